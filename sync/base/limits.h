@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+// Every limit of the exchange in one place. What writes stays far below what readers accept.
+namespace mekendesh::sync::limits {
+
+inline constexpr qsizetype kSealedChangeSetBytesMax = 64 * 1024; // a PUT cannot be resumed, an apply must not stop typing
+inline constexpr qsizetype kSealedEditsMax = 1000;
+inline constexpr qsizetype kReadObjectBytesMax = 2 * 1024 * 1024;
+inline constexpr qsizetype kReadPlaintextBytesMax = 32 * 1024 * 1024;
+inline constexpr qsizetype kReadInflateRatioMax = 100;
+inline constexpr qsizetype kTextBytesMax = 64 * 1024;
+inline constexpr qsizetype kJoinLetterBytesMax = 16 * 1024;
+inline constexpr int kDepthMax = 8;
+inline constexpr int kPathCharactersMax = 150;
+inline constexpr int kChangeSetsPerFolder = 128;
+inline constexpr qsizetype kFieldsPerTableMax = 256;
+inline constexpr qsizetype kTablesPerChangeSetMax = 128;
+inline constexpr qsizetype kIncarnationsPerChangeSetMax = 4096;
+inline constexpr qint64 kClockAheadMsMax = 24 * 60 * 60 * 1000LL; // a stamp further in the future does not move our clock
+
+}
