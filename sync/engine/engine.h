@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/clock.h"
+#include "sync/journal.h"
+#include "sync/record/table.h"
+#include "sync/store/store.h"
+#include "sync/trust/keyring.h"
+
+#include <QStringList>
+
+#include <functional>
+#include <span>
+
+namespace mekendesh::sync {
+
+// What a session is doing, for a bar with words and counts.
+struct Progress {
+    enum class Step { Checking, Sealing, Sending, Receiving, Finishing };
+    Step step = Step::Checking;
+    quint64 done = 0;
+    quint64 total = 0; // 0 when not known yet
+};
+using ProgressSink = std::function<void(const Progress &)>;
+
+enum class SessionState {
+    Done,               // every readable head was reached and everything own lies on the store
+    WaitingForAdmission,
+    Stopped,            // something stands still: see stops
+};
+
+// One peer's head as published: how far it says to be, and what it has read of this laptop.
+struct PeerReport {
+    DeviceId device;
+    QString name;
+    bool isEmbassy = false;
+    qint64 publishedAtMs = 0;        // by the peer's own clock
+    bool hasReadAll = false;         // it acknowledged every number this laptop has sealed
+    quint64 ownChangeSetsUnread = 0; // sealed here, not yet acknowledged there
+};
+
+struct SessionReport {
+    SessionState state = SessionState::Done;
+    quint64 changeSetsSent = 0;
+    quint64 changeSetsReceived = 0;
+    quint64 editsReceived = 0;
+    quint64 editsWaiting = 0; // not sealed or not on the store
+    quint64 conflictsNew = 0;
+    QStringList tablesChanged;
+    std::vector<StreamStop> stops;
+    std::vector<PeerReport> peers;
+};
+
+// The session between two databases through a store: seal, push, publish, pull, hold, freeze. A single-threaded object
+// without timers; it lives as long as one session. Everything it needs to remember is in the journal.
+class Engine {
+public:
+    struct Setup {
+        Store &store;
+        Journal &journal;
+        const Clock &clock;
+        Random &random;
+        std::span<const Table *const> tables; // declared kinds: who may write them
+        QString program;                      // name and version, told to readers
+        QString deviceName;                   // for the join letter
+        const CancelToken &cancel;
+        ProgressSink progress;
+    };
+    explicit Engine(Setup setup);
+
+    // One whole session. An error means that it could not run (no store, foreign store, cancelled, disk full):
+    // everything written so far stays, the next session goes on.
+    Result<SessionReport> synchronise();
+
+private:
+    Setup m_setup;
+};
+
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/result.h"
+#include "sync/edit.h"
+#include "sync/merge.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace mekendesh::sync {
+
+// One stream: the change-sets of one (scope, incarnation), numbered from 1 without holes.
+struct StreamKey {
+    ScopeId scope;
+    IncarnationId incarnation;
+
+    auto operator<=>(const StreamKey &) const = default;
+    friend size_t qHash(const StreamKey &key, size_t seed = 0) noexcept { return qHashMulti(seed, key.scope, key.incarnation); }
+};
+
+// How far a stream was applied here.
+struct StreamPosition {
+    StreamKey stream;
+    DeviceId device;       // who writes it; fixed by its first change-set
+    quint64 number = 0;    // last applied (of own streams: last sealed)
+    Hash hash;             // of that object
+    quint64 seenTime = 0;  // greatest stamp applied; of own streams also of edits not sealed yet
+};
+
+// Why a stream does not go on, in words a program can turn into words. Held: wait. Frozen: something is wrong with it.
+enum class StopReason {
+    None,
+    HeldForNumber,       // the next number is not on the store yet, a later one is
+    HeldForKey,          // no key for its epoch yet
+    HeldForCertificate,  // its device is not known yet
+    HeldForFeature,      // written by a newer program
+    FrozenDamaged,       // bytes do not fit the name, the frame or the signature
+    FrozenForked,        // does not follow what was applied before it
+    FrozenNotAllowed,    // its device may not write this
+    FrozenMalformed,     // opened, but not understood
+};
+
+struct StreamStop {
+    StreamKey stream;
+    DeviceId device;
+    quint64 number = 0; // the change-set that could not be applied
+    StopReason reason = StopReason::None;
+    QString detail;     // for support: English, no personal data
+
+    bool operator==(const StreamStop &) const = default;
+};
+
+// An own change-set, sealed once and kept: uploaded again with the same bytes and name after any accident.
+struct SealedObject {
+    StreamKey stream;
+    quint64 number = 0;
+    Hash hash;
+    QString path; // on the store
+    Bytes bytes;
+};
+
+// An edit that waits to be sealed.
+struct WaitingEdit {
+    qint64 sequence = 0; // local handle, to mark it sealed
+    Edit edit;
+};
+
+// What one change-set leaves of one table.
+struct TableOutcome {
+    QString table;
+    std::vector<RecordState> states;
+    std::vector<ReplacedValue> history;
+    std::vector<Edit> edits; // of the change-set, in stamp order: append-only rows are taken from here
+};
+
+// One transaction of the journal: everything written through it is committed together, or nothing is.
+class JournalTransaction {
+public:
+    virtual ~JournalTransaction() = default;
+
+    // States of these records inside (scope, table), in the same order; a record not known yet has no fields.
+    // Pending stamps are included. Append-only tables are not asked for.
+    virtual Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;
+    virtual Status write(ScopeId scope, const TableOutcome &outcome) = 0;
+
+    virtual Result<std::vector<StreamPosition>> positions() = 0;
+    virtual Status setPosition(const StreamPosition &position) = 0;
+
+    // Oldest first, strictly in stamp order, of one own stream, at most `countMax`.
+    virtual Result<std::vector<WaitingEdit>> waitingEdits(const StreamKey &stream, qsizetype countMax) = 0;
+    virtual Status markSealed(std::span<const WaitingEdit> edits) = 0;
+    virtual Status keepSealed(const SealedObject &object) = 0;
+
+    // The hybrid clock learns the greatest stamp of a change-set; persisted with the transaction.
+    virtual Status receiveTime(quint64 greatestTime) = 0;
+
+    virtual Status commit() = 0; // without it, the destructor rolls back
+};
+
+// PORT. What the engine needs to remember; implemented over the database by app/store, batched, never a call per field.
+// Used from one thread.
+class Journal {
+public:
+    virtual ~Journal() = default;
+
+    // Lets waiting writers of the program go first, then begins.
+    virtual Result<std::unique_ptr<JournalTransaction>> begin() = 0;
+
+    // Lives of this database: the day's work and, beside it, one for each bulk import.
+    virtual Result<std::vector<IncarnationId>> ownIncarnations() = 0;
+    virtual Result<std::vector<StreamKey>> streamsWithWaitingEdits() = 0;
+    virtual Result<std::vector<StreamPosition>> positions() = 0;
+    virtual Result<quint64> waitingCount() = 0;
+    // Own sealed objects of a stream with numbers after `after`, oldest first, at most `countMax`.
+    virtual Result<std::vector<SealedObject>> sealed(const StreamKey &stream, quint64 after, qsizetype countMax) = 0;
+
+    // Why streams stand still. Replaced as a whole at the end of each session.
+    virtual Result<std::vector<StreamStop>> stops() = 0;
+    virtual Status setStops(std::span<const StreamStop> stops) = 0;
+
+    // What is trusted and which keys are held (sync/trust/keyring.h), as one opaque text; empty before there is any.
+    virtual Result<Bytes> keyring() = 0;
+    virtual Status setKeyring(const Bytes &keyring) = 0;
+
+    // Small facts the engine keeps between sessions (generation of the own head, positions others published …).
+    virtual Result<Bytes> fact(const QString &name) = 0;
+    virtual Status setFact(const QString &name, const Bytes &value) = 0;
+};
+
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/bytes.h"
+#include "sync/base/result.h"
+
+#include <QString>
+
+#include <atomic>
+#include <optional>
+#include <vector>
+
+namespace mekendesh::sync {
+
+// Asks a long call to end; checked between steps.
+class CancelToken {
+public:
+    void cancel() { m_cancelled.store(true); }
+    [[nodiscard]] bool isCancelled() const { return m_cancelled.load(); }
+
+private:
+    std::atomic<bool> m_cancelled{false};
+};
+
+struct StoredObject {
+    QString path; // relative, "/" between folders, [a-z0-9.-] only
+    qint64 sizeBytes = 0;
+
+    auto operator<=>(const StoredObject &) const = default;
+};
+
+// PORT. The dumb place where laptops meet: it can list, get, put, stat. Nothing in it is relied upon for correctness:
+// a put may overwrite, a list may lie, absence never means deletion.
+// Errors: StoreMissing (not there, or no network), StoreRefused (no right, read-only), DiskFull, TooLarge, Cancelled.
+class Store {
+public:
+    virtual ~Store() = default;
+
+    // Objects directly in a folder, foreign names left out, sorted by path. A folder that does not exist is empty:
+    // only after the marker was found equal may that be believed.
+    virtual Result<std::vector<StoredObject>> list(const QString &folder) = 0;
+    // Names of the folders directly in a folder, sorted.
+    virtual Result<std::vector<QString>> folders(const QString &folder) = 0;
+    // Whole object; NotFound when there is none, TooLarge over `sizeBytesMax`.
+    virtual Result<Bytes> get(const QString &path, qint64 sizeBytesMax) = 0;
+    // Writes a whole object and verifies that it lies there with this length. Overwrites.
+    virtual Status put(const QString &path, const Bytes &bytes) = 0;
+    // Size, or nothing when there is no such object.
+    virtual Result<std::optional<qint64>> size(const QString &path) = 0;
+
+    // For people: the folder's path, the server's address.
+    [[nodiscard]] virtual QString address() const = 0;
+};
+
+// Whether a path may stand on a store: [a-z0-9.-/], no "..", no empty part, at most limits::kPathCharactersMax.
+bool isStorePath(QStringView path);
+
+}

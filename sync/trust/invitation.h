@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/trust/keyring.h"
+
+#include <QStringList>
+
+namespace mekendesh::sync {
+
+// What a new laptop has to know before anybody knows it. Holds no epoch key.
+struct Invitation {
+    NetworkId network;
+    SignPublicKey rootKey;
+    BoxPublicKey embassyLetterKey;
+    ScopeId embassyScope;
+    ScopeId scope;            // of the office it joins
+    DeviceClass deviceClass = DeviceClass::Office;
+    QString officeCode;       // "MSK"
+    QString officeName;
+    QString timeZone;         // IANA, of the office
+    QString mark;             // digits of this laptop in human numbers
+    QString storeAddress;     // folder or URL
+    QString storeId;
+    SymmetricKey token;
+    qint64 expiresAtMs = 0;
+};
+
+// Five words of a 16-bit alphabet of pronounceable syllables, the same in Latin and Cyrillic letters: at least 64 bits.
+QString generateInvitationCode(Random &random);
+// The same code whatever the script, case, dashes and spaces; empty when it is not a code.
+QString canonicalCode(const QString &typed);
+
+struct KdfCost {
+    unsigned long long operations = 3;
+    std::size_t memoryBytes = 256u * 1024 * 1024;
+};
+
+// File of an invitation, locked by the code (Argon2id).
+Bytes lockInvitation(const Invitation &invitation, const QString &code, const KdfCost &cost, Random &random);
+// InvitationWrong for another code or a damaged file, InvitationExpired.
+Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64 nowMs);
+
+// Six words by which two people compare a laptop's keys over the telephone.
+QString fingerprintWords(const SignPublicKey &signKey, const BoxPublicKey &boxKey);
+
+}

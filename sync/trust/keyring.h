@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/trust/certificate.h"
+
+#include <optional>
+#include <vector>
+
+namespace mekendesh::sync {
+
+// An invitation the registrar has given out and waits for.
+struct IssuedInvitation {
+    SymmetricKey token;
+    ScopeId scope;
+    DeviceClass deviceClass = DeviceClass::Office;
+    QString mark;
+    QString name;
+    qint64 expiresAtMs = 0;
+    DeviceId usedBy; // null while nobody used it
+    bool frozen = false; // used by two laptops: neither is admitted
+};
+
+// What this laptop is, whom it trusts and what it may open. Kept as one opaque text in the encrypted database.
+struct Keyring {
+    NetworkId network;
+    SignPublicKey rootKey;
+    std::optional<SignSecretKey> rootSecret; // only on the laptop that founded the network
+    QString storeId;                          // of the marker
+
+    DeviceKeys self;
+    std::optional<Certificate> certificate;   // own; absent until admitted
+    ScopeId homeScope;                        // own office
+    ScopeId embassyScope;
+    BoxPublicKey embassyLetterKey;
+    QString mark;                             // digits of this laptop
+    std::optional<SymmetricKey> token;        // of the invitation, until admitted
+    bool joinLetterSent = false;
+
+    std::vector<Certificate> certificates;    // of every device it meets, registrars included
+    std::vector<EpochKey> epochs;             // of every scope it may read; the newest of a scope last
+    quint64 keysNumber = 0;                   // greatest number of the own keys object that was accepted
+
+    // Only of a registrar.
+    std::vector<IssuedInvitation> invitations;
+    std::vector<std::pair<DeviceId, quint64>> keysNumbers; // last keys object given to each device
+
+    [[nodiscard]] DeviceId device() const { return self.device(); }
+    [[nodiscard]] const Certificate *certificateOf(const DeviceId &device) const;
+    [[nodiscard]] const EpochKey *epoch(const EpochId &id) const;
+    [[nodiscard]] const EpochKey *newestEpoch(ScopeId scope) const;
+    [[nodiscard]] bool isAdmitted() const { return certificate.has_value(); }
+    [[nodiscard]] bool isRegistrar() const { return certificate && certificate->deviceClass == DeviceClass::Registrar; }
+
+    [[nodiscard]] Bytes serialise() const;
+    static Result<Keyring> parse(QByteArrayView bytes);
+};
+
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/clock.h"
+#include "sync/store/store.h"
+#include "sync/trust/invitation.h"
+
+#include <vector>
+
+namespace mekendesh::sync {
+
+// A laptop that asks to be let in, as its letter says; admitted by a person who compared the six words.
+struct JoinRequest {
+    QString path; // of the letter on the store
+    SignPublicKey signKey;
+    BoxPublicKey boxKey;
+    ScopeId scope;
+    QString name; // what the laptop calls itself: shown to people
+    SymmetricKey token;
+    QString words; // fingerprint
+    bool isFrozen = false; // its invitation was used by two laptops
+    bool isExpired = false;
+};
+
+// The ceremonies around a network's members. Each changes the keyring in memory; the caller persists it
+// after success, in this order: keyring first, then the store (an object nobody remembers is only litter).
+class Membership {
+public:
+    Membership(Store &store, const Clock &clock, Random &random) : m_store(store), m_clock(clock), m_random(random) {}
+
+    // A new network with this laptop as registrar: root key, marker, root certificate, keys of the network and the embassy.
+    // StoreForeign when another network lies there already.
+    Result<Keyring> found(const QString &deviceName);
+
+    // A token and everything an invitation says; the office's scope gets its first epoch key when it is new.
+    // `scope` null makes a new scope. Registrar only.
+    Result<Invitation> invite(Keyring &keyring, ScopeId scope, DeviceClass deviceClass, const QString &officeCode, const QString &officeName,
+                              const QString &timeZone, const QString &mark, qint64 expiresAtMs);
+
+    // A keyring for the laptop that holds the invitation; it may work at once, without a network.
+    Keyring accept(const Invitation &invitation) const;
+    // Puts the join letter, sealed to the embassy and authenticated by the token. Repeating it is harmless.
+    Status askToJoin(Keyring &keyring, const QString &deviceName);
+    // Letters that wait for the registrar, forged and foreign ones left out. A token used by two laptops freezes both.
+    Result<std::vector<JoinRequest>> requests(Keyring &keyring);
+    // Certificate and keys for the new laptop, and its certificate for everybody it will meet.
+    Status admit(Keyring &keyring, const JoinRequest &request);
+
+    // The marker equals what the keyring expects. StoreMissing: nothing there. StoreForeign: somebody else's.
+    Status checkMarker(const Keyring &keyring);
+    // Takes the newest own keys object, if there is one newer than what was accepted. True when something new came.
+    Result<bool> refreshKeys(Keyring &keyring);
+
+private:
+    Status putKeysObject(Keyring &keyring, const Certificate &receiver);
+
+    Store &m_store;
+    const Clock &m_clock;
+    Random &m_random;
+};
+
+}
