@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/frame/page.h"
+#include "ui/frame/pageid.h"
+#include "ui/theme/icons.h"
+
+#include <QtGui/QKeySequence>
+#include <QtWidgets/QMainWindow>
+
+class QStackedWidget;
+
+namespace mekendesh::ui {
+
+class BottomLine;
+class Navigation;
+class Toast;
+class TopLine;
+
+/// How a page stands in the navigation.
+struct PageEntry {
+    PageId id;
+    int digit = -1;             ///< 1…9, 0; -1: not in the navigation (exchange, conflicts, settings)
+    Icon icon = Icon::None;
+    Words word;
+    bool gapBefore = false;     ///< a gap above, as between the embassy's pages and the rest
+};
+
+/// The frame: navigation left, top line, one page at a time, bottom line, toast; the keys that work everywhere.
+/// It knows no record, service or storage: it tells what people ask for by signals.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+
+    /// Takes over the page. Add in the order of the digits.
+    void addPage(const PageEntry &entry, QWidget *page);
+    /// Shows a page, refreshes it and gives it the focus. Unknown pages are ignored.
+    void showPage(PageId id);
+    PageId currentPage() const { return m_current; }
+    QWidget *page(PageId id) const;
+
+    Navigation *navigation() const { return m_navigation; }
+    TopLine *topLine() const { return m_topLine; }
+    BottomLine *bottomLine() const { return m_bottomLine; }
+
+    void setLanguage(const QString &tag);
+    /// F1 and the help link; neither is there without it.
+    void setHelpHandler(std::function<void()> handler);
+    /// The primary button at the top right with its key.
+    void setPrimary(Icon icon, Words words, const QKeySequence &key);
+    /// "Done", with undo by Ctrl+Z or the toast while an undo is given.
+    void showToast(const QString &words, std::function<void()> undo = {});
+
+Q_SIGNALS:
+    void languageChosen(const QString &tag);
+    /// The text of the search box has changed, or Enter was pressed in it.
+    void searchEdited(const QString &text);
+    void searchSubmitted(const QString &text);
+    void primaryRequested();
+    void syncRequested();      ///< F5
+    void lockRequested();      ///< F12, or the lock in the navigation
+    void settingsRequested();  ///< the user's name
+    void exchangeRequested();  ///< the sentence in the bottom line
+    void pageShown(mekendesh::ui::PageId id);
+    void closing();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void addKeys();
+    void retranslate();
+    void showKeyHints();
+    void walkParts(int step);
+    void placeToast();
+
+    struct Held {
+        PageEntry entry;
+        QWidget *page;
+    };
+
+    QList<Held> m_pages;
+    PageId m_current = PageId::Today;
+    Navigation *m_navigation;
+    TopLine *m_topLine;
+    QStackedWidget *m_stack;
+    BottomLine *m_bottomLine;
+    Toast *m_toast;
+    std::function<void()> m_help;
+    std::function<void()> m_undo;
+};
+
+} // namespace mekendesh::ui

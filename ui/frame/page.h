@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+#include <functional>
+
+namespace mekendesh::ui {
+
+/// A text in the language of the moment.
+using Words = std::function<QString()>;
+
+/// A key printed in the bottom line with what it does on this page.
+struct KeyHint {
+    QString keys; ///< "F4", "Ctrl N", "← →"
+    QString words;
+};
+
+/// What the window asks of a page; a page may also be any other widget and then has no hints.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    /// The keys of this page, in the language of the moment, at most four.
+    virtual QList<KeyHint> keyHints() const { return {}; }
+    /// Called when the page is shown: put the focus where work begins.
+    virtual void takeFocus() { setFocus(); }
+    /// Called when the page is shown, before takeFocus(): load what is stale.
+    virtual void refresh() {}
+
+Q_SIGNALS:
+    /// The hints have changed while the page is shown.
+    void keyHintsChanged();
+
+protected:
+    /// Sets all texts; called at every change of language. Call it yourself at the end of the constructor.
+    virtual void retranslate() {}
+    void changeEvent(QEvent *event) override;
+};
+
+/// Makes a widget a stop of F6 and Shift+F6. Stops are walked in the order in which they are marked within their page.
+void markPart(QWidget *part);
+bool isPart(const QWidget *widget);
+
+} // namespace mekendesh::ui

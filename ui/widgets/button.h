@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/icons.h"
+
+#include <QtGui/QKeySequence>
+#include <QtWidgets/QPushButton>
+
+namespace mekendesh::ui {
+
+enum class ButtonKind {
+    Primary,   ///< the one filled button of an area
+    Secondary, ///< outlined
+    Danger,    ///< outlined red, never filled
+    Quiet,     ///< no frame, accent text
+    Link,      ///< small bold accent text inside sentences and title rows
+    Toggle,    ///< outlined, checkable (quick filters)
+};
+
+/// A button: icon, word, key after the word without a frame. The accessible name is the word alone.
+/// It is disabled only for rights and locks, through lock() with the reason.
+class Button : public QPushButton {
+    Q_OBJECT
+public:
+    explicit Button(ButtonKind kind, const QString &objectName, QWidget *parent = nullptr);
+
+    ButtonKind kind() const { return m_kind; }
+    void setKind(ButtonKind kind);
+    void setIconKind(Icon icon);
+    Icon iconKind() const { return m_icon; }
+    void setWord(const QString &word);
+    QString word() const { return m_word; }
+    /// Prints the key and lets it press the button while the button can be seen.
+    void setKey(const QKeySequence &key);
+    /// Prints a key that somebody else handles.
+    void setKeyText(const QString &text);
+    QString keyText() const { return m_keyText; }
+    /// 32 instead of 36 px high.
+    void setSmall(bool isSmall);
+    /// Disables the button; the reason is its tooltip and accessible description. An empty reason enables it again.
+    void lock(const QString &reason);
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void rebuild();
+    void applyIcon();
+
+    ButtonKind m_kind;
+    Icon m_icon = Icon::None;
+    QString m_word;
+    QString m_keyText;
+    QKeySequence m_key;
+    bool m_small = false;
+};
+
+/// A small square button with an icon only (close, more, show password): tooltip and accessible name are the word.
+class IconButton : public QPushButton {
+    Q_OBJECT
+public:
+    explicit IconButton(Icon icon, const QString &objectName, QWidget *parent = nullptr);
+    void setIconKind(Icon icon, Token token = Token::Text2);
+    void setWord(const QString &word);
+};
+
+} // namespace mekendesh::ui

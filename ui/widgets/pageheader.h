@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/icontable.h"
+
+#include <QtWidgets/QWidget>
+
+class QHBoxLayout;
+
+namespace mekendesh::ui {
+
+class TextLabel;
+class IconLabel;
+
+
+/// Title (what), one line under it (state in words), actions right: at most four.
+class PageHeader : public QWidget {
+    Q_OBJECT
+public:
+    explicit PageHeader(const QString &objectName, QWidget *parent = nullptr);
+    void setTitle(const QString &title);
+    void setTitleIcon(Icon icon);
+    void setLine(const QString &line);
+    /// Chips before the line (records).
+    void addChip(QWidget *chip);
+    void addAction(QWidget *action);
+    using QWidget::addAction;
+
+private:
+    IconLabel *m_icon;
+    TextLabel *m_title;
+    TextLabel *m_line;
+    QHBoxLayout *m_lineRow;
+    QHBoxLayout *m_actions;
+    int m_chips = 0;
+};
+
+} // namespace mekendesh::ui

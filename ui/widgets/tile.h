@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/status.h"
+
+#include <QtWidgets/QAbstractButton>
+
+namespace mekendesh::ui {
+
+/// A figure with its label above and its state below. With setLink(true) it is a link into a list, otherwise it only tells.
+class Tile : public QAbstractButton {
+    Q_OBJECT
+public:
+    explicit Tile(const QString &objectName, QWidget *parent = nullptr);
+    void setLabel(const QString &label);
+    void setFigure(const QString &figure);
+    /// Plain shows the state line without an icon.
+    void setState(StatusKind status, const QString &words);
+    void setLink(bool isLink);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void updateSpeech();
+
+    QString m_label;
+    QString m_figure;
+    StatusKind m_status = StatusKind::Plain;
+    QString m_words;
+};
+
+} // namespace mekendesh::ui
