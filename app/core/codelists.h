@@ -24,7 +24,11 @@ struct CodeItem {
 // A list shipped with the program, in the order in which people choose from it.
 class CodeList {
 public:
-    constexpr CodeList(const char *name, std::span<const CodeItem> items) : m_name(name), m_items(items) {}
+    constexpr CodeList(const char *name, std::span<const CodeItem> items)
+        : m_name(name)
+        , m_items(items)
+    {
+    }
 
     [[nodiscard]] QLatin1String name() const { return QLatin1String(m_name); }
     [[nodiscard]] std::span<const CodeItem> items() const { return m_items; }

@@ -24,13 +24,13 @@ struct DemoPerson {
     QString latinGiven{};
     Code sex{};
     FuzzyDate birth{};
-    Code oblast{};      // home, code list oblast
+    Code oblast{}; // home, code list oblast
     QString birthPlace{};
-    Code region{};      // in Russia, code list region
+    Code region{}; // in Russia, code list region
     QString city{};
     QString phone{};
     QString employer{};
-    QString purpose{};  // why he came, as text
+    QString purpose{}; // why he came, as text
     Code migrationCategory{};
     Code preferredLanguage{};
     Code howHeard{};

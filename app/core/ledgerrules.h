@@ -32,8 +32,8 @@ namespace mekendesh::app {
 //   hash = BLAKE2b with 32 bytes of output, no key, no salt, over all of that. The first entry's previousHash is 32 zero bytes.
 struct LedgerLine {
     sync::Bytes boxId{};
-    qint64 number = 0; // 1, 2, 3 … without holes
-    Code kind{};       // code list entry_kind
+    qint64 number = 0;      // 1, 2, 3 … without holes
+    Code kind{};            // code list entry_kind
     qint64 amountMinor = 0; // never negative: the kind says the direction
     Currency currency = kRuble;
     qint32 date = 0; // yyyymmdd, a whole day
@@ -60,13 +60,13 @@ enum class LedgerFinding {
     BoxDiffers,        // belongs to another box
     CurrencyDiffers,
     KindUnknown,
-    AmountWrong,      // zero or negative where money moves, negative or above the limit elsewhere
-    DateWrong,        // not a whole day of the calendar
-    NotCustodian,     // written by a device that did not keep the box
-    ReversesNothing,  // a reversal without a money entry of this box before it, or another kind that names one
-    AmountDiffers,    // reversal, hand-over or acceptance with another amount than it must have
+    AmountWrong,     // zero or negative where money moves, negative or above the limit elsewhere
+    DateWrong,       // not a whole day of the calendar
+    NotCustodian,    // written by a device that did not keep the box
+    ReversesNothing, // a reversal without a money entry of this box before it, or another kind that names one
+    AmountDiffers,   // reversal, hand-over or acceptance with another amount than it must have
     AlreadyReversed,
-    Overdraft,        // the balance would fall below zero
+    Overdraft, // the balance would fall below zero
 };
 
 struct LedgerProblem {
@@ -83,7 +83,7 @@ struct LedgerTip {
     qint64 number = 0; // of the last entry, 0 for an empty book
     sync::Hash hash{};
     qint64 balanceMinor = 0;
-    sync::Bytes custodian{}; // device that may write; empty: whoever writes first
+    sync::Bytes custodian{};   // device that may write; empty: whoever writes first
     bool isHandedOver = false; // the next entry can only be an acceptance, by any device
 };
 
@@ -91,7 +91,8 @@ struct LedgerTip {
 [[nodiscard]] qint64 effectMinor(const LedgerLine &line, const LedgerLine *reversed);
 
 // Every rule the next entry breaks. `isReversed`: the entry it names was reversed before.
-[[nodiscard]] std::vector<LedgerFinding> findingsOf(const LedgerTip &tip, const LedgerLine &next, const LedgerLine *reversed, bool isReversed);
+[[nodiscard]] std::vector<LedgerFinding> findingsOf(
+    const LedgerTip &tip, const LedgerLine &next, const LedgerLine *reversed, bool isReversed);
 
 // The same as one answer for the person who writes: NotCustodian, AlreadyReversed, Overdraft, BadInput or LedgerBroken.
 [[nodiscard]] sync::Status checkNext(const LedgerTip &tip, const LedgerLine &next, const LedgerLine *reversed, bool isReversed);
@@ -110,7 +111,8 @@ struct ForcedHandover {
 };
 
 // Checks a whole book from its first entry, in order of number. Empty when everything fits.
-[[nodiscard]] std::vector<LedgerProblem> verifyChain(std::span<const LedgerLine> lines, const sync::Bytes &firstCustodian = {}, std::span<const ForcedHandover> forced = {});
+[[nodiscard]] std::vector<LedgerProblem> verifyChain(
+    std::span<const LedgerLine> lines, const sync::Bytes &firstCustodian = {}, std::span<const ForcedHandover> forced = {});
 
 // Balance after each line, in the order given; for the column of the cash book.
 [[nodiscard]] std::vector<qint64> runningBalances(std::span<const LedgerLine> lines);
