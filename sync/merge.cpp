@@ -30,14 +30,14 @@ bool replaceHead(RecordState &state, FieldHeads &field, const Stamp &replaced, c
 void addPending(RecordState &state, const QString &field, const Stamp &stamp)
 {
     const PendingStamp pending{field, stamp};
-    const auto place = std::ranges::lower_bound(state.pending, pending);
+    const auto place = std::lower_bound(state.pending.begin(), state.pending.end(), pending);
     if (place == state.pending.end() || *place != pending)
         state.pending.insert(place, pending);
 }
 
 bool takesEffect(const RecordState &state, const QString &field, const Stamp &stamp)
 {
-    return !std::ranges::binary_search(state.pending, PendingStamp{field, stamp});
+    return !std::binary_search(state.pending.begin(), state.pending.end(), PendingStamp{field, stamp});
 }
 
 }
@@ -111,13 +111,13 @@ bool isRemoval(const Head &head)
 
 bool isDeleted(const RecordState &state)
 {
-    const FieldHeads *life = state.field(kLifeRegister);
+    const FieldHeads *life = state.field(QString(kLifeRegister));
     return life && std::ranges::any_of(life->heads, [&state](const Head &head) { return isRemoval(head) && sawEverything(state, head); });
 }
 
 bool isDeleteContested(const RecordState &state)
 {
-    const FieldHeads *life = state.field(kLifeRegister);
+    const FieldHeads *life = state.field(QString(kLifeRegister));
     return life && std::ranges::any_of(life->heads, isRemoval) && !isDeleted(state);
 }
 

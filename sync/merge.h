@@ -31,7 +31,8 @@ struct PendingStamp {
     QString field;
     Stamp stamp;
 
-    auto operator<=>(const PendingStamp &) const = default;
+    bool operator==(const PendingStamp &) const = default;
+    bool operator<(const PendingStamp &other) const { return field != other.field ? field < other.field : stamp < other.stamp; }
 };
 
 // All that merging needs to know of one record, inside one (scope, table).

@@ -4,6 +4,7 @@
 
 #include "sync/base/bytes.h"
 
+#include <QHashFunctions>
 #include <QString>
 
 namespace mekendesh::sync {

@@ -19,6 +19,7 @@ enum class FieldKind {
     Money,     // two columns, one register: minor units and currency
     Code,      // stable ASCII code of a code list
     Reference, // id of a record, soft: it may not have arrived
+    Group,     // up to three columns that are always written together
 };
 
 enum FieldFlag : quint32 {
@@ -31,7 +32,7 @@ enum FieldFlag : quint32 {
 
 // How a C++ type becomes a register and back. Specialised beside each value type; sync knows only the plain ones.
 // A specialisation has: static constexpr FieldKind kKind; static Value toValue(const T &);
-// static bool fromValue(const Value &, T &), false for a value of another shape.
+// static bool fromValue(const Value &, T &), false for a value of another shape; kColumns where it is not one.
 template <class T>
 struct Register;
 
@@ -92,11 +93,21 @@ struct Field {
     FieldKind kind;
     quint32 flags;
     const char *list;   // code list of a Code, table of a Reference, otherwise empty
+    int columns;        // SQL columns of this one register: 1 to 3
     Value (*read)(const void *record);
     bool (*write)(void *record, const Value &value);
 };
 
 namespace detail {
+
+template <class T>
+constexpr int columnsOf()
+{
+    if constexpr (requires { Register<T>::kColumns; })
+        return Register<T>::kColumns;
+    else
+        return 1;
+}
 
 template <class>
 struct MemberPointer;
@@ -119,6 +130,7 @@ constexpr Field field(const char *wire, const char *label, quint32 flags = NoFla
             Register<ValueType>::kKind,
             flags,
             list,
+            detail::columnsOf<ValueType>(),
             [](const void *record) -> Value { return Register<ValueType>::toValue(static_cast<const RecordType *>(record)->*kMember); },
             [](void *record, const Value &value) -> bool {
                 return Register<ValueType>::fromValue(value, static_cast<RecordType *>(record)->*kMember);
