@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/workspace.h"
+#include "sync/base/id.h"
+#include "sync/base/result.h"
+#include "sync/trust/invitation.h"
+
+#include <QStringList>
+
+#include <atomic>
+#include <functional>
+
+namespace mekendesh::app {
+
+// What the exchange of change-sets tells the window and the command line: plain values, in words where words are needed.
+struct ExchangeProgress {
+    QString sentence; // what is going on now
+    quint64 done = 0;
+    quint64 total = 0; // 0: not known
+};
+
+struct ExchangeStop {
+    QString author;   // device in words
+    QString office;   // scope in words
+    quint64 number = 0;
+    QString sentence; // what stands still, what is safe, what now
+    QString detail;   // for support
+    bool isFrozen = false;
+};
+
+struct ExchangePeer {
+    QString name;
+    bool isEmbassy = false;
+    bool hasReadAll = false;
+    Timestamp publishedAt;
+};
+
+struct ExchangeReport {
+    bool isAdmitted = true;
+    quint64 sent = 0;     // change-sets
+    quint64 received = 0;
+    quint64 editsReceived = 0;
+    quint64 waiting = 0;  // saved changes that are not on the store yet
+    quint64 newConflicts = 0;
+    QStringList tablesChanged;
+    std::vector<ExchangeStop> stops;
+    std::vector<ExchangePeer> peers;
+    QString sentence; // for the bottom line
+};
+
+// A laptop that asks to be let in.
+struct JoinPetition {
+    QString path;
+    QString officeName;
+    QString deviceName;
+    QString words; // six, to compare by telephone
+    bool isFrozen = false;
+    bool isExpired = false;
+};
+
+struct DeviceLine {
+    QString office;
+    QString name;
+    QString mark;
+    QString device; // hex
+    bool isEmbassy = false;
+    bool isThis = false;
+};
+
+// The engine and the ceremonies of membership, over the store this profile is bound to.
+// Runs where it is called: the window calls it from the exchange's own thread and workspace.
+class Exchange {
+public:
+    explicit Exchange(Workspace &workspace);
+    ~Exchange();
+
+    // One whole session with the store. Cancel ends it between two objects.
+    sync::Result<ExchangeReport> synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel);
+    // The last known state in words, without touching the store.
+    sync::Result<ExchangeReport> standing();
+
+    struct Invited {
+        QByteArray file;
+        QString code; // five words: told by telephone, never sent with the file
+    };
+    // Embassy: makes the office's record if it is new, and an invitation for one laptop of it. `officeCode` as "MSK".
+    sync::Result<Invited> invite(const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf);
+    sync::Result<std::vector<JoinPetition>> petitions();
+    // After the six words were compared. Also writes the Device record.
+    sync::Status admit(const JoinPetition &petition);
+    sync::Result<std::vector<DeviceLine>> devices();
+
+    // The folder or server this profile exchanges through.
+    sync::Result<QString> storeAddress();
+    sync::Status setStoreAddress(const QString &address);
+
+    // Objects of the store in words, for `inspect`; a path, or everything.
+    struct Inspected {
+        QString path;
+        QString sentence;
+        bool isSound = false;
+    };
+    sync::Result<std::vector<Inspected>> inspect();
+    // Certificates and epoch keys as JSON: lets an independent reader check what this program wrote.
+    sync::Result<QByteArray> keysForAudit();
+
+private:
+    Workspace &m_workspace;
+};
+
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/ledgerrules.h"
+#include "app/records/cashbox.h"
+#include "app/records/ledgerentry.h"
+#include "app/services/stored.h"
+#include "sync/base/result.h"
+
+namespace mekendesh::app {
+
+class Workspace;
+
+// What a cashier writes into a line; number, chain and laptop are the program's.
+struct NewEntry {
+    Code kind{};       // entry_kind: in, out, count
+    Money amount{};    // positive
+    FuzzyDate on{};    // a full day
+    Code purpose{};
+    QString counterparty{};
+    QString text{};
+    QString voucher{}; // empty: the receipt is still missing
+    sync::RecordId casefile{};
+};
+
+struct LedgerRow {
+    sync::RecordId id;
+    LedgerEntry entry;
+    Money balance;       // after this line
+    bool isReversed = false; // a later line takes it back
+};
+
+struct LedgerSummary {
+    Money balance;
+    Money inThisMonth;   // without reversed pairs
+    Money outThisMonth;
+    qint64 entryCount = 0;
+    std::vector<LedgerFinding> findings; // empty: the book adds up
+    QString custodian;   // device id of the laptop that writes now
+    bool writesHere = false;
+};
+
+// The emergency fund's cash books. Append-only: triggers in the database forbid UPDATE and DELETE, a mistake is a reversal.
+// One laptop writes a box at a time. Money is integer minor units.
+class Ledger {
+public:
+    explicit Ledger(Workspace &workspace) : m_workspace(workspace) {}
+
+    // A box in the own office, written by this laptop first.
+    sync::Result<Stored<CashBox>> openBox(const QString &name, Currency currency);
+    sync::Result<std::vector<Stored<CashBox>>> boxes(std::optional<sync::ScopeId> scope = {});
+
+    // NotCustodian on another laptop, Overdraft when more would go out than there is, BadInput with the field as subject,
+    // LedgerBroken when the chain does not hold (nothing more is written then).
+    sync::Result<LedgerRow> post(const sync::RecordId &box, const NewEntry &entry);
+    // A line that takes `number` back, with the reason. AlreadyReversed, NotFound, and as post().
+    sync::Result<LedgerRow> reverse(const sync::RecordId &box, qint64 number, const QString &reason);
+
+    // Newest first, before line `beforeNumber` (0: from the end), with running balance.
+    sync::Result<std::vector<LedgerRow>> page(const sync::RecordId &box, qint64 beforeNumber, int limit);
+    sync::Result<LedgerSummary> summary(const sync::RecordId &box);
+    // Recomputes the whole chain from the rows by other means than post(): the audit.
+    sync::Result<std::vector<LedgerFinding>> verify(const sync::RecordId &box);
+
+private:
+    Workspace &m_workspace;
+};
+
+}

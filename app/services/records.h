@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/stored.h"
+#include "sync/base/result.h"
+
+#include <functional>
+
+namespace mekendesh::app {
+
+class RecordStore;
+
+// One service for all kinds of record: open, list, save, remove, restore, history. What it writes goes the one road:
+// row, edit, history and outbox in one transaction. Checks the writer's role and the declaration's rules.
+// Belongs to the workspace and its thread.
+class Records {
+public:
+    explicit Records(RecordStore &store) : m_store(store) {}
+
+    // A new record in this scope. BadInput with the field's wire name as subject when something required is missing
+    // or impossible; NotAllowed for the wrong role, device or placement.
+    template <class R>
+    sync::Result<Stored<R>> create(sync::ScopeId scope, const R &value)
+    {
+        Stored<R> stored{.id = {}, .scope = scope, .value = value, .base = {}, .isDeleted = false, .hasConflict = false, .changedAt = {}};
+        TRY(createErased(sync::Declared<R>::table(), scope, &stored.value, stored.id, stored.base, stored.changedAt));
+        return stored;
+    }
+
+    // NotFound when it has not arrived yet. Deleted records open too.
+    template <class R>
+    sync::Result<Stored<R>> open(const sync::RecordId &id)
+    {
+        Stored<R> stored{};
+        stored.id = id;
+        TRY(openErased(sync::Declared<R>::table(), id, &stored.value, facts(stored)));
+        return stored;
+    }
+
+    // Writes the fields that differ from `opened`; unchanged ones make no edit. Returns the new state to go on with.
+    template <class R>
+    sync::Result<Stored<R>> save(const Stored<R> &opened, const R &now)
+    {
+        Stored<R> saved = opened;
+        TRY(saveErased(sync::Declared<R>::table(), opened.id, opened.scope, &opened.value, &now, saved.base, saved.changedAt));
+        saved.value = now;
+        return saved;
+    }
+
+    template <class R>
+    sync::Status remove(const sync::RecordId &id)
+    {
+        return removeErased(sync::Declared<R>::table(), id);
+    }
+    template <class R>
+    sync::Status restore(const sync::RecordId &id)
+    {
+        return restoreErased(sync::Declared<R>::table(), id);
+    }
+
+    template <class R>
+    struct Page {
+        std::vector<Stored<R>> rows; // without their base: open() before editing
+        PageKey next;                // empty when this was the last page
+    };
+    template <class R>
+    sync::Result<Page<R>> list(const ListQuery &query)
+    {
+        Page<R> page;
+        TRY_ASSIGN(page.next, listErased(sync::Declared<R>::table(), query, [&page]() -> RowTarget {
+            Stored<R> &row = page.rows.emplace_back();
+            return {&row.value, facts(row), &row.id};
+        }));
+        return page;
+    }
+    // How many rows a query has without its paging; may take its time on big tables, ask from a worker thread.
+    template <class R>
+    sync::Result<qint64> count(const ListQuery &query)
+    {
+        return countErased(sync::Declared<R>::table(), query);
+    }
+
+    // Newest first, at most `limit` changes.
+    template <class R>
+    sync::Result<std::vector<HistoryLine>> history(const sync::RecordId &id, int limit = 500)
+    {
+        return historyErased(sync::Declared<R>::table(), id, limit);
+    }
+
+    // Pointers to what a Stored<R> knows beside its value.
+    struct RowFacts {
+        sync::ScopeId *scope;
+        OpenedBase *base;
+        bool *isDeleted;
+        bool *hasConflict;
+        Timestamp *changedAt;
+    };
+    struct RowTarget {
+        void *value;
+        RowFacts facts;
+        sync::RecordId *id;
+    };
+    using NextRow = std::function<RowTarget()>;
+
+    sync::Status createErased(const sync::Table &table, sync::ScopeId scope, const void *value, sync::RecordId &id, OpenedBase &base, Timestamp &changedAt);
+    sync::Status openErased(const sync::Table &table, const sync::RecordId &id, void *value, const RowFacts &facts);
+    sync::Status saveErased(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now, OpenedBase &base,
+                            Timestamp &changedAt);
+    sync::Status removeErased(const sync::Table &table, const sync::RecordId &id);
+    sync::Status restoreErased(const sync::Table &table, const sync::RecordId &id);
+    sync::Result<PageKey> listErased(const sync::Table &table, const ListQuery &query, const NextRow &nextRow);
+    sync::Result<qint64> countErased(const sync::Table &table, const ListQuery &query);
+    sync::Result<std::vector<HistoryLine>> historyErased(const sync::Table &table, const sync::RecordId &id, int limit);
+
+private:
+    template <class R>
+    static RowFacts facts(Stored<R> &stored)
+    {
+        return {&stored.scope, &stored.base, &stored.isDeleted, &stored.hasConflict, &stored.changedAt};
+    }
+
+    RecordStore &m_store;
+};
+
+}

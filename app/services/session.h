@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/workspace.h"
+#include "sync/trust/invitation.h"
+
+namespace mekendesh::app {
+
+class Profile;
+
+// Who works, in what office, on what laptop. Fixed while a session lasts, but for what admission brings.
+struct Desk {
+    sync::RecordId userId;
+    QString userName;
+    Role role{};
+    sync::ScopeId homeScope;
+    QString officeCode;
+    QString officeName;
+    QByteArray timeZone; // IANA
+    QString mark;        // digits of this laptop in human numbers
+    QString deviceName;
+    sync::DeviceId device;
+    bool isEmbassy = false;
+    bool isRegistrar = false;
+    bool isAdmitted = false;
+};
+
+// What found and join ask for.
+struct NewProfile {
+    QString folder;       // made when it is not there; ProfileExists when it holds a profile
+    QString userName;
+    QString login;
+    QString password;
+    Role role{};
+    QString deviceName;   // "laptop 1"
+    sync::KdfCost kdf{};
+};
+
+// An unlocked profile: the database key in memory, the lock on the folder, and who works. Everything else is reached
+// through workspaces. Destroying it forgets the key and lets the folder go.
+// Errors of opening: WrongPassword, ProfileMissing, ProfileInUse (another program has it), NewerVersion, DamagedData.
+class Session {
+public:
+    struct Surroundings {
+        const sync::Clock &clock;
+        sync::Random &random;
+    };
+
+    // The embassy's first laptop: a new network on this store.
+    static sync::Result<std::unique_ptr<Session>> found(const NewProfile &profile, const QString &officeName, const QString &officeCode,
+                                                        const QString &storeAddress, Surroundings surroundings);
+    // A new laptop with an invitation: works at once, is admitted later.
+    // InvitationWrong, InvitationExpired; nothing is made then.
+    static sync::Result<std::unique_ptr<Session>> join(const NewProfile &profile, const QByteArray &invitationFile, const QString &code,
+                                                       Surroundings surroundings);
+    static sync::Result<std::unique_ptr<Session>> open(const QString &folder, const QString &login, const QString &password, Surroundings surroundings);
+    ~Session();
+
+    [[nodiscard]] const Desk &desk() const;
+    // Admission may have come with the last exchange.
+    sync::Status refreshDesk();
+    [[nodiscard]] const Surroundings &surroundings() const;
+    [[nodiscard]] Profile &profile();
+
+    // A new connection for the calling thread. The session outlives it.
+    sync::Result<std::unique_ptr<Workspace>> workspace();
+
+private:
+    Session();
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+}
