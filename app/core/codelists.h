@@ -45,8 +45,8 @@ private:
     std::span<const CodeItem> m_items;
 };
 
-// Names: sex, member_status, migration_category, language, case_type, case_state, case_outcome, priority, activity_kind,
-// entry_kind, fund_purpose, review_verdict, user_role, device_class, office_type, how_heard, region, oblast, currency.
+// Names: sex, member_status, category (migration), language, case_type, case_state, case_stage, case_outcome, priority,
+// activity_kind, entry_kind, fund_purpose, review_verdict, role, device_class, office_type, how_heard, currency, region, oblast.
 // Null for a name that is none of them.
 [[nodiscard]] const CodeList *codeList(QStringView name);
 [[nodiscard]] std::span<const CodeList> codeLists();
