@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/work.h"
+
+namespace mekendesh::ui {
+
+Work::Work(std::unique_ptr<app::Session> session)
+    : m_session(std::move(session)), m_writer(std::make_unique<Worker>(*m_session, QStringLiteral("saving"))),
+      m_exchange(std::make_unique<ExchangeControl>(*m_session))
+{
+    connect(m_exchange.get(), &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
+        for (const QString &table : report.tablesChanged)
+            Q_EMIT changed(table);
+    });
+}
+
+Work::~Work() = default;
+
+sync::Result<std::unique_ptr<Work>> Work::begin(std::unique_ptr<app::Session> session)
+{
+    std::unique_ptr<Work> work(new Work(std::move(session)));
+    TRY_ASSIGN(work->m_reader, work->m_session->workspace());
+    return work;
+}
+
+void Work::tellSaved(const QStringList &tables)
+{
+    for (const QString &table : tables)
+        Q_EMIT changed(table);
+    const auto nowMs = m_session->surroundings().clock.nowMs();
+    Q_EMIT saved(QDateTime::fromMSecsSinceEpoch(nowMs));
+    m_exchange->lookAtStanding();
+}
+
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/work/exchangecontrol.h"
+#include "ui/work/worker.h"
+
+#include <QDateTime>
+
+namespace mekendesh::ui {
+
+// What all pages of an unlocked window share: who works here, a workspace for reading in the window's thread,
+// the thread that saves, the exchange, and the news that a kind of record has changed.
+class Work : public QObject {
+    Q_OBJECT
+
+public:
+    static sync::Result<std::unique_ptr<Work>> begin(std::unique_ptr<app::Session> session);
+    ~Work() override;
+
+    [[nodiscard]] app::Session &session() { return *m_session; }
+    [[nodiscard]] const app::Desk &desk() const { return m_session->desk(); }
+    // Only to read.
+    [[nodiscard]] app::Workspace &reader() { return *m_reader; }
+    [[nodiscard]] ExchangeControl &exchange() { return *m_exchange; }
+
+    // Runs `write` in the saving thread; `done` gets the answer here. After success the tables named are told to all
+    // pages and "saved at" moves on.
+    template <class T>
+    void save(QStringList tables, std::function<sync::Result<T>(app::Workspace &)> write, QObject *context, std::function<void(const sync::Result<T> &)> done)
+    {
+        m_writer->run<T>(std::move(write), this,
+                         [this, tables = std::move(tables), context = QPointer<QObject>(context), done = std::move(done)](const sync::Result<T> &result) {
+                             if (context)
+                                 done(result);
+                             if (result)
+                                 tellSaved(tables);
+                         });
+    }
+
+Q_SIGNALS:
+    // Records of this table were changed, here or by what was received. Empty: anything may have.
+    void changed(const QString &table);
+    void saved(const QDateTime &at);
+
+private:
+    explicit Work(std::unique_ptr<app::Session> session);
+    void tellSaved(const QStringList &tables);
+
+    std::unique_ptr<app::Session> m_session;
+    std::unique_ptr<app::Workspace> m_reader;
+    std::unique_ptr<Worker> m_writer;
+    std::unique_ptr<ExchangeControl> m_exchange;
+};
+
+}
