@@ -27,7 +27,7 @@ struct StoredObject {
     QString path; // relative, "/" between folders, [a-z0-9.-] only
     qint64 sizeBytes = 0;
 
-    auto operator<=>(const StoredObject &) const = default;
+    bool operator==(const StoredObject &) const = default;
 };
 
 // PORT. The dumb place where laptops meet: it can list, get, put, stat. Nothing in it is relied upon for correctness:
@@ -55,5 +55,9 @@ public:
 
 // Whether a path may stand on a store: [a-z0-9.-/], no "..", no empty part, at most limits::kPathCharactersMax.
 bool isStorePath(QStringView path);
+
+// Whether a path may be an object's: a store path that ends in .zip or .json. Everything else that lies on a store is foreign
+// (half-written .part files, desktop.ini, conflict copies of sync tools) and is neither listed nor read nor written.
+bool isObjectPath(QStringView path);
 
 }

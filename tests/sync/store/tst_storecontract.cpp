@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/base/limits.h"
+#include "sync/store/folderstore.h"
+#include "sync/store/memorystore.h"
+#include "tests/support/testmain.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mekendesh::sync;
+
+// What every store promises, asked of all of them.
+class StoreContractTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_store.reset(); }
+
+    void an_object_comes_back_as_it_was_put_data() { stores(); }
+    void an_object_comes_back_as_it_was_put();
+    void every_byte_and_size_survives_data() { stores(); }
+    void every_byte_and_size_survives();
+    void a_put_overwrites_data() { stores(); }
+    void a_put_overwrites();
+    void a_missing_object_is_not_found_data() { stores(); }
+    void a_missing_object_is_not_found();
+    void a_missing_folder_is_empty_data() { stores(); }
+    void a_missing_folder_is_empty();
+    void a_list_is_sorted_and_names_only_objects_of_that_folder_data() { stores(); }
+    void a_list_is_sorted_and_names_only_objects_of_that_folder();
+    void folders_are_named_once_and_sorted_data() { stores(); }
+    void folders_are_named_once_and_sorted();
+    void an_object_over_the_readers_limit_is_refused_data() { stores(); }
+    void an_object_over_the_readers_limit_is_refused();
+    void a_path_that_may_not_stand_there_is_refused_data() { stores(); }
+    void a_path_that_may_not_stand_there_is_refused();
+    void store_paths_are_told_from_others();
+
+private:
+    static void stores();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Store> m_store;
+};
+
+void StoreContractTest::stores()
+{
+    QTest::addColumn<bool>("isFolder");
+    QTest::newRow("memory") << false;
+    QTest::newRow("folder") << true;
+}
+
+void StoreContractTest::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    // The last test has no data: it needs no store.
+    if (QTest::currentDataTag() && QByteArrayView(QTest::currentDataTag()) == QByteArrayView("folder"))
+        m_store = std::make_unique<FolderStore>(m_folder->path());
+    else
+        m_store = std::make_unique<MemoryStore>();
+}
+
+void StoreContractTest::an_object_comes_back_as_it_was_put()
+{
+    const QString path = QStringLiteral("cs/n/00ff/0/1-ab.zip");
+    QVERIFY(m_store->put(path, "sealed").has_value());
+    QCOMPARE(m_store->get(path, 100).value(), Bytes("sealed"));
+    QCOMPARE(m_store->size(path).value(), std::optional<qint64>(6));
+}
+
+void StoreContractTest::every_byte_and_size_survives()
+{
+    Bytes allBytes;
+    for (int value = 0; value < 256; ++value)
+        allBytes.append(static_cast<char>(value));
+    for (const qsizetype size : {qsizetype(0), qsizetype(1), qsizetype(4096), limits::kReadObjectBytesMax}) {
+        const Bytes bytes = allBytes.repeated(size / 256 + 1).left(size);
+        QVERIFY(m_store->put(QStringLiteral("blob.zip"), bytes).has_value());
+        QCOMPARE(m_store->get(QStringLiteral("blob.zip"), limits::kReadObjectBytesMax).value(), bytes);
+    }
+}
+
+void StoreContractTest::a_put_overwrites()
+{
+    QVERIFY(m_store->put(QStringLiteral("heads/aa/x.json"), "a longer first text").has_value());
+    QVERIFY(m_store->put(QStringLiteral("heads/aa/x.json"), "second").has_value());
+    QCOMPARE(m_store->get(QStringLiteral("heads/aa/x.json"), 100).value(), Bytes("second"));
+    QCOMPARE(m_store->list(QStringLiteral("heads/aa")).value().size(), std::size_t(1));
+}
+
+void StoreContractTest::a_missing_object_is_not_found()
+{
+    QVERIFY(m_store->put(QStringLiteral("root/a.json"), "a").has_value());
+    const auto bytes = m_store->get(QStringLiteral("root/b.json"), 100);
+    QVERIFY(!bytes);
+    QCOMPARE(bytes.error().code, ErrorCode::NotFound);
+    QCOMPARE(m_store->size(QStringLiteral("root/b.json")).value(), std::optional<qint64>());
+    QCOMPARE(m_store->size(QStringLiteral("root/a.json/b.json")).value(), std::optional<qint64>());
+}
+
+void StoreContractTest::a_missing_folder_is_empty()
+{
+    QVERIFY(m_store->list(QStringLiteral("letters/n")).value().empty());
+    QVERIFY(m_store->folders(QStringLiteral("letters")).value().empty());
+    QVERIFY(m_store->list(QString()).value().empty());
+}
+
+void StoreContractTest::a_list_is_sorted_and_names_only_objects_of_that_folder()
+{
+    for (const char *path : {"cs/n/2-b.zip", "cs/n/1-a.zip", "cs/n/deeper/1-c.zip", "cs/nn/1-d.zip", "mekendesh.json"})
+        QVERIFY(m_store->put(QString::fromLatin1(path), Bytes(path)).has_value());
+    const std::vector<StoredObject> expected = {{QStringLiteral("cs/n/1-a.zip"), 12}, {QStringLiteral("cs/n/2-b.zip"), 12}};
+    QVERIFY(m_store->list(QStringLiteral("cs/n")).value() == expected);
+    const std::vector<StoredObject> top = {{QStringLiteral("mekendesh.json"), 14}};
+    QVERIFY(m_store->list(QString()).value() == top);
+}
+
+void StoreContractTest::folders_are_named_once_and_sorted()
+{
+    for (const char *path : {"cs/o-02/x/1.zip", "cs/n/x/1.zip", "cs/n/y/1.zip", "keys/d/1.zip"})
+        QVERIFY(m_store->put(QString::fromLatin1(path), "bytes").has_value());
+    const std::vector<QString> scopes = {QStringLiteral("n"), QStringLiteral("o-02")};
+    QCOMPARE(m_store->folders(QStringLiteral("cs")).value(), scopes);
+    const std::vector<QString> top = {QStringLiteral("cs"), QStringLiteral("keys")};
+    QCOMPARE(m_store->folders(QString()).value(), top);
+}
+
+void StoreContractTest::an_object_over_the_readers_limit_is_refused()
+{
+    QVERIFY(m_store->put(QStringLiteral("big.zip"), Bytes(1001, 'x')).has_value());
+    const auto bytes = m_store->get(QStringLiteral("big.zip"), 1000);
+    QVERIFY(!bytes);
+    QCOMPARE(bytes.error().code, ErrorCode::TooLarge);
+    QVERIFY(m_store->get(QStringLiteral("big.zip"), 1001).has_value());
+}
+
+void StoreContractTest::a_path_that_may_not_stand_there_is_refused()
+{
+    for (const char *path : {"../outside.zip", "/etc/passwd.json", "cs//1.zip", "CS/1.zip", "notes.txt", ""}) {
+        const QString bad = QString::fromLatin1(path);
+        QCOMPARE(m_store->put(bad, "x").error().code, ErrorCode::BadInput);
+        QCOMPARE(m_store->get(bad, 100).error().code, ErrorCode::BadInput);
+        QCOMPARE(m_store->size(bad).error().code, ErrorCode::BadInput);
+    }
+    QCOMPARE(m_store->list(QStringLiteral("..")).error().code, ErrorCode::BadInput);
+    QCOMPARE(m_store->folders(QStringLiteral("cs/../..")).error().code, ErrorCode::BadInput);
+}
+
+void StoreContractTest::store_paths_are_told_from_others()
+{
+    for (const char *good : {"mekendesh.json", "cs/o-0123456789abcdef/00/0/1-ab.zip", "root/a-b.c.json", "tmp"})
+        QVERIFY2(isStorePath(QString::fromLatin1(good)), good);
+    const QStringList bad = {QString(), QStringLiteral("/"), QStringLiteral("a/"), QStringLiteral("/a"), QStringLiteral("a//b"), QStringLiteral("."),
+                             QStringLiteral(".."), QStringLiteral("a/../b"), QStringLiteral(".stfolder"), QStringLiteral("a..b"), QStringLiteral("a."),
+                             QStringLiteral("A"), QStringLiteral("a b"), QStringLiteral("a\\b"), QStringLiteral("c:a"), QStringLiteral("a_b"),
+                             QStringLiteral("жол.zip"), QString(QChar(0)), QString(limits::kPathCharactersMax + 1, u'a')};
+    for (const QString &path : bad)
+        QVERIFY2(!isStorePath(path), qPrintable(path));
+    QVERIFY(isStorePath(QString(limits::kPathCharactersMax, u'a')));
+    QVERIFY(!isObjectPath(u"desktop.ini"));
+    QVERIFY(!isObjectPath(u"tmp/00.part"));
+}
+
+MEKENDESH_TEST(StoreContractTest)
+#include "tst_storecontract.moc"
