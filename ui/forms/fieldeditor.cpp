@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/fieldeditor.h"
+
+#include "app/core/codelists.h"
+#include "app/core/phone.h"
+#include "app/records/registers.h"
+#include "sync/base/result.h"
+#include "ui/forms/readings.h"
+#include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/readingedit.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QCoreApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr qsizetype kNumberedChoicesMax = 7; // more are found faster by typing
+constexpr int kNoteLines = 4;
+
+QString textOf(const sync::Value &value)
+{
+    const auto *text = std::get_if<QString>(&value);
+    return text ? *text : QString();
+}
+
+QList<Choice> choicesOf(const sync::Field &declared)
+{
+    if (declared.kind == sync::FieldKind::Flag)
+        return {{QStringLiteral("0"), QStringLiteral("?")},
+                {QStringLiteral("1"), QCoreApplication::translate("FieldEditor", "No")},
+                {QStringLiteral("2"), QCoreApplication::translate("FieldEditor", "Yes")}};
+    QList<Choice> choices;
+    const app::CodeList *list = app::codeList(QString::fromLatin1(declared.list));
+    ENFORCE(list != nullptr);
+    for (const app::CodeItem &item : list->items())
+        choices.append({QString::fromLatin1(item.code), app::itemLabel(item)});
+    return choices;
+}
+
+sync::Value valueOfChoice(const sync::Field &declared, const QString &id)
+{
+    if (declared.kind == sync::FieldKind::Flag)
+        return id.toLongLong();
+    return sync::Register<QString>::toValue(id);
+}
+
+QString choiceOfValue(const sync::Value &value)
+{
+    const auto *number = std::get_if<qint64>(&value);
+    return number ? QString::number(*number) : textOf(value);
+}
+
+}
+
+QString fieldLabel(const sync::Field &declared)
+{
+    return QCoreApplication::translate("record", declared.label);
+}
+
+FieldEditor::FieldEditor(const sync::Field &declared, QWidget *parent) : m_declared(declared), m_parent(parent)
+{
+    switch (declared.kind) {
+    case sync::FieldKind::Text:
+        makeText();
+        break;
+    case sync::FieldKind::Note:
+        makeNote();
+        break;
+    case sync::FieldKind::Integer:
+        makeNumber();
+        break;
+    case sync::FieldKind::Date:
+        makeDate();
+        break;
+    case sync::FieldKind::Money:
+        makeMoney();
+        break;
+    case sync::FieldKind::Flag:
+    case sync::FieldKind::Code:
+        makeChoice();
+        break;
+    case sync::FieldKind::Time:
+    case sync::FieldKind::Reference:
+    case sync::FieldKind::Group:
+        qFatal("a form sets %s by other means than typing", declared.wire);
+    }
+    m_row->setRequired((declared.flags & sync::Required) != 0);
+    retranslate();
+}
+
+void FieldEditor::makeText()
+{
+    const QString name = QString::fromLatin1(m_declared.wire);
+    const bool isPhone = name.contains(QLatin1String("phone"));
+    if (isPhone) {
+        auto *edit = new PhoneEdit(name, m_parent);
+        edit->setParser(readPhone);
+        m_show = [edit](const sync::Value &value) { edit->setTyped(textOf(value)); };
+        m_value = [edit]() -> sync::Value {
+            const app::Phone phone = app::Phone::parse(edit->typed());
+            return sync::Register<QString>::toValue(phone.check == app::PhoneCheck::NotAPhone ? edit->typed().trimmed() : phone.toText());
+        };
+        m_row = new FormField(edit, m_parent);
+        return;
+    }
+    auto *edit = new QLineEdit(m_parent);
+    edit->setObjectName(name);
+    m_show = [edit](const sync::Value &value) { edit->setText(textOf(value)); };
+    m_value = [edit]() -> sync::Value { return sync::Register<QString>::toValue(edit->text().trimmed()); };
+    m_row = new FormField(edit, m_parent);
+}
+
+void FieldEditor::makeNote()
+{
+    auto *edit = new QPlainTextEdit(m_parent);
+    edit->setObjectName(QString::fromLatin1(m_declared.wire));
+    edit->setTabChangesFocus(true);
+    edit->setMinimumHeight(edit->fontMetrics().lineSpacing() * kNoteLines);
+    m_show = [edit](const sync::Value &value) { edit->setPlainText(textOf(value)); };
+    m_value = [edit]() -> sync::Value { return sync::Register<QString>::toValue(edit->toPlainText().trimmed()); };
+    m_row = new FormField(edit, m_parent);
+}
+
+void FieldEditor::makeNumber()
+{
+    auto *edit = new QLineEdit(m_parent);
+    edit->setObjectName(QString::fromLatin1(m_declared.wire));
+    edit->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_show = [edit](const sync::Value &value) {
+        const auto *number = std::get_if<qint64>(&value);
+        edit->setText(number && *number != 0 ? QString::number(*number) : QString());
+    };
+    m_value = [edit]() -> sync::Value { return edit->text().trimmed().toLongLong(); };
+    m_isSound = [edit] {
+        bool isNumber = edit->text().trimmed().isEmpty();
+        if (!isNumber)
+            edit->text().trimmed().toLongLong(&isNumber);
+        return isNumber;
+    };
+    m_row = new FormField(edit, m_parent);
+}
+
+void FieldEditor::makeDate()
+{
+    auto *edit = new DateEdit(QString::fromLatin1(m_declared.wire), m_parent);
+    edit->setParser(readDate);
+    m_show = [edit](const sync::Value &value) {
+        app::FuzzyDate date;
+        edit->setTyped(sync::Register<app::FuzzyDate>::fromValue(value, date) ? date.toText() : QString());
+    };
+    m_value = [edit]() -> sync::Value {
+        const auto date = app::FuzzyDate::parse(edit->typed());
+        return sync::Register<app::FuzzyDate>::toValue(date ? *date : app::FuzzyDate{});
+    };
+    m_isSound = [edit] { return app::FuzzyDate::parse(edit->typed()).has_value(); };
+    m_row = new FormField(edit, m_parent);
+}
+
+void FieldEditor::makeMoney()
+{
+    auto *edit = new MoneyEdit(QString::fromLatin1(m_declared.wire), m_parent);
+    edit->setParser(readMoney);
+    m_show = [edit](const sync::Value &value) {
+        app::Money money;
+        const bool isShown = sync::Register<app::Money>::fromValue(value, money) && money.minor != 0;
+        edit->setTyped(isShown ? money.toText() : QString());
+    };
+    m_value = [edit]() -> sync::Value {
+        const auto money = edit->typed().trimmed().isEmpty() ? sync::Result<app::Money>(app::Money{}) : app::Money::parse(edit->typed(), app::kRuble);
+        return sync::Register<app::Money>::toValue(money ? *money : app::Money{});
+    };
+    m_isSound = [edit] { return edit->typed().trimmed().isEmpty() || app::Money::parse(edit->typed(), app::kRuble).has_value(); };
+    m_row = new FormField(edit, m_parent);
+}
+
+void FieldEditor::makeChoice()
+{
+    const QString name = QString::fromLatin1(m_declared.wire);
+    if (choicesOf(m_declared).size() <= kNumberedChoicesMax) {
+        auto *buttons = new ChoiceButtons(name, m_parent);
+        m_show = [buttons](const sync::Value &value) { buttons->setChosenId(choiceOfValue(value)); };
+        m_value = [buttons, this]() -> sync::Value { return valueOfChoice(m_declared, buttons->chosenId()); };
+        m_retranslate = [buttons, this] {
+            buttons->setChoices(choicesOf(m_declared));
+            buttons->setAccessibleGroupName(fieldLabel(m_declared));
+        };
+        m_row = new FormField(buttons, m_parent);
+        return;
+    }
+    auto *box = new QComboBox(m_parent);
+    box->setObjectName(name);
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->setFocusPolicy(Qt::StrongFocus); // the wheel must not change a field without focus
+    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    box->completer()->setFilterMode(Qt::MatchContains);
+    m_show = [box](const sync::Value &value) {
+        const QString id = choiceOfValue(value);
+        int position = box->findData(id);
+        if (position < 0 && !id.isEmpty()) {
+            box->addItem(id, id); // a code from a newer program is kept as it is
+            position = box->count() - 1;
+        }
+        box->setCurrentIndex(position);
+        if (position < 0)
+            box->setEditText({});
+    };
+    m_value = [box, this]() -> sync::Value {
+        const int position = box->findText(box->currentText(), Qt::MatchFixedString);
+        return valueOfChoice(m_declared, position < 0 ? QString() : box->itemData(position).toString());
+    };
+    m_isSound = [box] { return box->currentText().trimmed().isEmpty() || box->findText(box->currentText(), Qt::MatchFixedString) >= 0; };
+    m_retranslate = [box, this] {
+        const QString chosen = box->currentData().toString();
+        box->clear();
+        for (const Choice &choice : choicesOf(m_declared))
+            box->addItem(choice.word, choice.id);
+        m_show(sync::Register<QString>::toValue(chosen));
+    };
+    m_row = new FormField(box, m_parent);
+}
+
+bool FieldEditor::check()
+{
+    QString problem;
+    if (!m_isSound())
+        problem = QCoreApplication::translate("FieldEditor", "This cannot be read. Choose from the list or clear the field.");
+    else if ((m_declared.flags & sync::Required) != 0 && sync::isEmpty(value()))
+        problem = QCoreApplication::translate("FieldEditor", "Please fill this in.");
+    m_row->setProblem(problem);
+    return problem.isEmpty();
+}
+
+void FieldEditor::retranslate()
+{
+    m_retranslate();
+    m_row->setLabel(fieldLabel(m_declared));
+}
+
+}

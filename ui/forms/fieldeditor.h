@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/record/field.h"
+#include "ui/widgets/formfield.h"
+
+#include <QPointer>
+
+#include <functional>
+
+namespace mekendesh::ui {
+
+// The control of one declared field: label, editor, and the way between the editor and the register.
+// A form places it where it belongs; the declaration says what it is.
+class FieldEditor {
+public:
+    FieldEditor(const sync::Field &declared, QWidget *parent);
+
+    [[nodiscard]] const sync::Field &declared() const { return m_declared; }
+    [[nodiscard]] FormField *row() const { return m_row; }
+    void show(const sync::Value &value) { m_show(value); }
+    [[nodiscard]] sync::Value value() const { return m_value(); }
+    // False and a sentence under the field when what stands there is impossible, or missing though required.
+    bool check();
+    // Labels and choices in the language of now.
+    void retranslate();
+
+private:
+    void makeText();
+    void makeNote();
+    void makeNumber();
+    void makeDate();
+    void makeMoney();
+    void makeChoice();
+
+    const sync::Field &m_declared;
+    QWidget *m_parent;
+    FormField *m_row = nullptr;
+    std::function<void(const sync::Value &)> m_show;
+    std::function<sync::Value()> m_value;
+    std::function<bool()> m_isSound = [] { return true; };
+    std::function<void()> m_retranslate = [] {};
+};
+
+// Label of a declared field in the language of now.
+QString fieldLabel(const sync::Field &declared);
+
+}

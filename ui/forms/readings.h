@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/readingedit.h"
+
+namespace mekendesh::ui {
+
+// What the fields of a form read out of typed text. Each says what it understood, or what is wrong and an example.
+Reading readDate(const QString &typed);
+Reading readMoney(const QString &typed);
+Reading readPhone(const QString &typed);
+
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/record/table.h"
+#include "ui/forms/fieldeditor.h"
+
+#include <memory>
+#include <vector>
+
+namespace mekendesh::ui {
+
+// The editors of one kind of record. A hand-made form asks for the rows it shows, in its own order and places;
+// fields nobody asked for keep the value they had.
+class RecordEditors {
+public:
+    RecordEditors(const sync::Table &table, QWidget *form) : m_table(table), m_form(form) {}
+
+    // The row of a declared field; made at the first call. Programmer's mistake when there is no such field.
+    FormField *row(const char *wire);
+
+    void show(const void *record);
+    // Writes the editors into `record`. False when something is impossible or missing: it is said under the fields
+    // and the first of them gets the focus; `record` is unchanged then.
+    bool take(void *record);
+    // How many fields cannot be taken as they stand; says so under each.
+    int problems();
+    void retranslate();
+
+private:
+    const sync::Table &m_table;
+    QWidget *m_form;
+    std::vector<std::unique_ptr<FieldEditor>> m_editors;
+};
+
+}
