@@ -22,7 +22,8 @@ inline constexpr int kFoldVersion = 1;
 // foldedWords and, for hyphenated words, the joined form beside the parts (Өмүр-бек: omur, bek, omurbek). For the index only.
 [[nodiscard]] QStringList foldedIndexWords(QStringView text);
 
-// The last ten digits of a phone number, the same for 8…, 7…, +7… and for 0555…, +996 555…; empty under four digits.
+// The national part of a phone number (ten digits in Russia, nine in Kyrgyzstan), the same for 8…, 7…, +7… and for 0555…,
+// +996 555…; the beginning of a number folds to the beginning of the same. Empty under four digits.
 [[nodiscard]] QString foldPhone(QStringView text);
 
 // What was meant when the keyboard was in the other layout: "ghbdtn" for "привет" and back. Empty when nothing changes.

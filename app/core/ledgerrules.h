@@ -66,7 +66,8 @@ enum class LedgerFinding {
     ReversesNothing, // a reversal without a money entry of this box before it, or another kind that names one
     AmountDiffers,   // reversal, hand-over or acceptance with another amount than it must have
     AlreadyReversed,
-    Overdraft, // the balance would fall below zero
+    Overdraft,     // the balance would fall below zero
+    NotHandedOver, // an acceptance of a box nobody handed over, or another entry while it is between two hands
 };
 
 struct LedgerProblem {
@@ -94,13 +95,14 @@ struct LedgerTip {
 [[nodiscard]] std::vector<LedgerFinding> findingsOf(
     const LedgerTip &tip, const LedgerLine &next, const LedgerLine *reversed, bool isReversed);
 
-// The same as one answer for the person who writes: NotCustodian, AlreadyReversed, Overdraft, BadInput or LedgerBroken.
+// The same as one answer for the person who writes, for an entry already chained: NotCustodian, AlreadyReversed, Overdraft (with the
+// balance as subject), BadInput or LedgerBroken (with the number).
 [[nodiscard]] sync::Status checkNext(const LedgerTip &tip, const LedgerLine &next, const LedgerLine *reversed, bool isReversed);
 
 // Where the book stands after an entry; also after one with findings, so that the rest can be checked.
 [[nodiscard]] LedgerTip advanced(LedgerTip tip, const LedgerLine &line, const LedgerLine *reversed);
 
-// Numbers and hashes a new entry that continues the book.
+// The entry as the next one of the book: box, currency, number and both hashes are set, the rest stays.
 [[nodiscard]] LedgerLine chained(const LedgerTip &tip, LedgerLine line);
 
 // The embassy gave the box to another device by force, after the entry with this number and hash.
@@ -114,7 +116,7 @@ struct ForcedHandover {
 [[nodiscard]] std::vector<LedgerProblem> verifyChain(
     std::span<const LedgerLine> lines, const sync::Bytes &firstCustodian = {}, std::span<const ForcedHandover> forced = {});
 
-// Balance after each line, in the order given; for the column of the cash book.
+// Balance after each line of a whole book from its first entry; for the column of the cash book.
 [[nodiscard]] std::vector<qint64> runningBalances(std::span<const LedgerLine> lines);
 
 }
