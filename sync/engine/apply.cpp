@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/apply.h"
+
+#include <QHash>
+
+#include <map>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kLoadedAtOnceMax = 500;
+
+using SeenTimes = QHash<IncarnationId, quint64>;
+
+SeenBefore seenUpTo(const SeenTimes &times)
+{
+    return [&times](const Stamp &stamp) { return stamp.time <= times.value(stamp.incarnation, 0); };
+}
+
+quint64 conflictCount(const RecordState &state)
+{
+    return static_cast<quint64>(std::ranges::count_if(state.fields, isConflict));
+}
+
+// The states of one table's records, with the edits of a change-set merged in.
+class TableMerge {
+public:
+    TableMerge(JournalTransaction &transaction, ScopeId scope, const QString &table) : m_transaction(transaction), m_scope(scope)
+    {
+        m_outcome.table = table;
+    }
+
+    void add(Edit edit) { m_outcome.edits.push_back(std::move(edit)); }
+
+    Status writeRows() { return m_transaction.write(m_scope, m_outcome); }
+
+    Status mergeAndWrite(const SeenTimes &before, const SeenTimes &after)
+    {
+        TRY(load());
+        const SeenBefore seenBefore = seenUpTo(before);
+        const SeenBefore seenAfter = seenUpTo(after);
+        std::vector<quint64> conflictsBefore;
+        std::ranges::transform(m_outcome.states, std::back_inserter(conflictsBefore), conflictCount);
+        for (const Edit &edit : m_outcome.edits)
+            merge(m_outcome.states[m_places.value(edit.record)], edit, seenBefore, m_outcome.history);
+        for (std::size_t index = 0; index < m_outcome.states.size(); ++index) {
+            forgetSeenPending(m_outcome.states[index], seenAfter);
+            const quint64 conflicts = conflictCount(m_outcome.states[index]);
+            if (conflicts > conflictsBefore[index])
+                m_conflictsNew += conflicts - conflictsBefore[index];
+        }
+        return m_transaction.write(m_scope, m_outcome);
+    }
+
+    [[nodiscard]] quint64 conflictsNew() const { return m_conflictsNew; }
+
+private:
+    Status load()
+    {
+        std::vector<RecordId> ids;
+        for (const Edit &edit : m_outcome.edits) {
+            if (m_places.contains(edit.record))
+                continue;
+            m_places.insert(edit.record, ids.size());
+            ids.push_back(edit.record);
+        }
+        for (std::size_t first = 0; first < ids.size(); first += kLoadedAtOnceMax) {
+            const auto some = std::span(ids).subspan(first, std::min(kLoadedAtOnceMax, ids.size() - first));
+            TRY_ASSIGN(std::vector<RecordState> states, m_transaction.load(m_scope, m_outcome.table, some));
+            ENFORCE(states.size() == some.size());
+            std::ranges::move(states, std::back_inserter(m_outcome.states));
+        }
+        return {};
+    }
+
+    JournalTransaction &m_transaction;
+    ScopeId m_scope;
+    TableOutcome m_outcome;
+    QHash<RecordId, std::size_t> m_places;
+    quint64 m_conflictsNew = 0;
+};
+
+}
+
+Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
+                               const Hash &hash)
+{
+    TRY_ASSIGN(const auto transaction, journal.begin());
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction->positions());
+
+    Applied applied;
+    applied.position = {.stream = changeSet.stream, .device = author, .number = 0, .hash = {}, .seenTime = 0};
+    SeenTimes before;
+    for (const StreamPosition &position : positions) {
+        if (position.stream.scope == changeSet.stream.scope)
+            before.insert(position.stream.incarnation, position.seenTime);
+        if (position.stream == changeSet.stream)
+            applied.position = position;
+    }
+    applied.refusal = refuseOrder(changeSet, applied.position);
+    if (applied.refusal)
+        return applied;
+
+    applied.position.number = changeSet.number;
+    applied.position.device = author;
+    applied.position.hash = hash;
+    if (!changeSet.edits.empty())
+        applied.position.seenTime = changeSet.edits.back().stamp.time;
+    applied.editCount = changeSet.edits.size();
+    SeenTimes after = before;
+    after.insert(changeSet.stream.incarnation, applied.position.seenTime);
+
+    std::map<QString, TableMerge> merges;
+    for (Edit &edit : changeSet.edits) {
+        auto place = merges.find(edit.table);
+        if (place == merges.end())
+            place = merges.try_emplace(edit.table, *transaction, changeSet.stream.scope, edit.table).first;
+        place->second.add(std::move(edit));
+    }
+    for (auto &[name, tableMerge] : merges) {
+        const Table *table = declaredTable(tables, name);
+        const Status written
+            = table && table->growth == Growth::AppendOnly ? tableMerge.writeRows() : tableMerge.mergeAndWrite(before, after);
+        if (!written && (written.error().code == ErrorCode::DamagedData || written.error().code == ErrorCode::NotAllowed)) {
+            applied.refusal = Refusal{StopReason::FrozenMalformed, u"%1: %2"_s.arg(name, written.error().detail)};
+            return applied;
+        }
+        TRY(written);
+        applied.conflictsNew += tableMerge.conflictsNew();
+        applied.tables.append(name);
+    }
+    TRY(transaction->setPosition(applied.position));
+    TRY(transaction->receiveTime(applied.position.seenTime));
+    TRY(transaction->commit());
+    return applied;
+}
+
+}

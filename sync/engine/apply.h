@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/authority.h"
+#include "sync/journal.h"
+
+#include <QStringList>
+
+namespace mekendesh::sync {
+
+// What applying one change-set did.
+struct Applied {
+    std::optional<Refusal> refusal; // then nothing was changed
+    StreamPosition position;        // afterwards
+    quint64 editCount = 0;
+    quint64 conflictsNew = 0; // fields whose value became a question for a person
+    QStringList tables;
+};
+
+// Merges one change-set that was opened and found allowed into the journal: one transaction, whole or not at all.
+// An error is the journal's own (disk full, damaged database): nothing was changed either.
+Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
+                               const Hash &hash);
+
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/authority.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A row that is inserted once replaces nothing, and is named by the stream that made it.
+std::optional<Refusal> refuseAppendOnly(const Edit &edit, const StreamKey &stream)
+{
+    const bool isOfStream = edit.record.isHash() || edit.record.source == stream.incarnation;
+    if (!isOfStream)
+        return Refusal{StopReason::FrozenNotAllowed, u"row of %1 under the name of another stream"_s.arg(edit.table)};
+    const bool replaces = std::ranges::any_of(edit.fields, [](const FieldEdit &field) { return !field.replaces.isEmpty() || field.field == kLifeRegister; });
+    if (replaces)
+        return Refusal{StopReason::FrozenMalformed, u"a change to a row of %1, which are never changed"_s.arg(edit.table)};
+    return std::nullopt;
+}
+
+std::optional<Refusal> refuseTable(const ChangeSet &changeSet, const Certificate &author, const Table &table)
+{
+    const bool isPlaced = (table.placement == Placement::Network) == changeSet.stream.scope.isNetwork();
+    if (!isPlaced)
+        return Refusal{StopReason::FrozenNotAllowed, u"%1 does not belong into this scope"_s.arg(QLatin1StringView(table.wire))};
+    if (!mayWrite(author, changeSet.stream.scope, table))
+        return Refusal{StopReason::FrozenNotAllowed, u"its laptop may not write %1"_s.arg(QLatin1StringView(table.wire))};
+    return std::nullopt;
+}
+
+}
+
+const Table *declaredTable(std::span<const Table *const> tables, QStringView wire)
+{
+    const auto found = std::ranges::find_if(tables, [wire](const Table *table) { return QLatin1StringView(table->wire) == wire; });
+    return found == tables.end() ? nullptr : *found;
+}
+
+std::optional<Refusal> refuseAuthority(const ChangeSet &changeSet, const Certificate &author, std::span<const Table *const> tables)
+{
+    if (!mayWrite(author, changeSet.stream.scope))
+        return Refusal{StopReason::FrozenNotAllowed, u"its laptop may not write into this scope"_s};
+    QSet<QString> allowed;
+    for (const Edit &edit : changeSet.edits) {
+        const Table *table = declaredTable(tables, edit.table);
+        if (!table)
+            continue;
+        if (!allowed.contains(edit.table)) {
+            if (auto refusal = refuseTable(changeSet, author, *table))
+                return refusal;
+            allowed.insert(edit.table);
+        }
+        if (table->growth == Growth::AppendOnly) {
+            if (auto refusal = refuseAppendOnly(edit, changeSet.stream))
+                return refusal;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> refuseOrder(const ChangeSet &changeSet, const StreamPosition &applied)
+{
+    if (changeSet.number != applied.number + 1 || changeSet.previous != applied.hash)
+        return Refusal{StopReason::FrozenForked, u"does not follow number %1"_s.arg(applied.number)};
+    quint64 last = applied.seenTime;
+    for (const Edit &edit : changeSet.edits) {
+        if (edit.stamp.incarnation != changeSet.stream.incarnation)
+            return Refusal{StopReason::FrozenMalformed, u"a stamp of another incarnation"_s};
+        if (edit.stamp.time <= last)
+            return Refusal{StopReason::FrozenMalformed, u"stamps do not increase"_s};
+        last = edit.stamp.time;
+    }
+    return std::nullopt;
+}
+
+}

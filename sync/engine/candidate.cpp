@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/candidate.h"
+
+#include "sync/base/limits.h"
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Of several reasons the one that says most: waiting is hopeful, damage is not.
+int hope(StopReason reason)
+{
+    switch (reason) {
+    case StopReason::HeldForCertificate:
+        return 2;
+    case StopReason::FrozenNotAllowed:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+}
+
+Result<Candidate> fetchCandidate(const Session &session, const QString &path, const StreamPosition &applied)
+{
+    Candidate candidate{.path = path, .isAbsent = false, .envelope = {}, .refusal = {}, .claimedAuthor = applied.device};
+    const auto refuse = [&candidate](StopReason reason, const QString &detail) {
+        candidate.refusal = {reason, detail};
+        return candidate;
+    };
+    const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
+    if (!bytes) {
+        if (bytes.error().code == ErrorCode::TooLarge)
+            return refuse(StopReason::FrozenDamaged, u"larger than any change-set"_s);
+        if (bytes.error().code != ErrorCode::NotFound)
+            return bytes.error();
+        candidate.isAbsent = true;
+        return candidate;
+    }
+    auto envelope = unpackChangeSet(path, *bytes);
+    if (!envelope)
+        return refuse(StopReason::FrozenDamaged, envelope.error().detail);
+    if (envelope->name.stream != applied.stream)
+        return refuse(StopReason::FrozenDamaged, u"lies under the name of another stream"_s);
+    candidate.claimedAuthor = envelope->author;
+    const Certificate *certificate = session.certificateOf(envelope->author);
+    if (!certificate)
+        return refuse(StopReason::HeldForCertificate, u"no certificate of its laptop yet"_s);
+    if (!verifyChangeSet(*envelope, session.keyring.network, certificate->signKey))
+        return refuse(StopReason::FrozenDamaged, u"the signature does not hold"_s);
+    if (applied.number > 0 && envelope->author != applied.device)
+        return refuse(StopReason::FrozenNotAllowed, u"signed by another laptop than the change-sets before it"_s);
+    if (!mayWrite(*certificate, applied.stream.scope))
+        return refuse(StopReason::FrozenNotAllowed, u"its laptop may not write into this scope"_s);
+    candidate.envelope = *std::move(envelope);
+    return candidate;
+}
+
+Choice chooseCandidate(std::span<const Candidate> candidates)
+{
+    Choice choice;
+    for (const Candidate &candidate : candidates) {
+        if (candidate.isAbsent)
+            continue;
+        if (!candidate.isValid()) {
+            const bool saysMore = choice.refusal.reason == StopReason::None || hope(candidate.refusal.reason) > hope(choice.refusal.reason);
+            if (!choice.candidate && saysMore) {
+                choice.refusal = candidate.refusal;
+                choice.claimedAuthor = candidate.claimedAuthor;
+            }
+            continue;
+        }
+        if (choice.candidate) {
+            return {.candidate = nullptr,
+                    .refusal = {StopReason::FrozenForked, u"two different change-sets under one number, both signed"_s},
+                    .claimedAuthor = candidate.claimedAuthor};
+        }
+        choice = {.candidate = &candidate, .refusal = {}, .claimedAuthor = candidate.claimedAuthor};
+    }
+    return choice;
+}
+
+Opened openCandidate(const Session &session, const ChangeSetEnvelope &envelope, const StreamPosition &applied)
+{
+    const auto refuse = [](StopReason reason, const QString &detail) { return Opened{.changeSet = {}, .refusal = {reason, detail}}; };
+    if (envelope.previous != applied.hash)
+        return refuse(StopReason::FrozenForked, u"does not follow number %1 as it was applied here"_s.arg(applied.number));
+    if (!understandsFeatures(envelope.features))
+        return refuse(StopReason::HeldForFeature, u"needs "_s + envelope.features.join(u", "_s));
+    const EpochKey *epoch = session.keyring.epoch(envelope.epoch);
+    if (!epoch)
+        return refuse(StopReason::HeldForKey, u"no key of its epoch yet"_s);
+    if (epoch->scope != applied.stream.scope)
+        return refuse(StopReason::FrozenNotAllowed, u"sealed with the key of another scope"_s);
+    auto changeSet = openChangeSet(envelope, session.keyring.network, *epoch);
+    if (!changeSet)
+        return refuse(StopReason::FrozenMalformed, changeSet.error().detail);
+    return {.changeSet = *std::move(changeSet), .refusal = {}};
+}
+
+}

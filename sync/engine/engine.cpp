@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/engine.h"
+
+#include "sync/engine/publish.h"
+#include "sync/engine/pull.h"
+#include "sync/engine/push.h"
+#include "sync/engine/seal.h"
+#include "sync/trust/membership.h"
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLookEverywhereEveryMs = 24 * 60 * 60 * 1000LL;
+
+Status persistKeyring(Session &session)
+{
+    return session.setup.journal.setKeyring(session.keyring.serialise());
+}
+
+// Asks to be let in, and takes what the registrar has given. True when this laptop belongs to the network.
+Result<bool> enter(Session &session)
+{
+    Membership membership(session.setup.store, session.setup.clock, session.setup.random);
+    if (!session.keyring.isAdmitted() && !session.keyring.joinLetterSent) {
+        TRY(membership.askToJoin(session.keyring, session.setup.deviceName));
+        TRY(persistKeyring(session));
+    }
+    TRY_ASSIGN(const bool isNewer, membership.refreshKeys(session.keyring));
+    if (isNewer)
+        TRY(persistKeyring(session));
+    return session.keyring.isAdmitted();
+}
+
+bool isTimeToLookEverywhere(const Session &session)
+{
+    const qint64 sinceMs = session.setup.clock.nowMs() - session.memory.lookedAtMs;
+    return !session.ownHeadLiesThere || sinceMs < 0 || sinceMs >= kLookEverywhereEveryMs;
+}
+
+Status exchange(Session &session)
+{
+    session.looksEverywhere = isTimeToLookEverywhere(session);
+    Peers peers(session);
+    TRY(peers.readHeads());
+    TRY(healOwnStreams(session));
+    TRY(fulfilWishes(session, peers.wishes()));
+    TRY(sealWaiting(session));
+    TRY(putSealed(session));
+    TRY(publishHead(session));
+
+    Pull pull(session, peers);
+    TRY(pull.run());
+
+    session.tell(Progress::Step::Finishing, 0, 0);
+    TRY(publishAcknowledgements(session));
+    TRY(peers.readAcknowledgements());
+    TRY_ASSIGN(session.report.peers, peers.reports());
+    if (session.looksEverywhere)
+        session.memory.lookedAtMs = session.setup.clock.nowMs();
+    return {};
+}
+
+// The journal is written only when there is something new: a session without news leaves the database alone.
+Status writeDown(Session &session, const ExchangeMemory &before)
+{
+    TRY_ASSIGN(const std::vector<StreamStop> stopsBefore, session.setup.journal.stops());
+    if (stopsBefore != session.report.stops)
+        TRY(session.setup.journal.setStops(session.report.stops));
+    if (session.memory != before)
+        TRY(session.remember());
+    return {};
+}
+
+}
+
+Engine::Engine(Setup setup) : m_setup(std::move(setup)) {}
+
+Result<SessionReport> Engine::synchronise()
+{
+    Journal &journal = m_setup.journal;
+    TRY_ASSIGN(const Bytes keyringText, journal.keyring());
+    if (keyringText.isEmpty())
+        return failure(ErrorCode::NotAdmitted, u"this database belongs to no network yet"_s);
+    TRY_ASSIGN(Keyring keyring, Keyring::parse(keyringText));
+    TRY_ASSIGN(const Bytes memoryText, journal.fact(Session::kMemoryFact));
+    const ExchangeMemory before = ExchangeMemory::parse(memoryText);
+    TRY_ASSIGN(const std::vector<StreamStop> stops, journal.stops());
+
+    Session session(m_setup, std::move(keyring), before);
+    session.wishes = wishesFor(stops);
+    TRY_ASSIGN(session.ownIncarnations, journal.ownIncarnations());
+    session.tell(Progress::Step::Checking, 0, 0);
+    TRY(session.goOn());
+    TRY(recogniseStore(session));
+    TRY_ASSIGN(const bool isAdmitted, enter(session));
+    if (isAdmitted) {
+        TRY(exchange(session));
+        TRY(writeDown(session, before));
+    }
+
+    SessionReport report = std::move(session.report);
+    TRY_ASSIGN(report.editsWaiting, journal.waitingCount());
+    if (!isAdmitted)
+        report.state = SessionState::WaitingForAdmission;
+    else if (!report.stops.empty())
+        report.state = SessionState::Stopped;
+    return report;
+}
+
+}

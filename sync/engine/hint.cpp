@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/hint.h"
+
+#include "sync/engine/wire.h"
+#include "sync/object/container.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <sodium.h>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint64 kHintVersion = 1;
+constexpr qsizetype kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr qsizetype kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+Error damagedHint(const QString &what)
+{
+    return failure(ErrorCode::DamagedData, u"hint: "_s + what);
+}
+
+QString hintName(const DeviceId &device, const IncarnationId &incarnation)
+{
+    return QString::fromLatin1(device.hex() + '-' + incarnation.hex()) + u".json"_s;
+}
+
+QString hintFolder(QLatin1StringView kind, const DeviceId &device)
+{
+    return kind + u'/' + QString::fromLatin1(device.hex().first(2));
+}
+
+const unsigned char *hintData(const Bytes &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+// Epoch and nonce: all that stands in clear.
+struct HintFrame {
+    Container container;
+    EpochId epoch;
+    Bytes nonce;
+};
+
+Result<HintFrame> unpackHint(const Bytes &object)
+{
+    if (object.size() > kHintBytesMax)
+        return damagedHint(u"too large"_s);
+    const QJsonObject json = QJsonDocument::fromJson(object).object();
+    if (json.size() != 3)
+        return damagedHint(u"not the members m, p, s"_s);
+    const auto member = [&json](QLatin1StringView name) {
+        const auto decoded = Bytes::fromBase64Encoding(json.value(name).toString().toLatin1(), Bytes::AbortOnBase64DecodingErrors);
+        return decoded ? *decoded : Bytes();
+    };
+    HintFrame frame{.container = {member("m"_L1), member("p"_L1), member("s"_L1)}, .epoch = {}, .nonce = {}};
+    if (frame.container.manifest.size() != static_cast<qsizetype>(EpochId::kSizeBytes) + kNonceBytes
+        || frame.container.payload.size() < kTagBytes)
+        return damagedHint(u"members of a wrong length"_s);
+    frame.epoch = EpochId::fromBytes(QByteArrayView(frame.container.manifest).first(EpochId::kSizeBytes));
+    frame.nonce = frame.container.manifest.sliced(EpochId::kSizeBytes);
+    return frame;
+}
+
+}
+
+Bytes HeadContent::serialise() const
+{
+    WireWriter writer;
+    writer.number(kHintVersion);
+    writer.number(generation);
+    writer.number(static_cast<quint64>(publishedAtMs));
+    writer.number(acksGeneration);
+    writer.number(streams.size());
+    for (const StreamHead &head : streams) {
+        writer.stream(head.stream);
+        writer.number(head.number);
+        writer.fixed(head.hash);
+    }
+    writer.number(wishes.size());
+    for (const Wish &wish : wishes) {
+        writer.stream(wish.stream);
+        writer.number(wish.number);
+    }
+    return writer.take();
+}
+
+Result<HeadContent> HeadContent::parse(QByteArrayView bytes)
+{
+    WireReader reader(bytes);
+    if (reader.number() != kHintVersion)
+        return damagedHint(u"version"_s);
+    HeadContent content;
+    content.generation = reader.number();
+    content.publishedAtMs = static_cast<qint64>(reader.number());
+    content.acksGeneration = reader.number();
+    content.streams.resize(reader.count(kHintEntriesMax));
+    for (StreamHead &head : content.streams) {
+        head.stream = reader.stream();
+        head.number = reader.number();
+        head.hash = reader.fixed<Hash>();
+    }
+    content.wishes.resize(reader.count(kWishesMax));
+    for (Wish &wish : content.wishes) {
+        wish.stream = reader.stream();
+        wish.number = reader.number();
+    }
+    if (!reader.isComplete())
+        return damagedHint(u"head not understood"_s);
+    return content;
+}
+
+Hash HeadContent::meaning() const
+{
+    HeadContent timeless = *this;
+    timeless.generation = 0;
+    timeless.publishedAtMs = 0;
+    return hashOf(timeless.serialise());
+}
+
+Bytes AcksContent::serialise() const
+{
+    WireWriter writer;
+    writer.number(kHintVersion);
+    writer.number(generation);
+    writer.number(streams.size());
+    for (const Acknowledgement &acknowledgement : streams) {
+        writer.stream(acknowledgement.stream);
+        writer.number(acknowledgement.number);
+    }
+    return writer.take();
+}
+
+Result<AcksContent> AcksContent::parse(QByteArrayView bytes)
+{
+    WireReader reader(bytes);
+    if (reader.number() != kHintVersion)
+        return damagedHint(u"version"_s);
+    AcksContent content;
+    content.generation = reader.number();
+    content.streams.resize(reader.count(kHintEntriesMax));
+    for (Acknowledgement &acknowledgement : content.streams) {
+        acknowledgement.stream = reader.stream();
+        acknowledgement.number = reader.number();
+    }
+    if (!reader.isComplete())
+        return damagedHint(u"acknowledgements not understood"_s);
+    return content;
+}
+
+Hash AcksContent::meaning() const
+{
+    AcksContent timeless = *this;
+    timeless.generation = 0;
+    return hashOf(timeless.serialise());
+}
+
+QString headsFolder(const DeviceId &device)
+{
+    return hintFolder("heads"_L1, device);
+}
+
+QString headPath(const DeviceId &device, const IncarnationId &incarnation)
+{
+    return hintFolder("heads"_L1, device) + u'/' + hintName(device, incarnation);
+}
+
+QString acksPath(const DeviceId &device, const IncarnationId &incarnation)
+{
+    return hintFolder("acks"_L1, device) + u'/' + hintName(device, incarnation);
+}
+
+std::optional<IncarnationId> incarnationOfHead(const QString &path, const DeviceId &device)
+{
+    static const QRegularExpression pattern(u"^heads/[0-9a-f]{2}/[0-9a-f]{32}-([0-9a-f]{32})\\.json$"_s);
+    const auto match = pattern.match(path);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const auto incarnation = IncarnationId::fromHex(match.captured(1).toLatin1());
+    if (path != headPath(device, incarnation))
+        return std::nullopt;
+    return incarnation;
+}
+
+Bytes sealHint(const QString &path, const Bytes &content, NetworkId network, const EpochKey &epoch, const DeviceKeys &author, Random &random)
+{
+    std::array<unsigned char, kNonceBytes> nonce{};
+    random.fill(nonce);
+    Container container;
+    container.manifest = epoch.id.bytes() + Bytes(reinterpret_cast<const char *>(nonce.data()), kNonceBytes);
+    container.payload.resize(content.size() + kTagBytes);
+    const Hash manifestHash = hashOf(container.manifest);
+    ENFORCE(crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char *>(container.payload.data()), nullptr,
+                                                       hintData(content), static_cast<unsigned long long>(content.size()),
+                                                       manifestHash.data.data(), Hash::kSizeBytes, nullptr, nonce.data(),
+                                                       epoch.key.data())
+            == 0);
+    container.seal = sealMember(ObjectKind::Head, network, path, container, author.sign);
+    const auto text = [](const Bytes &bytes) { return QString::fromLatin1(bytes.toBase64(Bytes::OmitTrailingEquals)); };
+    const QJsonObject json{{u"m"_s, text(container.manifest)}, {u"p"_s, text(container.payload)}, {u"s"_s, text(container.seal)}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+Result<Bytes> openHint(const QString &path, const Bytes &object, const Keyring &keyring, const SignPublicKey &author)
+{
+    TRY_ASSIGN(const HintFrame frame, unpackHint(object));
+    if (!verifySeal(ObjectKind::Head, keyring.network, path, frame.container, author))
+        return damagedHint(u"signature"_s);
+    const EpochKey *epoch = keyring.epoch(frame.epoch);
+    if (!epoch || !epoch->scope.isNetwork())
+        return failure(ErrorCode::NotAdmitted, u"hint: its key is not held"_s);
+    Bytes content(frame.container.payload.size() - kTagBytes, Qt::Uninitialized);
+    const Hash manifestHash = hashOf(frame.container.manifest);
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char *>(content.data()), nullptr, nullptr,
+                                                   hintData(frame.container.payload),
+                                                   static_cast<unsigned long long>(frame.container.payload.size()),
+                                                   manifestHash.data.data(), Hash::kSizeBytes, hintData(frame.nonce), epoch->key.data())
+        != 0)
+        return damagedHint(u"does not open"_s);
+    return content;
+}
+
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/journal.h"
+#include "sync/trust/keyring.h"
+
+#include <optional>
+#include <vector>
+
+namespace mekendesh::sync {
+
+// The two small objects of a laptop that are overwritten: its head (how far its streams go, what it wishes for) and its
+// acknowledgements (how far it has read others). Signed and sealed under the network's key, written by one laptop only.
+// They are hints: what they say is never believed where a change-set says otherwise, and their absence hides nothing.
+
+inline constexpr qsizetype kHintBytesMax = 256 * 1024;
+inline constexpr std::size_t kHintEntriesMax = 4096;
+inline constexpr std::size_t kWishesMax = 32;
+
+// Last change-set of one own stream. With the hash its name is known without a listing.
+struct StreamHead {
+    StreamKey stream;
+    quint64 number = 0;
+    Hash hash;
+
+    bool operator==(const StreamHead &) const = default;
+};
+
+// A change-set of somebody else that is missing or damaged on the store: its writer puts it again.
+struct Wish {
+    StreamKey stream;
+    quint64 number = 0;
+
+    bool operator==(const Wish &) const = default;
+};
+
+struct HeadContent {
+    quint64 generation = 0; // grows with every writing: an older head than one seen before is not believed
+    qint64 publishedAtMs = 0;
+    quint64 acksGeneration = 0; // of the acknowledgements that belong to it: tells whether fetching them is worth a request
+    std::vector<StreamHead> streams;
+    std::vector<Wish> wishes;
+
+    bool operator==(const HeadContent &) const = default;
+    [[nodiscard]] Bytes serialise() const;
+    static Result<HeadContent> parse(QByteArrayView bytes);
+    // What it says, without when and for the how-many-th time: decides whether it has to be written again.
+    [[nodiscard]] Hash meaning() const;
+};
+
+struct Acknowledgement {
+    StreamKey stream;
+    quint64 number = 0; // last applied
+
+    bool operator==(const Acknowledgement &) const = default;
+};
+
+struct AcksContent {
+    quint64 generation = 0;
+    std::vector<Acknowledgement> streams; // sorted by stream
+
+    bool operator==(const AcksContent &) const = default;
+    [[nodiscard]] Bytes serialise() const;
+    static Result<AcksContent> parse(QByteArrayView bytes);
+    [[nodiscard]] Hash meaning() const;
+};
+
+// "heads/<2 hex>/<device>-<incarnation>.json", "acks/…" alike.
+QString headsFolder(const DeviceId &device);
+QString headPath(const DeviceId &device, const IncarnationId &incarnation);
+QString acksPath(const DeviceId &device, const IncarnationId &incarnation);
+// The incarnation in the name of a head of that device; nothing for other names.
+std::optional<IncarnationId> incarnationOfHead(const QString &path, const DeviceId &device);
+
+Bytes sealHint(const QString &path, const Bytes &content, NetworkId network, const EpochKey &epoch, const DeviceKeys &author, Random &random);
+// DamagedData unless that author signed it for this path; NotAdmitted when its epoch key is not held.
+Result<Bytes> openHint(const QString &path, const Bytes &object, const Keyring &keyring, const SignPublicKey &author);
+
+}

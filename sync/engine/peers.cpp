@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/peers.h"
+
+namespace mekendesh::sync {
+
+namespace {
+
+// Own office's laptops and the embassy's; at the embassy everybody.
+bool isMet(const Session &session, const Certificate &other)
+{
+    return other.isEmbassy() || std::ranges::any_of(other.scopes, [&session](ScopeId scope) { return mayRead(session.certificate(), scope); });
+}
+
+// A hint that is absent, damaged or a captive portal's page is only a missing hint; anything else ends the session.
+bool isAbsence(const Error &error)
+{
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::TooLarge;
+}
+
+// Own change-sets that other laptop may read but has not acknowledged.
+quint64 unreadBy(const Certificate &other, std::span<const StreamPosition> own, const std::map<StreamKey, quint64> &acknowledged)
+{
+    quint64 unread = 0;
+    for (const StreamPosition &position : own) {
+        if (!mayRead(other, position.stream.scope))
+            continue;
+        const auto found = acknowledged.find(position.stream);
+        unread += position.number - std::min(position.number, found == acknowledged.end() ? 0 : found->second);
+    }
+    return unread;
+}
+
+}
+
+Status Peers::readHeads()
+{
+    for (const Certificate &certificate : m_session.keyring.certificates) {
+        if (certificate.device() != m_session.keyring.device() && isMet(m_session, certificate))
+            m_peers.push_back({.certificate = certificate, .heads = {}, .isReadable = false});
+    }
+    quint64 done = 0;
+    for (Peer &peer : m_peers) {
+        TRY(m_session.goOn());
+        TRY(readPeer(peer));
+        m_session.tell(Progress::Step::Checking, ++done, m_peers.size());
+    }
+    return {};
+}
+
+Status Peers::readPeer(Peer &peer)
+{
+    const DeviceId device = peer.certificate.device();
+    if (m_session.looksEverywhere || m_session.memory.peers[device].heads.empty())
+        TRY(listHeads(device));
+    const auto known = m_session.memory.peers[device].heads; // copied: reading writes into it
+    peer.isReadable = !known.empty();
+    for (const auto &[incarnation, generation] : known) {
+        TRY_ASSIGN(const bool isRead, readHead(peer, incarnation));
+        peer.isReadable = peer.isReadable && isRead;
+    }
+    return {};
+}
+
+Status Peers::listHeads(const DeviceId &device)
+{
+    TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(headsFolder(device)));
+    for (const StoredObject &object : objects) {
+        if (const auto incarnation = incarnationOfHead(object.path, device); incarnation && !m_session.isOwn(*incarnation))
+            m_session.memory.peers[device].heads.try_emplace(*incarnation, 0);
+    }
+    return {};
+}
+
+Result<bool> Peers::readHead(Peer &peer, const IncarnationId &incarnation)
+{
+    const DeviceId device = peer.certificate.device();
+    const QString path = headPath(device, incarnation);
+    const auto object = m_session.setup.store.get(path, kHintBytesMax);
+    if (!object) {
+        if (isAbsence(object.error()))
+            return false;
+        return object.error();
+    }
+    const auto opened = openHint(path, *object, m_session.keyring, peer.certificate.signKey);
+    if (!opened)
+        return false;
+    auto head = HeadContent::parse(*opened);
+    PeerMemory &memory = m_session.memory.peers[device];
+    if (!head || head->generation < memory.heads[incarnation])
+        return false;
+    memory.heads[incarnation] = head->generation;
+    memory.publishedAtMs = std::max(memory.publishedAtMs, head->publishedAtMs);
+    m_acksGenerations[{device, incarnation}] = head->acksGeneration;
+    peer.heads.push_back(*std::move(head));
+    return true;
+}
+
+Status Peers::readAcknowledgements()
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> own, m_session.ownPositions());
+    for (const Peer &peer : m_peers) {
+        const DeviceId device = peer.certificate.device();
+        PeerMemory &memory = m_session.memory.peers[device];
+        for (const auto &[incarnation, generation] : memory.heads) {
+            const auto published = m_acksGenerations.find({device, incarnation});
+            const bool isNew = published != m_acksGenerations.end() && published->second != memory.acks[incarnation];
+            if (!isNew || unreadBy(peer.certificate, own, memory.acknowledged) == 0)
+                continue;
+            TRY(m_session.goOn());
+            TRY(readAcks(device, peer.certificate.signKey, incarnation));
+        }
+    }
+    return {};
+}
+
+Status Peers::readAcks(const DeviceId &device, const SignPublicKey &key, const IncarnationId &incarnation)
+{
+    const QString path = acksPath(device, incarnation);
+    const auto object = m_session.setup.store.get(path, kHintBytesMax);
+    if (!object) {
+        if (isAbsence(object.error()))
+            return {};
+        return object.error();
+    }
+    const auto opened = openHint(path, *object, m_session.keyring, key);
+    if (!opened)
+        return {};
+    const auto content = AcksContent::parse(*opened);
+    PeerMemory &memory = m_session.memory.peers[device];
+    if (!content || content->generation < memory.acks[incarnation])
+        return {};
+    memory.acks[incarnation] = content->generation;
+    for (const Acknowledgement &acknowledgement : content->streams) {
+        if (m_session.isOwn(acknowledgement.stream.incarnation))
+            memory.acknowledged[acknowledgement.stream] = acknowledgement.number;
+    }
+    return {};
+}
+
+std::vector<Wish> Peers::wishes() const
+{
+    std::vector<Wish> wishes;
+    for (const Peer &peer : m_peers) {
+        for (const HeadContent &head : peer.heads)
+            wishes.insert(wishes.end(), head.wishes.begin(), head.wishes.end());
+    }
+    return wishes;
+}
+
+Result<std::vector<PeerReport>> Peers::reports() const
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> own, m_session.ownPositions());
+    std::vector<PeerReport> reports;
+    for (const Peer &peer : m_peers) {
+        const auto found = m_session.memory.peers.find(peer.certificate.device());
+        const PeerMemory memory = found == m_session.memory.peers.end() ? PeerMemory{} : found->second;
+        const quint64 unread = unreadBy(peer.certificate, own, memory.acknowledged);
+        reports.push_back({.device = peer.certificate.device(),
+                           .name = peer.certificate.name,
+                           .isEmbassy = peer.certificate.isEmbassy(),
+                           .publishedAtMs = memory.publishedAtMs,
+                           .hasReadAll = unread == 0,
+                           .ownChangeSetsUnread = unread});
+    }
+    return reports;
+}
+
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/publish.h"
+
+namespace mekendesh::sync {
+
+namespace {
+
+// The key every device of the network holds; none before the first keys object.
+const EpochKey *networkKey(const Session &session)
+{
+    return session.keyring.newestEpoch(ScopeId::network());
+}
+
+// Under which life of the database the head lies: stays the same while that life goes on, other streams are named in it.
+IncarnationId headIncarnation(const Session &session)
+{
+    if (session.isOwn(session.memory.headIncarnation))
+        return session.memory.headIncarnation;
+    return session.ownIncarnations.front();
+}
+
+Result<std::vector<StreamHead>> streamHeads(const Session &session)
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.ownPositions());
+    std::vector<StreamHead> heads;
+    for (const StreamPosition &position : positions) {
+        if (heads.size() < kHintEntriesMax)
+            heads.push_back({position.stream, position.number, position.hash});
+    }
+    return heads;
+}
+
+Status putHead(Session &session, const HeadContent &content, const EpochKey &key)
+{
+    const QString path = headPath(session.keyring.device(), session.memory.headIncarnation);
+    const Bytes object = sealHint(path, content.serialise(), session.keyring.network, key, session.keyring.self, session.setup.random);
+    session.memory.headGeneration = content.generation;
+    session.memory.headMeaning = content.meaning();
+    session.memory.headObject = hashOf(object);
+    TRY(session.remember()); // first: an object nobody remembers would look like the head of a copy
+    TRY(session.setup.store.put(path, object));
+    session.ownHeadLiesThere = true;
+    return {};
+}
+
+}
+
+std::vector<Wish> wishesFor(std::span<const StreamStop> stops)
+{
+    std::vector<Wish> wishes;
+    for (const StreamStop &stop : stops) {
+        const bool isMendable = stop.reason == StopReason::HeldForNumber || stop.reason == StopReason::FrozenDamaged;
+        if (isMendable && wishes.size() < kWishesMax)
+            wishes.push_back({stop.stream, stop.number});
+    }
+    return wishes;
+}
+
+Status publishHead(Session &session)
+{
+    const EpochKey *key = networkKey(session);
+    if (!key || !session.closed.empty() || session.ownIncarnations.empty())
+        return {};
+    session.memory.headIncarnation = headIncarnation(session);
+    HeadContent content{.generation = session.memory.headGeneration + 1,
+                        .publishedAtMs = session.setup.clock.nowMs(),
+                        .acksGeneration = session.memory.acksGeneration,
+                        .streams = {},
+                        .wishes = session.wishes};
+    TRY_ASSIGN(content.streams, streamHeads(session));
+    if (session.ownHeadLiesThere && content.meaning() == session.memory.headMeaning)
+        return {};
+    return putHead(session, content, *key);
+}
+
+Status publishAcknowledgements(Session &session)
+{
+    const EpochKey *key = networkKey(session);
+    if (!key || !session.closed.empty() || session.ownIncarnations.empty())
+        return {};
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    AcksContent content{.generation = session.memory.acksGeneration + 1, .streams = {}};
+    for (const StreamPosition &position : positions) {
+        if (position.number > 0 && !session.isOwn(position.stream.incarnation) && content.streams.size() < kHintEntriesMax)
+            content.streams.push_back({position.stream, position.number});
+    }
+    std::ranges::sort(content.streams, {}, &Acknowledgement::stream);
+    if (!content.streams.empty() && content.meaning() != session.memory.acksMeaning) {
+        session.memory.headIncarnation = headIncarnation(session);
+        const QString path = acksPath(session.keyring.device(), session.memory.headIncarnation);
+        TRY(session.setup.store.put(
+            path, sealHint(path, content.serialise(), session.keyring.network, *key, session.keyring.self, session.setup.random)));
+        session.memory.acksGeneration = content.generation;
+        session.memory.acksMeaning = content.meaning();
+    }
+    session.wishes = wishesFor(session.report.stops);
+    return publishHead(session);
+}
+
+}

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/pull.h"
+
+#include "sync/engine/apply.h"
+
+#include <QRegularExpression>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kCandidatesMax = 8; // objects under one number that are fetched to find the valid one
+
+std::optional<IncarnationId> incarnationOfFolder(const QString &name)
+{
+    static const QRegularExpression pattern(u"^[0-9a-f]{32}$"_s);
+    if (!pattern.match(name).hasMatch())
+        return std::nullopt;
+    return IncarnationId::fromHex(name.toLatin1());
+}
+
+}
+
+Status Pull::run()
+{
+    TRY(planTurns());
+    for (bool goesOn = true; goesOn;) {
+        goesOn = false;
+        for (auto &[stream, turn] : m_turns) {
+            if (turn.isFinished)
+                continue;
+            TRY(m_session.goOn());
+            TRY(takeTurn(turn));
+            goesOn = goesOn || !turn.isFinished;
+        }
+    }
+    return {};
+}
+
+StreamTurn &Pull::turnOf(const StreamKey &stream)
+{
+    const auto found = m_turns.find(stream);
+    if (found != m_turns.end())
+        return found->second;
+    StreamTurn turn;
+    turn.position.stream = stream;
+    if (const auto known = m_positions.find(stream); known != m_positions.end())
+        turn.position = known->second;
+    return m_turns.emplace(stream, std::move(turn)).first->second;
+}
+
+// Which streams to read: those that heads name, those that stood still, and, where heads cannot be relied upon, those
+// whose folders are there.
+Status Pull::planTurns()
+{
+    const std::set<ScopeId> readable = m_session.readableScopes();
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, m_session.setup.journal.positions());
+    for (const StreamPosition &position : positions) {
+        if (!m_session.isOwn(position.stream.incarnation))
+            m_positions.emplace(position.stream, position);
+    }
+
+    std::set<DeviceId> unreadable;
+    std::set<ScopeId> scopesToLookInto;
+    for (const Peer &peer : m_peers.all()) {
+        for (const HeadContent &head : peer.heads) {
+            for (const StreamHead &claimed : head.streams) {
+                const bool isRead = readable.contains(claimed.stream.scope) && !m_session.isOwn(claimed.stream.incarnation)
+                    && mayWrite(peer.certificate, claimed.stream.scope) && claimed.number > 0;
+                if (!isRead)
+                    continue;
+                StreamTurn &turn = turnOf(claimed.stream);
+                if (claimed.number >= turn.announced) {
+                    turn.announced = claimed.number;
+                    turn.announcedHash = claimed.hash;
+                }
+            }
+        }
+        if (peer.isReadable)
+            continue;
+        unreadable.insert(peer.certificate.device());
+        std::ranges::copy_if(readable, std::inserter(scopesToLookInto, scopesToLookInto.end()),
+                             [&peer](ScopeId scope) { return mayWrite(peer.certificate, scope); });
+    }
+    for (const auto &[stream, position] : m_positions) {
+        const auto turn = m_turns.find(stream);
+        const bool isBehind = turn == m_turns.end() || turn->second.announced < position.number;
+        if (readable.contains(stream.scope) && (isBehind || m_session.looksEverywhere || unreadable.contains(position.device)))
+            turnOf(stream).looksBeyond = true;
+    }
+    TRY_ASSIGN(const std::vector<StreamStop> stops, m_session.setup.journal.stops());
+    for (const StreamStop &stop : stops) {
+        if (readable.contains(stop.stream.scope) && !m_session.isOwn(stop.stream.incarnation))
+            turnOf(stop.stream).looksBeyond = true;
+    }
+    if (m_session.looksEverywhere)
+        scopesToLookInto = readable;
+    TRY(lookIntoScopes(scopesToLookInto));
+
+    for (const auto &[stream, turn] : m_turns)
+        m_total += turn.announced - std::min(turn.announced, turn.position.number);
+    return {};
+}
+
+Status Pull::lookIntoScopes(const std::set<ScopeId> &scopes)
+{
+    for (const ScopeId scope : scopes) {
+        TRY(m_session.goOn());
+        TRY_ASSIGN(const std::vector<QString> folders, m_session.setup.store.folders(u"cs/"_s + scope.path()));
+        for (const QString &folder : folders) {
+            const auto incarnation = incarnationOfFolder(folder);
+            if (!incarnation || m_session.isOwn(*incarnation))
+                continue;
+            StreamTurn &turn = turnOf({scope, *incarnation});
+            turn.looksBeyond = turn.looksBeyond || turn.announced == 0;
+        }
+    }
+    return {};
+}
+
+Status Pull::takeTurn(StreamTurn &turn)
+{
+    TRY(checkFork(turn));
+    if (turn.isFinished)
+        return {};
+    if (turn.next() > turn.announced && !turn.looksBeyond) {
+        turn.isFinished = true;
+        return {};
+    }
+    std::vector<Candidate> candidates;
+    if (turn.next() == turn.announced && turn.listedFolder != changeSetFolder(turn.position.stream, turn.next())) {
+        // The head gives its whole name: no listing is needed, unless it is not what it should be.
+        TRY_ASSIGN(Candidate announced,
+                   fetchCandidate(m_session, changeSetPath(turn.position.stream, turn.announced, turn.announcedHash), turn.position));
+        if (announced.isValid() && !turn.looksBeyond)
+            candidates.push_back(std::move(announced));
+    }
+    if (candidates.empty()) {
+        TRY_ASSIGN(candidates, candidatesFor(turn, turn.next()));
+    }
+    const Choice choice = chooseCandidate(candidates);
+    if (choice.candidate)
+        return applyChosen(turn, *choice.candidate);
+    if (choice.refusal.reason != StopReason::None) {
+        finish(turn, choice.refusal, choice.claimedAuthor);
+        return {};
+    }
+    return standStill(turn);
+}
+
+// Another object than the applied one under the number that was applied last: by the head, or in a folder already listed.
+Status Pull::checkFork(StreamTurn &turn)
+{
+    const quint64 number = turn.position.number;
+    const bool headDiffers = turn.announced == number && turn.announcedHash != turn.position.hash;
+    if (number == 0 || turn.isForkChecked || (!headDiffers && !turn.looksBeyond))
+        return {};
+    turn.isForkChecked = true;
+    TRY(list(turn, number));
+    const QString applied = changeSetPath(turn.position.stream, number, turn.position.hash);
+    std::size_t looked = 0;
+    for (const QString &path : turn.listed) {
+        const auto name = parseChangeSetPath(path);
+        if (!name || name->stream != turn.position.stream || name->number != number || path == applied || looked++ >= kCandidatesMax)
+            continue;
+        TRY_ASSIGN(const Candidate other, fetchCandidate(m_session, path, turn.position));
+        if (other.isValid()) {
+            finish(turn, {StopReason::FrozenForked, u"another signed change-set lies under the number that was applied"_s}, other.claimedAuthor);
+            return {};
+        }
+    }
+    return {};
+}
+
+Result<std::vector<Candidate>> Pull::candidatesFor(StreamTurn &turn, quint64 number)
+{
+    TRY(list(turn, number));
+    std::vector<Candidate> candidates;
+    for (const QString &path : turn.listed) {
+        const auto name = parseChangeSetPath(path);
+        if (!name || name->stream != turn.position.stream || name->number != number || candidates.size() >= kCandidatesMax)
+            continue;
+        TRY_ASSIGN(Candidate candidate, fetchCandidate(m_session, path, turn.position));
+        candidates.push_back(std::move(candidate));
+    }
+    return candidates;
+}
+
+Status Pull::list(StreamTurn &turn, quint64 number)
+{
+    const QString folder = changeSetFolder(turn.position.stream, number);
+    if (turn.listedFolder == folder)
+        return {};
+    TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(folder));
+    turn.listedFolder = folder;
+    turn.listed.clear();
+    std::ranges::transform(objects, std::back_inserter(turn.listed), &StoredObject::path);
+    return {};
+}
+
+Status Pull::applyChosen(StreamTurn &turn, const Candidate &candidate)
+{
+    const ChangeSetEnvelope &envelope = *candidate.envelope;
+    Opened opened = openCandidate(m_session, envelope, turn.position);
+    if (opened.changeSet) {
+        const Certificate *author = m_session.certificateOf(envelope.author);
+        ENFORCE(author);
+        if (const auto refusal = refuseAuthority(*opened.changeSet, *author, m_session.setup.tables))
+            opened.refusal = *refusal;
+    }
+    if (opened.refusal.reason != StopReason::None) {
+        finish(turn, opened.refusal, envelope.author);
+        return {};
+    }
+    TRY_ASSIGN(const Applied applied,
+               applyChangeSet(m_session.setup.journal, m_session.setup.tables, *std::move(opened.changeSet), envelope.author, envelope.name.hash));
+    if (applied.refusal) {
+        finish(turn, *applied.refusal, envelope.author);
+        return {};
+    }
+    turn.position = applied.position;
+    SessionReport &report = m_session.report;
+    ++report.changeSetsReceived;
+    report.editsReceived += applied.editCount;
+    report.conflictsNew += applied.conflictsNew;
+    for (const QString &table : applied.tables) {
+        if (!report.tablesChanged.contains(table))
+            report.tablesChanged.append(table);
+    }
+    m_session.tell(Progress::Step::Receiving, report.changeSetsReceived, std::max(report.changeSetsReceived, m_total));
+    return {};
+}
+
+// Nothing lies under the next number: the end of the stream, or a hole.
+Status Pull::standStill(StreamTurn &turn)
+{
+    bool isHole = turn.announced >= turn.next();
+    if (!isHole) {
+        TRY_ASSIGN(isHole, hasSignedLaterNumber(turn));
+    }
+    if (isHole)
+        finish(turn, {StopReason::HeldForNumber, u"not on the store yet, a later one is"_s}, turn.position.device);
+    turn.isFinished = true;
+    return {};
+}
+
+// Whether a later number really exists; a name alone proves nothing, anybody can write one.
+Result<bool> Pull::hasSignedLaterNumber(StreamTurn &turn)
+{
+    std::size_t looked = 0;
+    for (const QString &path : turn.listed) {
+        const auto name = parseChangeSetPath(path);
+        if (!name || name->stream != turn.position.stream || name->number <= turn.next() || looked++ >= kCandidatesMax)
+            continue;
+        TRY_ASSIGN(const Candidate later, fetchCandidate(m_session, path, turn.position));
+        if (later.isValid())
+            return true;
+    }
+    return false;
+}
+
+void Pull::finish(StreamTurn &turn, const Refusal &refusal, const DeviceId &device)
+{
+    m_session.stop(turn.position.stream, device, turn.next(), refusal.reason, refusal.detail);
+    turn.isFinished = true;
+}
+
+}

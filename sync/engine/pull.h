@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/candidate.h"
+#include "sync/engine/peers.h"
+
+namespace mekendesh::sync {
+
+// One stream of another laptop, as far as this session has come with it.
+struct StreamTurn {
+    StreamPosition position;     // applied; number 0 before the first
+    quint64 announced = 0;       // by a head; 0 when no head names it
+    Hash announcedHash;
+    bool looksBeyond = false;    // no head can be relied upon: the folder is looked at
+    bool isForkChecked = false;
+    bool isFinished = false;
+    QString listedFolder;
+    std::vector<QString> listed; // names in that folder
+
+    [[nodiscard]] quint64 next() const { return position.number + 1; }
+};
+
+// Reads what others have written: every stream from its next number, round-robin, one change-set a turn, so that no
+// laptop's backlog stands before the day's work of another. A stream that cannot go on is reported and tried again at
+// every session; the others go on.
+class Pull {
+public:
+    Pull(Session &session, const Peers &peers) : m_session(session), m_peers(peers) {}
+
+    Status run();
+
+private:
+    Status planTurns();
+    Status lookIntoScopes(const std::set<ScopeId> &scopes);
+    StreamTurn &turnOf(const StreamKey &stream);
+
+    Status takeTurn(StreamTurn &turn);
+    Status checkFork(StreamTurn &turn);
+    Status applyChosen(StreamTurn &turn, const Candidate &candidate);
+    Status standStill(StreamTurn &turn);
+    Result<std::vector<Candidate>> candidatesFor(StreamTurn &turn, quint64 number);
+    Status list(StreamTurn &turn, quint64 number);
+    Result<bool> hasSignedLaterNumber(StreamTurn &turn);
+    void finish(StreamTurn &turn, const Refusal &refusal, const DeviceId &device);
+
+    Session &m_session;
+    const Peers &m_peers;
+    std::map<StreamKey, StreamPosition> m_positions;
+    std::map<StreamKey, StreamTurn> m_turns;
+    quint64 m_total = 0;
+};
+
+}

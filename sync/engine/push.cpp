@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/push.h"
+
+#include "sync/base/limits.h"
+#include "sync/object/changeset.h"
+#include "sync/trust/membership.h"
+
+#include <QHash>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kSealedAtOnceMax = 32;
+constexpr int kStrangersLookedAtMax = 16; // objects under the name of an own stream that are not ours to begin with
+
+void closeStream(Session &session, const StreamKey &stream, quint64 number)
+{
+    if (!session.closed.insert(stream).second)
+        return;
+    session.stop(stream, session.keyring.device(), number, StopReason::FrozenForked,
+                 u"the store holds change-sets of this laptop that its database does not know: it was restored or copied"_s);
+}
+
+// What the own head on the store says beyond what is known here: only this laptop, or its copy, can have signed it.
+Status compareOwnHead(Session &session, const QString &path, const Bytes &object)
+{
+    const auto opened = openHint(path, object, session.keyring, session.keyring.self.sign.publicKey);
+    if (!opened)
+        return {}; // damaged or foreign: written anew at the end
+    const auto head = HeadContent::parse(*opened);
+    if (!head)
+        return {};
+    session.memory.headGeneration = std::max(session.memory.headGeneration, head->generation);
+    session.memory.acksGeneration = std::max(session.memory.acksGeneration, head->acksGeneration);
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.ownPositions());
+    for (const StreamHead &claimed : head->streams) {
+        const auto known = std::ranges::find(positions, claimed.stream, &StreamPosition::stream);
+        const quint64 number = known == positions.end() ? 0 : known->number;
+        const bool differs = known != positions.end() && claimed.number == number && claimed.hash != known->hash;
+        if (claimed.number > number || differs)
+            closeStream(session, claimed.stream, claimed.number);
+    }
+    return {};
+}
+
+// Whether an object under the name of an own stream was really signed by this laptop or its copy.
+Result<bool> isSignedByUs(Session &session, const QString &path)
+{
+    const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
+    if (!bytes) {
+        if (bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge)
+            return false;
+        return bytes.error();
+    }
+    const auto envelope = unpackChangeSet(path, *bytes);
+    return envelope && envelope->author == session.keyring.device()
+        && verifyChangeSet(*envelope, session.keyring.network, session.keyring.self.sign.publicKey);
+}
+
+// One own stream against the folders of the store.
+class StreamHealer {
+public:
+    StreamHealer(Session &session, const StreamPosition &position) : m_session(session), m_position(position) {}
+
+    Status run()
+    {
+        TRY(listFolders());
+        TRY(findMissing());
+        TRY(lookAtStrangers());
+        if (m_session.closed.contains(m_position.stream))
+            return {};
+        for (const quint64 number : m_missing) {
+            TRY(m_session.goOn());
+            TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(m_position.stream, number - 1, 1));
+            for (const SealedObject &object : kept)
+                TRY(m_session.setup.store.put(object.path, object.bytes));
+        }
+        if (m_position.number > 0)
+            m_session.memory.sent[m_position.stream] = m_position.number;
+        return {};
+    }
+
+private:
+    Status listFolders()
+    {
+        const quint64 last = m_position.number + 1;
+        for (quint64 number = 1; number <= last; number += limits::kChangeSetsPerFolder - number % limits::kChangeSetsPerFolder) {
+            TRY(m_session.goOn());
+            TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(changeSetFolder(m_position.stream, number)));
+            for (const StoredObject &object : objects)
+                m_listed.insert(object.path, object.sizeBytes);
+        }
+        return {};
+    }
+
+    // Leaves in m_listed what is not one of our objects.
+    Status findMissing()
+    {
+        for (quint64 after = 0; after < m_position.number;) {
+            TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(m_position.stream, after, kSealedAtOnceMax));
+            if (kept.empty())
+                break;
+            for (const SealedObject &object : kept) {
+                const auto size = m_listed.constFind(object.path);
+                if (size == m_listed.constEnd() || *size != object.bytes.size())
+                    m_missing.push_back(object.number);
+                m_listed.remove(object.path);
+                after = object.number;
+            }
+            m_session.tell(Progress::Step::Checking, after, m_position.number);
+        }
+        return {};
+    }
+
+    Status lookAtStrangers()
+    {
+        int looked = 0;
+        for (auto listed = m_listed.constBegin(); listed != m_listed.constEnd() && looked < kStrangersLookedAtMax; ++listed) {
+            const auto name = parseChangeSetPath(listed.key());
+            if (!name || name->stream != m_position.stream)
+                continue;
+            ++looked;
+            TRY(m_session.goOn());
+            TRY_ASSIGN(const bool isOurs, isSignedByUs(m_session, listed.key()));
+            if (isOurs)
+                closeStream(m_session, m_position.stream, name->number);
+        }
+        return {};
+    }
+
+    Session &m_session;
+    const StreamPosition &m_position;
+    QHash<QString, qint64> m_listed;
+    std::vector<quint64> m_missing;
+};
+
+// Puts what follows `sent` of one stream; `done` counts over all streams.
+Status putStream(Session &session, const StreamPosition &position, quint64 &sent, quint64 &done, quint64 total)
+{
+    while (sent < position.number) {
+        TRY_ASSIGN(const std::vector<SealedObject> objects, session.setup.journal.sealed(position.stream, sent, kSealedAtOnceMax));
+        if (objects.empty())
+            return failure(ErrorCode::DamagedData, u"sealed change-set %1 is not kept any more"_s.arg(sent + 1));
+        for (const SealedObject &object : objects) {
+            ENFORCE(object.number == sent + 1);
+            TRY(session.goOn());
+            TRY(session.setup.store.put(object.path, object.bytes));
+            sent = object.number;
+            ++session.report.changeSetsSent;
+            session.tell(Progress::Step::Sending, ++done, total);
+        }
+    }
+    return {};
+}
+
+}
+
+Status recogniseStore(Session &session)
+{
+    if (session.keyring.isAdmitted() && !session.memory.headObject.isNull()) {
+        const QString path = headPath(session.keyring.device(), session.memory.headIncarnation);
+        const auto object = session.setup.store.get(path, kHintBytesMax);
+        session.ownHeadLiesThere = object && hashOf(*object) == session.memory.headObject;
+        if (session.ownHeadLiesThere)
+            return {}; // signed and sealed by us for this network: worth as much as the marker
+        if (object)
+            TRY(compareOwnHead(session, path, *object));
+    }
+    return Membership(session.setup.store, session.setup.clock, session.setup.random).checkMarker(session.keyring);
+}
+
+Status healOwnStreams(Session &session)
+{
+    if (session.ownHeadLiesThere && !session.looksEverywhere)
+        return {};
+    TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
+    TRY_ASSIGN(const std::vector<StreamKey> waiting, session.setup.journal.streamsWithWaitingEdits());
+    for (const StreamKey &stream : waiting) {
+        if (std::ranges::find(positions, stream, &StreamPosition::stream) == positions.end())
+            positions.push_back({.stream = stream, .device = session.keyring.device(), .number = 0, .hash = {}, .seenTime = 0});
+    }
+    for (const StreamPosition &position : positions) {
+        TRY(session.goOn());
+        if (!session.closed.contains(position.stream))
+            TRY(StreamHealer(session, position).run());
+    }
+    return {};
+}
+
+Status fulfilWishes(Session &session, std::span<const Wish> wishes)
+{
+    std::set<std::pair<StreamKey, quint64>> looked;
+    for (const Wish &wish : wishes) {
+        if (!session.isOwn(wish.stream.incarnation) || wish.number == 0 || !looked.emplace(wish.stream, wish.number).second)
+            continue;
+        TRY(session.goOn());
+        TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(wish.stream, wish.number - 1, 1));
+        if (kept.empty() || kept.front().number != wish.number || session.closed.contains(wish.stream))
+            continue;
+        const auto there = session.setup.store.get(kept.front().path, limits::kReadObjectBytesMax);
+        if (there && *there == kept.front().bytes)
+            continue;
+        if (!there && there.error().code != ErrorCode::NotFound && there.error().code != ErrorCode::TooLarge)
+            return there.error();
+        TRY(session.setup.store.put(kept.front().path, kept.front().bytes));
+    }
+    return {};
+}
+
+Status putSealed(Session &session)
+{
+    TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
+    std::erase_if(positions, [&session](const StreamPosition &position) { return session.closed.contains(position.stream); });
+    quint64 total = 0;
+    for (const StreamPosition &position : positions)
+        total += position.number - std::min(position.number, session.memory.sent[position.stream]);
+    quint64 done = 0;
+    for (const StreamPosition &position : positions) {
+        if (session.memory.sent[position.stream] >= position.number)
+            continue;
+        const Status put = putStream(session, position, session.memory.sent[position.stream], done, total);
+        TRY(session.remember()); // what was reached stays reached, also when the line breaks now
+        TRY(put);
+    }
+    return {};
+}
+
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/hint.h"
+#include "sync/engine/session.h"
+
+namespace mekendesh::sync {
+
+// Finds out whether this is the store of last time: the own head lies there as it was left, or the marker is the network's.
+// An error: it cannot be synchronised with now, and nothing has changed.
+Status recogniseStore(Session &session);
+
+// Compares own streams with the store. The store behind: it is filled again from the sealed objects kept here (a wiped or
+// restored server heals itself). The store ahead: this is a restored or copied database; the stream is closed and reported,
+// nothing is sealed into it.
+Status healOwnStreams(Session &session);
+
+// Own change-sets others found missing or damaged are compared byte by byte and put again.
+Status fulfilWishes(Session &session, std::span<const Wish> wishes);
+
+// Puts what was sealed and does not lie on the store yet, in order, always the same bytes under the same name.
+Status putSealed(Session &session);
+
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/engine.h"
+#include "sync/engine/hint.h"
+#include "sync/engine/memory.h"
+
+#include <set>
+
+namespace mekendesh::sync {
+
+// What one session carries from step to step. Each step reads what those before it found out and adds its own part.
+struct Session {
+    Session(const Engine::Setup &setupOfSession, Keyring keyringHeld, ExchangeMemory remembered)
+        : setup(setupOfSession), keyring(std::move(keyringHeld)), memory(std::move(remembered))
+    {
+    }
+
+    const Engine::Setup &setup;
+    Keyring keyring;
+    ExchangeMemory memory;
+    std::vector<IncarnationId> ownIncarnations; // the day's work first
+    SessionReport report;
+
+    bool looksEverywhere = false;    // once a day, and whenever the own head is not where it was left
+    bool ownHeadLiesThere = false;   // as published last: own streams need no comparing
+    std::vector<Wish> wishes;        // what the own head asks of others
+    std::set<StreamKey> closed;      // own streams that go further on the store than here: nothing is sealed into them
+
+    // Only after admission.
+    [[nodiscard]] const Certificate &certificate() const { return *keyring.certificate; }
+    [[nodiscard]] const Certificate *certificateOf(const DeviceId &device) const
+    {
+        if (keyring.certificate && keyring.certificate->device() == device)
+            return &*keyring.certificate;
+        return keyring.certificateOf(device);
+    }
+    [[nodiscard]] bool isOwn(const IncarnationId &incarnation) const
+    {
+        return std::ranges::find(ownIncarnations, incarnation) != ownIncarnations.end();
+    }
+    [[nodiscard]] std::set<ScopeId> readableScopes() const;
+    [[nodiscard]] Result<std::vector<StreamPosition>> ownPositions() const;
+
+    // Asked between objects.
+    [[nodiscard]] Status goOn() const;
+    void tell(Progress::Step step, quint64 done, quint64 total) const
+    {
+        if (setup.progress)
+            setup.progress({step, done, total});
+    }
+    void stop(const StreamKey &stream, const DeviceId &device, quint64 number, StopReason reason, const QString &detail);
+
+    Status remember() { return setup.journal.setFact(kMemoryFact, memory.serialise()); }
+
+    static inline const QString kMemoryFact = QStringLiteral("exchange");
+};
+
+}
