@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/hint.h"
 
-#include "sync/engine/wire.h"
+#include "sync/engine/streamwire.h"
 #include "sync/object/container.h"
 
 #include <QJsonDocument>
@@ -73,45 +73,45 @@ Result<HintFrame> unpackHint(const Bytes &object)
 Bytes HeadContent::serialise() const
 {
     WireWriter writer;
-    writer.number(kHintVersion);
-    writer.number(generation);
-    writer.number(static_cast<quint64>(publishedAtMs));
-    writer.number(acksGeneration);
-    writer.number(streams.size());
+    writer.varint(kHintVersion);
+    writer.varint(generation);
+    writer.varint(static_cast<quint64>(publishedAtMs));
+    writer.varint(acksGeneration);
+    writer.varint(streams.size());
     for (const StreamHead &head : streams) {
-        writer.stream(head.stream);
-        writer.number(head.number);
-        writer.fixed(head.hash);
+        writeStream(writer, head.stream);
+        writer.varint(head.number);
+        writeFixed(writer, head.hash);
     }
-    writer.number(wishes.size());
+    writer.varint(wishes.size());
     for (const Wish &wish : wishes) {
-        writer.stream(wish.stream);
-        writer.number(wish.number);
+        writeStream(writer, wish.stream);
+        writer.varint(wish.number);
     }
-    return writer.take();
+    return writer.written();
 }
 
 Result<HeadContent> HeadContent::parse(QByteArrayView bytes)
 {
-    WireReader reader(bytes);
-    if (reader.number() != kHintVersion)
+    WireReader reader(bytes, kHintBytesMax);
+    if (reader.varint() != kHintVersion)
         return damagedHint(u"version"_s);
     HeadContent content;
-    content.generation = reader.number();
-    content.publishedAtMs = static_cast<qint64>(reader.number());
-    content.acksGeneration = reader.number();
-    content.streams.resize(reader.count(kHintEntriesMax));
+    content.generation = reader.varint();
+    content.publishedAtMs = static_cast<qint64>(reader.varint());
+    content.acksGeneration = reader.varint();
+    content.streams.resize(readCount(reader, kHintEntriesMax));
     for (StreamHead &head : content.streams) {
-        head.stream = reader.stream();
-        head.number = reader.number();
-        head.hash = reader.fixed<Hash>();
+        head.stream = readStream(reader);
+        head.number = reader.varint();
+        head.hash = readFixed<Hash>(reader);
     }
-    content.wishes.resize(reader.count(kWishesMax));
+    content.wishes.resize(readCount(reader, kWishesMax));
     for (Wish &wish : content.wishes) {
-        wish.stream = reader.stream();
-        wish.number = reader.number();
+        wish.stream = readStream(reader);
+        wish.number = reader.varint();
     }
-    if (!reader.isComplete())
+    if (!reader.isGood() || !reader.atEnd())
         return damagedHint(u"head not understood"_s);
     return content;
 }
@@ -127,29 +127,29 @@ Hash HeadContent::meaning() const
 Bytes AcksContent::serialise() const
 {
     WireWriter writer;
-    writer.number(kHintVersion);
-    writer.number(generation);
-    writer.number(streams.size());
+    writer.varint(kHintVersion);
+    writer.varint(generation);
+    writer.varint(streams.size());
     for (const Acknowledgement &acknowledgement : streams) {
-        writer.stream(acknowledgement.stream);
-        writer.number(acknowledgement.number);
+        writeStream(writer, acknowledgement.stream);
+        writer.varint(acknowledgement.number);
     }
-    return writer.take();
+    return writer.written();
 }
 
 Result<AcksContent> AcksContent::parse(QByteArrayView bytes)
 {
-    WireReader reader(bytes);
-    if (reader.number() != kHintVersion)
+    WireReader reader(bytes, kHintBytesMax);
+    if (reader.varint() != kHintVersion)
         return damagedHint(u"version"_s);
     AcksContent content;
-    content.generation = reader.number();
-    content.streams.resize(reader.count(kHintEntriesMax));
+    content.generation = reader.varint();
+    content.streams.resize(readCount(reader, kHintEntriesMax));
     for (Acknowledgement &acknowledgement : content.streams) {
-        acknowledgement.stream = reader.stream();
-        acknowledgement.number = reader.number();
+        acknowledgement.stream = readStream(reader);
+        acknowledgement.number = reader.varint();
     }
-    if (!reader.isComplete())
+    if (!reader.isGood() || !reader.atEnd())
         return damagedHint(u"acknowledgements not understood"_s);
     return content;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/memory.h"
 
-#include "sync/engine/wire.h"
+#include "sync/engine/streamwire.h"
 
 namespace mekendesh::sync {
 
@@ -13,38 +13,38 @@ constexpr std::size_t kMemoryEntriesMax = 1'000'000;
 
 void writeNumbers(WireWriter &writer, const std::map<StreamKey, quint64> &numbers)
 {
-    writer.number(numbers.size());
+    writer.varint(numbers.size());
     for (const auto &[stream, number] : numbers) {
-        writer.stream(stream);
-        writer.number(number);
+        writeStream(writer, stream);
+        writer.varint(number);
     }
 }
 
 std::map<StreamKey, quint64> readStreamNumbers(WireReader &reader)
 {
     std::map<StreamKey, quint64> numbers;
-    for (std::size_t left = reader.count(kMemoryEntriesMax); left > 0; --left) {
-        const StreamKey stream = reader.stream();
-        numbers[stream] = reader.number();
+    for (quint64 left = readCount(reader, kMemoryEntriesMax); left > 0; --left) {
+        const StreamKey stream = readStream(reader);
+        numbers[stream] = reader.varint();
     }
     return numbers;
 }
 
 void writeGenerations(WireWriter &writer, const std::map<IncarnationId, quint64> &generations)
 {
-    writer.number(generations.size());
+    writer.varint(generations.size());
     for (const auto &[incarnation, generation] : generations) {
-        writer.fixed(incarnation);
-        writer.number(generation);
+        writeFixed(writer, incarnation);
+        writer.varint(generation);
     }
 }
 
 std::map<IncarnationId, quint64> readGenerations(WireReader &reader)
 {
     std::map<IncarnationId, quint64> generations;
-    for (std::size_t left = reader.count(kMemoryEntriesMax); left > 0; --left) {
-        const auto incarnation = reader.fixed<IncarnationId>();
-        generations[incarnation] = reader.number();
+    for (quint64 left = readCount(reader, kMemoryEntriesMax); left > 0; --left) {
+        const auto incarnation = readFixed<IncarnationId>(reader);
+        generations[incarnation] = reader.varint();
     }
     return generations;
 }
@@ -54,48 +54,48 @@ std::map<IncarnationId, quint64> readGenerations(WireReader &reader)
 Bytes ExchangeMemory::serialise() const
 {
     WireWriter writer;
-    writer.number(kMemoryVersion);
-    writer.fixed(headIncarnation);
-    writer.number(headGeneration);
-    writer.fixed(headMeaning);
-    writer.fixed(headObject);
-    writer.number(acksGeneration);
-    writer.fixed(acksMeaning);
-    writer.number(static_cast<quint64>(lookedAtMs));
+    writer.varint(kMemoryVersion);
+    writeFixed(writer, headIncarnation);
+    writer.varint(headGeneration);
+    writeFixed(writer, headMeaning);
+    writeFixed(writer, headObject);
+    writer.varint(acksGeneration);
+    writeFixed(writer, acksMeaning);
+    writer.varint(static_cast<quint64>(lookedAtMs));
     writeNumbers(writer, sent);
-    writer.number(peers.size());
+    writer.varint(peers.size());
     for (const auto &[device, peer] : peers) {
-        writer.fixed(device);
+        writeFixed(writer, device);
         writeGenerations(writer, peer.heads);
         writeGenerations(writer, peer.acks);
         writeNumbers(writer, peer.acknowledged);
-        writer.number(static_cast<quint64>(peer.publishedAtMs));
+        writer.varint(static_cast<quint64>(peer.publishedAtMs));
     }
-    return writer.take();
+    return writer.written();
 }
 
 ExchangeMemory ExchangeMemory::parse(const Bytes &bytes)
 {
-    WireReader reader(bytes);
-    if (reader.number() != kMemoryVersion)
+    WireReader reader(bytes, kMemoryEntriesMax);
+    if (reader.varint() != kMemoryVersion)
         return {};
     ExchangeMemory memory;
-    memory.headIncarnation = reader.fixed<IncarnationId>();
-    memory.headGeneration = reader.number();
-    memory.headMeaning = reader.fixed<Hash>();
-    memory.headObject = reader.fixed<Hash>();
-    memory.acksGeneration = reader.number();
-    memory.acksMeaning = reader.fixed<Hash>();
-    memory.lookedAtMs = static_cast<qint64>(reader.number());
+    memory.headIncarnation = readFixed<IncarnationId>(reader);
+    memory.headGeneration = reader.varint();
+    memory.headMeaning = readFixed<Hash>(reader);
+    memory.headObject = readFixed<Hash>(reader);
+    memory.acksGeneration = reader.varint();
+    memory.acksMeaning = readFixed<Hash>(reader);
+    memory.lookedAtMs = static_cast<qint64>(reader.varint());
     memory.sent = readStreamNumbers(reader);
-    for (std::size_t left = reader.count(kMemoryEntriesMax); left > 0; --left) {
-        PeerMemory &peer = memory.peers[reader.fixed<DeviceId>()];
+    for (quint64 left = readCount(reader, kMemoryEntriesMax); left > 0; --left) {
+        PeerMemory &peer = memory.peers[readFixed<DeviceId>(reader)];
         peer.heads = readGenerations(reader);
         peer.acks = readGenerations(reader);
         peer.acknowledged = readStreamNumbers(reader);
-        peer.publishedAtMs = static_cast<qint64>(reader.number());
+        peer.publishedAtMs = static_cast<qint64>(reader.varint());
     }
-    return reader.isComplete() ? memory : ExchangeMemory{};
+    return reader.isGood() && reader.atEnd() ? memory : ExchangeMemory{};
 }
 
 }
