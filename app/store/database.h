@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/statement.h"
+#include "app/store/writegate.h"
+#include "sync/trust/keys.h"
+
+#include <QHash>
+
+#include <memory>
+
+struct sqlite3;
+
+namespace mekendesh::app {
+
+// One connection to the encrypted database: chacha20 under a raw 32-byte key, write-ahead log, every commit on the disk before
+// it returns. Belongs to the thread that opened it. Nothing above app/store sees a statement.
+// Errors: WrongPassword (the key does not open it), DamagedData, DiskFull, ReadOnly, ProfileInUse (another connection keeps
+// writing), Internal.
+class Database {
+public:
+    struct Options {
+        int cacheKib = 64 * 1024;      // encrypted pages are dear to load again
+        int busyTimeoutMs = 10'000;
+        bool mayCreate = false;
+        std::shared_ptr<WriteGate> gate{}; // shared by all connections of a profile
+    };
+
+    static sync::Result<std::unique_ptr<Database>> open(const QString &path, const sync::SymmetricKey &key, const Options &options);
+    // For tests and measuring: nothing touches a disk.
+    static sync::Result<std::unique_ptr<Database>> openInMemory();
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    // From the cache when it was prepared before.
+    sync::Result<Statement> prepare(const sync::Bytes &sql);
+    // Statements without parameters and rows, separated by semicolons.
+    sync::Status execute(const sync::Bytes &sql);
+    // The one number a query gives; NotFound without a row.
+    sync::Result<qint64> number(const sync::Bytes &sql);
+
+    [[nodiscard]] qint64 lastRowId() const;
+    [[nodiscard]] qint64 changes() const;
+    [[nodiscard]] bool inTransaction() const;
+    // Grows with every rollback: what was remembered of rows written meanwhile is no longer true.
+    [[nodiscard]] quint64 rollbacks() const { return m_rollbacks; }
+    // Copies the pages of another database over this one (both of the same key, or both in memory).
+    sync::Status copyFrom(Database &source);
+
+private:
+    friend class Statement;
+    friend class Transaction;
+    explicit Database(sqlite3 *handle) : m_handle(handle) {}
+    [[nodiscard]] sync::Error error(int code, const char *doing) const;
+    void giveBack(sync::Bytes sql, sqlite3_stmt *statement);
+
+    sqlite3 *m_handle = nullptr;
+    QHash<sync::Bytes, sqlite3_stmt *> m_idle;
+    std::shared_ptr<WriteGate> m_gate;
+    int m_busyTimeoutMs = 0;
+    quint64 m_rollbacks = 0;
+    bool m_inTransaction = false;
+};
+
+// Everything between begin and commit is written together or not at all. Rolls back in its destructor. Never nested.
+class Transaction {
+public:
+    static sync::Result<Transaction> begin(Database &database, WriteGate::Who who = WriteGate::Who::Person);
+    Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+
+    sync::Status commit();
+
+private:
+    explicit Transaction(Database &database) : m_database(&database) {}
+    void end();
+
+    Database *m_database;
+};
+
+}

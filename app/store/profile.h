@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/database.h"
+#include "app/store/keyslots.h"
+
+#include <QLockFile>
+
+#include <functional>
+
+namespace mekendesh::app {
+
+// The folder of one database on this computer, opened: mekendesh.db, keys.json, a lock. Holds the database key and the lock
+// that keeps a second program out; both end with it.
+class Profile {
+public:
+    struct Owner {
+        QString login;
+        QString password;
+        sync::KdfCost cost{};
+    };
+
+    // Makes the folder whole or not at all: it is built under another name, `fill` writes what the first start knows, and only
+    // then it gets its name. ProfileExists when the folder is not empty, ReadOnly, DiskFull, and what `fill` says.
+    static sync::Result<std::unique_ptr<Profile>> create(const QString &folder, const Owner &owner, sync::Random &random,
+                                                         const std::function<sync::Status(Database &)> &fill);
+    // ProfileMissing, ProfileInUse, WrongPassword, NewerVersion, DamagedData.
+    static sync::Result<std::unique_ptr<Profile>> open(const QString &folder, const QString &login, const QString &password);
+    [[nodiscard]] static bool exists(const QString &folder);
+    ~Profile();
+
+    // A new connection for the calling thread.
+    sync::Result<std::unique_ptr<Database>> connect();
+
+    // A slot for another person; replaces the one of this login. Needs no second opening.
+    sync::Status putSlot(const Owner &owner, sync::Random &random);
+    sync::Status removeSlot(const QString &login);
+    [[nodiscard]] const QString &folder() const { return m_folder; }
+
+private:
+    Profile(QString folder, std::unique_ptr<QLockFile> lock, sync::SymmetricKey key, KeySlots slots);
+
+    QString m_folder;
+    std::unique_ptr<QLockFile> m_lock;
+    sync::SymmetricKey m_key;
+    KeySlots m_slots;
+    std::shared_ptr<WriteGate> m_gate;
+};
+
+}

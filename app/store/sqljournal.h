@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/storage.h"
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+#include "sync/journal.h"
+
+namespace mekendesh::app {
+
+// What the exchange remembers, over the same database and the same rows as everything else. Lets people who save go first.
+// One per thread and connection.
+class SqlJournal final : public sync::Journal {
+public:
+    SqlJournal(Storage &storage, const sync::Clock &clock, sync::Random &random)
+        : m_storage(storage), m_clock(clock), m_random(random)
+    {
+    }
+
+    sync::Result<std::unique_ptr<sync::JournalTransaction>> begin() override;
+    sync::Result<std::vector<sync::IncarnationId>> ownIncarnations() override;
+    sync::Result<std::vector<sync::StreamKey>> streamsWithWaitingEdits() override;
+    sync::Result<std::vector<sync::StreamPosition>> positions() override;
+    sync::Result<quint64> waitingCount() override;
+    sync::Result<std::vector<sync::SealedObject>> sealed(const sync::StreamKey &stream, quint64 after, qsizetype countMax) override;
+    sync::Result<std::vector<sync::StreamStop>> stops() override;
+    sync::Status setStops(std::span<const sync::StreamStop> stops) override;
+    sync::Result<sync::Bytes> keyring() override;
+    sync::Status setKeyring(const sync::Bytes &keyring) override;
+    sync::Result<sync::Bytes> fact(const QString &name) override;
+    sync::Status setFact(const QString &name, const sync::Bytes &value) override;
+
+private:
+    Storage &m_storage;
+    const sync::Clock &m_clock;
+    sync::Random &m_random;
+};
+
+}
