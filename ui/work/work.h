@@ -38,6 +38,13 @@ public:
                          });
     }
 
+    // Asks something that may take its time, beside saving and the window.
+    template <class T>
+    void look(std::function<sync::Result<T>(app::Workspace &)> question, QObject *context, std::function<void(const sync::Result<T> &)> answered)
+    {
+        m_looker->run<T>(std::move(question), context, std::move(answered));
+    }
+
 Q_SIGNALS:
     // Records of this table were changed, here or by what was received. Empty: anything may have.
     void changed(const QString &table);
@@ -50,6 +57,7 @@ private:
     std::unique_ptr<app::Session> m_session;
     std::unique_ptr<app::Workspace> m_reader;
     std::unique_ptr<Worker> m_writer;
+    std::unique_ptr<Worker> m_looker;
     std::unique_ptr<ExchangeControl> m_exchange;
 };
 

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/members/membercard.h"
+
+#include "app/core/codelists.h"
+#include "ui/forms/fieldeditor.h"
+#include "ui/models/membersmodel.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/labels.h"
+
+#include <QEvent>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kLabelColumn = 116;
+
+QString latinAndAge(const app::Member &member, QDate today)
+{
+    QStringList parts;
+    const QString cyrillic = QStringLiteral("%1 %2").arg(member.surname, member.given).trimmed();
+    if (!member.latinName.isEmpty() && member.latinName != cyrillic)
+        parts.append(member.latinName);
+    if (const auto age = app::ageOn(member.birth, today))
+        parts.append(MemberCard::tr("%n year(s) old", nullptr, age->least));
+    if (!member.sex.isEmpty())
+        parts.append(app::codeLabel(u"sex", member.sex).toLower());
+    return parts.join(QStringLiteral(" · "));
+}
+
+}
+
+MemberCard::MemberCard(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("memberCard"));
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_card = new Card(QStringLiteral("memberCardFrame"), this);
+    outer->addWidget(m_card);
+
+    m_name = new TextLabel(17, Weight::SemiBold, Token::Text, m_card);
+    m_name->setWrapping(true);
+    m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editMember"), m_card);
+    m_edit->setIconKind(Icon::Pencil);
+    m_edit->setKey(QKeySequence(Qt::Key_F4));
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_name, 1);
+    head->addWidget(m_edit, 0, Qt::AlignTop);
+    m_card->body()->addLayout(head);
+    m_second = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
+    m_second->setWrapping(true);
+    m_card->body()->addWidget(m_second);
+    m_chips = new QWidget(m_card);
+    m_chipRow = new FlowLayout(m_chips, 6);
+    m_card->body()->addWidget(m_chips);
+    m_differences = new Button(ButtonKind::Link, QStringLiteral("memberDifferences"), m_card);
+    m_card->body()->addWidget(m_differences, 0, Qt::AlignLeft);
+    m_card->body()->addWidget(new Hairline(m_card));
+
+    auto *scroll = new QScrollArea(m_card);
+    scroll->setObjectName(QStringLiteral("memberCardScroll"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    m_lines = new QWidget(scroll);
+    m_lineForm = new QFormLayout(m_lines);
+    m_lineForm->setContentsMargins(0, 4, 0, 4);
+    m_lineForm->setHorizontalSpacing(12);
+    m_lineForm->setVerticalSpacing(8);
+    m_lineForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    scroll->setWidget(m_lines);
+    m_card->body()->addWidget(scroll, 1);
+
+    m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
+    m_case->setIconKind(Icon::FolderPlus);
+    m_history = new Button(ButtonKind::Secondary, QStringLiteral("memberHistory"), m_card);
+    m_history->setIconKind(Icon::History);
+    m_card->foot()->addWidget(m_case);
+    m_card->foot()->addWidget(m_history);
+    m_card->foot()->addStretch();
+    connect(m_edit, &Button::clicked, this, &MemberCard::editRequested);
+    connect(m_case, &Button::clicked, this, &MemberCard::caseRequested);
+    connect(m_history, &Button::clicked, this, &MemberCard::historyRequested);
+    connect(m_differences, &Button::clicked, this, &MemberCard::differencesRequested);
+    clear();
+}
+
+void MemberCard::setMember(const app::Stored<app::Member> &stored, QDate today)
+{
+    m_stored = stored;
+    m_today = today;
+    m_isFilled = true;
+    retranslate();
+}
+
+void MemberCard::clear()
+{
+    m_isFilled = false;
+    retranslate();
+}
+
+void MemberCard::addChip(int status, const QString &text)
+{
+    auto *chip = new Chip(m_chips);
+    chip->setStatus(static_cast<StatusKind>(status), text);
+    m_chipRow->addWidget(chip);
+    chip->show();
+}
+
+void MemberCard::addLine(const char *wire, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    auto *label = new TextLabel(13, Weight::Regular, Token::Text2, m_lines);
+    const sync::Field *declared = sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
+    label->setText(fieldLabel(*declared));
+    label->setFixedWidth(kLabelColumn);
+    label->setWrapping(true);
+    auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_lines);
+    value->setText(text);
+    value->setWrapping(true);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_lineForm->addRow(label, value);
+}
+
+void MemberCard::fillChips()
+{
+    while (QLayoutItem *item = m_chipRow->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const app::Member &member = m_stored.value;
+    if (!member.status.isEmpty() && member.status.value != QLatin1String("active"))
+        addChip(static_cast<int>(StatusKind::Late), app::codeLabel(u"member_status", member.status));
+    const StayState stay = stayState(member, m_today);
+    if (!stay.word.isEmpty() && member.status.value != QLatin1String("missing"))
+        addChip(static_cast<int>(stay.status), tr("Registration: %1").arg(stay.word));
+    if (member.phoneSafe == app::Tri::No)
+        addChip(static_cast<int>(StatusKind::Late), tr("do not call"));
+    else if (member.phoneSafe == app::Tri::Yes)
+        addChip(static_cast<int>(StatusKind::Fine), tr("safe to call"));
+    m_chips->setVisible(m_chipRow->count() > 0);
+}
+
+void MemberCard::fillLines()
+{
+    while (m_lineForm->rowCount() > 0)
+        m_lineForm->removeRow(0);
+    const app::Member &member = m_stored.value;
+    const auto joined = [](const QString &first, const QString &second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : QStringLiteral("%1, %2").arg(first, second);
+    };
+    addLine("phone", member.phone);
+    addLine("other_phone", member.otherPhone);
+    addLine("city", joined(member.city, app::codeLabel(u"region", member.region)));
+    addLine("address", member.address);
+    addLine("employer", member.employer);
+    addLine("language", app::codeLabel(u"language", member.language));
+    addLine("birth", member.birth.toText());
+    addLine("birth_place", joined(member.birthPlace, app::codeLabel(u"oblast", member.homeOblast)));
+    addLine("passport", joined(member.passport, member.passportUntil.toText()));
+    addLine("pin", member.pin);
+    addLine("category", app::codeLabel(u"category", member.category));
+    addLine("entered", member.entered.toText());
+    addLine("registered_until", member.registeredUntil.toText());
+    addLine("consent_on", member.consentOn.toText());
+    addLine("emergency_contact", member.emergencyContact);
+    addLine("how_heard", app::codeLabel(u"how_heard", member.howHeard));
+    addLine("note", member.note);
+}
+
+void MemberCard::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void MemberCard::retranslate()
+{
+    m_edit->setWord(tr("Edit"));
+    m_case->setWord(tr("Open a case"));
+    m_history->setWord(tr("Who changed what"));
+    m_differences->setWord(tr("Two laptops wrote different things: choose"));
+    for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_history), m_lines})
+        part->setVisible(m_isFilled);
+    m_differences->setVisible(m_isFilled && m_stored.hasConflict);
+    if (!m_isFilled) {
+        m_name->setText(tr("Nobody is selected"));
+        m_second->setText(tr("Choose a person in the list, or write a name into the search."));
+        m_chips->hide();
+        return;
+    }
+    m_name->setText(memberName(m_stored.value));
+    m_second->setText(latinAndAge(m_stored.value, m_today));
+    fillChips();
+    fillLines();
+}
+
+}

@@ -1,0 +1,373 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/members/memberspage.h"
+
+#include "app/core/officetime.h"
+#include "app/core/personname.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/memberform.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/models/membersmodel.h"
+#include "ui/pages/members/membercard.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/work/work.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kCardWidth = 432;
+constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
+constexpr int kReloadDelayMs = 50;
+
+QDate todayAt(Work &work)
+{
+    const app::OfficeTime time(work.desk().timeZone);
+    return time.dateOf({work.session().surroundings().clock.nowMs()});
+}
+
+}
+
+MembersPage::MembersPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_model(new MembersModel(work.reader(), todayAt(work), this))
+{
+    setObjectName(QStringLiteral("membersPage"));
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kReloadDelayMs);
+    build();
+    connectParts();
+    retranslate();
+}
+
+void MembersPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("membersHeader"), this);
+    m_import = new Button(ButtonKind::Secondary, QStringLiteral("importMembers"), this);
+    m_import->setIconKind(Icon::Download);
+    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportMembers"), this);
+    m_export->setIconKind(Icon::Upload);
+    m_new = new Button(ButtonKind::Secondary, QStringLiteral("newMember"), this);
+    m_new->setIconKind(Icon::UserPlus);
+    m_new->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_header->addAction(m_import);
+    m_header->addAction(m_export);
+    m_header->addAction(m_new);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("membersMessage"), this);
+    outer->addWidget(m_message);
+
+    auto *body = new QHBoxLayout;
+    body->setSpacing(12);
+    body->addWidget(buildList(), 1);
+    m_card = new MemberCard(this);
+    m_form = new MemberForm(this);
+    m_right = new QStackedWidget(this);
+    m_right->setObjectName(QStringLiteral("memberSide"));
+    m_right->addWidget(m_card);
+    m_right->addWidget(m_form);
+    body->addWidget(m_right);
+    outer->addLayout(body, 1);
+    markPart(m_table);
+    markPart(m_right);
+}
+
+QWidget *MembersPage::buildList()
+{
+    auto *card = new Card(QStringLiteral("membersList"), this);
+    card->setFlush(true);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(12, 12, 12, 4);
+    m_search = new SearchField(QStringLiteral("searchMembers"), card);
+    m_found = new TextLabel(13, Weight::Regular, Token::Text2, card);
+    m_found->setWrapping(true);
+    top->addWidget(m_search);
+    top->addWidget(m_found);
+    card->body()->addLayout(top);
+
+    m_table = new TableView(card);
+    m_table->setObjectName(QStringLiteral("membersTable"));
+    m_table->setModel(m_model);
+    m_table->setColumns({0, 64, 148, 170, 132}, static_cast<int>(MembersModel::Column::Name));
+    card->body()->addWidget(m_table, 1);
+
+    m_empty = new EmptyState(QStringLiteral("membersEmpty"), Icon::UserPlus, card);
+    m_createTyped = m_empty->addButton(Icon::UserPlus, QStringLiteral("createTyped"));
+    card->body()->addWidget(m_empty, 1);
+    return card;
+}
+
+void MembersPage::connectParts()
+{
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &typed) {
+        m_model->setSearch(typed);
+        sayFound();
+    });
+    connect(m_search, &SearchField::resultsWanted, this, [this] {
+        m_table->setFocus();
+        if (m_model->rowCount() > 0 && m_table->currentRow() < 0)
+            m_table->selectRow(0);
+    });
+    connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
+    connect(m_table, &TableView::currentRowChanged, this, &MembersPage::select);
+    connect(m_table, &TableView::opened, this, [this] { edit(); });
+    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_new, &Button::clicked, this, &MembersPage::beginNew);
+    connect(m_createTyped, &Button::clicked, this, &MembersPage::beginNew);
+    connect(m_import, &Button::clicked, this, &MembersPage::importRequested);
+    connect(m_export, &Button::clicked, this, [this] { Q_EMIT exportRequested(m_search->text()); });
+    connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
+    connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
+    connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected); });
+    connect(m_card, &MemberCard::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("member"), m_selected); });
+    connect(m_form, &MemberForm::finished, this, &MembersPage::finishForm);
+    connect(m_form, &MemberForm::left, this, &MembersPage::leaveForm);
+    connect(&m_reload, &QTimer::timeout, this, &MembersPage::reload);
+    connect(&m_work, &Work::changed, this, [this](const QString &table) {
+        if (table.isEmpty() || table == QLatin1String("member"))
+            m_reload.start();
+    });
+}
+
+QList<KeyHint> MembersPage::keyHints() const
+{
+    if (m_right->currentWidget() == m_form)
+        return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("to the list")}};
+    return {{QStringLiteral("F6"), tr("list ↔ card")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("Ctrl N"), tr("new person")}};
+}
+
+void MembersPage::takeFocus()
+{
+    if (m_right->currentWidget() == m_form)
+        m_form->focusFirst();
+    else
+        m_search->setFocus();
+}
+
+void MembersPage::refresh()
+{
+    reload();
+}
+
+void MembersPage::search(const QString &typed)
+{
+    m_search->setText(typed);
+}
+
+void MembersPage::setScope(std::optional<sync::ScopeId> scope)
+{
+    m_scope = scope;
+    m_model->setScope(scope);
+    sayFound();
+    showCounts();
+}
+
+void MembersPage::show(const sync::RecordId &id)
+{
+    const auto stored = m_work.reader().records().open<app::Member>(id);
+    if (!stored) {
+        m_message->say(InlineMessage::Kind::Soon, stored.error().text());
+        return;
+    }
+    m_search->setText(memberName(stored->value));
+    if (const int row = m_model->rowOf(id); row >= 0)
+        m_table->selectRow(row);
+}
+
+void MembersPage::select(int row)
+{
+    if (row < 0 || row >= m_model->rowCount()) {
+        m_selected = {};
+        m_card->clear();
+        return;
+    }
+    m_selected = m_model->stored(row).id;
+    m_card->setMember(m_model->stored(row), todayAt(m_work));
+}
+
+void MembersPage::beginNew()
+{
+    app::Member member;
+    const QString typed = m_search->text();
+    if (!typed.isEmpty() && m_model->rowCount() == 0) {
+        const app::PersonName name = app::PersonName::split(typed);
+        member.surname = name.surname;
+        member.given = name.given;
+        member.patronymic = name.patronymic;
+    }
+    m_opened.reset();
+    m_form->setMember(member, true);
+    m_right->setCurrentWidget(m_form);
+    m_right->show();
+    m_form->focusFirst();
+    Q_EMIT keyHintsChanged();
+}
+
+void MembersPage::edit()
+{
+    if (m_selected.isNull())
+        return;
+    auto opened = m_work.reader().records().open<app::Member>(m_selected);
+    if (!opened) {
+        m_message->say(InlineMessage::Kind::Late, opened.error().text());
+        return;
+    }
+    m_opened = std::move(*opened);
+    m_form->setMember(m_opened->value, false);
+    m_right->setCurrentWidget(m_form);
+    m_right->show();
+    m_form->focusFirst();
+    Q_EMIT keyHintsChanged();
+}
+
+void MembersPage::leaveForm()
+{
+    m_right->setCurrentWidget(m_card);
+    m_table->setFocus();
+    Q_EMIT keyHintsChanged();
+}
+
+void MembersPage::finishForm()
+{
+    app::Member member = m_opened ? m_opened->value : app::Member{};
+    if (!m_form->takeMember(member))
+        return;
+    if (m_opened && member == m_opened->value) {
+        leaveForm();
+        return;
+    }
+    const app::Member before = m_opened ? m_opened->value : app::Member{};
+    const bool isNew = !m_opened;
+    const sync::ScopeId scope = m_scope.value_or(m_work.desk().homeScope);
+    m_work.save<app::Stored<app::Member>>(
+        {QStringLiteral("member")},
+        [opened = m_opened, member, scope](app::Workspace &workspace) {
+            return opened ? workspace.records().save(*opened, member) : workspace.records().create(scope, member);
+        },
+        this,
+        [this, before, isNew](const sync::Result<app::Stored<app::Member>> &result) {
+            if (result)
+                saved(*result, before, isNew);
+            else
+                m_form->showProblem(tr("Not saved"), result.error().text());
+        });
+}
+
+void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew)
+{
+    m_selected = stored.id;
+    leaveForm();
+    if (isNew)
+        Q_EMIT done(tr("Written: %1").arg(memberName(stored.value)), [this, stored] { undoNew(stored); });
+    else
+        Q_EMIT done(tr("Changed: %1").arg(memberName(stored.value)), [this, stored, before] { undoEdit(stored, before); });
+}
+
+void MembersPage::undoEdit(const app::Stored<app::Member> &stored, const app::Member &before)
+{
+    m_work.save<app::Stored<app::Member>>(
+        {QStringLiteral("member")},
+        [stored, before](app::Workspace &workspace) -> sync::Result<app::Stored<app::Member>> {
+            TRY_ASSIGN(const auto now, workspace.records().open<app::Member>(stored.id));
+            if (now.value != stored.value)
+                return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
+            return workspace.records().save(now, before);
+        },
+        this,
+        [this](const sync::Result<app::Stored<app::Member>> &result) {
+            if (!result)
+                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
+        });
+}
+
+void MembersPage::undoNew(const app::Stored<app::Member> &stored)
+{
+    using Nothing = std::monostate;
+    m_work.save<Nothing>(
+        {QStringLiteral("member")},
+        [id = stored.id](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY(workspace.records().remove<app::Member>(id));
+            return Nothing{};
+        },
+        this,
+        [this](const sync::Result<Nothing> &result) {
+            if (!result)
+                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
+        });
+}
+
+void MembersPage::reload()
+{
+    const sync::RecordId selected = m_selected;
+    m_model->reload();
+    const int row = m_model->rowOf(selected);
+    if (row >= 0)
+        m_table->selectRow(row);
+    else
+        select(-1);
+    sayFound();
+    showCounts();
+}
+
+void MembersPage::sayFound()
+{
+    const QString typed = m_search->text().trimmed();
+    const int rows = m_model->rowCount();
+    const bool isEmpty = rows == 0;
+    m_table->setVisible(!isEmpty);
+    m_empty->setVisible(isEmpty);
+    if (isEmpty && typed.isEmpty()) {
+        m_empty->setWords(tr("No people yet"), tr("Write down the first person, or bring a list from a file."));
+        m_createTyped->setWord(tr("New person"));
+    } else if (isEmpty) {
+        m_empty->setWords(tr("Not in this list?"), tr("A new person can be written down at once, without typing the name again."));
+        m_createTyped->setWord(tr("New person: %1").arg(typed));
+    }
+    m_found->setVisible(!typed.isEmpty() && !isEmpty);
+    m_found->setText(m_model->hasMore() ? tr("More than %n found; other spellings too", nullptr, rows) : tr("Found: %n; other spellings too", nullptr, rows));
+}
+
+void MembersPage::showCounts()
+{
+    // Counting a big table takes its time: the saving thread is never in a hurry for it.
+    app::ListQuery query;
+    query.scope = m_scope;
+    m_work.look<qint64>([query](app::Workspace &workspace) { return workspace.records().count<app::Member>(query); }, this,
+                        [this](const sync::Result<qint64> &count) {
+                            if (count)
+                                m_header->setLine(tr("%n person(s)", nullptr, static_cast<int>(*count)));
+                        });
+}
+
+void MembersPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isBeside = width() >= kCardBesideFrom;
+    m_right->setFixedWidth(isBeside ? kCardWidth : qMin(kCardWidth, width() / 2));
+}
+
+void MembersPage::retranslate()
+{
+    m_header->setTitle(tr("Members"));
+    m_import->setWord(tr("Import"));
+    m_export->setWord(tr("Export"));
+    m_new->setWord(tr("New person"));
+    m_search->setWords(tr("Name, phone, document"));
+    m_table->setAccessibleName(tr("People"));
+    m_model->retranslate();
+    sayFound();
+    showCounts();
+    Q_EMIT keyHintsChanged();
+}
+
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/records/member.h"
+#include "app/services/stored.h"
+#include "ui/frame/page.h"
+
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace mekendesh::ui {
+
+class Button;
+class EmptyState;
+class InlineMessage;
+class MemberCard;
+class MemberForm;
+class MembersModel;
+class PageHeader;
+class SearchField;
+class TableView;
+class TextLabel;
+class Work;
+
+// People: the list with search as you type, the card of the selected one beside it, the form in the card's place.
+class MembersPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit MembersPage(Work &work, QWidget *parent = nullptr);
+
+    [[nodiscard]] QList<KeyHint> keyHints() const override;
+    void takeFocus() override;
+    void refresh() override;
+
+    // From the search box at the top of the window.
+    void search(const QString &typed);
+    // F2 from anywhere, and Ctrl+N here: a new person; what was typed into the search becomes the name.
+    void beginNew();
+    // Embassy: only this office; nothing: all.
+    void setScope(std::optional<sync::ScopeId> scope);
+    void show(const sync::RecordId &id);
+
+Q_SIGNALS:
+    void caseRequested(const mekendesh::sync::RecordId &member);
+    void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void importRequested();
+    void exportRequested(const QString &search);
+    void done(const QString &words, std::function<void()> undo);
+
+protected:
+    void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildList();
+    void connectParts();
+    void select(int row);
+    void edit();
+    void leaveForm();
+    void finishForm();
+    void saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew);
+    void undoEdit(const app::Stored<app::Member> &stored, const app::Member &before);
+    void undoNew(const app::Stored<app::Member> &stored);
+    void reload();
+    void sayFound();
+    void showCounts();
+
+    Work &m_work;
+    MembersModel *m_model;
+    std::optional<sync::ScopeId> m_scope;
+    std::optional<app::Stored<app::Member>> m_opened; // in the form; nothing for a new person
+    sync::RecordId m_selected;
+    QTimer m_reload; // several records change in one exchange: the list is read once
+
+    PageHeader *m_header;
+    Button *m_import;
+    Button *m_export;
+    Button *m_new;
+    SearchField *m_search;
+    TextLabel *m_found;
+    TableView *m_table;
+    EmptyState *m_empty;
+    Button *m_createTyped;
+    InlineMessage *m_message;
+    QStackedWidget *m_right;
+    MemberCard *m_card;
+    MemberForm *m_form;
+};
+
+}
