@@ -2,78 +2,1201 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ky" sourcelanguage="en">
 <context>
+    <name>FieldEditor</name>
+    <message>
+        <source>No</source>
+        <translation>Жок</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be read. Choose from the list or clear the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ооба</translation>
+    </message>
+</context>
+<context>
+    <name>MembersModel</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>Жарактуу</translation>
+    </message>
+</context>
+<context>
+    <name>Readings</name>
+    <message>
+        <source>There is no such day. For example: 14.03.1989, 03.1989 or 1989</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an amount. For example: 8400 or 8400,50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looks long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looks short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month and year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>code</name>
+    <message>
+        <source>1: life and freedom</source>
+        <translation>1: өмүр жана эркиндик</translation>
+    </message>
+    <message>
+        <source>2: urgent</source>
+        <translation>2: шашылыш</translation>
+    </message>
+    <message>
+        <source>3: rights and papers</source>
+        <translation>3: укук жана документ</translation>
+    </message>
+    <message>
+        <source>4: advice</source>
+        <translation>4: кеңеш</translation>
+    </message>
+    <message>
+        <source>5: can wait</source>
+        <translation>5: күтө турат</translation>
+    </message>
+    <message>
+        <source>Abuse by officials</source>
+        <translation>Кызмат адамдарынын мыйзамсыз аракети</translation>
+    </message>
+    <message>
+        <source>Acceptance of the cash box</source>
+        <translation>Кассаны кабыл алуу</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Кабыл алынды</translation>
+    </message>
+    <message>
+        <source>Accident at work</source>
+        <translation>Өндүрүштөгү кырсык</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активдүү</translation>
+    </message>
+    <message>
+        <source>Admitted to school</source>
+        <translation>Мектепке кабыл алынды</translation>
+    </message>
+    <message>
+        <source>Advice given</source>
+        <translation>Кеңеш берилди</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Макулдашуу</translation>
+    </message>
+    <message>
+        <source>Analyst (anonymous data)</source>
+        <translation>Аналитик (аты-жөнү жок маалымат)</translation>
+    </message>
+    <message>
+        <source>Anonymised</source>
+        <translation>Аты-жөнү өчүрүлгөн</translation>
+    </message>
+    <message>
+        <source>Another language</source>
+        <translation>Башка тил</translation>
+    </message>
+    <message>
+        <source>Arrested</source>
+        <translation>Камакка алынды</translation>
+    </message>
+    <message>
+        <source>At a meeting</source>
+        <translation>Иш-чарадан</translation>
+    </message>
+    <message>
+        <source>At the labour inspection</source>
+        <translation>Эмгек инспекциясында</translation>
+    </message>
+    <message>
+        <source>At the prosecutor&apos;s office</source>
+        <translation>Прокуратурада</translation>
+    </message>
+    <message>
+        <source>Became a Russian citizen</source>
+        <translation>РФ жарандыгын алган</translation>
+    </message>
+    <message>
+        <source>Buried in Russia</source>
+        <translation>Россияда коюлду</translation>
+    </message>
+    <message>
+        <source>Call made</source>
+        <translation>Чалуу</translation>
+    </message>
+    <message>
+        <source>Cancelled, opened by mistake</source>
+        <translation>Жокко чыгарылды</translation>
+    </message>
+    <message>
+        <source>Case worker</source>
+        <translation>Иш жүргүзүүчү</translation>
+    </message>
+    <message>
+        <source>Cash count</source>
+        <translation>Кассаны санап чыгуу</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>Кириш</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Чыгыш</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Кассир</translation>
+    </message>
+    <message>
+        <source>Change of state</source>
+        <translation>Абалы өзгөрдү</translation>
+    </message>
+    <message>
+        <source>Child&apos;s needs</source>
+        <translation>Баланын муктаждыгы</translation>
+    </message>
+    <message>
+        <source>Children: school, protection</source>
+        <translation>Балдар: мектеп, коргоо</translation>
+    </message>
+    <message>
+        <source>Citizen of Russia</source>
+        <translation>РФ жараны</translation>
+    </message>
+    <message>
+        <source>Claim letter sent</source>
+        <translation>Доомат кат жөнөтүлдү</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Жабылды</translation>
+    </message>
+    <message>
+        <source>Community collection</source>
+        <translation>Жамаат чогулткан акча</translation>
+    </message>
+    <message>
+        <source>Complaint about an office</source>
+        <translation>Өкүлчүлүккө даттануу</translation>
+    </message>
+    <message>
+        <source>Consulate</source>
+        <translation>Консулдук</translation>
+    </message>
+    <message>
+        <source>Contact lost</source>
+        <translation>Байланыш үзүлдү</translation>
+    </message>
+    <message>
+        <source>Controlled-persons register</source>
+        <translation>Көзөмөл реестри</translation>
+    </message>
+    <message>
+        <source>Convicted</source>
+        <translation>Соттолду</translation>
+    </message>
+    <message>
+        <source>Coordinator (head of the office)</source>
+        <translation>Координатор (жетекчи)</translation>
+    </message>
+    <message>
+        <source>Death, repatriation of remains</source>
+        <translation>Каза болуу, «Жүк-200»</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>Каза болгон</translation>
+    </message>
+    <message>
+        <source>Delivered home</source>
+        <translation>Сөөгү мекенине жеткирилди</translation>
+    </message>
+    <message>
+        <source>Departed from Russia</source>
+        <translation>РФтен чыгып кетти</translation>
+    </message>
+    <message>
+        <source>Detained</source>
+        <translation>Кармалган</translation>
+    </message>
+    <message>
+        <source>Detention, arrest</source>
+        <translation>Кармоо, камакка алуу</translation>
+    </message>
+    <message>
+        <source>Diaspora organisation</source>
+        <translation>Диаспора уюму</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>Каза болду</translation>
+    </message>
+    <message>
+        <source>Discrimination, refusal of service</source>
+        <translation>Басмырлоо, кызматтан баш тартуу</translation>
+    </message>
+    <message>
+        <source>Document fee, fine</source>
+        <translation>Алым, айып</translation>
+    </message>
+    <message>
+        <source>Documents, legal stay</source>
+        <translation>Документтер, мыйзамдаштыруу</translation>
+    </message>
+    <message>
+        <source>Donation</source>
+        <translation>Кайрымдуулук</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Кайталанган</translation>
+    </message>
+    <message>
+        <source>Embassy</source>
+        <translation>Элчилик</translation>
+    </message>
+    <message>
+        <source>Embassy auditor</source>
+        <translation>Элчиликтин аудитору</translation>
+    </message>
+    <message>
+        <source>Enforcement</source>
+        <translation>Чечимди аткаруу</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Англисче</translation>
+    </message>
+    <message>
+        <source>Entry ban</source>
+        <translation>Кирүүгө тыюу</translation>
+    </message>
+    <message>
+        <source>Euro</source>
+        <translation>Евро</translation>
+    </message>
+    <message>
+        <source>Expelled</source>
+        <translation>Мажбурлап чыгарылды</translation>
+    </message>
+    <message>
+        <source>Expenses of the office</source>
+        <translation>Өкүлчүлүктүн чыгымы</translation>
+    </message>
+    <message>
+        <source>Family matters</source>
+        <translation>Үй-бүлө маселелери</translation>
+    </message>
+    <message>
+        <source>Family member of a worker</source>
+        <translation>Эмгекчинин үй-бүлө мүчөсү</translation>
+    </message>
+    <message>
+        <source>Family support</source>
+        <translation>Үй-бүлөгө жардам</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Аял</translation>
+    </message>
+    <message>
+        <source>Finding work</source>
+        <translation>Жумушка орношуу</translation>
+    </message>
+    <message>
+        <source>Fined</source>
+        <translation>Айып салынды</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <translation>Тамак-аш</translation>
+    </message>
+    <message>
+        <source>Found dead</source>
+        <translation>Табылды, каза болгон</translation>
+    </message>
+    <message>
+        <source>Found in a hospital</source>
+        <translation>Ооруканадан табылды</translation>
+    </message>
+    <message>
+        <source>Found, detained</source>
+        <translation>Табылды, камакта</translation>
+    </message>
+    <message>
+        <source>Found, does not want contact</source>
+        <translation>Табылды, байланышты каалабайт</translation>
+    </message>
+    <message>
+        <source>Found, safe</source>
+        <translation>Табылды, коопсуз жерде</translation>
+    </message>
+    <message>
+        <source>Fraud by a middleman</source>
+        <translation>Ортомчулардын алдамчылыгы</translation>
+    </message>
+    <message>
+        <source>From a leaflet</source>
+        <translation>Баракчадан</translation>
+    </message>
+    <message>
+        <source>From a partner organisation</source>
+        <translation>Өнөктөш уюмдан</translation>
+    </message>
+    <message>
+        <source>From a relative</source>
+        <translation>Туугандан</translation>
+    </message>
+    <message>
+        <source>From a social network</source>
+        <translation>Социалдык тармактан</translation>
+    </message>
+    <message>
+        <source>From a website</source>
+        <translation>Сайттан</translation>
+    </message>
+    <message>
+        <source>From people around</source>
+        <translation>Тааныштардан</translation>
+    </message>
+    <message>
+        <source>From the embassy</source>
+        <translation>Элчиликтен</translation>
+    </message>
+    <message>
+        <source>From the employer</source>
+        <translation>Иш берүүчүдөн</translation>
+    </message>
+    <message>
+        <source>From the liaison of the community</source>
+        <translation>Жамааттын байланышчысынан</translation>
+    </message>
+    <message>
+        <source>From the police</source>
+        <translation>Полициядан</translation>
+    </message>
+    <message>
+        <source>Fully solved</source>
+        <translation>Толук чечилди</translation>
+    </message>
+    <message>
+        <source>Funeral</source>
+        <translation>Сөөк коюу</translation>
+    </message>
+    <message>
+        <source>Hand-over of the cash box</source>
+        <translation>Кассаны өткөрүп берүү</translation>
+    </message>
+    <message>
+        <source>Handed to the embassy</source>
+        <translation>Элчиликке өткөрүлдү</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Сот отуруму</translation>
+    </message>
+    <message>
+        <source>Housing, eviction</source>
+        <translation>Турак жай, үйдөн чыгаруу</translation>
+    </message>
+    <message>
+        <source>In another way</source>
+        <translation>Башка жолдон</translation>
+    </message>
+    <message>
+        <source>In court</source>
+        <translation>Сотто</translation>
+    </message>
+    <message>
+        <source>In follow-up</source>
+        <translation>Коштоодо</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Иш жүрүүдө</translation>
+    </message>
+    <message>
+        <source>Installer</source>
+        <translation>Орнотуучу</translation>
+    </message>
+    <message>
+        <source>Interpreter</source>
+        <translation>Котормочу</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Казакча</translation>
+    </message>
+    <message>
+        <source>Kazakh tenge</source>
+        <translation>Казак теңгеси</translation>
+    </message>
+    <message>
+        <source>Kyrgyz</source>
+        <translation>Кыргызча</translation>
+    </message>
+    <message>
+        <source>Kyrgyz som</source>
+        <translation>Кыргыз сому</translation>
+    </message>
+    <message>
+        <source>Labour attaché</source>
+        <translation>Эмгек маселелери боюнча атташе</translation>
+    </message>
+    <message>
+        <source>Labour slavery, trafficking</source>
+        <translation>Эмгек кулчулугу, адам сатуу</translation>
+    </message>
+    <message>
+        <source>Laptop of an office</source>
+        <translation>Өкүлчүлүктүн ноутбугу</translation>
+    </message>
+    <message>
+        <source>Laptop of the embassy</source>
+        <translation>Элчиликтин ноутбугу</translation>
+    </message>
+    <message>
+        <source>Laptop that admits others</source>
+        <translation>Башкаларды ырастаган ноутбук</translation>
+    </message>
+    <message>
+        <source>Left Russia</source>
+        <translation>Россиядан чыккан</translation>
+    </message>
+    <message>
+        <source>Legal fee</source>
+        <translation>Юридикалык кызмат</translation>
+    </message>
+    <message>
+        <source>Letter received</source>
+        <translation>Келген кат</translation>
+    </message>
+    <message>
+        <source>Letter sent</source>
+        <translation>Жөнөтүлгөн кат</translation>
+    </message>
+    <message>
+        <source>Limitation expired</source>
+        <translation>Доо мөөнөтү өтүп кетти</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Эркек</translation>
+    </message>
+    <message>
+        <source>Medical help</source>
+        <translation>Медициналык жардам</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Бириктирилген</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Билдирүү</translation>
+    </message>
+    <message>
+        <source>Military register, pressure to serve</source>
+        <translation>Аскердик эсеп, аскерге мажбурлоо</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Дайынсыз жоголгон</translation>
+    </message>
+    <message>
+        <source>Missing person</source>
+        <translation>Дайынсыз жоголгон адам</translation>
+    </message>
+    <message>
+        <source>Moved to another office</source>
+        <translation>Башка өкүлчүлүккө өттү</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>Сүйлөшүүлөр</translation>
+    </message>
+    <message>
+        <source>Network administrator</source>
+        <translation>Тармактын администратору</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Жаңы</translation>
+    </message>
+    <message>
+        <source>Nights in a shelter</source>
+        <translation>Баш калкалоочу жайда түнөө</translation>
+    </message>
+    <message>
+        <source>No documents</source>
+        <translation>Документи жок</translation>
+    </message>
+    <message>
+        <source>No places at school</source>
+        <translation>Мектепте орун жок</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Ырасталган жок</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Табылган жок</translation>
+    </message>
+    <message>
+        <source>Not within our competence</source>
+        <translation>Биздин ыйгарым укукка кирбейт</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Кошумча маалымат</translation>
+    </message>
+    <message>
+        <source>Office auditor</source>
+        <translation>Өкүлчүлүктүн ревизору</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Чалууларды кабыл алуучу оператор</translation>
+    </message>
+    <message>
+        <source>Other matter</source>
+        <translation>Башка маселе</translation>
+    </message>
+    <message>
+        <source>Other office</source>
+        <translation>Башка өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>Other purpose</source>
+        <translation>Башка максат</translation>
+    </message>
+    <message>
+        <source>Paid in full</source>
+        <translation>Толук төлөндү</translation>
+    </message>
+    <message>
+        <source>Paid in part</source>
+        <translation>Жарым-жартылай төлөндү</translation>
+    </message>
+    <message>
+        <source>Papers refused</source>
+        <translation>Документтер кабыл алынган жок</translation>
+    </message>
+    <message>
+        <source>Partly solved</source>
+        <translation>Жарым-жартылай чечилди</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Төлөм</translation>
+    </message>
+    <message>
+        <source>Personal visit</source>
+        <translation>Келип кайрылуу</translation>
+    </message>
+    <message>
+        <source>Pregnancy and birth</source>
+        <translation>Кош бойлуулук, төрөт</translation>
+    </message>
+    <message>
+        <source>Protection officer</source>
+        <translation>Коргоо боюнча кызматкер</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Жолдомо</translation>
+    </message>
+    <message>
+        <source>Referral accepted</source>
+        <translation>Жолдомо кабыл алынды</translation>
+    </message>
+    <message>
+        <source>Refused by the authority</source>
+        <translation>Мамлекеттик орган баш тартты</translation>
+    </message>
+    <message>
+        <source>Regional representative</source>
+        <translation>Аймактык өкүл</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Бошотулду</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Removed from the register, entered by mistake</source>
+        <translation>Реестрден чыгарылды, жаңылыш киргизилген</translation>
+    </message>
+    <message>
+        <source>Rescue, evacuation</source>
+        <translation>Куткаруу, эвакуация</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Жашап турууга уруксат (ВНЖ)</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Чечилди</translation>
+    </message>
+    <message>
+        <source>Return certificate, help to return</source>
+        <translation>Кайтып келүү күбөлүгү, мекенге кайтуу</translation>
+    </message>
+    <message>
+        <source>Return ticket</source>
+        <translation>Мекенге билет</translation>
+    </message>
+    <message>
+        <source>Returned for correction</source>
+        <translation>Оңдоого кайтарылды</translation>
+    </message>
+    <message>
+        <source>Returned home</source>
+        <translation>Мекенине кайтты</translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation>Сторно кылуу</translation>
+    </message>
+    <message>
+        <source>Romanian (Moldovan)</source>
+        <translation>Румынча (молдаванча)</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Орусча</translation>
+    </message>
+    <message>
+        <source>Russian ruble</source>
+        <translation>Россия рубли</translation>
+    </message>
+    <message>
+        <source>Solved by the person</source>
+        <translation>Өзү чечти</translation>
+    </message>
+    <message>
+        <source>Statement written</source>
+        <translation>Арыз жазылды</translation>
+    </message>
+    <message>
+        <source>Stay made legal</source>
+        <translation>Болуусу мыйзамдаштырылды</translation>
+    </message>
+    <message>
+        <source>Still in the register</source>
+        <translation>Реестрде калды</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Окуган адам</translation>
+    </message>
+    <message>
+        <source>Tajik</source>
+        <translation>Тажикче</translation>
+    </message>
+    <message>
+        <source>Talks</source>
+        <translation>Сүйлөшүү</translation>
+    </message>
+    <message>
+        <source>Temporary residence permit</source>
+        <translation>Убактылуу жашап турууга уруксат (РВП)</translation>
+    </message>
+    <message>
+        <source>Test failed</source>
+        <translation>Тесттен өткөн жок</translation>
+    </message>
+    <message>
+        <source>Transfer to another box</source>
+        <translation>Башка кассага которуу</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Өткөрүп берилди</translation>
+    </message>
+    <message>
+        <source>Transferred to Kyrgyzstan</source>
+        <translation>Кыргызстанга өткөрүлдү</translation>
+    </message>
+    <message>
+        <source>Transport of remains</source>
+        <translation>Сөөктү жеткирүү</translation>
+    </message>
+    <message>
+        <source>Travel loan</source>
+        <translation>Жол насыясы</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Дарылануу</translation>
+    </message>
+    <message>
+        <source>Triaged</source>
+        <translation>Бөлүштүрүлдү</translation>
+    </message>
+    <message>
+        <source>US dollar</source>
+        <translation>АКШ доллары</translation>
+    </message>
+    <message>
+        <source>Unpaid wages</source>
+        <translation>Айлык акынын төлөнбөшү</translation>
+    </message>
+    <message>
+        <source>Uzbek</source>
+        <translation>Өзбекче</translation>
+    </message>
+    <message>
+        <source>Violence, hate crime</source>
+        <translation>Зомбулук, жек көрүү кылмышы</translation>
+    </message>
+    <message>
+        <source>Visiting lawyer</source>
+        <translation>Чакырылган юрист</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>Конок</translation>
+    </message>
+    <message>
+        <source>Waiting for a partner</source>
+        <translation>Өнөктөштү күтүүдө</translation>
+    </message>
+    <message>
+        <source>Waiting for an authority</source>
+        <translation>Мамлекеттик органды күтүүдө</translation>
+    </message>
+    <message>
+        <source>Waiting for the applicant</source>
+        <translation>Арыз ээсин күтүүдө</translation>
+    </message>
+    <message>
+        <source>Waiting for the embassy</source>
+        <translation>Элчиликти күтүүдө</translation>
+    </message>
+    <message>
+        <source>Waiting for the employer</source>
+        <translation>Иш берүүчүнү күтүүдө</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the person</source>
+        <translation>Арыз ээси баш тартты</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Эмгекчи мигрант</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>Not a text: the code of your language, &quot;ru&quot; for Russian, &quot;ky&quot; for Kyrgyz</extracomment>
+        <translation>ky</translation>
+    </message>
+</context>
+<context>
+    <name>ctl</name>
+    <message>
+        <source>%1, %2. Six words: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, mark %3, id %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(this laptop)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0  done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1  refused: the sentence says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2  the command line was not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3  not now: store missing, not admitted yet, no space, open in another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4  something does not add up: damaged data, foreign store, broken cash book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admitted: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help: mekendeshctl --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help: mekendeshctl VERB --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_CODE      the five words of an invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_PASSWORD  the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asks to be let in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the code by telephone, never send it with the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The five words of the invitation:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation is no longer valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation was used by two laptops: neither is admitted. Make new invitations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is founded. Data: %1. Store: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same password again:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: mekendeshctl VERB [options] …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a further laptop of the embassy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a verb is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>city of a new office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digits of the laptop inside numbers, never given twice in one office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: an invitation for one laptop of an office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: list the laptops that ask to be let in, or admit one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder with the data of this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from now on this store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full name of the first user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long the invitation is valid; 14</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its letters in numbers, 2 to 5 Latin capitals; EMB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language of the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letters of the office, such as MSK; a new one is entered in the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a laptop of an office from an invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a new network: the embassy&apos;s first laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of a new office in Russian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of the embassy in Russian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one JSON object instead of sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only say how things stand, without the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>region of Russia of a new office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>role of the first user; coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>send what waits and receive what others sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared folder where the laptops meet; made when it is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the invitation file of the embassy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the laptops this one knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the six words which the office read out; without them the requests are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store, where it lies elsewhere on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the two passwords differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is already a file «%1»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no field «%1»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this help, or that of a verb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time zone of a new office, such as Asia/Yekaterinburg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what this laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the invitation file is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who works; may be left out while there is one user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» fits several records, take the id from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1», wanted field=value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>error</name>
     <message>
         <source>A part of the data is damaged and was not used. Your records are not affected. Sync again; if it stays so, call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Маалыматтын бир бөлүгү бузулган, ал колдонулган жок. Жазууларыңызга зыян келген жок. Кайра шайкештириңиз, ошондо да болбосо, элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>Entry %1 has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторно мурда эле жасалган, операция: %1. Эсептер өзгөргөн жок. Сторно касса китебинде төмөндө турат.</translation>
     </message>
     <message>
         <source>Look at this again: %1. Nothing was changed. Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Муну текшериңиз: %1. Эч нерсе өзгөргөн жок. Оңдоп, кайталаңыз.</translation>
     </message>
     <message>
         <source>Mekendesh data are already in the folder «%1». Nothing was overwritten. Open them, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» папкасында Мекендештин маалыматы мурунтан эле бар. Үстүнөн эч нерсе жазылган жок. Ошону ачыңыз же башка папканы тандаңыз.</translation>
     </message>
     <message>
         <source>Mekendesh data are here already. Nothing was overwritten. Open them, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерде Мекендештин маалыматы мурунтан эле бар. Үстүнөн эч нерсе жазылган жок. Ошону ачыңыз же башка папканы тандаңыз.</translation>
     </message>
     <message>
         <source>Mekendesh is already open with these data. Nothing was changed. Go on in that window, or close it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш бул маалымат менен ачылып турат. Эч нерсе өзгөргөн жок. Ошол терезеде улантыңыз же адегенде аны жабыңыз.</translation>
     </message>
     <message>
         <source>Not paid: the cash box holds %1. The books are unchanged. Lower the amount or enter the incoming money first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Төлөнгөн жок. Кассада: %1. Эсептер өзгөргөн жок. Сумманы азайтыңыз же адегенде киришти жазыңыз.</translation>
     </message>
     <message>
         <source>Not paid: there is not enough money in the cash box. The books are unchanged. Lower the amount or enter the incoming money first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Төлөнгөн жок: кассада акча жетпейт. Эсептер өзгөргөн жок. Сумманы азайтыңыз же адегенде киришти жазыңыз.</translation>
     </message>
     <message>
         <source>Not saved: no space left in «%1». What was saved before is safe. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сакталган жок, орун жетпеди: «%1». Мурда сакталгандары аман. Орун бошотуп, кайталаңыз.</translation>
     </message>
     <message>
         <source>Not saved: the disk is full. What was saved before is safe. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сакталган жок: дискте орун калбады. Мурда сакталгандары аман. Орун бошотуп, кайталаңыз.</translation>
     </message>
     <message>
         <source>Not written: this place can only be read. Your records are safe on this computer. Allow writing there, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылган жок: бул жерден окуганга гана болот. Жазууларыңыз ушул компьютерде аман. Жазууга уруксат бериңиз же башка жерди тандаңыз.</translation>
     </message>
     <message>
         <source>Not written: «%1» can only be read. Your records are safe on this computer. Allow writing there, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылган жок, окуганга гана болот: «%1». Жазууларыңыз ушул компьютерде аман. Жазууга уруксат бериңиз же башка жерди тандаңыз.</translation>
     </message>
     <message>
         <source>Stopped, as you asked. Nothing is left half done. You can start again at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сиз сурагандай токтотулду. Жарым-жартылай эч нерсе калган жок. Каалаган убакта кайра баштасаңыз болот.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken at entry %1. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассадагы жазуулар чынжыры бузулган, операция: %1. Эч нерсе оңдолгон да, жашырылган да жок. Жаңы операция жазбай, элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассадагы жазуулар чынжыры бузулган. Эч нерсе оңдолгон да, жашырылган да жок. Жаңы операция жазбай, элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The embassy has not confirmed this device yet. You can already work; your records stay on this computer. The others&apos; records come after the embassy confirms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчилик бул түзмөктү ырастай элек. Азыртан иштесеңиз болот, жазууларыңыз ушул компьютерде калат. Башкалардын жазуулары элчилик ырастагандан кийин келет.</translation>
     </message>
     <message>
         <source>The field «%1» was changed elsewhere in the meantime. Nothing was overwritten. Look at the new value and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул аралыкта «%1» талаасы башка жерде өзгөртүлгөн. Үстүнөн эч нерсе жазылган жок. Жаңы маанисин карап, кайра чечиңиз.</translation>
     </message>
     <message>
         <source>The invitation and its words do not fit together. Nothing was installed or changed. Check the five words, or ask the embassy for a new invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруу менен анын сөздөрү бири-бирине туура келген жок. Эч нерсе орнотулган да, өзгөргөн да жок. Беш сөздү текшериңиз же элчиликтен жаңы чакыруу сураңыз.</translation>
     </message>
     <message>
         <source>The password is not right. The data stay locked. Check the keyboard language and the Caps Lock key and try again.</source>
@@ -81,35 +1204,35 @@
     </message>
     <message>
         <source>The program could not do this. What was saved before is safe. Close the program and open it again; if it stays so, call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа муну аткара алган жок. Мурда сакталгандары аман. Программаны жаап, кайра ачыңыз, ошондо да болбосо, элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The store does not answer. Your changes stay here and will go later by themselves. Check the internet or the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сактагыч жооп бербей жатат. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Интернетти же папканы текшериңиз.</translation>
     </message>
     <message>
         <source>The store does not let this device in. Your changes stay here and wait. Check its name and password, or ask the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сактагыч бул түзмөктү киргизбей жатат. Өзгөртүүлөр ушул жерде күтүп турат. Сактагычтын атын, сырсөзүн текшериңиз же элчиликтен сураңыз.</translation>
     </message>
     <message>
         <source>The store «%1» does not let this device in. Your changes stay here and wait. Check its rights, or ask the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» сактагычы бул түзмөктү киргизбей жатат. Өзгөртүүлөр ушул жерде күтүп турат. Кирүү укугун текшериңиз же элчиликтен сураңыз.</translation>
     </message>
     <message>
         <source>The store «%1» is not there. Your changes stay here and will go later by themselves. Check the folder or plug in the stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» сактагычы табылган жок. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Папканы текшериңиз же флешканы сайыңыз.</translation>
     </message>
     <message>
         <source>There are no Mekendesh data here. Nothing was changed. Choose another folder, or join with an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерде Мекендештин маалыматы жок. Эч нерсе өзгөргөн жок. Башка папканы тандаңыз же чакыруу менен кошулуңуз.</translation>
     </message>
     <message>
         <source>There are no Mekendesh data in the folder «%1». Nothing was changed. Choose another folder, or join with an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» папкасында Мекендештин маалыматы жок. Эч нерсе өзгөргөн жок. Башка папканы тандаңыз же чакыруу менен кошулуңуз.</translation>
     </message>
     <message>
         <source>These data were written by a newer version of the program. Nothing was changed. Install the update from the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул маалыматты программанын жаңыраак версиясы жазган. Эч нерсе өзгөргөн жок. Элчиликтин жаңыртуусун орнотуңуз.</translation>
     </message>
     <message>
         <source>This cash box is kept on another device (%1). You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
@@ -117,7 +1240,7 @@
     </message>
     <message>
         <source>This cash box is kept on another device. You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул касса башка түзмөктө жүргүзүлөт. Операциялар көрүнөт, бирок кошууга болбойт. Кассаны бул жерде жүргүзүү үчүн өткөрүп берүүнү сураңыз.</translation>
     </message>
     <message>
         <source>This database was made by a newer version of the program (%1). Nothing was changed. Install that version to open it.</source>
@@ -125,15 +1248,15 @@
     </message>
     <message>
         <source>This entry has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул операцияга сторно мурда эле жасалган. Эсептер өзгөргөн жок. Сторно касса китебинде төмөндө турат.</translation>
     </message>
     <message>
         <source>This invitation has been used already. Nothing was installed or changed. Ask the embassy for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул чакыруу мурда колдонулган. Эч нерсе орнотулган да, өзгөргөн да жок. Элчиликтен жаңысын сураңыз.</translation>
     </message>
     <message>
         <source>This invitation is no longer valid. Nothing was installed or changed. Ask the embassy for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруунун мөөнөтү бүткөн. Эч нерсе орнотулган да, өзгөргөн да жок. Элчиликтен жаңысын сураңыз.</translation>
     </message>
     <message>
         <source>This invitation was valid until %1. Nothing was installed or changed. Ask the embassy for a new one.</source>
@@ -141,23 +1264,23 @@
     </message>
     <message>
         <source>This is not here. Nothing was changed. It may not have arrived yet: sync and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерде андай жок. Эч нерсе өзгөргөн жок. Али келе элек болушу мүмкүн: шайкештирип, кайра караңыз.</translation>
     </message>
     <message>
         <source>This is too large. Nothing was changed. Make it shorter or smaller and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Өтө чоң. Эч нерсе өзгөргөн жок. Кыскартып, кайталаңыз.</translation>
     </message>
     <message>
         <source>This place answered, but it is not our store. Nothing was deleted or changed. Check the address with the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул даректен биздин сактагыч жооп берген жок. Эч нерсе өчкөн да, өзгөргөн да жок. Даректи элчилик менен тактаңыз.</translation>
     </message>
     <message>
         <source>This value does not fit here. Nothing was changed. Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул маани бул жерге туура келбейт. Эч нерсе өзгөргөн жок. Оңдоп, кайталаңыз.</translation>
     </message>
     <message>
         <source>This was changed elsewhere in the meantime. Nothing was overwritten. Look at the new value and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул аралыкта башка жерде өзгөртүлгөн. Үстүнөн эч нерсе жазылган жок. Жаңы маанисин карап, кайра чечиңиз.</translation>
     </message>
     <message>
         <source>Your role does not allow this. Nothing was changed. Ask the coordinator of your office.</source>
@@ -165,18 +1288,770 @@
     </message>
     <message>
         <source>«%1» is damaged and was not used. Your records are not affected. Sync again; if it stays so, call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бузулган, колдонулган жок: «%1». Жазууларыңызга зыян келген жок. Кайра шайкештириңиз, ошондо да болбосо, элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>«%1» is not here. Nothing was changed. It may not have arrived yet: sync and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Табылган жок: «%1». Эч нерсе өзгөргөн жок. Али келе элек болушу мүмкүн: шайкештирип, кайра караңыз.</translation>
     </message>
     <message>
         <source>«%1» is not our store. Nothing in it was deleted or changed. Check the address with the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул биздин сактагыч эмес: «%1». Андан эч нерсе өчкөн да, өзгөргөн да жок. Даректи элчилик менен тактаңыз.</translation>
     </message>
     <message>
         <source>«%1» is too large. Nothing was changed. Make it shorter or smaller and try again.</source>
+        <translation>Өтө чоң: «%1». Эч нерсе өзгөргөн жок. Кыскартып, кайталаңыз.</translation>
+    </message>
+</context>
+<context>
+    <name>fieldtext</name>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a date, write it like 21.11.2026</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not an amount, write it like 8400,50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not in the list of choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not the id of a record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FormField</name>
+    <message>
+        <source>%1, required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>required</source>
+        <extracomment>After the label of a field that must be filled in.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::LanguageButtons</name>
+    <message>
+        <source>Language</source>
+        <translation>Тил</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MemberCard</name>
+    <message numerus="yes">
+        <source>%n year(s) old</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a person in the list, or write a name into the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Түзөтүү</translation>
+    </message>
+    <message>
+        <source>Nobody is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops wrote different things: choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who changed what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>do not call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>safe to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MemberForm</name>
+    <message>
+        <source>Back without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to reach, where lives and works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not saved yet: %n field(s) to put right</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Papers and consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person&apos;s card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сактоо</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MembersModel</name>
+    <message>
+        <source>Full name</source>
+        <translation>Аты-жөнү</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place, work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year of birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MembersPage</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new person can be written down at once, without typing the name again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found: %n; other spellings too</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорттоо</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Мекендештер</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n found; other spellings too</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name, phone, document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No people yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in this list?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Сакталган жок</translation>
+    </message>
+    <message>
+        <source>Not undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down the first person, or bring a list from a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list ↔ card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PasswordField</name>
+    <message>
+        <source>Hide the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ProgressLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>Токтотуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::StageLine</name>
+    <message>
+        <source>%1: ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>record</name>
+    <message>
+        <source>About</source>
+        <translation>Эмне жөнүндө</translation>
+    </message>
+    <message>
+        <source>Address in Russia</source>
+        <translation>Россиядагы дареги</translation>
+    </message>
+    <message>
+        <source>Admitted on</source>
+        <translation>Кошулган күнү</translation>
+    </message>
+    <message>
+        <source>Against whom</source>
+        <translation>Кимге каршы</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Арыз ээси</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Иш</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Cash book</source>
+        <translation>Касса китеби</translation>
+    </message>
+    <message>
+        <source>Cash box</source>
+        <translation>Касса</translation>
+    </message>
+    <message>
+        <source>Cash boxes</source>
+        <translation>Кассалар</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Кассир</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Шаары</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>Талап кылынган</translation>
+    </message>
+    <message>
+        <source>Closing summary</source>
+        <translation>Иштин корутундусу</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Коду</translation>
+    </message>
+    <message>
+        <source>Consent given on</source>
+        <translation>Макулдук берилген күнү</translation>
+    </message>
+    <message>
+        <source>Course of the case</source>
+        <translation>Иштин жүрүшү</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Күнү</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Туулган күнү</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Чечим</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Түзмөк</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>Мөөнөтү</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>Зарыл учурдагы байланыш</translation>
+    </message>
+    <message>
+        <source>Employer</source>
+        <translation>Иш берүүчү</translation>
+    </message>
+    <message>
+        <source>Entered Russia</source>
+        <translation>Россияга кирген күнү</translation>
+    </message>
+    <message>
+        <source>First writing laptop</source>
+        <translation>Кассанын алгачкы ноутбугу</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Аты-жөнү</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Аты</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Жазуунун хеши</translation>
+    </message>
+    <message>
+        <source>Hash of the line before</source>
+        <translation>Мурунку жазуунун хеши</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Жетекчиси</translation>
+    </message>
+    <message>
+        <source>Home oblast</source>
+        <translation>Мекендеги облусу</translation>
+    </message>
+    <message>
+        <source>How they learned of us</source>
+        <translation>Биз жөнүндө кайдан билди</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрү</translation>
+    </message>
+    <message>
+        <source>Kind of case</source>
+        <translation>Иштин түрү</translation>
+    </message>
+    <message>
+        <source>Kind of laptop</source>
+        <translation>Ноутбуктун түрү</translation>
+    </message>
+    <message>
+        <source>Kind of office</source>
+        <translation>Өкүлчүлүктүн түрү</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Ноутбугу</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>Ноутбуктар</translation>
+    </message>
+    <message>
+        <source>Latin spelling</source>
+        <translation>Латынча жазылышы</translation>
+    </message>
+    <message>
+        <source>Mark in numbers</source>
+        <translation>Номерлердеги белгиси</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Мекендештер</translation>
+    </message>
+    <message>
+        <source>Migration category</source>
+        <translation>Миграциялык категориясы</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Мүнөт</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Ай</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аталышы</translation>
+    </message>
+    <message>
+        <source>Name for entry</source>
+        <translation>Кирүү үчүн аты</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>Англисче аталышы</translation>
+    </message>
+    <message>
+        <source>Name in Kyrgyz</source>
+        <translation>Кыргызча аталышы</translation>
+    </message>
+    <message>
+        <source>Name in Russian</source>
+        <translation>Орусча аталышы</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Кошумча маалымат</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Саны</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>Offices</source>
+        <translation>Өкүлчүлүктөр</translation>
+    </message>
+    <message>
+        <source>Opened on</source>
+        <translation>Ачылган күнү</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Башка аттары</translation>
+    </message>
+    <message>
+        <source>Other phone</source>
+        <translation>Башка телефону</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Жыйынтыгы</translation>
+    </message>
+    <message>
+        <source>Outgoing number</source>
+        <translation>Чыгыш номери</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>ПИН</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Паспорту</translation>
+    </message>
+    <message>
+        <source>Passport valid until</source>
+        <translation>Паспорттун мөөнөтү</translation>
+    </message>
+    <message>
+        <source>Patronymic</source>
+        <translation>Атасынын аты</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place of birth</source>
+        <translation>Туулган жери</translation>
+    </message>
+    <message>
+        <source>Preferred language</source>
+        <translation>Сүйлөшүү тили</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Приоритет</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Максаты</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Чек, дүмүрчөк</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Жазуу</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Өндүрүлгөн</translation>
+    </message>
+    <message>
+        <source>Region of Russia</source>
+        <translation>Россиянын аймагы</translation>
+    </message>
+    <message>
+        <source>Registered until</source>
+        <translation>Катталуу мөөнөтү</translation>
+    </message>
+    <message>
+        <source>Remarks of the embassy</source>
+        <translation>Элчиликтин эскертүүлөрү</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>Жооптуу</translation>
+    </message>
+    <message>
+        <source>Reverses number</source>
+        <translation>Сторно кылган номери</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Safe to call</source>
+        <translation>Чалса болот</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Окуу чөйрөсү</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Жынысы</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Этап</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Абалы</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Абалы</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Фамилиясы</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Тексти</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Убакыт алкагы</translation>
+    </message>
+    <message>
+        <source>To whom, from whom</source>
+        <translation>Кимге, кимден</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Колдонуучулар</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Эмне болду</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Иштин мазмуну</translation>
+    </message>
+    <message>
+        <source>What the applicant wants</source>
+        <translation>Арыз ээси эмнени каалайт</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Эмне кылынды</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Качан</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Ким</translation>
+    </message>
+    <message>
+        <source>Who wrote it</source>
+        <translation>Жазуунун автору</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Эмне үчүн</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>Ушул жерде иштейт</translation>
+    </message>
+    <message>
+        <source>Written at</source>
+        <translation>Жазылган убактысы</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>closed</source>
+        <translation>Жабылды</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not received yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for an answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,78 +2,1202 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>FieldEditor</name>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be read. Choose from the list or clear the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+</context>
+<context>
+    <name>MembersModel</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>Действует</translation>
+    </message>
+</context>
+<context>
+    <name>Readings</name>
+    <message>
+        <source>There is no such day. For example: 14.03.1989, 03.1989 or 1989</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an amount. For example: 8400 or 8400,50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looks long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looks short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month and year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>code</name>
+    <message>
+        <source>1: life and freedom</source>
+        <translation>1: жизнь и свобода</translation>
+    </message>
+    <message>
+        <source>2: urgent</source>
+        <translation>2: срочно</translation>
+    </message>
+    <message>
+        <source>3: rights and papers</source>
+        <translation>3: права и документы</translation>
+    </message>
+    <message>
+        <source>4: advice</source>
+        <translation>4: консультация</translation>
+    </message>
+    <message>
+        <source>5: can wait</source>
+        <translation>5: может подождать</translation>
+    </message>
+    <message>
+        <source>Abuse by officials</source>
+        <translation>Произвол должностных лиц</translation>
+    </message>
+    <message>
+        <source>Acceptance of the cash box</source>
+        <translation>Приём кассы</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>Accident at work</source>
+        <translation>Несчастный случай на работе</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активен</translation>
+    </message>
+    <message>
+        <source>Admitted to school</source>
+        <translation>Принят в школу</translation>
+    </message>
+    <message>
+        <source>Advice given</source>
+        <translation>Дана консультация</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Соглашение</translation>
+    </message>
+    <message>
+        <source>Analyst (anonymous data)</source>
+        <translation>Аналитик (обезличенные данные)</translation>
+    </message>
+    <message>
+        <source>Anonymised</source>
+        <translation>Обезличен</translation>
+    </message>
+    <message>
+        <source>Another language</source>
+        <translation>Другой язык</translation>
+    </message>
+    <message>
+        <source>Arrested</source>
+        <translation>Арестован</translation>
+    </message>
+    <message>
+        <source>At a meeting</source>
+        <translation>На мероприятии</translation>
+    </message>
+    <message>
+        <source>At the labour inspection</source>
+        <translation>В трудовой инспекции</translation>
+    </message>
+    <message>
+        <source>At the prosecutor&apos;s office</source>
+        <translation>В прокуратуре</translation>
+    </message>
+    <message>
+        <source>Became a Russian citizen</source>
+        <translation>Получил гражданство РФ</translation>
+    </message>
+    <message>
+        <source>Buried in Russia</source>
+        <translation>Похоронен в России</translation>
+    </message>
+    <message>
+        <source>Call made</source>
+        <translation>Звонок</translation>
+    </message>
+    <message>
+        <source>Cancelled, opened by mistake</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>Case worker</source>
+        <translation>Ведущий дело</translation>
+    </message>
+    <message>
+        <source>Cash count</source>
+        <translation>Пересчёт кассы</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>Приход</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Расход</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Кассир</translation>
+    </message>
+    <message>
+        <source>Change of state</source>
+        <translation>Смена статуса</translation>
+    </message>
+    <message>
+        <source>Child&apos;s needs</source>
+        <translation>Нужды ребёнка</translation>
+    </message>
+    <message>
+        <source>Children: school, protection</source>
+        <translation>Дети: школа, защита</translation>
+    </message>
+    <message>
+        <source>Citizen of Russia</source>
+        <translation>Гражданин РФ</translation>
+    </message>
+    <message>
+        <source>Claim letter sent</source>
+        <translation>Претензия отправлена</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Закрыто</translation>
+    </message>
+    <message>
+        <source>Community collection</source>
+        <translation>Сбор общины</translation>
+    </message>
+    <message>
+        <source>Complaint about an office</source>
+        <translation>Жалоба на представительство</translation>
+    </message>
+    <message>
+        <source>Consulate</source>
+        <translation>Консульство</translation>
+    </message>
+    <message>
+        <source>Contact lost</source>
+        <translation>Связь потеряна</translation>
+    </message>
+    <message>
+        <source>Controlled-persons register</source>
+        <translation>Реестр контролируемых лиц</translation>
+    </message>
+    <message>
+        <source>Convicted</source>
+        <translation>Осуждён</translation>
+    </message>
+    <message>
+        <source>Coordinator (head of the office)</source>
+        <translation>Координатор (руководитель)</translation>
+    </message>
+    <message>
+        <source>Death, repatriation of remains</source>
+        <translation>Смерть, груз 200</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>Умер</translation>
+    </message>
+    <message>
+        <source>Delivered home</source>
+        <translation>Доставлен на родину</translation>
+    </message>
+    <message>
+        <source>Departed from Russia</source>
+        <translation>Выехал из РФ</translation>
+    </message>
+    <message>
+        <source>Detained</source>
+        <translation>Задержан</translation>
+    </message>
+    <message>
+        <source>Detention, arrest</source>
+        <translation>Задержание, арест</translation>
+    </message>
+    <message>
+        <source>Diaspora organisation</source>
+        <translation>Диаспорная организация</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>Умер</translation>
+    </message>
+    <message>
+        <source>Discrimination, refusal of service</source>
+        <translation>Дискриминация, отказ в услуге</translation>
+    </message>
+    <message>
+        <source>Document fee, fine</source>
+        <translation>Пошлина, штраф</translation>
+    </message>
+    <message>
+        <source>Documents, legal stay</source>
+        <translation>Документы, легализация</translation>
+    </message>
+    <message>
+        <source>Donation</source>
+        <translation>Пожертвование</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Дубль</translation>
+    </message>
+    <message>
+        <source>Embassy</source>
+        <translation>Посольство</translation>
+    </message>
+    <message>
+        <source>Embassy auditor</source>
+        <translation>Аудитор посольства</translation>
+    </message>
+    <message>
+        <source>Enforcement</source>
+        <translation>Исполнение решения</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Английский</translation>
+    </message>
+    <message>
+        <source>Entry ban</source>
+        <translation>Запрет на въезд</translation>
+    </message>
+    <message>
+        <source>Euro</source>
+        <translation>Евро</translation>
+    </message>
+    <message>
+        <source>Expelled</source>
+        <translation>Выдворен</translation>
+    </message>
+    <message>
+        <source>Expenses of the office</source>
+        <translation>Расходы представительства</translation>
+    </message>
+    <message>
+        <source>Family matters</source>
+        <translation>Семейные вопросы</translation>
+    </message>
+    <message>
+        <source>Family member of a worker</source>
+        <translation>Член семьи трудящегося</translation>
+    </message>
+    <message>
+        <source>Family support</source>
+        <translation>Помощь семье</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Женский</translation>
+    </message>
+    <message>
+        <source>Finding work</source>
+        <translation>Трудоустройство</translation>
+    </message>
+    <message>
+        <source>Fined</source>
+        <translation>Оштрафован</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <translation>Питание</translation>
+    </message>
+    <message>
+        <source>Found dead</source>
+        <translation>Найден умершим</translation>
+    </message>
+    <message>
+        <source>Found in a hospital</source>
+        <translation>Найден в больнице</translation>
+    </message>
+    <message>
+        <source>Found, detained</source>
+        <translation>Найден, под стражей</translation>
+    </message>
+    <message>
+        <source>Found, does not want contact</source>
+        <translation>Найден, не хочет связи</translation>
+    </message>
+    <message>
+        <source>Found, safe</source>
+        <translation>Найден, в безопасности</translation>
+    </message>
+    <message>
+        <source>Fraud by a middleman</source>
+        <translation>Мошенничество посредников</translation>
+    </message>
+    <message>
+        <source>From a leaflet</source>
+        <translation>Из листовки</translation>
+    </message>
+    <message>
+        <source>From a partner organisation</source>
+        <translation>От партнёрской организации</translation>
+    </message>
+    <message>
+        <source>From a relative</source>
+        <translation>От родственника</translation>
+    </message>
+    <message>
+        <source>From a social network</source>
+        <translation>Из соцсети</translation>
+    </message>
+    <message>
+        <source>From a website</source>
+        <translation>С сайта</translation>
+    </message>
+    <message>
+        <source>From people around</source>
+        <translation>От знакомых</translation>
+    </message>
+    <message>
+        <source>From the embassy</source>
+        <translation>От посольства</translation>
+    </message>
+    <message>
+        <source>From the employer</source>
+        <translation>От работодателя</translation>
+    </message>
+    <message>
+        <source>From the liaison of the community</source>
+        <translation>От связного общины</translation>
+    </message>
+    <message>
+        <source>From the police</source>
+        <translation>От полиции</translation>
+    </message>
+    <message>
+        <source>Fully solved</source>
+        <translation>Решено полностью</translation>
+    </message>
+    <message>
+        <source>Funeral</source>
+        <translation>Похороны</translation>
+    </message>
+    <message>
+        <source>Hand-over of the cash box</source>
+        <translation>Передача кассы</translation>
+    </message>
+    <message>
+        <source>Handed to the embassy</source>
+        <translation>Передано в посольство</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Судебное заседание</translation>
+    </message>
+    <message>
+        <source>Housing, eviction</source>
+        <translation>Жильё, выселение</translation>
+    </message>
+    <message>
+        <source>In another way</source>
+        <translation>Иначе</translation>
+    </message>
+    <message>
+        <source>In court</source>
+        <translation>В суде</translation>
+    </message>
+    <message>
+        <source>In follow-up</source>
+        <translation>На сопровождении</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>В работе</translation>
+    </message>
+    <message>
+        <source>Installer</source>
+        <translation>Установщик</translation>
+    </message>
+    <message>
+        <source>Interpreter</source>
+        <translation>Переводчик</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Казахский</translation>
+    </message>
+    <message>
+        <source>Kazakh tenge</source>
+        <translation>Казахский тенге</translation>
+    </message>
+    <message>
+        <source>Kyrgyz</source>
+        <translation>Кыргызский</translation>
+    </message>
+    <message>
+        <source>Kyrgyz som</source>
+        <translation>Кыргызский сом</translation>
+    </message>
+    <message>
+        <source>Labour attaché</source>
+        <translation>Атташе по вопросам труда</translation>
+    </message>
+    <message>
+        <source>Labour slavery, trafficking</source>
+        <translation>Трудовое рабство, торговля людьми</translation>
+    </message>
+    <message>
+        <source>Laptop of an office</source>
+        <translation>Ноутбук представительства</translation>
+    </message>
+    <message>
+        <source>Laptop of the embassy</source>
+        <translation>Ноутбук посольства</translation>
+    </message>
+    <message>
+        <source>Laptop that admits others</source>
+        <translation>Ноутбук, подтверждающий другие</translation>
+    </message>
+    <message>
+        <source>Left Russia</source>
+        <translation>Выехал из России</translation>
+    </message>
+    <message>
+        <source>Legal fee</source>
+        <translation>Юридические услуги</translation>
+    </message>
+    <message>
+        <source>Letter received</source>
+        <translation>Входящее письмо</translation>
+    </message>
+    <message>
+        <source>Letter sent</source>
+        <translation>Исходящее письмо</translation>
+    </message>
+    <message>
+        <source>Limitation expired</source>
+        <translation>Истёк срок давности</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Мужской</translation>
+    </message>
+    <message>
+        <source>Medical help</source>
+        <translation>Медицинская помощь</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Объединён</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Military register, pressure to serve</source>
+        <translation>Воинский учёт, принуждение к службе</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Пропал без вести</translation>
+    </message>
+    <message>
+        <source>Missing person</source>
+        <translation>Без вести пропавший</translation>
+    </message>
+    <message>
+        <source>Moved to another office</source>
+        <translation>Сменил представительство</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>Переговоры</translation>
+    </message>
+    <message>
+        <source>Network administrator</source>
+        <translation>Администратор сети</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новое</translation>
+    </message>
+    <message>
+        <source>Nights in a shelter</source>
+        <translation>Ночлег в приюте</translation>
+    </message>
+    <message>
+        <source>No documents</source>
+        <translation>Без документов</translation>
+    </message>
+    <message>
+        <source>No places at school</source>
+        <translation>Нет мест в школе</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Не подтвердилось</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Не найден</translation>
+    </message>
+    <message>
+        <source>Not within our competence</source>
+        <translation>Не в нашей компетенции</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>Office auditor</source>
+        <translation>Ревизор представительства</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Other matter</source>
+        <translation>Иное</translation>
+    </message>
+    <message>
+        <source>Other office</source>
+        <translation>Другое представительство</translation>
+    </message>
+    <message>
+        <source>Other purpose</source>
+        <translation>Другое назначение</translation>
+    </message>
+    <message>
+        <source>Paid in full</source>
+        <translation>Выплачено полностью</translation>
+    </message>
+    <message>
+        <source>Paid in part</source>
+        <translation>Выплачено частично</translation>
+    </message>
+    <message>
+        <source>Papers refused</source>
+        <translation>Документы не приняты</translation>
+    </message>
+    <message>
+        <source>Partly solved</source>
+        <translation>Решено частично</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Выплата</translation>
+    </message>
+    <message>
+        <source>Personal visit</source>
+        <translation>Личный приём</translation>
+    </message>
+    <message>
+        <source>Pregnancy and birth</source>
+        <translation>Беременность и роды</translation>
+    </message>
+    <message>
+        <source>Protection officer</source>
+        <translation>Сотрудник по защите</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Направление</translation>
+    </message>
+    <message>
+        <source>Referral accepted</source>
+        <translation>Направление принято</translation>
+    </message>
+    <message>
+        <source>Refused by the authority</source>
+        <translation>Отказ госоргана</translation>
+    </message>
+    <message>
+        <source>Regional representative</source>
+        <translation>Региональный представитель</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Освобождён</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>Removed from the register, entered by mistake</source>
+        <translation>Исключён из реестра, внесён по недоразумению</translation>
+    </message>
+    <message>
+        <source>Rescue, evacuation</source>
+        <translation>Спасение, эвакуация</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Вид на жительство (ВНЖ)</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Решено</translation>
+    </message>
+    <message>
+        <source>Return certificate, help to return</source>
+        <translation>Свидетельство на возвращение, возвращение</translation>
+    </message>
+    <message>
+        <source>Return ticket</source>
+        <translation>Билет домой</translation>
+    </message>
+    <message>
+        <source>Returned for correction</source>
+        <translation>Возвращено на доработку</translation>
+    </message>
+    <message>
+        <source>Returned home</source>
+        <translation>Вернулся на родину</translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation>Сторно</translation>
+    </message>
+    <message>
+        <source>Romanian (Moldovan)</source>
+        <translation>Румынский (молдавский)</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Русский</translation>
+    </message>
+    <message>
+        <source>Russian ruble</source>
+        <translation>Российский рубль</translation>
+    </message>
+    <message>
+        <source>Solved by the person</source>
+        <translation>Решил сам заявитель</translation>
+    </message>
+    <message>
+        <source>Statement written</source>
+        <translation>Заявление написано</translation>
+    </message>
+    <message>
+        <source>Stay made legal</source>
+        <translation>Пребывание легализовано</translation>
+    </message>
+    <message>
+        <source>Still in the register</source>
+        <translation>Остаётся в реестре</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Учащийся</translation>
+    </message>
+    <message>
+        <source>Tajik</source>
+        <translation>Таджикский</translation>
+    </message>
+    <message>
+        <source>Talks</source>
+        <translation>Переговоры</translation>
+    </message>
+    <message>
+        <source>Temporary residence permit</source>
+        <translation>Разрешение на временное проживание (РВП)</translation>
+    </message>
+    <message>
+        <source>Test failed</source>
+        <translation>Тест не сдан</translation>
+    </message>
+    <message>
+        <source>Transfer to another box</source>
+        <translation>Перевод в другую кассу</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Передано</translation>
+    </message>
+    <message>
+        <source>Transferred to Kyrgyzstan</source>
+        <translation>Передан в Кыргызстан</translation>
+    </message>
+    <message>
+        <source>Transport of remains</source>
+        <translation>Доставка тела</translation>
+    </message>
+    <message>
+        <source>Travel loan</source>
+        <translation>Заём на дорогу</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Лечение</translation>
+    </message>
+    <message>
+        <source>Triaged</source>
+        <translation>Распределено</translation>
+    </message>
+    <message>
+        <source>US dollar</source>
+        <translation>Доллар США</translation>
+    </message>
+    <message>
+        <source>Unpaid wages</source>
+        <translation>Невыплата зарплаты</translation>
+    </message>
+    <message>
+        <source>Uzbek</source>
+        <translation>Узбекский</translation>
+    </message>
+    <message>
+        <source>Violence, hate crime</source>
+        <translation>Насилие, преступление ненависти</translation>
+    </message>
+    <message>
+        <source>Visiting lawyer</source>
+        <translation>Приглашённый юрист</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>Гость</translation>
+    </message>
+    <message>
+        <source>Waiting for a partner</source>
+        <translation>Ждём партнёра</translation>
+    </message>
+    <message>
+        <source>Waiting for an authority</source>
+        <translation>Ждём госорган</translation>
+    </message>
+    <message>
+        <source>Waiting for the applicant</source>
+        <translation>Ждём заявителя</translation>
+    </message>
+    <message>
+        <source>Waiting for the embassy</source>
+        <translation>Ждём посольство</translation>
+    </message>
+    <message>
+        <source>Waiting for the employer</source>
+        <translation>Ждём работодателя</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the person</source>
+        <translation>Заявитель отказался</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Трудящийся</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>Not a text: the code of your language, &quot;ru&quot; for Russian, &quot;ky&quot; for Kyrgyz</extracomment>
+        <translation>ru</translation>
+    </message>
+</context>
+<context>
+    <name>ctl</name>
+    <message>
+        <source>%1, %2. Six words: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, mark %3, id %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(this laptop)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0  done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1  refused: the sentence says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2  the command line was not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3  not now: store missing, not admitted yet, no space, open in another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4  something does not add up: damaged data, foreign store, broken cash book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admitted: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help: mekendeshctl --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help: mekendeshctl VERB --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_CODE      the five words of an invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_PASSWORD  the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asks to be let in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the code by telephone, never send it with the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The five words of the invitation:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation is no longer valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation was used by two laptops: neither is admitted. Make new invitations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is founded. Data: %1. Store: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same password again:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: mekendeshctl VERB [options] …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a further laptop of the embassy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a verb is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>city of a new office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digits of the laptop inside numbers, never given twice in one office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: an invitation for one laptop of an office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: list the laptops that ask to be let in, or admit one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder with the data of this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from now on this store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full name of the first user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long the invitation is valid; 14</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its letters in numbers, 2 to 5 Latin capitals; EMB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language of the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letters of the office, such as MSK; a new one is entered in the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a laptop of an office from an invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a new network: the embassy&apos;s first laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of a new office in Russian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of the embassy in Russian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one JSON object instead of sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only say how things stand, without the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>region of Russia of a new office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>role of the first user; coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>send what waits and receive what others sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared folder where the laptops meet; made when it is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the invitation file of the embassy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the laptops this one knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the six words which the office read out; without them the requests are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store, where it lies elsewhere on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the two passwords differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is already a file «%1»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no field «%1»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this help, or that of a verb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time zone of a new office, such as Asia/Yekaterinburg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what this laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where the invitation file is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who works; may be left out while there is one user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» fits several records, take the id from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1», wanted field=value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>error</name>
     <message>
         <source>A part of the data is damaged and was not used. Your records are not affected. Sync again; if it stays so, call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Часть данных повреждена и не использована. Ваши записи не затронуты. Синхронизируйте ещё раз; если не поможет, позвоните в посольство.</translation>
     </message>
     <message>
         <source>Entry %1 has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Операция %1 уже сторнирована. Учёт не изменён. Сторно стоит ниже в кассовой книге.</translation>
     </message>
     <message>
         <source>Look at this again: %1. Nothing was changed. Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте: %1. Ничего не изменено. Исправьте и повторите.</translation>
     </message>
     <message>
         <source>Mekendesh data are already in the folder «%1». Nothing was overwritten. Open them, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке «%1» уже есть данные Мекендеша. Ничего не перезаписано. Откройте их или выберите другую папку.</translation>
     </message>
     <message>
         <source>Mekendesh data are here already. Nothing was overwritten. Open them, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь уже есть данные Мекендеша. Ничего не перезаписано. Откройте их или выберите другую папку.</translation>
     </message>
     <message>
         <source>Mekendesh is already open with these data. Nothing was changed. Go on in that window, or close it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш уже открыт с этими данными. Ничего не изменено. Продолжите в том окне или сначала закройте его.</translation>
     </message>
     <message>
         <source>Not paid: the cash box holds %1. The books are unchanged. Lower the amount or enter the incoming money first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не выплачено: в кассе %1. Учёт не изменён. Уменьшите сумму или сначала внесите приход.</translation>
     </message>
     <message>
         <source>Not paid: there is not enough money in the cash box. The books are unchanged. Lower the amount or enter the incoming money first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не выплачено: в кассе не хватает денег. Учёт не изменён. Уменьшите сумму или сначала внесите приход.</translation>
     </message>
     <message>
         <source>Not saved: no space left in «%1». What was saved before is safe. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сохранено, не хватило места: «%1». Сохранённое раньше цело. Освободите место и повторите.</translation>
     </message>
     <message>
         <source>Not saved: the disk is full. What was saved before is safe. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сохранено: на диске нет места. Сохранённое раньше цело. Освободите место и повторите.</translation>
     </message>
     <message>
         <source>Not written: this place can only be read. Your records are safe on this computer. Allow writing there, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не записано: это место доступно только для чтения. Ваши записи целы на этом компьютере. Разрешите запись или выберите другое место.</translation>
     </message>
     <message>
         <source>Not written: «%1» can only be read. Your records are safe on this computer. Allow writing there, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не записано, доступно только для чтения: «%1». Ваши записи целы на этом компьютере. Разрешите запись или выберите другое место.</translation>
     </message>
     <message>
         <source>Stopped, as you asked. Nothing is left half done. You can start again at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено по вашей просьбе. Ничего не осталось сделанным наполовину. Начать снова можно в любое время.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken at entry %1. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>В кассе нарушена цепочка записей, операция %1. Ничего не исправлено и не скрыто. Не вносите новых операций, позвоните в посольство.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>В кассе нарушена цепочка записей. Ничего не исправлено и не скрыто. Не вносите новых операций, позвоните в посольство.</translation>
     </message>
     <message>
         <source>The embassy has not confirmed this device yet. You can already work; your records stay on this computer. The others&apos; records come after the embassy confirms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Посольство ещё не подтвердило это устройство. Уже можно работать, ваши записи остаются на этом компьютере. Записи других придут, когда посольство подтвердит.</translation>
     </message>
     <message>
         <source>The field «%1» was changed elsewhere in the meantime. Nothing was overwritten. Look at the new value and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>За это время поле «%1» изменили в другом месте. Ничего не перезаписано. Посмотрите новое значение и решите заново.</translation>
     </message>
     <message>
         <source>The invitation and its words do not fit together. Nothing was installed or changed. Check the five words, or ask the embassy for a new invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашение и его слова не подходят друг к другу. Ничего не установлено и не изменено. Проверьте пять слов или попросите в посольстве новое приглашение.</translation>
     </message>
     <message>
         <source>The password is not right. The data stay locked. Check the keyboard language and the Caps Lock key and try again.</source>
@@ -81,35 +1205,35 @@
     </message>
     <message>
         <source>The program could not do this. What was saved before is safe. Close the program and open it again; if it stays so, call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа не смогла это сделать. Сохранённое раньше цело. Закройте программу и откройте снова; если не поможет, позвоните в посольство.</translation>
     </message>
     <message>
         <source>The store does not answer. Your changes stay here and will go later by themselves. Check the internet or the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище не отвечает. Изменения остались здесь и уйдут позже сами. Проверьте интернет или папку.</translation>
     </message>
     <message>
         <source>The store does not let this device in. Your changes stay here and wait. Check its name and password, or ask the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище не впускает это устройство. Изменения остались здесь и ждут. Проверьте имя и пароль хранилища или спросите посольство.</translation>
     </message>
     <message>
         <source>The store «%1» does not let this device in. Your changes stay here and wait. Check its rights, or ask the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище «%1» не впускает это устройство. Изменения остались здесь и ждут. Проверьте права доступа или спросите посольство.</translation>
     </message>
     <message>
         <source>The store «%1» is not there. Your changes stay here and will go later by themselves. Check the folder or plug in the stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище «%1» не найдено. Изменения остались здесь и уйдут позже сами. Проверьте папку или вставьте флешку.</translation>
     </message>
     <message>
         <source>There are no Mekendesh data here. Nothing was changed. Choose another folder, or join with an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь нет данных Мекендеша. Ничего не изменено. Выберите другую папку или присоединитесь по приглашению.</translation>
     </message>
     <message>
         <source>There are no Mekendesh data in the folder «%1». Nothing was changed. Choose another folder, or join with an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке «%1» нет данных Мекендеша. Ничего не изменено. Выберите другую папку или присоединитесь по приглашению.</translation>
     </message>
     <message>
         <source>These data were written by a newer version of the program. Nothing was changed. Install the update from the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эти данные записала более новая версия программы. Ничего не изменено. Установите обновление от посольства.</translation>
     </message>
     <message>
         <source>This cash box is kept on another device (%1). You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
@@ -117,7 +1241,7 @@
     </message>
     <message>
         <source>This cash box is kept on another device. You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта касса ведётся на другом устройстве. Операции видны, но добавлять их нельзя. Чтобы вести кассу здесь, попросите передать её.</translation>
     </message>
     <message>
         <source>This database was made by a newer version of the program (%1). Nothing was changed. Install that version to open it.</source>
@@ -125,15 +1249,15 @@
     </message>
     <message>
         <source>This entry has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта операция уже сторнирована. Учёт не изменён. Сторно стоит ниже в кассовой книге.</translation>
     </message>
     <message>
         <source>This invitation has been used already. Nothing was installed or changed. Ask the embassy for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это приглашение уже использовано. Ничего не установлено и не изменено. Попросите в посольстве новое.</translation>
     </message>
     <message>
         <source>This invitation is no longer valid. Nothing was installed or changed. Ask the embassy for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок приглашения истёк. Ничего не установлено и не изменено. Попросите в посольстве новое.</translation>
     </message>
     <message>
         <source>This invitation was valid until %1. Nothing was installed or changed. Ask the embassy for a new one.</source>
@@ -141,23 +1265,23 @@
     </message>
     <message>
         <source>This is not here. Nothing was changed. It may not have arrived yet: sync and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этого здесь нет. Ничего не изменено. Возможно, ещё не пришло: синхронизируйте и проверьте снова.</translation>
     </message>
     <message>
         <source>This is too large. Nothing was changed. Make it shorter or smaller and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком много. Ничего не изменено. Сократите и повторите.</translation>
     </message>
     <message>
         <source>This place answered, but it is not our store. Nothing was deleted or changed. Check the address with the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>По этому адресу отвечает не наше хранилище. Ничего не удалено и не изменено. Сверьте адрес с посольством.</translation>
     </message>
     <message>
         <source>This value does not fit here. Nothing was changed. Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это значение сюда не подходит. Ничего не изменено. Исправьте его и повторите.</translation>
     </message>
     <message>
         <source>This was changed elsewhere in the meantime. Nothing was overwritten. Look at the new value and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>За это время значение изменили в другом месте. Ничего не перезаписано. Посмотрите новое значение и решите заново.</translation>
     </message>
     <message>
         <source>Your role does not allow this. Nothing was changed. Ask the coordinator of your office.</source>
@@ -165,18 +1289,775 @@
     </message>
     <message>
         <source>«%1» is damaged and was not used. Your records are not affected. Sync again; if it stays so, call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повреждено и не использовано: «%1». Ваши записи не затронуты. Синхронизируйте ещё раз; если не поможет, позвоните в посольство.</translation>
     </message>
     <message>
         <source>«%1» is not here. Nothing was changed. It may not have arrived yet: sync and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь не найдено: «%1». Ничего не изменено. Возможно, ещё не пришло: синхронизируйте и проверьте снова.</translation>
     </message>
     <message>
         <source>«%1» is not our store. Nothing in it was deleted or changed. Check the address with the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не наше хранилище: «%1». В нём ничего не удалено и не изменено. Сверьте адрес с посольством.</translation>
     </message>
     <message>
         <source>«%1» is too large. Nothing was changed. Make it shorter or smaller and try again.</source>
+        <translation>Слишком много: «%1». Ничего не изменено. Сократите и повторите.</translation>
+    </message>
+</context>
+<context>
+    <name>fieldtext</name>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a date, write it like 21.11.2026</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not an amount, write it like 8400,50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not in the list of choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not the id of a record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FormField</name>
+    <message>
+        <source>%1, required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>required</source>
+        <extracomment>After the label of a field that must be filled in.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::LanguageButtons</name>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MemberCard</name>
+    <message numerus="yes">
+        <source>%n year(s) old</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a person in the list, or write a name into the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Nobody is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops wrote different things: choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who changed what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>do not call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>safe to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MemberForm</name>
+    <message>
+        <source>Back without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to reach, where lives and works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not saved yet: %n field(s) to put right</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Papers and consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person&apos;s card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MembersModel</name>
+    <message>
+        <source>Full name</source>
+        <translation>ФИО</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place, work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year of birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MembersPage</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new person can be written down at once, without typing the name again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found: %n; other spellings too</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Соотечественники</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n found; other spellings too</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name, phone, document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No people yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in this list?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Не сохранено</translation>
+    </message>
+    <message>
+        <source>Not undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down the first person, or bring a list from a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list ↔ card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PasswordField</name>
+    <message>
+        <source>Hide the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ProgressLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::StageLine</name>
+    <message>
+        <source>%1: ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>record</name>
+    <message>
+        <source>About</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>Address in Russia</source>
+        <translation>Адрес в России</translation>
+    </message>
+    <message>
+        <source>Admitted on</source>
+        <translation>Дата допуска</translation>
+    </message>
+    <message>
+        <source>Against whom</source>
+        <translation>К кому</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Cash book</source>
+        <translation>Кассовая книга</translation>
+    </message>
+    <message>
+        <source>Cash box</source>
+        <translation>Касса</translation>
+    </message>
+    <message>
+        <source>Cash boxes</source>
+        <translation>Кассы</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Кассир</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Город</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>Заявлено</translation>
+    </message>
+    <message>
+        <source>Closing summary</source>
+        <translation>Итог дела</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Consent given on</source>
+        <translation>Дата согласия</translation>
+    </message>
+    <message>
+        <source>Course of the case</source>
+        <translation>Ход дела</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Дата рождения</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Устройство</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>Срок до</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>Контакт на экстренный случай</translation>
+    </message>
+    <message>
+        <source>Employer</source>
+        <translation>Работодатель</translation>
+    </message>
+    <message>
+        <source>Entered Russia</source>
+        <translation>Въезд в Россию</translation>
+    </message>
+    <message>
+        <source>First writing laptop</source>
+        <translation>Первый ноутбук кассы</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>ФИО</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Хеш записи</translation>
+    </message>
+    <message>
+        <source>Hash of the line before</source>
+        <translation>Хеш предыдущей записи</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Руководитель</translation>
+    </message>
+    <message>
+        <source>Home oblast</source>
+        <translation>Область на родине</translation>
+    </message>
+    <message>
+        <source>How they learned of us</source>
+        <translation>Откуда узнали о нас</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Kind of case</source>
+        <translation>Вид дела</translation>
+    </message>
+    <message>
+        <source>Kind of laptop</source>
+        <translation>Вид ноутбука</translation>
+    </message>
+    <message>
+        <source>Kind of office</source>
+        <translation>Вид представительства</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Ноутбук</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>Ноутбуки</translation>
+    </message>
+    <message>
+        <source>Latin spelling</source>
+        <translation>Написание латиницей</translation>
+    </message>
+    <message>
+        <source>Mark in numbers</source>
+        <translation>Метка в номерах</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Соотечественники</translation>
+    </message>
+    <message>
+        <source>Migration category</source>
+        <translation>Миграционная категория</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Минуты</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Месяц</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Name for entry</source>
+        <translation>Имя для входа</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>Название по-английски</translation>
+    </message>
+    <message>
+        <source>Name in Kyrgyz</source>
+        <translation>Название по-кыргызски</translation>
+    </message>
+    <message>
+        <source>Name in Russian</source>
+        <translation>Название по-русски</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Количество</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Представительство</translation>
+    </message>
+    <message>
+        <source>Offices</source>
+        <translation>Представительства</translation>
+    </message>
+    <message>
+        <source>Opened on</source>
+        <translation>Дата открытия</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Другие имена</translation>
+    </message>
+    <message>
+        <source>Other phone</source>
+        <translation>Другой телефон</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
+        <source>Outgoing number</source>
+        <translation>Исходящий номер</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>ПИН</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Паспорт</translation>
+    </message>
+    <message>
+        <source>Passport valid until</source>
+        <translation>Паспорт действителен до</translation>
+    </message>
+    <message>
+        <source>Patronymic</source>
+        <translation>Отчество</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place of birth</source>
+        <translation>Место рождения</translation>
+    </message>
+    <message>
+        <source>Preferred language</source>
+        <translation>Язык общения</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Приоритет</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Назначение</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Чек, квитанция</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Взыскано</translation>
+    </message>
+    <message>
+        <source>Region of Russia</source>
+        <translation>Регион России</translation>
+    </message>
+    <message>
+        <source>Registered until</source>
+        <translation>Регистрация до</translation>
+    </message>
+    <message>
+        <source>Remarks of the embassy</source>
+        <translation>Замечания посольства</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>Ответственный</translation>
+    </message>
+    <message>
+        <source>Reverses number</source>
+        <translation>Сторнирует номер</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Safe to call</source>
+        <translation>Можно звонить</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Круг чтения</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Пол</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Этап</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Фамилия</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Часовой пояс</translation>
+    </message>
+    <message>
+        <source>To whom, from whom</source>
+        <translation>Кому, от кого</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Пользователи</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Что произошло</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Суть дела</translation>
+    </message>
+    <message>
+        <source>What the applicant wants</source>
+        <translation>Чего хочет заявитель</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Что сделано</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Who wrote it</source>
+        <translation>Автор записи</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>За что</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>Работает здесь</translation>
+    </message>
+    <message>
+        <source>Written at</source>
+        <translation>Время записи</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>closed</source>
+        <translation>Закрыто</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not received yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for an answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
