@@ -44,19 +44,20 @@ const std::vector<Room> &rooms()
         // A cell is drawn by roles that its model answers to, so delegates stand below models; forms speak through frame's inline message.
         // The default model and the default form are made from a declaration: they alone read the mechanism in sync/record.
         {Name("ui/theme"), {}},
+        {Name("ui/work"), {}},
         {Name("ui/widgets"), {Name("ui/theme")}},
         {Name("ui/delegates"), {Name("ui/theme"), Name("ui/widgets")}},
-        {Name("ui/models"), {Name("ui/theme"), Name("ui/delegates"), Name("sync/record")}},
+        {Name("ui/models"), {Name("ui/work"), Name("ui/theme"), Name("ui/delegates"), Name("sync/record")}},
         {Name("ui/charts"), {Name("ui/theme"), Name("ui/models")}},
-        {Name("ui/frame"), {Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts")}},
+        {Name("ui/frame"), {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts")}},
         {Name("ui/forms"),
-            {Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/frame"), Name("sync/record")}},
+            {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/frame"), Name("sync/record")}},
         {Name("ui/pages"),
-            {Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"), Name("ui/forms"),
+            {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"), Name("ui/forms"),
                 Name("ui/frame")}},
-        {Name("ui/start"), {Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/forms"), Name("ui/frame")}},
+        {Name("ui/start"), {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/forms"), Name("ui/frame")}},
         {Name("ui"),
-            {Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"), Name("ui/forms"),
+            {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"), Name("ui/forms"),
                 Name("ui/frame"), Name("ui/pages"), Name("ui/start")}},
     };
     return all;
