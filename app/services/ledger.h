@@ -27,6 +27,7 @@ struct NewEntry {
 struct LedgerRow {
     sync::RecordId id;
     LedgerEntry entry;
+    Money change;        // what it adds to the balance; negative when money leaves
     Money balance;       // after this line
     bool isReversed = false; // a later line takes it back
 };
@@ -36,7 +37,7 @@ struct LedgerSummary {
     Money inThisMonth;   // without reversed pairs
     Money outThisMonth;
     qint64 entryCount = 0;
-    std::vector<LedgerFinding> findings; // empty: the book adds up
+    std::vector<LedgerProblem> findings; // empty: the book adds up
     QString custodian;   // device id of the laptop that writes now
     bool writesHere = false;
 };
@@ -61,7 +62,7 @@ public:
     sync::Result<std::vector<LedgerRow>> page(const sync::RecordId &box, qint64 beforeNumber, int limit);
     sync::Result<LedgerSummary> summary(const sync::RecordId &box);
     // Recomputes the whole chain from the rows by other means than post(): the audit.
-    sync::Result<std::vector<LedgerFinding>> verify(const sync::RecordId &box);
+    sync::Result<std::vector<LedgerProblem>> verify(const sync::RecordId &box);
 
 private:
     Workspace &m_workspace;
