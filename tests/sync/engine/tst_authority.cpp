@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/authority.h"
+#include "sync/base/random.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace mekendesh::sync;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Table kPeople{.wire = "person", .label = "People", .placement = Placement::Office, .writer = Writer::Anyone, .growth = Growth::Registers, .fields = {}};
+constexpr Table kRemarks{.wire = "remark", .label = "Remarks", .placement = Placement::Office, .writer = Writer::Embassy, .growth = Growth::AppendOnly, .fields = {}};
+constexpr Table kEntries{.wire = "entry", .label = "Entries", .placement = Placement::Office, .writer = Writer::Anyone, .growth = Growth::AppendOnly, .fields = {}};
+constexpr Table kOffices{.wire = "office", .label = "Offices", .placement = Placement::Network, .writer = Writer::Embassy, .growth = Growth::Registers, .fields = {}};
+constexpr std::array<const Table *, 4> kTables{&kPeople, &kRemarks, &kEntries, &kOffices};
+constexpr ScopeId kMoscow{0x1111};
+constexpr ScopeId kKazan{0x2222};
+
+}
+
+class AuthorityTest final : public QObject {
+    Q_OBJECT
+
+    SecureRandom m_random;
+    IncarnationId m_life = m_random.fixed<IncarnationId>();
+
+    Certificate certificate(DeviceClass deviceClass, const QList<ScopeId> &scopes)
+    {
+        Certificate made;
+        made.signKey = DeviceKeys::generate(m_random).sign.publicKey;
+        made.deviceClass = deviceClass;
+        made.scopes = scopes;
+        return made;
+    }
+
+    ChangeSet changeSet(ScopeId scope, const QString &table)
+    {
+        Edit edit;
+        edit.table = table;
+        edit.stamp = {1000, m_life};
+        edit.record = RecordId::fromStamp(edit.stamp);
+        edit.fields.push_back({u"note"_s, Value{u"x"_s}, {}});
+        return {.stream = {scope, m_life}, .number = 1, .previous = {}, .edits = {edit}, .sealedAtMs = 0, .program = {}};
+    }
+
+private Q_SLOTS:
+    void an_office_writes_its_own_scope_and_no_other()
+    {
+        const Certificate office = certificate(DeviceClass::Office, {kMoscow});
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"person"_s), office, kTables));
+        QCOMPARE(refuseAuthority(changeSet(kKazan, u"person"_s), office, kTables)->reason, StopReason::FrozenNotAllowed);
+        QCOMPARE(refuseAuthority(changeSet(ScopeId::network(), u"office"_s), office, kTables)->reason, StopReason::FrozenNotAllowed);
+    }
+
+    void the_embassy_writes_everywhere_also_what_only_it_may()
+    {
+        const Certificate embassy = certificate(DeviceClass::Embassy, {});
+        const Certificate office = certificate(DeviceClass::Office, {kMoscow});
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"person"_s), embassy, kTables));
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"remark"_s), embassy, kTables));
+        QVERIFY(!refuseAuthority(changeSet(ScopeId::network(), u"office"_s), embassy, kTables));
+        QCOMPARE(refuseAuthority(changeSet(kMoscow, u"remark"_s), office, kTables)->reason, StopReason::FrozenNotAllowed);
+    }
+
+    void a_table_stands_in_its_place()
+    {
+        const Certificate embassy = certificate(DeviceClass::Embassy, {});
+        QCOMPARE(refuseAuthority(changeSet(ScopeId::network(), u"person"_s), embassy, kTables)->reason, StopReason::FrozenNotAllowed);
+        QCOMPARE(refuseAuthority(changeSet(kMoscow, u"office"_s), embassy, kTables)->reason, StopReason::FrozenNotAllowed);
+    }
+
+    void one_forbidden_edit_refuses_the_whole_change_set()
+    {
+        const Certificate office = certificate(DeviceClass::Office, {kMoscow});
+        ChangeSet mixed = changeSet(kMoscow, u"person"_s);
+        mixed.edits.push_back(changeSet(kMoscow, u"remark"_s).edits.front());
+        QVERIFY(refuseAuthority(mixed, office, kTables));
+    }
+
+    void a_table_of_a_newer_program_is_kept()
+    {
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"unheard_of"_s), certificate(DeviceClass::Office, {kMoscow}), kTables));
+    }
+
+    void rows_that_never_change_belong_to_their_stream()
+    {
+        const Certificate office = certificate(DeviceClass::Office, {kMoscow});
+        ChangeSet entries = changeSet(kMoscow, u"entry"_s);
+        QVERIFY(!refuseAuthority(entries, office, kTables));
+        entries.edits.front().record.source = m_random.fixed<IncarnationId>();
+        QCOMPARE(refuseAuthority(entries, office, kTables)->reason, StopReason::FrozenNotAllowed);
+        entries = changeSet(kMoscow, u"entry"_s);
+        entries.edits.front().fields.front().replaces = {Stamp{5, m_life}};
+        QCOMPARE(refuseAuthority(entries, office, kTables)->reason, StopReason::FrozenMalformed);
+        entries = changeSet(kMoscow, u"entry"_s);
+        entries.edits.front().fields.push_back({kLifeRegister, Value{qint64{1}}, {}});
+        QCOMPARE(refuseAuthority(entries, office, kTables)->reason, StopReason::FrozenMalformed);
+    }
+
+    void only_the_next_number_with_the_same_past_follows()
+    {
+        StreamPosition applied{.stream = {kMoscow, m_life}, .device = {}, .number = 0, .hash = {}, .seenTime = 0};
+        ChangeSet next = changeSet(kMoscow, u"person"_s);
+        QVERIFY(!refuseOrder(next, applied));
+        next.number = 2;
+        QCOMPARE(refuseOrder(next, applied)->reason, StopReason::FrozenForked);
+        applied.number = 1;
+        applied.hash = m_random.fixed<Hash>();
+        applied.seenTime = 999;
+        QCOMPARE(refuseOrder(next, applied)->reason, StopReason::FrozenForked);
+        next.previous = applied.hash;
+        QVERIFY(!refuseOrder(next, applied));
+    }
+
+    void stamps_increase_and_are_new()
+    {
+        StreamPosition applied{.stream = {kMoscow, m_life}, .device = {}, .number = 0, .hash = {}, .seenTime = 1000};
+        QCOMPARE(refuseOrder(changeSet(kMoscow, u"person"_s), applied)->reason, StopReason::FrozenMalformed);
+        applied.seenTime = 0;
+        ChangeSet twice = changeSet(kMoscow, u"person"_s);
+        twice.edits.push_back(twice.edits.front());
+        QCOMPARE(refuseOrder(twice, applied)->reason, StopReason::FrozenMalformed);
+        ChangeSet foreign = changeSet(kMoscow, u"person"_s);
+        foreign.edits.front().stamp.incarnation = m_random.fixed<IncarnationId>();
+        QCOMPARE(refuseOrder(foreign, applied)->reason, StopReason::FrozenMalformed);
+    }
+};
+
+MEKENDESH_TEST(AuthorityTest)
+#include "tst_authority.moc"

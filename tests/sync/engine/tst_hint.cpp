@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/hint.h"
+#include "sync/engine/publish.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace mekendesh::sync;
+
+namespace {
+
+// A laptop that is in the network, with the keys another one needs to read its hints.
+struct HintWorld {
+    SecureRandom random;
+    Keyring keyring;
+    QString path;
+
+    HintWorld()
+    {
+        keyring.network = random.fixed<NetworkId>();
+        keyring.self = DeviceKeys::generate(random);
+        keyring.epochs.push_back(EpochKey::generate(keyring.network, ScopeId::network(), random));
+        path = headPath(keyring.device(), random.fixed<IncarnationId>());
+    }
+    HeadContent head()
+    {
+        HeadContent content{.generation = 7, .publishedAtMs = 1'760'000'000'000, .acksGeneration = 3, .streams = {}, .wishes = {}};
+        content.streams.push_back({{ScopeId{42}, random.fixed<IncarnationId>()}, 300, random.fixed<Hash>()});
+        content.wishes.push_back({{ScopeId{42}, random.fixed<IncarnationId>()}, 12});
+        return content;
+    }
+    Bytes seal(const Bytes &content) { return sealHint(path, content, keyring.network, keyring.epochs.front(), keyring.self, random); }
+};
+
+}
+
+class HintTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_head_comes_back_as_it_was_written()
+    {
+        HintWorld world;
+        const HeadContent head = world.head();
+        const Bytes object = world.seal(head.serialise());
+        const auto opened = openHint(world.path, object, world.keyring, world.keyring.self.sign.publicKey);
+        QVERIFY(opened);
+        QCOMPARE(HeadContent::parse(*opened).value(), head);
+        QVERIFY2(object.size() < 512, qPrintable(QString::number(object.size())));
+    }
+
+    void acknowledgements_come_back_as_they_were_written()
+    {
+        HintWorld world;
+        AcksContent acks{.generation = 5, .streams = {}};
+        for (quint64 number = 1; number < 200; ++number)
+            acks.streams.push_back({{ScopeId{number / 3}, world.random.fixed<IncarnationId>()}, number * 100});
+        QCOMPARE(AcksContent::parse(acks.serialise()).value(), acks);
+    }
+
+    void only_what_it_says_gives_a_head_its_meaning()
+    {
+        HintWorld world;
+        HeadContent head = world.head();
+        const Hash meaning = head.meaning();
+        head.generation += 1;
+        head.publishedAtMs += 1;
+        QCOMPARE(head.meaning(), meaning);
+        head.streams.front().number += 1;
+        QVERIFY(head.meaning() != meaning);
+    }
+
+    void no_flipped_bit_and_no_cut_survives()
+    {
+        HintWorld world;
+        const Bytes object = world.seal(world.head().serialise());
+        const auto expected = openHint(world.path, object, world.keyring, world.keyring.self.sign.publicKey).value();
+        for (qsizetype at = 0; at < object.size(); ++at) {
+            for (int bit = 0; bit < 8; ++bit) {
+                Bytes flipped = object;
+                flipped[at] = static_cast<char>(flipped[at] ^ (1 << bit));
+                const auto opened = openHint(world.path, flipped, world.keyring, world.keyring.self.sign.publicKey);
+                QVERIFY2(!opened || *opened == expected, qPrintable(QString::number(at)));
+            }
+            QVERIFY(!openHint(world.path, object.first(at), world.keyring, world.keyring.self.sign.publicKey));
+        }
+    }
+
+    void a_head_counts_only_under_its_own_path_and_author()
+    {
+        HintWorld world;
+        const Bytes object = world.seal(world.head().serialise());
+        const QString elsewhere = headPath(world.keyring.device(), world.random.fixed<IncarnationId>());
+        QVERIFY(!openHint(elsewhere, object, world.keyring, world.keyring.self.sign.publicKey));
+        const DeviceKeys other = DeviceKeys::generate(world.random);
+        QVERIFY(!openHint(world.path, object, world.keyring, other.sign.publicKey));
+        Keyring outsider = world.keyring;
+        outsider.epochs.clear();
+        QCOMPARE(openHint(world.path, object, outsider, world.keyring.self.sign.publicKey).error().code, ErrorCode::NotAdmitted);
+    }
+
+    void a_page_of_a_captive_portal_is_no_head()
+    {
+        HintWorld world;
+        for (const Bytes &page : {Bytes("<html><body>Log in</body></html>"), Bytes(), Bytes("{}"), Bytes("[1,2,3]"), Bytes(300'000, 'x')})
+            QVERIFY(!openHint(world.path, page, world.keyring, world.keyring.self.sign.publicKey));
+    }
+
+    void texts_that_promise_more_than_they_hold_are_refused()
+    {
+        HintWorld world;
+        const Bytes text = world.head().serialise();
+        for (qsizetype length = 0; length < text.size(); ++length)
+            QVERIFY(!HeadContent::parse(text.first(length)));
+        QVERIFY(!HeadContent::parse(text + 'x'));
+        QVERIFY(!HeadContent::parse(Bytes("\x01\x01\x01\x01\xff\xff\xff\xff\x7f", 9)));
+        QVERIFY(!AcksContent::parse(Bytes("\x01\x01\xff\xff\xff\xff\x7f", 7)));
+    }
+
+    void names_of_heads_are_recognised()
+    {
+        SecureRandom random;
+        const auto device = random.fixed<DeviceId>();
+        const auto incarnation = random.fixed<IncarnationId>();
+        const QString path = headPath(device, incarnation);
+        QVERIFY(path.startsWith(headsFolder(device) + u'/'));
+        QVERIFY(isStorePath(path));
+        QVERIFY(isStorePath(acksPath(device, incarnation)));
+        QCOMPARE(incarnationOfHead(path, device), incarnation);
+        QVERIFY(!incarnationOfHead(path, random.fixed<DeviceId>()));
+        QVERIFY(!incarnationOfHead(path + QStringLiteral(".part"), device));
+    }
+
+    void missing_and_damaged_change_sets_are_wished_for_others_not()
+    {
+        std::vector<StreamStop> stops;
+        for (const StopReason reason : {StopReason::HeldForNumber, StopReason::HeldForKey, StopReason::FrozenDamaged, StopReason::FrozenForked})
+            stops.push_back({.stream = {}, .device = {}, .number = stops.size() + 1, .reason = reason, .detail = {}});
+        const std::vector<Wish> wishes = wishesFor(stops);
+        QCOMPARE(wishes.size(), 2u);
+        QCOMPARE(wishes[0].number, 1u);
+        QCOMPARE(wishes[1].number, 3u);
+    }
+};
+
+MEKENDESH_TEST(HintTest)
+#include "tst_hint.moc"
