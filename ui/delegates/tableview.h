@@ -24,10 +24,14 @@ public:
     int currentRow() const;
     /// Selects a row, scrolls to it and makes it current.
     void selectRow(int row);
+    /// The row under the mouse or -1; the delegate colours the whole row.
+    int hoverRow() const { return m_hoverRow; }
+    /// Does nothing: lists are searched, typing never jumps.
+    void keyboardSearch(const QString &search) override;
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    /// Enter, F4 or double click.
+    /// Enter or double click.
     void opened(const QModelIndex &index);
     /// Space.
     void ticked(const QModelIndex &index);
@@ -41,15 +45,15 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void leaveEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-    bool focusNextPrevChild(bool next) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void applyRows();
     void applyColumns();
     void copySelection();
+    void setHoverRow(int row);
 
     Rows m_rows = Rows::OneLine;
     QList<int> m_widths;

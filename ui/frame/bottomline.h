@@ -11,7 +11,6 @@ class QHBoxLayout;
 
 namespace mekendesh::ui {
 
-class Button;
 class IconLabel;
 class KeyCap;
 class TextLabel;
@@ -41,8 +40,9 @@ private:
     void retranslate();
     void fitHints();
 
+    class Sentence;
     IconLabel *m_stateIcon;
-    Button *m_state;
+    Sentence *m_state;
     IconLabel *m_savedIcon;
     TextLabel *m_saved;
     QString m_savedTime;

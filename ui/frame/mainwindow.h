@@ -74,6 +74,8 @@ protected:
 private:
     void addKeys();
     void retranslate();
+    void undo();
+    QList<QWidget *> parts() const;
     void showKeyHints();
     void walkParts(int step);
     void placeToast();

@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace mekendesh::ui {
 
 class Ornament;
+class TextLabel;
 
 /// One line of the navigation: icon, word, badge, key digit. Painted; selected by ground, white word and apricot bar.
 class NavigationItem : public QAbstractButton {
@@ -28,6 +29,8 @@ public:
     int badge() const { return m_badge; }
     void setRail(bool isRail);
     QSize sizeHint() const override;
+    /// The width at which word, badge and key stand beside each other.
+    int neededWidth() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -77,14 +80,15 @@ private:
     };
 
     void retranslate();
+    void fitWidth();
     NavigationItem *itemOf(PageId page) const;
 
     class Head;
     Head *m_head;
+    QWidget *m_items;
     QVBoxLayout *m_list;
     QList<Entry> m_entries;
-    class DigitHint;
-    DigitHint *m_digitHint;
+    TextLabel *m_digitHint;
     NavigationItem *m_user;
     NavigationItem *m_lock;
     Ornament *m_ornament;

@@ -12,8 +12,8 @@ class QPainter;
 namespace mekendesh::ui {
 
 /// Paints the mark, a tunduk seen from below, into the largest square of the rectangle (geometry: LOOK.md 2).
-/// @param hole the ground seen through the pole holes; an invalid colour cuts them out.
-void paintMark(QPainter &painter, const QRectF &rect, const QColor &rim, const QColor &hole = {});
+/// One path in one colour: pole holes are cut out, so a translucent mark has no darker crossings.
+void paintMark(QPainter &painter, const QRectF &rect, const QColor &mark);
 
 /// Paints the application's icon: the mark on a rounded square.
 void paintAppIcon(QPainter &painter, const QRectF &rect);

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/delegates/tabledelegate.h"
+
+#include "ui/delegates/tableview.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/status.h"
+#include "ui/widgets/chip.h"
+
+#include <QtGui/QFontMetrics>
+#include <QtGui/QHelpEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QToolTip>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kCellSide = 12;
+constexpr int kIconGap = 8;
+constexpr int kSelectionBar = 3;
+constexpr int kFocusRing = 2;
+constexpr int kMarkPadding = 1;
+
+bool flag(const QModelIndex &index, Role role)
+{
+    return index.data(role).toBool();
+}
+
+QString cellText(const QModelIndex &index)
+{
+    return index.data(Qt::DisplayRole).toString();
+}
+
+bool hasChip(const QModelIndex &index)
+{
+    return index.data(ChipKindRole).isValid();
+}
+
+StatusKind chipKind(const QModelIndex &index)
+{
+    return static_cast<StatusKind>(index.data(ChipKindRole).toInt());
+}
+
+QString chipText(const QModelIndex &index)
+{
+    const QString text = index.data(ChipTextRole).toString();
+    return text.isEmpty() ? statusWord(chipKind(index)) : text;
+}
+
+Icon chipIcon(const QModelIndex &index)
+{
+    return static_cast<Icon>(index.data(ChipIconRole).toInt());
+}
+
+Icon cellIcon(const QModelIndex &index)
+{
+    return flag(index, NotReceivedRole) ? Icon::CloudDownload : static_cast<Icon>(index.data(IconRole).toInt());
+}
+
+struct CellLook {
+    QFont font;
+    Token token;
+};
+
+CellLook cellLook(const QModelIndex &index)
+{
+    const auto amount = static_cast<Amount>(index.data(AmountRole).toInt());
+    const bool isStrong = flag(index, EmphasisRole) || flag(index, TotalsRole) || amount == Amount::Income || amount == Amount::Running;
+    Token token = Token::Text;
+    if (flag(index, MutedRole) || flag(index, NotReceivedRole))
+        token = Token::Text2;
+    else if (amount == Amount::Income)
+        token = Token::Ok;
+    return {textFont(14, isStrong ? Weight::SemiBold : Weight::Regular), token};
+}
+
+void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, bool isHovered)
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    Token ground = Token::Surface;
+    if (isSelected)
+        ground = Token::AccentSoft;
+    else if (isHovered || flag(index, TotalsRole))
+        ground = Token::Hover;
+    painter.fillRect(option.rect, color(ground));
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), color(Token::Line));
+}
+
+/// The bar at the row's left and, while the table has the focus, the ring around the whole current row.
+void paintSelection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const TableView *view)
+{
+    if (view == nullptr)
+        return;
+    const QHeaderView *header = view->horizontalHeader();
+    int first = 0;
+    while (first < header->count() - 1 && header->isSectionHidden(header->logicalIndex(first)))
+        ++first;
+    int last = header->count() - 1;
+    while (last > 0 && header->isSectionHidden(header->logicalIndex(last)))
+        --last;
+    const int visual = header->visualIndex(index.column());
+    const QRect rect = option.rect;
+    const QColor accent = color(Token::Accent);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    if (isSelected && visual == first)
+        painter.fillRect(QRect(rect.left(), rect.top(), kSelectionBar, rect.height()), accent);
+    if (!view->hasFocus() || view->currentIndex().row() != index.row())
+        return;
+    painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), kFocusRing), accent);
+    painter.fillRect(QRect(rect.left(), rect.bottom() - kFocusRing + 1, rect.width(), kFocusRing), accent);
+    if (visual == first)
+        painter.fillRect(QRect(rect.left(), rect.top(), kFocusRing, rect.height()), accent);
+    if (visual == last)
+        painter.fillRect(QRect(rect.right() - kFocusRing + 1, rect.top(), kFocusRing, rect.height()), accent);
+}
+
+/// One line of text with the found letters on a soft ground and underlined: two signs besides the colour of the text.
+void paintMarkedText(QPainter &painter, const QRect &rect, const QString &text, const Marks &marks, Qt::Alignment alignment)
+{
+    const QFontMetrics metrics(painter.font());
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
+    const int textWidth = metrics.horizontalAdvance(shown);
+    int left = rect.left();
+    if (alignment & Qt::AlignRight)
+        left = rect.right() + 1 - textWidth;
+    else if (alignment & Qt::AlignHCenter)
+        left = rect.left() + (rect.width() - textWidth) / 2;
+    for (const Mark &mark : marks) {
+        const int from = left + metrics.horizontalAdvance(shown.left(mark.start));
+        const int to = left + metrics.horizontalAdvance(shown.left(mark.start + mark.length));
+        const QRect ground(from - kMarkPadding, rect.top() + (rect.height() - metrics.height()) / 2, to - from + 2 * kMarkPadding, metrics.height());
+        painter.fillRect(ground, color(Token::SoonBg));
+        painter.fillRect(QRect(ground.left(), ground.bottom(), ground.width(), 2), color(Token::Soon));
+    }
+    painter.drawText(QRect(left, rect.top(), std::max(textWidth, 1) + 1, rect.height()), Qt::AlignVCenter | Qt::AlignLeft, shown);
+}
+
+int contentWidth(const QModelIndex &index)
+{
+    int width = 2 * kCellSide;
+    if (hasChip(index))
+        return width + chipSize(chipText(index), chipIcon(index) != Icon::None || statusLook(chipKind(index)).icon != Icon::None).width();
+    if (index.data(Qt::CheckStateRole).isValid() || cellIcon(index) != Icon::None)
+        width += scaled(kIconRow) + kIconGap;
+    const int text = QFontMetrics(cellLook(index).font).horizontalAdvance(cellText(index));
+    const int second = QFontMetrics(textFont(12)).horizontalAdvance(index.data(SecondLineRole).toString());
+    return width + std::max(text, second) + 1;
+}
+
+} // namespace
+
+TableDelegate::TableDelegate(QObject *parent)
+    : QStyledItemDelegate(parent)
+{
+}
+
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto *view = qobject_cast<const TableView *>(option.widget);
+    painter->save();
+    paintGround(*painter, option, index, view != nullptr && view->hoverRow() == index.row());
+    QRect inner = option.rect.adjusted(kCellSide, 0, -kCellSide, -1);
+
+    if (!index.data(ChangedRole).toString().isEmpty()) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color(Token::Accent));
+        painter->drawEllipse(QPointF(option.rect.left() + 6.5, option.rect.center().y()), 2.5, 2.5);
+    }
+    const QVariant tick = index.data(Qt::CheckStateRole);
+    const int iconSize = scaled(kIconRow);
+    const auto paintLeading = [&](Icon icon, Token token) {
+        paintIcon(*painter, QRectF(inner.left(), inner.top() + (inner.height() - iconSize) / 2.0, iconSize, iconSize), icon, color(token));
+        inner.setLeft(inner.left() + iconSize + kIconGap);
+    };
+    if (tick.isValid()) {
+        const bool isTicked = tick.toInt() == Qt::Checked;
+        paintLeading(isTicked ? Icon::SquareCheck : Icon::Square, isTicked ? Token::Accent : Token::Edge);
+    }
+    if (hasChip(index)) {
+        const StatusKind kind = chipKind(index);
+        const bool hasIcon = chipIcon(index) != Icon::None || statusLook(kind).icon != Icon::None;
+        QSize size = chipSize(chipText(index), hasIcon);
+        size.setWidth(std::min(size.width(), inner.width() + kCellSide - 2));
+        paintChip(*painter, QRect(QPoint(inner.left(), inner.top() + (inner.height() - size.height()) / 2), size), kind, chipText(index),
+                  chipIcon(index));
+    } else {
+        if (const Icon icon = cellIcon(index); icon != Icon::None) {
+            const QVariant token = index.data(IconTokenRole);
+            paintLeading(icon, token.isValid() ? static_cast<Token>(token.toInt()) : Token::Text2);
+        }
+        const QVariant alignmentData = index.data(Qt::TextAlignmentRole);
+        const Qt::Alignment alignment = alignmentData.isValid() ? Qt::Alignment(alignmentData.toInt()) : Qt::AlignLeft;
+        const QString second = index.data(SecondLineRole).toString();
+        const CellLook look = cellLook(index);
+        painter->setFont(look.font);
+        painter->setPen(color(look.token));
+        QRect first = inner;
+        const int secondHeight = QFontMetrics(textFont(12)).height();
+        if (!second.isEmpty()) {
+            // Two lines overlap their empty line spacing a little: the row of 40 px holds both without looking crammed.
+            const int together = QFontMetrics(look.font).height() + secondHeight - 4;
+            first = QRect(inner.left(), inner.top() + (inner.height() - together) / 2, inner.width(), QFontMetrics(look.font).height());
+        }
+        paintMarkedText(*painter, first, cellText(index), index.data(MarksRole).value<Marks>(), alignment);
+        if (!second.isEmpty()) {
+            painter->setFont(textFont(12));
+            painter->setPen(color(Token::Text2));
+            paintMarkedText(*painter, QRect(inner.left(), first.bottom() - 3, inner.width(), secondHeight), second, {}, alignment);
+        }
+    }
+    paintSelection(*painter, option, index, view);
+    painter->restore();
+}
+
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    const bool hasTwoLines = !index.data(SecondLineRole).toString().isEmpty();
+    return {contentWidth(index), scaled(hasTwoLines ? kTwoLineRowHeight : kRowHeight)};
+}
+
+bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStringList lines;
+    if (contentWidth(index) > view->visualRect(index).width())
+        lines += QStringList{hasChip(index) ? chipText(index) : cellText(index), index.data(SecondLineRole).toString()};
+    lines += QStringList{index.data(Qt::ToolTipRole).toString(), index.data(ChangedRole).toString()};
+    lines.removeAll(QString());
+    QToolTip::showText(event->globalPos(), lines.join(QLatin1Char('\n')), view);
+    return true;
+}
+
+QString cellSpeech(const QModelIndex &index)
+{
+    QStringList words{cellText(index), index.data(SecondLineRole).toString()};
+    if (hasChip(index))
+        words += chipText(index);
+    if (flag(index, NotReceivedRole))
+        words += statusWord(StatusKind::NotReceived);
+    words += index.data(ChangedRole).toString();
+    words.removeAll(QString());
+    return words.join(QStringLiteral(", "));
+}
+
+} // namespace mekendesh::ui

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/bottomline.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/widgets/keycap.h"
+#include "ui/widgets/labels.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyleOptionButton>
+#include <QtWidgets/QStylePainter>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kBottomHeight = 34;
+constexpr int kHintsMax = 4;
+constexpr int kSentenceMin = 160;
+
+} // namespace
+
+/// The state as a link. It gives way in narrow windows: the text ends in … and is whole in the tooltip.
+class BottomLine::Sentence final : public QPushButton {
+public:
+    explicit Sentence(QWidget *parent)
+        : QPushButton(parent)
+    {
+        setProperty("kind", QStringLiteral("status"));
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        setAutoDefault(false);
+    }
+
+    QSize minimumSizeHint() const override { return {scaled(kSentenceMin), QPushButton::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        const int room = style()->subElementRect(QStyle::SE_PushButtonContents, &option, this).width();
+        option.text = fontMetrics().elidedText(option.text, Qt::ElideRight, room);
+        painter.drawControl(QStyle::CE_PushButton, option);
+    }
+};
+
+BottomLine::BottomLine(QWidget *parent)
+    : QWidget(parent)
+    , m_stateIcon(new IconLabel(Icon::None, kIconRow, Token::Ok, this))
+    , m_state(new Sentence(this))
+    , m_savedIcon(new IconLabel(Icon::Check, kIconRow, Token::Ok, this))
+    , m_saved(new TextLabel(13, Weight::Regular, Token::Text2, this))
+    , m_hints(new QWidget(this))
+    , m_hintRow(new QHBoxLayout(m_hints))
+{
+    setObjectName(QStringLiteral("bottomLine"));
+    setMinimumHeight(scaled(kBottomHeight));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_state->setObjectName(QStringLiteral("exchangeState"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(kPageMargin, 1, kPageMargin, 0);
+    row->setSpacing(6);
+    row->addWidget(m_stateIcon);
+    row->addWidget(m_state);
+    row->addSpacing(12);
+    row->addWidget(m_savedIcon);
+    row->addWidget(m_saved);
+    row->addStretch(1);
+    row->addWidget(m_hints);
+    m_hints->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_hintRow->setContentsMargins(0, 0, 0, 0);
+    m_hintRow->setSpacing(8);
+    m_stateIcon->hide();
+    m_state->hide();
+    connect(m_state, &QPushButton::clicked, this, &BottomLine::exchangeRequested);
+    retranslate();
+}
+
+void BottomLine::setState(Icon icon, Token token, const QString &sentence)
+{
+    m_stateIcon->setIcon(icon, token);
+    QString shown = sentence;
+    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    m_state->setText(shown);
+    m_state->setAccessibleName(sentence);
+    m_state->setToolTip(sentence);
+    m_stateIcon->setVisible(icon != Icon::None);
+    m_state->setVisible(!sentence.isEmpty());
+    fitHints();
+}
+
+void BottomLine::setSavedAt(const QString &time)
+{
+    m_savedTime = time;
+    retranslate();
+}
+
+void BottomLine::setKeyHints(const QList<KeyHint> &hints)
+{
+    while (QLayoutItem *item = m_hintRow->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const KeyHint &hint : hints.mid(0, kHintsMax)) {
+        auto *holder = new QWidget(m_hints);
+        auto *row = new QHBoxLayout(holder);
+        row->setContentsMargins(6, 0, 0, 0);
+        row->setSpacing(8);
+        row->addWidget(new KeyCap(hint.keys, holder));
+        auto *label = new TextLabel(12, Weight::Regular, Token::Text2, holder);
+        label->setText(hint.words);
+        row->addWidget(label);
+        m_hintRow->addWidget(holder);
+    }
+    fitHints();
+}
+
+QString BottomLine::sentence() const
+{
+    return m_state->accessibleName();
+}
+
+void BottomLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void BottomLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Token::Surface));
+    painter.fillRect(QRect(0, 0, width(), 1), color(Token::Line));
+}
+
+void BottomLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHints();
+}
+
+void BottomLine::retranslate()
+{
+    m_saved->setText(tr("Saved at %1").arg(m_savedTime));
+    m_saved->setVisible(!m_savedTime.isEmpty());
+    m_savedIcon->setVisible(!m_savedTime.isEmpty());
+    fitHints();
+}
+
+void BottomLine::fitHints()
+{
+    // The sentence comes first; hints of keys stand only where there is room for them, from the first on.
+    int room = width() - 2 * kPageMargin - 40;
+    for (const QWidget *widget : {static_cast<const QWidget *>(m_stateIcon), static_cast<const QWidget *>(m_state),
+                                  static_cast<const QWidget *>(m_savedIcon), static_cast<const QWidget *>(m_saved)}) {
+        if (!widget->isHidden())
+            room -= widget->sizeHint().width() + 6;
+    }
+    bool fits = true;
+    for (int at = 0; at < m_hintRow->count(); ++at) {
+        QWidget *hint = m_hintRow->itemAt(at)->widget();
+        room -= hint->sizeHint().width() + m_hintRow->spacing();
+        fits = fits && room >= 0;
+        hint->setVisible(fits);
+    }
+}
+
+} // namespace mekendesh::ui

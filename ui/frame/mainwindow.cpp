@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/mainwindow.h"
+
+#include "ui/frame/bottomline.h"
+#include "ui/frame/navigation.h"
+#include "ui/frame/toast.h"
+#include "ui/frame/topline.h"
+#include "ui/widgets/languagebuttons.h"
+#include "ui/widgets/searchfield.h"
+
+#include <QtGui/QCloseEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QStackedWidget>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr QSize kSmallestWindow(640, 360);
+constexpr int kRailBelow = 1360;
+constexpr int kNarrowBelow = 900;
+
+/// Gives the focus to a part: to itself, or to the first thing inside that takes it by Tab.
+bool focusPart(QWidget *part)
+{
+    for (QWidget *widget = part;;) {
+        const bool isInside = widget == part || part->isAncestorOf(widget);
+        if (isInside && widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)) {
+            widget->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+        widget = widget->nextInFocusChain();
+        if (widget == part)
+            return false;
+    }
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setMinimumSize(kSmallestWindow);
+    auto *centre = new QWidget(this);
+    auto *columns = new QHBoxLayout(centre);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    m_navigation = new Navigation(centre);
+    m_topLine = new TopLine(centre);
+    m_stack = new QStackedWidget(centre);
+    m_stack->setObjectName(QStringLiteral("pages"));
+    m_bottomLine = new BottomLine(centre);
+    columns->addWidget(m_navigation);
+    auto *rows = new QVBoxLayout;
+    rows->setSpacing(0);
+    rows->addWidget(m_topLine);
+    rows->addWidget(m_stack, 1);
+    rows->addWidget(m_bottomLine);
+    columns->addLayout(rows, 1);
+    setCentralWidget(centre);
+    m_toast = new Toast(centre);
+
+    connect(m_navigation, &Navigation::pageRequested, this, &MainWindow::showPage);
+    connect(m_navigation, &Navigation::lockRequested, this, &MainWindow::lockRequested);
+    connect(m_navigation, &Navigation::userRequested, this, &MainWindow::settingsRequested);
+    connect(m_topLine, &TopLine::primaryRequested, this, &MainWindow::primaryRequested);
+    connect(m_topLine, &TopLine::helpRequested, this, [this] { m_help(); });
+    connect(m_topLine->languages(), &LanguageButtons::chosen, this, &MainWindow::languageChosen);
+    connect(m_topLine->search(), &SearchField::textEdited, this, &MainWindow::searchEdited);
+    connect(m_topLine->search(), &SearchField::resultsWanted, this, [this] { Q_EMIT searchSubmitted(m_topLine->search()->text()); });
+    connect(m_topLine->search(), &SearchField::left, this, [this] {
+        if (QWidget *shown = m_stack->currentWidget())
+            focusPart(shown);
+    });
+    connect(m_bottomLine, &BottomLine::exchangeRequested, this, &MainWindow::exchangeRequested);
+    connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
+    addKeys();
+    retranslate();
+}
+
+void MainWindow::addPage(const PageEntry &entry, QWidget *page)
+{
+    m_stack->addWidget(page);
+    m_pages += {entry, page};
+    if (entry.digit >= 0)
+        m_navigation->addItem(entry.id, entry.digit, entry.icon, entry.word, entry.gapBefore);
+    if (auto *known = qobject_cast<Page *>(page))
+        connect(known, &Page::keyHintsChanged, this, [this, known] {
+            if (m_stack->currentWidget() == known)
+                showKeyHints();
+        });
+}
+
+void MainWindow::showPage(PageId id)
+{
+    QWidget *wanted = page(id);
+    if (wanted == nullptr)
+        return;
+    m_current = id;
+    m_navigation->setCurrent(id);
+    m_stack->setCurrentWidget(wanted);
+    retranslate();
+    showKeyHints();
+    if (auto *known = qobject_cast<Page *>(wanted)) {
+        known->refresh();
+        known->takeFocus();
+    } else {
+        focusPart(wanted);
+    }
+    Q_EMIT pageShown(id);
+}
+
+QWidget *MainWindow::page(PageId id) const
+{
+    const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [id](const Held &held) { return held.entry.id == id; });
+    return found == m_pages.cend() ? nullptr : found->page;
+}
+
+void MainWindow::setLanguage(const QString &tag)
+{
+    m_topLine->languages()->setLanguage(tag);
+}
+
+void MainWindow::setHelpHandler(std::function<void()> handler)
+{
+    const bool isFirst = !m_help;
+    m_help = std::move(handler);
+    m_topLine->setHelp(static_cast<bool>(m_help));
+    if (isFirst && m_help)
+        connect(new QShortcut(Qt::Key_F1, this), &QShortcut::activated, this, [this] {
+            if (m_help)
+                m_help();
+        });
+}
+
+void MainWindow::setPrimary(Icon icon, Words words, const QKeySequence &key)
+{
+    m_topLine->setPrimary(icon, std::move(words), key);
+}
+
+void MainWindow::showToast(const QString &words, std::function<void()> undo)
+{
+    m_undo = std::move(undo);
+    placeToast();
+    m_toast->say(words, static_cast<bool>(m_undo));
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_navigation->setRail(width() < kRailBelow);
+    m_topLine->setNarrow(width() < kNarrowBelow);
+    placeToast();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::addKeys()
+{
+    const auto bind = [this](const QKeySequence &key, auto action) {
+        connect(new QShortcut(key, this), &QShortcut::activated, this, action);
+    };
+    for (int digit = 0; digit <= 9; ++digit) {
+        bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit)), [this, digit] {
+            for (const Held &held : std::as_const(m_pages)) {
+                if (held.entry.digit == digit)
+                    return showPage(held.entry.id);
+            }
+        });
+    }
+    const auto search = [this] {
+        m_topLine->search()->setFocus(Qt::ShortcutFocusReason);
+        m_topLine->search()->selectAll();
+    };
+    bind(Qt::CTRL | Qt::Key_K, search);
+    bind(Qt::Key_F3, search);
+    bind(Qt::Key_F5, [this] { Q_EMIT syncRequested(); });
+    bind(Qt::Key_F12, [this] { Q_EMIT lockRequested(); });
+    bind(Qt::Key_F6, [this] { walkParts(1); });
+    bind(Qt::SHIFT | Qt::Key_F6, [this] { walkParts(-1); });
+    // A field with the focus keeps Ctrl+Z for its own text.
+    bind(Qt::CTRL | Qt::Key_Z, [this] { undo(); });
+}
+
+void MainWindow::retranslate()
+{
+    QString title = tr("Mekendesh");
+    for (const Held &held : std::as_const(m_pages)) {
+        if (held.entry.id == m_current && held.entry.word)
+            title = tr("%1 – Mekendesh", "window title: page and program").arg(held.entry.word());
+    }
+    setWindowTitle(title);
+}
+
+void MainWindow::showKeyHints()
+{
+    const auto *known = qobject_cast<Page *>(m_stack->currentWidget());
+    m_bottomLine->setKeyHints(known == nullptr ? QList<KeyHint>{} : known->keyHints());
+}
+
+void MainWindow::undo()
+{
+    if (!m_undo)
+        return;
+    m_toast->hide();
+    // Taken out first: the undo may say something itself.
+    const auto action = std::exchange(m_undo, {});
+    action();
+}
+
+QList<QWidget *> MainWindow::parts() const
+{
+    QList<QWidget *> found{m_navigation, m_topLine};
+    if (QWidget *shown = m_stack->currentWidget()) {
+        const qsizetype before = found.size();
+        const auto children = shown->findChildren<QWidget *>();
+        for (QWidget *child : children) {
+            if (isPart(child) && child->isVisible())
+                found += child;
+        }
+        if (found.size() == before)
+            found += shown;
+    }
+    found += m_bottomLine;
+    return found;
+}
+
+void MainWindow::walkParts(int step)
+{
+    const QList<QWidget *> stops = parts();
+    const QWidget *focus = QApplication::focusWidget();
+    const auto count = static_cast<int>(stops.size());
+    // The innermost part that holds the focus; without one the walk begins before the page's first.
+    int at = 1;
+    for (int stop = 0; stop < count; ++stop) {
+        if (focus != nullptr && (stops.at(stop) == focus || stops.at(stop)->isAncestorOf(focus)))
+            at = stop;
+    }
+    for (int tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        if (focusPart(stops.at(at)))
+            return;
+    }
+}
+
+void MainWindow::placeToast()
+{
+    m_toast->placeAbove(m_stack->geometry());
+}
+
+} // namespace mekendesh::ui

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/button.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/widgets/keycap.h"
+#include "ui/widgets/repolish.h"
+
+#include <QtGui/QPainter>
+#include <QtGui/QShortcut>
+
+namespace mekendesh::ui {
+
+namespace {
+
+const char *kindName(ButtonKind kind)
+{
+    switch (kind) {
+    case ButtonKind::Primary:
+        return "primary";
+    case ButtonKind::Danger:
+        return "danger";
+    case ButtonKind::Quiet:
+        return "quiet";
+    case ButtonKind::Link:
+        return "link";
+    case ButtonKind::Secondary:
+    case ButtonKind::Toggle:
+        break;
+    }
+    return "secondary";
+}
+
+Token iconToken(ButtonKind kind)
+{
+    switch (kind) {
+    case ButtonKind::Primary:
+        return Token::OnAccent;
+    case ButtonKind::Danger:
+        return Token::Late;
+    case ButtonKind::Quiet:
+    case ButtonKind::Link:
+        return Token::Accent;
+    case ButtonKind::Secondary:
+    case ButtonKind::Toggle:
+        break;
+    }
+    return Token::Text;
+}
+
+} // namespace
+
+Button::Button(ButtonKind kind, const QString &objectName, QWidget *parent)
+    : QPushButton(parent)
+    , m_kind(kind)
+{
+    setObjectName(objectName);
+    setCheckable(kind == ButtonKind::Toggle);
+    setProperty("kind", QLatin1String(kindName(kind)));
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setAutoDefault(false);
+}
+
+void Button::setKind(ButtonKind kind)
+{
+    m_kind = kind;
+    setCheckable(kind == ButtonKind::Toggle);
+    setProperty("kind", QLatin1String(kindName(kind)));
+    repolish(this);
+    applyIcon();
+}
+
+void Button::setIconKind(Icon icon)
+{
+    m_icon = icon;
+    applyIcon();
+}
+
+void Button::setWord(const QString &word)
+{
+    m_word = word;
+    setAccessibleName(word);
+    rebuild();
+}
+
+void Button::setKey(const QKeySequence &key)
+{
+    m_key = key;
+    m_keyText = keyWords(key);
+    rebuild();
+}
+
+void Button::setKeyText(const QString &text)
+{
+    m_keyText = text;
+    rebuild();
+}
+
+void Button::setSmall(bool isSmall)
+{
+    m_small = isSmall;
+    setProperty("small", isSmall);
+    repolish(this);
+    applyIcon();
+}
+
+void Button::lock(const QString &reason)
+{
+    setEnabled(reason.isEmpty());
+    setToolTip(reason);
+    setAccessibleDescription(reason);
+}
+
+void Button::rebuild()
+{
+    QString shown = m_word;
+    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    if (!m_keyText.isEmpty())
+        shown += QStringLiteral("\u2002 ") + m_keyText;
+    setText(shown);
+    // setText() takes the shortcut away, so it is set after the text every time.
+    setShortcut(m_key);
+}
+
+void Button::applyIcon()
+{
+    setIcon(makeIcon(m_icon, iconToken(m_kind)));
+    const int size = scaled(m_small || m_kind == ButtonKind::Link ? kIconRow : kIconButton);
+    setIconSize({size, size});
+}
+
+bool Button::event(QEvent *event)
+{
+    if (event->type() == QEvent::Shortcut) {
+        // Qt would press, wait 100 ms and release; the key must work at once.
+        if (!static_cast<QShortcutEvent *>(event)->isAmbiguous() && isEnabled()) {
+            setFocus(Qt::ShortcutFocusReason);
+            click();
+        }
+        return true;
+    }
+    return QPushButton::event(event);
+}
+
+void Button::changeEvent(QEvent *event)
+{
+    QPushButton::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        applyIcon();
+}
+
+void Button::paintEvent(QPaintEvent *event)
+{
+    QPushButton::paintEvent(event);
+    if (m_kind != ButtonKind::Primary || !hasFocus())
+        return;
+    // Accent on accent would not be seen: the filled button has its ring inside, in the colour of its text.
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(Token::OnAccent), 2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(4, 4, -4, -4), 3, 3);
+}
+
+IconButton::IconButton(Icon icon, const QString &objectName, QWidget *parent)
+    : QPushButton(parent)
+{
+    setObjectName(objectName);
+    setProperty("kind", QStringLiteral("icon"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAutoDefault(false);
+    setIconKind(icon);
+}
+
+void IconButton::setIconKind(Icon icon, Token token)
+{
+    setIcon(makeIcon(icon, token));
+    setIconSize({scaled(kIconButton), scaled(kIconButton)});
+}
+
+void IconButton::setWord(const QString &word)
+{
+    setToolTip(word);
+    setAccessibleName(word);
+}
+
+} // namespace mekendesh::ui

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/card.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/widgets/labels.h"
+
+#include <QtWidgets/QBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kCardSide = 16;
+constexpr int kCardEdge = 12;
+constexpr int kTitleRowHeight = 40;
+
+} // namespace
+
+Card::Card(const QString &objectName, QWidget *parent)
+    : QFrame(parent)
+    , m_outer(new QVBoxLayout(this))
+    , m_titleRow(new QWidget(this))
+    , m_icon(new IconLabel(Icon::None, kIconButton, Token::Accent, m_titleRow))
+    , m_title(new TextLabel(15, Weight::SemiBold, Token::Text, m_titleRow))
+    , m_count(new TextLabel(13, Weight::Regular, Token::Text2, m_titleRow))
+    , m_actions(new QHBoxLayout)
+    , m_body(new QVBoxLayout)
+{
+    setObjectName(objectName);
+    m_outer->setContentsMargins(1, 1, 1, 1);
+    m_outer->setSpacing(0);
+
+    auto *row = new QHBoxLayout(m_titleRow);
+    row->setContentsMargins(kCardSide, 4, kCardSide, 4);
+    row->setSpacing(8);
+    row->addWidget(m_icon);
+    row->addWidget(m_title);
+    row->addWidget(m_count);
+    row->addStretch(1);
+    m_actions->setSpacing(8);
+    row->addLayout(m_actions);
+    m_titleRow->setMinimumHeight(scaled(kTitleRowHeight));
+    m_outer->addWidget(m_titleRow);
+
+    m_body->setContentsMargins(kCardSide, kCardEdge, kCardSide, kCardEdge);
+    m_body->setSpacing(8);
+    m_outer->addLayout(m_body, 1);
+    updateTitleRow();
+}
+
+void Card::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    setAccessibleName(title);
+    updateTitleRow();
+}
+
+void Card::setTitleIcon(Icon icon)
+{
+    m_icon->setIcon(icon, Token::Accent);
+    updateTitleRow();
+}
+
+void Card::setCount(const QString &count)
+{
+    m_count->setText(count);
+    updateTitleRow();
+}
+
+void Card::addAction(QWidget *action)
+{
+    m_actions->addWidget(action);
+    m_hasActions = true;
+    updateTitleRow();
+}
+
+void Card::setFlush(bool flush)
+{
+    const int side = flush ? 0 : kCardSide;
+    const int edge = flush ? 0 : kCardEdge;
+    m_body->setContentsMargins(side, edge, side, edge);
+    m_body->setSpacing(flush ? 0 : 8);
+}
+
+QHBoxLayout *Card::foot()
+{
+    if (m_foot == nullptr) {
+        m_outer->addWidget(new Hairline(this));
+        m_foot = new QHBoxLayout;
+        m_foot->setContentsMargins(kCardSide, 8, kCardSide, 8);
+        m_foot->setSpacing(8);
+        m_outer->addLayout(m_foot);
+    }
+    return m_foot;
+}
+
+void Card::updateTitleRow()
+{
+    m_icon->setVisible(m_icon->icon() != Icon::None);
+    m_count->setVisible(!m_count->text().isEmpty());
+    m_titleRow->setVisible(m_hasActions || !m_title->text().isEmpty());
+}
+
+Hairline::Hairline(QWidget *parent)
+    : QFrame(parent)
+{
+    setFixedHeight(1);
+}
+
+} // namespace mekendesh::ui

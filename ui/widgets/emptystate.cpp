@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/emptystate.h"
+
+#include "ui/theme/mark.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/labels.h"
+
+#include <QtWidgets/QBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kTextWidth = 760;
+
+} // namespace
+
+EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
+    : QWidget(parent)
+    , m_title(new TextLabel(icon == Icon::None ? 20 : 15, Weight::SemiBold, Token::Text, this))
+    , m_text(new TextLabel(icon == Icon::None ? 14 : 13, Weight::Regular, Token::Text2, this))
+    , m_column(new QVBoxLayout(this))
+    , m_choices(new QHBoxLayout)
+    , m_foot(new TextLabel(13, Weight::Regular, Token::Text2, this))
+{
+    setObjectName(objectName);
+    m_column->setSpacing(8);
+    m_column->addStretch(1);
+    if (icon == Icon::None)
+        m_column->addWidget(new MarkView(96, MarkView::Shape::Quiet, this), 0, Qt::AlignHCenter);
+    else
+        m_column->addWidget(new IconLabel(icon, kIconEmpty, Token::Text2, this), 0, Qt::AlignHCenter);
+    m_column->addSpacing(4);
+    for (TextLabel *label : {m_title, m_text, m_foot}) {
+        label->setWrapping(true);
+        label->setAlignment(Qt::AlignHCenter);
+        label->setMaximumWidth(scaled(kTextWidth));
+    }
+    // A wrapping label needs a row of its own with the full width, otherwise it is cut.
+    const auto addRow = [this](QWidget *widget) {
+        auto *row = new QHBoxLayout;
+        row->addStretch(1);
+        row->addWidget(widget, 100);
+        row->addStretch(1);
+        m_column->addLayout(row);
+    };
+    addRow(m_title);
+    addRow(m_text);
+    m_column->addSpacing(8);
+    m_choices->setSpacing(14);
+    m_choices->addStretch(1);
+    m_choices->addStretch(1);
+    m_column->addLayout(m_choices);
+    m_column->addSpacing(8);
+    addRow(m_foot);
+    m_column->addStretch(2);
+    m_foot->hide();
+}
+
+void EmptyState::setWords(const QString &title, const QString &text)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    setAccessibleName(title);
+}
+
+ChoiceCard *EmptyState::addChoice(Icon icon, const QString &objectName)
+{
+    auto *card = new ChoiceCard(ChoiceCard::Shape::Block, icon, objectName, this);
+    if (focusProxy() == nullptr) {
+        card->setLikely(true);
+        setFocusProxy(card);
+    }
+    m_choices->insertWidget(m_choices->count() - 1, card);
+    return card;
+}
+
+Button *EmptyState::addButton(Icon icon, const QString &objectName)
+{
+    auto *button = new Button(ButtonKind::Secondary, objectName, this);
+    button->setIconKind(icon);
+    if (focusProxy() == nullptr)
+        setFocusProxy(button);
+    m_choices->insertWidget(m_choices->count() - 1, button);
+    return button;
+}
+
+void EmptyState::setFoot(const QString &text)
+{
+    m_foot->setText(text);
+    m_foot->setVisible(!text.isEmpty());
+}
+
+} // namespace mekendesh::ui

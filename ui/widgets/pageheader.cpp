@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/pageheader.h"
+
+#include "ui/widgets/labels.h"
+
+#include <QtWidgets/QBoxLayout>
+
+namespace mekendesh::ui {
+
+PageHeader::PageHeader(const QString &objectName, QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new IconLabel(Icon::None, kIconNavigation, Token::Accent, this))
+    , m_title(new TextLabel(20, Weight::SemiBold, Token::Text, this))
+    , m_line(new TextLabel(13, Weight::Regular, Token::Text2, this))
+    , m_lineRow(new QHBoxLayout)
+    , m_actions(new QHBoxLayout)
+{
+    setObjectName(objectName);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(2);
+    auto *titleRow = new QHBoxLayout;
+    titleRow->setSpacing(10);
+    titleRow->addWidget(m_icon);
+    titleRow->addWidget(m_title, 1);
+    column->addLayout(titleRow);
+    m_lineRow->setSpacing(8);
+    m_lineRow->addWidget(m_line, 1);
+    column->addLayout(m_lineRow);
+    row->addLayout(column, 1);
+    m_actions->setSpacing(8);
+    row->addLayout(m_actions);
+    m_icon->hide();
+    // Titles carry names of people and firms: they give way to the actions but are whole in the tooltip.
+    m_title->setMinimumWidth(scaled(120));
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+}
+
+void PageHeader::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    m_title->setToolTip(title);
+    setAccessibleName(title);
+}
+
+void PageHeader::setTitleIcon(Icon icon)
+{
+    m_icon->setIcon(icon, Token::Accent);
+    m_icon->setVisible(icon != Icon::None);
+}
+
+void PageHeader::setLine(const QString &line)
+{
+    m_line->setText(line);
+    m_line->setVisible(!line.isEmpty());
+}
+
+void PageHeader::addChip(QWidget *chip)
+{
+    m_lineRow->insertWidget(m_chips++, chip);
+}
+
+void PageHeader::addAction(QWidget *action)
+{
+    m_actions->addWidget(action);
+}
+
+} // namespace mekendesh::ui

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/timelineview.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+
+#include <QtCore/QAbstractListModel>
+#include <QtGui/QFontMetrics>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QStyledItemDelegate>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kDisc = 26;
+constexpr int kDiscLeft = 12;
+constexpr int kTextLeft = 50;
+constexpr int kTextRight = 12;
+constexpr int kEntryGap = 10;
+
+} // namespace
+
+class TimelineView::Model final : public QAbstractListModel {
+public:
+    using QAbstractListModel::QAbstractListModel;
+
+    void setEntries(const QList<TimelineEntry> &entries)
+    {
+        beginResetModel();
+        m_entries = entries;
+        endResetModel();
+    }
+
+    const TimelineEntry &entry(int row) const { return m_entries.at(row); }
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+    }
+
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        const TimelineEntry &entry = m_entries.at(index.row());
+        switch (role) {
+        case Qt::DisplayRole:
+            return entry.text;
+        case Qt::AccessibleTextRole:
+            return QStringList{entry.whenWho, entry.text, entry.link}.join(QStringLiteral("; "));
+        default:
+            return {};
+        }
+    }
+
+private:
+    QList<TimelineEntry> m_entries;
+};
+
+class TimelineView::Delegate final : public QStyledItemDelegate {
+public:
+    Delegate(const Model &model, TimelineView *view)
+        : QStyledItemDelegate(view)
+        , m_model(model)
+        , m_view(*view)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
+    {
+        const TimelineEntry &entry = m_model.entry(index.row());
+        int height = kEntryGap + QFontMetrics(textFont(12)).height() + textRect(entry.text).height();
+        if (!entry.link.isEmpty())
+            height += QFontMetrics(textFont(12, Weight::SemiBold)).height();
+        return {m_view.viewport()->width(), std::max(height, scaled(kDisc) + kEntryGap)};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const TimelineEntry &entry = m_model.entry(index.row());
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const bool isCurrent = option.state.testFlag(QStyle::State_HasFocus);
+        const int disc = scaled(kDisc);
+        const QRectF place(option.rect.left() + kDiscLeft, option.rect.top() + 2, disc, disc);
+        const double middle = place.center().x();
+        if (index.row() + 1 < m_model.rowCount())
+            painter->fillRect(QRectF(middle - 1, place.bottom(), 2, option.rect.bottom() - place.bottom() + 4), color(Token::Line));
+        const StatusLook look = statusLook(entry.status);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color(look.ground));
+        painter->drawEllipse(place);
+        const double size = scaled(14);
+        QRectF iconPlace(0, 0, size, size);
+        iconPlace.moveCenter(place.center());
+        paintIcon(*painter, iconPlace, entry.icon, color(look.text));
+
+        QRect text(option.rect.left() + scaled(kTextLeft), option.rect.top(), textWidth(), option.rect.height());
+        const auto line = [&](const QFont &font, Token token, const QString &words) {
+            const QFontMetrics metrics(font);
+            painter->setFont(font);
+            painter->setPen(color(token));
+            painter->drawText(QRect(text.left(), text.top(), text.width(), metrics.height()), Qt::AlignLeft,
+                              metrics.elidedText(words, Qt::ElideRight, text.width()));
+            text.setTop(text.top() + metrics.height());
+        };
+        line(textFont(12), Token::Text2, entry.whenWho);
+        painter->setFont(textFont(14));
+        painter->setPen(color(Token::Text));
+        painter->drawText(text, Qt::AlignLeft | Qt::TextWordWrap, entry.text);
+        text.setTop(text.top() + textRect(entry.text).height());
+        if (!entry.link.isEmpty())
+            line(textFont(12, Weight::SemiBold), Token::Accent, entry.link);
+        if (isCurrent) {
+            painter->setBrush(Qt::NoBrush);
+            painter->setPen(QPen(color(Token::Accent), 2));
+            painter->drawRoundedRect(QRectF(option.rect).adjusted(3, -1, -3, -3), kCornerControl, kCornerControl);
+        }
+        painter->restore();
+    }
+
+private:
+    int textWidth() const
+    {
+        return std::max(scaled(80), m_view.viewport()->width() - scaled(kTextLeft) - kTextRight);
+    }
+
+    QRect textRect(const QString &text) const
+    {
+        return QFontMetrics(textFont(14)).boundingRect(QRect(0, 0, textWidth(), 10000), Qt::AlignLeft | Qt::TextWordWrap, text);
+    }
+
+    const Model &m_model;
+    TimelineView &m_view;
+};
+
+TimelineView::TimelineView(const QString &objectName, QWidget *parent)
+    : QListView(parent)
+    , m_model(new Model(this))
+{
+    setObjectName(objectName);
+    setModel(m_model);
+    setItemDelegate(new Delegate(*m_model, this));
+    setResizeMode(QListView::Adjust);
+    setUniformItemSizes(false);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    connect(this, &QListView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT opened(m_model->entry(index.row()).id); });
+}
+
+void TimelineView::setEntries(const QList<TimelineEntry> &entries)
+{
+    m_model->setEntries(entries);
+}
+
+QString TimelineView::currentId() const
+{
+    return currentIndex().isValid() ? m_model->entry(currentIndex().row()).id : QString();
+}
+
+void TimelineView::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // heights follow the width
+}
+
+void TimelineView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid() && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT opened(currentId());
+        return;
+    }
+    QListView::keyPressEvent(event);
+}
+
+} // namespace mekendesh::ui
