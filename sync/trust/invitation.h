@@ -26,15 +26,20 @@ struct Invitation {
     qint64 expiresAtMs = 0;
 };
 
-// Five words of a 16-bit alphabet of pronounceable syllables, the same in Latin and Cyrillic letters: at least 64 bits.
+// Five words of a 16-bit alphabet of pronounceable syllables, the same in Latin and Cyrillic letters: 64 random bits, and a word
+// that is computed from them, so that a slip of the finger is told at once from a wrong file.
 QString generateInvitationCode(Random &random);
-// The same code whatever the script, case, dashes and spaces; empty when it is not a code.
+// The same code whatever the script, case, dashes, dots and spaces; empty when it is not a code or has a slip.
 QString canonicalCode(const QString &typed);
 
+// Cost of trying one code. The default is the floor of the program; only tests pay less.
 struct KdfCost {
     unsigned long long operations = 3;
-    std::size_t memoryBytes = 256u * 1024 * 1024;
+    std::size_t memoryBytes = 256u * 1024 * 1024; // a multiple of 1024
 };
+// More than this no reader pays: a hostile file must not freeze an old laptop.
+inline constexpr unsigned long long kKdfOperationsMax = 20;
+inline constexpr std::size_t kKdfMemoryBytesMax = std::size_t(2) * 1024 * 1024 * 1024;
 
 // File of an invitation, locked by the code (Argon2id).
 Bytes lockInvitation(const Invitation &invitation, const QString &code, const KdfCost &cost, Random &random);

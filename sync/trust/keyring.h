@@ -36,8 +36,10 @@ struct Keyring {
     QString mark;                             // digits of this laptop
     std::optional<SymmetricKey> token;        // of the invitation, until admitted
     bool joinLetterSent = false;
+    QString joinLetterPath;                   // where it was put: put again only when it does not lie there
 
-    std::vector<Certificate> certificates;    // of every device it meets, registrars included
+    std::vector<Certificate> registrars;      // the chain: certificates signed by the root key, without names
+    std::vector<Certificate> certificates;    // of every device it meets, registrars included; its own is not among them
     std::vector<EpochKey> epochs;             // of every scope it may read; the newest of a scope last
     quint64 keysNumber = 0;                   // greatest number of the own keys object that was accepted
 
@@ -46,7 +48,9 @@ struct Keyring {
     std::vector<std::pair<DeviceId, quint64>> keysNumbers; // last keys object given to each device
 
     [[nodiscard]] DeviceId device() const { return self.device(); }
+    // Its own, too. Null for a device it does not know.
     [[nodiscard]] const Certificate *certificateOf(const DeviceId &device) const;
+    [[nodiscard]] const Certificate *registrar(const DeviceId &device) const;
     [[nodiscard]] const EpochKey *epoch(const EpochId &id) const;
     [[nodiscard]] const EpochKey *newestEpoch(ScopeId scope) const;
     [[nodiscard]] bool isAdmitted() const { return certificate.has_value(); }

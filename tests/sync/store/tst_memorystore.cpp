@@ -3,6 +3,7 @@
 #include "sync/store/memorystore.h"
 #include "tests/support/testmain.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace mekendesh::sync;

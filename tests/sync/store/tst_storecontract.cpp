@@ -5,6 +5,7 @@
 #include "sync/store/memorystore.h"
 #include "tests/support/testmain.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
