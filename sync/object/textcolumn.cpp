@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/object/textcolumn.h"
+
+#include "sync/base/limits.h"
+#include "sync/base/result.h"
+#include "sync/object/numbercolumn.h"
+
+#include <QHash>
+#include <QSet>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <numeric>
+
+namespace mekendesh::sync {
+
+namespace {
+
+// The low three bits of a column's first varint; the others are the argument. FORMAT.md names each.
+enum TextShape : quint64 {
+    TextConstant = 0, // argument: length; the bytes
+    TextPlain = 1,    // numbers: lengths; all bytes
+    TextDistinct = 2, // argument: how many; texts: the distinct ones; numbers: indices
+    TextNumbered = 3, // texts: beginnings; numbers: how many digits; numbers: their value, where there are digits
+    TextWords = 4,    // numbers: how many words; texts: all words; joined by one space
+    TextHex = 5,      // numbers: how many bytes; all bytes; shown as small hexadecimal digits
+};
+
+constexpr int kTextShapeBits = 3;
+constexpr int kDigitsMax = 18; // as many as surely fit into a number
+constexpr int kDigitsShort = 4;
+constexpr int kNestingMax = 3; // distinct texts of words, at most
+constexpr std::size_t kSmallColumn = 4;
+constexpr qsizetype kSmallIndices = 256; // indices of one byte
+
+void writeTextShape(WireWriter &writer, TextShape shape, quint64 argument = 0)
+{
+    writer.varint(argument << kTextShapeBits | shape);
+}
+
+void writePlain(WireWriter &writer, const std::vector<Bytes> &texts)
+{
+    writeTextShape(writer, TextPlain);
+    std::vector<qint64> lengths(texts.size());
+    std::ranges::transform(texts, lengths.begin(), &Bytes::size);
+    writeNumbers(writer, lengths);
+    writer.seam();
+    for (const Bytes &text : texts)
+        writer.bytes(text);
+    writer.seam();
+}
+
+// Distinct texts with how often each stands in the column, and the index of each text of the column.
+struct DistinctTexts {
+    std::vector<Bytes> texts;
+    std::vector<qint64> indices;
+};
+
+// With one byte an index the order does not matter to indices, so that neighbours resemble each other; with more,
+// the frequent ones come first and the upper byte is nearly always zero.
+DistinctTexts distinctTexts(const std::vector<Bytes> &texts)
+{
+    QHash<Bytes, qint64> places;
+    DistinctTexts found;
+    std::vector<qint64> counts;
+    found.indices.reserve(texts.size());
+    for (const Bytes &text : texts) {
+        const auto place = places.constFind(text);
+        if (place == places.constEnd()) {
+            places.insert(text, static_cast<qint64>(found.texts.size()));
+            found.indices.push_back(static_cast<qint64>(found.texts.size()));
+            found.texts.push_back(text);
+            counts.push_back(1);
+        } else {
+            found.indices.push_back(*place);
+            ++counts[static_cast<std::size_t>(*place)];
+        }
+    }
+    std::vector<std::size_t> order(found.texts.size());
+    std::iota(order.begin(), order.end(), 0);
+    const bool isSmall = static_cast<qsizetype>(order.size()) <= kSmallIndices;
+    std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
+        if (!isSmall && counts[left] != counts[right])
+            return counts[left] > counts[right];
+        return found.texts[left] < found.texts[right];
+    });
+    std::vector<qint64> moved(order.size());
+    std::vector<Bytes> sorted(order.size());
+    for (std::size_t index = 0; index < order.size(); ++index) {
+        moved[order[index]] = static_cast<qint64>(index);
+        sorted[index] = found.texts[order[index]];
+    }
+    for (qint64 &index : found.indices)
+        index = moved[static_cast<std::size_t>(index)];
+    found.texts = std::move(sorted);
+    return found;
+}
+
+bool isDigit(char letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
+int trailingDigits(const Bytes &text)
+{
+    int digits = 0;
+    while (digits < kDigitsMax && digits < text.size() && isDigit(text[text.size() - 1 - digits]))
+        ++digits;
+    return digits;
+}
+
+// Most of the texts end in digits worth packing.
+bool looksNumbered(const std::vector<Bytes> &texts)
+{
+    const auto numbered = std::ranges::count_if(texts, [](const Bytes &text) { return trailingDigits(text) >= kDigitsShort; });
+    return static_cast<std::size_t>(numbered) * 4 > texts.size() * 3;
+}
+
+bool looksHex(const std::vector<Bytes> &texts)
+{
+    constexpr qsizetype kWorthPacking = 16;
+    const auto isHex = [](const Bytes &text) {
+        return text.size() % 2 == 0 && std::ranges::all_of(text, [](char letter) { return isDigit(letter) || (letter >= 'a' && letter <= 'f'); });
+    };
+    return std::ranges::all_of(texts, isHex) && std::ranges::any_of(texts, [](const Bytes &text) { return text.size() >= kWorthPacking; });
+}
+
+void writeTextsNested(WireWriter &writer, const std::vector<Bytes> &texts, int nesting);
+
+void writeNumbered(WireWriter &writer, const std::vector<Bytes> &texts, int nesting)
+{
+    writeTextShape(writer, TextNumbered);
+    std::vector<Bytes> beginnings;
+    std::vector<qint64> digitCounts;
+    std::vector<qint64> numbers;
+    for (const Bytes &text : texts) {
+        const int digits = trailingDigits(text);
+        beginnings.push_back(text.chopped(digits));
+        digitCounts.push_back(digits);
+        if (digits > 0)
+            numbers.push_back(text.last(digits).toLongLong());
+    }
+    writeTextsNested(writer, beginnings, nesting + 1);
+    writeNumbers(writer, digitCounts);
+    writeNumbers(writer, numbers);
+}
+
+void writeHex(WireWriter &writer, const std::vector<Bytes> &texts)
+{
+    writeTextShape(writer, TextHex);
+    std::vector<qint64> lengths(texts.size());
+    std::ranges::transform(texts, lengths.begin(), [](const Bytes &text) { return text.size() / 2; });
+    writeNumbers(writer, lengths);
+    writer.seam();
+    for (const Bytes &text : texts)
+        writer.bytes(Bytes::fromHex(text));
+    writer.seam();
+}
+
+// Words pay when they come again: four times each on average.
+bool writeWords(WireWriter &writer, const std::vector<Bytes> &texts, int nesting)
+{
+    constexpr std::size_t kRepeated = 4;
+    const auto spaces = [](const Bytes &text) { return static_cast<std::size_t>(text.count(' ')); };
+    const std::size_t wordCount = std::transform_reduce(texts.begin(), texts.end(), texts.size(), std::plus{}, spaces);
+    if (wordCount < 2 * texts.size())
+        return false;
+    std::vector<Bytes> words;
+    words.reserve(wordCount);
+    std::vector<qint64> counts;
+    counts.reserve(texts.size());
+    QSet<Bytes> distinct;
+    for (const Bytes &text : texts) {
+        const auto parts = text.split(' ');
+        counts.push_back(parts.size());
+        for (const Bytes &part : parts) {
+            distinct.insert(part);
+            words.push_back(part);
+        }
+        if (words.size() > 2000 && words.size() < kRepeated * static_cast<std::size_t>(distinct.size()) / 2)
+            return false; // not worth going on
+    }
+    if (words.size() < kRepeated * static_cast<std::size_t>(distinct.size()))
+        return false;
+    writeTextShape(writer, TextWords);
+    writeNumbers(writer, counts);
+    writeTextsNested(writer, words, nesting + 1);
+    return true;
+}
+
+void writeTextsNested(WireWriter &writer, const std::vector<Bytes> &texts, int nesting)
+{
+    if (texts.empty())
+        return;
+    if (std::ranges::all_of(texts, [&texts](const Bytes &text) { return text == texts.front(); })) {
+        writeTextShape(writer, TextConstant, static_cast<quint64>(texts.front().size()));
+        writer.bytes(texts.front());
+        return;
+    }
+    if (nesting < kNestingMax && texts.size() >= kSmallColumn) {
+        const DistinctTexts distinct = distinctTexts(texts);
+        if (distinct.texts.size() <= texts.size() / 2) {
+            writeTextShape(writer, TextDistinct, distinct.texts.size());
+            writeTextsNested(writer, distinct.texts, nesting + 1);
+            writeNumbers(writer, distinct.indices);
+            return;
+        }
+        if (looksNumbered(texts)) {
+            writeNumbered(writer, texts, nesting);
+            return;
+        }
+    }
+    if (looksHex(texts)) {
+        writeHex(writer, texts);
+        return;
+    }
+    if (nesting == 0 && texts.size() >= kSmallColumn && writeWords(writer, texts, nesting))
+        return;
+    writePlain(writer, texts);
+}
+
+bool decodeUtf8(QByteArrayView utf8, QString &text)
+{
+    // Stateless: an incomplete letter at the end is an error. The mark of byte order is a letter like others here.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    text = decoder.decode(utf8);
+    if (text.isNull())
+        text = QLatin1String(""); // empty, not absent
+    return !decoder.hasError();
+}
+
+QString readLetters(WireReader &reader, quint64 sizeBytes)
+{
+    if (sizeBytes > static_cast<quint64>(limits::kTextBytesMax)) {
+        reader.fail("text too long");
+        return {};
+    }
+    QString text;
+    if (reader.spend(sizeBytes, 2) && !decodeUtf8(reader.take(sizeBytes), text))
+        reader.fail("text is not UTF-8");
+    return text;
+}
+
+std::vector<QString> readTextsNested(WireReader &reader, quint64 count, int nesting);
+
+std::vector<QString> readDistinctTexts(WireReader &reader, quint64 count, quint64 distinctCount, int nesting)
+{
+    if (distinctCount == 0 || distinctCount > count) {
+        reader.fail("wrong number of distinct texts");
+        return {};
+    }
+    const auto distinct = readTextsNested(reader, distinctCount, nesting + 1);
+    const auto indices = readNumbers(reader, count);
+    std::vector<QString> texts;
+    texts.reserve(indices.size());
+    for (const qint64 index : indices) {
+        if (index < 0 || static_cast<quint64>(index) >= distinctCount || distinct.size() != distinctCount) {
+            reader.fail("index beyond the distinct texts");
+            return {};
+        }
+        texts.push_back(distinct[static_cast<std::size_t>(index)]);
+        if (!reader.spend(1, static_cast<quint64>(texts.back().size()) + 1))
+            return {};
+    }
+    return texts;
+}
+
+std::vector<QString> readNumbered(WireReader &reader, quint64 count, int nesting)
+{
+    auto texts = readTextsNested(reader, count, nesting + 1);
+    const auto digitCounts = readNumbers(reader, count);
+    const auto isOutOfRange = [](qint64 digits) { return digits < 0 || digits > kDigitsMax; };
+    if (std::ranges::any_of(digitCounts, isOutOfRange))
+        reader.fail("too many digits");
+    const auto numberCount = static_cast<quint64>(std::ranges::count_if(digitCounts, [](qint64 digits) { return digits > 0; }));
+    const auto numbers = readNumbers(reader, numberCount);
+    if (!reader.isGood())
+        return {};
+    auto number = numbers.begin();
+    for (quint64 index = 0; index < count; ++index) {
+        const auto digits = static_cast<int>(digitCounts[index]);
+        if (digits == 0)
+            continue;
+        const QString shown = QString::number(*number++);
+        if (shown.size() > digits || shown.startsWith(u'-')) {
+            reader.fail("digits do not fit");
+            return {};
+        }
+        texts[index] += shown.rightJustified(digits, u'0');
+    }
+    return texts;
+}
+
+std::vector<QString> readWords(WireReader &reader, quint64 count, int nesting)
+{
+    const auto counts = readNumbers(reader, count);
+    quint64 wordCount = 0;
+    for (const qint64 words : counts) {
+        if (words < 1 || !reader.spend(static_cast<quint64>(words), sizeof(QString))) {
+            reader.fail("wrong number of words");
+            return {};
+        }
+        wordCount += static_cast<quint64>(words);
+    }
+    const auto words = readTextsNested(reader, wordCount, nesting + 1);
+    std::vector<QString> texts;
+    auto word = words.begin();
+    for (std::size_t index = 0; reader.isGood() && index < counts.size(); ++index) {
+        QString text = *word++;
+        for (qint64 further = 1; further < counts[index]; ++further) {
+            if (!reader.spend(static_cast<quint64>(word->size() + 1), sizeof(QChar)) || text.size() > limits::kTextBytesMax) {
+                reader.fail("text too long");
+                return {};
+            }
+            text.append(u' ').append(*word++);
+        }
+        texts.push_back(std::move(text));
+    }
+    return texts;
+}
+
+// Lengths, then the bytes of all.
+template <class Decode>
+std::vector<QString> readPieces(WireReader &reader, quint64 count, const Decode &decode)
+{
+    const auto lengths = readNumbers(reader, count);
+    std::vector<QString> texts;
+    texts.reserve(lengths.size());
+    for (const qint64 length : lengths) {
+        texts.push_back(decode(static_cast<quint64>(length))); // a negative one is far too long
+        if (!reader.isGood())
+            return {};
+    }
+    return texts;
+}
+
+std::vector<QString> readTextsNested(WireReader &reader, quint64 count, int nesting)
+{
+    if (count == 0 || !reader.spend(count, sizeof(QString)))
+        return {};
+    if (nesting > kNestingMax) {
+        reader.fail("nested too deeply");
+        return {};
+    }
+    const quint64 first = reader.varint();
+    const quint64 argument = first >> kTextShapeBits;
+    const auto shape = static_cast<TextShape>(first & ((1 << kTextShapeBits) - 1));
+    if (argument != 0 && shape != TextConstant && shape != TextDistinct)
+        reader.fail("argument where there is none");
+    std::vector<QString> texts;
+    switch (shape) {
+    case TextConstant:
+        texts.assign(count, readLetters(reader, argument));
+        if (!reader.spend(count, static_cast<quint64>(texts.front().size()) + 1))
+            return {};
+        break;
+    case TextPlain:
+        texts = readPieces(reader, count, [&reader](quint64 length) { return readLetters(reader, length); });
+        break;
+    case TextDistinct:
+        texts = readDistinctTexts(reader, count, argument, nesting);
+        break;
+    case TextNumbered:
+        texts = readNumbered(reader, count, nesting);
+        break;
+    case TextWords:
+        texts = readWords(reader, count, nesting);
+        break;
+    case TextHex:
+        texts = readPieces(reader, count, [&reader](quint64 length) {
+            if (!reader.spend(length, 4))
+                return QString();
+            return QString::fromLatin1(reader.take(length).toByteArray().toHex());
+        });
+        break;
+    default:
+        reader.fail("unknown shape of texts");
+    }
+    if (!reader.isGood())
+        return {};
+    ENFORCE(texts.size() == count);
+    return texts;
+}
+
+}
+
+void writeTexts(WireWriter &writer, const std::vector<Bytes> &utf8)
+{
+    writeTextsNested(writer, utf8, 0);
+}
+
+std::vector<QString> readTexts(WireReader &reader, quint64 count)
+{
+    return readTextsNested(reader, count, 0);
+}
+
+}
