@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/entryform.h"
+
+#include "ui/frame/inlinemessage.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declared<app::LedgerEntry>::table(), this)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_card = new Card(QStringLiteral("entryFormCard"), this);
+    outer->addWidget(m_card);
+    m_about = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
+    m_about->setWrapping(true);
+    m_message = new InlineMessage(QStringLiteral("entryFormMessage"), m_card);
+    m_card->body()->addWidget(m_about);
+    m_card->body()->addWidget(m_message);
+
+    const auto addRow = [this](std::initializer_list<const char *> wires) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(12);
+        for (const char *wire : wires) {
+            m_moneyRows.append(m_editors.row(wire));
+            row->addWidget(m_moneyRows.last(), 1, Qt::AlignTop);
+        }
+        m_card->body()->addLayout(row);
+    };
+    addRow({"amount", "on_day"});
+    addRow({"counterparty"});
+    addRow({"purpose"});
+    m_text = m_editors.row("text");
+    m_card->body()->addWidget(m_text);
+    addRow({"voucher"});
+    m_card->body()->addStretch();
+
+    m_save = new Button(ButtonKind::Primary, QStringLiteral("saveEntry"), m_card);
+    m_save->setIconKind(Icon::Check);
+    m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_leave = new Button(ButtonKind::Secondary, QStringLiteral("leaveEntry"), m_card);
+    m_leave->setKeyText(QStringLiteral("Esc"));
+    m_card->foot()->addWidget(m_save);
+    m_card->foot()->addWidget(m_leave);
+    m_card->foot()->addStretch();
+    connect(m_save, &Button::clicked, this, &EntryForm::finished);
+    connect(m_leave, &Button::clicked, this, &EntryForm::left);
+    retranslate();
+}
+
+void EntryForm::begin(Kind kind, app::FuzzyDate today)
+{
+    m_kind = kind;
+    app::LedgerEntry entry;
+    entry.on = today;
+    m_editors.show(&entry);
+    m_message->settle();
+    retranslate();
+}
+
+void EntryForm::beginReversal(const app::LedgerEntry &entry)
+{
+    m_kind = Kind::Reverse;
+    m_reversed = entry;
+    const app::LedgerEntry empty;
+    m_editors.show(&empty);
+    m_message->settle();
+    retranslate();
+}
+
+bool EntryForm::takeEntry(app::NewEntry &entry)
+{
+    app::LedgerEntry line;
+    if (!m_editors.take(&line))
+        return false;
+    FormField *amount = m_editors.row("amount");
+    FormField *day = m_editors.row("on_day");
+    amount->setProblem(line.amount.minor > 0 ? QString() : tr("How much? For example: 8400"));
+    day->setProblem(line.on.precision() == app::FuzzyDate::Precision::Day ? QString() : tr("A cash book needs the day. For example: 20.11.2026"));
+    m_text->setProblem(line.text.isEmpty() ? tr("What was it for? In a few words.") : QString());
+    for (FormField *field : {amount, day, m_text}) {
+        if (!field->problem().isEmpty()) {
+            field->editor()->setFocus(Qt::OtherFocusReason);
+            return false;
+        }
+    }
+    entry = {.kind = {m_kind == Kind::TakeIn ? QStringLiteral("in") : QStringLiteral("out")},
+             .amount = line.amount,
+             .on = line.on,
+             .purpose = line.purpose,
+             .counterparty = line.counterparty,
+             .text = line.text,
+             .voucher = line.voucher,
+             .casefile = {}};
+    return true;
+}
+
+QString EntryForm::takeReason()
+{
+    app::LedgerEntry line;
+    if (!m_editors.take(&line))
+        return {};
+    m_text->setProblem(line.text.isEmpty() ? tr("Why is it taken back? In a few words.") : QString());
+    if (line.text.isEmpty())
+        m_text->editor()->setFocus(Qt::OtherFocusReason);
+    return line.text;
+}
+
+void EntryForm::showProblem(const QString &bold, const QString &plain)
+{
+    m_message->say(InlineMessage::Kind::Late, bold, plain);
+}
+
+void EntryForm::focusFirst()
+{
+    (m_kind == Kind::Reverse ? m_text : m_editors.row("amount"))->editor()->setFocus(Qt::OtherFocusReason);
+}
+
+void EntryForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void EntryForm::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT left();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        focusNextChild();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void EntryForm::retranslate()
+{
+    m_editors.retranslate();
+    for (FormField *field : m_moneyRows)
+        field->setVisible(m_kind != Kind::Reverse);
+    m_leave->setWord(tr("Back without writing"));
+    switch (m_kind) {
+    case Kind::PayOut:
+        m_card->setTitle(tr("Pay out"));
+        m_save->setWord(tr("Pay out"));
+        m_about->setText(tr("What is written here cannot be changed later; it can only be taken back by a reversal."));
+        break;
+    case Kind::TakeIn:
+        m_card->setTitle(tr("Take in"));
+        m_save->setWord(tr("Take in"));
+        m_about->setText(tr("What is written here cannot be changed later; it can only be taken back by a reversal."));
+        break;
+    case Kind::Reverse:
+        m_card->setTitle(tr("Take back No. %1").arg(m_reversed.number, 4, 10, QLatin1Char('0')));
+        m_save->setWord(tr("Write the reversal"));
+        m_about->setText(tr("%1, %2: both lines stay in the book, the money is counted back.").arg(m_reversed.amount.toText(), m_reversed.text));
+        break;
+    }
+}
+
+}

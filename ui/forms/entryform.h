@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/ledger.h"
+#include "ui/forms/recordeditors.h"
+
+#include <QWidget>
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class InlineMessage;
+class TextLabel;
+
+// A line of the cash book to be written: paying out, taking in, or taking a line back. Knows no service.
+class EntryForm : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Kind { PayOut, TakeIn, Reverse };
+
+    explicit EntryForm(QWidget *parent = nullptr);
+
+    // An empty form for today.
+    void begin(Kind kind, app::FuzzyDate today);
+    // The form for taking back this line; only the reason is asked.
+    void beginReversal(const app::LedgerEntry &entry);
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] qint64 reversedNumber() const { return m_reversed.number; }
+    // False after saying what is missing.
+    bool takeEntry(app::NewEntry &entry);
+    // Why a line is taken back; empty after saying that it is missing.
+    QString takeReason();
+    void showProblem(const QString &bold, const QString &plain);
+    void focusFirst();
+
+Q_SIGNALS:
+    void finished();
+    void left();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void retranslate();
+
+    Kind m_kind = Kind::PayOut;
+    app::LedgerEntry m_reversed;
+    RecordEditors m_editors;
+    Card *m_card;
+    TextLabel *m_about;
+    InlineMessage *m_message;
+    QList<FormField *> m_moneyRows;
+    FormField *m_text;
+    Button *m_save;
+    Button *m_leave;
+};
+
+}

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/ledgermodel.h"
+
+#include "app/core/codelists.h"
+#include "ui/delegates/tabledelegate.h"
+#include "ui/theme/icontable.h"
+#include "ui/theme/status.h"
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kLedgerPageRows = 100;
+constexpr int kNumberDigits = 4;
+
+bool isReversal(const app::LedgerRow &row)
+{
+    return row.entry.kind.value == QLatin1String("reversal");
+}
+
+// Both halves of a pair that cancels out stand back.
+bool isCancelled(const app::LedgerRow &row)
+{
+    return row.isReversed || isReversal(row);
+}
+
+struct ReceiptChip {
+    StatusKind status = StatusKind::Plain;
+    QString word;
+    Icon icon = Icon::None;
+};
+
+ReceiptChip receiptChip(const app::LedgerRow &row)
+{
+    if (isCancelled(row))
+        return {StatusKind::Closed, LedgerModel::tr("reversed"), Icon::Undo2};
+    if (row.change.minor == 0)
+        return {};
+    if (row.entry.voucher.isEmpty())
+        return {StatusKind::Late, LedgerModel::tr("receipt needed"), Icon::None};
+    return {StatusKind::Fine, LedgerModel::tr("present"), Icon::None};
+}
+
+}
+
+LedgerModel::LedgerModel(app::Workspace &reader, QObject *parent) : PagedModel(parent), m_reader(reader)
+{
+}
+
+void LedgerModel::setBox(const sync::RecordId &box)
+{
+    m_box = box;
+    reload();
+}
+
+void LedgerModel::retranslate()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+}
+
+PagedModel::NextPage LedgerModel::readNextPage()
+{
+    m_read.clear();
+    if (m_box.isNull())
+        return {};
+    const qint64 before = m_rows.empty() ? 0 : m_rows.back().entry.number;
+    if (before == 1)
+        return {};
+    auto page = m_reader.ledger().page(m_box, before, kLedgerPageRows);
+    if (!page) {
+        Q_EMIT loadFailed(page.error().text());
+        return {};
+    }
+    m_read = std::move(*page);
+    return {static_cast<int>(m_read.size()), m_read.size() == static_cast<std::size_t>(kLedgerPageRows)};
+}
+
+void LedgerModel::takePage()
+{
+    m_rows.insert(m_rows.end(), std::make_move_iterator(m_read.begin()), std::make_move_iterator(m_read.end()));
+    m_read.clear();
+}
+
+void LedgerModel::clearRows()
+{
+    m_rows.clear();
+}
+
+int LedgerModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QString LedgerModel::text(const app::LedgerRow &row, Column column) const
+{
+    switch (column) {
+    case Column::Number:
+        return QStringLiteral("%1").arg(row.entry.number, kNumberDigits, 10, QLatin1Char('0'));
+    case Column::Day:
+        return row.entry.on.toText();
+    case Column::Why:
+        if (isReversal(row))
+            return tr("Reversal of No. %1").arg(row.entry.reverses, kNumberDigits, 10, QLatin1Char('0'));
+        return row.entry.text.isEmpty() ? app::codeLabel(u"entry_kind", row.entry.kind) : row.entry.text;
+    case Column::In:
+        return row.change.minor > 0 ? row.change.toAmountText() : QString();
+    case Column::Out:
+        return row.change.minor < 0 ? app::Money{-row.change.minor, row.change.currency}.toAmountText() : QString();
+    case Column::Balance:
+        return row.balance.toAmountText();
+    case Column::Receipt:
+        return receiptChip(row).word;
+    }
+    return {};
+}
+
+QString LedgerModel::secondLine(const app::LedgerRow &row) const
+{
+    QStringList parts;
+    if (isReversal(row))
+        parts.append(row.entry.text);
+    parts.append(row.entry.counterparty);
+    parts.append(app::codeLabel(u"fund_purpose", row.entry.purpose));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QVariant LedgerModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const app::LedgerRow &row = entry(index.row());
+    const auto column = static_cast<Column>(index.column());
+    const bool isAmount = column == Column::In || column == Column::Out || column == Column::Balance;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::AccessibleTextRole:
+        return cellSpeech(index);
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case SecondLineRole:
+        return column == Column::Why ? QVariant(secondLine(row)) : QVariant();
+    case MutedRole:
+        return isCancelled(row) || column == Column::Number || column == Column::Day;
+    case EmphasisRole:
+        return column == Column::Balance;
+    case AmountRole:
+        if (column == Column::In)
+            return static_cast<int>(Amount::Income);
+        if (column == Column::Out)
+            return static_cast<int>(Amount::Outgoing);
+        return column == Column::Balance ? QVariant(static_cast<int>(Amount::Running)) : QVariant();
+    case ChipKindRole:
+        return column == Column::Receipt && !receiptChip(row).word.isEmpty() ? QVariant(static_cast<int>(receiptChip(row).status)) : QVariant();
+    case ChipTextRole:
+        return column == Column::Receipt ? QVariant(receiptChip(row).word) : QVariant();
+    case ChipIconRole:
+        return column == Column::Receipt && receiptChip(row).icon != Icon::None ? QVariant(static_cast<int>(receiptChip(row).icon)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto column = static_cast<Column>(section);
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((column == Column::In || column == Column::Out || column == Column::Balance ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Column::Number:
+        return tr("No.");
+    case Column::Day:
+        return tr("Date");
+    case Column::Why:
+        return tr("Why, to whom");
+    case Column::In:
+        return tr("In, ₽");
+    case Column::Out:
+        return tr("Out, ₽");
+    case Column::Balance:
+        return tr("Balance, ₽");
+    case Column::Receipt:
+        return tr("Receipt");
+    }
+    return {};
+}
+
+}

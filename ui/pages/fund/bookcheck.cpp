@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/fund/bookcheck.h"
+
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr qsizetype kFindingsShownMax = 3;
+
+}
+
+QString findingSentence(const app::LedgerProblem &problem)
+{
+    using app::LedgerFinding;
+    const QString number = QStringLiteral("%1").arg(problem.number, 4, 10, QLatin1Char('0'));
+    switch (problem.finding) {
+    case LedgerFinding::NumberHole:
+        return BookCheck::tr("A line is missing before No. %1").arg(number);
+    case LedgerFinding::PreviousHashWrong:
+    case LedgerFinding::HashWrong:
+        return BookCheck::tr("No. %1 does not fit the line before it").arg(number);
+    case LedgerFinding::BoxDiffers:
+    case LedgerFinding::CurrencyDiffers:
+    case LedgerFinding::KindUnknown:
+    case LedgerFinding::AmountWrong:
+    case LedgerFinding::DateWrong:
+        return BookCheck::tr("No. %1 has something that a cash book cannot have").arg(number);
+    case LedgerFinding::NotCustodian:
+    case LedgerFinding::NotHandedOver:
+        return BookCheck::tr("No. %1 was written by a laptop that does not keep this box").arg(number);
+    case LedgerFinding::ReversesNothing:
+    case LedgerFinding::AmountDiffers:
+    case LedgerFinding::AlreadyReversed:
+        return BookCheck::tr("The reversal No. %1 does not fit what it takes back").arg(number);
+    case LedgerFinding::Overdraft:
+        return BookCheck::tr("At No. %1 more was paid out than there was").arg(number);
+    }
+    return {};
+}
+
+BookCheck::BookCheck(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("bookCheck"));
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_card = new Card(QStringLiteral("bookCheckCard"), this);
+    m_card->setTitleIcon(Icon::ShieldCheck);
+    outer->addWidget(m_card);
+    retranslate();
+}
+
+void BookCheck::setSummary(const app::LedgerSummary &summary, const QList<qint64> &withoutReceipt)
+{
+    m_summary = summary;
+    m_withoutReceipt = withoutReceipt;
+    retranslate();
+}
+
+void BookCheck::addSentence(bool isFine, const QString &sentence)
+{
+    auto *row = new QHBoxLayout;
+    row->addWidget(new IconLabel(isFine ? Icon::CircleCheck : Icon::OctagonAlert, 16, isFine ? Token::Ok : Token::Late, m_sheet), 0, Qt::AlignTop);
+    auto *words = new TextLabel(13, isFine ? Weight::Regular : Weight::SemiBold, isFine ? Token::Text : Token::Late, m_sheet);
+    words->setText(sentence);
+    words->setWrapping(true);
+    row->addWidget(words, 1);
+    m_sentences->addLayout(row);
+}
+
+void BookCheck::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void BookCheck::retranslate()
+{
+    m_card->setTitle(tr("Check of the book"));
+    delete m_sheet;
+    m_sheet = new QWidget(m_card);
+    m_sentences = new QVBoxLayout(m_sheet);
+    m_sentences->setContentsMargins(0, 0, 0, 4);
+    m_sentences->setSpacing(6);
+    m_card->body()->addWidget(m_sheet);
+
+    const auto &findings = m_summary.findings;
+    if (findings.empty())
+        addSentence(true, tr("%n line(s) in a row, nothing is missing", nullptr, static_cast<int>(m_summary.entryCount)));
+    for (qsizetype position = 0; position < std::min<qsizetype>(kFindingsShownMax, static_cast<qsizetype>(findings.size())); ++position)
+        addSentence(false, findingSentence(findings[static_cast<std::size_t>(position)]));
+    if (m_withoutReceipt.isEmpty())
+        addSentence(true, tr("Every payment has its receipt"));
+    else
+        addSentence(false, tr("Receipts missing: %n, the last at No. %1", nullptr, static_cast<int>(m_withoutReceipt.size()))
+                               .arg(m_withoutReceipt.first(), 4, 10, QLatin1Char('0')));
+    addSentence(m_summary.writesHere, m_summary.writesHere ? tr("Only this laptop writes here") : tr("Another laptop writes here; this one only reads"));
+}
+
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/ledger.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace mekendesh::ui {
+
+class Card;
+
+// What a finding of the audit says to people.
+QString findingSentence(const app::LedgerProblem &problem);
+
+// The check of a cash book in a few sentences: numbers in a row, chain, receipts, who writes.
+class BookCheck : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit BookCheck(QWidget *parent = nullptr);
+
+    // `withoutReceipt`: numbers of payments whose receipt is missing.
+    void setSummary(const app::LedgerSummary &summary, const QList<qint64> &withoutReceipt);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void addSentence(bool isFine, const QString &sentence);
+
+    app::LedgerSummary m_summary;
+    QList<qint64> m_withoutReceipt;
+    Card *m_card;
+    QWidget *m_sheet = nullptr;
+    QVBoxLayout *m_sentences = nullptr;
+};
+
+}
