@@ -51,3 +51,18 @@ set(MEKENDESH_WIDGET_HEADERS
     <QtWidgets/QBoxLayout> <QtWidgets/QComboBox> <QtWidgets/QFrame> <QtWidgets/QGridLayout> <QtWidgets/QHeaderView> <QtWidgets/QLabel>
     <QtWidgets/QLineEdit> <QtWidgets/QPushButton> <QtWidgets/QScrollArea> <QtWidgets/QStackedWidget> <QtWidgets/QStyledItemDelegate>
     <QtWidgets/QTableView> <QtWidgets/QToolButton> <QtWidgets/QWidget>)
+
+# CMake's moc step does not notice a source which a sub-folder's CMakeLists.txt adds: it is made to look again when the list has changed.
+function(mekendesh_watch_sources target)
+    get_target_property(sources ${target} SOURCES)
+    get_target_property(folder ${target} BINARY_DIR)
+    set(listFile "${folder}/${target}.sources")
+    set(known "")
+    if(EXISTS "${listFile}")
+        file(READ "${listFile}" known)
+    endif()
+    if(NOT known STREQUAL "${sources}")
+        file(REMOVE "${folder}/${target}_autogen/timestamp")
+        file(WRITE "${listFile}" "${sources}")
+    endif()
+endfunction()

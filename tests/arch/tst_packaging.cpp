@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
+
+namespace mekendesh::tests {
+
+class PackagingTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void the_top_of_the_house_holds_what_belongs_there()
+    {
+        static const QStringList known = {QStringLiteral("ARCHITECTURE.md"), QStringLiteral("CHANGELOG.md"), QStringLiteral("CMakeLists.txt"),
+            QStringLiteral("CMakePresets.json"), QStringLiteral("CONTRIBUTING.md"), QStringLiteral("LICENSE"), QStringLiteral("README.md"),
+            QStringLiteral("SECURITY.md"), QStringLiteral("app"), QStringLiteral("build"), QStringLiteral("packaging"),
+            QStringLiteral("resources"), QStringLiteral("sync"), QStringLiteral("tests"), QStringLiteral("translations"), QStringLiteral("ui")};
+        QStringList strangers;
+        for (const QString &name : QDir(root()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
+            if (!known.contains(name))
+                strangers << name;
+        }
+        QVERIFY2(strangers.isEmpty(), qUtf8Printable(strangers.join(u' ')));
+    }
+
+    void the_commands_of_the_documents_can_be_run_data()
+    {
+        QTest::addColumn<QString>("script");
+        for (const char *script : {"packaging/setup", "packaging/run", "tests/run", ".ci/run"})
+            QTest::newRow(script) << QString::fromUtf8(script);
+    }
+    void the_commands_of_the_documents_can_be_run()
+    {
+        QFETCH(QString, script);
+        QVERIFY(QFileInfo(root() + u'/' + script).isExecutable());
+        QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-n"), root() + u'/' + script}), 0);
+        QVERIFY(read(QStringLiteral("README.md")).contains(script) || read(QStringLiteral("CONTRIBUTING.md")).contains(script));
+    }
+
+    void every_link_of_the_documents_leads_to_a_file()
+    {
+        static const QRegularExpression link(QStringLiteral("\\]\\(([^)#:]+)(#[^)]*)?\\)"));
+        QStringList broken;
+        for (const char *document : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "translations/README.md"}) {
+            const QString path = QString::fromUtf8(document);
+            auto matches = link.globalMatch(read(path));
+            while (matches.hasNext()) {
+                const QString target = QFileInfo(root() + u'/' + path).dir().filePath(matches.next().captured(1));
+                if (!QFileInfo::exists(target))
+                    broken << path + QStringLiteral(" → ") + target;
+            }
+        }
+        QVERIFY2(broken.isEmpty(), qUtf8Printable(broken.join(u'\n')));
+    }
+
+    void the_list_of_changes_begins_with_this_version()
+    {
+        static const QRegularExpression version(QStringLiteral("project\\(mekendesh VERSION ([0-9.]+)"));
+        static const QRegularExpression firstEntry(QStringLiteral("\n## ([0-9.]+)"));
+        const QString ours = version.match(read(QStringLiteral("CMakeLists.txt"))).captured(1);
+        QVERIFY(!ours.isEmpty());
+        QCOMPARE(firstEntry.match(read(QStringLiteral("CHANGELOG.md"))).captured(1), ours);
+    }
+
+private:
+    static QString root() { return QStringLiteral(MEKENDESH_SOURCE_DIR); }
+    static QString read(const QString &path)
+    {
+        QFile file(root() + u'/' + path);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+};
+
+}
+
+using mekendesh::tests::PackagingTest;
+MEKENDESH_TEST(PackagingTest)
+#include "tst_packaging.moc"
