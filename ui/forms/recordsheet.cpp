@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/recordsheet.h"
+
+#include "ui/frame/inlinemessage.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QWidget *parent) : QWidget(parent), m_editors(table, this)
+{
+    setObjectName(objectName);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_card = new Card(objectName + QLatin1String("Card"), this);
+    outer->addWidget(m_card);
+    m_message = new InlineMessage(objectName + QLatin1String("Message"), m_card);
+    m_card->body()->addWidget(m_message);
+
+    auto *scroll = new QScrollArea(m_card);
+    scroll->setObjectName(objectName + QLatin1String("Scroll"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_sheet = new QWidget(scroll);
+    auto *filled = new QVBoxLayout(m_sheet);
+    filled->setContentsMargins(0, 4, 12, 4);
+    m_column = new QVBoxLayout;
+    m_column->setSpacing(12);
+    filled->addLayout(m_column);
+    filled->addStretch();
+    scroll->setWidget(m_sheet);
+    m_card->body()->addWidget(scroll, 1);
+
+    m_save = new Button(ButtonKind::Primary, objectName + QLatin1String("Save"), m_card);
+    m_save->setIconKind(Icon::Check);
+    m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_leave = new Button(ButtonKind::Secondary, objectName + QLatin1String("Leave"), m_card);
+    m_leave->setKeyText(QStringLiteral("Esc"));
+    m_card->foot()->addWidget(m_save);
+    m_card->foot()->addWidget(m_leave);
+    m_card->foot()->addStretch();
+    connect(m_save, &Button::clicked, this, &RecordSheet::finished);
+    connect(m_leave, &Button::clicked, this, &RecordSheet::left);
+}
+
+void RecordSheet::addHeading(std::function<QString()> words)
+{
+    auto *heading = new TextLabel(15, Weight::SemiBold, Token::Text, m_sheet);
+    m_column->addWidget(heading);
+    m_headings.append({heading, std::move(words)});
+}
+
+void RecordSheet::addRow(std::initializer_list<const char *> wires)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    for (const char *wire : wires) {
+        FormField *field = m_editors.row(wire);
+        m_first = m_first ? m_first : field;
+        row->addWidget(field, 1, Qt::AlignTop);
+    }
+    m_column->addLayout(row);
+}
+
+void RecordSheet::begin(const void *record, std::function<QString()> title, std::function<QString()> saveWord)
+{
+    m_titleWords = std::move(title);
+    m_saveWords = std::move(saveWord);
+    m_message->settle();
+    retranslate();
+    m_editors.show(record);
+}
+
+bool RecordSheet::take(void *record)
+{
+    if (m_editors.take(record)) {
+        m_message->settle();
+        return true;
+    }
+    m_message->say(InlineMessage::Kind::Late, tr("Not saved yet: %n field(s) to put right", nullptr, m_editors.problems()),
+                   tr("Everything you typed is still here."));
+    return false;
+}
+
+void RecordSheet::showProblem(const QString &bold, const QString &plain)
+{
+    m_message->say(InlineMessage::Kind::Late, bold, plain);
+}
+
+void RecordSheet::focusFirst()
+{
+    if (m_first)
+        m_first->editor()->setFocus(Qt::OtherFocusReason);
+}
+
+void RecordSheet::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void RecordSheet::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT left();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        focusNextChild(); // Ctrl+Enter finishes
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void RecordSheet::retranslate()
+{
+    if (!m_titleWords)
+        return;
+    m_editors.retranslate();
+    m_card->setTitle(m_titleWords());
+    for (const auto &[heading, words] : m_headings)
+        heading->setText(words());
+    m_save->setWord(m_saveWords());
+    m_leave->setWord(tr("Back without saving"));
+}
+
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/recordeditors.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class InlineMessage;
+class TextLabel;
+
+// What every form to be written has in common: a card with a title, a message, rows that scroll, and at the foot save
+// (Ctrl+Enter) and back (Esc). Enter goes on to the next field. Subclasses place the rows and name the words.
+class RecordSheet : public QWidget {
+    Q_OBJECT
+
+public:
+    RecordSheet(const sync::Table &table, const QString &objectName, QWidget *parent = nullptr);
+
+    // Something beyond single fields, such as a failed save: first what is safe.
+    void showProblem(const QString &bold, const QString &plain);
+    void focusFirst();
+
+Q_SIGNALS:
+    void finished();
+    void left();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+    void addHeading(std::function<QString()> words);
+    void addRow(std::initializer_list<const char *> wires);
+    // Fills the fields; `title` and `saveWord` are asked again at every change of language.
+    void begin(const void *record, std::function<QString()> title, std::function<QString()> saveWord);
+    bool take(void *record);
+    RecordEditors &editors() { return m_editors; }
+
+private:
+    void retranslate();
+
+    RecordEditors m_editors;
+    std::function<QString()> m_titleWords;
+    std::function<QString()> m_saveWords;
+    QList<std::pair<TextLabel *, std::function<QString()>>> m_headings;
+    FormField *m_first = nullptr;
+    Card *m_card;
+    InlineMessage *m_message;
+    QWidget *m_sheet;
+    QVBoxLayout *m_column;
+    Button *m_save;
+    Button *m_leave;
+};
+
+}

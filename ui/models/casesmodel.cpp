@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/casesmodel.h"
+
+#include "app/core/codelists.h"
+#include "app/core/foldtext.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kDueSoonDays = 7;
+
+bool stateIsOneOf(const app::Casefile &casefile, std::initializer_list<QLatin1StringView> states)
+{
+    return std::ranges::any_of(states, [&casefile](QLatin1StringView state) { return casefile.state.value == state; });
+}
+
+}
+
+bool isFinished(const app::Casefile &casefile)
+{
+    return stateIsOneOf(casefile, {QLatin1StringView("closed"), QLatin1StringView("cancelled"), QLatin1StringView("duplicate"), QLatin1StringView("transferred")});
+}
+
+CaseStanding caseStanding(const app::Casefile &casefile)
+{
+    const QString word = app::codeLabel(u"case_state", casefile.state);
+    if (isFinished(casefile))
+        return {StatusKind::Closed, word};
+    if (casefile.state.value.startsWith(QLatin1String("waiting")))
+        return {StatusKind::Waiting, word};
+    if (stateIsOneOf(casefile, {QLatin1StringView("resolved"), QLatin1StringView("follow_up")}))
+        return {StatusKind::Fine, word};
+    if (casefile.state.isEmpty() || stateIsOneOf(casefile, {QLatin1StringView("new")}))
+        return {StatusKind::NotBegun, word};
+    return {StatusKind::InWork, word};
+}
+
+CaseStanding dueStanding(const app::Casefile &casefile, QDate today)
+{
+    const QDate due = casefile.dueOn.latest();
+    if (!due.isValid() || isFinished(casefile))
+        return {};
+    const auto daysLeft = static_cast<int>(today.daysTo(due));
+    if (daysLeft < 0)
+        return {StatusKind::Late, QCoreApplication::translate("CasesModel", "%n day(s) late", nullptr, -daysLeft)};
+    if (daysLeft <= kDueSoonDays)
+        return {StatusKind::Soon, QCoreApplication::translate("CasesModel", "%n day(s) left", nullptr, daysLeft)};
+    return {StatusKind::Plain, casefile.dueOn.toText()};
+}
+
+CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_today(today)
+{
+}
+
+void CasesModel::setSearch(const QString &typed)
+{
+    app::ListQuery changed = query();
+    changed.search = typed;
+    setQuery(changed);
+}
+
+void CasesModel::setScope(std::optional<sync::ScopeId> scope)
+{
+    app::ListQuery changed = query();
+    changed.scope = scope;
+    setQuery(changed);
+}
+
+void CasesModel::retranslate()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+}
+
+int CasesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QString CasesModel::text(const app::Casefile &casefile, Column column) const
+{
+    switch (column) {
+    case Column::Title:
+        return casefile.title;
+    case Column::Kind:
+        return app::codeLabel(u"case_type", casefile.type);
+    case Column::State:
+        return caseStanding(casefile).word;
+    case Column::Opened:
+        return casefile.openedOn.toText();
+    case Column::Due:
+        return dueStanding(casefile, m_today).word;
+    }
+    return {};
+}
+
+QVariant CasesModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const app::Casefile &casefile = stored(index.row()).value;
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(casefile, column);
+    case Qt::ToolTipRole:
+        return column == Column::Title ? QVariant(casefile.title) : QVariant();
+    case Qt::AccessibleTextRole:
+        return cellSpeech(index);
+    case SecondLineRole:
+        return column == Column::Title ? QVariant(casefile.number) : QVariant();
+    case MutedRole:
+        return column == Column::Opened || (column == Column::Title && isFinished(casefile));
+    case EmphasisRole:
+        return column == Column::Title && casefile.priority.value == QLatin1String("1") && !isFinished(casefile);
+    case ChipKindRole:
+        if (column == Column::State && !text(casefile, column).isEmpty())
+            return static_cast<int>(caseStanding(casefile).status);
+        if (column == Column::Due && dueStanding(casefile, m_today).status != StatusKind::Plain)
+            return static_cast<int>(dueStanding(casefile, m_today).status);
+        return {};
+    case ChipTextRole:
+        return column == Column::State || column == Column::Due ? QVariant(text(casefile, column)) : QVariant();
+    case MarksRole:
+        if (column == Column::Title && !query().search.isEmpty()) {
+            Marks marks;
+            for (const app::TextRange &range : app::matchRanges(casefile.title, query().search))
+                marks.append({static_cast<int>(range.start), static_cast<int>(range.length)});
+            return QVariant::fromValue(marks);
+        }
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant CasesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Column::Title:
+        return tr("Case");
+    case Column::Kind:
+        return tr("Kind");
+    case Column::State:
+        return tr("State");
+    case Column::Opened:
+        return tr("Opened");
+    case Column::Due:
+        return tr("Due");
+    }
+    return {};
+}
+
+}

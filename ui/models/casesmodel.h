@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/records/casefile.h"
+#include "ui/models/recordmodel.h"
+#include "ui/theme/status.h"
+
+#include <QDate>
+
+namespace mekendesh::ui {
+
+// How a case stands: chip and word.
+struct CaseStanding {
+    StatusKind status = StatusKind::Plain;
+    QString word;
+};
+CaseStanding caseStanding(const app::Casefile &casefile);
+// How its time stands today; empty word without a date that matters any more.
+CaseStanding dueStanding(const app::Casefile &casefile, QDate today);
+// Nobody has to do anything in it any more.
+bool isFinished(const app::Casefile &casefile);
+
+// Cases of an office: what it is about with its number, kind, state, due.
+class CasesModel final : public RecordModel<app::Casefile> {
+    Q_OBJECT
+
+public:
+    enum class Column { Title, Kind, State, Opened, Due };
+    static constexpr int kColumns = 5;
+
+    CasesModel(app::Workspace &reader, QDate today, QObject *parent = nullptr);
+
+    void setSearch(const QString &typed);
+    void setScope(std::optional<sync::ScopeId> scope);
+    void retranslate();
+
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString text(const app::Casefile &casefile, Column column) const;
+
+    QDate m_today;
+};
+
+}
