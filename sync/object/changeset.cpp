@@ -8,8 +8,6 @@
 #include "sync/object/manifest.h"
 #include "sync/object/payload.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace mekendesh::sync {
@@ -45,7 +43,8 @@ bool isSealableName(const QString &name)
 
 bool isSealableText(const QString &text)
 {
-    return text.size() <= limits::kTextBytesMax && text.toUtf8().size() <= limits::kTextBytesMax;
+    constexpr qsizetype kBytesPerCharacterMax = 3;
+    return text.size() <= limits::kTextBytesMax / kBytesPerCharacterMax || text.toUtf8().size() <= limits::kTextBytesMax;
 }
 
 bool isSealableValue(const Value &value)
@@ -72,15 +71,12 @@ Status checkSealable(const ChangeSet &changeSet)
         if (edit.stamp.incarnation != changeSet.stream.incarnation || edit.stamp.isNull() || (before && edit.stamp <= before->stamp))
             return notSealable(QStringLiteral("stamps do not increase or are of another stream"));
         before = &edit;
-        QSet<QString> fields;
         for (const FieldEdit &change : edit.fields) {
-            if (fields.contains(change.field) || !isSealableName(change.field) || !isSealableValue(change.value)
+            if (std::ranges::count(edit.fields, change.field, &FieldEdit::field) != 1 || !isSealableName(change.field) || !isSealableValue(change.value)
                 || change.replaces.size() > kStampsListedMax)
                 return notSealable(QStringLiteral("field %1 of table %2").arg(change.field, edit.table));
-            fields.insert(change.field);
         }
-        if (edit.record.isNull() || !isSealableName(edit.table) || fields.size() > limits::kFieldsPerTableMax
-            || edit.saw.size() > kStampsListedMax)
+        if (edit.record.isNull() || !isSealableName(edit.table) || edit.fields.size() > limits::kFieldsPerTableMax || edit.saw.size() > kStampsListedMax)
             return notSealable(QStringLiteral("record of table %1").arg(edit.table));
     }
     return {};

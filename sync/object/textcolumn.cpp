@@ -6,12 +6,11 @@
 #include "sync/base/result.h"
 #include "sync/object/numbercolumn.h"
 
-#include <QHash>
-#include <QSet>
 #include <QStringDecoder>
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 namespace mekendesh::sync {
 
@@ -28,65 +27,70 @@ enum TextShape : quint64 {
 };
 
 constexpr int kTextShapeBits = 3;
-constexpr int kDigitsMax = 18; // as many as surely fit into a number
-constexpr int kDigitsShort = 4;
+constexpr std::size_t kDigitsMax = 18; // as many as surely fit into a number
+constexpr std::size_t kDigitsShort = 4;
+using Texts = std::span<const std::string_view>;
+
 constexpr int kNestingMax = 3; // distinct texts of words, at most
 constexpr std::size_t kSmallColumn = 4;
-constexpr qsizetype kSmallIndices = 256; // indices of one byte
+constexpr std::size_t kSmallIndices = 256; // indices of one byte
 
 void writeTextShape(WireWriter &writer, TextShape shape, quint64 argument = 0)
 {
     writer.varint(argument << kTextShapeBits | shape);
 }
 
-void writePlain(WireWriter &writer, const std::vector<Bytes> &texts)
+template <class Length>
+std::vector<qint64> lengthsOf(Texts texts, const Length &length)
+{
+    std::vector<qint64> lengths(texts.size());
+    std::ranges::transform(texts, lengths.begin(), length);
+    return lengths;
+}
+
+void writePlain(WireWriter &writer, Texts texts)
 {
     writeTextShape(writer, TextPlain);
-    std::vector<qint64> lengths(texts.size());
-    std::ranges::transform(texts, lengths.begin(), &Bytes::size);
-    writeNumbers(writer, lengths);
+    writeNumbers(writer, lengthsOf(texts, [](std::string_view text) { return static_cast<qint64>(text.size()); }));
     writer.seam();
-    for (const Bytes &text : texts)
+    for (const std::string_view text : texts)
         writer.bytes(text);
     writer.seam();
 }
 
-// Distinct texts with how often each stands in the column, and the index of each text of the column.
+// Distinct texts, and the index of each text of the column.
 struct DistinctTexts {
-    std::vector<Bytes> texts;
+    std::vector<std::string_view> texts;
     std::vector<qint64> indices;
 };
 
 // With one byte an index the order does not matter to indices, so that neighbours resemble each other; with more,
 // the frequent ones come first and the upper byte is nearly always zero.
-DistinctTexts distinctTexts(const std::vector<Bytes> &texts)
+DistinctTexts distinctTexts(Texts texts)
 {
-    QHash<Bytes, qint64> places;
+    std::unordered_map<std::string_view, std::size_t> places;
     DistinctTexts found;
-    std::vector<qint64> counts;
+    std::vector<std::size_t> counts;
     found.indices.reserve(texts.size());
-    for (const Bytes &text : texts) {
-        const auto place = places.constFind(text);
-        if (place == places.constEnd()) {
-            places.insert(text, static_cast<qint64>(found.texts.size()));
-            found.indices.push_back(static_cast<qint64>(found.texts.size()));
+    for (const std::string_view text : texts) {
+        const auto [place, isNew] = places.try_emplace(text, found.texts.size());
+        if (isNew) {
             found.texts.push_back(text);
-            counts.push_back(1);
-        } else {
-            found.indices.push_back(*place);
-            ++counts[static_cast<std::size_t>(*place)];
+            counts.push_back(0);
         }
+        found.indices.push_back(static_cast<qint64>(place->second));
+        ++counts[place->second];
     }
     std::vector<std::size_t> order(found.texts.size());
     std::iota(order.begin(), order.end(), 0);
-    const bool isSmall = static_cast<qsizetype>(order.size()) <= kSmallIndices;
+    const bool isSmall = order.size() <= kSmallIndices;
     std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
         if (!isSmall && counts[left] != counts[right])
             return counts[left] > counts[right];
         return found.texts[left] < found.texts[right];
     });
     std::vector<qint64> moved(order.size());
-    std::vector<Bytes> sorted(order.size());
+    std::vector<std::string_view> sorted(order.size());
     for (std::size_t index = 0; index < order.size(); ++index) {
         moved[order[index]] = static_cast<qint64>(index);
         sorted[index] = found.texts[order[index]];
@@ -102,108 +106,109 @@ bool isDigit(char letter)
     return letter >= '0' && letter <= '9';
 }
 
-int trailingDigits(const Bytes &text)
+std::size_t trailingDigits(std::string_view text)
 {
-    int digits = 0;
+    std::size_t digits = 0;
     while (digits < kDigitsMax && digits < text.size() && isDigit(text[text.size() - 1 - digits]))
         ++digits;
     return digits;
 }
 
 // Most of the texts end in digits worth packing.
-bool looksNumbered(const std::vector<Bytes> &texts)
+bool looksNumbered(Texts texts)
 {
-    const auto numbered = std::ranges::count_if(texts, [](const Bytes &text) { return trailingDigits(text) >= kDigitsShort; });
+    const auto numbered = std::ranges::count_if(texts, [](std::string_view text) { return trailingDigits(text) >= kDigitsShort; });
     return static_cast<std::size_t>(numbered) * 4 > texts.size() * 3;
 }
 
-bool looksHex(const std::vector<Bytes> &texts)
+bool looksHex(Texts texts)
 {
-    constexpr qsizetype kWorthPacking = 16;
-    const auto isHex = [](const Bytes &text) {
+    constexpr std::size_t kWorthPacking = 16;
+    const auto isHex = [](std::string_view text) {
         return text.size() % 2 == 0 && std::ranges::all_of(text, [](char letter) { return isDigit(letter) || (letter >= 'a' && letter <= 'f'); });
     };
-    return std::ranges::all_of(texts, isHex) && std::ranges::any_of(texts, [](const Bytes &text) { return text.size() >= kWorthPacking; });
+    return std::ranges::all_of(texts, isHex) && std::ranges::any_of(texts, [](std::string_view text) { return text.size() >= kWorthPacking; });
 }
 
-void writeTextsNested(WireWriter &writer, const std::vector<Bytes> &texts, int nesting);
+void writeTextsNested(WireWriter &writer, Texts texts, int nesting);
 
-void writeNumbered(WireWriter &writer, const std::vector<Bytes> &texts, int nesting)
+void writeDistinct(WireWriter &writer, const DistinctTexts &distinct, int nesting)
+{
+    writeTextShape(writer, TextDistinct, distinct.texts.size());
+    writeTextsNested(writer, distinct.texts, nesting + 1);
+    writeNumbers(writer, distinct.indices);
+}
+
+void writeNumbered(WireWriter &writer, Texts texts, int nesting)
 {
     writeTextShape(writer, TextNumbered);
-    std::vector<Bytes> beginnings;
+    std::vector<std::string_view> beginnings;
     std::vector<qint64> digitCounts;
     std::vector<qint64> numbers;
-    for (const Bytes &text : texts) {
-        const int digits = trailingDigits(text);
-        beginnings.push_back(text.chopped(digits));
-        digitCounts.push_back(digits);
+    for (const std::string_view text : texts) {
+        const std::size_t digits = trailingDigits(text);
+        const std::string_view tail = text.substr(text.size() - digits);
+        beginnings.push_back(text.substr(0, text.size() - digits));
+        digitCounts.push_back(static_cast<qint64>(digits));
         if (digits > 0)
-            numbers.push_back(text.last(digits).toLongLong());
+            numbers.push_back(std::accumulate(tail.begin(), tail.end(), qint64{0}, [](qint64 number, char digit) { return number * 10 + (digit - '0'); }));
     }
     writeTextsNested(writer, beginnings, nesting + 1);
     writeNumbers(writer, digitCounts);
     writeNumbers(writer, numbers);
 }
 
-void writeHex(WireWriter &writer, const std::vector<Bytes> &texts)
+void writeHex(WireWriter &writer, Texts texts)
 {
     writeTextShape(writer, TextHex);
-    std::vector<qint64> lengths(texts.size());
-    std::ranges::transform(texts, lengths.begin(), [](const Bytes &text) { return text.size() / 2; });
-    writeNumbers(writer, lengths);
+    writeNumbers(writer, lengthsOf(texts, [](std::string_view text) { return static_cast<qint64>(text.size() / 2); }));
     writer.seam();
-    for (const Bytes &text : texts)
-        writer.bytes(Bytes::fromHex(text));
+    for (const std::string_view text : texts)
+        writer.bytes(Bytes::fromHex(QByteArrayView(text).toByteArray()));
     writer.seam();
 }
 
 // Words pay when they come again: four times each on average.
-bool writeWords(WireWriter &writer, const std::vector<Bytes> &texts, int nesting)
+bool writeWords(WireWriter &writer, Texts texts, int nesting)
 {
     constexpr std::size_t kRepeated = 4;
-    const auto spaces = [](const Bytes &text) { return static_cast<std::size_t>(text.count(' ')); };
-    const std::size_t wordCount = std::transform_reduce(texts.begin(), texts.end(), texts.size(), std::plus{}, spaces);
-    if (wordCount < 2 * texts.size())
-        return false;
-    std::vector<Bytes> words;
-    words.reserve(wordCount);
-    std::vector<qint64> counts;
-    counts.reserve(texts.size());
-    QSet<Bytes> distinct;
-    for (const Bytes &text : texts) {
-        const auto parts = text.split(' ');
-        counts.push_back(parts.size());
-        for (const Bytes &part : parts) {
-            distinct.insert(part);
-            words.push_back(part);
+    constexpr std::size_t kSample = 2048; // enough to see that words hardly repeat
+    std::vector<std::string_view> words;
+    const auto counts = lengthsOf(texts, [&words](std::string_view text) {
+        const std::size_t before = words.size();
+        for (std::size_t space = text.find(' '); space != text.npos; space = text.find(' ')) {
+            words.push_back(text.substr(0, space));
+            text.remove_prefix(space + 1);
         }
-        if (words.size() > 2000 && words.size() < kRepeated * static_cast<std::size_t>(distinct.size()) / 2)
-            return false; // not worth going on
-    }
-    if (words.size() < kRepeated * static_cast<std::size_t>(distinct.size()))
+        words.push_back(text);
+        return static_cast<qint64>(words.size() - before);
+    });
+    if (words.size() < 2 * texts.size())
+        return false;
+    if (words.size() > 2 * kSample && distinctTexts(Texts(words).first(kSample)).texts.size() > kSample / 2)
+        return false;
+    const DistinctTexts distinct = distinctTexts(words);
+    if (words.size() < kRepeated * distinct.texts.size())
         return false;
     writeTextShape(writer, TextWords);
     writeNumbers(writer, counts);
-    writeTextsNested(writer, words, nesting + 1);
+    writeDistinct(writer, distinct, nesting + 1);
     return true;
 }
 
-void writeTextsNested(WireWriter &writer, const std::vector<Bytes> &texts, int nesting)
+void writeTextsNested(WireWriter &writer, Texts texts, int nesting)
 {
     if (texts.empty())
         return;
-    if (std::ranges::all_of(texts, [&texts](const Bytes &text) { return text == texts.front(); })) {
-        writeTextShape(writer, TextConstant, static_cast<quint64>(texts.front().size()));
+    if (std::ranges::all_of(texts, [&texts](std::string_view text) { return text == texts.front(); })) {
+        writeTextShape(writer, TextConstant, texts.front().size());
         writer.bytes(texts.front());
         return;
     }
     if (nesting < kNestingMax && texts.size() >= kSmallColumn) {
         const DistinctTexts distinct = distinctTexts(texts);
         if (distinct.texts.size() <= texts.size() / 2) {
-            writeTextShape(writer, TextDistinct, distinct.texts.size());
-            writeTextsNested(writer, distinct.texts, nesting + 1);
-            writeNumbers(writer, distinct.indices);
+            writeDistinct(writer, distinct, nesting);
             return;
         }
         if (looksNumbered(texts)) {
@@ -211,13 +216,10 @@ void writeTextsNested(WireWriter &writer, const std::vector<Bytes> &texts, int n
             return;
         }
     }
-    if (looksHex(texts)) {
+    if (looksHex(texts))
         writeHex(writer, texts);
-        return;
-    }
-    if (nesting == 0 && texts.size() >= kSmallColumn && writeWords(writer, texts, nesting))
-        return;
-    writePlain(writer, texts);
+    else if (nesting != 0 || texts.size() < kSmallColumn || !writeWords(writer, texts, nesting))
+        writePlain(writer, texts);
 }
 
 bool decodeUtf8(QByteArrayView utf8, QString &text)
@@ -270,7 +272,7 @@ std::vector<QString> readNumbered(WireReader &reader, quint64 count, int nesting
 {
     auto texts = readTextsNested(reader, count, nesting + 1);
     const auto digitCounts = readNumbers(reader, count);
-    const auto isOutOfRange = [](qint64 digits) { return digits < 0 || digits > kDigitsMax; };
+    const auto isOutOfRange = [](qint64 digits) { return digits < 0 || digits > static_cast<qint64>(kDigitsMax); };
     if (std::ranges::any_of(digitCounts, isOutOfRange))
         reader.fail("too many digits");
     const auto numberCount = static_cast<quint64>(std::ranges::count_if(digitCounts, [](qint64 digits) { return digits > 0; }));
@@ -385,7 +387,7 @@ std::vector<QString> readTextsNested(WireReader &reader, quint64 count, int nest
 
 }
 
-void writeTexts(WireWriter &writer, const std::vector<Bytes> &utf8)
+void writeTexts(WireWriter &writer, std::span<const std::string_view> utf8)
 {
     writeTextsNested(writer, utf8, 0);
 }

@@ -7,6 +7,8 @@
 #include "sync/object/textcolumn.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -21,8 +23,21 @@ constexpr qint64 kGroupAtomsMax = limits::kDepthMax; // parts of one register
 // The columns of one type each, in the order in which the values name them.
 struct TypedColumns {
     std::vector<qint64> numbers;
-    std::vector<Bytes> texts;
+    std::string letters; // of all texts, UTF-8
+    std::vector<std::size_t> textSizes;
     std::vector<RecordId> ids;
+
+    [[nodiscard]] std::vector<std::string_view> texts() const
+    {
+        std::vector<std::string_view> views;
+        views.reserve(textSizes.size());
+        std::string_view rest = letters;
+        for (const std::size_t size : textSizes) {
+            views.push_back(rest.substr(0, size));
+            rest.remove_prefix(size);
+        }
+        return views;
+    }
 };
 
 // Works for Value and Atom: both begin with the same four alternatives.
@@ -34,7 +49,9 @@ ValueType addPlain(TypedColumns &columns, const Variant &value)
         return NumberValue;
     }
     if (const auto *text = std::get_if<QString>(&value)) {
-        columns.texts.push_back(text->toUtf8());
+        const Bytes utf8 = text->toUtf8();
+        columns.letters.append(utf8.constData(), static_cast<std::size_t>(utf8.size()));
+        columns.textSizes.push_back(static_cast<std::size_t>(utf8.size()));
         return TextValue;
     }
     if (const auto *id = std::get_if<RecordId>(&value)) {
@@ -48,7 +65,7 @@ void writeTyped(WireWriter &writer, const IncarnationList &incarnations, const s
 {
     writeNumbers(writer, types);
     writeNumbers(writer, columns.numbers);
-    writeTexts(writer, columns.texts);
+    writeTexts(writer, columns.texts());
     if (!columns.ids.empty())
         writeIds(writer, incarnations, columns.ids);
 }
