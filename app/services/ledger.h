@@ -8,8 +8,12 @@
 #include "app/services/stored.h"
 #include "sync/base/result.h"
 
+#include <map>
+#include <memory>
+
 namespace mekendesh::app {
 
+class LedgerBook;
 class Workspace;
 
 // What a cashier writes into a line; number, chain and laptop are the program's.
@@ -46,7 +50,8 @@ struct LedgerSummary {
 // One laptop writes a box at a time. Money is integer minor units.
 class Ledger {
 public:
-    explicit Ledger(Workspace &workspace) : m_workspace(workspace) {}
+    explicit Ledger(Workspace &workspace);
+    ~Ledger();
 
     // A box in the own office, written by this laptop first.
     sync::Result<Stored<CashBox>> openBox(const QString &name, Currency currency);
@@ -65,7 +70,15 @@ public:
     sync::Result<std::vector<LedgerProblem>> verify(const sync::RecordId &box);
 
 private:
+    struct OpenedBox;
+    sync::Result<OpenedBox> openedBox(const sync::RecordId &box);
+    sync::Result<std::shared_ptr<const LedgerBook>> book(const OpenedBox &box);
+    sync::Result<LedgerRow> append(const sync::RecordId &box, const LedgerEntry &draft);
+    sync::Result<LedgerEntry> chainedEntry(const OpenedBox &box, LedgerEntry draft);
+    QString custodianInWords(const QString &device);
+
     Workspace &m_workspace;
+    std::map<sync::RecordId, std::shared_ptr<const LedgerBook>> m_books; // as computed last; holds while the number of lines is the same
 };
 
 }

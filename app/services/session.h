@@ -34,8 +34,12 @@ struct NewProfile {
     QString password;
     Role role{};
     QString deviceName;   // "laptop 1"
-    sync::KdfCost kdf{};
+    sync::KdfCost kdf{};  // raised to the floor of guessing, unless this is a demonstration or a test
+    bool isDemo = false;  // invented people only: the password may be cheap to guess
 };
+
+// Less than this a password may never cost, but for demonstrations and where MEKENDESH_TEST_KDF is set in the environment.
+inline constexpr sync::KdfCost kKdfFloor{3, 64u * 1024 * 1024};
 
 // An unlocked profile: the database key in memory, the lock on the folder, and who works. Everything else is reached
 // through workspaces. Destroying it forgets the key and lets the folder go.
@@ -68,6 +72,7 @@ public:
 
 private:
     Session();
+    static sync::Result<std::unique_ptr<Session>> unlocked(std::unique_ptr<Profile> profile, const QString &login, const Surroundings &surroundings);
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

@@ -5,6 +5,7 @@
 #include "app/core/role.h"
 #include "app/records/office.h"
 #include "app/records/user.h"
+#include "app/services/cases.h"
 #include "app/services/conflicts.h"
 #include "app/services/ledger.h"
 #include "app/services/records.h"
@@ -22,6 +23,8 @@ class Database;
 class RecordStore;
 class LedgerStore;
 class Session;
+class SqlJournal;
+class Storage;
 
 // One thread's own connection to an opened profile and the services on it. The window reads through one, a writer thread
 // saves through another, the exchange has a third.
@@ -32,6 +35,7 @@ public:
     Workspace &operator=(const Workspace &) = delete;
 
     [[nodiscard]] Records &records();
+    [[nodiscard]] Cases &cases();
     [[nodiscard]] Ledger &ledger();
     [[nodiscard]] Conflicts &conflicts();
     [[nodiscard]] Reviews &reviews();
@@ -41,6 +45,8 @@ public:
     [[nodiscard]] Database &database();       // for app/services and app/store only
     [[nodiscard]] RecordStore &recordStore(); // for app/services only
     [[nodiscard]] LedgerStore &ledgerStore(); // for app/services only
+    [[nodiscard]] SqlJournal &journal();      // for app/services only
+    [[nodiscard]] Storage &storage();         // for app/services only
 
 private:
     friend class Session;

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/ledger.h"
+
+#include "app/core/officetime.h"
+#include "app/records/device.h"
+#include "app/services/ledgerbook.h"
+#include "app/services/session.h"
+#include "app/store/ledgerstore.h"
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+struct Ledger::OpenedBox {
+    RecordId id;
+    ScopeId scope;
+    CashBox value;
+};
+
+namespace {
+
+constexpr int kBoxesMax = 500;
+
+Error badField(const char *field, const char *detail)
+{
+    return failure(ErrorCode::BadInput, QLatin1String(detail), QLatin1String(field));
+}
+
+Status checkRight(const Desk &desk, Right right)
+{
+    if (!allows(desk.role, right))
+        return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not include this right"));
+    return {};
+}
+
+Status checkDraft(const NewEntry &entry, Currency currency)
+{
+    static const QStringList kinds{QStringLiteral("in"), QStringLiteral("out"), QStringLiteral("count")};
+    if (!kinds.contains(entry.kind.value))
+        return badField("kind", "not a kind a person enters");
+    const bool isCount = entry.kind.value == QLatin1String("count");
+    if (entry.amount.minor < 0 || (entry.amount.minor == 0 && !isCount) || entry.amount.minor > Money::kMinorMax)
+        return badField("amount", "the amount is not positive or too large");
+    if (entry.amount.currency != currency)
+        return badField("amount", "another currency than the box's");
+    if (entry.on.precision() != FuzzyDate::Precision::Day)
+        return badField("on_day", "not a whole day");
+    return {};
+}
+
+}
+
+Ledger::Ledger(Workspace &workspace)
+    : m_workspace(workspace)
+{
+}
+
+Ledger::~Ledger() = default;
+
+Result<Stored<CashBox>> Ledger::openBox(const QString &name, Currency currency)
+{
+    const Desk &desk = m_workspace.session().desk();
+    TRY(checkRight(desk, Right::ManageCashBoxes));
+    if (currency.isNull())
+        return badField("currency", "no currency");
+    const QDate today = OfficeTime(desk.timeZone).dateOf({m_workspace.recordStore().clock().nowMs()});
+    const CashBox box{.name = name.trimmed(),
+                      .currency = currency.toText(),
+                      .custodian = QString::fromLatin1(desk.device.hex()),
+                      .cashier = desk.userId,
+                      .openedOn = FuzzyDate::fromDate(today)};
+    return m_workspace.records().create(desk.homeScope, box);
+}
+
+Result<std::vector<Stored<CashBox>>> Ledger::boxes(std::optional<ScopeId> scope)
+{
+    TRY_ASSIGN(auto page, m_workspace.records().list<CashBox>({.scope = scope, .limit = kBoxesMax}));
+    return std::move(page.rows);
+}
+
+Result<Ledger::OpenedBox> Ledger::openedBox(const RecordId &box)
+{
+    TRY_ASSIGN(const auto stored, m_workspace.records().open<CashBox>(box));
+    if (Currency::fromText(stored.value.currency).isNull())
+        return failure(ErrorCode::DamagedData, QStringLiteral("a cash box without currency"), stored.value.name);
+    return OpenedBox{box, stored.scope, stored.value};
+}
+
+Result<std::shared_ptr<const LedgerBook>> Ledger::book(const OpenedBox &box)
+{
+    TRY_ASSIGN(const qint64 count, m_workspace.ledgerStore().lineCount(box.id));
+    if (const auto known = m_books.find(box.id); known != m_books.end() && known->second->lineCount() == count)
+        return known->second;
+    TRY_ASSIGN(auto lines, m_workspace.ledgerStore().lines(box.id));
+    auto made = std::make_shared<const LedgerBook>(box.id, box.value, std::move(lines));
+    m_books.insert_or_assign(box.id, made);
+    return std::shared_ptr<const LedgerBook>(made);
+}
+
+QString Ledger::custodianInWords(const QString &device)
+{
+    const auto devices = m_workspace.records().list<Device>({.limit = kBoxesMax});
+    if (devices) {
+        for (const Stored<Device> &row : devices->rows) {
+            if (row.value.device == device)
+                return row.value.name;
+        }
+    }
+    return device.left(8);
+}
+
+// Runs inside the transaction that writes: nobody else can add a line in between.
+Result<LedgerEntry> Ledger::chainedEntry(const OpenedBox &box, LedgerEntry draft)
+{
+    TRY_ASSIGN(const auto known, book(box));
+    if (!known->problems().empty())
+        return failure(ErrorCode::LedgerBroken, QStringLiteral("the chain of the box does not hold"), QString::number(known->problems().front().number));
+    const LedgerLine *reversed = nullptr;
+    if (draft.reverses != 0) {
+        reversed = known->lineNumbered(draft.reverses);
+        if (!reversed)
+            return failure(ErrorCode::NotFound, QStringLiteral("no line with this number"), QString::number(draft.reverses));
+        draft.amount = {reversed->amountMinor, reversed->currency};
+        draft.counterparty = reversed->counterparty;
+        draft.purpose = reversed->purpose;
+    }
+    const LedgerLine line = chained(known->tip(), ledgerLineOf(draft));
+    const Status allowed = checkNext(known->tip(), line, reversed, reversed && known->isReversed(draft.reverses));
+    if (!allowed) {
+        Error error = allowed.error();
+        if (error.code == ErrorCode::NotCustodian)
+            error.subject = custodianInWords(QString::fromLatin1(known->tip().custodian.toHex()));
+        if (error.code == ErrorCode::AlreadyReversed)
+            error.subject = QString::number(draft.reverses);
+        if (error.code == ErrorCode::Overdraft)
+            error.subject = Money{known->tip().balanceMinor, known->tip().currency}.toText();
+        return error;
+    }
+    draft.number = line.number;
+    draft.previousHash = QString::fromLatin1(line.previousHash.hex());
+    draft.hash = QString::fromLatin1(line.hash.hex());
+    return draft;
+}
+
+Result<LedgerRow> Ledger::append(const RecordId &boxId, const LedgerEntry &draft)
+{
+    const Desk &desk = m_workspace.session().desk();
+    TRY(checkRight(desk, Right::PostLedger));
+    TRY_ASSIGN(const OpenedBox box, openedBox(boxId));
+    LedgerEntry complete = draft;
+    complete.box = boxId;
+    complete.by = desk.userId;
+    complete.device = QString::fromLatin1(desk.device.hex());
+    complete.at = {m_workspace.recordStore().clock().nowMs()};
+    TRY_ASSIGN(const LedgerRecord written,
+               m_workspace.ledgerStore().append(boxId, box.scope, [&]() -> Result<LedgerEntry> { return chainedEntry(box, complete); }));
+    TRY_ASSIGN(const auto now, book(box));
+    return LedgerRow{written.id, written.entry, {now->tip().balanceMinor, now->tip().currency}, false};
+}
+
+Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry)
+{
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    TRY(checkDraft(entry, Currency::fromText(opened.value.currency)));
+    return append(box, {.kind = entry.kind,
+                        .amount = entry.amount,
+                        .on = entry.on,
+                        .purpose = entry.purpose,
+                        .counterparty = entry.counterparty.trimmed(),
+                        .text = entry.text.trimmed(),
+                        .voucher = entry.voucher.trimmed(),
+                        .casefile = entry.casefile});
+}
+
+Result<LedgerRow> Ledger::reverse(const RecordId &box, qint64 number, const QString &reason)
+{
+    if (reason.trimmed().isEmpty())
+        return badField("text", "a reversal needs its reason");
+    const Desk &desk = m_workspace.session().desk();
+    const QDate today = OfficeTime(desk.timeZone).dateOf({m_workspace.recordStore().clock().nowMs()});
+    if (number <= 0)
+        return failure(ErrorCode::NotFound, QStringLiteral("lines are numbered from 1"), QString::number(number));
+    return append(box, {.kind = {QStringLiteral("reversal")}, .on = FuzzyDate::fromDate(today), .text = reason.trimmed(), .reverses = number});
+}
+
+Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNumber, int limit)
+{
+    TRY(checkRight(m_workspace.session().desk(), Right::SeeMoney));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    TRY_ASSIGN(const auto known, book(opened));
+    std::vector<LedgerRow> rows;
+    for (std::size_t index = known->records().size(); index-- > 0 && rows.size() < static_cast<std::size_t>(std::max(limit, 0));) {
+        const LedgerRecord &record = known->records()[index];
+        if (beforeNumber == 0 || record.entry.number < beforeNumber)
+            rows.push_back({record.id, record.entry, {known->balances()[index], known->tip().currency}, known->isReversed(record.entry.number)});
+    }
+    return rows;
+}
+
+Result<LedgerSummary> Ledger::summary(const RecordId &box)
+{
+    const Desk &desk = m_workspace.session().desk();
+    TRY(checkRight(desk, Right::SeeMoney));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    TRY_ASSIGN(const auto known, book(opened));
+    const QDate today = OfficeTime(desk.timeZone).dateOf({m_workspace.recordStore().clock().nowMs()});
+    LedgerSummary summary = known->summaryOf(today.year() * 100 + today.month());
+    summary.writesHere = summary.custodian.isEmpty() || summary.custodian == QString::fromLatin1(desk.device.hex());
+    return summary;
+}
+
+Result<std::vector<LedgerProblem>> Ledger::verify(const RecordId &box)
+{
+    TRY(checkRight(m_workspace.session().desk(), Right::SeeMoney));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    // From the rows as they lie there now, past everything post() remembers.
+    TRY_ASSIGN(const auto records, m_workspace.ledgerStore().lines(box));
+    std::vector<LedgerLine> lines;
+    lines.reserve(records.size());
+    for (const LedgerRecord &record : records)
+        lines.push_back(ledgerLineOf(record.entry));
+    m_books.erase(box);
+    return verifyChain(lines, Bytes::fromHex(opened.value.custodian.toLatin1()));
+}
+
+}

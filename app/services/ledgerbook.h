@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/ledger.h"
+#include "app/store/ledgerstore.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace mekendesh::app {
+
+// The line as the chain sees it: ids and device as their bytes, hashes from their hex digits.
+[[nodiscard]] LedgerLine ledgerLineOf(const LedgerEntry &entry);
+
+// A cash book read as a whole: where it stands, what each line left in the box, what does not fit.
+class LedgerBook {
+public:
+    LedgerBook(const sync::RecordId &id, const CashBox &box, std::vector<LedgerRecord> records);
+
+    [[nodiscard]] qint64 lineCount() const { return static_cast<qint64>(m_records.size()); }
+    [[nodiscard]] const std::vector<LedgerRecord> &records() const { return m_records; } // oldest first
+    [[nodiscard]] const std::vector<qint64> &balances() const { return m_balances; }     // after each of them
+    [[nodiscard]] const std::vector<LedgerProblem> &problems() const { return m_problems; }
+    [[nodiscard]] const LedgerTip &tip() const { return m_tip; }
+    [[nodiscard]] bool isReversed(qint64 number) const { return m_reversed.contains(number); }
+    [[nodiscard]] const LedgerLine *lineNumbered(qint64 number) const;
+    // `month` is yyyymm.
+    [[nodiscard]] LedgerSummary summaryOf(int month) const;
+
+private:
+    std::vector<LedgerRecord> m_records;
+    std::vector<LedgerLine> m_lines;
+    std::vector<qint64> m_balances;
+    std::vector<LedgerProblem> m_problems;
+    QHash<qint64, std::size_t> m_byNumber; // the first line with that number
+    QSet<qint64> m_reversed;
+    LedgerTip m_tip;
+};
+
+}

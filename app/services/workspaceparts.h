@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/session.h"
+#include "app/store/ledgerstore.h"
+#include "app/store/profile.h"
+#include "app/store/recordstore.h"
+#include "app/store/sqljournal.h"
+
+namespace mekendesh::app {
+
+// Everything of one thread, in the order in which it is made; only workspace.cpp and session.cpp see it.
+struct Workspace::Parts {
+    Parts(Workspace &workspace, Session &owner)
+        : session(owner)
+        , cases(workspace)
+        , ledger(workspace)
+        , conflicts(workspace)
+        , reviews(workspace)
+        , transfer(workspace)
+    {
+    }
+
+    Session &session;
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Storage> storage;
+    std::unique_ptr<SqlJournal> journal;
+    std::unique_ptr<RecordStore> recordStore;
+    std::unique_ptr<LedgerStore> ledgerStore;
+    std::unique_ptr<Records> records;
+    // Services reach the rest through their workspace.
+    Cases cases;
+    Ledger ledger;
+    Conflicts conflicts;
+    Reviews reviews;
+    Transfer transfer;
+};
+
+}
