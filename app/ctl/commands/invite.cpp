@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/officetime.h"
+#include "app/ctl/command.h"
+#include "app/records/office.h"
+#include "app/services/exchange.h"
+
+#include <array>
+
+namespace mekendesh::app::ctl {
+
+using namespace sync;
+
+namespace {
+
+constexpr int kDaysValid = 14;
+
+constexpr std::array kInviteOptions{
+    Option{"office", "CODE", QT_TRANSLATE_NOOP("ctl", "letters of the office, such as MSK; a new one is entered in the register")},
+    Option{"name", "TEXT", QT_TRANSLATE_NOOP("ctl", "name of a new office in Russian")},
+    Option{"region", "CODE", QT_TRANSLATE_NOOP("ctl", "region of Russia of a new office")},
+    Option{"city", "TEXT", QT_TRANSLATE_NOOP("ctl", "city of a new office")},
+    Option{"time-zone", "ZONE", QT_TRANSLATE_NOOP("ctl", "time zone of a new office, such as Asia/Yekaterinburg")},
+    Option{"mark", "DIGITS", QT_TRANSLATE_NOOP("ctl", "digits of the laptop inside numbers, never given twice in one office")},
+    Option{"embassy", nullptr, QT_TRANSLATE_NOOP("ctl", "a further laptop of the embassy")},
+    Option{"days", "N", QT_TRANSLATE_NOOP("ctl", "how long the invitation is valid; 14")},
+    Option{"out", "FILE", QT_TRANSLATE_NOOP("ctl", "where the invitation file is written")},
+};
+constexpr const char *kInviteExamples[] = {
+    "invite --office MSK --name \"Москва\" --region RU-MOW --mark 1 --out moscow.invitation",
+};
+
+Result<Office> officeFromWords(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    Office office;
+    office.code = arguments.value("office").toUpper();
+    office.nameRu = arguments.value("name", office.code);
+    office.city = arguments.value("city");
+    office.timeZone = arguments.value("time-zone", QStringLiteral("Europe/Moscow"));
+    if (!OfficeTime::isKnownZone(office.timeZone.toLatin1()))
+        return failure(ErrorCode::BadInput, QStringLiteral("unknown time zone"), office.timeZone);
+    office.type = Code{QStringLiteral("representative")};
+    if (arguments.has("region")) {
+        const auto region = context.languages().codeOf(*codeList(u"region"), arguments.value("region"));
+        if (!region)
+            return failure(ErrorCode::BadInput, QStringLiteral("unknown region"), arguments.value("region"));
+        office.region = *region;
+    }
+    return office;
+}
+
+Result<ExitCode> runInvite(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    bool isNumber = true;
+    const int days = arguments.has("days") ? arguments.value("days").toInt(&isNumber) : kDaysValid;
+    if (!arguments.has("office") || !arguments.has("out") || !isNumber || days < 1)
+        return context.usage(QStringLiteral("--office CODE --out FILE [--days N]"));
+    TRY_ASSIGN(const Office office, officeFromWords(context));
+    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    Exchange exchange(*workspace);
+    TRY_ASSIGN(const auto invited,
+               exchange.invite(office, arguments.value("mark", QStringLiteral("1")), arguments.has("embassy"), days, context.kdfCost()));
+    TRY(writeNewFile(arguments.value("out"), invited.file));
+    Printer &printer = context.printer();
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Invitation: %1")).arg(arguments.value("out")));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Code: %1")).arg(invited.code));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Tell the code by telephone, never send it with the file.")));
+    printer.set(QStringLiteral("file"), arguments.value("out"));
+    printer.set(QStringLiteral("code"), invited.code);
+    return ExitCode::Done;
+}
+
+}
+
+const Command kInviteCommand{"invite", "--office CODE --out FILE [options]", QT_TRANSLATE_NOOP("ctl", "embassy: an invitation for one laptop of an office"), kInviteOptions,
+                             kInviteExamples, 0, 0, runInvite};
+
+}
