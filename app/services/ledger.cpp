@@ -155,10 +155,9 @@ Result<LedgerRow> Ledger::append(const RecordId &boxId, const LedgerEntry &draft
     complete.by = desk.userId;
     complete.device = QString::fromLatin1(desk.device.hex());
     complete.at = {m_workspace.recordStore().clock().nowMs()};
-    TRY_ASSIGN(const LedgerRecord written,
-               m_workspace.ledgerStore().append(boxId, box.scope, [&]() -> Result<LedgerEntry> { return chainedEntry(box, complete); }));
+    TRY(m_workspace.ledgerStore().append(boxId, box.scope, [&]() -> Result<LedgerEntry> { return chainedEntry(box, complete); }));
     TRY_ASSIGN(const auto now, book(box));
-    return LedgerRow{written.id, written.entry, {now->tip().balanceMinor, now->tip().currency}, false};
+    return now->row(now->records().size() - 1);
 }
 
 Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry)
@@ -195,7 +194,7 @@ Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNu
     for (std::size_t index = known->records().size(); index-- > 0 && rows.size() < static_cast<std::size_t>(std::max(limit, 0));) {
         const LedgerRecord &record = known->records()[index];
         if (beforeNumber == 0 || record.entry.number < beforeNumber)
-            rows.push_back({record.id, record.entry, {known->balances()[index], known->tip().currency}, known->isReversed(record.entry.number)});
+            rows.push_back(known->row(index));
     }
     return rows;
 }

@@ -45,6 +45,17 @@ LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<Ledge
     m_problems = verifyChain(m_lines, firstCustodian);
 }
 
+LedgerRow LedgerBook::row(std::size_t index) const
+{
+    const LedgerRecord &record = m_records[index];
+    const LedgerLine &line = m_lines[index];
+    return {.id = record.id,
+            .entry = record.entry,
+            .change = {effectMinor(line, lineNumbered(line.reverses)), m_tip.currency},
+            .balance = {m_balances[index], m_tip.currency},
+            .isReversed = isReversed(line.number)};
+}
+
 const LedgerLine *LedgerBook::lineNumbered(qint64 number) const
 {
     const auto found = m_byNumber.constFind(number);

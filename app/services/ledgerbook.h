@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] qint64 lineCount() const { return static_cast<qint64>(m_records.size()); }
     [[nodiscard]] const std::vector<LedgerRecord> &records() const { return m_records; } // oldest first
-    [[nodiscard]] const std::vector<qint64> &balances() const { return m_balances; }     // after each of them
+    [[nodiscard]] LedgerRow row(std::size_t index) const;
     [[nodiscard]] const std::vector<LedgerProblem> &problems() const { return m_problems; }
     [[nodiscard]] const LedgerTip &tip() const { return m_tip; }
     [[nodiscard]] bool isReversed(qint64 number) const { return m_reversed.contains(number); }
