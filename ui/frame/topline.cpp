@@ -44,6 +44,7 @@ void TopLine::setPrimary(Icon icon, Words words, const QKeySequence &key)
     if (m_primary == nullptr) {
         m_primary = new Button(ButtonKind::Primary, QStringLiteral("primary"), this);
         m_row->addWidget(m_primary);
+        m_primary->show(); // its key works from now on, not from the next turn of the event loop
         connect(m_primary, &Button::clicked, this, &TopLine::primaryRequested);
     }
     m_primaryWords = std::move(words);

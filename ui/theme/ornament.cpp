@@ -12,7 +12,8 @@ namespace mekendesh::ui {
 
 namespace {
 
-// Parts of the height of the frieze.
+// Parts of the unit, which is a little less than the height of the frieze: strokes need room above and below.
+constexpr double kUnitsHigh = 1.06;
 constexpr double kPitch = 1.9;
 constexpr double kHornWidth = 0.1;
 constexpr double kLozenge = 0.16;
@@ -37,7 +38,7 @@ QPainterPath hornPath()
 
 void paintOrnament(QPainter &painter, const QRectF &rect, const QColor &color)
 {
-    const double height = rect.height();
+    const double height = rect.height() / kUnitsHigh;
     const double pitch = kPitch * height;
     const int pairs = std::max(1, static_cast<int>(rect.width() / pitch));
     const QPainterPath left = hornPath();

@@ -10,7 +10,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-/// Replaces @name by the token's colour and 14px@ by a length multiplied by the text size.
+/// Replaces @name; by the token's colour and 14px@ by a length multiplied by the text size.
 QString fillSheet(QString sheet, const Look &look)
 {
     for (const TokenValue &value : kTokens) {

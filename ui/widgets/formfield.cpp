@@ -53,6 +53,9 @@ FormField::FormField(QWidget *editor, QWidget *parent)
     m_footText->setWrapping(true);
     footRow->addWidget(m_footText, 1);
     column->addWidget(m_foot);
+    // Fields beside each other keep their labels on one line when only one of them has a hint.
+    if (!editor->sizePolicy().expandingDirections().testFlag(Qt::Vertical))
+        column->addStretch(1);
     m_label->setBuddy(typedInto(editor));
     m_required->hide();
     m_foot->hide();
