@@ -1,0 +1,413 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/cases/casespage.h"
+
+#include "app/records/user.h"
+#include "app/services/cases.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/activityform.h"
+#include "ui/forms/caseform.h"
+#include "ui/forms/remarkform.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/models/casesmodel.h"
+#include "ui/models/membersmodel.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/work/work.h"
+
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kCasesReloadDelayMs = 50;
+constexpr int kCourseMax = 500;
+
+}
+
+CasesPage::CasesPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_time(work.desk().timeZone)
+{
+    setObjectName(QStringLiteral("casesPage"));
+    m_model = new CasesModel(work.reader(), today(), this);
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kCasesReloadDelayMs);
+    build();
+    connectList();
+    connectView();
+    retranslate();
+}
+
+void CasesPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_message = new InlineMessage(QStringLiteral("casesMessage"), this);
+    outer->addWidget(m_message);
+    m_stack = new QStackedWidget(this);
+    m_listPage = buildList();
+    m_view = new CaseView(this);
+    m_caseForm = new CaseForm(this);
+    m_activityForm = new ActivityForm(this);
+    m_remarkForm = new RemarkForm(this);
+    for (QWidget *page : {m_listPage, static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_caseForm), static_cast<QWidget *>(m_activityForm),
+                          static_cast<QWidget *>(m_remarkForm)})
+        m_stack->addWidget(page);
+    outer->addWidget(m_stack, 1);
+}
+
+QWidget *CasesPage::buildList()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("casesHeader"), page);
+    m_new = new Button(ButtonKind::Secondary, QStringLiteral("newCase"), page);
+    m_new->setIconKind(Icon::FolderPlus);
+    m_new->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_header->addAction(m_new);
+    column->addWidget(m_header);
+
+    auto *card = new Card(QStringLiteral("casesList"), page);
+    card->setFlush(true);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(12, 12, 12, 4);
+    m_search = new SearchField(QStringLiteral("searchCases"), card);
+    top->addWidget(m_search);
+    card->body()->addLayout(top);
+    m_table = new TableView(card);
+    m_table->setObjectName(QStringLiteral("casesTable"));
+    m_table->setRows(TableView::Rows::TwoLines);
+    m_table->setModel(m_model);
+    m_table->setColumns({0, 230, 190, 100, 140}, static_cast<int>(CasesModel::Column::Title));
+    card->body()->addWidget(m_table, 1);
+    m_empty = new EmptyState(QStringLiteral("casesEmpty"), Icon::None, card);
+    m_beginWithPerson = m_empty->addChoice(Icon::FolderPlus, QStringLiteral("beginCase"));
+    card->body()->addWidget(m_empty, 1);
+    column->addWidget(card, 1);
+    markPart(m_table);
+    return page;
+}
+
+void CasesPage::connectList()
+{
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &typed) {
+        m_model->setSearch(typed);
+        showEmptiness();
+    });
+    connect(m_search, &SearchField::resultsWanted, this, [this] {
+        m_table->setFocus();
+        if (m_model->rowCount() > 0 && m_table->currentRow() < 0)
+            m_table->selectRow(0);
+    });
+    connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id); });
+    connect(m_new, &Button::clicked, this, [this] { beginNew({}); });
+    connect(m_beginWithPerson, &ChoiceCard::clicked, this, [this] { beginNew({}); });
+    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(&m_reload, &QTimer::timeout, this, &CasesPage::reload);
+    connect(&m_work, &Work::changed, this, [this](const QString &table) {
+        if (table.isEmpty() || table == QLatin1String("casefile") || table == QLatin1String("activity") || table == QLatin1String("review"))
+            m_reload.start();
+    });
+}
+
+void CasesPage::connectView()
+{
+    connect(m_view, &CaseView::backRequested, this, &CasesPage::backToList);
+    connect(m_view, &CaseView::editRequested, this, &CasesPage::editCase);
+    connect(m_view, &CaseView::entryRequested, this, [this] {
+        app::Activity activity;
+        activity.kind.value = QStringLiteral("call");
+        m_activityForm->setActivity(activity);
+        showSheet(m_activityForm);
+    });
+    connect(m_view, &CaseView::remarkRequested, this, [this] {
+        m_remarkForm->beginRemark();
+        showSheet(m_remarkForm);
+    });
+    connect(m_view, &CaseView::memberRequested, this, [this] {
+        const auto casefile = m_work.reader().records().open<app::Casefile>(m_current);
+        if (casefile)
+            Q_EMIT memberRequested(casefile->value.member);
+    });
+    connect(m_view, &CaseView::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("casefile"), m_current); });
+    connect(m_view, &CaseView::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("casefile"), m_current); });
+    connect(m_caseForm, &RecordSheet::finished, this, &CasesPage::finishCase);
+    connect(m_activityForm, &RecordSheet::finished, this, &CasesPage::finishActivity);
+    connect(m_remarkForm, &RecordSheet::finished, this, &CasesPage::finishRemark);
+    for (RecordSheet *sheet : {static_cast<RecordSheet *>(m_caseForm), static_cast<RecordSheet *>(m_activityForm), static_cast<RecordSheet *>(m_remarkForm)})
+        connect(sheet, &RecordSheet::left, this, &CasesPage::backToCase);
+    auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_view);
+    back->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(back, &QShortcut::activated, this, &CasesPage::backToList);
+}
+
+QDate CasesPage::today() const
+{
+    return m_time.dateOf({m_work.session().surroundings().clock.nowMs()});
+}
+
+QList<KeyHint> CasesPage::keyHints() const
+{
+    if (m_stack->currentWidget() == m_listPage)
+        return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("new case")}};
+    if (m_stack->currentWidget() == m_view)
+        return {{QStringLiteral("Ins"), tr("entry")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Esc"), tr("to the list")}};
+    return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("back")}};
+}
+
+void CasesPage::takeFocus()
+{
+    if (m_stack->currentWidget() == m_listPage)
+        m_search->setFocus();
+    else if (m_stack->currentWidget() == m_view)
+        m_view->focusCourse();
+}
+
+void CasesPage::refresh()
+{
+    reload();
+}
+
+void CasesPage::search(const QString &typed)
+{
+    backToList();
+    m_search->setText(typed);
+}
+
+void CasesPage::setScope(std::optional<sync::ScopeId> scope)
+{
+    m_scope = scope;
+    m_model->setScope(scope);
+    showEmptiness();
+}
+
+void CasesPage::show(const sync::RecordId &id)
+{
+    m_current = id;
+    loadCase();
+    m_stack->setCurrentWidget(m_view);
+    m_view->focusCourse();
+    Q_EMIT keyHintsChanged();
+}
+
+QString CasesPage::nameOfUser(const sync::RecordId &user) const
+{
+    const auto stored = user.isNull() ? sync::Result<app::Stored<app::User>>(app::Stored<app::User>{}) : m_work.reader().records().open<app::User>(user);
+    return stored ? stored->value.name : tr("not yet received");
+}
+
+void CasesPage::loadCase()
+{
+    auto &reader = m_work.reader();
+    auto casefile = reader.records().open<app::Casefile>(m_current);
+    if (!casefile) {
+        m_message->say(InlineMessage::Kind::Late, casefile.error().text());
+        return;
+    }
+    CaseFacts facts;
+    m_currentScope = casefile->scope;
+    if (!casefile->value.member.isNull()) {
+        const auto member = reader.records().open<app::Member>(casefile->value.member);
+        facts.memberName = member ? memberName(member->value) : tr("not yet received");
+    }
+    auto course = reader.records().list<app::Activity>(
+        {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
+    if (course)
+        facts.course = std::move(course->rows);
+    for (const auto &activity : facts.course)
+        facts.courseAuthors.push_back(nameOfUser(activity.value.by));
+    auto reviews = reader.reviews().of(QStringLiteral("casefile"), m_current);
+    if (reviews)
+        facts.reviews = std::move(*reviews);
+    facts.mayRemark = m_work.desk().isEmbassy;
+    facts.casefile = std::move(*casefile);
+    m_view->setFacts(std::move(facts), today(), m_time);
+}
+
+void CasesPage::showSheet(RecordSheet *sheet)
+{
+    m_stack->setCurrentWidget(sheet);
+    sheet->focusFirst();
+    Q_EMIT keyHintsChanged();
+}
+
+void CasesPage::backToCase()
+{
+    if (m_current.isNull()) {
+        backToList();
+        return;
+    }
+    show(m_current);
+}
+
+void CasesPage::backToList()
+{
+    m_current = {};
+    m_stack->setCurrentWidget(m_listPage);
+    m_table->setFocus();
+    Q_EMIT keyHintsChanged();
+}
+
+void CasesPage::beginNew(const sync::RecordId &member)
+{
+    app::Casefile casefile;
+    casefile.state.value = QStringLiteral("new");
+    casefile.priority.value = QStringLiteral("3");
+    casefile.openedOn = app::FuzzyDate::fromDate(today());
+    m_memberOfNew = member;
+    m_current = {};
+    m_opened.reset();
+    m_caseForm->setCasefile(casefile, true);
+    showSheet(m_caseForm);
+}
+
+void CasesPage::editCase()
+{
+    auto opened = m_work.reader().records().open<app::Casefile>(m_current);
+    if (!opened) {
+        m_message->say(InlineMessage::Kind::Late, opened.error().text());
+        return;
+    }
+    m_opened = std::move(*opened);
+    m_caseForm->setCasefile(m_opened->value, false);
+    showSheet(m_caseForm);
+}
+
+void CasesPage::finishCase()
+{
+    app::Casefile casefile = m_opened ? m_opened->value : app::Casefile{};
+    if (!m_caseForm->takeCasefile(casefile))
+        return;
+    const std::optional<app::Casefile> before = m_opened ? std::optional(m_opened->value) : std::nullopt;
+    if (!before)
+        casefile.member = m_memberOfNew;
+    m_work.save<app::Stored<app::Casefile>>(
+        {QStringLiteral("casefile")},
+        [opened = m_opened, casefile](app::Workspace &workspace) {
+            return opened ? workspace.records().save(*opened, casefile) : app::Cases(workspace).create(casefile);
+        },
+        this,
+        [this, before](const sync::Result<app::Stored<app::Casefile>> &result) {
+            if (result)
+                caseSaved(*result, before);
+            else
+                m_caseForm->showProblem(tr("Not saved"), result.error().text());
+        });
+}
+
+void CasesPage::caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
+{
+    show(stored.id);
+    Q_EMIT done(before ? tr("Changed: %1").arg(stored.value.title) : tr("Opened: %1").arg(stored.value.title),
+                [this, stored, before] { undoCase(stored, before); });
+}
+
+void CasesPage::undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
+{
+    using Nothing = std::monostate;
+    m_work.save<Nothing>(
+        {QStringLiteral("casefile")},
+        [stored, before](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY_ASSIGN(const auto now, workspace.records().open<app::Casefile>(stored.id));
+            if (now.value != stored.value)
+                return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
+            if (before)
+                TRY(workspace.records().save(now, *before));
+            else
+                TRY(workspace.records().remove<app::Casefile>(stored.id));
+            return Nothing{};
+        },
+        this,
+        [this, before](const sync::Result<Nothing> &result) {
+            if (!result)
+                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
+            else if (!before)
+                backToList();
+        });
+}
+
+void CasesPage::finishActivity()
+{
+    app::Activity activity;
+    activity.casefile = m_current;
+    activity.at.ms = m_work.session().surroundings().clock.nowMs();
+    activity.by = m_work.desk().userId;
+    if (!m_activityForm->takeActivity(activity))
+        return;
+    m_work.save<app::Stored<app::Activity>>(
+        {QStringLiteral("activity")},
+        [activity, scope = m_currentScope](app::Workspace &workspace) { return workspace.records().create(scope, activity); }, this,
+        [this](const sync::Result<app::Stored<app::Activity>> &result) {
+            if (result)
+                backToCase();
+            else
+                m_activityForm->showProblem(tr("Not saved"), result.error().text());
+        });
+}
+
+void CasesPage::finishRemark()
+{
+    app::Review review;
+    if (!m_remarkForm->takeRemark(review))
+        return;
+    m_work.save<app::Stored<app::Review>>(
+        {QStringLiteral("review")},
+        [review, id = m_current](app::Workspace &workspace) {
+            return workspace.reviews().write(QStringLiteral("casefile"), id, 0, review.verdict, review.text);
+        },
+        this,
+        [this](const sync::Result<app::Stored<app::Review>> &result) {
+            if (result)
+                backToCase();
+            else
+                m_remarkForm->showProblem(tr("Not saved"), result.error().text());
+        });
+}
+
+void CasesPage::reload()
+{
+    const sync::RecordId selected = m_table->currentRow() < 0 ? sync::RecordId{} : m_model->stored(m_table->currentRow()).id;
+    m_model->reload();
+    if (const int row = m_model->rowOf(selected); row >= 0)
+        m_table->selectRow(row);
+    showEmptiness();
+    if (m_stack->currentWidget() == m_view && !m_current.isNull())
+        loadCase();
+}
+
+void CasesPage::showEmptiness()
+{
+    const bool isEmpty = m_model->rowCount() == 0;
+    m_table->setVisible(!isEmpty);
+    m_empty->setVisible(isEmpty);
+    if (m_search->text().trimmed().isEmpty())
+        m_empty->setWords(tr("No cases yet"),
+                          tr("A case is opened when a question takes more than one call: unpaid wages, a missing person, detention, papers, school."));
+    else
+        m_empty->setWords(tr("Nothing found"), tr("No case has these words in its title, number or opponent."));
+    m_beginWithPerson->setWords(tr("Open a case"), tr("What it is about in one line; the rest can wait."));
+    m_header->setLine(m_model->hasMore() ? tr("More than %n case(s)", nullptr, m_model->rowCount()) : tr("%n case(s)", nullptr, m_model->rowCount()));
+}
+
+void CasesPage::retranslate()
+{
+    m_header->setTitle(tr("Cases"));
+    m_new->setWord(tr("New case"));
+    m_search->setWords(tr("Title, number, against whom"));
+    m_table->setAccessibleName(tr("Cases"));
+    m_model->retranslate();
+    showEmptiness();
+    Q_EMIT keyHintsChanged();
+}
+
+}

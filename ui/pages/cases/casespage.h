@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/officetime.h"
+#include "ui/frame/page.h"
+#include "ui/pages/cases/caseview.h"
+
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace mekendesh::ui {
+
+class ActivityForm;
+class CaseForm;
+class ChoiceCard;
+class CasesModel;
+class EmptyState;
+class InlineMessage;
+class RecordSheet;
+class RemarkForm;
+class SearchField;
+class TableView;
+class Work;
+
+// Cases: the list with search, one case with its course, and the forms for both, one at a time.
+class CasesPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit CasesPage(Work &work, QWidget *parent = nullptr);
+
+    [[nodiscard]] QList<KeyHint> keyHints() const override;
+    void takeFocus() override;
+    void refresh() override;
+
+    void search(const QString &typed);
+    // Embassy: only this office; nothing: all.
+    void setScope(std::optional<sync::ScopeId> scope);
+    void show(const sync::RecordId &id);
+    // A new case, of this person where one is given.
+    void beginNew(const sync::RecordId &member);
+
+Q_SIGNALS:
+    void memberRequested(const mekendesh::sync::RecordId &member);
+    void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void done(const QString &words, std::function<void()> undo);
+
+protected:
+    void retranslate() override;
+
+private:
+    void build();
+    QWidget *buildList();
+    void connectList();
+    void connectView();
+    void loadCase();
+    void showSheet(RecordSheet *sheet);
+    void backToCase();
+    void backToList();
+    void editCase();
+    void finishCase();
+    void finishActivity();
+    void finishRemark();
+    void caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
+    void undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
+    void reload();
+    void showEmptiness();
+    [[nodiscard]] QDate today() const;
+    [[nodiscard]] QString nameOfUser(const sync::RecordId &user) const;
+
+    Work &m_work;
+    app::OfficeTime m_time;
+    CasesModel *m_model;
+    std::optional<sync::ScopeId> m_scope;
+    sync::RecordId m_current;                           // the case on view
+    sync::ScopeId m_currentScope;
+    std::optional<app::Stored<app::Casefile>> m_opened; // in the form; nothing for a new one
+    sync::RecordId m_memberOfNew;
+    QTimer m_reload;
+
+    QStackedWidget *m_stack;
+    QWidget *m_listPage;
+    PageHeader *m_header;
+    Button *m_new;
+    InlineMessage *m_message;
+    SearchField *m_search;
+    TableView *m_table;
+    EmptyState *m_empty;
+    ChoiceCard *m_beginWithPerson;
+    CaseView *m_view;
+    CaseForm *m_caseForm;
+    ActivityForm *m_activityForm;
+    RemarkForm *m_remarkForm;
+};
+
+}

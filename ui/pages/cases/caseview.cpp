@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/cases/caseview.h"
+
+#include "app/core/codelists.h"
+#include "app/core/officetime.h"
+#include "ui/forms/fieldeditor.h"
+#include "ui/frame/page.h"
+#include "ui/models/casesmodel.h"
+#include "ui/pages/cases/courseicons.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/stageline.h"
+#include "ui/widgets/timelineview.h"
+
+#include <QEvent>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kFactLabelColumn = 120;
+
+QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setObjectName(objectName);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(sheet);
+    return scroll;
+}
+
+}
+
+CaseView::CaseView(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("caseView"));
+    build();
+    connect(m_back, &Button::clicked, this, &CaseView::backRequested);
+    connect(m_entry, &Button::clicked, this, &CaseView::entryRequested);
+    connect(m_edit, &Button::clicked, this, &CaseView::editRequested);
+    connect(m_remark, &Button::clicked, this, &CaseView::remarkRequested);
+    connect(m_history, &Button::clicked, this, &CaseView::historyRequested);
+    connect(m_member, &Button::clicked, this, &CaseView::memberRequested);
+    connect(m_differences, &Button::clicked, this, &CaseView::differencesRequested);
+}
+
+void CaseView::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(10);
+    m_back = new Button(ButtonKind::Link, QStringLiteral("backToCases"), this);
+    outer->addWidget(m_back, 0, Qt::AlignLeft);
+    m_header = new PageHeader(QStringLiteral("caseHeader"), this);
+    m_header->setTitleIcon(Icon::FolderOpen);
+    m_state = new Chip(this);
+    m_priority = new Chip(this);
+    m_due = new Chip(this);
+    for (Chip *chip : {m_state, m_priority, m_due})
+        m_header->addChip(chip);
+    m_history = new Button(ButtonKind::Secondary, QStringLiteral("caseHistory"), this);
+    m_history->setIconKind(Icon::History);
+    m_remark = new Button(ButtonKind::Secondary, QStringLiteral("writeRemark"), this);
+    m_remark->setIconKind(Icon::ClipboardCheck);
+    m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editCase"), this);
+    m_edit->setIconKind(Icon::Pencil);
+    m_edit->setKey(QKeySequence(Qt::Key_F4));
+    m_entry = new Button(ButtonKind::Primary, QStringLiteral("newEntry"), this);
+    m_entry->setIconKind(Icon::Plus);
+    m_entry->setKey(QKeySequence(Qt::Key_Insert));
+    for (Button *action : {m_history, m_remark, m_edit, m_entry})
+        m_header->addAction(action);
+    outer->addWidget(m_header);
+    m_differences = new Button(ButtonKind::Link, QStringLiteral("caseDifferences"), this);
+    outer->addWidget(m_differences, 0, Qt::AlignLeft);
+    m_stages = new StageLine(QStringLiteral("caseStages"), this);
+    outer->addWidget(m_stages);
+
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(10);
+    m_courseCard = new Card(QStringLiteral("courseCard"), this);
+    m_courseCard->setTitleIcon(Icon::History);
+    m_course = new TimelineView(QStringLiteral("course"), m_courseCard);
+    m_courseCard->body()->addWidget(m_course, 1);
+    columns->addWidget(m_courseCard, 5);
+
+    m_factsCard = new Card(QStringLiteral("factsCard"), this);
+    m_factsCard->setTitleIcon(Icon::FileText);
+    m_member = new Button(ButtonKind::Link, QStringLiteral("caseMember"), m_factsCard);
+    m_factsCard->body()->addWidget(m_member, 0, Qt::AlignLeft);
+    auto *factSheet = new QWidget(m_factsCard);
+    m_factLines = new QFormLayout(factSheet);
+    m_factLines->setContentsMargins(0, 4, 0, 4);
+    m_factLines->setHorizontalSpacing(12);
+    m_factLines->setVerticalSpacing(8);
+    m_factLines->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_factsCard->body()->addWidget(scrolling(factSheet, QStringLiteral("factScroll"), m_factsCard), 1);
+    columns->addWidget(m_factsCard, 5);
+
+    m_reviewCard = new Card(QStringLiteral("reviewCard"), this);
+    m_reviewCard->setTitleIcon(Icon::ClipboardCheck);
+    auto *reviewHost = new QWidget(m_reviewCard);
+    m_reviewLines = new QVBoxLayout(reviewHost);
+    m_reviewLines->setContentsMargins(0, 0, 0, 0);
+    m_reviewCard->body()->addWidget(scrolling(reviewHost, QStringLiteral("reviewScroll"), m_reviewCard), 1);
+    columns->addWidget(m_reviewCard, 4);
+    outer->addLayout(columns, 1);
+    markPart(m_course);
+    markPart(m_factsCard);
+    markPart(m_reviewCard);
+}
+
+void CaseView::setFacts(CaseFacts facts, QDate today, const app::OfficeTime &time)
+{
+    m_facts = std::move(facts);
+    m_today = today;
+    m_zone = time.zoneId();
+    retranslate();
+}
+
+void CaseView::focusCourse()
+{
+    m_course->setFocus();
+}
+
+void CaseView::fillHeader()
+{
+    const app::Casefile &casefile = m_facts.casefile.value;
+    m_header->setTitle(casefile.title);
+    QStringList line{casefile.number, tr("opened on %1").arg(casefile.openedOn.toText()), m_facts.officeName};
+    line.removeAll(QString());
+    m_header->setLine(line.join(QStringLiteral(" · ")));
+    const CaseStanding standing = caseStanding(casefile);
+    m_state->setStatus(standing.status, standing.word);
+    m_priority->setStatus(casefile.priority.value == QLatin1String("1") ? StatusKind::Urgent : StatusKind::Plain,
+                          tr("Priority %1").arg(app::codeLabel(u"priority", casefile.priority)));
+    m_priority->setVisible(!casefile.priority.isEmpty());
+    const CaseStanding due = dueStanding(casefile, m_today);
+    m_due->setStatus(due.status, due.status == StatusKind::Plain ? tr("due on %1").arg(due.word) : due.word);
+    m_due->setVisible(!due.word.isEmpty());
+
+    QList<Stage> stages;
+    const app::CodeList *list = app::codeList(u"case_stage");
+    const bool hasStage = !casefile.stage.isEmpty() && list->contains(casefile.stage);
+    bool isAhead = false;
+    for (const app::CodeItem &item : list->items()) {
+        const bool isCurrent = QLatin1StringView(item.code) == casefile.stage.value;
+        stages.append({app::itemLabel(item), isCurrent ? Stage::State::Current : isAhead ? Stage::State::Ahead : Stage::State::Done});
+        isAhead = isAhead || isCurrent;
+    }
+    m_stages->setStages(stages);
+    m_stages->setVisible(hasStage && casefile.type.value == QLatin1String("wage"));
+}
+
+void CaseView::fillCourse()
+{
+    const app::OfficeTime time(m_zone);
+    QList<TimelineEntry> entries;
+    for (std::size_t position = 0; position < m_facts.course.size(); ++position) {
+        const app::Activity &activity = m_facts.course[position].value;
+        QStringList whenWho{time.toText(activity.at), m_facts.courseAuthors[position], app::codeLabel(u"activity_kind", activity.kind)};
+        whenWho.removeAll(QString());
+        entries.append({.id = m_facts.course[position].id.text(),
+                        .icon = courseIcon(activity.kind),
+                        .status = courseStatus(activity.kind),
+                        .whenWho = whenWho.join(QStringLiteral(" · ")),
+                        .text = activity.text,
+                        .link = activity.outgoing.isEmpty() ? QString() : tr("Outgoing number %1").arg(activity.outgoing)});
+    }
+    m_course->setEntries(entries);
+    m_courseCard->setCount(QString::number(entries.size()));
+}
+
+void CaseView::addFact(const QString &label, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    auto *name = new TextLabel(13, Weight::Regular, Token::Text2, m_factsCard);
+    name->setText(label);
+    name->setFixedWidth(kFactLabelColumn);
+    name->setWrapping(true);
+    auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_factsCard);
+    value->setText(text);
+    value->setWrapping(true);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_factLines->addRow(name, value);
+}
+
+void CaseView::fillFacts()
+{
+    while (m_factLines->rowCount() > 0)
+        m_factLines->removeRow(0);
+    const app::Casefile &casefile = m_facts.casefile.value;
+    const auto label = [](const char *wire) { return fieldLabel(*sync::Declared<app::Casefile>::table().field(QString::fromLatin1(wire))); };
+    m_member->setWord(m_facts.memberName);
+    m_member->setVisible(!m_facts.memberName.isEmpty());
+    addFact(label("type"), app::codeLabel(u"case_type", casefile.type));
+    addFact(label("against"), casefile.against);
+    QStringList place{casefile.city, app::codeLabel(u"region", casefile.region)};
+    place.removeAll(QString());
+    addFact(label("city"), place.join(QStringLiteral(", ")));
+    addFact(label("what_happened"), casefile.whatHappened);
+    addFact(label("goal"), casefile.goal);
+    if (casefile.claimed.minor != 0)
+        addFact(label("claimed"), casefile.claimed.toText());
+    if (casefile.recovered.minor != 0)
+        addFact(label("recovered"), casefile.recovered.toText());
+    addFact(label("closing"), app::codeLabel(u"case_outcome", casefile.closing.outcome));
+    addFact(label("summary"), casefile.summary);
+}
+
+void CaseView::fillReviews()
+{
+    delete m_reviewSheet;
+    m_reviewSheet = new QWidget(m_reviewCard);
+    auto *column = new QVBoxLayout(m_reviewSheet);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    const app::OfficeTime time(m_zone);
+    for (const auto &review : m_facts.reviews) {
+        auto *who = new TextLabel(12, Weight::Regular, Token::Text2, m_reviewSheet);
+        who->setText(QStringLiteral("%1 · %2").arg(time.toText(review.value.at), review.value.byName));
+        who->setWrapping(true);
+        auto *verdict = new Chip(m_reviewSheet);
+        const bool isReturned = review.value.verdict.value == QLatin1String("returned");
+        const bool isAccepted = review.value.verdict.value == QLatin1String("accepted");
+        verdict->setStatus(isReturned ? StatusKind::Late : isAccepted ? StatusKind::Fine : StatusKind::InWork,
+                           app::codeLabel(u"review_verdict", review.value.verdict));
+        auto *text = new TextLabel(14, Weight::Regular, Token::Text, m_reviewSheet);
+        text->setText(review.value.text);
+        text->setWrapping(true);
+        column->addWidget(who);
+        column->addWidget(verdict, 0, Qt::AlignLeft);
+        column->addWidget(text);
+    }
+    if (m_facts.reviews.empty()) {
+        auto *none = new TextLabel(13, Weight::Regular, Token::Text2, m_reviewSheet);
+        none->setText(m_facts.mayRemark ? tr("You have not written anything here yet.") : tr("The embassy has not written anything here yet."));
+        none->setWrapping(true);
+        column->addWidget(none);
+    }
+    column->addStretch();
+    m_reviewLines->addWidget(m_reviewSheet);
+    m_reviewCard->setCount(m_facts.reviews.empty() ? QString() : QString::number(m_facts.reviews.size()));
+}
+
+void CaseView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void CaseView::retranslate()
+{
+    m_back->setWord(tr("← To the list"));
+    m_entry->setWord(tr("Entry"));
+    m_edit->setWord(tr("Edit"));
+    m_remark->setWord(tr("Write a remark"));
+    m_remark->setVisible(m_facts.mayRemark);
+    m_history->setWord(tr("Who changed what"));
+    m_differences->setWord(tr("Two laptops wrote different things: choose"));
+    m_differences->setVisible(m_facts.casefile.hasConflict);
+    m_courseCard->setTitle(tr("Course of the case"));
+    m_factsCard->setTitle(tr("Facts"));
+    m_reviewCard->setTitle(tr("From the embassy"));
+    fillHeader();
+    fillCourse();
+    fillFacts();
+    fillReviews();
+}
+
+}
