@@ -4,6 +4,7 @@
 
 #include "sync/base/limits.h"
 #include "sync/base/result.h"
+#include "sync/object/letters.h"
 #include "sync/object/numbercolumn.h"
 
 #include <QStringDecoder>
@@ -24,11 +25,13 @@ enum TextShape : quint64 {
     TextNumbered = 3, // texts: beginnings; numbers: how many digits; numbers: their value, where there are digits
     TextWords = 4,    // numbers: how many words; texts: all words; joined by one space
     TextHex = 5,      // numbers: how many bytes; all bytes; shown as small hexadecimal digits
+    TextNarrow = 6,   // like plain, one byte a letter of our table
 };
 
 constexpr int kTextShapeBits = 3;
 constexpr std::size_t kDigitsMax = 18; // as many as surely fit into a number
 constexpr std::size_t kDigitsShort = 4;
+constexpr std::size_t kDigitsLong = 8; // shorter as a number even when there is only one
 using Texts = std::span<const std::string_view>;
 
 constexpr int kNestingMax = 3; // distinct texts of words, at most
@@ -48,8 +51,34 @@ std::vector<qint64> lengthsOf(Texts texts, const Length &length)
     return lengths;
 }
 
+// One byte a letter, where every letter of every text is in our table.
+bool writeNarrow(WireWriter &writer, Texts texts)
+{
+    Bytes letters;
+    std::vector<qint64> lengths;
+    lengths.reserve(texts.size());
+    qsizetype utf8Size = 0;
+    for (const std::string_view text : texts) {
+        const qsizetype before = letters.size();
+        if (!appendNarrow(letters, text))
+            return false;
+        lengths.push_back(letters.size() - before);
+        utf8Size += static_cast<qsizetype>(text.size());
+    }
+    if (letters.size() == utf8Size)
+        return false; // ASCII: the plain form is as short and needs no table
+    writeTextShape(writer, TextNarrow);
+    writeNumbers(writer, lengths);
+    writer.seam();
+    writer.bytes(letters);
+    writer.seam();
+    return true;
+}
+
 void writePlain(WireWriter &writer, Texts texts)
 {
+    if (writeNarrow(writer, texts))
+        return;
     writeTextShape(writer, TextPlain);
     writeNumbers(writer, lengthsOf(texts, [](std::string_view text) { return static_cast<qint64>(text.size()); }));
     writer.seam();
@@ -201,6 +230,10 @@ void writeTextsNested(WireWriter &writer, Texts texts, int nesting)
     if (texts.empty())
         return;
     if (std::ranges::all_of(texts, [&texts](std::string_view text) { return text == texts.front(); })) {
+        if (nesting == 0 && trailingDigits(texts.front()) >= kDigitsLong) {
+            writeNumbered(writer, texts, nesting);
+            return;
+        }
         writeTextShape(writer, TextConstant, texts.front().size());
         writer.bytes(texts.front());
         return;
@@ -368,6 +401,13 @@ std::vector<QString> readTextsNested(WireReader &reader, quint64 count, int nest
         break;
     case TextWords:
         texts = readWords(reader, count, nesting);
+        break;
+    case TextNarrow:
+        texts = readPieces(reader, count, [&reader](quint64 length) {
+            if (length > static_cast<quint64>(limits::kTextBytesMax))
+                reader.fail("text too long");
+            return reader.spend(length, sizeof(QChar)) ? fromNarrow(reader.take(length)) : QString();
+        });
         break;
     case TextHex:
         texts = readPieces(reader, count, [&reader](quint64 length) {
