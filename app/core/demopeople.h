@@ -12,41 +12,52 @@
 #include <QString>
 #include <QStringList>
 
+#include <initializer_list>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace mekendesh::app {
 
-// A person who does not exist, with the fields of a member. Text fields are in the language people really write: Kyrgyz and Russian.
+// A person who does not exist, with the fields of a member. Text is in the language people really write it: Kyrgyz or Russian.
 struct DemoPerson {
     PersonName name{};
-    QString latinSurname{};
-    QString latinGiven{};
+    QString latinName{}; // surname and given name in capitals, as in a passport
     Code sex{};
     FuzzyDate birth{};
-    Code oblast{}; // home, code list oblast
     QString birthPlace{};
-    Code region{}; // in Russia, code list region
+    Code homeOblast{};
+    QString phone{}; // as shown; from blocks nobody has, so that a demo never rings a stranger
+    Code language{};
+    Code region{};
     QString city{};
-    QString phone{};
     QString employer{};
-    QString purpose{}; // why he came, as text
-    Code migrationCategory{};
-    Code preferredLanguage{};
-    Code howHeard{};
+    FuzzyDate entered{};
+    Code category{};
     Code status{};
+    Code howHeard{};
+    QString note{};
 };
 
-// The same seed gives the same people. `today` bounds ages.
+// The same random source gives the same people. `today` bounds birth and entry dates.
 class DemoPeople {
 public:
-    DemoPeople(sync::Random &random, QDate today);
+    DemoPeople(sync::Random &random, QDate today)
+        : m_random(random)
+        , m_today(today)
+    {
+    }
 
     [[nodiscard]] DemoPerson next();
     [[nodiscard]] std::vector<DemoPerson> take(int count);
 
 private:
-    [[nodiscard]] PersonName makeName(bool isFemale);
+    [[nodiscard]] int below(int bound);
+    [[nodiscard]] bool isOneOf(int thousandths);
+    [[nodiscard]] QString oneOf(std::span<const QStringView> words);
+    [[nodiscard]] Code oneOf(std::initializer_list<std::pair<const char *, int>> shares);
+    [[nodiscard]] PersonName makeName(bool isFemale, int birthYear);
+    [[nodiscard]] QString makeFather();
     [[nodiscard]] FuzzyDate makeBirth();
     [[nodiscard]] QString makePhone();
 
@@ -54,9 +65,9 @@ private:
     QDate m_today;
 };
 
-// Column heads of the import file, in "ky", "ru" or "en" (anything else is English).
+// Column heads of the import file: the labels of a member's fields in "ky", "ru" or "en" (anything else is English).
 [[nodiscard]] QStringList demoHeads(QStringView language);
-// The whole file, as CsvWriter writes it; codes as codes, dates as dd.MM.yyyy.
+// The whole file, as CsvWriter writes it; codes as codes, dates as people write them.
 [[nodiscard]] QByteArray demoCsv(std::span<const DemoPerson> people, QStringView language);
 
 }
