@@ -6,7 +6,8 @@ namespace mekendesh::sync {
 
 std::set<ScopeId> Session::readableScopes() const
 {
-    std::set<ScopeId> scopes;
+    std::set<ScopeId> scopes{ScopeId::network()};
+    scopes.insert(certificate().scopes.begin(), certificate().scopes.end());
     for (const EpochKey &epoch : keyring.epochs) {
         if (mayRead(certificate(), epoch.scope))
             scopes.insert(epoch.scope);
