@@ -5,6 +5,7 @@
 #include "ui/theme/mark.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QtWidgets/QBoxLayout>
 
@@ -13,24 +14,32 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kTextWidth = 760;
+constexpr int kPictureFromHeight = 300;
 
 } // namespace
 
 EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     : QWidget(parent)
+    , m_picture(nullptr)
     , m_title(new TextLabel(icon == Icon::None ? 20 : 15, Weight::SemiBold, Token::Text, this))
     , m_text(new TextLabel(icon == Icon::None ? 14 : 13, Weight::Regular, Token::Text2, this))
-    , m_column(new QVBoxLayout(this))
+    , m_column(nullptr)
     , m_choices(new QHBoxLayout)
     , m_foot(new TextLabel(13, Weight::Regular, Token::Text2, this))
 {
     setObjectName(objectName);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new ScrollBody(objectName + QStringLiteral("Scroll"), this);
+    outer->addWidget(scroll);
+    m_column = scroll->body();
     m_column->setSpacing(8);
     m_column->addStretch(1);
     if (icon == Icon::None)
-        m_column->addWidget(new MarkView(96, MarkView::Shape::Quiet, this), 0, Qt::AlignHCenter);
+        m_picture = new MarkView(96, MarkView::Shape::Quiet, this);
     else
-        m_column->addWidget(new IconLabel(icon, kIconEmpty, Token::Text2, this), 0, Qt::AlignHCenter);
+        m_picture = new IconLabel(icon, kIconEmpty, Token::Text2, this);
+    m_column->addWidget(m_picture, 0, Qt::AlignHCenter);
     m_column->addSpacing(4);
     for (TextLabel *label : {m_title, m_text, m_foot}) {
         label->setWrapping(true);
@@ -91,6 +100,12 @@ void EmptyState::setFoot(const QString &text)
 {
     m_foot->setText(text);
     m_foot->setVisible(!text.isEmpty());
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_picture->setVisible(height() >= scaled(kPictureFromHeight));
 }
 
 } // namespace mekendesh::ui

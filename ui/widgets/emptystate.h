@@ -15,6 +15,7 @@ class Button;
 class TextLabel;
 
 /// What stands where a list has nothing: mark or icon, what is missing, when one needs it, up to three choices.
+/// In a low window the picture goes first, then the rest scrolls.
 class EmptyState : public QWidget {
     Q_OBJECT
 public:
@@ -28,7 +29,11 @@ public:
     /// A quiet line at the bottom.
     void setFoot(const QString &text);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    QWidget *m_picture;
     TextLabel *m_title;
     TextLabel *m_text;
     QVBoxLayout *m_column;

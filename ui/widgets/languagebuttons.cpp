@@ -46,7 +46,7 @@ LanguageButtons::LanguageButtons(Words words, QWidget *parent)
         button->setAutoDefault(false);
         button->setText(QString::fromUtf16(words == Words::Full ? name.full : name.brief));
         button->setAccessibleName(QString::fromUtf16(name.full));
-        button->setMinimumWidth(words == Words::Full ? 92 : 46);
+        button->setProperty("wide", words == Words::Full);
         m_group->addButton(button, at);
         row->addWidget(button);
     }

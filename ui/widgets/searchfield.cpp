@@ -18,12 +18,14 @@ SearchField::SearchField(const QString &objectName, QWidget *parent)
     setProperty("search", true);
     setClearButtonEnabled(false);
     setMaxLength(200);
+    connect(this, &QLineEdit::textChanged, this, [this] { keepRoomForKeys(); });
 }
 
 void SearchField::setKeyText(const QString &keys)
 {
     m_keys = keys;
     setAccessibleDescription(keys);
+    keepRoomForKeys();
     update();
 }
 
@@ -73,6 +75,12 @@ void SearchField::paintEvent(QPaintEvent *event)
     const QSize cap = keyCapSize(m_keys);
     paintKeyCap(painter, QRectF(QPointF(width() - cap.width() - 8, (height() - cap.height()) / 2), cap), m_keys,
                 color(Token::Text2), color(Token::Edge));
+}
+
+void SearchField::keepRoomForKeys()
+{
+    const bool areShown = !m_keys.isEmpty() && text().isEmpty();
+    setTextMargins(0, 0, areShown ? keyCapSize(m_keys).width() : 0, 0);
 }
 
 } // namespace mekendesh::ui

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtWidgets/QScrollArea>
+
+class QVBoxLayout;
+
+namespace mekendesh::ui {
+
+/// The part of a page or card that may scroll when the window is low: no frame, no ground, only vertically.
+/// It is no stop of the tab order; what takes the focus inside is scrolled into sight.
+class ScrollBody : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit ScrollBody(const QString &objectName, QWidget *parent = nullptr);
+    QVBoxLayout *body() const { return m_body; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+private:
+    QVBoxLayout *m_body;
+};
+
+} // namespace mekendesh::ui
