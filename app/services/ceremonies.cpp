@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/humannumber.h"
+#include "app/core/officetime.h"
+#include "app/records/device.h"
+#include "app/services/deskreader.h"
+#include "app/services/exchange.h"
+#include "app/services/exchangewords.h"
+#include "app/services/storeaddress.h"
+#include "app/store/sqljournal.h"
+#include "sync/trust/membership.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+// The ceremonies of membership: who is invited, who asks, who is admitted, who there is.
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
+constexpr int kDaysValidMax = 365;
+constexpr int kOfficesListed = 2000;
+
+Status checkRegistrar(const Desk &desk, const Keyring &keyring)
+{
+    if (!keyring.isRegistrar() || !allows(desk.role, Right::ManageDevices))
+        return failure(ErrorCode::NotAllowed, QStringLiteral("only the laptop that admits others does this"));
+    return {};
+}
+
+Result<std::optional<Stored<Office>>> officeOfCode(Workspace &workspace, const QString &code)
+{
+    TRY_ASSIGN(const auto offices, workspace.records().list<Office>({.limit = kOfficesListed}));
+    const auto found = std::ranges::find_if(offices.rows, [&code](const Stored<Office> &office) { return office.value.code == code; });
+    return found == offices.rows.end() ? std::optional<Stored<Office>>() : *found;
+}
+
+// Letters and digits that may stand inside human numbers.
+Status checkMark(const QString &officeCode, const QString &mark)
+{
+    const HumanNumber sample{.office = officeCode, .mark = mark, .year = 2026, .counter = 1};
+    if (HumanNumber::parse(sample.toText()) != sample)
+        return failure(ErrorCode::BadInput, QStringLiteral("office code or mark do not fit into a number"), officeCode + u' ' + mark);
+    return {};
+}
+
+bool isMarkTaken(Workspace &workspace, const Keyring &keyring, ScopeId scope, const QString &mark)
+{
+    const bool isGiven = std::ranges::any_of(keyring.certificates, [&](const Certificate &certificate) { return certificate.scopes.contains(scope) && certificate.mark == mark; });
+    const qint64 nowMs = workspace.session().surroundings().clock.nowMs();
+    const bool isPromised = std::ranges::any_of(keyring.invitations, [&](const IssuedInvitation &invitation) {
+        return invitation.scope == scope && invitation.mark == mark && invitation.expiresAtMs > nowMs && !invitation.frozen;
+    });
+    return isGiven || isPromised;
+}
+
+QString classCode(DeviceClass deviceClass)
+{
+    switch (deviceClass) {
+    case DeviceClass::Office:
+        return QStringLiteral("office");
+    case DeviceClass::Embassy:
+        return QStringLiteral("embassy");
+    case DeviceClass::Registrar:
+        return QStringLiteral("registrar");
+    }
+    return {};
+}
+
+FuzzyDate todayOf(Workspace &workspace)
+{
+    return FuzzyDate::fromDate(OfficeTime(workspace.session().desk().timeZone).dateOf({workspace.session().surroundings().clock.nowMs()}));
+}
+
+// The register entry of a laptop that was admitted: for people to read, decided by the certificate alone.
+Status registerDevice(Workspace &workspace, const Certificate &certificate)
+{
+    TRY_ASSIGN(const auto offices, workspace.records().list<Office>({.limit = kOfficesListed}));
+    const ScopeId home = certificate.scopes.value(0);
+    const auto office = std::ranges::find_if(offices.rows, [&](const Stored<Office> &each) { return each.value.scope == home.path(); });
+    if (office == offices.rows.end())
+        return failure(ErrorCode::NotFound, QStringLiteral("the office of the laptop is not in the register"), home.path());
+    TRY(workspace.records().create(ScopeId::network(), Device{.office = office->id,
+                                                              .name = certificate.name,
+                                                              .device = QString::fromLatin1(certificate.device().hex()),
+                                                              .deviceClass = {classCode(certificate.deviceClass)},
+                                                              .mark = certificate.mark,
+                                                              .admittedOn = todayOf(workspace)}));
+    return {};
+}
+
+}
+
+Result<Exchange::Invited> Exchange::invite(const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const KdfCost &kdf)
+{
+    SqlJournal &journal = m_workspace.journal();
+    const Desk &desk = m_workspace.session().desk();
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    TRY_ASSIGN(Keyring keyring, readKeyring(journal));
+    TRY(checkRegistrar(desk, keyring));
+    TRY(checkMark(office.code, deviceMark));
+    if (validDays < 1 || validDays > kDaysValidMax)
+        return failure(ErrorCode::BadInput, QStringLiteral("validity out of range"), QString::number(validDays));
+    TRY_ASSIGN(const auto known, officeOfCode(m_workspace, office.code));
+    ScopeId scope = asEmbassyDevice ? keyring.embassyScope : ScopeId{};
+    if (!asEmbassyDevice && known && !ScopeId::fromPath(known->value.scope, scope))
+        return failure(ErrorCode::DamagedData, QStringLiteral("the register has no scope of this office"), office.code);
+    if (!scope.isNetwork() && isMarkTaken(m_workspace, keyring, scope, deviceMark))
+        return failure(ErrorCode::BadInput, QStringLiteral("another laptop of the office has this mark"), deviceMark);
+
+    const Office &entry = known ? known->value : office;
+    TRY_ASSIGN(const QString address, storeAddress());
+    TRY_ASSIGN(const auto store, openStore(address));
+    Membership membership(*store, around.clock, around.random);
+    TRY(membership.checkMarker(keyring));
+    TRY_ASSIGN(const Invitation invitation, membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,
+                                                              entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
+    TRY(journal.setKeyring(keyring.serialise()));
+    if (!known) {
+        Office made = office;
+        made.scope = invitation.scope.path();
+        if (made.openedOn.isNull())
+            made.openedOn = todayOf(m_workspace);
+        TRY(m_workspace.records().create(ScopeId::network(), made));
+    }
+    const QString code = generateInvitationCode(around.random);
+    return Invited{lockInvitation(invitation, code, kdf, around.random), code};
+}
+
+Result<std::vector<JoinPetition>> Exchange::petitions()
+{
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY(checkRegistrar(m_workspace.session().desk(), keyring));
+    TRY_ASSIGN(const QString address, storeAddress());
+    TRY_ASSIGN(const auto store, openStore(address));
+    Membership membership(*store, around.clock, around.random);
+    TRY(membership.checkMarker(keyring));
+    TRY_ASSIGN(const auto requests, membership.requests(keyring));
+    // A token used twice was found out just now: that stays true.
+    TRY(m_workspace.journal().setKeyring(keyring.serialise()));
+    const ExchangeNames names(m_workspace, keyring);
+    std::vector<JoinPetition> petitions;
+    for (const JoinRequest &request : requests)
+        petitions.push_back({.path = request.path,
+                             .officeName = names.office(request.scope),
+                             .deviceName = request.name,
+                             .words = request.words,
+                             .isFrozen = request.isFrozen,
+                             .isExpired = request.isExpired});
+    return petitions;
+}
+
+Status Exchange::admit(const JoinPetition &petition)
+{
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY(checkRegistrar(m_workspace.session().desk(), keyring));
+    TRY_ASSIGN(const QString address, storeAddress());
+    TRY_ASSIGN(const auto store, openStore(address));
+    Membership membership(*store, around.clock, around.random);
+    TRY(membership.checkMarker(keyring));
+    TRY_ASSIGN(const auto requests, membership.requests(keyring));
+    // The letter whose words were compared, and no other that may lie there meanwhile.
+    const auto request = std::ranges::find_if(requests, [&](const JoinRequest &each) { return each.path == petition.path && each.words == petition.words; });
+    if (request == requests.end())
+        return failure(ErrorCode::NotFound, QStringLiteral("the request is no longer there"), petition.deviceName);
+    TRY(membership.admit(keyring, *request));
+    TRY(m_workspace.journal().setKeyring(keyring.serialise()));
+    const Certificate *certificate = keyring.certificateOf(deviceIdOf(request->signKey));
+    ENFORCE(certificate);
+    return registerDevice(m_workspace, *certificate);
+}
+
+Result<std::vector<DeviceLine>> Exchange::devices()
+{
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    const ExchangeNames names(m_workspace, keyring);
+    std::vector<DeviceLine> lines;
+    for (const Certificate &certificate : keyring.certificates)
+        lines.push_back({.office = names.office(certificate.scopes.value(0)),
+                         .name = names.device(certificate.device()),
+                         .mark = certificate.mark,
+                         .device = QString::fromLatin1(certificate.device().hex()),
+                         .isEmbassy = certificate.isEmbassy(),
+                         .isThis = certificate.device() == keyring.device()});
+    std::ranges::sort(lines, [](const DeviceLine &left, const DeviceLine &right) {
+        return std::tuple(!left.isEmbassy, left.office, left.mark) < std::tuple(!right.isEmbassy, right.office, right.mark);
+    });
+    return lines;
+}
+
+Result<QByteArray> Exchange::keysForAudit()
+{
+    if (!allows(m_workspace.session().desk().role, Right::ManageUsers))
+        return failure(ErrorCode::NotAllowed, QStringLiteral("keys are given to the head of the office only"));
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    QJsonArray certificates;
+    for (const Certificate &certificate : keyring.certificates)
+        certificates << QJsonObject{{QStringLiteral("device"), QString::fromLatin1(certificate.device().hex())},
+                                    {QStringLiteral("signKey"), QString::fromLatin1(certificate.signKey.hex())},
+                                    {QStringLiteral("name"), certificate.name},
+                                    {QStringLiteral("class"), classCode(certificate.deviceClass)}};
+    QJsonArray epochs;
+    for (const EpochKey &epoch : keyring.epochs)
+        epochs << QJsonObject{{QStringLiteral("scope"), epoch.scope.path()},
+                              {QStringLiteral("id"), QString::fromLatin1(epoch.id.hex())},
+                              {QStringLiteral("key"), QString::fromLatin1(epoch.key.view().toByteArray().toHex())}};
+    return QJsonDocument(QJsonObject{{QStringLiteral("network"), QString::fromLatin1(keyring.network.hex())},
+                                     {QStringLiteral("certificates"), certificates},
+                                     {QStringLiteral("epochs"), epochs}})
+        .toJson();
+}
+
+}

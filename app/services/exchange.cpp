@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/exchange.h"
+
+#include "app/records/catalogue.h"
+#include "app/services/deskreader.h"
+#include "app/services/exchangewords.h"
+#include "app/services/storeaddress.h"
+#include "app/store/sqljournal.h"
+#include "sync/engine/engine.h"
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+QString memoryFact()
+{
+    return QStringLiteral("app.exchange");
+}
+
+Result<ExchangeMemory> readMemory(SqlJournal &journal)
+{
+    TRY_ASSIGN(const Bytes bytes, journal.fact(memoryFact()));
+    return ExchangeMemory::parse(bytes);
+}
+
+ExchangePeer peerInWords(const PeerReport &peer, const ExchangeNames &names)
+{
+    return {.name = peer.name.isEmpty() ? names.device(peer.device) : peer.name,
+            .isEmbassy = peer.isEmbassy,
+            .hasReadAll = peer.hasReadAll,
+            .publishedAt = {peer.publishedAtMs}};
+}
+
+// The newest moment at which a laptop of the embassy said that it had read everything; 0 while it has not.
+qint64 embassyReadAt(const std::vector<PeerReport> &peers)
+{
+    qint64 readAtMs = 0;
+    for (const PeerReport &peer : peers) {
+        if (peer.isEmbassy && peer.hasReadAll)
+            readAtMs = std::max(readAtMs, peer.publishedAtMs);
+    }
+    return readAtMs;
+}
+
+}
+
+Exchange::Exchange(Workspace &workspace)
+    : m_workspace(workspace)
+{
+}
+
+Exchange::~Exchange() = default;
+
+Result<ExchangeReport> Exchange::synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel)
+{
+    SqlJournal &journal = m_workspace.journal();
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
+    TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
+    TRY_ASSIGN(const auto store, openStore(homestead.storeAddress));
+
+    CancelToken token;
+    const auto tell = [&](const Progress &step) {
+        if (cancel.load())
+            token.cancel();
+        if (progress)
+            progress({progressSentence(step), step.done, step.total});
+    };
+    Engine engine({.store = *store,
+                   .journal = journal,
+                   .clock = around.clock,
+                   .random = around.random,
+                   .tables = catalogue(),
+                   .program = QStringLiteral("mekendesh " MEKENDESH_VERSION),
+                   .deviceName = homestead.deviceName,
+                   .cancel = token,
+                   .progress = tell});
+    const auto session = engine.synchronise();
+    if (!session) {
+        if (session.error().code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
+            memory.failingSinceMs = around.clock.nowMs();
+            TRY(journal.setFact(memoryFact(), memory.serialise()));
+        }
+        return session.error();
+    }
+    memory = {.doneAtMs = around.clock.nowMs(),
+              .failingSinceMs = 0,
+              .embassyReadAtMs = embassyReadAt(session->peers),
+              .isOfEmbassy = m_workspace.session().desk().isEmbassy};
+    TRY(journal.setFact(memoryFact(), memory.serialise()));
+
+    TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
+    const ExchangeNames names(m_workspace, keyring);
+    ExchangeReport report{.isAdmitted = session->state != SessionState::WaitingForAdmission,
+                          .sent = session->changeSetsSent,
+                          .received = session->changeSetsReceived,
+                          .editsReceived = session->editsReceived,
+                          .waiting = session->editsWaiting,
+                          .newConflicts = session->conflictsNew,
+                          .tablesChanged = session->tablesChanged,
+                          .stops = {},
+                          .peers = {},
+                          .sentence = {}};
+    for (const StreamStop &stop : session->stops)
+        report.stops.push_back(stopInWords(stop, names));
+    for (const PeerReport &peer : session->peers)
+        report.peers.push_back(peerInWords(peer, names));
+    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone));
+    return report;
+}
+
+Result<ExchangeReport> Exchange::standing()
+{
+    SqlJournal &journal = m_workspace.journal();
+    TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
+    TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
+    memory.isOfEmbassy = m_workspace.session().desk().isEmbassy;
+    const ExchangeNames names(m_workspace, keyring);
+    ExchangeReport report;
+    report.isAdmitted = keyring.isAdmitted();
+    TRY_ASSIGN(report.waiting, journal.waitingCount());
+    TRY_ASSIGN(const auto stops, journal.stops());
+    for (const StreamStop &stop : stops)
+        report.stops.push_back(stopInWords(stop, names));
+    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone));
+    return report;
+}
+
+Result<QString> Exchange::storeAddress()
+{
+    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
+    return homestead.storeAddress;
+}
+
+Status Exchange::setStoreAddress(const QString &address)
+{
+    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
+    homestead.storeAddress = store->address();
+    return writeHomestead(m_workspace.journal(), homestead);
+}
+
+}

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/exchangewords.h"
+
+#include "app/records/device.h"
+#include "app/services/deskreader.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <limits>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+constexpr int kRegisterMax = 2000;
+constexpr qsizetype kIdDigitsShown = 8;
+
+QString exchangeWords(const char *source)
+{
+    return QCoreApplication::translate("exchange", source);
+}
+
+QString exchangeWords(const char *source, quint64 count)
+{
+    constexpr quint64 kCountMax = std::numeric_limits<int>::max();
+    return QCoreApplication::translate("exchange", source, nullptr, static_cast<int>(std::min(count, kCountMax)));
+}
+
+const char *stopSentence(StopReason reason)
+{
+    switch (reason) {
+    case StopReason::None:
+        break;
+    case StopReason::HeldForNumber:
+        return QT_TRANSLATE_NOOP("exchange",
+                                 "A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.");
+    case StopReason::HeldForKey:
+        return QT_TRANSLATE_NOOP("exchange", "What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.");
+    case StopReason::HeldForCertificate:
+        return QT_TRANSLATE_NOOP("exchange", "This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.");
+    case StopReason::HeldForFeature:
+        return QT_TRANSLATE_NOOP("exchange",
+                                 "A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.");
+    case StopReason::FrozenDamaged:
+        return QT_TRANSLATE_NOOP("exchange",
+                                 "A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, sync again.");
+    case StopReason::FrozenForked:
+        return QT_TRANSLATE_NOOP("exchange",
+                                 "The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.");
+    case StopReason::FrozenNotAllowed:
+        return QT_TRANSLATE_NOOP("exchange",
+                                 "«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.");
+    case StopReason::FrozenMalformed:
+        return QT_TRANSLATE_NOOP("exchange", "A change-set of «%1» was not understood and was set aside (number %2). Your data were not touched. Call the embassy.");
+    }
+    return QT_TRANSLATE_NOOP("exchange", "What «%1» sent stands still (number %2). Nothing is lost. Sync again later.");
+}
+
+bool isFrozenReason(StopReason reason)
+{
+    return reason == StopReason::FrozenDamaged || reason == StopReason::FrozenForked || reason == StopReason::FrozenNotAllowed || reason == StopReason::FrozenMalformed;
+}
+
+}
+
+ExchangeNames::ExchangeNames(Workspace &workspace, const Keyring &keyring)
+{
+    for (const Certificate &certificate : keyring.certificates)
+        m_devices.insert(certificate.device(), certificate.name);
+    const Desk &desk = workspace.session().desk();
+    m_offices.insert(desk.homeScope, desk.officeName);
+    // Registers that cannot be read leave the names of the certificates.
+    if (const auto offices = workspace.records().list<Office>({.limit = kRegisterMax})) {
+        for (const Stored<Office> &office : offices->rows) {
+            ScopeId scope;
+            if (ScopeId::fromPath(office.value.scope, scope))
+                m_offices.insert(scope, officeNameOf(office.value));
+        }
+    }
+    if (const auto devices = workspace.records().list<Device>({.limit = kRegisterMax})) {
+        for (const Stored<Device> &device : devices->rows) {
+            if (!device.value.name.isEmpty())
+                m_devices.insert(DeviceId::fromHex(device.value.device.toLatin1()), device.value.name);
+        }
+    }
+    m_devices.insert(desk.device, desk.deviceName);
+}
+
+QString ExchangeNames::device(const DeviceId &device) const
+{
+    const QString name = m_devices.value(device);
+    if (!name.isEmpty())
+        return name;
+    return device.isNull() ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "an unknown laptop")) : QString::fromLatin1(device.hex().left(kIdDigitsShown));
+}
+
+QString ExchangeNames::office(ScopeId scope) const
+{
+    if (scope.isNetwork())
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "the register of all offices"));
+    const QString name = m_offices.value(scope);
+    return name.isEmpty() ? scope.path() : name;
+}
+
+Bytes ExchangeMemory::serialise() const
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("done"), doneAtMs},
+                                     {QStringLiteral("failing"), failingSinceMs},
+                                     {QStringLiteral("read"), embassyReadAtMs},
+                                     {QStringLiteral("embassy"), isOfEmbassy}})
+        .toJson(QJsonDocument::Compact);
+}
+
+ExchangeMemory ExchangeMemory::parse(const Bytes &bytes)
+{
+    const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+    return {.doneAtMs = object.value(QLatin1String("done")).toInteger(),
+            .failingSinceMs = object.value(QLatin1String("failing")).toInteger(),
+            .embassyReadAtMs = object.value(QLatin1String("read")).toInteger(),
+            .isOfEmbassy = object.value(QLatin1String("embassy")).toBool()};
+}
+
+QString progressSentence(const Progress &progress)
+{
+    switch (progress.step) {
+    case Progress::Step::Checking:
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "Looking at the store…"));
+    case Progress::Step::Sealing:
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "Preparing what will be sent…"));
+    case Progress::Step::Sending:
+        return progress.total == 0 ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Sending: %1")).arg(progress.done)
+                                   : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Sending: %1 of %2")).arg(progress.done).arg(progress.total);
+    case Progress::Step::Receiving:
+        return progress.total == 0 ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1")).arg(progress.done)
+                                   : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1 of %2")).arg(progress.done).arg(progress.total);
+    case Progress::Step::Finishing:
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "Finishing…"));
+    }
+    return {};
+}
+
+ExchangeStop stopInWords(const StreamStop &stop, const ExchangeNames &names)
+{
+    const QString author = names.device(stop.device);
+    return {.author = author,
+            .office = names.office(stop.stream.scope),
+            .number = stop.number,
+            .sentence = exchangeWords(stopSentence(stop.reason)).arg(author, QString::number(stop.number)),
+            .detail = stop.detail,
+            .isFrozen = isFrozenReason(stop.reason)};
+}
+
+QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time)
+{
+    if (!report.isAdmitted)
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange",
+                                               "Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves."));
+    if (report.waiting > 0 && memory.failingSinceMs != 0)
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."), report.waiting)
+            .arg(time.toText({memory.failingSinceMs}));
+    if (report.waiting > 0)
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);
+    if (!report.stops.empty())
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. From %n laptop(s) something stands still; nothing is lost."), report.stops.size());
+    if (memory.isOfEmbassy)
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. Nothing to do."));
+    if (memory.embassyReadAtMs != 0)
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has read up to %1.")).arg(time.toText({memory.embassyReadAtMs}));
+    return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has not read the newest yet."));
+}
+
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/officetime.h"
+#include "app/services/exchange.h"
+#include "sync/engine/engine.h"
+
+namespace mekendesh::app {
+
+// Names of laptops and offices, for sentences: from the registers, from certificates, otherwise a piece of the id.
+class ExchangeNames {
+public:
+    ExchangeNames(Workspace &workspace, const sync::Keyring &keyring);
+
+    [[nodiscard]] QString device(const sync::DeviceId &device) const;
+    [[nodiscard]] QString office(sync::ScopeId scope) const;
+
+private:
+    QHash<sync::DeviceId, QString> m_devices;
+    QHash<sync::ScopeId, QString> m_offices;
+};
+
+// What the exchange remembers between sessions to say how things stand.
+struct ExchangeMemory {
+    qint64 doneAtMs = 0;         // last session that reached the end
+    qint64 failingSinceMs = 0;   // first session that could not run since then
+    qint64 embassyReadAtMs = 0;  // until when the embassy has read all that was sent; 0: not yet
+    bool isOfEmbassy = false;
+
+    [[nodiscard]] sync::Bytes serialise() const;
+    static ExchangeMemory parse(const sync::Bytes &bytes);
+};
+
+[[nodiscard]] QString progressSentence(const sync::Progress &progress);
+[[nodiscard]] ExchangeStop stopInWords(const sync::StreamStop &stop, const ExchangeNames &names);
+// For the bottom line: what waits, what stands still, up to when the embassy has read.
+[[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time);
+
+}
