@@ -8,12 +8,12 @@ namespace mekendesh::app {
 
 namespace {
 
-constexpr char kEmbassyZone[] = "Europe/Moscow";
+constexpr char kMoscowZone[] = "Europe/Moscow";
 
 }
 
 OfficeTime::OfficeTime(const QByteArray &zoneId)
-    : m_zone(isKnownZone(zoneId) ? QTimeZone(zoneId) : QTimeZone(kEmbassyZone))
+    : m_zone(isKnownZone(zoneId) ? QTimeZone(zoneId) : QTimeZone(kMoscowZone))
 {
 }
 
