@@ -6,6 +6,7 @@
 #include "ui/theme/mark.h"
 #include "ui/theme/palette.h"
 #include "ui/theme/stylesheet.h"
+#include "ui/theme/wheelguard.h"
 
 #include "sync/base/result.h"
 
@@ -43,6 +44,8 @@ void applyLook(QApplication &application, Look look)
     application.setFont(text);
     QToolTip::setFont(textFont(13));
     application.setWindowIcon(appIcon());
+    if (application.findChild<WheelGuard *>() == nullptr)
+        application.installEventFilter(new WheelGuard(&application));
     application.setStyleSheet(makeStyleSheet(look));
 }
 

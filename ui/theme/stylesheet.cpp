@@ -17,6 +17,7 @@ QString fillSheet(QString sheet, const Look &look)
         const QString token = QLatin1Char('@') + QLatin1String(value.name) + QLatin1Char(';');
         sheet.replace(token, color(value.token, look.theme).name() + QLatin1Char(';'));
     }
+    sheet.replace(QStringLiteral("@theme;"), look.theme == Theme::Light ? QStringLiteral("light") : QStringLiteral("dark"));
     QString filled;
     filled.reserve(sheet.size());
     const QString mark = QStringLiteral("px@");

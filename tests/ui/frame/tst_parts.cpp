@@ -28,6 +28,7 @@ namespace {
 /// Saves a picture where MEKENDESH_PICTURES says, for people to look at; otherwise only that it can be painted counts.
 void keepPicture(QWidget &widget, const QString &name)
 {
+    QCoreApplication::processEvents(); // scroll bars and layouts settle in the event loop
     const QPixmap picture = widget.grab();
     QVERIFY(!picture.isNull());
     const QString folder = qEnvironmentVariable("MEKENDESH_PICTURES");

@@ -18,12 +18,14 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace mekendesh::ui;
 
@@ -177,6 +179,30 @@ private Q_SLOTS:
         QCOMPARE(view.currentRow(), 1);
         QTest::keyClick(&view, Qt::Key_N); // typing does not jump
         QCOMPARE(view.currentRow(), 1);
+    }
+
+    void the_wheel_changes_no_value_without_the_focus()
+    {
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        auto *box = new QComboBox(&window);
+        box->addItems({QStringLiteral("Moscow"), QStringLiteral("Kazan")});
+        auto *other = new QLineEdit(&window);
+        column->addWidget(box);
+        column->addWidget(other);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        other->setFocus();
+        const QPointF middle = box->rect().center();
+        const auto turn = [&] {
+            QWheelEvent wheel(middle, box->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(box, &wheel);
+        };
+        turn();
+        QCOMPARE(box->currentIndex(), 0);
+        box->setFocus();
+        turn();
+        QCOMPARE(box->currentIndex(), 1);
     }
 
     void names_are_never_cut_the_other_columns_give_way()

@@ -7,6 +7,7 @@
 #include "ui/theme/status.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -52,6 +53,26 @@ private Q_SLOTS:
             QVERIFY2(!isEmpty, entry.name);
         }
         QVERIFY(makeIcon(Icon::None).isNull());
+    }
+
+    void the_arrow_of_lists_is_the_icon_in_the_theme_s_colour()
+    {
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            for (const int ratio : {1, 2}) {
+                const QString name = QStringLiteral("chevron-%1%2.png").arg(theme == Theme::Light ? QStringLiteral("light") : QStringLiteral("dark"),
+                                                                            ratio == 2 ? QStringLiteral("@2x") : QString());
+                QImage painted = iconPixmap(Icon::ChevronDown, 16 * ratio, color(Token::Text2, theme), 1).toImage();
+                if (const QString folder = qEnvironmentVariable("MEKENDESH_PICTURES"); !folder.isEmpty())
+                    QVERIFY(painted.save(QDir(folder).filePath(name)));
+                QImage kept;
+                QVERIFY2(kept.load(QStringLiteral(":/look/icons/") + name), qPrintable(name));
+                QCOMPARE(kept.size(), painted.size());
+                // Edges may be smoothed otherwise elsewhere; the full strokes must have the colour of the token.
+                const QPoint tip(kept.width() / 2, kept.height() * 5 / 8 - 1);
+                const QColor found = kept.pixelColor(tip);
+                QVERIFY2(found.alpha() > 0 && qAbs(found.red() - color(Token::Text2, theme).red()) < 8, qPrintable(name));
+            }
+        }
     }
 
     void every_status_has_its_own_shape()
