@@ -64,7 +64,7 @@ QString fromNarrow(QByteArrayView narrow)
     QChar *target = text.data();
     for (const char letter : narrow) {
         const auto byte = static_cast<quint8>(letter);
-        *target++ = byte < kFirstUpper ? QChar(byte) : QChar(kUpperLetters[byte - kFirstUpper]);
+        *target++ = byte < kFirstUpper ? QChar(char16_t{byte}) : QChar(kUpperLetters[byte - kFirstUpper]);
     }
     return text;
 }
