@@ -44,4 +44,15 @@ bool isObjectPath(QStringView path)
     return isStorePath(path) && (path.endsWith(QLatin1StringView(".zip")) || path.endsWith(QLatin1StringView(".json")));
 }
 
+Status putSurely(Store &store, const QString &path, const Bytes &bytes)
+{
+    Status answer = store.put(path, bytes);
+    if (answer || answer.error().code != ErrorCode::StoreMissing)
+        return answer;
+    const auto stored = store.get(path, bytes.size());
+    if (stored && *stored == bytes)
+        return {};
+    return store.put(path, bytes);
+}
+
 }

@@ -60,4 +60,7 @@ bool isStorePath(QStringView path);
 // (half-written .part files, desktop.ini, conflict copies of sync tools) and is neither listed nor read nor written.
 bool isObjectPath(QStringView path);
 
+// A put whose answer may get lost: looks whether the bytes lie there, otherwise puts the same bytes once more.
+Status putSurely(Store &store, const QString &path, const Bytes &bytes);
+
 }

@@ -26,7 +26,6 @@ constexpr qsizetype kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr qsizetype kHeaderBytes = kInvitationTag.size() + kCostBytes + kSaltBytes + kNonceBytes;
 constexpr qsizetype kBoxBytesMin = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr qsizetype kInvitationBytesMax = 16 * 1024;
-constexpr qsizetype kStoreAddressCharactersMax = 1000;
 constexpr std::size_t kKibibyte = 1024;
 
 Error wrongInvitation(const char *why)

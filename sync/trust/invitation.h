@@ -8,6 +8,8 @@
 
 namespace mekendesh::sync {
 
+inline constexpr qsizetype kStoreAddressCharactersMax = 1000;
+
 // What a new laptop has to know before anybody knows it. Holds no epoch key.
 struct Invitation {
     NetworkId network;

@@ -138,6 +138,7 @@ Bytes Keyring::serialise() const
     for (const IssuedInvitation &invitation : invitations)
         issued.append(invitationJson(invitation));
     QJsonObject object = {
+        {"class"_L1, deviceClassText(deviceClass)},
         {"certificates"_L1, certificatesJson(certificates)},
         {"embassy"_L1, embassyScope.path()},
         {"embassyLetterKey"_L1, hexText(embassyLetterKey)},
@@ -192,7 +193,8 @@ Result<Keyring> Keyring::parse(QByteArrayView bytes)
         TRY_ASSIGN(keyring.certificate, Certificate::fromJson(fields.object("certificate"_L1)));
     }
     TRY(readKeyringLists(fields, keyring));
-    if (!fields.isComplete() || format != kKeyringFormat)
+    const bool hasClass = deviceClassFromText(fields.text("class"_L1), keyring.deviceClass);
+    if (!fields.isComplete() || !hasClass || format != kKeyringFormat)
         return failure(ErrorCode::DamagedData, QStringLiteral("not a keyring"));
     return keyring;
 }

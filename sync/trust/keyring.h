@@ -33,6 +33,7 @@ struct Keyring {
     ScopeId homeScope;                        // own office
     ScopeId embassyScope;
     BoxPublicKey embassyLetterKey;
+    DeviceClass deviceClass = DeviceClass::Office; // as invited; after admission the certificate decides
     QString mark;                             // digits of this laptop
     std::optional<SymmetricKey> token;        // of the invitation, until admitted
     bool joinLetterSent = false;

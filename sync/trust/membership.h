@@ -5,7 +5,9 @@
 #include "sync/base/clock.h"
 #include "sync/store/store.h"
 #include "sync/trust/invitation.h"
+#include "sync/trust/joinletter.h"
 
+#include <utility>
 #include <vector>
 
 namespace mekendesh::sync {
@@ -53,7 +55,8 @@ public:
     Result<bool> refreshKeys(Keyring &keyring);
 
 private:
-    Status putKeysObject(Keyring &keyring, const Certificate &receiver);
+    Status refuseOccupiedStore();
+    Result<std::vector<std::pair<QString, JoinLetter>>> joinLetters(const Keyring &keyring);
 
     Store &m_store;
     const Clock &m_clock;

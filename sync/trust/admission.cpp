@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/trust/membership.h"
+
+#include "sync/base/limits.h"
+#include "sync/trust/keysdelivery.h"
+#include "sync/trust/registrar.h"
+
+#include <algorithm>
+
+// The registrar's side of joining: letters that wait, and the admission of one of them.
+namespace mekendesh::sync {
+
+namespace {
+
+constexpr std::size_t kLettersMax = 2000; // more are a flood: they wait until the folder was cleared
+
+IssuedInvitation *findInvitation(Keyring &keyring, const SymmetricKey &token)
+{
+    const auto found = std::ranges::find(keyring.invitations, token, &IssuedInvitation::token);
+    return found == keyring.invitations.end() ? nullptr : &*found;
+}
+
+IssuedInvitation *findInvitation(Keyring &keyring, const JoinLetter &letter)
+{
+    const auto found = std::ranges::find_if(keyring.invitations, [&letter](const IssuedInvitation &invitation) {
+        return letter.scope == invitation.scope && letter.deviceClass == invitation.deviceClass && letter.isBy(invitation.token);
+    });
+    return found == keyring.invitations.end() ? nullptr : &*found;
+}
+
+// By the registrar's own clock, whatever the laptop's clock said when it opened the invitation.
+Status checkInvitation(const IssuedInvitation *invitation, const JoinRequest &request, qint64 nowMs)
+{
+    if (!invitation || invitation->scope != request.scope)
+        return failure(ErrorCode::InvitationWrong, QStringLiteral("no invitation was given out for this request"));
+    const DeviceId device = deviceIdOf(request.signKey);
+    if (invitation->frozen || (!invitation->usedBy.isNull() && invitation->usedBy != device))
+        return failure(ErrorCode::InvitationUsed, QStringLiteral("the invitation was used by two laptops"));
+    if (nowMs > invitation->expiresAtMs)
+        return failure(ErrorCode::InvitationExpired, QStringLiteral("the invitation had expired before it was admitted"));
+    return {};
+}
+
+}
+
+Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring)
+{
+    TRY(requireRegistrar(keyring));
+    TRY(checkMarker(keyring));
+    TRY_ASSIGN(const auto letters, joinLetters(keyring));
+    std::vector<JoinRequest> waiting;
+    for (const auto &[path, letter] : letters) {
+        const DeviceId device = deviceIdOf(letter.signKey);
+        IssuedInvitation *invitation = findInvitation(keyring, letter);
+        if (!invitation || keyring.certificateOf(device))
+            continue;
+        if (invitation->usedBy.isNull())
+            invitation->usedBy = device;
+        else if (invitation->usedBy != device)
+            invitation->frozen = true;
+        const bool isRepeated = std::ranges::any_of(waiting, [&letter](const JoinRequest &other) { return other.signKey == letter.signKey; });
+        if (!isRepeated)
+            waiting.push_back({.path = path,
+                               .signKey = letter.signKey,
+                               .boxKey = letter.boxKey,
+                               .scope = letter.scope,
+                               .name = letter.name,
+                               .token = invitation->token,
+                               .words = fingerprintWords(letter.signKey, letter.boxKey)});
+    }
+    for (JoinRequest &request : waiting) {
+        const IssuedInvitation &invitation = *findInvitation(keyring, request.token);
+        request.isFrozen = invitation.frozen;
+        request.isExpired = m_clock.nowMs() > invitation.expiresAtMs;
+    }
+    return waiting;
+}
+
+// Letters of all epochs of the embassy: an invitation may be older than the newest.
+Result<std::vector<std::pair<QString, JoinLetter>>> Membership::joinLetters(const Keyring &keyring)
+{
+    std::vector<BoxKeys> letterKeys;
+    for (const EpochKey &epoch : keyring.epochs) {
+        if (epoch.scope == keyring.embassyScope)
+            letterKeys.push_back(epoch.letterKeys());
+    }
+    TRY_ASSIGN(auto objects, m_store.list(lettersFolder(keyring.embassyScope)));
+    if (objects.size() > kLettersMax)
+        objects.resize(kLettersMax);
+    std::vector<std::pair<QString, JoinLetter>> letters;
+    for (const StoredObject &object : objects) {
+        const auto bytes = m_store.get(object.path, limits::kJoinLetterBytesMax);
+        if (!bytes) {
+            if (bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge)
+                continue;
+            return bytes.error();
+        }
+        const auto letter = openJoinLetter(object.path, *bytes, keyring.network, keyring.embassyScope, letterKeys);
+        if (letter)
+            letters.emplace_back(object.path, *letter);
+    }
+    return letters;
+}
+
+Status Membership::admit(Keyring &keyring, const JoinRequest &request)
+{
+    TRY(requireRegistrar(keyring));
+    TRY(checkMarker(keyring));
+    Keyring changed = keyring; // taken over only when everything lies on the store
+    IssuedInvitation *invitation = findInvitation(changed, request.token);
+    TRY(checkInvitation(invitation, request, m_clock.nowMs()));
+    invitation->usedBy = deviceIdOf(request.signKey);
+
+    Certificate draft;
+    draft.signKey = request.signKey;
+    draft.boxKey = request.boxKey;
+    draft.deviceClass = invitation->deviceClass;
+    draft.scopes = {invitation->scope};
+    draft.mark = invitation->mark;
+    draft.name = request.name;
+    draft.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);
+    if (draft.deviceClass == DeviceClass::Registrar) {
+        TRY(requireRoot(changed));
+        const Certificate rootCertificate = makeRegistrar(draft, changed);
+        TRY(putSurely(m_store, rootCertificatePath(rootCertificate), rootCertificate.serialise()));
+        changed.registrars.push_back(rootCertificate);
+    }
+    const Certificate newcomer = issueCertificate(draft, changed.device(), changed.self.sign, changed.network);
+    std::erase_if(changed.certificates, [&newcomer](const Certificate &known) { return known.device() == newcomer.device(); });
+    changed.certificates.push_back(newcomer);
+
+    // Everybody else first: when the newcomer writes, all who read it know it already.
+    KeysDelivery delivery(m_store, m_random);
+    const auto known = changed.certificates;
+    for (const Certificate &other : known) {
+        if (other.device() != newcomer.device() && meet(other, newcomer))
+            TRY(delivery.give(changed, other));
+    }
+    TRY(delivery.give(changed, newcomer));
+    keyring = std::move(changed);
+    return {};
+}
+
+}

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/trust/keysdelivery.h"
+
+#include "sync/base/limits.h"
+#include "sync/trust/canonicaljson.h"
+
+#include <algorithm>
+
+namespace mekendesh::sync {
+
+namespace {
+
+// Somebody who fills a folder with rubbish shall cost a session seconds, not hours.
+constexpr std::size_t kCandidatesMax = 32;
+constexpr std::size_t kRootFilesMax = 64;
+constexpr qint64 kRootFileBytesMax = 16 * 1024;
+
+// The store did not answer, in contrast to an object that is no good.
+bool isStoreSilent(const Error &error)
+{
+    return error.code == ErrorCode::StoreMissing || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::Cancelled;
+}
+
+// What the newer list says wins; what only the older one knows stays.
+void mergeCertificates(std::vector<Certificate> &known, const std::vector<Certificate> &newer)
+{
+    for (const Certificate &certificate : newer) {
+        std::erase_if(known, [device = certificate.device()](const Certificate &old) { return old.device() == device; });
+        known.push_back(certificate);
+    }
+}
+
+void acceptKeys(Keyring &keyring, const KeysContent &content)
+{
+    keyring.certificate = content.certificate;
+    keyring.deviceClass = content.certificate.deviceClass;
+    if (!content.certificate.scopes.contains(keyring.homeScope))
+        keyring.homeScope = content.certificate.scopes.first();
+    keyring.mark = content.certificate.mark;
+    keyring.embassyLetterKey = content.embassyLetterKey;
+    mergeCertificates(keyring.registrars, content.registrars);
+    mergeCertificates(keyring.certificates, content.certificates);
+    std::erase_if(keyring.certificates, [&keyring](const Certificate &certificate) { return certificate.device() == keyring.device(); });
+    // Keys of old epochs first, so that the newest of a scope stays last.
+    std::erase_if(keyring.epochs, [&content](const EpochKey &epoch) {
+        return std::ranges::find(content.epochs, epoch.id, &EpochKey::id) != content.epochs.end();
+    });
+    keyring.epochs.insert(keyring.epochs.end(), content.epochs.begin(), content.epochs.end());
+    keyring.keysNumber = content.number;
+    keyring.token.reset();
+}
+
+}
+
+QString rootCertificatePath(const Certificate &certificate)
+{
+    return kRootFolder + u'/' + hexText(hashOf(certificate.serialise())) + QLatin1StringView(".json");
+}
+
+Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver)
+{
+    KeysContent content;
+    content.network = registrar.network;
+    TRY_ASSIGN(content.number, nextNumber(registrar, receiver.device()));
+    content.certificate = receiver;
+    content.registrars = registrar.registrars;
+    content.embassyLetterKey = registrar.embassyLetterKey;
+    std::vector<Certificate> known = registrar.certificates;
+    known.push_back(*registrar.certificate);
+    std::ranges::copy_if(known, std::back_inserter(content.certificates),
+                         [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
+    std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs),
+                         [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });
+
+    TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
+    TRY(putSurely(m_store, object.name.path(), object.bytes));
+    std::erase_if(registrar.keysNumbers, [&receiver](const auto &entry) { return entry.first == receiver.device(); });
+    registrar.keysNumbers.emplace_back(receiver.device(), content.number);
+    return {};
+}
+
+Result<bool> KeysDelivery::take(Keyring &keyring)
+{
+    TRY_ASSIGN(const auto names, namesAbove(keyring.device(), keyring.keysNumber));
+    std::optional<Error> refused;
+    for (const KeysName &name : names) {
+        auto content = [&]() -> Result<KeysContent> {
+            TRY_ASSIGN(const Container container, verified(keyring, name));
+            TRY_ASSIGN(KeysContent opened, openKeys(name, container, keyring.network, keyring.self));
+            TRY(checkKeys(opened, keyring.rootKey, keyring.registrars));
+            return opened;
+        }();
+        if (content) {
+            acceptKeys(keyring, *content);
+            return true;
+        }
+        if (isStoreSilent(content.error()))
+            return content.error();
+        if (!refused)
+            refused = content.error();
+    }
+    if (refused && !keyring.isAdmitted())
+        return *refused;
+    return false;
+}
+
+// The greatest first.
+Result<std::vector<KeysName>> KeysDelivery::namesAbove(const DeviceId &device, quint64 number)
+{
+    TRY_ASSIGN(const auto objects, m_store.list(keysFolder(device)));
+    std::vector<KeysName> names;
+    for (const StoredObject &object : objects) {
+        const auto name = parseKeysPath(object.path);
+        if (name && name->device == device && name->number > number)
+            names.push_back(*name);
+    }
+    std::ranges::sort(names, std::ranges::greater(), &KeysName::number);
+    if (names.size() > kCandidatesMax)
+        names.resize(kCandidatesMax);
+    return names;
+}
+
+Result<Container> KeysDelivery::verified(const Keyring &keyring, const KeysName &name)
+{
+    TRY_ASSIGN(const Bytes bytes, m_store.get(name.path(), limits::kReadObjectBytesMax));
+    TRY_ASSIGN(Container container, unpackKeys(name, bytes));
+    TRY_ASSIGN(const SignPublicKey key, registrarKey(keyring, claimedAuthor(container)));
+    if (!verifyKeys(name, container, keyring.network, key))
+        return failure(ErrorCode::DamagedData, QStringLiteral("keys object: signature"));
+    return container;
+}
+
+Result<SignPublicKey> KeysDelivery::registrarKey(const Keyring &keyring, const DeviceId &registrar)
+{
+    if (const Certificate *known = keyring.registrar(registrar))
+        return known->signKey;
+    TRY_ASSIGN(const auto certificates, rootCertificates(keyring));
+    const auto found = std::ranges::find(certificates, registrar, &Certificate::device);
+    if (found == certificates.end())
+        return failure(ErrorCode::DamagedData, QStringLiteral("keys object: signed by nobody whom the root key has made a registrar"));
+    return found->signKey;
+}
+
+// Only those that the root key has signed; whatever else lies in that folder says nothing.
+Result<std::vector<Certificate>> KeysDelivery::rootCertificates(const Keyring &keyring)
+{
+    TRY_ASSIGN(auto objects, m_store.list(kRootFolder));
+    if (objects.size() > kRootFilesMax)
+        objects.resize(kRootFilesMax);
+    std::vector<Certificate> certificates;
+    for (const StoredObject &object : objects) {
+        const auto bytes = m_store.get(object.path, kRootFileBytesMax);
+        if (!bytes) {
+            if (isStoreSilent(bytes.error()))
+                return bytes.error();
+            continue;
+        }
+        const auto certificate = Certificate::parse(*bytes);
+        if (certificate && isRootCertificate(*certificate, keyring.rootKey, keyring.network))
+            certificates.push_back(*certificate);
+    }
+    return certificates;
+}
+
+// After what this registrar has given and after what another one has. Only a registrar's signature makes a number count:
+// somebody else's great number must not use them all up.
+Result<quint64> KeysDelivery::nextNumber(const Keyring &registrar, const DeviceId &receiver)
+{
+    const auto given = std::ranges::find(registrar.keysNumbers, receiver, &std::pair<DeviceId, quint64>::first);
+    const quint64 last = given == registrar.keysNumbers.end() ? 0 : given->second;
+    TRY_ASSIGN(const auto names, namesAbove(receiver, last));
+    for (const KeysName &name : names) {
+        const auto container = verified(registrar, name);
+        if (container)
+            return name.number + 1;
+        if (isStoreSilent(container.error()))
+            return container.error();
+    }
+    return last + 1;
+}
+
+}

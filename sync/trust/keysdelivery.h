@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/store/store.h"
+#include "sync/trust/keyring.h"
+#include "sync/trust/keysobject.h"
+
+#include <vector>
+
+namespace mekendesh::sync {
+
+// Carries keys objects between keyrings and the store. The greatest number counts, and it never goes back: neither a restored
+// server nor somebody who replays an old object takes a key or a certificate away.
+class KeysDelivery {
+public:
+    KeysDelivery(Store &store, Random &random) : m_store(store), m_random(random) {}
+
+    // The next keys object of a laptop, with everything it may hold as this registrar knows it.
+    Status give(Keyring &registrar, const Certificate &receiver);
+    // The newest own keys object that holds together. True when there was one newer than what the keyring has.
+    // Damaged and forged ones are passed over; a laptop that was not admitted yet is told of them.
+    Result<bool> take(Keyring &keyring);
+
+private:
+    Result<std::vector<KeysName>> namesAbove(const DeviceId &device, quint64 number);
+    Result<Container> verified(const Keyring &keyring, const KeysName &name);
+    Result<SignPublicKey> registrarKey(const Keyring &keyring, const DeviceId &registrar);
+    Result<std::vector<Certificate>> rootCertificates(const Keyring &keyring);
+    Result<quint64> nextNumber(const Keyring &registrar, const DeviceId &receiver);
+
+    Store &m_store;
+    Random &m_random;
+};
+
+inline const QString kRootFolder = QStringLiteral("root");
+// "root/<hash>.json"
+QString rootCertificatePath(const Certificate &certificate);
+
+}
