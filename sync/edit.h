@@ -11,9 +11,6 @@
 
 namespace mekendesh::sync {
 
-// The register of a record's life: 1 while deleted. A delete names in `saw` every head it saw.
-inline constexpr QLatin1StringView kLifeRegister{"_"};
-
 // A new value of one field, and the stamps of the values it replaces, as seen when the form was opened.
 struct FieldEdit {
     QString field;

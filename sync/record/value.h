@@ -18,6 +18,9 @@ using Atom = std::variant<std::monostate, qint64, QString, RecordId>;
 // Dates are numbers (yyyymmdd, 00 for unknown parts), times are milliseconds UTC, codes are text.
 using Value = std::variant<std::monostate, qint64, QString, RecordId, QList<Atom>>;
 
+// The register of a record's life: 1 while deleted, 0 after it was restored.
+inline constexpr QLatin1StringView kLifeRegister{"_"};
+
 inline bool isEmpty(const Value &value)
 {
     if (const auto *text = std::get_if<QString>(&value))

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/conflicts/conflictspage.h"
+
+#include "ui/frame/inlinemessage.h"
+#include "ui/pages/conflicts/valuechoice.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/work/work.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kListWidth = 230;
+constexpr int kDifferencesReloadDelayMs = 100;
+
+}
+
+ConflictsPage::ConflictsPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_time(work.desk().timeZone)
+{
+    setObjectName(QStringLiteral("differencesPage"));
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kDifferencesReloadDelayMs);
+    build();
+    connectParts();
+    retranslate();
+}
+
+void ConflictsPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("differencesHeader"), this);
+    m_openCard = new Button(ButtonKind::Secondary, QStringLiteral("openDifferingCard"), this);
+    m_openCard->setIconKind(Icon::User);
+    m_header->addAction(m_openCard);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("differencesMessage"), this);
+    outer->addWidget(m_message);
+
+    m_body = new QWidget(this);
+    auto *columns = new QHBoxLayout(m_body);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(12);
+    m_listCard = new Card(QStringLiteral("differencesList"), m_body);
+    m_listCard->setFlush(true);
+    m_listCard->setFixedWidth(kListWidth);
+    m_list = new QListWidget(m_listCard);
+    m_list->setObjectName(QStringLiteral("differingRecords"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setWordWrap(true);
+    m_listCard->body()->addWidget(m_list, 1);
+    columns->addWidget(m_listCard);
+    columns->addWidget(buildChoices(), 1);
+    outer->addWidget(m_body, 1);
+
+    m_empty = new EmptyState(QStringLiteral("differencesEmpty"), Icon::GitCompare, this);
+    outer->addWidget(m_empty, 1);
+    markPart(m_list);
+    markPart(m_choiceCard);
+}
+
+QWidget *ConflictsPage::buildChoices()
+{
+    m_choiceCard = new Card(QStringLiteral("choicesCard"), m_body);
+    auto *scroll = new QScrollArea(m_choiceCard);
+    scroll->setObjectName(QStringLiteral("choicesScroll"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *host = new QWidget(scroll);
+    m_choiceColumn = new QVBoxLayout(host);
+    m_choiceColumn->setContentsMargins(0, 8, 0, 8);
+    scroll->setWidget(host);
+    m_choiceCard->body()->addWidget(scroll, 1);
+    m_nothingLost = new InlineMessage(QStringLiteral("nothingLost"), m_choiceCard);
+    m_choiceCard->body()->addWidget(m_nothingLost);
+    m_decide = new Button(ButtonKind::Primary, QStringLiteral("decide"), m_choiceCard);
+    m_decide->setIconKind(Icon::Check);
+    m_decide->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_allLatest = new Button(ButtonKind::Secondary, QStringLiteral("takeLatest"), m_choiceCard);
+    m_allLatest->setIconKind(Icon::CheckCheck);
+    m_later = new Button(ButtonKind::Secondary, QStringLiteral("decideLater"), m_choiceCard);
+    m_later->setKeyText(QStringLiteral("Esc"));
+    for (Button *button : {m_decide, m_allLatest, m_later})
+        m_choiceCard->foot()->addWidget(button);
+    m_choiceCard->foot()->addStretch();
+    return m_choiceCard;
+}
+
+void ConflictsPage::connectParts()
+{
+    connect(m_list, &QListWidget::currentRowChanged, this, &ConflictsPage::showRecord);
+    connect(m_decide, &Button::clicked, this, &ConflictsPage::decide);
+    connect(m_later, &Button::clicked, this, &ConflictsPage::backRequested);
+    connect(m_allLatest, &Button::clicked, this, [this] {
+        for (ValueChoice *choice : m_choices)
+            choice->choose(choice->shownPosition());
+    });
+    connect(m_openCard, &Button::clicked, this, [this] {
+        if (m_shown >= 0)
+            Q_EMIT recordRequested(m_records[static_cast<std::size_t>(m_shown)].table, m_records[static_cast<std::size_t>(m_shown)].id);
+    });
+    auto *later = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    later->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(later, &QShortcut::activated, this, &ConflictsPage::backRequested);
+    connect(&m_reload, &QTimer::timeout, this, &ConflictsPage::refresh);
+    connect(&m_work, &Work::changed, this, [this](const QString &) { m_reload.start(); });
+}
+
+QList<KeyHint> ConflictsPage::keyHints() const
+{
+    return {{QStringLiteral("← →"), tr("choose")}, {QStringLiteral("↑ ↓"), tr("field")}, {QStringLiteral("Ctrl Enter"), tr("decide")}};
+}
+
+void ConflictsPage::takeFocus()
+{
+    if (!m_choices.isEmpty())
+        m_choices.first()->takeFocus();
+    else
+        m_list->setFocus();
+}
+
+void ConflictsPage::refresh()
+{
+    auto records = m_work.reader().conflicts().list();
+    if (!records) {
+        m_message->say(InlineMessage::Kind::Late, records.error().text());
+        return;
+    }
+    const sync::RecordId shown = m_shown < 0 ? sync::RecordId{} : m_records[static_cast<std::size_t>(m_shown)].id;
+    m_records = std::move(*records);
+    fillList();
+    const auto again = std::ranges::find(m_records, shown, &app::ConflictRecord::id);
+    m_list->setCurrentRow(again == m_records.end() ? (m_records.empty() ? -1 : 0) : static_cast<int>(again - m_records.begin()));
+    showRecord(m_list->currentRow());
+    Q_EMIT countChanged(static_cast<int>(m_records.size()));
+}
+
+void ConflictsPage::show(const QString &table, const sync::RecordId &id)
+{
+    refresh();
+    for (int row = 0; row < static_cast<int>(m_records.size()); ++row) {
+        if (m_records[static_cast<std::size_t>(row)].table == table && m_records[static_cast<std::size_t>(row)].id == id)
+            m_list->setCurrentRow(row);
+    }
+    takeFocus();
+}
+
+void ConflictsPage::fillList()
+{
+    const QSignalBlocker quiet(m_list);
+    m_list->clear();
+    for (const app::ConflictRecord &record : m_records) {
+        auto *item = new QListWidgetItem(QStringLiteral("%1\n%2").arg(record.title, tr("%n field(s)", nullptr, static_cast<int>(record.fields.size()))));
+        m_list->addItem(item);
+    }
+    m_listCard->setCount(QString::number(m_records.size()));
+    m_body->setVisible(!m_records.empty());
+    m_empty->setVisible(m_records.empty());
+    m_openCard->setVisible(!m_records.empty());
+}
+
+void ConflictsPage::showRecord(int row)
+{
+    m_shown = row;
+    m_choices.clear();
+    delete m_choiceSheet;
+    m_choiceSheet = nullptr;
+    if (row < 0) {
+        sayWhatIsLeft();
+        return;
+    }
+    const app::ConflictRecord &record = m_records[static_cast<std::size_t>(row)];
+    m_choiceSheet = new QWidget(m_choiceCard);
+    auto *column = new QVBoxLayout(m_choiceSheet);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    for (const app::ConflictField &field : record.fields) {
+        auto *choice = new ValueChoice(record.table, field, m_time, m_choiceSheet);
+        connect(choice, &ValueChoice::decided, this, &ConflictsPage::sayWhatIsLeft);
+        connect(choice, &ValueChoice::neighbourWanted, this, [this, choice](int step) {
+            const auto neighbour = m_choices.indexOf(choice) + step;
+            if (neighbour >= 0 && neighbour < m_choices.size())
+                m_choices.at(neighbour)->takeFocus();
+        });
+        m_choices.append(choice);
+        column->addWidget(choice);
+    }
+    column->addStretch();
+    m_choiceColumn->addWidget(m_choiceSheet);
+    sayWhatIsLeft();
+}
+
+int ConflictsPage::undecided() const
+{
+    return static_cast<int>(std::ranges::count_if(m_choices, [](const ValueChoice *choice) { return !choice->chosen(); }));
+}
+
+void ConflictsPage::sayWhatIsLeft()
+{
+    const int left = undecided();
+    m_decide->setWord(left == 0 ? tr("Decide") : tr("Decide: %n field(s) left", nullptr, left));
+    if (m_shown < 0) {
+        m_header->setTitle(tr("Differences"));
+        m_header->setLine({});
+        return;
+    }
+    const app::ConflictRecord &record = m_records[static_cast<std::size_t>(m_shown)];
+    m_header->setTitle(tr("%1: two laptops wrote %n field(s) differently", nullptr, static_cast<int>(record.fields.size())).arg(record.title));
+    m_header->setLine(tr("Neither had seen what the other wrote. Choose the right value in each row: ← left, → right."));
+}
+
+void ConflictsPage::decide()
+{
+    if (m_shown < 0)
+        return;
+    std::vector<app::Conflicts::Decision> decisions;
+    for (ValueChoice *choice : m_choices) {
+        if (!choice->chosen()) {
+            choice->takeFocus();
+            return;
+        }
+        decisions.push_back({choice->field(), *choice->chosen()});
+    }
+    using Nothing = std::monostate;
+    const app::ConflictRecord record = m_records[static_cast<std::size_t>(m_shown)];
+    m_work.save<Nothing>(
+        {record.table},
+        [record, decisions](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY(workspace.conflicts().decide(record, decisions));
+            return Nothing{};
+        },
+        this,
+        [this, title = record.title](const sync::Result<Nothing> &result) {
+            if (result)
+                Q_EMIT done(tr("Decided: %1").arg(title));
+            else
+                m_message->say(InlineMessage::Kind::Soon, tr("Not decided"), result.error().text());
+        });
+}
+
+void ConflictsPage::retranslate()
+{
+    m_openCard->setWord(tr("Open the card"));
+    m_listCard->setTitle(tr("Differences"));
+    m_allLatest->setWord(tr("The latest everywhere"));
+    m_later->setWord(tr("Later"));
+    m_list->setAccessibleName(tr("Records with differences"));
+    m_nothingLost->say(InlineMessage::Kind::Info, tr("Nothing is lost"),
+                       tr("Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time."));
+    m_empty->setWords(tr("No differences"), tr("When two laptops write different things into one field without seeing each other, you choose here."));
+    fillList();
+    const int row = m_shown;
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->setCurrentRow(row);
+    }
+    showRecord(row);
+    Q_EMIT keyHintsChanged();
+}
+
+}

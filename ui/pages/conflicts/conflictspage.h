@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/officetime.h"
+#include "app/services/conflicts.h"
+#include "ui/frame/page.h"
+
+#include <QTimer>
+
+class QListWidget;
+class QVBoxLayout;
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class EmptyState;
+class InlineMessage;
+class PageHeader;
+class ValueChoice;
+class Work;
+
+// Where two laptops wrote different things: the records left, the values of one of them beside each other on the right.
+// Nothing is decided by the program, and nothing that is not chosen is lost.
+class ConflictsPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit ConflictsPage(Work &work, QWidget *parent = nullptr);
+
+    [[nodiscard]] QList<KeyHint> keyHints() const override;
+    void takeFocus() override;
+    void refresh() override;
+    void show(const QString &table, const sync::RecordId &id);
+
+Q_SIGNALS:
+    void recordRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void countChanged(int count);
+    void backRequested();
+    void done(const QString &words);
+
+protected:
+    void retranslate() override;
+
+private:
+    void build();
+    QWidget *buildChoices();
+    void connectParts();
+    void fillList();
+    void showRecord(int row);
+    void sayWhatIsLeft();
+    [[nodiscard]] int undecided() const;
+    void decide();
+
+    Work &m_work;
+    app::OfficeTime m_time;
+    std::vector<app::ConflictRecord> m_records;
+    int m_shown = -1;
+    QTimer m_reload;
+    PageHeader *m_header;
+    Button *m_openCard;
+    InlineMessage *m_message;
+    QWidget *m_body;
+    Card *m_listCard;
+    QListWidget *m_list;
+    Card *m_choiceCard;
+    QWidget *m_choiceSheet = nullptr;
+    QVBoxLayout *m_choiceColumn;
+    QList<ValueChoice *> m_choices;
+    InlineMessage *m_nothingLost;
+    Button *m_decide;
+    Button *m_later;
+    Button *m_allLatest;
+    EmptyState *m_empty;
+};
+
+}
