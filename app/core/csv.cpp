@@ -188,8 +188,11 @@ void CsvWriter::addRow(const QStringList &cells)
         if (column > 0)
             row += m_separator;
         QString cell = escapedFormula(cells[column]);
-        const bool needsQuotes = std::any_of(cell.begin(), cell.end(),
-            [this](QChar character) { return character == m_separator || character == u'"' || character == u'\n' || character == u'\r'; });
+        // Every mark that a reader may take for the separator is quoted, whichever is ours.
+        const bool needsQuotes = std::any_of(cell.begin(), cell.end(), [this](QChar character) {
+            static constexpr QStringView kMarks = u";,\t\"\n\r";
+            return character == m_separator || kMarks.contains(character);
+        });
         // A row of one empty cell would read as an empty line.
         row += needsQuotes || (cells.size() == 1 && cell.isEmpty()) ? u'"' + cell.replace(u'"', QLatin1String("\"\"")) + u'"' : cell;
     }

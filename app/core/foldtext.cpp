@@ -99,6 +99,9 @@ QStringList foldedWords(QStringView text)
 QStringList foldedIndexWords(QStringView text)
 {
     QStringList words = foldedWords(text);
+    static constexpr QStringView kHyphens = u"-‐‑";
+    if (std::none_of(text.begin(), text.end(), [](QChar character) { return kHyphens.contains(character); }))
+        return words;
     const QStringList joined = lettersOf(skeletonOf(text, SkeletonHyphens::JoinWords)).split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : joined) {
         if (!words.contains(word))

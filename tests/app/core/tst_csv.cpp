@@ -174,6 +174,10 @@ void CsvTest::what_is_written_is_read_back()
             writer.addRow(row);
         QCOMPARE(*allRows(writer.bytes()), rows);
     }
+    // A cell full of other separators does not mislead the reader.
+    CsvWriter writer;
+    writer.addRow({QStringLiteral("a"), QStringLiteral("1\t2\t3,4,5")});
+    QCOMPARE(*allRows(writer.bytes()), (QList<QStringList>{{QStringLiteral("a"), QStringLiteral("1\t2\t3,4,5")}}));
 }
 
 MEKENDESH_TEST(CsvTest)
