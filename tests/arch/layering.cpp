@@ -39,7 +39,7 @@ const std::vector<Room> &rooms()
         {Name("app/services"),
             {Name("sync/base"), Name("sync/record"), Name("sync"), Name("sync/store"), Name("sync/trust"), Name("sync/object"),
                 Name("sync/engine"), Name("app/core"), Name("app/records"), Name("app/store")}},
-        {Name("app/ctl"), {Name("sync/base"), Name("app/core"), Name("app/records"), Name("app/services")}},
+        {Name("app/ctl"), {Name("sync/base"), Name("sync/record"), Name("app/core"), Name("app/records"), Name("app/services")}},
 
         // A cell is drawn by roles that its model answers to, so delegates stand below models; forms speak through frame's inline message.
         // The default model and the default form are made from a declaration: they alone read the mechanism in sync/record.
@@ -64,7 +64,7 @@ const std::vector<Room> &rooms()
 }
 
 // What the window may know of the floors below.
-const std::array kBelowWindow = {Name("sync/base"), Name("app/core"), Name("app/records"), Name("app/services")};
+const std::array kBelowWindow = {Name("sync/base"), Name("sync/record"), Name("app/core"), Name("app/records"), Name("app/services")};
 
 const Room *roomOf(QStringView path)
 {

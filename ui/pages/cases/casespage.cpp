@@ -184,11 +184,13 @@ void CasesPage::search(const QString &typed)
     m_search->setText(typed);
 }
 
-void CasesPage::setScope(std::optional<sync::ScopeId> scope)
+void CasesPage::setOffice(std::optional<sync::ScopeId> scope, const QString &office)
 {
     m_scope = scope;
+    m_office = office;
     m_model->setScope(scope);
-    showEmptiness();
+    backToList();
+    retranslate();
 }
 
 void CasesPage::show(const sync::RecordId &id)
@@ -401,7 +403,7 @@ void CasesPage::showEmptiness()
 
 void CasesPage::retranslate()
 {
-    m_header->setTitle(tr("Cases"));
+    m_header->setTitle(m_office.isEmpty() ? tr("Cases") : tr("Cases: %1").arg(m_office));
     m_new->setWord(tr("New case"));
     m_search->setWords(tr("Title, number, against whom"));
     m_table->setAccessibleName(tr("Cases"));

@@ -37,7 +37,7 @@ public:
 
     void search(const QString &typed);
     // Embassy: only this office; nothing: all.
-    void setScope(std::optional<sync::ScopeId> scope);
+    void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
     void show(const sync::RecordId &id);
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
@@ -75,6 +75,7 @@ private:
     app::OfficeTime m_time;
     CasesModel *m_model;
     std::optional<sync::ScopeId> m_scope;
+    QString m_office; // whose scope it is, for the title
     sync::RecordId m_current;                           // the case on view
     sync::ScopeId m_currentScope;
     std::optional<app::Stored<app::Casefile>> m_opened; // in the form; nothing for a new one

@@ -152,9 +152,10 @@ void FundPage::refresh()
     loadBoxes();
 }
 
-void FundPage::setScope(std::optional<sync::ScopeId> scope)
+void FundPage::setOffice(std::optional<sync::ScopeId> scope, const QString &office)
 {
     m_scope = scope;
+    m_office = office;
     m_box = {};
     loadBoxes();
 }
@@ -292,7 +293,7 @@ void FundPage::openFirstBox()
 
 void FundPage::retranslate()
 {
-    m_header->setTitle(tr("Fund"));
+    m_header->setTitle(m_office.isEmpty() ? tr("Fund") : tr("Fund: %1").arg(m_office));
     const auto box = std::ranges::find_if(m_boxes, [this](const auto &candidate) { return candidate.id == m_box; });
     const QString boxName = box == m_boxes.end() ? QString() : box->value.name;
     m_header->setLine(boxName);

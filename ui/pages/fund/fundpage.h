@@ -34,7 +34,7 @@ public:
     void refresh() override;
 
     // Embassy: the boxes of this office; nothing: the own one.
-    void setScope(std::optional<sync::ScopeId> scope);
+    void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
 
 Q_SIGNALS:
     void done(const QString &words);
@@ -58,6 +58,7 @@ private:
 
     Work &m_work;
     std::optional<sync::ScopeId> m_scope;
+    QString m_office; // whose scope it is, for the title
     std::vector<app::Stored<app::CashBox>> m_boxes;
     sync::RecordId m_box;
     app::LedgerSummary m_summary;

@@ -164,12 +164,12 @@ void MembersPage::search(const QString &typed)
     m_search->setText(typed);
 }
 
-void MembersPage::setScope(std::optional<sync::ScopeId> scope)
+void MembersPage::setOffice(std::optional<sync::ScopeId> scope, const QString &office)
 {
     m_scope = scope;
+    m_office = office;
     m_model->setScope(scope);
-    sayFound();
-    showCounts();
+    retranslate();
 }
 
 void MembersPage::show(const sync::RecordId &id)
@@ -358,7 +358,7 @@ void MembersPage::resizeEvent(QResizeEvent *event)
 
 void MembersPage::retranslate()
 {
-    m_header->setTitle(tr("Members"));
+    m_header->setTitle(m_office.isEmpty() ? tr("Members") : tr("Members: %1").arg(m_office));
     m_import->setWord(tr("Import"));
     m_export->setWord(tr("Export"));
     m_new->setWord(tr("New person"));

@@ -40,7 +40,7 @@ public:
     // F2 from anywhere, and Ctrl+N here: a new person; what was typed into the search becomes the name.
     void beginNew();
     // Embassy: only this office; nothing: all.
-    void setScope(std::optional<sync::ScopeId> scope);
+    void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
     void show(const sync::RecordId &id);
 
 Q_SIGNALS:
@@ -73,6 +73,7 @@ private:
     Work &m_work;
     MembersModel *m_model;
     std::optional<sync::ScopeId> m_scope;
+    QString m_office; // whose scope it is, for the title
     std::optional<app::Stored<app::Member>> m_opened; // in the form; nothing for a new person
     sync::RecordId m_selected;
     QTimer m_reload; // several records change in one exchange: the list is read once

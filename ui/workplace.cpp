@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workplace.h"
+
+#include "app/core/codelists.h"
+#include "app/core/officetime.h"
+#include "ui/frame/bottomline.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/frame/navigation.h"
+#include "ui/frame/topline.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/conflicts/conflictspage.h"
+#include "ui/pages/exchange/exchangepage.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/pages/offices/officespage.h"
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kExchangeEveryMs = 10 * 60 * 1000;
+
+}
+
+Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_window(std::make_unique<MainWindow>())
+{
+    addPages();
+    joinFrame();
+    joinPages();
+    joinExchange();
+    m_window->showPage(m_offices ? PageId::Offices : PageId::Members);
+}
+
+Workplace::~Workplace() = default;
+
+void Workplace::addPages()
+{
+    const bool isEmbassy = m_work->desk().isEmbassy;
+    if (isEmbassy)
+        addEmbassyPages();
+    m_members = new MembersPage(*m_work);
+    m_cases = new CasesPage(*m_work);
+    m_fund = new FundPage(*m_work);
+    m_conflicts = new ConflictsPage(*m_work);
+    m_exchange = new ExchangePage(*m_work);
+    m_window->addPage({.id = PageId::Members, .digit = isEmbassy ? 5 : 3, .icon = Icon::Users, .word = [] { return tr("Members"); }, .gapBefore = isEmbassy}, m_members);
+    m_window->addPage({.id = PageId::Cases, .digit = isEmbassy ? 6 : 4, .icon = Icon::FolderOpen, .word = [] { return tr("Cases"); }}, m_cases);
+    m_window->addPage({.id = PageId::Fund, .digit = isEmbassy ? 7 : 5, .icon = Icon::Wallet, .word = [] { return tr("Fund"); }}, m_fund);
+    m_window->addPage({.id = PageId::Conflicts, .word = [] { return tr("Differences"); }}, m_conflicts);
+    m_window->addPage({.id = PageId::Exchange, .word = [] { return tr("Synchronization"); }}, m_exchange);
+}
+
+void Workplace::addEmbassyPages()
+{
+    m_offices = new OfficesPage(*m_work);
+    m_window->addPage({.id = PageId::Offices, .digit = 2, .icon = Icon::Building2, .word = [] { return tr("Offices"); }}, m_offices);
+    connect(m_offices, &OfficesPage::casesRequested, this, [this](sync::ScopeId scope, const QString &office) {
+        showScope(scope, office);
+        m_window->showPage(PageId::Cases);
+    });
+    connect(m_offices, &OfficesPage::membersRequested, this, [this](sync::ScopeId scope, const QString &office) {
+        showScope(scope, office);
+        m_window->showPage(PageId::Members);
+    });
+    connect(m_offices, &OfficesPage::fundRequested, this, [this](sync::ScopeId scope, const QString &office) {
+        showScope(scope, office);
+        m_window->showPage(PageId::Fund);
+    });
+}
+
+void Workplace::showScope(std::optional<sync::ScopeId> scope, const QString &office)
+{
+    m_members->setOffice(scope, office);
+    m_cases->setOffice(scope, office);
+    m_fund->setOffice(scope, office);
+}
+
+void Workplace::joinFrame()
+{
+    const app::Desk &desk = m_work->desk();
+    m_window->navigation()->setOffice(desk.officeName);
+    m_window->navigation()->setUser(desk.userName, app::codeLabel(u"role", app::roleCode(desk.role)));
+    m_window->setPrimary(Icon::UserPlus, [] { return tr("New person"); }, QKeySequence(Qt::Key_F2));
+    connect(m_window.get(), &MainWindow::primaryRequested, this, [this] {
+        m_window->showPage(PageId::Members);
+        m_members->beginNew();
+    });
+    connect(m_window.get(), &MainWindow::searchEdited, this, [this](const QString &typed) {
+        if (m_window->currentPage() == PageId::Cases)
+            m_cases->search(typed);
+        else
+            m_members->search(typed);
+    });
+    connect(m_window.get(), &MainWindow::searchSubmitted, this, [this](const QString &typed) {
+        m_window->showPage(PageId::Members);
+        m_members->search(typed);
+    });
+    connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] { m_window->showPage(PageId::Exchange); });
+    connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
+    connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);
+    connect(m_work.get(), &Work::saved, this, [this](const QDateTime &at) {
+        const app::OfficeTime time(m_work->desk().timeZone);
+        m_window->bottomLine()->setSavedAt(time.toTimeText({at.toMSecsSinceEpoch()}));
+    });
+}
+
+void Workplace::joinPages()
+{
+    MainWindow *window = m_window.get();
+    connect(m_members, &MembersPage::done, window, &MainWindow::showToast);
+    connect(m_cases, &CasesPage::done, window, &MainWindow::showToast);
+    connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
+    connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
+    connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
+        m_window->showPage(PageId::Cases);
+        m_cases->beginNew(member);
+    });
+    connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member) {
+        m_window->showPage(PageId::Members);
+        m_members->show(member);
+    });
+    const auto showDifferences = [this](const QString &table, const sync::RecordId &id) {
+        m_window->showPage(PageId::Conflicts);
+        m_conflicts->show(table, id);
+    };
+    connect(m_members, &MembersPage::differencesRequested, this, showDifferences);
+    connect(m_cases, &CasesPage::differencesRequested, this, showDifferences);
+    connect(m_conflicts, &ConflictsPage::recordRequested, this, [this](const QString &table, const sync::RecordId &id) {
+        if (table == QLatin1String("casefile")) {
+            m_window->showPage(PageId::Cases);
+            m_cases->show(id);
+        } else {
+            m_window->showPage(PageId::Members);
+            m_members->show(id);
+        }
+    });
+    connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+}
+
+void Workplace::joinExchange()
+{
+    ExchangeControl &exchange = m_work->exchange();
+    connect(&exchange, &ExchangeControl::progressed, this, [this](const app::ExchangeProgress &progress) {
+        m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);
+    });
+    connect(&exchange, &ExchangeControl::finished, this, &Workplace::showStanding);
+    connect(&exchange, &ExchangeControl::standingChanged, this, &Workplace::showStanding);
+    connect(&exchange, &ExchangeControl::failed, this, &Workplace::showTrouble);
+    connect(&m_regularly, &QTimer::timeout, &exchange, &ExchangeControl::syncNow);
+    m_regularly.setInterval(kExchangeEveryMs);
+    exchange.lookAtStanding();
+}
+
+void Workplace::beginExchanging()
+{
+    m_work->exchange().syncNow();
+    m_regularly.start();
+}
+
+void Workplace::showStanding(const app::ExchangeReport &report)
+{
+    const bool isSent = report.waiting == 0 && report.stops.empty() && report.isAdmitted;
+    m_window->bottomLine()->setState(isSent ? Icon::CloudCheck : Icon::CloudUpload, isSent ? Token::Ok : Token::Text2, report.sentence);
+    m_conflicts->refresh();
+}
+
+void Workplace::showTrouble(const sync::Error &error)
+{
+    m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, error.text());
+}
+
+}

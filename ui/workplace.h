@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/work/work.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace mekendesh::ui {
+
+class CasesPage;
+class ConflictsPage;
+class ExchangePage;
+class FundPage;
+class MainWindow;
+class MembersPage;
+class OfficesPage;
+
+// The working window of an unlocked profile: makes the pages and joins them with each other, the exchange and the frame.
+class Workplace : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Workplace(std::unique_ptr<Work> work);
+    ~Workplace() override;
+
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] Work &work() { return *m_work; }
+    [[nodiscard]] MembersPage &members() { return *m_members; }
+    [[nodiscard]] CasesPage &cases() { return *m_cases; }
+
+    // Exchanges now and every ten minutes from now on.
+    void beginExchanging();
+
+Q_SIGNALS:
+    void lockRequested();
+    void languageChosen(const QString &tag);
+
+private:
+    void addPages();
+    void addEmbassyPages();
+    void joinFrame();
+    void joinPages();
+    void joinExchange();
+    void showStanding(const app::ExchangeReport &report);
+    void showTrouble(const sync::Error &error);
+    void showScope(std::optional<sync::ScopeId> scope, const QString &office);
+
+    std::unique_ptr<Work> m_work;
+    std::unique_ptr<MainWindow> m_window;
+    MembersPage *m_members = nullptr;
+    CasesPage *m_cases = nullptr;
+    FundPage *m_fund = nullptr;
+    OfficesPage *m_offices = nullptr; // at the embassy
+    ConflictsPage *m_conflicts = nullptr;
+    ExchangePage *m_exchange = nullptr;
+    QTimer m_regularly;
+};
+
+}
