@@ -27,12 +27,10 @@
 using namespace mekendesh;
 using namespace mekendesh::ui;
 
-namespace {
-
 /// A page of two parts with a field each.
-class SamplePage final : public Page {
+class FrameSamplePage final : public Page {
 public:
-    explicit SamplePage(const QString &name)
+    explicit FrameSamplePage(const QString &name)
         : m_upper(new QLineEdit(this))
         , m_lower(new QLineEdit(this))
     {
@@ -61,15 +59,13 @@ private:
     QLineEdit *m_lower;
 };
 
-} // namespace
-
 class FrameTest final : public QObject {
     Q_OBJECT
 
 private:
     std::unique_ptr<MainWindow> m_window;
-    SamplePage *m_members = nullptr;
-    SamplePage *m_cases = nullptr;
+    FrameSamplePage *m_members = nullptr;
+    FrameSamplePage *m_cases = nullptr;
 
     QString focusName() const { return QApplication::focusWidget() == nullptr ? QString() : QApplication::focusWidget()->objectName(); }
 
@@ -79,8 +75,8 @@ private Q_SLOTS:
     void init()
     {
         m_window = std::make_unique<MainWindow>();
-        m_members = new SamplePage(QStringLiteral("members"));
-        m_cases = new SamplePage(QStringLiteral("cases"));
+        m_members = new FrameSamplePage(QStringLiteral("members"));
+        m_cases = new FrameSamplePage(QStringLiteral("cases"));
         m_window->addPage({.id = PageId::Members, .digit = 3, .icon = Icon::Users, .word = [] { return QStringLiteral("Members"); }}, m_members);
         m_window->addPage({.id = PageId::Cases, .digit = 0, .icon = Icon::FolderOpen, .word = [] { return QStringLiteral("Cases"); }}, m_cases);
         m_window->addPage({.id = PageId::Exchange, .word = [] { return QStringLiteral("Exchange"); }}, new QWidget);
