@@ -2,12 +2,87 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CasesModel</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::BookCheck</name>
+    <message numerus="yes">
+        <source>%n line(s) in a row, nothing is missing</source>
+        <translation>
+            <numerusform>%n line in a row, nothing is missing</numerusform>
+            <numerusform>%n lines in a row, nothing is missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Receipts missing: %n, the last at No. %1</source>
+        <translation>
+            <numerusform>Receipts missing: %n, the last at No. %1</numerusform>
+            <numerusform>Receipts missing: %n, the last at No. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::CasesPage</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n case(s)</source>
+        <translation>
+            <numerusform>More than %n case</numerusform>
+            <numerusform>More than %n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ConflictsPage</name>
+    <message numerus="yes">
+        <source>%1: two laptops wrote %n field(s) differently</source>
+        <translation>
+            <numerusform>%1: two laptops wrote %n field differently</numerusform>
+            <numerusform>%1: two laptops wrote %n fields differently</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide: %n field(s) left</source>
+        <translation>
+            <numerusform>Decide: %n field left</numerusform>
+            <numerusform>Decide: %n fields left</numerusform>
         </translation>
     </message>
 </context>
@@ -22,16 +97,6 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::MemberForm</name>
-    <message numerus="yes">
-        <source>Not saved yet: %n field(s) to put right</source>
-        <translation>
-            <numerusform>Not saved yet: %n field to put right</numerusform>
-            <numerusform>Not saved yet: %n fields to put right</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>mekendesh::ui::MembersPage</name>
     <message numerus="yes">
         <source>%n person(s)</source>
@@ -42,16 +107,36 @@
     </message>
     <message numerus="yes">
         <source>Found: %n; other spellings too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Found: %n; other spellings too</numerusform>
+            <numerusform>Found: %n; other spellings too</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>More than %n found; other spellings too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>More than %n found; other spellings too</numerusform>
+            <numerusform>More than %n found; other spellings too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::OfficesPage</name>
+    <message numerus="yes">
+        <source>%n office(s) in the network</source>
+        <translation>
+            <numerusform>%n office in the network</numerusform>
+            <numerusform>%n offices in the network</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::RecordSheet</name>
+    <message numerus="yes">
+        <source>Not saved yet: %n field(s) to put right</source>
+        <translation>
+            <numerusform>Not saved yet: %n field to put right</numerusform>
+            <numerusform>Not saved yet: %n fields to put right</numerusform>
         </translation>
     </message>
 </context>

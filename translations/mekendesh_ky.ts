@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ky" sourcelanguage="en">
 <context>
+    <name>CasesModel</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>No</source>
@@ -840,11 +857,23 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>%1  %2  %3  %4  balance %5  %6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 — %3: «%4», before: «%5»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1, %2. Six words: %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2, mark %3, id %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(reversed)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -876,7 +905,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>After line %1 less than nothing is in the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -904,6 +941,54 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Line %1 belongs to another cash box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 does not continue the line before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 has an impossible amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 has an impossible date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 has another amount than it must have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is in another currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is of an unknown kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 takes back a line that is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 takes back what was taken back before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 was changed after it was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 was written by a laptop that does not keep the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: a line before it is missing or stands twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MEKENDESH_CODE      the five words of an invitation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -921,6 +1006,10 @@
     </message>
     <message>
         <source>Nobody asks to be let in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -956,6 +1045,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Two values wait for a decision: see «conflicts».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Usage: mekendeshctl VERB [options] …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -964,7 +1057,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a line in a cash book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a verb is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also what was there before, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most so many; 50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change fields of a record</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -977,6 +1086,10 @@
     </message>
     <message>
         <source>embassy: an invitation for one laptop of an office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: for this office; otherwise the own one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1020,11 +1133,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>look in everything: names, telephones, numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>make a laptop of an office from an invitation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>make a new network: the embassy&apos;s first laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>money came, money was paid, money was counted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1036,11 +1157,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>number of the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one JSON object instead of sentences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>one record, all its fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only how many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only of this office; otherwise of all that may be read here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>only say how things stand, without the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only what this finds, other spellings too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ordered by this field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purpose of the fund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records of one kind; * marks what waits for a decision</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1060,11 +1213,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>such as 8400 or &quot;8 400,50&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take a line of a cash book back with a new line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the case it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cash box; may be left out while the office has one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the day; today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the invitation file of the embassy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the laptops this one knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the other way round</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1100,6 +1277,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>to whom, from whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>version of the program</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1113,6 +1294,18 @@
     </message>
     <message>
         <source>who works; may be left out while there is one user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why the line is taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write a new record</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1304,6 +1497,109 @@
     </message>
 </context>
 <context>
+    <name>exchange</name>
+    <message>
+        <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, sync again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change-set of «%1» was not understood and was set aside (number %2). Your data were not touched. Call the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sent. Nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sent. The embassy has not read the newest yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sent. The embassy has read up to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finishing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the store…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing what will be sent…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What «%1» sent stands still (number %2). Nothing is lost. Sync again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the register of all offices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fieldtext</name>
     <message>
         <source>Deleted</source>
@@ -1343,15 +1639,663 @@
     </message>
 </context>
 <context>
+    <name>inspection</name>
+    <message>
+        <source>Certificate of a laptop that admits others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change-set %1 of a laptop this one does not know, for: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change-set %1 of «%2» for: %3. Changes: %4, sealed: %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change-set %1 of «%2» for: %3. Signed rightly; this laptop cannot open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change-set %1 of «%2»: signed rightly, but not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change-set %1: the signature is not that of «%2»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged: the bytes do not fit the frame or the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far a laptop says to be, sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity card of the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys for one laptop, sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter, sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not an object of ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a laptop has read, sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ActivityForm</name>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::BookCheck</name>
+    <message numerus="yes">
+        <source>%n line(s) in a row, nothing is missing</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A line is missing before No. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another laptop writes here; this one only reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At No. %1 more was paid out than there was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check of the book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every payment has its receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. %1 does not fit the line before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. %1 has something that a cash book cannot have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. %1 was written by a laptop that does not keep this box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this laptop writes here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Receipts missing: %n, the last at No. %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reversal No. %1 does not fit what it takes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::BottomLine</name>
+    <message>
+        <source>Saved at %1</source>
+        <translation>Сакталды: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::CaseForm</name>
+    <message>
+        <source>Case</source>
+        <translation>Иш</translation>
+    </message>
+    <message>
+        <source>Money and end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сактоо</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Эмне болду</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::CaseView</name>
+    <message>
+        <source>Course of the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Түзөтүү</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Операция</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the embassy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outgoing number %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embassy has not written anything here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laptops wrote different things: choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who changed what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have not written anything here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← To the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::CasesModel</name>
+    <message>
+        <source>Case</source>
+        <translation>Иш</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Мөөнөтү</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::CasesPage</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A case is opened when a question takes more than one call: unpaid wages, a missing person, detention, papers, school.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Cases: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case has these words in its title, number or opponent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cases yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Сакталган жок</translation>
+    </message>
+    <message>
+        <source>Not undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title, number, against whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is about in one line; the rest can wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ConflictsPage</name>
+    <message numerus="yes">
+        <source>%1: two laptops wrote %n field(s) differently</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide: %n field(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Кийинчерээк</translation>
+    </message>
+    <message>
+        <source>Neither had seen what the other wrote. Choose the right value in each row: ← left, → right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records with differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The latest everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When two laptops write different things into one field without seeing each other, you choose here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::EntryForm</name>
+    <message>
+        <source>%1, %2: both lines stay in the book, the money is counted back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cash book needs the day. For example: 20.11.2026</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back without writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much? For example: 8400</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back No. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written here cannot be changed later; it can only be taken back by a reversal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was it for? In a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it taken back? In a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reversal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ExchangePage</name>
+    <message>
+        <source>No other laptop was heard of yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stands still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronize now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has read what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has not read everything yet, heard of on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has read everything, heard of on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>synchronize</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::FormField</name>
     <message>
         <source>%1, required</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, сөзсүз</translation>
     </message>
     <message>
         <source>required</source>
         <extracomment>After the label of a field that must be filled in.</extracomment>
+        <translation>сөзсүз</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FundPage</name>
+    <message>
+        <source>A cash box keeps the money of the emergency fund. Every line stays, a mistake is reversed.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another laptop writes this cash book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came in this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash book</source>
+        <translation>Касса китеби</translation>
+    </message>
+    <message>
+        <source>Cash box 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the line that is to be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fund</source>
+        <translation>Фонд</translation>
+    </message>
+    <message>
+        <source>Fund: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the cash box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cash box yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a cash box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line is already part of a reversal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Went out this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: No. %1, balance %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pay out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the book adds up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the book does not add up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without reversals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::InlineMessage</name>
+    <message>
+        <source>Close</source>
+        <translation>Жабуу</translation>
     </message>
 </context>
 <context>
@@ -1359,6 +2303,65 @@
     <message>
         <source>Language</source>
         <translation>Тил</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::LedgerModel</name>
+    <message>
+        <source>Balance, ₽</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In, ₽</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out, ₽</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Чек, дүмүрчөк</translation>
+    </message>
+    <message>
+        <source>Reversal of No. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why, to whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receipt needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reversed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MainWindow</name>
+    <message>
+        <source>%1 – Mekendesh</source>
+        <comment>window title: page and program</comment>
+        <translation>%1 – Мекендеш</translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation>Мекендеш</translation>
     </message>
 </context>
 <context>
@@ -1410,27 +2413,12 @@
 <context>
     <name>mekendesh::ui::MemberForm</name>
     <message>
-        <source>Back without saving</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>How to reach, where lives and works</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New person</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Not saved yet: %n field(s) to put right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
     <message>
         <source>Papers and consent</source>
@@ -1508,6 +2496,10 @@
         <source>Members</source>
         <translation>Мекендештер</translation>
     </message>
+    <message>
+        <source>Members: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>More than %n found; other spellings too</source>
         <translation type="unfinished">
@@ -1577,14 +2569,113 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::PasswordField</name>
+    <name>mekendesh::ui::Navigation</name>
     <message>
-        <source>Hide the password</source>
+        <source>Ctrl + digit</source>
+        <extracomment>Ctrl and a digit open a page.</extracomment>
+        <translation>Ctrl + сан</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <comment>verb: lock the program</comment>
+        <translation>Кулпулоо</translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <extracomment>The name of the program, in Cyrillic where the language is.</extracomment>
+        <translation>Мекендеш</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Барактар</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::OfficesModel</name>
+    <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Head</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the password</source>
+        <source>Office</source>
+        <translation>Өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>People</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::OfficesPage</name>
+    <message numerus="yes">
+        <source>%n office(s) in the network</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An office appears here when you have written its invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Cash book</source>
+        <translation>Касса китеби</translation>
+    </message>
+    <message>
+        <source>Choose an office in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No offices yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offices</source>
+        <translation>Өкүлчүлүктөр</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>synchronize</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PasswordField</name>
+    <message>
+        <source>Hide the password</source>
+        <translation>Сырсөздү жашыруу</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Сырсөздү көрсөтүү</translation>
     </message>
 </context>
 <context>
@@ -1595,17 +2686,134 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::RecordSheet</name>
+    <message>
+        <source>Back without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not saved yet: %n field(s) to put right</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::RemarkForm</name>
+    <message>
+        <source>Send with the next exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::StageLine</name>
     <message>
         <source>%1: ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: алдыда</translation>
     </message>
     <message>
         <source>%1: done</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: бүттү</translation>
     </message>
     <message>
         <source>%1: now</source>
+        <translation>%1: азыр</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Кайтаруу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TopLine</name>
+    <message>
+        <source>Find a person, phone, document, case</source>
+        <translation>Адамды, телефонду, документти, ишти табуу</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Жардам</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ValueChoice</name>
+    <message>
+        <source>No</source>
+        <translation>Жок</translation>
+    </message>
+    <message>
+        <source>The whole card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ооба</translation>
+    </message>
+    <message>
+        <source>another record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::Workplace</name>
+    <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fund</source>
+        <translation>Фонд</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Мекендештер</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offices</source>
+        <translation>Өкүлчүлүктөр</translation>
+    </message>
+    <message>
+        <source>Synchronization</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2016,42 +3224,57 @@
     <name>status</name>
     <message>
         <source>closed</source>
-        <translation>Жабылды</translation>
+        <translation>жабык</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>жайында</translation>
     </message>
     <message>
         <source>in work</source>
-        <translation type="unfinished"></translation>
+        <translation>аткарылууда</translation>
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>баштала элек</translation>
     </message>
     <message>
         <source>not received yet</source>
-        <translation type="unfinished"></translation>
+        <translation>келе элек</translation>
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>мөөнөтү өткөн</translation>
     </message>
     <message>
         <source>soon</source>
-        <translation type="unfinished"></translation>
+        <translation>жакында</translation>
     </message>
     <message>
         <source>two values</source>
-        <translation type="unfinished"></translation>
+        <translation>айырмачылык</translation>
     </message>
     <message>
         <source>urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>шашылыш</translation>
     </message>
     <message>
         <source>waiting for an answer</source>
+        <translation>жооп күтүүдө</translation>
+    </message>
+</context>
+<context>
+    <name>transfer</name>
+    <message>
+        <source>the first line of the file names no known column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is too long</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
