@@ -53,7 +53,7 @@ bool isDiskFull(const std::error_code &error)
 bool isForbidden(const std::error_code &error)
 {
     constexpr std::array kReasons = {std::errc::permission_denied, std::errc::operation_not_permitted, std::errc::read_only_file_system,
-                                     std::errc::is_a_directory, std::errc::directory_not_empty, std::errc::file_exists};
+        std::errc::is_a_directory, std::errc::directory_not_empty, std::errc::file_exists};
     return std::ranges::any_of(kReasons, [&error](std::errc reason) { return error == reason; });
 }
 

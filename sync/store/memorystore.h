@@ -16,20 +16,20 @@ inline constexpr std::size_t kStoreCalls = 5;
 // What real servers, shares and sticks were seen to do. A fault that makes no sense for a call leaves it alone.
 enum class StoreFault {
     None,
-    Missing,        // every call: no network, no stick
-    Refused,        // every call: no right
-    DiskFull,       // put
-    LostAnswer,     // put: the object lies there, the caller is told it does not
-    LostPut,        // put: the caller is told it lies there, it does not
-    CutPut,         // put: half of the object lies under its final name, the caller is told it failed
-    CutLater,       // put: half of the object lies there, the caller is told that all is well
-    StaleList,      // list, folders, size: as before the last put
-    EmptyList,      // list, folders: nothing
-    ExtraEntry,     // list: an object that does not exist
-    MissingEntry,   // list: the last object is left out
-    Html,           // get, size: the page of a captive portal, with success; list, folders: nothing
-    FlippedByte,    // get: one bit differs
-    NotFound,       // get, size: 404 for an object that exists
+    Missing,      // every call: no network, no stick
+    Refused,      // every call: no right
+    DiskFull,     // put
+    LostAnswer,   // put: the object lies there, the caller is told it does not
+    LostPut,      // put: the caller is told it lies there, it does not
+    CutPut,       // put: half of the object lies under its final name, the caller is told it failed
+    CutLater,     // put: half of the object lies there, the caller is told that all is well
+    StaleList,    // list, folders, size: as before the last put
+    EmptyList,    // list, folders: nothing
+    ExtraEntry,   // list: an object that does not exist
+    MissingEntry, // list: the last object is left out
+    Html,         // get, size: the page of a captive portal, with success; list, folders: nothing
+    FlippedByte,  // get: one bit differs
+    NotFound,     // get, size: 404 for an object that exists
 };
 
 // A store in memory: for the simulator and tests. Behaves well until a fault plan says otherwise.

@@ -59,15 +59,16 @@ Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring)
             invitation->usedBy = device;
         else if (invitation->usedBy != device)
             invitation->frozen = true;
-        const bool isRepeated = std::ranges::any_of(waiting, [&letter](const JoinRequest &other) { return other.signKey == letter.signKey; });
+        const bool isRepeated
+            = std::ranges::any_of(waiting, [&letter](const JoinRequest &other) { return other.signKey == letter.signKey; });
         if (!isRepeated)
             waiting.push_back({.path = path,
-                               .signKey = letter.signKey,
-                               .boxKey = letter.boxKey,
-                               .scope = letter.scope,
-                               .name = letter.name,
-                               .token = invitation->token,
-                               .words = fingerprintWords(letter.signKey, letter.boxKey)});
+                .signKey = letter.signKey,
+                .boxKey = letter.boxKey,
+                .scope = letter.scope,
+                .name = letter.name,
+                .token = invitation->token,
+                .words = fingerprintWords(letter.signKey, letter.boxKey)});
     }
     for (JoinRequest &request : waiting) {
         const IssuedInvitation &invitation = *findInvitation(keyring, request.token);

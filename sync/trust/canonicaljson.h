@@ -18,8 +18,7 @@ Bytes canonicalJson(const QJsonObject &object);
 // DamagedData unless the bytes are exactly what canonicalJson would write, TooLarge over `sizeBytesMax`.
 Result<QJsonObject> parseCanonicalJson(QByteArrayView bytes, qsizetype sizeBytesMax = limits::kReadObjectBytesMax);
 
-template <class Key>
-QString hexText(const Key &key)
+template <class Key> QString hexText(const Key &key)
 {
     return QString::fromLatin1(key.view().toByteArray().toHex());
 }
@@ -28,7 +27,10 @@ QString hexText(const Key &key)
 // has members nobody asked for.
 class JsonFields {
 public:
-    explicit JsonFields(QJsonObject object) : m_object(std::move(object)) {}
+    explicit JsonFields(QJsonObject object)
+        : m_object(std::move(object))
+    {
+    }
 
     [[nodiscard]] bool has(QLatin1StringView key) const { return m_object.contains(key); }
     QString text(QLatin1StringView key, qsizetype charactersMax = kNameCharactersMax);
@@ -38,8 +40,7 @@ public:
     ScopeId scope(QLatin1StringView key);
     QJsonArray array(QLatin1StringView key, qsizetype countMax);
     QJsonObject object(QLatin1StringView key);
-    template <class Fixed>
-    Fixed fixed(QLatin1StringView key)
+    template <class Fixed> Fixed fixed(QLatin1StringView key)
     {
         return Fixed::fromBytes(hex(key, static_cast<qsizetype>(Fixed::kSizeBytes)));
     }

@@ -150,9 +150,8 @@ bool isRootCertificate(const Certificate &certificate, const SignPublicKey &root
 
 bool isTrusted(const Certificate &certificate, std::span<const Certificate> registrars, NetworkId network)
 {
-    const auto rootCertificateOf = [registrars](const DeviceId &device) {
-        return std::ranges::find(registrars, device, &Certificate::device);
-    };
+    const auto rootCertificateOf
+        = [registrars](const DeviceId &device) { return std::ranges::find(registrars, device, &Certificate::device); };
     const auto issuer = rootCertificateOf(certificate.issuer);
     if (certificate.issuer.isNull() || issuer == registrars.end())
         return false;

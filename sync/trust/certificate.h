@@ -24,10 +24,10 @@ struct Certificate {
     SignPublicKey signKey;
     BoxPublicKey boxKey;
     DeviceClass deviceClass = DeviceClass::Office;
-    QList<ScopeId> scopes;  // offices it belongs to; an embassy device reads all
-    QString mark;           // digits of this laptop inside human numbers
-    QString name;           // "Moscow, laptop 2": shown to people, never used to decide
-    DeviceId issuer;        // null: the root
+    QList<ScopeId> scopes; // offices it belongs to; an embassy device reads all
+    QString mark;          // digits of this laptop inside human numbers
+    QString name;          // "Moscow, laptop 2": shown to people, never used to decide
+    DeviceId issuer;       // null: the root
     qint64 issuedAtMs = 0;
     Signature signature;
 

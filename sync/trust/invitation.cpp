@@ -49,7 +49,7 @@ bool deriveInvitationKey(const QString &code, QByteArrayView salt, const KdfCost
 {
     const Bytes password = code.toLatin1();
     return crypto_pwhash(key.data(), SymmetricKey::kSizeBytes, password.constData(), static_cast<unsigned long long>(password.size()),
-                         rawBytes(salt), cost.operations, cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
+               rawBytes(salt), cost.operations, cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
         == 0;
 }
 
@@ -110,8 +110,8 @@ InvitationHeader readInvitationHeader(QByteArrayView file)
 {
     const char *cost = file.data() + kInvitationTag.size();
     return {.cost = {qFromBigEndian<quint32>(cost), qFromBigEndian<quint32>(cost + sizeof(quint32)) * kKibibyte},
-            .salt = file.sliced(kInvitationTag.size() + kCostBytes, kSaltBytes),
-            .nonce = file.sliced(kHeaderBytes - kNonceBytes, kNonceBytes)};
+        .salt = file.sliced(kInvitationTag.size() + kCostBytes, kSaltBytes),
+        .nonce = file.sliced(kHeaderBytes - kNonceBytes, kNonceBytes)};
 }
 
 // Everything that can be said without the code.
@@ -153,10 +153,9 @@ Bytes lockInvitation(const Invitation &invitation, const QString &code, const Kd
     const Bytes text = invitationText(invitation);
     Bytes box(text.size() + kBoxBytesMin, Qt::Uninitialized);
     ENFORCE(crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char *>(box.data()), nullptr, rawBytes(text),
-                                                       static_cast<unsigned long long>(text.size()), rawBytes(file),
-                                                       static_cast<unsigned long long>(file.size()), nullptr,
-                                                       rawBytes(readInvitationHeader(file).nonce), key.data())
-            == 0);
+                static_cast<unsigned long long>(text.size()), rawBytes(file), static_cast<unsigned long long>(file.size()), nullptr,
+                rawBytes(readInvitationHeader(file).nonce), key.data())
+        == 0);
     file.append(box);
     return file + hashOf(file).bytes();
 }
@@ -175,8 +174,8 @@ Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64
     const QByteArrayView box = QByteArrayView(file).sliced(kHeaderBytes).chopped(static_cast<qsizetype>(Hash::kSizeBytes));
     Bytes text(box.size() - kBoxBytesMin, Qt::Uninitialized);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char *>(text.data()), nullptr, nullptr, rawBytes(box),
-                                                   static_cast<unsigned long long>(box.size()), rawBytes(file),
-                                                   static_cast<unsigned long long>(kHeaderBytes), rawBytes(header.nonce), key.data())
+            static_cast<unsigned long long>(box.size()), rawBytes(file), static_cast<unsigned long long>(kHeaderBytes),
+            rawBytes(header.nonce), key.data())
         != 0)
         return wrongInvitation("wrong code");
     TRY_ASSIGN(Invitation invitation, parseInvitationText(text));

@@ -16,13 +16,13 @@ struct Invitation {
     SignPublicKey rootKey;
     BoxPublicKey embassyLetterKey;
     ScopeId embassyScope;
-    ScopeId scope;            // of the office it joins
+    ScopeId scope; // of the office it joins
     DeviceClass deviceClass = DeviceClass::Office;
-    QString officeCode;       // "MSK"
+    QString officeCode; // "MSK"
     QString officeName;
-    QString timeZone;         // IANA, of the office
-    QString mark;             // digits of this laptop in human numbers
-    QString storeAddress;     // folder or URL
+    QString timeZone;     // IANA, of the office
+    QString mark;         // digits of this laptop in human numbers
+    QString storeAddress; // folder or URL
     QString storeId;
     SymmetricKey token;
     qint64 expiresAtMs = 0;

@@ -29,7 +29,7 @@ static_assert(kVowels.size() == 4 && kCyrillicVowels.size() == 4);
 QString spokenWord(quint16 bits)
 {
     const std::array letters = {kConsonants[(bits >> 12) & 15], kVowels[(bits >> 10) & 3], kConsonants[(bits >> 6) & 15],
-                                kVowels[(bits >> 4) & 3], kConsonants[bits & 15]};
+        kVowels[(bits >> 4) & 3], kConsonants[bits & 15]};
     return QString(letters.data(), kWordLetters);
 }
 

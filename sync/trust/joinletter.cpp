@@ -86,8 +86,8 @@ Hash JoinLetter::authenticatorBy(const SymmetricKey &token) const
     const Bytes message = "mekendesh join 1" + canonicalJson(unauthenticatedLetter(*this));
     Hash hash;
     ENFORCE(crypto_generichash(hash.data.data(), Hash::kSizeBytes, reinterpret_cast<const unsigned char *>(message.constData()),
-                               static_cast<unsigned long long>(message.size()), token.data(), SymmetricKey::kSizeBytes)
-            == 0);
+                static_cast<unsigned long long>(message.size()), token.data(), SymmetricKey::kSizeBytes)
+        == 0);
     return hash;
 }
 
@@ -102,7 +102,7 @@ bool isLetter(const QString &path, ScopeId scope, const Bytes &bytes)
 }
 
 Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token, const DeviceKeys &author, ScopeId embassyScope,
-                                    const BoxPublicKey &letterKey, Random &random)
+    const BoxPublicKey &letterKey, Random &random)
 {
     letter.signKey = author.sign.publicKey;
     letter.boxKey = author.box.publicKey;
@@ -120,8 +120,8 @@ Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token
     return packed;
 }
 
-Result<JoinLetter> openJoinLetter(const QString &path, const Bytes &bytes, NetworkId network, ScopeId embassyScope,
-                                  std::span<const BoxKeys> letterKeys)
+Result<JoinLetter> openJoinLetter(
+    const QString &path, const Bytes &bytes, NetworkId network, ScopeId embassyScope, std::span<const BoxKeys> letterKeys)
 {
     if (bytes.size() > limits::kJoinLetterBytesMax || !isLetter(path, embassyScope, bytes))
         return brokenLetter("not the bytes its name says");

@@ -36,9 +36,9 @@ bool isLetter(const QString &path, ScopeId scope, const Bytes &bytes);
 
 // Fills in keys and authenticator. The letter goes to `embassyScope`, whose letter key is given.
 Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token, const DeviceKeys &author, ScopeId embassyScope,
-                                    const BoxPublicKey &letterKey, Random &random);
+    const BoxPublicKey &letterKey, Random &random);
 // DamagedData unless it is a whole letter for one of these keys, signed by the keys it names. The token is not checked yet.
-Result<JoinLetter> openJoinLetter(const QString &path, const Bytes &bytes, NetworkId network, ScopeId embassyScope,
-                                  std::span<const BoxKeys> letterKeys);
+Result<JoinLetter> openJoinLetter(
+    const QString &path, const Bytes &bytes, NetworkId network, ScopeId embassyScope, std::span<const BoxKeys> letterKeys);
 
 }

@@ -17,7 +17,7 @@ struct IssuedInvitation {
     QString mark;
     QString name;
     qint64 expiresAtMs = 0;
-    DeviceId usedBy; // null while nobody used it
+    DeviceId usedBy;     // null while nobody used it
     bool frozen = false; // used by two laptops: neither is admitted
 };
 
@@ -26,23 +26,23 @@ struct Keyring {
     NetworkId network;
     SignPublicKey rootKey;
     std::optional<SignSecretKey> rootSecret; // only on the laptop that founded the network
-    QString storeId;                          // of the marker
+    QString storeId;                         // of the marker
 
     DeviceKeys self;
-    std::optional<Certificate> certificate;   // own; absent until admitted
-    ScopeId homeScope;                        // own office
+    std::optional<Certificate> certificate; // own; absent until admitted
+    ScopeId homeScope;                      // own office
     ScopeId embassyScope;
     BoxPublicKey embassyLetterKey;
     DeviceClass deviceClass = DeviceClass::Office; // as invited; after admission the certificate decides
-    QString mark;                             // digits of this laptop
-    std::optional<SymmetricKey> token;        // of the invitation, until admitted
+    QString mark;                                  // digits of this laptop
+    std::optional<SymmetricKey> token;             // of the invitation, until admitted
     bool joinLetterSent = false;
-    QString joinLetterPath;                   // where it was put: put again only when it does not lie there
+    QString joinLetterPath; // where it was put: put again only when it does not lie there
 
-    std::vector<Certificate> registrars;      // the chain: certificates signed by the root key, without names
-    std::vector<Certificate> certificates;    // of every device it meets, registrars included; its own is not among them
-    std::vector<EpochKey> epochs;             // of every scope it may read; the newest of a scope last
-    quint64 keysNumber = 0;                   // greatest number of the own keys object that was accepted
+    std::vector<Certificate> registrars;   // the chain: certificates signed by the root key, without names
+    std::vector<Certificate> certificates; // of every device it meets, registrars included; its own is not among them
+    std::vector<EpochKey> epochs;          // of every scope it may read; the newest of a scope last
+    quint64 keysNumber = 0;                // greatest number of the own keys object that was accepted
 
     // Only of a registrar.
     std::vector<IssuedInvitation> invitations;

@@ -43,9 +43,8 @@ void acceptKeys(Keyring &keyring, const KeysContent &content)
     mergeCertificates(keyring.certificates, content.certificates);
     std::erase_if(keyring.certificates, [&keyring](const Certificate &certificate) { return certificate.device() == keyring.device(); });
     // Keys of old epochs first, so that the newest of a scope stays last.
-    std::erase_if(keyring.epochs, [&content](const EpochKey &epoch) {
-        return std::ranges::find(content.epochs, epoch.id, &EpochKey::id) != content.epochs.end();
-    });
+    std::erase_if(keyring.epochs,
+        [&content](const EpochKey &epoch) { return std::ranges::find(content.epochs, epoch.id, &EpochKey::id) != content.epochs.end(); });
     keyring.epochs.insert(keyring.epochs.end(), content.epochs.begin(), content.epochs.end());
     keyring.keysNumber = content.number;
     keyring.token.reset();
@@ -69,9 +68,9 @@ Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver)
     std::vector<Certificate> known = registrar.certificates;
     known.push_back(*registrar.certificate);
     std::ranges::copy_if(known, std::back_inserter(content.certificates),
-                         [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
+        [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
     std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs),
-                         [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });
+        [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });
 
     TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
     TRY(putSurely(m_store, object.name.path(), object.bytes));

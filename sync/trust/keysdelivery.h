@@ -14,7 +14,11 @@ namespace mekendesh::sync {
 // server nor somebody who replays an old object takes a key or a certificate away.
 class KeysDelivery {
 public:
-    KeysDelivery(Store &store, Random &random) : m_store(store), m_random(random) {}
+    KeysDelivery(Store &store, Random &random)
+        : m_store(store)
+        , m_random(random)
+    {
+    }
 
     // The next keys object of a laptop, with everything it may hold as this registrar knows it.
     Status give(Keyring &registrar, const Certificate &receiver);

@@ -91,8 +91,8 @@ std::optional<KeysName> parseKeysPath(QStringView path)
     if (dash < 1 || dash > kKeysNumberDigitsMax || !path.endsWith(".zip"_L1))
         return std::nullopt;
     const KeysName name{.device = DeviceId::fromHex(parts[1].toLatin1()),
-                        .number = parts[2].first(dash).toULongLong(),
-                        .hash = Hash::fromHex(parts[2].sliced(dash + 1).chopped(4).toLatin1())};
+        .number = parts[2].first(dash).toULongLong(),
+        .hash = Hash::fromHex(parts[2].sliced(dash + 1).chopped(4).toLatin1())};
     // Written back and compared: leading zeros, capitals and lengths need no rule of their own.
     if (name.number == 0 || name.path() != path)
         return std::nullopt;

@@ -69,7 +69,7 @@ Result<Keyring> Membership::found(const QString &deviceName)
     keyring.deviceClass = DeviceClass::Registrar;
     keyring.mark = QStringLiteral("1");
     keyring.epochs = {EpochKey::generate(keyring.network, ScopeId::network(), m_random),
-                      EpochKey::generate(keyring.network, keyring.embassyScope, m_random)};
+        EpochKey::generate(keyring.network, keyring.embassyScope, m_random)};
     keyring.embassyLetterKey = keyring.epochs.back().letterKeys().publicKey;
 
     Certificate draft;
@@ -101,16 +101,17 @@ Status Membership::refuseOccupiedStore()
         return bytes.error().code == ErrorCode::TooLarge ? foreign : bytes.error();
     // A store whose marker got lost is somebody's all the same. Root certificates alone are litter of a founding that failed.
     TRY_ASSIGN(const auto folders, m_store.folders(QString()));
-    constexpr std::array kOccupied = {QLatin1StringView("acks"),  QLatin1StringView("blobs"),   QLatin1StringView("cs"),       QLatin1StringView("heads"),
-                                      QLatin1StringView("keys"),  QLatin1StringView("letters"), QLatin1StringView("snapshots")};
-    const bool isOccupied = std::ranges::any_of(folders, [&](const QString &folder) { return std::ranges::find(kOccupied, folder) != kOccupied.end(); });
+    constexpr std::array kOccupied = {QLatin1StringView("acks"), QLatin1StringView("blobs"), QLatin1StringView("cs"),
+        QLatin1StringView("heads"), QLatin1StringView("keys"), QLatin1StringView("letters"), QLatin1StringView("snapshots")};
+    const bool isOccupied
+        = std::ranges::any_of(folders, [&](const QString &folder) { return std::ranges::find(kOccupied, folder) != kOccupied.end(); });
     if (isOccupied)
         return foreign;
     return {};
 }
 
-Result<Invitation> Membership::invite(Keyring &keyring, ScopeId scope, DeviceClass deviceClass, const QString &officeCode, const QString &officeName,
-                                      const QString &timeZone, const QString &mark, qint64 expiresAtMs)
+Result<Invitation> Membership::invite(Keyring &keyring, ScopeId scope, DeviceClass deviceClass, const QString &officeCode,
+    const QString &officeName, const QString &timeZone, const QString &mark, qint64 expiresAtMs)
 {
     TRY(requireRegistrar(keyring));
     const bool isForEmbassy = deviceClass != DeviceClass::Office;
@@ -118,8 +119,8 @@ Result<Invitation> Membership::invite(Keyring &keyring, ScopeId scope, DeviceCla
         TRY(requireRoot(keyring));
     if (scope.isNetwork())
         scope = isForEmbassy ? keyring.embassyScope : newScope(m_random);
-    const bool isMarkDigits = !mark.isEmpty() && mark.size() <= 8
-        && std::ranges::all_of(mark, [](QChar digit) { return digit >= u'0' && digit <= u'9'; });
+    const bool isMarkDigits
+        = !mark.isEmpty() && mark.size() <= 8 && std::ranges::all_of(mark, [](QChar digit) { return digit >= u'0' && digit <= u'9'; });
     const bool isPlaced = isForEmbassy == (scope == keyring.embassyScope);
     if (!isMarkDigits || !isPlaced || expiresAtMs < 0 || !isTextWithin(officeCode) || !isTextWithin(officeName) || !isTextWithin(timeZone)
         || !isTextWithin(m_store.address(), kStoreAddressCharactersMax))
@@ -143,13 +144,13 @@ Result<Invitation> Membership::invite(Keyring &keyring, ScopeId scope, DeviceCla
     invitation.token = SymmetricKey::generate(m_random);
     invitation.expiresAtMs = expiresAtMs;
     keyring.invitations.push_back({.token = invitation.token,
-                                   .scope = scope,
-                                   .deviceClass = deviceClass,
-                                   .mark = mark,
-                                   .name = officeName,
-                                   .expiresAtMs = expiresAtMs,
-                                   .usedBy = {},
-                                   .frozen = false});
+        .scope = scope,
+        .deviceClass = deviceClass,
+        .mark = mark,
+        .name = officeName,
+        .expiresAtMs = expiresAtMs,
+        .usedBy = {},
+        .frozen = false});
     return invitation;
 }
 
@@ -187,7 +188,7 @@ Status Membership::askToJoin(Keyring &keyring, const QString &deviceName)
     letter.deviceClass = keyring.deviceClass;
     letter.name = deviceName.left(JsonFields::kNameCharactersMax);
     TRY_ASSIGN(const PackedLetter packed,
-               packJoinLetter(letter, *keyring.token, keyring.self, keyring.embassyScope, keyring.embassyLetterKey, m_random));
+        packJoinLetter(letter, *keyring.token, keyring.self, keyring.embassyScope, keyring.embassyLetterKey, m_random));
     TRY(putSurely(m_store, packed.path, packed.bytes));
     keyring.joinLetterPath = packed.path;
     keyring.joinLetterSent = true;
@@ -202,7 +203,8 @@ Status Membership::checkMarker(const Keyring &keyring)
     if (marker.storeId != keyring.storeId)
         return failure(ErrorCode::StoreForeign, QStringLiteral("cannot sync now: another store of this network"), m_store.address());
     if (!marker.isSignedUnder(keyring.rootKey))
-        return failure(ErrorCode::StoreForeign, QStringLiteral("cannot sync now: the marker is not signed by this network"), m_store.address());
+        return failure(
+            ErrorCode::StoreForeign, QStringLiteral("cannot sync now: the marker is not signed by this network"), m_store.address());
     return {};
 }
 

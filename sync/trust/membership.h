@@ -20,7 +20,7 @@ struct JoinRequest {
     ScopeId scope;
     QString name; // what the laptop calls itself: shown to people
     SymmetricKey token;
-    QString words; // fingerprint
+    QString words;         // fingerprint
     bool isFrozen = false; // its invitation was used by two laptops
     bool isExpired = false;
 };
@@ -29,7 +29,12 @@ struct JoinRequest {
 // after success, in this order: keyring first, then the store (an object nobody remembers is only litter).
 class Membership {
 public:
-    Membership(Store &store, const Clock &clock, Random &random) : m_store(store), m_clock(clock), m_random(random) {}
+    Membership(Store &store, const Clock &clock, Random &random)
+        : m_store(store)
+        , m_clock(clock)
+        , m_random(random)
+    {
+    }
 
     // A new network with this laptop as registrar: root key, marker, root certificate, keys of the network and the embassy.
     // StoreForeign when another network lies there already.
@@ -37,8 +42,8 @@ public:
 
     // A token and everything an invitation says; the office's scope gets its first epoch key when it is new.
     // `scope` null makes a new scope. Registrar only.
-    Result<Invitation> invite(Keyring &keyring, ScopeId scope, DeviceClass deviceClass, const QString &officeCode, const QString &officeName,
-                              const QString &timeZone, const QString &mark, qint64 expiresAtMs);
+    Result<Invitation> invite(Keyring &keyring, ScopeId scope, DeviceClass deviceClass, const QString &officeCode,
+        const QString &officeName, const QString &timeZone, const QString &mark, qint64 expiresAtMs);
 
     // A keyring for the laptop that holds the invitation; it may work at once, without a network.
     Keyring accept(const Invitation &invitation) const;

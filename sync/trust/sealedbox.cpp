@@ -37,13 +37,13 @@ Result<Bytes> sealTo(const BoxPublicKey &receiver, const Bytes &text, Random &ra
     std::array<unsigned char, crypto_box_NONCEBYTES> nonce{};
     const Bytes bothKeys = oneTime.publicKey.bytes() + receiver.bytes();
     ENFORCE(crypto_generichash(nonce.data(), nonce.size(), reinterpret_cast<const unsigned char *>(bothKeys.constData()),
-                               static_cast<unsigned long long>(bothKeys.size()), nullptr, 0)
-            == 0);
+                static_cast<unsigned long long>(bothKeys.size()), nullptr, 0)
+        == 0);
     const Bytes padded = paddedToStep(text);
     Bytes sealed = oneTime.publicKey.bytes();
     sealed.resize(kOneTimeKeyBytes + static_cast<qsizetype>(crypto_box_MACBYTES) + padded.size());
     if (crypto_box_easy(sealedData(sealed) + kOneTimeKeyBytes, reinterpret_cast<const unsigned char *>(padded.constData()),
-                        static_cast<unsigned long long>(padded.size()), nonce.data(), receiver.data.data(), oneTime.secretKey.data())
+            static_cast<unsigned long long>(padded.size()), nonce.data(), receiver.data.data(), oneTime.secretKey.data())
         != 0)
         return failure(ErrorCode::BadInput, QStringLiteral("nothing can be sealed to this key"));
     return sealed;
@@ -56,7 +56,7 @@ Result<Bytes> openSealed(const BoxKeys &receiver, QByteArrayView sealed)
         return failure(ErrorCode::DamagedData, QStringLiteral("sealed box too short"));
     Bytes text(textBytes, Qt::Uninitialized);
     if (crypto_box_seal_open(sealedData(text), reinterpret_cast<const unsigned char *>(sealed.data()),
-                             static_cast<unsigned long long>(sealed.size()), receiver.publicKey.data.data(), receiver.secretKey.data())
+            static_cast<unsigned long long>(sealed.size()), receiver.publicKey.data.data(), receiver.secretKey.data())
         != 0)
         return failure(ErrorCode::DamagedData, QStringLiteral("sealed to somebody else, or changed"));
     std::size_t size = 0;

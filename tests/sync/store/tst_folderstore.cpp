@@ -120,9 +120,10 @@ void FolderStoreTest::trap30_foreign_files_and_conflict_copies_are_not_seen()
 {
     FolderStore store(m_folder->path());
     QVERIFY(store.put(QStringLiteral("cs/n/1-a.zip"), "object").has_value());
-    for (const char *name : {"cs/n/1-a (conflicted copy 2026-01-02).zip", "cs/n/1-a (Копия).zip", "cs/n/1-a.sync-conflict-20260102-030405-ABCDEFG.zip",
-                             "cs/n/desktop.ini", "cs/n/Thumbs.db", "cs/n/.DS_Store", "cs/n/.syncthing.1-a.zip.tmp", "cs/n/~$1-a.zip", "cs/n/2-b.zip.part",
-                             "cs/n/2-B.ZIP", "cs/n/2-b.zip.crdownload", "desktop.ini", ".stfolder/x", "System Volume Information/y"})
+    for (const char *name :
+        {"cs/n/1-a (conflicted copy 2026-01-02).zip", "cs/n/1-a (Копия).zip", "cs/n/1-a.sync-conflict-20260102-030405-ABCDEFG.zip",
+            "cs/n/desktop.ini", "cs/n/Thumbs.db", "cs/n/.DS_Store", "cs/n/.syncthing.1-a.zip.tmp", "cs/n/~$1-a.zip", "cs/n/2-b.zip.part",
+            "cs/n/2-B.ZIP", "cs/n/2-b.zip.crdownload", "desktop.ini", ".stfolder/x", "System Volume Information/y"})
         placeFile(at(name), "foreign");
 #ifdef Q_OS_LINUX
     placeFile(m_folder->path() + QStringLiteral("/cs/n/\uFFFD.zip"), "foreign");

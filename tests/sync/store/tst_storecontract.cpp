@@ -155,10 +155,10 @@ void StoreContractTest::store_paths_are_told_from_others()
 {
     for (const char *good : {"mekendesh.json", "cs/o-0123456789abcdef/00/0/1-ab.zip", "root/a-b.c.json", "tmp"})
         QVERIFY2(isStorePath(QString::fromLatin1(good)), good);
-    const QStringList bad = {QString(), QStringLiteral("/"), QStringLiteral("a/"), QStringLiteral("/a"), QStringLiteral("a//b"), QStringLiteral("."),
-                             QStringLiteral(".."), QStringLiteral("a/../b"), QStringLiteral(".stfolder"), QStringLiteral("a..b"), QStringLiteral("a."),
-                             QStringLiteral("A"), QStringLiteral("a b"), QStringLiteral("a\\b"), QStringLiteral("c:a"), QStringLiteral("a_b"),
-                             QStringLiteral("жол.zip"), QString(QChar(0)), QString(limits::kPathCharactersMax + 1, u'a')};
+    const QStringList bad = {QString(), QStringLiteral("/"), QStringLiteral("a/"), QStringLiteral("/a"), QStringLiteral("a//b"),
+        QStringLiteral("."), QStringLiteral(".."), QStringLiteral("a/../b"), QStringLiteral(".stfolder"), QStringLiteral("a..b"),
+        QStringLiteral("a."), QStringLiteral("A"), QStringLiteral("a b"), QStringLiteral("a\\b"), QStringLiteral("c:a"),
+        QStringLiteral("a_b"), QStringLiteral("жол.zip"), QString(QChar(0)), QString(limits::kPathCharactersMax + 1, u'a')};
     for (const QString &path : bad)
         QVERIFY2(!isStorePath(path), qPrintable(path));
     QVERIFY(isStorePath(QString(limits::kPathCharactersMax, u'a')));

@@ -57,7 +57,8 @@ Certificate CertificateTest::rootSigned(const DeviceKeys &keys) const
 
 void CertificateTest::a_certificate_comes_back_as_it_was()
 {
-    const auto issued = issueCertificate(draft(DeviceClass::Office, {m_moscow, m_kazan}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
+    const auto issued
+        = issueCertificate(draft(DeviceClass::Office, {m_moscow, m_kazan}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
     const auto parsed = Certificate::parse(issued.serialise());
     QVERIFY(parsed.has_value());
     QVERIFY(*parsed == issued);
@@ -69,12 +70,13 @@ void CertificateTest::the_same_certificate_always_has_the_same_bytes()
 {
     const auto unsignedOne = draft(DeviceClass::Embassy, {m_embassy}, m_laptop);
     QCOMPARE(issueCertificate(unsignedOne, m_registrar.device(), m_registrar.sign, m_network).serialise(),
-             issueCertificate(unsignedOne, m_registrar.device(), m_registrar.sign, m_network).serialise());
+        issueCertificate(unsignedOne, m_registrar.device(), m_registrar.sign, m_network).serialise());
 }
 
 void CertificateTest::every_flipped_bit_is_refused()
 {
-    const Bytes whole = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network).serialise();
+    const Bytes whole
+        = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network).serialise();
     for (qsizetype bit = 0; bit < whole.size() * 8; ++bit) {
         Bytes flipped = whole;
         flipped[bit / 8] = static_cast<char>(flipped.at(bit / 8) ^ (1 << (bit % 8)));
@@ -87,7 +89,8 @@ void CertificateTest::every_flipped_bit_is_refused()
 
 void CertificateTest::another_spelling_of_the_same_text_is_refused()
 {
-    const Bytes whole = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network).serialise();
+    const Bytes whole
+        = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network).serialise();
     Bytes spaced = whole;
     QVERIFY(!Certificate::parse(spaced.insert(1, ' ')));
     Bytes doubled = whole;
@@ -103,7 +106,8 @@ void CertificateTest::another_spelling_of_the_same_text_is_refused()
 
 void CertificateTest::a_certificate_of_another_network_does_not_verify()
 {
-    const auto issued = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
+    const auto issued
+        = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
     QVERIFY(!verifyCertificate(issued, m_registrar.sign.publicKey, m_random.fixed<NetworkId>()));
     QVERIFY(!verifyCertificate(issued, m_laptop.sign.publicKey, m_network));
 }
@@ -123,7 +127,8 @@ void CertificateTest::only_registrars_of_the_root_are_trusted()
     const auto stranger = SignKeys::generate(m_random);
     QVERIFY(!isRootCertificate(chain.front(), stranger.publicKey, m_network));
 
-    const auto office = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
+    const auto office
+        = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
     QVERIFY(isTrusted(office, chain, m_network));
     QVERIFY(!isTrusted(office, {}, m_network));
     // An office's laptop certifies a friend.
@@ -141,7 +146,8 @@ void CertificateTest::only_registrars_of_the_root_are_trusted()
 void CertificateTest::nobody_becomes_a_registrar_but_by_the_root()
 {
     const std::vector<Certificate> chain = {rootSigned(m_registrar)};
-    const auto promoted = issueCertificate(draft(DeviceClass::Registrar, {m_embassy}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
+    const auto promoted
+        = issueCertificate(draft(DeviceClass::Registrar, {m_embassy}, m_laptop), m_registrar.device(), m_registrar.sign, m_network);
     QVERIFY(!isTrusted(promoted, chain, m_network));
     // Named by a registrar after the root key has made it one.
     const std::vector<Certificate> longer = {rootSigned(m_registrar), rootSigned(m_laptop)};

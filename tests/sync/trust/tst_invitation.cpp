@@ -49,7 +49,10 @@ private Q_SLOTS:
     void six_words_name_a_pair_of_keys();
 
 private:
-    [[nodiscard]] static bool isWrong(const Result<Invitation> &opened) { return !opened && opened.error().code == ErrorCode::InvitationWrong; }
+    [[nodiscard]] static bool isWrong(const Result<Invitation> &opened)
+    {
+        return !opened && opened.error().code == ErrorCode::InvitationWrong;
+    }
 
     SecureRandom m_random;
     Invitation m_invitation;

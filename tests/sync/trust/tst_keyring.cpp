@@ -58,13 +58,13 @@ void KeyringTest::init()
         m_keyring.epochs.push_back(EpochKey::generate(m_keyring.network, scope, m_random));
     m_keyring.keysNumber = 9;
     m_keyring.invitations = {{.token = SymmetricKey::generate(m_random),
-                              .scope = ScopeId{7},
-                              .deviceClass = DeviceClass::Embassy,
-                              .mark = QStringLiteral("4"),
-                              .name = QStringLiteral("Казань"),
-                              .expiresAtMs = 12345,
-                              .usedBy = m_keyring.device(),
-                              .frozen = true}};
+        .scope = ScopeId{7},
+        .deviceClass = DeviceClass::Embassy,
+        .mark = QStringLiteral("4"),
+        .name = QStringLiteral("Казань"),
+        .expiresAtMs = 12345,
+        .usedBy = m_keyring.device(),
+        .frozen = true}};
     m_keyring.keysNumbers = {{m_keyring.device(), 5}};
 }
 
@@ -150,9 +150,11 @@ void KeyringTest::what_is_sealed_opens_for_the_receiver_only()
 void KeyringTest::sealed_lengths_come_in_steps()
 {
     const auto receiver = BoxKeys::generate(m_random);
-    QCOMPARE(sealTo(receiver.publicKey, "a", m_random).value().size(), sealTo(receiver.publicKey, Bytes(4000, 'a'), m_random).value().size());
-    QCOMPARE(sealTo(receiver.publicKey, Bytes(4096, 'a'), m_random).value().size() - sealTo(receiver.publicKey, "a", m_random).value().size(),
-             kSealedStepBytes);
+    QCOMPARE(
+        sealTo(receiver.publicKey, "a", m_random).value().size(), sealTo(receiver.publicKey, Bytes(4000, 'a'), m_random).value().size());
+    QCOMPARE(
+        sealTo(receiver.publicKey, Bytes(4096, 'a'), m_random).value().size() - sealTo(receiver.publicKey, "a", m_random).value().size(),
+        kSealedStepBytes);
 }
 
 void KeyringTest::a_key_to_which_nothing_can_be_sealed_is_refused()
