@@ -26,7 +26,7 @@ public:
     sync::Result<std::vector<LedgerRecord>> page(const sync::RecordId &box, qint64 beforeNumber, int limit);
     // The lines with this number: normally one or none.
     sync::Result<std::vector<LedgerRecord>> numbered(const sync::RecordId &box, qint64 number);
-    // Grows with every line of any box: what was computed from a box with the same number of lines still holds.
+    // Lines never change: what was computed from a box with the same number of lines still holds.
     sync::Result<qint64> lineCount(const sync::RecordId &box);
 
     // Writes the next line inside one transaction: `make` is asked while nobody else can write, reads the book through this

@@ -13,6 +13,8 @@
 
 namespace mekendesh::app {
 
+struct TableLayout;
+
 // Records of all kinds, erased to `const void *` (only the typed façade of app/services casts). Whatever is written here is
 // written in one transaction with its edit, its history and its place in the outbox: nothing is saved that will not be sent.
 // Belongs to one thread.
@@ -77,7 +79,11 @@ public:
 
 private:
     struct Writing;
-    sync::Result<Batch> joinOrBegin(bool &isOwn);
+    // Runs inside the open batch, or in a transaction of its own.
+    sync::Status change(const std::function<sync::Status(Writing &)> &write);
+    sync::Status putEdit(const TableLayout &layout, sync::ScopeId scope, const sync::Edit &edit, bool isNew);
+    sync::Status putRowAndEdit(const TableLayout &layout, sync::ScopeId scope, const sync::Edit &edit, bool isNew);
+    sync::Status changeLife(const sync::Table &table, const sync::RecordId &id, bool isRemoval);
     void abandon();
 
     Storage &m_storage;

@@ -32,6 +32,8 @@ public:
     sync::Status setFact(const QString &name, const sync::Bytes &value) override;
 
 private:
+    sync::Status writeAlone(const sync::Bytes &sql, const QString &name, const sync::Bytes &value);
+
     Storage &m_storage;
     const sync::Clock &m_clock;
     sync::Random &m_random;

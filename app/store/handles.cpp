@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/handles.h"
+
+#include <QtEndian>
+
+namespace mekendesh::app {
+
+namespace {
+
+sync::Bytes scopeBytes(sync::ScopeId scope)
+{
+    sync::Bytes bytes(sizeof(quint64), Qt::Uninitialized);
+    qToBigEndian(scope.value, bytes.data());
+    return bytes;
+}
+
+}
+
+// A number given out in a transaction that was rolled back belongs to nobody, or soon to somebody else.
+void Handles::forgetRolledBack()
+{
+    if (m_rollbacks == m_database.rollbacks())
+        return;
+    m_rollbacks = m_database.rollbacks();
+    for (Kind *kind : {&m_incarnations, &m_scopes, &m_authors, &m_names}) {
+        kind->handles.clear();
+        kind->contents.clear();
+    }
+}
+
+sync::Result<qint64> Handles::knownHandleOf(Kind &kind, const sync::Bytes &content)
+{
+    forgetRolledBack();
+    if (const auto known = kind.handles.constFind(content); known != kind.handles.cend())
+        return *known;
+    TRY_ASSIGN(Statement find, m_database.prepare(QByteArray("SELECT handle FROM ") + kind.table + " WHERE content = ?"));
+    find.bindBlob(0, content);
+    TRY_ASSIGN(const bool isThere, find.step());
+    if (!isThere)
+        return qint64{0};
+    const qint64 handle = find.integer(0);
+    kind.handles.insert(content, handle);
+    kind.contents.insert(handle, content);
+    return handle;
+}
+
+sync::Result<qint64> Handles::handleOf(Kind &kind, const sync::Bytes &content)
+{
+    TRY_ASSIGN(const qint64 known, knownHandleOf(kind, content));
+    if (known)
+        return known;
+    TRY_ASSIGN(Statement insert, m_database.prepare(QByteArray("INSERT INTO ") + kind.table + "(content) VALUES (?)"));
+    insert.bindBlob(0, content);
+    TRY(insert.run());
+    const qint64 handle = m_database.lastRowId();
+    kind.handles.insert(content, handle);
+    kind.contents.insert(handle, content);
+    return handle;
+}
+
+sync::Result<sync::Bytes> Handles::contentOf(Kind &kind, qint64 handle)
+{
+    forgetRolledBack();
+    if (const auto known = kind.contents.constFind(handle); known != kind.contents.cend())
+        return *known;
+    TRY_ASSIGN(Statement find, m_database.prepare(QByteArray("SELECT content FROM ") + kind.table + " WHERE handle = ?"));
+    find.bind(0, handle);
+    TRY_ASSIGN(const bool isThere, find.step());
+    if (!isThere)
+        return sync::failure(sync::ErrorCode::DamagedData, QStringLiteral("no %1 has the handle %2").arg(QLatin1String(kind.table)).arg(handle));
+    sync::Bytes content = find.blob(0);
+    kind.handles.insert(content, handle);
+    kind.contents.insert(handle, content);
+    return content;
+}
+
+sync::Result<qint64> Handles::ofIncarnation(const sync::IncarnationId &incarnation)
+{
+    return handleOf(m_incarnations, incarnation.bytes());
+}
+
+sync::Result<qint64> Handles::ofScope(sync::ScopeId scope)
+{
+    return handleOf(m_scopes, scopeBytes(scope));
+}
+
+sync::Result<qint64> Handles::ofAuthor(const sync::RecordId &author)
+{
+    return handleOf(m_authors, author.bytes());
+}
+
+sync::Result<qint64> Handles::ofName(const QString &name)
+{
+    return handleOf(m_names, name.toUtf8());
+}
+
+sync::Result<qint64> Handles::knownIncarnation(const sync::IncarnationId &incarnation)
+{
+    return knownHandleOf(m_incarnations, incarnation.bytes());
+}
+
+sync::Result<qint64> Handles::knownScope(sync::ScopeId scope)
+{
+    return knownHandleOf(m_scopes, scopeBytes(scope));
+}
+
+sync::Result<qint64> Handles::knownName(const QString &name)
+{
+    return knownHandleOf(m_names, name.toUtf8());
+}
+
+sync::Result<sync::IncarnationId> Handles::incarnation(qint64 handle)
+{
+    TRY_ASSIGN(const sync::Bytes content, contentOf(m_incarnations, handle));
+    return sync::IncarnationId::fromBytes(content);
+}
+
+sync::Result<sync::ScopeId> Handles::scope(qint64 handle)
+{
+    TRY_ASSIGN(const sync::Bytes content, contentOf(m_scopes, handle));
+    return sync::ScopeId{content.size() == sizeof(quint64) ? qFromBigEndian<quint64>(content.constData()) : 0};
+}
+
+sync::Result<sync::RecordId> Handles::author(qint64 handle)
+{
+    TRY_ASSIGN(const sync::Bytes content, contentOf(m_authors, handle));
+    return sync::RecordId::fromBytes(content);
+}
+
+sync::Result<QString> Handles::name(qint64 handle)
+{
+    TRY_ASSIGN(const sync::Bytes content, contentOf(m_names, handle));
+    return QString::fromUtf8(content);
+}
+
+sync::Result<std::vector<qint64>> Handles::scopes()
+{
+    TRY_ASSIGN(Statement all, m_database.prepare("SELECT handle FROM scope ORDER BY handle"));
+    std::vector<qint64> handles;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, all.step());
+        if (!hasRow)
+            break;
+        handles.push_back(all.integer(0));
+    }
+    return handles;
+}
+
+}

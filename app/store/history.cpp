@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/history.h"
+
+#include "app/records/user.h"
+#include "app/store/rowstore.h"
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using sync::RecordId;
+using sync::Stamp;
+
+sync::Result<std::vector<sync::ReplacedValue>> History::replaced(const sync::Table &table, const RecordId &id, sync::ScopeId scope)
+{
+    const TableLayout &layout = m_storage.schema().layout(table);
+    Handles &handles = m_storage.handles();
+    std::vector<sync::ReplacedValue> lines;
+    TRY_ASSIGN(const qint64 place, handles.knownScope(scope));
+    TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(layout, place, id));
+    Codec codec(handles);
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT field, time, source, author, value, by_time, by_source, by_author FROM history"
+                                                            " WHERE tbl = ? AND rid = ?"));
+    rows.bind(0, layout.name);
+    rows.bind(1, row.known.rid);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return lines;
+        sync::ReplacedValue line;
+        line.record = id;
+        TRY_ASSIGN(line.field, handles.name(rows.integer(0)));
+        line.before.stamp.time = static_cast<quint64>(rows.integer(1));
+        TRY_ASSIGN(line.before.stamp.incarnation, handles.incarnation(rows.integer(2)));
+        TRY_ASSIGN(line.before.author, handles.author(rows.integer(3)));
+        TRY_ASSIGN(line.before.value, codec.unpackValue(rows.blobView(4)));
+        line.replacedBy.time = static_cast<quint64>(rows.integer(5));
+        TRY_ASSIGN(line.replacedBy.incarnation, handles.incarnation(rows.integer(6)));
+        TRY_ASSIGN(line.replacedByAuthor, handles.author(rows.integer(7)));
+        lines.push_back(std::move(line));
+    }
+}
+
+// Every value that ever stood in a field was written by somebody: it is a change from what it replaced.
+sync::Result<std::vector<HistoryEntry>> History::of(const sync::Table &table, const RecordId &id, sync::ScopeId scope, int limit)
+{
+    const TableLayout &layout = m_storage.schema().layout(table);
+    TRY_ASSIGN(const qint64 place, m_storage.handles().knownScope(scope));
+    TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(layout, place, id));
+    TRY_ASSIGN(const auto kept, replaced(table, id, scope));
+    std::vector<HistoryEntry> entries;
+    const auto add = [&](const QString &field, const sync::Head &head) {
+        HistoryEntry entry{.stamp = head.stamp, .author = head.author, .authorName = {}, .field = field, .before = {}, .after = head.value};
+        const sync::ReplacedValue *before = nullptr;
+        for (const sync::ReplacedValue &line : kept) {
+            if (line.field == field && line.replacedBy == head.stamp && (!before || before->before.stamp < line.before.stamp))
+                before = &line;
+        }
+        if (before)
+            entry.before = before->before.value;
+        entries.push_back(std::move(entry));
+    };
+    for (const sync::FieldHeads &field : row.state.fields) {
+        for (const sync::Head &head : field.heads)
+            add(field.field, head);
+    }
+    for (const sync::ReplacedValue &line : kept)
+        add(line.field, line.before);
+    std::ranges::stable_sort(entries, [](const HistoryEntry &left, const HistoryEntry &right) { return right.stamp < left.stamp; });
+    if (entries.size() > static_cast<std::size_t>(limit))
+        entries.resize(static_cast<std::size_t>(limit));
+    for (HistoryEntry &entry : entries) {
+        TRY_ASSIGN(entry.authorName, authorName(entry.author));
+    }
+    return entries;
+}
+
+sync::Result<QString> History::authorName(const RecordId &author)
+{
+    const TableLayout *users = m_storage.schema().layout(QString::fromLatin1(sync::Declared<User>::table().wire));
+    if (author.isNull() || !users)
+        return QString();
+    TRY_ASSIGN(const auto places, m_storage.rows().find(*users, author));
+    if (places.empty())
+        return QString();
+    TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*users, places.front().scope, author));
+    const sync::FieldHeads *name = row.state.field(u"name");
+    const sync::Value shown = name ? sync::shownValue(*name) : sync::Value{};
+    const auto *text = std::get_if<QString>(&shown);
+    return text ? *text : QString();
+}
+
+}

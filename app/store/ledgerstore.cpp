@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/ledgerstore.h"
+
+#include "app/store/rowstore.h"
+
+namespace mekendesh::app {
+
+using sync::RecordId;
+
+namespace {
+
+sync::Result<std::vector<LedgerRecord>> readLines(Storage &storage, const TableLayout &layout, Statement &rows)
+{
+    std::vector<LedgerRecord> lines;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return lines;
+        LedgerRecord line;
+        line.id.time = static_cast<quint64>(rows.integer(kIdTime));
+        TRY_ASSIGN(line.id.source, storage.handles().incarnation(rows.integer(kIdSource)));
+        TRY_ASSIGN(line.scope, storage.handles().scope(rows.integer(kScope)));
+        storage.rows().readValue(layout, rows, &line.entry);
+        lines.push_back(std::move(line));
+    }
+}
+
+const TableLayout &ledgerLayout(Storage &storage)
+{
+    return storage.schema().layout(sync::Declared<LedgerEntry>::table());
+}
+
+}
+
+sync::Result<std::vector<LedgerRecord>> LedgerStore::lines(const RecordId &box)
+{
+    Storage &storage = m_records.storage();
+    const TableLayout &layout = ledgerLayout(storage);
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ?"
+                                                          " ORDER BY f_number, id_time, id_source"));
+    rows.bindBlob(0, box.bytes());
+    return readLines(storage, layout, rows);
+}
+
+sync::Result<std::vector<LedgerRecord>> LedgerStore::page(const RecordId &box, qint64 beforeNumber, int limit)
+{
+    Storage &storage = m_records.storage();
+    const TableLayout &layout = ledgerLayout(storage);
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ? AND f_number < ?"
+                                                          " ORDER BY f_number DESC, id_time DESC, id_source DESC LIMIT ?"));
+    rows.bindBlob(0, box.bytes());
+    rows.bind(1, beforeNumber > 0 ? beforeNumber : std::numeric_limits<qint64>::max());
+    rows.bind(2, limit);
+    return readLines(storage, layout, rows);
+}
+
+sync::Result<std::vector<LedgerRecord>> LedgerStore::numbered(const RecordId &box, qint64 number)
+{
+    Storage &storage = m_records.storage();
+    const TableLayout &layout = ledgerLayout(storage);
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ? AND f_number = ?"
+                                                          " ORDER BY id_time, id_source"));
+    rows.bindBlob(0, box.bytes());
+    rows.bind(1, number);
+    return readLines(storage, layout, rows);
+}
+
+sync::Result<qint64> LedgerStore::lineCount(const RecordId &box)
+{
+    TRY_ASSIGN(Statement count, m_records.storage().database().prepare("SELECT count(*) FROM r_ledger_entry WHERE f_box = ?"));
+    count.bindBlob(0, box.bytes());
+    TRY(count.step());
+    return count.integer(0);
+}
+
+sync::Result<LedgerRecord> LedgerStore::append(const RecordId &box, sync::ScopeId scope, const std::function<sync::Result<LedgerEntry>()> &make)
+{
+    TRY_ASSIGN(RecordStore::Batch batch, m_records.begin());
+    TRY_ASSIGN(LedgerEntry entry, make());
+    entry.box = box;
+    TRY_ASSIGN(const RowFacts facts, m_records.create(sync::Declared<LedgerEntry>::table(), scope, &entry));
+    TRY(batch.commit());
+    return LedgerRecord{facts.id, facts.scope, std::move(entry)};
+}
+
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/lives.h"
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using sync::HybridClock;
+using sync::IncarnationId;
+
+sync::Result<quint64> Lives::last()
+{
+    TRY_ASSIGN(const qint64 kept, m_database.number("SELECT ifnull(max(last), 0) FROM clock"));
+    TRY_ASSIGN(const quint64 waiting, m_outbox.greatestTime());
+    return std::max(static_cast<quint64>(kept), waiting);
+}
+
+sync::Result<IncarnationId> Lives::begin(Kind kind, sync::Random &random)
+{
+    const auto life = random.fixed<IncarnationId>();
+    TRY_ASSIGN(const qint64 handle, m_handles.ofIncarnation(life));
+    TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO own_incarnation(incarnation, work) VALUES (?, ?)"));
+    insert.bind(0, handle);
+    insert.bind(1, static_cast<int>(kind));
+    TRY(insert.run());
+    return life;
+}
+
+sync::Result<IncarnationId> Lives::current()
+{
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT incarnation FROM own_incarnation WHERE work = 0"));
+    TRY_ASSIGN(const bool isThere, find.step());
+    if (!isThere)
+        return IncarnationId{};
+    return m_handles.incarnation(find.integer(0));
+}
+
+sync::Result<HybridClock> Lives::day(const sync::Clock &clock, sync::Random &random)
+{
+    TRY_ASSIGN(quint64 known, last());
+    TRY_ASSIGN(IncarnationId life, current());
+    if (life == m_rememberedLife)
+        known = std::max(known, m_rememberedTime);
+    if (!life.isNull() && HybridClock(clock, random, life, known).isStranded()) {
+        TRY(m_database.execute("UPDATE own_incarnation SET work = 2 WHERE work = 0"));
+        TRY(m_outbox.moveBehind());
+        life = {};
+        known = static_cast<quint64>(std::max<qint64>(clock.nowMs(), 1)) << 16;
+        TRY_ASSIGN(Statement reset, m_database.prepare("INSERT INTO clock(one, last) VALUES (1, ?) ON CONFLICT(one) DO UPDATE SET last = excluded.last"));
+        reset.bind(0, static_cast<qint64>(known));
+        TRY(reset.run());
+    }
+    if (life.isNull()) {
+        TRY_ASSIGN(life, begin(Kind::Day, random));
+    }
+    return HybridClock(clock, random, life, known);
+}
+
+sync::Result<HybridClock> Lives::import(const sync::Clock &clock, sync::Random &random)
+{
+    TRY_ASSIGN(const HybridClock today, day(clock, random));
+    TRY_ASSIGN(const IncarnationId life, begin(Kind::Import, random));
+    return HybridClock(clock, random, life, today.last());
+}
+
+sync::Status Lives::keep(quint64 last)
+{
+    TRY_ASSIGN(Statement write, m_database.prepare("INSERT INTO clock(one, last) VALUES (1, ?) ON CONFLICT(one) DO UPDATE SET last = max(last, excluded.last)"));
+    write.bind(0, static_cast<qint64>(last));
+    return write.run();
+}
+
+void Lives::remember(const HybridClock &clock)
+{
+    m_rememberedLife = clock.incarnation();
+    m_rememberedTime = clock.last();
+}
+
+sync::Result<std::vector<IncarnationId>> Lives::own()
+{
+    std::vector<IncarnationId> lives;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT incarnation FROM own_incarnation ORDER BY incarnation"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return lives;
+        TRY_ASSIGN(const IncarnationId life, m_handles.incarnation(rows.integer(0)));
+        lives.push_back(life);
+    }
+}
+
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/migrator.h"
+
+#include <array>
+
+namespace mekendesh::app {
+
+using sync::ErrorCode;
+using sync::failure;
+
+namespace {
+
+// 1: what storage needs beside the typed tables. Handles are local numbers (handles.h), `tbl` and `field` are handles of names,
+// `source` of incarnations. A row's rid is its place in its typed table, or in unknown_row while nobody here knows its kind.
+constexpr const char *kFirstTables = R"(
+    CREATE TABLE incarnation(handle INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
+    CREATE TABLE scope(handle INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
+    CREATE TABLE author(handle INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
+    CREATE TABLE name(handle INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
+    CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE kind_column(tbl INTEGER NOT NULL, bit INTEGER NOT NULL, field INTEGER NOT NULL, PRIMARY KEY(tbl, bit)) WITHOUT ROWID;
+    CREATE TABLE unknown_row(rid INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, id_time INTEGER NOT NULL, id_source INTEGER NOT NULL,
+        scope INTEGER NOT NULL, UNIQUE(tbl, id_time, id_source, scope));
+    CREATE TABLE head(tbl INTEGER NOT NULL, rid INTEGER NOT NULL, field INTEGER NOT NULL, time INTEGER NOT NULL, source INTEGER NOT NULL,
+        author INTEGER NOT NULL, value BLOB NOT NULL, saw BLOB NOT NULL, PRIMARY KEY(tbl, rid, field, time, source)) WITHOUT ROWID;
+    CREATE TABLE pending(tbl INTEGER NOT NULL, rid INTEGER NOT NULL, field INTEGER NOT NULL, time INTEGER NOT NULL, source INTEGER NOT NULL,
+        PRIMARY KEY(tbl, rid, field, time, source)) WITHOUT ROWID;
+    CREATE TABLE history(tbl INTEGER NOT NULL, rid INTEGER NOT NULL, field INTEGER NOT NULL, time INTEGER NOT NULL, source INTEGER NOT NULL,
+        author INTEGER NOT NULL, value BLOB NOT NULL, by_time INTEGER NOT NULL, by_source INTEGER NOT NULL, by_author INTEGER NOT NULL,
+        PRIMARY KEY(tbl, rid, field, time, source)) WITHOUT ROWID;
+    CREATE TABLE outbox(sequence INTEGER PRIMARY KEY, scope INTEGER NOT NULL, incarnation INTEGER NOT NULL, edit BLOB NOT NULL);
+    CREATE TABLE sealed(scope INTEGER NOT NULL, incarnation INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL, path TEXT NOT NULL,
+        bytes BLOB NOT NULL, PRIMARY KEY(scope, incarnation, number));
+    CREATE TABLE position(scope INTEGER NOT NULL, incarnation INTEGER NOT NULL, device BLOB NOT NULL, number INTEGER NOT NULL,
+        hash BLOB NOT NULL, seen_time INTEGER NOT NULL, PRIMARY KEY(scope, incarnation)) WITHOUT ROWID;
+    CREATE TABLE stop(place INTEGER PRIMARY KEY, scope INTEGER NOT NULL, incarnation INTEGER NOT NULL, device BLOB NOT NULL,
+        number INTEGER NOT NULL, reason INTEGER NOT NULL, detail TEXT NOT NULL);
+    CREATE TABLE fact(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE keyring(one INTEGER PRIMARY KEY CHECK(one = 1), content BLOB NOT NULL);
+    CREATE TABLE clock(one INTEGER PRIMARY KEY CHECK(one = 1), last INTEGER NOT NULL);
+    CREATE TABLE own_incarnation(incarnation INTEGER PRIMARY KEY, work INTEGER NOT NULL);
+)";
+
+constexpr std::array kSteps{kFirstTables};
+static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
+
+}
+
+sync::Status migrate(Database &database, bool mustExist)
+{
+    TRY_ASSIGN(const qint64 version, database.number("PRAGMA user_version"));
+    if (version > kStoreVersion)
+        return failure(ErrorCode::NewerVersion, QStringLiteral("the database has version %1, this program knows %2").arg(version).arg(kStoreVersion));
+    if (mustExist && version == 0)
+        return failure(ErrorCode::DamagedData, QStringLiteral("the database is empty"));
+    for (qint64 done = version; done < kStoreVersion; ++done) {
+        TRY_ASSIGN(Transaction step, Transaction::begin(database));
+        TRY(database.execute(kSteps[static_cast<std::size_t>(done)]));
+        TRY(database.execute("PRAGMA user_version = " + QByteArray::number(done + 1)));
+        TRY(step.commit());
+    }
+    return {};
+}
+
+}

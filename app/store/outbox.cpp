@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/outbox.h"
+
+namespace mekendesh::app {
+
+namespace {
+
+// Far below every real number: rows that moved behind keep their order among themselves.
+constexpr qint64 kBehind = qint64{1} << 62;
+
+quint64 outboxTime(qint64 sequence)
+{
+    return static_cast<quint64>(sequence < 0 ? sequence + kBehind : sequence);
+}
+
+}
+
+sync::Status Outbox::put(qint64 scope, const sync::Edit &edit)
+{
+    TRY_ASSIGN(const qint64 incarnation, m_handles.ofIncarnation(edit.stamp.incarnation));
+    TRY_ASSIGN(const sync::Bytes packed, m_codec.packEdit(edit));
+    TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO outbox(sequence, scope, incarnation, edit) VALUES (?, ?, ?, ?)"));
+    insert.bind(0, static_cast<qint64>(edit.stamp.time));
+    insert.bind(1, scope);
+    insert.bind(2, incarnation);
+    insert.bindBlob(3, packed);
+    return insert.run();
+}
+
+sync::Result<std::vector<sync::WaitingEdit>> Outbox::waiting(const sync::StreamKey &stream, qsizetype countMax)
+{
+    std::vector<sync::WaitingEdit> edits;
+    TRY_ASSIGN(const qint64 scope, m_handles.knownScope(stream.scope));
+    TRY_ASSIGN(const qint64 incarnation, m_handles.knownIncarnation(stream.incarnation));
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, edit FROM outbox WHERE scope = ? AND incarnation = ? ORDER BY sequence LIMIT ?"));
+    rows.bind(0, scope);
+    rows.bind(1, incarnation);
+    rows.bind(2, countMax);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return edits;
+        TRY_ASSIGN(sync::Edit edit, m_codec.unpackEdit(rows.blobView(1)));
+        edits.push_back({rows.integer(0), std::move(edit)});
+    }
+}
+
+sync::Status Outbox::remove(std::span<const sync::WaitingEdit> edits)
+{
+    TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM outbox WHERE sequence = ?"));
+    for (const sync::WaitingEdit &edit : edits) {
+        remove.bind(0, edit.sequence);
+        TRY(remove.run());
+    }
+    return {};
+}
+
+sync::Result<std::vector<sync::StreamKey>> Outbox::streams()
+{
+    TRY_ASSIGN(const auto times, greatestTimes());
+    std::vector<sync::StreamKey> streams(times.keyBegin(), times.keyEnd());
+    std::ranges::sort(streams);
+    return streams;
+}
+
+sync::Result<qint64> Outbox::count()
+{
+    return m_database.number("SELECT count(*) FROM outbox");
+}
+
+sync::Result<QHash<sync::StreamKey, quint64>> Outbox::greatestTimes()
+{
+    QHash<sync::StreamKey, quint64> times;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT scope, incarnation, max(sequence) FROM outbox GROUP BY scope, incarnation"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return times;
+        sync::StreamKey stream;
+        TRY_ASSIGN(stream.scope, m_handles.scope(rows.integer(0)));
+        TRY_ASSIGN(stream.incarnation, m_handles.incarnation(rows.integer(1)));
+        times.insert(stream, outboxTime(rows.integer(2)));
+    }
+}
+
+sync::Result<quint64> Outbox::greatestTime()
+{
+    TRY_ASSIGN(const qint64 greatest, m_database.number("SELECT ifnull(max(sequence), 0) FROM outbox"));
+    return static_cast<quint64>(std::max<qint64>(greatest, 0));
+}
+
+sync::Status Outbox::moveBehind()
+{
+    return m_database.execute("UPDATE outbox SET sequence = sequence - 4611686018427387904 WHERE sequence > 0");
+}
+
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/codec.h"
+#include "sync/journal.h"
+
+namespace mekendesh::app {
+
+// Edits that wait to be sealed, in the order of their stamps. A row's number is its stamp's time: one write of one page keeps the
+// edit, what the clock has given, and how far the own stream has come.
+class Outbox {
+public:
+    Outbox(Database &database, Handles &handles) : m_database(database), m_handles(handles), m_codec(handles) {}
+
+    sync::Status put(qint64 scope, const sync::Edit &edit);
+    sync::Result<std::vector<sync::WaitingEdit>> waiting(const sync::StreamKey &stream, qsizetype countMax);
+    sync::Status remove(std::span<const sync::WaitingEdit> edits);
+    sync::Result<std::vector<sync::StreamKey>> streams();
+    sync::Result<qint64> count();
+    // Greatest stamp of each stream that has edits waiting.
+    sync::Result<QHash<sync::StreamKey, quint64>> greatestTimes();
+    // Greatest stamp that waits; 0 for none.
+    sync::Result<quint64> greatestTime();
+    // The clock went back to what this computer believes: what waits keeps its order, before everything to come.
+    sync::Status moveBehind();
+
+private:
+    Database &m_database;
+    Handles &m_handles;
+    Codec m_codec;
+};
+
+}

@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/rowstore.h"
+
+#include "app/core/alphabet.h"
+
+#include <QtEndian>
+
+// Writing states into rows; reading is in rowload.cpp.
+namespace mekendesh::app {
+
+using sync::FieldHeads;
+using sync::Head;
+using sync::RecordId;
+using sync::RecordState;
+using sync::Stamp;
+using sync::Value;
+
+sync::Bytes naturalKey(const TableLayout &layout, const RecordId &id, const std::function<Value(int)> &valueOf)
+{
+    if (layout.order == NaturalOrder::NewestFirst) {
+        quint64 time = id.time;
+        if (!layout.orderFields.empty()) {
+            const Value at = valueOf(layout.orderFields.front());
+            if (const auto *ms = std::get_if<qint64>(&at); ms && *ms > 0)
+                time = static_cast<quint64>(*ms) << 16;
+        }
+        sync::Bytes key(sizeof(quint64), Qt::Uninitialized);
+        qToBigEndian(~time, key.data());
+        return key;
+    }
+    QString text;
+    for (const int place : layout.orderFields) {
+        const Value part = valueOf(place);
+        if (const auto *held = std::get_if<QString>(&part); held && !held->isEmpty())
+            text += (text.isEmpty() ? QLatin1String("") : QLatin1String(" ")) + *held;
+    }
+    return sortKey(text);
+}
+
+namespace {
+
+Value shownOf(const Head *head)
+{
+    return head ? head->value : Value{};
+}
+
+}
+
+RowStore::Shape RowStore::shapeOf(const TableLayout &layout, const RecordState &state) const
+{
+    Shape shape;
+    shape.shown.assign(layout.fields.size(), nullptr);
+    std::size_t expected = 0; // states name the fields in the order of declaration, nearly always
+    bool hasLife = false;
+    for (const FieldHeads &field : state.fields) {
+        if (field.heads.empty())
+            continue;
+        shape.changed = std::max(shape.changed, field.heads.back().stamp.time);
+        if (field.heads.size() > 1)
+            shape.hasConflict = shape.hasConflict || sync::isConflict(field);
+        hasLife = hasLife || field.field == sync::kLifeRegister;
+        std::size_t place = layout.fields.size();
+        for (std::size_t step = 0; step < layout.fields.size(); ++step) {
+            const std::size_t candidate = (expected + step) % layout.fields.size();
+            if (layout.fields[candidate].wire == field.field) {
+                place = candidate;
+                expected = candidate + 1;
+                break;
+            }
+        }
+        const bool isTyped = place < layout.fields.size() && fitsColumns(*layout.fields[place].field, field.heads.back().value);
+        if (isTyped)
+            shape.shown[place] = &field.heads.back();
+        for (std::size_t head = 0; head + (isTyped ? 1 : 0) < field.heads.size(); ++head)
+            shape.aside.push_back({&field.field, &field.heads[head]});
+    }
+    if (hasLife) {
+        shape.isDeleted = sync::isDeleted(state);
+        shape.hasConflict = !shape.isDeleted && (shape.hasConflict || sync::isDeleteContested(state));
+    }
+    return shape;
+}
+
+// Form 0, a row as it was made: every column that is not NULL has the stamp that is the record's id; the author follows.
+// Form 1: the number of groups; each a stamp (its time less the id's), its author, and the bits of the fields that have it.
+sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const Shape &shape, const TableLayout &layout)
+{
+    struct Group {
+        const Head *head;
+        std::vector<quint8> bits;
+    };
+    std::vector<Group> groups;
+    bool isAsMade = !id.isHash();
+    for (std::size_t place = 0; place < shape.shown.size(); ++place) {
+        const Head *head = shape.shown[place];
+        if (!head)
+            continue;
+        isAsMade = isAsMade && !std::holds_alternative<std::monostate>(head->value);
+        auto group = std::ranges::find_if(groups, [head](const Group &known) { return known.head->stamp == head->stamp && known.head->author == head->author; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), Group{head, {}});
+        const auto bit = static_cast<std::size_t>(layout.fields[place].bit);
+        if (group->bits.size() <= bit / 8)
+            group->bits.resize(bit / 8 + 1);
+        group->bits[bit / 8] = static_cast<quint8>(group->bits[bit / 8] | (1u << (bit % 8)));
+    }
+    PackWriter writer;
+    if (isAsMade && groups.size() == 1 && RecordId::fromStamp(groups.front().head->stamp) == id) {
+        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(groups.front().head->author));
+        writer.number(0);
+        writer.number(static_cast<quint64>(author));
+        return writer.take();
+    }
+    writer.number(1);
+    writer.number(groups.size());
+    for (const Group &group : groups) {
+        TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(group.head->stamp.incarnation));
+        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(group.head->author));
+        writer.signedNumber(static_cast<qint64>(group.head->stamp.time - id.time));
+        writer.number(static_cast<quint64>(source));
+        writer.number(static_cast<quint64>(author));
+        writer.number(group.bits.size());
+        writer.bytes({reinterpret_cast<const char *>(group.bits.data()), static_cast<qsizetype>(group.bits.size())});
+    }
+    return writer.take();
+}
+
+sync::Result<qint64> RowStore::write(const TableLayout &layout, qint64 scope, const KnownRow &known, const RecordState &state,
+                                     std::span<const sync::ReplacedValue> history, qint64 newRid)
+{
+    const Shape shape = shapeOf(layout, state);
+    qint64 rid = known.rid;
+    if (rid == 0 && layout.isKnown()) {
+        TRY_ASSIGN(rid, insertRow(layout, scope, state, shape, newRid));
+        ENFORCE(rid != 0); // the caller has looked in this transaction: there was none
+    } else if (rid == 0) {
+        TRY_ASSIGN(rid, insertUnknown(layout, scope, state.id));
+    } else if (layout.isKnown()) {
+        TRY(updateRow(layout, known, state, shape));
+    }
+    TRY(writeAside(layout, known, rid, state, shape));
+    TRY(writeHistory(layout, rid, history));
+    return rid;
+}
+
+sync::Status RowStore::insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit)
+{
+    RecordState state;
+    state.id = edit.record;
+    for (const sync::FieldEdit &field : edit.fields)
+        state.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
+    const Shape shape = shapeOf(layout, state);
+    TRY_ASSIGN(const qint64 rid, insertRow(layout, scope, state, shape, 0));
+    if (rid == 0)
+        return {};
+    return writeAside(layout, {}, rid, state, shape);
+}
+
+sync::Result<qint64> RowStore::insertRow(const TableLayout &layout, qint64 scope, const RecordState &state, const Shape &shape, qint64 newRid)
+{
+    TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(state.id.source));
+    TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, shape, layout));
+    TRY_ASSIGN(Prepared * const statements, prepared(layout));
+    Statement &insert = statements->insert;
+    if (newRid)
+        insert.bind(kRid, newRid);
+    else
+        insert.bindNull(kRid);
+    insert.bind(kIdTime, static_cast<qint64>(state.id.time));
+    insert.bind(kIdSource, source);
+    insert.bind(kScope, scope);
+    insert.bind(kChanged, static_cast<qint64>(shape.changed));
+    insert.bind(kDeleted, shape.isDeleted);
+    insert.bind(kHasConflict, shape.hasConflict);
+    insert.bind(kExtra, (shape.aside.empty() ? kNoExtra : kFurtherHeads) | (state.pending.empty() ? kNoExtra : kPendingStamps));
+    insert.bindBlob(kSortKey, naturalKey(layout, state.id, [&shape](int place) { return shownOf(shape.shown[static_cast<std::size_t>(place)]); }));
+    insert.bindBlob(kStamps, stamps);
+    for (std::size_t place = 0; place < layout.fields.size(); ++place) {
+        const FieldLayout &field = layout.fields[place];
+        if (shape.shown[place])
+            bindField(insert, field.firstColumn, *field.field, shape.shown[place]->value);
+        else
+            bindNoValue(insert, field.firstColumn, *field.field);
+    }
+    TRY(insert.run());
+    if (m_database.changes() == 0)
+        return qint64{0};
+    const qint64 rid = m_database.lastRowId();
+    if (layout.isSearchable && !shape.isDeleted)
+        TRY(index(layout, rid, shape));
+    return rid;
+}
+
+sync::Status RowStore::index(const TableLayout &layout, qint64 rid, const Shape &shape)
+{
+    QStringList texts;
+    for (std::size_t place = 0; place < layout.fields.size(); ++place) {
+        if (!(layout.fields[place].field->flags & sync::Searchable) || !shape.shown[place])
+            continue;
+        if (const auto *text = std::get_if<QString>(&shape.shown[place]->value); text && !text->isEmpty())
+            texts << *text;
+    }
+    return m_searchIndex.put(layout, rid, texts);
+}
+
+sync::Result<qint64> RowStore::insertUnknown(const TableLayout &layout, qint64 scope, const RecordId &id)
+{
+    TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(id.source));
+    TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO unknown_row(tbl, id_time, id_source, scope) VALUES (?, ?, ?, ?)"));
+    insert.bind(0, layout.name);
+    insert.bind(1, static_cast<qint64>(id.time));
+    insert.bind(2, source);
+    insert.bind(3, scope);
+    TRY(insert.run());
+    return m_database.lastRowId();
+}
+
+sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &known, const RecordState &state, const Shape &shape)
+{
+    const auto hasNewHead = [&known, &shape](std::size_t place) {
+        const Stamp before = known.shown[place];
+        return shape.shown[place] ? shape.shown[place]->stamp != before : !before.isNull();
+    };
+    // Only the columns that change: an index over an untouched one is then left alone.
+    sync::Bytes sql = "UPDATE " + layout.sqlName + " SET changed = ?, deleted = ?, has_conflict = ?, extra = ?, stamps = ?";
+    std::vector<std::size_t> places;
+    bool isReordered = false;
+    bool isFoundOtherwise = shape.isDeleted != known.isDeleted;
+    for (std::size_t place = 0; place < layout.fields.size(); ++place) {
+        if (!hasNewHead(place))
+            continue;
+        places.push_back(place);
+        sql += layout.fields[place].field->columns == 1 ? ", " + layout.fields[place].columns + " = ?"
+                                                         : ", (" + layout.fields[place].columns + ") = (?"
+                                                             + sync::Bytes(",?").repeated(layout.fields[place].field->columns - 1) + ")";
+        isReordered = isReordered || std::ranges::find(layout.orderFields, static_cast<int>(place)) != layout.orderFields.end();
+        isFoundOtherwise = isFoundOtherwise || (layout.fields[place].field->flags & sync::Searchable);
+    }
+    sql += isReordered ? ", sort_key = ? WHERE rid = ?" : " WHERE rid = ?";
+    TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, shape, layout));
+    TRY_ASSIGN(Statement update, m_database.prepare(sql));
+    int parameter = 0;
+    update.bind(parameter++, static_cast<qint64>(shape.changed));
+    update.bind(parameter++, shape.isDeleted);
+    update.bind(parameter++, shape.hasConflict);
+    update.bind(parameter++, (shape.aside.empty() ? kNoExtra : kFurtherHeads) | (state.pending.empty() ? kNoExtra : kPendingStamps));
+    update.bindBlob(parameter++, stamps);
+    for (const std::size_t place : places) {
+        const sync::Field &field = *layout.fields[place].field;
+        if (shape.shown[place])
+            bindField(update, parameter, field, shape.shown[place]->value);
+        else
+            bindNoValue(update, parameter, field);
+        parameter += field.columns;
+    }
+    if (isReordered)
+        update.bindBlob(parameter++, naturalKey(layout, state.id, [&shape](int place) { return shownOf(shape.shown[static_cast<std::size_t>(place)]); }));
+    update.bind(parameter, known.rid);
+    TRY(update.run());
+    if (!layout.isSearchable || !isFoundOtherwise)
+        return {};
+    TRY(m_searchIndex.remove(layout, known.rid));
+    if (!shape.isDeleted)
+        TRY(index(layout, known.rid, shape));
+    return {};
+}
+
+sync::Status RowStore::writeAside(const TableLayout &layout, const KnownRow &known, qint64 rid, const RecordState &state, const Shape &shape)
+{
+    const auto clear = [this, &layout, rid](const sync::Bytes &table) -> sync::Status {
+        TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM " + table + " WHERE tbl = ? AND rid = ?"));
+        remove.bind(0, layout.name);
+        remove.bind(1, rid);
+        return remove.run();
+    };
+    if (known.extra & kFurtherHeads)
+        TRY(clear("head"));
+    for (const Shape::Aside &aside : shape.aside) {
+        TRY_ASSIGN(const qint64 field, m_handles.ofName(*aside.field));
+        TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(aside.head->stamp.incarnation));
+        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(aside.head->author));
+        TRY_ASSIGN(const sync::Bytes value, m_codec.packValue(aside.head->value));
+        TRY_ASSIGN(const sync::Bytes saw, aside.head->saw.isEmpty() ? sync::Result<sync::Bytes>(sync::Bytes()) : m_codec.packStamps(aside.head->saw));
+        TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO head(tbl, rid, field, time, source, author, value, saw) VALUES (?,?,?,?,?,?,?,?)"));
+        insert.bind(0, layout.name);
+        insert.bind(1, rid);
+        insert.bind(2, field);
+        insert.bind(3, static_cast<qint64>(aside.head->stamp.time));
+        insert.bind(4, source);
+        insert.bind(5, author);
+        insert.bindBlob(6, value);
+        insert.bindBlob(7, saw);
+        TRY(insert.run());
+    }
+    if (known.extra & kPendingStamps)
+        TRY(clear("pending"));
+    for (const sync::PendingStamp &pending : state.pending) {
+        TRY_ASSIGN(const qint64 field, m_handles.ofName(pending.field));
+        TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(pending.stamp.incarnation));
+        TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO pending(tbl, rid, field, time, source) VALUES (?,?,?,?,?)"));
+        insert.bind(0, layout.name);
+        insert.bind(1, rid);
+        insert.bind(2, field);
+        insert.bind(3, static_cast<qint64>(pending.stamp.time));
+        insert.bind(4, source);
+        TRY(insert.run());
+    }
+    return {};
+}
+
+sync::Status RowStore::writeHistory(const TableLayout &layout, qint64 rid, std::span<const sync::ReplacedValue> history)
+{
+    for (const sync::ReplacedValue &replaced : history) {
+        TRY_ASSIGN(const qint64 field, m_handles.ofName(replaced.field));
+        TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(replaced.before.stamp.incarnation));
+        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(replaced.before.author));
+        TRY_ASSIGN(const qint64 bySource, m_handles.ofIncarnation(replaced.replacedBy.incarnation));
+        TRY_ASSIGN(const qint64 byAuthor, m_handles.ofAuthor(replaced.replacedByAuthor));
+        TRY_ASSIGN(const sync::Bytes value, m_codec.packValue(replaced.before.value));
+        TRY_ASSIGN(Statement insert,
+                   m_database.prepare("INSERT OR IGNORE INTO history(tbl, rid, field, time, source, author, value, by_time, by_source, by_author)"
+                                      " VALUES (?,?,?,?,?,?,?,?,?,?)"));
+        insert.bind(0, layout.name);
+        insert.bind(1, rid);
+        insert.bind(2, field);
+        insert.bind(3, static_cast<qint64>(replaced.before.stamp.time));
+        insert.bind(4, source);
+        insert.bind(5, author);
+        insert.bindBlob(6, value);
+        insert.bind(7, static_cast<qint64>(replaced.replacedBy.time));
+        insert.bind(8, bySource);
+        insert.bind(9, byAuthor);
+        TRY(insert.run());
+    }
+    return {};
+}
+
+}

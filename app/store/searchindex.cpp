@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/searchindex.h"
+
+#include "app/core/foldtext.h"
+#include "app/core/humannumber.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+namespace {
+
+constexpr qsizetype kFragmentLettersMin = 3;
+constexpr qsizetype kWordLettersMax = 48;     // longer "words" are no words
+constexpr qsizetype kShortNumberDigitsMax = 6; // of which every ending is kept; of long ones only those people dial or read out
+constexpr qsizetype kNumberDigitsMin = 4;
+constexpr QLatin1Char kBeginning('_');
+
+QString digitsOf(QStringView text)
+{
+    QString digits;
+    for (const QChar c : text) {
+        if (c >= u'0' && c <= u'9')
+            digits.append(c);
+    }
+    return digits;
+}
+
+bool isNumber(QStringView word)
+{
+    return std::ranges::all_of(word, [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+// Digits with what people write between them, and no letters.
+bool isDialled(QStringView text)
+{
+    return std::ranges::none_of(text, [](QChar c) { return c.isLetter(); });
+}
+
+class WordCollector {
+public:
+    void addWord(QStringView word)
+    {
+        if (word.isEmpty())
+            return;
+        word = word.first(std::min(word.size(), kWordLettersMax));
+        if (isNumber(word) && word.size() > kShortNumberDigitsMax) {
+            addNumber(word);
+            return;
+        }
+        add(kBeginning + word.toString());
+        for (qsizetype from = 0; from + kFragmentLettersMin <= word.size(); ++from)
+            add(word.sliced(from).toString());
+    }
+
+    // People say a number from its beginning, after the operator's or region's code, or by its last four digits.
+    void addNumber(QStringView digits)
+    {
+        add(kBeginning + digits.toString());
+        for (const qsizetype last : {digits.size(), digits.size() - 3, qsizetype{7}, qsizetype{6}, kNumberDigitsMin}) {
+            if (last >= kNumberDigitsMin && last <= digits.size())
+                add(digits.last(last).toString());
+        }
+    }
+
+    [[nodiscard]] QByteArray words() const { return m_words; }
+
+private:
+    void add(const QString &word)
+    {
+        if (m_known.contains(word))
+            return;
+        m_known.insert(word);
+        m_words += word.toLatin1();
+        m_words += ' ';
+    }
+
+    QSet<QString> m_known;
+    QByteArray m_words;
+};
+
+QString quoted(const QString &word)
+{
+    return u'"' + word + QLatin1String("\"*");
+}
+
+// Every word of the query begins a word or, from three letters on, stands inside one.
+QString allWords(const QString &typed)
+{
+    QStringList parts;
+    for (const QString &word : foldedWords(typed)) {
+        const QString known = word.left(kWordLettersMax);
+        parts << quoted(known.size() < kFragmentLettersMin ? kBeginning + known : known);
+    }
+    return parts.join(QLatin1String(" AND "));
+}
+
+}
+
+QByteArray indexedWords(const QStringList &texts)
+{
+    WordCollector collector;
+    for (const QString &text : texts) {
+        const QString digits = digitsOf(text);
+        const bool holdsNumber = digits.size() >= kNumberDigitsMin;
+        if (!holdsNumber || !isDialled(text)) {
+            for (const QString &word : foldedIndexWords(text))
+                collector.addWord(word);
+        }
+        if (!holdsNumber)
+            continue;
+        collector.addNumber(digits);
+        if (const QString phone = foldPhone(text); !phone.isEmpty() && isDialled(text))
+            collector.addNumber(phone);
+        // Letters and digits that belong together however they were spaced: AN 1234567, MSK-2-2026-00412.
+        if (!isDialled(text))
+            collector.addWord(foldText(text).remove(u' '));
+    }
+    return collector.words();
+}
+
+QString matchExpression(const QString &typed)
+{
+    QStringList alternatives;
+    const auto add = [&alternatives](const QString &expression) {
+        const QString bracketed = u'(' + expression + u')';
+        if (!expression.isEmpty() && !alternatives.contains(bracketed))
+            alternatives << bracketed;
+    };
+    add(allWords(typed));
+    const QString digits = digitsOf(typed);
+    if (digits.size() >= kNumberDigitsMin) {
+        if (isDialled(typed)) {
+            add(quoted(digits));
+            if (const QString phone = foldPhone(typed); !phone.isEmpty())
+                add(quoted(phone));
+        }
+        if (const auto number = HumanNumber::parse(typed))
+            add(quoted(foldText(number->toText()).remove(u' ')));
+        else if (!isDialled(typed))
+            add(quoted(foldText(typed).remove(u' ')));
+    }
+    if (const QString other = otherLayout(typed); !other.isEmpty())
+        add(allWords(other));
+    return alternatives.join(QLatin1String(" OR "));
+}
+
+sync::Status SearchIndex::put(const TableLayout &layout, qint64 rid, const QStringList &texts)
+{
+    const QByteArray words = indexedWords(texts);
+    if (words.isEmpty())
+        return {};
+    TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO " + layout.searchName + "(rowid, words) VALUES (?, ?)"));
+    insert.bind(0, rid);
+    insert.bindText(1, QString::fromLatin1(words));
+    return insert.run();
+}
+
+sync::Status SearchIndex::remove(const TableLayout &layout, qint64 rid)
+{
+    TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM " + layout.searchName + " WHERE rowid = ?"));
+    remove.bind(0, rid);
+    return remove.run();
+}
+
+sync::Status SearchIndex::clear(const TableLayout &layout)
+{
+    return m_database.execute("INSERT INTO " + layout.searchName + "(" + layout.searchName + ") VALUES ('delete-all')");
+}
+
+}

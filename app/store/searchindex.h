@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/schema.h"
+
+#include <QStringList>
+
+namespace mekendesh::app {
+
+// Which rows hold which words. Words are folded (app/core/foldtext.h), so that spellings and scripts find each other. Each word is
+// kept whole, marked as a beginning, and as every ending of three letters or more: a fragment is then the beginning of an ending,
+// one lookup without scoring, positions or a second index. Numbers are kept by their digits.
+class SearchIndex {
+public:
+    explicit SearchIndex(Database &database) : m_database(database) {}
+
+    sync::Status put(const TableLayout &layout, qint64 rid, const QStringList &texts);
+    sync::Status remove(const TableLayout &layout, qint64 rid);
+    sync::Status clear(const TableLayout &layout);
+
+private:
+    Database &m_database;
+};
+
+// The words of a row as they are kept.
+[[nodiscard]] QByteArray indexedWords(const QStringList &texts);
+// What the index is asked for a typed query: all its words, or the same in the other keyboard layout, or its digits as a number.
+// Empty when nothing in it can be looked for.
+[[nodiscard]] QString matchExpression(const QString &typed);
+
+}

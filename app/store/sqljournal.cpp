@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/sqljournal.h"
+
+#include "app/store/lives.h"
+#include "app/store/outbox.h"
+#include "app/store/rowstore.h"
+
+namespace mekendesh::app {
+
+using sync::RecordId;
+using sync::RecordState;
+using sync::ScopeId;
+using sync::StreamPosition;
+
+namespace {
+
+sync::Result<std::vector<StreamPosition>> readPositions(Storage &storage)
+{
+    std::vector<StreamPosition> positions;
+    TRY_ASSIGN(auto waiting, storage.outbox().greatestTimes());
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT scope, incarnation, device, number, hash, seen_time FROM position"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            break;
+        StreamPosition position;
+        TRY_ASSIGN(position.stream.scope, storage.handles().scope(rows.integer(0)));
+        TRY_ASSIGN(position.stream.incarnation, storage.handles().incarnation(rows.integer(1)));
+        position.device = sync::DeviceId::fromBytes(rows.blobView(2));
+        position.number = static_cast<quint64>(rows.integer(3));
+        position.hash = sync::Hash::fromBytes(rows.blobView(4));
+        position.seenTime = std::max(static_cast<quint64>(rows.integer(5)), waiting.take(position.stream));
+        positions.push_back(position);
+    }
+    // Own streams that have sealed nothing yet.
+    for (auto own = waiting.cbegin(); own != waiting.cend(); ++own)
+        positions.push_back({.stream = own.key(), .device = {}, .number = 0, .hash = {}, .seenTime = own.value()});
+    std::ranges::sort(positions, {}, &StreamPosition::stream);
+    return positions;
+}
+
+class SqlJournalTransaction final : public sync::JournalTransaction {
+public:
+    SqlJournalTransaction(Storage &storage, const sync::Clock &clock, sync::Random &random, Transaction transaction)
+        : m_storage(storage), m_clock(clock), m_random(random), m_transaction(std::move(transaction))
+    {
+    }
+
+    sync::Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) override;
+    sync::Status write(ScopeId scope, const sync::TableOutcome &outcome) override;
+    sync::Result<std::vector<StreamPosition>> positions() override { return readPositions(m_storage); }
+    sync::Status setPosition(const StreamPosition &position) override;
+    sync::Result<std::vector<sync::WaitingEdit>> waitingEdits(const sync::StreamKey &stream, qsizetype countMax) override
+    {
+        return m_storage.outbox().waiting(stream, countMax);
+    }
+    sync::Status markSealed(std::span<const sync::WaitingEdit> edits) override;
+    sync::Status keepSealed(const sync::SealedObject &object) override;
+    sync::Status receiveTime(quint64 greatestTime) override;
+    sync::Status commit() override { return m_transaction.commit(); }
+
+private:
+    // What load() saw and write() needs; rows of one (scope, table).
+    struct Loaded {
+        ScopeId scope;
+        QString table;
+        QHash<RecordId, KnownRow> rows{};
+    };
+    Loaded &loadedOf(ScopeId scope, const QString &table);
+
+    Storage &m_storage;
+    const sync::Clock &m_clock;
+    sync::Random &m_random;
+    Transaction m_transaction;
+    std::vector<Loaded> m_loaded;
+};
+
+SqlJournalTransaction::Loaded &SqlJournalTransaction::loadedOf(ScopeId scope, const QString &table)
+{
+    const auto known = std::ranges::find_if(m_loaded, [&](const Loaded &candidate) { return candidate.scope == scope && candidate.table == table; });
+    return known != m_loaded.end() ? *known : m_loaded.emplace_back(Loaded{scope, table});
+}
+
+sync::Result<std::vector<RecordState>> SqlJournalTransaction::load(ScopeId scope, const QString &table, std::span<const RecordId> ids)
+{
+    TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(table));
+    TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    Loaded &loaded = loadedOf(scope, table);
+    std::vector<RecordState> states;
+    states.reserve(ids.size());
+    for (const RecordId &id : ids) {
+        TRY_ASSIGN(LoadedRow row, m_storage.rows().load(*layout, place, id));
+        loaded.rows.insert(id, std::move(row.known));
+        states.push_back(std::move(row.state));
+    }
+    return states;
+}
+
+sync::Status SqlJournalTransaction::write(ScopeId scope, const sync::TableOutcome &outcome)
+{
+    TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(outcome.table));
+    TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    if (layout->isAppendOnly()) {
+        for (const sync::Edit &edit : outcome.edits)
+            TRY(m_storage.rows().insertOnce(*layout, place, edit));
+        return {};
+    }
+    Loaded &loaded = loadedOf(scope, outcome.table);
+    QHash<RecordId, std::vector<sync::ReplacedValue>> history;
+    for (const sync::ReplacedValue &replaced : outcome.history)
+        history[replaced.record].push_back(replaced);
+    for (const RecordState &state : outcome.states) {
+        auto known = loaded.rows.constFind(state.id);
+        if (known == loaded.rows.cend()) {
+            TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*layout, place, state.id));
+            known = loaded.rows.insert(state.id, row.known);
+        }
+        const auto replaced = history.constFind(state.id);
+        TRY(m_storage.rows().write(*layout, place, *known, state,
+                                   replaced == history.cend() ? std::span<const sync::ReplacedValue>() : std::span(*replaced)));
+        loaded.rows.remove(state.id); // what was known of it is no longer true
+    }
+    return {};
+}
+
+sync::Status SqlJournalTransaction::setPosition(const StreamPosition &position)
+{
+    TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(position.stream.scope));
+    TRY_ASSIGN(const qint64 incarnation, m_storage.handles().ofIncarnation(position.stream.incarnation));
+    TRY_ASSIGN(Statement write,
+               m_storage.database().prepare("INSERT INTO position(scope, incarnation, device, number, hash, seen_time) VALUES (?, ?, ?, ?, ?, ?)"
+                                            " ON CONFLICT(scope, incarnation) DO UPDATE SET device = excluded.device, number = excluded.number,"
+                                            " hash = excluded.hash, seen_time = max(seen_time, excluded.seen_time)"));
+    write.bind(0, scope);
+    write.bind(1, incarnation);
+    write.bindBlob(2, position.device.view());
+    write.bind(3, static_cast<qint64>(position.number));
+    write.bindBlob(4, position.hash.view());
+    write.bind(5, static_cast<qint64>(position.seenTime));
+    return write.run();
+}
+
+// With the last edit of a stream the outbox no longer tells how far the stream and the clock have come: it is written down here.
+sync::Status SqlJournalTransaction::markSealed(std::span<const sync::WaitingEdit> edits)
+{
+    if (edits.empty())
+        return {};
+    TRY_ASSIGN(const auto waiting, m_storage.outbox().greatestTimes());
+    TRY_ASSIGN(const quint64 greatest, m_storage.outbox().greatestTime());
+    for (auto stream = waiting.cbegin(); stream != waiting.cend(); ++stream) {
+        TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(stream.key().scope));
+        TRY_ASSIGN(const qint64 incarnation, m_storage.handles().ofIncarnation(stream.key().incarnation));
+        TRY_ASSIGN(Statement write, m_storage.database().prepare("INSERT INTO position(scope, incarnation, device, number, hash, seen_time)"
+                                                                 " VALUES (?, ?, x'', 0, x'', ?) ON CONFLICT(scope, incarnation)"
+                                                                 " DO UPDATE SET seen_time = max(seen_time, excluded.seen_time)"));
+        write.bind(0, scope);
+        write.bind(1, incarnation);
+        write.bind(2, static_cast<qint64>(stream.value()));
+        TRY(write.run());
+    }
+    TRY(m_storage.lives().keep(greatest));
+    return m_storage.outbox().remove(edits);
+}
+
+sync::Status SqlJournalTransaction::keepSealed(const sync::SealedObject &object)
+{
+    TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(object.stream.scope));
+    TRY_ASSIGN(const qint64 incarnation, m_storage.handles().ofIncarnation(object.stream.incarnation));
+    TRY_ASSIGN(Statement write, m_storage.database().prepare("INSERT INTO sealed(scope, incarnation, number, hash, path, bytes) VALUES (?, ?, ?, ?, ?, ?)"));
+    write.bind(0, scope);
+    write.bind(1, incarnation);
+    write.bind(2, static_cast<qint64>(object.number));
+    write.bindBlob(3, object.hash.view());
+    write.bindText(4, object.path);
+    write.bindBlob(5, object.bytes);
+    return write.run();
+}
+
+sync::Status SqlJournalTransaction::receiveTime(quint64 greatestTime)
+{
+    TRY_ASSIGN(sync::HybridClock clock, m_storage.lives().day(m_clock, m_random));
+    clock.receive(greatestTime);
+    return m_storage.lives().keep(clock.last());
+}
+
+}
+
+sync::Result<std::unique_ptr<sync::JournalTransaction>> SqlJournal::begin()
+{
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    return std::unique_ptr<sync::JournalTransaction>(std::make_unique<SqlJournalTransaction>(m_storage, m_clock, m_random, std::move(transaction)));
+}
+
+sync::Result<std::vector<sync::IncarnationId>> SqlJournal::ownIncarnations()
+{
+    return m_storage.lives().own();
+}
+
+sync::Result<std::vector<sync::StreamKey>> SqlJournal::streamsWithWaitingEdits()
+{
+    return m_storage.outbox().streams();
+}
+
+sync::Result<std::vector<StreamPosition>> SqlJournal::positions()
+{
+    return readPositions(m_storage);
+}
+
+sync::Result<quint64> SqlJournal::waitingCount()
+{
+    TRY_ASSIGN(const qint64 count, m_storage.outbox().count());
+    return static_cast<quint64>(count);
+}
+
+sync::Result<std::vector<sync::SealedObject>> SqlJournal::sealed(const sync::StreamKey &stream, quint64 after, qsizetype countMax)
+{
+    std::vector<sync::SealedObject> objects;
+    TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(stream.scope));
+    TRY_ASSIGN(const qint64 incarnation, m_storage.handles().knownIncarnation(stream.incarnation));
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT number, hash, path, bytes FROM sealed"
+                                                            " WHERE scope = ? AND incarnation = ? AND number > ? ORDER BY number LIMIT ?"));
+    rows.bind(0, scope);
+    rows.bind(1, incarnation);
+    rows.bind(2, static_cast<qint64>(after));
+    rows.bind(3, countMax);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return objects;
+        objects.push_back({stream, static_cast<quint64>(rows.integer(0)), sync::Hash::fromBytes(rows.blobView(1)), rows.text(2), rows.blob(3)});
+    }
+}
+
+sync::Result<std::vector<sync::StreamStop>> SqlJournal::stops()
+{
+    std::vector<sync::StreamStop> stops;
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT scope, incarnation, device, number, reason, detail FROM stop ORDER BY place"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return stops;
+        sync::StreamStop stop;
+        TRY_ASSIGN(stop.stream.scope, m_storage.handles().scope(rows.integer(0)));
+        TRY_ASSIGN(stop.stream.incarnation, m_storage.handles().incarnation(rows.integer(1)));
+        stop.device = sync::DeviceId::fromBytes(rows.blobView(2));
+        stop.number = static_cast<quint64>(rows.integer(3));
+        stop.reason = static_cast<sync::StopReason>(rows.integer(4));
+        stop.detail = rows.text(5);
+        stops.push_back(std::move(stop));
+    }
+}
+
+sync::Status SqlJournal::setStops(std::span<const sync::StreamStop> stops)
+{
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    TRY(m_storage.database().execute("DELETE FROM stop"));
+    for (const sync::StreamStop &stop : stops) {
+        TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(stop.stream.scope));
+        TRY_ASSIGN(const qint64 incarnation, m_storage.handles().ofIncarnation(stop.stream.incarnation));
+        TRY_ASSIGN(Statement write,
+                   m_storage.database().prepare("INSERT INTO stop(scope, incarnation, device, number, reason, detail) VALUES (?, ?, ?, ?, ?, ?)"));
+        write.bind(0, scope);
+        write.bind(1, incarnation);
+        write.bindBlob(2, stop.device.view());
+        write.bind(3, static_cast<qint64>(stop.number));
+        write.bind(4, static_cast<qint64>(stop.reason));
+        write.bindText(5, stop.detail);
+        TRY(write.run());
+    }
+    return transaction.commit();
+}
+
+sync::Result<sync::Bytes> SqlJournal::keyring()
+{
+    TRY_ASSIGN(Statement find, m_storage.database().prepare("SELECT content FROM keyring"));
+    TRY_ASSIGN(const bool isThere, find.step());
+    return isThere ? find.blob(0) : sync::Bytes();
+}
+
+sync::Status SqlJournal::setKeyring(const sync::Bytes &keyring)
+{
+    return writeAlone("INSERT OR REPLACE INTO keyring(one, content) VALUES (1, ?)", {}, keyring);
+}
+
+// One small thing in a transaction of its own, or in the one that is open (a profile's first contents).
+sync::Status SqlJournal::writeAlone(const sync::Bytes &sql, const QString &name, const sync::Bytes &value)
+{
+    std::optional<Transaction> own;
+    if (!m_storage.database().inTransaction()) {
+        TRY_ASSIGN(Transaction begun, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+        own.emplace(std::move(begun));
+    }
+    TRY_ASSIGN(Statement write, m_storage.database().prepare(sql));
+    int parameter = 0;
+    if (!name.isNull())
+        write.bindText(parameter++, name);
+    write.bindBlob(parameter, value);
+    TRY(write.run());
+    return own ? own->commit() : sync::Status();
+}
+
+sync::Result<sync::Bytes> SqlJournal::fact(const QString &name)
+{
+    TRY_ASSIGN(Statement find, m_storage.database().prepare("SELECT value FROM fact WHERE name = ?"));
+    find.bindText(0, name);
+    TRY_ASSIGN(const bool isThere, find.step());
+    return isThere ? find.blob(0) : sync::Bytes();
+}
+
+sync::Status SqlJournal::setFact(const QString &name, const sync::Bytes &value)
+{
+    return writeAlone("INSERT OR REPLACE INTO fact(name, value) VALUES (?, ?)", name, value);
+}
+
+}
