@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/demo.h"
+
+#include "app/core/demopeople.h"
+#include "app/core/officetime.h"
+#include "app/core/seededrandom.h"
+#include "app/records/activity.h"
+#include "app/records/member.h"
+#include "app/services/demotexts.h"
+#include "app/services/session.h"
+#include "app/store/recordstore.h"
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+constexpr int kApplicantsMax = 500;
+constexpr int kDaysBackMax = 60;
+constexpr qint64 kDayInMs = 24 * 60 * 60 * 1000LL;
+
+QString words(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+class DemoFilling {
+public:
+    DemoFilling(Workspace &workspace, const Demo::Amounts &amounts)
+        : m_workspace(workspace)
+        , m_amounts(amounts)
+        , m_random(amounts.seed)
+        , m_nowMs(workspace.recordStore().clock().nowMs())
+        , m_today(OfficeTime(workspace.session().desk().timeZone).dateOf({m_nowMs}))
+    {
+    }
+
+    Status fill()
+    {
+        TRY(addMembers());
+        TRY(addCases());
+        return m_amounts.entries > 0 ? addEntries() : Status{};
+    }
+
+private:
+    // As a file, the way an office brings its lists.
+    Status addMembers()
+    {
+        if (m_amounts.members <= 0)
+            return {};
+        DemoPeople people(m_random, m_today);
+        ImportWatch watch;
+        TRY_ASSIGN(const ImportReport report, m_workspace.transfer().importContent(Declared<Member>::table(), m_workspace.session().desk().homeScope,
+                                                                                   demoCsv(people.take(m_amounts.members), u"ru"), watch));
+        if (report.refused != 0)
+            return failure(ErrorCode::Internal, QStringLiteral("%1 invented people were refused").arg(report.refused));
+        return {};
+    }
+
+    Status addCases()
+    {
+        TRY_ASSIGN(const auto members, m_workspace.records().list<Member>({.scope = m_workspace.session().desk().homeScope, .limit = kApplicantsMax}));
+        for (int index = 0; index < m_amounts.cases; ++index) {
+            const auto &text = demotexts::kCases[static_cast<std::size_t>(index) % demotexts::kCases.size()];
+            Casefile casefile;
+            casefile.title = words(text.title);
+            casefile.type = {words(text.type)};
+            casefile.against = words(text.against);
+            casefile.goal = words(text.goal);
+            casefile.priority = {words(text.priority)};
+            casefile.state = {words(text.state)};
+            casefile.openedOn = FuzzyDate::fromDate(m_today.addDays(-days(kDaysBackMax)));
+            casefile.dueOn = FuzzyDate::fromDate(m_today.addDays(days(kDaysBackMax) - kDaysBackMax / 4));
+            if (!members.rows.empty()) {
+                const auto &member = members.rows[m_random.below(static_cast<quint32>(members.rows.size()))];
+                casefile.member = member.id;
+                casefile.region = member.value.region;
+                casefile.city = member.value.city;
+            }
+            if (text.type == QByteArrayView("wage"))
+                casefile.claimed = {(40'000 + m_random.below(160) * 1'000) * 100LL, kRuble};
+            TRY_ASSIGN(const auto made, m_workspace.cases().create(casefile));
+            TRY(addActivities(made.id));
+        }
+        return {};
+    }
+
+    Status addActivities(const RecordId &casefile)
+    {
+        const int count = static_cast<int>(m_random.below(static_cast<quint32>(demotexts::kActivities.size())));
+        for (int index = 0; index < count; ++index) {
+            const auto &text = demotexts::kActivities[static_cast<std::size_t>(index)];
+            const Activity activity{.casefile = casefile,
+                                    .kind = {words(text.kind)},
+                                    .at = {m_nowMs - (count - index) * kDayInMs},
+                                    .minutes = 5 + m_random.below(40),
+                                    .text = words(text.text),
+                                    .by = m_workspace.session().desk().userId};
+            TRY(m_workspace.records().create(m_workspace.session().desk().homeScope, activity));
+        }
+        return {};
+    }
+
+    Status addEntries()
+    {
+        TRY_ASSIGN(const auto box, m_workspace.ledger().openBox(QStringLiteral("Касса помощи"), kRuble));
+        qint64 balanceMinor = 0;
+        for (int index = 0; index < m_amounts.entries; ++index) {
+            const auto &line = nextEntry(index, balanceMinor);
+            const qint64 minor = (line.rublesFrom + m_random.below(static_cast<quint32>(line.rublesTo - line.rublesFrom))) * 100LL;
+            const int daysBack = (m_amounts.entries - index) * kDaysBackMax / m_amounts.entries / 2;
+            const NewEntry entry{.kind = {words(line.kind)},
+                                 .amount = {minor, kRuble},
+                                 .on = FuzzyDate::fromDate(m_today.addDays(-daysBack)),
+                                 .purpose = {words(line.purpose)},
+                                 .counterparty = words(line.counterparty),
+                                 .text = words(line.text),
+                                 .voucher = index % 7 == 5 ? QString() : QStringLiteral("%1").arg(1000 + index)};
+            TRY_ASSIGN(const LedgerRow row, m_workspace.ledger().post(box.id, entry));
+            balanceMinor = row.balance.minor;
+        }
+        return {};
+    }
+
+    // Money comes first, and again when little is left.
+    const demotexts::DemoEntry &nextEntry(int index, qint64 balanceMinor)
+    {
+        constexpr qint64 kLittleMinor = 15'000 * 100;
+        if (index == 0 || balanceMinor < kLittleMinor)
+            return demotexts::kEntries.front();
+        return demotexts::kEntries[1 + m_random.below(static_cast<quint32>(demotexts::kEntries.size() - 1))];
+    }
+
+    int days(int below) { return static_cast<int>(m_random.below(static_cast<quint32>(below))); }
+
+    Workspace &m_workspace;
+    Demo::Amounts m_amounts;
+    SeededRandom m_random;
+    qint64 m_nowMs;
+    QDate m_today;
+};
+
+}
+
+Status Demo::fill(const Amounts &amounts)
+{
+    return DemoFilling(m_workspace, amounts).fill();
+}
+
+}

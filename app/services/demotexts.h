@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+
+// What invented cases and cash books say, in the languages people really write them in.
+namespace mekendesh::app::demotexts {
+
+struct DemoCase {
+    const char *type;
+    const char *title;
+    const char *against;
+    const char *goal;
+    const char *priority;
+    const char *state;
+};
+
+inline constexpr std::array kCases{
+    DemoCase{"wage", "Не выплачена зарплата за три месяца", "ООО «Стройград-Юг»", "Получить заработанное полностью", "2", "in_progress"},
+    DemoCase{"docs", "Патент просрочен на двенадцать дней", "", "Остаться в стране законно", "3", "triaged"},
+    DemoCase{"medical", "Операция после травмы на стройке", "", "Оплатить операцию", "1", "waiting_partner"},
+    DemoCase{"rcl", "Внесён в реестр контролируемых лиц по ошибке", "", "Исключить из реестра", "2", "waiting_authority"},
+    DemoCase{"child", "Баланы мектепке кабыл алышкан жок", "№ 214 мектеп", "Бала мектепке барсын", "3", "in_progress"},
+    DemoCase{"detention", "Задержан при проверке документов", "", "Адвокат и переводчик", "1", "in_progress"},
+    DemoCase{"return", "Потерян паспорт, нужно свидетельство на возвращение", "", "Вернуться домой", "3", "waiting_authority"},
+    DemoCase{"housing", "Выселяют из общежития без предупреждения", "Общежитие «Рассвет»", "Отсрочка на месяц", "2", "new"},
+    DemoCase{"fraud", "Ортомчу акча алып, жумуш берген жок", "Белгисиз ортомчу", "Акчаны кайтаруу", "3", "in_progress"},
+    DemoCase{"work_accident", "Упал с лесов, работодатель не оформляет акт", "ИП Кравцов", "Акт о несчастном случае", "2", "waiting_employer"},
+    DemoCase{"missing", "Не выходит на связь со 2 ноября", "", "Найти брата", "1", "in_progress"},
+    DemoCase{"maternity", "Роддом требует оплату", "", "Роды без оплаты по полису", "2", "resolved"},
+    DemoCase{"death", "Өлгөн жаранды мекенине жеткирүү", "", "Сөөктү Ошко жеткирүү", "1", "in_progress"},
+    DemoCase{"entry_ban", "Запрет на въезд до 2029 года", "", "Снять запрет: семья в России", "3", "waiting_authority"},
+    DemoCase{"job", "Ищет работу швеёй", "", "Работа с жильём", "5", "follow_up"},
+};
+
+struct DemoEntry {
+    const char *kind;
+    const char *purpose;
+    const char *counterparty;
+    const char *text;
+    int rublesFrom;
+    int rublesTo;
+};
+
+// The first line fills an empty box.
+inline constexpr std::array kEntries{
+    DemoEntry{"in", "donation", "Союз диаспоры «Замандаш»", "Взнос в фонд помощи", 120'000, 180'000},
+    DemoEntry{"out", "return_ticket", "Касса вокзала", "Билет до Оша", 7'800, 12'400},
+    DemoEntry{"out", "medicine_treatment", "Аптека № 6", "Лекарства после операции", 1'200, 6'900},
+    DemoEntry{"out", "shelter_nights", "Хостел «Достук»", "Три ночи для семьи", 2'400, 4'800},
+    DemoEntry{"in", "community_collection", "Мекендештер", "Чогултулган акча", 4'000, 26'000},
+    DemoEntry{"out", "food", "Магазин", "Продукты для семьи", 1'100, 4'300},
+    DemoEntry{"out", "document_fee_fine", "Миграционный центр", "Госпошлина", 1'500, 5'400},
+    DemoEntry{"out", "legal_fee", "Адвокат", "Заявление в суд", 5'000, 9'500},
+};
+
+struct DemoActivity {
+    const char *kind;
+    const char *text;
+};
+
+inline constexpr std::array kActivities{
+    DemoActivity{"call", "Позвонили заявителю, договорились о встрече."},
+    DemoActivity{"letter_out", "Отправлена претензия, ответ ждём в течение десяти дней."},
+    DemoActivity{"negotiation", "Жумуш берүүчү менен сүйлөшүү: жума күнү төлөйм деп убада берди."},
+    DemoActivity{"visit", "Приходил лично, принёс копии документов."},
+};
+
+}
