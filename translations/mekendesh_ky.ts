@@ -5,16 +5,16 @@
     <name>CasesModel</name>
     <message numerus="yes">
         <source>%n day(s) late</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n күн кечикти</numerusform>
+            <numerusform>%n күн кечикти</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n күн калды</numerusform>
+            <numerusform>%n күн калды</numerusform>
         </translation>
     </message>
 </context>
@@ -26,11 +26,11 @@
     </message>
     <message>
         <source>Please fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул талааны толтуруңуз.</translation>
     </message>
     <message>
         <source>This cannot be read. Choose from the list or clear the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Муну түшүнүү мүмкүн эмес. Тизмеден тандаңыз же талааны тазалаңыз.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -41,49 +41,49 @@
     <name>MembersModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n күн калды</numerusform>
+            <numerusform>%n күн калды</numerusform>
         </translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>бүттү</translation>
     </message>
     <message>
         <source>valid</source>
-        <translation>Жарактуу</translation>
+        <translation>жарактуу</translation>
     </message>
 </context>
 <context>
     <name>Readings</name>
     <message>
         <source>There is no such day. For example: 14.03.1989, 03.1989 or 1989</source>
-        <translation type="unfinished"></translation>
+        <translation>Мындай күн жок. Мисалы: 14.03.1989, 03.1989 же 1989</translation>
     </message>
     <message>
         <source>This is not an amount. For example: 8400 or 8400,50</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул сумма эмес. Мисалы: 8400 же 8400,50</translation>
     </message>
     <message>
         <source>looks long</source>
-        <translation type="unfinished"></translation>
+        <translation>узун окшойт</translation>
     </message>
     <message>
         <source>looks short</source>
-        <translation type="unfinished"></translation>
+        <translation>кыска окшойт</translation>
     </message>
     <message>
         <source>month and year</source>
-        <translation type="unfinished"></translation>
+        <translation>айы менен жылы</translation>
     </message>
     <message>
         <source>not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>номер эмес</translation>
     </message>
     <message>
         <source>only the year</source>
-        <translation type="unfinished"></translation>
+        <translation>жылы гана</translation>
     </message>
 </context>
 <context>
@@ -857,11 +857,23 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  %1 %2: «%3», %4, %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  line %1: %2%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1  %2  %3  %4  balance %5  %6</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 %2 — %3: «%4», before: «%5»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -901,6 +913,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Added: %1, skipped: %2. No existing record was overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Admitted: %1, %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -909,7 +925,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cash boxes: %1, lines: %2. Records: %3. Own change-sets: %4, changes in them: %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns passed over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided. The other values stay in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -918,6 +946,10 @@
     </message>
     <message>
         <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything adds up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -934,6 +966,14 @@
     </message>
     <message>
         <source>Help: mekendeshctl VERB --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invented people: %1, file: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invented. People: %1, cases: %2, lines in the cash book: %3.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1013,11 +1053,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing waits for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Password:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1053,6 +1101,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Written. It goes to the office with the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1, records: %2. This file is not encrypted: whoever has it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1. Whoever has this file reads everything this laptop reads: delete it after the check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a further laptop of the embassy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1062,6 +1122,14 @@
     </message>
     <message>
         <source>a verb is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also a fingerprint of each office&apos;s records: equal on laptops that agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also the sensitive fields</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1077,11 +1145,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>check cash books and records by other means than they were written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose one of several values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>city of a new office</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>digits of the laptop inside numbers, never given twice in one office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: a word on a case or on a month of a cash box</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1090,6 +1174,10 @@
     </message>
     <message>
         <source>embassy: for this office; otherwise the own one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: its word; without it, what was said is listed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1109,6 +1197,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>for the three laptops of the story; the word after the verb does the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>from now on this store</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1121,7 +1213,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>how many cases are invented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many lines of a cash book are invented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many people are invented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its letters in numbers, 2 to 5 Latin capitals; EMB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1161,6 +1269,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>of a cash box: the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one JSON object instead of sentences</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1189,7 +1301,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>people who do not exist: a story, a file, or a filled profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>play the main job with three laptops; removes what an earlier story left in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>purpose of the fund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records from a CSV file, in one action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records into a CSV file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1245,7 +1373,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same number gives the same people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the six words which the office read out; without them the requests are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store of the story; otherwise inside the folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1285,7 +1425,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>what lies in the store, in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what this laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what two people wrote without knowing of each other</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1309,7 +1457,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>write the keys this laptop holds as JSON: lets another program check the store; keep it secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write the people into a file, with heads in --language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>«%1» fits several records, take the id from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is none of the values</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1697,68 +1857,68 @@
     <name>mekendesh::ui::ActivityForm</name>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне жасалды</translation>
     </message>
     <message>
         <source>Write down</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазып коюу</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::BookCheck</name>
     <message numerus="yes">
         <source>%n line(s) in a row, nothing is missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Катары менен %n жазуу, баары бар</numerusform>
+            <numerusform>Катары менен %n жазуу, баары бар</numerusform>
         </translation>
     </message>
     <message>
         <source>A line is missing before No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 алдында жазуу жетишпейт</translation>
     </message>
     <message>
         <source>Another laptop writes here; this one only reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерге башка ноутбук жазат, мунусу окуйт гана</translation>
     </message>
     <message>
         <source>At No. %1 more was paid out than there was</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 жазуусунда болгон акчадан көп берилген</translation>
     </message>
     <message>
         <source>Check of the book</source>
-        <translation type="unfinished"></translation>
+        <translation>Китепти текшерүү</translation>
     </message>
     <message>
         <source>Every payment has its receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ар бир төлөмдүн чеги бар</translation>
     </message>
     <message>
         <source>No. %1 does not fit the line before it</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 жазуусу мурункусуна дал келбейт</translation>
     </message>
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 жазуусунда касса китебинде болбой турган нерсе бар</translation>
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 жазуусун бул кассаны жүргүзбөгөн ноутбук жазган</translation>
     </message>
     <message>
         <source>Only this laptop writes here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ушул ноутбук гана жазат</translation>
     </message>
     <message numerus="yes">
         <source>Receipts missing: %n, the last at No. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
+            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
         </translation>
     </message>
     <message>
         <source>The reversal No. %1 does not fit what it takes back</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 сторносу кайтарган жазуусуна дал келбейт</translation>
     </message>
 </context>
 <context>
@@ -1776,11 +1936,11 @@
     </message>
     <message>
         <source>Money and end</source>
-        <translation type="unfinished"></translation>
+        <translation>Акча жана жыйынтык</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы иш</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1795,7 +1955,7 @@
     <name>mekendesh::ui::CaseView</name>
     <message>
         <source>Course of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Иштин жүрүшү</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -1803,55 +1963,55 @@
     </message>
     <message>
         <source>Entry</source>
-        <translation>Операция</translation>
+        <translation>Жазуу</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Иш жөнүндө</translation>
     </message>
     <message>
         <source>From the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчиликтен</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Чыгыш номери %1</translation>
     </message>
     <message>
         <source>Priority %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Артыкчылык %1</translation>
     </message>
     <message>
         <source>The embassy has not written anything here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчилик бул жерге азырынча эч нерсе жазган жок.</translation>
     </message>
     <message>
         <source>Two laptops wrote different things: choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Эки ноутбук эки башка жазды: тандоо</translation>
     </message>
     <message>
         <source>Who changed what</source>
-        <translation type="unfinished"></translation>
+        <translation>Ким эмнени өзгөрткөн</translation>
     </message>
     <message>
         <source>Write a remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Эскертүү жазуу</translation>
     </message>
     <message>
         <source>You have not written anything here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сиз бул жерге азырынча эч нерсе жазган жоксуз.</translation>
     </message>
     <message>
         <source>due on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>мөөнөтү: %1</translation>
     </message>
     <message>
         <source>opened on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ачылган күнү: %1</translation>
     </message>
     <message>
         <source>← To the list</source>
-        <translation type="unfinished"></translation>
+        <translation>← Тизмеге</translation>
     </message>
 </context>
 <context>
@@ -1866,29 +2026,29 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Түрү</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ачылган</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Абалы</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::CasesPage</name>
     <message numerus="yes">
         <source>%n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n иш</numerusform>
+            <numerusform>%n иш</numerusform>
         </translation>
     </message>
     <message>
         <source>A case is opened when a question takes more than one call: unpaid wages, a missing person, detention, papers, school.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бир чалуу жетишпегенде иш ачылат: айлык төлөнбөсө, адам жоголсо, кармалса, документ же мектеп маселеси болсо.</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -1896,30 +2056,30 @@
     </message>
     <message>
         <source>Cases: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Иштер: %1</translation>
     </message>
     <message>
         <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Өзгөртүлдү: %1</translation>
     </message>
     <message numerus="yes">
         <source>More than %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n иштен көп</numerusform>
+            <numerusform>%n иштен көп</numerusform>
         </translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы иш</translation>
     </message>
     <message>
         <source>No case has these words in its title, number or opponent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Аталышында, номеринде же жоопкеринде мындай сөз жок.</translation>
     </message>
     <message>
         <source>No cases yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Азырынча иш жок</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1927,99 +2087,99 @@
     </message>
     <message>
         <source>Not undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайтарылган жок</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Эч нерсе табылган жок</translation>
     </message>
     <message>
         <source>Open a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Иш ачуу</translation>
     </message>
     <message>
         <source>Opened: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ачылды: %1</translation>
     </message>
     <message>
         <source>Title, number, against whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Аталышы, номери, кимге каршы</translation>
     </message>
     <message>
         <source>What it is about in one line; the rest can wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне жөнүндө экенин бир сап менен; калганы кийин.</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>артка</translation>
     </message>
     <message>
         <source>edit</source>
-        <translation type="unfinished"></translation>
+        <translation>түзөтүү</translation>
     </message>
     <message>
         <source>entry</source>
-        <translation type="unfinished"></translation>
+        <translation>жазуу</translation>
     </message>
     <message>
         <source>new case</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы иш</translation>
     </message>
     <message>
         <source>next part</source>
-        <translation type="unfinished"></translation>
+        <translation>кийинки бөлүк</translation>
     </message>
     <message>
         <source>not yet received</source>
-        <translation type="unfinished"></translation>
+        <translation>келе элек</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>ачуу</translation>
     </message>
     <message>
         <source>save</source>
-        <translation type="unfinished"></translation>
+        <translation>сактоо</translation>
     </message>
     <message>
         <source>to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>тизмеге</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: эки ноутбук %n талааны эки башка жазды</numerusform>
+            <numerusform>%1: эки ноутбук %n талааны эки башка жазды</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n талаа</numerusform>
+            <numerusform>%n талаа</numerusform>
         </translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Чечүү</translation>
     </message>
     <message numerus="yes">
         <source>Decide: %n field(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Чечүү: %n талаа калды</numerusform>
+            <numerusform>Чечүү: %n талаа калды</numerusform>
         </translation>
     </message>
     <message>
         <source>Decided: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Чечилди: %1</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Айырмачылыктар</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2027,141 +2187,141 @@
     </message>
     <message>
         <source>Neither had seen what the other wrote. Choose the right value in each row: ← left, → right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экөө тең бири-биринин жазганын көргөн эмес. Ар бир сапта тууранысын тандаңыз: ← сол, → оң.</translation>
     </message>
     <message>
         <source>No differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Айырмачылык жок</translation>
     </message>
     <message>
         <source>Not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Чечилген жок</translation>
     </message>
     <message>
         <source>Nothing is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Эч нерсе өчпөйт</translation>
     </message>
     <message>
         <source>Open the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Карточкасын ачуу</translation>
     </message>
     <message>
         <source>Records with differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Айырмачылыгы бар жазуулар</translation>
     </message>
     <message>
         <source>The latest everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Бардыгында акыркысы</translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тандалбаган маанилер тарыхта калат: ким, качан жазганы менен. Каалаган убакта кайра тандаса болот.</translation>
     </message>
     <message>
         <source>When two laptops write different things into one field without seeing each other, you choose here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эки ноутбук бири-бирин көрбөй бир талаага эки башка жазса, ушул жерден тандайсыз.</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>тандоо</translation>
     </message>
     <message>
         <source>decide</source>
-        <translation type="unfinished"></translation>
+        <translation>чечүү</translation>
     </message>
     <message>
         <source>field</source>
-        <translation type="unfinished"></translation>
+        <translation>талаа</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::EntryForm</name>
     <message>
         <source>%1, %2: both lines stay in the book, the money is counted back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: эки жазуу тең китепте калат, акча эсепке кайтат.</translation>
     </message>
     <message>
         <source>A cash book needs the day. For example: 20.11.2026</source>
-        <translation type="unfinished"></translation>
+        <translation>Касса китебине күнү керек. Мисалы: 20.11.2026</translation>
     </message>
     <message>
         <source>Back without writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазбай артка кайтуу</translation>
     </message>
     <message>
         <source>How much? For example: 8400</source>
-        <translation type="unfinished"></translation>
+        <translation>Канча? Мисалы: 8400</translation>
     </message>
     <message>
         <source>Pay out</source>
-        <translation type="unfinished"></translation>
+        <translation>Төлөп берүү</translation>
     </message>
     <message>
         <source>Take back No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 жазуусун сторнолоо</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>Кириштөө</translation>
     </message>
     <message>
         <source>What is written here cannot be changed later; it can only be taken back by a reversal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерге жазылган кийин өзгөрбөйт: аны сторно менен гана кайтарса болот.</translation>
     </message>
     <message>
         <source>What was it for? In a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне үчүн? Эки ооз сөз менен.</translation>
     </message>
     <message>
         <source>Why is it taken back? In a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмнеге кайтарылат? Эки ооз сөз менен.</translation>
     </message>
     <message>
         <source>Write the reversal</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторно жазуу</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ExchangePage</name>
     <message>
         <source>No other laptop was heard of yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Башка ноутбуктардан азырынча кабар жок</translation>
     </message>
     <message>
         <source>Not sent now</source>
-        <translation type="unfinished"></translation>
+        <translation>Азыр жөнөтүлгөн жок</translation>
     </message>
     <message>
         <source>Nothing stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>Токтоп турган эч нерсе жок</translation>
     </message>
     <message>
         <source>Synchronization</source>
-        <translation type="unfinished"></translation>
+        <translation>Шайкештирүү</translation>
     </message>
     <message>
         <source>Synchronize now</source>
-        <translation type="unfinished"></translation>
+        <translation>Азыр шайкештирүү</translation>
     </message>
     <message>
         <source>What stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне токтоп турат</translation>
     </message>
     <message>
         <source>Who has read what</source>
-        <translation type="unfinished"></translation>
+        <translation>Ким эмнени окуду</translation>
     </message>
     <message>
         <source>has not read everything yet, heard of on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>баарын окуй элек, акыркы кабар: %1</translation>
     </message>
     <message>
         <source>has read everything, heard of on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>баарын окуду, акыркы кабар: %1</translation>
     </message>
     <message>
         <source>synchronize</source>
-        <translation type="unfinished"></translation>
+        <translation>шайкештирүү</translation>
     </message>
 </context>
 <context>
@@ -2180,15 +2340,15 @@
     <name>mekendesh::ui::FundPage</name>
     <message>
         <source>A cash box keeps the money of the emergency fund. Every line stays, a mistake is reversed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассада жардам фондунун акчасы сакталат. Ар бир жазуу калат, жаңылыштык сторно менен кайтарылат.</translation>
     </message>
     <message>
         <source>Another laptop writes this cash book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул касса китебин башка ноутбук жүргүзөт.</translation>
     </message>
     <message>
         <source>Came in this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул айда кирди</translation>
     </message>
     <message>
         <source>Cash book</source>
@@ -2196,15 +2356,15 @@
     </message>
     <message>
         <source>Cash box 1</source>
-        <translation type="unfinished"></translation>
+        <translation>1-касса</translation>
     </message>
     <message>
         <source>Cash boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассалар</translation>
     </message>
     <message>
         <source>Choose the line that is to be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайтарыла турган жазууну тандаңыз.</translation>
     </message>
     <message>
         <source>Fund</source>
@@ -2212,83 +2372,83 @@
     </message>
     <message>
         <source>Fund: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Фонд: %1</translation>
     </message>
     <message>
         <source>In the cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассадагы калдык</translation>
     </message>
     <message>
         <source>No cash box yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Азырынча касса жок</translation>
     </message>
     <message>
         <source>Not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ачылган жок</translation>
     </message>
     <message>
         <source>Not written</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылган жок</translation>
     </message>
     <message>
         <source>Open a cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>Касса ачуу</translation>
     </message>
     <message>
         <source>Pay out</source>
-        <translation type="unfinished"></translation>
+        <translation>Төлөп берүү</translation>
     </message>
     <message>
         <source>Reverse</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторнолоо</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>Кириштөө</translation>
     </message>
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Китеп өзгөргөн жок, төлөмдөр токтотулду. Элчиликке чалыңыз: алар да ушуну көрөт.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жазуу сторного мурунтан эле кирген.</translation>
     </message>
     <message>
         <source>Went out this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул айда чыкты</translation>
     </message>
     <message>
         <source>Written: No. %1, balance %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылды: № %1, калдык %2</translation>
     </message>
     <message>
         <source>pay out</source>
-        <translation type="unfinished"></translation>
+        <translation>төлөп берүү</translation>
     </message>
     <message>
         <source>take in</source>
-        <translation type="unfinished"></translation>
+        <translation>кириштөө</translation>
     </message>
     <message>
         <source>the book adds up</source>
-        <translation type="unfinished"></translation>
+        <translation>китеп дал келет</translation>
     </message>
     <message>
         <source>the book does not add up</source>
-        <translation type="unfinished"></translation>
+        <translation>китеп дал келбейт</translation>
     </message>
     <message>
         <source>to the book</source>
-        <translation type="unfinished"></translation>
+        <translation>китепке</translation>
     </message>
     <message>
         <source>without reversals</source>
-        <translation type="unfinished"></translation>
+        <translation>сторносуз</translation>
     </message>
     <message>
         <source>write</source>
-        <translation type="unfinished"></translation>
+        <translation>жазуу</translation>
     </message>
 </context>
 <context>
@@ -2309,47 +2469,47 @@
     <name>mekendesh::ui::LedgerModel</name>
     <message>
         <source>Balance, ₽</source>
-        <translation type="unfinished"></translation>
+        <translation>Калдык, ₽</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Күнү</translation>
     </message>
     <message>
         <source>In, ₽</source>
-        <translation type="unfinished"></translation>
+        <translation>Кириш, ₽</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>№</translation>
     </message>
     <message>
         <source>Out, ₽</source>
-        <translation type="unfinished"></translation>
+        <translation>Чыгыш, ₽</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation>Чек, дүмүрчөк</translation>
+        <translation>Чеги</translation>
     </message>
     <message>
         <source>Reversal of No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>№ %1 сторносу</translation>
     </message>
     <message>
         <source>Why, to whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Негизи</translation>
     </message>
     <message>
         <source>present</source>
-        <translation type="unfinished"></translation>
+        <translation>бар</translation>
     </message>
     <message>
         <source>receipt needed</source>
-        <translation type="unfinished"></translation>
+        <translation>чек керек</translation>
     </message>
     <message>
         <source>reversed</source>
-        <translation type="unfinished"></translation>
+        <translation>сторнолонду</translation>
     </message>
 </context>
 <context>
@@ -2368,14 +2528,14 @@
     <name>mekendesh::ui::MemberCard</name>
     <message numerus="yes">
         <source>%n year(s) old</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n жаш</numerusform>
+            <numerusform>%n жаш</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose a person in the list, or write a name into the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмеден адамды тандаңыз же издөөгө атын жазыңыз.</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2383,50 +2543,50 @@
     </message>
     <message>
         <source>Nobody is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Эч ким тандалган жок</translation>
     </message>
     <message>
         <source>Open a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Иш ачуу</translation>
     </message>
     <message>
         <source>Registration: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Каттоо: %1</translation>
     </message>
     <message>
         <source>Two laptops wrote different things: choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Эки ноутбук эки башка жазды: тандоо</translation>
     </message>
     <message>
         <source>Who changed what</source>
-        <translation type="unfinished"></translation>
+        <translation>Ким эмнени өзгөрткөн</translation>
     </message>
     <message>
         <source>do not call</source>
-        <translation type="unfinished"></translation>
+        <translation>чалбаңыз</translation>
     </message>
     <message>
         <source>safe to call</source>
-        <translation type="unfinished"></translation>
+        <translation>чалса болот</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::MemberForm</name>
     <message>
         <source>How to reach, where lives and works</source>
-        <translation type="unfinished"></translation>
+        <translation>Кантип байланышса болот, кайда жашайт, иштейт</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы адам</translation>
     </message>
     <message>
         <source>Papers and consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Документтер жана макулдук</translation>
     </message>
     <message>
         <source>Person&apos;s card</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдын карточкасы</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2434,7 +2594,7 @@
     </message>
     <message>
         <source>Who it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул ким</translation>
     </message>
 </context>
 <context>
@@ -2445,37 +2605,37 @@
     </message>
     <message>
         <source>Phone</source>
-        <translation>Телефон</translation>
+        <translation>Телефону</translation>
     </message>
     <message>
         <source>Place, work</source>
-        <translation type="unfinished"></translation>
+        <translation>Жери, иши</translation>
     </message>
     <message>
         <source>Registration</source>
-        <translation type="unfinished"></translation>
+        <translation>Каттоо</translation>
     </message>
     <message>
         <source>Year of birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Жылы</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::MembersPage</name>
     <message numerus="yes">
         <source>%n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n адам</numerusform>
+            <numerusform>%n адам</numerusform>
         </translation>
     </message>
     <message>
         <source>A new person can be written down at once, without typing the name again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы адам ошол замат жазылат, атын кайра терүүнүн кереги жок.</translation>
     </message>
     <message>
         <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Өзгөртүлдү: %1</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2483,9 +2643,9 @@
     </message>
     <message numerus="yes">
         <source>Found: %n; other spellings too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Табылды: %n, башкача жазылганы менен</numerusform>
+            <numerusform>Табылды: %n, башкача жазылганы менен</numerusform>
         </translation>
     </message>
     <message>
@@ -2498,34 +2658,34 @@
     </message>
     <message>
         <source>Members: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендештер: %1</translation>
     </message>
     <message numerus="yes">
         <source>More than %n found; other spellings too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n жана андан көп табылды, башкача жазылганы менен</numerusform>
+            <numerusform>%n жана андан көп табылды, башкача жазылганы менен</numerusform>
         </translation>
     </message>
     <message>
         <source>Name, phone, document</source>
-        <translation type="unfinished"></translation>
+        <translation>Аты, телефону, документи</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы адам</translation>
     </message>
     <message>
         <source>New person: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы адам: %1</translation>
     </message>
     <message>
         <source>No people yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Азырынча адам жок</translation>
     </message>
     <message>
         <source>Not in this list?</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул тизмеде жокпу?</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -2533,39 +2693,39 @@
     </message>
     <message>
         <source>Not undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайтарылган жок</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдар</translation>
     </message>
     <message>
         <source>Write down the first person, or bring a list from a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Биринчи адамды жазыңыз же тизмени файлдан алып келиңиз.</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылды: %1</translation>
     </message>
     <message>
         <source>edit</source>
-        <translation type="unfinished"></translation>
+        <translation>түзөтүү</translation>
     </message>
     <message>
         <source>list ↔ card</source>
-        <translation type="unfinished"></translation>
+        <translation>тизме ↔ карточка</translation>
     </message>
     <message>
         <source>new person</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы адам</translation>
     </message>
     <message>
         <source>save</source>
-        <translation type="unfinished"></translation>
+        <translation>сактоо</translation>
     </message>
     <message>
         <source>to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>тизмеге</translation>
     </message>
 </context>
 <context>
@@ -2594,11 +2754,11 @@
     <name>mekendesh::ui::OfficesModel</name>
     <message>
         <source>Cases</source>
-        <translation>Иштер</translation>
+        <translation>Иштери</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>Жетекчиси</translation>
     </message>
     <message>
         <source>Office</source>
@@ -2606,29 +2766,29 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдар</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Жери</translation>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>саналууда…</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
         <source>%n office(s) in the network</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>тармакта %n өкүлчүлүк</numerusform>
+            <numerusform>тармакта %n өкүлчүлүк</numerusform>
         </translation>
     </message>
     <message>
         <source>An office appears here when you have written its invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруусун жазганыңызда өкүлчүлүк ушул жерде пайда болот.</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -2640,15 +2800,15 @@
     </message>
     <message>
         <source>Choose an office in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмеден өкүлчүлүктү тандаңыз.</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбук чакыруу</translation>
     </message>
     <message>
         <source>No offices yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Азырынча өкүлчүлүк жок</translation>
     </message>
     <message>
         <source>Offices</source>
@@ -2656,15 +2816,15 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдар</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>ачуу</translation>
     </message>
     <message>
         <source>synchronize</source>
-        <translation type="unfinished"></translation>
+        <translation>шайкештирүү</translation>
     </message>
 </context>
 <context>
@@ -2689,17 +2849,17 @@
     <name>mekendesh::ui::RecordSheet</name>
     <message>
         <source>Back without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Сактабай артка кайтуу</translation>
     </message>
     <message>
         <source>Everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Терген нерсеңиздин баары ордунда.</translation>
     </message>
     <message numerus="yes">
         <source>Not saved yet: %n field(s) to put right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Азырынча сакталган жок: %n талааны оңдоңуз</numerusform>
+            <numerusform>Азырынча сакталган жок: %n талааны оңдоңуз</numerusform>
         </translation>
     </message>
 </context>
@@ -2707,11 +2867,11 @@
     <name>mekendesh::ui::RemarkForm</name>
     <message>
         <source>Send with the next exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>Кийинки алмашууда жөнөтүү</translation>
     </message>
     <message>
         <source>To the office</source>
-        <translation type="unfinished"></translation>
+        <translation>Өкүлчүлүккө</translation>
     </message>
 </context>
 <context>
@@ -2755,7 +2915,7 @@
     </message>
     <message>
         <source>The whole card</source>
-        <translation type="unfinished"></translation>
+        <translation>Бүт карточка</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -2763,27 +2923,27 @@
     </message>
     <message>
         <source>another record</source>
-        <translation type="unfinished"></translation>
+        <translation>башка жазуу</translation>
     </message>
     <message>
         <source>before: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>мурда: %1</translation>
     </message>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>тандалды</translation>
     </message>
     <message>
         <source>delete the card</source>
-        <translation type="unfinished"></translation>
+        <translation>карточканы өчүрүү</translation>
     </message>
     <message>
         <source>keep the card</source>
-        <translation type="unfinished"></translation>
+        <translation>карточканы калтыруу</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>бош</translation>
     </message>
 </context>
 <context>
@@ -2794,7 +2954,7 @@
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Айырмачылыктар</translation>
     </message>
     <message>
         <source>Fund</source>
@@ -2806,7 +2966,7 @@
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы адам</translation>
     </message>
     <message>
         <source>Offices</source>
@@ -2814,7 +2974,7 @@
     </message>
     <message>
         <source>Synchronization</source>
-        <translation type="unfinished"></translation>
+        <translation>Шайкештирүү</translation>
     </message>
 </context>
 <context>
@@ -3261,6 +3421,77 @@
     <message>
         <source>waiting for an answer</source>
         <translation>жооп күтүүдө</translation>
+    </message>
+</context>
+<context>
+    <name>story</name>
+    <message>
+        <source>%1 and %2 join with them and can work at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks to be let in. The attaché compares six words by telephone: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 decides for priority 1. The embassy sees it; the other value stays in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 works without network. People: %2, cases: %3, lines in the cash book: %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the books do NOT add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the exchange goal and stage stand together. Both priorities are kept on both laptops and wait for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All three laptops agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody exchanges. The embassy reads both offices now. People: %1, cases: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It invites two offices: a file each, and five words by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look yourself: mekendesh --profile %1 (name %2, password %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cash books add up on all laptops, lines: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embassy founds the network. Store: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embassy remarks: «%1» %2 reads it beside the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptops do NOT agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same here and there: %1 and %2, records: %3, fingerprint %4</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -5,18 +5,18 @@
     <name>CasesModel</name>
     <message numerus="yes">
         <source>%n day(s) late</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>опоздание: %n день</numerusform>
+            <numerusform>опоздание: %n дня</numerusform>
+            <numerusform>опоздание: %n дней</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>остался %n день</numerusform>
+            <numerusform>осталось %n дня</numerusform>
+            <numerusform>осталось %n дней</numerusform>
         </translation>
     </message>
 </context>
@@ -28,11 +28,11 @@
     </message>
     <message>
         <source>Please fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заполните это поле.</translation>
     </message>
     <message>
         <source>This cannot be read. Choose from the list or clear the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не удалось понять. Выберите из списка или очистите поле.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -43,50 +43,50 @@
     <name>MembersModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>остался %n день</numerusform>
+            <numerusform>осталось %n дня</numerusform>
+            <numerusform>осталось %n дней</numerusform>
         </translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>закончилась</translation>
     </message>
     <message>
         <source>valid</source>
-        <translation>Действует</translation>
+        <translation>действует</translation>
     </message>
 </context>
 <context>
     <name>Readings</name>
     <message>
         <source>There is no such day. For example: 14.03.1989, 03.1989 or 1989</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого дня нет. Например: 14.03.1989, 03.1989 или 1989</translation>
     </message>
     <message>
         <source>This is not an amount. For example: 8400 or 8400,50</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не сумма. Например: 8400 или 8400,50</translation>
     </message>
     <message>
         <source>looks long</source>
-        <translation type="unfinished"></translation>
+        <translation>похоже, длинноват</translation>
     </message>
     <message>
         <source>looks short</source>
-        <translation type="unfinished"></translation>
+        <translation>похоже, коротковат</translation>
     </message>
     <message>
         <source>month and year</source>
-        <translation type="unfinished"></translation>
+        <translation>месяц и год</translation>
     </message>
     <message>
         <source>not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>не номер</translation>
     </message>
     <message>
         <source>only the year</source>
-        <translation type="unfinished"></translation>
+        <translation>только год</translation>
     </message>
 </context>
 <context>
@@ -860,11 +860,23 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  %1 %2: «%3», %4, %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  line %1: %2%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1  %2  %3  %4  balance %5  %6</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 %2 — %3: «%4», before: «%5»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -904,6 +916,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Added: %1, skipped: %2. No existing record was overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Admitted: %1, %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -912,7 +928,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cash boxes: %1, lines: %2. Records: %3. Own change-sets: %4, changes in them: %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns passed over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided. The other values stay in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -921,6 +949,10 @@
     </message>
     <message>
         <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything adds up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -937,6 +969,14 @@
     </message>
     <message>
         <source>Help: mekendeshctl VERB --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invented people: %1, file: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invented. People: %1, cases: %2, lines in the cash book: %3.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1016,11 +1056,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing waits for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Password:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1056,6 +1104,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Written. It goes to the office with the next sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1, records: %2. This file is not encrypted: whoever has it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1. Whoever has this file reads everything this laptop reads: delete it after the check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a further laptop of the embassy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1065,6 +1125,14 @@
     </message>
     <message>
         <source>a verb is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also a fingerprint of each office&apos;s records: equal on laptops that agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also the sensitive fields</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1080,11 +1148,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>check cash books and records by other means than they were written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose one of several values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>city of a new office</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>digits of the laptop inside numbers, never given twice in one office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: a word on a case or on a month of a cash box</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1093,6 +1177,10 @@
     </message>
     <message>
         <source>embassy: for this office; otherwise the own one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embassy: its word; without it, what was said is listed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1112,6 +1200,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>for the three laptops of the story; the word after the verb does the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>from now on this store</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1124,7 +1216,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>how many cases are invented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many lines of a cash book are invented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many people are invented</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its letters in numbers, 2 to 5 Latin capitals; EMB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1164,6 +1272,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>of a cash box: the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one JSON object instead of sentences</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1192,7 +1304,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>people who do not exist: a story, a file, or a filled profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>play the main job with three laptops; removes what an earlier story left in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>purpose of the fund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records from a CSV file, in one action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records into a CSV file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1248,7 +1376,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same number gives the same people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the six words which the office read out; without them the requests are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the store of the story; otherwise inside the folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1288,7 +1428,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>what lies in the store, in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what this laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what two people wrote without knowing of each other</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1312,7 +1460,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>write the keys this laptop holds as JSON: lets another program check the store; keep it secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write the people into a file, with heads in --language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>«%1» fits several records, take the id from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is none of the values</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1700,70 +1860,70 @@
     <name>mekendesh::ui::ActivityForm</name>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сделано</translation>
     </message>
     <message>
         <source>Write down</source>
-        <translation type="unfinished"></translation>
+        <translation>Записать</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::BookCheck</name>
     <message numerus="yes">
         <source>%n line(s) in a row, nothing is missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n запись подряд, пропусков нет</numerusform>
+            <numerusform>%n записи подряд, пропусков нет</numerusform>
+            <numerusform>%n записей подряд, пропусков нет</numerusform>
         </translation>
     </message>
     <message>
         <source>A line is missing before No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Не хватает записи перед № %1</translation>
     </message>
     <message>
         <source>Another laptop writes here; this one only reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Сюда пишет другой ноутбук, этот только читает</translation>
     </message>
     <message>
         <source>At No. %1 more was paid out than there was</source>
-        <translation type="unfinished"></translation>
+        <translation>В записи № %1 выдано больше, чем было</translation>
     </message>
     <message>
         <source>Check of the book</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка книги</translation>
     </message>
     <message>
         <source>Every payment has its receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>У каждой выплаты есть чек</translation>
     </message>
     <message>
         <source>No. %1 does not fit the line before it</source>
-        <translation type="unfinished"></translation>
+        <translation>Запись № %1 не сходится с предыдущей</translation>
     </message>
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
-        <translation type="unfinished"></translation>
+        <translation>В записи № %1 то, чего в кассовой книге быть не может</translation>
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
-        <translation type="unfinished"></translation>
+        <translation>Запись № %1 сделал ноутбук, который не ведёт эту кассу</translation>
     </message>
     <message>
         <source>Only this laptop writes here</source>
-        <translation type="unfinished"></translation>
+        <translation>Пишет только этот ноутбук</translation>
     </message>
     <message numerus="yes">
         <source>Receipts missing: %n, the last at No. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Нет чеков: %n, последний № %1</numerusform>
+            <numerusform>Нет чеков: %n, последний № %1</numerusform>
+            <numerusform>Нет чеков: %n, последний № %1</numerusform>
         </translation>
     </message>
     <message>
         <source>The reversal No. %1 does not fit what it takes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторно № %1 не сходится с тем, что отменяет</translation>
     </message>
 </context>
 <context>
@@ -1781,11 +1941,11 @@
     </message>
     <message>
         <source>Money and end</source>
-        <translation type="unfinished"></translation>
+        <translation>Деньги и итог</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Новое дело</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1800,7 +1960,7 @@
     <name>mekendesh::ui::CaseView</name>
     <message>
         <source>Course of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Ход дела</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -1808,55 +1968,55 @@
     </message>
     <message>
         <source>Entry</source>
-        <translation>Операция</translation>
+        <translation>Запись</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>О деле</translation>
     </message>
     <message>
         <source>From the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>От посольства</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Исходящий номер %1</translation>
     </message>
     <message>
         <source>Priority %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Приоритет %1</translation>
     </message>
     <message>
         <source>The embassy has not written anything here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Посольство здесь пока ничего не писало.</translation>
     </message>
     <message>
         <source>Two laptops wrote different things: choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Два ноутбука записали разное: выбрать</translation>
     </message>
     <message>
         <source>Who changed what</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто что менял</translation>
     </message>
     <message>
         <source>Write a remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Написать замечание</translation>
     </message>
     <message>
         <source>You have not written anything here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы здесь пока ничего не писали.</translation>
     </message>
     <message>
         <source>due on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>срок: %1</translation>
     </message>
     <message>
         <source>opened on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>открыто: %1</translation>
     </message>
     <message>
         <source>← To the list</source>
-        <translation type="unfinished"></translation>
+        <translation>← К списку</translation>
     </message>
 </context>
 <context>
@@ -1867,34 +2027,34 @@
     </message>
     <message>
         <source>Due</source>
-        <translation>Срок до</translation>
+        <translation>Срок</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Вид</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыто</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::CasesPage</name>
     <message numerus="yes">
         <source>%n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n дело</numerusform>
+            <numerusform>%n дела</numerusform>
+            <numerusform>%n дел</numerusform>
         </translation>
     </message>
     <message>
         <source>A case is opened when a question takes more than one call: unpaid wages, a missing person, detention, papers, school.</source>
-        <translation type="unfinished"></translation>
+        <translation>Дело открывают, когда одного звонка мало: не платят зарплату, пропал человек, задержание, документы, школа.</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -1902,31 +2062,31 @@
     </message>
     <message>
         <source>Cases: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Дела: %1</translation>
     </message>
     <message>
         <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено: %1</translation>
     </message>
     <message numerus="yes">
         <source>More than %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Больше %n дела</numerusform>
+            <numerusform>Больше %n дел</numerusform>
+            <numerusform>Больше %n дел</numerusform>
         </translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Новое дело</translation>
     </message>
     <message>
         <source>No case has these words in its title, number or opponent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни в названии, ни в номере, ни в ответчике этих слов нет.</translation>
     </message>
     <message>
         <source>No cases yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Дел пока нет</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1934,102 +2094,102 @@
     </message>
     <message>
         <source>Not undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отменено</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не найдено</translation>
     </message>
     <message>
         <source>Open a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть дело</translation>
     </message>
     <message>
         <source>Opened: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыто: %1</translation>
     </message>
     <message>
         <source>Title, number, against whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Название, номер, против кого</translation>
     </message>
     <message>
         <source>What it is about in one line; the rest can wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>О чём речь, одной строкой; остальное потом.</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>назад</translation>
     </message>
     <message>
         <source>edit</source>
-        <translation type="unfinished"></translation>
+        <translation>изменить</translation>
     </message>
     <message>
         <source>entry</source>
-        <translation type="unfinished"></translation>
+        <translation>запись</translation>
     </message>
     <message>
         <source>new case</source>
-        <translation type="unfinished"></translation>
+        <translation>новое дело</translation>
     </message>
     <message>
         <source>next part</source>
-        <translation type="unfinished"></translation>
+        <translation>следующая часть</translation>
     </message>
     <message>
         <source>not yet received</source>
-        <translation type="unfinished"></translation>
+        <translation>ещё не получено</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>открыть</translation>
     </message>
     <message>
         <source>save</source>
-        <translation type="unfinished"></translation>
+        <translation>сохранить</translation>
     </message>
     <message>
         <source>to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>к списку</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: два ноутбука по-разному записали %n поле</numerusform>
+            <numerusform>%1: два ноутбука по-разному записали %n поля</numerusform>
+            <numerusform>%1: два ноутбука по-разному записали %n полей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n поле</numerusform>
+            <numerusform>%n поля</numerusform>
+            <numerusform>%n полей</numerusform>
         </translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Решить</translation>
     </message>
     <message numerus="yes">
         <source>Decide: %n field(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Решить: осталось %n поле</numerusform>
+            <numerusform>Решить: осталось %n поля</numerusform>
+            <numerusform>Решить: осталось %n полей</numerusform>
         </translation>
     </message>
     <message>
         <source>Decided: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Решено: %1</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Расхождения</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2037,141 +2197,141 @@
     </message>
     <message>
         <source>Neither had seen what the other wrote. Choose the right value in each row: ← left, → right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни один не видел записи другого. Выберите верное значение в каждой строке: ← слева, → справа.</translation>
     </message>
     <message>
         <source>No differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Расхождений нет</translation>
     </message>
     <message>
         <source>Not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Не решено</translation>
     </message>
     <message>
         <source>Nothing is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не пропадёт</translation>
     </message>
     <message>
         <source>Open the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть карточку</translation>
     </message>
     <message>
         <source>Records with differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Записи с расхождениями</translation>
     </message>
     <message>
         <source>The latest everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Везде последнее</translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Невыбранные значения останутся в истории: кто и когда их записал. Выбрать заново можно в любое время.</translation>
     </message>
     <message>
         <source>When two laptops write different things into one field without seeing each other, you choose here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Когда два ноутбука, не видя друг друга, пишут в одно поле разное, выбираете вы, здесь.</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрать</translation>
     </message>
     <message>
         <source>decide</source>
-        <translation type="unfinished"></translation>
+        <translation>решить</translation>
     </message>
     <message>
         <source>field</source>
-        <translation type="unfinished"></translation>
+        <translation>поле</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::EntryForm</name>
     <message>
         <source>%1, %2: both lines stay in the book, the money is counted back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: обе записи останутся в книге, деньги вернутся в счёт.</translation>
     </message>
     <message>
         <source>A cash book needs the day. For example: 20.11.2026</source>
-        <translation type="unfinished"></translation>
+        <translation>В кассовой книге нужен день. Например: 20.11.2026</translation>
     </message>
     <message>
         <source>Back without writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Назад, не записывая</translation>
     </message>
     <message>
         <source>How much? For example: 8400</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько? Например: 8400</translation>
     </message>
     <message>
         <source>Pay out</source>
-        <translation type="unfinished"></translation>
+        <translation>Выплата</translation>
     </message>
     <message>
         <source>Take back No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторно записи № %1</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>Приход</translation>
     </message>
     <message>
         <source>What is written here cannot be changed later; it can only be taken back by a reversal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записанное здесь потом не изменить: его можно только отменить записью «сторно».</translation>
     </message>
     <message>
         <source>What was it for? In a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>За что? В двух словах.</translation>
     </message>
     <message>
         <source>Why is it taken back? In a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Почему отменяется? В двух словах.</translation>
     </message>
     <message>
         <source>Write the reversal</source>
-        <translation type="unfinished"></translation>
+        <translation>Записать сторно</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ExchangePage</name>
     <message>
         <source>No other laptop was heard of yet</source>
-        <translation type="unfinished"></translation>
+        <translation>О других ноутбуках пока ничего не известно</translation>
     </message>
     <message>
         <source>Not sent now</source>
-        <translation type="unfinished"></translation>
+        <translation>Сейчас не отправлено</translation>
     </message>
     <message>
         <source>Nothing stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничто не стоит</translation>
     </message>
     <message>
         <source>Synchronization</source>
-        <translation type="unfinished"></translation>
+        <translation>Синхронизация</translation>
     </message>
     <message>
         <source>Synchronize now</source>
-        <translation type="unfinished"></translation>
+        <translation>Синхронизировать сейчас</translation>
     </message>
     <message>
         <source>What stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>Что стоит</translation>
     </message>
     <message>
         <source>Who has read what</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто что прочитал</translation>
     </message>
     <message>
         <source>has not read everything yet, heard of on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>прочитал ещё не всё, последняя весть: %1</translation>
     </message>
     <message>
         <source>has read everything, heard of on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>прочитал всё, последняя весть: %1</translation>
     </message>
     <message>
         <source>synchronize</source>
-        <translation type="unfinished"></translation>
+        <translation>синхронизировать</translation>
     </message>
 </context>
 <context>
@@ -2190,15 +2350,15 @@
     <name>mekendesh::ui::FundPage</name>
     <message>
         <source>A cash box keeps the money of the emergency fund. Every line stays, a mistake is reversed.</source>
-        <translation type="unfinished"></translation>
+        <translation>В кассе хранятся деньги фонда помощи. Каждая запись остаётся, промах отменяется записью «сторно».</translation>
     </message>
     <message>
         <source>Another laptop writes this cash book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эту кассовую книгу ведёт другой ноутбук.</translation>
     </message>
     <message>
         <source>Came in this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Пришло за месяц</translation>
     </message>
     <message>
         <source>Cash book</source>
@@ -2206,15 +2366,15 @@
     </message>
     <message>
         <source>Cash box 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Касса 1</translation>
     </message>
     <message>
         <source>Cash boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассы</translation>
     </message>
     <message>
         <source>Choose the line that is to be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите запись, которую надо отменить.</translation>
     </message>
     <message>
         <source>Fund</source>
@@ -2222,83 +2382,83 @@
     </message>
     <message>
         <source>Fund: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Фонд: %1</translation>
     </message>
     <message>
         <source>In the cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>Остаток в кассе</translation>
     </message>
     <message>
         <source>No cash box yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассы пока нет</translation>
     </message>
     <message>
         <source>Not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Не открыто</translation>
     </message>
     <message>
         <source>Not written</source>
-        <translation type="unfinished"></translation>
+        <translation>Не записано</translation>
     </message>
     <message>
         <source>Open a cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть кассу</translation>
     </message>
     <message>
         <source>Pay out</source>
-        <translation type="unfinished"></translation>
+        <translation>Выплата</translation>
     </message>
     <message>
         <source>Reverse</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторно</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>Приход</translation>
     </message>
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Книга не изменена, выплаты остановлены. Позвоните в посольство: там видят то же.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта запись уже входит в сторно.</translation>
     </message>
     <message>
         <source>Went out this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Ушло за месяц</translation>
     </message>
     <message>
         <source>Written: No. %1, balance %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано: № %1, остаток %2</translation>
     </message>
     <message>
         <source>pay out</source>
-        <translation type="unfinished"></translation>
+        <translation>выплата</translation>
     </message>
     <message>
         <source>take in</source>
-        <translation type="unfinished"></translation>
+        <translation>приход</translation>
     </message>
     <message>
         <source>the book adds up</source>
-        <translation type="unfinished"></translation>
+        <translation>книга сходится</translation>
     </message>
     <message>
         <source>the book does not add up</source>
-        <translation type="unfinished"></translation>
+        <translation>книга не сходится</translation>
     </message>
     <message>
         <source>to the book</source>
-        <translation type="unfinished"></translation>
+        <translation>к книге</translation>
     </message>
     <message>
         <source>without reversals</source>
-        <translation type="unfinished"></translation>
+        <translation>без сторно</translation>
     </message>
     <message>
         <source>write</source>
-        <translation type="unfinished"></translation>
+        <translation>записать</translation>
     </message>
 </context>
 <context>
@@ -2319,47 +2479,47 @@
     <name>mekendesh::ui::LedgerModel</name>
     <message>
         <source>Balance, ₽</source>
-        <translation type="unfinished"></translation>
+        <translation>Остаток, ₽</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Дата</translation>
     </message>
     <message>
         <source>In, ₽</source>
-        <translation type="unfinished"></translation>
+        <translation>Приход, ₽</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>№</translation>
     </message>
     <message>
         <source>Out, ₽</source>
-        <translation type="unfinished"></translation>
+        <translation>Расход, ₽</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation>Чек, квитанция</translation>
+        <translation>Чек</translation>
     </message>
     <message>
         <source>Reversal of No. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторно № %1</translation>
     </message>
     <message>
         <source>Why, to whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Основание</translation>
     </message>
     <message>
         <source>present</source>
-        <translation type="unfinished"></translation>
+        <translation>есть</translation>
     </message>
     <message>
         <source>receipt needed</source>
-        <translation type="unfinished"></translation>
+        <translation>нужен чек</translation>
     </message>
     <message>
         <source>reversed</source>
-        <translation type="unfinished"></translation>
+        <translation>сторно</translation>
     </message>
 </context>
 <context>
@@ -2378,15 +2538,15 @@
     <name>mekendesh::ui::MemberCard</name>
     <message numerus="yes">
         <source>%n year(s) old</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n год</numerusform>
+            <numerusform>%n года</numerusform>
+            <numerusform>%n лет</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose a person in the list, or write a name into the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите человека в списке или напишите имя в поиске.</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2394,50 +2554,50 @@
     </message>
     <message>
         <source>Nobody is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Никто не выбран</translation>
     </message>
     <message>
         <source>Open a case</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть дело</translation>
     </message>
     <message>
         <source>Registration: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Регистрация: %1</translation>
     </message>
     <message>
         <source>Two laptops wrote different things: choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Два ноутбука записали разное: выбрать</translation>
     </message>
     <message>
         <source>Who changed what</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто что менял</translation>
     </message>
     <message>
         <source>do not call</source>
-        <translation type="unfinished"></translation>
+        <translation>не звонить</translation>
     </message>
     <message>
         <source>safe to call</source>
-        <translation type="unfinished"></translation>
+        <translation>можно звонить</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::MemberForm</name>
     <message>
         <source>How to reach, where lives and works</source>
-        <translation type="unfinished"></translation>
+        <translation>Как связаться, где живёт и работает</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый человек</translation>
     </message>
     <message>
         <source>Papers and consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Документы и согласие</translation>
     </message>
     <message>
         <source>Person&apos;s card</source>
-        <translation type="unfinished"></translation>
+        <translation>Карточка человека</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2445,7 +2605,7 @@
     </message>
     <message>
         <source>Who it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто это</translation>
     </message>
 </context>
 <context>
@@ -2460,34 +2620,34 @@
     </message>
     <message>
         <source>Place, work</source>
-        <translation type="unfinished"></translation>
+        <translation>Место, работа</translation>
     </message>
     <message>
         <source>Registration</source>
-        <translation type="unfinished"></translation>
+        <translation>Регистрация</translation>
     </message>
     <message>
         <source>Year of birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Год</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::MembersPage</name>
     <message numerus="yes">
         <source>%n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n человек</numerusform>
+            <numerusform>%n человека</numerusform>
+            <numerusform>%n человек</numerusform>
         </translation>
     </message>
     <message>
         <source>A new person can be written down at once, without typing the name again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нового человека можно записать сразу, имя второй раз набирать не надо.</translation>
     </message>
     <message>
         <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено: %1</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2495,10 +2655,10 @@
     </message>
     <message numerus="yes">
         <source>Found: %n; other spellings too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Найдено: %n, с другими написаниями</numerusform>
+            <numerusform>Найдено: %n, с другими написаниями</numerusform>
+            <numerusform>Найдено: %n, с другими написаниями</numerusform>
         </translation>
     </message>
     <message>
@@ -2511,35 +2671,35 @@
     </message>
     <message>
         <source>Members: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Соотечественники: %1</translation>
     </message>
     <message numerus="yes">
         <source>More than %n found; other spellings too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Найдено больше %n, с другими написаниями</numerusform>
+            <numerusform>Найдено больше %n, с другими написаниями</numerusform>
+            <numerusform>Найдено больше %n, с другими написаниями</numerusform>
         </translation>
     </message>
     <message>
         <source>Name, phone, document</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя, телефон, документ</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый человек</translation>
     </message>
     <message>
         <source>New person: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый человек: %1</translation>
     </message>
     <message>
         <source>No people yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Людей пока нет</translation>
     </message>
     <message>
         <source>Not in this list?</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет в этом списке?</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -2547,39 +2707,39 @@
     </message>
     <message>
         <source>Not undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отменено</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Люди</translation>
     </message>
     <message>
         <source>Write down the first person, or bring a list from a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запишите первого человека или загрузите список из файла.</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано: %1</translation>
     </message>
     <message>
         <source>edit</source>
-        <translation type="unfinished"></translation>
+        <translation>изменить</translation>
     </message>
     <message>
         <source>list ↔ card</source>
-        <translation type="unfinished"></translation>
+        <translation>список ↔ карточка</translation>
     </message>
     <message>
         <source>new person</source>
-        <translation type="unfinished"></translation>
+        <translation>новый человек</translation>
     </message>
     <message>
         <source>save</source>
-        <translation type="unfinished"></translation>
+        <translation>сохранить</translation>
     </message>
     <message>
         <source>to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>к списку</translation>
     </message>
 </context>
 <context>
@@ -2612,7 +2772,7 @@
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>Руководитель</translation>
     </message>
     <message>
         <source>Office</source>
@@ -2620,30 +2780,30 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Люди</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Место</translation>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>считаем…</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
         <source>%n office(s) in the network</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>в сети %n представительство</numerusform>
+            <numerusform>в сети %n представительства</numerusform>
+            <numerusform>в сети %n представительств</numerusform>
         </translation>
     </message>
     <message>
         <source>An office appears here when you have written its invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Представительство появится здесь, когда вы напишете ему приглашение.</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -2655,15 +2815,15 @@
     </message>
     <message>
         <source>Choose an office in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите представительство в списке.</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Пригласить ноутбук</translation>
     </message>
     <message>
         <source>No offices yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Представительств пока нет</translation>
     </message>
     <message>
         <source>Offices</source>
@@ -2671,15 +2831,15 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Люди</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>открыть</translation>
     </message>
     <message>
         <source>synchronize</source>
-        <translation type="unfinished"></translation>
+        <translation>синхронизировать</translation>
     </message>
 </context>
 <context>
@@ -2704,18 +2864,18 @@
     <name>mekendesh::ui::RecordSheet</name>
     <message>
         <source>Back without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Назад, не сохраняя</translation>
     </message>
     <message>
         <source>Everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё, что вы набрали, осталось на месте.</translation>
     </message>
     <message numerus="yes">
         <source>Not saved yet: %n field(s) to put right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ещё не сохранено: поправьте %n поле</numerusform>
+            <numerusform>Ещё не сохранено: поправьте %n поля</numerusform>
+            <numerusform>Ещё не сохранено: поправьте %n полей</numerusform>
         </translation>
     </message>
 </context>
@@ -2723,11 +2883,11 @@
     <name>mekendesh::ui::RemarkForm</name>
     <message>
         <source>Send with the next exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправить при следующем обмене</translation>
     </message>
     <message>
         <source>To the office</source>
-        <translation type="unfinished"></translation>
+        <translation>Представительству</translation>
     </message>
 </context>
 <context>
@@ -2771,7 +2931,7 @@
     </message>
     <message>
         <source>The whole card</source>
-        <translation type="unfinished"></translation>
+        <translation>Вся карточка</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -2779,27 +2939,27 @@
     </message>
     <message>
         <source>another record</source>
-        <translation type="unfinished"></translation>
+        <translation>другая запись</translation>
     </message>
     <message>
         <source>before: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>раньше: %1</translation>
     </message>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрано</translation>
     </message>
     <message>
         <source>delete the card</source>
-        <translation type="unfinished"></translation>
+        <translation>удалить карточку</translation>
     </message>
     <message>
         <source>keep the card</source>
-        <translation type="unfinished"></translation>
+        <translation>оставить карточку</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>пусто</translation>
     </message>
 </context>
 <context>
@@ -2810,7 +2970,7 @@
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Расхождения</translation>
     </message>
     <message>
         <source>Fund</source>
@@ -2822,7 +2982,7 @@
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый человек</translation>
     </message>
     <message>
         <source>Offices</source>
@@ -2830,7 +2990,7 @@
     </message>
     <message>
         <source>Synchronization</source>
-        <translation type="unfinished"></translation>
+        <translation>Синхронизация</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3437,77 @@
     <message>
         <source>waiting for an answer</source>
         <translation>ждём ответа</translation>
+    </message>
+</context>
+<context>
+    <name>story</name>
+    <message>
+        <source>%1 and %2 join with them and can work at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks to be let in. The attaché compares six words by telephone: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 decides for priority 1. The embassy sees it; the other value stays in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 works without network. People: %2, cases: %3, lines in the cash book: %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the books do NOT add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the exchange goal and stage stand together. Both priorities are kept on both laptops and wait for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All three laptops agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody exchanges. The embassy reads both offices now. People: %1, cases: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It invites two offices: a file each, and five words by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look yourself: mekendesh --profile %1 (name %2, password %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cash books add up on all laptops, lines: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embassy founds the network. Store: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embassy remarks: «%1» %2 reads it beside the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptops do NOT agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same here and there: %1 and %2, records: %3, fingerprint %4</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
