@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/conflicts.h"
+
+#include "app/core/role.h"
+#include "app/services/workspace.h"
+#include "app/store/conflictstore.h"
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using sync::ErrorCode;
+using sync::failure;
+
+namespace {
+
+ConflictRecord toConflictRecord(ContestedRow row)
+{
+    ConflictRecord record{.table = row.table, .id = row.id, .scope = row.scope, .title = row.title, .fields = {}};
+    for (ContestedField &field : row.fields) {
+        ConflictField shown{.field = field.field, .values = {}, .before = std::move(field.before)};
+        for (ContestedValue &value : field.values)
+            shown.values.push_back({.stamp = value.head.stamp,
+                                    .value = std::move(value.head.value),
+                                    .author = value.head.author,
+                                    .authorName = value.authorName,
+                                    .deviceName = value.deviceName,
+                                    .at = Timestamp{value.head.stamp.wallMs()},
+                                    .isShown = value.isShown});
+        record.fields.push_back(std::move(shown));
+    }
+    return record;
+}
+
+// Only what can be compared with the heads of now; names are for people.
+bool sameValues(const ContestedField &now, const ConflictField &shown)
+{
+    return std::ranges::equal(now.values, shown.values, [](const ContestedValue &left, const ConflictValue &right) {
+        return left.head.stamp == right.stamp && left.head.value == right.value;
+    });
+}
+
+}
+
+sync::Result<qint64> Conflicts::count()
+{
+    return ConflictStore(m_workspace.recordStore()).count();
+}
+
+sync::Result<std::vector<ConflictRecord>> Conflicts::list(int limit)
+{
+    TRY_ASSIGN(auto rows, ConflictStore(m_workspace.recordStore()).list(limit));
+    std::vector<ConflictRecord> records;
+    for (ContestedRow &row : rows)
+        records.push_back(toConflictRecord(std::move(row)));
+    return records;
+}
+
+sync::Result<ConflictRecord> Conflicts::open(const QString &table, const sync::RecordId &id)
+{
+    TRY_ASSIGN(ContestedRow row, ConflictStore(m_workspace.recordStore()).open(table, id));
+    return toConflictRecord(std::move(row));
+}
+
+sync::Status Conflicts::decide(const ConflictRecord &shown, const std::vector<Decision> &decisions)
+{
+    if (!allows(m_workspace.recordStore().actor().role, Right::ResolveConflicts))
+        return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not decide about differences"));
+    ConflictStore conflicts(m_workspace.recordStore());
+    TRY_ASSIGN(const ContestedRow now, conflicts.open(shown.table, shown.id));
+    std::vector<ConflictStore::Choice> choices;
+    for (const Decision &decision : decisions) {
+        const auto before = std::ranges::find(shown.fields, decision.field, &ConflictField::field);
+        const auto current = std::ranges::find(now.fields, decision.field, &ContestedField::field);
+        if (before == shown.fields.end() || current == now.fields.end() || !sameValues(*current, *before))
+            return failure(ErrorCode::ChangedMeanwhile, QStringLiteral("other values than those that were shown"), decision.field);
+        choices.push_back({decision.field, decision.chosen});
+    }
+    return conflicts.decide(now, choices);
+}
+
+}
