@@ -19,6 +19,10 @@ target_compile_options(mekendesh_options INTERFACE
 if(MEKENDESH_WERROR)
     target_compile_options(mekendesh_options INTERFACE -Werror)
 endif()
+if(CMAKE_UNITY_BUILD)
+    # Joined files are included, so gcc takes what is local to one of them for a header's.
+    target_compile_options(mekendesh_options INTERFACE -Wno-subobject-linkage)
+endif()
 if(MEKENDESH_SANITIZE)
     target_compile_options(mekendesh_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(mekendesh_options INTERFACE -fsanitize=address,undefined)
