@@ -26,6 +26,22 @@ quint64 conflictCount(const RecordState &state)
     return static_cast<quint64>(std::ranges::count_if(state.fields, isConflict));
 }
 
+// Whether the row holds what the edit says; a field that is not there holds nothing.
+bool isSameRow(const RecordState &row, const Edit &edit)
+{
+    std::map<QString, Value> held;
+    for (const FieldHeads &field : row.fields) {
+        if (!isEmpty(shownValue(field)))
+            held.emplace(field.field, shownValue(field));
+    }
+    std::map<QString, Value> said;
+    for (const FieldEdit &field : edit.fields) {
+        if (!isEmpty(field.value))
+            said.insert_or_assign(field.field, field.value);
+    }
+    return held == said;
+}
+
 // The states of one table's records, with the edits of a change-set merged in.
 class TableMerge {
 public:
@@ -36,7 +52,26 @@ public:
 
     void add(Edit edit) { m_outcome.edits.push_back(std::move(edit)); }
 
-    Status writeRows() { return m_transaction.write(m_scope, m_outcome); }
+    // Rows that are inserted once: one that is there already with the same content is left out, one with another is refused.
+    Result<std::optional<Refusal>> writeRows()
+    {
+        TRY(load());
+        std::vector<Edit> fresh;
+        for (Edit &edit : m_outcome.edits) {
+            RecordState &state = m_outcome.states[m_places.value(edit.record)];
+            if (state.fields.empty()) {
+                for (const FieldEdit &field : edit.fields)
+                    state.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
+                fresh.push_back(std::move(edit));
+            } else if (!isSameRow(state, edit)) {
+                return Refusal{StopReason::FrozenMalformed, u"another row of %1 under an id that is taken"_s.arg(m_outcome.table)};
+            }
+        }
+        m_outcome.edits = std::move(fresh);
+        m_outcome.states.clear();
+        TRY(m_transaction.write(m_scope, m_outcome));
+        return std::nullopt;
+    }
 
     Status mergeAndWrite(const SeenTimes &before, const SeenTimes &after)
     {
@@ -123,13 +158,13 @@ Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> t
     }
     for (auto &[name, tableMerge] : merges) {
         const Table *table = declaredTable(tables, name);
-        const Status written
-            = table && table->growth == Growth::AppendOnly ? tableMerge.writeRows() : tableMerge.mergeAndWrite(before, after);
-        if (!written && (written.error().code == ErrorCode::DamagedData || written.error().code == ErrorCode::NotAllowed)) {
-            applied.refusal = Refusal{StopReason::FrozenMalformed, u"%1: %2"_s.arg(name, written.error().detail)};
-            return applied;
+        if (table && table->growth == Growth::AppendOnly) {
+            TRY_ASSIGN(applied.refusal, tableMerge.writeRows());
+            if (applied.refusal)
+                return applied;
+        } else {
+            TRY(tableMerge.mergeAndWrite(before, after));
         }
-        TRY(written);
         applied.conflictsNew += tableMerge.conflictsNew();
         applied.tables.append(name);
     }

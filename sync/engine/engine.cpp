@@ -56,6 +56,7 @@ Status exchange(Session &session)
     TRY(pull.run());
 
     session.tell(Progress::Step::Finishing, 0, 0);
+    TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations()); // what was read may have begun the first
     TRY(publishAcknowledgements(session));
     TRY(peers.readAcknowledgements());
     TRY_ASSIGN(session.report.peers, peers.reports());

@@ -14,9 +14,12 @@ namespace {
 StreamPosition ownPosition(const std::vector<StreamPosition> &positions, const StreamKey &stream, const DeviceId &self)
 {
     const auto found = std::ranges::find(positions, stream, &StreamPosition::stream);
+    StreamPosition position;
     if (found != positions.end())
-        return *found;
-    return {.stream = stream, .device = self, .number = 0, .hash = {}, .seenTime = 0};
+        position = *found;
+    position.stream = stream;
+    position.device = self;
+    return position;
 }
 
 // Seals the oldest waiting edits of one stream, at most `countMax` of them, which is lowered when they were too many.

@@ -20,7 +20,7 @@ struct Session {
     const Engine::Setup &setup;
     Keyring keyring;
     ExchangeMemory memory;
-    std::vector<IncarnationId> ownIncarnations; // the day's work first
+    std::vector<IncarnationId> ownIncarnations;
     SessionReport report;
 
     bool looksEverywhere = false;    // once a day, and whenever the own head is not where it was left
