@@ -90,6 +90,8 @@ std::vector<RecordId> readIds(WireReader &reader, const IncarnationList &incarna
     if (!reader.spend(count, sizeof(RecordId)))
         return {};
     const auto kinds = readNumbers(reader, count);
+    if (std::ranges::any_of(kinds, [](qint64 kind) { return kind < kNullId; }))
+        reader.fail("unknown kind of id");
     const auto ages = readNumbers(reader, static_cast<quint64>(std::ranges::count_if(kinds, [](qint64 kind) { return kind >= kOfStamp; })));
     std::vector<RecordId> ids;
     ids.reserve(kinds.size());
