@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array kGlobalOptions{
     Option{"profile", "DIR", QT_TRANSLATE_NOOP("ctl", "folder with the data of this laptop")},
-    Option{"login", "NAME", QT_TRANSLATE_NOOP("ctl", "who works; may be left out while there is one user")},
+    Option{"login", "NAME", QT_TRANSLATE_NOOP("ctl", "who works; otherwise MEKENDESH_LOGIN")},
     Option{"password-file", "FILE", QT_TRANSLATE_NOOP("ctl", "file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked")},
     Option{"json", nullptr, QT_TRANSLATE_NOOP("ctl", "one JSON object instead of sentences")},
     Option{"language", "ky|ru|en", QT_TRANSLATE_NOOP("ctl", "language of the answers")},
@@ -32,6 +32,7 @@ constexpr const char *kExitCodes[] = {
 };
 
 constexpr const char *kVariables[] = {
+    QT_TRANSLATE_NOOP("ctl", "MEKENDESH_LOGIN     who works"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_PASSWORD  the password"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_CODE      the five words of an invitation"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only"),

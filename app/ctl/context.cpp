@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 kLineBytesMax = 4096;
 constexpr const char *kTestKdfVariable = "MEKENDESH_TEST_KDF";
+constexpr const char *kLoginVariable = "MEKENDESH_LOGIN";
 constexpr const char *kPasswordVariable = "MEKENDESH_PASSWORD";
 constexpr KdfCost kTestKdf{1, 8u * 1024 * 1024};
 
@@ -77,8 +78,11 @@ Result<QString> Context::newPassword()
 Result<Session *> Context::session()
 {
     if (!m_session) {
+        const QString login = m_arguments.value("login", qEnvironmentVariable(kLoginVariable));
+        if (login.isEmpty())
+            return failure(ErrorCode::BadInput, QStringLiteral("no login given: --login or MEKENDESH_LOGIN"), QStringLiteral("--login"));
         TRY_ASSIGN(const QString secret, password());
-        TRY_ASSIGN(m_session, Session::open(profileFolder(), m_arguments.value("login"), secret, m_surroundings));
+        TRY_ASSIGN(m_session, Session::open(profileFolder(), login, secret, m_surroundings));
     }
     return m_session.get();
 }

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/device.h"
+#include "app/store/database.h"
+#include "tests/app/services/laptops.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace mekendesh;
+using namespace mekendesh::app;
+using mekendesh::sync::ErrorCode;
+using mekendesh::tests::errorOf;
+using mekendesh::tests::Laptops;
+using mekendesh::tests::valueOf;
+
+namespace {
+
+NewEntry entryOf(const char *kind, qint64 rubles, const char *on = "20.11.2026")
+{
+    return {.kind = {QString::fromLatin1(kind)}, .amount = {rubles * 100, kRuble}, .on = valueOf(FuzzyDate::parse(QString::fromLatin1(on))), .text = QStringLiteral("Билет")};
+}
+
+bool shows(const std::vector<LedgerProblem> &problems, LedgerFinding finding, qint64 number)
+{
+    return std::ranges::find(problems, LedgerProblem{finding, number}) != problems.end();
+}
+
+// What a person with the database's key and a tool of his own could do.
+void tamper(const Laptops::Laptop &laptop, const char *sql)
+{
+    Database &database = laptop.workspace->database();
+    valueOf(database.execute("DROP TRIGGER r_ledger_entry_no_update; DROP TRIGGER r_ledger_entry_no_delete"));
+    valueOf(database.execute(sql));
+}
+
+}
+
+class LedgerServiceTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void lines_follow_each_other_with_their_balance();
+    void more_than_there_is_is_not_paid();
+    void a_line_is_taken_back_once();
+    void a_reversal_needs_a_line_and_a_reason();
+    void impossible_lines_are_refused_by_field();
+    void a_role_without_money_neither_reads_nor_writes();
+    void another_laptop_does_not_write();
+    void the_summary_leaves_reversed_pairs_out();
+    void pages_go_back_by_number();
+    void nothing_is_changed_or_deleted_in_a_book();
+    void a_changed_amount_is_found_and_stops_the_book();
+    void a_removed_line_is_found();
+
+private:
+    std::unique_ptr<Laptops> m_laptops;
+    Laptops::Laptop m_embassy;
+    Laptops::Laptop m_office;
+    sync::RecordId m_box;
+};
+
+void LedgerServiceTest::init()
+{
+    m_laptops = std::make_unique<Laptops>();
+    m_embassy = m_laptops->embassy();
+    m_office = m_laptops->office(m_embassy, QStringLiteral("MSK"));
+    m_box = valueOf(m_office.ledger().openBox(QStringLiteral("Касса"), kRuble)).id;
+}
+
+void LedgerServiceTest::cleanup()
+{
+    m_office = {};
+    m_embassy = {};
+    m_laptops.reset();
+}
+
+void LedgerServiceTest::lines_follow_each_other_with_their_balance()
+{
+    const auto first = valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    const auto second = valueOf(m_office.ledger().post(m_box, entryOf("out", 400)));
+    QCOMPARE(first.entry.number, 1);
+    QCOMPARE(second.entry.number, 2);
+    QCOMPARE(second.entry.previousHash, first.entry.hash);
+    QCOMPARE(second.change.minor, -40'000);
+    QCOMPARE(second.balance.minor, 60'000);
+    QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
+}
+
+void LedgerServiceTest::more_than_there_is_is_not_paid()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 100)));
+    const auto error = errorOf(m_office.ledger().post(m_box, entryOf("out", 101)));
+    QCOMPARE(error.code, ErrorCode::Overdraft);
+    QVERIFY(error.subject.contains(QStringLiteral("100,00")));
+    QCOMPARE(valueOf(m_office.ledger().summary(m_box)).entryCount, 1);
+}
+
+void LedgerServiceTest::a_line_is_taken_back_once()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 300)));
+    const auto reversal = valueOf(m_office.ledger().reverse(m_box, 2, QStringLiteral("Записано дважды")));
+    QCOMPARE(reversal.entry.reverses, 2);
+    QCOMPARE(reversal.entry.amount.minor, 30'000);
+    QCOMPARE(reversal.balance.minor, 100'000);
+    const auto again = errorOf(m_office.ledger().reverse(m_box, 2, QStringLiteral("Ещё раз")));
+    QCOMPARE(again.code, ErrorCode::AlreadyReversed);
+    QCOMPARE(again.subject, QStringLiteral("2"));
+    QVERIFY(valueOf(m_office.ledger().page(m_box, 0, 10)).at(1).isReversed);
+}
+
+void LedgerServiceTest::a_reversal_needs_a_line_and_a_reason()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    QCOMPARE(errorOf(m_office.ledger().reverse(m_box, 7, QStringLiteral("Нет такой"))).code, ErrorCode::NotFound);
+    QCOMPARE(errorOf(m_office.ledger().reverse(m_box, 1, QStringLiteral("  "))).subject, QStringLiteral("text"));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 1000)));
+    // Taking the income back would leave less than nothing.
+    QCOMPARE(errorOf(m_office.ledger().reverse(m_box, 1, QStringLiteral("Ошибка"))).code, ErrorCode::Overdraft);
+}
+
+void LedgerServiceTest::impossible_lines_are_refused_by_field()
+{
+    QCOMPARE(errorOf(m_office.ledger().post(m_box, entryOf("in", 0))).subject, QStringLiteral("amount"));
+    QCOMPARE(errorOf(m_office.ledger().post(m_box, entryOf("reversal", 5))).subject, QStringLiteral("kind"));
+    QCOMPARE(errorOf(m_office.ledger().post(m_box, entryOf("in", 5, "11.2026"))).subject, QStringLiteral("on_day"));
+    NewEntry som = entryOf("in", 5);
+    som.amount.currency = kSom;
+    QCOMPARE(errorOf(m_office.ledger().post(m_box, som)).subject, QStringLiteral("amount"));
+    QCOMPARE(errorOf(m_office.ledger().post({}, entryOf("in", 5))).code, ErrorCode::NotFound);
+}
+
+void LedgerServiceTest::a_role_without_money_neither_reads_nor_writes()
+{
+    const auto operatorsLaptop = m_laptops->office(m_embassy, QStringLiteral("EKB"), Role::Operator);
+    QCOMPARE(errorOf(operatorsLaptop.ledger().openBox(QStringLiteral("Касса"), kRuble)).code, ErrorCode::NotAllowed);
+    QCOMPARE(errorOf(operatorsLaptop.ledger().summary(m_box)).code, ErrorCode::NotAllowed);
+    QCOMPARE(errorOf(operatorsLaptop.ledger().page(m_box, 0, 10)).code, ErrorCode::NotAllowed);
+}
+
+void LedgerServiceTest::another_laptop_does_not_write()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    m_laptops->admit(m_embassy, m_office);
+    const auto summary = valueOf(m_embassy.ledger().summary(m_box));
+    QCOMPARE(summary.balance.minor, 100'000);
+    QVERIFY(!summary.writesHere);
+    const auto error = errorOf(m_embassy.ledger().post(m_box, entryOf("out", 10)));
+    QCOMPARE(error.code, ErrorCode::NotCustodian);
+    QCOMPARE(error.subject, QStringLiteral("msk"));
+    QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
+}
+
+void LedgerServiceTest::the_summary_leaves_reversed_pairs_out()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 5000, "30.10.2026")));
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 200)));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 700)));
+    valueOf(m_office.ledger().reverse(m_box, 4, QStringLiteral("Лишнее")));
+    const auto summary = valueOf(m_office.ledger().summary(m_box));
+    QCOMPARE(summary.inThisMonth.minor, 100'000);
+    QCOMPARE(summary.outThisMonth.minor, 20'000);
+    QCOMPARE(summary.balance.minor, 580'000);
+    QCOMPARE(summary.entryCount, 5);
+    QVERIFY(summary.writesHere);
+    QVERIFY(summary.findings.empty());
+}
+
+void LedgerServiceTest::pages_go_back_by_number()
+{
+    for (int index = 0; index < 5; ++index)
+        valueOf(m_office.ledger().post(m_box, entryOf("in", 10 + index)));
+    const auto newest = valueOf(m_office.ledger().page(m_box, 0, 2));
+    QCOMPARE(newest.front().entry.number, 5);
+    QCOMPARE(newest.back().entry.number, 4);
+    const auto older = valueOf(m_office.ledger().page(m_box, 4, 10));
+    QCOMPARE(older.size(), std::size_t{3});
+    QCOMPARE(older.back().balance.minor, 1'000);
+}
+
+void LedgerServiceTest::nothing_is_changed_or_deleted_in_a_book()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    QVERIFY(!m_office.workspace->database().execute("UPDATE r_ledger_entry SET f_number = 9"));
+    QVERIFY(!m_office.workspace->database().execute("DELETE FROM r_ledger_entry"));
+    QCOMPARE(valueOf(m_office.ledger().page(m_box, 0, 10)).front().entry.number, 1);
+}
+
+void LedgerServiceTest::a_changed_amount_is_found_and_stops_the_book()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 100)));
+    tamper(m_office, "UPDATE r_ledger_entry SET f_text = 'Подарок' WHERE f_number = 2");
+    QVERIFY(shows(valueOf(m_office.ledger().verify(m_box)), LedgerFinding::HashWrong, 2));
+    const auto error = errorOf(m_office.ledger().post(m_box, entryOf("in", 5)));
+    QCOMPARE(error.code, ErrorCode::LedgerBroken);
+    QCOMPARE(error.subject, QStringLiteral("2"));
+}
+
+void LedgerServiceTest::a_removed_line_is_found()
+{
+    for (int index = 0; index < 3; ++index)
+        valueOf(m_office.ledger().post(m_box, entryOf("in", 100)));
+    tamper(m_office, "DELETE FROM r_ledger_entry WHERE f_number = 2");
+    QVERIFY(shows(valueOf(m_office.ledger().verify(m_box)), LedgerFinding::NumberHole, 3));
+    QCOMPARE(errorOf(m_office.ledger().post(m_box, entryOf("in", 5))).code, ErrorCode::LedgerBroken);
+}
+
+MEKENDESH_TEST(LedgerServiceTest)
+#include "tst_ledgerservice.moc"

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/member.h"
+#include "app/services/story.h"
+#include "tests/app/services/laptops.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mekendesh;
+using namespace mekendesh::app;
+using mekendesh::sync::ErrorCode;
+using mekendesh::tests::errorOf;
+using mekendesh::tests::StoryClock;
+using mekendesh::tests::valueOf;
+
+class StoryTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void three_laptops_agree_and_a_second_story_starts_anew();
+    void what_others_left_is_not_touched();
+    void no_name_of_the_demo_lies_about_readable();
+};
+
+void StoryTest::three_laptops_agree_and_a_second_story_starts_anew()
+{
+    const QTemporaryDir folder;
+    const StoryClock clock;
+    sync::SecureRandom random;
+    for (int run = 0; run < 2; ++run) {
+        QStringList told;
+        Story story({.folder = folder.filePath(QStringLiteral("demo")), .store = {}, .members = 40, .surroundings = {clock, random}, .tell = [&told](const QString &sentence) { told << sentence; }});
+        QVERIFY(valueOf(story.play()));
+        QVERIFY(told.size() <= 25);
+        QVERIFY(told.contains(QStringLiteral("All three laptops agree.")));
+    }
+    QVERIFY(Session::open(folder.filePath(QStringLiteral("demo/office-a")), Story::login(), Story::password(), {clock, random}));
+}
+
+void StoryTest::what_others_left_is_not_touched()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("thesis.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const StoryClock clock;
+    sync::SecureRandom random;
+    Story story({.folder = folder.path(), .store = {}, .members = 1, .surroundings = {clock, random}, .tell = [](const QString &) {}});
+    QCOMPARE(errorOf(story.play()).code, ErrorCode::ProfileExists);
+    QVERIFY(file.exists());
+}
+
+void StoryTest::no_name_of_the_demo_lies_about_readable()
+{
+    const QTemporaryDir folder;
+    const StoryClock clock;
+    sync::SecureRandom random;
+    Story story({.folder = folder.filePath(QStringLiteral("demo")), .store = {}, .members = 60, .surroundings = {clock, random}, .tell = [](const QString &) {}});
+    QVERIFY(valueOf(story.play()));
+    QStringList words{QStringLiteral("Сатыбалдиева"), QStringLiteral("Стройград"), QStringLiteral("прокуратуры"), QStringLiteral("Замандаш")};
+    const auto session = valueOf(Session::open(folder.filePath(QStringLiteral("demo/embassy")), Story::login(), Story::password(), {clock, random}));
+    const auto workspace = valueOf(session->workspace());
+    for (const auto &member : valueOf(workspace->records().list<Member>({.limit = 60})).rows)
+        words << member.value.surname << member.value.phone;
+    QDirIterator each(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    int files = 0;
+    while (each.hasNext()) {
+        QFile file(each.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        ++files;
+        for (const QString &word : words) {
+            if (word.size() < 4)
+                continue;
+            QVERIFY2(!content.contains(word.toUtf8()), qPrintable(file.fileName()));
+            QVERIFY2(!content.contains(QByteArray(reinterpret_cast<const char *>(word.utf16()), word.size() * 2)), qPrintable(file.fileName()));
+        }
+    }
+    QVERIFY(files > 10);
+}
+
+MEKENDESH_TEST(StoryTest)
+#include "tst_story.moc"
