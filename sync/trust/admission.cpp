@@ -135,7 +135,8 @@ Status Membership::admit(Keyring &keyring, const JoinRequest &request)
     KeysDelivery delivery(m_store, m_random);
     const auto known = changed.certificates;
     for (const Certificate &other : known) {
-        if (other.device() != newcomer.device() && meet(other, newcomer))
+        const bool isOther = other.device() != newcomer.device() && other.device() != changed.device();
+        if (isOther && meet(other, newcomer))
             TRY(delivery.give(changed, other));
     }
     TRY(delivery.give(changed, newcomer));

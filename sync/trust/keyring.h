@@ -40,7 +40,7 @@ struct Keyring {
     QString joinLetterPath; // where it was put: put again only when it does not lie there
 
     std::vector<Certificate> registrars;   // the chain: certificates signed by the root key, without names
-    std::vector<Certificate> certificates; // of every device it meets, registrars included; its own is not among them
+    std::vector<Certificate> certificates; // of every device it meets, registrars included; once admitted its own too
     std::vector<EpochKey> epochs;          // of every scope it may read; the newest of a scope last
     quint64 keysNumber = 0;                // greatest number of the own keys object that was accepted
 

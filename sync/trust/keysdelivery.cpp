@@ -41,7 +41,7 @@ void acceptKeys(Keyring &keyring, const KeysContent &content)
     keyring.embassyLetterKey = content.embassyLetterKey;
     mergeCertificates(keyring.registrars, content.registrars);
     mergeCertificates(keyring.certificates, content.certificates);
-    std::erase_if(keyring.certificates, [&keyring](const Certificate &certificate) { return certificate.device() == keyring.device(); });
+    mergeCertificates(keyring.certificates, {content.certificate});
     // Keys of old epochs first, so that the newest of a scope stays last.
     std::erase_if(keyring.epochs,
         [&content](const EpochKey &epoch) { return std::ranges::find(content.epochs, epoch.id, &EpochKey::id) != content.epochs.end(); });
@@ -65,9 +65,7 @@ Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver)
     content.certificate = receiver;
     content.registrars = registrar.registrars;
     content.embassyLetterKey = registrar.embassyLetterKey;
-    std::vector<Certificate> known = registrar.certificates;
-    known.push_back(*registrar.certificate);
-    std::ranges::copy_if(known, std::back_inserter(content.certificates),
+    std::ranges::copy_if(registrar.certificates, std::back_inserter(content.certificates),
         [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
     std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs),
         [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });

@@ -83,6 +83,7 @@ Result<Keyring> Membership::found(const QString &deviceName)
     const Certificate rootCertificate = makeRegistrar(draft, keyring);
     keyring.registrars = {rootCertificate};
     keyring.certificate = issueCertificate(draft, keyring.device(), keyring.self.sign, keyring.network);
+    keyring.certificates = {*keyring.certificate};
 
     // The marker last: only with it the store is taken.
     TRY(putSurely(m_store, rootCertificatePath(rootCertificate), rootCertificate.serialise()));

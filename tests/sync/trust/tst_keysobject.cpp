@@ -95,7 +95,7 @@ void KeysObjectTest::the_greatest_number_counts_and_never_goes_back()
     QCOMPARE(keysOf(m_office).size(), qsizetype(3));
     QVERIFY(m_net->membership.refreshKeys(m_office).value());
     QCOMPARE(m_office.keysNumber, quint64(3));
-    QCOMPARE(m_office.certificates.size(), std::size_t(3));
+    QCOMPARE(m_office.certificates.size(), std::size_t(4)); // its own, two colleagues', the embassy's
     // The server shows only the old object again.
     const Bytes before = m_office.serialise();
     m_net->store.setContents(first);
@@ -134,9 +134,18 @@ void KeysObjectTest::an_object_for_another_laptop_is_refused()
     const Bytes before = m_office.serialise();
     QVERIFY(!m_net->membership.refreshKeys(m_office).value());
     QCOMPARE(m_office.serialise(), before);
-    // The registrar itself puts the wrong certificate into it.
+    // The registrar itself mixes up laptops, numbers or networks.
     const auto object = packKeys(contentFor(other, 51), m_net->embassy.self, m_net->random).value();
-    QVERIFY(!openKeys(object.name, unpackKeys(object.name, object.bytes).value(), m_office.network, m_office.self));
+    const Container container = unpackKeys(object.name, object.bytes).value();
+    QVERIFY(openKeys(object.name, container, other.network, other.self).has_value());
+    QVERIFY(!openKeys(object.name, container, m_office.network, m_office.self));
+    QVERIFY(!openKeys(object.name, container, m_net->random.fixed<NetworkId>(), other.self));
+    KeysName renumbered = object.name;
+    renumbered.number = 52;
+    QVERIFY(!openKeys(renumbered, container, other.network, other.self));
+    KeysName readdressed = object.name;
+    readdressed.device = m_office.device();
+    QVERIFY(!openKeys(readdressed, container, other.network, other.self));
 }
 
 void KeysObjectTest::trap24_a_signature_that_is_missing_or_wrong_is_refused()

@@ -81,6 +81,8 @@ void MembershipTest::an_office_joins()
     QVERIFY(laptop.newestEpoch(ScopeId::network())->key == m_net->embassy.newestEpoch(ScopeId::network())->key);
     QVERIFY(!laptop.newestEpoch(laptop.embassyScope));
     QCOMPARE(laptop.certificateOf(m_net->embassy.device())->name, QStringLiteral("Embassy, laptop 1"));
+    QCOMPARE(laptop.certificates.size(), std::size_t(2)); // the embassy's and its own
+    QCOMPARE(m_net->embassy.certificates.size(), std::size_t(2));
     QVERIFY(!m_net->membership.refreshKeys(laptop).value());
 }
 
