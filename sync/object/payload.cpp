@@ -20,7 +20,7 @@ constexpr quint64 kReaderMin = 1; // least schema a reader must know
 constexpr qsizetype kProgramBytesMax = 64;
 constexpr int kMillisecondsShift = 16;
 
-enum PayloadCoding : quint8 { PayloadStored = 0, PayloadDeflated = 1 };
+enum PayloadCoding : quint64 { PayloadStored = 0, PayloadDeflated = 1 };
 
 static_assert(Nonce::kSizeBytes == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 constexpr qsizetype kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
@@ -36,7 +36,7 @@ const unsigned char *sodiumBytes(QByteArrayView bytes)
     return reinterpret_cast<const unsigned char *>(bytes.data());
 }
 
-// Coding, length of the body, body.
+// Length of the body and how it is coded, in one number; the body.
 Bytes unpaddedPayload(const ChangeSet &changeSet)
 {
     const auto sealedAtMs = static_cast<quint64>(std::max<qint64>(changeSet.sealedAtMs, 0));
@@ -50,9 +50,10 @@ Bytes unpaddedPayload(const ChangeSet &changeSet)
     const Bytes deflated = deflateColumns(body);
     // Beyond the ratio that readers accept, what repeats itself so often is sent as it is.
     const bool isDeflated = deflated.size() < body.written().size() && body.written().size() <= deflated.size() * limits::kReadInflateRatioMax;
+    const Bytes &content = isDeflated ? deflated : body.written();
     WireWriter payload;
-    payload.byte(isDeflated ? PayloadDeflated : PayloadStored);
-    payload.text(isDeflated ? deflated : body.written());
+    payload.varint(static_cast<quint64>(content.size()) << 1 | (isDeflated ? PayloadDeflated : PayloadStored));
+    payload.bytes(content);
     return payload.written();
 }
 
@@ -74,10 +75,11 @@ Status readPayload(QByteArrayView plaintext, ChangeSet &changeSet)
 {
     const auto damaged = [](const char *what) { return failure(ErrorCode::DamagedData, QStringLiteral("payload: %1").arg(QLatin1StringView(what))); };
     WireReader outer(plaintext, 0);
-    const quint8 coding = outer.byte();
-    const QByteArrayView body = outer.text(static_cast<quint64>(limits::kReadPlaintextBytesMax));
-    if (!outer.isGood() || coding > PayloadDeflated)
-        return damaged("neither stored nor deflated");
+    const quint64 first = outer.varint();
+    const quint64 coding = first & 1;
+    const QByteArrayView body = outer.take(first >> 1);
+    if (!outer.isGood())
+        return damaged("shorter than it says");
     const QByteArrayView padding = outer.rest();
     if (paddedSize(plaintext.size() - padding.size()) != plaintext.size() || std::ranges::any_of(padding, [](char letter) { return letter != '\0'; }))
         return damaged("wrong padding");

@@ -273,8 +273,8 @@ private Q_SLOTS:
         body.varint(2); // least schema a reader must know
         body.text("mekendesh 9");
         WireWriter payload;
-        payload.byte(0);
-        payload.text(body.written());
+        payload.varint(static_cast<quint64>(body.written().size()) << 1); // stored
+        payload.bytes(body.written());
         Bytes plaintext = payload.written();
         plaintext.resize(paddedSize(plaintext.size()), '\0');
         const auto object = office.sealByHand(changeSet, office.manifest(), plaintext);
@@ -330,7 +330,7 @@ private Q_SLOTS:
         QVERIFY(readPayload(good, back).has_value());
         Bytes dirty = good;
         dirty.back() = 'x';
-        for (const Bytes &bad : {dirty, good + Bytes(64, '\0'), good.chopped(1), Bytes(), Bytes(64, '\0'), Bytes(64, '\2')})
+        for (const Bytes &bad : {dirty, good + Bytes(64, '\0'), good.chopped(1), Bytes(), Bytes(64, '\0'), Bytes(64, '\2'), Bytes(64, '\xff')})
             QVERIFY(!readPayload(bad, back).has_value());
     }
 
