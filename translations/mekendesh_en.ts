@@ -131,12 +131,32 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::PersonStep</name>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation>
+            <numerusform>At least %n letter. Six words are easier to remember than signs.</numerusform>
+            <numerusform>At least %n letters. Six words are easier to remember than signs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::RecordSheet</name>
     <message numerus="yes">
         <source>Not saved yet: %n field(s) to put right</source>
         <translation>
             <numerusform>Not saved yet: %n field to put right</numerusform>
             <numerusform>Not saved yet: %n fields to put right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UnlockWindow</name>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Next try in %n second.</numerusform>
+            <numerusform>Next try in %n seconds.</numerusform>
         </translation>
     </message>
 </context>

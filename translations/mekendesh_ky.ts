@@ -858,623 +858,627 @@
     <name>ctl</name>
     <message>
         <source>  %1 %2: «%3», %4, %5</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1 %2: «%3», %4, %5</translation>
     </message>
     <message>
         <source>  line %1: %2%3</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1-сап: %2%3</translation>
     </message>
     <message>
         <source>%1  %2  %3  %4  balance %5  %6</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2  %3  %4  калдык %5  %6</translation>
     </message>
     <message>
         <source>%1 %2 — %3: «%4», before: «%5»</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 — %3: «%4», мурда: «%5»</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1, %2. Six words: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2. Алты сөз: %3</translation>
     </message>
     <message>
         <source>%1: %2, mark %3, id %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, белгиси %3, номери %4</translation>
     </message>
     <message>
         <source>(reversed)</source>
-        <translation type="unfinished"></translation>
+        <translation>(сторно кылынган)</translation>
     </message>
     <message>
         <source>(this laptop)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ушул ноутбук)</translation>
     </message>
     <message>
         <source>0  done</source>
-        <translation type="unfinished"></translation>
+        <translation>0  аткарылды</translation>
     </message>
     <message>
         <source>1  refused: the sentence says why</source>
-        <translation type="unfinished"></translation>
+        <translation>1  четке кагылды: себеби сүйлөмдө</translation>
     </message>
     <message>
         <source>2  the command line was not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>2  буйрук сабы түшүнүксүз</translation>
     </message>
     <message>
         <source>3  not now: store missing, not admitted yet, no space, open in another program</source>
-        <translation type="unfinished"></translation>
+        <translation>3  азыр болбойт: сактагыч жок, кошула элек, орун жок, башка программада ачык</translation>
     </message>
     <message>
         <source>4  something does not add up: damaged data, foreign store, broken cash book</source>
-        <translation type="unfinished"></translation>
+        <translation>4  бир нерсе туура эмес: бузулган маалымат, бөтөн сактагыч, бузулган касса китеби</translation>
     </message>
     <message>
         <source>Added: %1, skipped: %2. No existing record was overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулду: %1, өткөрүлдү: %2. Мурунку жазуулар өзгөргөн жок.</translation>
     </message>
     <message>
         <source>Admitted: %1, %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулду: %1, %2.</translation>
     </message>
     <message>
         <source>After line %1 less than nothing is in the box</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-саптан кийин кассада нөлдөн аз калат</translation>
     </message>
     <message>
         <source>Cash boxes: %1, lines: %2. Records: %3. Own change-sets: %4, changes in them: %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассалар: %1, саптар: %2. Жазуулар: %3. Өз топтомдору: %4, алардагы өзгөртүүлөр: %5.</translation>
     </message>
     <message>
         <source>Code: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Коду: %1</translation>
     </message>
     <message>
         <source>Columns passed over: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Өткөрүлгөн мамычалар: %1</translation>
     </message>
     <message>
         <source>Decided. The other values stay in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чечилди. Башка маанилер тарыхта калды.</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Өчүрүлгөн</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Чөйрө өзгөрмөлөрү</translation>
     </message>
     <message>
         <source>Everything adds up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баары туура чыкты.</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Мисалдар</translation>
     </message>
     <message>
         <source>Exit codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Аяктоо коддору</translation>
     </message>
     <message>
         <source>Help: mekendeshctl --help</source>
-        <translation type="unfinished"></translation>
+        <translation>Жардам: mekendeshctl --help</translation>
     </message>
     <message>
         <source>Help: mekendeshctl VERB --help</source>
-        <translation type="unfinished"></translation>
+        <translation>Жардам: mekendeshctl VERB --help</translation>
     </message>
     <message>
         <source>Invented people: %1, file: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ойдон чыгарылган адамдар: %1, файл: %2</translation>
     </message>
     <message>
         <source>Invented. People: %1, cases: %2, lines in the cash book: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ойдон чыгарылды. Адамдар: %1, иштер: %2, касса китебиндеги саптар: %3.</translation>
     </message>
     <message>
         <source>Invitation: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруу: %1</translation>
     </message>
     <message>
         <source>Line %1 belongs to another cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап башка кассага таандык</translation>
     </message>
     <message>
         <source>Line %1 does not continue the line before it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап мурунку сапты улантпайт</translation>
     </message>
     <message>
         <source>Line %1 has an impossible amount</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сапта мүмкүн эмес сумма</translation>
     </message>
     <message>
         <source>Line %1 has an impossible date</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сапта мүмкүн эмес дата</translation>
     </message>
     <message>
         <source>Line %1 has another amount than it must have</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-саптагы сумма болууга тийиш суммадан башка</translation>
     </message>
     <message>
         <source>Line %1 is in another currency</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап башка валютада</translation>
     </message>
     <message>
         <source>Line %1 is of an unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-саптын түрү белгисиз</translation>
     </message>
     <message>
         <source>Line %1 takes back a line that is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап жок сапты сторно кылат</translation>
     </message>
     <message>
         <source>Line %1 takes back what was taken back before</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап мурда сторно кылынганды кайра сторно кылат</translation>
     </message>
     <message>
         <source>Line %1 was changed after it was written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап жазылгандан кийин өзгөртүлгөн</translation>
     </message>
     <message>
         <source>Line %1 was written by a laptop that does not keep the box</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сапты бул кассаны жүргүзбөгөн ноутбук жазган</translation>
     </message>
     <message>
         <source>Line %1: a line before it is missing or stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап: мурунку сап жок же эки жолу турат</translation>
     </message>
     <message>
         <source>MEKENDESH_CODE      the five words of an invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>MEKENDESH_CODE      чакыруунун беш сөзү</translation>
+    </message>
+    <message>
+        <source>MEKENDESH_LOGIN     who works</source>
+        <translation>MEKENDESH_LOGIN     ким иштейт</translation>
     </message>
     <message>
         <source>MEKENDESH_PASSWORD  the password</source>
-        <translation type="unfinished"></translation>
+        <translation>MEKENDESH_PASSWORD  сырсөз</translation>
     </message>
     <message>
         <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only</source>
-        <translation type="unfinished"></translation>
+        <translation>MEKENDESH_TEST_KDF  сырсөз тез текшерилет жана тез табылат: сыноо үчүн гана</translation>
     </message>
     <message>
         <source>MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.</source>
-        <translation type="unfinished"></translation>
+        <translation>MEKENDESH_TEST_KDF коюлган: мындай сырсөздү тез эле тапса болот. Сыноо жана көрсөтүү үчүн гана, чыныгы адамдар үчүн эмес.</translation>
     </message>
     <message>
         <source>Nobody asks to be let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулууну эч ким сурабай турат.</translation>
     </message>
     <message>
         <source>Nothing found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эч нерсе табылган жок.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чечимди күткөн эч нерсе жок.</translation>
     </message>
     <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
-        <translation type="unfinished"></translation>
+        <translation>Өкүлчүлүк: %1 (%2). Азыртан иштесеңиз болот; өтүнмөнү «sync» буйругу жөнөтөт.</translation>
     </message>
     <message>
         <source>Password:</source>
-        <translation type="unfinished"></translation>
+        <translation>Сырсөз:</translation>
     </message>
     <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бир нерсе туура эмес. Эч нерсе оңдолгон да, жашырылган да жок. Элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кодду телефондон айтыңыз, файл менен кошо жөнөтпөңүз.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруунун беш сөзү:</translation>
     </message>
     <message>
         <source>The invitation is no longer valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруунун мөөнөтү бүткөн.</translation>
     </message>
     <message>
         <source>The invitation was used by two laptops: neither is admitted. Make new invitations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакырууну эки ноутбук колдонду: экөө тең кошулган жок. Жаңы чакырууларды түзүңүз.</translation>
     </message>
     <message>
         <source>The network is founded. Data: %1. Store: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тармак түзүлдү. Маалымат: %1. Сактагыч: %2.</translation>
     </message>
     <message>
         <source>The same password again:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошол эле сырсөз дагы бир жолу:</translation>
     </message>
     <message>
         <source>Two values wait for a decision: see «conflicts».</source>
-        <translation type="unfinished"></translation>
+        <translation>Эки маани чечимди күтүүдө: «conflicts» буйругун караңыз.</translation>
     </message>
     <message>
         <source>Usage: mekendeshctl VERB [options] …</source>
-        <translation type="unfinished"></translation>
+        <translation>Колдонуу: mekendeshctl VERB [options] …</translation>
     </message>
     <message>
         <source>Written. It goes to the office with the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылды. Кийинки шайкештирүүдө өкүлчүлүккө жетет.</translation>
     </message>
     <message>
         <source>Written: %1, records: %2. This file is not encrypted: whoever has it can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылды: %1, жазуулар: %2. Бул файл шифрленген эмес: аны колуна алган адам окуй алат.</translation>
     </message>
     <message>
         <source>Written: %1. Whoever has this file reads everything this laptop reads: delete it after the check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылды: %1. Бул файлы бар адам ушул ноутбук окуганын баарын окуй алат: текшергенден кийин өчүрүңүз.</translation>
     </message>
     <message>
         <source>a further laptop of the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>элчиликтин дагы бир ноутбугу</translation>
     </message>
     <message>
         <source>a line in a cash book</source>
-        <translation type="unfinished"></translation>
+        <translation>касса китебиндеги сап</translation>
     </message>
     <message>
         <source>a verb is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>буйрук жазылган эмес</translation>
     </message>
     <message>
         <source>also a fingerprint of each office&apos;s records: equal on laptops that agree</source>
-        <translation type="unfinished"></translation>
+        <translation>ар бир өкүлчүлүктүн жазууларынын изи кошо: маалыматы бирдей ноутбуктарда окшош</translation>
     </message>
     <message>
         <source>also the sensitive fields</source>
-        <translation type="unfinished"></translation>
+        <translation>купуя талаалар кошо</translation>
     </message>
     <message>
         <source>also what was there before, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>мурунку маанилер кошо, адегенде жаңылары</translation>
     </message>
     <message>
         <source>at most so many; 50</source>
-        <translation type="unfinished"></translation>
+        <translation>эң көбү ушунча; 50</translation>
     </message>
     <message>
         <source>change fields of a record</source>
-        <translation type="unfinished"></translation>
+        <translation>жазуунун талааларын түзөтүү</translation>
     </message>
     <message>
         <source>check cash books and records by other means than they were written</source>
-        <translation type="unfinished"></translation>
+        <translation>касса китептерин жана жазууларды башка жол менен текшерүү</translation>
     </message>
     <message>
         <source>choose one of several values</source>
-        <translation type="unfinished"></translation>
+        <translation>бир нече маанинин бирин тандоо</translation>
     </message>
     <message>
         <source>city of a new office</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы өкүлчүлүктүн шаары</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>өчүрүү</translation>
     </message>
     <message>
         <source>digits of the laptop inside numbers, never given twice in one office</source>
-        <translation type="unfinished"></translation>
+        <translation>номерлердеги ноутбуктун сандары, бир өкүлчүлүктө кайталанбайт</translation>
     </message>
     <message>
         <source>embassy: a word on a case or on a month of a cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>элчилик: ишке же кассанын айына эскертүү</translation>
     </message>
     <message>
         <source>embassy: an invitation for one laptop of an office</source>
-        <translation type="unfinished"></translation>
+        <translation>элчилик: өкүлчүлүктүн бир ноутбугуна чакыруу</translation>
     </message>
     <message>
         <source>embassy: for this office; otherwise the own one</source>
-        <translation type="unfinished"></translation>
+        <translation>элчилик: ушул өкүлчүлүк үчүн; болбосо өзүнө</translation>
     </message>
     <message>
         <source>embassy: its word; without it, what was said is listed</source>
-        <translation type="unfinished"></translation>
+        <translation>элчилик: анын сөзү; ансыз мурда айтылгандар чыгат</translation>
     </message>
     <message>
         <source>embassy: list the laptops that ask to be let in, or admit one</source>
-        <translation type="unfinished"></translation>
+        <translation>элчилик: кошулууну сураган ноутбуктарды көрсөтүү же бирин кошуу</translation>
     </message>
     <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
-        <translation type="unfinished"></translation>
+        <translation>биринчи сабында беш сөз бар файл; болбосо MEKENDESH_CODE, болбосо суралат</translation>
     </message>
     <message>
         <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>биринчи сабында сырсөз бар файл; болбосо MEKENDESH_PASSWORD, болбосо суралат</translation>
     </message>
     <message>
         <source>folder with the data of this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>бул ноутбуктун маалыматы турган папка</translation>
     </message>
     <message>
         <source>for the three laptops of the story; the word after the verb does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>окуянын үч ноутбугу үчүн; буйруктан кийинки сөз да ошону билдирет</translation>
     </message>
     <message>
         <source>from now on this store</source>
-        <translation type="unfinished"></translation>
+        <translation>мындан ары ушул сактагыч</translation>
     </message>
     <message>
         <source>full name of the first user</source>
-        <translation type="unfinished"></translation>
+        <translation>биринчи колдонуучунун аты-жөнү</translation>
     </message>
     <message>
         <source>how long the invitation is valid; 14</source>
-        <translation type="unfinished"></translation>
+        <translation>чакыруу канча күн жарактуу; 14</translation>
     </message>
     <message>
         <source>how many cases are invented</source>
-        <translation type="unfinished"></translation>
+        <translation>канча иш ойдон чыгарылат</translation>
     </message>
     <message>
         <source>how many lines of a cash book are invented</source>
-        <translation type="unfinished"></translation>
+        <translation>касса китебинин канча сабы ойдон чыгарылат</translation>
     </message>
     <message>
         <source>how many people are invented</source>
-        <translation type="unfinished"></translation>
+        <translation>канча адам ойдон чыгарылат</translation>
     </message>
     <message>
         <source>its letters in numbers, 2 to 5 Latin capitals; EMB</source>
-        <translation type="unfinished"></translation>
+        <translation>номерлердеги тамгалары, 2ден 5ке чейин латын баш тамга; EMB</translation>
     </message>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>калтыруу</translation>
     </message>
     <message>
         <source>language of the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>жооптордун тили</translation>
     </message>
     <message>
         <source>letters of the office, such as MSK; a new one is entered in the register</source>
-        <translation type="unfinished"></translation>
+        <translation>өкүлчүлүктүн тамгалары, мисалы MSK; жаңысы реестрге жазылат</translation>
     </message>
     <message>
         <source>look in everything: names, telephones, numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>баарынан издөө: аттар, телефондор, номерлер</translation>
     </message>
     <message>
         <source>make a laptop of an office from an invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>чакыруу боюнча өкүлчүлүктүн ноутбугун түзүү</translation>
     </message>
     <message>
         <source>make a new network: the embassy&apos;s first laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы тармак түзүү: элчиликтин биринчи ноутбугу</translation>
     </message>
     <message>
         <source>money came, money was paid, money was counted</source>
-        <translation type="unfinished"></translation>
+        <translation>акча келди, төлөндү, саналды</translation>
     </message>
     <message>
         <source>name of a new office in Russian</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы өкүлчүлүктүн орусча аталышы</translation>
     </message>
     <message>
         <source>name of the embassy in Russian</source>
-        <translation type="unfinished"></translation>
+        <translation>элчиликтин орусча аталышы</translation>
     </message>
     <message>
         <source>number of the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>чектин номери</translation>
     </message>
     <message>
         <source>of a cash box: the month</source>
-        <translation type="unfinished"></translation>
+        <translation>касса үчүн: ай</translation>
     </message>
     <message>
         <source>one JSON object instead of sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>сүйлөмдөрдүн ордуна бир JSON объектиси</translation>
     </message>
     <message>
         <source>one record, all its fields</source>
-        <translation type="unfinished"></translation>
+        <translation>бир жазуу, анын бардык талаалары</translation>
     </message>
     <message>
         <source>only how many</source>
-        <translation type="unfinished"></translation>
+        <translation>саны гана</translation>
     </message>
     <message>
         <source>only of this office; otherwise of all that may be read here</source>
-        <translation type="unfinished"></translation>
+        <translation>ушул өкүлчүлүктүкү гана; болбосо бул жерде окууга болгондордун баары</translation>
     </message>
     <message>
         <source>only say how things stand, without the store</source>
-        <translation type="unfinished"></translation>
+        <translation>сактагычсыз эле абалды айтуу</translation>
     </message>
     <message>
         <source>only what this finds, other spellings too</source>
-        <translation type="unfinished"></translation>
+        <translation>табылганы гана, башка жазылыштары менен</translation>
     </message>
     <message>
         <source>ordered by this field</source>
-        <translation type="unfinished"></translation>
+        <translation>ушул талаа боюнча иреттүү</translation>
     </message>
     <message>
         <source>people who do not exist: a story, a file, or a filled profile</source>
-        <translation type="unfinished"></translation>
+        <translation>ойдон чыгарылган адамдар: окуя, файл же толтурулган профиль</translation>
     </message>
     <message>
         <source>play the main job with three laptops; removes what an earlier story left in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>негизги ишти үч ноутбукта көрсөтүү; папкадагы мурунку окуя өчүрүлөт</translation>
     </message>
     <message>
         <source>purpose of the fund</source>
-        <translation type="unfinished"></translation>
+        <translation>төлөмдүн максаты</translation>
     </message>
     <message>
         <source>records from a CSV file, in one action</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV файлындагы жазуулар, бир аракет менен</translation>
     </message>
     <message>
         <source>records into a CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>жазууларды CSV файлына чыгаруу</translation>
     </message>
     <message>
         <source>records of one kind; * marks what waits for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>бир түрдөгү жазуулар; * чечимди күткөндү белгилейт</translation>
     </message>
     <message>
         <source>region of Russia of a new office</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы өкүлчүлүктүн Россиядагы аймагы</translation>
     </message>
     <message>
         <source>role of the first user; coordinator</source>
-        <translation type="unfinished"></translation>
+        <translation>биринчи колдонуучунун ролу; coordinator</translation>
     </message>
     <message>
         <source>send what waits and receive what others sent</source>
-        <translation type="unfinished"></translation>
+        <translation>күткөндү жөнөтүп, башкалар жөнөткөндү алуу</translation>
     </message>
     <message>
         <source>shared folder where the laptops meet; made when it is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>ноутбуктар алмашкан жалпы папка; жок болсо түзүлөт</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>мисалы 8400 же &quot;8 400,50&quot;</translation>
     </message>
     <message>
         <source>take a line of a cash book back with a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>касса китебинин сабын жаңы сап менен сторно кылуу</translation>
     </message>
     <message>
         <source>the case it is for</source>
-        <translation type="unfinished"></translation>
+        <translation>кайсы ишке таандык</translation>
     </message>
     <message>
         <source>the cash box; may be left out while the office has one</source>
-        <translation type="unfinished"></translation>
+        <translation>касса; өкүлчүлүктө бирөө болсо, жазбаса да болот</translation>
     </message>
     <message>
         <source>the day; today</source>
-        <translation type="unfinished"></translation>
+        <translation>күнү; бүгүн</translation>
     </message>
     <message>
         <source>the invitation file of the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>элчиликтин чакыруу файлы</translation>
     </message>
     <message>
         <source>the laptops this one knows</source>
-        <translation type="unfinished"></translation>
+        <translation>бул ноутбук билген ноутбуктар</translation>
     </message>
     <message>
         <source>the other way round</source>
-        <translation type="unfinished"></translation>
+        <translation>тескери иретте</translation>
     </message>
     <message>
         <source>the remark</source>
-        <translation type="unfinished"></translation>
+        <translation>эскертүү</translation>
     </message>
     <message>
         <source>the same number gives the same people</source>
-        <translation type="unfinished"></translation>
+        <translation>ошол эле сан ошол эле адамдарды берет</translation>
     </message>
     <message>
         <source>the six words which the office read out; without them the requests are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>өкүлчүлүк окуган алты сөз; аларсыз өтүнмөлөр тизмеси чыгат</translation>
     </message>
     <message>
         <source>the store of the story; otherwise inside the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>окуянын сактагычы; болбосо папканын ичинде</translation>
     </message>
     <message>
         <source>the store, where it lies elsewhere on this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>сактагыч, эгер бул ноутбукта башка жерде болсо</translation>
     </message>
     <message>
         <source>the two passwords differ</source>
-        <translation type="unfinished"></translation>
+        <translation>эки сырсөз бирдей эмес</translation>
     </message>
     <message>
         <source>there is already a file «%1»</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» файлы мурунтан эле бар</translation>
     </message>
     <message>
         <source>there is no field «%1»</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» деген талаа жок</translation>
     </message>
     <message>
         <source>there is no password</source>
-        <translation type="unfinished"></translation>
+        <translation>сырсөз жок</translation>
     </message>
     <message>
         <source>this help, or that of a verb</source>
-        <translation type="unfinished"></translation>
+        <translation>ушул жардам же буйруктун жардамы</translation>
     </message>
     <message>
         <source>time zone of a new office, such as Asia/Yekaterinburg</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы өкүлчүлүктүн убакыт алкагы, мисалы Asia/Yekaterinburg</translation>
     </message>
     <message>
         <source>to whom, from whom</source>
-        <translation type="unfinished"></translation>
+        <translation>кимге, кимден</translation>
     </message>
     <message>
         <source>version of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>программанын версиясы</translation>
     </message>
     <message>
         <source>what lies in the store, in words</source>
-        <translation type="unfinished"></translation>
+        <translation>сактагычта эмне бар экени, сөз менен</translation>
     </message>
     <message>
         <source>what this laptop is called</source>
-        <translation type="unfinished"></translation>
+        <translation>бул ноутбуктун аталышы</translation>
     </message>
     <message>
         <source>what two people wrote without knowing of each other</source>
-        <translation type="unfinished"></translation>
+        <translation>эки адам бири-биринен кабарсыз жазгандар</translation>
     </message>
     <message>
         <source>where the invitation file is written</source>
-        <translation type="unfinished"></translation>
+        <translation>чакыруу файлы кайда жазылат</translation>
     </message>
     <message>
-        <source>who works; may be left out while there is one user</source>
-        <translation type="unfinished"></translation>
+        <source>who works; otherwise MEKENDESH_LOGIN</source>
+        <translation>ким иштейт; болбосо MEKENDESH_LOGIN</translation>
     </message>
     <message>
         <source>why</source>
-        <translation type="unfinished"></translation>
+        <translation>эмне үчүн</translation>
     </message>
     <message>
         <source>why the line is taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>сторнонун себеби</translation>
     </message>
     <message>
         <source>write a new record</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы жазуу түзүү</translation>
     </message>
     <message>
         <source>write the keys this laptop holds as JSON: lets another program check the store; keep it secret</source>
-        <translation type="unfinished"></translation>
+        <translation>бул ноутбуктун ачкычтарын JSON катары жазуу: башка программа сактагычты текшере алат; сыр катары сактаңыз</translation>
     </message>
     <message>
         <source>write the people into a file, with heads in --language</source>
-        <translation type="unfinished"></translation>
+        <translation>адамдарды файлга жазуу, баштары --language тилинде</translation>
     </message>
     <message>
         <source>«%1» fits several records, take the id from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» бир нече жазууга туура келет, номерин тизмеден алыңыз</translation>
     </message>
     <message>
         <source>«%1» is none of the values</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» маанилердин бири эмес</translation>
     </message>
     <message>
         <source>«%1», wanted field=value</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1», керек: талаа=маани</translation>
     </message>
 </context>
 <context>
@@ -1660,197 +1664,197 @@
     <name>exchange</name>
     <message>
         <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%n өзгөртүү жөнөтүүнү күтүүдө. Баары ушул компьютерде сакталган.|%n өзгөртүү жөнөтүүнү күтүүдө. Баары ушул компьютерде сакталган.</translation>
     </message>
     <message>
         <source>%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%n өзгөртүү жөнөтүүнү күтүүдө. Сактагыч жооп бербей калган убакыт: %1. Баары ушул компьютерде сакталган.|%n өзгөртүү жөнөтүүнү күтүүдө. Сактагыч жооп бербей калган убакыт: %1. Баары ушул компьютерде сакталган.</translation>
     </message>
     <message>
         <source>A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, sync again.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» жөнөткөн өзгөртүүлөр топтому бузулгандыктан четке коюлду (номери %2). Маалыматыңызга зыян келген жок. Сактагычта оңдолгондон кийин кайра шайкештириңиз.</translation>
     </message>
     <message>
         <source>A change-set of «%1» was not understood and was set aside (number %2). Your data were not touched. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» жөнөткөн өзгөртүүлөр топтому түшүнүксүз болгондуктан четке коюлду (номери %2). Маалыматыңызга зыян келген жок. Элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» жөнөткөндү окуу үчүн программанын жаңыраак версиясы керек (номери %2). Баары сакталды. Элчиликтен алынган жаңыртууну орнотуңуз.</translation>
     </message>
     <message>
         <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» жөнөткөндүн бир бөлүгү сактагычта жок (номери %2). Мурда келгени ушул жерде. Жетпеген бөлүгү келгенде өзү уланат.</translation>
     </message>
     <message>
         <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.|Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.</translation>
     </message>
     <message>
         <source>All sent. Nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баары жөнөтүлдү. Эч нерсе кылуунун кереги жок.</translation>
     </message>
     <message>
         <source>All sent. The embassy has not read the newest yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баары жөнөтүлдү. Эң акыркысын элчилик окуй элек.</translation>
     </message>
     <message>
         <source>All sent. The embassy has read up to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баары жөнөтүлдү. Элчилик акыркы жолу окуган убакыт: %1.</translation>
     </message>
     <message>
         <source>Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчиликтин ырастоосу күтүлүүдө. Азыртан иштесеңиз болот: жазууларыңыз ушул компьютерде калып, кийин өзү жөнөтүлөт.</translation>
     </message>
     <message>
         <source>Finishing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Бүтүп баратат…</translation>
     </message>
     <message>
         <source>Looking at the store…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сактагыч каралууда…</translation>
     </message>
     <message>
         <source>Preparing what will be sent…</source>
-        <translation type="unfinished"></translation>
+        <translation>Жөнөтүүгө даярдалууда…</translation>
     </message>
     <message>
         <source>Receiving: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Алынууда: %1</translation>
     </message>
     <message>
         <source>Receiving: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Алынууда: %1 / %2</translation>
     </message>
     <message>
         <source>Sending: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Жөнөтүлүүдө: %1</translation>
     </message>
     <message>
         <source>Sending: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Жөнөтүлүүдө: %1 / %2</translation>
     </message>
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул ноутбук «%1» менен азырынча тааныш эмес (номери %2). Эч нерсе жоголгон жок. Элчилик ал ноутбукту ырастагандан кийин уланат.</translation>
     </message>
     <message>
         <source>What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» жөнөткөндү азырынча ачууга болбойт (номери %2). Эч нерсе жоголгон жок. Элчилик ачкыч бергенден кийин уланат.</translation>
     </message>
     <message>
         <source>What «%1» sent stands still (number %2). Nothing is lost. Sync again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» жөнөткөн маалымат токтоп турат (номери %2). Эч нерсе жоголгон жок. Кийинчерээк кайра шайкештириңиз.</translation>
     </message>
     <message>
         <source>an unknown laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>белгисиз ноутбук</translation>
     </message>
     <message>
         <source>the register of all offices</source>
-        <translation type="unfinished"></translation>
+        <translation>бардык өкүлчүлүктөрдүн реестри</translation>
     </message>
     <message>
         <source>«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» жазууга укугу жок нерсени жазган (номери %2), ал четке коюлду. Маалыматыңызга зыян келген жок. Элчиликке чалыңыз.</translation>
     </message>
 </context>
 <context>
     <name>fieldtext</name>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Өчүрүлгөн</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>жок</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ооба</translation>
     </message>
     <message>
         <source>«%1» is not a date, write it like 21.11.2026</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» деген дата эмес, мындай жазыңыз: 21.11.2026</translation>
     </message>
     <message>
         <source>«%1» is not a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» деген бүтүн сан эмес</translation>
     </message>
     <message>
         <source>«%1» is not an amount, write it like 8400,50</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» деген сумма эмес, мындай жазыңыз: 8400,50</translation>
     </message>
     <message>
         <source>«%1» is not in the list of choices</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» маанилер тизмесинде жок</translation>
     </message>
     <message>
         <source>«%1» is not the id of a record</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» деген жазуунун номери эмес</translation>
     </message>
     <message>
         <source>«%1» is not yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» деген «ооба» да, «жок» да эмес</translation>
     </message>
 </context>
 <context>
     <name>inspection</name>
     <message>
         <source>Certificate of a laptop that admits others</source>
-        <translation type="unfinished"></translation>
+        <translation>Башкаларды кошууга укугу бар ноутбуктун күбөлүгү</translation>
     </message>
     <message>
         <source>Change-set %1 of a laptop this one does not know, for: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерде белгисиз ноутбуктун %1 өзгөртүүлөр топтому, кимге: %2</translation>
     </message>
     <message>
         <source>Change-set %1 of «%2» for: %3. Changes: %4, sealed: %5</source>
-        <translation type="unfinished"></translation>
+        <translation>«%2» жөнөткөн %1 өзгөртүүлөр топтому, кимге: %3. Өзгөртүүлөр: %4, мөөр басылган убактысы: %5</translation>
     </message>
     <message>
         <source>Change-set %1 of «%2» for: %3. Signed rightly; this laptop cannot open it</source>
-        <translation type="unfinished"></translation>
+        <translation>«%2» жөнөткөн %1 өзгөртүүлөр топтому, кимге: %3. Кол тамгасы туура; бул ноутбук аны ача албайт</translation>
     </message>
     <message>
         <source>Change-set %1 of «%2»: signed rightly, but not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>«%2» жөнөткөн %1 өзгөртүүлөр топтому: кол тамгасы туура, бирок мазмуну түшүнүксүз</translation>
     </message>
     <message>
         <source>Change-set %1: the signature is not that of «%2»</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 өзгөртүүлөр топтому: кол тамгасы «%2» койгон эмес</translation>
     </message>
     <message>
         <source>Damaged: the bytes do not fit the frame or the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Бузулган: байттары алкагына же атына туура келбейт</translation>
     </message>
     <message>
         <source>How far a laptop says to be, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуктун кайсы жерге жеткени тууралуу белгиси, мөөрлөнгөн</translation>
     </message>
     <message>
         <source>Identity card of the store</source>
-        <translation type="unfinished"></translation>
+        <translation>Сактагычтын паспорту</translation>
     </message>
     <message>
         <source>Keys for one laptop, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Бир ноутбук үчүн ачкычтар, мөөрлөнгөн</translation>
     </message>
     <message>
         <source>Letter, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Кат, мөөрлөнгөн</translation>
     </message>
     <message>
         <source>Not an object of ours</source>
-        <translation type="unfinished"></translation>
+        <translation>Биздики эмес</translation>
     </message>
     <message>
         <source>What a laptop has read, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбук окуган нерселердин белгиси, мөөрлөнгөн</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2151,49 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ChoiceStep</name>
+    <message>
+        <source>Beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found a network (embassy)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join with an invitation</source>
+        <translation>Чакыруу менен кошулуу</translation>
+    </message>
+    <message>
+        <source>Look around with an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press one of the digits, or click. It can be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are made here; after that you invite the offices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The people are invented and nothing is sent. Good for learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome. Where do we begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have an invitation file from the embassy or your coordinator, and a code told by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most choose this</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
@@ -2325,6 +2372,42 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::FirstStart</name>
+    <message>
+        <source>%1 / 3  %2</source>
+        <extracomment>Where people are in the first start, such as &quot;2 / 3 Invitation&quot;.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No internet is needed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::FormField</name>
     <message>
         <source>%1, required</source>
@@ -2334,6 +2417,61 @@
         <source>required</source>
         <extracomment>After the label of a field that must be filled in.</extracomment>
         <translation>сөзсүз</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FoundStep</name>
+    <message>
+        <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder where the laptops meet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Улантуу</translation>
+    </message>
+    <message>
+        <source>Embassy</source>
+        <translation>Элчилик</translation>
+    </message>
+    <message>
+        <source>Letters in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the embassy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>Жалпы папка</translation>
+    </message>
+    <message>
+        <source>This laptop becomes the first one of the network and invites the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to five Latin letters, such as EMB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to five Latin letters; they begin every number, as in EMB-1-2026-00001.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What embassy is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the name of the embassy.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2456,6 +2594,61 @@
     <message>
         <source>Close</source>
         <translation>Жабуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::JoinStep</name>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file you got from the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Улантуу</translation>
+    </message>
+    <message>
+        <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Чакыруу</translation>
+    </message>
+    <message>
+        <source>Invitation code</source>
+        <translation>Чакыруу коду</translation>
+    </message>
+    <message>
+        <source>Invitation file</source>
+        <translation>Чакыруу файлы</translation>
+    </message>
+    <message>
+        <source>Invitations (*.invitation);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the words has a slip. Compare them once more by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file came by mail or on a stick; the code is told only by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file. Choose the file you got from the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What invitation do you have?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the five words you were told by telephone.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2839,10 +3032,189 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::PersonStep</name>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begin to work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands beside what you write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with this name and password can anything here be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Сырсөз</translation>
+    </message>
+    <message>
+        <source>Proposed password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat password</source>
+        <translation>Сырсөздү кайталаңыз</translation>
+    </message>
+    <message>
+        <source>Short, one word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Write the same one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who works on this laptop?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a short name for entry, such as aigerim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the six words on paper and keep the paper apart from the laptop. Nobody can tell you the password if it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what this laptop is called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write your name as your colleagues know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your full name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name for entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ProfileMaker</name>
+    <message>
+        <source>Inventing people and their cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the keys of the network. This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the invitation and making the keys. This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ProgramArguments</name>
+    <message>
+        <source>--grab needs --login, and the password in MEKENDESH_PASSWORD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh: daily work of the offices that help compatriots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language «%1» is not spoken here. There are ky, ru and en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen to open a window on. Nothing was changed. Start the program in a desktop session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that this installation is whole and works, in a temporary folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder with the data; otherwise the usual one of this user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ky, ru or en; otherwise what was chosen last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name for entry, for --grab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size of the window for --grab, such as 1366x768</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write pictures of all pages into this folder; needs --login, and the password in MEKENDESH_PASSWORD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a size of a window. Write it like 1366x768.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not understood. Help: mekendesh --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ProgressLine</name>
     <message>
         <source>Stop</source>
         <translation>Токтотуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PromisePanel</name>
+    <message>
+        <source>A stolen laptop can be read by nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daily program of the offices that help compatriots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have written is never lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works for weeks without the internet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2890,6 +3262,13 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::StartStep</name>
+    <message>
+        <source>Back</source>
+        <translation>Артка</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Toast</name>
     <message>
         <source>Undo</source>
@@ -2905,6 +3284,100 @@
     <message>
         <source>Help</source>
         <translation>Жардам</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UnlockWindow</name>
+    <message>
+        <source>Check the keyboard language and the Caps Lock key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked, as nobody was working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked. Everything here is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Сырсөз</translation>
+    </message>
+    <message>
+        <source>The data stay locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The example with invented people. The password stands under the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is being computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters were Cyrillic: check them and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters were Latin: check them and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password did not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program closed unexpectedly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes about a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Кулпусун ачуу</translation>
+    </message>
+    <message>
+        <source>What was saved is safe. Enter the password to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can try again now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name for entry</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2967,6 +3440,10 @@
     <message>
         <source>New person</source>
         <translation>Жаңы адам</translation>
+    </message>
+    <message>
+        <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Offices</source>
@@ -3427,86 +3904,86 @@
     <name>story</name>
     <message>
         <source>%1 and %2 join with them and can work at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруу менен кошулгандар: %1, %2. Дароо иштесе болот.</translation>
     </message>
     <message>
         <source>%1 asks to be let in. The attaché compares six words by telephone: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулууну сураган: %1. Атташе телефондон алты сөздү салыштырат: %2</translation>
     </message>
     <message>
         <source>%1 decides for priority 1. The embassy sees it; the other value stays in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 1-приоритетти тандайт. Элчилик муну көрөт; башка маани тарыхта калат.</translation>
     </message>
     <message>
         <source>%1 works without network. People: %2, cases: %3, lines in the cash book: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 тармаксыз иштейт. Адамдар: %2, иштер: %3, касса китебиндеги саптар: %4.</translation>
     </message>
     <message>
         <source>%1: the books do NOT add up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: касса китептери туура чыккан ЖОК.</translation>
     </message>
     <message>
         <source>After the exchange goal and stage stand together. Both priorities are kept on both laptops and wait for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Алмашуудан кийин максат менен этап чогуу турат. Эки приоритет тең эки ноутбукта сакталып, чечимди күтүүдө.</translation>
     </message>
     <message>
         <source>All three laptops agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Үч ноутбуктун маалыматы бирдей.</translation>
     </message>
     <message>
         <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 иши боюнча бири-биринен кабарсыз: %2 1-приоритетти жана максатты, элчилик 3-приоритетти жана этапты жазат.</translation>
     </message>
     <message>
         <source>Everybody exchanges. The embassy reads both offices now. People: %1, cases: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баары алмашты. Эми элчилик эки өкүлчүлүктү тең окуйт. Адамдар: %1, иштер: %2.</translation>
     </message>
     <message>
         <source>It invites two offices: a file each, and five words by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ал эки өкүлчүлүктү чакырат: ар бирине файл жана телефондон беш сөз.</translation>
     </message>
     <message>
         <source>Look yourself: mekendesh --profile %1 (name %2, password %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Өзүңүз көрүңүз: mekendesh --profile %1 (аты %2, сырсөзү %3)</translation>
     </message>
     <message>
         <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Бирдей ЭМЕС: %1, жазуулар: %2; %3, жазуулар: %4</translation>
     </message>
     <message>
         <source>The cash books add up on all laptops, lines: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Касса китептери бардык ноутбуктарда туура чыкты, саптар: %1.</translation>
     </message>
     <message>
         <source>The embassy founds the network. Store: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчилик тармак түзөт. Сактагыч: %1</translation>
     </message>
     <message>
         <source>The embassy remarks: «%1» %2 reads it beside the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчиликтин эскертүүсү: «%1» %2 аны иштин жанынан окуйт.</translation>
     </message>
     <message>
         <source>The laptops do NOT agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуктардын маалыматы бирдей ЭМЕС.</translation>
     </message>
     <message>
         <source>The same here and there: %1 and %2, records: %3, fingerprint %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Эки жакта бирдей: %1 жана %2, жазуулар: %3, изи %4</translation>
     </message>
 </context>
 <context>
     <name>transfer</name>
     <message>
         <source>the first line of the file names no known column</source>
-        <translation type="unfinished"></translation>
+        <translation>файлдын биринчи сабында бир да белгилүү мамыча жок</translation>
     </message>
     <message>
         <source>«%1» is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» толтурулган эмес</translation>
     </message>
     <message>
         <source>«%1» is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1»: өтө узун</translation>
     </message>
 </context>
 </TS>

@@ -861,623 +861,627 @@
     <name>ctl</name>
     <message>
         <source>  %1 %2: «%3», %4, %5</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1 %2: «%3», %4, %5</translation>
     </message>
     <message>
         <source>  line %1: %2%3</source>
-        <translation type="unfinished"></translation>
+        <translation>  строка %1: %2%3</translation>
     </message>
     <message>
         <source>%1  %2  %3  %4  balance %5  %6</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2  %3  %4  остаток %5  %6</translation>
     </message>
     <message>
         <source>%1 %2 — %3: «%4», before: «%5»</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 — %3: «%4», раньше: «%5»</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>%1, %2. Six words: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2. Шесть слов: %3</translation>
     </message>
     <message>
         <source>%1: %2, mark %3, id %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, метка %3, номер %4</translation>
     </message>
     <message>
         <source>(reversed)</source>
-        <translation type="unfinished"></translation>
+        <translation>(сторнировано)</translation>
     </message>
     <message>
         <source>(this laptop)</source>
-        <translation type="unfinished"></translation>
+        <translation>(этот ноутбук)</translation>
     </message>
     <message>
         <source>0  done</source>
-        <translation type="unfinished"></translation>
+        <translation>0  выполнено</translation>
     </message>
     <message>
         <source>1  refused: the sentence says why</source>
-        <translation type="unfinished"></translation>
+        <translation>1  отказано: причина в предложении</translation>
     </message>
     <message>
         <source>2  the command line was not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>2  командная строка не понята</translation>
     </message>
     <message>
         <source>3  not now: store missing, not admitted yet, no space, open in another program</source>
-        <translation type="unfinished"></translation>
+        <translation>3  не сейчас: нет хранилища, нет допуска, нет места, открыто в другой программе</translation>
     </message>
     <message>
         <source>4  something does not add up: damaged data, foreign store, broken cash book</source>
-        <translation type="unfinished"></translation>
+        <translation>4  что-то не сходится: повреждённые данные, чужое хранилище, нарушенная кассовая книга</translation>
     </message>
     <message>
         <source>Added: %1, skipped: %2. No existing record was overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлено: %1, пропущено: %2. Существующие записи не изменены.</translation>
     </message>
     <message>
         <source>Admitted: %1, %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Допущен ноутбук: %1, %2.</translation>
     </message>
     <message>
         <source>After line %1 less than nothing is in the box</source>
-        <translation type="unfinished"></translation>
+        <translation>После строки %1 в кассе меньше нуля</translation>
     </message>
     <message>
         <source>Cash boxes: %1, lines: %2. Records: %3. Own change-sets: %4, changes in them: %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Касс: %1, строк: %2. Записей: %3. Своих пакетов изменений: %4, изменений в них: %5.</translation>
     </message>
     <message>
         <source>Code: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Код: %1</translation>
     </message>
     <message>
         <source>Columns passed over: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Пропущенные столбцы: %1</translation>
     </message>
     <message>
         <source>Decided. The other values stay in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Разобрано. Другие значения остались в истории.</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалено</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Переменные окружения</translation>
     </message>
     <message>
         <source>Everything adds up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё сходится.</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Примеры</translation>
     </message>
     <message>
         <source>Exit codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Коды завершения</translation>
     </message>
     <message>
         <source>Help: mekendeshctl --help</source>
-        <translation type="unfinished"></translation>
+        <translation>Справка: mekendeshctl --help</translation>
     </message>
     <message>
         <source>Help: mekendeshctl VERB --help</source>
-        <translation type="unfinished"></translation>
+        <translation>Справка: mekendeshctl VERB --help</translation>
     </message>
     <message>
         <source>Invented people: %1, file: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Выдуманных людей: %1, файл: %2</translation>
     </message>
     <message>
         <source>Invented. People: %1, cases: %2, lines in the cash book: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выдумано. Людей: %1, дел: %2, строк в кассовой книге: %3.</translation>
     </message>
     <message>
         <source>Invitation: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашение: %1</translation>
     </message>
     <message>
         <source>Line %1 belongs to another cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 принадлежит другой кассе</translation>
     </message>
     <message>
         <source>Line %1 does not continue the line before it</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 не продолжает предыдущую</translation>
     </message>
     <message>
         <source>Line %1 has an impossible amount</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке %1 невозможная сумма</translation>
     </message>
     <message>
         <source>Line %1 has an impossible date</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке %1 невозможная дата</translation>
     </message>
     <message>
         <source>Line %1 has another amount than it must have</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке %1 не та сумма, какая должна быть</translation>
     </message>
     <message>
         <source>Line %1 is in another currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 в другой валюте</translation>
     </message>
     <message>
         <source>Line %1 is of an unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 неизвестного вида</translation>
     </message>
     <message>
         <source>Line %1 takes back a line that is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 сторнирует строку, которой нет</translation>
     </message>
     <message>
         <source>Line %1 takes back what was taken back before</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 сторнирует уже сторнированное</translation>
     </message>
     <message>
         <source>Line %1 was changed after it was written</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 изменена после записи</translation>
     </message>
     <message>
         <source>Line %1 was written by a laptop that does not keep the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1 записана ноутбуком, который не ведёт эту кассу</translation>
     </message>
     <message>
         <source>Line %1: a line before it is missing or stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1: предыдущая строка отсутствует или стоит дважды</translation>
     </message>
     <message>
         <source>MEKENDESH_CODE      the five words of an invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>MEKENDESH_CODE      пять слов приглашения</translation>
+    </message>
+    <message>
+        <source>MEKENDESH_LOGIN     who works</source>
+        <translation>MEKENDESH_LOGIN     кто работает</translation>
     </message>
     <message>
         <source>MEKENDESH_PASSWORD  the password</source>
-        <translation type="unfinished"></translation>
+        <translation>MEKENDESH_PASSWORD  пароль</translation>
     </message>
     <message>
         <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only</source>
-        <translation type="unfinished"></translation>
+        <translation>MEKENDESH_TEST_KDF  пароль быстро проверяется и быстро угадывается: только для испытаний</translation>
     </message>
     <message>
         <source>MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Задано MEKENDESH_TEST_KDF: такой пароль можно быстро угадать. Только для испытаний и показа, никогда для настоящих людей.</translation>
     </message>
     <message>
         <source>Nobody asks to be let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Никто не просит допуска.</translation>
     </message>
     <message>
         <source>Nothing found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не найдено.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничто не ждёт решения.</translation>
     </message>
     <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
-        <translation type="unfinished"></translation>
+        <translation>Представительство: %1 (%2). Уже можно работать; запрос отправит команда «sync».</translation>
     </message>
     <message>
         <source>Password:</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль:</translation>
     </message>
     <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Что-то не сходится. Ничего не исправлено и не скрыто. Позвоните в посольство.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщите код по телефону, не посылайте его вместе с файлом.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
-        <translation type="unfinished"></translation>
+        <translation>Пять слов приглашения:</translation>
     </message>
     <message>
         <source>The invitation is no longer valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашение больше не действует.</translation>
     </message>
     <message>
         <source>The invitation was used by two laptops: neither is admitted. Make new invitations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашением воспользовались два ноутбука: ни один не допущен. Создайте новые приглашения.</translation>
     </message>
     <message>
         <source>The network is founded. Data: %1. Store: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сеть создана. Данные: %1. Хранилище: %2.</translation>
     </message>
     <message>
         <source>The same password again:</source>
-        <translation type="unfinished"></translation>
+        <translation>Тот же пароль ещё раз:</translation>
     </message>
     <message>
         <source>Two values wait for a decision: see «conflicts».</source>
-        <translation type="unfinished"></translation>
+        <translation>Два значения ждут решения: команда «conflicts».</translation>
     </message>
     <message>
         <source>Usage: mekendeshctl VERB [options] …</source>
-        <translation type="unfinished"></translation>
+        <translation>Вызов: mekendeshctl VERB [options] …</translation>
     </message>
     <message>
         <source>Written. It goes to the office with the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано. Уйдёт в представительство при следующей синхронизации.</translation>
     </message>
     <message>
         <source>Written: %1, records: %2. This file is not encrypted: whoever has it can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано: %1, записей: %2. Файл не зашифрован: его прочтёт любой.</translation>
     </message>
     <message>
         <source>Written: %1. Whoever has this file reads everything this laptop reads: delete it after the check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано: %1. С этим файлом можно прочитать всё, что читает этот ноутбук: после проверки удалите его.</translation>
     </message>
     <message>
         <source>a further laptop of the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>ещё один ноутбук посольства</translation>
     </message>
     <message>
         <source>a line in a cash book</source>
-        <translation type="unfinished"></translation>
+        <translation>строка в кассовой книге</translation>
     </message>
     <message>
         <source>a verb is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>не хватает команды</translation>
     </message>
     <message>
         <source>also a fingerprint of each office&apos;s records: equal on laptops that agree</source>
-        <translation type="unfinished"></translation>
+        <translation>также отпечаток записей каждого представительства: у сошедшихся ноутбуков одинаков</translation>
     </message>
     <message>
         <source>also the sensitive fields</source>
-        <translation type="unfinished"></translation>
+        <translation>также чувствительные поля</translation>
     </message>
     <message>
         <source>also what was there before, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>также прежние значения, сначала новые</translation>
     </message>
     <message>
         <source>at most so many; 50</source>
-        <translation type="unfinished"></translation>
+        <translation>не больше стольких; 50</translation>
     </message>
     <message>
         <source>change fields of a record</source>
-        <translation type="unfinished"></translation>
+        <translation>изменить поля записи</translation>
     </message>
     <message>
         <source>check cash books and records by other means than they were written</source>
-        <translation type="unfinished"></translation>
+        <translation>проверить кассовые книги и записи иным способом, чем они писались</translation>
     </message>
     <message>
         <source>choose one of several values</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрать одно из нескольких значений</translation>
     </message>
     <message>
         <source>city of a new office</source>
-        <translation type="unfinished"></translation>
+        <translation>город нового представительства</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>удалить</translation>
     </message>
     <message>
         <source>digits of the laptop inside numbers, never given twice in one office</source>
-        <translation type="unfinished"></translation>
+        <translation>цифры ноутбука в номерах, в одном представительстве не повторяются</translation>
     </message>
     <message>
         <source>embassy: a word on a case or on a month of a cash box</source>
-        <translation type="unfinished"></translation>
+        <translation>посольство: замечание к делу или к месяцу кассы</translation>
     </message>
     <message>
         <source>embassy: an invitation for one laptop of an office</source>
-        <translation type="unfinished"></translation>
+        <translation>посольство: приглашение для одного ноутбука представительства</translation>
     </message>
     <message>
         <source>embassy: for this office; otherwise the own one</source>
-        <translation type="unfinished"></translation>
+        <translation>посольство: для этого представительства; иначе для своего</translation>
     </message>
     <message>
         <source>embassy: its word; without it, what was said is listed</source>
-        <translation type="unfinished"></translation>
+        <translation>посольство: его решение; без него выводится сказанное раньше</translation>
     </message>
     <message>
         <source>embassy: list the laptops that ask to be let in, or admit one</source>
-        <translation type="unfinished"></translation>
+        <translation>посольство: показать просящие допуска ноутбуки или допустить один</translation>
     </message>
     <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
-        <translation type="unfinished"></translation>
+        <translation>файл с пятью словами в первой строке; иначе MEKENDESH_CODE, иначе будет вопрос</translation>
     </message>
     <message>
         <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>файл с паролем в первой строке; иначе MEKENDESH_PASSWORD, иначе будет вопрос</translation>
     </message>
     <message>
         <source>folder with the data of this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>папка с данными этого ноутбука</translation>
     </message>
     <message>
         <source>for the three laptops of the story; the word after the verb does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>для трёх ноутбуков истории; то же делает слово после команды</translation>
     </message>
     <message>
         <source>from now on this store</source>
-        <translation type="unfinished"></translation>
+        <translation>отныне это хранилище</translation>
     </message>
     <message>
         <source>full name of the first user</source>
-        <translation type="unfinished"></translation>
+        <translation>ФИО первого пользователя</translation>
     </message>
     <message>
         <source>how long the invitation is valid; 14</source>
-        <translation type="unfinished"></translation>
+        <translation>сколько дней действует приглашение; 14</translation>
     </message>
     <message>
         <source>how many cases are invented</source>
-        <translation type="unfinished"></translation>
+        <translation>сколько выдумать дел</translation>
     </message>
     <message>
         <source>how many lines of a cash book are invented</source>
-        <translation type="unfinished"></translation>
+        <translation>сколько выдумать строк кассовой книги</translation>
     </message>
     <message>
         <source>how many people are invented</source>
-        <translation type="unfinished"></translation>
+        <translation>сколько выдумать людей</translation>
     </message>
     <message>
         <source>its letters in numbers, 2 to 5 Latin capitals; EMB</source>
-        <translation type="unfinished"></translation>
+        <translation>его буквы в номерах, от 2 до 5 латинских прописных; EMB</translation>
     </message>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>оставить</translation>
     </message>
     <message>
         <source>language of the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>язык ответов</translation>
     </message>
     <message>
         <source>letters of the office, such as MSK; a new one is entered in the register</source>
-        <translation type="unfinished"></translation>
+        <translation>буквы представительства, например MSK; новое вносится в реестр</translation>
     </message>
     <message>
         <source>look in everything: names, telephones, numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>искать везде: имена, телефоны, номера</translation>
     </message>
     <message>
         <source>make a laptop of an office from an invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>сделать ноутбук представительства по приглашению</translation>
     </message>
     <message>
         <source>make a new network: the embassy&apos;s first laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>создать новую сеть: первый ноутбук посольства</translation>
     </message>
     <message>
         <source>money came, money was paid, money was counted</source>
-        <translation type="unfinished"></translation>
+        <translation>приход, выплата, пересчёт</translation>
     </message>
     <message>
         <source>name of a new office in Russian</source>
-        <translation type="unfinished"></translation>
+        <translation>название нового представительства по-русски</translation>
     </message>
     <message>
         <source>name of the embassy in Russian</source>
-        <translation type="unfinished"></translation>
+        <translation>название посольства по-русски</translation>
     </message>
     <message>
         <source>number of the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>номер чека</translation>
     </message>
     <message>
         <source>of a cash box: the month</source>
-        <translation type="unfinished"></translation>
+        <translation>для кассы: месяц</translation>
     </message>
     <message>
         <source>one JSON object instead of sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>один объект JSON вместо предложений</translation>
     </message>
     <message>
         <source>one record, all its fields</source>
-        <translation type="unfinished"></translation>
+        <translation>одна запись, все её поля</translation>
     </message>
     <message>
         <source>only how many</source>
-        <translation type="unfinished"></translation>
+        <translation>только количество</translation>
     </message>
     <message>
         <source>only of this office; otherwise of all that may be read here</source>
-        <translation type="unfinished"></translation>
+        <translation>только этого представительства; иначе всех, кого здесь можно читать</translation>
     </message>
     <message>
         <source>only say how things stand, without the store</source>
-        <translation type="unfinished"></translation>
+        <translation>только сказать, как обстоят дела, без хранилища</translation>
     </message>
     <message>
         <source>only what this finds, other spellings too</source>
-        <translation type="unfinished"></translation>
+        <translation>только найденное, и в других написаниях</translation>
     </message>
     <message>
         <source>ordered by this field</source>
-        <translation type="unfinished"></translation>
+        <translation>по порядку этого поля</translation>
     </message>
     <message>
         <source>people who do not exist: a story, a file, or a filled profile</source>
-        <translation type="unfinished"></translation>
+        <translation>выдуманные люди: история, файл или заполненный профиль</translation>
     </message>
     <message>
         <source>play the main job with three laptops; removes what an earlier story left in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>разыграть главную работу на трёх ноутбуках; прежняя история в папке удаляется</translation>
     </message>
     <message>
         <source>purpose of the fund</source>
-        <translation type="unfinished"></translation>
+        <translation>назначение выплаты</translation>
     </message>
     <message>
         <source>records from a CSV file, in one action</source>
-        <translation type="unfinished"></translation>
+        <translation>записи из файла CSV одним действием</translation>
     </message>
     <message>
         <source>records into a CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>записи в файл CSV</translation>
     </message>
     <message>
         <source>records of one kind; * marks what waits for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>записи одного вида; * отмечает ждущее решения</translation>
     </message>
     <message>
         <source>region of Russia of a new office</source>
-        <translation type="unfinished"></translation>
+        <translation>регион России нового представительства</translation>
     </message>
     <message>
         <source>role of the first user; coordinator</source>
-        <translation type="unfinished"></translation>
+        <translation>роль первого пользователя; coordinator</translation>
     </message>
     <message>
         <source>send what waits and receive what others sent</source>
-        <translation type="unfinished"></translation>
+        <translation>отправить ждущее и получить присланное</translation>
     </message>
     <message>
         <source>shared folder where the laptops meet; made when it is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>общая папка, где встречаются ноутбуки; создаётся, если её нет</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>например 8400 или &quot;8 400,50&quot;</translation>
     </message>
     <message>
         <source>take a line of a cash book back with a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>сторнировать строку кассовой книги новой строкой</translation>
     </message>
     <message>
         <source>the case it is for</source>
-        <translation type="unfinished"></translation>
+        <translation>дело, к которому относится</translation>
     </message>
     <message>
         <source>the cash box; may be left out while the office has one</source>
-        <translation type="unfinished"></translation>
+        <translation>касса; можно не указывать, пока она одна</translation>
     </message>
     <message>
         <source>the day; today</source>
-        <translation type="unfinished"></translation>
+        <translation>день; сегодня</translation>
     </message>
     <message>
         <source>the invitation file of the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>файл приглашения от посольства</translation>
     </message>
     <message>
         <source>the laptops this one knows</source>
-        <translation type="unfinished"></translation>
+        <translation>ноутбуки, известные этому</translation>
     </message>
     <message>
         <source>the other way round</source>
-        <translation type="unfinished"></translation>
+        <translation>в обратном порядке</translation>
     </message>
     <message>
         <source>the remark</source>
-        <translation type="unfinished"></translation>
+        <translation>замечание</translation>
     </message>
     <message>
         <source>the same number gives the same people</source>
-        <translation type="unfinished"></translation>
+        <translation>то же число даёт тех же людей</translation>
     </message>
     <message>
         <source>the six words which the office read out; without them the requests are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>шесть слов, которые прочитало представительство; без них выводятся запросы</translation>
     </message>
     <message>
         <source>the store of the story; otherwise inside the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>хранилище истории; иначе внутри папки</translation>
     </message>
     <message>
         <source>the store, where it lies elsewhere on this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>хранилище, если на этом ноутбуке оно в другом месте</translation>
     </message>
     <message>
         <source>the two passwords differ</source>
-        <translation type="unfinished"></translation>
+        <translation>пароли не совпадают</translation>
     </message>
     <message>
         <source>there is already a file «%1»</source>
-        <translation type="unfinished"></translation>
+        <translation>файл «%1» уже есть</translation>
     </message>
     <message>
         <source>there is no field «%1»</source>
-        <translation type="unfinished"></translation>
+        <translation>нет поля «%1»</translation>
     </message>
     <message>
         <source>there is no password</source>
-        <translation type="unfinished"></translation>
+        <translation>нет пароля</translation>
     </message>
     <message>
         <source>this help, or that of a verb</source>
-        <translation type="unfinished"></translation>
+        <translation>эта справка или справка по команде</translation>
     </message>
     <message>
         <source>time zone of a new office, such as Asia/Yekaterinburg</source>
-        <translation type="unfinished"></translation>
+        <translation>часовой пояс нового представительства, например Asia/Yekaterinburg</translation>
     </message>
     <message>
         <source>to whom, from whom</source>
-        <translation type="unfinished"></translation>
+        <translation>кому, от кого</translation>
     </message>
     <message>
         <source>version of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>версия программы</translation>
     </message>
     <message>
         <source>what lies in the store, in words</source>
-        <translation type="unfinished"></translation>
+        <translation>содержимое хранилища словами</translation>
     </message>
     <message>
         <source>what this laptop is called</source>
-        <translation type="unfinished"></translation>
+        <translation>название этого ноутбука</translation>
     </message>
     <message>
         <source>what two people wrote without knowing of each other</source>
-        <translation type="unfinished"></translation>
+        <translation>что два человека записали, не зная друг о друге</translation>
     </message>
     <message>
         <source>where the invitation file is written</source>
-        <translation type="unfinished"></translation>
+        <translation>куда записать файл приглашения</translation>
     </message>
     <message>
-        <source>who works; may be left out while there is one user</source>
-        <translation type="unfinished"></translation>
+        <source>who works; otherwise MEKENDESH_LOGIN</source>
+        <translation>кто работает; иначе MEKENDESH_LOGIN</translation>
     </message>
     <message>
         <source>why</source>
-        <translation type="unfinished"></translation>
+        <translation>за что</translation>
     </message>
     <message>
         <source>why the line is taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>причина сторно</translation>
     </message>
     <message>
         <source>write a new record</source>
-        <translation type="unfinished"></translation>
+        <translation>записать новую запись</translation>
     </message>
     <message>
         <source>write the keys this laptop holds as JSON: lets another program check the store; keep it secret</source>
-        <translation type="unfinished"></translation>
+        <translation>записать ключи этого ноутбука в JSON: другая программа сможет проверить хранилище; держите в тайне</translation>
     </message>
     <message>
         <source>write the people into a file, with heads in --language</source>
-        <translation type="unfinished"></translation>
+        <translation>записать людей в файл, заголовки на языке --language</translation>
     </message>
     <message>
         <source>«%1» fits several records, take the id from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» подходит к нескольким записям, возьмите номер из списка</translation>
     </message>
     <message>
         <source>«%1» is none of the values</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не одно из значений</translation>
     </message>
     <message>
         <source>«%1», wanted field=value</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1», нужно поле=значение</translation>
     </message>
 </context>
 <context>
@@ -1663,197 +1667,197 @@
     <name>exchange</name>
     <message>
         <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждёт отправки: %n изменение. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменения. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменений. Всё сохранено на этом компьютере.</translation>
     </message>
     <message>
         <source>%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждёт отправки: %n изменение. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменения. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменений. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.</translation>
     </message>
     <message>
         <source>A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, sync again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пакет изменений от «%1» повреждён и отложен (номер %2). Ваши данные не затронуты. Когда его исправят в хранилище, синхронизируйте снова.</translation>
     </message>
     <message>
         <source>A change-set of «%1» was not understood and was set aside (number %2). Your data were not touched. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пакет изменений от «%1» не удалось разобрать, он отложен (номер %2). Ваши данные не затронуты. Позвоните в посольство.</translation>
     </message>
     <message>
         <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтобы прочитать присланное от «%1», нужна более новая версия программы (номер %2). Всё сохранено. Установите обновление из посольства.</translation>
     </message>
     <message>
         <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
-        <translation type="unfinished"></translation>
+        <translation>В хранилище нет части присланного от «%1» (номер %2). Пришедшее раньше уже здесь. Остальное продолжится само, когда часть появится.</translation>
     </message>
     <message>
         <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё отправлено. Задержалось получение: %n ноутбук. Ничего не потеряно.|Всё отправлено. Задержалось получение: %n ноутбука. Ничего не потеряно.|Всё отправлено. Задержалось получение: %n ноутбуков. Ничего не потеряно.</translation>
     </message>
     <message>
         <source>All sent. Nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё отправлено. Делать ничего не нужно.</translation>
     </message>
     <message>
         <source>All sent. The embassy has not read the newest yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё отправлено. Последнее посольство ещё не прочитало.</translation>
     </message>
     <message>
         <source>All sent. The embassy has read up to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё отправлено. Посольство прочитало данные по состоянию на %1.</translation>
     </message>
     <message>
         <source>Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждём подтверждения посольства. Уже можно работать: записи остаются на этом компьютере и уйдут позже сами.</translation>
     </message>
     <message>
         <source>Finishing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Завершение…</translation>
     </message>
     <message>
         <source>Looking at the store…</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка хранилища…</translation>
     </message>
     <message>
         <source>Preparing what will be sent…</source>
-        <translation type="unfinished"></translation>
+        <translation>Подготовка к отправке…</translation>
     </message>
     <message>
         <source>Receiving: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Получение: %1</translation>
     </message>
     <message>
         <source>Receiving: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Получение: %1 из %2</translation>
     </message>
     <message>
         <source>Sending: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправка: %1</translation>
     </message>
     <message>
         <source>Sending: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправка: %1 из %2</translation>
     </message>
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Данные «%1» раздвоились (номер %2). Ваши данные не затронуты, с того ноутбука больше ничего не берётся. Позвоните в посольство.</translation>
     </message>
     <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот ноутбук ещё не знает «%1» (номер %2). Ничего не потеряно. Всё продолжится, когда посольство подтвердит тот ноутбук.</translation>
     </message>
     <message>
         <source>What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Присланное от «%1» пока не открыть (номер %2). Ничего не потеряно. Всё продолжится, когда посольство выдаст ключ.</translation>
     </message>
     <message>
         <source>What «%1» sent stands still (number %2). Nothing is lost. Sync again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Получение от «%1» остановилось (номер %2). Ничего не потеряно. Синхронизируйте позже ещё раз.</translation>
     </message>
     <message>
         <source>an unknown laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>неизвестный ноутбук</translation>
     </message>
     <message>
         <source>the register of all offices</source>
-        <translation type="unfinished"></translation>
+        <translation>реестр всех представительств</translation>
     </message>
     <message>
         <source>«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запись от «%1» недопустима для этого ноутбука (номер %2), она отложена. Ваши данные не затронуты. Позвоните в посольство.</translation>
     </message>
 </context>
 <context>
     <name>fieldtext</name>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалено</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>нет</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>да</translation>
     </message>
     <message>
         <source>«%1» is not a date, write it like 21.11.2026</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не похоже на дату, напишите так: 21.11.2026</translation>
     </message>
     <message>
         <source>«%1» is not a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не целое число</translation>
     </message>
     <message>
         <source>«%1» is not an amount, write it like 8400,50</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не похоже на сумму, напишите так: 8400,50</translation>
     </message>
     <message>
         <source>«%1» is not in the list of choices</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» нет в списке значений</translation>
     </message>
     <message>
         <source>«%1» is not the id of a record</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не номер записи</translation>
     </message>
     <message>
         <source>«%1» is not yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не «да» и не «нет»</translation>
     </message>
 </context>
 <context>
     <name>inspection</name>
     <message>
         <source>Certificate of a laptop that admits others</source>
-        <translation type="unfinished"></translation>
+        <translation>Удостоверение ноутбука, который допускает других</translation>
     </message>
     <message>
         <source>Change-set %1 of a laptop this one does not know, for: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Пакет изменений %1 от неизвестного здесь ноутбука, для: %2</translation>
     </message>
     <message>
         <source>Change-set %1 of «%2» for: %3. Changes: %4, sealed: %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Пакет изменений %1 от «%2», для: %3. Изменений: %4, запечатан: %5</translation>
     </message>
     <message>
         <source>Change-set %1 of «%2» for: %3. Signed rightly; this laptop cannot open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Пакет изменений %1 от «%2», для: %3. Подпись верна; этот ноутбук не может его открыть</translation>
     </message>
     <message>
         <source>Change-set %1 of «%2»: signed rightly, but not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Пакет изменений %1 от «%2»: подпись верна, но содержимое непонятно</translation>
     </message>
     <message>
         <source>Change-set %1: the signature is not that of «%2»</source>
-        <translation type="unfinished"></translation>
+        <translation>Пакет изменений %1: подпись не от «%2»</translation>
     </message>
     <message>
         <source>Damaged: the bytes do not fit the frame or the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Повреждено: байты не подходят к рамке или к имени</translation>
     </message>
     <message>
         <source>How far a laptop says to be, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметка ноутбука о его положении, запечатана</translation>
     </message>
     <message>
         <source>Identity card of the store</source>
-        <translation type="unfinished"></translation>
+        <translation>Паспорт хранилища</translation>
     </message>
     <message>
         <source>Keys for one laptop, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключи для одного ноутбука, запечатаны</translation>
     </message>
     <message>
         <source>Letter, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Письмо, запечатано</translation>
     </message>
     <message>
         <source>Not an object of ours</source>
-        <translation type="unfinished"></translation>
+        <translation>Не наш объект</translation>
     </message>
     <message>
         <source>What a laptop has read, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметка ноутбука о прочитанном, запечатана</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2158,49 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ChoiceStep</name>
+    <message>
+        <source>Beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found a network (embassy)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join with an invitation</source>
+        <translation>Подключиться по приглашению</translation>
+    </message>
+    <message>
+        <source>Look around with an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press one of the digits, or click. It can be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are made here; after that you invite the offices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The people are invented and nothing is sent. Good for learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome. Where do we begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have an invitation file from the embassy or your coordinator, and a code told by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most choose this</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
@@ -2335,6 +2382,42 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::FirstStart</name>
+    <message>
+        <source>%1 / 3  %2</source>
+        <extracomment>Where people are in the first start, such as &quot;2 / 3 Invitation&quot;.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No internet is needed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::FormField</name>
     <message>
         <source>%1, required</source>
@@ -2344,6 +2427,61 @@
         <source>required</source>
         <extracomment>After the label of a field that must be filled in.</extracomment>
         <translation>обязательно</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FoundStep</name>
+    <message>
+        <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder where the laptops meet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Embassy</source>
+        <translation>Посольство</translation>
+    </message>
+    <message>
+        <source>Letters in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the embassy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>Общая папка</translation>
+    </message>
+    <message>
+        <source>This laptop becomes the first one of the network and invites the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to five Latin letters, such as EMB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to five Latin letters; they begin every number, as in EMB-1-2026-00001.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What embassy is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the name of the embassy.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2466,6 +2604,61 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::JoinStep</name>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file you got from the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Приглашение</translation>
+    </message>
+    <message>
+        <source>Invitation code</source>
+        <translation>Код приглашения</translation>
+    </message>
+    <message>
+        <source>Invitation file</source>
+        <translation>Файл приглашения</translation>
+    </message>
+    <message>
+        <source>Invitations (*.invitation);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the words has a slip. Compare them once more by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file came by mail or on a stick; the code is told only by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file. Choose the file you got from the embassy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What invitation do you have?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the five words you were told by telephone.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2854,10 +3047,190 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::PersonStep</name>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begin to work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands beside what you write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with this name and password can anything here be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Proposed password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat password</source>
+        <translation>Повторите пароль</translation>
+    </message>
+    <message>
+        <source>Short, one word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Write the same one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who works on this laptop?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a short name for entry, such as aigerim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the six words on paper and keep the paper apart from the laptop. Nobody can tell you the password if it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what this laptop is called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write your name as your colleagues know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your full name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name for entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ProfileMaker</name>
+    <message>
+        <source>Inventing people and their cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the keys of the network. This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the invitation and making the keys. This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ProgramArguments</name>
+    <message>
+        <source>--grab needs --login, and the password in MEKENDESH_PASSWORD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh: daily work of the offices that help compatriots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language «%1» is not spoken here. There are ky, ru and en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen to open a window on. Nothing was changed. Start the program in a desktop session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that this installation is whole and works, in a temporary folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder with the data; otherwise the usual one of this user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ky, ru or en; otherwise what was chosen last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name for entry, for --grab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size of the window for --grab, such as 1366x768</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write pictures of all pages into this folder; needs --login, and the password in MEKENDESH_PASSWORD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a size of a window. Write it like 1366x768.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not understood. Help: mekendesh --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ProgressLine</name>
     <message>
         <source>Stop</source>
         <translation>Остановить</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PromisePanel</name>
+    <message>
+        <source>A stolen laptop can be read by nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The daily program of the offices that help compatriots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have written is never lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works for weeks without the internet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2906,6 +3279,13 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::StartStep</name>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Toast</name>
     <message>
         <source>Undo</source>
@@ -2921,6 +3301,101 @@
     <message>
         <source>Help</source>
         <translation>Справка</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UnlockWindow</name>
+    <message>
+        <source>Check the keyboard language and the Caps Lock key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked, as nobody was working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked. Everything here is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>The data stay locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The example with invented people. The password stands under the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is being computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters were Cyrillic: check them and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters were Latin: check them and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password did not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program closed unexpectedly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes about a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Разблокировать</translation>
+    </message>
+    <message>
+        <source>What was saved is safe. Enter the password to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can try again now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name for entry</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2983,6 +3458,10 @@
     <message>
         <source>New person</source>
         <translation>Новый человек</translation>
+    </message>
+    <message>
+        <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Offices</source>
@@ -3443,86 +3922,86 @@
     <name>story</name>
     <message>
         <source>%1 and %2 join with them and can work at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключаются: %1 и %2. Работать можно сразу.</translation>
     </message>
     <message>
         <source>%1 asks to be let in. The attaché compares six words by telephone: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Просит допуска: %1. Атташе сверяет шесть слов по телефону: %2</translation>
     </message>
     <message>
         <source>%1 decides for priority 1. The embassy sees it; the other value stays in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 выбирает приоритет 1. Посольство это видит; другое значение остаётся в истории.</translation>
     </message>
     <message>
         <source>%1 works without network. People: %2, cases: %3, lines in the cash book: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 работает без сети. Людей: %2, дел: %3, строк в кассовой книге: %4.</translation>
     </message>
     <message>
         <source>%1: the books do NOT add up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: кассовые книги НЕ сходятся.</translation>
     </message>
     <message>
         <source>After the exchange goal and stage stand together. Both priorities are kept on both laptops and wait for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>После обмена цель и этап стоят рядом. Оба приоритета сохранены на обоих ноутбуках и ждут решения.</translation>
     </message>
     <message>
         <source>All three laptops agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все три ноутбука сошлись.</translation>
     </message>
     <message>
         <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Дело %1, не зная друг о друге: %2 пишет приоритет 1 и цель, посольство — приоритет 3 и этап.</translation>
     </message>
     <message>
         <source>Everybody exchanges. The embassy reads both offices now. People: %1, cases: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все обменялись. Теперь посольство читает оба представительства. Людей: %1, дел: %2.</translation>
     </message>
     <message>
         <source>It invites two offices: a file each, and five words by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оно приглашает два представительства: каждому файл и пять слов по телефону.</translation>
     </message>
     <message>
         <source>Look yourself: mekendesh --profile %1 (name %2, password %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотрите сами: mekendesh --profile %1 (имя %2, пароль %3)</translation>
     </message>
     <message>
         <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>НЕ одинаково: %1, записей: %2; %3, записей: %4</translation>
     </message>
     <message>
         <source>The cash books add up on all laptops, lines: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кассовые книги сходятся на всех ноутбуках, строк: %1.</translation>
     </message>
     <message>
         <source>The embassy founds the network. Store: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Посольство создаёт сеть. Хранилище: %1</translation>
     </message>
     <message>
         <source>The embassy remarks: «%1» %2 reads it beside the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Замечание посольства: «%1» %2 читает его рядом с делом.</translation>
     </message>
     <message>
         <source>The laptops do NOT agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуки НЕ сошлись.</translation>
     </message>
     <message>
         <source>The same here and there: %1 and %2, records: %3, fingerprint %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь и там одинаково: %1 и %2, записей: %3, отпечаток %4</translation>
     </message>
 </context>
 <context>
     <name>transfer</name>
     <message>
         <source>the first line of the file names no known column</source>
-        <translation type="unfinished"></translation>
+        <translation>в первой строке файла нет ни одного известного столбца</translation>
     </message>
     <message>
         <source>«%1» is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не заполнено</translation>
     </message>
     <message>
         <source>«%1» is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1»: слишком длинно</translation>
     </message>
 </context>
 </TS>
