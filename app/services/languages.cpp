@@ -10,6 +10,17 @@ namespace mekendesh::app {
 
 namespace {
 
+// What people write instead of a label.
+struct LabelSynonym {
+    const char *list;
+    const char *text;
+    const char *code;
+};
+constexpr LabelSynonym kLabelSynonyms[] = {
+    {"sex", "м", "male"},   {"sex", "муж", "male"},   {"sex", "мужчина", "male"},   {"sex", "эркек", "male"}, {"sex", "э", "male"},   {"sex", "m", "male"},
+    {"sex", "ж", "female"}, {"sex", "жен", "female"}, {"sex", "женщина", "female"}, {"sex", "аял", "female"}, {"sex", "а", "female"}, {"sex", "f", "female"},
+};
+
 bool isAnyOf(const QStringList &labels, const QString &wanted)
 {
     return std::ranges::any_of(labels, [&wanted](const QString &label) { return comparableText(label) == wanted; });
@@ -70,6 +81,10 @@ std::optional<Code> Languages::codeOf(const CodeList &list, QStringView text) co
     const QString wanted = comparableText(text);
     if (wanted.isEmpty())
         return std::nullopt;
+    for (const LabelSynonym &synonym : kLabelSynonyms) {
+        if (list.name() == QLatin1String(synonym.list) && QString::fromUtf8(synonym.text) == wanted)
+            return Code{QLatin1String(synonym.code)};
+    }
     for (const CodeItem &item : list.items()) {
         QStringList labels = of("code", item.label);
         labels << QLatin1String(item.code);

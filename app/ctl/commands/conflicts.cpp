@@ -47,7 +47,7 @@ Result<ExitCode> runConflicts(Context &context)
         for (const ConflictField &field : record.fields) {
             for (std::size_t index = 0; index < field.values.size(); ++index) {
                 const ConflictValue &value = field.values[index];
-                printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "  %1 %2: «%3», %4, %5"))
+                printer.line(QStringLiteral("  %1 #%2: «%3», %4, %5")
                                  .arg(field.field, QString::number(index + 1), valueInWords(table, field.field, value.value), value.authorName, time.toText(value.at)));
             }
             fields << QJsonObject{{QStringLiteral("field"), field.field}, {QStringLiteral("before"), valueJson(field.before)}, {QStringLiteral("values"), valuesJson(field)}};
