@@ -159,6 +159,16 @@ void Workplace::beginExchanging()
     m_regularly.start();
 }
 
+void Workplace::warnOfLock()
+{
+    m_window->bottomLine()->setState(Icon::Lock, Token::Soon, tr("Nobody seems to be here: this window locks in 30 seconds. Press any key to stay."));
+}
+
+void Workplace::forgetWarning()
+{
+    m_work->exchange().lookAtStanding();
+}
+
 void Workplace::showStanding(const app::ExchangeReport &report)
 {
     const bool isSent = report.waiting == 0 && report.stops.empty() && report.isAdmitted;

@@ -31,9 +31,15 @@ public:
     [[nodiscard]] Work &work() { return *m_work; }
     [[nodiscard]] MembersPage &members() { return *m_members; }
     [[nodiscard]] CasesPage &cases() { return *m_cases; }
+    [[nodiscard]] ConflictsPage &conflicts() { return *m_conflicts; }
+    [[nodiscard]] FundPage &fund() { return *m_fund; }
+    [[nodiscard]] bool hasOffices() const { return m_offices != nullptr; }
 
     // Exchanges now and every ten minutes from now on.
     void beginExchanging();
+    // Nobody has been here for a while: the bottom line says that the window locks soon, and takes it back.
+    void warnOfLock();
+    void forgetWarning();
 
 Q_SIGNALS:
     void lockRequested();

@@ -42,6 +42,9 @@ public:
     // Embassy: only this office; nothing: all.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
     void show(const sync::RecordId &id);
+    // The selected person in the form, and back to the card.
+    void edit();
+    void leaveForm();
 
 Q_SIGNALS:
     void caseRequested(const mekendesh::sync::RecordId &member);
@@ -60,8 +63,6 @@ private:
     QWidget *buildList();
     void connectParts();
     void select(int row);
-    void edit();
-    void leaveForm();
     void finishForm();
     void saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew);
     void undoEdit(const app::Stored<app::Member> &stored, const app::Member &before);

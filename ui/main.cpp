@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+#include "ui/languages.h"
+#include "ui/start/grab.h"
+#include "ui/start/program.h"
+#include "ui/start/selftest.h"
+#include "ui/start/working.h"
+#include "ui/theme/look.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QTextStream>
+
+namespace {
+
+using namespace mekendesh;
+using Mode = ui::ProgramArguments::Mode;
+
+constexpr int kUsageMistake = 2;
+
+class SystemClock final : public sync::Clock {
+public:
+    [[nodiscard]] qint64 nowMs() const override { return QDateTime::currentMSecsSinceEpoch(); }
+};
+
+// Without a screen there is nothing to look at, but pictures and checks can be made. False when there is none.
+bool findScreen()
+{
+#ifdef Q_OS_LINUX
+    if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        return true;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return false;
+#else
+    return true;
+#endif
+}
+
+int refuse(const QString &words, int code)
+{
+    QTextStream(stderr) << words << '\n';
+    return code;
+}
+
+int grab(const ui::ProgramArguments &arguments, ui::WindowLanguage &language, app::Session::Surroundings surroundings)
+{
+    const auto written = ui::Grab(arguments, language, surroundings).run();
+    if (!written)
+        return refuse(written.error().subject.isEmpty() ? written.error().text() : written.error().text() + u'\n' + written.error().subject, 1);
+    for (const QString &path : *written)
+        QTextStream(stdout) << path << '\n';
+    return 0;
+}
+
+int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui::WindowLanguage &language, app::Session::Surroundings surroundings)
+{
+    QApplication::setQuitOnLastWindowClosed(true);
+    ui::Program program(QCoreApplication::applicationFilePath(), arguments.profileFolder, settingsFile, language, surroundings);
+    QObject::connect(&program, &ui::Program::ended, qApp, &QCoreApplication::quit);
+    program.begin();
+    return QApplication::exec();
+}
+
+}
+
+int main(int argc, char *argv[])
+{
+    const bool hasScreen = findScreen();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("mekendesh"));
+    QApplication::setApplicationDisplayName(QString());
+    QApplication::setApplicationVersion(QStringLiteral(MEKENDESH_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("mekendesh"));
+
+    auto arguments = ui::ProgramArguments::read(QCoreApplication::arguments());
+    // Beside the profile, not in it: the folder of a profile holds nothing else. Only the language is remembered.
+    const QString settingsFile = arguments.profileFolder + QStringLiteral(".ini");
+    ui::WindowLanguage language;
+    language.speak(arguments.language.isEmpty() ? ui::WindowLanguage::remembered(settingsFile) : arguments.language);
+    arguments = ui::ProgramArguments::read(QCoreApplication::arguments()); // its words, in that language
+    const SystemClock clock;
+    sync::SecureRandom random;
+    const app::Session::Surroundings surroundings{clock, random};
+
+    switch (arguments.mode) {
+    case Mode::Help:
+        QTextStream(stdout) << arguments.words;
+        return 0;
+    case Mode::Version:
+        QTextStream(stdout) << "mekendesh " << QCoreApplication::applicationVersion() << '\n';
+        return 0;
+    case Mode::Refused:
+        return refuse(arguments.words, kUsageMistake);
+    case Mode::SelfTest:
+        return ui::runSelfTest(surroundings);
+    case Mode::Working:
+        ui::applyLook(application);
+        return ui::runWorking(arguments.profileFolder, settingsFile, language, surroundings);
+    case Mode::Grab:
+        ui::applyLook(application);
+        return grab(arguments, language, surroundings);
+    case Mode::Window:
+        break;
+    }
+    if (!hasScreen)
+        return refuse(ui::ProgramArguments::tr("There is no screen to open a window on. Nothing was changed. Start the program in a desktop session."), 1);
+    ui::applyLook(application);
+    return work(arguments, settingsFile, language, surroundings);
+}

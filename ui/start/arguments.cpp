@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start/arguments.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr QSize kWindowSmallest{640, 360};
+constexpr QSize kWindowLargest{7680, 4320};
+
+QSize sizeFromWords(const QString &words)
+{
+    const QStringList parts = words.split(u'x');
+    if (parts.size() != 2)
+        return {};
+    return {parts.front().toInt(), parts.back().toInt()};
+}
+
+bool isWindowSize(QSize size)
+{
+    return size.boundedTo(kWindowLargest) == size && size.expandedTo(kWindowSmallest) == size;
+}
+
+ProgramArguments refused(const QString &why)
+{
+    ProgramArguments arguments;
+    arguments.mode = ProgramArguments::Mode::Refused;
+    arguments.words = why;
+    return arguments;
+}
+
+}
+
+ProgramArguments ProgramArguments::read(const QStringList &commandLine)
+{
+    const QCommandLineOption profile(QStringLiteral("profile"), tr("folder with the data; otherwise the usual one of this user"), QStringLiteral("DIR"));
+    const QCommandLineOption language(QStringLiteral("language"), tr("ky, ru or en; otherwise what was chosen last"), QStringLiteral("TAG"));
+    const QCommandLineOption grab(QStringLiteral("grab"), tr("write pictures of all pages into this folder; needs --login, and the password in MEKENDESH_PASSWORD"), QStringLiteral("FOLDER"));
+    const QCommandLineOption login(QStringLiteral("login"), tr("name for entry, for --grab"), QStringLiteral("NAME"));
+    const QCommandLineOption size(QStringLiteral("size"), tr("size of the window for --grab, such as 1366x768"), QStringLiteral("WxH"));
+    const QCommandLineOption selfTest(QStringLiteral("self-test"), tr("check that this installation is whole and works, in a temporary folder"));
+    QCommandLineOption working(QStringLiteral("working"));
+    working.setFlags(QCommandLineOption::HiddenFromHelp);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Mekendesh: daily work of the offices that help compatriots."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    parser.addOptions({profile, language, grab, login, size, selfTest, working});
+    if (!parser.parse(commandLine))
+        return refused(parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return refused(tr("«%1» is not understood. Help: mekendesh --help").arg(parser.positionalArguments().front()));
+
+    ProgramArguments arguments;
+    arguments.profileFolder = QDir(parser.isSet(profile) ? parser.value(profile) : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)).absolutePath();
+    arguments.language = parser.value(language);
+    arguments.login = parser.value(login);
+    arguments.grabFolder = parser.value(grab);
+    if (parser.isSet(size))
+        arguments.windowSize = sizeFromWords(parser.value(size));
+    if (!isWindowSize(arguments.windowSize))
+        return refused(tr("«%1» is not a size of a window. Write it like 1366x768.").arg(parser.value(size)));
+    if (!arguments.language.isEmpty() && !QStringList{QStringLiteral("ky"), QStringLiteral("ru"), QStringLiteral("en")}.contains(arguments.language))
+        return refused(tr("The language «%1» is not spoken here. There are ky, ru and en.").arg(arguments.language));
+
+    if (parser.isSet(help)) {
+        arguments.mode = Mode::Help;
+        arguments.words = parser.helpText();
+    } else if (parser.isSet(version)) {
+        arguments.mode = Mode::Version;
+    } else if (parser.isSet(selfTest)) {
+        arguments.mode = Mode::SelfTest;
+    } else if (parser.isSet(working)) {
+        arguments.mode = Mode::Working;
+    } else if (parser.isSet(grab)) {
+        arguments.mode = Mode::Grab;
+    }
+    return arguments;
+}
+
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QSize>
+#include <QString>
+
+namespace mekendesh::ui {
+
+// What the command line of `mekendesh` asks for.
+struct ProgramArguments {
+    Q_DECLARE_TR_FUNCTIONS(mekendesh::ui::ProgramArguments)
+
+public:
+    enum class Mode {
+        Window,   // first start or unlock
+        Working,  // the second process: name and password come over stdin
+        Grab,     // pictures of all pages
+        SelfTest,
+        Help,
+        Version,
+        Refused,  // `words` says why
+    };
+
+    Mode mode = Mode::Window;
+    QString profileFolder{}; // absolute
+    QString language{};      // empty: what was chosen last
+    QString login{};
+    QString grabFolder{};
+    QSize windowSize{1366, 768};
+    QString words{}; // help, or why the words were refused
+
+    static ProgramArguments read(const QStringList &commandLine);
+};
+
+}

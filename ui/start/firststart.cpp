@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start/firststart.h"
+
+#include "ui/frame/inlinemessage.h"
+#include "ui/start/choicestep.h"
+#include "ui/start/foundstep.h"
+#include "ui/start/joinstep.h"
+#include "ui/start/personstep.h"
+#include "ui/start/promisepanel.h"
+#include "ui/widgets/keycap.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/languagebuttons.h"
+#include "ui/widgets/progressline.h"
+#include "ui/widgets/scrollbody.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QStackedWidget>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kRightMargin = 56;
+constexpr int kPanelFromWidth = 900;
+
+struct StartKey {
+    const char *keys;
+    QString words;
+};
+
+}
+
+FirstStart::FirstStart(sync::Random &random, QWidget *parent)
+    : QWidget(parent), m_panel(new PromisePanel(this)), m_steps(new QStackedWidget(this)), m_choice(new ChoiceStep), m_join(new JoinStep), m_found(new FoundStep),
+      m_person(new PersonStep(random))
+{
+    setObjectName(QStringLiteral("firstStart"));
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(m_panel);
+    columns->addWidget(buildRight(), 1);
+    connectSteps();
+    retranslate();
+    showStep(m_choice);
+}
+
+QWidget *FirstStart::buildRight()
+{
+    auto *right = new QWidget(this);
+    auto *rows = new QVBoxLayout(right);
+    rows->setContentsMargins(kRightMargin, 28, kRightMargin, 20);
+    rows->setSpacing(12);
+    auto *top = new QHBoxLayout;
+    m_where = new TextLabel(13, Weight::Regular, Token::Text2, right);
+    m_where->setObjectName(QStringLiteral("startWhere"));
+    m_languages = new LanguageButtons(LanguageButtons::Words::Full, right);
+    top->addWidget(m_where);
+    top->addStretch(1);
+    top->addWidget(m_languages);
+    rows->addLayout(top);
+    for (StartStep *step : {static_cast<StartStep *>(m_choice), static_cast<StartStep *>(m_join), static_cast<StartStep *>(m_found), static_cast<StartStep *>(m_person)}) {
+        auto *scroll = new ScrollBody(step->objectName() + QStringLiteral("Body"), m_steps);
+        scroll->body()->addWidget(step);
+        m_steps->addWidget(scroll);
+    }
+    rows->addWidget(m_steps, 1);
+    m_message = new InlineMessage(QStringLiteral("startMessage"), right);
+    m_progress = new ProgressLine(QStringLiteral("startProgress"), right);
+    m_progress->setStoppable(false);
+    rows->addWidget(m_message);
+    rows->addWidget(m_progress);
+    m_foot = new QHBoxLayout;
+    m_foot->setSpacing(8);
+    m_foot->addWidget(new IconLabel(Icon::WifiOff, kIconRow, Token::Text2, right));
+    m_noInternet = new TextLabel(13, Weight::Regular, Token::Text2, right);
+    m_foot->addWidget(m_noInternet);
+    m_foot->addStretch(1);
+    rows->addLayout(m_foot);
+    return right;
+}
+
+void FirstStart::connectSteps()
+{
+    connect(m_languages, &LanguageButtons::chosen, this, &FirstStart::languageChosen);
+    connect(m_choice, &ChoiceStep::chosen, this, &FirstStart::begin);
+    connect(m_join, &StartStep::finished, this, [this] { showStep(m_person); });
+    connect(m_found, &StartStep::finished, this, [this] { showStep(m_person); });
+    connect(m_person, &StartStep::finished, this, &FirstStart::submit);
+    connect(m_join, &StartStep::left, this, [this] { showStep(m_choice); });
+    connect(m_found, &StartStep::left, this, [this] { showStep(m_choice); });
+    connect(m_person, &StartStep::left, this, [this] { begin(m_plan.kind); });
+}
+
+void FirstStart::begin(StartPlan::Kind kind)
+{
+    if (m_isMaking)
+        return;
+    m_plan.kind = kind;
+    if (kind == StartPlan::Kind::Example)
+        submit();
+    else
+        showStep(kind == StartPlan::Kind::Join ? static_cast<StartStep *>(m_join) : static_cast<StartStep *>(m_found));
+}
+
+void FirstStart::showStep(StartStep *step)
+{
+    if (m_isMaking)
+        return;
+    m_message->settle();
+    for (int at = 0; at < m_steps->count(); ++at) {
+        if (m_steps->widget(at)->isAncestorOf(step))
+            m_steps->setCurrentIndex(at);
+    }
+    retranslate();
+    step->takeFocus();
+}
+
+void FirstStart::submit()
+{
+    if (m_isMaking)
+        return;
+    m_join->take(m_plan);
+    m_found->take(m_plan);
+    m_person->take(m_plan);
+    m_isMaking = true;
+    m_message->settle();
+    Q_EMIT planned(m_plan);
+    m_plan.password.clear();
+}
+
+void FirstStart::tell(const QString &sentence)
+{
+    m_progress->setProgress(sentence, 0, 0);
+}
+
+void FirstStart::refuse(const sync::Error &error)
+{
+    m_isMaking = false;
+    m_progress->finish();
+    const bool isInvitation = error.code == sync::ErrorCode::InvitationWrong || error.code == sync::ErrorCode::InvitationExpired
+        || error.code == sync::ErrorCode::InvitationUsed || error.code == sync::ErrorCode::NotFound;
+    const bool isStore = error.code == sync::ErrorCode::StoreMissing || error.code == sync::ErrorCode::StoreForeign || error.code == sync::ErrorCode::StoreRefused
+        || error.code == sync::ErrorCode::ReadOnly;
+    if (m_plan.kind == StartPlan::Kind::Join && isInvitation)
+        showStep(m_join);
+    else if (m_plan.kind == StartPlan::Kind::Found && isStore)
+        showStep(m_found);
+    m_message->say(InlineMessage::Kind::Late, tr("Not begun"), error.text());
+}
+
+void FirstStart::restart()
+{
+    m_isMaking = false;
+    m_progress->finish();
+    m_person->clearSecrets();
+    showStep(m_choice);
+}
+
+void FirstStart::setLanguage(const QString &tag)
+{
+    m_languages->setLanguage(tag);
+}
+
+void FirstStart::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void FirstStart::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_panel->setVisible(width() >= kPanelFromWidth);
+}
+
+void FirstStart::retranslate()
+{
+    setWindowTitle(tr("Mekendesh"));
+    const int number = m_steps->currentIndex() == 0 ? 1 : m_steps->currentIndex() == m_steps->count() - 1 ? 3 : 2;
+    const StartStep *shown = m_steps->currentWidget()->findChild<StartStep *>();
+    //: Where people are in the first start, such as "2 / 3  Invitation".
+    m_where->setText(tr("%1 / 3  %2").arg(number).arg(shown->name()));
+    m_noInternet->setText(tr("No internet is needed now."));
+    showKeys();
+}
+
+void FirstStart::showKeys()
+{
+    delete m_keys;
+    m_keys = new QWidget(this);
+    auto *row = new QHBoxLayout(m_keys);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    const bool isChoice = m_steps->currentIndex() == 0;
+    const QList<StartKey> keys = isChoice ? QList<StartKey>{{"↑ ↓", tr("choose")}, {"Enter", tr("continue")}}
+                                          : QList<StartKey>{{"Enter", tr("next field")}, {"Ctrl Enter", tr("continue")}, {"Esc", tr("back")}};
+    for (const StartKey &key : keys) {
+        row->addWidget(new KeyCap(QString::fromUtf8(key.keys), m_keys));
+        auto *words = new TextLabel(12, Weight::Regular, Token::Text2, m_keys);
+        words->setText(key.words);
+        row->addWidget(words);
+    }
+    m_foot->addWidget(m_keys);
+}
+
+}

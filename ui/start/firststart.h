@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/error.h"
+#include "sync/base/random.h"
+#include "ui/start/startplan.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QStackedWidget;
+
+namespace mekendesh::ui {
+
+class ChoiceStep;
+class FoundStep;
+class InlineMessage;
+class JoinStep;
+class LanguageButtons;
+class PersonStep;
+class ProgressLine;
+class PromisePanel;
+class StartStep;
+class TextLabel;
+
+// The first start in three steps: what to begin with, the invitation or the embassy, who works here.
+// It asks and shows; somebody else makes the profile and tells how that goes.
+class FirstStart : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FirstStart(sync::Random &random, QWidget *parent = nullptr);
+
+    void setLanguage(const QString &tag);
+    // What goes on while the profile is made.
+    void tell(const QString &sentence);
+    // It could not be made: the step that can mend it is shown again.
+    void refuse(const sync::Error &error);
+    // All is done or begins anew: passwords are forgotten.
+    void restart();
+
+Q_SIGNALS:
+    void planned(const mekendesh::ui::StartPlan &plan);
+    void languageChosen(const QString &tag);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *buildRight();
+    void connectSteps();
+    void begin(StartPlan::Kind kind);
+    void showStep(StartStep *step);
+    void submit();
+    void retranslate();
+    void showKeys();
+
+    StartPlan m_plan;
+    bool m_isMaking = false;
+    PromisePanel *m_panel;
+    TextLabel *m_where;
+    LanguageButtons *m_languages;
+    QStackedWidget *m_steps;
+    ChoiceStep *m_choice;
+    JoinStep *m_join;
+    FoundStep *m_found;
+    PersonStep *m_person;
+    InlineMessage *m_message;
+    ProgressLine *m_progress;
+    TextLabel *m_noInternet;
+    QWidget *m_keys = nullptr;
+    QHBoxLayout *m_foot;
+};
+
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start/grab.h"
+
+#include "app/records/activity.h"
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/records/review.h"
+#include "ui/delegates/tableview.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/languages.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/start/firststart.h"
+#include "ui/start/unlockwindow.h"
+#include "ui/work/work.h"
+#include "ui/workplace.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QKeyEvent>
+#include <QTimer>
+
+namespace mekendesh::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kSettleMs = 450;      // lists are read a moment after they are asked for
+constexpr int kExchangeMsMax = 20'000;
+constexpr const char *kPasswordVariable = "MEKENDESH_PASSWORD";
+
+void letWindowSettle(int milliseconds = kSettleMs)
+{
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+// As somebody types it who has no Kyrgyz letters.
+QString otherSpelling(QString name)
+{
+    return name.replace(u'ө', u'о').replace(u'Ө', u'О').replace(u'ү', u'у').replace(u'Ү', u'У').replace(u'ң', u'н').replace(u'Ң', u'Н');
+}
+
+QString nameToSearch(app::Workspace &reader)
+{
+    const auto page = reader.records().list<app::Member>({});
+    if (!page || page->rows.empty())
+        return {};
+    for (const auto &stored : page->rows) {
+        if (const QString typed = otherSpelling(stored.value.surname); typed != stored.value.surname)
+            return typed;
+    }
+    return page->rows.front().value.surname;
+}
+
+// A case about which the embassy has said something, otherwise the one in which most has happened.
+sync::RecordId caseToShow(app::Workspace &reader)
+{
+    if (const auto reviews = reader.records().list<app::Review>({.whereField = u"subject_table"_s, .whereValue = u"casefile"_s}); reviews && !reviews->rows.empty())
+        return reviews->rows.front().value.subject;
+    QHash<sync::RecordId, int> happened;
+    sync::RecordId busiest;
+    if (const auto activities = reader.records().list<app::Activity>({})) {
+        for (const auto &stored : activities->rows) {
+            const sync::RecordId id = stored.value.casefile;
+            if (++happened[id] > happened.value(busiest))
+                busiest = id;
+        }
+    }
+    if (busiest.isNull()) {
+        if (const auto cases = reader.records().list<app::Casefile>({}); cases && !cases->rows.empty())
+            return cases->rows.front().id;
+    }
+    return busiest;
+}
+
+void exchangeOnce(ExchangeControl &exchange)
+{
+    QEventLoop loop;
+    QObject::connect(&exchange, &ExchangeControl::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&exchange, &ExchangeControl::failed, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kExchangeMsMax, &loop, &QEventLoop::quit);
+    exchange.syncNow();
+    loop.exec();
+}
+
+}
+
+Grab::Grab(const ProgramArguments &arguments, WindowLanguage &language, app::Session::Surroundings surroundings)
+    : m_arguments(arguments), m_language(language), m_surroundings(surroundings), m_folder(QDir(arguments.grabFolder).absolutePath())
+{
+}
+
+QStringList Grab::languages() const
+{
+    if (!m_arguments.language.isEmpty())
+        return {m_arguments.language};
+    return {u"ky"_s, u"ru"_s, u"en"_s};
+}
+
+sync::Result<QStringList> Grab::run()
+{
+    if (m_arguments.login.isEmpty() || !qEnvironmentVariableIsSet(kPasswordVariable))
+        return sync::failure(sync::ErrorCode::BadInput, u"--grab without --login or MEKENDESH_PASSWORD"_s,
+                             ProgramArguments::tr("--grab needs --login, and the password in MEKENDESH_PASSWORD"));
+    if (!m_folder.mkpath(u"."_s))
+        return sync::failure(sync::ErrorCode::ReadOnly, u"cannot make the folder of pictures"_s, m_folder.path());
+    TRY_ASSIGN(auto session, app::Session::open(m_arguments.profileFolder, m_arguments.login, qEnvironmentVariable(kPasswordVariable), m_surroundings));
+    TRY_ASSIGN(auto work, Work::begin(std::move(session)));
+    Workplace workplace(std::move(work));
+    exchangeOnce(workplace.work().exchange());
+    const QStringList spoken = languages();
+    for (const QString &tag : spoken) {
+        m_language.speak(tag);
+        TRY(grabStart());
+        TRY(grabPages(workplace));
+    }
+    return m_written;
+}
+
+sync::Status Grab::grabStart()
+{
+    FirstStart start(m_surroundings.random);
+    start.setLanguage(m_language.tag());
+    start.resize(m_arguments.windowSize);
+    start.show();
+    TRY(write(start, u"01-first-start"_s));
+    UnlockWindow unlock;
+    unlock.setLanguage(m_language.tag());
+    unlock.resize(m_arguments.windowSize);
+    unlock.show();
+    unlock.begin(UnlockWindow::Reason::Locked);
+    unlock.refuse(sync::failure(sync::ErrorCode::WrongPassword, {}));
+    return write(unlock, u"02-unlock"_s);
+}
+
+sync::Status Grab::grabPages(Workplace &workplace)
+{
+    MainWindow &window = workplace.window();
+    window.setLanguage(m_language.tag());
+    window.resize(m_arguments.windowSize);
+    window.show();
+    TRY(grabMembers(workplace));
+    TRY(grabCase(workplace));
+    window.showPage(PageId::Fund);
+    TRY(write(window, u"07-cash-book"_s));
+    if (workplace.hasOffices()) {
+        window.showPage(PageId::Offices);
+        TRY(write(window, u"08-offices"_s));
+        window.showPage(PageId::Settings);
+        TRY(write(window, u"12-devices"_s));
+    }
+    window.showPage(PageId::Conflicts);
+    TRY(write(window, u"10-differences"_s));
+    window.showPage(PageId::Exchange);
+    return write(window, u"11-sync"_s);
+}
+
+sync::Status Grab::grabMembers(Workplace &workplace)
+{
+    MainWindow &window = workplace.window();
+    window.showPage(PageId::Members);
+    MembersPage &members = workplace.members();
+    members.search(nameToSearch(workplace.work().reader()));
+    if (auto *table = members.findChild<TableView *>(u"membersTable"_s))
+        table->selectRow(0);
+    TRY(write(window, u"05-members"_s));
+    members.edit();
+    TRY(write(window, u"05-members-edit"_s));
+    members.leaveForm();
+    members.search({});
+    return {};
+}
+
+sync::Status Grab::grabCase(Workplace &workplace)
+{
+    MainWindow &window = workplace.window();
+    window.showPage(PageId::Cases);
+    TRY(write(window, u"06-cases"_s));
+    if (const sync::RecordId shown = caseToShow(workplace.work().reader()); !shown.isNull()) {
+        workplace.cases().show(shown);
+        TRY(write(window, u"06-case"_s));
+    }
+    return {};
+}
+
+sync::Status Grab::write(QWidget &window, const QString &page)
+{
+    letWindowSettle();
+    const QString path = m_folder.filePath(page + u'-' + m_language.tag() + u".png"_s);
+    if (!window.grab().save(path))
+        return sync::failure(sync::ErrorCode::ReadOnly, u"cannot write a picture"_s, path);
+    m_written << path;
+    return {};
+}
+
+}

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start/program.h"
+
+#include "app/services/story.h"
+#include "ui/languages.h"
+#include "ui/start/firststart.h"
+#include "ui/start/unlockwindow.h"
+#include "ui/start/workingprocess.h"
+
+#include <QDir>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr QSize kStartSize{1366, 768};
+
+}
+
+Program::Program(QString executable, QString profileFolder, QString settingsFile, WindowLanguage &language, app::Session::Surroundings surroundings, QObject *parent)
+    : QObject(parent), m_executable(std::move(executable)), m_profileFolder(std::move(profileFolder)), m_folder(m_profileFolder),
+      m_settingsFile(std::move(settingsFile)), m_language(language), m_surroundings(surroundings), m_maker(m_profileFolder, surroundings)
+{
+    connect(&m_maker, &ProfileMaker::told, this, [this](const QString &sentence) {
+        if (m_firstStart)
+            m_firstStart->tell(sentence);
+    });
+    connect(&m_maker, &ProfileMaker::failed, this, [this](const sync::Error &error) {
+        if (m_firstStart)
+            m_firstStart->refuse(error);
+    });
+    connect(&m_maker, &ProfileMaker::made, this, [this](const QString &folder, const Entry &entry) {
+        m_folder = folder;
+        makeWorkingProcess();
+        startWorking(entry);
+    });
+}
+
+Program::~Program() = default;
+
+bool Program::hasProfile() const
+{
+    // The folder is made whole or not at all.
+    return !QDir(m_profileFolder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
+void Program::begin()
+{
+    if (!hasProfile()) {
+        showFirstStart();
+        return;
+    }
+    makeWorkingProcess();
+    showUnlock();
+    m_unlock->begin(UnlockWindow::Reason::Start);
+}
+
+void Program::showFirstStart()
+{
+    m_folder = m_profileFolder;
+    if (m_unlock)
+        m_unlock.release()->deleteLater();
+    if (!m_firstStart) {
+        m_firstStart = std::make_unique<FirstStart>(m_surroundings.random);
+        connect(m_firstStart.get(), &FirstStart::planned, &m_maker, &ProfileMaker::make);
+        connect(m_firstStart.get(), &FirstStart::languageChosen, this, &Program::speak);
+        m_firstStart->resize(kStartSize);
+    }
+    m_firstStart->restart();
+    m_firstStart->setLanguage(m_language.tag());
+    m_firstStart->show();
+}
+
+void Program::showUnlock()
+{
+    if (!m_unlock) {
+        m_unlock = std::make_unique<UnlockWindow>();
+        connect(m_unlock.get(), &UnlockWindow::entryGiven, this, &Program::startWorking);
+        connect(m_unlock.get(), &UnlockWindow::languageChosen, this, &Program::speak);
+        connect(m_unlock.get(), &UnlockWindow::beginningRequested, this, &Program::showFirstStart);
+        m_unlock->resize(kStartSize);
+        if (isExample())
+            m_unlock->setExample({app::Story::login(), app::Story::password()});
+    }
+    m_unlock->setLanguage(m_language.tag());
+    m_unlock->show();
+    m_unlock->activateWindow();
+}
+
+void Program::makeWorkingProcess()
+{
+    m_working = std::make_unique<WorkingProcess>(m_executable, QStringList{QStringLiteral("--working"), QStringLiteral("--profile"), m_folder});
+    connect(m_working.get(), &WorkingProcess::opened, this, &Program::hideAll);
+    connect(m_working.get(), &WorkingProcess::refused, this, [this](const sync::Error &error) {
+        showUnlock();
+        m_unlock->refuse(error);
+    });
+    connect(m_working.get(), &WorkingProcess::locked, this, [this](bool isIdle) {
+        showUnlock();
+        m_unlock->begin(isIdle ? UnlockWindow::Reason::Idle : UnlockWindow::Reason::Locked);
+    });
+    connect(m_working.get(), &WorkingProcess::broke, this, [this] {
+        showUnlock();
+        m_unlock->begin(UnlockWindow::Reason::Broken);
+    });
+    connect(m_working.get(), &WorkingProcess::closed, this, &Program::ended);
+    connect(m_working.get(), &WorkingProcess::languageChosen, this, [this](const QString &tag) { m_language.speak(tag); });
+}
+
+void Program::startWorking(const Entry &entry)
+{
+    m_working->begin(entry);
+}
+
+void Program::hideAll()
+{
+    if (m_firstStart) {
+        m_firstStart->restart();
+        m_firstStart->hide();
+    }
+    if (m_unlock) {
+        m_unlock->begin(UnlockWindow::Reason::Start);
+        m_unlock->hide();
+    }
+}
+
+void Program::speak(const QString &tag)
+{
+    m_language.speak(tag);
+    WindowLanguage::remember(m_settingsFile, tag);
+    if (m_firstStart)
+        m_firstStart->setLanguage(tag);
+    if (m_unlock)
+        m_unlock->setLanguage(tag);
+}
+
+}

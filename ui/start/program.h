@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/session.h"
+#include "ui/start/profilemaker.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace mekendesh::ui {
+
+class FirstStart;
+class UnlockWindow;
+class WindowLanguage;
+class WorkingProcess;
+
+// The unlocking process: shows the first start where there is no profile, otherwise asks for name and password. It never
+// opens data that somebody works with: for that it starts the program again, and hides until that one is locked.
+class Program : public QObject {
+    Q_OBJECT
+
+public:
+    Program(QString executable, QString profileFolder, QString settingsFile, WindowLanguage &language, app::Session::Surroundings surroundings,
+            QObject *parent = nullptr);
+    ~Program() override;
+
+    void begin();
+
+Q_SIGNALS:
+    void ended();
+
+private:
+    void showFirstStart();
+    void showUnlock();
+    void startWorking(const Entry &entry);
+    void makeWorkingProcess();
+    void hideAll();
+    void speak(const QString &tag);
+    [[nodiscard]] bool hasProfile() const;
+    [[nodiscard]] bool isExample() const { return m_folder != m_profileFolder; }
+
+    QString m_executable;
+    QString m_profileFolder; // of real work
+    QString m_folder;        // what is worked with: the profile or the example
+    QString m_settingsFile;
+    WindowLanguage &m_language;
+    app::Session::Surroundings m_surroundings;
+    ProfileMaker m_maker;
+    std::unique_ptr<FirstStart> m_firstStart;
+    std::unique_ptr<UnlockWindow> m_unlock;
+    std::unique_ptr<WorkingProcess> m_working;
+};
+
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/error.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace mekendesh::ui {
+
+// What the working process tells the unlocking one, one line of JSON each, and the other way the words of entry.
+// Passwords go only this way: never as an argument, never through the environment.
+struct Entry {
+    QString login;
+    QString password;
+
+    [[nodiscard]] QByteArray line() const;
+    static std::optional<Entry> fromLine(const QByteArray &line);
+};
+
+struct WorkingReport {
+    enum class Kind { Opened, Refused, Locked, Language };
+
+    Kind kind = Kind::Opened;
+    sync::Error error{};   // Refused
+    bool isIdle = false;   // Locked: nobody was there
+    QString language{};    // Language
+
+    [[nodiscard]] QByteArray line() const;
+    static std::optional<WorkingReport> fromLine(const QByteArray &line);
+};
+
+// How the working process ended; anything else means that it broke.
+inline constexpr int kEndedByClosing = 0;
+inline constexpr int kEndedByRefusal = 3;
+inline constexpr int kEndedByLocking = 4;
+
+}

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start/unlockwindow.h"
+
+#include "ui/frame/inlinemessage.h"
+#include "ui/theme/mark.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/languagebuttons.h"
+#include "ui/widgets/passwordfield.h"
+#include "ui/widgets/repolish.h"
+#include "ui/widgets/scrollbody.h"
+
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kCardWidth = 440;
+constexpr int kWaitSecondsMax = 60;
+constexpr int kDoublingsMax = 6;
+constexpr int kNoteFromHeight = 600;
+
+bool hasScript(const QString &text, QChar::Script script)
+{
+    return std::ranges::any_of(text, [script](QChar letter) { return letter.isLetter() && letter.script() == script; });
+}
+
+}
+
+UnlockWindow::UnlockWindow(QWidget *parent) : Backdrop(Placement::Centre, parent)
+{
+    setObjectName(QStringLiteral("unlockWindow"));
+    build();
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        if (--m_secondsToWait <= 0)
+            m_second.stop();
+        say();
+    });
+    connect(m_languages, &LanguageButtons::chosen, this, &UnlockWindow::languageChosen);
+    connect(m_login, &QLineEdit::returnPressed, this, [this] { m_password->setFocus(); });
+    connect(m_password, &PasswordField::returnPressed, this, &UnlockWindow::submit);
+    connect(m_unlock, &Button::clicked, this, &UnlockWindow::submit);
+    connect(m_beginning, &Button::clicked, this, &UnlockWindow::beginningRequested);
+    retranslate();
+}
+
+void UnlockWindow::build()
+{
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(16, 16, 16, 0);
+    rows->setSpacing(0);
+    auto *top = new QHBoxLayout;
+    top->addStretch(1);
+    m_languages = new LanguageButtons(LanguageButtons::Words::Short, this);
+    top->addWidget(m_languages);
+    rows->addLayout(top);
+    auto *middle = new ScrollBody(QStringLiteral("unlockBody"), this);
+    middle->body()->addStretch(1);
+    middle->body()->addWidget(buildCard(), 0, Qt::AlignHCenter);
+    middle->body()->addStretch(1);
+    rows->addWidget(middle, 1);
+    m_nothingShown = new TextLabel(13, Weight::Regular, Token::NavText2, this);
+    m_nothingShown->setWrapping(true);
+    m_nothingShown->setAlignment(Qt::AlignHCenter);
+    rows->addWidget(m_nothingShown);
+    rows->addSpacing(ornamentHeight() + 14);
+    // The languages stand first for the eye, but the work begins with the name.
+    setTabOrder(m_login, m_password->line());
+    setTabOrder(m_beginning, m_languages);
+}
+
+QWidget *UnlockWindow::buildCard()
+{
+    m_card = new Card(QStringLiteral("unlockCard"), this);
+    m_card->setFixedWidth(scaled(kCardWidth));
+    QVBoxLayout *column = m_card->body();
+    column->setContentsMargins(28, 24, 28, 22);
+    column->setSpacing(10);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(14);
+    head->addWidget(new MarkView(52, MarkView::Shape::AppIcon, m_card));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    m_title = new TextLabel(22, Weight::SemiBold, Token::Text, m_card);
+    m_state = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
+    m_state->setWrapping(true);
+    words->addWidget(m_title);
+    words->addWidget(m_state);
+    head->addLayout(words, 1);
+    column->addLayout(head);
+    column->addSpacing(4);
+    m_login = new QLineEdit(m_card);
+    m_login->setObjectName(QStringLiteral("unlockLogin"));
+    m_login->setProperty("big", true);
+    m_login->setMaxLength(128);
+    m_loginField = new FormField(m_login, m_card);
+    m_password = new PasswordField(QStringLiteral("unlockPassword"), m_card);
+    m_password->line()->setProperty("big", true);
+    m_passwordField = new FormField(m_password, m_card);
+    m_message = new InlineMessage(QStringLiteral("unlockMessage"), m_card);
+    m_unlock = new Button(ButtonKind::Primary, QStringLiteral("unlock"), m_card);
+    m_unlock->setIconKind(Icon::LockOpen);
+    m_unlock->setKeyText(QStringLiteral("Enter"));
+    m_unlock->setMinimumHeight(scaled(44));
+    column->addWidget(m_loginField);
+    column->addWidget(m_passwordField);
+    column->addWidget(m_message);
+    column->addWidget(m_unlock);
+    auto *foot = new QHBoxLayout;
+    m_beginning = new Button(ButtonKind::Link, QStringLiteral("toBeginning"), m_card);
+    m_beginning->hide();
+    m_duration = new TextLabel(12, Weight::Regular, Token::Text3, m_card);
+    foot->addWidget(m_beginning);
+    foot->addStretch(1);
+    foot->addWidget(m_duration);
+    column->addLayout(foot);
+    return m_card;
+}
+
+void UnlockWindow::setLanguage(const QString &tag)
+{
+    m_languages->setLanguage(tag);
+}
+
+void UnlockWindow::setExample(const Entry &entry)
+{
+    m_isExample = true;
+    m_login->setText(entry.login);
+    m_passwordField->setHint(entry.password);
+    m_beginning->show();
+    retranslate();
+}
+
+void UnlockWindow::begin(Reason reason)
+{
+    m_reason = reason;
+    m_error.reset();
+    m_isOpening = false;
+    m_password->clear();
+    say();
+    if (m_login->text().isEmpty())
+        m_login->setFocus();
+    else
+        m_password->setFocus();
+}
+
+void UnlockWindow::refuse(const sync::Error &error)
+{
+    m_isOpening = false;
+    m_error = error;
+    if (error.code == sync::ErrorCode::WrongPassword)
+        beginWaiting();
+    say();
+    m_password->setFocus();
+    m_password->selectAll();
+}
+
+void UnlockWindow::beginWaiting()
+{
+    m_failures = std::min(m_failures + 1, kDoublingsMax);
+    m_secondsToWait = std::min(1 << m_failures, kWaitSecondsMax);
+    m_second.start();
+}
+
+void UnlockWindow::submit()
+{
+    // Pressing early does nothing: the page says from when on.
+    if (m_isOpening || m_secondsToWait > 0)
+        return;
+    const QString login = m_login->text().trimmed();
+    if (login.isEmpty()) {
+        m_login->setFocus();
+        return;
+    }
+    if (m_password->text().isEmpty()) {
+        m_password->setFocus();
+        return;
+    }
+    m_wasCyrillic = hasScript(m_password->text(), QChar::Script_Cyrillic);
+    m_wasLatin = hasScript(m_password->text(), QChar::Script_Latin);
+    m_isOpening = true;
+    m_error.reset();
+    m_reason = Reason::Start;
+    say();
+    Q_EMIT entryGiven({login, m_password->text()});
+}
+
+void UnlockWindow::sayWrongPassword()
+{
+    QStringList sentences{tr("The data stay locked.")};
+    if (m_wasCyrillic && !m_wasLatin)
+        sentences << tr("The letters were Cyrillic: check them and press Enter.");
+    else if (m_wasLatin && !m_wasCyrillic)
+        sentences << tr("The letters were Latin: check them and press Enter.");
+    else
+        sentences << tr("Check the keyboard language and the Caps Lock key.");
+    if (m_secondsToWait > 0)
+        sentences << tr("Next try in %n second(s).", nullptr, m_secondsToWait);
+    else
+        sentences << tr("You can try again now.");
+    m_message->say(InlineMessage::Kind::Late, tr("The password did not fit"), sentences.join(u' '));
+}
+
+void UnlockWindow::say()
+{
+    const bool isWrong = m_error && m_error->code == sync::ErrorCode::WrongPassword;
+    m_password->line()->setProperty("bad", isWrong);
+    repolish(m_password->line());
+    if (isWrong)
+        sayWrongPassword();
+    else if (m_error)
+        m_message->say(InlineMessage::Kind::Late, tr("Not opened"), m_error->text());
+    else if (m_reason == Reason::Idle)
+        m_message->say(InlineMessage::Kind::Info, tr("Locked, as nobody was working"), tr("What was saved is safe. Enter the password to go on."));
+    else if (m_reason == Reason::Broken)
+        m_message->say(InlineMessage::Kind::Soon, tr("The program closed unexpectedly"), tr("What was saved is safe. Enter the password to go on."));
+    else
+        m_message->settle();
+    m_unlock->setWord(m_isOpening ? tr("Opening…") : tr("Unlock"));
+    m_duration->setText(m_isOpening ? tr("The key is being computed") : tr("This takes about a second"));
+}
+
+void UnlockWindow::changeEvent(QEvent *event)
+{
+    Backdrop::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void UnlockWindow::resizeEvent(QResizeEvent *event)
+{
+    Backdrop::resizeEvent(event);
+    m_nothingShown->setVisible(height() >= kNoteFromHeight);
+}
+
+void UnlockWindow::closeEvent(QCloseEvent *event)
+{
+    m_password->clear();
+    Backdrop::closeEvent(event);
+}
+
+void UnlockWindow::retranslate()
+{
+    setWindowTitle(tr("Mekendesh"));
+    m_title->setText(tr("Mekendesh"));
+    m_state->setText(m_isExample ? tr("The example with invented people. The password stands under the field.") : tr("Locked. Everything here is encrypted."));
+    m_loginField->setLabel(tr("Your name for entry"));
+    m_passwordField->setLabel(tr("Password"));
+    m_beginning->setWord(tr("To the beginning"));
+    m_nothingShown->setText(tr("Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing."));
+    say();
+}
+
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/start/report.h"
+#include "ui/widgets/backdrop.h"
+
+#include <QTimer>
+
+class QLineEdit;
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class FormField;
+class InlineMessage;
+class LanguageButtons;
+class PasswordField;
+class TextLabel;
+
+// Name and password, and nothing else: neither office nor people nor figures can be seen here.
+// After a password that does not fit the next one is taken a little later, each time later, and the page says when.
+class UnlockWindow : public Backdrop {
+    Q_OBJECT
+
+public:
+    enum class Reason { Start, Locked, Idle, Broken };
+
+    explicit UnlockWindow(QWidget *parent = nullptr);
+
+    void setLanguage(const QString &tag);
+    // The words of entry of a demonstration may be read by everybody.
+    void setExample(const Entry &entry);
+    // The page as people find it; an earlier password is forgotten.
+    void begin(Reason reason);
+    // What the working process said.
+    void refuse(const sync::Error &error);
+    [[nodiscard]] int secondsToWait() const { return m_secondsToWait; }
+
+Q_SIGNALS:
+    void entryGiven(const mekendesh::ui::Entry &entry);
+    void languageChosen(const QString &tag);
+    void beginningRequested(); // away from the example, to the first start
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *buildCard();
+    void build();
+    void retranslate();
+    void say();
+    void sayWrongPassword();
+    void submit();
+    void beginWaiting();
+
+    Reason m_reason = Reason::Start;
+    std::optional<sync::Error> m_error;
+    bool m_isOpening = false;
+    bool m_isExample = false;
+    bool m_wasCyrillic = false;
+    bool m_wasLatin = false;
+    int m_failures = 0;
+    int m_secondsToWait = 0;
+    QTimer m_second;
+
+    LanguageButtons *m_languages;
+    Card *m_card;
+    TextLabel *m_title;
+    TextLabel *m_state;
+    QLineEdit *m_login;
+    FormField *m_loginField;
+    PasswordField *m_password;
+    FormField *m_passwordField;
+    InlineMessage *m_message;
+    Button *m_unlock;
+    Button *m_beginning;
+    TextLabel *m_duration;
+    TextLabel *m_nothingShown;
+};
+
+}

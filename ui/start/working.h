@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/session.h"
+#include "ui/start/idlewatch.h"
+#include "ui/start/report.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QSocketNotifier;
+
+namespace mekendesh::ui {
+
+class WindowLanguage;
+class Workplace;
+
+// The working process: takes name and password from stdin, opens the data and the window, tells over stdout how it went.
+// Locking ends it; so does the end of the process that started it.
+class Working : public QObject {
+    Q_OBJECT
+
+public:
+    Working(WindowLanguage &language, QString settingsFile, QObject *parent = nullptr);
+    ~Working() override;
+
+    // False after telling why not.
+    bool open(const QString &profileFolder, app::Session::Surroundings surroundings);
+
+private:
+    void joinWindow();
+    void watchParent();
+    void lock(bool isIdle);
+
+    WindowLanguage &m_language;
+    QString m_settingsFile;
+    std::unique_ptr<Workplace> m_workplace;
+    std::unique_ptr<QSocketNotifier> m_parentWatch;
+    IdleWatch m_idle;
+};
+
+// The whole life of the working process; its exit code.
+int runWorking(const QString &profileFolder, const QString &settingsFile, WindowLanguage &language, app::Session::Surroundings surroundings);
+
+}
