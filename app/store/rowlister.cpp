@@ -190,7 +190,7 @@ sync::Result<std::vector<RowLister::Key>> RowLister::naturalKeys(const Filter &f
 sync::Result<std::vector<RowLister::Key>> RowLister::sortedKeys(const Filter &filter, const FieldLayout *orderBy, bool descending, const Key &after,
                                                                 qsizetype countMax, const std::vector<qint64> *among)
 {
-    const sync::Bytes keyColumn = orderBy ? orderBy->columns.left(orderBy->columns.indexOf(',')) : sync::Bytes("sort_key");
+    const sync::Bytes keyColumn = orderBy ? orderBy->columns.split(',').front() : sync::Bytes("sort_key");
     const sync::Bytes sql = "SELECT rid, " + keyColumn + " FROM " + m_layout.sqlName + " WHERE deleted = 0" + (among ? " AND rid = ?" : "")
         + (filter.isOneScope ? " AND +scope = ?" : "") + filter.condition;
     TRY_ASSIGN(Statement rows, m_storage.database().prepare(sql));

@@ -8,6 +8,7 @@
 #include "app/store/conflictstore.h"
 #include "app/store/ledgerstore.h"
 #include "app/store/recordstore.h"
+#include "app/store/outbox.h"
 #include "app/store/sqljournal.h"
 
 #include <QString>
