@@ -88,7 +88,7 @@ Status Pull::planTurns()
     for (const auto &[stream, position] : m_positions) {
         const auto turn = m_turns.find(stream);
         const bool isBehind = turn == m_turns.end() || turn->second.announced < position.number;
-        if (readable.contains(stream.scope) && (isBehind || m_session.looksEverywhere || unreadable.contains(position.device)))
+        if (readable.contains(stream.scope) && (isBehind || unreadable.contains(position.device)))
             turnOf(stream).looksBeyond = true;
     }
     TRY_ASSIGN(const std::vector<StreamStop> stops, m_session.setup.journal.stops());
@@ -100,8 +100,10 @@ Status Pull::planTurns()
         scopesToLookInto = readable;
     TRY(lookIntoScopes(scopesToLookInto));
 
-    for (const auto &[stream, turn] : m_turns)
+    for (auto &[stream, turn] : m_turns) {
+        turn.looksBeyond = turn.looksBeyond || m_session.looksEverywhere;
         m_total += turn.announced - std::min(turn.announced, turn.position.number);
+    }
     return {};
 }
 

@@ -200,7 +200,7 @@ private Q_SLOTS:
         const StreamKey elsewhere{world.foreign().office.home, name.stream.incarnation};
         world.place->write(changeSetPath(elsewhere, 1, name.hash), copied);
         world.nextDay();
-        verifyStop(world.foreign().synced(world.place->store()), elsewhere, StopReason::HeldForCertificate, 1);
+        verifyStop(world.foreign().synced(world.place->store()), elsewhere, StopReason::FrozenDamaged, 1);
         const SessionReport report = world.embassy().synced(world.place->store());
         verifyStop(report, elsewhere, StopReason::FrozenDamaged, 1);
     }
