@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/desk.h"
+#include "tests/bench/exchange.h"
+#include "tests/bench/floors.h"
+#include "tests/bench/machine.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+using namespace mekendesh::bench;
+
+namespace {
+
+enum Exit { Fine = 0, MissedFloor = 1, NotMeasured = 2 };
+
+int measure(const QCommandLineParser &parser, const QString &folder)
+{
+    QTextStream out(stdout);
+    QTextStream complaints(stderr);
+    const QString machine = machineInWords(folder);
+    out << machine << Qt::endl << Qt::endl;
+    Figures figures;
+    const QString only = parser.value(QStringLiteral("only"));
+    if (only.isEmpty() || only == QLatin1String("exchange"))
+        measureExchange(figures, folder, std::max(1, parser.value(QStringLiteral("rounds")).toInt()));
+    if (only.isEmpty() || only == QLatin1String("desk"))
+        measureDesk(figures, folder);
+    out << figures.table() << Qt::endl;
+
+    if (parser.isSet(QStringLiteral("json"))) {
+        QFile file(parser.value(QStringLiteral("json")));
+        const QByteArray json = figures.json(machine);
+        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size()) {
+            complaints << file.fileName() << ": " << file.errorString() << Qt::endl;
+            return NotMeasured;
+        }
+    }
+    if (parser.positionalArguments().value(0) != QLatin1String("floor"))
+        return Fine;
+    const QStringList missed = missedFloors(figures);
+    for (const QString &one : missed)
+        complaints << one << Qt::endl;
+    return missed.isEmpty() ? Fine : MissedFloor;
+}
+
+}
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Measures storage and exchange against plain SQLite and its session extension, and what people wait for."));
+    parser.addHelpOption();
+    parser.addPositionalArgument(QStringLiteral("floor"), QStringLiteral("ends with 1 when a promise is not kept"), QStringLiteral("[floor]"));
+    parser.addOptions({{QStringLiteral("json"), QStringLiteral("writes the figures there too"), QStringLiteral("file")},
+                       {QStringLiteral("only"), QStringLiteral("measures one half: exchange or desk"), QStringLiteral("half")},
+                       {QStringLiteral("rounds"), QStringLiteral("how often the exchange is measured"), QStringLiteral("count"), QStringLiteral("3")},
+                       {QStringLiteral("folder"), QStringLiteral("where the databases are made, otherwise the temporary folder"), QStringLiteral("folder")}});
+    parser.process(application);
+
+    if (const QString why = whyNotMeasured(); !why.isEmpty()) {
+        QTextStream(stderr) << "Nothing is measured: " << why << ". Use the preset release." << Qt::endl;
+        return NotMeasured;
+    }
+    const QString parent = parser.isSet(QStringLiteral("folder")) ? parser.value(QStringLiteral("folder")) : QDir::tempPath();
+    QTemporaryDir folder(parent + QStringLiteral("/mekendesh-bench-XXXXXX"));
+    if (!folder.isValid()) {
+        QTextStream(stderr) << folder.errorString() << Qt::endl;
+        return NotMeasured;
+    }
+    return measure(parser, folder.path());
+}
