@@ -38,7 +38,7 @@ private Q_SLOTS:
     void a_wrong_password_is_code_one();
     void a_missing_store_is_code_three();
     void an_office_from_invitation_to_remark();
-    void a_tampered_store_is_code_four();
+    void a_foreign_store_is_code_four();
     void people_are_written_in_three_languages();
 
 private:
@@ -205,13 +205,12 @@ void CtlTest::an_office_from_invitation_to_remark()
         QCOMPARE(there.json().value(QStringLiteral("digests")).toObject().value(each.key()), each.value());
 }
 
-void CtlTest::a_tampered_store_is_code_four()
+void CtlTest::a_foreign_store_is_code_four()
 {
     found();
-    QFile marker(path("store/mekendesh.json"));
-    QVERIFY(marker.open(QIODevice::WriteOnly));
-    marker.write("{}");
-    marker.close();
+    QCOMPARE(run({QStringLiteral("found"), QStringLiteral("--store"), path("other")}, QStringLiteral("stranger")).code, 0);
+    QVERIFY(QFile::remove(path("store/mekendesh.json")));
+    QVERIFY(QFile::copy(path("other/mekendesh.json"), path("store/mekendesh.json")));
     QCOMPARE(run({QStringLiteral("sync")}, QStringLiteral("embassy")).code, 4);
 }
 

@@ -59,8 +59,10 @@ void StoryTest::no_name_of_the_demo_lies_about_readable()
     const QTemporaryDir folder;
     const StoryClock clock;
     sync::SecureRandom random;
-    Story story({.folder = folder.filePath(QStringLiteral("demo")), .store = {}, .members = 60, .surroundings = {clock, random}, .tell = [](const QString &) {}});
-    QVERIFY(valueOf(story.play()));
+    {
+        Story story({.folder = folder.filePath(QStringLiteral("demo")), .store = {}, .members = 60, .surroundings = {clock, random}, .tell = [](const QString &) {}});
+        QVERIFY(valueOf(story.play()));
+    }
     QStringList words{QStringLiteral("Сатыбалдиева"), QStringLiteral("Стройград"), QStringLiteral("прокуратуры"), QStringLiteral("Замандаш")};
     const auto session = valueOf(Session::open(folder.filePath(QStringLiteral("demo/embassy")), Story::login(), Story::password(), {clock, random}));
     const auto workspace = valueOf(session->workspace());

@@ -77,7 +77,7 @@ std::vector<Stored<Member>> TransferServiceTest::members()
 void TransferServiceTest::a_messy_file_goes_in_row_by_row()
 {
     const auto report = importText(QStringLiteral("\uFEFF ФАМИЛИЯ: ;Имя*;Дата рождения;Пол;Телефон;Регион России;Кличка;Статус\r\n"
-                                                  "Асанов;Бакыт;14.3.1989;муж;8 (926) 777-31-46;Москва;Бака;Активный\r\n"
+                                                  "Асанов;Бакыт;14.3.1989;муж;8 (926) 777-31-46;Москва;Бака;Активен\r\n"
                                                   ";Без фамилии;;;;;;\r\n"
                                                   "\r\n"
                                                   "Жээнбекова;\"Айгүл\nМарат кызы\";1992;Женский;0555 21 80 64;RU-SVE;;active\r\n"
