@@ -18,9 +18,9 @@ sync::Result<std::vector<LedgerRecord>> readLines(Storage &storage, const TableL
         if (!hasRow)
             return lines;
         LedgerRecord line;
-        line.id.time = static_cast<quint64>(rows.integer(kIdTime));
-        TRY_ASSIGN(line.id.source, storage.handles().incarnation(rows.integer(kIdSource)));
-        TRY_ASSIGN(line.scope, storage.handles().scope(rows.integer(kScope)));
+        line.id.time = static_cast<quint64>(rows.integer(kIdTimeColumn));
+        TRY_ASSIGN(line.id.source, storage.handles().incarnation(rows.integer(kIdSourceColumn)));
+        TRY_ASSIGN(line.scope, storage.handles().scope(rows.integer(kScopeColumn)));
         storage.rows().readValue(layout, rows, &line.entry);
         lines.push_back(std::move(line));
     }

@@ -261,12 +261,12 @@ sync::Status RowLister::emitRow(qint64 rid, RowSink &sink)
     if (!isThere)
         return failure(ErrorCode::Internal, QStringLiteral("a listed row is not there"));
     RowFacts facts;
-    facts.id.time = static_cast<quint64>(row.integer(kIdTime));
-    TRY_ASSIGN(facts.id.source, m_storage.handles().incarnation(row.integer(kIdSource)));
-    TRY_ASSIGN(facts.scope, m_storage.handles().scope(row.integer(kScope)));
-    facts.isDeleted = row.integer(kDeleted) != 0;
-    facts.hasConflict = row.integer(kHasConflict) != 0;
-    facts.changedAt.ms = static_cast<qint64>(static_cast<quint64>(row.integer(kChanged)) >> 16);
+    facts.id.time = static_cast<quint64>(row.integer(kIdTimeColumn));
+    TRY_ASSIGN(facts.id.source, m_storage.handles().incarnation(row.integer(kIdSourceColumn)));
+    TRY_ASSIGN(facts.scope, m_storage.handles().scope(row.integer(kScopeColumn)));
+    facts.isDeleted = row.integer(kDeletedColumn) != 0;
+    facts.hasConflict = row.integer(kHasConflictColumn) != 0;
+    facts.changedAt.ms = static_cast<qint64>(static_cast<quint64>(row.integer(kChangedColumn)) >> 16);
     m_storage.rows().readValue(m_layout, row, sink.nextValue());
     sink.finish(facts);
     return {};

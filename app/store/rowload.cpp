@@ -100,14 +100,14 @@ sync::Result<LoadedRow> RowStore::loadUnknown(const TableLayout &layout, qint64 
 sync::Status RowStore::unpackShown(const TableLayout &layout, const Statement &row, const RecordId &id, LoadedRow &loaded)
 {
     KnownRow &known = loaded.known;
-    known.rid = row.integer(kRid);
-    known.extra = static_cast<quint8>(row.integer(kExtra));
-    known.isDeleted = row.integer(kDeleted) != 0;
-    known.hasConflict = row.integer(kHasConflict) != 0;
-    known.changed = static_cast<quint64>(row.integer(kChanged));
+    known.rid = row.integer(kRidColumn);
+    known.extra = static_cast<quint8>(row.integer(kExtraColumn));
+    known.isDeleted = row.integer(kDeletedColumn) != 0;
+    known.hasConflict = row.integer(kHasConflictColumn) != 0;
+    known.changed = static_cast<quint64>(row.integer(kChangedColumn));
     known.shown.assign(layout.fields.size(), Stamp{});
     std::vector<RecordId> authors(layout.fields.size());
-    PackReader reader(row.blobView(kStamps));
+    PackReader reader(row.blobView(kStampsColumn));
     const quint64 form = reader.number();
     if (form == 0) {
         TRY_ASSIGN(const RecordId author, m_handles.author(static_cast<qint64>(reader.number())));

@@ -71,9 +71,9 @@ sync::Status RowStore::refresh(const TableLayout &layout)
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)
             return {};
-        done = rows.integer(kRid);
-        RecordId id{static_cast<quint64>(rows.integer(kIdTime)), {}};
-        TRY_ASSIGN(id.source, m_handles.incarnation(rows.integer(kIdSource)));
+        done = rows.integer(kRidColumn);
+        RecordId id{static_cast<quint64>(rows.integer(kIdTimeColumn)), {}};
+        TRY_ASSIGN(id.source, m_handles.incarnation(rows.integer(kIdSourceColumn)));
         const sync::Bytes key = naturalKey(layout, id, [&layout, &rows](int place) {
             const FieldLayout &field = layout.fields[static_cast<std::size_t>(place)];
             return readField(rows, field.firstColumn, *field.field);
@@ -83,7 +83,7 @@ sync::Status RowStore::refresh(const TableLayout &layout)
             if ((field.field->flags & sync::Searchable) && !rows.isNull(field.firstColumn))
                 texts << rows.text(field.firstColumn);
         }
-        const bool isFound = layout.isSearchable && rows.integer(kDeleted) == 0;
+        const bool isFound = layout.isSearchable && rows.integer(kDeletedColumn) == 0;
         rows.reset();
         update.bindBlob(0, key);
         update.bind(1, done);

@@ -164,18 +164,18 @@ sync::Result<qint64> RowStore::insertRow(const TableLayout &layout, qint64 scope
     TRY_ASSIGN(Prepared * const statements, prepared(layout));
     Statement &insert = statements->insert;
     if (newRid)
-        insert.bind(kRid, newRid);
+        insert.bind(kRidColumn, newRid);
     else
-        insert.bindNull(kRid);
-    insert.bind(kIdTime, static_cast<qint64>(state.id.time));
-    insert.bind(kIdSource, source);
-    insert.bind(kScope, scope);
-    insert.bind(kChanged, static_cast<qint64>(shape.changed));
-    insert.bind(kDeleted, shape.isDeleted);
-    insert.bind(kHasConflict, shape.hasConflict);
-    insert.bind(kExtra, (shape.aside.empty() ? kNoExtra : kFurtherHeads) | (state.pending.empty() ? kNoExtra : kPendingStamps));
-    insert.bindBlob(kSortKey, naturalKey(layout, state.id, [&shape](int place) { return shownOf(shape.shown[static_cast<std::size_t>(place)]); }));
-    insert.bindBlob(kStamps, stamps);
+        insert.bindNull(kRidColumn);
+    insert.bind(kIdTimeColumn, static_cast<qint64>(state.id.time));
+    insert.bind(kIdSourceColumn, source);
+    insert.bind(kScopeColumn, scope);
+    insert.bind(kChangedColumn, static_cast<qint64>(shape.changed));
+    insert.bind(kDeletedColumn, shape.isDeleted);
+    insert.bind(kHasConflictColumn, shape.hasConflict);
+    insert.bind(kExtraColumn, (shape.aside.empty() ? kNoExtra : kFurtherHeads) | (state.pending.empty() ? kNoExtra : kPendingStamps));
+    insert.bindBlob(kSortKeyColumn, naturalKey(layout, state.id, [&shape](int place) { return shownOf(shape.shown[static_cast<std::size_t>(place)]); }));
+    insert.bindBlob(kStampsColumn, stamps);
     for (std::size_t place = 0; place < layout.fields.size(); ++place) {
         const FieldLayout &field = layout.fields[place];
         if (shape.shown[place])

@@ -21,7 +21,19 @@ struct FieldLayout {
 };
 
 // Columns every typed table begins with, in this order; those of the fields follow.
-enum RowColumn { kRid, kIdTime, kIdSource, kScope, kChanged, kDeleted, kHasConflict, kExtra, kSortKey, kStamps, kRowColumns };
+enum RowColumn {
+    kRidColumn,
+    kIdTimeColumn,
+    kIdSourceColumn,
+    kScopeColumn,
+    kChangedColumn,
+    kDeletedColumn,
+    kHasConflictColumn,
+    kExtraColumn,
+    kSortKeyColumn,
+    kStampsColumn,
+    kRowColumns
+};
 
 // What else is known of a row outside its typed table.
 enum RowExtra : quint8 { kNoExtra = 0, kFurtherHeads = 1, kPendingStamps = 2 };

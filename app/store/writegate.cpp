@@ -29,4 +29,10 @@ void WriteGate::leave()
     m_freed.notify_all();
 }
 
+int WriteGate::peopleWaiting()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_peopleWaiting;
+}
+
 }

@@ -17,6 +17,8 @@ public:
     // False when it did not become free in time.
     [[nodiscard]] bool enter(Who who, std::chrono::milliseconds patience);
     void leave();
+    // How many people wait now.
+    [[nodiscard]] int peopleWaiting();
 
 private:
     std::mutex m_mutex;
