@@ -10,7 +10,8 @@
 namespace mekendesh::tests {
 namespace {
 
-// A room and the rooms it may include beside itself. The longest prefix of a path decides which room it is in.
+// A room (a folder, or a file that is a room of its own) and the rooms it may include beside itself. The longest prefix of a path
+// decides which room it is in.
 struct Room {
     QLatin1StringView folder;
     std::vector<QLatin1StringView> mayInclude;
@@ -55,10 +56,14 @@ const std::vector<Room> &rooms()
         {Name("ui/pages"),
             {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"), Name("ui/forms"),
                 Name("ui/frame")}},
-        {Name("ui/start"), {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/forms"), Name("ui/frame")}},
+        // workplace joins the pages into the working window; start opens it, or the first start; main decides which.
         {Name("ui"),
-            {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"), Name("ui/forms"),
-                Name("ui/frame"), Name("ui/pages"), Name("ui/start")}},
+            {Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"),
+                Name("ui/forms"), Name("ui/frame"), Name("ui/pages")}},
+        {Name("ui/start"),
+            {Name("ui"), Name("ui/work"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/forms"),
+                Name("ui/frame"), Name("ui/pages")}},
+        {Name("ui/main.cpp"), {Name("ui"), Name("ui/theme"), Name("ui/start")}},
     };
     return all;
 }
@@ -70,7 +75,7 @@ const Room *roomOf(QStringView path)
 {
     const Room *best = nullptr;
     for (const Room &room : rooms()) {
-        const bool inside = path.startsWith(room.folder) && path.size() > room.folder.size() && path[room.folder.size()] == u'/';
+        const bool inside = path.startsWith(room.folder) && (path.size() == room.folder.size() || path[room.folder.size()] == u'/');
         if (inside && (!best || room.folder.size() > best->folder.size()))
             best = &room;
     }

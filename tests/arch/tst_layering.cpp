@@ -55,6 +55,9 @@ private Q_SLOTS:
         row("ui/pages/members.cpp", "<sodium.h>", false);
         row("ui/pages/members.cpp", "\"members.h\"", false);
         row("ui/pages/members.cpp", "\"tests/support/testmain.h\"", false);
+        row("ui/main.cpp", "\"ui/start/program.h\"", true);
+        row("ui/workplace.cpp", "\"ui/start/program.h\"", false);
+        row("ui/pages/members.cpp", "\"ui/workplace.h\"", false);
         row("utils/helpers.cpp", "<QString>", false);
     }
     void a_forbidden_include_is_refused()
