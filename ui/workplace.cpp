@@ -10,8 +10,10 @@
 #include "ui/frame/topline.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/conflicts/conflictspage.h"
+#include "ui/pages/devices/devicespage.h"
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/pages/fund/fundpage.h"
+#include "ui/pages/history/historypage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
 
@@ -28,6 +30,7 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     addPages();
     joinFrame();
     joinPages();
+    joinHistory();
     joinExchange();
     m_window->showPage(m_offices ? PageId::Offices : PageId::Members);
 }
@@ -44,17 +47,24 @@ void Workplace::addPages()
     m_fund = new FundPage(*m_work);
     m_conflicts = new ConflictsPage(*m_work);
     m_exchange = new ExchangePage(*m_work);
+    m_history = new HistoryPage(*m_work);
     m_window->addPage({.id = PageId::Members, .digit = isEmbassy ? 5 : 3, .icon = Icon::Users, .word = [] { return tr("Members"); }, .gapBefore = isEmbassy}, m_members);
     m_window->addPage({.id = PageId::Cases, .digit = isEmbassy ? 6 : 4, .icon = Icon::FolderOpen, .word = [] { return tr("Cases"); }}, m_cases);
     m_window->addPage({.id = PageId::Fund, .digit = isEmbassy ? 7 : 5, .icon = Icon::Wallet, .word = [] { return tr("Fund"); }}, m_fund);
     m_window->addPage({.id = PageId::Conflicts, .word = [] { return tr("Differences"); }}, m_conflicts);
     m_window->addPage({.id = PageId::Exchange, .word = [] { return tr("Synchronization"); }}, m_exchange);
+    m_window->addPage({.id = PageId::History, .word = [] { return tr("History of changes"); }}, m_history);
 }
 
 void Workplace::addEmbassyPages()
 {
     m_offices = new OfficesPage(*m_work);
     m_window->addPage({.id = PageId::Offices, .digit = 2, .icon = Icon::Building2, .word = [] { return tr("Offices"); }}, m_offices);
+    m_devices = new DevicesPage(*m_work);
+    m_window->addPage({.id = PageId::Devices, .word = [] { return tr("Laptops and invitations"); }}, m_devices);
+    connect(m_offices, &OfficesPage::invitationRequested, this, [this] { m_window->showPage(PageId::Devices); });
+    connect(m_devices, &DevicesPage::backRequested, this, [this] { m_window->showPage(PageId::Offices); });
+    connect(m_devices, &DevicesPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
     connect(m_offices, &OfficesPage::casesRequested, this, [this](sync::ScopeId scope, const QString &office) {
         showScope(scope, office);
         m_window->showPage(PageId::Cases);
@@ -139,8 +149,23 @@ void Workplace::joinPages()
     connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
 }
 
+void Workplace::joinHistory()
+{
+    const auto showHistory = [this](PageId from) {
+        return [this, from](const QString &table, const sync::RecordId &id) {
+            m_history->show(table, id);
+            m_window->showPage(PageId::History);
+            disconnect(m_history, &HistoryPage::backRequested, this, nullptr);
+            connect(m_history, &HistoryPage::backRequested, this, [this, from] { m_window->showPage(from); });
+        };
+    };
+    connect(m_members, &MembersPage::historyRequested, this, showHistory(PageId::Members));
+    connect(m_cases, &CasesPage::historyRequested, this, showHistory(PageId::Cases));
+}
+
 void Workplace::joinExchange()
 {
+    connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
     ExchangeControl &exchange = m_work->exchange();
     connect(&exchange, &ExchangeControl::progressed, this, [this](const app::ExchangeProgress &progress) {
         m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);

@@ -13,8 +13,10 @@ namespace mekendesh::ui {
 
 class CasesPage;
 class ConflictsPage;
+class DevicesPage;
 class ExchangePage;
 class FundPage;
+class HistoryPage;
 class MainWindow;
 class MembersPage;
 class OfficesPage;
@@ -50,6 +52,7 @@ private:
     void addEmbassyPages();
     void joinFrame();
     void joinPages();
+    void joinHistory();
     void joinExchange();
     void showStanding(const app::ExchangeReport &report);
     void showTrouble(const sync::Error &error);
@@ -61,6 +64,8 @@ private:
     CasesPage *m_cases = nullptr;
     FundPage *m_fund = nullptr;
     OfficesPage *m_offices = nullptr; // at the embassy
+    DevicesPage *m_devices = nullptr; // at the embassy
+    HistoryPage *m_history = nullptr;
     ConflictsPage *m_conflicts = nullptr;
     ExchangePage *m_exchange = nullptr;
     QTimer m_regularly;

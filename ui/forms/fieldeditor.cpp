@@ -194,6 +194,7 @@ void FieldEditor::makeChoice()
         return;
     }
     auto *box = new QComboBox(m_parent);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setObjectName(name);
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);

@@ -6,14 +6,20 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kFieldWidthMin = 120;
+
+}
 
 RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QWidget *parent) : QWidget(parent), m_editors(table, this)
 {
@@ -25,11 +31,7 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
     m_message = new InlineMessage(objectName + QLatin1String("Message"), m_card);
     m_card->body()->addWidget(m_message);
 
-    auto *scroll = new QScrollArea(m_card);
-    scroll->setObjectName(objectName + QLatin1String("Scroll"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *scroll = new ScrollBody(objectName + QLatin1String("Scroll"), m_card);
     m_sheet = new QWidget(scroll);
     auto *filled = new QVBoxLayout(m_sheet);
     filled->setContentsMargins(0, 4, 12, 4);
@@ -37,7 +39,7 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
     m_column->setSpacing(12);
     filled->addLayout(m_column);
     filled->addStretch();
-    scroll->setWidget(m_sheet);
+    scroll->body()->addWidget(m_sheet);
     m_card->body()->addWidget(scroll, 1);
 
     m_save = new Button(ButtonKind::Primary, objectName + QLatin1String("Save"), m_card);
@@ -66,6 +68,8 @@ void RecordSheet::addRow(std::initializer_list<const char *> wires)
     for (const char *wire : wires) {
         FormField *field = m_editors.row(wire);
         m_first = m_first ? m_first : field;
+        // Long words in one field never push its neighbour out of the card.
+        field->setMinimumWidth(scaled(kFieldWidthMin));
         row->addWidget(field, 1, Qt::AlignTop);
     }
     m_column->addLayout(row);
@@ -128,7 +132,7 @@ void RecordSheet::retranslate()
     for (const auto &[heading, words] : m_headings)
         heading->setText(words());
     m_save->setWord(m_saveWords());
-    m_leave->setWord(tr("Back without saving"));
+    m_leave->setWord(tr("Don't save"));
 }
 
 }

@@ -151,7 +151,7 @@ sync::Status Grab::grabPages(Workplace &workplace)
     if (workplace.hasOffices()) {
         window.showPage(PageId::Offices);
         TRY(write(window, u"08-offices"_s));
-        window.showPage(PageId::Settings);
+        window.showPage(PageId::Devices);
         TRY(write(window, u"12-devices"_s));
     }
     window.showPage(PageId::Conflicts);

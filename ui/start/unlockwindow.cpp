@@ -65,7 +65,12 @@ void UnlockWindow::build()
     rows->addLayout(top);
     auto *middle = new ScrollBody(QStringLiteral("unlockBody"), this);
     middle->body()->addStretch(1);
-    middle->body()->addWidget(buildCard(), 0, Qt::AlignHCenter);
+    // A row, not an alignment: only so the card gets the height its wrapped sentences need.
+    auto *centre = new QHBoxLayout;
+    centre->addStretch(1);
+    centre->addWidget(buildCard());
+    centre->addStretch(1);
+    middle->body()->addLayout(centre);
     middle->body()->addStretch(1);
     rows->addWidget(middle, 1);
     m_nothingShown = new TextLabel(13, Weight::Regular, Token::NavText2, this);

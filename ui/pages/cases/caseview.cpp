@@ -13,13 +13,13 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/widgets/stageline.h"
 #include "ui/widgets/timelineview.h"
 
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
@@ -30,11 +30,8 @@ constexpr int kFactLabelColumn = 120;
 
 QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
 {
-    auto *scroll = new QScrollArea(parent);
-    scroll->setObjectName(objectName);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(sheet);
+    auto *scroll = new ScrollBody(objectName, parent);
+    scroll->body()->addWidget(sheet);
     return scroll;
 }
 
@@ -136,7 +133,7 @@ void CaseView::fillHeader()
 {
     const app::Casefile &casefile = m_facts.casefile.value;
     m_header->setTitle(casefile.title);
-    QStringList line{casefile.number, tr("opened on %1").arg(casefile.openedOn.toText()), m_facts.officeName};
+    QStringList line{casefile.number, m_facts.officeName};
     line.removeAll(QString());
     m_header->setLine(line.join(QStringLiteral(" · ")));
     const CaseStanding standing = caseStanding(casefile);
@@ -204,6 +201,7 @@ void CaseView::fillFacts()
     m_member->setWord(m_facts.memberName);
     m_member->setVisible(!m_facts.memberName.isEmpty());
     addFact(label("type"), app::codeLabel(u"case_type", casefile.type));
+    addFact(label("opened_on"), casefile.openedOn.toText());
     addFact(label("against"), casefile.against);
     QStringList place{casefile.city, app::codeLabel(u"region", casefile.region)};
     place.removeAll(QString());

@@ -8,11 +8,11 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/work/work.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -73,15 +73,9 @@ void ConflictsPage::build()
 QWidget *ConflictsPage::buildChoices()
 {
     m_choiceCard = new Card(QStringLiteral("choicesCard"), m_body);
-    auto *scroll = new QScrollArea(m_choiceCard);
-    scroll->setObjectName(QStringLiteral("choicesScroll"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *host = new QWidget(scroll);
-    m_choiceColumn = new QVBoxLayout(host);
+    auto *scroll = new ScrollBody(QStringLiteral("choicesScroll"), m_choiceCard);
+    m_choiceColumn = scroll->body();
     m_choiceColumn->setContentsMargins(0, 8, 0, 8);
-    scroll->setWidget(host);
     m_choiceCard->body()->addWidget(scroll, 1);
     m_nothingLost = new InlineMessage(QStringLiteral("nothingLost"), m_choiceCard);
     m_choiceCard->body()->addWidget(m_nothingLost);

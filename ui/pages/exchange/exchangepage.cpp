@@ -33,6 +33,12 @@ void ExchangePage::build()
     m_sync = new Button(ButtonKind::Primary, QStringLiteral("syncNow"), this);
     m_sync->setIconKind(Icon::RefreshCw);
     m_sync->setKeyText(QStringLiteral("F5"));
+    if (m_work.desk().isEmbassy) {
+        m_devices = new Button(ButtonKind::Secondary, QStringLiteral("laptops"), this);
+        m_devices->setIconKind(Icon::Laptop);
+        m_header->addAction(m_devices);
+        connect(m_devices, &Button::clicked, this, &ExchangePage::devicesRequested);
+    }
     m_header->addAction(m_sync);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("exchangeMessage"), this);
@@ -62,7 +68,12 @@ void ExchangePage::connectParts()
         m_progress->setProgress(progress.sentence, static_cast<qint64>(progress.done), static_cast<qint64>(progress.total));
     });
     connect(&exchange, &ExchangeControl::finished, this, &ExchangePage::show);
-    connect(&exchange, &ExchangeControl::standingChanged, this, &ExchangePage::show);
+    connect(&exchange, &ExchangeControl::standingChanged, this, [this](const app::ExchangeReport &standing) {
+        // Who has read what is known only from the store: what the last session said stays.
+        app::ExchangeReport known = standing;
+        known.peers = m_report.peers;
+        show(known);
+    });
     connect(&exchange, &ExchangeControl::failed, this, &ExchangePage::showFailure);
 }
 
@@ -85,8 +96,9 @@ void ExchangePage::addLine(QVBoxLayout *column, int status, const QString &bold,
 {
     const StatusLook look = statusLook(static_cast<StatusKind>(status));
     auto *row = new QHBoxLayout;
-    row->addWidget(new IconLabel(look.icon, 16, look.text), 0, Qt::AlignTop);
+    row->addWidget(new IconLabel(look.icon, kIconButton, look.text), 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;
+    words->setSpacing(0);
     auto *first = new TextLabel(14, Weight::SemiBold, Token::Text);
     first->setText(bold);
     first->setWrapping(true);
@@ -116,6 +128,7 @@ void ExchangePage::show(const app::ExchangeReport &report)
                                 : tr("has not read everything yet, heard of on %1").arg(m_time.toText(peer.publishedAt)));
     if (report.peers.empty())
         addLine(peers, static_cast<int>(StatusKind::NotBegun), tr("No other laptop was heard of yet"), {});
+    peers->addStretch(1);
     m_peersCard->body()->addWidget(m_peers);
 
     delete m_stops;
@@ -126,6 +139,7 @@ void ExchangePage::show(const app::ExchangeReport &report)
         addLine(stops, static_cast<int>(stop.isFrozen ? StatusKind::Late : StatusKind::Waiting), stop.author, stop.sentence);
     if (report.stops.empty())
         addLine(stops, static_cast<int>(StatusKind::Fine), tr("Nothing stands still"), {});
+    stops->addStretch(1);
     m_stopsCard->body()->addWidget(m_stops);
 }
 
@@ -139,6 +153,8 @@ void ExchangePage::retranslate()
 {
     m_header->setTitle(tr("Synchronization"));
     m_sync->setWord(tr("Synchronize now"));
+    if (m_devices != nullptr)
+        m_devices->setWord(tr("Laptops and invitations"));
     m_peersCard->setTitle(tr("Who has read what"));
     m_stopsCard->setTitle(tr("What stands still"));
     show(m_report);

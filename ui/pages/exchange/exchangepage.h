@@ -28,6 +28,10 @@ public:
     void takeFocus() override;
     void refresh() override;
 
+Q_SIGNALS:
+    // The embassy: invitations and requests to be let in.
+    void devicesRequested();
+
 protected:
     void retranslate() override;
 
@@ -43,6 +47,7 @@ private:
     app::ExchangeReport m_report;
     PageHeader *m_header;
     Button *m_sync;
+    Button *m_devices = nullptr; // at the embassy
     InlineMessage *m_message;
     ProgressLine *m_progress;
     Card *m_peersCard;

@@ -68,10 +68,11 @@ void BookCheck::addSentence(bool isFine, const QString &sentence)
 {
     auto *row = new QHBoxLayout;
     row->addWidget(new IconLabel(isFine ? Icon::CircleCheck : Icon::OctagonAlert, 16, isFine ? Token::Ok : Token::Late, m_sheet), 0, Qt::AlignTop);
+    row->setSpacing(8);
     auto *words = new TextLabel(13, isFine ? Weight::Regular : Weight::SemiBold, isFine ? Token::Text : Token::Late, m_sheet);
     words->setText(sentence);
     words->setWrapping(true);
-    row->addWidget(words, 1);
+    row->addWidget(words, 1, Qt::AlignTop);
     m_sentences->addLayout(row);
 }
 

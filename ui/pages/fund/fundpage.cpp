@@ -23,7 +23,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kSideWidth = 360;
+constexpr int kSideWidth = 330;
 constexpr int kBookReloadDelayMs = 50;
 constexpr int kReceiptsLookedAt = 200;
 
@@ -71,7 +71,7 @@ void FundPage::build()
     m_table->setObjectName(QStringLiteral("ledgerTable"));
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setModel(m_model);
-    m_table->setColumns({64, 92, 0, 104, 104, 112, 128}, static_cast<int>(LedgerModel::Column::Why));
+    m_table->setColumns({60, 104, 0, 100, 100, 108, 124}, static_cast<int>(LedgerModel::Column::Why));
     m_bookCard->body()->addWidget(m_table, 1);
     m_empty = new EmptyState(QStringLiteral("fundEmpty"), Icon::Wallet, m_bookCard);
     m_openBox = m_empty->addButton(Icon::Plus, QStringLiteral("openBox"));

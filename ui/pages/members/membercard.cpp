@@ -10,11 +10,11 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
@@ -65,17 +65,15 @@ MemberCard::MemberCard(QWidget *parent) : QWidget(parent)
     m_card->body()->addWidget(m_differences, 0, Qt::AlignLeft);
     m_card->body()->addWidget(new Hairline(m_card));
 
-    auto *scroll = new QScrollArea(m_card);
-    scroll->setObjectName(QStringLiteral("memberCardScroll"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    auto *scroll = new ScrollBody(QStringLiteral("memberCardScroll"), m_card);
     m_lines = new QWidget(scroll);
     m_lineForm = new QFormLayout(m_lines);
     m_lineForm->setContentsMargins(0, 4, 0, 4);
     m_lineForm->setHorizontalSpacing(12);
     m_lineForm->setVerticalSpacing(8);
     m_lineForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    scroll->setWidget(m_lines);
+    scroll->body()->addWidget(m_lines);
+    scroll->body()->addStretch(1);
     m_card->body()->addWidget(scroll, 1);
 
     m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);

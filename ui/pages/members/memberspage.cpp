@@ -9,6 +9,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/members/membercard.h"
+#include "ui/pages/members/transferpanel.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
@@ -66,6 +67,8 @@ void MembersPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("membersMessage"), this);
     outer->addWidget(m_message);
+    m_transfer = new TransferPanel(m_work, this);
+    outer->addWidget(m_transfer);
 
     auto *body = new QHBoxLayout;
     body->setSpacing(12);
@@ -124,8 +127,8 @@ void MembersPage::connectParts()
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_new, &Button::clicked, this, &MembersPage::beginNew);
     connect(m_createTyped, &Button::clicked, this, &MembersPage::beginNew);
-    connect(m_import, &Button::clicked, this, &MembersPage::importRequested);
-    connect(m_export, &Button::clicked, this, [this] { Q_EMIT exportRequested(m_search->text()); });
+    connect(m_import, &Button::clicked, this, [this] { m_transfer->beginImport(m_scope.value_or(m_work.desk().homeScope)); });
+    connect(m_export, &Button::clicked, this, [this] { m_transfer->beginExport({.search = m_search->text(), .scope = m_scope}); });
     connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
     connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected); });

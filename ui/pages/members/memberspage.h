@@ -22,6 +22,7 @@ class PageHeader;
 class SearchField;
 class TableView;
 class TextLabel;
+class TransferPanel;
 class Work;
 
 // People: the list with search as you type, the card of the selected one beside it, the form in the card's place.
@@ -50,8 +51,6 @@ Q_SIGNALS:
     void caseRequested(const mekendesh::sync::RecordId &member);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id);
-    void importRequested();
-    void exportRequested(const QString &search);
     void done(const QString &words, std::function<void()> undo);
 
 protected:
@@ -89,6 +88,7 @@ private:
     EmptyState *m_empty;
     Button *m_createTyped;
     InlineMessage *m_message;
+    TransferPanel *m_transfer;
     QStackedWidget *m_right;
     MemberCard *m_card;
     MemberForm *m_form;

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/devices/invitationform.h"
+
+#include "ui/forms/filechoice.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/theme/fonts.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QDir>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTimeZone>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kUsualDays = 14;
+constexpr int kDaysMax = 60;
+constexpr int kEditorWidthMin = 120;
+constexpr QLatin1StringView kFirstMark{"2"};
+
+QHBoxLayout *besideEachOther(std::initializer_list<QWidget *> fields)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    for (QWidget *field : fields) {
+        field->setMinimumWidth(scaled(kEditorWidthMin));
+        row->addWidget(field, 1, Qt::AlignTop);
+    }
+    return row;
+}
+
+}
+
+InvitationForm::InvitationForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declared<app::Office>::table(), this)
+{
+    setObjectName(QStringLiteral("invitationForm"));
+    build();
+    connectParts();
+    retranslate();
+    begin();
+}
+
+FormField *InvitationForm::addLine(QLineEdit *&line, const QString &objectName)
+{
+    line = new QLineEdit(m_card);
+    line->setObjectName(objectName);
+    auto *field = new FormField(line, m_card);
+    connect(line, &QLineEdit::textChanged, field, [field] { field->setProblem({}); });
+    return field;
+}
+
+void InvitationForm::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_card = new Card(QStringLiteral("invitationCard"), this);
+    m_card->setTitleIcon(Icon::Ticket);
+    outer->addWidget(m_card);
+    m_message = new InlineMessage(QStringLiteral("invitationMessage"), m_card);
+    m_words = new TextLabel(26, Weight::SemiBold, Token::Text, m_card);
+    m_words->setObjectName(QStringLiteral("invitationWords"));
+    m_words->setWrapping(true);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_words->hide();
+    m_card->body()->addWidget(m_message);
+    m_card->body()->addWidget(m_words);
+    auto *scroll = new ScrollBody(QStringLiteral("invitationBody"), m_card);
+    QVBoxLayout *column = scroll->body();
+    column->setContentsMargins(0, 4, 12, 4);
+    column->setSpacing(12);
+    column->addLayout(besideEachOther({m_editors.row("code"), m_editors.row("city")}));
+    column->addWidget(m_editors.row("name_ru"));
+    column->addWidget(m_editors.row("name_ky"));
+    column->addWidget(m_editors.row("name_en"));
+    m_zone = new QComboBox(m_card);
+    m_zone->setObjectName(QStringLiteral("timeZone"));
+    m_zone->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (const QByteArray &zone : QTimeZone::availableTimeZoneIds(QLocale::Russia))
+        m_zone->addItem(QString::fromLatin1(zone));
+    m_zoneField = new FormField(m_zone, m_card);
+    column->addLayout(besideEachOther({m_editors.row("region"), m_zoneField}));
+    m_markField = addLine(m_mark, QStringLiteral("laptopMark"));
+    m_daysField = addLine(m_days, QStringLiteral("validDays"));
+    column->addLayout(besideEachOther({m_markField, m_daysField}));
+    m_pathField = addLine(m_path, QStringLiteral("invitationPath"));
+    m_choose = new Button(ButtonKind::Link, QStringLiteral("chooseInvitationPath"), m_card);
+    m_choose->setIconKind(Icon::FolderOpen);
+    m_pathField->addBeside(m_choose);
+    column->addWidget(m_pathField);
+    column->addStretch(1);
+    m_card->body()->addWidget(scroll, 1);
+    m_invite = new Button(ButtonKind::Primary, QStringLiteral("makeInvitation"), m_card);
+    m_invite->setIconKind(Icon::Ticket);
+    m_invite->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_card->foot()->addWidget(m_invite);
+    m_card->foot()->addStretch();
+    m_code = qobject_cast<QLineEdit *>(m_editors.row("code")->editor());
+}
+
+void InvitationForm::connectParts()
+{
+    connect(m_invite, &Button::clicked, this, &InvitationForm::finished);
+    connect(m_code, &QLineEdit::editingFinished, this, [this] {
+        m_code->setText(m_code->text().trimmed().toUpper());
+        Q_EMIT codeTyped(m_code->text());
+    });
+    connect(m_code, &QLineEdit::textChanged, this, &InvitationForm::proposePath);
+    connect(m_mark, &QLineEdit::textChanged, this, &InvitationForm::proposePath);
+    connect(m_path, &QLineEdit::textEdited, this, [this] { m_isPathTouched = true; });
+    connect(m_choose, &Button::clicked, this, [this] {
+        const QString path = chooseFileToSave(this, tr("Invitation file"), m_path->text(), tr("Invitations (*.invitation)"), QStringLiteral("invitation"));
+        if (path.isEmpty())
+            return;
+        m_isPathTouched = true;
+        m_path->setText(path);
+    });
+}
+
+void InvitationForm::begin()
+{
+    m_isPathTouched = false;
+    m_message->settle();
+    m_words->hide();
+    showOffice(app::Office{.timeZone = QStringLiteral("Europe/Moscow")});
+    m_mark->setText(kFirstMark);
+    m_days->setText(QString::number(kUsualDays));
+    proposePath();
+}
+
+void InvitationForm::showOffice(const app::Office &office)
+{
+    m_editors.show(&office);
+    m_zone->setCurrentText(office.timeZone);
+}
+
+bool InvitationForm::takeWish(Wish &wish)
+{
+    static const QRegularExpression officeCode(QStringLiteral("^[A-Z]{2,5}$"));
+    wish.office = {};
+    bool isSound = m_editors.take(&wish.office);
+    if (isSound && !officeCode.match(wish.office.code).hasMatch()) {
+        m_editors.row("code")->setProblem(tr("Two to five Latin letters, such as MSK."));
+        isSound = false;
+    }
+    wish.office.type = {QStringLiteral("representative")};
+    wish.office.timeZone = m_zone->currentText();
+    wish.mark = m_mark->text().trimmed();
+    const bool isMark = !wish.mark.isEmpty() && wish.mark.size() <= 3 && std::ranges::all_of(wish.mark, [](QChar digit) { return digit >= u'0' && digit <= u'9'; });
+    m_markField->setProblem(isMark ? QString() : tr("One to three digits that no other laptop of the office has."));
+    wish.validDays = m_days->text().toInt();
+    const bool areDays = wish.validDays >= 1 && wish.validDays <= kDaysMax;
+    m_daysField->setProblem(areDays ? QString() : tr("From 1 to %n day(s).", nullptr, kDaysMax));
+    wish.path = m_path->text().trimmed();
+    m_pathField->setProblem(wish.path.isEmpty() ? tr("Choose where the file is put.") : QString());
+    return isSound && isMark && areDays && !wish.path.isEmpty();
+}
+
+void InvitationForm::showCode(const QString &code, const QString &path)
+{
+    m_words->setText(code);
+    m_words->setAccessibleName(code);
+    m_words->show();
+    m_message->say(InlineMessage::Kind::Ok, tr("Invited. Tell these five words by telephone, never in the same letter as the file."), tr("The file: %1").arg(path));
+}
+
+void InvitationForm::showProblem(const QString &bold, const QString &plain)
+{
+    m_words->hide();
+    m_message->say(InlineMessage::Kind::Late, bold, plain);
+}
+
+void InvitationForm::focusFirst()
+{
+    m_code->setFocus();
+}
+
+void InvitationForm::proposePath()
+{
+    if (m_isPathTouched)
+        return;
+    const QString name = m_code->text().isEmpty() ? QStringLiteral("office") : m_code->text().toUpper();
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    m_path->setText(folder.filePath(QStringLiteral("%1-%2.invitation").arg(name, m_mark->text())));
+}
+
+void InvitationForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void InvitationForm::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        focusNextChild(); // Ctrl+Enter finishes
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void InvitationForm::retranslate()
+{
+    m_editors.retranslate();
+    m_card->setTitle(tr("Invite a laptop"));
+    m_editors.row("code")->setLabel(tr("Letters of the office in numbers"));
+    m_editors.row("code")->setHint(tr("Latin, such as MSK. A known office is filled in."));
+    m_zoneField->setLabel(tr("Time zone"));
+    m_markField->setLabel(tr("Digit of the laptop"));
+    m_markField->setHint(tr("It stands in every number made there: MSK-2-2026-00412."));
+    m_daysField->setLabel(tr("Holds for days"));
+    m_pathField->setLabel(tr("Invitation file"));
+    m_choose->setWord(tr("Choose a place"));
+    m_invite->setWord(tr("Make the invitation"));
+}
+
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/records/office.h"
+#include "ui/forms/recordeditors.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class InlineMessage;
+class TextLabel;
+
+// What an invitation is for: the office, the laptop's digit, how long it holds, the file. Shows the five words afterwards.
+// Knows no service.
+class InvitationForm : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Wish {
+        app::Office office{};
+        QString mark{};
+        int validDays = 0;
+        QString path{};
+    };
+
+    explicit InvitationForm(QWidget *parent = nullptr);
+
+    void begin();
+    // Fills in what the register knows of this office.
+    void showOffice(const app::Office &office);
+    // False after saying under the fields what is missing.
+    bool takeWish(Wish &wish);
+    void showCode(const QString &code, const QString &path);
+    void showProblem(const QString &bold, const QString &plain);
+    void focusFirst();
+
+Q_SIGNALS:
+    void codeTyped(const QString &officeCode);
+    void finished();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    FormField *addLine(QLineEdit *&line, const QString &objectName);
+    void connectParts();
+    void proposePath();
+    void retranslate();
+
+    RecordEditors m_editors;
+    bool m_isPathTouched = false;
+    Card *m_card;
+    InlineMessage *m_message;
+    TextLabel *m_words;
+    QLineEdit *m_code;
+    QComboBox *m_zone;
+    FormField *m_zoneField;
+    QLineEdit *m_mark;
+    FormField *m_markField;
+    QLineEdit *m_days;
+    FormField *m_daysField;
+    QLineEdit *m_path;
+    FormField *m_pathField;
+    Button *m_choose;
+    Button *m_invite;
+};
+
+}

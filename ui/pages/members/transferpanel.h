@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/transfer.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QListWidget;
+
+namespace mekendesh::ui {
+
+class InlineMessage;
+class ProgressLine;
+class Work;
+
+// People from a file and into a file: the warning before, the progress, what was refused and why. Takes no room while
+// nothing goes on.
+class TransferPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TransferPanel(Work &work, QWidget *parent = nullptr);
+    ~TransferPanel() override; // stops an import: nothing of it is there then
+
+    // Ask for the file, and warn before people leave the protection of the program.
+    void beginImport(sync::ScopeId scope);
+    void beginExport(const app::ListQuery &query);
+    void importFile(const QString &path, sync::ScopeId scope);
+    void exportFile(const QString &path, const app::ListQuery &query);
+
+private:
+    void showProgress(qint64 done, qint64 total);
+    void showReport(const sync::Result<app::ImportReport> &result);
+
+    Work &m_work;
+    std::shared_ptr<app::ImportWatch> m_watch; // of the import that runs
+    ProgressLine *m_progress;
+    InlineMessage *m_message;
+    QListWidget *m_refusals;
+};
+
+}
