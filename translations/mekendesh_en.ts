@@ -87,6 +87,36 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DevicesPage</name>
+    <message numerus="yes">
+        <source>%n request(s) to be let in</source>
+        <translation>
+            <numerusform>%n request to be let in</numerusform>
+            <numerusform>%n requests to be let in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::HistoryPage</name>
+    <message numerus="yes">
+        <source>%n change(s), newest first</source>
+        <translation>
+            <numerusform>%n change, newest first</numerusform>
+            <numerusform>%n changes, newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::InvitationForm</name>
+    <message numerus="yes">
+        <source>From 1 to %n day(s).</source>
+        <translation>
+            <numerusform>From 1 to %n day.</numerusform>
+            <numerusform>From 1 to %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MemberCard</name>
     <message numerus="yes">
         <source>%n year(s) old</source>
@@ -147,6 +177,16 @@
         <translation>
             <numerusform>Not saved yet: %n field to put right</numerusform>
             <numerusform>Not saved yet: %n fields to put right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TransferPanel</name>
+    <message numerus="yes">
+        <source>%n person(s) written</source>
+        <translation>
+            <numerusform>%n person written</numerusform>
+            <numerusform>%n persons written</numerusform>
         </translation>
     </message>
 </context>

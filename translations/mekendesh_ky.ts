@@ -857,10 +857,6 @@
 <context>
     <name>ctl</name>
     <message>
-        <source>  %1 %2: «%3», %4, %5</source>
-        <translation>  %1 %2: «%3», %4, %5</translation>
-    </message>
-    <message>
         <source>  line %1: %2%3</source>
         <translation>  %1-сап: %2%3</translation>
     </message>
@@ -2010,10 +2006,6 @@
         <translation>мөөнөтү: %1</translation>
     </message>
     <message>
-        <source>opened on %1</source>
-        <translation>ачылган күнү: %1</translation>
-    </message>
-    <message>
         <source>← To the list</source>
         <translation>← Тизмеге</translation>
     </message>
@@ -2154,11 +2146,11 @@
     <name>mekendesh::ui::ChoiceStep</name>
     <message>
         <source>Beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Башталышы</translation>
     </message>
     <message>
         <source>Found a network (embassy)</source>
-        <translation type="unfinished"></translation>
+        <translation>Тармак түзүү (элчилик)</translation>
     </message>
     <message>
         <source>Join with an invitation</source>
@@ -2166,31 +2158,31 @@
     </message>
     <message>
         <source>Look around with an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Мисал менен таанышуу</translation>
     </message>
     <message>
         <source>Press one of the digits, or click. It can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сандардын бирин басыңыз же чыкылдатыңыз. Кийин өзгөртсө болот.</translation>
     </message>
     <message>
         <source>The keys are made here; after that you invite the offices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ачкычтар ушул жерде түзүлөт; андан кийин өкүлчүлүктөрдү чакырасыз.</translation>
     </message>
     <message>
         <source>The people are invented and nothing is sent. Good for learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдар ойдон чыгарылган, эч нерсе жөнөтүлбөйт. Үйрөнүүгө ыңгайлуу.</translation>
     </message>
     <message>
         <source>Welcome. Where do we begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>Кош келиңиз. Эмнеден баштайбыз?</translation>
     </message>
     <message>
         <source>You have an invitation file from the embassy or your coordinator, and a code told by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сизде элчиликтен же координатордон келген чакыруу файлы жана телефондон айтылган код бар.</translation>
     </message>
     <message>
         <source>most choose this</source>
-        <translation type="unfinished"></translation>
+        <translation>көбү ушуну тандайт</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +2274,68 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DevicesPage</name>
+    <message>
+        <source>%1, number %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) to be let in</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Admitted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops and invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops in the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not admitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not invited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests could not be looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← To the offices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::EntryForm</name>
     <message>
         <source>%1, %2: both lines stay in the book, the money is counted back.</source>
@@ -2331,6 +2385,10 @@
 <context>
     <name>mekendesh::ui::ExchangePage</name>
     <message>
+        <source>Laptops and invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No other laptop was heard of yet</source>
         <translation>Башка ноутбуктардан азырынча кабар жок</translation>
     </message>
@@ -2376,35 +2434,35 @@
     <message>
         <source>%1 / 3  %2</source>
         <extracomment>Where people are in the first start, such as &quot;2 / 3 Invitation&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 / 3  %2</translation>
     </message>
     <message>
         <source>Mekendesh</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш</translation>
     </message>
     <message>
         <source>No internet is needed now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Азыр интернеттин кереги жок.</translation>
     </message>
     <message>
         <source>Not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Башталган жок</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>артка</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>тандоо</translation>
     </message>
     <message>
         <source>continue</source>
-        <translation type="unfinished"></translation>
+        <translation>улантуу</translation>
     </message>
     <message>
         <source>next field</source>
-        <translation type="unfinished"></translation>
+        <translation>кийинки талаа</translation>
     </message>
 </context>
 <context>
@@ -2423,15 +2481,15 @@
     <name>mekendesh::ui::FoundStep</name>
     <message>
         <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бардык өкүлчүлүктөргө жеткиликтүү папка: серверде же флешкада. Андагынын баары шифрленген.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Папканы тандоо</translation>
     </message>
     <message>
         <source>Choose the folder where the laptops meet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуктар алмаша турган папканы тандаңыз.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2443,11 +2501,11 @@
     </message>
     <message>
         <source>Letters in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Номерлердеги тамгалар</translation>
     </message>
     <message>
         <source>Name of the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчиликтин аталышы</translation>
     </message>
     <message>
         <source>Shared folder</source>
@@ -2455,23 +2513,23 @@
     </message>
     <message>
         <source>This laptop becomes the first one of the network and invites the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул ноутбук тармактагы биринчи болуп, калгандарын чакырат.</translation>
     </message>
     <message>
         <source>Two to five Latin letters, such as EMB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экиден бешке чейин латын тамгасы, мисалы EMB.</translation>
     </message>
     <message>
         <source>Two to five Latin letters; they begin every number, as in EMB-1-2026-00001.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экиден бешке чейин латын тамгасы; ар бир номер ушулардан башталат, мисалы EMB-1-2026-00001.</translation>
     </message>
     <message>
         <source>What embassy is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул кайсы элчилик?</translation>
     </message>
     <message>
         <source>Write the name of the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Элчиликтин аталышын жазыңыз.</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +2648,40 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::HistoryPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), newest first</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>Өзгөртүүлөр тарыхы</translation>
+    </message>
+    <message>
+        <source>The record itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::InlineMessage</name>
     <message>
         <source>Close</source>
@@ -2597,14 +2689,88 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::JoinStep</name>
+    <name>mekendesh::ui::InvitationForm</name>
     <message>
-        <source>Choose a file</source>
+        <source>Choose a place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the file you got from the embassy.</source>
+        <source>Choose where the file is put.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digit of the laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>From 1 to %n day(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds for days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation file</source>
+        <translation>Чакыруу файлы</translation>
+    </message>
+    <message>
+        <source>Invitations (*.invitation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited. Tell these five words by telephone, never in the same letter as the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands in every number made there: MSK-2-2026-00412.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latin, such as MSK. A known office is filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters of the office in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One to three digits that no other laptop of the office has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to five Latin letters, such as MSK.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::JoinStep</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Файлды тандоо</translation>
+    </message>
+    <message>
+        <source>Choose the file you got from the embassy.</source>
+        <translation>Элчиликтен алган файлды тандаңыз.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2612,7 +2778,7 @@
     </message>
     <message>
         <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кириллица же латын тамгалары менен беш сөз; баш тамга жана боштук маанилүү эмес. Чаптаса да болот.</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -2628,27 +2794,27 @@
     </message>
     <message>
         <source>Invitations (*.invitation);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруулар (*.invitation);;Бардык файлдар (*)</translation>
     </message>
     <message>
         <source>One of the words has a slip. Compare them once more by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сөздөрдүн биринде ката бар. Телефондон дагы бир жолу салыштырыңыз.</translation>
     </message>
     <message>
         <source>The file came by mail or on a stick; the code is told only by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл почта же флешка менен келет; код телефондон гана айтылат.</translation>
     </message>
     <message>
         <source>There is no such file. Choose the file you got from the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мындай файл жок. Элчиликтен алган файлды тандаңыз.</translation>
     </message>
     <message>
         <source>What invitation do you have?</source>
-        <translation type="unfinished"></translation>
+        <translation>Сизде кайсы чакыруу бар?</translation>
     </message>
     <message>
         <source>Write the five words you were told by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефондон айтылган беш сөздү жазыңыз.</translation>
     </message>
 </context>
 <context>
@@ -3035,26 +3201,26 @@
     <name>mekendesh::ui::PersonStep</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Эң аз дегенде %n тамга. Алты сөздү эстеп калуу белгилерге караганда жеңил.</numerusform>
+            <numerusform>Эң аз дегенде %n тамга. Алты сөздү эстеп калуу белгилерге караганда жеңил.</numerusform>
         </translation>
     </message>
     <message>
         <source>Begin to work</source>
-        <translation type="unfinished"></translation>
+        <translation>Иш баштоо</translation>
     </message>
     <message>
         <source>It stands beside what you write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ал сиз жазган нерсенин жанында турат.</translation>
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жердегини ушул ат жана сырсөз менен гана окуса болот.</translation>
     </message>
     <message>
         <source>Other words</source>
-        <translation type="unfinished"></translation>
+        <translation>Башка сөздөр</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3062,7 +3228,7 @@
     </message>
     <message>
         <source>Proposed password</source>
-        <translation type="unfinished"></translation>
+        <translation>Сунушталган сырсөз</translation>
     </message>
     <message>
         <source>Repeat password</source>
@@ -3070,54 +3236,81 @@
     </message>
     <message>
         <source>Short, one word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кыска, бир сөз.</translation>
     </message>
     <message>
         <source>Take these words</source>
-        <translation type="unfinished"></translation>
+        <translation>Ушул сөздөрдү алуу</translation>
     </message>
     <message>
         <source>The two passwords differ. Write the same one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эки сырсөз бирдей эмес. Ошол эле сырсөздү кайра жазыңыз.</translation>
     </message>
     <message>
         <source>What this laptop is called</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул ноутбуктун аталышы</translation>
     </message>
     <message>
         <source>Who works on this laptop?</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул ноутбукта ким иштейт?</translation>
     </message>
     <message>
         <source>Write a short name for entry, such as aigerim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кирүү үчүн кыска ат жазыңыз, мисалы aigerim.</translation>
     </message>
     <message>
         <source>Write the six words on paper and keep the paper apart from the laptop. Nobody can tell you the password if it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Алты сөздү кагазга жазып, ноутбуктан бөлөк сактаңыз. Унутулган сырсөздү эч ким айтып бере албайт.</translation>
     </message>
     <message>
         <source>Write what this laptop is called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул ноутбуктун аталышын жазыңыз.</translation>
     </message>
     <message>
         <source>Write your name as your colleagues know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Атыңызды кесиптештериңиз билгендей жазыңыз.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Сиз</translation>
     </message>
     <message>
         <source>Your full name</source>
-        <translation type="unfinished"></translation>
+        <translation>Аты-жөнүңүз</translation>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Кирүү үчүн атыңыз</translation>
     </message>
     <message>
         <source>laptop 1</source>
+        <translation>1-ноутбук</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PetitionCard</name>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All six words are the same: admit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the office at the number you know and let them read the six words from their screen. Admit only when all six are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be let in. Make a new invitation for this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the invitation has run out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two different requests under one name</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3125,66 +3318,66 @@
     <name>mekendesh::ui::ProfileMaker</name>
     <message>
         <source>Inventing people and their cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдар жана алардын иштери ойдон чыгарылууда.</translation>
     </message>
     <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тармактын ачкычтары түзүлүүдө. Бир нече секунд талап кылынат.</translation>
     </message>
     <message>
         <source>Reading the invitation and making the keys. This takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруу окулуп, ачкычтар түзүлүүдө. Бир нече секунд талап кылынат.</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ProgramArguments</name>
     <message>
         <source>--grab needs --login, and the password in MEKENDESH_PASSWORD</source>
-        <translation type="unfinished"></translation>
+        <translation>--grab үчүн --login жана MEKENDESH_PASSWORD ичиндеги сырсөз керек</translation>
     </message>
     <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш: мекендештерге жардам берген өкүлчүлүктөрдүн күнүмдүк иши.</translation>
     </message>
     <message>
         <source>The language «%1» is not spoken here. There are ky, ru and en.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» тили бул жерде жок. ky, ru жана en бар.</translation>
     </message>
     <message>
         <source>There is no screen to open a window on. Nothing was changed. Start the program in a desktop session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Терезе ача турган экран жок. Эч нерсе өзгөргөн жок. Программаны графикалык сеанста ачыңыз.</translation>
     </message>
     <message>
         <source>check that this installation is whole and works, in a temporary folder</source>
-        <translation type="unfinished"></translation>
+        <translation>программа толук орнотулуп, иштеп жатканын убактылуу папкада текшерүү</translation>
     </message>
     <message>
         <source>folder with the data; otherwise the usual one of this user</source>
-        <translation type="unfinished"></translation>
+        <translation>маалымат турган папка; болбосо бул колдонуучунун кадимки папкасы</translation>
     </message>
     <message>
         <source>ky, ru or en; otherwise what was chosen last</source>
-        <translation type="unfinished"></translation>
+        <translation>ky, ru же en; болбосо акыркы тандалганы</translation>
     </message>
     <message>
         <source>name for entry, for --grab</source>
-        <translation type="unfinished"></translation>
+        <translation>кирүү үчүн ат, --grab үчүн</translation>
     </message>
     <message>
         <source>size of the window for --grab, such as 1366x768</source>
-        <translation type="unfinished"></translation>
+        <translation>--grab үчүн терезенин өлчөмү, мисалы 1366x768</translation>
     </message>
     <message>
         <source>write pictures of all pages into this folder; needs --login, and the password in MEKENDESH_PASSWORD</source>
-        <translation type="unfinished"></translation>
+        <translation>бардык барактардын сүрөттөрүн ушул папкага жазуу; --login жана MEKENDESH_PASSWORD ичиндеги сырсөз керек</translation>
     </message>
     <message>
         <source>«%1» is not a size of a window. Write it like 1366x768.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» деген терезенин өлчөмү эмес. Мындай жазыңыз: 1366x768.</translation>
     </message>
     <message>
         <source>«%1» is not understood. Help: mekendesh --help</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» түшүнүксүз. Жардам: mekendesh --help</translation>
     </message>
 </context>
 <context>
@@ -3198,30 +3391,30 @@
     <name>mekendesh::ui::PromisePanel</name>
     <message>
         <source>A stolen laptop can be read by nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Уурдалган ноутбукту эч ким окуй албайт</translation>
     </message>
     <message>
         <source>Mekendesh</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш</translation>
     </message>
     <message>
         <source>The daily program of the offices that help compatriots</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендештерге жардам берген өкүлчүлүктөрдүн күнүмдүк программасы</translation>
     </message>
     <message>
         <source>What you have written is never lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазганыңыз эч качан жоголбойт</translation>
     </message>
     <message>
         <source>Works for weeks without the internet</source>
-        <translation type="unfinished"></translation>
+        <translation>Интернетсиз жумалап иштей берет</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::RecordSheet</name>
     <message>
-        <source>Back without saving</source>
-        <translation>Сактабай артка кайтуу</translation>
+        <source>Don&apos;t save</source>
+        <translation>Сактабоо</translation>
     </message>
     <message>
         <source>Everything you typed is still here.</source>
@@ -3287,41 +3480,135 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::UnlockWindow</name>
-    <message>
-        <source>Check the keyboard language and the Caps Lock key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked, as nobody was working</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked. Everything here is encrypted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mekendesh</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>mekendesh::ui::TransferPanel</name>
     <message numerus="yes">
-        <source>Next try in %n second(s).</source>
+        <source>%n person(s) written</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>Not opened</source>
+        <source>Added: %1, skipped: %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opening…</source>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message>
+        <source>Import stopped</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No existing record was overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No existing record was overwritten. The skipped lines and their reasons stand below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the file was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People into a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read %1 of %2. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column «%1» is not known and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file will not be encrypted: whoever has it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the file. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UnlockWindow</name>
+    <message>
+        <source>Check the keyboard language and the Caps Lock key.</source>
+        <translation>Баскычтоптун тилин жана Caps Lock баскычын текшериңиз.</translation>
+    </message>
+    <message>
+        <source>Locked, as nobody was working</source>
+        <translation>Эч ким иштебегендиктен кулпуланды</translation>
+    </message>
+    <message>
+        <source>Locked. Everything here is encrypted.</source>
+        <translation>Кулпуланган. Бул жердегинин баары шифрленген.</translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation>Мекендеш</translation>
+    </message>
+    <message>
+        <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
+        <translation>Бул жерде өкүлчүлүк да, адамдар да, сандар да атайылап көрсөтүлбөйт: бөтөн адам эч нерсе билбейт.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Кийинки аракет %n секунддан кийин.</numerusform>
+            <numerusform>Кийинки аракет %n секунддан кийин.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Ачылган жок</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Ачылууда…</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3329,39 +3616,39 @@
     </message>
     <message>
         <source>The data stay locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Маалымат кулпуланган бойдон.</translation>
     </message>
     <message>
         <source>The example with invented people. The password stands under the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ойдон чыгарылган адамдары бар мисал. Сырсөзү талаанын астында турат.</translation>
     </message>
     <message>
         <source>The key is being computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ачкыч эсептелүүдө</translation>
     </message>
     <message>
         <source>The letters were Cyrillic: check them and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тамгалар кириллица болгон: текшерип, Enter баскычын басыңыз.</translation>
     </message>
     <message>
         <source>The letters were Latin: check them and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тамгалар латынча болгон: текшерип, Enter баскычын басыңыз.</translation>
     </message>
     <message>
         <source>The password did not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Сырсөз туура келген жок</translation>
     </message>
     <message>
         <source>The program closed unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа күтүүсүз жабылып калды</translation>
     </message>
     <message>
         <source>This takes about a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Бир секундга жакын убакыт кетет</translation>
     </message>
     <message>
         <source>To the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Башына</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -3369,15 +3656,15 @@
     </message>
     <message>
         <source>What was saved is safe. Enter the password to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сакталганы бүтүн. Улантуу үчүн сырсөздү жазыңыз.</translation>
     </message>
     <message>
         <source>You can try again now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эми кайра аракет кылсаңыз болот.</translation>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Кирүү үчүн атыңыз</translation>
     </message>
 </context>
 <context>
@@ -3434,6 +3721,14 @@
         <translation>Фонд</translation>
     </message>
     <message>
+        <source>History of changes</source>
+        <translation>Өзгөртүүлөр тарыхы</translation>
+    </message>
+    <message>
+        <source>Laptops and invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation>Мекендештер</translation>
     </message>
@@ -3443,7 +3738,7 @@
     </message>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерде эч ким жок окшойт: терезе 30 секунддан кийин кулпуланат. Калуу үчүн каалаган баскычты басыңыз.</translation>
     </message>
     <message>
         <source>Offices</source>

@@ -860,10 +860,6 @@
 <context>
     <name>ctl</name>
     <message>
-        <source>  %1 %2: «%3», %4, %5</source>
-        <translation>  %1 %2: «%3», %4, %5</translation>
-    </message>
-    <message>
         <source>  line %1: %2%3</source>
         <translation>  строка %1: %2%3</translation>
     </message>
@@ -2015,10 +2011,6 @@
         <translation>срок: %1</translation>
     </message>
     <message>
-        <source>opened on %1</source>
-        <translation>открыто: %1</translation>
-    </message>
-    <message>
         <source>← To the list</source>
         <translation>← К списку</translation>
     </message>
@@ -2161,11 +2153,11 @@
     <name>mekendesh::ui::ChoiceStep</name>
     <message>
         <source>Beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Начало</translation>
     </message>
     <message>
         <source>Found a network (embassy)</source>
-        <translation type="unfinished"></translation>
+        <translation>Создать сеть (посольство)</translation>
     </message>
     <message>
         <source>Join with an invitation</source>
@@ -2173,31 +2165,31 @@
     </message>
     <message>
         <source>Look around with an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотреть на примере</translation>
     </message>
     <message>
         <source>Press one of the digits, or click. It can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите одну из цифр или щёлкните. Позже это можно изменить.</translation>
     </message>
     <message>
         <source>The keys are made here; after that you invite the offices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь создаются ключи; затем вы приглашаете представительства.</translation>
     </message>
     <message>
         <source>The people are invented and nothing is sent. Good for learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Люди выдуманы, ничего не отправляется. Удобно для обучения.</translation>
     </message>
     <message>
         <source>Welcome. Where do we begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>Добро пожаловать. С чего начнём?</translation>
     </message>
     <message>
         <source>You have an invitation file from the embassy or your coordinator, and a code told by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>У вас есть файл приглашения от посольства или координатора и код, сообщённый по телефону.</translation>
     </message>
     <message>
         <source>most choose this</source>
-        <translation type="unfinished"></translation>
+        <translation>выбирают чаще всего</translation>
     </message>
 </context>
 <context>
@@ -2292,6 +2284,69 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DevicesPage</name>
+    <message>
+        <source>%1, number %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) to be let in</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Admitted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops and invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops in the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not admitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not invited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests could not be looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← To the offices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::EntryForm</name>
     <message>
         <source>%1, %2: both lines stay in the book, the money is counted back.</source>
@@ -2341,6 +2396,10 @@
 <context>
     <name>mekendesh::ui::ExchangePage</name>
     <message>
+        <source>Laptops and invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No other laptop was heard of yet</source>
         <translation>О других ноутбуках пока ничего не известно</translation>
     </message>
@@ -2386,35 +2445,35 @@
     <message>
         <source>%1 / 3  %2</source>
         <extracomment>Where people are in the first start, such as &quot;2 / 3 Invitation&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 / 3  %2</translation>
     </message>
     <message>
         <source>Mekendesh</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш</translation>
     </message>
     <message>
         <source>No internet is needed now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Интернет сейчас не нужен.</translation>
     </message>
     <message>
         <source>Not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Не начато</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>назад</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрать</translation>
     </message>
     <message>
         <source>continue</source>
-        <translation type="unfinished"></translation>
+        <translation>продолжить</translation>
     </message>
     <message>
         <source>next field</source>
-        <translation type="unfinished"></translation>
+        <translation>следующее поле</translation>
     </message>
 </context>
 <context>
@@ -2433,15 +2492,15 @@
     <name>mekendesh::ui::FoundStep</name>
     <message>
         <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка, доступная всем представительствам: на сервере или на флешке. В ней всё зашифровано.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать папку</translation>
     </message>
     <message>
         <source>Choose the folder where the laptops meet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите папку, где встречаются ноутбуки.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2453,11 +2512,11 @@
     </message>
     <message>
         <source>Letters in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Буквы в номерах</translation>
     </message>
     <message>
         <source>Name of the embassy</source>
-        <translation type="unfinished"></translation>
+        <translation>Название посольства</translation>
     </message>
     <message>
         <source>Shared folder</source>
@@ -2465,23 +2524,23 @@
     </message>
     <message>
         <source>This laptop becomes the first one of the network and invites the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот ноутбук станет первым в сети и пригласит остальные.</translation>
     </message>
     <message>
         <source>Two to five Latin letters, such as EMB.</source>
-        <translation type="unfinished"></translation>
+        <translation>От двух до пяти латинских букв, например EMB.</translation>
     </message>
     <message>
         <source>Two to five Latin letters; they begin every number, as in EMB-1-2026-00001.</source>
-        <translation type="unfinished"></translation>
+        <translation>От двух до пяти латинских букв; с них начинается каждый номер, например EMB-1-2026-00001.</translation>
     </message>
     <message>
         <source>What embassy is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Какое это посольство?</translation>
     </message>
     <message>
         <source>Write the name of the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите название посольства.</translation>
     </message>
 </context>
 <context>
@@ -2600,6 +2659,41 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::HistoryPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), newest first</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>История изменений</translation>
+    </message>
+    <message>
+        <source>The record itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::InlineMessage</name>
     <message>
         <source>Close</source>
@@ -2607,14 +2701,89 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::JoinStep</name>
+    <name>mekendesh::ui::InvitationForm</name>
     <message>
-        <source>Choose a file</source>
+        <source>Choose a place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the file you got from the embassy.</source>
+        <source>Choose where the file is put.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digit of the laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>From 1 to %n day(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds for days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation file</source>
+        <translation>Файл приглашения</translation>
+    </message>
+    <message>
+        <source>Invitations (*.invitation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited. Tell these five words by telephone, never in the same letter as the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands in every number made there: MSK-2-2026-00412.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latin, such as MSK. A known office is filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters of the office in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One to three digits that no other laptop of the office has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two to five Latin letters, such as MSK.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::JoinStep</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выбрать файл</translation>
+    </message>
+    <message>
+        <source>Choose the file you got from the embassy.</source>
+        <translation>Выберите файл, полученный из посольства.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2622,7 +2791,7 @@
     </message>
     <message>
         <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пять слов кириллицей или латиницей; заглавные буквы и пробелы не важны. Можно вставить.</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -2638,27 +2807,27 @@
     </message>
     <message>
         <source>Invitations (*.invitation);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашения (*.invitation);;Все файлы (*)</translation>
     </message>
     <message>
         <source>One of the words has a slip. Compare them once more by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>В одном из слов опечатка. Сверьте их ещё раз по телефону.</translation>
     </message>
     <message>
         <source>The file came by mail or on a stick; the code is told only by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл пришёл по почте или на флешке; код сообщают только по телефону.</translation>
     </message>
     <message>
         <source>There is no such file. Choose the file you got from the embassy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого файла нет. Выберите файл, полученный из посольства.</translation>
     </message>
     <message>
         <source>What invitation do you have?</source>
-        <translation type="unfinished"></translation>
+        <translation>Какое у вас приглашение?</translation>
     </message>
     <message>
         <source>Write the five words you were told by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите пять слов, сообщённых по телефону.</translation>
     </message>
 </context>
 <context>
@@ -3050,27 +3219,27 @@
     <name>mekendesh::ui::PersonStep</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не меньше %n буквы. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не меньше %n букв. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не меньше %n букв. Шесть слов запомнить легче, чем знаки.</numerusform>
         </translation>
     </message>
     <message>
         <source>Begin to work</source>
-        <translation type="unfinished"></translation>
+        <translation>Начать работу</translation>
     </message>
     <message>
         <source>It stands beside what you write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оно стоит рядом с тем, что вы пишете.</translation>
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Только с этим именем и паролем здесь можно что-либо прочитать.</translation>
     </message>
     <message>
         <source>Other words</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие слова</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3078,7 +3247,7 @@
     </message>
     <message>
         <source>Proposed password</source>
-        <translation type="unfinished"></translation>
+        <translation>Предлагаемый пароль</translation>
     </message>
     <message>
         <source>Repeat password</source>
@@ -3086,54 +3255,81 @@
     </message>
     <message>
         <source>Short, one word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Коротко, одно слово.</translation>
     </message>
     <message>
         <source>Take these words</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять эти слова</translation>
     </message>
     <message>
         <source>The two passwords differ. Write the same one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароли не совпадают. Напишите тот же ещё раз.</translation>
     </message>
     <message>
         <source>What this laptop is called</source>
-        <translation type="unfinished"></translation>
+        <translation>Название этого ноутбука</translation>
     </message>
     <message>
         <source>Who works on this laptop?</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто работает на этом ноутбуке?</translation>
     </message>
     <message>
         <source>Write a short name for entry, such as aigerim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите короткое имя для входа, например aigerim.</translation>
     </message>
     <message>
         <source>Write the six words on paper and keep the paper apart from the laptop. Nobody can tell you the password if it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запишите шесть слов на бумаге и храните её отдельно от ноутбука. Забытый пароль никто не подскажет.</translation>
     </message>
     <message>
         <source>Write what this laptop is called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите название этого ноутбука.</translation>
     </message>
     <message>
         <source>Write your name as your colleagues know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите своё имя так, как его знают коллеги.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы</translation>
     </message>
     <message>
         <source>Your full name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваши фамилия и имя</translation>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваше имя для входа</translation>
     </message>
     <message>
         <source>laptop 1</source>
+        <translation>ноутбук 1</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PetitionCard</name>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All six words are the same: admit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the office at the number you know and let them read the six words from their screen. Admit only when all six are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be let in. Make a new invitation for this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the invitation has run out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two different requests under one name</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3141,66 +3337,66 @@
     <name>mekendesh::ui::ProfileMaker</name>
     <message>
         <source>Inventing people and their cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Придумываем людей и их дела.</translation>
     </message>
     <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Создаём ключи сети. Это займёт несколько секунд.</translation>
     </message>
     <message>
         <source>Reading the invitation and making the keys. This takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Читаем приглашение и создаём ключи. Это займёт несколько секунд.</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ProgramArguments</name>
     <message>
         <source>--grab needs --login, and the password in MEKENDESH_PASSWORD</source>
-        <translation type="unfinished"></translation>
+        <translation>для --grab нужны --login и пароль в MEKENDESH_PASSWORD</translation>
     </message>
     <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш: ежедневная работа представительств, помогающих соотечественникам.</translation>
     </message>
     <message>
         <source>The language «%1» is not spoken here. There are ky, ru and en.</source>
-        <translation type="unfinished"></translation>
+        <translation>Языка «%1» здесь нет. Есть ky, ru и en.</translation>
     </message>
     <message>
         <source>There is no screen to open a window on. Nothing was changed. Start the program in a desktop session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет экрана, чтобы открыть окно. Ничего не изменено. Запустите программу в графическом сеансе.</translation>
     </message>
     <message>
         <source>check that this installation is whole and works, in a temporary folder</source>
-        <translation type="unfinished"></translation>
+        <translation>проверить во временной папке, что программа установлена целиком и работает</translation>
     </message>
     <message>
         <source>folder with the data; otherwise the usual one of this user</source>
-        <translation type="unfinished"></translation>
+        <translation>папка с данными; иначе обычная для этого пользователя</translation>
     </message>
     <message>
         <source>ky, ru or en; otherwise what was chosen last</source>
-        <translation type="unfinished"></translation>
+        <translation>ky, ru или en; иначе выбранное в последний раз</translation>
     </message>
     <message>
         <source>name for entry, for --grab</source>
-        <translation type="unfinished"></translation>
+        <translation>имя для входа, для --grab</translation>
     </message>
     <message>
         <source>size of the window for --grab, such as 1366x768</source>
-        <translation type="unfinished"></translation>
+        <translation>размер окна для --grab, например 1366x768</translation>
     </message>
     <message>
         <source>write pictures of all pages into this folder; needs --login, and the password in MEKENDESH_PASSWORD</source>
-        <translation type="unfinished"></translation>
+        <translation>записать снимки всех страниц в эту папку; нужны --login и пароль в MEKENDESH_PASSWORD</translation>
     </message>
     <message>
         <source>«%1» is not a size of a window. Write it like 1366x768.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не размер окна. Напишите так: 1366x768.</translation>
     </message>
     <message>
         <source>«%1» is not understood. Help: mekendesh --help</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» непонятно. Справка: mekendesh --help</translation>
     </message>
 </context>
 <context>
@@ -3214,30 +3410,30 @@
     <name>mekendesh::ui::PromisePanel</name>
     <message>
         <source>A stolen laptop can be read by nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Украденный ноутбук никто не прочитает</translation>
     </message>
     <message>
         <source>Mekendesh</source>
-        <translation type="unfinished"></translation>
+        <translation>Мекендеш</translation>
     </message>
     <message>
         <source>The daily program of the offices that help compatriots</source>
-        <translation type="unfinished"></translation>
+        <translation>Ежедневная программа представительств, помогающих соотечественникам</translation>
     </message>
     <message>
         <source>What you have written is never lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Записанное никогда не теряется</translation>
     </message>
     <message>
         <source>Works for weeks without the internet</source>
-        <translation type="unfinished"></translation>
+        <translation>Неделями работает без интернета</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::RecordSheet</name>
     <message>
-        <source>Back without saving</source>
-        <translation>Назад, не сохраняя</translation>
+        <source>Don&apos;t save</source>
+        <translation>Не сохранять</translation>
     </message>
     <message>
         <source>Everything you typed is still here.</source>
@@ -3304,29 +3500,9 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::UnlockWindow</name>
-    <message>
-        <source>Check the keyboard language and the Caps Lock key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked, as nobody was working</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked. Everything here is encrypted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mekendesh</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>mekendesh::ui::TransferPanel</name>
     <message numerus="yes">
-        <source>Next try in %n second(s).</source>
+        <source>%n person(s) written</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -3334,12 +3510,127 @@
         </translation>
     </message>
     <message>
-        <source>Not opened</source>
+        <source>Added: %1, skipped: %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opening…</source>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Import stopped</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No existing record was overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No existing record was overwritten. The skipped lines and their reasons stand below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the file was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People into a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read %1 of %2. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column «%1» is not known and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file will not be encrypted: whoever has it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the file. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UnlockWindow</name>
+    <message>
+        <source>Check the keyboard language and the Caps Lock key.</source>
+        <translation>Проверьте язык клавиатуры и клавишу Caps Lock.</translation>
+    </message>
+    <message>
+        <source>Locked, as nobody was working</source>
+        <translation>Заблокировано: никто не работал</translation>
+    </message>
+    <message>
+        <source>Locked. Everything here is encrypted.</source>
+        <translation>Заблокировано. Здесь всё зашифровано.</translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation>Мекендеш</translation>
+    </message>
+    <message>
+        <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
+        <translation>Ни представительства, ни людей, ни цифр здесь намеренно не видно: посторонний ничего не узнает.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Следующая попытка через %n секунду.</numerusform>
+            <numerusform>Следующая попытка через %n секунды.</numerusform>
+            <numerusform>Следующая попытка через %n секунд.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Не открыто</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Открывается…</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3347,39 +3638,39 @@
     </message>
     <message>
         <source>The data stay locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Данные остались под замком.</translation>
     </message>
     <message>
         <source>The example with invented people. The password stands under the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пример с выдуманными людьми. Пароль указан под полем.</translation>
     </message>
     <message>
         <source>The key is being computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Вычисляется ключ</translation>
     </message>
     <message>
         <source>The letters were Cyrillic: check them and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Буквы были кириллические: проверьте их и нажмите Enter.</translation>
     </message>
     <message>
         <source>The letters were Latin: check them and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Буквы были латинские: проверьте их и нажмите Enter.</translation>
     </message>
     <message>
         <source>The password did not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не подошёл</translation>
     </message>
     <message>
         <source>The program closed unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа неожиданно закрылась</translation>
     </message>
     <message>
         <source>This takes about a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Это займёт около секунды</translation>
     </message>
     <message>
         <source>To the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>К началу</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -3387,15 +3678,15 @@
     </message>
     <message>
         <source>What was saved is safe. Enter the password to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранённое цело. Введите пароль, чтобы продолжить.</translation>
     </message>
     <message>
         <source>You can try again now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Можно попробовать снова.</translation>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваше имя для входа</translation>
     </message>
 </context>
 <context>
@@ -3452,6 +3743,14 @@
         <translation>Фонд</translation>
     </message>
     <message>
+        <source>History of changes</source>
+        <translation>История изменений</translation>
+    </message>
+    <message>
+        <source>Laptops and invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation>Соотечественники</translation>
     </message>
@@ -3461,7 +3760,7 @@
     </message>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Похоже, здесь никого нет: окно заблокируется через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
     </message>
     <message>
         <source>Offices</source>
