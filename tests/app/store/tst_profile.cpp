@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/support/officefixture.h"
+#include "tests/support/testmain.h"
+
+#include "app/store/profile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace mekendesh;
+using namespace mekendesh::app;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+using sync::ErrorCode;
+
+// The folder of a database and the passwords that open it.
+class ProfileTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void a_profile_opens_with_its_password_only();
+    void a_second_opening_is_refused_until_the_first_ends();
+    void a_lock_of_a_program_that_was_killed_does_not_stop_anybody();
+    void a_creation_that_fails_leaves_no_trace();
+    void a_folder_that_is_not_empty_is_not_touched();
+    void several_people_open_one_profile();
+    void the_file_of_slots_does_not_tell_names();
+    void damaged_slots_or_database_are_told();
+    void a_missing_profile_is_told();
+
+private:
+    [[nodiscard]] QString folder() const { return m_folder->filePath(u"profile"_s); }
+    std::unique_ptr<Profile> make();
+    std::unique_ptr<QTemporaryDir> m_folder;
+    OfficeRandom m_random{1};
+    static sync::KdfCost cheap() { return {.operations = 1, .memoryBytes = 8192}; }
+};
+
+namespace {
+
+sync::Status fillProfile(Database &database)
+{
+    TRY(Storage::open(database, catalogue()));
+    return {};
+}
+
+}
+
+void ProfileTest::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+std::unique_ptr<Profile> ProfileTest::make()
+{
+    return wanted(Profile::create(folder(), {u"Айгүл"_s, u"четыре простых слова"_s, cheap()}, m_random, fillProfile));
+}
+
+void ProfileTest::a_profile_opens_with_its_password_only()
+{
+    make().reset();
+    QCOMPARE(Profile::open(folder(), u"Айгүл"_s, u"другие слова"_s).error().code, ErrorCode::WrongPassword);
+    QCOMPARE(Profile::open(folder(), u"Бакыт"_s, u"четыре простых слова"_s).error().code, ErrorCode::WrongPassword);
+    QCOMPARE(Profile::open(folder(), u"Айгүл"_s, QString()).error().code, ErrorCode::WrongPassword);
+    const auto profile = wanted(Profile::open(folder(), u" айгүл "_s, u"четыре простых слова"_s));
+    const auto database = wanted(profile->connect());
+    QVERIFY(Storage::open(*database, catalogue(), true).has_value());
+}
+
+void ProfileTest::a_second_opening_is_refused_until_the_first_ends()
+{
+    auto first = make();
+    QCOMPARE(Profile::open(folder(), u"Айгүл"_s, u"четыре простых слова"_s).error().code, ErrorCode::ProfileInUse);
+    first.reset();
+    QVERIFY(Profile::open(folder(), u"Айгүл"_s, u"четыре простых слова"_s).has_value());
+}
+
+void ProfileTest::a_lock_of_a_program_that_was_killed_does_not_stop_anybody()
+{
+    make().reset();
+    const pid_t child = fork();
+    QVERIFY(child >= 0);
+    if (child == 0) {
+        const auto profile = Profile::open(folder(), u"Айгүл"_s, u"четыре простых слова"_s);
+        kill(getpid(), profile ? SIGKILL : SIGTERM);
+    }
+    int status = 0;
+    QCOMPARE(waitpid(child, &status, 0), child);
+    QCOMPARE(WTERMSIG(status), SIGKILL);
+    QVERIFY(Profile::open(folder(), u"Айгүл"_s, u"четыре простых слова"_s).has_value());
+}
+
+void ProfileTest::a_creation_that_fails_leaves_no_trace()
+{
+    const auto made = Profile::create(folder(), {u"Айгүл"_s, u"слова"_s, cheap()}, m_random, [](Database &database) -> sync::Status {
+        TRY(fillProfile(database));
+        return sync::failure(ErrorCode::InvitationWrong, u"other words"_s);
+    });
+    QCOMPARE(made.error().code, ErrorCode::InvitationWrong);
+    QVERIFY(!QFileInfo::exists(folder()));
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+    QCOMPARE(Profile::create(folder(), {QString(), u"слова"_s, cheap()}, m_random, fillProfile).error().code, ErrorCode::BadInput);
+    QCOMPARE(Profile::create(folder(), {u"Айгүл"_s, QString(), cheap()}, m_random, fillProfile).error().code, ErrorCode::BadInput);
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void ProfileTest::a_folder_that_is_not_empty_is_not_touched()
+{
+    QVERIFY(QDir().mkpath(folder())); // an empty one is taken
+    make().reset();
+    QCOMPARE(Profile::create(folder(), {u"Айгүл"_s, u"слова"_s, cheap()}, m_random, fillProfile).error().code, ErrorCode::ProfileExists);
+    QVERIFY(Profile::exists(folder()));
+    const QString other = m_folder->filePath(u"other"_s);
+    QVERIFY(QDir().mkpath(other));
+    QFile foreign(other + u"/letter.txt"_s);
+    QVERIFY(foreign.open(QIODevice::WriteOnly));
+    QCOMPARE(Profile::create(other, {u"Айгүл"_s, u"слова"_s, cheap()}, m_random, fillProfile).error().code, ErrorCode::ProfileExists);
+    QCOMPARE(QDir(other).entryList(QDir::Files), QStringList{u"letter.txt"_s});
+}
+
+void ProfileTest::several_people_open_one_profile()
+{
+    {
+        const auto profile = make();
+        wanted(profile->putSlot({u"Бакыт"_s, u"пароль Бакыта"_s, cheap()}, m_random));
+        wanted(profile->putSlot({u"Айгүл"_s, u"новый пароль"_s, cheap()}, m_random));
+    }
+    QCOMPARE(Profile::open(folder(), u"Айгүл"_s, u"четыре простых слова"_s).error().code, ErrorCode::WrongPassword);
+    QVERIFY(Profile::open(folder(), u"Айгүл"_s, u"новый пароль"_s).has_value());
+    {
+        const auto profile = wanted(Profile::open(folder(), u"Бакыт"_s, u"пароль Бакыта"_s));
+        wanted(profile->removeSlot(u"Айгүл"_s));
+        QCOMPARE(profile->removeSlot(u"Бакыт"_s).error().code, ErrorCode::NotAllowed); // nobody could open it any more
+    }
+    QCOMPARE(Profile::open(folder(), u"Айгүл"_s, u"новый пароль"_s).error().code, ErrorCode::WrongPassword);
+    QVERIFY(Profile::open(folder(), u"Бакыт"_s, u"пароль Бакыта"_s).has_value());
+}
+
+void ProfileTest::the_file_of_slots_does_not_tell_names()
+{
+    make().reset();
+    QFile file(folder() + u"/keys.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY(!content.contains(u"Айгүл"_s.toUtf8()));
+    QVERIFY(!content.contains(u"айгүл"_s.toUtf8()));
+    QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+}
+
+void ProfileTest::damaged_slots_or_database_are_told()
+{
+    make().reset();
+    const QString slotsPath = folder() + u"/keys.json"_s;
+    QFile file(slotsPath);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray sound = file.readAll();
+    file.close();
+    const auto openedWith = [&](const QByteArray &content) {
+        QFile changed(slotsPath);
+        if (changed.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            changed.write(content);
+        changed.close();
+        const auto profile = Profile::open(folder(), u"Айгүл"_s, u"четыре простых слова"_s);
+        return profile ? ErrorCode::Internal : profile.error().code;
+    };
+    QCOMPARE(openedWith({}), ErrorCode::DamagedData);
+    QCOMPARE(openedWith("{}"), ErrorCode::DamagedData);
+    QCOMPARE(openedWith(QByteArray(sound).replace("\"memory\": 8192", "\"memory\": 99999999999999")), ErrorCode::DamagedData);
+    QCOMPARE(openedWith(QByteArray(sound).replace("\"operations\": 1", "\"operations\": 0")), ErrorCode::DamagedData);
+    QCOMPARE(openedWith(QByteArray(sound).replace("\"format\": 1", "\"format\": 2")), ErrorCode::NewerVersion);
+    QCOMPARE(openedWith(sound), ErrorCode::Internal); // it opens
+    QFile database(folder() + u"/mekendesh.db"_s);
+    QVERIFY(database.open(QIODevice::ReadWrite));
+    QVERIFY(database.seek(20));
+    QCOMPARE(database.write("damaged damaged damaged"), 23);
+    database.close();
+    QCOMPARE(openedWith(sound), ErrorCode::DamagedData);
+    QVERIFY(QFile::remove(database.fileName()));
+    QCOMPARE(openedWith(sound), ErrorCode::DamagedData);
+}
+
+void ProfileTest::a_missing_profile_is_told()
+{
+    QCOMPARE(Profile::open(folder(), u"Айгүл"_s, u"слова"_s).error().code, ErrorCode::ProfileMissing);
+    QVERIFY(!Profile::exists(folder()));
+}
+
+MEKENDESH_TEST(ProfileTest)
+#include "tst_profile.moc"
