@@ -2162,15 +2162,15 @@
     </message>
     <message>
         <source>Press one of the digits, or click. It can be changed later.</source>
-        <translation>Сандардын бирин басыңыз же чыкылдатыңыз. Кийин өзгөртсө болот.</translation>
+        <translation>Биринин санын басыңыз же чыкылдатыңыз. Кийин өзгөртсө болот.</translation>
     </message>
     <message>
         <source>The keys are made here; after that you invite the offices.</source>
-        <translation>Ачкычтар ушул жерде түзүлөт; андан кийин өкүлчүлүктөрдү чакырасыз.</translation>
+        <translation>Ачкычтар ушул жерде түзүлөт, андан кийин өкүлчүлүктөрдү чакырасыз.</translation>
     </message>
     <message>
         <source>The people are invented and nothing is sent. Good for learning.</source>
-        <translation>Адамдар ойдон чыгарылган, эч нерсе жөнөтүлбөйт. Үйрөнүүгө ыңгайлуу.</translation>
+        <translation>Адамдары ойдон чыгарылган, эч нерсе жөнөтүлбөйт. Үйрөнүү үчүн жакшы.</translation>
     </message>
     <message>
         <source>Welcome. Where do we begin?</source>
@@ -2178,7 +2178,7 @@
     </message>
     <message>
         <source>You have an invitation file from the embassy or your coordinator, and a code told by telephone.</source>
-        <translation>Сизде элчиликтен же координатордон келген чакыруу файлы жана телефондон айтылган код бар.</translation>
+        <translation>Элчилик же өкүлчүлүктүн координатору берген чакыруу файлы жана телефондо айтылган код болсо.</translation>
     </message>
     <message>
         <source>most choose this</source>
@@ -2277,62 +2277,62 @@
     <name>mekendesh::ui::DevicesPage</name>
     <message>
         <source>%1, number %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, номери: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n request(s) to be let in</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n кошулуу өтүнмөсү</numerusform>
+            <numerusform>%n кошулуу өтүнмөсү</numerusform>
         </translation>
     </message>
     <message>
         <source>Admitted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулду: %1</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуктар жана чакыруулар</translation>
     </message>
     <message>
         <source>Laptops in the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Тармактагы ноутбуктар</translation>
     </message>
     <message>
         <source>Look for requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Өтүнмөлөрдү текшерүү</translation>
     </message>
     <message>
         <source>Not admitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулган жок</translation>
     </message>
     <message>
         <source>Not invited</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруу түзүлгөн жок</translation>
     </message>
     <message>
         <source>Requests could not be looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Өтүнмөлөрдү текшерүү мүмкүн болгон жок</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>артка</translation>
     </message>
     <message>
         <source>invite</source>
-        <translation type="unfinished"></translation>
+        <translation>чакыруу</translation>
     </message>
     <message>
         <source>next part</source>
-        <translation type="unfinished"></translation>
+        <translation>кийинки бөлүк</translation>
     </message>
     <message>
         <source>this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>ушул ноутбук</translation>
     </message>
     <message>
         <source>← To the offices</source>
-        <translation type="unfinished"></translation>
+        <translation>← Өкүлчүлүктөргө</translation>
     </message>
 </context>
 <context>
@@ -2386,7 +2386,7 @@
     <name>mekendesh::ui::ExchangePage</name>
     <message>
         <source>Laptops and invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуктар жана чакыруулар</translation>
     </message>
     <message>
         <source>No other laptop was heard of yet</source>
@@ -2481,7 +2481,7 @@
     <name>mekendesh::ui::FoundStep</name>
     <message>
         <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation>Бардык өкүлчүлүктөргө жеткиликтүү папка: серверде же флешкада. Андагынын баары шифрленген.</translation>
+        <translation>Сервердеги же флешкадагы папка, ага бардык өкүлчүлүктөр жетет. Ичиндегинин баары шифрленген.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -2489,7 +2489,7 @@
     </message>
     <message>
         <source>Choose the folder where the laptops meet.</source>
-        <translation>Ноутбуктар алмаша турган папканы тандаңыз.</translation>
+        <translation>Ноутбуктар алмашуучу папканы тандаңыз.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2513,7 +2513,7 @@
     </message>
     <message>
         <source>This laptop becomes the first one of the network and invites the others.</source>
-        <translation>Бул ноутбук тармактагы биринчи болуп, калгандарын чакырат.</translation>
+        <translation>Бул ноутбук тармактагы биринчиси болуп, калгандарын чакырат.</translation>
     </message>
     <message>
         <source>Two to five Latin letters, such as EMB.</source>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <source>Two to five Latin letters; they begin every number, as in EMB-1-2026-00001.</source>
-        <translation>Экиден бешке чейин латын тамгасы; ар бир номер ушулардан башталат, мисалы EMB-1-2026-00001.</translation>
+        <translation>Экиден бешке чейин латын тамгасы, ар бир номер ошолордон башталат: EMB-1-2026-00001.</translation>
     </message>
     <message>
         <source>What embassy is it?</source>
@@ -2651,17 +2651,17 @@
     <name>mekendesh::ui::HistoryPage</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: %2 → %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 → %3</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s), newest first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n өзгөртүү, жаңысы биринчи</numerusform>
+            <numerusform>%n өзгөртүү, жаңысы биринчи</numerusform>
         </translation>
     </message>
     <message>
@@ -2670,15 +2670,15 @@
     </message>
     <message>
         <source>The record itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазуунун өзү</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>артка</translation>
     </message>
     <message>
         <source>← Back</source>
-        <translation type="unfinished"></translation>
+        <translation>← Артка</translation>
     </message>
 </context>
 <context>
@@ -2692,26 +2692,26 @@
     <name>mekendesh::ui::InvitationForm</name>
     <message>
         <source>Choose a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Орун тандоо</translation>
     </message>
     <message>
         <source>Choose where the file is put.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл кайда жазыларын тандаңыз.</translation>
     </message>
     <message>
         <source>Digit of the laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуктун саны</translation>
     </message>
     <message numerus="yes">
         <source>From 1 to %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Бирден тартып, эң көбү %n күн.</numerusform>
+            <numerusform>Бирден тартып, эң көбү %n күн.</numerusform>
         </translation>
     </message>
     <message>
         <source>Holds for days</source>
-        <translation type="unfinished"></translation>
+        <translation>Канча күн жарактуу</translation>
     </message>
     <message>
         <source>Invitation file</source>
@@ -2719,47 +2719,47 @@
     </message>
     <message>
         <source>Invitations (*.invitation)</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруулар (*.invitation)</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбукту чакыруу</translation>
     </message>
     <message>
         <source>Invited. Tell these five words by telephone, never in the same letter as the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруу даяр. Бул беш сөздү телефондо айтыңыз, файл менен бир катта жөнөтпөңүз.</translation>
     </message>
     <message>
         <source>It stands in every number made there: MSK-2-2026-00412.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошол ноутбуктагы ар бир номерде турат: MSK-2-2026-00412.</translation>
     </message>
     <message>
         <source>Latin, such as MSK. A known office is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Латын тамгалары, мисалы MSK. Белгилүү өкүлчүлүк өзү толтурулат.</translation>
     </message>
     <message>
         <source>Letters of the office in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Номерлердеги тамгалар</translation>
     </message>
     <message>
         <source>Make the invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>Чакыруу түзүү</translation>
     </message>
     <message>
         <source>One to three digits that no other laptop of the office has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бирден үчкө чейин сан, өкүлчүлүктүн башка ноутбугунда жок болсун.</translation>
     </message>
     <message>
         <source>The file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл: %1</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Убакыт алкагы</translation>
     </message>
     <message>
         <source>Two to five Latin letters, such as MSK.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экиден бешке чейин латын тамгасы, мисалы MSK.</translation>
     </message>
 </context>
 <context>
@@ -2778,7 +2778,7 @@
     </message>
     <message>
         <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
-        <translation>Кириллица же латын тамгалары менен беш сөз; баш тамга жана боштук маанилүү эмес. Чаптаса да болот.</translation>
+        <translation>Беш сөз, кирилл же латын тамгалары менен; баш тамга жана боштук маанилүү эмес. Чаптаса да болот.</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -2798,11 +2798,11 @@
     </message>
     <message>
         <source>One of the words has a slip. Compare them once more by telephone.</source>
-        <translation>Сөздөрдүн биринде ката бар. Телефондон дагы бир жолу салыштырыңыз.</translation>
+        <translation>Сөздөрдүн биринде жаңылыштык бар. Телефондон дагы бир жолу салыштырыңыз.</translation>
     </message>
     <message>
         <source>The file came by mail or on a stick; the code is told only by telephone.</source>
-        <translation>Файл почта же флешка менен келет; код телефондон гана айтылат.</translation>
+        <translation>Файл почта же флешка менен келет, код телефондо гана айтылат.</translation>
     </message>
     <message>
         <source>There is no such file. Choose the file you got from the embassy.</source>
@@ -2810,11 +2810,11 @@
     </message>
     <message>
         <source>What invitation do you have?</source>
-        <translation>Сизде кайсы чакыруу бар?</translation>
+        <translation>Сизде кандай чакыруу бар?</translation>
     </message>
     <message>
         <source>Write the five words you were told by telephone.</source>
-        <translation>Телефондон айтылган беш сөздү жазыңыз.</translation>
+        <translation>Телефондо айтылган беш сөздү жазыңыз.</translation>
     </message>
 </context>
 <context>
@@ -3202,17 +3202,17 @@
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
         <translation>
-            <numerusform>Эң аз дегенде %n тамга. Алты сөздү эстеп калуу белгилерге караганда жеңил.</numerusform>
-            <numerusform>Эң аз дегенде %n тамга. Алты сөздү эстеп калуу белгилерге караганда жеңил.</numerusform>
+            <numerusform>Эң азы %n тамга. Алты сөздү эстеп калуу белгилерден оңой.</numerusform>
+            <numerusform>Эң азы %n тамга. Алты сөздү эстеп калуу белгилерден оңой.</numerusform>
         </translation>
     </message>
     <message>
         <source>Begin to work</source>
-        <translation>Иш баштоо</translation>
+        <translation>Ишти баштоо</translation>
     </message>
     <message>
         <source>It stands beside what you write.</source>
-        <translation>Ал сиз жазган нерсенин жанында турат.</translation>
+        <translation>Ал сиз жазгандын жанында турат.</translation>
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>
@@ -3244,11 +3244,11 @@
     </message>
     <message>
         <source>The two passwords differ. Write the same one again.</source>
-        <translation>Эки сырсөз бирдей эмес. Ошол эле сырсөздү кайра жазыңыз.</translation>
+        <translation>Эки сырсөз окшош эмес. Ошол эле сырсөздү кайра жазыңыз.</translation>
     </message>
     <message>
         <source>What this laptop is called</source>
-        <translation>Бул ноутбуктун аталышы</translation>
+        <translation>Бул ноутбуктун аты</translation>
     </message>
     <message>
         <source>Who works on this laptop?</source>
@@ -3256,15 +3256,15 @@
     </message>
     <message>
         <source>Write a short name for entry, such as aigerim.</source>
-        <translation>Кирүү үчүн кыска ат жазыңыз, мисалы aigerim.</translation>
+        <translation>Кирүү үчүн кыска ат жазыңыз, мисалы айгерим.</translation>
     </message>
     <message>
         <source>Write the six words on paper and keep the paper apart from the laptop. Nobody can tell you the password if it is lost.</source>
-        <translation>Алты сөздү кагазга жазып, ноутбуктан бөлөк сактаңыз. Унутулган сырсөздү эч ким айтып бере албайт.</translation>
+        <translation>Алты сөздү кагазга жазып, кагазды ноутбуктан бөлөк сактаңыз. Сырсөз жоголсо, аны эч ким айтып бере албайт.</translation>
     </message>
     <message>
         <source>Write what this laptop is called.</source>
-        <translation>Бул ноутбуктун аталышын жазыңыз.</translation>
+        <translation>Бул ноутбуктун атын жазыңыз.</translation>
     </message>
     <message>
         <source>Write your name as your colleagues know it.</source>
@@ -3276,11 +3276,11 @@
     </message>
     <message>
         <source>Your full name</source>
-        <translation>Аты-жөнүңүз</translation>
+        <translation>Толук аты-жөнүңүз</translation>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation>Кирүү үчүн атыңыз</translation>
+        <translation>Кирүүчү атыңыз</translation>
     </message>
     <message>
         <source>laptop 1</source>
@@ -3291,69 +3291,69 @@
     <name>mekendesh::ui::PetitionCard</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>All six words are the same: admit</source>
-        <translation type="unfinished"></translation>
+        <translation>Алты сөз тең дал келди: кошуу</translation>
     </message>
     <message>
         <source>Call the office at the number you know and let them read the six words from their screen. Admit only when all six are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Өкүлчүлүккө өзүңүз билген номерге чалып, алар экранындагы алты сөздү окуп беришсин. Алтоо тең дал келсе гана кошуңуз.</translation>
     </message>
     <message>
         <source>It cannot be let in. Make a new invitation for this laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Аны кошууга болбойт. Бул ноутбук үчүн жаңы чакыруу түзүңүз.</translation>
     </message>
     <message>
         <source>the invitation has run out</source>
-        <translation type="unfinished"></translation>
+        <translation>чакыруунун мөөнөтү бүттү</translation>
     </message>
     <message>
         <source>two different requests under one name</source>
-        <translation type="unfinished"></translation>
+        <translation>бир ат менен эки башка өтүнмө</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ProfileMaker</name>
     <message>
         <source>Inventing people and their cases.</source>
-        <translation>Адамдар жана алардын иштери ойдон чыгарылууда.</translation>
+        <translation>Адамдар жана алардын иштери ойлонулуп табылууда.</translation>
     </message>
     <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
-        <translation>Тармактын ачкычтары түзүлүүдө. Бир нече секунд талап кылынат.</translation>
+        <translation>Тармактын ачкычтары түзүлүүдө. Бир нече секунд күтүңүз.</translation>
     </message>
     <message>
         <source>Reading the invitation and making the keys. This takes a few seconds.</source>
-        <translation>Чакыруу окулуп, ачкычтар түзүлүүдө. Бир нече секунд талап кылынат.</translation>
+        <translation>Чакыруу окулуп, ачкычтар түзүлүүдө. Бир нече секунд күтүңүз.</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ProgramArguments</name>
     <message>
         <source>--grab needs --login, and the password in MEKENDESH_PASSWORD</source>
-        <translation>--grab үчүн --login жана MEKENDESH_PASSWORD ичиндеги сырсөз керек</translation>
+        <translation>--grab үчүн --login жана MEKENDESH_PASSWORD ичинде сырсөз керек</translation>
     </message>
     <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>
-        <translation>Мекендеш: мекендештерге жардам берген өкүлчүлүктөрдүн күнүмдүк иши.</translation>
+        <translation>Мекендеш: мекендештерге жардам берген өкүлчүлүктөрдүн күндөлүк иши.</translation>
     </message>
     <message>
         <source>The language «%1» is not spoken here. There are ky, ru and en.</source>
-        <translation>«%1» тили бул жерде жок. ky, ru жана en бар.</translation>
+        <translation>«%1» деген тил бул жерде жок. Бар болгону: ky, ru, en.</translation>
     </message>
     <message>
         <source>There is no screen to open a window on. Nothing was changed. Start the program in a desktop session.</source>
-        <translation>Терезе ача турган экран жок. Эч нерсе өзгөргөн жок. Программаны графикалык сеанста ачыңыз.</translation>
+        <translation>Терезе ачууга экран жок. Эч нерсе өзгөргөн жок. Программаны иш столунан ачыңыз.</translation>
     </message>
     <message>
         <source>check that this installation is whole and works, in a temporary folder</source>
-        <translation>программа толук орнотулуп, иштеп жатканын убактылуу папкада текшерүү</translation>
+        <translation>программа толук орнотулганын жана иштегенин убактылуу папкада текшерүү</translation>
     </message>
     <message>
         <source>folder with the data; otherwise the usual one of this user</source>
-        <translation>маалымат турган папка; болбосо бул колдонуучунун кадимки папкасы</translation>
+        <translation>маалымат турган папка; болбосо ушул колдонуучунун кадимки папкасы</translation>
     </message>
     <message>
         <source>ky, ru or en; otherwise what was chosen last</source>
@@ -3361,19 +3361,19 @@
     </message>
     <message>
         <source>name for entry, for --grab</source>
-        <translation>кирүү үчүн ат, --grab үчүн</translation>
+        <translation>кирүүчү ат, --grab үчүн</translation>
     </message>
     <message>
         <source>size of the window for --grab, such as 1366x768</source>
-        <translation>--grab үчүн терезенин өлчөмү, мисалы 1366x768</translation>
+        <translation>терезенин өлчөмү, --grab үчүн, мисалы 1366x768</translation>
     </message>
     <message>
         <source>write pictures of all pages into this folder; needs --login, and the password in MEKENDESH_PASSWORD</source>
-        <translation>бардык барактардын сүрөттөрүн ушул папкага жазуу; --login жана MEKENDESH_PASSWORD ичиндеги сырсөз керек</translation>
+        <translation>бардык барактардын сүрөтүн ушул папкага жазуу; --login жана MEKENDESH_PASSWORD ичинде сырсөз керек</translation>
     </message>
     <message>
         <source>«%1» is not a size of a window. Write it like 1366x768.</source>
-        <translation>«%1» деген терезенин өлчөмү эмес. Мындай жазыңыз: 1366x768.</translation>
+        <translation>«%1» терезенин өлчөмү эмес. Мындай жазыңыз: 1366x768.</translation>
     </message>
     <message>
         <source>«%1» is not understood. Help: mekendesh --help</source>
@@ -3391,7 +3391,7 @@
     <name>mekendesh::ui::PromisePanel</name>
     <message>
         <source>A stolen laptop can be read by nobody</source>
-        <translation>Уурдалган ноутбукту эч ким окуй албайт</translation>
+        <translation>Ноутбук уурдалса да, эч ким окуй албайт</translation>
     </message>
     <message>
         <source>Mekendesh</source>
@@ -3399,7 +3399,7 @@
     </message>
     <message>
         <source>The daily program of the offices that help compatriots</source>
-        <translation>Мекендештерге жардам берген өкүлчүлүктөрдүн күнүмдүк программасы</translation>
+        <translation>Мекендештерге жардам берген өкүлчүлүктөрдүн күндөлүк программасы</translation>
     </message>
     <message>
         <source>What you have written is never lost</source>
@@ -3407,7 +3407,7 @@
     </message>
     <message>
         <source>Works for weeks without the internet</source>
-        <translation>Интернетсиз жумалап иштей берет</translation>
+        <translation>Интернетсиз апталап иштейт</translation>
     </message>
 </context>
 <context>
@@ -3483,14 +3483,14 @@
     <name>mekendesh::ui::TransferPanel</name>
     <message numerus="yes">
         <source>%n person(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n адам жазылды</numerusform>
+            <numerusform>%n адам жазылды</numerusform>
         </translation>
     </message>
     <message>
         <source>Added: %1, skipped: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулду: %1, өткөрүлдү: %2.</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3498,79 +3498,79 @@
     </message>
     <message>
         <source>Import stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт токтотулду</translation>
     </message>
     <message>
         <source>Keep here</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорттобоо</translation>
     </message>
     <message>
         <source>Line %1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап, %2: %3</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап: %2</translation>
     </message>
     <message>
         <source>No existing record was overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мурунку жазуулар өзгөргөн жок.</translation>
     </message>
     <message>
         <source>No existing record was overwritten. The skipped lines and their reasons stand below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мурунку жазуулар өзгөргөн жок. Өткөрүлгөн саптар жана себептери төмөндө.</translation>
     </message>
     <message>
         <source>Not exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорттолгон жок</translation>
     </message>
     <message>
         <source>Not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорттолгон жок</translation>
     </message>
     <message>
         <source>Nothing of the file was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлдан эч нерсе алынган жок.</translation>
     </message>
     <message>
         <source>People from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлдагы адамдар</translation>
     </message>
     <message>
         <source>People into a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдарды файлга жазуу</translation>
     </message>
     <message>
         <source>Read %1 of %2. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Окулду: %1 / %2. Иштей берсеңиз болот.</translation>
     </message>
     <message>
         <source>Reading the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл окулуп жатат.</translation>
     </message>
     <message>
         <source>Skipped lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Өткөрүлгөн саптар</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблицалар (*.csv);;Бардык файлдар (*)</translation>
     </message>
     <message>
         <source>The column «%1» is not known and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» тилкеси белгисиз, өткөрүлдү.</translation>
     </message>
     <message>
         <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Программадагы маалымат корголгон бойдон. Аны бөтөн адам жетпеген жерге гана сактаңыз.</translation>
     </message>
     <message>
         <source>This file will not be encrypted: whoever has it can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл шифрленбейт: аны колуна алган адам окуй алат.</translation>
     </message>
     <message>
         <source>Writing the file. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл жазылып жатат. Иштей берсеңиз болот.</translation>
     </message>
 </context>
 <context>
@@ -3581,7 +3581,7 @@
     </message>
     <message>
         <source>Locked, as nobody was working</source>
-        <translation>Эч ким иштебегендиктен кулпуланды</translation>
+        <translation>Кулпуланды: эч ким иштеген жок</translation>
     </message>
     <message>
         <source>Locked. Everything here is encrypted.</source>
@@ -3593,13 +3593,13 @@
     </message>
     <message>
         <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
-        <translation>Бул жерде өкүлчүлүк да, адамдар да, сандар да атайылап көрсөтүлбөйт: бөтөн адам эч нерсе билбейт.</translation>
+        <translation>Бул жерде өкүлчүлүк да, адамдар да, сандар да атайын көрсөтүлбөйт: бөтөн адам эч нерсе билбейт.</translation>
     </message>
     <message numerus="yes">
         <source>Next try in %n second(s).</source>
         <translation>
-            <numerusform>Кийинки аракет %n секунддан кийин.</numerusform>
-            <numerusform>Кийинки аракет %n секунддан кийин.</numerusform>
+            <numerusform>Кийинки аракетке чейин: %n секунд.</numerusform>
+            <numerusform>Кийинки аракетке чейин: %n секунд.</numerusform>
         </translation>
     </message>
     <message>
@@ -3616,11 +3616,11 @@
     </message>
     <message>
         <source>The data stay locked.</source>
-        <translation>Маалымат кулпуланган бойдон.</translation>
+        <translation>Маалымат кулпуда калды.</translation>
     </message>
     <message>
         <source>The example with invented people. The password stands under the field.</source>
-        <translation>Ойдон чыгарылган адамдары бар мисал. Сырсөзү талаанын астында турат.</translation>
+        <translation>Ойдон чыгарылган адамдар менен мисал. Сырсөз талаанын астында жазылган.</translation>
     </message>
     <message>
         <source>The key is being computed</source>
@@ -3628,11 +3628,11 @@
     </message>
     <message>
         <source>The letters were Cyrillic: check them and press Enter.</source>
-        <translation>Тамгалар кириллица болгон: текшерип, Enter баскычын басыңыз.</translation>
+        <translation>Тамгалар кириллче болду: текшерип, Enter басыңыз.</translation>
     </message>
     <message>
         <source>The letters were Latin: check them and press Enter.</source>
-        <translation>Тамгалар латынча болгон: текшерип, Enter баскычын басыңыз.</translation>
+        <translation>Тамгалар латынча болду: текшерип, Enter басыңыз.</translation>
     </message>
     <message>
         <source>The password did not fit</source>
@@ -3644,7 +3644,7 @@
     </message>
     <message>
         <source>This takes about a second</source>
-        <translation>Бир секундга жакын убакыт кетет</translation>
+        <translation>Бул бир секунддай убакыт алат</translation>
     </message>
     <message>
         <source>To the beginning</source>
@@ -3656,15 +3656,15 @@
     </message>
     <message>
         <source>What was saved is safe. Enter the password to go on.</source>
-        <translation>Сакталганы бүтүн. Улантуу үчүн сырсөздү жазыңыз.</translation>
+        <translation>Сакталгандар аман. Улантуу үчүн сырсөздү жазыңыз.</translation>
     </message>
     <message>
         <source>You can try again now.</source>
-        <translation>Эми кайра аракет кылсаңыз болот.</translation>
+        <translation>Эми кайталасаңыз болот.</translation>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation>Кирүү үчүн атыңыз</translation>
+        <translation>Кирүүчү атыңыз</translation>
     </message>
 </context>
 <context>
@@ -3726,7 +3726,7 @@
     </message>
     <message>
         <source>Laptops and invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуктар жана чакыруулар</translation>
     </message>
     <message>
         <source>Members</source>

@@ -2169,15 +2169,15 @@
     </message>
     <message>
         <source>Press one of the digits, or click. It can be changed later.</source>
-        <translation>Нажмите одну из цифр или щёлкните. Позже это можно изменить.</translation>
+        <translation>Нажмите цифру или щёлкните. Потом это можно изменить.</translation>
     </message>
     <message>
         <source>The keys are made here; after that you invite the offices.</source>
-        <translation>Здесь создаются ключи; затем вы приглашаете представительства.</translation>
+        <translation>Здесь создаются ключи, потом вы приглашаете представительства.</translation>
     </message>
     <message>
         <source>The people are invented and nothing is sent. Good for learning.</source>
-        <translation>Люди выдуманы, ничего не отправляется. Удобно для обучения.</translation>
+        <translation>Люди вымышлены, ничего не отправляется. Хорошо, чтобы научиться.</translation>
     </message>
     <message>
         <source>Welcome. Where do we begin?</source>
@@ -2185,7 +2185,7 @@
     </message>
     <message>
         <source>You have an invitation file from the embassy or your coordinator, and a code told by telephone.</source>
-        <translation>У вас есть файл приглашения от посольства или координатора и код, сообщённый по телефону.</translation>
+        <translation>Если есть файл приглашения от посольства или координатора и код, названный по телефону.</translation>
     </message>
     <message>
         <source>most choose this</source>
@@ -2287,63 +2287,63 @@
     <name>mekendesh::ui::DevicesPage</name>
     <message>
         <source>%1, number %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, номер %2</translation>
     </message>
     <message numerus="yes">
         <source>%n request(s) to be let in</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n запрос на подключение</numerusform>
+            <numerusform>%n запроса на подключение</numerusform>
+            <numerusform>%n запросов на подключение</numerusform>
         </translation>
     </message>
     <message>
         <source>Admitted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключено: %1</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуки и приглашения</translation>
     </message>
     <message>
         <source>Laptops in the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуки в сети</translation>
     </message>
     <message>
         <source>Look for requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить запросы</translation>
     </message>
     <message>
         <source>Not admitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Не подключено</translation>
     </message>
     <message>
         <source>Not invited</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашение не создано</translation>
     </message>
     <message>
         <source>Requests could not be looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось проверить запросы</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>назад</translation>
     </message>
     <message>
         <source>invite</source>
-        <translation type="unfinished"></translation>
+        <translation>пригласить</translation>
     </message>
     <message>
         <source>next part</source>
-        <translation type="unfinished"></translation>
+        <translation>следующая часть</translation>
     </message>
     <message>
         <source>this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>этот ноутбук</translation>
     </message>
     <message>
         <source>← To the offices</source>
-        <translation type="unfinished"></translation>
+        <translation>← К представительствам</translation>
     </message>
 </context>
 <context>
@@ -2397,7 +2397,7 @@
     <name>mekendesh::ui::ExchangePage</name>
     <message>
         <source>Laptops and invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуки и приглашения</translation>
     </message>
     <message>
         <source>No other laptop was heard of yet</source>
@@ -2457,7 +2457,7 @@
     </message>
     <message>
         <source>Not begun</source>
-        <translation>Не начато</translation>
+        <translation>Начать не удалось</translation>
     </message>
     <message>
         <source>back</source>
@@ -2492,7 +2492,7 @@
     <name>mekendesh::ui::FoundStep</name>
     <message>
         <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation>Папка, доступная всем представительствам: на сервере или на флешке. В ней всё зашифровано.</translation>
+        <translation>Папка на сервере или флешке, доступная всем представительствам. Всё в ней зашифровано.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -2500,7 +2500,7 @@
     </message>
     <message>
         <source>Choose the folder where the laptops meet.</source>
-        <translation>Выберите папку, где встречаются ноутбуки.</translation>
+        <translation>Выберите папку, через которую обмениваются ноутбуки.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2532,7 +2532,7 @@
     </message>
     <message>
         <source>Two to five Latin letters; they begin every number, as in EMB-1-2026-00001.</source>
-        <translation>От двух до пяти латинских букв; с них начинается каждый номер, например EMB-1-2026-00001.</translation>
+        <translation>От двух до пяти латинских букв, с них начинается каждый номер: EMB-1-2026-00001.</translation>
     </message>
     <message>
         <source>What embassy is it?</source>
@@ -2662,18 +2662,18 @@
     <name>mekendesh::ui::HistoryPage</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: %2 → %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 → %3</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s), newest first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n изменение, сначала новые</numerusform>
+            <numerusform>%n изменения, сначала новые</numerusform>
+            <numerusform>%n изменений, сначала новые</numerusform>
         </translation>
     </message>
     <message>
@@ -2682,15 +2682,15 @@
     </message>
     <message>
         <source>The record itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Сама запись</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>назад</translation>
     </message>
     <message>
         <source>← Back</source>
-        <translation type="unfinished"></translation>
+        <translation>← Назад</translation>
     </message>
 </context>
 <context>
@@ -2704,27 +2704,27 @@
     <name>mekendesh::ui::InvitationForm</name>
     <message>
         <source>Choose a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать место</translation>
     </message>
     <message>
         <source>Choose where the file is put.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите, куда записать файл.</translation>
     </message>
     <message>
         <source>Digit of the laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Цифра ноутбука</translation>
     </message>
     <message numerus="yes">
         <source>From 1 to %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>От 1 до %n дня.</numerusform>
+            <numerusform>От 1 до %n дней.</numerusform>
+            <numerusform>От 1 до %n дней.</numerusform>
         </translation>
     </message>
     <message>
         <source>Holds for days</source>
-        <translation type="unfinished"></translation>
+        <translation>Действует дней</translation>
     </message>
     <message>
         <source>Invitation file</source>
@@ -2732,47 +2732,47 @@
     </message>
     <message>
         <source>Invitations (*.invitation)</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашения (*.invitation)</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Пригласить ноутбук</translation>
     </message>
     <message>
         <source>Invited. Tell these five words by telephone, never in the same letter as the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приглашение готово. Назовите эти пять слов по телефону, не в одном письме с файлом.</translation>
     </message>
     <message>
         <source>It stands in every number made there: MSK-2-2026-00412.</source>
-        <translation type="unfinished"></translation>
+        <translation>Стоит в каждом номере с этого ноутбука: MSK-2-2026-00412.</translation>
     </message>
     <message>
         <source>Latin, such as MSK. A known office is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Латиницей, например MSK. Известное представительство заполнится само.</translation>
     </message>
     <message>
         <source>Letters of the office in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Буквы в номерах</translation>
     </message>
     <message>
         <source>Make the invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>Создать приглашение</translation>
     </message>
     <message>
         <source>One to three digits that no other laptop of the office has.</source>
-        <translation type="unfinished"></translation>
+        <translation>От одной до трёх цифр, которых нет у других ноутбуков представительства.</translation>
     </message>
     <message>
         <source>The file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл: %1</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Часовой пояс</translation>
     </message>
     <message>
         <source>Two to five Latin letters, such as MSK.</source>
-        <translation type="unfinished"></translation>
+        <translation>От двух до пяти латинских букв, например MSK.</translation>
     </message>
 </context>
 <context>
@@ -2783,7 +2783,7 @@
     </message>
     <message>
         <source>Choose the file you got from the embassy.</source>
-        <translation>Выберите файл, полученный из посольства.</translation>
+        <translation>Выберите файл, полученный от посольства.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
-        <translation>Пять слов кириллицей или латиницей; заглавные буквы и пробелы не важны. Можно вставить.</translation>
+        <translation>Пять слов, кириллицей или латиницей; заглавные буквы и пробелы не важны. Можно вставить.</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -2811,15 +2811,15 @@
     </message>
     <message>
         <source>One of the words has a slip. Compare them once more by telephone.</source>
-        <translation>В одном из слов опечатка. Сверьте их ещё раз по телефону.</translation>
+        <translation>В одном из слов описка. Сверьте их ещё раз по телефону.</translation>
     </message>
     <message>
         <source>The file came by mail or on a stick; the code is told only by telephone.</source>
-        <translation>Файл пришёл по почте или на флешке; код сообщают только по телефону.</translation>
+        <translation>Файл пришёл по почте или на флешке, код называют только по телефону.</translation>
     </message>
     <message>
         <source>There is no such file. Choose the file you got from the embassy.</source>
-        <translation>Такого файла нет. Выберите файл, полученный из посольства.</translation>
+        <translation>Такого файла нет. Выберите файл, полученный от посольства.</translation>
     </message>
     <message>
         <source>What invitation do you have?</source>
@@ -2827,7 +2827,7 @@
     </message>
     <message>
         <source>Write the five words you were told by telephone.</source>
-        <translation>Напишите пять слов, сообщённых по телефону.</translation>
+        <translation>Напишите пять слов, которые вам назвали по телефону.</translation>
     </message>
 </context>
 <context>
@@ -3220,9 +3220,9 @@
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
         <translation>
-            <numerusform>Не меньше %n буквы. Шесть слов запомнить легче, чем знаки.</numerusform>
-            <numerusform>Не меньше %n букв. Шесть слов запомнить легче, чем знаки.</numerusform>
-            <numerusform>Не меньше %n букв. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не короче %n знака. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не короче %n знаков. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не короче %n знаков. Шесть слов запомнить легче, чем знаки.</numerusform>
         </translation>
     </message>
     <message>
@@ -3235,7 +3235,7 @@
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>
-        <translation>Только с этим именем и паролем здесь можно что-либо прочитать.</translation>
+        <translation>Только с этим именем и паролем здесь можно что-то прочесть.</translation>
     </message>
     <message>
         <source>Other words</source>
@@ -3247,7 +3247,7 @@
     </message>
     <message>
         <source>Proposed password</source>
-        <translation>Предлагаемый пароль</translation>
+        <translation>Предлагаем пароль</translation>
     </message>
     <message>
         <source>Repeat password</source>
@@ -3255,7 +3255,7 @@
     </message>
     <message>
         <source>Short, one word.</source>
-        <translation>Коротко, одно слово.</translation>
+        <translation>Короткое, одно слово.</translation>
     </message>
     <message>
         <source>Take these words</source>
@@ -3263,11 +3263,11 @@
     </message>
     <message>
         <source>The two passwords differ. Write the same one again.</source>
-        <translation>Пароли не совпадают. Напишите тот же ещё раз.</translation>
+        <translation>Пароли различаются. Напишите тот же ещё раз.</translation>
     </message>
     <message>
         <source>What this laptop is called</source>
-        <translation>Название этого ноутбука</translation>
+        <translation>Как называется этот ноутбук</translation>
     </message>
     <message>
         <source>Who works on this laptop?</source>
@@ -3275,19 +3275,19 @@
     </message>
     <message>
         <source>Write a short name for entry, such as aigerim.</source>
-        <translation>Напишите короткое имя для входа, например aigerim.</translation>
+        <translation>Напишите короткое имя для входа, например айгерим.</translation>
     </message>
     <message>
         <source>Write the six words on paper and keep the paper apart from the laptop. Nobody can tell you the password if it is lost.</source>
-        <translation>Запишите шесть слов на бумаге и храните её отдельно от ноутбука. Забытый пароль никто не подскажет.</translation>
+        <translation>Запишите шесть слов на бумаге и храните её отдельно от ноутбука. Если пароль потерян, его никто не подскажет.</translation>
     </message>
     <message>
         <source>Write what this laptop is called.</source>
-        <translation>Напишите название этого ноутбука.</translation>
+        <translation>Напишите, как называется этот ноутбук.</translation>
     </message>
     <message>
         <source>Write your name as your colleagues know it.</source>
-        <translation>Напишите своё имя так, как его знают коллеги.</translation>
+        <translation>Напишите своё имя, как его знают коллеги.</translation>
     </message>
     <message>
         <source>You</source>
@@ -3295,7 +3295,7 @@
     </message>
     <message>
         <source>Your full name</source>
-        <translation>Ваши фамилия и имя</translation>
+        <translation>Ваше имя полностью</translation>
     </message>
     <message>
         <source>Your name for entry</source>
@@ -3310,27 +3310,27 @@
     <name>mekendesh::ui::PetitionCard</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>All six words are the same: admit</source>
-        <translation type="unfinished"></translation>
+        <translation>Все шесть слов совпали: подключить</translation>
     </message>
     <message>
         <source>Call the office at the number you know and let them read the six words from their screen. Admit only when all six are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Позвоните в представительство по известному вам номеру, пусть прочтут шесть слов со своего экрана. Подключайте, только если совпали все шесть.</translation>
     </message>
     <message>
         <source>It cannot be let in. Make a new invitation for this laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключить его нельзя. Создайте для этого ноутбука новое приглашение.</translation>
     </message>
     <message>
         <source>the invitation has run out</source>
-        <translation type="unfinished"></translation>
+        <translation>приглашение истекло</translation>
     </message>
     <message>
         <source>two different requests under one name</source>
-        <translation type="unfinished"></translation>
+        <translation>два разных запроса под одним именем</translation>
     </message>
 </context>
 <context>
@@ -3356,7 +3356,7 @@
     </message>
     <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>
-        <translation>Мекендеш: ежедневная работа представительств, помогающих соотечественникам.</translation>
+        <translation>Мекендеш: повседневная работа представительств, которые помогают соотечественникам.</translation>
     </message>
     <message>
         <source>The language «%1» is not spoken here. There are ky, ru and en.</source>
@@ -3364,7 +3364,7 @@
     </message>
     <message>
         <source>There is no screen to open a window on. Nothing was changed. Start the program in a desktop session.</source>
-        <translation>Нет экрана, чтобы открыть окно. Ничего не изменено. Запустите программу в графическом сеансе.</translation>
+        <translation>Нет экрана, на котором можно открыть окно. Ничего не изменено. Запустите программу на рабочем столе.</translation>
     </message>
     <message>
         <source>check that this installation is whole and works, in a temporary folder</source>
@@ -3372,11 +3372,11 @@
     </message>
     <message>
         <source>folder with the data; otherwise the usual one of this user</source>
-        <translation>папка с данными; иначе обычная для этого пользователя</translation>
+        <translation>папка с данными; иначе обычная папка этого пользователя</translation>
     </message>
     <message>
         <source>ky, ru or en; otherwise what was chosen last</source>
-        <translation>ky, ru или en; иначе выбранное в последний раз</translation>
+        <translation>ky, ru или en; иначе выбранный в прошлый раз</translation>
     </message>
     <message>
         <source>name for entry, for --grab</source>
@@ -3388,11 +3388,11 @@
     </message>
     <message>
         <source>write pictures of all pages into this folder; needs --login, and the password in MEKENDESH_PASSWORD</source>
-        <translation>записать снимки всех страниц в эту папку; нужны --login и пароль в MEKENDESH_PASSWORD</translation>
+        <translation>записать в эту папку снимки всех страниц; нужны --login и пароль в MEKENDESH_PASSWORD</translation>
     </message>
     <message>
         <source>«%1» is not a size of a window. Write it like 1366x768.</source>
-        <translation>«%1» не размер окна. Напишите так: 1366x768.</translation>
+        <translation>«%1» не похоже на размер окна. Напишите так: 1366x768.</translation>
     </message>
     <message>
         <source>«%1» is not understood. Help: mekendesh --help</source>
@@ -3410,7 +3410,7 @@
     <name>mekendesh::ui::PromisePanel</name>
     <message>
         <source>A stolen laptop can be read by nobody</source>
-        <translation>Украденный ноутбук никто не прочитает</translation>
+        <translation>Украденный ноутбук никто не прочтёт</translation>
     </message>
     <message>
         <source>Mekendesh</source>
@@ -3418,11 +3418,11 @@
     </message>
     <message>
         <source>The daily program of the offices that help compatriots</source>
-        <translation>Ежедневная программа представительств, помогающих соотечественникам</translation>
+        <translation>Ежедневная программа представительств, которые помогают соотечественникам</translation>
     </message>
     <message>
         <source>What you have written is never lost</source>
-        <translation>Записанное никогда не теряется</translation>
+        <translation>Написанное никогда не пропадёт</translation>
     </message>
     <message>
         <source>Works for weeks without the internet</source>
@@ -3503,15 +3503,15 @@
     <name>mekendesh::ui::TransferPanel</name>
     <message numerus="yes">
         <source>%n person(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>записан %n человек</numerusform>
+            <numerusform>записано %n человека</numerusform>
+            <numerusform>записано %n человек</numerusform>
         </translation>
     </message>
     <message>
         <source>Added: %1, skipped: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлено: %1, пропущено: %2.</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3519,79 +3519,79 @@
     </message>
     <message>
         <source>Import stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт остановлен</translation>
     </message>
     <message>
         <source>Keep here</source>
-        <translation type="unfinished"></translation>
+        <translation>Не выгружать</translation>
     </message>
     <message>
         <source>Line %1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1, %2: %3</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1: %2</translation>
     </message>
     <message>
         <source>No existing record was overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Существующие записи не изменены.</translation>
     </message>
     <message>
         <source>No existing record was overwritten. The skipped lines and their reasons stand below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Существующие записи не изменены. Пропущенные строки и причины показаны ниже.</translation>
     </message>
     <message>
         <source>Not exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Не выгружено</translation>
     </message>
     <message>
         <source>Not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Не загружено</translation>
     </message>
     <message>
         <source>Nothing of the file was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Из файла ничего не взято.</translation>
     </message>
     <message>
         <source>People from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Люди из файла</translation>
     </message>
     <message>
         <source>People into a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Люди в файл</translation>
     </message>
     <message>
         <source>Read %1 of %2. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитано %1 из %2. Можно работать дальше.</translation>
     </message>
     <message>
         <source>Reading the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Читаем файл.</translation>
     </message>
     <message>
         <source>Skipped lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Пропущенные строки</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблицы (*.csv);;Все файлы (*)</translation>
     </message>
     <message>
         <source>The column «%1» is not known and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбец «%1» неизвестен и пропущен.</translation>
     </message>
     <message>
         <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Данные в программе остаются под защитой. Сохраняйте его там, куда не попадут посторонние.</translation>
     </message>
     <message>
         <source>This file will not be encrypted: whoever has it can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл не будет зашифрован: его прочтёт любой.</translation>
     </message>
     <message>
         <source>Writing the file. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пишем файл. Можно работать дальше.</translation>
     </message>
 </context>
 <context>
@@ -3606,7 +3606,7 @@
     </message>
     <message>
         <source>Locked. Everything here is encrypted.</source>
-        <translation>Заблокировано. Здесь всё зашифровано.</translation>
+        <translation>Заблокировано. Всё здесь зашифровано.</translation>
     </message>
     <message>
         <source>Mekendesh</source>
@@ -3614,7 +3614,7 @@
     </message>
     <message>
         <source>Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing.</source>
-        <translation>Ни представительства, ни людей, ни цифр здесь намеренно не видно: посторонний ничего не узнает.</translation>
+        <translation>Здесь нарочно не видно ни представительства, ни сотрудников, ни чисел: чужой человек ничего не узнает.</translation>
     </message>
     <message numerus="yes">
         <source>Next try in %n second(s).</source>
@@ -3626,11 +3626,11 @@
     </message>
     <message>
         <source>Not opened</source>
-        <translation>Не открыто</translation>
+        <translation>Не открылось</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation>Открывается…</translation>
+        <translation>Открываем…</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3642,19 +3642,19 @@
     </message>
     <message>
         <source>The example with invented people. The password stands under the field.</source>
-        <translation>Пример с выдуманными людьми. Пароль указан под полем.</translation>
+        <translation>Пример с вымышленными людьми. Пароль написан под полем.</translation>
     </message>
     <message>
         <source>The key is being computed</source>
-        <translation>Вычисляется ключ</translation>
+        <translation>Вычисляем ключ</translation>
     </message>
     <message>
         <source>The letters were Cyrillic: check them and press Enter.</source>
-        <translation>Буквы были кириллические: проверьте их и нажмите Enter.</translation>
+        <translation>Буквы были русские: проверьте раскладку и нажмите Enter.</translation>
     </message>
     <message>
         <source>The letters were Latin: check them and press Enter.</source>
-        <translation>Буквы были латинские: проверьте их и нажмите Enter.</translation>
+        <translation>Буквы были латинские: проверьте раскладку и нажмите Enter.</translation>
     </message>
     <message>
         <source>The password did not fit</source>
@@ -3666,7 +3666,7 @@
     </message>
     <message>
         <source>This takes about a second</source>
-        <translation>Это займёт около секунды</translation>
+        <translation>Это занимает около секунды</translation>
     </message>
     <message>
         <source>To the beginning</source>
@@ -3682,7 +3682,7 @@
     </message>
     <message>
         <source>You can try again now.</source>
-        <translation>Можно попробовать снова.</translation>
+        <translation>Теперь можно повторить.</translation>
     </message>
     <message>
         <source>Your name for entry</source>
@@ -3748,7 +3748,7 @@
     </message>
     <message>
         <source>Laptops and invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ноутбуки и приглашения</translation>
     </message>
     <message>
         <source>Members</source>
@@ -3760,7 +3760,7 @@
     </message>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
-        <translation>Похоже, здесь никого нет: окно заблокируется через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
+        <translation>Похоже, здесь никого нет: окно закроется на замок через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
     </message>
     <message>
         <source>Offices</source>

@@ -50,11 +50,12 @@ TransferPanel::TransferPanel(Work &work, QWidget *parent)
     column->addWidget(m_progress);
     column->addWidget(m_message);
     column->addWidget(m_refusals);
+    hide();
     connect(m_progress, &ProgressLine::stopped, this, [this] {
         if (m_watch)
             m_watch->cancel = true;
     });
-    connect(m_message, &InlineMessage::dismissed, m_refusals, &QWidget::hide);
+    connect(m_message, &InlineMessage::dismissed, this, &QWidget::hide);
 }
 
 TransferPanel::~TransferPanel()
@@ -82,6 +83,7 @@ void TransferPanel::importFile(const QString &path, sync::ScopeId scope)
                 panel->showProgress(done, total);
         }, Qt::QueuedConnection);
     };
+    show();
     m_message->settle();
     m_refusals->hide();
     showProgress(0, 0);
@@ -128,12 +130,13 @@ void TransferPanel::showReport(const sync::Result<app::ImportReport> &result)
 
 void TransferPanel::beginExport(const app::ListQuery &query)
 {
+    show();
     m_refusals->hide();
     m_message->say(InlineMessage::Kind::Soon, tr("This file will not be encrypted: whoever has it can read it."),
                    tr("The data in the program stay protected. Save it only where strangers cannot reach it."));
     Button *go = m_message->addButton(tr("Export"), Icon::Upload);
     Button *stay = m_message->addButton(tr("Keep here"));
-    connect(stay, &Button::clicked, m_message, &InlineMessage::settle);
+    connect(stay, &Button::clicked, this, &QWidget::hide);
     connect(go, &Button::clicked, this, [this, query] {
         const QString path = chooseFileToSave(this, tr("People into a file"), QStringLiteral("members.csv"), tablesFilter(), QStringLiteral("csv"));
         if (!path.isEmpty())
@@ -144,6 +147,7 @@ void TransferPanel::beginExport(const app::ListQuery &query)
 
 void TransferPanel::exportFile(const QString &path, const app::ListQuery &query)
 {
+    show();
     m_message->settle();
     m_progress->setStoppable(false);
     m_progress->setProgress(tr("Writing the file. You can go on working."), 0, 0);
