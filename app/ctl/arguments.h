@@ -25,7 +25,10 @@ public:
     static sync::Result<Arguments> parse(const QStringList &words, std::span<const Option> global, std::span<const Option> own);
 
     [[nodiscard]] bool has(const char *name) const { return m_values.contains(QLatin1String(name)); }
-    [[nodiscard]] QString value(const char *name, const QString &otherwise = {}) const { return m_values.value(QLatin1String(name), otherwise); }
+    [[nodiscard]] QString value(const char *name, const QString &otherwise = {}) const
+    {
+        return m_values.value(QLatin1String(name), otherwise);
+    }
     [[nodiscard]] const QStringList &positional() const { return m_positional; }
     // Empty when there are fewer words.
     [[nodiscard]] QString positional(qsizetype index) const { return m_positional.value(index); }

@@ -16,7 +16,8 @@ namespace {
 constexpr std::array kGlobalOptions{
     Option{"profile", "DIR", QT_TRANSLATE_NOOP("ctl", "folder with the data of this laptop")},
     Option{"login", "NAME", QT_TRANSLATE_NOOP("ctl", "who works; otherwise MEKENDESH_LOGIN")},
-    Option{"password-file", "FILE", QT_TRANSLATE_NOOP("ctl", "file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked")},
+    Option{"password-file", "FILE",
+        QT_TRANSLATE_NOOP("ctl", "file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked")},
     Option{"json", nullptr, QT_TRANSLATE_NOOP("ctl", "one JSON object instead of sentences")},
     Option{"language", "ky|ru|en", QT_TRANSLATE_NOOP("ctl", "language of the answers")},
     Option{"help", nullptr, QT_TRANSLATE_NOOP("ctl", "this help, or that of a verb")},
@@ -96,7 +97,8 @@ qsizetype placeOfVerb(const QStringList &words)
     for (qsizetype index = 0; index < words.size(); ++index) {
         if (!words[index].startsWith(QLatin1String("--")))
             return index;
-        const auto option = std::ranges::find_if(kGlobalOptions, [&](const Option &known) { return words[index].mid(2) == QLatin1String(known.name); });
+        const auto option
+            = std::ranges::find_if(kGlobalOptions, [&](const Option &known) { return words[index].mid(2) == QLatin1String(known.name); });
         if (option != kGlobalOptions.end() && option->value)
             ++index;
     }
@@ -126,9 +128,9 @@ std::span<const Option> globalOptions()
 
 std::span<const Command *const> commands()
 {
-    static constexpr std::array all{&kFoundCommand,  &kInviteCommand, &kJoinCommand,    &kAdmitCommand,     &kDevicesCommand, &kSyncCommand,   &kAddCommand,
-                                    &kSetCommand,    &kListCommand,   &kShowCommand,    &kSearchCommand,    &kPostCommand,    &kReverseCommand, &kConflictsCommand,
-                                    &kResolveCommand, &kReviewCommand, &kImportCommand, &kExportCommand,    &kInspectCommand, &kVerifyCommand, &kDemoCommand};
+    static constexpr std::array all{&kFoundCommand, &kInviteCommand, &kJoinCommand, &kAdmitCommand, &kDevicesCommand, &kSyncCommand,
+        &kAddCommand, &kSetCommand, &kListCommand, &kShowCommand, &kSearchCommand, &kPostCommand, &kReverseCommand, &kConflictsCommand,
+        &kResolveCommand, &kReviewCommand, &kImportCommand, &kExportCommand, &kInspectCommand, &kVerifyCommand, &kDemoCommand};
     return all;
 }
 
@@ -152,7 +154,8 @@ int runCommandLine(const QStringList &words, Session::Surroundings surroundings)
         else
             code = arguments->has("help") ? printHelp(printer, *command) : runVerb(*command, *arguments, printer, surroundings);
     } else {
-        printer.error({ErrorCode::BadInput, QStringLiteral("no such verb"), verb.isEmpty() ? inWords(QT_TRANSLATE_NOOP("ctl", "a verb is missing")) : verb});
+        printer.error({ErrorCode::BadInput, QStringLiteral("no such verb"),
+            verb.isEmpty() ? inWords(QT_TRANSLATE_NOOP("ctl", "a verb is missing")) : verb});
         printer.remark(inWords(QT_TRANSLATE_NOOP("ctl", "Help: mekendeshctl --help")));
     }
     printer.finish();

@@ -59,7 +59,7 @@ Result<QString> Context::password()
     if (const auto typed = askSecretly(inWords(QT_TRANSLATE_NOOP("ctl", "Password:"))))
         return *typed;
     return failure(ErrorCode::BadInput, QStringLiteral("no password given: MEKENDESH_PASSWORD, --password-file or a terminal"),
-                   inWords(QT_TRANSLATE_NOOP("ctl", "there is no password")));
+        inWords(QT_TRANSLATE_NOOP("ctl", "there is no password")));
 }
 
 Result<QString> Context::newPassword()
@@ -71,7 +71,8 @@ Result<QString> Context::newPassword()
     TRY_ASSIGN(const QString first, password());
     const auto second = askSecretly(inWords(QT_TRANSLATE_NOOP("ctl", "The same password again:")));
     if (!second || *second != first)
-        return failure(ErrorCode::BadInput, QStringLiteral("the two passwords differ"), inWords(QT_TRANSLATE_NOOP("ctl", "the two passwords differ")));
+        return failure(
+            ErrorCode::BadInput, QStringLiteral("the two passwords differ"), inWords(QT_TRANSLATE_NOOP("ctl", "the two passwords differ")));
     return first;
 }
 
@@ -89,7 +90,7 @@ Result<Session *> Context::session()
 
 Result<Workspace *> Context::workspace()
 {
-    TRY_ASSIGN(Session *opened, session());
+    TRY_ASSIGN(Session * opened, session());
     if (!m_workspace) {
         TRY_ASSIGN(m_workspace, opened->workspace());
     }
@@ -107,8 +108,8 @@ KdfCost Context::kdfCost()
 {
     if (!qEnvironmentVariableIsSet(kTestKdfVariable))
         return {};
-    m_printer.remark(inWords(
-        QT_TRANSLATE_NOOP("ctl", "MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.")));
+    m_printer.remark(inWords(QT_TRANSLATE_NOOP("ctl",
+        "MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.")));
     return kTestKdf;
 }
 
@@ -153,10 +154,11 @@ Result<QString> firstLineOf(const QString &path)
 Status writeNewFile(const QString &path, const QByteArray &content)
 {
     if (QFile::exists(path))
-        return failure(ErrorCode::BadInput, QStringLiteral("the file exists"), inWords(QT_TRANSLATE_NOOP("ctl", "there is already a file «%1»")).arg(path));
+        return failure(ErrorCode::BadInput, QStringLiteral("the file exists"),
+            inWords(QT_TRANSLATE_NOOP("ctl", "there is already a file «%1»")).arg(path));
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) || file.write(content) != content.size()
-        || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(content) != content.size() || !file.commit())
         return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the file: ") + file.errorString(), path);
     return {};
 }

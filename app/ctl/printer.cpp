@@ -34,15 +34,15 @@ void Printer::set(const QString &key, const QJsonValue &value)
 void Printer::error(const sync::Error &error)
 {
     if (m_asJson) {
-        set(QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), error.name()},
-                                                 {QStringLiteral("text"), error.text()},
-                                                 {QStringLiteral("subject"), error.subject},
-                                                 {QStringLiteral("detail"), error.detail}});
+        set(QStringLiteral("error"),
+            QJsonObject{{QStringLiteral("code"), error.name()}, {QStringLiteral("text"), error.text()},
+                {QStringLiteral("subject"), error.subject}, {QStringLiteral("detail"), error.detail}});
         return;
     }
     writeTo(stderr, error.text().toUtf8() + '\n');
     if (!error.detail.isEmpty())
-        writeTo(stderr, QByteArrayLiteral("  [") + error.name().toUtf8() + QByteArrayLiteral(": ") + error.detail.toUtf8() + QByteArrayLiteral("]\n"));
+        writeTo(stderr,
+            QByteArrayLiteral("  [") + error.name().toUtf8() + QByteArrayLiteral(": ") + error.detail.toUtf8() + QByteArrayLiteral("]\n"));
 }
 
 void Printer::remark(const QString &text) const

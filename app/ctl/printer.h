@@ -13,7 +13,10 @@ namespace mekendesh::app::ctl {
 // Results go to the standard output, remarks and progress to the standard error output.
 class Printer {
 public:
-    explicit Printer(bool asJson) : m_asJson(asJson) {}
+    explicit Printer(bool asJson)
+        : m_asJson(asJson)
+    {
+    }
 
     [[nodiscard]] bool isJson() const { return m_asJson; }
 

@@ -47,7 +47,10 @@ public:
     Unseen(const Unseen &) = delete;
     Unseen &operator=(const Unseen &) = delete;
 
-    [[nodiscard]] bool isHidden() const { return m_isHidden; }
+    [[nodiscard]] bool isHidden() const
+    {
+        return m_isHidden;
+    }
 
 private:
     bool m_isHidden = false;

@@ -27,17 +27,17 @@ struct RecordKind {
     std::shared_ptr<void> (*copy)(const void *original); // null original: an empty value
 };
 
-template <class R>
-RecordKind recordKind()
+template <class R> RecordKind recordKind()
 {
-    return {&Declared<R>::table(),
-            [](const void *original) -> std::shared_ptr<void> { return original ? std::make_shared<R>(*static_cast<const R *>(original)) : std::make_shared<R>(); }};
+    return {&Declared<R>::table(), [](const void *original) -> std::shared_ptr<void> {
+                return original ? std::make_shared<R>(*static_cast<const R *>(original)) : std::make_shared<R>();
+            }};
 }
 
 std::shared_ptr<void> copyOf(const Table &table, const void *original)
 {
-    static const std::array kinds{recordKind<Office>(),   recordKind<Device>(),  recordKind<User>(),        recordKind<Member>(), recordKind<Casefile>(),
-                                  recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Review>()};
+    static const std::array kinds{recordKind<Office>(), recordKind<Device>(), recordKind<User>(), recordKind<Member>(),
+        recordKind<Casefile>(), recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Review>()};
     const auto kind = std::ranges::find(kinds, &table, &RecordKind::table);
     ENFORCE(kind != kinds.end());
     return kind->copy(original);

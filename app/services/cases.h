@@ -13,7 +13,10 @@ class Workspace;
 // What the generic service does not know of a case: its number for people, given once and never twice.
 class Cases {
 public:
-    explicit Cases(Workspace &workspace) : m_workspace(workspace) {}
+    explicit Cases(Workspace &workspace)
+        : m_workspace(workspace)
+    {
+    }
 
     // A new case of the own office. Fills what is empty: the number (MSK-2-2026-00412, also without network), the day, the state,
     // who is responsible. Errors as Records::create.

@@ -52,7 +52,8 @@ Status checkMark(const QString &officeCode, const QString &mark)
 
 bool isMarkTaken(Workspace &workspace, const Keyring &keyring, ScopeId scope, const QString &mark)
 {
-    const bool isGiven = std::ranges::any_of(keyring.certificates, [&](const Certificate &certificate) { return certificate.scopes.contains(scope) && certificate.mark == mark; });
+    const bool isGiven = std::ranges::any_of(keyring.certificates,
+        [&](const Certificate &certificate) { return certificate.scopes.contains(scope) && certificate.mark == mark; });
     const qint64 nowMs = workspace.session().surroundings().clock.nowMs();
     const bool isPromised = std::ranges::any_of(keyring.invitations, [&](const IssuedInvitation &invitation) {
         return invitation.scope == scope && invitation.mark == mark && invitation.expiresAtMs > nowMs && !invitation.frozen;
@@ -86,18 +87,20 @@ Status registerDevice(Workspace &workspace, const Certificate &certificate)
     const auto office = std::ranges::find_if(offices.rows, [&](const Stored<Office> &each) { return each.value.scope == home.path(); });
     if (office == offices.rows.end())
         return failure(ErrorCode::NotFound, QStringLiteral("the office of the laptop is not in the register"), home.path());
-    TRY(workspace.records().create(ScopeId::network(), Device{.office = office->id,
-                                                              .name = certificate.name,
-                                                              .device = QString::fromLatin1(certificate.device().hex()),
-                                                              .deviceClass = {classCode(certificate.deviceClass)},
-                                                              .mark = certificate.mark,
-                                                              .admittedOn = todayOf(workspace)}));
+    TRY(workspace.records().create(ScopeId::network(),
+        Device{.office = office->id,
+            .name = certificate.name,
+            .device = QString::fromLatin1(certificate.device().hex()),
+            .deviceClass = {classCode(certificate.deviceClass)},
+            .mark = certificate.mark,
+            .admittedOn = todayOf(workspace)}));
     return {};
 }
 
 }
 
-Result<Exchange::Invited> Exchange::invite(const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const KdfCost &kdf)
+Result<Exchange::Invited> Exchange::invite(
+    const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const KdfCost &kdf)
 {
     SqlJournal &journal = m_workspace.journal();
     const Desk &desk = m_workspace.session().desk();
@@ -119,8 +122,9 @@ Result<Exchange::Invited> Exchange::invite(const Office &office, const QString &
     TRY_ASSIGN(const auto store, openStore(address));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
-    TRY_ASSIGN(const Invitation invitation, membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,
-                                                              entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
+    TRY_ASSIGN(const Invitation invitation,
+        membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,
+            entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
     TRY(journal.setKeyring(keyring.serialise()));
     if (!known) {
         Office made = office;
@@ -149,11 +153,11 @@ Result<std::vector<JoinPetition>> Exchange::petitions()
     std::vector<JoinPetition> petitions;
     for (const JoinRequest &request : requests)
         petitions.push_back({.path = request.path,
-                             .officeName = names.office(request.scope),
-                             .deviceName = request.name,
-                             .words = request.words,
-                             .isFrozen = request.isFrozen,
-                             .isExpired = request.isExpired});
+            .officeName = names.office(request.scope),
+            .deviceName = request.name,
+            .words = request.words,
+            .isFrozen = request.isFrozen,
+            .isExpired = request.isExpired});
     return petitions;
 }
 
@@ -168,7 +172,8 @@ Status Exchange::admit(const JoinPetition &petition)
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));
     // The letter whose words were compared, and no other that may lie there meanwhile.
-    const auto request = std::ranges::find_if(requests, [&](const JoinRequest &each) { return each.path == petition.path && each.words == petition.words; });
+    const auto request = std::ranges::find_if(
+        requests, [&](const JoinRequest &each) { return each.path == petition.path && each.words == petition.words; });
     if (request == requests.end())
         return failure(ErrorCode::NotFound, QStringLiteral("the request is no longer there"), petition.deviceName);
     TRY(membership.admit(keyring, *request));
@@ -185,11 +190,11 @@ Result<std::vector<DeviceLine>> Exchange::devices()
     std::vector<DeviceLine> lines;
     for (const Certificate &certificate : keyring.certificates)
         lines.push_back({.office = names.office(certificate.scopes.value(0)),
-                         .name = names.device(certificate.device()),
-                         .mark = certificate.mark,
-                         .device = QString::fromLatin1(certificate.device().hex()),
-                         .isEmbassy = certificate.isEmbassy(),
-                         .isThis = certificate.device() == keyring.device()});
+            .name = names.device(certificate.device()),
+            .mark = certificate.mark,
+            .device = QString::fromLatin1(certificate.device().hex()),
+            .isEmbassy = certificate.isEmbassy(),
+            .isThis = certificate.device() == keyring.device()});
     std::ranges::sort(lines, [](const DeviceLine &left, const DeviceLine &right) {
         return std::tuple(!left.isEmbassy, left.office, left.mark) < std::tuple(!right.isEmbassy, right.office, right.mark);
     });
@@ -204,17 +209,14 @@ Result<QByteArray> Exchange::keysForAudit()
     QJsonArray certificates;
     for (const Certificate &certificate : keyring.certificates)
         certificates << QJsonObject{{QStringLiteral("device"), QString::fromLatin1(certificate.device().hex())},
-                                    {QStringLiteral("signKey"), QString::fromLatin1(certificate.signKey.hex())},
-                                    {QStringLiteral("name"), certificate.name},
-                                    {QStringLiteral("class"), classCode(certificate.deviceClass)}};
+            {QStringLiteral("signKey"), QString::fromLatin1(certificate.signKey.hex())}, {QStringLiteral("name"), certificate.name},
+            {QStringLiteral("class"), classCode(certificate.deviceClass)}};
     QJsonArray epochs;
     for (const EpochKey &epoch : keyring.epochs)
-        epochs << QJsonObject{{QStringLiteral("scope"), epoch.scope.path()},
-                              {QStringLiteral("id"), QString::fromLatin1(epoch.id.hex())},
-                              {QStringLiteral("key"), QString::fromLatin1(epoch.key.view().toByteArray().toHex())}};
+        epochs << QJsonObject{{QStringLiteral("scope"), epoch.scope.path()}, {QStringLiteral("id"), QString::fromLatin1(epoch.id.hex())},
+            {QStringLiteral("key"), QString::fromLatin1(epoch.key.view().toByteArray().toHex())}};
     return QJsonDocument(QJsonObject{{QStringLiteral("network"), QString::fromLatin1(keyring.network.hex())},
-                                     {QStringLiteral("certificates"), certificates},
-                                     {QStringLiteral("epochs"), epochs}})
+                             {QStringLiteral("certificates"), certificates}, {QStringLiteral("epochs"), epochs}})
         .toJson();
 }
 

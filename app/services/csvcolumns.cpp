@@ -20,11 +20,33 @@ struct HeadSynonym {
     const char *wire; // empty: surname, given name and patronymic in one cell
 };
 constexpr HeadSynonym kMemberHeads[] = {
-    {"фио", ""},          {"ф.и.о.", ""},        {"полное имя", ""},     {"аты-жөнү", ""},           {"full name", ""},          {"name", ""},
-    {"телефон номери", "phone"}, {"номер телефона", "phone"}, {"мобильный", "phone"},  {"telephone", "phone"},       {"mobile", "phone"},
-    {"дата рожд.", "birth"},     {"туулган күнү", "birth"},   {"год рождения", "birth"}, {"туулган жылы", "birth"}, {"birth date", "birth"},    {"born", "birth"},
-    {"пол", "sex"},          {"регион", "region"},     {"region", "region"},     {"область", "home_oblast"},   {"first name", "given"},    {"last name", "surname"},
-    {"отчество", "patronymic"},  {"латиница", "latin_name"},  {"работодатель", "employer"}, {"примечание", "note"},
+    {"фио", ""},
+    {"ф.и.о.", ""},
+    {"полное имя", ""},
+    {"аты-жөнү", ""},
+    {"full name", ""},
+    {"name", ""},
+    {"телефон номери", "phone"},
+    {"номер телефона", "phone"},
+    {"мобильный", "phone"},
+    {"telephone", "phone"},
+    {"mobile", "phone"},
+    {"дата рожд.", "birth"},
+    {"туулган күнү", "birth"},
+    {"год рождения", "birth"},
+    {"туулган жылы", "birth"},
+    {"birth date", "birth"},
+    {"born", "birth"},
+    {"пол", "sex"},
+    {"регион", "region"},
+    {"region", "region"},
+    {"область", "home_oblast"},
+    {"first name", "given"},
+    {"last name", "surname"},
+    {"отчество", "patronymic"},
+    {"латиница", "latin_name"},
+    {"работодатель", "employer"},
+    {"примечание", "note"},
 };
 
 const char *synonymOf(const Table &table, const QString &header)
@@ -42,7 +64,8 @@ const char *synonymOf(const Table &table, const QString &header)
 void readWholeName(const QString &cell, AnyRecord &record)
 {
     const PersonName name = PersonName::split(cell);
-    for (const auto &[wire, part] : {std::pair{u"surname", name.surname}, std::pair{u"given", name.given}, std::pair{u"patronymic", name.patronymic}}) {
+    for (const auto &[wire, part] :
+        {std::pair{u"surname", name.surname}, std::pair{u"given", name.given}, std::pair{u"patronymic", name.patronymic}}) {
         const bool fits = part.isEmpty() || record.setValue(*record.table().field(wire), part);
         ENFORCE(fits);
     }
@@ -76,7 +99,8 @@ CsvColumns::CsvColumns(const Table &table, const QStringList &header, const Lang
 
 bool CsvColumns::readCell(Column &column, const QString &cell, AnyRecord &record, Refused &refused)
 {
-    const bool isRepeated = column.field->kind == FieldKind::Code || column.field->kind == FieldKind::Date || column.field->kind == FieldKind::Flag;
+    const bool isRepeated
+        = column.field->kind == FieldKind::Code || column.field->kind == FieldKind::Date || column.field->kind == FieldKind::Flag;
     if (const auto known = column.seen.constFind(cell); isRepeated && known != column.seen.constEnd())
         return record.setValue(*column.field, *known);
     const auto value = valueFromText(m_table, *column.field, cell, m_languages);

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_knownCount == 0; }
 
     struct Refused {
-        QString field; // wire name
+        QString field;  // wire name
         QString reason; // for people
     };
     // Writes the cells of a row into the record. False with the first cell that does not fit.

@@ -54,8 +54,9 @@ private:
             return {};
         DemoPeople people(m_random, m_today);
         ImportWatch watch;
-        TRY_ASSIGN(const ImportReport report, m_workspace.transfer().importContent(Declared<Member>::table(), m_workspace.session().desk().homeScope,
-                                                                                   demoCsv(people.take(m_amounts.members), u"ru"), watch));
+        TRY_ASSIGN(const ImportReport report,
+            m_workspace.transfer().importContent(
+                Declared<Member>::table(), m_workspace.session().desk().homeScope, demoCsv(people.take(m_amounts.members), u"ru"), watch));
         if (report.refused != 0)
             return failure(ErrorCode::Internal, QStringLiteral("%1 invented people were refused").arg(report.refused));
         return {};
@@ -63,7 +64,8 @@ private:
 
     Status addCases()
     {
-        TRY_ASSIGN(const auto members, m_workspace.records().list<Member>({.scope = m_workspace.session().desk().homeScope, .limit = kApplicantsMax}));
+        TRY_ASSIGN(const auto members,
+            m_workspace.records().list<Member>({.scope = m_workspace.session().desk().homeScope, .limit = kApplicantsMax}));
         for (int index = 0; index < m_amounts.cases; ++index) {
             const auto &text = demotexts::kCases[static_cast<std::size_t>(index) % demotexts::kCases.size()];
             Casefile casefile;
@@ -95,11 +97,11 @@ private:
         for (int index = 0; index < count; ++index) {
             const auto &text = demotexts::kActivities[static_cast<std::size_t>(index)];
             const Activity activity{.casefile = casefile,
-                                    .kind = {words(text.kind)},
-                                    .at = {m_nowMs - (count - index) * kDayInMs},
-                                    .minutes = 5 + m_random.below(40),
-                                    .text = words(text.text),
-                                    .by = m_workspace.session().desk().userId};
+                .kind = {words(text.kind)},
+                .at = {m_nowMs - (count - index) * kDayInMs},
+                .minutes = 5 + m_random.below(40),
+                .text = words(text.text),
+                .by = m_workspace.session().desk().userId};
             TRY(m_workspace.records().create(m_workspace.session().desk().homeScope, activity));
         }
         return {};
@@ -114,12 +116,12 @@ private:
             const qint64 minor = (line.rublesFrom + m_random.below(static_cast<quint32>(line.rublesTo - line.rublesFrom))) * 100LL;
             const int daysBack = (m_amounts.entries - index) * kDaysBackMax / m_amounts.entries / 2;
             const NewEntry entry{.kind = {words(line.kind)},
-                                 .amount = {minor, kRuble},
-                                 .on = FuzzyDate::fromDate(m_today.addDays(-daysBack)),
-                                 .purpose = {words(line.purpose)},
-                                 .counterparty = words(line.counterparty),
-                                 .text = words(line.text),
-                                 .voucher = index % 7 == 5 ? QString() : QStringLiteral("%1").arg(1000 + index)};
+                .amount = {minor, kRuble},
+                .on = FuzzyDate::fromDate(m_today.addDays(-daysBack)),
+                .purpose = {words(line.purpose)},
+                .counterparty = words(line.counterparty),
+                .text = words(line.text),
+                .voucher = index % 7 == 5 ? QString() : QStringLiteral("%1").arg(1000 + index)};
             TRY_ASSIGN(const LedgerRow row, m_workspace.ledger().post(box.id, entry));
             balanceMinor = row.balance.minor;
         }

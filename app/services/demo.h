@@ -9,7 +9,10 @@ namespace mekendesh::app {
 // Invented people, cases and a cash book, put in through the services as a person's work would be.
 class Demo {
 public:
-    explicit Demo(Workspace &workspace) : m_workspace(workspace) {}
+    explicit Demo(Workspace &workspace)
+        : m_workspace(workspace)
+    {
+    }
 
     struct Amounts {
         int members = 300;

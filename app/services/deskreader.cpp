@@ -34,8 +34,9 @@ Result<std::optional<Office>> officeOfScope(Records &records, ScopeId scope)
 Result<Stored<User>> userOfLogin(Records &records, ScopeId scope, const QString &login)
 {
     TRY_ASSIGN(const auto users, records.list<User>({.scope = scope, .limit = kUsersMax}));
-    const auto found = std::ranges::find_if(
-        users.rows, [&](const Stored<User> &user) { return user.value.login.compare(login, Qt::CaseInsensitive) == 0 && user.value.active != Tri::No; });
+    const auto found = std::ranges::find_if(users.rows, [&](const Stored<User> &user) {
+        return user.value.login.compare(login, Qt::CaseInsensitive) == 0 && user.value.active != Tri::No;
+    });
     if (found == users.rows.end())
         return failure(ErrorCode::NotAllowed, QStringLiteral("no record of this user"));
     return *found;
@@ -45,11 +46,9 @@ Result<Stored<User>> userOfLogin(Records &records, ScopeId scope, const QString 
 
 Bytes Homestead::serialise() const
 {
-    return QJsonDocument(QJsonObject{{QStringLiteral("officeCode"), officeCode},
-                                     {QStringLiteral("officeName"), officeName},
-                                     {QStringLiteral("timeZone"), timeZone},
-                                     {QStringLiteral("deviceName"), deviceName},
-                                     {QStringLiteral("storeAddress"), storeAddress}})
+    return QJsonDocument(QJsonObject{{QStringLiteral("officeCode"), officeCode}, {QStringLiteral("officeName"), officeName},
+                             {QStringLiteral("timeZone"), timeZone}, {QStringLiteral("deviceName"), deviceName},
+                             {QStringLiteral("storeAddress"), storeAddress}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -57,10 +56,10 @@ Homestead Homestead::parse(const Bytes &bytes)
 {
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
     return {.officeCode = object.value(QLatin1String("officeCode")).toString(),
-            .officeName = object.value(QLatin1String("officeName")).toString(),
-            .timeZone = object.value(QLatin1String("timeZone")).toString(),
-            .deviceName = object.value(QLatin1String("deviceName")).toString(),
-            .storeAddress = object.value(QLatin1String("storeAddress")).toString()};
+        .officeName = object.value(QLatin1String("officeName")).toString(),
+        .timeZone = object.value(QLatin1String("timeZone")).toString(),
+        .deviceName = object.value(QLatin1String("deviceName")).toString(),
+        .storeAddress = object.value(QLatin1String("storeAddress")).toString()};
 }
 
 Result<Homestead> readHomestead(SqlJournal &journal)

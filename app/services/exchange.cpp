@@ -31,9 +31,9 @@ Result<ExchangeMemory> readMemory(SqlJournal &journal)
 ExchangePeer peerInWords(const PeerReport &peer, const ExchangeNames &names)
 {
     return {.name = peer.name.isEmpty() ? names.device(peer.device) : peer.name,
-            .isEmbassy = peer.isEmbassy,
-            .hasReadAll = peer.hasReadAll,
-            .publishedAt = {peer.publishedAtMs}};
+        .isEmbassy = peer.isEmbassy,
+        .hasReadAll = peer.hasReadAll,
+        .publishedAt = {peer.publishedAtMs}};
 }
 
 // The newest moment at which a laptop of the embassy said that it had read everything; 0 while it has not.
@@ -72,14 +72,14 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
             progress({progressSentence(step), step.done, step.total});
     };
     Engine engine({.store = *store,
-                   .journal = journal,
-                   .clock = around.clock,
-                   .random = around.random,
-                   .tables = catalogue(),
-                   .program = QStringLiteral("mekendesh " MEKENDESH_VERSION),
-                   .deviceName = homestead.deviceName,
-                   .cancel = token,
-                   .progress = tell});
+        .journal = journal,
+        .clock = around.clock,
+        .random = around.random,
+        .tables = catalogue(),
+        .program = QStringLiteral("mekendesh " MEKENDESH_VERSION),
+        .deviceName = homestead.deviceName,
+        .cancel = token,
+        .progress = tell});
     const auto session = engine.synchronise();
     if (!session) {
         if (session.error().code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
@@ -89,23 +89,23 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         return session.error();
     }
     memory = {.doneAtMs = around.clock.nowMs(),
-              .failingSinceMs = 0,
-              .embassyReadAtMs = embassyReadAt(session->peers),
-              .isOfEmbassy = m_workspace.session().desk().isEmbassy};
+        .failingSinceMs = 0,
+        .embassyReadAtMs = embassyReadAt(session->peers),
+        .isOfEmbassy = m_workspace.session().desk().isEmbassy};
     TRY(journal.setFact(memoryFact(), memory.serialise()));
 
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report{.isAdmitted = session->state != SessionState::WaitingForAdmission,
-                          .sent = session->changeSetsSent,
-                          .received = session->changeSetsReceived,
-                          .editsReceived = session->editsReceived,
-                          .waiting = session->editsWaiting,
-                          .newConflicts = session->conflictsNew,
-                          .tablesChanged = session->tablesChanged,
-                          .stops = {},
-                          .peers = {},
-                          .sentence = {}};
+        .sent = session->changeSetsSent,
+        .received = session->changeSetsReceived,
+        .editsReceived = session->editsReceived,
+        .waiting = session->editsWaiting,
+        .newConflicts = session->conflictsNew,
+        .tablesChanged = session->tablesChanged,
+        .stops = {},
+        .peers = {},
+        .sentence = {}};
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
     for (const PeerReport &peer : session->peers)

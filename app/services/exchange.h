@@ -22,8 +22,8 @@ struct ExchangeProgress {
 };
 
 struct ExchangeStop {
-    QString author;   // device in words
-    QString office;   // scope in words
+    QString author; // device in words
+    QString office; // scope in words
     quint64 number = 0;
     QString sentence; // what stands still, what is safe, what now
     QString detail;   // for support
@@ -39,10 +39,10 @@ struct ExchangePeer {
 
 struct ExchangeReport {
     bool isAdmitted = true;
-    quint64 sent = 0;     // change-sets
+    quint64 sent = 0; // change-sets
     quint64 received = 0;
     quint64 editsReceived = 0;
-    quint64 waiting = 0;  // saved changes that are not on the store yet
+    quint64 waiting = 0; // saved changes that are not on the store yet
     quint64 newConflicts = 0;
     QStringList tablesChanged;
     std::vector<ExchangeStop> stops;
@@ -77,7 +77,8 @@ public:
     ~Exchange();
 
     // One whole session with the store. Cancel ends it between two objects.
-    sync::Result<ExchangeReport> synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel);
+    sync::Result<ExchangeReport> synchronise(
+        const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel);
     // The last known state in words, without touching the store.
     sync::Result<ExchangeReport> standing();
 
@@ -86,7 +87,8 @@ public:
         QString code; // five words: told by telephone, never sent with the file
     };
     // Embassy: makes the office's record if it is new, and an invitation for one laptop of it. `officeCode` as "MSK".
-    sync::Result<Invited> invite(const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf);
+    sync::Result<Invited> invite(
+        const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf);
     sync::Result<std::vector<JoinPetition>> petitions();
     // After the six words were compared. Also writes the Device record.
     sync::Status admit(const JoinPetition &petition);

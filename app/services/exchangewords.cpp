@@ -39,32 +39,40 @@ const char *stopSentence(StopReason reason)
         break;
     case StopReason::HeldForNumber:
         return QT_TRANSLATE_NOOP("exchange",
-                                 "A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.");
+            "A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part "
+            "arrives.");
     case StopReason::HeldForKey:
-        return QT_TRANSLATE_NOOP("exchange", "What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.");
+        return QT_TRANSLATE_NOOP(
+            "exchange", "What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.");
     case StopReason::HeldForCertificate:
-        return QT_TRANSLATE_NOOP("exchange", "This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.");
+        return QT_TRANSLATE_NOOP("exchange",
+            "This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.");
     case StopReason::HeldForFeature:
         return QT_TRANSLATE_NOOP("exchange",
-                                 "A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.");
+            "A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the "
+            "embassy.");
     case StopReason::FrozenDamaged:
         return QT_TRANSLATE_NOOP("exchange",
-                                 "A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, sync again.");
+            "A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, "
+            "sync again.");
     case StopReason::FrozenForked:
         return QT_TRANSLATE_NOOP("exchange",
-                                 "The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.");
+            "The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the "
+            "embassy.");
     case StopReason::FrozenNotAllowed:
-        return QT_TRANSLATE_NOOP("exchange",
-                                 "«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.");
+        return QT_TRANSLATE_NOOP(
+            "exchange", "«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.");
     case StopReason::FrozenMalformed:
-        return QT_TRANSLATE_NOOP("exchange", "A change-set of «%1» was not understood and was set aside (number %2). Your data were not touched. Call the embassy.");
+        return QT_TRANSLATE_NOOP("exchange",
+            "A change-set of «%1» was not understood and was set aside (number %2). Your data were not touched. Call the embassy.");
     }
     return QT_TRANSLATE_NOOP("exchange", "What «%1» sent stands still (number %2). Nothing is lost. Sync again later.");
 }
 
 bool isFrozenReason(StopReason reason)
 {
-    return reason == StopReason::FrozenDamaged || reason == StopReason::FrozenForked || reason == StopReason::FrozenNotAllowed || reason == StopReason::FrozenMalformed;
+    return reason == StopReason::FrozenDamaged || reason == StopReason::FrozenForked || reason == StopReason::FrozenNotAllowed
+        || reason == StopReason::FrozenMalformed;
 }
 
 }
@@ -97,7 +105,8 @@ QString ExchangeNames::device(const DeviceId &device) const
     const QString name = m_devices.value(device);
     if (!name.isEmpty())
         return name;
-    return device.isNull() ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "an unknown laptop")) : QString::fromLatin1(device.hex().left(kIdDigitsShown));
+    return device.isNull() ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "an unknown laptop"))
+                           : QString::fromLatin1(device.hex().left(kIdDigitsShown));
 }
 
 QString ExchangeNames::office(ScopeId scope) const
@@ -110,10 +119,8 @@ QString ExchangeNames::office(ScopeId scope) const
 
 Bytes ExchangeMemory::serialise() const
 {
-    return QJsonDocument(QJsonObject{{QStringLiteral("done"), doneAtMs},
-                                     {QStringLiteral("failing"), failingSinceMs},
-                                     {QStringLiteral("read"), embassyReadAtMs},
-                                     {QStringLiteral("embassy"), isOfEmbassy}})
+    return QJsonDocument(QJsonObject{{QStringLiteral("done"), doneAtMs}, {QStringLiteral("failing"), failingSinceMs},
+                             {QStringLiteral("read"), embassyReadAtMs}, {QStringLiteral("embassy"), isOfEmbassy}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -121,9 +128,9 @@ ExchangeMemory ExchangeMemory::parse(const Bytes &bytes)
 {
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
     return {.doneAtMs = object.value(QLatin1String("done")).toInteger(),
-            .failingSinceMs = object.value(QLatin1String("failing")).toInteger(),
-            .embassyReadAtMs = object.value(QLatin1String("read")).toInteger(),
-            .isOfEmbassy = object.value(QLatin1String("embassy")).toBool()};
+        .failingSinceMs = object.value(QLatin1String("failing")).toInteger(),
+        .embassyReadAtMs = object.value(QLatin1String("read")).toInteger(),
+        .isOfEmbassy = object.value(QLatin1String("embassy")).toBool()};
 }
 
 QString progressSentence(const Progress &progress)
@@ -134,11 +141,13 @@ QString progressSentence(const Progress &progress)
     case Progress::Step::Sealing:
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "Preparing what will be sent…"));
     case Progress::Step::Sending:
-        return progress.total == 0 ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Sending: %1")).arg(progress.done)
-                                   : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Sending: %1 of %2")).arg(progress.done).arg(progress.total);
+        return progress.total == 0
+            ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Sending: %1")).arg(progress.done)
+            : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Sending: %1 of %2")).arg(progress.done).arg(progress.total);
     case Progress::Step::Receiving:
-        return progress.total == 0 ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1")).arg(progress.done)
-                                   : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1 of %2")).arg(progress.done).arg(progress.total);
+        return progress.total == 0
+            ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1")).arg(progress.done)
+            : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1 of %2")).arg(progress.done).arg(progress.total);
     case Progress::Step::Finishing:
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "Finishing…"));
     }
@@ -149,29 +158,34 @@ ExchangeStop stopInWords(const StreamStop &stop, const ExchangeNames &names)
 {
     const QString author = names.device(stop.device);
     return {.author = author,
-            .office = names.office(stop.stream.scope),
-            .number = stop.number,
-            .sentence = exchangeWords(stopSentence(stop.reason)).arg(author, QString::number(stop.number)),
-            .detail = stop.detail,
-            .isFrozen = isFrozenReason(stop.reason)};
+        .office = names.office(stop.stream.scope),
+        .number = stop.number,
+        .sentence = exchangeWords(stopSentence(stop.reason)).arg(author, QString::number(stop.number)),
+        .detail = stop.detail,
+        .isFrozen = isFrozenReason(stop.reason)};
 }
 
 QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time)
 {
     if (!report.isAdmitted)
         return exchangeWords(QT_TRANSLATE_NOOP("exchange",
-                                               "Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves."));
+            "Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves."));
     if (report.waiting > 0 && memory.failingSinceMs != 0)
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."), report.waiting)
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange",
+                                 "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."),
+            report.waiting)
             .arg(time.toText({memory.failingSinceMs}));
     if (report.waiting > 0)
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);
+        return exchangeWords(
+            QT_TRANSLATE_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);
     if (!report.stops.empty())
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. From %n laptop(s) something stands still; nothing is lost."), report.stops.size());
+        return exchangeWords(
+            QT_TRANSLATE_NOOP("exchange", "All sent. From %n laptop(s) something stands still; nothing is lost."), report.stops.size());
     if (memory.isOfEmbassy)
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. Nothing to do."));
     if (memory.embassyReadAtMs != 0)
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has read up to %1.")).arg(time.toText({memory.embassyReadAtMs}));
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has read up to %1."))
+            .arg(time.toText({memory.embassyReadAtMs}));
     return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has not read the newest yet."));
 }
 

@@ -23,9 +23,9 @@ private:
 
 // What the exchange remembers between sessions to say how things stand.
 struct ExchangeMemory {
-    qint64 doneAtMs = 0;         // last session that reached the end
-    qint64 failingSinceMs = 0;   // first session that could not run since then
-    qint64 embassyReadAtMs = 0;  // until when the embassy has read all that was sent; 0: not yet
+    qint64 doneAtMs = 0;        // last session that reached the end
+    qint64 failingSinceMs = 0;  // first session that could not run since then
+    qint64 embassyReadAtMs = 0; // until when the embassy has read all that was sent; 0: not yet
     bool isOfEmbassy = false;
 
     [[nodiscard]] sync::Bytes serialise() const;

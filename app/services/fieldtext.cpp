@@ -27,20 +27,20 @@ QString fieldWords(const char *source)
 Error misfit(const Field &field, const char *sentence, QStringView text)
 {
     return failure(ErrorCode::BadInput, QStringLiteral("field %1 does not take this text").arg(QLatin1String(field.wire)),
-                   fieldWords(sentence).arg(text));
+        fieldWords(sentence).arg(text));
 }
 
 bool isYes(const QString &word)
 {
-    static const QStringList words{QStringLiteral("yes"), QStringLiteral("y"), QStringLiteral("true"), QStringLiteral("1"), QStringLiteral("да"), QStringLiteral("д"),
-                                   QStringLiteral("ооба"), QStringLiteral("бар"), QStringLiteral("есть")};
+    static const QStringList words{QStringLiteral("yes"), QStringLiteral("y"), QStringLiteral("true"), QStringLiteral("1"),
+        QStringLiteral("да"), QStringLiteral("д"), QStringLiteral("ооба"), QStringLiteral("бар"), QStringLiteral("есть")};
     return words.contains(word);
 }
 
 bool isNo(const QString &word)
 {
-    static const QStringList words{QStringLiteral("no"), QStringLiteral("n"), QStringLiteral("false"), QStringLiteral("0"), QStringLiteral("нет"), QStringLiteral("н"),
-                                   QStringLiteral("жок")};
+    static const QStringList words{QStringLiteral("no"), QStringLiteral("n"), QStringLiteral("false"), QStringLiteral("0"),
+        QStringLiteral("нет"), QStringLiteral("н"), QStringLiteral("жок")};
     return words.contains(word);
 }
 
@@ -151,7 +151,8 @@ QString flagText(const Value &value)
     const auto *number = std::get_if<qint64>(&value);
     if (!number || *number == static_cast<qint64>(Tri::Unknown))
         return {};
-    return *number == static_cast<qint64>(Tri::Yes) ? fieldWords(QT_TRANSLATE_NOOP("fieldtext", "yes")) : fieldWords(QT_TRANSLATE_NOOP("fieldtext", "no"));
+    return *number == static_cast<qint64>(Tri::Yes) ? fieldWords(QT_TRANSLATE_NOOP("fieldtext", "yes"))
+                                                    : fieldWords(QT_TRANSLATE_NOOP("fieldtext", "no"));
 }
 
 QString timeText(const Value &value)
@@ -182,7 +183,9 @@ Result<Value> valueFromText(const Table &table, const Field &field, QStringView 
 {
     const QStringView trimmed = text.trimmed();
     if (trimmed.isEmpty())
-        return field.kind == FieldKind::Text || field.kind == FieldKind::Note || field.kind == FieldKind::Code ? Value{QString(QLatin1String(""))} : Value{};
+        return field.kind == FieldKind::Text || field.kind == FieldKind::Note || field.kind == FieldKind::Code
+            ? Value{QString(QLatin1String(""))}
+            : Value{};
     switch (field.kind) {
     case FieldKind::Text:
     case FieldKind::Note:

@@ -13,7 +13,8 @@ namespace mekendesh::app {
 // What a person wrote in a cell or on the command line, as the value of a field: dates and money as people write them, codes or
 // their labels in any language, yes and no, phones brought into one shape. Blank text is the empty value.
 // BadInput with a sentence for the person in `subject` when it does not fit.
-[[nodiscard]] sync::Result<sync::Value> valueFromText(const sync::Table &table, const sync::Field &field, QStringView text, const Languages &languages);
+[[nodiscard]] sync::Result<sync::Value> valueFromText(
+    const sync::Table &table, const sync::Field &field, QStringView text, const Languages &languages);
 
 // The value for a person: labels of codes, dates with points, money with its sign. A reference is its id.
 [[nodiscard]] QString textForPeople(const sync::Field &field, const sync::Value &value);

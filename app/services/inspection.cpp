@@ -75,7 +75,10 @@ public:
     }
 
 private:
-    static QString damaged() { return inspectionWords(QT_TRANSLATE_NOOP("inspection", "Damaged: the bytes do not fit the frame or the name")); }
+    static QString damaged()
+    {
+        return inspectionWords(QT_TRANSLATE_NOOP("inspection", "Damaged: the bytes do not fit the frame or the name"));
+    }
 
     Exchange::Inspected changeSet(const QString &path, const Bytes &bytes)
     {
@@ -87,21 +90,31 @@ private:
         const QString number = QString::number(envelope->name.number);
         const Certificate *certificate = m_keyring.certificateOf(envelope->author);
         if (!certificate)
-            return {path, inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1 of a laptop this one does not know, for: %2")).arg(number, office), true};
+            return {path,
+                inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1 of a laptop this one does not know, for: %2"))
+                    .arg(number, office),
+                true};
         if (!verifyChangeSet(*envelope, m_keyring.network, certificate->signKey))
-            return {path, inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1: the signature is not that of «%2»")).arg(number, author), false};
+            return {path,
+                inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1: the signature is not that of «%2»")).arg(number, author),
+                false};
         const EpochKey *epoch = m_keyring.epoch(envelope->epoch);
         if (!epoch)
             return {path,
-                    inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1 of «%2» for: %3. Signed rightly; this laptop cannot open it")).arg(number, author, office),
-                    true};
+                inspectionWords(
+                    QT_TRANSLATE_NOOP("inspection", "Change-set %1 of «%2» for: %3. Signed rightly; this laptop cannot open it"))
+                    .arg(number, author, office),
+                true};
         const auto opened = openChangeSet(*envelope, m_keyring.network, *epoch);
         if (!opened)
-            return {path, inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1 of «%2»: signed rightly, but not understood")).arg(number, author), false};
+            return {path,
+                inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1 of «%2»: signed rightly, but not understood"))
+                    .arg(number, author),
+                false};
         return {path,
-                inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1 of «%2» for: %3. Changes: %4, sealed: %5"))
-                    .arg(number, author, office, QString::number(opened->edits.size()), m_time.toText({opened->sealedAtMs})),
-                true};
+            inspectionWords(QT_TRANSLATE_NOOP("inspection", "Change-set %1 of «%2» for: %3. Changes: %4, sealed: %5"))
+                .arg(number, author, office, QString::number(opened->edits.size()), m_time.toText({opened->sealedAtMs})),
+            true};
     }
 
     Store &m_store;

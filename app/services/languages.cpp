@@ -17,8 +17,18 @@ struct LabelSynonym {
     const char *code;
 };
 constexpr LabelSynonym kLabelSynonyms[] = {
-    {"sex", "м", "male"},   {"sex", "муж", "male"},   {"sex", "мужчина", "male"},   {"sex", "эркек", "male"}, {"sex", "э", "male"},   {"sex", "m", "male"},
-    {"sex", "ж", "female"}, {"sex", "жен", "female"}, {"sex", "женщина", "female"}, {"sex", "аял", "female"}, {"sex", "а", "female"}, {"sex", "f", "female"},
+    {"sex", "м", "male"},
+    {"sex", "муж", "male"},
+    {"sex", "мужчина", "male"},
+    {"sex", "эркек", "male"},
+    {"sex", "э", "male"},
+    {"sex", "m", "male"},
+    {"sex", "ж", "female"},
+    {"sex", "жен", "female"},
+    {"sex", "женщина", "female"},
+    {"sex", "аял", "female"},
+    {"sex", "а", "female"},
+    {"sex", "f", "female"},
 };
 
 bool isAnyOf(const QStringList &labels, const QString &wanted)

@@ -68,10 +68,10 @@ Result<Stored<CashBox>> Ledger::openBox(const QString &name, Currency currency)
         return badField("currency", "no currency");
     const QDate today = OfficeTime(desk.timeZone).dateOf({m_workspace.recordStore().clock().nowMs()});
     const CashBox box{.name = name.trimmed(),
-                      .currency = currency.toText(),
-                      .custodian = QString::fromLatin1(desk.device.hex()),
-                      .cashier = desk.userId,
-                      .openedOn = FuzzyDate::fromDate(today)};
+        .currency = currency.toText(),
+        .custodian = QString::fromLatin1(desk.device.hex()),
+        .cashier = desk.userId,
+        .openedOn = FuzzyDate::fromDate(today)};
     return m_workspace.records().create(desk.homeScope, box);
 }
 
@@ -117,7 +117,8 @@ Result<LedgerEntry> Ledger::chainedEntry(const OpenedBox &box, LedgerEntry draft
 {
     TRY_ASSIGN(const auto known, book(box));
     if (!known->problems().empty())
-        return failure(ErrorCode::LedgerBroken, QStringLiteral("the chain of the box does not hold"), QString::number(known->problems().front().number));
+        return failure(ErrorCode::LedgerBroken, QStringLiteral("the chain of the box does not hold"),
+            QString::number(known->problems().front().number));
     const LedgerLine *reversed = nullptr;
     if (draft.reverses != 0) {
         reversed = known->lineNumbered(draft.reverses);
@@ -164,14 +165,15 @@ Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry)
 {
     TRY_ASSIGN(const OpenedBox opened, openedBox(box));
     TRY(checkDraft(entry, Currency::fromText(opened.value.currency)));
-    return append(box, {.kind = entry.kind,
-                        .amount = entry.amount,
-                        .on = entry.on,
-                        .purpose = entry.purpose,
-                        .counterparty = entry.counterparty.trimmed(),
-                        .text = entry.text.trimmed(),
-                        .voucher = entry.voucher.trimmed(),
-                        .casefile = entry.casefile});
+    return append(box,
+        {.kind = entry.kind,
+            .amount = entry.amount,
+            .on = entry.on,
+            .purpose = entry.purpose,
+            .counterparty = entry.counterparty.trimmed(),
+            .text = entry.text.trimmed(),
+            .voucher = entry.voucher.trimmed(),
+            .casefile = entry.casefile});
 }
 
 Result<LedgerRow> Ledger::reverse(const RecordId &box, qint64 number, const QString &reason)
@@ -182,7 +184,8 @@ Result<LedgerRow> Ledger::reverse(const RecordId &box, qint64 number, const QStr
     const QDate today = OfficeTime(desk.timeZone).dateOf({m_workspace.recordStore().clock().nowMs()});
     if (number <= 0)
         return failure(ErrorCode::NotFound, QStringLiteral("lines are numbered from 1"), QString::number(number));
-    return append(box, {.kind = {QStringLiteral("reversal")}, .on = FuzzyDate::fromDate(today), .text = reason.trimmed(), .reverses = number});
+    return append(
+        box, {.kind = {QStringLiteral("reversal")}, .on = FuzzyDate::fromDate(today), .text = reason.trimmed(), .reverses = number});
 }
 
 Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNumber, int limit)

@@ -18,9 +18,9 @@ class Workspace;
 
 // What a cashier writes into a line; number, chain and laptop are the program's.
 struct NewEntry {
-    Code kind{};       // entry_kind: in, out, count
-    Money amount{};    // positive
-    FuzzyDate on{};    // a full day
+    Code kind{};    // entry_kind: in, out, count
+    Money amount{}; // positive
+    FuzzyDate on{}; // a full day
     Code purpose{};
     QString counterparty{};
     QString text{};
@@ -31,18 +31,18 @@ struct NewEntry {
 struct LedgerRow {
     sync::RecordId id;
     LedgerEntry entry;
-    Money change;        // what it adds to the balance; negative when money leaves
-    Money balance;       // after this line
+    Money change;            // what it adds to the balance; negative when money leaves
+    Money balance;           // after this line
     bool isReversed = false; // a later line takes it back
 };
 
 struct LedgerSummary {
     Money balance;
-    Money inThisMonth;   // without reversed pairs
+    Money inThisMonth; // without reversed pairs
     Money outThisMonth;
     qint64 entryCount = 0;
     std::vector<LedgerProblem> findings; // empty: the book adds up
-    QString custodian;   // device id of the laptop that writes now
+    QString custodian;                   // device id of the laptop that writes now
     bool writesHere = false;
 };
 

@@ -9,20 +9,20 @@ using namespace sync;
 LedgerLine ledgerLineOf(const LedgerEntry &entry)
 {
     return {.boxId = entry.box.bytes(),
-            .number = entry.number,
-            .kind = entry.kind,
-            .amountMinor = entry.amount.minor,
-            .currency = entry.amount.currency,
-            .date = entry.on.packed,
-            .purpose = entry.purpose,
-            .counterparty = entry.counterparty,
-            .text = entry.text,
-            .voucher = entry.voucher,
-            .by = entry.by.bytes(),
-            .device = Bytes::fromHex(entry.device.toLatin1()),
-            .reverses = entry.reverses,
-            .previousHash = Hash::fromHex(entry.previousHash.toLatin1()),
-            .hash = Hash::fromHex(entry.hash.toLatin1())};
+        .number = entry.number,
+        .kind = entry.kind,
+        .amountMinor = entry.amount.minor,
+        .currency = entry.amount.currency,
+        .date = entry.on.packed,
+        .purpose = entry.purpose,
+        .counterparty = entry.counterparty,
+        .text = entry.text,
+        .voucher = entry.voucher,
+        .by = entry.by.bytes(),
+        .device = Bytes::fromHex(entry.device.toLatin1()),
+        .reverses = entry.reverses,
+        .previousHash = Hash::fromHex(entry.previousHash.toLatin1()),
+        .hash = Hash::fromHex(entry.hash.toLatin1())};
 }
 
 LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<LedgerRecord> records)
@@ -50,10 +50,10 @@ LedgerRow LedgerBook::row(std::size_t index) const
     const LedgerRecord &record = m_records[index];
     const LedgerLine &line = m_lines[index];
     return {.id = record.id,
-            .entry = record.entry,
-            .change = {effectMinor(line, lineNumbered(line.reverses)), m_tip.currency},
-            .balance = {m_balances[index], m_tip.currency},
-            .isReversed = isReversed(line.number)};
+        .entry = record.entry,
+        .change = {effectMinor(line, lineNumbered(line.reverses)), m_tip.currency},
+        .balance = {m_balances[index], m_tip.currency},
+        .isReversed = isReversed(line.number)};
 }
 
 const LedgerLine *LedgerBook::lineNumbered(qint64 number) const

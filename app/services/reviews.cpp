@@ -27,7 +27,8 @@ bool isMonth(qint64 month)
 
 }
 
-Result<Stored<Review>> Reviews::write(const QString &subjectTable, const RecordId &subject, qint64 month, const Code &verdict, const QString &text)
+Result<Stored<Review>> Reviews::write(
+    const QString &subjectTable, const RecordId &subject, qint64 month, const Code &verdict, const QString &text)
 {
     const Desk &desk = m_workspace.session().desk();
     if (!desk.isEmbassy || !allows(desk.role, Right::Review))
@@ -40,19 +41,20 @@ Result<Stored<Review>> Reviews::write(const QString &subjectTable, const RecordI
         return failure(ErrorCode::BadInput, QStringLiteral("a remark or return without words"), QStringLiteral("text"));
     TRY_ASSIGN(const ScopeId scope, m_workspace.recordStore().scopeOf(subjectTable, subject));
     const Review review{.subjectTable = subjectTable,
-                        .subject = subject,
-                        .month = month,
-                        .verdict = verdict,
-                        .text = text.trimmed(),
-                        .by = desk.userId,
-                        .byName = desk.userName,
-                        .at = {m_workspace.recordStore().clock().nowMs()}};
+        .subject = subject,
+        .month = month,
+        .verdict = verdict,
+        .text = text.trimmed(),
+        .by = desk.userId,
+        .byName = desk.userName,
+        .at = {m_workspace.recordStore().clock().nowMs()}};
     return m_workspace.records().create(scope, review);
 }
 
 Result<std::vector<Stored<Review>>> Reviews::of(const QString &subjectTable, const RecordId &subject)
 {
-    TRY_ASSIGN(auto page, m_workspace.records().list<Review>({.whereField = QStringLiteral("subject"), .whereValue = subject, .limit = kReviewsOfOneMax}));
+    TRY_ASSIGN(auto page,
+        m_workspace.records().list<Review>({.whereField = QStringLiteral("subject"), .whereValue = subject, .limit = kReviewsOfOneMax}));
     std::erase_if(page.rows, [&subjectTable](const Stored<Review> &review) { return review.value.subjectTable != subjectTable; });
     return std::move(page.rows);
 }

@@ -13,10 +13,14 @@ class Workspace;
 // The embassy's word on a case or on a month of a cash box.
 class Reviews {
 public:
-    explicit Reviews(Workspace &workspace) : m_workspace(workspace) {}
+    explicit Reviews(Workspace &workspace)
+        : m_workspace(workspace)
+    {
+    }
 
     // `subjectTable` is "casefile" or "cash_box"; `month` is yyyymm, 0 for a case. NotAllowed outside the embassy.
-    sync::Result<Stored<Review>> write(const QString &subjectTable, const sync::RecordId &subject, qint64 month, const Code &verdict, const QString &text);
+    sync::Result<Stored<Review>> write(
+        const QString &subjectTable, const sync::RecordId &subject, qint64 month, const Code &verdict, const QString &text);
     // Newest first.
     sync::Result<std::vector<Stored<Review>>> of(const QString &subjectTable, const sync::RecordId &subject);
     // Newest first over everything this laptop reads.

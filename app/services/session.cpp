@@ -40,7 +40,10 @@ struct FirstRecords {
     FirstRecords(Storage &storage, const Session::Surroundings &surroundings, const Keyring &keyring)
         : journal(storage, surroundings.clock, surroundings.random)
         , records(storage, surroundings.clock, surroundings.random,
-                  Actor{.user = {}, .role = Role::None, .isEmbassyDevice = keyring.homeScope == keyring.embassyScope, .scopes = {keyring.homeScope}})
+              Actor{.user = {},
+                  .role = Role::None,
+                  .isEmbassyDevice = keyring.homeScope == keyring.embassyScope,
+                  .scopes = {keyring.homeScope}})
     {
     }
 
@@ -71,35 +74,36 @@ Status checkNewProfile(const NewProfile &profile)
     return {};
 }
 
-Status fillFounder(Database &database, const NewProfile &profile, const QString &officeName, const QString &officeCode, const QString &storeAddress,
-                   const Session::Surroundings &surroundings)
+Status fillFounder(Database &database, const NewProfile &profile, const QString &officeName, const QString &officeCode,
+    const QString &storeAddress, const Session::Surroundings &surroundings)
 {
     TRY_ASSIGN(const auto store, makeStore(storeAddress));
     TRY_ASSIGN(const auto storage, Storage::open(database, catalogue()));
     TRY_ASSIGN(const Keyring keyring, Membership(*store, surroundings.clock, surroundings.random).found(profile.deviceName));
     FirstRecords first(*storage, surroundings, keyring);
     TRY(first.journal.setKeyring(keyring.serialise()));
-    TRY(writeHomestead(first.journal, {.officeCode = officeCode,
-                                       .officeName = officeName,
-                                       .timeZone = QLatin1String(kEmbassyZone),
-                                       .deviceName = profile.deviceName,
-                                       .storeAddress = store->address()}));
+    TRY(writeHomestead(first.journal,
+        {.officeCode = officeCode,
+            .officeName = officeName,
+            .timeZone = QLatin1String(kEmbassyZone),
+            .deviceName = profile.deviceName,
+            .storeAddress = store->address()}));
     TRY(first.addUser(profile, keyring.homeScope, profile.role));
     const FuzzyDate today = FuzzyDate::fromDate(OfficeTime(kEmbassyZone).dateOf({surroundings.clock.nowMs()}));
     const Office office{.code = officeCode,
-                        .nameRu = officeName,
-                        .type = {QStringLiteral("embassy")},
-                        .region = {QStringLiteral("RU-MOW")},
-                        .timeZone = QLatin1String(kEmbassyZone),
-                        .scope = keyring.homeScope.path(),
-                        .openedOn = today};
+        .nameRu = officeName,
+        .type = {QStringLiteral("embassy")},
+        .region = {QStringLiteral("RU-MOW")},
+        .timeZone = QLatin1String(kEmbassyZone),
+        .scope = keyring.homeScope.path(),
+        .openedOn = today};
     TRY_ASSIGN(const RowFacts made, first.records.create(Declared<Office>::table(), ScopeId::network(), &office));
     const Device device{.office = made.id,
-                        .name = profile.deviceName,
-                        .device = QString::fromLatin1(keyring.device().hex()),
-                        .deviceClass = {QStringLiteral("registrar")},
-                        .mark = keyring.mark,
-                        .admittedOn = today};
+        .name = profile.deviceName,
+        .device = QString::fromLatin1(keyring.device().hex()),
+        .deviceClass = {QStringLiteral("registrar")},
+        .mark = keyring.mark,
+        .admittedOn = today};
     TRY(first.records.create(Declared<Device>::table(), ScopeId::network(), &device));
     return {};
 }
@@ -125,11 +129,12 @@ Status fillJoiner(Database &database, const NewProfile &profile, const Invitatio
     const Keyring keyring = Membership(*store, surroundings.clock, surroundings.random).accept(invitation);
     FirstRecords first(*storage, surroundings, keyring);
     TRY(first.journal.setKeyring(keyring.serialise()));
-    TRY(writeHomestead(first.journal, {.officeCode = invitation.officeCode,
-                                       .officeName = invitation.officeName,
-                                       .timeZone = invitation.timeZone,
-                                       .deviceName = profile.deviceName,
-                                       .storeAddress = invitation.storeAddress}));
+    TRY(writeHomestead(first.journal,
+        {.officeCode = invitation.officeCode,
+            .officeName = invitation.officeName,
+            .timeZone = invitation.timeZone,
+            .deviceName = profile.deviceName,
+            .storeAddress = invitation.storeAddress}));
     return first.addUser(profile, keyring.homeScope, role);
 }
 
@@ -138,28 +143,31 @@ Status fillJoiner(Database &database, const NewProfile &profile, const Invitatio
 Session::Session() = default;
 Session::~Session() = default;
 
-Result<std::unique_ptr<Session>> Session::found(const NewProfile &profile, const QString &officeName, const QString &officeCode, const QString &storeAddress,
-                                                Surroundings surroundings)
+Result<std::unique_ptr<Session>> Session::found(
+    const NewProfile &profile, const QString &officeName, const QString &officeCode, const QString &storeAddress, Surroundings surroundings)
 {
     TRY(checkNewProfile(profile));
     if (!isEmbassyRole(profile.role))
         return failure(ErrorCode::BadInput, QStringLiteral("the founder works at the embassy"), QStringLiteral("role"));
-    TRY_ASSIGN(auto created, Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random, [&](Database &database) {
-        return fillFounder(database, profile, officeName, officeCode, storeAddress, surroundings);
-    }));
+    TRY_ASSIGN(auto created,
+        Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random,
+            [&](Database &database) { return fillFounder(database, profile, officeName, officeCode, storeAddress, surroundings); }));
     return unlocked(std::move(created), profile.login, surroundings);
 }
 
-Result<std::unique_ptr<Session>> Session::join(const NewProfile &profile, const QByteArray &invitationFile, const QString &code, Surroundings surroundings)
+Result<std::unique_ptr<Session>> Session::join(
+    const NewProfile &profile, const QByteArray &invitationFile, const QString &code, Surroundings surroundings)
 {
     TRY(checkNewProfile(profile));
     TRY_ASSIGN(const Invitation invitation, openInvitation(invitationFile, code, surroundings.clock.nowMs()));
-    TRY_ASSIGN(auto created, Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random,
-                                             [&](Database &database) { return fillJoiner(database, profile, invitation, surroundings); }));
+    TRY_ASSIGN(auto created,
+        Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random,
+            [&](Database &database) { return fillJoiner(database, profile, invitation, surroundings); }));
     return unlocked(std::move(created), profile.login, surroundings);
 }
 
-Result<std::unique_ptr<Session>> Session::open(const QString &folder, const QString &login, const QString &password, Surroundings surroundings)
+Result<std::unique_ptr<Session>> Session::open(
+    const QString &folder, const QString &login, const QString &password, Surroundings surroundings)
 {
     TRY_ASSIGN(auto profile, Profile::open(folder, login, password));
     return unlocked(std::move(profile), login, surroundings);

@@ -28,14 +28,14 @@ struct Desk {
 
 // What found and join ask for.
 struct NewProfile {
-    QString folder;       // made when it is not there; ProfileExists when it holds a profile
+    QString folder; // made when it is not there; ProfileExists when it holds a profile
     QString userName;
     QString login;
     QString password;
     Role role{};
-    QString deviceName;   // "laptop 1"
-    sync::KdfCost kdf{};  // raised to the floor of guessing, unless this is a demonstration or a test
-    bool isDemo = false;  // invented people only: the password may be cheap to guess
+    QString deviceName;  // "laptop 1"
+    sync::KdfCost kdf{}; // raised to the floor of guessing, unless this is a demonstration or a test
+    bool isDemo = false; // invented people only: the password may be cheap to guess
 };
 
 // Less than this a password may never cost, but for demonstrations and where MEKENDESH_TEST_KDF is set in the environment.
@@ -53,12 +53,13 @@ public:
 
     // The embassy's first laptop: a new network on this store.
     static sync::Result<std::unique_ptr<Session>> found(const NewProfile &profile, const QString &officeName, const QString &officeCode,
-                                                        const QString &storeAddress, Surroundings surroundings);
+        const QString &storeAddress, Surroundings surroundings);
     // A new laptop with an invitation: works at once, is admitted later.
     // InvitationWrong, InvitationExpired; nothing is made then.
-    static sync::Result<std::unique_ptr<Session>> join(const NewProfile &profile, const QByteArray &invitationFile, const QString &code,
-                                                       Surroundings surroundings);
-    static sync::Result<std::unique_ptr<Session>> open(const QString &folder, const QString &login, const QString &password, Surroundings surroundings);
+    static sync::Result<std::unique_ptr<Session>> join(
+        const NewProfile &profile, const QByteArray &invitationFile, const QString &code, Surroundings surroundings);
+    static sync::Result<std::unique_ptr<Session>> open(
+        const QString &folder, const QString &login, const QString &password, Surroundings surroundings);
     ~Session();
 
     [[nodiscard]] const Desk &desk() const;
@@ -72,7 +73,8 @@ public:
 
 private:
     Session();
-    static sync::Result<std::unique_ptr<Session>> unlocked(std::unique_ptr<Profile> profile, const QString &login, const Surroundings &surroundings);
+    static sync::Result<std::unique_ptr<Session>> unlocked(
+        std::unique_ptr<Profile> profile, const QString &login, const Surroundings &surroundings);
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

@@ -104,7 +104,13 @@ Status Story::clearStage()
 
 Status Story::invite(const QString &code, const QString &name, const QString &region, const QString &zone, QByteArray &file, QString &words)
 {
-    const Office office{.code = code, .nameKy = name, .nameRu = name, .type = {QStringLiteral("representative")}, .region = {region}, .city = name, .timeZone = zone};
+    const Office office{.code = code,
+        .nameKy = name,
+        .nameRu = name,
+        .type = {QStringLiteral("representative")},
+        .region = {region},
+        .city = name,
+        .timeZone = zone};
     TRY_ASSIGN(const auto invited, Exchange(*m_embassy->workspace).invite(office, QStringLiteral("2"), false, kInvitationDays, kDemoKdf));
     file = invited.file;
     words = invited.code;
@@ -114,13 +120,13 @@ Status Story::invite(const QString &code, const QString &name, const QString &re
 Result<Story::Laptop> Story::join(const QString &folderName, const QByteArray &invitation, const QString &code, const QString &userName)
 {
     const NewProfile profile{.folder = m_setup.folder + u'/' + folderName,
-                             .userName = userName,
-                             .login = login(),
-                             .password = password(),
-                             .role = Role::Coordinator,
-                             .deviceName = QStringLiteral("ноутбук 1"),
-                             .kdf = kDemoKdf,
-                             .isDemo = true};
+        .userName = userName,
+        .login = login(),
+        .password = password(),
+        .role = Role::Coordinator,
+        .deviceName = QStringLiteral("ноутбук 1"),
+        .kdf = kDemoKdf,
+        .isDemo = true};
     Laptop laptop;
     TRY_ASSIGN(laptop.session, Session::join(profile, invitation, code, m_setup.surroundings));
     TRY_ASSIGN(laptop.workspace, laptop.session->workspace());
@@ -131,15 +137,16 @@ Result<Story::Laptop> Story::join(const QString &folderName, const QByteArray &i
 Status Story::foundAndInvite()
 {
     const NewProfile profile{.folder = m_setup.folder + QStringLiteral("/embassy"),
-                             .userName = QStringLiteral("Эркин Осмонов"),
-                             .login = login(),
-                             .password = password(),
-                             .role = Role::HqAttache,
-                             .deviceName = QStringLiteral("посольство, ноутбук 1"),
-                             .kdf = kDemoKdf,
-                             .isDemo = true};
+        .userName = QStringLiteral("Эркин Осмонов"),
+        .login = login(),
+        .password = password(),
+        .role = Role::HqAttache,
+        .deviceName = QStringLiteral("посольство, ноутбук 1"),
+        .kdf = kDemoKdf,
+        .isDemo = true};
     m_embassy = std::make_unique<Laptop>();
-    TRY_ASSIGN(m_embassy->session, Session::found(profile, QStringLiteral("Посольство"), QStringLiteral("EMB"), m_setup.store, m_setup.surroundings));
+    TRY_ASSIGN(m_embassy->session,
+        Session::found(profile, QStringLiteral("Посольство"), QStringLiteral("EMB"), m_setup.store, m_setup.surroundings));
     TRY_ASSIGN(m_embassy->workspace, m_embassy->session->workspace());
     m_embassy->office = m_embassy->session->desk().officeName;
     tell(storyWords(QT_TRANSLATE_NOOP("story", "The embassy founds the network. Store: %1")).arg(m_setup.store));
@@ -149,13 +156,15 @@ Status Story::foundAndInvite()
     QString codeA;
     QString codeB;
     TRY(invite(QStringLiteral("MSK"), QStringLiteral("Москва"), QStringLiteral("RU-MOW"), QStringLiteral("Europe/Moscow"), fileA, codeA));
-    TRY(invite(QStringLiteral("EKB"), QStringLiteral("Екатеринбург"), QStringLiteral("RU-SVE"), QStringLiteral("Asia/Yekaterinburg"), fileB, codeB));
+    TRY(invite(QStringLiteral("EKB"), QStringLiteral("Екатеринбург"), QStringLiteral("RU-SVE"), QStringLiteral("Asia/Yekaterinburg"), fileB,
+        codeB));
     tell(storyWords(QT_TRANSLATE_NOOP("story", "It invites two offices: a file each, and five words by telephone.")));
     TRY_ASSIGN(Laptop officeA, join(QStringLiteral("office-a"), fileA, codeA, QStringLiteral("Айгүл Сатыбалдиева")));
     m_officeA = std::make_unique<Laptop>(std::move(officeA));
     TRY_ASSIGN(Laptop officeB, join(QStringLiteral("office-b"), fileB, codeB, QStringLiteral("Бакыт Токтосунов")));
     m_officeB = std::make_unique<Laptop>(std::move(officeB));
-    tell(storyWords(QT_TRANSLATE_NOOP("story", "%1 and %2 join with them and can work at once.")).arg(m_officeA->office, m_officeB->office));
+    tell(
+        storyWords(QT_TRANSLATE_NOOP("story", "%1 and %2 join with them and can work at once.")).arg(m_officeA->office, m_officeB->office));
     return {};
 }
 
@@ -210,20 +219,24 @@ Status Story::admitBoth()
     if (petitions.size() != 2)
         return unexpected("the embassy does not see both requests");
     for (const JoinPetition &petition : petitions) {
-        tell(storyWords(QT_TRANSLATE_NOOP("story", "%1 asks to be let in. The attaché compares six words by telephone: %2")).arg(petition.officeName, petition.words));
+        tell(storyWords(QT_TRANSLATE_NOOP("story", "%1 asks to be let in. The attaché compares six words by telephone: %2"))
+                 .arg(petition.officeName, petition.words));
         TRY(embassy.admit(petition));
     }
     TRY(exchangeAll(kRoundsMax));
     TRY_ASSIGN(const qint64 people, m_embassy->workspace->records().count<Member>({}));
     TRY_ASSIGN(const qint64 cases, m_embassy->workspace->records().count<Casefile>({}));
-    tell(storyWords(QT_TRANSLATE_NOOP("story", "Everybody exchanges. The embassy reads both offices now. People: %1, cases: %2.")).arg(people).arg(cases));
+    tell(storyWords(QT_TRANSLATE_NOOP("story", "Everybody exchanges. The embassy reads both offices now. People: %1, cases: %2."))
+             .arg(people)
+             .arg(cases));
     return {};
 }
 
 Status Story::editApart()
 {
     TRY_ASSIGN(const auto cases, m_officeA->workspace->records().list<Casefile>({.scope = m_officeA->scope(), .limit = kCasesOfA}));
-    const auto wage = std::ranges::find_if(cases.rows, [](const Stored<Casefile> &each) { return each.value.type.value == QLatin1String("wage"); });
+    const auto wage
+        = std::ranges::find_if(cases.rows, [](const Stored<Casefile> &each) { return each.value.type.value == QLatin1String("wage"); });
     if (wage == cases.rows.end())
         return unexpected("there is no case to edit");
     m_casefile = wage->id;
@@ -237,17 +250,20 @@ Status Story::editApart()
     byEmbassy.priority = {QStringLiteral("3")};
     byEmbassy.stage = {QStringLiteral("prosecutor")};
     TRY(m_embassy->workspace->records().save(inEmbassy, byEmbassy));
-    tell(storyWords(QT_TRANSLATE_NOOP("story", "Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage."))
+    tell(storyWords(QT_TRANSLATE_NOOP("story",
+                        "Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage."))
              .arg(inOffice.value.number, m_officeA->office));
     TRY(exchangeAll(kRoundsMax));
 
     for (const Laptop *laptop : {m_officeA.get(), m_embassy.get()}) {
         TRY_ASSIGN(const auto merged, laptop->workspace->records().open<Casefile>(m_casefile));
         TRY_ASSIGN(const auto record, laptop->workspace->conflicts().open(QStringLiteral("casefile"), m_casefile));
-        if (merged.value.goal != byOffice.goal || merged.value.stage != byEmbassy.stage || record.fields.size() != 1 || record.fields.front().values.size() != 2)
+        if (merged.value.goal != byOffice.goal || merged.value.stage != byEmbassy.stage || record.fields.size() != 1
+            || record.fields.front().values.size() != 2)
             return unexpected("the two edits did not come together");
     }
-    tell(storyWords(QT_TRANSLATE_NOOP("story", "After the exchange goal and stage stand together. Both priorities are kept on both laptops and wait for a decision.")));
+    tell(storyWords(QT_TRANSLATE_NOOP(
+        "story", "After the exchange goal and stage stand together. Both priorities are kept on both laptops and wait for a decision.")));
     return {};
 }
 
@@ -264,7 +280,8 @@ Status Story::decide()
     TRY_ASSIGN(const qint64 open, m_embassy->workspace->conflicts().count());
     if (decided.value.priority.value != QLatin1String("1") || decided.hasConflict || open != 0)
         return unexpected("the decision did not reach the embassy");
-    tell(storyWords(QT_TRANSLATE_NOOP("story", "%1 decides for priority 1. The embassy sees it; the other value stays in the history.")).arg(m_officeA->office));
+    tell(storyWords(QT_TRANSLATE_NOOP("story", "%1 decides for priority 1. The embassy sees it; the other value stays in the history."))
+             .arg(m_officeA->office));
     return {};
 }
 
@@ -286,9 +303,16 @@ Result<bool> Story::agree(Laptop &left, Laptop &right, ScopeId scope)
     TRY_ASSIGN(const ScopeDigest other, digestOf(*right.workspace, scope));
     const QString shown = QString::fromLatin1(one.hash.hex().left(kHashDigitsShown));
     if (one.hash == other.hash && one.records == other.records && one.records > 0)
-        tell(storyWords(QT_TRANSLATE_NOOP("story", "The same here and there: %1 and %2, records: %3, fingerprint %4")).arg(left.office, right.office).arg(one.records).arg(shown));
+        tell(storyWords(QT_TRANSLATE_NOOP("story", "The same here and there: %1 and %2, records: %3, fingerprint %4"))
+                 .arg(left.office, right.office)
+                 .arg(one.records)
+                 .arg(shown));
     else
-        tell(storyWords(QT_TRANSLATE_NOOP("story", "NOT the same: %1 has records: %2, %3 has records: %4")).arg(left.office).arg(one.records).arg(right.office).arg(other.records));
+        tell(storyWords(QT_TRANSLATE_NOOP("story", "NOT the same: %1 has records: %2, %3 has records: %4"))
+                 .arg(left.office)
+                 .arg(one.records)
+                 .arg(right.office)
+                 .arg(other.records));
     return one.hash == other.hash && one.records == other.records && one.records > 0;
 }
 

@@ -18,8 +18,8 @@ public:
     static QString password();
 
     struct Setup {
-        QString folder;  // for the three profiles: embassy, office-a, office-b; made anew
-        QString store;   // empty: <folder>/store
+        QString folder; // for the three profiles: embassy, office-a, office-b; made anew
+        QString store;  // empty: <folder>/store
         int members = 300;
         Session::Surroundings surroundings;
         std::function<void(const QString &sentence)> tell; // at most 25 lines in all
@@ -45,7 +45,8 @@ private:
     sync::Result<bool> agree(Laptop &left, Laptop &right, sync::ScopeId scope);
 
     sync::Result<Laptop> join(const QString &folderName, const QByteArray &invitation, const QString &code, const QString &userName);
-    sync::Status invite(const QString &code, const QString &name, const QString &region, const QString &zone, QByteArray &file, QString &words);
+    sync::Status invite(
+        const QString &code, const QString &name, const QString &region, const QString &zone, QByteArray &file, QString &words);
     sync::Status exchange(Laptop &laptop);
     sync::Status exchangeAll(int rounds);
     void tell(const QString &sentence) { m_setup.tell(sentence); }

@@ -79,7 +79,7 @@ public:
         CsvColumns columns(m_table, cells, m_languages);
         if (columns.isEmpty())
             return failure(ErrorCode::BadInput, QStringLiteral("no header names a field"),
-                           transferWords(QT_TRANSLATE_NOOP("transfer", "the first line of the file names no known column")));
+                transferWords(QT_TRANSLATE_NOOP("transfer", "the first line of the file names no known column")));
         m_report.unknownHeaders = columns.unknownHeaders();
         m_total = expectedRows(content);
         // One action: the file goes in whole, or nothing of it. It has a life of its own, so that sealing twenty thousand people
@@ -175,7 +175,8 @@ Result<ImportReport> Transfer::importContent(const Table &table, ScopeId scope, 
 
 Result<qint64> Transfer::exportCsv(const Table &table, const ListQuery &query, const QString &path, bool withSensitive)
 {
-    const bool isAboutPersons = QLatin1String(table.wire) == QLatin1String("member") || QLatin1String(table.wire) == QLatin1String("casefile");
+    const bool isAboutPersons
+        = QLatin1String(table.wire) == QLatin1String("member") || QLatin1String(table.wire) == QLatin1String("casefile");
     if ((isAboutPersons || withSensitive) && !allows(m_workspace.session().desk().role, Right::ExportPersons))
         return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not export persons"));
     const auto fields = exportedFields(table, withSensitive);

@@ -16,9 +16,9 @@ class Workspace;
 
 struct ImportReport {
     struct Refusal {
-        qint64 line = 0;   // in the file, the header is 1
-        QString field;     // wire name; empty: the whole row
-        QString reason;    // for people
+        qint64 line = 0; // in the file, the header is 1
+        QString field;   // wire name; empty: the whole row
+        QString reason;  // for people
     };
     qint64 rows = 0;
     qint64 imported = 0;
@@ -36,7 +36,10 @@ struct ImportWatch {
 // the file goes in as one action under an incarnation of its own: cancelled or killed in the middle, nothing of it is there.
 class Transfer {
 public:
-    explicit Transfer(Workspace &workspace) : m_workspace(workspace) {}
+    explicit Transfer(Workspace &workspace)
+        : m_workspace(workspace)
+    {
+    }
 
     sync::Result<ImportReport> importCsv(const sync::Table &table, sync::ScopeId scope, const QString &path, ImportWatch &watch);
     // The same for a file that is in memory and need never lie on a disk.

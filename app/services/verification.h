@@ -27,6 +27,7 @@ struct VerificationReport {
     std::vector<BoxFinding> boxFindings;
     std::vector<Finding> findings; // the first thousand
     qint64 findingCount = 0;
+    bool isWhole = true; // false: the role hides some kinds of record
 
     [[nodiscard]] bool isSound() const { return boxFindings.empty() && findingCount == 0; }
 };

@@ -35,7 +35,8 @@ Status addByItsService(Workspace &workspace, ScopeId scope, AnyRecord &record)
     }
     if (wire == QLatin1String("cash_box")) {
         const auto *box = static_cast<const CashBox *>(record.data());
-        TRY_ASSIGN(const auto made, workspace.ledger().openBox(box->name, Currency::fromText(box->currency.isEmpty() ? QStringLiteral("RUB") : box->currency)));
+        TRY_ASSIGN(const auto made,
+            workspace.ledger().openBox(box->name, Currency::fromText(box->currency.isEmpty() ? QStringLiteral("RUB") : box->currency)));
         *static_cast<CashBox *>(record.data()) = made.value;
         record.id = made.id;
         record.scope = made.scope;
@@ -56,7 +57,7 @@ Result<ExitCode> runAdd(Context &context)
     TRY_ASSIGN(ScopeId scope, scopeOf(context, context.arguments().value("office")));
     if (table->placement == Placement::Network)
         scope = ScopeId::network();
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY(addByItsService(*workspace, scope, record));
     context.printer().line(record.id.text() + QStringLiteral("  ") + record.title());
     context.printer().set(QStringLiteral("record"), recordJson(record));
@@ -65,6 +66,7 @@ Result<ExitCode> runAdd(Context &context)
 
 }
 
-const Command kAddCommand{"add", "TABLE field=value …", QT_TRANSLATE_NOOP("ctl", "write a new record"), kAddOptions, kAddExamples, 1, -1, runAdd};
+const Command kAddCommand{
+    "add", "TABLE field=value …", QT_TRANSLATE_NOOP("ctl", "write a new record"), kAddOptions, kAddExamples, 1, -1, runAdd};
 
 }

@@ -28,14 +28,13 @@ QJsonArray valuesJson(const ConflictField &field)
     QJsonArray values;
     for (const ConflictValue &value : field.values)
         values << QJsonObject{{QStringLiteral("value"), valueJson(value.value)}, {QStringLiteral("author"), value.authorName},
-                              {QStringLiteral("device"), value.deviceName},      {QStringLiteral("atMs"), value.at.ms},
-                              {QStringLiteral("shown"), value.isShown}};
+            {QStringLiteral("device"), value.deviceName}, {QStringLiteral("atMs"), value.at.ms}, {QStringLiteral("shown"), value.isShown}};
     return values;
 }
 
 Result<ExitCode> runConflicts(Context &context)
 {
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const auto records, workspace->conflicts().list());
     const OfficeTime time(workspace->session().desk().timeZone);
     Printer &printer = context.printer();
@@ -48,11 +47,14 @@ Result<ExitCode> runConflicts(Context &context)
             for (std::size_t index = 0; index < field.values.size(); ++index) {
                 const ConflictValue &value = field.values[index];
                 printer.line(QStringLiteral("  %1 #%2: «%3», %4, %5")
-                                 .arg(field.field, QString::number(index + 1), valueInWords(table, field.field, value.value), value.authorName, time.toText(value.at)));
+                                 .arg(field.field, QString::number(index + 1), valueInWords(table, field.field, value.value),
+                                     value.authorName, time.toText(value.at)));
             }
-            fields << QJsonObject{{QStringLiteral("field"), field.field}, {QStringLiteral("before"), valueJson(field.before)}, {QStringLiteral("values"), valuesJson(field)}};
+            fields << QJsonObject{{QStringLiteral("field"), field.field}, {QStringLiteral("before"), valueJson(field.before)},
+                {QStringLiteral("values"), valuesJson(field)}};
         }
-        array << QJsonObject{{QStringLiteral("table"), record.table}, {QStringLiteral("id"), record.id.text()}, {QStringLiteral("title"), record.title}, {QStringLiteral("fields"), fields}};
+        array << QJsonObject{{QStringLiteral("table"), record.table}, {QStringLiteral("id"), record.id.text()},
+            {QStringLiteral("title"), record.title}, {QStringLiteral("fields"), fields}};
     }
     if (records.empty())
         printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Nothing waits for a decision.")));
@@ -62,6 +64,7 @@ Result<ExitCode> runConflicts(Context &context)
 
 }
 
-const Command kConflictsCommand{"conflicts", "", QT_TRANSLATE_NOOP("ctl", "what two people wrote without knowing of each other"), {}, kConflictsExamples, 0, 0, runConflicts};
+const Command kConflictsCommand{"conflicts", "", QT_TRANSLATE_NOOP("ctl", "what two people wrote without knowing of each other"), {},
+    kConflictsExamples, 0, 0, runConflicts};
 
 }

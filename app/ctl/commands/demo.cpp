@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/demo.h"
 #include "app/core/demopeople.h"
 #include "app/core/officetime.h"
 #include "app/core/seededrandom.h"
 #include "app/ctl/command.h"
-#include "app/services/demo.h"
 #include "app/services/story.h"
 
 #include <QJsonArray>
@@ -20,7 +20,8 @@ namespace {
 constexpr int kPeopleMax = 1'000'000;
 
 constexpr std::array kDemoOptions{
-    Option{"story", nullptr, QT_TRANSLATE_NOOP("ctl", "play the main job with three laptops; removes what an earlier story left in the folder")},
+    Option{"story", nullptr,
+        QT_TRANSLATE_NOOP("ctl", "play the main job with three laptops; removes what an earlier story left in the folder")},
     Option{"folder", "DIR", QT_TRANSLATE_NOOP("ctl", "for the three laptops of the story; the word after the verb does the same")},
     Option{"store", "DIR", QT_TRANSLATE_NOOP("ctl", "the store of the story; otherwise inside the folder")},
     Option{"people", "N", QT_TRANSLATE_NOOP("ctl", "how many people are invented")},
@@ -52,10 +53,14 @@ Result<ExitCode> playStory(Context &context, int people)
         return context.usage(QStringLiteral("--story DIR"));
     Printer &printer = context.printer();
     QJsonArray lines;
-    Story story({.folder = folder, .store = context.arguments().value("store"), .members = people, .surroundings = context.surroundings(), .tell = [&](const QString &sentence) {
-                     printer.line(sentence);
-                     lines << sentence;
-                 }});
+    Story story({.folder = folder,
+        .store = context.arguments().value("store"),
+        .members = people,
+        .surroundings = context.surroundings(),
+        .tell = [&](const QString &sentence) {
+            printer.line(sentence);
+            lines << sentence;
+        }});
     const auto agreed = story.play();
     printer.set(QStringLiteral("story"), lines);
     if (!agreed)
@@ -72,17 +77,20 @@ Result<ExitCode> writePeople(Context &context, int people, quint64 seed)
     const QDate today = OfficeTime(QByteArray()).dateOf({context.surroundings().clock.nowMs()});
     const QByteArray content = demoCsv(DemoPeople(random, today).take(people), context.arguments().value("language", QStringLiteral("en")));
     TRY(writeNewFile(context.arguments().value("csv"), content));
-    context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "Invented people: %1, file: %2")).arg(people).arg(context.arguments().value("csv")));
+    context.printer().line(
+        inWords(QT_TRANSLATE_NOOP("ctl", "Invented people: %1, file: %2")).arg(people).arg(context.arguments().value("csv")));
     context.printer().set(QStringLiteral("people"), people);
     return ExitCode::Done;
 }
 
 Result<ExitCode> fillProfile(Context &context, const Demo::Amounts &amounts)
 {
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY(Demo(*workspace).fill(amounts));
-    context.printer().line(
-        inWords(QT_TRANSLATE_NOOP("ctl", "Invented. People: %1, cases: %2, lines in the cash book: %3.")).arg(amounts.members).arg(amounts.cases).arg(amounts.entries));
+    context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "Invented. People: %1, cases: %2, lines in the cash book: %3."))
+                               .arg(amounts.members)
+                               .arg(amounts.cases)
+                               .arg(amounts.entries));
     context.printer().set(QStringLiteral("people"), amounts.members);
     return ExitCode::Done;
 }
@@ -106,7 +114,7 @@ Result<ExitCode> runDemo(Context &context)
 
 }
 
-const Command kDemoCommand{"demo", "--story DIR | --people N --csv FILE | --profile DIR", QT_TRANSLATE_NOOP("ctl", "people who do not exist: a story, a file, or a filled profile"), kDemoOptions,
-                           kDemoExamples, 0, 1, runDemo};
+const Command kDemoCommand{"demo", "--story DIR | --people N --csv FILE | --profile DIR",
+    QT_TRANSLATE_NOOP("ctl", "people who do not exist: a story, a file, or a filled profile"), kDemoOptions, kDemoExamples, 0, 1, runDemo};
 
 }

@@ -26,15 +26,19 @@ Result<ExitCode> runExport(Context &context)
     if (arguments.has("office")) {
         TRY_ASSIGN(query.scope, scopeOf(context, arguments.value("office")));
     }
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const qint64 rows, workspace->transfer().exportCsv(*table, query, arguments.positional(1), arguments.has("sensitive")));
-    context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "Written: %1, records: %2. This file is not encrypted: whoever has it can read it.")).arg(arguments.positional(1)).arg(rows));
+    context.printer().line(
+        inWords(QT_TRANSLATE_NOOP("ctl", "Written: %1, records: %2. This file is not encrypted: whoever has it can read it."))
+            .arg(arguments.positional(1))
+            .arg(rows));
     context.printer().set(QStringLiteral("rows"), rows);
     return ExitCode::Done;
 }
 
 }
 
-const Command kExportCommand{"export", "TABLE FILE [options]", QT_TRANSLATE_NOOP("ctl", "records into a CSV file"), kExportOptions, kExportExamples, 2, 2, runExport};
+const Command kExportCommand{"export", "TABLE FILE [options]", QT_TRANSLATE_NOOP("ctl", "records into a CSV file"), kExportOptions,
+    kExportExamples, 2, 2, runExport};
 
 }

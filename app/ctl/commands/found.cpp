@@ -31,16 +31,17 @@ Result<ExitCode> runFound(Context &context)
     TRY_ASSIGN(const QString password, context.newPassword());
     const QString login = arguments.value("login");
     const NewProfile profile{.folder = context.profileFolder(),
-                             .userName = arguments.value("user-name", login),
-                             .login = login,
-                             .password = password,
-                             .role = Role::HqAttache,
-                             .deviceName = arguments.value("device-name", QStringLiteral("laptop 1")),
-                             .kdf = context.kdfCost()};
+        .userName = arguments.value("user-name", login),
+        .login = login,
+        .password = password,
+        .role = Role::HqAttache,
+        .deviceName = arguments.value("device-name", QStringLiteral("laptop 1")),
+        .kdf = context.kdfCost()};
     const QString store = QDir(arguments.value("store")).absolutePath();
-    TRY_ASSIGN(auto session, Session::found(profile, arguments.value("office-name", QStringLiteral("Посольство")),
-                                            arguments.value("office-code", QStringLiteral("EMB")), store, context.surroundings()));
-    TRY_ASSIGN(Workspace *workspace, context.adopt(std::move(session)));
+    TRY_ASSIGN(auto session,
+        Session::found(profile, arguments.value("office-name", QStringLiteral("Посольство")),
+            arguments.value("office-code", QStringLiteral("EMB")), store, context.surroundings()));
+    TRY_ASSIGN(Workspace * workspace, context.adopt(std::move(session)));
     const Desk &desk = workspace->session().desk();
     Printer &printer = context.printer();
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "The network is founded. Data: %1. Store: %2.")).arg(context.profileFolder(), store));
@@ -52,7 +53,7 @@ Result<ExitCode> runFound(Context &context)
 
 }
 
-const Command kFoundCommand{"found", "--profile DIR --store DIR --login NAME [options]", QT_TRANSLATE_NOOP("ctl", "make a new network: the embassy's first laptop"),
-                            kFoundOptions, kFoundExamples, 0, 0, runFound};
+const Command kFoundCommand{"found", "--profile DIR --store DIR --login NAME [options]",
+    QT_TRANSLATE_NOOP("ctl", "make a new network: the embassy's first laptop"), kFoundOptions, kFoundExamples, 0, 0, runFound};
 
 }

@@ -23,14 +23,17 @@ constexpr const char *kImportExamples[] = {"import member people.csv"};
 
 void printReport(Printer &printer, const Table &table, const ImportReport &report)
 {
-    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Added: %1, skipped: %2. No existing record was overwritten.")).arg(report.imported).arg(report.refused));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Added: %1, skipped: %2. No existing record was overwritten."))
+                     .arg(report.imported)
+                     .arg(report.refused));
     QJsonArray refusals;
     for (std::size_t index = 0; index < report.refusals.size(); ++index) {
         const ImportReport::Refusal &refusal = report.refusals[index];
         const QString field = refusal.field.isEmpty() ? QString() : fieldLabel(table, refusal.field) + QStringLiteral(": ");
         if (index < kRefusalsPrinted)
             printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "  line %1: %2%3")).arg(QString::number(refusal.line), field, refusal.reason));
-        refusals << QJsonObject{{QStringLiteral("line"), refusal.line}, {QStringLiteral("field"), refusal.field}, {QStringLiteral("reason"), refusal.reason}};
+        refusals << QJsonObject{
+            {QStringLiteral("line"), refusal.line}, {QStringLiteral("field"), refusal.field}, {QStringLiteral("reason"), refusal.reason}};
     }
     if (!report.unknownHeaders.isEmpty())
         printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Columns passed over: %1")).arg(report.unknownHeaders.join(QStringLiteral(", "))));
@@ -48,9 +51,11 @@ Result<ExitCode> runImport(Context &context)
     TRY_ASSIGN(ScopeId scope, scopeOf(context, arguments.value("office")));
     if (table->placement == Placement::Network)
         scope = ScopeId::network();
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     ImportWatch watch;
-    watch.progress = [&context](qint64 done, qint64 total) { context.printer().progress(inWords(QT_TRANSLATE_NOOP("ctl", "%1 of %2")).arg(done).arg(total)); };
+    watch.progress = [&context](qint64 done, qint64 total) {
+        context.printer().progress(inWords(QT_TRANSLATE_NOOP("ctl", "%1 of %2")).arg(done).arg(total));
+    };
     TRY_ASSIGN(const ImportReport report, workspace->transfer().importCsv(*table, scope, arguments.positional(1), watch));
     context.printer().endProgress();
     printReport(context.printer(), *table, report);
@@ -59,6 +64,7 @@ Result<ExitCode> runImport(Context &context)
 
 }
 
-const Command kImportCommand{"import", "TABLE FILE", QT_TRANSLATE_NOOP("ctl", "records from a CSV file, in one action"), kImportOptions, kImportExamples, 2, 2, runImport};
+const Command kImportCommand{"import", "TABLE FILE", QT_TRANSLATE_NOOP("ctl", "records from a CSV file, in one action"), kImportOptions,
+    kImportExamples, 2, 2, runImport};
 
 }

@@ -14,20 +14,23 @@ using namespace sync;
 namespace {
 
 constexpr std::array kInspectOptions{
-    Option{"keys-for-audit", "FILE", QT_TRANSLATE_NOOP("ctl", "write the keys this laptop holds as JSON: lets another program check the store; keep it secret")},
+    Option{"keys-for-audit", "FILE",
+        QT_TRANSLATE_NOOP("ctl", "write the keys this laptop holds as JSON: lets another program check the store; keep it secret")},
 };
 constexpr const char *kInspectExamples[] = {"inspect", "inspect cs/n", "inspect --keys-for-audit keys.json"};
 
 Result<ExitCode> runInspect(Context &context)
 {
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     Exchange exchange(*workspace);
     Printer &printer = context.printer();
     if (context.arguments().has("keys-for-audit")) {
         const QString path = context.arguments().value("keys-for-audit");
         TRY_ASSIGN(const QByteArray keys, exchange.keysForAudit());
         TRY(writeNewFile(path, keys));
-        printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Written: %1. Whoever has this file reads everything this laptop reads: delete it after the check.")).arg(path));
+        printer.line(inWords(
+            QT_TRANSLATE_NOOP("ctl", "Written: %1. Whoever has this file reads everything this laptop reads: delete it after the check."))
+                         .arg(path));
         printer.set(QStringLiteral("file"), path);
         return ExitCode::Done;
     }
@@ -41,7 +44,8 @@ Result<ExitCode> runInspect(Context &context)
         isSound = isSound && object.isSound;
         printer.line(object.path);
         printer.line(QStringLiteral("    ") + object.sentence);
-        array << QJsonObject{{QStringLiteral("path"), object.path}, {QStringLiteral("sentence"), object.sentence}, {QStringLiteral("sound"), object.isSound}};
+        array << QJsonObject{{QStringLiteral("path"), object.path}, {QStringLiteral("sentence"), object.sentence},
+            {QStringLiteral("sound"), object.isSound}};
     }
     if (array.isEmpty())
         printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Nothing found.")));
@@ -52,6 +56,7 @@ Result<ExitCode> runInspect(Context &context)
 
 }
 
-const Command kInspectCommand{"inspect", "[PATH] [--keys-for-audit FILE]", QT_TRANSLATE_NOOP("ctl", "what lies in the store, in words"), kInspectOptions, kInspectExamples, 0, 1, runInspect};
+const Command kInspectCommand{"inspect", "[PATH] [--keys-for-audit FILE]", QT_TRANSLATE_NOOP("ctl", "what lies in the store, in words"),
+    kInspectOptions, kInspectExamples, 0, 1, runInspect};
 
 }

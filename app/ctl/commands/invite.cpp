@@ -58,10 +58,10 @@ Result<ExitCode> runInvite(Context &context)
     if (!arguments.has("office") || !arguments.has("out") || !isNumber || days < 1)
         return context.usage(QStringLiteral("--office CODE --out FILE [--days N]"));
     TRY_ASSIGN(const Office office, officeFromWords(context));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     Exchange exchange(*workspace);
     TRY_ASSIGN(const auto invited,
-               exchange.invite(office, arguments.value("mark", QStringLiteral("1")), arguments.has("embassy"), days, context.kdfCost()));
+        exchange.invite(office, arguments.value("mark", QStringLiteral("1")), arguments.has("embassy"), days, context.kdfCost()));
     TRY(writeNewFile(arguments.value("out"), invited.file));
     Printer &printer = context.printer();
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Invitation: %1")).arg(arguments.value("out")));
@@ -74,7 +74,7 @@ Result<ExitCode> runInvite(Context &context)
 
 }
 
-const Command kInviteCommand{"invite", "--office CODE --out FILE [options]", QT_TRANSLATE_NOOP("ctl", "embassy: an invitation for one laptop of an office"), kInviteOptions,
-                             kInviteExamples, 0, 0, runInvite};
+const Command kInviteCommand{"invite", "--office CODE --out FILE [options]",
+    QT_TRANSLATE_NOOP("ctl", "embassy: an invitation for one laptop of an office"), kInviteOptions, kInviteExamples, 0, 0, runInvite};
 
 }

@@ -17,7 +17,8 @@ constexpr qint64 kInvitationBytesMax = 64 * 1024;
 
 constexpr std::array kJoinOptions{
     Option{"invitation", "FILE", QT_TRANSLATE_NOOP("ctl", "the invitation file of the embassy")},
-    Option{"code-file", "FILE", QT_TRANSLATE_NOOP("ctl", "file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked")},
+    Option{"code-file", "FILE",
+        QT_TRANSLATE_NOOP("ctl", "file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked")},
     Option{"user-name", "TEXT", QT_TRANSLATE_NOOP("ctl", "full name of the first user")},
     Option{"role", "ROLE", QT_TRANSLATE_NOOP("ctl", "role of the first user; coordinator")},
     Option{"device-name", "TEXT", QT_TRANSLATE_NOOP("ctl", "what this laptop is called")},
@@ -61,19 +62,20 @@ Result<ExitCode> runJoin(Context &context)
     TRY_ASSIGN(const QString password, context.newPassword());
     const QString login = arguments.value("login");
     const NewProfile profile{.folder = context.profileFolder(),
-                             .userName = arguments.value("user-name", login),
-                             .login = login,
-                             .password = password,
-                             .role = role,
-                             .deviceName = arguments.value("device-name", QStringLiteral("laptop 1")),
-                             .kdf = context.kdfCost()};
+        .userName = arguments.value("user-name", login),
+        .login = login,
+        .password = password,
+        .role = role,
+        .deviceName = arguments.value("device-name", QStringLiteral("laptop 1")),
+        .kdf = context.kdfCost()};
     TRY_ASSIGN(auto session, Session::join(profile, file, code, context.surroundings()));
-    TRY_ASSIGN(Workspace *workspace, context.adopt(std::move(session)));
+    TRY_ASSIGN(Workspace * workspace, context.adopt(std::move(session)));
     if (arguments.has("store"))
         TRY(Exchange(*workspace).setStoreAddress(arguments.value("store")));
     const Desk &desk = workspace->session().desk();
     Printer &printer = context.printer();
-    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Office: %1 (%2). You can already work; send the request with «sync».")).arg(desk.officeName, desk.officeCode));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Office: %1 (%2). You can already work; send the request with «sync»."))
+                     .arg(desk.officeName, desk.officeCode));
     printer.set(QStringLiteral("office"), desk.officeCode);
     printer.set(QStringLiteral("scope"), desk.homeScope.path());
     printer.set(QStringLiteral("device"), QString::fromLatin1(desk.device.hex()));
@@ -82,7 +84,7 @@ Result<ExitCode> runJoin(Context &context)
 
 }
 
-const Command kJoinCommand{"join", "--profile DIR --invitation FILE --login NAME [options]", QT_TRANSLATE_NOOP("ctl", "make a laptop of an office from an invitation"),
-                           kJoinOptions, kJoinExamples, 0, 0, runJoin};
+const Command kJoinCommand{"join", "--profile DIR --invitation FILE --login NAME [options]",
+    QT_TRANSLATE_NOOP("ctl", "make a laptop of an office from an invitation"), kJoinOptions, kJoinExamples, 0, 0, runJoin};
 
 }

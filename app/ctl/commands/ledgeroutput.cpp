@@ -48,7 +48,7 @@ Result<RecordId> boxOf(Context &context)
 {
     if (context.arguments().has("box"))
         return recordOf(context, Declared<CashBox>::table(), context.arguments().value("box"));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const auto boxes, workspace->ledger().boxes(workspace->session().desk().homeScope));
     if (boxes.size() != 1)
         return failure(ErrorCode::BadInput, QStringLiteral("%1 boxes in the own office").arg(boxes.size()), QStringLiteral("--box"));
@@ -58,18 +58,16 @@ Result<RecordId> boxOf(Context &context)
 void printRow(Printer &printer, const LedgerRow &row)
 {
     QString text = inWords(QT_TRANSLATE_NOOP("ctl", "%1  %2  %3  %4  balance %5  %6"))
-                       .arg(QString::number(row.entry.number), row.entry.on.toText(), codeLabel(u"entry_kind", row.entry.kind), row.entry.amount.toText(),
-                            row.balance.toText(), row.entry.text);
+                       .arg(QString::number(row.entry.number), row.entry.on.toText(), codeLabel(u"entry_kind", row.entry.kind),
+                           row.entry.amount.toText(), row.balance.toText(), row.entry.text);
     if (row.isReversed)
         text += QStringLiteral("  ") + inWords(QT_TRANSLATE_NOOP("ctl", "(reversed)"));
     printer.line(text);
-    printer.set(QStringLiteral("line"), QJsonObject{{QStringLiteral("number"), row.entry.number},
-                                                    {QStringLiteral("kind"), row.entry.kind.value},
-                                                    {QStringLiteral("amountMinor"), row.entry.amount.minor},
-                                                    {QStringLiteral("currency"), row.entry.amount.currency.toText()},
-                                                    {QStringLiteral("on"), row.entry.on.toIsoText()},
-                                                    {QStringLiteral("balanceMinor"), row.balance.minor},
-                                                    {QStringLiteral("hash"), row.entry.hash}});
+    printer.set(QStringLiteral("line"),
+        QJsonObject{{QStringLiteral("number"), row.entry.number}, {QStringLiteral("kind"), row.entry.kind.value},
+            {QStringLiteral("amountMinor"), row.entry.amount.minor}, {QStringLiteral("currency"), row.entry.amount.currency.toText()},
+            {QStringLiteral("on"), row.entry.on.toIsoText()}, {QStringLiteral("balanceMinor"), row.balance.minor},
+            {QStringLiteral("hash"), row.entry.hash}});
 }
 
 QString problemInWords(const LedgerProblem &problem)

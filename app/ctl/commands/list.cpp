@@ -49,7 +49,7 @@ Result<ExitCode> runList(Context &context)
         return context.usage(QStringLiteral("--limit N"));
     TRY_ASSIGN(const Table *table, tableOf(context, arguments.positional(0)));
     TRY_ASSIGN(ListQuery query, queryFromWords(context));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     Printer &printer = context.printer();
     if (arguments.has("count")) {
         TRY_ASSIGN(const qint64 count, workspace->records().countErased(*table, query));
@@ -62,7 +62,8 @@ Result<ExitCode> runList(Context &context)
         query.limit = std::min(wanted, kPageMax);
         TRY_ASSIGN(const AnyPage page, listAny(workspace->records(), *table, query));
         for (const AnyRecord &record : page.rows) {
-            printer.line(record.id.text() + QStringLiteral("  ") + record.title() + (record.hasConflict ? QStringLiteral("  *") : QString()));
+            printer.line(
+                record.id.text() + QStringLiteral("  ") + record.title() + (record.hasConflict ? QStringLiteral("  *") : QString()));
             array << recordJson(record);
         }
         wanted -= static_cast<int>(page.rows.size());
@@ -77,6 +78,7 @@ Result<ExitCode> runList(Context &context)
 
 }
 
-const Command kListCommand{"list", "TABLE [options]", QT_TRANSLATE_NOOP("ctl", "records of one kind; * marks what waits for a decision"), kListOptions, kListExamples, 1, 1, runList};
+const Command kListCommand{"list", "TABLE [options]", QT_TRANSLATE_NOOP("ctl", "records of one kind; * marks what waits for a decision"),
+    kListOptions, kListExamples, 1, 1, runList};
 
 }

@@ -47,7 +47,7 @@ Result<RecordId> onlyOne(const std::vector<RecordId> &ids, const QString &word)
     if (ids.empty())
         return failure(ErrorCode::NotFound, QStringLiteral("no record is named so"), word);
     return failure(ErrorCode::BadInput, QStringLiteral("%1 records fit").arg(ids.size()),
-                   inWords(QT_TRANSLATE_NOOP("ctl", "«%1» fits several records, take the id from the list")).arg(word));
+        inWords(QT_TRANSLATE_NOOP("ctl", "«%1» fits several records, take the id from the list")).arg(word));
 }
 
 }
@@ -64,7 +64,7 @@ Result<RecordId> recordOf(Context &context, const Table &table, const QString &w
 {
     if (const RecordId id = RecordId::fromText(word); !id.isNull())
         return id;
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     const auto number = HumanNumber::parse(word);
     const QString wanted = number ? number->toText() : word;
     TRY_ASSIGN(const AnyPage found, listAny(workspace->records(), table, {.search = wanted, .limit = kLookAtMost}));
@@ -94,10 +94,12 @@ Status assign(Context &context, AnyRecord &record, const QStringList &assignment
         QString name;
         QString text;
         if (!splitAssignment(word, name, text))
-            return failure(ErrorCode::BadInput, QStringLiteral("not an assignment"), inWords(QT_TRANSLATE_NOOP("ctl", "«%1», wanted field=value")).arg(word));
+            return failure(ErrorCode::BadInput, QStringLiteral("not an assignment"),
+                inWords(QT_TRANSLATE_NOOP("ctl", "«%1», wanted field=value")).arg(word));
         const Field *field = context.languages().fieldNamed(record.table(), name);
         if (!field)
-            return failure(ErrorCode::BadInput, QStringLiteral("no such field"), inWords(QT_TRANSLATE_NOOP("ctl", "there is no field «%1»")).arg(name));
+            return failure(ErrorCode::BadInput, QStringLiteral("no such field"),
+                inWords(QT_TRANSLATE_NOOP("ctl", "there is no field «%1»")).arg(name));
         TRY_ASSIGN(const Value value, valueOf(context, record.table(), *field, text));
         if (!record.setValue(*field, value))
             return failure(ErrorCode::BadInput, QStringLiteral("the value does not fit the field"), word);
@@ -107,7 +109,7 @@ Status assign(Context &context, AnyRecord &record, const QStringList &assignment
 
 Result<ScopeId> scopeOf(Context &context, const QString &word)
 {
-    TRY_ASSIGN(Session *session, context.session());
+    TRY_ASSIGN(Session * session, context.session());
     if (word.isEmpty())
         return session->desk().homeScope;
     ScopeId scope;
@@ -115,7 +117,7 @@ Result<ScopeId> scopeOf(Context &context, const QString &word)
         return scope;
     if (word.compare(session->desk().officeCode, Qt::CaseInsensitive) == 0)
         return session->desk().homeScope;
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const auto offices, workspace->records().list<Office>({.limit = kLookAtMost}));
     for (const auto &office : offices.rows) {
         if (comparableText(office.value.code) == comparableText(word) && ScopeId::fromPath(office.value.scope, scope))
@@ -162,14 +164,10 @@ QJsonObject recordJson(const AnyRecord &record)
         if (!isEmpty(value))
             fields.insert(QLatin1String(field.wire), valueJson(value));
     }
-    return {{QStringLiteral("table"), QLatin1String(record.table().wire)},
-            {QStringLiteral("id"), record.id.text()},
-            {QStringLiteral("scope"), record.scope.path()},
-            {QStringLiteral("title"), record.title()},
-            {QStringLiteral("deleted"), record.isDeleted},
-            {QStringLiteral("undecided"), record.hasConflict},
-            {QStringLiteral("changedAtMs"), record.changedAt.ms},
-            {QStringLiteral("fields"), fields}};
+    return {{QStringLiteral("table"), QLatin1String(record.table().wire)}, {QStringLiteral("id"), record.id.text()},
+        {QStringLiteral("scope"), record.scope.path()}, {QStringLiteral("title"), record.title()},
+        {QStringLiteral("deleted"), record.isDeleted}, {QStringLiteral("undecided"), record.hasConflict},
+        {QStringLiteral("changedAtMs"), record.changedAt.ms}, {QStringLiteral("fields"), fields}};
 }
 
 }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/officetime.h"
 #include "app/ctl/command.h"
 #include "app/ctl/commands/ledgeroutput.h"
 #include "app/ctl/commands/lookup.h"
-#include "app/core/officetime.h"
 
 #include <array>
 
@@ -62,7 +62,7 @@ Result<ExitCode> runPost(Context &context)
 {
     if (!context.arguments().has("kind") || !context.arguments().has("amount"))
         return context.usage(QStringLiteral("--kind in|out|count --amount AMOUNT"));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const RecordId box, boxOf(context));
     TRY_ASSIGN(const auto opened, workspace->records().open<CashBox>(box));
     TRY_ASSIGN(const NewEntry entry, entryFromWords(context, *workspace, Currency::fromText(opened.value.currency)));
@@ -73,6 +73,7 @@ Result<ExitCode> runPost(Context &context)
 
 }
 
-const Command kPostCommand{"post", "--kind in|out|count --amount AMOUNT [options]", QT_TRANSLATE_NOOP("ctl", "a line in a cash book"), kPostOptions, kPostExamples, 0, 0, runPost};
+const Command kPostCommand{"post", "--kind in|out|count --amount AMOUNT [options]", QT_TRANSLATE_NOOP("ctl", "a line in a cash book"),
+    kPostOptions, kPostExamples, 0, 0, runPost};
 
 }

@@ -31,7 +31,8 @@ Result<Stamp> chosenStamp(Context &context, const Table &table, const ConflictFi
     }
     const auto found = std::ranges::find(field.values, wanted, &ConflictValue::value);
     if (found == field.values.end())
-        return failure(ErrorCode::BadInput, QStringLiteral("this is none of the values"), inWords(QT_TRANSLATE_NOOP("ctl", "«%1» is none of the values")).arg(text));
+        return failure(ErrorCode::BadInput, QStringLiteral("this is none of the values"),
+            inWords(QT_TRANSLATE_NOOP("ctl", "«%1» is none of the values")).arg(text));
     return found->stamp;
 }
 
@@ -39,7 +40,7 @@ Result<ExitCode> runResolve(Context &context)
 {
     const QStringList &words = context.arguments().positional();
     TRY_ASSIGN(const Table *table, tableOf(context, words[0]));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const RecordId id, recordOf(context, *table, words[1]));
     TRY_ASSIGN(const ConflictRecord record, workspace->conflicts().open(QLatin1String(table->wire), id));
     std::vector<Conflicts::Decision> decisions;
@@ -62,6 +63,7 @@ Result<ExitCode> runResolve(Context &context)
 
 }
 
-const Command kResolveCommand{"resolve", "TABLE RECORD field=value|field=#N …", QT_TRANSLATE_NOOP("ctl", "choose one of several values"), {}, kResolveExamples, 3, -1, runResolve};
+const Command kResolveCommand{"resolve", "TABLE RECORD field=value|field=#N …", QT_TRANSLATE_NOOP("ctl", "choose one of several values"),
+    {}, kResolveExamples, 3, -1, runResolve};
 
 }

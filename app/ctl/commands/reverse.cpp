@@ -23,7 +23,7 @@ Result<ExitCode> runReverse(Context &context)
     const qint64 number = context.arguments().positional(0).toLongLong(&isNumber);
     if (!isNumber || !context.arguments().has("reason"))
         return context.usage(QStringLiteral("NUMBER --reason TEXT"));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const RecordId box, boxOf(context));
     TRY_ASSIGN(const LedgerRow row, workspace->ledger().reverse(box, number, context.arguments().value("reason")));
     printRow(context.printer(), row);
@@ -32,7 +32,7 @@ Result<ExitCode> runReverse(Context &context)
 
 }
 
-const Command kReverseCommand{"reverse", "NUMBER --reason TEXT [--box BOX]", QT_TRANSLATE_NOOP("ctl", "take a line of a cash book back with a new line"), kReverseOptions,
-                              kReverseExamples, 1, 1, runReverse};
+const Command kReverseCommand{"reverse", "NUMBER --reason TEXT [--box BOX]",
+    QT_TRANSLATE_NOOP("ctl", "take a line of a cash book back with a new line"), kReverseOptions, kReverseExamples, 1, 1, runReverse};
 
 }

@@ -27,16 +27,16 @@ constexpr const char *kReviewExamples[] = {
 
 QJsonObject reviewJson(const Stored<Review> &review)
 {
-    return {{QStringLiteral("id"), review.id.text()},      {QStringLiteral("verdict"), review.value.verdict.value},
-            {QStringLiteral("text"), review.value.text},   {QStringLiteral("month"), review.value.month},
-            {QStringLiteral("by"), review.value.byName},   {QStringLiteral("atMs"), review.value.at.ms}};
+    return {{QStringLiteral("id"), review.id.text()}, {QStringLiteral("verdict"), review.value.verdict.value},
+        {QStringLiteral("text"), review.value.text}, {QStringLiteral("month"), review.value.month},
+        {QStringLiteral("by"), review.value.byName}, {QStringLiteral("atMs"), review.value.at.ms}};
 }
 
 Result<ExitCode> runReview(Context &context)
 {
     const Arguments &arguments = context.arguments();
     TRY_ASSIGN(const Table *table, tableOf(context, arguments.positional(0)));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const RecordId subject, recordOf(context, *table, arguments.positional(1)));
     const QString wire = QLatin1String(table->wire);
     Printer &printer = context.printer();
@@ -44,7 +44,8 @@ Result<ExitCode> runReview(Context &context)
         const auto verdict = context.languages().codeOf(*codeList(u"review_verdict"), arguments.value("verdict"));
         if (!verdict)
             return failure(ErrorCode::BadInput, QStringLiteral("unknown verdict"), arguments.value("verdict"));
-        TRY_ASSIGN(const auto written, workspace->reviews().write(wire, subject, arguments.value("month").toLongLong(), *verdict, arguments.value("text")));
+        TRY_ASSIGN(const auto written,
+            workspace->reviews().write(wire, subject, arguments.value("month").toLongLong(), *verdict, arguments.value("text")));
         printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Written. It goes to the office with the next sync.")));
         printer.set(QStringLiteral("review"), reviewJson(written));
         return ExitCode::Done;
@@ -53,7 +54,9 @@ Result<ExitCode> runReview(Context &context)
     const OfficeTime time(workspace->session().desk().timeZone);
     QJsonArray array;
     for (const Stored<Review> &review : reviews) {
-        printer.line(QStringLiteral("%1  %2  %3: %4").arg(time.toText(review.value.at), review.value.byName, codeLabel(u"review_verdict", review.value.verdict), review.value.text));
+        printer.line(QStringLiteral("%1  %2  %3: %4")
+                         .arg(time.toText(review.value.at), review.value.byName, codeLabel(u"review_verdict", review.value.verdict),
+                             review.value.text));
         array << reviewJson(review);
     }
     if (reviews.empty())
@@ -64,7 +67,7 @@ Result<ExitCode> runReview(Context &context)
 
 }
 
-const Command kReviewCommand{"review", "casefile|cash_box RECORD [options]", QT_TRANSLATE_NOOP("ctl", "embassy: a word on a case or on a month of a cash box"), kReviewOptions,
-                             kReviewExamples, 2, 2, runReview};
+const Command kReviewCommand{"review", "casefile|cash_box RECORD [options]",
+    QT_TRANSLATE_NOOP("ctl", "embassy: a word on a case or on a month of a cash box"), kReviewOptions, kReviewExamples, 2, 2, runReview};
 
 }

@@ -26,7 +26,7 @@ bool isSearchable(const Table &table)
 
 Result<ExitCode> runSearch(Context &context)
 {
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     const QString text = context.arguments().positional().join(u' ');
     QJsonArray array;
     for (const Table *table : catalogue()) {
@@ -46,6 +46,7 @@ Result<ExitCode> runSearch(Context &context)
 
 }
 
-const Command kSearchCommand{"search", "TEXT …", QT_TRANSLATE_NOOP("ctl", "look in everything: names, telephones, numbers"), {}, kSearchExamples, 1, -1, runSearch};
+const Command kSearchCommand{
+    "search", "TEXT …", QT_TRANSLATE_NOOP("ctl", "look in everything: names, telephones, numbers"), {}, kSearchExamples, 1, -1, runSearch};
 
 }

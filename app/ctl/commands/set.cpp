@@ -19,7 +19,7 @@ Result<ExitCode> runSet(Context &context)
 {
     const QStringList &words = context.arguments().positional();
     TRY_ASSIGN(const Table *table, tableOf(context, words[0]));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const RecordId id, recordOf(context, *table, words[1]));
     TRY_ASSIGN(const AnyRecord opened, openAny(workspace->records(), *table, id));
     AnyRecord now = opened;
@@ -32,6 +32,7 @@ Result<ExitCode> runSet(Context &context)
 
 }
 
-const Command kSetCommand{"set", "TABLE RECORD field=value …", QT_TRANSLATE_NOOP("ctl", "change fields of a record"), {}, kSetExamples, 3, -1, runSet};
+const Command kSetCommand{
+    "set", "TABLE RECORD field=value …", QT_TRANSLATE_NOOP("ctl", "change fields of a record"), {}, kSetExamples, 3, -1, runSet};
 
 }

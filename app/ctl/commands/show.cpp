@@ -43,9 +43,9 @@ Status printHistory(Context &context, Workspace &workspace, const AnyRecord &rec
         const QString after = valueText(record.table(), line.field, line.after);
         context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "%1 %2 — %3: «%4», before: «%5»"))
                                    .arg(time.toText(line.at), line.authorName, fieldLabel(record.table(), line.field), after, before));
-        array << QJsonObject{{QStringLiteral("atMs"), line.at.ms},           {QStringLiteral("author"), line.authorName},
-                             {QStringLiteral("field"), line.field},          {QStringLiteral("before"), valueJson(line.before)},
-                             {QStringLiteral("after"), valueJson(line.after)}};
+        array << QJsonObject{{QStringLiteral("atMs"), line.at.ms}, {QStringLiteral("author"), line.authorName},
+            {QStringLiteral("field"), line.field}, {QStringLiteral("before"), valueJson(line.before)},
+            {QStringLiteral("after"), valueJson(line.after)}};
     }
     context.printer().set(QStringLiteral("history"), array);
     return {};
@@ -55,7 +55,7 @@ Result<ExitCode> runShow(Context &context)
 {
     const Arguments &arguments = context.arguments();
     TRY_ASSIGN(const Table *table, tableOf(context, arguments.positional(0)));
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const RecordId id, recordOf(context, *table, arguments.positional(1)));
     TRY_ASSIGN(const AnyRecord record, openAny(workspace->records(), *table, id));
     Printer &printer = context.printer();
@@ -77,6 +77,7 @@ Result<ExitCode> runShow(Context &context)
 
 }
 
-const Command kShowCommand{"show", "TABLE RECORD [--history]", QT_TRANSLATE_NOOP("ctl", "one record, all its fields"), kShowOptions, kShowExamples, 2, 2, runShow};
+const Command kShowCommand{
+    "show", "TABLE RECORD [--history]", QT_TRANSLATE_NOOP("ctl", "one record, all its fields"), kShowOptions, kShowExamples, 2, 2, runShow};
 
 }

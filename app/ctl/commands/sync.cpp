@@ -24,9 +24,9 @@ QJsonArray stopsJson(const std::vector<ExchangeStop> &stops)
 {
     QJsonArray array;
     for (const ExchangeStop &stop : stops)
-        array << QJsonObject{{QStringLiteral("author"), stop.author},     {QStringLiteral("office"), stop.office},
-                             {QStringLiteral("number"), static_cast<qint64>(stop.number)}, {QStringLiteral("sentence"), stop.sentence},
-                             {QStringLiteral("detail"), stop.detail},     {QStringLiteral("frozen"), stop.isFrozen}};
+        array << QJsonObject{{QStringLiteral("author"), stop.author}, {QStringLiteral("office"), stop.office},
+            {QStringLiteral("number"), static_cast<qint64>(stop.number)}, {QStringLiteral("sentence"), stop.sentence},
+            {QStringLiteral("detail"), stop.detail}, {QStringLiteral("frozen"), stop.isFrozen}};
     return array;
 }
 
@@ -46,10 +46,8 @@ void printExchange(Printer &printer, const ExchangeReport &report)
     printer.set(QStringLiteral("stops"), stopsJson(report.stops));
     QJsonArray peers;
     for (const ExchangePeer &peer : report.peers)
-        peers << QJsonObject{{QStringLiteral("name"), peer.name},
-                             {QStringLiteral("embassy"), peer.isEmbassy},
-                             {QStringLiteral("hasReadAll"), peer.hasReadAll},
-                             {QStringLiteral("publishedAtMs"), peer.publishedAt.ms}};
+        peers << QJsonObject{{QStringLiteral("name"), peer.name}, {QStringLiteral("embassy"), peer.isEmbassy},
+            {QStringLiteral("hasReadAll"), peer.hasReadAll}, {QStringLiteral("publishedAtMs"), peer.publishedAt.ms}};
     printer.set(QStringLiteral("peers"), peers);
 }
 
@@ -62,7 +60,7 @@ ExitCode exitCodeOf(const ExchangeReport &report)
 
 Result<ExitCode> runSync(Context &context)
 {
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     Exchange exchange(*workspace);
     if (context.arguments().has("store"))
         TRY(exchange.setStoreAddress(context.arguments().value("store")));
@@ -73,7 +71,8 @@ Result<ExitCode> runSync(Context &context)
     }
     const std::atomic<bool> neverCancelled{false};
     TRY_ASSIGN(const ExchangeReport report,
-               exchange.synchronise([&context](const ExchangeProgress &progress) { context.printer().progress(progress.sentence); }, neverCancelled));
+        exchange.synchronise(
+            [&context](const ExchangeProgress &progress) { context.printer().progress(progress.sentence); }, neverCancelled));
     context.printer().endProgress();
     printExchange(context.printer(), report);
     return exitCodeOf(report);
@@ -81,6 +80,7 @@ Result<ExitCode> runSync(Context &context)
 
 }
 
-const Command kSyncCommand{"sync", "[options]", QT_TRANSLATE_NOOP("ctl", "send what waits and receive what others sent"), kSyncOptions, kSyncExamples, 0, 0, runSync};
+const Command kSyncCommand{"sync", "[options]", QT_TRANSLATE_NOOP("ctl", "send what waits and receive what others sent"), kSyncOptions,
+    kSyncExamples, 0, 0, runSync};
 
 }

@@ -51,15 +51,21 @@ void printVerification(Printer &printer, const VerificationReport &report)
     QJsonArray ledger;
     for (const VerificationReport::BoxFinding &finding : report.boxFindings) {
         printer.line(finding.box + QStringLiteral(": ") + problemInWords(finding.problem));
-        ledger << QJsonObject{{QStringLiteral("box"), finding.box}, {QStringLiteral("number"), finding.problem.number}, {QStringLiteral("finding"), findingName(finding.problem.finding)}};
+        ledger << QJsonObject{{QStringLiteral("box"), finding.box}, {QStringLiteral("number"), finding.problem.number},
+            {QStringLiteral("finding"), findingName(finding.problem.finding)}};
     }
     QJsonArray records;
     for (const VerificationReport::Finding &finding : report.findings) {
         printer.line(QStringLiteral("%1 %2 %3: %4").arg(finding.table, finding.id.text(), finding.title, finding.detail));
-        records << QJsonObject{{QStringLiteral("table"), finding.table}, {QStringLiteral("id"), finding.id.text()}, {QStringLiteral("detail"), finding.detail}};
+        records << QJsonObject{{QStringLiteral("table"), finding.table}, {QStringLiteral("id"), finding.id.text()},
+            {QStringLiteral("detail"), finding.detail}};
     }
-    printer.line(report.isSound() ? inWords(QT_TRANSLATE_NOOP("ctl", "Everything adds up."))
-                                  : inWords(QT_TRANSLATE_NOOP("ctl", "Something does not add up. Nothing was corrected or hidden. Call the embassy.")));
+    printer.line(report.isSound()
+            ? inWords(QT_TRANSLATE_NOOP("ctl", "Everything adds up."))
+            : inWords(QT_TRANSLATE_NOOP("ctl", "Something does not add up. Nothing was corrected or hidden. Call the embassy.")));
+    if (!report.isWhole)
+        printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Checked only what this role may read.")));
+    printer.set(QStringLiteral("whole"), report.isWhole);
     printer.set(QStringLiteral("sound"), report.isSound());
     printer.set(QStringLiteral("boxes"), report.boxes);
     printer.set(QStringLiteral("lines"), report.lines);
@@ -72,7 +78,7 @@ void printVerification(Printer &printer, const VerificationReport &report)
 
 Result<ExitCode> runVerify(Context &context)
 {
-    TRY_ASSIGN(Workspace *workspace, context.workspace());
+    TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const VerificationReport report, verifyEverything(*workspace));
     printVerification(context.printer(), report);
     if (context.arguments().has("digest"))
@@ -82,7 +88,8 @@ Result<ExitCode> runVerify(Context &context)
 
 }
 
-const Command kVerifyCommand{"verify", "[--digest]", QT_TRANSLATE_NOOP("ctl", "check cash books and records by other means than they were written"), kVerifyOptions, kVerifyExamples, 0, 0,
-                             runVerify};
+const Command kVerifyCommand{"verify", "[--digest]",
+    QT_TRANSLATE_NOOP("ctl", "check cash books and records by other means than they were written"), kVerifyOptions, kVerifyExamples, 0, 0,
+    runVerify};
 
 }

@@ -21,7 +21,10 @@ struct Answer {
     QString remarks;
 
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(output.toUtf8()).object(); }
-    [[nodiscard]] QString errorCode() const { return json().value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString(); }
+    [[nodiscard]] QString errorCode() const
+    {
+        return json().value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString();
+    }
 };
 
 }
@@ -83,16 +86,19 @@ Answer CtlTest::json(const QStringList &words, const QString &login)
 
 void CtlTest::found()
 {
-    const auto answer = run({QStringLiteral("found"), QStringLiteral("--store"), path("store"), QStringLiteral("--user-name"), QStringLiteral("Эркин Осмонов")}, QStringLiteral("embassy"));
+    const auto answer = run(
+        {QStringLiteral("found"), QStringLiteral("--store"), path("store"), QStringLiteral("--user-name"), QStringLiteral("Эркин Осмонов")},
+        QStringLiteral("embassy"));
     QCOMPARE(answer.code, 0);
     QVERIFY(answer.remarks.contains(QStringLiteral("MEKENDESH_TEST_KDF")));
 }
 
 void CtlTest::joinOffice()
 {
-    const auto invited = json({QStringLiteral("invite"), QStringLiteral("--office"), QStringLiteral("MSK"), QStringLiteral("--name"), QStringLiteral("Москва"), QStringLiteral("--region"),
-                               QStringLiteral("Москва"), QStringLiteral("--mark"), QStringLiteral("3"), QStringLiteral("--out"), path("moscow.invitation")},
-                              QStringLiteral("embassy"));
+    const auto invited = json({QStringLiteral("invite"), QStringLiteral("--office"), QStringLiteral("MSK"), QStringLiteral("--name"),
+                                  QStringLiteral("Москва"), QStringLiteral("--region"), QStringLiteral("Москва"), QStringLiteral("--mark"),
+                                  QStringLiteral("3"), QStringLiteral("--out"), path("moscow.invitation")},
+        QStringLiteral("embassy"));
     QCOMPARE(invited.code, 0);
     m_code = invited.json().value(QStringLiteral("code")).toString();
     QCOMPARE(run({QStringLiteral("join"), QStringLiteral("--invitation"), path("moscow.invitation")}, QStringLiteral("office")).code, 0);
@@ -102,7 +108,9 @@ void CtlTest::help_names_every_verb_and_exit_code()
 {
     const auto help = run({QStringLiteral("--help")});
     QCOMPARE(help.code, 0);
-    const QStringList verbs = QStringLiteral("found invite join admit devices sync add set list show search post reverse conflicts resolve review import export inspect verify demo").split(u' ');
+    const QStringList verbs = QStringLiteral("found invite join admit devices sync add set list show search post reverse conflicts resolve "
+                                             "review import export inspect verify demo")
+                                  .split(u' ');
     for (const QString &verb : verbs)
         QVERIFY2(help.output.contains(QStringLiteral("\n  ") + verb + u' '), qPrintable(verb));
     for (const char *code : {"  0  ", "  1  ", "  2  ", "  3  ", "  4  "})
@@ -111,7 +119,9 @@ void CtlTest::help_names_every_verb_and_exit_code()
 
 void CtlTest::every_verb_has_help_with_examples()
 {
-    const QStringList verbs = QStringLiteral("found invite join admit devices sync add set list show search post reverse conflicts resolve review import export inspect verify demo").split(u' ');
+    const QStringList verbs = QStringLiteral("found invite join admit devices sync add set list show search post reverse conflicts resolve "
+                                             "review import export inspect verify demo")
+                                  .split(u' ');
     for (const QString &verb : verbs) {
         const auto help = run({verb, QStringLiteral("--help")});
         QCOMPARE(help.code, 0);
@@ -136,10 +146,12 @@ void CtlTest::a_password_never_stands_on_the_command_line()
 void CtlTest::a_wrong_password_is_code_one()
 {
     found();
-    const auto wrong = run({QStringLiteral("list"), QStringLiteral("office"), QStringLiteral("--json")}, QStringLiteral("embassy"), QStringLiteral("not it"));
+    const auto wrong = run(
+        {QStringLiteral("list"), QStringLiteral("office"), QStringLiteral("--json")}, QStringLiteral("embassy"), QStringLiteral("not it"));
     QCOMPARE(wrong.code, 1);
     QCOMPARE(wrong.errorCode(), QStringLiteral("wrong-password"));
-    QCOMPARE(json({QStringLiteral("list"), QStringLiteral("office")}, QStringLiteral("nowhere")).errorCode(), QStringLiteral("profile-missing"));
+    QCOMPARE(
+        json({QStringLiteral("list"), QStringLiteral("office")}, QStringLiteral("nowhere")).errorCode(), QStringLiteral("profile-missing"));
 }
 
 void CtlTest::a_missing_store_is_code_three()
@@ -160,35 +172,69 @@ void CtlTest::an_office_from_invitation_to_remark()
     QCOMPARE(run({QStringLiteral("sync")}, office).code, 3);
     const auto requests = json({QStringLiteral("admit")}, embassy).json().value(QStringLiteral("requests")).toArray();
     QCOMPARE(requests.size(), 1);
-    QCOMPARE(run({QStringLiteral("admit"), QStringLiteral("--words"), QStringLiteral("six words that were never read out")}, embassy).code, 1);
-    QCOMPARE(run({QStringLiteral("admit"), QStringLiteral("--words"), requests.at(0).toObject().value(QStringLiteral("words")).toString()}, embassy).code, 0);
+    QCOMPARE(
+        run({QStringLiteral("admit"), QStringLiteral("--words"), QStringLiteral("six words that were never read out")}, embassy).code, 1);
+    QCOMPARE(run({QStringLiteral("admit"), QStringLiteral("--words"), requests.at(0).toObject().value(QStringLiteral("words")).toString()},
+                 embassy)
+                 .code,
+        0);
     QCOMPARE(run({QStringLiteral("sync")}, office).code, 0);
 
-    QCOMPARE(run({QStringLiteral("add"), QStringLiteral("member"), QStringLiteral("surname=Жээнбеков"), QStringLiteral("given=Бакыт"), QStringLiteral("birth=14.03.1989")}, office).code, 0);
+    QCOMPARE(run({QStringLiteral("add"), QStringLiteral("member"), QStringLiteral("surname=Жээнбеков"), QStringLiteral("given=Бакыт"),
+                     QStringLiteral("birth=14.03.1989")},
+                 office)
+                 .code,
+        0);
     QCOMPARE(run({QStringLiteral("add"), QStringLiteral("member"), QStringLiteral("given=Бакыт")}, office).code, 1);
-    const auto made = json({QStringLiteral("add"), QStringLiteral("casefile"), QStringLiteral("title=Зарплата"), QStringLiteral("type=wage"), QStringLiteral("member=Zheenbekov")}, office);
+    const auto made = json({QStringLiteral("add"), QStringLiteral("casefile"), QStringLiteral("title=Зарплата"),
+                               QStringLiteral("type=wage"), QStringLiteral("member=Zheenbekov")},
+        office);
     QCOMPARE(made.code, 0);
-    const QString number = made.json().value(QStringLiteral("record")).toObject().value(QStringLiteral("fields")).toObject().value(QStringLiteral("number")).toString();
+    const QString number = made.json()
+                               .value(QStringLiteral("record"))
+                               .toObject()
+                               .value(QStringLiteral("fields"))
+                               .toObject()
+                               .value(QStringLiteral("number"))
+                               .toString();
     QVERIFY2(number.startsWith(QStringLiteral("MSK-3-")), qPrintable(number));
-    QCOMPARE(run({QStringLiteral("set"), QStringLiteral("casefile"), number, QStringLiteral("priority=1"), QStringLiteral("state=in_progress")}, office).code, 0);
-    QVERIFY(run({QStringLiteral("show"), QStringLiteral("casefile"), number, QStringLiteral("--history")}, office).output.contains(QStringLiteral("In progress")));
+    QCOMPARE(
+        run({QStringLiteral("set"), QStringLiteral("casefile"), number, QStringLiteral("priority=1"), QStringLiteral("state=in_progress")},
+            office)
+            .code,
+        0);
+    QVERIFY(run({QStringLiteral("show"), QStringLiteral("casefile"), number, QStringLiteral("--history")}, office)
+                .output.contains(QStringLiteral("In progress")));
 
     QCOMPARE(run({QStringLiteral("add"), QStringLiteral("cash_box"), QStringLiteral("name=Касса")}, office).code, 0);
-    QCOMPARE(run({QStringLiteral("post"), QStringLiteral("--kind"), QStringLiteral("in"), QStringLiteral("--amount"), QStringLiteral("8 400,50")}, office).code, 0);
-    const auto overdraft = json({QStringLiteral("post"), QStringLiteral("--box"), QStringLiteral("Касса"), QStringLiteral("--kind"), QStringLiteral("out"), QStringLiteral("--amount"), QStringLiteral("9000")}, office);
+    QCOMPARE(run({QStringLiteral("post"), QStringLiteral("--kind"), QStringLiteral("in"), QStringLiteral("--amount"),
+                     QStringLiteral("8 400,50")},
+                 office)
+                 .code,
+        0);
+    const auto overdraft = json({QStringLiteral("post"), QStringLiteral("--box"), QStringLiteral("Касса"), QStringLiteral("--kind"),
+                                    QStringLiteral("out"), QStringLiteral("--amount"), QStringLiteral("9000")},
+        office);
     QCOMPARE(overdraft.code, 1);
     QCOMPARE(overdraft.errorCode(), QStringLiteral("overdraft"));
     QCOMPARE(run({QStringLiteral("reverse"), QStringLiteral("1"), QStringLiteral("--reason"), QStringLiteral("Ошиблись")}, office).code, 0);
-    QCOMPARE(json({QStringLiteral("reverse"), QStringLiteral("1"), QStringLiteral("--reason"), QStringLiteral("Ещё раз")}, office).errorCode(), QStringLiteral("already-reversed"));
+    QCOMPARE(
+        json({QStringLiteral("reverse"), QStringLiteral("1"), QStringLiteral("--reason"), QStringLiteral("Ещё раз")}, office).errorCode(),
+        QStringLiteral("already-reversed"));
 
     QCOMPARE(run({QStringLiteral("sync")}, office).code, 0);
     QCOMPARE(run({QStringLiteral("sync")}, embassy).code, 0);
-    QCOMPARE(run({QStringLiteral("review"), QStringLiteral("casefile"), number, QStringLiteral("--verdict"), QStringLiteral("remark"), QStringLiteral("--text"), QStringLiteral("Приложите расчёт")}, embassy).code, 0);
+    QCOMPARE(run({QStringLiteral("review"), QStringLiteral("casefile"), number, QStringLiteral("--verdict"), QStringLiteral("remark"),
+                     QStringLiteral("--text"), QStringLiteral("Приложите расчёт")},
+                 embassy)
+                 .code,
+        0);
     QCOMPARE(run({QStringLiteral("set"), QStringLiteral("casefile"), number, QStringLiteral("priority=3")}, embassy).code, 0);
     QCOMPARE(run({QStringLiteral("set"), QStringLiteral("casefile"), number, QStringLiteral("priority=2")}, office).code, 0);
     QCOMPARE(run({QStringLiteral("sync")}, embassy).code, 0);
     QCOMPARE(run({QStringLiteral("sync")}, office).code, 0);
-    QVERIFY(run({QStringLiteral("review"), QStringLiteral("casefile"), number}, office).output.contains(QStringLiteral("Приложите расчёт")));
+    QVERIFY(
+        run({QStringLiteral("review"), QStringLiteral("casefile"), number}, office).output.contains(QStringLiteral("Приложите расчёт")));
     QCOMPARE(json({QStringLiteral("conflicts")}, office).json().value(QStringLiteral("differences")).toArray().size(), 1);
     QCOMPARE(run({QStringLiteral("resolve"), QStringLiteral("casefile"), number, QStringLiteral("priority=5")}, office).code, 1);
     QCOMPARE(run({QStringLiteral("resolve"), QStringLiteral("casefile"), number, QStringLiteral("priority=3")}, office).code, 0);
@@ -220,14 +266,21 @@ void CtlTest::people_are_written_in_three_languages()
     joinOffice();
     for (const char *language : {"ky", "ru", "en"}) {
         const QString file = m_folder->filePath(QLatin1String(language) + QStringLiteral(".csv"));
-        QCOMPARE(run({QStringLiteral("demo"), QStringLiteral("--people"), QStringLiteral("30"), QStringLiteral("--csv"), file, QStringLiteral("--language"), QString::fromLatin1(language)}).code, 0);
+        QCOMPARE(run({QStringLiteral("demo"), QStringLiteral("--people"), QStringLiteral("30"), QStringLiteral("--csv"), file,
+                         QStringLiteral("--language"), QString::fromLatin1(language)})
+                     .code,
+            0);
         QVERIFY(run({QStringLiteral("demo"), QStringLiteral("--people"), QStringLiteral("30"), QStringLiteral("--csv"), file}).code != 0);
         const auto imported = json({QStringLiteral("import"), QStringLiteral("member"), file}, QStringLiteral("office"));
         QCOMPARE(imported.code, 0);
         QCOMPARE(imported.json().value(QStringLiteral("imported")).toInt(), 30);
     }
     const QString out = path("out.csv");
-    QCOMPARE(json({QStringLiteral("export"), QStringLiteral("member"), out}, QStringLiteral("office")).json().value(QStringLiteral("rows")).toInt(), 90);
+    QCOMPARE(json({QStringLiteral("export"), QStringLiteral("member"), out}, QStringLiteral("office"))
+                 .json()
+                 .value(QStringLiteral("rows"))
+                 .toInt(),
+        90);
     QVERIFY(QFile::exists(out));
 }
 

@@ -34,23 +34,25 @@ ExchangeReport Laptops::Laptop::exchange() const
 NewProfile Laptops::profile(const QString &name, Role role) const
 {
     return {.folder = path(name),
-            .userName = QStringLiteral("Айгүл Сатыбалдиева"),
-            .login = name,
-            .password = QString::fromUtf8(kPassword),
-            .role = role,
-            .deviceName = name,
-            .kdf = kQuickKdf,
-            .isDemo = true};
+        .userName = QStringLiteral("Айгүл Сатыбалдиева"),
+        .login = name,
+        .password = QString::fromUtf8(kPassword),
+        .role = role,
+        .deviceName = name,
+        .kdf = kQuickKdf,
+        .isDemo = true};
 }
 
 Laptops::Laptop Laptops::embassy()
 {
-    return opened(valueOf(Session::found(profile(QStringLiteral("embassy"), Role::HqAttache), QStringLiteral("Посольство"), QStringLiteral("EMB"), store(), surroundings())));
+    return opened(valueOf(Session::found(profile(QStringLiteral("embassy"), Role::HqAttache), QStringLiteral("Посольство"),
+        QStringLiteral("EMB"), store(), surroundings())));
 }
 
 Exchange::Invited Laptops::invite(const Laptop &embassy, const QString &officeCode, const QString &mark)
 {
-    const Office office{.code = officeCode, .nameRu = officeCode, .type = {QStringLiteral("representative")}, .timeZone = QStringLiteral("Europe/Moscow")};
+    const Office office{
+        .code = officeCode, .nameRu = officeCode, .type = {QStringLiteral("representative")}, .timeZone = QStringLiteral("Europe/Moscow")};
     return valueOf(Exchange(*embassy.workspace).invite(office, mark, false, 14, kQuickKdf));
 }
 

@@ -63,19 +63,18 @@ private:
 };
 
 // What an expected failure says; stops the program when it was none.
-template <class T>
-sync::Error errorOf(const sync::Result<T> &result)
+template <class T> sync::Error errorOf(const sync::Result<T> &result)
 {
     ENFORCE(!result);
     return result.error();
 }
 
 // The value, or the reason why there is none.
-template <class T>
-T valueOf(sync::Result<T> result)
+template <class T> T valueOf(sync::Result<T> result)
 {
     if (!result)
-        qFatal("%s: %s (%s)", qUtf8Printable(result.error().name()), qUtf8Printable(result.error().detail), qUtf8Printable(result.error().subject));
+        qFatal("%s: %s (%s)", qUtf8Printable(result.error().name()), qUtf8Printable(result.error().detail),
+            qUtf8Printable(result.error().subject));
     if constexpr (!std::is_void_v<T>)
         return *std::move(result);
 }

@@ -4,6 +4,7 @@
 #include "app/records/device.h"
 #include "app/records/member.h"
 #include "app/services/verification.h"
+#include "app/store/database.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -79,6 +80,8 @@ private Q_SLOTS:
     void the_register_lists_laptops();
     void keys_for_an_audit_are_complete();
     void inspection_speaks_in_words();
+    void everyone_verifies_what_he_may_read();
+    void a_value_changed_behind_the_program_is_found();
 
 private:
     Stored<Casefile> newCase();
@@ -104,7 +107,8 @@ void ExchangeServiceTest::cleanup()
 
 Stored<Casefile> ExchangeServiceTest::newCase()
 {
-    return valueOf(m_office.workspace->cases().create({.title = QStringLiteral("Зарплата"), .type = {QStringLiteral("wage")}, .priority = {QStringLiteral("2")}}));
+    return valueOf(m_office.workspace->cases().create(
+        {.title = QStringLiteral("Зарплата"), .type = {QStringLiteral("wage")}, .priority = {QStringLiteral("2")}}));
 }
 
 void ExchangeServiceTest::a_laptop_waits_for_admission_and_says_so()
@@ -185,9 +189,12 @@ void ExchangeServiceTest::a_remark_arrives_and_only_the_embassy_writes_one()
     m_office.exchange();
     m_embassy.exchange();
     const Code remark{QStringLiteral("remark")};
-    QCOMPARE(errorOf(m_office.workspace->reviews().write(QStringLiteral("casefile"), made.id, 0, remark, QStringLiteral("Я"))).code, ErrorCode::NotAllowed);
-    QCOMPARE(errorOf(m_embassy.workspace->reviews().write(QStringLiteral("casefile"), made.id, 0, remark, QString())).subject, QStringLiteral("text"));
-    QCOMPARE(errorOf(m_embassy.workspace->reviews().write(QStringLiteral("member"), made.id, 0, remark, QStringLiteral("x"))).code, ErrorCode::BadInput);
+    QCOMPARE(errorOf(m_office.workspace->reviews().write(QStringLiteral("casefile"), made.id, 0, remark, QStringLiteral("Я"))).code,
+        ErrorCode::NotAllowed);
+    QCOMPARE(errorOf(m_embassy.workspace->reviews().write(QStringLiteral("casefile"), made.id, 0, remark, QString())).subject,
+        QStringLiteral("text"));
+    QCOMPARE(errorOf(m_embassy.workspace->reviews().write(QStringLiteral("member"), made.id, 0, remark, QStringLiteral("x"))).code,
+        ErrorCode::BadInput);
     valueOf(m_embassy.workspace->reviews().write(QStringLiteral("casefile"), made.id, 0, remark, QStringLiteral("Приложите расчёт")));
     m_embassy.exchange();
     m_office.exchange();
@@ -252,7 +259,8 @@ void ExchangeServiceTest::another_office_reads_nothing()
     QCOMPARE(valueOf(other.records().count<Casefile>({})), 0);
     for (const auto &object : valueOf(Exchange(*other.workspace).inspect())) {
         if (object.path.startsWith(QStringLiteral("cs/") + m_office.scope().path()))
-            QVERIFY2(object.sentence.contains(QStringLiteral("does not know")) || object.sentence.contains(QStringLiteral("cannot open")), qPrintable(object.sentence));
+            QVERIFY2(object.sentence.contains(QStringLiteral("does not know")) || object.sentence.contains(QStringLiteral("cannot open")),
+                qPrintable(object.sentence));
     }
 }
 
@@ -260,7 +268,8 @@ void ExchangeServiceTest::an_invitation_used_twice_admits_nobody()
 {
     const auto invited = m_laptops->invite(m_embassy, QStringLiteral("EKB"));
     for (const char *name : {"first", "second"}) {
-        const auto session = valueOf(Session::join(m_laptops->profile(QString::fromLatin1(name), Role::Coordinator), invited.file, invited.code, m_laptops->surroundings()));
+        const auto session = valueOf(Session::join(
+            m_laptops->profile(QString::fromLatin1(name), Role::Coordinator), invited.file, invited.code, m_laptops->surroundings()));
         const auto workspace = valueOf(session->workspace());
         const std::atomic<bool> neverCancelled{false};
         valueOf(Exchange(*workspace).synchronise({}, neverCancelled));
@@ -277,7 +286,8 @@ void ExchangeServiceTest::only_the_registrar_invites()
 {
     m_laptops->admit(m_embassy, m_office);
     const Office office{.code = QStringLiteral("EKB"), .nameRu = QStringLiteral("Екатеринбург")};
-    QCOMPARE(errorOf(Exchange(*m_office.workspace).invite(office, QStringLiteral("1"), false, 14, {1, 8u * 1024 * 1024})).code, ErrorCode::NotAllowed);
+    QCOMPARE(errorOf(Exchange(*m_office.workspace).invite(office, QStringLiteral("1"), false, 14, {1, 8u * 1024 * 1024})).code,
+        ErrorCode::NotAllowed);
     QCOMPARE(errorOf(Exchange(*m_office.workspace).petitions()).code, ErrorCode::NotAllowed);
 }
 
@@ -333,7 +343,31 @@ void ExchangeServiceTest::inspection_speaks_in_words()
     const auto objects = valueOf(Exchange(*m_embassy.workspace).inspect());
     QVERIFY(objects.size() >= 5);
     QVERIFY(std::ranges::all_of(objects, &Exchange::Inspected::isSound));
-    QVERIFY(std::ranges::any_of(objects, [](const Exchange::Inspected &object) { return object.sentence.startsWith(QStringLiteral("Change-set 1 of «msk»")); }));
+    QVERIFY(std::ranges::any_of(
+        objects, [](const Exchange::Inspected &object) { return object.sentence.startsWith(QStringLiteral("Change-set 1 of «msk»")); }));
+}
+
+void ExchangeServiceTest::everyone_verifies_what_he_may_read()
+{
+    QVERIFY(valueOf(verifyEverything(*m_office.workspace)).isWhole);
+    const auto cashier = m_laptops->office(m_embassy, QStringLiteral("EKB"), Role::Cashier);
+    const auto report = valueOf(verifyEverything(*cashier.workspace));
+    QVERIFY(report.isSound());
+    QVERIFY(!report.isWhole);
+}
+
+void ExchangeServiceTest::a_value_changed_behind_the_program_is_found()
+{
+    m_laptops->admit(m_embassy, m_office);
+    const auto made = newCase();
+    m_office.exchange();
+    QVERIFY(valueOf(verifyEverything(*m_office.workspace)).isSound());
+    // The edit that was sent knows another title.
+    valueOf(m_office.workspace->database().execute("DELETE FROM r_casefile"));
+    const auto report = m_office.records().open<Casefile>(made.id);
+    QVERIFY(!report);
+    const auto verified = verifyEverything(*m_office.workspace);
+    QVERIFY(!verified || !verified->isSound());
 }
 
 MEKENDESH_TEST(ExchangeServiceTest)

@@ -20,7 +20,10 @@ namespace {
 
 NewEntry entryOf(const char *kind, qint64 rubles, const char *on = "20.11.2026")
 {
-    return {.kind = {QString::fromLatin1(kind)}, .amount = {rubles * 100, kRuble}, .on = valueOf(FuzzyDate::parse(QString::fromLatin1(on))), .text = QStringLiteral("Билет")};
+    return {.kind = {QString::fromLatin1(kind)},
+        .amount = {rubles * 100, kRuble},
+        .on = valueOf(FuzzyDate::parse(QString::fromLatin1(on))),
+        .text = QStringLiteral("Билет")};
 }
 
 bool shows(const std::vector<LedgerProblem> &problems, LedgerFinding finding, qint64 number)

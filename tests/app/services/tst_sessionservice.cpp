@@ -45,7 +45,8 @@ void SessionServiceTest::the_embassy_founds_and_opens_again()
         QCOMPARE(embassy.session->desk().officeCode, QStringLiteral("EMB"));
         QCOMPARE(valueOf(embassy.records().list<Office>({})).rows.size(), std::size_t{1});
     }
-    const auto again = valueOf(Session::open(laptops.path(QStringLiteral("embassy")), QStringLiteral("Embassy"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings()));
+    const auto again = valueOf(Session::open(
+        laptops.path(QStringLiteral("embassy")), QStringLiteral("Embassy"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings()));
     QCOMPARE(again->desk().userName, QStringLiteral("Айгүл Сатыбалдиева"));
     QCOMPARE(again->desk().role, Role::HqAttache);
 }
@@ -55,14 +56,17 @@ void SessionServiceTest::a_wrong_password_opens_nothing()
     Laptops laptops;
     laptops.embassy();
     const auto folder = laptops.path(QStringLiteral("embassy"));
-    QCOMPARE(errorOf(Session::open(folder, QStringLiteral("embassy"), QStringLiteral("wrong"), laptops.surroundings())).code, ErrorCode::WrongPassword);
-    QCOMPARE(errorOf(Session::open(folder, QStringLiteral("nobody"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings())).code, ErrorCode::WrongPassword);
+    QCOMPARE(errorOf(Session::open(folder, QStringLiteral("embassy"), QStringLiteral("wrong"), laptops.surroundings())).code,
+        ErrorCode::WrongPassword);
+    QCOMPARE(errorOf(Session::open(folder, QStringLiteral("nobody"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings())).code,
+        ErrorCode::WrongPassword);
 }
 
 void SessionServiceTest::a_missing_profile_is_said()
 {
     Laptops laptops;
-    const auto error = errorOf(Session::open(laptops.path(QStringLiteral("nowhere")), QStringLiteral("a"), QStringLiteral("b"), laptops.surroundings()));
+    const auto error
+        = errorOf(Session::open(laptops.path(QStringLiteral("nowhere")), QStringLiteral("a"), QStringLiteral("b"), laptops.surroundings()));
     QCOMPARE(error.code, ErrorCode::ProfileMissing);
     QVERIFY(!QDir(laptops.path(QStringLiteral("nowhere"))).exists());
 }
@@ -71,8 +75,8 @@ void SessionServiceTest::a_profile_is_never_overwritten()
 {
     Laptops laptops;
     laptops.embassy();
-    const auto again = Session::found(laptops.profile(QStringLiteral("embassy"), Role::HqAttache), QStringLiteral("X"), QStringLiteral("XXX"),
-                                      laptops.path(QStringLiteral("other-store")), laptops.surroundings());
+    const auto again = Session::found(laptops.profile(QStringLiteral("embassy"), Role::HqAttache), QStringLiteral("X"),
+        QStringLiteral("XXX"), laptops.path(QStringLiteral("other-store")), laptops.surroundings());
     QCOMPARE(errorOf(again).code, ErrorCode::ProfileExists);
     QVERIFY(!QDir(laptops.path(QStringLiteral("other-store"))).exists());
 }
@@ -81,7 +85,8 @@ void SessionServiceTest::a_profile_opens_once()
 {
     Laptops laptops;
     const auto embassy = laptops.embassy();
-    const auto second = Session::open(laptops.path(QStringLiteral("embassy")), QStringLiteral("embassy"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings());
+    const auto second = Session::open(
+        laptops.path(QStringLiteral("embassy")), QStringLiteral("embassy"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings());
     QCOMPARE(errorOf(second).code, ErrorCode::ProfileInUse);
 }
 
@@ -92,7 +97,8 @@ void SessionServiceTest::a_newer_database_stays_closed()
         const auto embassy = laptops.embassy();
         valueOf(embassy.workspace->database().execute("PRAGMA user_version = 9999"));
     }
-    const auto opened = Session::open(laptops.path(QStringLiteral("embassy")), QStringLiteral("embassy"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings());
+    const auto opened = Session::open(
+        laptops.path(QStringLiteral("embassy")), QStringLiteral("embassy"), QString::fromUtf8(Laptops::kPassword), laptops.surroundings());
     QCOMPARE(errorOf(opened).code, ErrorCode::NewerVersion);
 }
 
@@ -103,7 +109,8 @@ void SessionServiceTest::an_office_works_at_once_without_the_store()
     const auto invited = laptops.invite(embassy, QStringLiteral("MSK"));
     QVERIFY(QDir().rename(laptops.store(), laptops.path(QStringLiteral("unplugged"))));
 
-    const auto session = valueOf(Session::join(laptops.profile(QStringLiteral("msk"), Role::Coordinator), invited.file, invited.code, laptops.surroundings()));
+    const auto session = valueOf(
+        Session::join(laptops.profile(QStringLiteral("msk"), Role::Coordinator), invited.file, invited.code, laptops.surroundings()));
     const auto workspace = valueOf(session->workspace());
     valueOf(workspace->records().create(session->desk().homeScope, Member{.surname = QStringLiteral("Асанов")}));
     QCOMPARE(session->desk().officeCode, QStringLiteral("MSK"));
@@ -119,7 +126,8 @@ void SessionServiceTest::a_wrong_code_makes_nothing()
     const auto embassy = laptops.embassy();
     const auto invited = laptops.invite(embassy, QStringLiteral("MSK"));
     const auto other = laptops.invite(embassy, QStringLiteral("EKB"));
-    const auto joined = Session::join(laptops.profile(QStringLiteral("msk"), Role::Coordinator), invited.file, other.code, laptops.surroundings());
+    const auto joined
+        = Session::join(laptops.profile(QStringLiteral("msk"), Role::Coordinator), invited.file, other.code, laptops.surroundings());
     QCOMPARE(errorOf(joined).code, ErrorCode::InvitationWrong);
     QVERIFY(!QDir(laptops.path(QStringLiteral("msk"))).exists());
 }
@@ -130,7 +138,8 @@ void SessionServiceTest::an_expired_invitation_makes_nothing()
     const auto embassy = laptops.embassy();
     const auto invited = laptops.invite(embassy, QStringLiteral("MSK"));
     laptops.clock.pass(15 * Laptops::kDayMs);
-    const auto joined = Session::join(laptops.profile(QStringLiteral("msk"), Role::Coordinator), invited.file, invited.code, laptops.surroundings());
+    const auto joined
+        = Session::join(laptops.profile(QStringLiteral("msk"), Role::Coordinator), invited.file, invited.code, laptops.surroundings());
     QCOMPARE(errorOf(joined).code, ErrorCode::InvitationExpired);
     QVERIFY(!QDir(laptops.path(QStringLiteral("msk"))).exists());
 }
@@ -139,7 +148,8 @@ void SessionServiceTest::a_foreign_store_is_not_founded_in()
 {
     Laptops laptops;
     laptops.embassy();
-    const auto second = Session::found(laptops.profile(QStringLiteral("second"), Role::HqAttache), QStringLiteral("X"), QStringLiteral("XXX"), laptops.store(), laptops.surroundings());
+    const auto second = Session::found(laptops.profile(QStringLiteral("second"), Role::HqAttache), QStringLiteral("X"),
+        QStringLiteral("XXX"), laptops.store(), laptops.surroundings());
     QCOMPARE(errorOf(second).code, ErrorCode::StoreForeign);
     QVERIFY(!QDir(laptops.path(QStringLiteral("second"))).exists());
 }
@@ -147,7 +157,8 @@ void SessionServiceTest::a_foreign_store_is_not_founded_in()
 void SessionServiceTest::an_office_role_cannot_found()
 {
     Laptops laptops;
-    const auto founded = Session::found(laptops.profile(QStringLiteral("x"), Role::Coordinator), QStringLiteral("X"), QStringLiteral("XXX"), laptops.store(), laptops.surroundings());
+    const auto founded = Session::found(laptops.profile(QStringLiteral("x"), Role::Coordinator), QStringLiteral("X"), QStringLiteral("XXX"),
+        laptops.store(), laptops.surroundings());
     QCOMPARE(errorOf(founded).code, ErrorCode::BadInput);
 }
 
@@ -156,7 +167,8 @@ void SessionServiceTest::an_office_laptop_gives_no_embassy_role()
     Laptops laptops;
     const auto embassy = laptops.embassy();
     const auto invited = laptops.invite(embassy, QStringLiteral("MSK"));
-    const auto joined = Session::join(laptops.profile(QStringLiteral("msk"), Role::HqAttache), invited.file, invited.code, laptops.surroundings());
+    const auto joined
+        = Session::join(laptops.profile(QStringLiteral("msk"), Role::HqAttache), invited.file, invited.code, laptops.surroundings());
     QCOMPARE(errorOf(joined).code, ErrorCode::BadInput);
     QVERIFY(!QDir(laptops.path(QStringLiteral("msk"))).exists());
 }

@@ -33,7 +33,11 @@ void StoryTest::three_laptops_agree_and_a_second_story_starts_anew()
     sync::SecureRandom random;
     for (int run = 0; run < 2; ++run) {
         QStringList told;
-        Story story({.folder = folder.filePath(QStringLiteral("demo")), .store = {}, .members = 40, .surroundings = {clock, random}, .tell = [&told](const QString &sentence) { told << sentence; }});
+        Story story({.folder = folder.filePath(QStringLiteral("demo")),
+            .store = {},
+            .members = 40,
+            .surroundings = {clock, random},
+            .tell = [&told](const QString &sentence) { told << sentence; }});
         QVERIFY(valueOf(story.play()));
         QVERIFY(told.size() <= 25);
         QVERIFY(told.contains(QStringLiteral("All three laptops agree.")));
@@ -60,11 +64,17 @@ void StoryTest::no_name_of_the_demo_lies_about_readable()
     const StoryClock clock;
     sync::SecureRandom random;
     {
-        Story story({.folder = folder.filePath(QStringLiteral("demo")), .store = {}, .members = 60, .surroundings = {clock, random}, .tell = [](const QString &) {}});
+        Story story({.folder = folder.filePath(QStringLiteral("demo")),
+            .store = {},
+            .members = 60,
+            .surroundings = {clock, random},
+            .tell = [](const QString &) {}});
         QVERIFY(valueOf(story.play()));
     }
-    QStringList words{QStringLiteral("Сатыбалдиева"), QStringLiteral("Стройград"), QStringLiteral("прокуратуры"), QStringLiteral("Замандаш")};
-    const auto session = valueOf(Session::open(folder.filePath(QStringLiteral("demo/embassy")), Story::login(), Story::password(), {clock, random}));
+    QStringList words{
+        QStringLiteral("Сатыбалдиева"), QStringLiteral("Стройград"), QStringLiteral("прокуратуры"), QStringLiteral("Замандаш")};
+    const auto session
+        = valueOf(Session::open(folder.filePath(QStringLiteral("demo/embassy")), Story::login(), Story::password(), {clock, random}));
     const auto workspace = valueOf(session->workspace());
     for (const auto &member : valueOf(workspace->records().list<Member>({.limit = 60})).rows)
         words << member.value.surname << member.value.phone;
@@ -79,7 +89,8 @@ void StoryTest::no_name_of_the_demo_lies_about_readable()
             if (word.size() < 4)
                 continue;
             QVERIFY2(!content.contains(word.toUtf8()), qPrintable(file.fileName()));
-            QVERIFY2(!content.contains(QByteArray(reinterpret_cast<const char *>(word.utf16()), word.size() * 2)), qPrintable(file.fileName()));
+            QVERIFY2(
+                !content.contains(QByteArray(reinterpret_cast<const char *>(word.utf16()), word.size() * 2)), qPrintable(file.fileName()));
         }
     }
     QVERIFY(files > 10);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/core/seededrandom.h"
 #include "app/core/demopeople.h"
+#include "app/core/seededrandom.h"
 #include "app/records/member.h"
 #include "app/records/review.h"
 #include "app/store/sqljournal.h"
@@ -134,7 +134,8 @@ void TransferServiceTest::one_cell_may_hold_the_whole_name()
 
 void TransferServiceTest::a_file_without_known_heads_is_refused()
 {
-    const auto report = m_office.workspace->transfer().importContent(sync::Declared<Member>::table(), m_office.scope(), "a;b\n1;2\n", m_watch);
+    const auto report
+        = m_office.workspace->transfer().importContent(sync::Declared<Member>::table(), m_office.scope(), "a;b\n1;2\n", m_watch);
     QCOMPARE(errorOf(report).code, ErrorCode::BadInput);
     QVERIFY(members().empty());
 }
@@ -149,7 +150,8 @@ void TransferServiceTest::a_cancelled_import_leaves_nothing()
             m_watch.cancel = true;
     };
     const auto before = valueOf(m_office.workspace->journal().waitingCount());
-    const auto report = m_office.workspace->transfer().importContent(sync::Declared<Member>::table(), m_office.scope(), text.toUtf8(), m_watch);
+    const auto report
+        = m_office.workspace->transfer().importContent(sync::Declared<Member>::table(), m_office.scope(), text.toUtf8(), m_watch);
     QCOMPARE(errorOf(report).code, ErrorCode::Cancelled);
     QVERIFY(members().empty());
     QCOMPARE(valueOf(m_office.workspace->journal().waitingCount()), before);
@@ -174,14 +176,14 @@ void TransferServiceTest::an_import_has_a_life_of_its_own()
 void TransferServiceTest::what_is_exported_comes_in_again()
 {
     const Member full{.surname = QStringLiteral("Асан уулу; «Бек»"),
-                      .given = QStringLiteral("Бакыт\nТокто"),
-                      .sex = {QStringLiteral("male")},
-                      .birth = valueOf(FuzzyDate::parse(u"03.1989")),
-                      .phone = QStringLiteral("+7 926 777-31-46"),
-                      .phoneSafe = Tri::No,
-                      .region = {QStringLiteral("RU-SVE")},
-                      .category = {QStringLiteral("worker")},
-                      .note = QStringLiteral("'апостроф, \"кавычки\" и =формула")};
+        .given = QStringLiteral("Бакыт\nТокто"),
+        .sex = {QStringLiteral("male")},
+        .birth = valueOf(FuzzyDate::parse(u"03.1989")),
+        .phone = QStringLiteral("+7 926 777-31-46"),
+        .phoneSafe = Tri::No,
+        .region = {QStringLiteral("RU-SVE")},
+        .category = {QStringLiteral("worker")},
+        .note = QStringLiteral("'апостроф, \"кавычки\" и =формула")};
     valueOf(m_office.records().create(m_office.scope(), full));
     const QString path = m_laptops->path(QStringLiteral("out.csv"));
     QCOMPARE(valueOf(m_office.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, true)), 1);
@@ -196,7 +198,8 @@ void TransferServiceTest::what_is_exported_comes_in_again()
 
 void TransferServiceTest::formulas_are_escaped_and_secrets_left_out()
 {
-    valueOf(m_office.records().create(m_office.scope(), Member{.surname = QStringLiteral("=cmd|calc"), .passport = QStringLiteral("AN1234567"), .note = QStringLiteral("тайна")}));
+    valueOf(m_office.records().create(m_office.scope(),
+        Member{.surname = QStringLiteral("=cmd|calc"), .passport = QStringLiteral("AN1234567"), .note = QStringLiteral("тайна")}));
     const QString path = m_laptops->path(QStringLiteral("out.csv"));
     QCOMPARE(valueOf(m_office.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, false)), 1);
     QFile file(path);
@@ -217,14 +220,16 @@ void TransferServiceTest::a_role_without_the_right_exports_nothing()
 {
     const auto operatorsLaptop = m_laptops->office(m_embassy, QStringLiteral("EKB"), Role::Operator);
     const QString path = m_laptops->path(QStringLiteral("out.csv"));
-    QCOMPARE(errorOf(operatorsLaptop.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, false)).code, ErrorCode::NotAllowed);
+    QCOMPARE(errorOf(operatorsLaptop.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, false)).code,
+        ErrorCode::NotAllowed);
     QVERIFY(!QFile::exists(path));
 }
 
 void TransferServiceTest::cash_lines_are_never_imported()
 {
     for (const sync::Table *table : {&sync::Declared<LedgerEntry>::table(), &sync::Declared<Review>::table()})
-        QCOMPARE(errorOf(m_office.workspace->transfer().importContent(*table, m_office.scope(), "text\nx\n", m_watch)).code, ErrorCode::NotAllowed);
+        QCOMPARE(errorOf(m_office.workspace->transfer().importContent(*table, m_office.scope(), "text\nx\n", m_watch)).code,
+            ErrorCode::NotAllowed);
 }
 
 void TransferServiceTest::twenty_thousand_people_come_in_and_are_found()
@@ -237,7 +242,8 @@ void TransferServiceTest::twenty_thousand_people_come_in_and_are_found()
         QVERIFY(done <= total && done >= told);
         told = done;
     };
-    const auto report = valueOf(m_office.workspace->transfer().importContent(sync::Declared<Member>::table(), m_office.scope(), file, m_watch));
+    const auto report
+        = valueOf(m_office.workspace->transfer().importContent(sync::Declared<Member>::table(), m_office.scope(), file, m_watch));
     QCOMPARE(report.imported, kPeople);
     QCOMPARE(report.refused, 0);
     QVERIFY(report.unknownHeaders.isEmpty());
