@@ -68,7 +68,7 @@ sync::Status makeFolder(const QString &path)
 
 }
 
-Profile::Profile(QString folder, std::unique_ptr<QLockFile> lock, sync::SymmetricKey key, KeySlots slots)
+Profile::Profile(QString folder, std::unique_ptr<FolderLock> lock, sync::SymmetricKey key, KeySlots slots)
     : m_folder(std::move(folder)), m_lock(std::move(lock)), m_key(key), m_slots(std::move(slots)), m_gate(std::make_shared<WriteGate>())
 {
 }
@@ -110,10 +110,7 @@ sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, co
     build.keep();
     flushFolder(QFileInfo(target).absolutePath());
 
-    auto lock = std::make_unique<QLockFile>(inside(target, kLockName));
-    lock->setStaleLockTime(0); // a lock is stale when its program is gone, never by age
-    if (!lock->tryLock())
-        return failure(ErrorCode::ProfileInUse, QStringLiteral("another program opened the new profile first"), folder);
+    TRY_ASSIGN(auto lock, FolderLock::take(inside(target, kLockName)));
     return std::unique_ptr<Profile>(new Profile(target, std::move(lock), key, std::move(slots)));
 }
 
@@ -122,12 +119,7 @@ sync::Result<std::unique_ptr<Profile>> Profile::open(const QString &folder, cons
     const QString target = QDir::cleanPath(QDir(folder).absolutePath());
     if (!exists(target))
         return failure(ErrorCode::ProfileMissing, QStringLiteral("no profile in the folder"), folder);
-    auto lock = std::make_unique<QLockFile>(inside(target, kLockName));
-    lock->setStaleLockTime(0);
-    if (!lock->tryLock()) {
-        const bool isRefused = lock->error() == QLockFile::PermissionError;
-        return failure(isRefused ? ErrorCode::ReadOnly : ErrorCode::ProfileInUse, QStringLiteral("the profile cannot be locked"), folder);
-    }
+    TRY_ASSIGN(auto lock, FolderLock::take(inside(target, kLockName)));
     TRY_ASSIGN(KeySlots slots, KeySlots::load(inside(target, kSlotsName)));
     TRY_ASSIGN(const sync::SymmetricKey key, slots.unlock(login, password));
     std::unique_ptr<Profile> profile(new Profile(target, std::move(lock), key, std::move(slots)));

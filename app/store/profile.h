@@ -3,9 +3,8 @@
 #pragma once
 
 #include "app/store/database.h"
+#include "app/store/folderlock.h"
 #include "app/store/keyslots.h"
-
-#include <QLockFile>
 
 #include <functional>
 
@@ -39,10 +38,10 @@ public:
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
 private:
-    Profile(QString folder, std::unique_ptr<QLockFile> lock, sync::SymmetricKey key, KeySlots slots);
+    Profile(QString folder, std::unique_ptr<FolderLock> lock, sync::SymmetricKey key, KeySlots slots);
 
     QString m_folder;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<FolderLock> m_lock;
     sync::SymmetricKey m_key;
     KeySlots m_slots;
     std::shared_ptr<WriteGate> m_gate;
