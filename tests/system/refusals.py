@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Mekendesh authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bad input gets a clear sentence in three languages and changes nothing."""
+import hashlib
+import os
+import resource
+import shutil
+import subprocess
+
+from laptop import Laptop, Network, everybody_syncs, expect, with_folder
+
+
+def fingerprint(folder):
+    """Names and bytes of a profile or store; the journals of a database that was only opened do not count."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob('*') if p.is_file() and not p.name.endswith(('-wal', '-shm', '.lock'))):
+        digest.update(str(path.relative_to(folder)).encode() + b'\0' + path.read_bytes())
+    return digest.hexdigest()
+
+
+def refuses(laptop, name, code, what, verb, *words, watched=None, **environment):
+    """Refused with this name and exit code, differently worded in each language, and the watched folder stays as it was."""
+    before = fingerprint(watched) if watched else None
+    sentences = set()
+    for language in ('en', 'ru', 'ky'):
+        speaker = Laptop(laptop.program, laptop.profile, laptop.login, language)
+        refusal = speaker.refused(verb, *words, **environment)
+        expect((refusal.name, refusal.code) == (name, code), f'{what}: {language}: {refusal.text}' if refusal.name == name else f'{what}: {refusal}')
+        sentences.add(refusal.text)
+    expect(len(sentences) == 3, f'{what}: said in three languages')
+    if watched:
+        expect(fingerprint(watched) == before, f'{what}: nothing was changed')
+
+
+def a_full_disk(office, folder):
+    """A limit on the size of files stands for a full disk: it needs no rights and fails the same calls."""
+    case = office.run('add', 'member', 'surname=Полныйдиск')['record']['id']
+    size = max(path.stat().st_size for path in office.profile.iterdir())
+    done = subprocess.run(office.arguments('demo', '--people', '3000', '--cases', '0', '--entries', '0'), capture_output=True, text=True, timeout=120,
+                          env=office.environment(), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size + 262144, size + 262144)))
+    expect(done.returncode not in (0, -25), f'a full disk: refused with {done.returncode}: {done.stdout.strip()[:200]}')
+    expect('disk-full' in done.stdout, 'a full disk: named')
+    expect(office.run('show', 'member', case)['record']['fields']['surname'] == 'Полныйдиск' and office.run('verify')['sound'], 'a full disk: what was saved is whole')
+
+
+def opened_twice(office):
+    """The lock belongs to a living program: one waits for its password on a terminal it never gets, holding nothing, so a long import holds it."""
+    people = office.profile.parent / 'many.csv'
+    office.run('demo', '--people', 3000, '--csv', people, '--language', 'ru')
+    first = subprocess.Popen(office.arguments('import', 'member', people), env=office.environment(), stdout=subprocess.PIPE, text=True)
+    log = office.profile / 'mekendesh.db-wal'
+    while first.poll() is None and not (log.exists() and log.stat().st_size > 0):
+        pass  # until the import has begun to write
+    refusal = office.refused('list', 'member')
+    expect(refusal.name == 'profile-in-use' and refusal.code == 3, f'opened twice: {refusal.text}')
+    first.communicate()
+    expect(first.returncode == 0, 'opened twice: the first program was not disturbed')
+
+
+def story(folder, program, newer):
+    network = Network(program, folder)
+    office = network.join('MSK', 'Москва', 'aigul')
+    office.sync()
+    network.admit_everybody()
+    everybody_syncs(office, network.embassy)
+
+    refuses(office, 'wrong-password', 1, 'wrong password', 'list', 'member', watched=office.profile, MEKENDESH_PASSWORD='guessed')
+    nowhere = Laptop(program, folder / 'nowhere', 'aigul')
+    refuses(nowhere, 'profile-missing', 1, 'no profile', 'list', 'member')
+    expect(not nowhere.profile.exists(), 'no profile: none was made')
+
+    file, code = network.invite('EKB', 'Екатеринбург')
+    newcomer = Laptop(program, folder / 'newcomer', 'bakyt')
+    join = ('join', '--invitation', file, '--user-name', 'Бакыт', '--device-name', 'laptop')
+    refuses(newcomer, 'invitation-wrong', 1, 'wrong code', *join, MEKENDESH_CODE='babab-dadad-gagag-kakak-lalal')
+    file.write_bytes(file.read_bytes()[:-20])
+    refuses(newcomer, 'invitation-wrong', 1, 'cut invitation', *join, MEKENDESH_CODE=code)
+    file, code = network.invite('KZN', 'Казань', '1', '--days', '0')
+    expired = ('join', '--invitation', file, '--user-name', 'Бакыт', '--device-name', 'laptop')
+    refuses(newcomer, 'invitation-expired', 1, 'expired invitation', *expired, MEKENDESH_CODE=code)
+    expect(not newcomer.profile.exists(), 'no invitation: no profile was made')
+
+    refuses(office, 'bad-input', 1, 'a code that is not in the list', 'add', 'member', 'surname=Асанов', 'sex=purple', watched=office.profile)
+    refuses(office, 'bad-input', 1, 'a day that does not exist', 'add', 'member', 'surname=Асанов', 'birth=31.02.1990', watched=office.profile)
+    refuses(office, 'bad-input', 1, 'a name is missing', 'add', 'member', 'given=Бакыт', watched=office.profile)
+    office.run('add', 'cash_box', 'name=Касса', 'currency=RUB')
+    refuses(office, 'overdraft', 1, 'more than there is', 'post', '--kind', 'out', '--amount', '1', '--text', 'x', watched=office.profile)
+
+    away = folder / 'unplugged'
+    network.store.rename(away)
+    refuses(office, 'store-missing', 3, 'the folder is missing', 'sync', watched=office.profile)
+    network.store.mkdir()
+    refuses(office, 'store-missing', 3, 'the folder is empty', 'sync')
+    expect(not any(network.store.iterdir()), 'the folder is empty: nothing was written into a strange place')
+    network.store.rmdir()
+    other = Network(program, folder / 'other') if (folder / 'other').mkdir() is None else None
+    shutil.copytree(other.store, network.store)
+    refuses(office, 'store-foreign', 4, 'the store of somebody else', 'sync', watched=network.store)
+    shutil.rmtree(network.store)
+    away.rename(network.store)
+    expect(not office.sync()['stops'], 'with its own folder again everything goes on')
+    if os.geteuid() != 0:
+        os.chmod(network.store, 0o555)
+        office.run('add', 'member', 'surname=Ожидающий')
+        refuses(office, 'store-refused', 3, 'a folder that may only be read', 'sync', watched=network.store)
+        os.chmod(network.store, 0o755)
+
+    opened_twice(office)
+    a_full_disk(office, folder)
+    subprocess.run([newer, str(network.embassy.profile), network.embassy.login], check=True, env=office.environment())
+    refuses(network.embassy, 'newer-version', 4, 'made by a newer version', 'list', 'member', watched=network.embassy.profile)
+
+
+with_folder(story)
