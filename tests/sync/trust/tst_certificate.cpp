@@ -118,6 +118,10 @@ void CertificateTest::the_issuer_is_part_of_what_is_signed()
     issued.issuer = {};
     QVERIFY(!verifyCertificate(issued, m_registrar.sign.publicKey, m_network));
     QVERIFY(!isRootCertificate(issued, m_root.publicKey, m_network));
+    // Signed by a registrar in somebody else's name.
+    const auto inAnothersName
+        = issueCertificate(draft(DeviceClass::Office, {m_moscow}, m_laptop), m_laptop.device(), m_registrar.sign, m_network);
+    QVERIFY(!verifyCertificate(inAnothersName, m_registrar.sign.publicKey, m_network));
 }
 
 void CertificateTest::only_registrars_of_the_root_are_trusted()

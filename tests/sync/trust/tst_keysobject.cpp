@@ -32,6 +32,7 @@ private Q_SLOTS:
     void somebodys_great_number_does_not_use_up_the_numbers();
     void a_folder_full_of_rubbish_costs_little();
     void a_silent_store_is_not_an_empty_one();
+    void a_number_is_not_given_again_because_the_store_is_silent();
 
 private:
     [[nodiscard]] KeysContent contentFor(const Keyring &laptop, quint64 number) const;
@@ -161,6 +162,9 @@ void KeysObjectTest::trap24_a_signature_that_is_missing_or_wrong_is_refused()
     }
     // The genuine object under another number.
     m_net->place(KeysName{.device = m_office.device(), .number = 61, .hash = object.name.hash}.path(), object.bytes);
+    QVERIFY(!m_net->membership.refreshKeys(m_office).value());
+    // Genuine bytes under a name that stands for others.
+    m_net->place(KeysName{.device = m_office.device(), .number = 60, .hash = hashOf("others")}.path(), object.bytes);
     QVERIFY(!m_net->membership.refreshKeys(m_office).value());
     m_net->place(object.name.path(), object.bytes);
     QVERIFY(m_net->membership.refreshKeys(m_office).value());
@@ -339,6 +343,18 @@ void KeysObjectTest::a_silent_store_is_not_an_empty_one()
     QVERIFY(!m_net->membership.refreshKeys(m_office).value());
     QCOMPARE(m_net->store.calls(StoreCall::List), quint64(2));
     QCOMPARE(m_net->store.calls(), quint64(3)); // a session with nothing new costs one listing
+}
+
+void KeysObjectTest::a_number_is_not_given_again_because_the_store_is_silent()
+{
+    const Keyring laptop = m_net->ask(m_net->invite(m_office.homeScope));
+    const auto request = m_net->requestOf(laptop);
+    m_net->embassy.keysNumbers.clear();
+    m_net->store.setFaults([](const MemoryStore::Call &call) {
+        return call.kind == StoreCall::Get && call.path.startsWith(QLatin1StringView("keys/")) ? StoreFault::Missing : StoreFault::None;
+    });
+    QCOMPARE(m_net->membership.admit(m_net->embassy, *request).error().code, ErrorCode::StoreMissing);
+    QCOMPARE(keysOf(m_office).size(), qsizetype(1));
 }
 
 MEKENDESH_TEST(KeysObjectTest)

@@ -4,7 +4,7 @@
 #include "tests/sync/trust/network.h"
 
 #include "sync/store/folderstore.h"
-#include "sync/trust/marker.h"
+#include "sync/trust/sealedbox.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -32,6 +32,7 @@ private Q_SLOTS:
     void a_letter_that_got_lost_or_cut_is_put_again();
     void trap25_a_letter_in_another_folder_or_network_does_not_count();
     void a_letter_without_the_token_is_left_out();
+    void a_letter_under_another_laptops_name_is_left_out();
     void a_damaged_letter_is_left_out_and_others_are_not();
     void a_token_used_by_two_laptops_freezes_both();
     void a_token_used_again_after_admission_admits_nobody();
@@ -293,6 +294,24 @@ void MembershipTest::a_letter_without_the_token_is_left_out()
     QVERIFY(!m_net->requestOf(thief) && !m_net->requestOf(climber) && !m_net->requestOf(stray));
 }
 
+void MembershipTest::a_letter_under_another_laptops_name_is_left_out()
+{
+    // What one laptop has written, signed and sealed again by another.
+    const Keyring laptop = m_net->ask(m_net->invite());
+    const DeviceKeys other = DeviceKeys::generate(m_net->random);
+    const BoxKeys letterKeys = m_net->embassy.newestEpoch(laptop.embassyScope)->letterKeys();
+    const Container genuine = unpackContainer(m_net->store.contents().at(laptop.joinLetterPath)).value();
+    const Bytes text = openSealed(letterKeys, genuine.payload).value();
+    Container forged;
+    forged.manifest = Bytes(genuine.manifest).replace(laptop.self.sign.publicKey.hex(), other.sign.publicKey.hex());
+    forged.payload = sealTo(letterKeys.publicKey, text, m_net->random).value();
+    const QString folder = lettersFolder(laptop.embassyScope) + u'/';
+    forged.seal = sealMember(ObjectKind::Letter, laptop.network, folder, forged, other.sign);
+    const Bytes bytes = packContainer(forged).value();
+    const QString path = folder + QString::fromLatin1(hashOf(bytes).hex()) + QStringLiteral(".zip");
+    QVERIFY(!openJoinLetter(path, bytes, laptop.network, laptop.embassyScope, std::span(&letterKeys, 1)));
+}
+
 void MembershipTest::a_damaged_letter_is_left_out_and_others_are_not()
 {
     const Keyring damaged = m_net->ask(m_net->invite());
@@ -339,8 +358,12 @@ void MembershipTest::a_token_used_again_after_admission_admits_nobody()
     const Keyring first = m_net->ask(invitation);
     QVERIFY(m_net->admit(first).has_value());
     const Keyring second = m_net->ask(invitation);
-    QVERIFY(m_net->requestOf(second)->isFrozen);
+    const auto request = m_net->requestOf(second);
+    QVERIFY(request->isFrozen);
     QCOMPARE(m_net->admit(second).error().code, ErrorCode::InvitationUsed);
+    // Also when nobody looked at the letters in between.
+    m_net->embassy.invitations.back().frozen = false;
+    QCOMPARE(m_net->membership.admit(m_net->embassy, *request).error().code, ErrorCode::InvitationUsed);
 }
 
 void MembershipTest::an_expired_invitation_is_refused_at_admission()
