@@ -925,6 +925,10 @@
         <translation>Кассалар: %1, саптар: %2. Жазуулар: %3. Өз топтомдору: %4, алардагы өзгөртүүлөр: %5.</translation>
     </message>
     <message>
+        <source>Checked only what this role may read.</source>
+        <translation>Ушул роль көрө алганы гана текшерилди.</translation>
+    </message>
+    <message>
         <source>Code: %1</source>
         <translation>Коду: %1</translation>
     </message>

@@ -928,6 +928,10 @@
         <translation>Касс: %1, строк: %2. Записей: %3. Своих пакетов изменений: %4, изменений в них: %5.</translation>
     </message>
     <message>
+        <source>Checked only what this role may read.</source>
+        <translation>Проверено только то, что видит эта роль.</translation>
+    </message>
+    <message>
         <source>Code: %1</source>
         <translation>Код: %1</translation>
     </message>
