@@ -38,19 +38,24 @@ Result<bool> enter(Session &session)
 bool isTimeToLookEverywhere(const Session &session)
 {
     const qint64 sinceMs = session.setup.clock.nowMs() - session.memory.lookedAtMs;
-    return !session.ownHeadLiesThere || sinceMs < 0 || sinceMs >= kLookEverywhereEveryMs;
+    return sinceMs < 0 || sinceMs >= kLookEverywhereEveryMs;
 }
 
 Status exchange(Session &session)
 {
-    session.looksEverywhere = isTimeToLookEverywhere(session);
+    session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
     Peers peers(session);
     TRY(peers.readHeads());
+    if (!peers.vouchForStore())
+        TRY(beSureOfStore(session));
+    session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
     TRY(healOwnStreams(session));
     TRY(fulfilWishes(session, peers.wishes()));
-    TRY(sealWaiting(session));
-    TRY(putSealed(session));
-    TRY(publishHead(session));
+    if (session.isRecognised) {
+        TRY(sealWaiting(session));
+        TRY(putSealed(session));
+        TRY(publishHead(session));
+    }
 
     Pull pull(session, peers);
     TRY(pull.run());
@@ -96,7 +101,10 @@ Result<SessionReport> Engine::synchronise()
     TRY_ASSIGN(session.ownIncarnations, journal.ownIncarnations());
     session.tell(Progress::Step::Checking, 0, 0);
     TRY(session.goOn());
-    TRY(recogniseStore(session));
+    session.looksEverywhere = isTimeToLookEverywhere(session);
+    TRY_ASSIGN(session.ownHeadLiesThere, mayReadUnrecognised(session));
+    if (!session.ownHeadLiesThere)
+        TRY(recogniseStore(session));
     TRY_ASSIGN(const bool isAdmitted, enter(session));
     if (isAdmitted) {
         TRY(exchange(session));

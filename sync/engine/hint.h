@@ -27,7 +27,8 @@ struct StreamHead {
     bool operator==(const StreamHead &) const = default;
 };
 
-// A change-set of somebody else that is missing or damaged on the store: its writer puts it again.
+// A change-set of somebody else that is missing or damaged on the store: its writer puts it again. Number 0 of the network's
+// scope stands for the head of that incarnation: who misses it tells its writer that the store has lost something.
 struct Wish {
     StreamKey stream;
     quint64 number = 0;

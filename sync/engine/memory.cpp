@@ -59,6 +59,7 @@ Bytes ExchangeMemory::serialise() const
     writer.varint(headGeneration);
     writeFixed(writer, headMeaning);
     writeFixed(writer, headObject);
+    writer.varint(isHeadConfirmed ? 1 : 0);
     writer.varint(acksGeneration);
     writeFixed(writer, acksMeaning);
     writer.varint(static_cast<quint64>(lookedAtMs));
@@ -84,6 +85,7 @@ ExchangeMemory ExchangeMemory::parse(const Bytes &bytes)
     memory.headGeneration = reader.varint();
     memory.headMeaning = readFixed<Hash>(reader);
     memory.headObject = readFixed<Hash>(reader);
+    memory.isHeadConfirmed = reader.bounded(1) == 1;
     memory.acksGeneration = reader.varint();
     memory.acksMeaning = readFixed<Hash>(reader);
     memory.lookedAtMs = static_cast<qint64>(reader.varint());

@@ -25,6 +25,7 @@ struct ExchangeMemory {
     quint64 headGeneration = 0;
     Hash headMeaning; // of what was published last
     Hash headObject;  // its bytes: when they still lie on the store, it is the store of last time
+    bool isHeadConfirmed = false; // it was found there in a session after the one that put it
     quint64 acksGeneration = 0;
     Hash acksMeaning;
     qint64 lookedAtMs = 0; // last time that everything was compared and looked for, not only what heads say

@@ -57,7 +57,12 @@ Status Peers::readPeer(Peer &peer)
     peer.isReadable = !known.empty();
     for (const auto &[incarnation, generation] : known) {
         TRY_ASSIGN(const bool isRead, readHead(peer, incarnation));
-        peer.isReadable = peer.isReadable && isRead;
+        if (isRead)
+            continue;
+        peer.isReadable = false;
+        m_isAnyMissing = true;
+        if (m_session.missingHeads.size() < kWishesMax / 2)
+            m_session.missingHeads.push_back({{ScopeId::network(), incarnation}, 0});
     }
     return {};
 }
@@ -136,6 +141,12 @@ Status Peers::readAcks(const DeviceId &device, const SignPublicKey &key, const I
             memory.acknowledged[acknowledgement.stream] = acknowledgement.number;
     }
     return {};
+}
+
+bool Peers::vouchForStore() const
+{
+    const auto missesOwnHead = [this](const Wish &wish) { return wish.number == 0 && m_session.isOwn(wish.stream.incarnation); };
+    return !m_isAnyMissing && std::ranges::any_of(m_peers, &Peer::isReadable) && std::ranges::none_of(wishes(), missesOwnHead);
 }
 
 std::vector<Wish> Peers::wishes() const

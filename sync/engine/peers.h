@@ -25,6 +25,9 @@ public:
     Status readAcknowledgements();
 
     [[nodiscard]] const std::vector<Peer> &all() const { return m_peers; }
+    // Heads were there, signed by laptops of the network: this is the network's store. Not when one is missing that was there
+    // before, or when somebody misses the own one.
+    [[nodiscard]] bool vouchForStore() const;
     [[nodiscard]] std::vector<Wish> wishes() const;
     [[nodiscard]] Result<std::vector<PeerReport>> reports() const;
 
@@ -36,6 +39,7 @@ private:
 
     Session &m_session;
     std::vector<Peer> m_peers;
+    bool m_isAnyMissing = false;
     std::map<std::pair<DeviceId, IncarnationId>, quint64> m_acksGenerations; // as the heads of this session say
 };
 

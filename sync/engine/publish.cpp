@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/publish.h"
 
+#include "sync/engine/push.h"
+
 namespace mekendesh::sync {
 
 namespace {
@@ -38,6 +40,7 @@ Status putHead(Session &session, const HeadContent &content, const EpochKey &key
     session.memory.headGeneration = content.generation;
     session.memory.headMeaning = content.meaning();
     session.memory.headObject = hashOf(object);
+    session.memory.isHeadConfirmed = false;
     TRY(session.remember()); // first: an object nobody remembers would look like the head of a copy
     TRY(session.setup.store.put(path, object));
     session.ownHeadLiesThere = true;
@@ -51,7 +54,7 @@ std::vector<Wish> wishesFor(std::span<const StreamStop> stops)
     std::vector<Wish> wishes;
     for (const StreamStop &stop : stops) {
         const bool isMendable = stop.reason == StopReason::HeldForNumber || stop.reason == StopReason::FrozenDamaged;
-        if (isMendable && wishes.size() < kWishesMax)
+        if (isMendable && wishes.size() < kWishesMax / 2)
             wishes.push_back({stop.stream, stop.number});
     }
     return wishes;
@@ -68,9 +71,14 @@ Status publishHead(Session &session)
                         .acksGeneration = session.memory.acksGeneration,
                         .streams = {},
                         .wishes = session.wishes};
+    content.wishes.insert(content.wishes.end(), session.missingHeads.begin(), session.missingHeads.end());
     TRY_ASSIGN(content.streams, streamHeads(session));
     if (session.ownHeadLiesThere && content.meaning() == session.memory.headMeaning)
         return {};
+    TRY(beSureOfStore(session));
+    if (!session.closed.empty())
+        return {};
+    content.generation = session.memory.headGeneration + 1; // the head on the store may have told of a greater one
     return putHead(session, content, *key);
 }
 
@@ -87,6 +95,10 @@ Status publishAcknowledgements(Session &session)
     }
     std::ranges::sort(content.streams, {}, &Acknowledgement::stream);
     if (!content.streams.empty() && content.meaning() != session.memory.acksMeaning) {
+        TRY(beSureOfStore(session));
+        if (!session.closed.empty())
+            return {};
+        content.generation = session.memory.acksGeneration + 1;
         session.memory.headIncarnation = headIncarnation(session);
         const QString path = acksPath(session.keyring.device(), session.memory.headIncarnation);
         TRY(session.setup.store.put(

@@ -159,12 +159,28 @@ Status putStream(Session &session, const StreamPosition &position, quint64 &sent
 
 }
 
+Result<bool> mayReadUnrecognised(const Session &session)
+{
+    if (!session.keyring.isAdmitted() || !session.memory.isHeadConfirmed || session.looksEverywhere)
+        return false;
+    TRY_ASSIGN(const quint64 waiting, session.setup.journal.waitingCount());
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.ownPositions());
+    return waiting == 0 && std::ranges::all_of(positions, [&session](const StreamPosition &position) {
+        const auto sent = session.memory.sent.find(position.stream);
+        return sent != session.memory.sent.end() && sent->second >= position.number;
+    });
+}
+
 Status recogniseStore(Session &session)
 {
+    session.isRecognised = true;
+    session.ownHeadLiesThere = false;
+    session.isCompared = false;
     if (session.keyring.isAdmitted() && !session.memory.headObject.isNull()) {
         const QString path = headPath(session.keyring.device(), session.memory.headIncarnation);
         const auto object = session.setup.store.get(path, kHintBytesMax);
         session.ownHeadLiesThere = object && hashOf(*object) == session.memory.headObject;
+        session.memory.isHeadConfirmed = session.ownHeadLiesThere;
         if (session.ownHeadLiesThere)
             return {}; // signed and sealed by us for this network: worth as much as the marker
         if (object)
@@ -173,10 +189,19 @@ Status recogniseStore(Session &session)
     return Membership(session.setup.store, session.setup.clock, session.setup.random).checkMarker(session.keyring);
 }
 
+Status beSureOfStore(Session &session)
+{
+    if (session.isRecognised)
+        return {};
+    TRY(recogniseStore(session));
+    return healOwnStreams(session);
+}
+
 Status healOwnStreams(Session &session)
 {
-    if (session.ownHeadLiesThere && !session.looksEverywhere)
+    if (session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
         return {};
+    session.isCompared = true;
     TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
     TRY_ASSIGN(const std::vector<StreamKey> waiting, session.setup.journal.streamsWithWaitingEdits());
     for (const StreamKey &stream : waiting) {

@@ -11,6 +11,13 @@ namespace mekendesh::sync {
 // An error: it cannot be synchronised with now, and nothing has changed.
 Status recogniseStore(Session &session);
 
+// Whether that can wait: nothing to send, the own head was found in its place before, and not a day has passed. Reading others
+// needs no recognition, their signed heads are as good; writing does (publish.h), so that a restored copy never writes first.
+Result<bool> mayReadUnrecognised(const Session &session);
+
+// Recognises the store if that has not been done yet, and compares own streams with it if there is reason to.
+Status beSureOfStore(Session &session);
+
 // Compares own streams with the store. The store behind: it is filled again from the sealed objects kept here (a wiped or
 // restored server heals itself). The store ahead: this is a restored or copied database; the stream is closed and reported,
 // nothing is sealed into it.

@@ -24,8 +24,11 @@ struct Session {
     SessionReport report;
 
     bool looksEverywhere = false;    // once a day, and whenever the own head is not where it was left
+    bool isRecognised = false;       // own head or marker were asked for in this session: own objects may be written
+    bool isCompared = false;         // own streams with the store
     bool ownHeadLiesThere = false;   // as published last: own streams need no comparing
     std::vector<Wish> wishes;        // what the own head asks of others
+    std::vector<Wish> missingHeads;  // of others, that were there before
     std::set<StreamKey> closed;      // own streams that go further on the store than here: nothing is sealed into them
 
     // Only after admission.

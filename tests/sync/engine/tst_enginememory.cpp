@@ -20,6 +20,7 @@ private Q_SLOTS:
                               .headGeneration = 9,
                               .headMeaning = random.fixed<Hash>(),
                               .headObject = random.fixed<Hash>(),
+                              .isHeadConfirmed = true,
                               .acksGeneration = 4,
                               .acksMeaning = random.fixed<Hash>(),
                               .lookedAtMs = 1'760'000'000'000,
