@@ -11,6 +11,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <bit>
 
 namespace mekendesh::sync {
 
@@ -31,6 +32,13 @@ struct EditShape {
     [[nodiscard]] bool hasField(std::size_t field) const
     {
         return (static_cast<quint8>(fields[static_cast<qsizetype>(field / 8)]) >> (field % 8) & 1) != 0;
+    }
+    [[nodiscard]] std::size_t fieldCount() const
+    {
+        std::size_t count = 0;
+        for (const char byte : fields)
+            count += static_cast<std::size_t>(std::popcount(static_cast<quint8>(byte)));
+        return count;
     }
 };
 
@@ -120,6 +128,10 @@ private:
             }
             m_shapeOf.push_back(&m_shapes[static_cast<std::size_t>(indices[edit])]);
             m_edits[edit].table = m_tables[m_shapeOf.back()->table].name;
+            const std::size_t fieldCount = m_shapeOf.back()->fieldCount();
+            if (!m_reader.spend(fieldCount, sizeof(FieldEdit)))
+                return false;
+            m_edits[edit].fields.reserve(fieldCount);
         }
         return m_reader.isGood();
     }
@@ -216,8 +228,6 @@ private:
 
     bool readCells(const QString &field, const std::vector<std::size_t> &cells)
     {
-        if (!m_reader.spend(cells.size(), sizeof(FieldEdit)))
-            return false;
         auto replaces = readReplaces(cells);
         auto values = readValues(m_reader, m_incarnations, cells.size());
         if (!m_reader.isGood())

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 namespace mekendesh::sync {
@@ -94,8 +95,8 @@ struct DistinctTexts {
 };
 
 // With one byte an index the order does not matter to indices, so that neighbours resemble each other; with more,
-// the frequent ones come first and the upper byte is nearly always zero.
-DistinctTexts distinctTexts(Texts texts)
+// the frequent ones come first and the upper byte is nearly always zero. Nothing when there are more than `countMax`.
+std::optional<DistinctTexts> distinctTexts(Texts texts, std::size_t countMax)
 {
     std::unordered_map<std::string_view, std::size_t> places;
     DistinctTexts found;
@@ -104,6 +105,8 @@ DistinctTexts distinctTexts(Texts texts)
     for (const std::string_view text : texts) {
         const auto [place, isNew] = places.try_emplace(text, found.texts.size());
         if (isNew) {
+            if (found.texts.size() == countMax)
+                return {};
             found.texts.push_back(text);
             counts.push_back(0);
         }
@@ -201,7 +204,6 @@ void writeHex(WireWriter &writer, Texts texts)
 bool writeWords(WireWriter &writer, Texts texts, int nesting)
 {
     constexpr std::size_t kRepeated = 4;
-    constexpr std::size_t kSample = 2048; // enough to see that words hardly repeat
     std::vector<std::string_view> words;
     const auto counts = lengthsOf(texts, [&words](std::string_view text) {
         const std::size_t before = words.size();
@@ -214,14 +216,12 @@ bool writeWords(WireWriter &writer, Texts texts, int nesting)
     });
     if (words.size() < 2 * texts.size())
         return false;
-    if (words.size() > 2 * kSample && distinctTexts(Texts(words).first(kSample)).texts.size() > kSample / 2)
-        return false;
-    const DistinctTexts distinct = distinctTexts(words);
-    if (words.size() < kRepeated * distinct.texts.size())
+    const auto distinct = distinctTexts(words, words.size() / kRepeated);
+    if (!distinct)
         return false;
     writeTextShape(writer, TextWords);
     writeNumbers(writer, counts);
-    writeDistinct(writer, distinct, nesting + 1);
+    writeDistinct(writer, *distinct, nesting + 1);
     return true;
 }
 
@@ -239,9 +239,8 @@ void writeTextsNested(WireWriter &writer, Texts texts, int nesting)
         return;
     }
     if (nesting < kNestingMax && texts.size() >= kSmallColumn) {
-        const DistinctTexts distinct = distinctTexts(texts);
-        if (distinct.texts.size() <= texts.size() / 2) {
-            writeDistinct(writer, distinct, nesting);
+        if (const auto distinct = distinctTexts(texts, texts.size() / 2)) {
+            writeDistinct(writer, *distinct, nesting);
             return;
         }
         if (looksNumbered(texts)) {
@@ -342,14 +341,16 @@ std::vector<QString> readWords(WireReader &reader, quint64 count, int nesting)
     std::vector<QString> texts;
     auto word = words.begin();
     for (std::size_t index = 0; reader.isGood() && index < counts.size(); ++index) {
-        QString text = *word++;
-        for (qint64 further = 1; further < counts[index]; ++further) {
-            if (!reader.spend(static_cast<quint64>(word->size() + 1), sizeof(QChar)) || text.size() > limits::kTextBytesMax) {
-                reader.fail("text too long");
-                return {};
-            }
-            text.append(u' ').append(*word++);
+        const auto end = word + counts[index];
+        const qsizetype size = std::accumulate(word, end, counts[index] - 1, [](qsizetype sum, const QString &one) { return sum + one.size(); });
+        if (size > limits::kTextBytesMax || !reader.spend(static_cast<quint64>(size), sizeof(QChar))) {
+            reader.fail("text too long");
+            return {};
         }
+        QString text = *word++;
+        text.reserve(size);
+        while (word != end)
+            text.append(u' ').append(*word++);
         texts.push_back(std::move(text));
     }
     return texts;
