@@ -97,10 +97,13 @@ int conflictsOf(const std::vector<RecordState> &states)
 }
 
 // Every concurrent change is still a head: nothing that did not overlap was lost, and of what did both values wait for a person.
-int lostOf(const std::vector<RecordState> &states, const std::vector<Change> &changes)
+int lostOf(const std::vector<RecordState> &states, const std::vector<Change> &changes, const std::vector<bool> &areChanges)
 {
     int lost = 0;
-    for (const Change &change : changes) {
+    for (std::size_t number = 0; number < changes.size(); ++number) {
+        const Change &change = changes[number];
+        if (!areChanges[number])
+            continue; // the value that stood there already
         const FieldHeads *field = states[change.person].field(QString::fromLatin1(Declared<Person>::table().fields[change.field].wire));
         const bool isThere = field && std::ranges::any_of(field->heads, [&change](const Head &head) { return head.value == change.value; });
         lost += isThere ? 0 : 1;
@@ -212,6 +215,17 @@ private:
         m_reader.exchange(m_network.store);
         m_reader.openLike(m_writer);
         m_writer.openLike(m_writer);
+        std::vector<bool> leftChanges;
+        std::vector<bool> rightChanges;
+        m_collected.conflictsExpected = 0;
+        for (std::size_t pair = 0; pair < m_workload.left.size(); ++pair) {
+            const Change &left = m_workload.left[pair];
+            const Change &right = m_workload.right[pair];
+            leftChanges.push_back(m_writer.isChange(left));
+            rightChanges.push_back(m_reader.isChange(right));
+            const bool isContested = left.field == right.field && left.value != right.value && leftChanges.back() && rightChanges.back();
+            m_collected.conflictsExpected += isContested ? 1 : 0;
+        }
         m_left.record();
         m_right.record();
         QByteArray fromLeft;
@@ -241,13 +255,8 @@ private:
         m_collected.differing = 0;
         for (std::size_t place = 0; place < states.size(); ++place)
             m_collected.differing += states[place] == others[place] ? 0 : 1;
-        m_collected.lost = lostOf(states, m_workload.left) + lostOf(states, m_workload.right);
+        m_collected.lost = lostOf(states, m_workload.left, leftChanges) + lostOf(states, m_workload.right, rightChanges);
         m_collected.conflicts = conflictsOf(states);
-        m_collected.conflictsExpected = 0;
-        for (std::size_t pair = 0; pair < m_workload.left.size(); ++pair) {
-            const bool isContested = m_workload.left[pair].field == m_workload.right[pair].field && m_workload.left[pair].value != m_workload.right[pair].value;
-            m_collected.conflictsExpected += isContested ? 1 : 0;
-        }
     }
 
     void quietly()

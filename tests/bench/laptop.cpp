@@ -35,7 +35,7 @@ Laptop::Laptop(const QString &path, const Keyring &keyring, BenchClock &clock, R
     options.gate = std::make_shared<app::WriteGate>();
     m_database = must(app::Database::open(path, SymmetricKey::generate(random), options));
     m_storage = must(app::Storage::open(*m_database, personTables()));
-    const app::Actor actor{.user = RecordId{m_clock.nowMs() > 0 ? quint64{1} << 16 : 0, random.fixed<IncarnationId>()},
+    const app::Actor actor{.user = RecordId{1, random.fixed<IncarnationId>()},
                            .role = app::Role::Coordinator,
                            .isEmbassyDevice = keyring.homeScope == keyring.embassyScope,
                            .scopes = {m_scope}};
@@ -73,12 +73,18 @@ void Laptop::edit(const std::vector<Change> &changes)
 
 void Laptop::openLike(const Laptop &other)
 {
-    m_people.clear();
+    std::vector<OpenPerson> people;
     for (const OpenPerson &person : other.m_people) {
         OpenPerson open{.id = person.id, .person = {}, .base = {}};
         open.base = must(m_records->open(personTable(), open.id, &open.person, m_scope)).base;
-        m_people.push_back(std::move(open));
+        people.push_back(std::move(open));
     }
+    m_people = std::move(people);
+}
+
+bool Laptop::isChange(const Change &change) const
+{
+    return personTable().fields[change.field].read(&m_people[change.person].person) != change.value;
 }
 
 SessionReport Laptop::exchange(Store &store)

@@ -35,8 +35,10 @@ public:
     void insert(const std::vector<NewPerson> &people, std::size_t perTransaction);
     // One transaction each, as a form saves.
     void edit(const std::vector<Change> &changes);
-    // Takes the places of somebody else's records over; opens each as a form would.
+    // Opens the records that this or another laptop wrote, in its order, as forms would.
     void openLike(const Laptop &other);
+    // Whether a form would see anything to save.
+    [[nodiscard]] bool isChange(const Change &change) const;
 
     sync::SessionReport exchange(sync::Store &store);
     [[nodiscard]] sync::Keyring keyring();

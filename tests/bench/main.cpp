@@ -7,7 +7,9 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -17,18 +19,37 @@ namespace {
 
 enum Exit { Fine = 0, MissedFloor = 1, NotMeasured = 2 };
 
-int measure(const QCommandLineParser &parser, const QString &folder)
+// Processor time is what the exchange is compared by. On a disk each of its 80,000 commits would only wait; what a person waits
+// for one is measured at the desk.
+QString whereNothingWaits()
 {
+    const QString memory = QStringLiteral("/dev/shm");
+    return QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
+}
+
+QString parentOf(const QCommandLineParser &parser, const QString &otherwise)
+{
+    return parser.isSet(QStringLiteral("folder")) ? parser.value(QStringLiteral("folder")) : otherwise;
+}
+
+int measure(const QCommandLineParser &parser)
+{
+    QTemporaryDir exchange(parentOf(parser, whereNothingWaits()) + QStringLiteral("/mekendesh-bench-XXXXXX"));
+    QTemporaryDir desk(parentOf(parser, QDir::tempPath()) + QStringLiteral("/mekendesh-bench-XXXXXX"));
+    if (!exchange.isValid() || !desk.isValid()) {
+        QTextStream(stderr) << exchange.errorString() << desk.errorString() << Qt::endl;
+        return NotMeasured;
+    }
     QTextStream out(stdout);
     QTextStream complaints(stderr);
-    const QString machine = machineInWords(folder);
+    const QString machine = machineInWords(desk.path());
     out << machine << Qt::endl << Qt::endl;
     Figures figures;
     const QString only = parser.value(QStringLiteral("only"));
     if (only.isEmpty() || only == QLatin1String("exchange"))
-        measureExchange(figures, folder, std::max(1, parser.value(QStringLiteral("rounds")).toInt()));
+        measureExchange(figures, exchange.path(), std::max(1, parser.value(QStringLiteral("rounds")).toInt()));
     if (only.isEmpty() || only == QLatin1String("desk"))
-        measureDesk(figures, folder);
+        measureDesk(figures, desk.path());
     out << figures.table() << Qt::endl;
 
     if (parser.isSet(QStringLiteral("json"))) {
@@ -59,18 +80,12 @@ int main(int argc, char *argv[])
     parser.addOptions({{QStringLiteral("json"), QStringLiteral("writes the figures there too"), QStringLiteral("file")},
                        {QStringLiteral("only"), QStringLiteral("measures one half: exchange or desk"), QStringLiteral("half")},
                        {QStringLiteral("rounds"), QStringLiteral("how often the exchange is measured"), QStringLiteral("count"), QStringLiteral("3")},
-                       {QStringLiteral("folder"), QStringLiteral("where the databases are made, otherwise the temporary folder"), QStringLiteral("folder")}});
+                       {QStringLiteral("folder"), QStringLiteral("where all databases are made; otherwise the desk's in the temporary folder, the exchange's in memory"), QStringLiteral("folder")}});
     parser.process(application);
 
     if (const QString why = whyNotMeasured(); !why.isEmpty()) {
         QTextStream(stderr) << "Nothing is measured: " << why << ". Use the preset release." << Qt::endl;
         return NotMeasured;
     }
-    const QString parent = parser.isSet(QStringLiteral("folder")) ? parser.value(QStringLiteral("folder")) : QDir::tempPath();
-    QTemporaryDir folder(parent + QStringLiteral("/mekendesh-bench-XXXXXX"));
-    if (!folder.isValid()) {
-        QTextStream(stderr) << folder.errorString() << Qt::endl;
-        return NotMeasured;
-    }
-    return measure(parser, folder.path());
+    return measure(parser);
 }

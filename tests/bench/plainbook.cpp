@@ -89,7 +89,8 @@ PlainBook::PlainBook(QString path) : m_path(std::move(path))
 
 PlainBook::~PlainBook()
 {
-    sqlite3session_delete(m_session);
+    if (m_session)
+        sqlite3session_delete(m_session);
     sqlite3_finalize(m_insert);
     for (sqlite3_stmt *update : m_update)
         sqlite3_finalize(update);
@@ -128,7 +129,8 @@ void PlainBook::edit(const Workload &workload, const std::vector<Change> &change
 
 void PlainBook::record()
 {
-    sqlite3session_delete(m_session);
+    if (m_session)
+        sqlite3session_delete(m_session);
     ENFORCE(sqlite3session_create(m_handle, "main", &m_session) == SQLITE_OK);
     ENFORCE(sqlite3session_attach(m_session, nullptr) == SQLITE_OK);
 }
