@@ -27,6 +27,9 @@ void Handles::forgetRolledBack()
         kind->handles.clear();
         kind->contents.clear();
     }
+    m_nameHandles.clear();
+    m_recentIncarnation = {};
+    m_recentAuthor = {};
 }
 
 sync::Result<qint64> Handles::knownHandleOf(Kind &kind, const sync::Bytes &content)
@@ -77,7 +80,12 @@ sync::Result<sync::Bytes> Handles::contentOf(Kind &kind, qint64 handle)
 
 sync::Result<qint64> Handles::ofIncarnation(const sync::IncarnationId &incarnation)
 {
-    return handleOf(m_incarnations, incarnation.bytes());
+    forgetRolledBack();
+    if (m_recentIncarnation.second == 0 || m_recentIncarnation.first != incarnation) {
+        TRY_ASSIGN(const qint64 handle, handleOf(m_incarnations, incarnation.bytes()));
+        m_recentIncarnation = {incarnation, handle};
+    }
+    return m_recentIncarnation.second;
 }
 
 sync::Result<qint64> Handles::ofScope(sync::ScopeId scope)
@@ -87,12 +95,22 @@ sync::Result<qint64> Handles::ofScope(sync::ScopeId scope)
 
 sync::Result<qint64> Handles::ofAuthor(const sync::RecordId &author)
 {
-    return handleOf(m_authors, author.bytes());
+    forgetRolledBack();
+    if (m_recentAuthor.second == 0 || m_recentAuthor.first != author) {
+        TRY_ASSIGN(const qint64 handle, handleOf(m_authors, author.bytes()));
+        m_recentAuthor = {author, handle};
+    }
+    return m_recentAuthor.second;
 }
 
 sync::Result<qint64> Handles::ofName(const QString &name)
 {
-    return handleOf(m_names, name.toUtf8());
+    forgetRolledBack();
+    if (const auto known = m_nameHandles.constFind(name); known != m_nameHandles.cend())
+        return *known;
+    TRY_ASSIGN(const qint64 handle, handleOf(m_names, name.toUtf8()));
+    m_nameHandles.insert(name, handle);
+    return handle;
 }
 
 sync::Result<qint64> Handles::knownIncarnation(const sync::IncarnationId &incarnation)

@@ -47,6 +47,10 @@ private:
 
     Database &m_database;
     quint64 m_rollbacks = 0;
+    // What is asked thousands of times in a row, without a detour over bytes.
+    QHash<QString, qint64> m_nameHandles;
+    std::pair<sync::IncarnationId, qint64> m_recentIncarnation{};
+    std::pair<sync::RecordId, qint64> m_recentAuthor{};
     Kind m_incarnations{"incarnation"};
     Kind m_scopes{"scope"};
     Kind m_authors{"author"};

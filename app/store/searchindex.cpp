@@ -5,8 +5,6 @@
 #include "app/core/foldtext.h"
 #include "app/core/humannumber.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace mekendesh::app {
@@ -29,56 +27,58 @@ QString digitsOf(QStringView text)
     return digits;
 }
 
-bool isNumber(QStringView word)
-{
-    return std::ranges::all_of(word, [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
-
 // Digits with what people write between them, and no letters.
 bool isDialled(QStringView text)
 {
     return std::ranges::none_of(text, [](QChar c) { return c.isLetter(); });
 }
 
+// Words as the index takes them, appended to one buffer: a large import makes tens of millions.
+// A word that stands twice costs nothing, the index keeps it once.
 class WordCollector {
 public:
-    void addWord(QStringView word)
+    void addWord(QByteArrayView word)
     {
         if (word.isEmpty())
             return;
         word = word.first(std::min(word.size(), kWordLettersMax));
-        if (isNumber(word) && word.size() > kShortNumberDigitsMax) {
+        if (word.size() > kShortNumberDigitsMax && isNumber(word)) {
             addNumber(word);
             return;
         }
-        add(kBeginning + word.toString());
+        addBeginning(word);
         for (qsizetype from = 0; from + kFragmentLettersMin <= word.size(); ++from)
-            add(word.sliced(from).toString());
+            add(word.sliced(from));
     }
 
     // People say a number from its beginning, after the operator's or region's code, or by its last four digits.
-    void addNumber(QStringView digits)
+    void addNumber(QByteArrayView digits)
     {
-        add(kBeginning + digits.toString());
+        addBeginning(digits);
         for (const qsizetype last : {digits.size(), digits.size() - 3, qsizetype{7}, qsizetype{6}, kNumberDigitsMin}) {
             if (last >= kNumberDigitsMin && last <= digits.size())
-                add(digits.last(last).toString());
+                add(digits.last(last));
         }
     }
 
-    [[nodiscard]] QByteArray words() const { return m_words; }
+    [[nodiscard]] QByteArray take() { return std::move(m_words); }
 
 private:
-    void add(const QString &word)
+    static bool isNumber(QByteArrayView word)
     {
-        if (m_known.contains(word))
-            return;
-        m_known.insert(word);
-        m_words += word.toLatin1();
+        return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+    }
+    void addBeginning(QByteArrayView word)
+    {
+        m_words += kBeginning.toLatin1();
+        add(word);
+    }
+    void add(QByteArrayView word)
+    {
+        m_words += word;
         m_words += ' ';
     }
 
-    QSet<QString> m_known;
     QByteArray m_words;
 };
 
@@ -108,18 +108,18 @@ QByteArray indexedWords(const QStringList &texts)
         const bool holdsNumber = digits.size() >= kNumberDigitsMin;
         if (!holdsNumber || !isDialled(text)) {
             for (const QString &word : foldedIndexWords(text))
-                collector.addWord(word);
+                collector.addWord(word.toLatin1());
         }
         if (!holdsNumber)
             continue;
-        collector.addNumber(digits);
+        collector.addNumber(digits.toLatin1());
         if (const QString phone = foldPhone(text); !phone.isEmpty() && isDialled(text))
-            collector.addNumber(phone);
+            collector.addNumber(phone.toLatin1());
         // Letters and digits that belong together however they were spaced: AN 1234567, MSK-2-2026-00412.
         if (!isDialled(text))
-            collector.addWord(foldText(text).remove(u' '));
+            collector.addWord(foldText(text).remove(u' ').toLatin1());
     }
-    return collector.words();
+    return collector.take();
 }
 
 QString matchExpression(const QString &typed)
@@ -155,7 +155,7 @@ sync::Status SearchIndex::put(const TableLayout &layout, qint64 rid, const QStri
         return {};
     TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO " + layout.searchName + "(rowid, words) VALUES (?, ?)"));
     insert.bind(0, rid);
-    insert.bindText(1, QString::fromLatin1(words));
+    insert.bindUtf8(1, words);
     return insert.run();
 }
 

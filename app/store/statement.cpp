@@ -36,10 +36,14 @@ void Statement::bind(int parameter, qint64 number)
 
 void Statement::bindText(int parameter, const QString &text)
 {
-    const QByteArray bytes = text.toUtf8();
+    bindUtf8(parameter, text.toUtf8());
+}
+
+void Statement::bindUtf8(int parameter, QByteArrayView utf8)
+{
     // An empty text has to have an address, otherwise it would be NULL.
-    const char *data = bytes.isEmpty() ? "" : bytes.constData();
-    ENFORCE(sqlite3_bind_text64(m_handle, parameter + 1, data, static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT, SQLITE_UTF8) == SQLITE_OK);
+    const char *data = utf8.isEmpty() ? "" : utf8.data();
+    ENFORCE(sqlite3_bind_text64(m_handle, parameter + 1, data, static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8) == SQLITE_OK);
 }
 
 void Statement::bindBlob(int parameter, QByteArrayView bytes)

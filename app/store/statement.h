@@ -24,6 +24,7 @@ public:
 
     void bind(int parameter, qint64 number);
     void bindText(int parameter, const QString &text);
+    void bindUtf8(int parameter, QByteArrayView utf8);
     void bindBlob(int parameter, QByteArrayView bytes);
     void bindNull(int parameter);
 
