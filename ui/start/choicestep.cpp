@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/choicestep.h"
 
+#include "ui/theme/fonts.h"
 #include "ui/widgets/choicecard.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
 
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kRowHeightMin = 84;
+
+}
 
 ChoiceStep::ChoiceStep(QWidget *parent) : StartStep(QStringLiteral("choiceStep"), parent)
 {
@@ -16,6 +23,8 @@ ChoiceStep::ChoiceStep(QWidget *parent) : StartStep(QStringLiteral("choiceStep")
         auto *card = new ChoiceCard(ChoiceCard::Shape::Row, icon, objectName, this);
         m_cards << card;
         card->setKeyText(QString::number(m_cards.size()));
+        // Its own smallest height is that of a narrow window.
+        card->setMinimumHeight(scaled(kRowHeightMin));
         body()->addWidget(card);
         connect(card, &ChoiceCard::clicked, this, [this, kind] { Q_EMIT chosen(kind); });
         return card;

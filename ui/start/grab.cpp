@@ -16,10 +16,11 @@
 #include "ui/work/work.h"
 #include "ui/workplace.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QKeyEvent>
+#include <QLineEdit>
 #include <QTimer>
 
 namespace mekendesh::ui {
@@ -129,6 +130,15 @@ sync::Status Grab::grabStart()
     start.resize(m_arguments.windowSize);
     start.show();
     TRY(write(start, u"01-first-start"_s));
+    start.findChild<QAbstractButton *>(u"startJoin"_s)->click();
+    TRY(write(start, u"01-invitation"_s));
+    start.restart();
+    start.findChild<QAbstractButton *>(u"startFound"_s)->click();
+    start.findChild<QLineEdit *>(u"officeName"_s)->setText(u"Посольство"_s);
+    start.findChild<QLineEdit *>(u"storeFolder"_s)->setText(m_folder.path());
+    TRY(write(start, u"01-embassy"_s));
+    start.findChild<QWidget *>(u"foundStep"_s)->findChild<QAbstractButton *>(u"continueStep"_s)->click();
+    TRY(write(start, u"01-person"_s));
     UnlockWindow unlock;
     unlock.setLanguage(m_language.tag());
     unlock.resize(m_arguments.windowSize);

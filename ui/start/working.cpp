@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QSettings>
 #include <QSocketNotifier>
 
 #include <cstdio>
@@ -19,6 +20,16 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr qint64 kEntryBytesMax = 64 * 1024;
+constexpr QLatin1StringView kIdleKey{"idle_seconds"};
+constexpr int kIdleSecondsMax = 60 * 60;
+
+// Five minutes, unless the settings of this computer say otherwise; never without end.
+std::chrono::milliseconds idleLimit(const QString &settingsFile)
+{
+    const int usual = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(IdleWatch::kLimit).count());
+    const int wanted = QSettings(settingsFile, QSettings::IniFormat).value(QString(kIdleKey), usual).toInt();
+    return std::chrono::seconds(wanted < 1 || wanted > kIdleSecondsMax ? usual : wanted);
+}
 
 void tellUnlocking(const WorkingReport &report)
 {
@@ -39,7 +50,8 @@ std::optional<Entry> readEntry()
 }
 
 Working::Working(WindowLanguage &language, QString settingsFile, QObject *parent)
-    : QObject(parent), m_language(language), m_settingsFile(std::move(settingsFile))
+    : QObject(parent), m_language(language), m_settingsFile(std::move(settingsFile)),
+      m_idle(idleLimit(m_settingsFile), std::min(IdleWatch::kWarning, idleLimit(m_settingsFile) / 2))
 {
 }
 

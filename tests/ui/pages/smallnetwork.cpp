@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/pages/smallnetwork.h"
+
+#include "ui/theme/look.h"
+#include "ui/work/work.h"
+
+#include <QApplication>
+
+namespace mekendesh::tests {
+
+namespace {
+
+constexpr sync::KdfCost kTestCost{1, 8u * 1024 * 1024};
+constexpr int kRounds = 2;
+
+}
+
+app::NewProfile SmallNetwork::profile(const QString &folder, app::Role role) const
+{
+    return {.folder = path(folder),
+            .userName = QStringLiteral("Айгерим Асанова"),
+            .login = kLogin,
+            .password = kPassword,
+            .role = role,
+            .deviceName = QStringLiteral("laptop ") + folder,
+            .kdf = kTestCost,
+            .isDemo = true};
+}
+
+std::unique_ptr<app::Session> SmallNetwork::embassy()
+{
+    return needed(app::Session::found(profile(QStringLiteral("embassy"), app::Role::HqAttache), QStringLiteral("Посольство"), QStringLiteral("EMB"),
+                                      path(QStringLiteral("store")), surroundings()));
+}
+
+std::unique_ptr<app::Session> SmallNetwork::office(app::Session &embassy, const QString &mark)
+{
+    const auto atEmbassy = needed(embassy.workspace());
+    const app::Office office{.code = QStringLiteral("MSK"),
+                             .nameKy = QStringLiteral("Москва"),
+                             .nameRu = QStringLiteral("Москва"),
+                             .type = {QStringLiteral("representative")},
+                             .region = {QStringLiteral("RU-MOW")},
+                             .city = QStringLiteral("Москва"),
+                             .timeZone = QStringLiteral("Europe/Moscow")};
+    const auto invited = needed(app::Exchange(*atEmbassy).invite(office, mark, false, 14, kTestCost));
+    auto session = needed(app::Session::join(profile(mark, app::Role::Coordinator), invited.file, invited.code, surroundings()));
+    exchange(*session);
+    const auto petitions = needed(app::Exchange(*atEmbassy).petitions());
+    for (const app::JoinPetition &petition : petitions)
+        needed(app::Exchange(*atEmbassy).admit(petition));
+    for (int round = 0; round < kRounds; ++round) {
+        exchange(embassy);
+        exchange(*session);
+    }
+    needed(session->refreshDesk());
+    return session;
+}
+
+void SmallNetwork::exchange(app::Session &session)
+{
+    const auto workspace = needed(session.workspace());
+    const std::atomic<bool> cancel{false};
+    needed(app::Exchange(*workspace).synchronise([](const app::ExchangeProgress &) {}, cancel));
+}
+
+std::unique_ptr<ui::Workplace> openWindow(std::unique_ptr<app::Session> session)
+{
+    ui::applyLook(*qApp);
+    auto workplace = std::make_unique<ui::Workplace>(needed(ui::Work::begin(std::move(session))));
+    workplace->window().resize(1366, 768);
+    workplace->window().show();
+    workplace->window().activateWindow();
+    if (!QTest::qWaitForWindowActive(&workplace->window()))
+        qFatal("the window does not become active");
+    return workplace;
+}
+
+void type(const QString &text)
+{
+    QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+void press(int key, Qt::KeyboardModifiers modifiers)
+{
+    QWidget *receiver = QApplication::focusWidget();
+    QTest::keyClick(receiver ? receiver : QApplication::activeWindow(), static_cast<Qt::Key>(key), modifiers);
+}
+
+}

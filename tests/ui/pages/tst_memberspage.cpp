@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/member.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/tableview.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/pages/members/transferpanel.h"
+#include "ui/work/work.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModel>
+#include <QAbstractItemView>
+#include <QFile>
+#include <QLineEdit>
+#include <QListWidget>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+class MembersPageTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SmallNetwork> m_network;
+    std::unique_ptr<ui::Workplace> m_workplace;
+
+    [[nodiscard]] QStringList surnames(const QString &search = {}) const
+    {
+        QStringList found;
+        for (const auto &stored : needed(m_workplace->work().reader().records().list<app::Member>({.search = search})).rows)
+            found << stored.value.surname;
+        return found;
+    }
+    [[nodiscard]] ui::TableView *table() const { return m_workplace->members().findChild<ui::TableView *>(u"membersTable"_s); }
+    [[nodiscard]] QString focusName() const { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
+
+    void write(const QString &surname, const QString &given)
+    {
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->clear();
+        type(surname);
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), u"given"_s);
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->clear();
+        type(given);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(surnames().contains(surname));
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_network = std::make_unique<SmallNetwork>();
+        m_workplace = openWindow(m_network->embassy());
+        press(Qt::Key_5, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"searchMembers"_s);
+    }
+    void cleanup()
+    {
+        m_workplace.reset();
+        m_network.reset();
+    }
+
+    void a_person_is_written_found_in_another_spelling_changed_and_changed_back()
+    {
+        write(u"Дүйшөева"_s, u"Айгүл"_s);
+        write(u"Асанов"_s, u"Бакыт"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto *search = m_workplace->members().findChild<QLineEdit *>(u"searchMembers"_s);
+        search->setFocus();
+        type(u"дуйшоева"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        press(Qt::Key_Down);
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+
+        press(Qt::Key_F4);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->selectAll();
+        type(u"Эсенова"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(surnames().contains(u"Эсенова"_s));
+
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(surnames().contains(u"Дүйшөева"_s));
+        QVERIFY(!surnames().contains(u"Эсенова"_s));
+    }
+
+    void a_person_without_a_surname_is_not_saved_and_the_form_says_so()
+    {
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget())->property("bad").toBool());
+        QVERIFY(surnames().isEmpty());
+    }
+
+    void a_file_comes_in_with_its_refusals_and_goes_out_again()
+    {
+        const QString path = m_network->path(u"people.csv"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("surname;given;birth\nАсанов;Бакыт;1990\n;Без фамилии;1991\nЭсенова;Айгүл;не дата\n");
+        file.close();
+        auto *panel = m_workplace->members().findChild<ui::TransferPanel *>(u"transferPanel"_s);
+        panel->importFile(path, m_workplace->work().desk().homeScope);
+        QTRY_VERIFY(panel->findChild<QListWidget *>(u"refusals"_s)->count() >= 2);
+        QCOMPARE(surnames(), QStringList{u"Асанов"_s});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+
+        const QString out = m_network->path(u"out.csv"_s);
+        panel->exportFile(out, {});
+        QTRY_VERIFY(QFile::exists(out));
+        QFile written(out);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QVERIFY(written.readAll().contains(u"Асанов"_s.toUtf8()));
+    }
+
+    void history_tells_who_changed_what()
+    {
+        write(u"Асанов"_s, u"Бакыт"_s);
+        press(Qt::Key_F4);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->selectAll();
+        type(u"Осмонов"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(surnames().contains(u"Осмонов"_s));
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+        m_workplace->members().findChild<QAbstractButton *>(u"memberHistory"_s)->click();
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::History);
+        auto *lines = m_workplace->window().findChild<QAbstractItemView *>(u"historyLines"_s);
+        QTRY_VERIFY(lines->model()->rowCount() > 0);
+        const QString newest = lines->model()->index(0, 0).data().toString();
+        QVERIFY2(newest.contains(u"Асанов"_s) && newest.contains(u"Осмонов"_s), qPrintable(newest));
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
+    }
+};
+
+MEKENDESH_TEST(MembersPageTest)
+#include "tst_memberspage.moc"

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/activity.h"
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/conflicts/conflictspage.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/work/work.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+class WorkPagesTest final : public QObject {
+    Q_OBJECT
+
+private:
+    [[nodiscard]] static QString focusName() { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
+
+    template <class R>
+    static std::vector<app::Stored<R>> all(app::Workspace &workspace)
+    {
+        return needed(workspace.records().list<R>({})).rows;
+    }
+
+    // Goes from field to field until the one with this name has the focus.
+    static bool tabTo(const QString &name)
+    {
+        for (int step = 0; step < 40 && focusName() != name; ++step)
+            press(Qt::Key_Tab);
+        return focusName() == name;
+    }
+
+private Q_SLOTS:
+    void a_case_is_opened_and_something_happens_in_it()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        app::Workspace &reader = workplace->work().reader();
+        press(Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE(workplace->window().currentPage(), ui::PageId::Cases);
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"title"_s);
+        type(u"Не выплачена зарплата"_s);
+        QVERIFY(tabTo(u"type"_s));
+        press(Qt::Key_Down);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(all<app::Casefile>(reader).size(), std::size_t{1});
+        QVERIFY(all<app::Casefile>(reader).front().value.number.startsWith(u"MSK-2-"_s));
+
+        QTRY_VERIFY(workplace->cases().findChild<QAbstractButton *>(u"newEntry"_s)->isVisible());
+        press(Qt::Key_Insert);
+        QTRY_COMPARE(focusName(), u"text"_s);
+        type(u"Позвонили заявителю"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(all<app::Activity>(reader).size(), std::size_t{1});
+    }
+
+    void money_is_taken_in_paid_out_refused_and_taken_back()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        ui::FundPage &fund = workplace->fund();
+        press(Qt::Key_5, Qt::ControlModifier);
+        QTRY_COMPARE(workplace->window().currentPage(), ui::PageId::Fund);
+        auto *openBox = fund.findChild<QAbstractButton *>(u"openBox"_s);
+        QTRY_VERIFY(openBox->isVisible());
+        openBox->click();
+        auto *table = fund.findChild<ui::TableView *>(u"ledgerTable"_s);
+        QTRY_VERIFY(fund.findChild<QAbstractButton *>(u"payOut"_s)->isEnabled());
+        QTRY_VERIFY(!openBox->isVisible());
+
+        const auto enter = [&](int key, const QString &amount) {
+            press(key);
+            QTRY_COMPARE(focusName(), u"amount"_s);
+            type(amount);
+            QVERIFY(tabTo(u"counterparty"_s));
+            type(u"Хостел"_s);
+            QVERIFY(tabTo(u"text"_s));
+            type(u"Три ночи"_s);
+            press(Qt::Key_Return, Qt::ControlModifier);
+        };
+        enter(Qt::Key_F8, u"5000"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTRY_COMPARE(focusName(), u"ledgerTable"_s);
+
+        enter(Qt::Key_F7, u"9000"_s);
+        auto *message = fund.findChild<ui::InlineMessage *>(u"entryFormMessage"_s);
+        QVERIFY(message != nullptr);
+        QTRY_VERIFY(message->isVisible());
+        QVERIFY(message->plain().contains(u"5"_s));
+        QCOMPARE(table->model()->rowCount(), 1);
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), u"ledgerTable"_s);
+
+        table->selectRow(0);
+        fund.findChild<QAbstractButton *>(u"reverseEntry"_s)->click();
+        QTRY_COMPARE(focusName(), u"text"_s);
+        type(u"Двойная запись"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+    }
+
+    void two_laptops_write_one_field_and_somebody_decides_by_keyboard()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        auto second = network.office(*embassy, u"2"_s);
+        auto third = network.office(*embassy, u"3"_s);
+        app::Member member;
+        member.surname = u"Асанов"_s;
+        member.city = u"Москва"_s;
+        sync::RecordId id;
+        {
+            const auto workspace = needed(second->workspace());
+            id = needed(workspace->records().create(second->desk().homeScope, member)).id;
+        }
+        SmallNetwork::exchange(*second);
+        SmallNetwork::exchange(*third);
+        const auto changeCity = [&](app::Session &session, const QString &city) {
+            const auto workspace = needed(session.workspace());
+            const auto opened = needed(workspace->records().open<app::Member>(id));
+            app::Member changed = opened.value;
+            changed.city = city;
+            needed(workspace->records().save(opened, changed));
+        };
+        changeCity(*second, u"Подольск"_s);
+        changeCity(*third, u"Химки"_s);
+        SmallNetwork::exchange(*second);
+        SmallNetwork::exchange(*third);
+        SmallNetwork::exchange(*second);
+
+        const auto workplace = openWindow(std::move(second));
+        workplace->window().showPage(ui::PageId::Conflicts);
+        auto *decide = workplace->conflicts().findChild<QAbstractButton *>(u"decide"_s);
+        QTRY_VERIFY(decide->isVisible());
+        press(Qt::Key_F6);
+        press(Qt::Key_Left);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!needed(workplace->work().reader().records().open<app::Member>(id)).hasConflict);
+        QTRY_VERIFY(!decide->isVisible());
+        const QString city = needed(workplace->work().reader().records().open<app::Member>(id)).value.city;
+        QVERIFY(city == u"Подольск"_s || city == u"Химки"_s);
+    }
+};
+
+MEKENDESH_TEST(WorkPagesTest)
+#include "tst_workpages.moc"

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/languages.h"
+#include "ui/start/firststart.h"
+#include "ui/start/passphrase.h"
+#include "ui/start/profilemaker.h"
+#include "ui/theme/look.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+class FirstStartTest final : public QObject {
+    Q_OBJECT
+
+private:
+    sync::SecureRandom m_random;
+    WallClock m_clock;
+
+    [[nodiscard]] static QString focusName() { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
+
+    static void open(ui::FirstStart &start)
+    {
+        start.resize(1366, 768);
+        start.show();
+        start.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&start));
+        start.restart();
+    }
+
+    // By keyboard alone, as far as the plan.
+    static ui::StartPlan planFounding(ui::FirstStart &start, const QString &store)
+    {
+        ui::StartPlan plan;
+        QObject::connect(&start, &ui::FirstStart::planned, &start, [&plan](const ui::StartPlan &made) { plan = made; });
+        press(Qt::Key_2);
+        type(u"Посольство"_s);
+        press(Qt::Key_Return);
+        press(Qt::Key_Return); // the letters are proposed
+        type(store);
+        press(Qt::Key_Return);
+        type(u"Айгерим Асанова"_s);
+        press(Qt::Key_Return);
+        type(SmallNetwork::kLogin);
+        press(Qt::Key_Return);
+        type(SmallNetwork::kPassword);
+        press(Qt::Key_Return);
+        type(SmallNetwork::kPassword);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        return plan;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        ui::applyLook(*qApp);
+    }
+
+    void a_network_is_founded_by_keyboard_in_every_language_data()
+    {
+        QTest::addColumn<QString>("tag");
+        for (const char *tag : {"ky", "ru", "en"})
+            QTest::newRow(tag) << QString::fromLatin1(tag);
+    }
+    void a_network_is_founded_by_keyboard_in_every_language()
+    {
+        QFETCH(QString, tag);
+        ui::WindowLanguage language;
+        language.speak(tag);
+        QTemporaryDir folder;
+        ui::FirstStart start(m_random);
+        open(start);
+        QCOMPARE(focusName(), u"startJoin"_s);
+        const ui::StartPlan plan = planFounding(start, folder.filePath(u"store"_s));
+        QCOMPARE(plan.kind, ui::StartPlan::Kind::Found);
+        QCOMPARE(plan.officeCode, u"EMB"_s);
+        QCOMPARE(plan.login, SmallNetwork::kLogin);
+        QVERIFY(!plan.deviceName.isEmpty());
+
+        ui::ProfileMaker maker(folder.filePath(u"profile"_s), {m_clock, m_random});
+        QSignalSpy made(&maker, &ui::ProfileMaker::made);
+        QSignalSpy failed(&maker, &ui::ProfileMaker::failed);
+        maker.make(plan);
+        QTRY_VERIFY(made.size() + failed.size() == 1);
+        QCOMPARE(made.size(), 1);
+        const auto session = needed(app::Session::open(folder.filePath(u"profile"_s), plan.login, plan.password, {m_clock, m_random}));
+        QVERIFY(session->desk().isEmbassy);
+        QCOMPARE(session->desk().userName, u"Айгерим Асанова"_s);
+        language.speak(u"en"_s);
+    }
+
+    void the_window_is_retranslated_at_once()
+    {
+        ui::WindowLanguage language;
+        language.speak(u"en"_s);
+        ui::FirstStart start(m_random);
+        open(start);
+        auto *where = start.findChild<QLabel *>(u"startWhere"_s);
+        const QString english = where->text();
+        language.speak(u"ky"_s);
+        QTRY_VERIFY(where->text() != english);
+        const QString kyrgyz = where->text();
+        language.speak(u"ru"_s);
+        QTRY_VERIFY(where->text() != kyrgyz && where->text() != english);
+        language.speak(u"en"_s);
+    }
+
+    void a_slip_in_the_code_is_told_before_anything_is_made()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"a.invitation"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        ui::FirstStart start(m_random);
+        open(start);
+        press(Qt::Key_1);
+        QCOMPARE(focusName(), u"invitationFile"_s);
+        type(path);
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), u"invitationCode"_s);
+        type(u"these are not the words"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), u"invitationCode"_s);
+        QVERIFY(QApplication::focusWidget()->property("bad").toBool());
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), u"startJoin"_s);
+    }
+
+    void a_wrong_invitation_leads_back_to_its_step_in_words()
+    {
+        ui::FirstStart start(m_random);
+        open(start);
+        press(Qt::Key_1);
+        start.refuse(sync::failure(sync::ErrorCode::InvitationWrong, {}));
+        QCOMPARE(focusName(), u"invitationFile"_s);
+        QVERIFY(start.findChild<QWidget *>(u"startMessage"_s)->isVisible());
+    }
+
+    void the_example_is_made_and_opens()
+    {
+        QTemporaryDir folder;
+        ui::ProfileMaker maker(folder.filePath(u"profile"_s), {m_clock, m_random});
+        QSignalSpy made(&maker, &ui::ProfileMaker::made);
+        QSignalSpy told(&maker, &ui::ProfileMaker::told);
+        maker.make({.kind = ui::StartPlan::Kind::Example});
+        QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, 60'000);
+        QVERIFY(told.size() > 3);
+        const QString opened = made.front().front().toString();
+        QVERIFY(opened.contains(u"-example/"_s));
+        QVERIFY(!QFile::exists(folder.filePath(u"profile"_s)));
+    }
+
+    void proposed_passwords_are_six_words_and_differ()
+    {
+        QSet<QString> seen;
+        for (int time = 0; time < 50; ++time) {
+            const QString cyrillic = ui::proposePassphrase(m_random, true);
+            QCOMPARE(cyrillic.split(u' ').size(), 6);
+            QVERIFY(std::ranges::all_of(cyrillic, [](QChar letter) { return letter == u' ' || letter.script() == QChar::Script_Cyrillic; }));
+            seen << cyrillic << ui::proposePassphrase(m_random, false);
+        }
+        QCOMPARE(seen.size(), 100);
+    }
+};
+
+MEKENDESH_TEST(FirstStartTest)
+#include "tst_firststart.moc"

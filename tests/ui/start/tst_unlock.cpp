@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/languages.h"
+#include "ui/start/arguments.h"
+#include "ui/start/idlewatch.h"
+#include "ui/start/report.h"
+#include "ui/start/selftest.h"
+#include "ui/start/unlockwindow.h"
+#include "ui/start/workingprocess.h"
+#include "ui/theme/look.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSignalSpy>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+class UnlockTest final : public QObject {
+    Q_OBJECT
+
+private:
+    static void open(ui::UnlockWindow &window)
+    {
+        window.resize(1366, 768);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.begin(ui::UnlockWindow::Reason::Start);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        ui::applyLook(*qApp);
+    }
+
+    void a_wrong_password_is_told_with_the_letters_and_the_wait_grows()
+    {
+        ui::WindowLanguage language;
+        language.speak(u"en"_s);
+        ui::UnlockWindow window;
+        open(window);
+        QSignalSpy given(&window, &ui::UnlockWindow::entryGiven);
+        auto *message = window.findChild<ui::InlineMessage *>(u"unlockMessage"_s);
+        QVERIFY(!message->isVisible());
+        type(u"айгерим"_s);
+        press(Qt::Key_Return);
+        type(u"пароль"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(given.size(), 1);
+        QCOMPARE(given.front().front().value<ui::Entry>().login, u"айгерим"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(given.size(), 1); // it is being opened
+
+        window.refuse(sync::failure(sync::ErrorCode::WrongPassword, {}));
+        QVERIFY(message->isVisible());
+        QVERIFY(message->plain().contains(u"Cyrillic"_s));
+        const int first = window.secondsToWait();
+        QVERIFY(first >= 1);
+        press(Qt::Key_Return);
+        QCOMPARE(given.size(), 1); // too early
+        window.refuse(sync::failure(sync::ErrorCode::WrongPassword, {}));
+        QVERIFY(window.secondsToWait() > first);
+
+        language.speak(u"ru"_s);
+        QTRY_VERIFY(!message->plain().contains(u"Cyrillic"_s));
+        language.speak(u"en"_s);
+    }
+
+    void after_locking_nothing_typed_is_left()
+    {
+        ui::UnlockWindow window;
+        open(window);
+        window.findChild<QLineEdit *>(u"unlockPassword"_s)->setText(u"secret"_s);
+        window.begin(ui::UnlockWindow::Reason::Idle);
+        QVERIFY(window.findChild<QLineEdit *>(u"unlockPassword"_s)->text().isEmpty());
+        QVERIFY(window.findChild<ui::InlineMessage *>(u"unlockMessage"_s)->isVisible());
+    }
+
+    void reports_survive_the_way_between_the_processes()
+    {
+        const ui::WorkingReport refused{.kind = ui::WorkingReport::Kind::Refused, .error = sync::failure(sync::ErrorCode::ProfileInUse, u"d"_s, u"s"_s)};
+        const auto read = ui::WorkingReport::fromLine(refused.line());
+        QVERIFY(read && read->kind == ui::WorkingReport::Kind::Refused);
+        QCOMPARE(read->error.code, sync::ErrorCode::ProfileInUse);
+        QCOMPARE(read->error.subject, u"s"_s);
+        QVERIFY(!ui::WorkingReport::fromLine("nonsense\n"));
+        const ui::Entry entry{u"айгерим"_s, u"a \"quoted\"\ п"_s};
+        QCOMPARE(ui::Entry::fromLine(entry.line())->password, entry.password);
+        QVERIFY(!ui::Entry::fromLine("{}\n"));
+    }
+
+    void idleness_warns_and_ends()
+    {
+        ui::IdleWatch watch(std::chrono::milliseconds(200), std::chrono::milliseconds(100));
+        QSignalSpy warned(&watch, &ui::IdleWatch::warned);
+        QSignalSpy awoke(&watch, &ui::IdleWatch::awoke);
+        QSignalSpy idled(&watch, &ui::IdleWatch::idled);
+        QTRY_COMPARE(warned.size(), 1);
+        QWidget window;
+        QTest::keyClick(&window, Qt::Key_A);
+        QCOMPARE(awoke.size(), 1);
+        QCOMPARE(idled.size(), 0);
+        QTRY_COMPARE(idled.size(), 1);
+    }
+
+    void the_command_line_is_read_or_refused_in_words()
+    {
+        using Arguments = ui::ProgramArguments;
+        const Arguments grab = Arguments::read({u"mekendesh"_s, u"--grab"_s, u"out"_s, u"--size"_s, u"1920x1080"_s, u"--profile"_s, u"/p"_s});
+        QCOMPARE(grab.mode, Arguments::Mode::Grab);
+        QCOMPARE(grab.windowSize, QSize(1920, 1080));
+        QCOMPARE(grab.profileFolder, u"/p"_s);
+        QCOMPARE(Arguments::read({u"mekendesh"_s}).mode, Arguments::Mode::Window);
+        for (const QString &wrong : {u"--size=12"_s, u"--language=fr"_s, u"file.txt"_s, u"--nothing-like-this"_s}) {
+            const Arguments refused = Arguments::read({u"mekendesh"_s, wrong});
+            QCOMPARE(refused.mode, Arguments::Mode::Refused);
+            QVERIFY(!refused.words.isEmpty());
+        }
+    }
+
+    void the_self_test_finds_this_installation_whole()
+    {
+        sync::SecureRandom random;
+        const WallClock clock;
+        const QStringList problems = ui::SelfTest({clock, random}).run();
+        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+    }
+};
+
+// The real program, twice: this one unlocks, the other one works.
+class TwoProcessesTest final : public QObject {
+    Q_OBJECT
+
+private:
+    SmallNetwork m_network;
+
+    [[nodiscard]] std::unique_ptr<ui::WorkingProcess> working() const
+    {
+        return std::make_unique<ui::WorkingProcess>(QStringLiteral(MEKENDESH_PROGRAM),
+                                                    QStringList{u"--working"_s, u"--profile"_s, m_network.path(u"embassy"_s)});
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_network.embassy().reset(); }
+
+    void a_wrong_password_comes_back_as_an_error_and_ends_the_process()
+    {
+        const auto process = working();
+        QSignalSpy refused(process.get(), &ui::WorkingProcess::refused);
+        process->begin({SmallNetwork::kLogin, u"wrong"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, 20'000);
+        QCOMPARE(refused.front().front().value<sync::Error>().code, sync::ErrorCode::WrongPassword);
+        QTRY_VERIFY(!process->isRunning());
+    }
+
+    void locking_ends_the_process_that_holds_the_data()
+    {
+        QSettings(m_network.path(u"embassy.ini"_s), QSettings::IniFormat).setValue(u"idle_seconds"_s, 2);
+        const auto process = working();
+        QSignalSpy opened(process.get(), &ui::WorkingProcess::opened);
+        QSignalSpy locked(process.get(), &ui::WorkingProcess::locked);
+        QSignalSpy closed(process.get(), &ui::WorkingProcess::closed);
+        process->begin({SmallNetwork::kLogin, SmallNetwork::kPassword});
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 20'000);
+        QVERIFY(process->isRunning());
+        const auto meanwhile = app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings());
+        QVERIFY(!meanwhile);
+        QCOMPARE(meanwhile.error().code, sync::ErrorCode::ProfileInUse);
+
+        QTRY_COMPARE_WITH_TIMEOUT(locked.size(), 1, 20'000);
+        QVERIFY(locked.front().front().toBool());
+        QTRY_VERIFY_WITH_TIMEOUT(!process->isRunning(), 10'000);
+        QCOMPARE(closed.size(), 0);
+        QVERIFY(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()).has_value());
+        QVERIFY(QFile::remove(m_network.path(u"embassy.ini"_s)));
+    }
+
+    void the_end_of_the_unlocking_process_ends_the_working_one()
+    {
+        auto process = working();
+        QSignalSpy opened(process.get(), &ui::WorkingProcess::opened);
+        process->begin({SmallNetwork::kLogin, SmallNetwork::kPassword});
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 20'000);
+        process.reset();
+        QVERIFY(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()).has_value());
+    }
+
+    void a_missing_program_is_told()
+    {
+        ui::WorkingProcess process(m_network.path(u"no-such-program"_s), {});
+        QSignalSpy broke(&process, &ui::WorkingProcess::broke);
+        process.begin({u"a"_s, u"b"_s});
+        QTRY_COMPARE(broke.size(), 1);
+    }
+};
+
+MEKENDESH_TEST(UnlockTest)
+MEKENDESH_TEST(TwoProcessesTest)
+#include "tst_unlock.moc"
