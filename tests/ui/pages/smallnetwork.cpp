@@ -6,6 +6,7 @@
 #include "ui/work/work.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 
 namespace mekendesh::tests {
 
@@ -79,7 +80,11 @@ std::unique_ptr<ui::Workplace> openWindow(std::unique_ptr<app::Session> session)
 
 void type(const QString &text)
 {
-    QTest::keyClicks(QApplication::focusWidget(), text);
+    // By hand: the keys of Qt's tests know no Cyrillic letters.
+    for (const QChar letter : text) {
+        QKeyEvent down(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, QString(letter));
+        QApplication::sendEvent(QApplication::focusWidget(), &down);
+    }
 }
 
 void press(int key, Qt::KeyboardModifiers modifiers)

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -36,7 +37,7 @@ private Q_SLOTS:
         press(Qt::Key_Return, Qt::ControlModifier);
         auto *words = page->findChild<QLabel *>(u"invitationWords"_s);
         QTRY_VERIFY(words->isVisible());
-        QCOMPARE(words->text().split(u' ').size(), 5);
+        QCOMPARE(words->text().split(QRegularExpression(u"\\W+"_s)).size(), 5);
 
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
