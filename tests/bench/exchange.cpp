@@ -363,10 +363,10 @@ void tellRest(Figures &figures, const Collected &collected)
 
 }
 
-void measureExchange(Figures &figures, const QString &folder, int rounds)
+void measureExchange(Figures &figures, const QString &folder, int rounds, std::size_t people)
 {
     app::SeededRandom random(20261121);
-    const Workload workload = makeWorkload(random);
+    const Workload workload = makeWorkload(random, {.people = people, .edits = 2 * people, .concurrent = people / 5});
     Collected collected;
     for (int round = 0; round < rounds; ++round) {
         const QString roundFolder = folder + QStringLiteral("/round%1").arg(round);

@@ -47,7 +47,8 @@ int measure(const QCommandLineParser &parser)
     Figures figures;
     const QString only = parser.value(QStringLiteral("only"));
     if (only.isEmpty() || only == QLatin1String("exchange"))
-        measureExchange(figures, exchange.path(), std::max(1, parser.value(QStringLiteral("rounds")).toInt()));
+        measureExchange(figures, exchange.path(), std::max(1, parser.value(QStringLiteral("rounds")).toInt()),
+                        static_cast<std::size_t>(std::max(1000, parser.value(QStringLiteral("people")).toInt())));
     if (only.isEmpty() || only == QLatin1String("desk"))
         measureDesk(figures, desk.path());
     out << figures.table() << Qt::endl;
@@ -80,6 +81,8 @@ int main(int argc, char *argv[])
     parser.addOptions({{QStringLiteral("json"), QStringLiteral("writes the figures there too"), QStringLiteral("file")},
                        {QStringLiteral("only"), QStringLiteral("measures one half: exchange or desk"), QStringLiteral("half")},
                        {QStringLiteral("rounds"), QStringLiteral("how often the exchange is measured"), QStringLiteral("count"), QStringLiteral("3")},
+                       {QStringLiteral("people"), QStringLiteral("so many people in the exchange, at least 1000"), QStringLiteral("count"),
+                        QStringLiteral("10000")},
                        {QStringLiteral("folder"), QStringLiteral("where all databases are made; otherwise the desk's in the temporary folder, the exchange's in memory"), QStringLiteral("folder")}});
     parser.process(application);
 
