@@ -10,11 +10,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// What only a newer program can read waits for it; anything else is wrong with the object.
+StopReason unreadable(const Error &error, StopReason otherwise)
+{
+    return error.code == ErrorCode::NewerVersion ? StopReason::HeldForFeature : otherwise;
+}
+
 // Of several reasons the one that says most: waiting is hopeful, damage is not.
 int hope(StopReason reason)
 {
     switch (reason) {
     case StopReason::HeldForCertificate:
+    case StopReason::HeldForFeature:
         return 2;
     case StopReason::FrozenNotAllowed:
         return 1;
@@ -43,7 +50,7 @@ Result<Candidate> fetchCandidate(const Session &session, const QString &path, co
     }
     auto envelope = unpackChangeSet(path, *bytes);
     if (!envelope)
-        return refuse(StopReason::FrozenDamaged, envelope.error().detail);
+        return refuse(unreadable(envelope.error(), StopReason::FrozenDamaged), envelope.error().detail);
     if (envelope->name.stream != applied.stream)
         return refuse(StopReason::FrozenDamaged, u"lies under the name of another stream"_s);
     candidate.claimedAuthor = envelope->author;
@@ -98,7 +105,7 @@ Opened openCandidate(const Session &session, const ChangeSetEnvelope &envelope, 
         return refuse(StopReason::FrozenNotAllowed, u"sealed with the key of another scope"_s);
     auto changeSet = openChangeSet(envelope, session.keyring.network, *epoch);
     if (!changeSet)
-        return refuse(StopReason::FrozenMalformed, changeSet.error().detail);
+        return refuse(unreadable(changeSet.error(), StopReason::FrozenMalformed), changeSet.error().detail);
     return {.changeSet = *std::move(changeSet), .refusal = {}};
 }
 

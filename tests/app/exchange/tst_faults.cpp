@@ -296,6 +296,29 @@ private Q_SLOTS:
         QCOMPARE(world.second().surname(world.id), u"Имя 1"_s);
     }
 
+    void a_full_disk_stops_an_apply_between_change_sets()
+    {
+        World world;
+        for (int round = 0; round < 30; ++round) {
+            app::Member member;
+            member.surname = u"Имя %1"_s.arg(round);
+            member.note = QString::number(round).repeated(2000);
+            wanted(world.first().office.records().create(world.first().office.home, member));
+            world.first().synced(world.store);
+        }
+        app::Database &database = world.second().office.database();
+        const qint64 pages = wanted(database.number("PRAGMA page_count"));
+        const quint64 before = world.second().position(world.first().stream()).number;
+        wanted(database.number("PRAGMA max_page_count = " + Bytes::number(pages + 30)));
+        QCOMPARE(world.second().sync(world.store).error().code, ErrorCode::DiskFull);
+        const quint64 between = world.second().position(world.first().stream()).number;
+        QVERIFY(between > before && between < world.first().position(world.first().stream()).number);
+        wanted(database.number("PRAGMA max_page_count = 1000000"));
+        QCOMPARE(world.second().synced(world.store).state, SessionState::Done);
+        QCOMPARE(world.second().position(world.first().stream()).number, world.first().position(world.first().stream()).number);
+        verifyAgreed(world, u"Асанов"_s);
+    }
+
     void progress_counts_what_is_done()
     {
         World world;

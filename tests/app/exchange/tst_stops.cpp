@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/review.h"
 #include "sync/object/changeset.h"
+#include "sync/object/container.h"
+#include "sync/object/payload.h"
 #include "tests/app/exchange/exchangeworld.h"
 #include "tests/support/testmain.h"
 
@@ -328,6 +330,74 @@ private Q_SLOTS:
         verifyStop(world.second().synced(world.place->store()), world.first().stream(), StopReason::HeldForCertificate, 2);
         world.second().keep(whole);
         verifyCaughtUp(world);
+    }
+
+    void what_a_newer_program_wrote_waits_for_it()
+    {
+        World world;
+        const StreamKey stream = world.first().stream();
+        const Keyring keys = world.first().keyring();
+        const EpochKey &epoch = *keys.newestEpoch(stream.scope);
+        world.second().synced(world.place->store());
+        const StreamPosition last = world.second().position(stream);
+        const ChangeSet newer{.stream = stream,
+                              .number = last.number + 1,
+                              .previous = last.hash,
+                              .edits = {world.edit(stream, u"member"_s, last.seenTime + 1)},
+                              .sealedAtMs = 1,
+                              .program = u"newer 9"_s};
+        const Manifest manifest{.features = {u"holograms"_s}, .previous = last.hash, .epoch = epoch.id, .nonce = world.first().office.random.fixed<Nonce>()};
+        Container container;
+        container.manifest = manifest.serialise();
+        container.payload = encryptPayload(writePayload(newer), manifest, hashOf(container.manifest), epoch.key);
+        container.seal = sealMember(ObjectKind::ChangeSet, keys.network, changeSetSignedPath(stream, newer.number), container, keys.self.sign);
+        const Bytes object = wanted(packContainer(container));
+        world.place->write(changeSetPath(stream, newer.number, hashOf(object)), object);
+        world.nextDay();
+        const SessionReport report = world.second().synced(world.place->store());
+        verifyStop(report, stream, StopReason::HeldForFeature, newer.number);
+        QVERIFY(report.stops.front().detail.contains(u"holograms"_s));
+    }
+
+    void values_of_a_wrong_shape_stop_nobody()
+    {
+        World world;
+        const StreamKey stream{world.first().office.home, world.embassy().office.random.fixed<IncarnationId>()};
+        const Keyring keys = world.embassy().keyring();
+        std::vector<Edit> edits;
+        const std::vector<Value> values{Value{}, Value{qint64{-5}}, Value{u"text"_s}, Value{RecordId::fromCause("a", "b")},
+                                        Value{QList<Atom>{Atom{qint64{1}}, Atom{u"x"_s}, Atom{}}}, Value{QList<Atom>{}}};
+        quint64 time = 1000;
+        for (const QString &field : {u"surname"_s, u"birth"_s, u"phone_safe"_s, u"_"_s, u"never_heard_of"_s}) {
+            for (const Value &value : values) {
+                Edit edit = world.edit(stream, u"member"_s, ++time);
+                edit.fields = {{field, value, {Stamp{7, stream.incarnation}}}};
+                edit.saw = {Stamp{8, stream.incarnation}};
+                edits.push_back(edit);
+                if (field == u"_"_s)
+                    continue;
+                edit.table = u"review"_s;
+                edit.stamp.time = ++time;
+                edit.record = RecordId::fromStamp(edit.stamp);
+                edit.fields = {{field == u"surname"_s ? u"text"_s : field == u"birth"_s ? u"month"_s : field, value, {}}};
+                edit.saw.clear();
+                edits.push_back(edit);
+            }
+        }
+        const QString path = world.forge(keys, stream, {}, edits);
+        QVERIFY(!path.isEmpty());
+        world.nextDay();
+        const SessionReport report = world.second().synced(world.place->store());
+        QVERIFY(!stopOf(report, world.first().stream()));
+        QCOMPARE(world.second().surname(world.id), u"Имя 3"_s);
+        QCOMPARE(world.second().position(stream).number, 1u);
+        QCOMPARE(world.embassy().synced(world.place->store()).state, SessionState::Done);
+        std::vector<RecordId> ids;
+        for (const Edit &edit : edits) {
+            if (edit.table == u"member"_s)
+                ids.push_back(edit.record);
+        }
+        QCOMPARE(world.second().states(stream.scope, u"member"_s, ids), world.embassy().states(stream.scope, u"member"_s, ids));
     }
 };
 

@@ -238,8 +238,22 @@ QString Simulation::settle()
         for (const StreamStop &stop : wanted(laptop->office.journal().stops()))
             return u"%1 stands still at %2: %3"_s.arg(laptop->name).arg(stop.number).arg(stop.detail);
     }
-    const QString difference = compareStates();
-    return difference.isEmpty() ? findWritten() : difference;
+    const QString problem = compareStates();
+    if (!problem.isEmpty())
+        return problem;
+    const QString loss = findWritten();
+    return loss.isEmpty() ? findRestlessness() : loss;
+}
+
+// Sessions without news write nothing.
+QString Simulation::findRestlessness()
+{
+    m_world->everybodySyncs(1); // heads that were missing were wished for until now
+    m_store.forgetCalls();
+    m_world->everybodySyncs(1);
+    if (m_store.calls(StoreCall::Put) != 0)
+        return u"%1 objects put without news"_s.arg(m_store.calls(StoreCall::Put));
+    return {};
 }
 
 QString Simulation::compareStates()

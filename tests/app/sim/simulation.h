@@ -55,6 +55,7 @@ private:
     bool reads(Laptop &laptop, sync::ScopeId scope);
     QString compareStates();
     QString findWritten();
+    QString findRestlessness();
 
     quint64 m_seed;
     OfficeRandom m_random;
