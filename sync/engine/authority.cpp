@@ -15,7 +15,7 @@ namespace {
 // A row that is inserted once replaces nothing, and is named by the stream that made it.
 std::optional<Refusal> refuseAppendOnly(const Edit &edit, const StreamKey &stream)
 {
-    const bool isOfStream = edit.record.isHash() || edit.record.source == stream.incarnation;
+    const bool isOfStream = !edit.record.isHash() && edit.record.source == stream.incarnation;
     if (!isOfStream)
         return Refusal{StopReason::FrozenNotAllowed, u"row of %1 under the name of another stream"_s.arg(edit.table)};
     const bool replaces = std::ranges::any_of(edit.fields, [](const FieldEdit &field) { return !field.replaces.isEmpty() || field.field == kLifeRegister; });

@@ -43,6 +43,8 @@ Result<Candidate> fetchCandidate(const Session &session, const QString &path, co
     if (!bytes) {
         if (bytes.error().code == ErrorCode::TooLarge)
             return refuse(StopReason::FrozenDamaged, u"larger than any change-set"_s);
+        if (bytes.error().code == ErrorCode::StoreRefused) // one object, not the store: the others go on
+            return refuse(StopReason::FrozenDamaged, u"cannot be read"_s);
         if (bytes.error().code != ErrorCode::NotFound)
             return bytes.error();
         candidate.isAbsent = true;

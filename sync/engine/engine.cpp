@@ -25,7 +25,7 @@ Status persistKeyring(Session &session)
 Result<bool> enter(Session &session)
 {
     Membership membership(session.setup.store, session.setup.clock, session.setup.random);
-    if (!session.keyring.isAdmitted() && !session.keyring.joinLetterSent) {
+    if (!session.keyring.isAdmitted()) { // every session: a letter lost with a wiped store is put again
         TRY(membership.askToJoin(session.keyring, session.setup.deviceName));
         TRY(persistKeyring(session));
     }

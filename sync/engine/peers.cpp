@@ -12,10 +12,10 @@ bool isMet(const Session &session, const Certificate &other)
     return other.isEmbassy() || std::ranges::any_of(other.scopes, [&session](ScopeId scope) { return mayRead(session.certificate(), scope); });
 }
 
-// A hint that is absent, damaged or a captive portal's page is only a missing hint; anything else ends the session.
+// A hint that is absent, unreadable, damaged or a captive portal's page is only a missing hint; anything else ends the session.
 bool isAbsence(const Error &error)
 {
-    return error.code == ErrorCode::NotFound || error.code == ErrorCode::TooLarge;
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::TooLarge || error.code == ErrorCode::StoreRefused;
 }
 
 // Own change-sets that other laptop may read but has not acknowledged.
@@ -54,16 +54,21 @@ Status Peers::readPeer(Peer &peer)
     if (m_session.looksEverywhere || m_session.memory.peers[device].heads.empty())
         TRY(listHeads(device));
     const auto known = m_session.memory.peers[device].heads; // copied: reading writes into it
-    peer.isReadable = !known.empty();
+    bool isAnyKnownMissing = false;
     for (const auto &[incarnation, generation] : known) {
         TRY_ASSIGN(const bool isRead, readHead(peer, incarnation));
         if (isRead)
             continue;
-        peer.isReadable = false;
+        if (generation == 0) { // never read: a name anybody could have written is not remembered
+            m_session.memory.peers[device].heads.erase(incarnation);
+            continue;
+        }
+        isAnyKnownMissing = true;
         m_isAnyMissing = true;
         if (m_session.missingHeads.size() < kWishesMax / 2)
             m_session.missingHeads.push_back({{ScopeId::network(), incarnation}, 0});
     }
+    peer.isReadable = !peer.heads.empty() && !isAnyKnownMissing;
     return {};
 }
 
@@ -95,7 +100,9 @@ Result<bool> Peers::readHead(Peer &peer, const IncarnationId &incarnation)
     if (!head || head->generation < memory.heads[incarnation])
         return false;
     memory.heads[incarnation] = head->generation;
-    memory.publishedAtMs = std::max(memory.publishedAtMs, head->publishedAtMs);
+    // A clock ahead, there or once here, must not stick: what lies in the future counts as now.
+    const qint64 nowMs = m_session.setup.clock.nowMs();
+    memory.publishedAtMs = std::max(std::min(memory.publishedAtMs, nowMs), std::min(head->publishedAtMs, nowMs));
     m_acksGenerations[{device, incarnation}] = head->acksGeneration;
     peer.heads.push_back(*std::move(head));
     return true;

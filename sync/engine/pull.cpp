@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t kCandidatesMax = 8; // objects under one number that are fetched to find the valid one
+constexpr std::size_t kCandidatesMax = 8; // sound objects under one number that are compared
+constexpr std::size_t kFetchedMax = 64;   // damaged ones among them do not hide the sound one, up to here
 
 std::optional<IncarnationId> incarnationOfFolder(const QString &name)
 {
@@ -181,11 +182,13 @@ Result<std::vector<Candidate>> Pull::candidatesFor(StreamTurn &turn, quint64 num
 {
     TRY(list(turn, number));
     std::vector<Candidate> candidates;
+    std::size_t sound = 0;
     for (const QString &path : turn.listed) {
         const auto name = parseChangeSetPath(path);
-        if (!name || name->stream != turn.position.stream || name->number != number || candidates.size() >= kCandidatesMax)
+        if (!name || name->stream != turn.position.stream || name->number != number || sound >= kCandidatesMax || candidates.size() >= kFetchedMax)
             continue;
         TRY_ASSIGN(Candidate candidate, fetchCandidate(m_session, path, turn.position));
+        sound += candidate.isValid() ? 1 : 0;
         candidates.push_back(std::move(candidate));
     }
     return candidates;
