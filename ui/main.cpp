@@ -4,6 +4,7 @@
 #include "sync/base/random.h"
 #include "ui/languages.h"
 #include "ui/start/grab.h"
+#include "ui/start/hardening.h"
 #include "ui/start/program.h"
 #include "ui/start/selftest.h"
 #include "ui/start/working.h"
@@ -67,6 +68,7 @@ int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui:
 
 int main(int argc, char *argv[])
 {
+    ui::hideMemory(); // first start and unlocking hold passwords and keys too
     const bool hasScreen = findScreen();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("mekendesh"));

@@ -4,7 +4,6 @@
 
 #include "ui/frame/mainwindow.h"
 #include "ui/languages.h"
-#include "ui/start/hardening.h"
 #include "ui/work/work.h"
 #include "ui/workplace.h"
 
@@ -116,7 +115,6 @@ void Working::lock(bool isIdle)
 
 int runWorking(const QString &profileFolder, const QString &settingsFile, WindowLanguage &language, app::Session::Surroundings surroundings)
 {
-    hideMemory();
     QApplication::setQuitOnLastWindowClosed(false);
     Working working(language, settingsFile);
     if (!working.open(profileFolder, surroundings))
