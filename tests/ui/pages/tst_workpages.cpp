@@ -146,7 +146,6 @@ private Q_SLOTS:
         workplace->window().showPage(ui::PageId::Conflicts);
         auto *decide = workplace->conflicts().findChild<QAbstractButton *>(u"decide"_s);
         QTRY_VERIFY(decide->isVisible());
-        press(Qt::Key_F6);
         press(Qt::Key_Left);
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(!needed(workplace->work().reader().records().open<app::Member>(id)).hasConflict);

@@ -161,7 +161,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!process->isRunning());
     }
 
-    void locking_ends_the_process_that_holds_the_data()
+    void locking_ends_the_process_that_opened_everything()
     {
         QSettings(m_network.path(u"embassy.ini"_s), QSettings::IniFormat).setValue(u"idle_seconds"_s, 2);
         const auto process = working();
