@@ -92,7 +92,7 @@ private Q_SLOTS:
         QCOMPARE(read->error.code, sync::ErrorCode::ProfileInUse);
         QCOMPARE(read->error.subject, u"s"_s);
         QVERIFY(!ui::WorkingReport::fromLine("nonsense\n"));
-        const ui::Entry entry{u"айгерим"_s, u"a \"quoted\"\ п"_s};
+        const ui::Entry entry{u"айгерим"_s, u"a \"quoted\"\\ п"_s};
         QCOMPARE(ui::Entry::fromLine(entry.line())->password, entry.password);
         QVERIFY(!ui::Entry::fromLine("{}\n"));
     }
