@@ -19,6 +19,8 @@ FoundStep::FoundStep(QWidget *parent)
     m_codeField->setRequired(true);
     m_storeField->setRequired(true);
     m_code->setText(QStringLiteral("EMB"));
+    for (FormField *field : {m_nameField, m_codeField, m_storeField})
+        place({field}, kColumnWidth);
     addActions();
     connect(m_choose, &Button::clicked, this, [this] {
         const QString path = chooseFolder(this, tr("Shared folder"), m_store->text());

@@ -19,6 +19,8 @@ JoinStep::JoinStep(QWidget *parent)
     m_fileField->setRequired(true);
     m_codeField->setRequired(true);
     m_code->setProperty("big", true);
+    place({m_fileField}, kColumnWidth);
+    place({m_codeField}, kColumnWidth);
     addActions();
     connect(m_choose, &Button::clicked, this, [this] {
         const QString path = chooseFileToOpen(this, tr("Invitation file"), tr("Invitations (*.invitation);;All files (*)"));

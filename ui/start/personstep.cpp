@@ -31,31 +31,17 @@ PersonStep::PersonStep(sync::Random &random, QWidget *parent)
 {
     m_nameField->setRequired(true);
     m_loginField->setRequired(true);
-    auto *names = new QHBoxLayout;
-    names->setSpacing(12);
-    for (FormField *field : {m_nameField, m_loginField}) {
-        field->setMaximumWidth(scaled(kFieldsWidth));
-        body()->removeWidget(field);
-        names->addWidget(field, 1);
-    }
-    names->addStretch();
-    body()->addLayout(names);
+    place({m_nameField, m_loginField}, kFieldsWidth);
     buildProposal();
-    auto *passwords = new QHBoxLayout;
-    passwords->setSpacing(12);
     m_passwordField = new FormField(m_password, this);
     m_repeatField = new FormField(m_repeat, this);
-    for (FormField *field : {m_passwordField, m_repeatField}) {
-        field->setRequired(true);
-        field->setMaximumWidth(scaled(kFieldsWidth));
-        passwords->addWidget(field, 1);
-    }
-    passwords->addStretch();
-    body()->addLayout(passwords);
+    m_passwordField->setRequired(true);
+    m_repeatField->setRequired(true);
+    place({m_passwordField, m_repeatField}, kFieldsWidth);
     registerField(m_password->line(), m_passwordField);
     registerField(m_repeat->line(), m_repeatField);
     m_laptop = addLine(QStringLiteral("deviceName"), m_laptopField);
-    m_laptopField->setMaximumWidth(scaled(kFieldsWidth));
+    place({m_laptopField}, kFieldsWidth);
     connect(m_laptop, &QLineEdit::textEdited, this, [this] { m_isLaptopTouched = true; });
     addActions();
     PersonStep::retranslate();
@@ -92,6 +78,13 @@ void PersonStep::propose()
 {
     m_proposed = proposePassphrase(m_random, QLocale().language() != QLocale::English);
     m_words->setText(m_proposed);
+}
+
+void PersonStep::takeFocus()
+{
+    if (m_proposed.isEmpty())
+        propose();
+    StartStep::takeFocus();
 }
 
 QString PersonStep::name() const

@@ -19,6 +19,7 @@ public:
     explicit PersonStep(sync::Random &random, QWidget *parent = nullptr);
 
     [[nodiscard]] QString name() const override;
+    void takeFocus() override;
     void take(StartPlan &plan) const;
     // Forgets the passwords.
     void clearSecrets();

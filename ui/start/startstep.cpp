@@ -13,12 +13,6 @@
 
 namespace mekendesh::ui {
 
-namespace {
-
-constexpr int kColumnWidth = 560;
-
-}
-
 StartStep::StartStep(const QString &objectName, QWidget *parent)
     : QWidget(parent), m_title(new TextLabel(26, Weight::SemiBold, Token::Text, this)), m_line(new TextLabel(14, Weight::Regular, Token::Text2, this)),
       m_body(new QVBoxLayout)
@@ -76,8 +70,6 @@ QLineEdit *StartStep::addLine(const QString &objectName, FormField *&field)
     line->setObjectName(objectName);
     line->setMaxLength(1000);
     field = new FormField(line, this);
-    field->setMaximumWidth(scaled(kColumnWidth));
-    m_body->addWidget(field);
     registerField(line, field);
     return line;
 }
@@ -89,6 +81,18 @@ QLineEdit *StartStep::addPath(const QString &objectName, FormField *&field, Butt
     choose->setIconKind(Icon::FolderOpen);
     field->addBeside(choose);
     return line;
+}
+
+void StartStep::place(std::initializer_list<FormField *> fields, int widthMax)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    for (FormField *field : fields) {
+        field->setMaximumWidth(scaled(widthMax));
+        row->addWidget(field, 1);
+    }
+    row->addStretch();
+    m_body->addLayout(row);
 }
 
 void StartStep::registerField(QWidget *line, FormField *field)

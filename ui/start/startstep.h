@@ -21,6 +21,8 @@ class StartStep : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr int kColumnWidth = 560;
+
     explicit StartStep(const QString &objectName, QWidget *parent = nullptr);
 
     // The word after "2 / 3".
@@ -40,9 +42,12 @@ protected:
 
     void setWords(const QString &title, const QString &line);
     QVBoxLayout *body() const { return m_body; }
+    // Fields are made first, in the order in which Enter walks them, and placed afterwards.
     QLineEdit *addLine(const QString &objectName, FormField *&field);
     // A field with a button beside it that chooses a file or folder.
     QLineEdit *addPath(const QString &objectName, FormField *&field, Button *&choose);
+    // Fields beside each other, each at most so wide.
+    void place(std::initializer_list<FormField *> fields, int widthMax);
     void registerField(QWidget *line, FormField *field);
     void addActions();
     void setContinueWord(const QString &word);
