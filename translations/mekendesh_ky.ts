@@ -1025,6 +1025,14 @@
         <translation>%1-сапты бул кассаны жүргүзбөгөн ноутбук жазган</translation>
     </message>
     <message>
+        <source>Line %1 was written by another laptop than it says</source>
+        <translation>%1-сапты анда көрсөтүлгөн ноутбук эмес, башкасы жазган</translation>
+    </message>
+    <message>
+        <source>Line %1 was written while the box was between two laptops</source>
+        <translation>%1-сап касса бир ноутбуктан экинчисине өткөрүлүп жатканда жазылган</translation>
+    </message>
+    <message>
         <source>Line %1: a line before it is missing or stands twice</source>
         <translation>%1-сап: мурунку сап жок же эки жолу турат</translation>
     </message>
@@ -4228,6 +4236,10 @@
     <message>
         <source>All three laptops agree.</source>
         <translation>Үч ноутбуктун маалыматы бирдей.</translation>
+    </message>
+    <message>
+        <source>Both also wrote another telephone for the same person: that difference stays open, so that you can decide it.</source>
+        <translation>Экөө бир адамга эки башка телефон да жазды: бул айырмачылык сиз чечсин деп ачык калтырылды.</translation>
     </message>
     <message>
         <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>

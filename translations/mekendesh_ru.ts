@@ -1028,6 +1028,14 @@
         <translation>Строка %1 записана ноутбуком, который не ведёт эту кассу</translation>
     </message>
     <message>
+        <source>Line %1 was written by another laptop than it says</source>
+        <translation>Строка %1 записана не тем ноутбуком, который в ней назван</translation>
+    </message>
+    <message>
+        <source>Line %1 was written while the box was between two laptops</source>
+        <translation>Строка %1 записана во время передачи кассы между ноутбуками</translation>
+    </message>
+    <message>
         <source>Line %1: a line before it is missing or stands twice</source>
         <translation>Строка %1: предыдущая строка отсутствует или стоит дважды</translation>
     </message>
@@ -4250,6 +4258,10 @@
     <message>
         <source>All three laptops agree.</source>
         <translation>Все три ноутбука сошлись.</translation>
+    </message>
+    <message>
+        <source>Both also wrote another telephone for the same person: that difference stays open, so that you can decide it.</source>
+        <translation>Оба записали одному человеку ещё и разные телефоны: это расхождение оставлено, чтобы его решили вы.</translation>
     </message>
     <message>
         <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>
