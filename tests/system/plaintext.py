@@ -40,6 +40,13 @@ def hits(folder, needles):
     return found
 
 
+def is_filled(log):
+    try:
+        return log.stat().st_size > 0
+    except FileNotFoundError:  # a program that closes takes its log away, even while we look
+        return False
+
+
 def story(folder, program):
     temporary = folder / 'temporary'
     temporary.mkdir()
@@ -69,7 +76,7 @@ def story(folder, program):
     working = subprocess.Popen(office.arguments('import', 'member', people), env=office.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     log = office.profile / 'mekendesh.db-wal'
     deadline = time.monotonic() + 60
-    while working.poll() is None and time.monotonic() < deadline and not (log.exists() and log.stat().st_size > 0):
+    while working.poll() is None and time.monotonic() < deadline and not is_filled(log):
         pass  # the log fills within a second; nothing to wait on but the file itself
     working.kill()
     working.wait()
