@@ -21,6 +21,8 @@ namespace {
 
 constexpr int kApplicantsMax = 500;
 constexpr int kDaysBackMax = 60;
+constexpr int kRegistrationDaysMax = 180;
+constexpr int kUnsafePhoneIn = 12; // one telephone in so many must not be called
 constexpr qint64 kDayInMs = 24 * 60 * 60 * 1000LL;
 
 QString words(const char *text)
@@ -42,6 +44,7 @@ public:
     Status fill()
     {
         TRY(addMembers());
+        TRY(renewRegistrations());
         TRY(addCases());
         return m_amounts.entries > 0 ? addEntries() : Status{};
     }
@@ -60,6 +63,22 @@ private:
         if (report.refused != 0)
             return failure(ErrorCode::Internal, QStringLiteral("%1 invented people were refused").arg(report.refused));
         return {};
+    }
+
+    // What an office writes into the cards day by day, so that some are in order, some end soon and some have ended.
+    Status renewRegistrations()
+    {
+        TRY_ASSIGN(const auto members,
+            m_workspace.records().list<Member>({.scope = m_workspace.session().desk().homeScope, .limit = kApplicantsMax}));
+        TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
+        for (const Stored<Member> &listed : members.rows) {
+            TRY_ASSIGN(const auto opened, m_workspace.records().open<Member>(listed.id));
+            Member member = opened.value;
+            member.registeredUntil = FuzzyDate::fromDate(m_today.addDays(days(kRegistrationDaysMax) - kRegistrationDaysMax / 6));
+            member.phoneSafe = days(kUnsafePhoneIn) == 0 ? Tri::No : Tri::Yes;
+            TRY(m_workspace.records().save(opened, member));
+        }
+        return batch.commit();
     }
 
     Status addCases()

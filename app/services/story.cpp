@@ -297,6 +297,28 @@ Status Story::remark()
     return {};
 }
 
+// For whoever looks at the window afterwards: a question that still waits for a person.
+Status Story::leaveADifference()
+{
+    TRY_ASSIGN(const auto members, m_officeA->workspace->records().list<Member>({.scope = m_officeA->scope(), .limit = 1}));
+    if (members.rows.empty())
+        return unexpected("there is nobody to write about");
+    const RecordId id = members.rows.front().id;
+    TRY_ASSIGN(const auto inOffice, m_officeA->workspace->records().open<Member>(id));
+    TRY_ASSIGN(const auto inEmbassy, m_embassy->workspace->records().open<Member>(id));
+    Member byOffice = inOffice.value;
+    byOffice.phone = QStringLiteral("+7 925 000-40-07");
+    byOffice.city = QStringLiteral("Люберцы");
+    TRY(m_officeA->workspace->records().save(inOffice, byOffice));
+    Member byEmbassy = inEmbassy.value;
+    byEmbassy.phone = QStringLiteral("+7 968 000-19-05");
+    byEmbassy.city = QStringLiteral("Котельники");
+    TRY(m_embassy->workspace->records().save(inEmbassy, byEmbassy));
+    TRY(exchangeAll(kRoundsMax));
+    tell(storyWords(QT_TRANSLATE_NOOP("story", "Both also wrote another telephone for the same person: that difference stays open, so that you can decide it.")));
+    return {};
+}
+
 Result<bool> Story::agree(Laptop &left, Laptop &right, ScopeId scope)
 {
     TRY_ASSIGN(const ScopeDigest one, digestOf(*left.workspace, scope));
@@ -348,6 +370,7 @@ Result<bool> Story::play()
     TRY(editApart());
     TRY(decide());
     TRY(remark());
+    TRY(leaveADifference());
     TRY_ASSIGN(const bool isEqual, compare());
     tell(storyWords(QT_TRANSLATE_NOOP("story", "Look yourself: mekendesh --profile %1 (name %2, password %3)"))
              .arg(m_setup.folder + QStringLiteral("/office-a"), login(), password()));

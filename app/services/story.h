@@ -41,6 +41,7 @@ private:
     sync::Status editApart();
     sync::Status decide();
     sync::Status remark();
+    sync::Status leaveADifference();
     sync::Result<bool> compare();
     sync::Result<bool> agree(Laptop &left, Laptop &right, sync::ScopeId scope);
 

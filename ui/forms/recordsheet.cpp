@@ -57,6 +57,7 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
 void RecordSheet::addHeading(std::function<QString()> words)
 {
     auto *heading = new TextLabel(15, Weight::SemiBold, Token::Text, m_sheet);
+    heading->setWrapping(true); // a long one must not push the fields out of the sheet
     m_column->addWidget(heading);
     m_headings.append({heading, std::move(words)});
 }

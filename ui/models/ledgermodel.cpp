@@ -142,6 +142,8 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
         return cellSpeech(index);
     case Qt::TextAlignmentRole:
         return static_cast<int>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return column == Column::Why ? QVariant(QStringLiteral("%1\n%2").arg(text(row, column), secondLine(row))) : QVariant();
     case SecondLineRole:
         return column == Column::Why ? QVariant(secondLine(row)) : QVariant();
     case MutedRole:

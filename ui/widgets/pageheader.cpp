@@ -17,22 +17,20 @@ PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     , m_actions(new QHBoxLayout)
 {
     setObjectName(objectName);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
-    auto *column = new QVBoxLayout;
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     auto *titleRow = new QHBoxLayout;
     titleRow->setSpacing(10);
     titleRow->addWidget(m_icon);
     titleRow->addWidget(m_title, 1);
+    m_actions->setSpacing(8);
+    titleRow->addLayout(m_actions);
     column->addLayout(titleRow);
+    // Chips and line run under the actions over the whole width: nothing of them is squeezed away.
     m_lineRow->setSpacing(8);
     m_lineRow->addWidget(m_line, 1);
     column->addLayout(m_lineRow);
-    row->addLayout(column, 1);
-    m_actions->setSpacing(8);
-    row->addLayout(m_actions);
     m_icon->hide();
     // Titles carry names of people and firms: they give way to the actions but are whole in the tooltip.
     m_title->setMinimumWidth(scaled(120));

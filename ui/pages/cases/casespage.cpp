@@ -87,7 +87,7 @@ QWidget *CasesPage::buildList()
     m_table->setObjectName(QStringLiteral("casesTable"));
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setModel(m_model);
-    m_table->setColumns({0, 230, 190, 100, 140}, static_cast<int>(CasesModel::Column::Title));
+    m_table->setColumns({0, 200, 230, 100, 140}, static_cast<int>(CasesModel::Column::Title));
     card->body()->addWidget(m_table, 1);
     m_empty = new EmptyState(QStringLiteral("casesEmpty"), Icon::None, card);
     m_beginWithPerson = m_empty->addChoice(Icon::FolderPlus, QStringLiteral("beginCase"));

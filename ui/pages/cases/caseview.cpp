@@ -139,7 +139,8 @@ void CaseView::fillHeader()
     const CaseStanding standing = caseStanding(casefile);
     m_state->setStatus(standing.status, standing.word);
     m_priority->setStatus(casefile.priority.value == QLatin1String("1") ? StatusKind::Urgent : StatusKind::Plain,
-                          tr("Priority %1").arg(app::codeLabel(u"priority", casefile.priority)));
+                          tr("Priority %1").arg(casefile.priority.value));
+    m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
     m_priority->setVisible(!casefile.priority.isEmpty());
     const CaseStanding due = dueStanding(casefile, m_today);
     m_due->setStatus(due.status, due.status == StatusKind::Plain ? tr("due on %1").arg(due.word) : due.word);
@@ -205,6 +206,7 @@ void CaseView::fillFacts()
     addFact(label("against"), casefile.against);
     QStringList place{casefile.city, app::codeLabel(u"region", casefile.region)};
     place.removeAll(QString());
+    place.removeDuplicates(); // Moscow is a city and a region
     addFact(label("city"), place.join(QStringLiteral(", ")));
     addFact(label("what_happened"), casefile.whatHappened);
     addFact(label("goal"), casefile.goal);

@@ -114,6 +114,8 @@ void ConflictsPage::connectParts()
 
 QList<KeyHint> ConflictsPage::keyHints() const
 {
+    if (m_choices.isEmpty())
+        return {}; // nothing to decide: no key that does nothing
     return {{QStringLiteral("← →"), tr("choose")}, {QStringLiteral("↑ ↓"), tr("field")}, {QStringLiteral("Ctrl Enter"), tr("decide")}};
 }
 

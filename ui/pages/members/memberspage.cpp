@@ -22,6 +22,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -202,7 +204,8 @@ void MembersPage::beginNew()
 {
     app::Member member;
     const QString typed = m_search->text();
-    if (!typed.isEmpty() && m_model->rowCount() == 0) {
+    const bool isName = std::ranges::any_of(typed, [](QChar letter) { return letter.isLetter(); });
+    if (isName) { // a number that was looked for is not a surname
         const app::PersonName name = app::PersonName::split(typed);
         member.surname = name.surname;
         member.given = name.given;
