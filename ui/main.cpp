@@ -5,6 +5,7 @@
 #include "ui/languages.h"
 #include "ui/start/grab.h"
 #include "ui/start/hardening.h"
+#include "ui/start/hardening.h"
 #include "ui/start/program.h"
 #include "ui/start/selftest.h"
 #include "ui/start/working.h"
@@ -60,7 +61,14 @@ int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui:
     QApplication::setQuitOnLastWindowClosed(true);
     ui::Program program(QCoreApplication::applicationFilePath(), arguments.profileFolder, settingsFile, language, surroundings);
     QObject::connect(&program, &ui::Program::ended, qApp, &QCoreApplication::quit);
-    program.begin();
+    QObject::connect(&program, &ui::Program::renewalWanted, qApp, [](bool isIdle) {
+        QStringList words = QCoreApplication::arguments();
+        words.removeAll(QStringLiteral("--") + ui::kLockedIdleOption);
+        if (isIdle)
+            words << QStringLiteral("--") + ui::kLockedIdleOption;
+        ui::beginAnew(words);
+    });
+    program.begin(arguments.isLockedIdle);
     return QApplication::exec();
 }
 
@@ -108,6 +116,7 @@ int main(int argc, char *argv[])
     }
     if (!hasScreen)
         return refuse(ui::ProgramArguments::tr("There is no screen to open a window on. Nothing was changed. Start the program in a desktop session."), 1);
+    ui::hideMemory();
     ui::applyLook(application);
     return work(arguments, settingsFile, language, surroundings);
 }

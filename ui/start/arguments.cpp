@@ -46,12 +46,14 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     const QCommandLineOption selfTest(QStringLiteral("self-test"), tr("check that this installation is whole and works, in a temporary folder"));
     QCommandLineOption working(QStringLiteral("working"));
     working.setFlags(QCommandLineOption::HiddenFromHelp);
+    QCommandLineOption lockedIdle(kLockedIdleOption);
+    lockedIdle.setFlags(QCommandLineOption::HiddenFromHelp);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("Mekendesh: daily work of the offices that help compatriots."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({profile, language, grab, login, size, selfTest, working});
+    parser.addOptions({profile, language, grab, login, size, selfTest, working, lockedIdle});
     if (!parser.parse(commandLine))
         return refused(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
@@ -62,6 +64,7 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     arguments.language = parser.value(language);
     arguments.login = parser.value(login);
     arguments.grabFolder = parser.value(grab);
+    arguments.isLockedIdle = parser.isSet(lockedIdle);
     if (parser.isSet(size))
         arguments.windowSize = sizeFromWords(parser.value(size));
     if (!isWindowSize(arguments.windowSize))

@@ -8,6 +8,8 @@
 
 namespace mekendesh::ui {
 
+inline const QString kLockedIdleOption = QStringLiteral("locked-idle");
+
 // What the command line of `mekendesh` asks for.
 struct ProgramArguments {
     Q_DECLARE_TR_FUNCTIONS(mekendesh::ui::ProgramArguments)
@@ -29,6 +31,7 @@ public:
     QString login{};
     QString grabFolder{};
     QSize windowSize{1366, 768};
+    bool isLockedIdle = false; // begun anew after a window was locked because nobody was there
     QString words{}; // help, or why the words were refused
 
     static ProgramArguments read(const QStringList &commandLine);

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 namespace mekendesh::ui {
 
 // Nothing of this process is written into a core dump, and no other process of the same user may look into it.
 // Does what the system offers; an old system offers less.
 void hideMemory();
 [[nodiscard]] bool isMemoryHidden();
+
+// Runs this program again in place of itself, with these words: nothing of its memory is left. Returns only where that
+// cannot be done.
+void beginAnew(const QStringList &arguments);
 
 }

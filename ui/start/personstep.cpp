@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kPasswordLettersMin = 10;
 constexpr int kFieldsWidth = 400;
-constexpr int kColumnWidth = 812;
+constexpr int kProposalWidth = 812;
 
 }
 
@@ -50,7 +50,7 @@ PersonStep::PersonStep(sync::Random &random, QWidget *parent)
 void PersonStep::buildProposal()
 {
     m_card = new Card(QStringLiteral("proposal"), this);
-    m_card->setMaximumWidth(scaled(kColumnWidth));
+    m_card->setMaximumWidth(scaled(kProposalWidth));
     m_words = new TextLabel(20, Weight::SemiBold, Token::Text, m_card);
     m_words->setObjectName(QStringLiteral("proposedWords"));
     m_words->setWrapping(true);
@@ -65,7 +65,11 @@ void PersonStep::buildProposal()
     m_card->addAction(m_takeWords);
     m_card->body()->addWidget(m_words);
     m_card->body()->addWidget(m_writeDown);
-    body()->addWidget(m_card);
+    // A row, so that the card gets the height its sentences need at that width.
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_card, 1);
+    row->addStretch();
+    body()->addLayout(row);
     connect(m_otherWords, &Button::clicked, this, &PersonStep::propose);
     connect(m_takeWords, &Button::clicked, this, [this] {
         m_password->setText(m_proposed);

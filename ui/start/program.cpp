@@ -45,7 +45,7 @@ bool Program::hasProfile() const
     return !QDir(m_profileFolder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
 }
 
-void Program::begin()
+void Program::begin(bool isIdle)
 {
     if (!hasProfile()) {
         showFirstStart();
@@ -53,7 +53,7 @@ void Program::begin()
     }
     makeWorkingProcess();
     showUnlock();
-    m_unlock->begin(UnlockWindow::Reason::Start);
+    m_unlock->begin(isIdle ? UnlockWindow::Reason::Idle : UnlockWindow::Reason::Start);
 }
 
 void Program::showFirstStart()
@@ -99,6 +99,10 @@ void Program::makeWorkingProcess()
     connect(m_working.get(), &WorkingProcess::locked, this, [this](bool isIdle) {
         showUnlock();
         m_unlock->begin(isIdle ? UnlockWindow::Reason::Idle : UnlockWindow::Reason::Locked);
+    });
+    connect(m_working.get(), &WorkingProcess::gone, this, [this] {
+        if (m_unlock && m_unlock->isUntouched() && !isExample())
+            Q_EMIT renewalWanted(m_unlock->reason() == UnlockWindow::Reason::Idle);
     });
     connect(m_working.get(), &WorkingProcess::broke, this, [this] {
         showUnlock();

@@ -26,10 +26,14 @@ public:
             QObject *parent = nullptr);
     ~Program() override;
 
-    void begin();
+    // `isIdle`: the last window was locked because nobody was there.
+    void begin(bool isIdle = false);
 
 Q_SIGNALS:
     void ended();
+    // A window was locked and its process is gone: what was typed here may still lie in this one's memory, too.
+    // Whoever can, starts this program anew in its place.
+    void renewalWanted(bool isIdle);
 
 private:
     void showFirstStart();

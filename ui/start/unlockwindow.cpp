@@ -158,6 +158,11 @@ void UnlockWindow::begin(Reason reason)
         m_password->setFocus();
 }
 
+bool UnlockWindow::isUntouched() const
+{
+    return m_password->text().isEmpty();
+}
+
 void UnlockWindow::refuse(const sync::Error &error)
 {
     m_isOpening = false;

@@ -37,6 +37,9 @@ public:
     // What the working process said.
     void refuse(const sync::Error &error);
     [[nodiscard]] int secondsToWait() const { return m_secondsToWait; }
+    // Nobody has begun to type a password.
+    [[nodiscard]] bool isUntouched() const;
+    [[nodiscard]] Reason reason() const { return m_reason; }
 
 Q_SIGNALS:
     void entryGiven(const mekendesh::ui::Entry &entry);

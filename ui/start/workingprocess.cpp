@@ -91,7 +91,9 @@ void WorkingProcess::end(int code, QProcess::ExitStatus status)
         start(*next);
     else if (status == QProcess::NormalExit && code == kEndedByClosing)
         Q_EMIT closed();
-    else if (!m_hasRefused && !m_hasLocked)
+    else if (m_hasLocked)
+        Q_EMIT gone();
+    else if (!m_hasRefused)
         Q_EMIT broke();
 }
 

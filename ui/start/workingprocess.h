@@ -30,6 +30,7 @@ Q_SIGNALS:
     void opened();
     void refused(const mekendesh::sync::Error &error);
     void locked(bool isIdle);  // nothing is to be seen any more; the process ends within seconds
+    void gone();               // … and now it has
     void closed();             // people closed the window
     void broke();              // ended otherwise
     void languageChosen(const QString &tag);

@@ -6,6 +6,7 @@
 #include "ui/languages.h"
 #include "ui/start/arguments.h"
 #include "ui/start/idlewatch.h"
+#include "ui/start/program.h"
 #include "ui/start/report.h"
 #include "ui/start/selftest.h"
 #include "ui/start/unlockwindow.h"
@@ -191,6 +192,34 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 20'000);
         process.reset();
         QVERIFY(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()).has_value());
+    }
+
+    void the_unlock_page_hides_while_people_work_and_comes_back_when_locked()
+    {
+        const QString settings = m_network.path(u"embassy.ini"_s);
+        QSettings(settings, QSettings::IniFormat).setValue(u"idle_seconds"_s, 2);
+        ui::WindowLanguage language;
+        ui::Program program(QStringLiteral(MEKENDESH_PROGRAM), m_network.path(u"embassy"_s), settings, language, m_network.surroundings());
+        QSignalSpy renewal(&program, &ui::Program::renewalWanted);
+        program.begin();
+        const auto page = []() -> QWidget * {
+            for (QWidget *window : QApplication::topLevelWidgets()) {
+                if (window->objectName() == u"unlockWindow"_s)
+                    return window;
+            }
+            return nullptr;
+        };
+        QVERIFY(page() != nullptr && QTest::qWaitForWindowActive(page()));
+        type(SmallNetwork::kLogin);
+        press(Qt::Key_Return);
+        type(SmallNetwork::kPassword);
+        press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!page()->isVisible(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(page()->isVisible(), 20'000);
+        QVERIFY(page()->findChild<QLineEdit *>(u"unlockPassword"_s)->text().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(renewal.size(), 1, 10'000);
+        QVERIFY(renewal.front().front().toBool());
+        QVERIFY(QFile::remove(settings));
     }
 
     void a_missing_program_is_told()
