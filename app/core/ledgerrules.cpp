@@ -137,6 +137,8 @@ sync::Bytes canonicalBytes(const LedgerLine &line)
     writer.bytes(line.by);
     writer.bytes(line.device);
     writer.integer(line.reverses);
+    writer.bytes(line.casefile);
+    writer.integer(line.at);
     writer.bytes(line.previousHash.view());
     return writer.result();
 }

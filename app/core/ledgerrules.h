@@ -24,9 +24,9 @@ namespace mekendesh::app {
 // Canonical form, hashed into the chain (readers in other languages recompute it from this comment):
 //   the four bytes "MKL1", then the fields in exactly this order, without gaps:
 //    1 boxId         bytes       5 currency   text (3 letters)   9 text      text      13 reverses      integer
-//    2 number        integer     6 date       integer           10 voucher   text      14 previousHash  bytes (32)
-//    3 kind          text        7 purpose    text              11 by        bytes
-//    4 amountMinor   integer     8 counterparty text            12 device    bytes
+//    2 number        integer     6 date       integer           10 voucher   text      14 casefile      bytes (24; none: empty)
+//    3 kind          text        7 purpose    text              11 by        bytes     15 at            integer (ms since 1970, UTC)
+//    4 amountMinor   integer     8 counterparty text            12 device    bytes     16 previousHash  bytes (32)
 //   integer: 8 bytes, little-endian, two's complement. bytes: length as 4 bytes little-endian unsigned, then the bytes.
 //   text: its UTF-8 form as bytes, exactly as stored, without normalising.
 //   hash = BLAKE2b with 32 bytes of output, no key, no salt, over all of that. The first entry's previousHash is 32 zero bytes.
@@ -44,6 +44,8 @@ struct LedgerLine {
     sync::Bytes by{};     // the user
     sync::Bytes device{}; // the device that wrote it
     qint64 reverses = 0;  // number of the reversed entry, 0 for none
+    sync::Bytes casefile{}; // the case the money was for, empty for none
+    qint64 at = 0;          // when it was written, ms since 1970, UTC
     sync::Hash previousHash{};
     sync::Hash hash{};
 
@@ -68,6 +70,7 @@ enum class LedgerFinding {
     AlreadyReversed,
     Overdraft,     // the balance would fall below zero
     NotHandedOver, // an acceptance of a box nobody handed over, or another entry while it is between two hands
+    WriterDiffers, // came with the signature of another laptop than it names; who reads the rows finds this, not the chain
 };
 
 struct LedgerProblem {

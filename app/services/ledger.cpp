@@ -9,6 +9,7 @@
 #include "app/store/ledgerstore.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mekendesh::app {
 
@@ -91,12 +92,12 @@ Result<Ledger::OpenedBox> Ledger::openedBox(const RecordId &box)
 
 Result<std::shared_ptr<const LedgerBook>> Ledger::book(const OpenedBox &box)
 {
-    TRY_ASSIGN(const qint64 count, m_workspace.ledgerStore().lineCount(box.id));
-    if (const auto known = m_books.find(box.id); known != m_books.end() && known->second->lineCount() == count)
+    TRY_ASSIGN(const qint64 count, m_workspace.ledgerStore().lineCount(box.id, box.scope));
+    if (const auto known = m_books.find({box.id, box.scope}); known != m_books.end() && known->second->lineCount() == count)
         return known->second;
-    TRY_ASSIGN(auto lines, m_workspace.ledgerStore().lines(box.id));
+    TRY_ASSIGN(auto lines, readBook(m_workspace.ledgerStore(), box.id, box.scope, m_workspace.session().desk().device));
     auto made = std::make_shared<const LedgerBook>(box.id, box.value, std::move(lines));
-    m_books.insert_or_assign(box.id, made);
+    m_books.insert_or_assign({box.id, box.scope}, made);
     return std::shared_ptr<const LedgerBook>(made);
 }
 
@@ -164,7 +165,8 @@ Result<LedgerRow> Ledger::append(const RecordId &boxId, const LedgerEntry &draft
 Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry)
 {
     TRY_ASSIGN(const OpenedBox opened, openedBox(box));
-    TRY(checkDraft(entry, Currency::fromText(opened.value.currency)));
+    TRY_ASSIGN(const auto known, book(opened));
+    TRY(checkDraft(entry, known->tip().currency));
     return append(box,
         {.kind = entry.kind,
             .amount = entry.amount,
@@ -219,13 +221,15 @@ Result<std::vector<LedgerProblem>> Ledger::verify(const RecordId &box)
     TRY(checkRight(m_workspace.session().desk(), Right::SeeMoney));
     TRY_ASSIGN(const OpenedBox opened, openedBox(box));
     // From the rows as they lie there now, past everything post() remembers.
-    TRY_ASSIGN(const auto records, m_workspace.ledgerStore().lines(box));
+    TRY_ASSIGN(const auto records, readBook(m_workspace.ledgerStore(), box, opened.scope, m_workspace.session().desk().device));
     std::vector<LedgerLine> lines;
     lines.reserve(records.size());
     for (const LedgerRecord &record : records)
         lines.push_back(ledgerLineOf(record.entry));
-    m_books.erase(box);
-    return verifyChain(lines, Bytes::fromHex(opened.value.custodian.toLatin1()));
+    m_books.erase({box, opened.scope});
+    std::vector<LedgerProblem> problems = verifyChain(lines, Bytes::fromHex(opened.value.custodian.toLatin1()));
+    std::ranges::move(foreignLines(records), std::back_inserter(problems));
+    return problems;
 }
 
 }

@@ -38,7 +38,7 @@ struct LedgerRow {
 
 struct LedgerSummary {
     Money balance;
-    Money inThisMonth; // without reversed pairs
+    Money inThisMonth; // reversals of this month taken off, so it may be negative
     Money outThisMonth;
     qint64 entryCount = 0;
     std::vector<LedgerProblem> findings; // empty: the book adds up
@@ -78,7 +78,8 @@ private:
     QString custodianInWords(const QString &device);
 
     Workspace &m_workspace;
-    std::map<sync::RecordId, std::shared_ptr<const LedgerBook>> m_books; // as computed last; holds while the number of lines is the same
+    // As computed last; holds while the number of lines is the same.
+    std::map<std::pair<sync::RecordId, sync::ScopeId>, std::shared_ptr<const LedgerBook>> m_books;
 };
 
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/ledgerbook.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mekendesh::app {
 
 using namespace sync;
@@ -21,8 +24,30 @@ LedgerLine ledgerLineOf(const LedgerEntry &entry)
         .by = entry.by.bytes(),
         .device = Bytes::fromHex(entry.device.toLatin1()),
         .reverses = entry.reverses,
+        .casefile = entry.casefile.isNull() ? Bytes() : entry.casefile.bytes(),
+        .at = entry.at.ms,
         .previousHash = Hash::fromHex(entry.previousHash.toLatin1()),
         .hash = Hash::fromHex(entry.hash.toLatin1())};
+}
+
+std::vector<LedgerProblem> foreignLines(std::span<const LedgerRecord> records)
+{
+    std::vector<LedgerProblem> problems;
+    for (const LedgerRecord &record : records) {
+        if (!record.writer.isNull() && record.entry.device != QLatin1String(record.writer.hex()))
+            problems.push_back({LedgerFinding::WriterDiffers, record.entry.number});
+    }
+    return problems;
+}
+
+Result<std::vector<LedgerRecord>> readBook(LedgerStore &store, const RecordId &box, ScopeId scope, const DeviceId &self)
+{
+    TRY_ASSIGN(auto records, store.lines(box, scope));
+    for (LedgerRecord &record : records) {
+        if (record.writer.isNull() && record.isOfThisDatabase)
+            record.writer = self;
+    }
+    return records;
 }
 
 LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<LedgerRecord> records)
@@ -33,6 +58,9 @@ LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<Ledge
     m_lines.reserve(m_records.size());
     for (const LedgerRecord &record : m_records)
         m_lines.push_back(ledgerLineOf(record.entry));
+    // What the book began with, whatever the register says by now.
+    if (!m_lines.empty() && !m_lines.front().currency.isNull())
+        m_tip.currency = m_lines.front().currency;
     for (std::size_t index = 0; index < m_lines.size(); ++index) {
         const LedgerLine &line = m_lines[index];
         if (!m_byNumber.contains(line.number))
@@ -43,6 +71,7 @@ LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<Ledge
     }
     m_balances = runningBalances(m_lines);
     m_problems = verifyChain(m_lines, firstCustodian);
+    std::ranges::move(foreignLines(m_records), std::back_inserter(m_problems));
 }
 
 LedgerRow LedgerBook::row(std::size_t index) const
@@ -70,12 +99,14 @@ LedgerSummary LedgerBook::summaryOf(int month) const
     summary.entryCount = lineCount();
     summary.custodian = QString::fromLatin1(m_tip.custodian.toHex());
     for (const LedgerLine &line : m_lines) {
-        if (line.date / 100 != month || isReversed(line.number))
+        if (line.date / 100 != month)
             continue;
-        if (line.kind.value == QLatin1String("in"))
-            summary.inThisMonth.minor += line.amountMinor;
-        else if (line.kind.value == QLatin1String("out") || line.kind.value == QLatin1String("transfer"))
-            summary.outThisMonth.minor += line.amountMinor;
+        const LedgerLine *reversed = lineNumbered(line.reverses);
+        const qint64 effect = effectMinor(line, reversed);
+        if ((reversed ? *reversed : line).kind.value == QLatin1String("in"))
+            summary.inThisMonth.minor += effect;
+        else
+            summary.outThisMonth.minor -= effect;
     }
     summary.findings = m_problems;
     return summary;

@@ -8,10 +8,19 @@
 #include <QHash>
 #include <QSet>
 
+#include <span>
+
 namespace mekendesh::app {
 
 // The line as the chain sees it: ids and device as their bytes, hashes from their hex digits.
 [[nodiscard]] LedgerLine ledgerLineOf(const LedgerEntry &entry);
+
+// Lines that say another laptop than the one whose signature they came with.
+[[nodiscard]] std::vector<LedgerProblem> foreignLines(std::span<const LedgerRecord> records);
+
+// All lines of a box with their writers; what this database has not sealed yet was written by `self`.
+[[nodiscard]] sync::Result<std::vector<LedgerRecord>> readBook(
+    LedgerStore &store, const sync::RecordId &box, sync::ScopeId scope, const sync::DeviceId &self);
 
 // A cash book read as a whole: where it stands, what each line left in the box, what does not fit.
 class LedgerBook {
@@ -25,7 +34,8 @@ public:
     [[nodiscard]] const LedgerTip &tip() const { return m_tip; }
     [[nodiscard]] bool isReversed(qint64 number) const { return m_reversed.contains(number); }
     [[nodiscard]] const LedgerLine *lineNumbered(qint64 number) const;
-    // `month` is yyyymm.
+    // `month` is yyyymm. Each line counts in its own month, a reversal against what it takes back: past months never change,
+    // and in minus out is what the balance changed by.
     [[nodiscard]] LedgerSummary summaryOf(int month) const;
 
 private:

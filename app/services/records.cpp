@@ -42,6 +42,22 @@ constexpr std::array kKindRights{
 
 constexpr qsizetype kCodeLettersMax = 64;
 
+// Said once, when the record is made: the chain of a cash book begins with them.
+struct FixedField {
+    QLatin1StringView table;
+    QLatin1StringView field;
+};
+constexpr std::array kFixedFields{
+    FixedField{QLatin1StringView("cash_box"), QLatin1StringView("currency")},
+    FixedField{QLatin1StringView("cash_box"), QLatin1StringView("custodian")},
+};
+
+bool isFixed(const sync::Table &table, const sync::Field &field)
+{
+    return std::ranges::any_of(kFixedFields,
+                               [&](const FixedField &fixed) { return fixed.table == QLatin1StringView(table.wire) && fixed.field == QLatin1StringView(field.wire); });
+}
+
 enum class RecordAction { See, Edit, Remove };
 
 sync::Status checkRole(const Actor &actor, const sync::Table &table, RecordAction action)
@@ -103,6 +119,8 @@ sync::Status checkFields(const sync::Table &table, const void *before, const voi
         const Value value = field.read(now);
         if (before && field.read(before) == value)
             continue;
+        if (before && isFixed(table, field))
+            return failure(ErrorCode::BadInput, QStringLiteral("a field that stays as it was made"), QString::fromLatin1(field.wire));
         if ((field.flags & sync::Required) && isAbsent(field, value))
             return failure(ErrorCode::BadInput, QStringLiteral("a required field is missing"), QString::fromLatin1(field.wire));
         if (!isPossible(field, value))

@@ -62,7 +62,7 @@ private:
         TRY_ASSIGN(const auto boxes, m_workspace.ledger().boxes());
         for (const Stored<CashBox> &box : boxes) {
             ++m_report.boxes;
-            TRY_ASSIGN(const qint64 lines, m_workspace.ledgerStore().lineCount(box.id));
+            TRY_ASSIGN(const qint64 lines, m_workspace.ledgerStore().lineCount(box.id, box.scope));
             m_report.lines += lines;
             TRY_ASSIGN(const auto problems, m_workspace.ledger().verify(box.id));
             for (const LedgerProblem &problem : problems)

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/ledgerstore.h"
 
+#include "app/store/lives.h"
 #include "app/store/rowstore.h"
+
+#include <algorithm>
 
 namespace mekendesh::app {
 
@@ -10,8 +13,25 @@ using sync::RecordId;
 
 namespace {
 
-sync::Result<std::vector<LedgerRecord>> readLines(Storage &storage, const TableLayout &layout, Statement &rows)
+// The laptop that sealed what every life of a database wrote in this scope.
+sync::Result<QHash<sync::IncarnationId, sync::DeviceId>> writersIn(Storage &storage, qint64 place)
 {
+    QHash<sync::IncarnationId, sync::DeviceId> writers;
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT incarnation, device FROM position WHERE scope = ? AND length(device) > 0"));
+    rows.bind(0, place);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return writers;
+        TRY_ASSIGN(const sync::IncarnationId life, storage.handles().incarnation(rows.integer(0)));
+        writers.insert(life, sync::DeviceId::fromBytes(rows.blobView(1)));
+    }
+}
+
+sync::Result<std::vector<LedgerRecord>> readLines(Storage &storage, qint64 place, const TableLayout &layout, Statement &rows)
+{
+    TRY_ASSIGN(const auto writers, writersIn(storage, place));
+    TRY_ASSIGN(const auto ownLives, storage.lives().own());
     std::vector<LedgerRecord> lines;
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
@@ -22,6 +42,8 @@ sync::Result<std::vector<LedgerRecord>> readLines(Storage &storage, const TableL
         TRY_ASSIGN(line.id.source, storage.handles().incarnation(rows.integer(kIdSourceColumn)));
         TRY_ASSIGN(line.scope, storage.handles().scope(rows.integer(kScopeColumn)));
         storage.rows().readValue(layout, rows, &line.entry);
+        line.writer = writers.value(line.id.source);
+        line.isOfThisDatabase = std::ranges::find(ownLives, line.id.source) != ownLives.end();
         lines.push_back(std::move(line));
     }
 }
@@ -33,43 +55,51 @@ const TableLayout &ledgerLayout(Storage &storage)
 
 }
 
-sync::Result<std::vector<LedgerRecord>> LedgerStore::lines(const RecordId &box)
+sync::Result<std::vector<LedgerRecord>> LedgerStore::lines(const RecordId &box, sync::ScopeId scope)
 {
     Storage &storage = m_records.storage();
     const TableLayout &layout = ledgerLayout(storage);
-    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ?"
+    TRY_ASSIGN(const qint64 place, storage.handles().knownScope(scope));
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ? AND scope = ?"
                                                           " ORDER BY f_number, id_time, id_source"));
     rows.bindBlob(0, box.bytes());
-    return readLines(storage, layout, rows);
+    rows.bind(1, place);
+    return readLines(storage, place, layout, rows);
 }
 
-sync::Result<std::vector<LedgerRecord>> LedgerStore::page(const RecordId &box, qint64 beforeNumber, int limit)
+sync::Result<std::vector<LedgerRecord>> LedgerStore::page(const RecordId &box, sync::ScopeId scope, qint64 beforeNumber, int limit)
 {
     Storage &storage = m_records.storage();
     const TableLayout &layout = ledgerLayout(storage);
-    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ? AND f_number < ?"
+    TRY_ASSIGN(const qint64 place, storage.handles().knownScope(scope));
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ? AND scope = ? AND f_number < ?"
                                                           " ORDER BY f_number DESC, id_time DESC, id_source DESC LIMIT ?"));
     rows.bindBlob(0, box.bytes());
-    rows.bind(1, beforeNumber > 0 ? beforeNumber : std::numeric_limits<qint64>::max());
-    rows.bind(2, limit);
-    return readLines(storage, layout, rows);
+    rows.bind(1, place);
+    rows.bind(2, beforeNumber > 0 ? beforeNumber : std::numeric_limits<qint64>::max());
+    rows.bind(3, limit);
+    return readLines(storage, place, layout, rows);
 }
 
-sync::Result<std::vector<LedgerRecord>> LedgerStore::numbered(const RecordId &box, qint64 number)
+sync::Result<std::vector<LedgerRecord>> LedgerStore::numbered(const RecordId &box, sync::ScopeId scope, qint64 number)
 {
     Storage &storage = m_records.storage();
     const TableLayout &layout = ledgerLayout(storage);
-    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ? AND f_number = ?"
+    TRY_ASSIGN(const qint64 place, storage.handles().knownScope(scope));
+    TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT " + layout.columnList + " FROM r_ledger_entry WHERE f_box = ? AND scope = ? AND f_number = ?"
                                                           " ORDER BY id_time, id_source"));
     rows.bindBlob(0, box.bytes());
-    rows.bind(1, number);
-    return readLines(storage, layout, rows);
+    rows.bind(1, place);
+    rows.bind(2, number);
+    return readLines(storage, place, layout, rows);
 }
 
-sync::Result<qint64> LedgerStore::lineCount(const RecordId &box)
+sync::Result<qint64> LedgerStore::lineCount(const RecordId &box, sync::ScopeId scope)
 {
-    TRY_ASSIGN(Statement count, m_records.storage().database().prepare("SELECT count(*) FROM r_ledger_entry WHERE f_box = ?"));
+    TRY_ASSIGN(const qint64 place, m_records.storage().handles().knownScope(scope));
+    TRY_ASSIGN(Statement count, m_records.storage().database().prepare("SELECT count(*) FROM r_ledger_entry WHERE f_box = ? AND scope = ?"));
     count.bindBlob(0, box.bytes());
+    count.bind(1, place);
     TRY(count.step());
     return count.integer(0);
 }

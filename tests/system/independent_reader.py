@@ -12,7 +12,8 @@ def counted(data): return struct.pack('<H', len(data)) + data
 def line_hash(e):  # app/core/ledgerrules.h
     number = lambda n: struct.pack('<q', n or 0); data = lambda b: struct.pack('<I', len(b)) + b; text = lambda f: data((e.get(f) or '').encode())
     return blake(b'MKL1' + data(e['box']) + number(e['number']) + text('kind') + number(e['amount'][0]) + data(e['amount'][1].encode()) + number(e.get('on_day')) + text('purpose') + text('counterparty')
-                 + text('text') + text('voucher') + data(e.get('by') or bytes(24)) + data(bytes.fromhex(e.get('device') or '')) + number(e.get('reverses')) + data(bytes.fromhex(e['previous_hash']))).hex()
+                 + text('text') + text('voucher') + data(e.get('by') or bytes(24)) + data(bytes.fromhex(e.get('device') or '')) + number(e.get('reverses'))
+                 + data(e.get('casefile') or b'') + number(e.get('at')) + data(bytes.fromhex(e['previous_hash']))).hex()
 
 def main(store, keys):
     network = bytes.fromhex(keys['network']); signers = {c['device']: bytes.fromhex(c['signKey']) for c in keys['certificates']}

@@ -33,6 +33,8 @@ constexpr FindingWords kFindingWords[] = {
     {LedgerFinding::AmountDiffers, "amount-differs", QT_TRANSLATE_NOOP("ctl", "Line %1 has another amount than it must have")},
     {LedgerFinding::AlreadyReversed, "already-reversed", QT_TRANSLATE_NOOP("ctl", "Line %1 takes back what was taken back before")},
     {LedgerFinding::Overdraft, "overdraft", QT_TRANSLATE_NOOP("ctl", "After line %1 less than nothing is in the box")},
+    {LedgerFinding::NotHandedOver, "not-handed-over", QT_TRANSLATE_NOOP("ctl", "Line %1 was written while the box was between two laptops")},
+    {LedgerFinding::WriterDiffers, "writer-differs", QT_TRANSLATE_NOOP("ctl", "Line %1 was written by another laptop than it says")},
 };
 
 const FindingWords &wordsOf(LedgerFinding finding)

@@ -114,6 +114,8 @@ void LedgerRulesTest::the_canonical_form_is_the_documented_one()
     line.counterparty = QStringLiteral("Ө");
     line.by = QByteArrayLiteral("U");
     line.device = QByteArrayLiteral("D");
+    line.casefile = QByteArrayLiteral("CS");
+    line.at = 1'795'165'200'000;
     const QByteArray expected = QByteArrayLiteral("4d4b4c31"
                                                   "02000000"
                                                   "4258"
@@ -134,11 +136,14 @@ void LedgerRulesTest::the_canonical_form_is_the_documented_one()
                                                   "01000000"
                                                   "44"
                                                   "0000000000000000"
+                                                  "02000000"
+                                                  "4353"
+                                                  "801e2ff8a1010000"
                                                   "20000000")
         + QByteArray(64, '0');
     QCOMPARE(app::canonicalBytes(line).toHex(), expected);
     // hashlib.blake2b(bytes.fromhex(expected), digest_size=32).hexdigest()
-    QCOMPARE(app::chainHash(line).hex(), QByteArray("8056e2ff076afa56d7bebe4b54ada36713ad4a0892b359626e5196e4dcff32d7"));
+    QCOMPARE(app::chainHash(line).hex(), QByteArray("4bab7fe25455272cea6b2085b872b3e3c73d2ff6492d2d64ff6127be1c3bccf4"));
 }
 
 void LedgerRulesTest::every_field_is_in_the_hash()
@@ -163,6 +168,8 @@ void LedgerRulesTest::every_field_is_in_the_hash()
     QVERIFY(differs([](LedgerLine &changed) { changed.by = "x"; }));
     QVERIFY(differs([](LedgerLine &changed) { changed.device = "x"; }));
     QVERIFY(differs([](LedgerLine &changed) { changed.reverses = 1; }));
+    QVERIFY(differs([](LedgerLine &changed) { changed.casefile = "x"; }));
+    QVERIFY(differs([](LedgerLine &changed) { ++changed.at; }));
     QVERIFY(differs([](LedgerLine &changed) { changed.previousHash.data[31] ^= 1; }));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/device.h"
+#include "app/services/ledgerbook.h"
 #include "app/store/database.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
@@ -35,7 +36,7 @@ bool shows(const std::vector<LedgerProblem> &problems, LedgerFinding finding, qi
 void tamper(const Laptops::Laptop &laptop, const char *sql)
 {
     Database &database = laptop.workspace->database();
-    valueOf(database.execute("DROP TRIGGER r_ledger_entry_no_update; DROP TRIGGER r_ledger_entry_no_delete"));
+    valueOf(database.execute("DROP TRIGGER IF EXISTS r_ledger_entry_no_update; DROP TRIGGER IF EXISTS r_ledger_entry_no_delete"));
     valueOf(database.execute(sql));
 }
 
@@ -53,11 +54,16 @@ private Q_SLOTS:
     void impossible_lines_are_refused_by_field();
     void a_role_without_money_neither_reads_nor_writes();
     void another_laptop_does_not_write();
-    void the_summary_leaves_reversed_pairs_out();
+    void the_summary_takes_reversals_off();
     void pages_go_back_by_number();
     void nothing_is_changed_or_deleted_in_a_book();
     void a_changed_amount_is_found_and_stops_the_book();
     void a_removed_line_is_found();
+    void a_changed_moment_or_case_is_found();
+    void a_box_keeps_its_currency_and_its_first_laptop();
+    void months_that_are_over_never_change();
+    void a_line_in_another_office_is_not_of_this_book();
+    void a_line_under_another_laptops_name_is_found();
 
 private:
     std::unique_ptr<Laptops> m_laptops;
@@ -158,7 +164,7 @@ void LedgerServiceTest::another_laptop_does_not_write()
     QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
 }
 
-void LedgerServiceTest::the_summary_leaves_reversed_pairs_out()
+void LedgerServiceTest::the_summary_takes_reversals_off()
 {
     valueOf(m_office.ledger().post(m_box, entryOf("in", 5000, "30.10.2026")));
     valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
@@ -212,6 +218,105 @@ void LedgerServiceTest::a_removed_line_is_found()
     tamper(m_office, "DELETE FROM r_ledger_entry WHERE f_number = 2");
     QVERIFY(shows(valueOf(m_office.ledger().verify(m_box)), LedgerFinding::NumberHole, 3));
     QCOMPARE(errorOf(m_office.ledger().post(m_box, entryOf("in", 5))).code, ErrorCode::LedgerBroken);
+}
+
+void LedgerServiceTest::a_changed_moment_or_case_is_found()
+{
+    NewEntry forCase = entryOf("in", 1000);
+    forCase.casefile = {.time = 7, .source = m_box.source};
+    valueOf(m_office.ledger().post(m_box, forCase));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 100)));
+    QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
+    tamper(m_office, "UPDATE r_ledger_entry SET f_at = f_at + 60000 WHERE f_number = 2");
+    QVERIFY(shows(valueOf(m_office.ledger().verify(m_box)), LedgerFinding::HashWrong, 2));
+    tamper(m_office, "UPDATE r_ledger_entry SET f_at = f_at - 60000 WHERE f_number = 2");
+    QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
+    tamper(m_office, "UPDATE r_ledger_entry SET f_casefile = f_box WHERE f_number = 1");
+    QVERIFY(shows(valueOf(m_office.ledger().verify(m_box)), LedgerFinding::HashWrong, 1));
+}
+
+void LedgerServiceTest::a_box_keeps_its_currency_and_its_first_laptop()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    const auto opened = valueOf(m_office.records().open<CashBox>(m_box));
+    CashBox inSom = opened.value;
+    inSom.currency = QStringLiteral("KGS");
+    const auto currency = errorOf(m_office.records().save(opened, inSom));
+    QCOMPARE(currency.code, ErrorCode::BadInput);
+    QCOMPARE(currency.subject, QStringLiteral("currency"));
+    CashBox elsewhere = opened.value;
+    elsewhere.custodian = QString(32, u'0');
+    const auto custodian = errorOf(m_office.records().save(opened, elsewhere));
+    QCOMPARE(custodian.code, ErrorCode::BadInput);
+    QCOMPARE(custodian.subject, QStringLiteral("custodian"));
+    CashBox renamed = opened.value;
+    renamed.name = QStringLiteral("Касса 2");
+    valueOf(m_office.records().save(opened, renamed));
+    // However the register comes to say otherwise, a book goes on in the currency it began with.
+    tamper(m_office, "UPDATE r_cash_box SET f_currency = 'KGS'");
+    QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
+    QCOMPARE(valueOf(m_office.ledger().post(m_box, entryOf("out", 10))).balance, (Money{99'000, kRuble}));
+    QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
+}
+
+void LedgerServiceTest::months_that_are_over_never_change()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 5000, "30.10.2026")));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 700, "31.10.2026")));
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 200)));
+    valueOf(m_office.ledger().reverse(m_box, 2, QStringLiteral("Лишнее")));
+    valueOf(m_office.ledger().reverse(m_box, 3, QStringLiteral("Дважды")));
+    const auto box = valueOf(m_office.records().open<CashBox>(m_box)).value;
+    const LedgerBook book(m_box, box, valueOf(m_office.workspace->ledgerStore().lines(m_box, m_office.scope())));
+    const auto october = book.summaryOf(202610);
+    QCOMPARE(october.inThisMonth.minor, 500'000);
+    QCOMPARE(october.outThisMonth.minor, 70'000);
+    const auto november = valueOf(m_office.ledger().summary(m_box));
+    QCOMPARE(november.inThisMonth.minor, 0);
+    QCOMPARE(november.outThisMonth.minor, -50'000);
+    const qint64 cameInOctober = october.inThisMonth.minor - october.outThisMonth.minor;
+    QCOMPARE(november.inThisMonth.minor - november.outThisMonth.minor, november.balance.minor - cameInOctober);
+}
+
+void LedgerServiceTest::a_line_in_another_office_is_not_of_this_book()
+{
+    m_laptops->admit(m_embassy, m_office);
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    m_office.exchange();
+    m_embassy.exchange();
+    LedgerEntry stranger = valueOf(m_office.ledger().page(m_box, 0, 1)).front().entry;
+    stranger.number = 2;
+    // Another office names the box in a line of its own.
+    valueOf(m_embassy.workspace->ledgerStore().append(m_box, m_embassy.scope(), [&]() -> sync::Result<LedgerEntry> { return stranger; }));
+    const auto summary = valueOf(m_embassy.ledger().summary(m_box));
+    QCOMPARE(summary.entryCount, 1);
+    QVERIFY(summary.findings.empty());
+    QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
+}
+
+void LedgerServiceTest::a_line_under_another_laptops_name_is_found()
+{
+    m_laptops->admit(m_embassy, m_office);
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    m_office.exchange();
+    m_embassy.exchange();
+    QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
+    // A line that fits the chain in everything and was written by the embassy, not by the laptop it names.
+    const auto box = valueOf(m_embassy.records().open<CashBox>(m_box)).value;
+    const LedgerBook book(m_box, box, valueOf(m_embassy.workspace->ledgerStore().lines(m_box, m_office.scope())));
+    LedgerEntry forged = book.records().front().entry;
+    const LedgerLine line = chained(book.tip(), ledgerLineOf(forged));
+    forged.number = line.number;
+    forged.previousHash = QString::fromLatin1(line.previousHash.hex());
+    forged.hash = QString::fromLatin1(line.hash.hex());
+    valueOf(m_embassy.workspace->ledgerStore().append(m_box, m_office.scope(), [&]() -> sync::Result<LedgerEntry> { return forged; }));
+    const std::vector<LedgerProblem> expected{{LedgerFinding::WriterDiffers, 2}};
+    QCOMPARE(valueOf(m_embassy.ledger().verify(m_box)), expected);
+    QCOMPARE(valueOf(m_embassy.ledger().summary(m_box)).findings, expected);
+    m_embassy.exchange();
+    m_office.exchange();
+    QCOMPARE(valueOf(m_office.ledger().verify(m_box)), expected);
 }
 
 MEKENDESH_TEST(LedgerServiceTest)

@@ -223,20 +223,20 @@ void SqlJournalTest::lines_of_a_box_come_in_order_with_orphans()
     for (qint64 number = 1; number <= 5; ++number)
         wanted(post(number, u"первая"_s));
     wanted(post(3, u"сирота"_s));
-    const auto lines = wanted(office.ledger().lines(boxId));
+    const auto lines = wanted(office.ledger().lines(boxId, kTestScope));
     QCOMPARE(lines.size(), std::size_t{6});
     QCOMPARE(lines.at(2).entry.text, u"первая"_s);
     QCOMPARE(lines.at(3).entry.text, u"сирота"_s);
-    QCOMPARE(wanted(office.ledger().numbered(boxId, 3)).size(), std::size_t{2});
-    const auto page = wanted(office.ledger().page(boxId, 0, 2));
+    QCOMPARE(wanted(office.ledger().numbered(boxId, kTestScope, 3)).size(), std::size_t{2});
+    const auto page = wanted(office.ledger().page(boxId, kTestScope, 0, 2));
     QCOMPARE(page.front().entry.number, 5);
-    QCOMPARE(wanted(office.ledger().page(boxId, page.back().entry.number, 10)).front().entry.number, 3);
-    QCOMPARE(wanted(office.ledger().lineCount(boxId)), qint64{6});
+    QCOMPARE(wanted(office.ledger().page(boxId, kTestScope, page.back().entry.number, 10)).front().entry.number, 3);
+    QCOMPARE(wanted(office.ledger().lineCount(boxId, kTestScope)), qint64{6});
     const auto refused = office.ledger().append(boxId, kTestScope, []() -> sync::Result<LedgerEntry> {
         return sync::failure(sync::ErrorCode::Overdraft, u"too much"_s);
     });
     QCOMPARE(refused.error().code, sync::ErrorCode::Overdraft);
-    QCOMPARE(wanted(office.ledger().lineCount(boxId)), qint64{6});
+    QCOMPARE(wanted(office.ledger().lineCount(boxId, kTestScope)), qint64{6});
 }
 
 void SqlJournalTest::what_is_sealed_leaves_the_outbox_but_not_the_clock()

@@ -307,10 +307,10 @@ void FundPage::retranslate()
                         m_summary.findings.empty() ? tr("the book adds up") : tr("the book does not add up"));
     m_in->setLabel(tr("Came in this month"));
     m_in->setFigure(m_summary.inThisMonth.toText());
-    m_in->setState(StatusKind::Plain, tr("without reversals"));
+    m_in->setState(StatusKind::Plain, tr("reversals taken off"));
     m_out->setLabel(tr("Went out this month"));
     m_out->setFigure(m_summary.outThisMonth.toText());
-    m_out->setState(StatusKind::Plain, tr("without reversals"));
+    m_out->setState(StatusKind::Plain, tr("reversals taken off"));
     m_empty->setWords(tr("No cash box yet"), tr("A cash box keeps the money of the emergency fund. Every line stays, a mistake is reversed."));
     m_openBox->setWord(tr("Open a cash box"));
     m_table->setAccessibleName(tr("Cash book"));
