@@ -7,6 +7,7 @@
 #include "app/services/exchange.h"
 #include "app/services/exchangewords.h"
 #include "app/services/storeaddress.h"
+#include "app/store/recordstore.h"
 #include "app/store/sqljournal.h"
 #include "sync/trust/membership.h"
 
@@ -97,6 +98,21 @@ Status registerDevice(Workspace &workspace, const Certificate &certificate)
     return {};
 }
 
+// A laptop is admitted by its certificate; the entry is written after that and may be missing when the power failed in between,
+// or when it could not be written. One that a person removed is not made again.
+Status registerMissing(Workspace &workspace, const Keyring &keyring)
+{
+    TRY_ASSIGN(const QStringList known, workspace.recordStore().textsOf(Declared<Device>::table(), QStringLiteral("device")));
+    for (const Certificate &certificate : keyring.certificates) {
+        if (known.contains(QString::fromLatin1(certificate.device().hex())))
+            continue;
+        const Status registered = registerDevice(workspace, certificate);
+        if (!registered && registered.error().code != ErrorCode::NotFound) // its office comes into the register later
+            return registered;
+    }
+    return {};
+}
+
 }
 
 Result<Exchange::Invited> Exchange::invite(
@@ -149,6 +165,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions()
     TRY_ASSIGN(const auto requests, membership.requests(keyring));
     // A token used twice was found out just now: that stays true.
     TRY(m_workspace.journal().setKeyring(keyring.serialise()));
+    TRY(registerMissing(m_workspace, keyring));
     const ExchangeNames names(m_workspace, keyring);
     std::vector<JoinPetition> petitions;
     for (const JoinRequest &request : requests)
@@ -186,6 +203,8 @@ Status Exchange::admit(const JoinPetition &petition)
 Result<std::vector<DeviceLine>> Exchange::devices()
 {
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    if (checkRegistrar(m_workspace.session().desk(), keyring))
+        TRY(registerMissing(m_workspace, keyring));
     const ExchangeNames names(m_workspace, keyring);
     std::vector<DeviceLine> lines;
     for (const Certificate &certificate : keyring.certificates)

@@ -57,9 +57,9 @@ sync::Result<std::vector<ConflictRecord>> Conflicts::list(int limit)
     return records;
 }
 
-sync::Result<ConflictRecord> Conflicts::open(const QString &table, const sync::RecordId &id)
+sync::Result<ConflictRecord> Conflicts::open(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope)
 {
-    TRY_ASSIGN(ContestedRow row, ConflictStore(m_workspace.recordStore()).open(table, id));
+    TRY_ASSIGN(ContestedRow row, ConflictStore(m_workspace.recordStore()).open(table, id, scope));
     return toConflictRecord(std::move(row));
 }
 
@@ -68,7 +68,7 @@ sync::Status Conflicts::decide(const ConflictRecord &shown, const std::vector<De
     if (!allows(m_workspace.recordStore().actor().role, Right::ResolveConflicts))
         return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not decide about differences"));
     ConflictStore conflicts(m_workspace.recordStore());
-    TRY_ASSIGN(const ContestedRow now, conflicts.open(shown.table, shown.id));
+    TRY_ASSIGN(const ContestedRow now, conflicts.open(shown.table, shown.id, shown.scope));
     std::vector<ConflictStore::Choice> choices;
     for (const Decision &decision : decisions) {
         const auto before = std::ranges::find(shown.fields, decision.field, &ConflictField::field);

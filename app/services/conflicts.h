@@ -43,7 +43,8 @@ public:
     sync::Result<qint64> count();
     // Newest first, at most `limit`.
     sync::Result<std::vector<ConflictRecord>> list(int limit = 100);
-    sync::Result<ConflictRecord> open(const QString &table, const sync::RecordId &id);
+    // `scope`: where it was listed.
+    sync::Result<ConflictRecord> open(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
 
     struct Decision {
         QString field;

@@ -8,6 +8,8 @@
 #include "app/services/storeaddress.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
+#include "sync/engine/memory.h"
+#include "sync/engine/session.h"
 
 #include <algorithm>
 
@@ -26,6 +28,15 @@ Result<ExchangeMemory> readMemory(SqlJournal &journal)
 {
     TRY_ASSIGN(const Bytes bytes, journal.fact(memoryFact()));
     return ExchangeMemory::parse(bytes);
+}
+
+// What a person wrote and nobody else can have yet: not sealed, or sealed and not on the store.
+Result<quint64> editsNotOnStore(SqlJournal &journal)
+{
+    TRY_ASSIGN(const Bytes text, journal.fact(sync::Session::kMemoryFact));
+    TRY_ASSIGN(const quint64 sealed, journal.sealedEditsBeyond(sync::ExchangeMemory::parse(text).sent));
+    TRY_ASSIGN(const quint64 waiting, journal.waitingCount());
+    return waiting + sealed;
 }
 
 ExchangePeer peerInWords(const PeerReport &peer, const ExchangeNames &names)
@@ -62,7 +73,17 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
-    TRY_ASSIGN(const auto store, openStore(homestead.storeAddress));
+    const auto failed = [&](const Error &error) -> Result<ExchangeReport> {
+        if (error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
+            memory.failingSinceMs = around.clock.nowMs();
+            TRY(journal.setFact(memoryFact(), memory.serialise()));
+        }
+        return error;
+    };
+    const auto opened = openStore(homestead.storeAddress);
+    if (!opened)
+        return failed(opened.error());
+    const auto &store = *opened;
 
     CancelToken token;
     const auto tell = [&](const Progress &step) {
@@ -81,13 +102,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .cancel = token,
         .progress = tell});
     const auto session = engine.synchronise();
-    if (!session) {
-        if (session.error().code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
-            memory.failingSinceMs = around.clock.nowMs();
-            TRY(journal.setFact(memoryFact(), memory.serialise()));
-        }
-        return session.error();
-    }
+    if (!session)
+        return failed(session.error());
     memory = {.doneAtMs = around.clock.nowMs(),
         .failingSinceMs = 0,
         .embassyReadAtMs = embassyReadAt(session->peers),
@@ -100,12 +116,13 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .sent = session->changeSetsSent,
         .received = session->changeSetsReceived,
         .editsReceived = session->editsReceived,
-        .waiting = session->editsWaiting,
+        .waiting = 0,
         .newConflicts = session->conflictsNew,
         .tablesChanged = session->tablesChanged,
         .stops = {},
         .peers = {},
         .sentence = {}};
+    TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
     for (const PeerReport &peer : session->peers)
@@ -123,7 +140,7 @@ Result<ExchangeReport> Exchange::standing()
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report;
     report.isAdmitted = keyring.isAdmitted();
-    TRY_ASSIGN(report.waiting, journal.waitingCount());
+    TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     TRY_ASSIGN(const auto stops, journal.stops());
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));

@@ -175,6 +175,10 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
                                  "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."),
             report.waiting)
             .arg(time.toText({memory.failingSinceMs}));
+    if (memory.failingSinceMs != 0)
+        return exchangeWords(
+            QT_TRANSLATE_NOOP("exchange", "The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer."))
+            .arg(time.toText({memory.failingSinceMs}));
     if (report.waiting > 0)
         return exchangeWords(
             QT_TRANSLATE_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);

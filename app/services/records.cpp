@@ -184,10 +184,10 @@ sync::Status Records::createErased(const sync::Table &table, sync::ScopeId scope
     return {};
 }
 
-sync::Status Records::openErased(const sync::Table &table, const RecordId &id, void *value, const RowFacts &facts)
+sync::Status Records::openErased(const sync::Table &table, const RecordId &id, void *value, const RowFacts &facts, std::optional<sync::ScopeId> scope)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::See));
-    TRY_ASSIGN(const app::RowFacts opened, m_store.open(table, id, value));
+    TRY_ASSIGN(const app::RowFacts opened, m_store.open(table, id, value, scope));
     tell(opened, facts);
     return {};
 }

@@ -6,6 +6,7 @@
 #include "sync/base/result.h"
 
 #include <functional>
+#include <optional>
 
 namespace mekendesh::app {
 
@@ -28,13 +29,14 @@ public:
         return stored;
     }
 
-    // NotFound when it has not arrived yet. Deleted records open too.
+    // NotFound when it has not arrived yet. Deleted records open too. `scope`: where it was listed, an id may stand in several;
+    // without it the own office's first, then the one that was here first.
     template <class R>
-    sync::Result<Stored<R>> open(const sync::RecordId &id)
+    sync::Result<Stored<R>> open(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {})
     {
         Stored<R> stored{};
         stored.id = id;
-        TRY(openErased(sync::Declared<R>::table(), id, &stored.value, facts(stored)));
+        TRY(openErased(sync::Declared<R>::table(), id, &stored.value, facts(stored), scope));
         return stored;
     }
 
@@ -104,7 +106,8 @@ public:
     using NextRow = std::function<RowTarget()>;
 
     sync::Status createErased(const sync::Table &table, sync::ScopeId scope, const void *value, sync::RecordId &id, OpenedBase &base, Timestamp &changedAt);
-    sync::Status openErased(const sync::Table &table, const sync::RecordId &id, void *value, const RowFacts &facts);
+    sync::Status openErased(const sync::Table &table, const sync::RecordId &id, void *value, const RowFacts &facts,
+                            std::optional<sync::ScopeId> scope = {});
     sync::Status saveErased(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now, OpenedBase &base,
                             Timestamp &changedAt);
     sync::Status removeErased(const sync::Table &table, const sync::RecordId &id);

@@ -28,7 +28,8 @@ bool isMonth(qint64 month)
 }
 
 Result<Stored<Review>> Reviews::write(
-    const QString &subjectTable, const RecordId &subject, qint64 month, const Code &verdict, const QString &text)
+    const QString &subjectTable, const RecordId &subject, qint64 month, const Code &verdict, const QString &text,
+    std::optional<ScopeId> scope)
 {
     const Desk &desk = m_workspace.session().desk();
     if (!desk.isEmbassy || !allows(desk.role, Right::Review))
@@ -39,7 +40,10 @@ Result<Stored<Review>> Reviews::write(
         return failure(ErrorCode::BadInput, QStringLiteral("unknown verdict"), QStringLiteral("verdict"));
     if (text.trimmed().isEmpty() && verdict.value != QLatin1String("accepted"))
         return failure(ErrorCode::BadInput, QStringLiteral("a remark or return without words"), QStringLiteral("text"));
-    TRY_ASSIGN(const ScopeId scope, m_workspace.recordStore().scopeOf(subjectTable, subject));
+    if (!scope) {
+        TRY_ASSIGN(scope, m_workspace.recordStore().scopeOf(subjectTable, subject));
+    }
+    TRY(m_workspace.recordStore().state(subjectTable, subject, *scope));
     const Review review{.subjectTable = subjectTable,
         .subject = subject,
         .month = month,
@@ -48,7 +52,7 @@ Result<Stored<Review>> Reviews::write(
         .by = desk.userId,
         .byName = desk.userName,
         .at = {m_workspace.recordStore().clock().nowMs()}};
-    return m_workspace.records().create(scope, review);
+    return m_workspace.records().create(*scope, review);
 }
 
 Result<std::vector<Stored<Review>>> Reviews::of(const QString &subjectTable, const RecordId &subject)

@@ -6,6 +6,8 @@
 #include "app/services/stored.h"
 #include "sync/base/result.h"
 
+#include <optional>
+
 namespace mekendesh::app {
 
 class Workspace;
@@ -19,8 +21,10 @@ public:
     }
 
     // `subjectTable` is "casefile" or "cash_box"; `month` is yyyymm, 0 for a case. NotAllowed outside the embassy.
+    // `scope`: where the subject was listed; NotFound when it does not lie there.
     sync::Result<Stored<Review>> write(
-        const QString &subjectTable, const sync::RecordId &subject, qint64 month, const Code &verdict, const QString &text);
+        const QString &subjectTable, const sync::RecordId &subject, qint64 month, const Code &verdict, const QString &text,
+        std::optional<sync::ScopeId> scope = {});
     // Newest first.
     sync::Result<std::vector<Stored<Review>>> of(const QString &subjectTable, const sync::RecordId &subject);
     // Newest first over everything this laptop reads.

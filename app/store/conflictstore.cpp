@@ -134,13 +134,15 @@ sync::Result<std::vector<ContestedRow>> ConflictStore::list(int limit)
     return contested;
 }
 
-sync::Result<ContestedRow> ConflictStore::open(const QString &table, const RecordId &id)
+sync::Result<ContestedRow> ConflictStore::open(const QString &table, const RecordId &id, std::optional<sync::ScopeId> scope)
 {
     const TableLayout *layout = m_records.storage().schema().layout(table);
     if (!layout)
         return failure(ErrorCode::NotFound, QStringLiteral("no such kind of record"));
-    TRY_ASSIGN(const sync::ScopeId scope, m_records.scopeOf(table, id));
-    return describe(*layout->table, id, scope);
+    if (!scope) {
+        TRY_ASSIGN(scope, m_records.scopeOf(table, id));
+    }
+    return describe(*layout->table, id, *scope);
 }
 
 sync::Result<ContestedRow> ConflictStore::describe(const sync::Table &table, const RecordId &id, sync::ScopeId scope)

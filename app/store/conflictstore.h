@@ -37,7 +37,7 @@ public:
     sync::Result<qint64> count();
     // Newest first.
     sync::Result<std::vector<ContestedRow>> list(int limit);
-    sync::Result<ContestedRow> open(const QString &table, const sync::RecordId &id);
+    sync::Result<ContestedRow> open(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     struct Choice {
         QString field;
         sync::Stamp chosen;

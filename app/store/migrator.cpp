@@ -42,7 +42,10 @@ constexpr const char *kFirstTables = R"(
     CREATE TABLE own_incarnation(incarnation INTEGER PRIMARY KEY, work INTEGER NOT NULL);
 )";
 
-constexpr std::array kSteps{kFirstTables};
+// 2: how many edits a sealed change-set holds, to say how many still wait to reach the store.
+constexpr const char *kCountedSealed = "ALTER TABLE sealed ADD COLUMN edits INTEGER NOT NULL DEFAULT 1";
+
+constexpr std::array kSteps{kFirstTables, kCountedSealed};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }

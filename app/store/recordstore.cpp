@@ -302,6 +302,21 @@ sync::Result<ScopeId> RecordStore::scopeOf(const QString &table, const RecordId 
     return *first;
 }
 
+sync::Result<QStringList> RecordStore::textsOf(const sync::Table &table, const QString &wire)
+{
+    const TableLayout &layout = m_storage.schema().layout(table);
+    const FieldLayout *field = layout.field(wire);
+    ENFORCE(field && field->field->columns == 1);
+    QStringList texts;
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT DISTINCT " + field->columns + " FROM " + layout.sqlName));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return texts;
+        texts << rows.text(0);
+    }
+}
+
 sync::Result<QByteArray> RecordStore::list(const sync::Table &table, const RowQuery &query, RowSink &sink)
 {
     return RowLister(m_storage, table).list(query, sink);

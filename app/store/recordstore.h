@@ -66,6 +66,8 @@ public:
     sync::Result<sync::Stamp> writeFields(const QString &table, const sync::RecordId &id, sync::ScopeId scope, std::vector<sync::FieldEdit> fields,
                                           const QList<sync::Stamp> &saw = {});
     // What merging knows of a row; NotFound when there is none.
+    // All texts a column shows, those of removed rows among them.
+    sync::Result<QStringList> textsOf(const sync::Table &table, const QString &wire);
     sync::Result<sync::RecordState> state(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
 
     // The scope a row stands in: the own office's first, where one id stands in several. NotFound.

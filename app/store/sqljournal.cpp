@@ -6,6 +6,8 @@
 #include "app/store/outbox.h"
 #include "app/store/rowstore.h"
 
+#include <map>
+
 namespace mekendesh::app {
 
 using sync::RecordId;
@@ -74,6 +76,7 @@ private:
     sync::Random &m_random;
     Transaction m_transaction;
     std::vector<Loaded> m_loaded;
+    std::optional<sync::StreamPosition> m_keptSealed; // the object that the next marked edits went into
 };
 
 SqlJournalTransaction::Loaded &SqlJournalTransaction::loadedOf(ScopeId scope, const QString &table)
@@ -160,6 +163,17 @@ sync::Status SqlJournalTransaction::markSealed(std::span<const sync::WaitingEdit
         TRY(write.run());
     }
     TRY(m_storage.lives().keep(greatest));
+    if (m_keptSealed) {
+        TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(m_keptSealed->stream.scope));
+        TRY_ASSIGN(const qint64 incarnation, m_storage.handles().ofIncarnation(m_keptSealed->stream.incarnation));
+        TRY_ASSIGN(Statement count, m_storage.database().prepare("UPDATE sealed SET edits = ? WHERE scope = ? AND incarnation = ? AND number = ?"));
+        count.bind(0, static_cast<qint64>(edits.size()));
+        count.bind(1, scope);
+        count.bind(2, incarnation);
+        count.bind(3, static_cast<qint64>(m_keptSealed->number));
+        TRY(count.run());
+        m_keptSealed.reset();
+    }
     return m_storage.outbox().remove(edits);
 }
 
@@ -174,7 +188,9 @@ sync::Status SqlJournalTransaction::keepSealed(const sync::SealedObject &object)
     write.bindBlob(3, object.hash.view());
     write.bindText(4, object.path);
     write.bindBlob(5, object.bytes);
-    return write.run();
+    TRY(write.run());
+    m_keptSealed = {.stream = object.stream, .device = {}, .number = object.number, .hash = {}, .seenTime = 0};
+    return {};
 }
 
 sync::Status SqlJournalTransaction::receiveTime(quint64 greatestTime)
@@ -211,6 +227,29 @@ sync::Result<quint64> SqlJournal::waitingCount()
 {
     TRY_ASSIGN(const qint64 count, m_storage.outbox().count());
     return static_cast<quint64>(count);
+}
+
+sync::Result<quint64> SqlJournal::sealedEditsBeyond(const std::map<sync::StreamKey, quint64> &sent)
+{
+    TRY_ASSIGN(const std::vector<sync::IncarnationId> ownLives, m_storage.lives().own());
+    TRY_ASSIGN(const std::vector<StreamPosition> streams, positions());
+    quint64 edits = 0;
+    for (const StreamPosition &own : streams) {
+        const auto known = sent.find(own.stream);
+        const quint64 last = known == sent.end() ? 0 : known->second;
+        if (own.number <= last || std::ranges::find(ownLives, own.stream.incarnation) == ownLives.end())
+            continue;
+        TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(own.stream.scope));
+        TRY_ASSIGN(const qint64 incarnation, m_storage.handles().knownIncarnation(own.stream.incarnation));
+        TRY_ASSIGN(Statement count,
+                   m_storage.database().prepare("SELECT ifnull(sum(edits), 0) FROM sealed WHERE scope = ? AND incarnation = ? AND number > ?"));
+        count.bind(0, scope);
+        count.bind(1, incarnation);
+        count.bind(2, static_cast<qint64>(last));
+        TRY(count.step());
+        edits += static_cast<quint64>(count.integer(0));
+    }
+    return edits;
 }
 
 sync::Result<std::vector<sync::SealedObject>> SqlJournal::sealed(const sync::StreamKey &stream, quint64 after, qsizetype countMax)

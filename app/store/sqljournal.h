@@ -7,6 +7,8 @@
 #include "sync/base/random.h"
 #include "sync/journal.h"
 
+#include <map>
+
 namespace mekendesh::app {
 
 // What the exchange remembers, over the same database and the same rows as everything else. Lets people who save go first.
@@ -30,6 +32,9 @@ public:
     sync::Status setKeyring(const sync::Bytes &keyring) override;
     sync::Result<sync::Bytes> fact(const QString &name) override;
     sync::Status setFact(const QString &name, const sync::Bytes &value) override;
+
+    // Edits in own change-sets that were sealed and do not lie on the store; `sent`: the last number of each stream that does.
+    sync::Result<quint64> sealedEditsBeyond(const std::map<sync::StreamKey, quint64> &sent);
 
 private:
     sync::Status writeAlone(const sync::Bytes &sql, const QString &name, const sync::Bytes &value);

@@ -71,6 +71,9 @@ private Q_SLOTS:
     void two_values_of_one_field_are_kept_and_decided();
     void a_remark_arrives_and_only_the_embassy_writes_one();
     void a_missing_store_loses_nothing();
+    void what_the_store_refused_is_not_called_sent();
+    void a_laptop_without_register_entry_gets_one();
+    void a_remark_stays_in_the_office_it_is_about();
     void a_damaged_object_is_named_and_heals();
     void another_office_reads_nothing();
     void an_invitation_used_twice_admits_nobody();
@@ -217,6 +220,74 @@ void ExchangeServiceTest::a_missing_store_loses_nothing()
     QVERIFY(standing.sentence.contains(QStringLiteral("does not answer since")));
     QVERIFY(QDir().rename(m_laptops->path(QStringLiteral("unplugged")), m_laptops->store()));
     QCOMPARE(m_office.exchange().waiting, quint64{0});
+}
+
+// The store can be read and refuses what is put: the change-set is sealed by then and lies in no outbox any more.
+void ExchangeServiceTest::what_the_store_refused_is_not_called_sent()
+{
+    m_laptops->admit(m_embassy, m_office);
+    m_office.exchange();
+    QVERIFY(valueOf(Exchange(*m_office.workspace).standing()).sentence.contains(QStringLiteral("All sent")));
+    newCase();
+    const QString folder = m_laptops->store() + QStringLiteral("/cs");
+    QVERIFY(QDir().rename(folder, m_laptops->path(QStringLiteral("kept"))));
+    overwrite(folder, "no folder any more"); // nothing can be put below a file
+    QVERIFY(!m_office.tryExchange());
+    const auto standing = valueOf(Exchange(*m_office.workspace).standing());
+    QVERIFY(standing.waiting > 0);
+    QCOMPARE(valueOf(m_office.workspace->database().number("SELECT count(*) FROM outbox")), 0);
+    QVERIFY2(standing.sentence.contains(QStringLiteral("does not answer since")), qPrintable(standing.sentence));
+    QVERIFY(!standing.sentence.contains(QStringLiteral("All sent")));
+    QVERIFY(QFile::remove(folder));
+    QVERIFY(QDir().rename(m_laptops->path(QStringLiteral("kept")), folder));
+    QCOMPARE(m_office.exchange().waiting, quint64{0});
+    QVERIFY(valueOf(Exchange(*m_office.workspace).standing()).sentence.contains(QStringLiteral("All sent")));
+
+    // Also with nothing to send, a store that is gone is said.
+    QVERIFY(QDir().rename(m_laptops->store(), m_laptops->path(QStringLiteral("unplugged"))));
+    QVERIFY(!m_office.tryExchange());
+    const auto idle = valueOf(Exchange(*m_office.workspace).standing());
+    QCOMPARE(idle.waiting, quint64{0});
+    QVERIFY(idle.sentence.contains(QStringLiteral("does not answer since")));
+    beForPeople(idle.sentence);
+}
+
+// The power failed between the certificate and the register.
+void ExchangeServiceTest::a_laptop_without_register_entry_gets_one()
+{
+    m_laptops->admit(m_embassy, m_office);
+    const auto entries = [this] { return valueOf(m_embassy.records().list<Device>({})).rows; };
+    const auto before = entries();
+    QCOMPARE(before.size(), std::size_t{2});
+    valueOf(m_embassy.workspace->database().execute("DELETE FROM r_device WHERE f_name = 'msk'"));
+    QCOMPARE(entries().size(), std::size_t{1});
+    valueOf(Exchange(*m_embassy.workspace).petitions());
+    const auto again = entries();
+    QCOMPARE(again.size(), std::size_t{2});
+    QVERIFY(std::ranges::any_of(again, [](const Stored<Device> &entry) { return entry.value.name == QStringLiteral("msk"); }));
+    valueOf(Exchange(*m_embassy.workspace).devices());
+    QCOMPARE(entries().size(), std::size_t{2});
+    // What a person removed from the register stays removed.
+    const auto removed = std::ranges::find(again, QStringLiteral("msk"), [](const Stored<Device> &entry) { return entry.value.name; });
+    valueOf(m_embassy.records().remove<Device>(removed->id));
+    valueOf(Exchange(*m_embassy.workspace).devices());
+    QCOMPARE(entries().size(), std::size_t{1});
+}
+
+// The same id may stand in two offices: the word goes to the one that was looked at.
+void ExchangeServiceTest::a_remark_stays_in_the_office_it_is_about()
+{
+    m_laptops->admit(m_embassy, m_office);
+    const auto made = newCase();
+    m_office.exchange();
+    m_embassy.exchange();
+    const Code accepted{QStringLiteral("accepted")};
+    const QString kind = QStringLiteral("casefile");
+    const auto written = valueOf(m_embassy.workspace->reviews().write(kind, made.id, 0, accepted, QString(), made.scope));
+    QCOMPARE(written.scope, m_office.scope());
+    QCOMPARE(errorOf(m_embassy.workspace->reviews().write(kind, made.id, 0, accepted, QString(), m_embassy.scope())).code, ErrorCode::NotFound);
+    QCOMPARE(errorOf(m_embassy.records().open<Casefile>(made.id, m_embassy.scope())).code, ErrorCode::NotFound);
+    QCOMPARE(valueOf(m_embassy.records().open<Casefile>(made.id, made.scope)).value.number, made.value.number);
 }
 
 void ExchangeServiceTest::a_damaged_object_is_named_and_heals()
