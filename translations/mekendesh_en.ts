@@ -65,13 +65,6 @@
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
-        <source>%1: two laptops wrote %n field(s) differently</source>
-        <translation>
-            <numerusform>%1: two laptops wrote %n field differently</numerusform>
-            <numerusform>%1: two laptops wrote %n fields differently</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n field(s)</source>
         <translation>
             <numerusform>%n field</numerusform>
@@ -83,6 +76,13 @@
         <translation>
             <numerusform>Decide: %n field left</numerusform>
             <numerusform>Decide: %n fields left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.</source>
+        <translation>
+            <numerusform>Two laptops wrote %n field differently, neither saw the other. Choose in each row: ← left, → right.</numerusform>
+            <numerusform>Two laptops wrote %n fields differently, neither saw the other. Choose in each row: ← left, → right.</numerusform>
         </translation>
     </message>
 </context>

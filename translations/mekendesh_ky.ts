@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>Coordinator (head of the office)</source>
-        <translation>Координатор (жетекчи)</translation>
+        <translation>Координатор</translation>
     </message>
     <message>
         <source>Death, repatriation of remains</source>
@@ -498,7 +498,7 @@
     </message>
     <message>
         <source>Labour attaché</source>
-        <translation>Эмгек маселелери боюнча атташе</translation>
+        <translation>Атташе</translation>
     </message>
     <message>
         <source>Labour slavery, trafficking</source>
@@ -1747,6 +1747,10 @@
         <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
     </message>
     <message>
+        <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
+        <translation>Сактагыч жооп бербей калган убакыт: %1. Сиздин жөнөтүлбөгөн өзгөртүүңүз жок, баары ушул компьютерде сакталган.</translation>
+    </message>
+    <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
         <translation>Бул ноутбук «%1» менен азырынча тааныш эмес (номери %2). Эч нерсе жоголгон жок. Элчилик ал ноутбукту ырастагандан кийин уланат.</translation>
     </message>
@@ -1918,6 +1922,10 @@
         <translation>№ %1 жазуусун бул кассаны жүргүзбөгөн ноутбук жазган</translation>
     </message>
     <message>
+        <source>No. %1 was written by another laptop than it says</source>
+        <translation>№ %1 жазуусун анда аталган ноутбук эмес, башкасы жазган</translation>
+    </message>
+    <message>
         <source>Only this laptop writes here</source>
         <translation>Ушул ноутбук гана жазат</translation>
     </message>
@@ -1991,7 +1999,7 @@
     </message>
     <message>
         <source>Priority %1</source>
-        <translation>Артыкчылык %1</translation>
+        <translation>Приоритет %1</translation>
     </message>
     <message>
         <source>The embassy has not written anything here yet.</source>
@@ -2007,7 +2015,7 @@
     </message>
     <message>
         <source>Write a remark</source>
-        <translation>Эскертүү жазуу</translation>
+        <translation>Комментарий жазуу</translation>
     </message>
     <message>
         <source>You have not written anything here yet.</source>
@@ -2200,13 +2208,6 @@
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
-        <source>%1: two laptops wrote %n field(s) differently</source>
-        <translation>
-            <numerusform>%1: эки ноутбук %n талааны эки башка жазды</numerusform>
-            <numerusform>%1: эки ноутбук %n талааны эки башка жазды</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n field(s)</source>
         <translation>
             <numerusform>%n талаа</numerusform>
@@ -2237,10 +2238,6 @@
         <translation>Кийинчерээк</translation>
     </message>
     <message>
-        <source>Neither had seen what the other wrote. Choose the right value in each row: ← left, → right.</source>
-        <translation>Экөө тең бири-биринин жазганын көргөн эмес. Ар бир сапта тууранысын тандаңыз: ← сол, → оң.</translation>
-    </message>
-    <message>
         <source>No differences</source>
         <translation>Айырмачылык жок</translation>
     </message>
@@ -2263,6 +2260,13 @@
     <message>
         <source>The latest everywhere</source>
         <translation>Бардыгында акыркысы</translation>
+    </message>
+    <message numerus="yes">
+        <source>Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.</source>
+        <translation>
+            <numerusform>Эки ноутбук бири-бирин көрбөй, %n талааны эки башка жазган. Ар бир сапта тандаңыз: ← сол, → оң.</numerusform>
+            <numerusform>Эки ноутбук бири-бирин көрбөй, %n талааны эки башка жазган. Ар бир сапта тандаңыз: ← сол, → оң.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -2367,7 +2371,7 @@
     </message>
     <message>
         <source>Pay out</source>
-        <translation>Төлөп берүү</translation>
+        <translation>Төлөө</translation>
     </message>
     <message>
         <source>Take back No. %1</source>
@@ -2375,7 +2379,7 @@
     </message>
     <message>
         <source>Take in</source>
-        <translation>Кириштөө</translation>
+        <translation>Кириш</translation>
     </message>
     <message>
         <source>What is written here cannot be changed later; it can only be taken back by a reversal.</source>
@@ -2430,11 +2434,11 @@
     </message>
     <message>
         <source>has not read everything yet, heard of on %1</source>
-        <translation>баарын окуй элек, акыркы кабар: %1</translation>
+        <translation>баарын окуй элек, акыркы байланыш: %1</translation>
     </message>
     <message>
         <source>has read everything, heard of on %1</source>
-        <translation>баарын окуду, акыркы кабар: %1</translation>
+        <translation>баарын окуду, акыркы байланыш: %1</translation>
     </message>
     <message>
         <source>synchronize</source>
@@ -2604,15 +2608,15 @@
     </message>
     <message>
         <source>Pay out</source>
-        <translation>Төлөп берүү</translation>
+        <translation>Төлөө</translation>
     </message>
     <message>
         <source>Reverse</source>
-        <translation>Сторнолоо</translation>
+        <translation>Сторно жазуу</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation>Кириштөө</translation>
+        <translation>Кириш</translation>
     </message>
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
@@ -2632,11 +2636,15 @@
     </message>
     <message>
         <source>pay out</source>
-        <translation>төлөп берүү</translation>
+        <translation>төлөө</translation>
+    </message>
+    <message>
+        <source>reversals taken off</source>
+        <translation>сторно чегерилген</translation>
     </message>
     <message>
         <source>take in</source>
-        <translation>кириштөө</translation>
+        <translation>кириш</translation>
     </message>
     <message>
         <source>the book adds up</source>
@@ -2649,10 +2657,6 @@
     <message>
         <source>to the book</source>
         <translation>китепке</translation>
-    </message>
-    <message>
-        <source>without reversals</source>
-        <translation>сторносуз</translation>
     </message>
     <message>
         <source>write</source>
@@ -2712,7 +2716,7 @@
     </message>
     <message>
         <source>Digit of the laptop</source>
-        <translation>Ноутбуктун саны</translation>
+        <translation>Ноутбуктун номери</translation>
     </message>
     <message numerus="yes">
         <source>From 1 to %n day(s).</source>
@@ -2759,7 +2763,7 @@
     </message>
     <message>
         <source>One to three digits that no other laptop of the office has.</source>
-        <translation>Бирден үчкө чейин сан, өкүлчүлүктүн башка ноутбугунда жок болсун.</translation>
+        <translation>Бирден үчкө чейин цифра, өкүлчүлүктүн башка ноутбугунда жок болсун.</translation>
     </message>
     <message>
         <source>The file: %1</source>
@@ -3680,6 +3684,17 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ValueCard</name>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1, тандалды</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>тандалды</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ValueChoice</name>
     <message>
         <source>No</source>
@@ -3700,10 +3715,6 @@
     <message>
         <source>before: %1</source>
         <translation>мурда: %1</translation>
-    </message>
-    <message>
-        <source>chosen</source>
-        <translation>тандалды</translation>
     </message>
     <message>
         <source>delete the card</source>
@@ -4065,7 +4076,7 @@
     </message>
     <message>
         <source>Remarks of the embassy</source>
-        <translation>Элчиликтин эскертүүлөрү</translation>
+        <translation>Элчиликтин комментарийлери</translation>
     </message>
     <message>
         <source>Responsible</source>

@@ -6,9 +6,9 @@
     <message numerus="yes">
         <source>%n day(s) late</source>
         <translation>
-            <numerusform>опоздание: %n день</numerusform>
-            <numerusform>опоздание: %n дня</numerusform>
-            <numerusform>опоздание: %n дней</numerusform>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Coordinator (head of the office)</source>
-        <translation>Координатор (руководитель)</translation>
+        <translation>Координатор</translation>
     </message>
     <message>
         <source>Death, repatriation of remains</source>
@@ -1750,6 +1750,10 @@
         <translation>Данные «%1» раздвоились (номер %2). Ваши данные не затронуты, с того ноутбука больше ничего не берётся. Позвоните в посольство.</translation>
     </message>
     <message>
+        <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
+        <translation>Хранилище не отвечает с %1. Ваших неотправленных изменений нет, всё сохранено на этом компьютере.</translation>
+    </message>
+    <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
         <translation>Этот ноутбук ещё не знает «%1» (номер %2). Ничего не потеряно. Всё продолжится, когда посольство подтвердит тот ноутбук.</translation>
     </message>
@@ -1920,6 +1924,10 @@
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
         <translation>Запись № %1 сделал ноутбук, который не ведёт эту кассу</translation>
+    </message>
+    <message>
+        <source>No. %1 was written by another laptop than it says</source>
+        <translation>Запись № %1 сделал не тот ноутбук, который в ней назван</translation>
     </message>
     <message>
         <source>Only this laptop writes here</source>
@@ -2207,14 +2215,6 @@
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
-        <source>%1: two laptops wrote %n field(s) differently</source>
-        <translation>
-            <numerusform>%1: два ноутбука по-разному записали %n поле</numerusform>
-            <numerusform>%1: два ноутбука по-разному записали %n поля</numerusform>
-            <numerusform>%1: два ноутбука по-разному записали %n полей</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n field(s)</source>
         <translation>
             <numerusform>%n поле</numerusform>
@@ -2247,10 +2247,6 @@
         <translation>Позже</translation>
     </message>
     <message>
-        <source>Neither had seen what the other wrote. Choose the right value in each row: ← left, → right.</source>
-        <translation>Ни один не видел записи другого. Выберите верное значение в каждой строке: ← слева, → справа.</translation>
-    </message>
-    <message>
         <source>No differences</source>
         <translation>Расхождений нет</translation>
     </message>
@@ -2273,6 +2269,14 @@
     <message>
         <source>The latest everywhere</source>
         <translation>Везде последнее</translation>
+    </message>
+    <message numerus="yes">
+        <source>Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.</source>
+        <translation>
+            <numerusform>Два ноутбука по-разному записали %n поле, не видя друг друга. Выберите в каждой строке: ← слева, → справа.</numerusform>
+            <numerusform>Два ноутбука по-разному записали %n поля, не видя друг друга. Выберите в каждой строке: ← слева, → справа.</numerusform>
+            <numerusform>Два ноутбука по-разному записали %n полей, не видя друг друга. Выберите в каждой строке: ← слева, → справа.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -2421,7 +2425,7 @@
     </message>
     <message>
         <source>Nothing stands still</source>
-        <translation>Ничто не стоит</translation>
+        <translation>Ничего не задержалось</translation>
     </message>
     <message>
         <source>Synchronization</source>
@@ -2433,7 +2437,7 @@
     </message>
     <message>
         <source>What stands still</source>
-        <translation>Что стоит</translation>
+        <translation>Что задержалось</translation>
     </message>
     <message>
         <source>Who has read what</source>
@@ -2441,11 +2445,11 @@
     </message>
     <message>
         <source>has not read everything yet, heard of on %1</source>
-        <translation>прочитал ещё не всё, последняя весть: %1</translation>
+        <translation>прочитал ещё не всё, последняя связь: %1</translation>
     </message>
     <message>
         <source>has read everything, heard of on %1</source>
-        <translation>прочитал всё, последняя весть: %1</translation>
+        <translation>прочитал всё, последняя связь: %1</translation>
     </message>
     <message>
         <source>synchronize</source>
@@ -2646,6 +2650,10 @@
         <translation>выплата</translation>
     </message>
     <message>
+        <source>reversals taken off</source>
+        <translation>за вычетом сторно</translation>
+    </message>
+    <message>
         <source>take in</source>
         <translation>приход</translation>
     </message>
@@ -2660,10 +2668,6 @@
     <message>
         <source>to the book</source>
         <translation>к книге</translation>
-    </message>
-    <message>
-        <source>without reversals</source>
-        <translation>без сторно</translation>
     </message>
     <message>
         <source>write</source>
@@ -3702,6 +3706,17 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ValueCard</name>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1, выбрано</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>выбрано</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ValueChoice</name>
     <message>
         <source>No</source>
@@ -3722,10 +3737,6 @@
     <message>
         <source>before: %1</source>
         <translation>раньше: %1</translation>
-    </message>
-    <message>
-        <source>chosen</source>
-        <translation>выбрано</translation>
     </message>
     <message>
         <source>delete the card</source>

@@ -59,6 +59,7 @@ void ConflictsPage::build()
     m_list->setObjectName(QStringLiteral("differingRecords"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
+    m_list->setSpacing(6);
     m_listCard->body()->addWidget(m_list, 1);
     columns->addWidget(m_listCard);
     columns->addWidget(buildChoices(), 1);
@@ -213,8 +214,9 @@ void ConflictsPage::sayWhatIsLeft()
         return;
     }
     const app::ConflictRecord &record = m_records[static_cast<std::size_t>(m_shown)];
-    m_header->setTitle(tr("%1: two laptops wrote %n field(s) differently", nullptr, static_cast<int>(record.fields.size())).arg(record.title));
-    m_header->setLine(tr("Neither had seen what the other wrote. Choose the right value in each row: ← left, → right."));
+    m_header->setTitle(record.title);
+    m_header->setLine(tr("Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.", nullptr,
+                         static_cast<int>(record.fields.size())));
 }
 
 void ConflictsPage::decide()

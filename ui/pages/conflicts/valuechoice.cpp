@@ -7,6 +7,7 @@
 #include "app/records/casefile.h"
 #include "app/records/catalogue.h"
 #include "ui/forms/fieldeditor.h"
+#include "ui/pages/conflicts/valuecard.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
@@ -95,12 +96,12 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     row->addLayout(names);
     for (int position = 0; position < static_cast<int>(field.values.size()); ++position) {
         const app::ConflictValue &value = field.values[static_cast<std::size_t>(position)];
-        auto *card = new ChoiceCard(ChoiceCard::Shape::Row, Icon::Laptop, QStringLiteral("%1_%2").arg(objectName()).arg(position), this);
         QStringList source{value.deviceName, value.authorName, time.toText(value.at)};
         source.removeAll(QString());
-        card->setWords(valueWords(table, field.field, value.value), source.join(QStringLiteral(" · ")));
-        card->setKeyText(position == 0 ? QStringLiteral("←") : position == 1 ? QStringLiteral("→") : QString());
-        connect(card, &ChoiceCard::clicked, this, [this, position] { choose(position); });
+        const QString key = position == 0 ? QStringLiteral("←") : position == 1 ? QStringLiteral("→") : QString();
+        auto *card = new ValueCard(valueWords(table, field.field, value.value), source.join(QStringLiteral(" · ")), key,
+                                   QStringLiteral("%1_%2").arg(objectName()).arg(position), this);
+        connect(card, &ValueCard::clicked, this, [this, position] { choose(position); });
         card->installEventFilter(this);
         m_cards.append(card);
         row->addWidget(card, 1);
@@ -126,10 +127,8 @@ void ValueChoice::choose(int position)
     if (position < 0 || position >= m_cards.size())
         return;
     m_chosen = position;
-    for (int other = 0; other < m_cards.size(); ++other) {
-        m_cards[other]->setLikely(other == position);
-        m_cards[other]->setChip(StatusKind::InWork, other == position ? tr("chosen") : QString(), Icon::Check);
-    }
+    for (int other = 0; other < m_cards.size(); ++other)
+        m_cards[other]->setChosen(other == position);
     Q_EMIT decided();
 }
 

@@ -3,8 +3,6 @@
 #pragma once
 
 #include "app/services/conflicts.h"
-#include "ui/widgets/choicecard.h"
-
 #include <QWidget>
 
 namespace mekendesh::app {
@@ -12,6 +10,8 @@ class OfficeTime;
 }
 
 namespace mekendesh::ui {
+
+class ValueCard;
 
 // Words of a value as a card shows it; a sentence for no value.
 QString valueWords(const QString &table, const QString &field, const sync::Value &value);
@@ -42,7 +42,7 @@ protected:
 
 private:
     app::ConflictField m_field;
-    QList<ChoiceCard *> m_cards;
+    QList<ValueCard *> m_cards;
     int m_chosen = -1;
 };
 

@@ -74,7 +74,7 @@ void BookCheck::addSentence(bool isFine, const QString &sentence)
     auto *words = new TextLabel(13, isFine ? Weight::Regular : Weight::SemiBold, isFine ? Token::Text : Token::Late, m_sheet);
     words->setText(sentence);
     words->setWrapping(true);
-    row->addWidget(words, 1, Qt::AlignTop);
+    row->addWidget(words, 1);
     m_sentences->addLayout(row);
 }
 
@@ -106,6 +106,7 @@ void BookCheck::retranslate()
         addSentence(false, tr("Receipts missing: %n, the last at No. %1", nullptr, static_cast<int>(m_withoutReceipt.size()))
                                .arg(m_withoutReceipt.first(), 4, 10, QLatin1Char('0')));
     addSentence(m_summary.writesHere, m_summary.writesHere ? tr("Only this laptop writes here") : tr("Another laptop writes here; this one only reads"));
+    m_sentences->addStretch(1);
 }
 
 }

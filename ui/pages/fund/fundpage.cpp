@@ -81,8 +81,8 @@ void FundPage::build()
     auto *checkColumn = new QWidget(this);
     auto *column = new QVBoxLayout(checkColumn);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_check);
-    column->addStretch();
+    column->addWidget(m_check, 1);
+    column->addStretch(1);
     m_form = new EntryForm(this);
     m_side = new QStackedWidget(this);
     m_side->setObjectName(QStringLiteral("fundSide"));
@@ -136,6 +136,8 @@ QList<KeyHint> FundPage::keyHints() const
 {
     if (m_side->currentWidget() == m_form)
         return {{QStringLiteral("Ctrl Enter"), tr("write")}, {QStringLiteral("Esc"), tr("to the book")}};
+    if (m_box.isNull() || !m_summary.writesHere)
+        return {}; // no key that does nothing
     return {{QStringLiteral("F7"), tr("pay out")}, {QStringLiteral("F8"), tr("take in")}};
 }
 

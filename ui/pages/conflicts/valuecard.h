@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+
+namespace mekendesh::ui {
+
+// One of the values written into a field, with who wrote it and when: as wide as there is room, as high as its words need.
+class ValueCard : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    ValueCard(const QString &value, const QString &source, const QString &key, const QString &objectName, QWidget *parent = nullptr);
+
+    void setChosen(bool isChosen);
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] int textWidth(int width) const;
+
+    QString m_value;
+    QString m_source;
+    QString m_key;
+    bool m_isChosen = false;
+};
+
+}
