@@ -308,7 +308,7 @@ Status Story::leaveADifference()
     TRY_ASSIGN(const auto inEmbassy, m_embassy->workspace->records().open<Member>(id));
     Member byOffice = inOffice.value;
     byOffice.phone = QStringLiteral("+7 925 000-40-07");
-    byOffice.city = QStringLiteral("Люберцы");
+    byOffice.city = QStringLiteral("Серпухов");
     TRY(m_officeA->workspace->records().save(inOffice, byOffice));
     Member byEmbassy = inEmbassy.value;
     byEmbassy.phone = QStringLiteral("+7 968 000-19-05");

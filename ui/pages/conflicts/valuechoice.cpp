@@ -104,7 +104,7 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
         connect(card, &ValueCard::clicked, this, [this, position] { choose(position); });
         card->installEventFilter(this);
         m_cards.append(card);
-        row->addWidget(card, 1);
+        row->addWidget(card, 1, Qt::AlignTop);
     }
 }
 
