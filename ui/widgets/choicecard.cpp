@@ -22,10 +22,6 @@ constexpr int kRowRight = 110;
 constexpr int kBlockSide = 18;
 constexpr int kBlockTop = 16;
 constexpr int kBlockWidth = 268;
-constexpr int kValueSide = 14;
-constexpr int kValueTop = 12;
-constexpr int kValueMark = 18;
-constexpr int kValueWidth = 240;
 
 int wrappedHeight(const QFont &font, const QString &text, int width)
 {
@@ -42,7 +38,7 @@ ChoiceCard::ChoiceCard(Shape shape, Icon icon, const QString &objectName, QWidge
     setObjectName(objectName);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    QSizePolicy policy(shape == Shape::Block ? QSizePolicy::Fixed : QSizePolicy::Expanding, shape == Shape::Value ? QSizePolicy::Maximum : QSizePolicy::Preferred);
+    QSizePolicy policy(shape == Shape::Row ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -79,13 +75,13 @@ void ChoiceCard::setLikely(bool isLikely)
 
 QSize ChoiceCard::sizeHint() const
 {
-    const int width = m_shape == Shape::Row ? scaled(560) : scaled(m_shape == Shape::Value ? kValueWidth : kBlockWidth);
+    const int width = m_shape == Shape::Row ? scaled(560) : scaled(kBlockWidth);
     return {width, heightForWidth(width)};
 }
 
 QSize ChoiceCard::minimumSizeHint() const
 {
-    const int width = m_shape == Shape::Row ? scaled(360) : scaled(m_shape == Shape::Value ? kValueWidth : 220);
+    const int width = m_shape == Shape::Row ? scaled(360) : scaled(220);
     return {width, heightForWidth(width)};
 }
 
@@ -95,10 +91,6 @@ int ChoiceCard::heightForWidth(int width) const
         const int textWidth = width - 2 * kRowSide - scaled(kRowTile) - kRowTextGap - scaled(kRowRight);
         const int text = QFontMetrics(textFont(17, Weight::SemiBold)).height() + wrappedHeight(textFont(14), m_text, textWidth);
         return std::max(text, scaled(kRowTile)) + 2 * kRowSide;
-    }
-    if (m_shape == Shape::Value) {
-        const int textWidth = width - 2 * kValueSide - scaled(kValueMark) - 10;
-        return 2 * kValueTop + QFontMetrics(textFont(15, Weight::SemiBold)).height() + 2 + wrappedHeight(textFont(12), m_text, textWidth);
     }
     return 2 * kBlockTop + scaled(kIconTile) + 6 + QFontMetrics(textFont(15, Weight::SemiBold)).height() + 4
         + wrappedHeight(textFont(13), m_text, width - 2 * kBlockSide);
@@ -112,14 +104,11 @@ void ChoiceCard::paintEvent(QPaintEvent *)
     // The likeliest choice is outlined; the focused one has the ring of 3 px and stays distinct from it.
     const double width = hasFocus() ? 3 : isStrong ? 2 : 1;
     painter.setPen(QPen(color(isStrong ? Token::Accent : Token::Edge), width));
-    const bool isChosen = m_shape == Shape::Value && m_isLikely;
-    painter.setBrush(color(isChosen ? Token::AccentSoft : underMouse() && isEnabled() ? Token::Hover : Token::Surface));
+    painter.setBrush(color(underMouse() && isEnabled() ? Token::Hover : Token::Surface));
     const double half = width / 2;
     painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), kCornerChoice, kCornerChoice);
     if (m_shape == Shape::Row)
         paintRow(painter);
-    else if (m_shape == Shape::Value)
-        paintValue(painter);
     else
         paintBlock(painter);
 }
@@ -172,30 +161,6 @@ void ChoiceCard::paintRow(QPainter &painter) const
         paintKeyCap(painter, QRectF(QPointF(chevronRect.left() - cap.width() - 16, (height() - cap.height()) / 2), cap), m_keys,
                     color(Token::Text2), color(Token::Edge));
     }
-}
-
-void ChoiceCard::paintValue(QPainter &painter) const
-{
-    const int mark = scaled(kValueMark);
-    paintIcon(painter, QRectF(kValueSide, kValueTop + 1, mark, mark), m_isLikely ? Icon::CircleCheck : m_icon, color(m_isLikely ? Token::Accent : Token::Text2));
-    const QFont titleFont = textFont(15, Weight::SemiBold);
-    QRect text(kValueSide + mark + 10, kValueTop, width() - 2 * kValueSide - mark - 10, QFontMetrics(titleFont).height());
-    int right = 0;
-    if (!m_chipText.isEmpty()) {
-        const QSize size = chipSize(m_chipText, m_chipIcon != Icon::None);
-        right = size.width() + 8;
-        paintChip(painter, QRect(QPoint(width() - kValueSide - size.width(), kValueTop), size), m_chipStatus, m_chipText, m_chipIcon);
-    } else if (!m_keys.isEmpty()) {
-        const QSize cap = keyCapSize(m_keys);
-        right = cap.width() + 8;
-        paintKeyCap(painter, QRectF(QPointF(width() - kValueSide - cap.width(), kValueTop + 1), cap), m_keys, color(Token::Text2), color(Token::Edge));
-    }
-    painter.setFont(titleFont);
-    painter.setPen(color(Token::Text));
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, QFontMetrics(titleFont).elidedText(m_title, Qt::ElideRight, text.width() - right));
-    painter.setFont(textFont(12));
-    painter.setPen(color(Token::Text2));
-    painter.drawText(QRect(text.left(), text.bottom() + 3, text.width(), height() - text.bottom()), Qt::AlignLeft | Qt::TextWordWrap, m_text);
 }
 
 void ChoiceCard::paintBlock(QPainter &painter) const

@@ -12,11 +12,7 @@ namespace mekendesh::ui {
 class ChoiceCard : public QAbstractButton {
     Q_OBJECT
 public:
-    enum class Shape {
-        Row,
-        Block,
-        Value, ///< one of several values beside each other: the value, its source, a mark when chosen
-    };
+    enum class Shape { Row, Block };
 
     ChoiceCard(Shape shape, Icon icon, const QString &objectName, QWidget *parent = nullptr);
     void setWords(const QString &title, const QString &text);
@@ -37,7 +33,6 @@ protected:
 private:
     void paintRow(QPainter &painter) const;
     void paintBlock(QPainter &painter) const;
-    void paintValue(QPainter &painter) const;
 
     Shape m_shape;
     Icon m_icon;
