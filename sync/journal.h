@@ -113,6 +113,12 @@ public:
 
     // Lives of this database: the day's work and, beside it, one for each bulk import.
     virtual Result<std::vector<IncarnationId>> ownIncarnations() = 0;
+    // These lives are gone on with elsewhere: they are not own any more, what is written from now on belongs to a new one.
+    // Their positions then tell only what was applied; their waiting edits stay until they are issued again.
+    virtual Status endLives(std::span<const IncarnationId> lives) = 0;
+    // Gives new stamps, of lives that go on, to the waiting edits of those that ended, here and in what others will read.
+    // Ids stay. Rows that are never changed cannot be issued again: they go on waiting.
+    virtual Status reissueWaiting() = 0;
     virtual Result<std::vector<StreamKey>> streamsWithWaitingEdits() = 0;
     virtual Result<std::vector<StreamPosition>> positions() = 0;
     virtual Result<quint64> waitingCount() = 0;

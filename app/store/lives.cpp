@@ -71,6 +71,31 @@ sync::Status Lives::keep(quint64 last)
     return write.run();
 }
 
+sync::Status Lives::end(const IncarnationId &life)
+{
+    TRY_ASSIGN(const qint64 handle, m_handles.knownIncarnation(life));
+    TRY_ASSIGN(Statement write, m_database.prepare("UPDATE own_incarnation SET work = CASE work WHEN 1 THEN 5 ELSE 4 END WHERE incarnation = ? AND work < 4"));
+    write.bind(0, handle);
+    return write.run();
+}
+
+sync::Result<bool> Lives::hasEnded(qint64 life)
+{
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT 1 FROM own_incarnation WHERE incarnation = ? AND work >= 4"));
+    find.bind(0, life);
+    return find.step();
+}
+
+sync::Result<HybridClock> Lives::successor(qint64 life, const sync::Clock &clock, sync::Random &random)
+{
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT 1 FROM own_incarnation WHERE incarnation = ? AND work = ?"));
+    find.bind(0, life);
+    find.bind(1, static_cast<int>(Kind::EndedImport));
+    TRY_ASSIGN(const bool isImport, find.step());
+    find.reset();
+    return isImport ? import(clock, random) : day(clock, random);
+}
+
 void Lives::remember(const HybridClock &clock)
 {
     m_rememberedLife = clock.incarnation();
@@ -80,7 +105,7 @@ void Lives::remember(const HybridClock &clock)
 sync::Result<std::vector<IncarnationId>> Lives::own()
 {
     std::vector<IncarnationId> lives;
-    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT incarnation FROM own_incarnation ORDER BY incarnation"));
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT incarnation FROM own_incarnation WHERE work < 4 ORDER BY incarnation"));
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)

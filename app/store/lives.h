@@ -24,12 +24,18 @@ public:
     // Stamps up to this one were given, whatever becomes of the transaction.
     void remember(const sync::HybridClock &clock);
 
+    // Without those that ended.
     sync::Result<std::vector<sync::IncarnationId>> own();
+    // Another copy of this database goes on with it.
+    sync::Status end(const sync::IncarnationId &life);
+    sync::Result<bool> hasEnded(qint64 life);
+    // The clock of a life that takes over what waits in one that ended, under its handle.
+    sync::Result<sync::HybridClock> successor(qint64 life, const sync::Clock &clock, sync::Random &random);
     // Of the day's work; null before the first use.
     sync::Result<sync::IncarnationId> current();
 
 private:
-    enum class Kind { Day = 0, Import = 1, Closed = 2 };
+    enum class Kind { Day = 0, Import = 1, Closed = 2, Ended = 4, EndedImport = 5 };
     sync::Result<quint64> last();
     sync::Result<sync::IncarnationId> begin(Kind kind, sync::Random &random);
 

@@ -46,6 +46,32 @@ sync::Result<std::vector<sync::WaitingEdit>> Outbox::waiting(const sync::StreamK
     }
 }
 
+sync::Result<std::vector<qint64>> Outbox::lives()
+{
+    std::vector<qint64> lives;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT DISTINCT incarnation FROM outbox ORDER BY incarnation"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return lives;
+        lives.push_back(rows.integer(0));
+    }
+}
+
+sync::Result<std::vector<Outbox::Placed>> Outbox::ofLife(qint64 life)
+{
+    std::vector<Placed> edits;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, scope, edit FROM outbox WHERE incarnation = ? ORDER BY sequence"));
+    rows.bind(0, life);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return edits;
+        TRY_ASSIGN(sync::Edit edit, m_codec.unpackEdit(rows.blobView(2)));
+        edits.push_back({rows.integer(0), rows.integer(1), std::move(edit)});
+    }
+}
+
 sync::Status Outbox::remove(std::span<const sync::WaitingEdit> edits)
 {
     TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM outbox WHERE sequence = ?"));

@@ -15,6 +15,15 @@ public:
 
     sync::Status put(qint64 scope, const sync::Edit &edit);
     sync::Result<std::vector<sync::WaitingEdit>> waiting(const sync::StreamKey &stream, qsizetype countMax);
+    // Handles of the lives whose edits wait.
+    sync::Result<std::vector<qint64>> lives();
+    // All that wait in one life, with the handles of their scopes; oldest first.
+    struct Placed {
+        qint64 sequence = 0;
+        qint64 scope = 0;
+        sync::Edit edit;
+    };
+    sync::Result<std::vector<Placed>> ofLife(qint64 life);
     sync::Status remove(std::span<const sync::WaitingEdit> edits);
     sync::Result<std::vector<sync::StreamKey>> streams();
     sync::Result<qint64> count();

@@ -4,6 +4,7 @@
 
 #include "app/store/lives.h"
 #include "app/store/outbox.h"
+#include "app/store/reissue.h"
 #include "app/store/rowstore.h"
 
 #include <map>
@@ -32,12 +33,20 @@ sync::Result<std::vector<StreamPosition>> readPositions(Storage &storage)
         position.device = sync::DeviceId::fromBytes(rows.blobView(2));
         position.number = static_cast<quint64>(rows.integer(3));
         position.hash = sync::Hash::fromBytes(rows.blobView(4));
-        position.seenTime = std::max(static_cast<quint64>(rows.integer(5)), waiting.take(position.stream));
+        position.seenTime = static_cast<quint64>(rows.integer(5));
+        const quint64 waitingTime = waiting.take(position.stream);
+        TRY_ASSIGN(const bool hasEnded, storage.lives().hasEnded(rows.integer(1)));
+        if (!hasEnded)
+            position.seenTime = std::max(position.seenTime, waitingTime);
         positions.push_back(position);
     }
     // Own streams that have sealed nothing yet.
-    for (auto own = waiting.cbegin(); own != waiting.cend(); ++own)
-        positions.push_back({.stream = own.key(), .device = {}, .number = 0, .hash = {}, .seenTime = own.value()});
+    for (auto own = waiting.cbegin(); own != waiting.cend(); ++own) {
+        TRY_ASSIGN(const qint64 life, storage.handles().knownIncarnation(own.key().incarnation));
+        TRY_ASSIGN(const bool hasEnded, storage.lives().hasEnded(life));
+        if (!hasEnded)
+            positions.push_back({.stream = own.key(), .device = {}, .number = 0, .hash = {}, .seenTime = own.value()});
+    }
     std::ranges::sort(positions, {}, &StreamPosition::stream);
     return positions;
 }
@@ -144,22 +153,31 @@ sync::Status SqlJournalTransaction::setPosition(const StreamPosition &position)
     return write.run();
 }
 
-// With the last edit of a stream the outbox no longer tells how far the stream and the clock have come: it is written down here.
+// With the last edit of a stream the outbox no longer tells how far the stream and the clock have come: it is written down here,
+// for the stream only as far as was sealed: what still waits may yet be issued again in another life.
 sync::Status SqlJournalTransaction::markSealed(std::span<const sync::WaitingEdit> edits)
 {
     if (edits.empty())
         return {};
-    TRY_ASSIGN(const auto waiting, m_storage.outbox().greatestTimes());
     TRY_ASSIGN(const quint64 greatest, m_storage.outbox().greatestTime());
-    for (auto stream = waiting.cbegin(); stream != waiting.cend(); ++stream) {
-        TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(stream.key().scope));
-        TRY_ASSIGN(const qint64 incarnation, m_storage.handles().ofIncarnation(stream.key().incarnation));
+    TRY_ASSIGN(Statement place, m_storage.database().prepare("SELECT scope, incarnation FROM outbox WHERE sequence = ?"));
+    std::map<std::pair<qint64, qint64>, quint64> sealedTimes;
+    for (const sync::WaitingEdit &edit : edits) {
+        place.bind(0, edit.sequence);
+        TRY_ASSIGN(const bool isThere, place.step());
+        if (isThere) {
+            quint64 &time = sealedTimes[{place.integer(0), place.integer(1)}];
+            time = std::max(time, edit.edit.stamp.time);
+        }
+        place.reset();
+    }
+    for (const auto &[stream, time] : sealedTimes) {
         TRY_ASSIGN(Statement write, m_storage.database().prepare("INSERT INTO position(scope, incarnation, device, number, hash, seen_time)"
                                                                  " VALUES (?, ?, x'', 0, x'', ?) ON CONFLICT(scope, incarnation)"
                                                                  " DO UPDATE SET seen_time = max(seen_time, excluded.seen_time)"));
-        write.bind(0, scope);
-        write.bind(1, incarnation);
-        write.bind(2, static_cast<qint64>(stream.value()));
+        write.bind(0, stream.first);
+        write.bind(1, stream.second);
+        write.bind(2, static_cast<qint64>(time));
         TRY(write.run());
     }
     TRY(m_storage.lives().keep(greatest));
@@ -211,6 +229,23 @@ sync::Result<std::unique_ptr<sync::JournalTransaction>> SqlJournal::begin()
 sync::Result<std::vector<sync::IncarnationId>> SqlJournal::ownIncarnations()
 {
     return m_storage.lives().own();
+}
+
+sync::Status SqlJournal::endLives(std::span<const sync::IncarnationId> lives)
+{
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    for (const sync::IncarnationId &life : lives)
+        TRY(m_storage.lives().end(life));
+    TRY_ASSIGN(const sync::HybridClock today, m_storage.lives().day(m_clock, m_random));
+    TRY(m_storage.lives().keep(today.last()));
+    return transaction.commit();
+}
+
+sync::Status SqlJournal::reissueWaiting()
+{
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    TRY(Reissue(m_storage, m_clock, m_random).run());
+    return transaction.commit();
 }
 
 sync::Result<std::vector<sync::StreamKey>> SqlJournal::streamsWithWaitingEdits()

@@ -22,6 +22,8 @@ public:
 
     sync::Result<std::unique_ptr<sync::JournalTransaction>> begin() override;
     sync::Result<std::vector<sync::IncarnationId>> ownIncarnations() override;
+    sync::Status endLives(std::span<const sync::IncarnationId> lives) override;
+    sync::Status reissueWaiting() override;
     sync::Result<std::vector<sync::StreamKey>> streamsWithWaitingEdits() override;
     sync::Result<std::vector<sync::StreamPosition>> positions() override;
     sync::Result<quint64> waitingCount() override;

@@ -4,6 +4,7 @@
 
 #include <QHash>
 
+#include <limits>
 #include <map>
 
 namespace mekendesh::sync {
@@ -119,10 +120,23 @@ private:
     quint64 m_conflictsNew = 0;
 };
 
+// They are merged already; merging them again would bring back values that were replaced since.
+Status leaveOutWaiting(JournalTransaction &transaction, ChangeSet &changeSet)
+{
+    TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction.waitingEdits(changeSet.stream, std::numeric_limits<qsizetype>::max()));
+    std::erase_if(waiting, [&changeSet](const WaitingEdit &own) {
+        return std::ranges::find(changeSet.edits, own.edit.stamp, &Edit::stamp) == changeSet.edits.end();
+    });
+    std::erase_if(changeSet.edits, [&waiting](const Edit &edit) {
+        return std::ranges::any_of(waiting, [&edit](const WaitingEdit &own) { return own.edit.stamp == edit.stamp; });
+    });
+    return transaction.markSealed(waiting);
+}
+
 }
 
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
-                               const Hash &hash)
+                               const Hash &hash, bool mayWaitHere)
 {
     TRY_ASSIGN(const auto transaction, journal.begin());
     TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction->positions());
@@ -148,6 +162,9 @@ Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> t
     applied.editCount = changeSet.edits.size();
     SeenTimes after = before;
     after.insert(changeSet.stream.incarnation, applied.position.seenTime);
+
+    if (mayWaitHere)
+        TRY(leaveOutWaiting(*transaction, changeSet));
 
     std::map<QString, TableMerge> merges;
     for (Edit &edit : changeSet.edits) {

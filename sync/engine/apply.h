@@ -19,8 +19,9 @@ struct Applied {
 };
 
 // Merges one change-set that was opened and found allowed into the journal: one transaction, whole or not at all.
+// `mayWaitHere`: some of its edits may have been made here and still wait to be sealed; those are left out and wait no longer.
 // An error is the journal's own (disk full, damaged database): nothing was changed either.
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
-                               const Hash &hash);
+                               const Hash &hash, bool mayWaitHere = false);
 
 }

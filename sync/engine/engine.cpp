@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/engine.h"
 
+#include "sync/engine/newlife.h"
 #include "sync/engine/publish.h"
 #include "sync/engine/pull.h"
 #include "sync/engine/push.h"
@@ -51,13 +52,16 @@ Status exchange(Session &session)
     session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
     TRY(healOwnStreams(session));
     TRY(fulfilWishes(session, peers.wishes()));
+    if (session.isRecognised)
+        TRY(lookBeyondOwnStreams(session));
+    Pull pull(session, peers);
+    TRY(goOnInNewLife(session, pull));
     if (session.isRecognised) {
         TRY(sealWaiting(session));
         TRY(putSealed(session));
         TRY(publishHead(session));
     }
 
-    Pull pull(session, peers);
     TRY(pull.run());
 
     session.tell(Progress::Step::Finishing, 0, 0);

@@ -28,6 +28,26 @@ std::optional<IncarnationId> incarnationOfFolder(const QString &name)
 Status Pull::run()
 {
     TRY(planTurns());
+    return takeAllTurns();
+}
+
+Status Pull::readBack(std::span<const StreamKey> streams)
+{
+    const std::set<ScopeId> readable = m_session.readableScopes();
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, m_session.setup.journal.positions());
+    for (const StreamKey &stream : streams) {
+        if (!readable.contains(stream.scope))
+            continue;
+        if (const auto known = std::ranges::find(positions, stream, &StreamPosition::stream); known != positions.end())
+            m_positions.emplace(stream, *known);
+        turnOf(stream).looksBeyond = true;
+        m_waitHere.insert(stream);
+    }
+    return takeAllTurns();
+}
+
+Status Pull::takeAllTurns()
+{
     for (bool goesOn = true; goesOn;) {
         goesOn = false;
         for (auto &[stream, turn] : m_turns) {
@@ -221,7 +241,8 @@ Status Pull::applyChosen(StreamTurn &turn, const Candidate &candidate)
         return {};
     }
     TRY_ASSIGN(const Applied applied,
-               applyChangeSet(m_session.setup.journal, m_session.setup.tables, *std::move(opened.changeSet), envelope.author, envelope.name.hash));
+               applyChangeSet(m_session.setup.journal, m_session.setup.tables, *std::move(opened.changeSet), envelope.author, envelope.name.hash,
+                              m_waitHere.contains(turn.position.stream)));
     if (applied.refusal) {
         finish(turn, *applied.refusal, envelope.author);
         return {};

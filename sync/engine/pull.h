@@ -29,8 +29,11 @@ public:
     Pull(Session &session, const Peers &peers) : m_session(session), m_peers(peers) {}
 
     Status run();
+    // Reads these to their ends first: streams of lives that ended here, some of whose edits still wait here.
+    Status readBack(std::span<const StreamKey> streams);
 
 private:
+    Status takeAllTurns();
     Status planTurns();
     Status lookIntoScopes(const std::set<ScopeId> &scopes);
     StreamTurn &turnOf(const StreamKey &stream);
@@ -48,6 +51,7 @@ private:
     const Peers &m_peers;
     std::map<StreamKey, StreamPosition> m_positions;
     std::map<StreamKey, StreamTurn> m_turns;
+    std::set<StreamKey> m_waitHere; // their change-sets may bring edits that were made here
     quint64 m_total = 0;
 };
 

@@ -17,14 +17,6 @@ namespace {
 constexpr qsizetype kSealedAtOnceMax = 32;
 constexpr int kStrangersLookedAtMax = 16; // objects under the name of an own stream that are not ours to begin with
 
-void closeStream(Session &session, const StreamKey &stream, quint64 number)
-{
-    if (!session.closed.insert(stream).second)
-        return;
-    session.stop(stream, session.keyring.device(), number, StopReason::FrozenForked,
-                 u"the store holds change-sets of this laptop that its database does not know: it was restored or copied"_s);
-}
-
 // What the own head on the store says beyond what is known here: only this laptop, or its copy, can have signed it.
 Status compareOwnHead(Session &session, const QString &path, const Bytes &object)
 {
@@ -41,8 +33,8 @@ Status compareOwnHead(Session &session, const QString &path, const Bytes &object
         const auto known = std::ranges::find(positions, claimed.stream, &StreamPosition::stream);
         const quint64 number = known == positions.end() ? 0 : known->number;
         const bool differs = known != positions.end() && claimed.number == number && claimed.hash != known->hash;
-        if (claimed.number > number || differs)
-            closeStream(session, claimed.stream, claimed.number);
+        if (session.isOwn(claimed.stream.incarnation) && (claimed.number > number || differs))
+            session.closed.insert(claimed.stream);
     }
     return {};
 }
@@ -127,7 +119,7 @@ private:
             TRY(m_session.goOn());
             TRY_ASSIGN(const bool isOurs, isSignedByUs(m_session, listed.key()));
             if (isOurs)
-                closeStream(m_session, m_position.stream, name->number);
+                m_session.closed.insert(m_position.stream);
         }
         return {};
     }
@@ -205,13 +197,39 @@ Status healOwnStreams(Session &session)
     TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
     TRY_ASSIGN(const std::vector<StreamKey> waiting, session.setup.journal.streamsWithWaitingEdits());
     for (const StreamKey &stream : waiting) {
-        if (std::ranges::find(positions, stream, &StreamPosition::stream) == positions.end())
+        if (session.isOwn(stream.incarnation) && std::ranges::find(positions, stream, &StreamPosition::stream) == positions.end())
             positions.push_back({.stream = stream, .device = session.keyring.device(), .number = 0, .hash = {}, .seenTime = 0});
     }
     for (const StreamPosition &position : positions) {
         TRY(session.goOn());
         if (!session.closed.contains(position.stream))
             TRY(StreamHealer(session, position).run());
+    }
+    return {};
+}
+
+Status lookBeyondOwnStreams(Session &session)
+{
+    if (session.isCompared)
+        return {};
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.ownPositions());
+    TRY_ASSIGN(const std::vector<StreamKey> waiting, session.setup.journal.streamsWithWaitingEdits());
+    for (const StreamKey &stream : waiting) {
+        if (!session.isOwn(stream.incarnation) || session.closed.contains(stream))
+            continue;
+        TRY(session.goOn());
+        const auto known = std::ranges::find(positions, stream, &StreamPosition::stream);
+        const quint64 number = known == positions.end() ? 0 : known->number;
+        TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(changeSetFolder(stream, number + 1)));
+        int looked = 0;
+        for (const StoredObject &object : objects) {
+            const auto name = parseChangeSetPath(object.path);
+            if (!name || name->stream != stream || name->number <= number || looked++ >= kStrangersLookedAtMax)
+                continue;
+            TRY_ASSIGN(const bool isOurs, isSignedByUs(session, object.path));
+            if (isOurs)
+                session.closed.insert(stream);
+        }
     }
     return {};
 }

@@ -19,9 +19,13 @@ Result<bool> mayReadUnrecognised(const Session &session);
 Status beSureOfStore(Session &session);
 
 // Compares own streams with the store. The store behind: it is filled again from the sealed objects kept here (a wiped or
-// restored server heals itself). The store ahead: this is a restored or copied database; the stream is closed and reported,
-// nothing is sealed into it.
+// restored server heals itself). The store ahead: this is a restored or copied database; the stream is closed, its life ends
+// (newlife.h), nothing is sealed into it.
 Status healOwnStreams(Session &session);
+
+// Before something is sealed: an object of ours under a number that is not taken here was put by a copy of this database, or by
+// this one before it was restored, also when no head tells of it. One request for each stream with waiting edits.
+Status lookBeyondOwnStreams(Session &session);
 
 // Own change-sets others found missing or damaged are compared byte by byte and put again.
 Status fulfilWishes(Session &session, std::span<const Wish> wishes);

@@ -52,7 +52,7 @@ Result<qsizetype> sealNext(Session &session, const StreamKey &stream, const Epoc
             TRY(transaction->markSealed(waiting));
             position.number = number;
             position.hash = sealed->hash;
-            position.seenTime = std::max(position.seenTime, waiting.back().edit.stamp.time);
+            position.seenTime = waiting.back().edit.stamp.time; // not of those that go on waiting: they may get other stamps
             TRY(transaction->setPosition(position));
             TRY(transaction->commit());
             return static_cast<qsizetype>(waiting.size());
@@ -77,7 +77,7 @@ Status sealWaiting(Session &session)
     TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.streamsWithWaitingEdits());
     quint64 done = 0;
     for (const StreamKey &stream : streams) {
-        if (session.closed.contains(stream))
+        if (!session.isOwn(stream.incarnation))
             continue;
         const EpochKey *epoch = session.keyring.newestEpoch(stream.scope);
         if (!epoch) {

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/reissue.h"
+
+#include "app/store/lives.h"
+
+namespace mekendesh::app {
+
+using sync::Stamp;
+
+Reissue::Reissue(Storage &storage, const sync::Clock &clock, sync::Random &random) : m_storage(storage), m_clock(clock), m_random(random) {}
+
+sync::Status Reissue::run()
+{
+    TRY_ASSIGN(const std::vector<qint64> lives, m_storage.outbox().lives());
+    for (const qint64 life : lives) {
+        TRY_ASSIGN(const bool hasEnded, m_storage.lives().hasEnded(life));
+        if (hasEnded)
+            TRY(reissueLife(life));
+    }
+    for (const auto &[table, records] : m_touched) {
+        TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(table));
+        for (const auto &[scope, record] : records)
+            TRY(renameInRow(*layout, scope, record));
+    }
+    return {};
+}
+
+sync::Result<std::vector<Outbox::Placed>> Reissue::changeable(qint64 life)
+{
+    TRY_ASSIGN(std::vector<Outbox::Placed> waiting, m_storage.outbox().ofLife(life));
+    std::vector<Outbox::Placed> changeable;
+    for (Outbox::Placed &placed : waiting) {
+        TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(placed.edit.table));
+        if (!layout->isAppendOnly())
+            changeable.push_back(std::move(placed));
+    }
+    return changeable;
+}
+
+sync::Status Reissue::reissueLife(qint64 life)
+{
+    TRY_ASSIGN(const std::vector<Outbox::Placed> before, changeable(life));
+    if (before.empty())
+        return {};
+    TRY_ASSIGN(sync::HybridClock clock, m_storage.lives().successor(life, m_clock, m_random));
+    TRY_ASSIGN(std::vector<Outbox::Placed> waiting, changeable(life)); // a clock that was set back has moved their sequences
+    for (Outbox::Placed &placed : waiting) {
+        const sync::WaitingEdit withOldStamp{placed.sequence, placed.edit};
+        TRY(m_storage.outbox().remove({&withOldStamp, 1}));
+        const Stamp old = std::exchange(placed.edit.stamp, clock.next());
+        m_renamed.insert(old, placed.edit.stamp);
+        for (sync::FieldEdit &field : placed.edit.fields)
+            rename(field.replaces);
+        rename(placed.edit.saw);
+        TRY(m_storage.outbox().put(placed.scope, placed.edit));
+        m_touched[placed.edit.table].emplace(placed.scope, placed.edit.record);
+    }
+    return {};
+}
+
+sync::Status Reissue::renameInRow(const TableLayout &layout, qint64 scope, const sync::RecordId &record)
+{
+    TRY_ASSIGN(LoadedRow row, m_storage.rows().load(layout, scope, record));
+    if (row.known.rid == 0)
+        return {};
+    for (sync::FieldHeads &field : row.state.fields) {
+        for (sync::Head &head : field.heads) {
+            rename(head.stamp);
+            rename(head.saw);
+        }
+        std::ranges::sort(field.heads, {}, &sync::Head::stamp);
+    }
+    TRY(m_storage.rows().write(layout, scope, row.known, row.state, {}));
+    return renameInHistory(row.known.history);
+}
+
+sync::Status Reissue::renameInHistory(qint64 newest)
+{
+    Codec codec(m_storage.handles());
+    TRY_ASSIGN(Statement entry, m_storage.database().prepare("SELECT previous, replaced FROM history WHERE entry = ?"));
+    TRY_ASSIGN(Statement write, m_storage.database().prepare("UPDATE history SET replaced = ? WHERE entry = ?"));
+    for (qint64 next = newest; next != 0;) {
+        entry.bind(0, next);
+        TRY_ASSIGN(const bool isThere, entry.step());
+        if (!isThere || entry.integer(0) >= next)
+            return failure(sync::ErrorCode::DamagedData, QStringLiteral("a row's history leads nowhere"));
+        TRY_ASSIGN(sync::ReplacedValue replaced, codec.unpackReplaced(entry.blobView(1)));
+        const qint64 previous = entry.integer(0);
+        entry.reset();
+        rename(replaced.before.stamp);
+        rename(replaced.before.saw);
+        rename(replaced.replacedBy);
+        TRY_ASSIGN(const sync::Bytes packed, codec.packReplaced(replaced));
+        write.bindBlob(0, packed);
+        write.bind(1, next);
+        TRY(write.run());
+        next = previous;
+    }
+    return {};
+}
+
+void Reissue::rename(Stamp &stamp) const
+{
+    stamp = m_renamed.value(stamp, stamp);
+}
+
+void Reissue::rename(QList<Stamp> &stamps) const
+{
+    for (Stamp &stamp : stamps)
+        rename(stamp);
+}
+
+}

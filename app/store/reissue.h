@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/outbox.h"
+#include "app/store/rowstore.h"
+#include "app/store/storage.h"
+#include "sync/base/clock.h"
+#include "sync/base/random.h"
+
+#include <map>
+#include <set>
+
+namespace mekendesh::app {
+
+// Issues again what waits under lives that ended: the same edits with stamps of a life that goes on. Records keep their ids;
+// wherever this database keeps one of the old stamps (rows, further heads, history) the new one takes its place, so that others,
+// who will only ever meet the new ones, agree. A row that is never changed is named by its stamp and stays behind.
+// Inside the caller's transaction.
+class Reissue {
+public:
+    Reissue(Storage &storage, const sync::Clock &clock, sync::Random &random);
+
+    sync::Status run();
+
+private:
+    sync::Result<std::vector<Outbox::Placed>> changeable(qint64 life);
+    sync::Status reissueLife(qint64 life);
+    sync::Status renameInRow(const TableLayout &layout, qint64 scope, const sync::RecordId &record);
+    sync::Status renameInHistory(qint64 newest);
+    void rename(sync::Stamp &stamp) const;
+    void rename(QList<sync::Stamp> &stamps) const;
+
+    Storage &m_storage;
+    const sync::Clock &m_clock;
+    sync::Random &m_random;
+    QHash<sync::Stamp, sync::Stamp> m_renamed;
+    std::map<QString, std::set<std::pair<qint64, sync::RecordId>>> m_touched; // by table: scope, record
+};
+
+}

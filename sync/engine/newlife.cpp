@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/newlife.h"
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// First of all and in one transaction: from now on nothing can be sealed into them, whatever happens to this session.
+Status endClosedLives(Session &session)
+{
+    std::set<IncarnationId> ended;
+    for (const StreamKey &stream : session.closed)
+        ended.insert(stream.incarnation);
+    const std::vector<IncarnationId> lives(ended.begin(), ended.end());
+    TRY(session.setup.journal.endLives(lives));
+    session.closed.clear();
+    std::erase_if(session.memory.sent, [&ended](const auto &sent) { return ended.contains(sent.first.incarnation); });
+    session.memory.headIncarnation = {};
+    session.memory.headObject = {};
+    session.memory.isHeadConfirmed = false;
+    session.ownHeadLiesThere = false;
+    session.looksEverywhere = true;
+    TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations());
+    return session.remember();
+}
+
+Result<std::vector<StreamKey>> endedWithWaitingEdits(const Session &session)
+{
+    TRY_ASSIGN(std::vector<StreamKey> streams, session.setup.journal.streamsWithWaitingEdits());
+    std::erase_if(streams, [&session](const StreamKey &stream) { return session.isOwn(stream.incarnation); });
+    return streams;
+}
+
+}
+
+Status goOnInNewLife(Session &session, Pull &pull)
+{
+    if (!session.closed.empty())
+        TRY(endClosedLives(session));
+    TRY_ASSIGN(const std::vector<StreamKey> ended, endedWithWaitingEdits(session));
+    if (ended.empty())
+        return {};
+    TRY(pull.readBack(ended)); // some of what waits here may lie there already
+    TRY(session.setup.journal.reissueWaiting());
+    TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations());
+    TRY_ASSIGN(const std::vector<StreamKey> left, endedWithWaitingEdits(session));
+    for (const StreamKey &stream : left) {
+        session.stop(stream, session.keyring.device(), 0, StopReason::FrozenForked,
+                     u"this database was restored or copied: rows that are never changed, made before it was known, are not sent"_s);
+    }
+    return {};
+}
+
+}

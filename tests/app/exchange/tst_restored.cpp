@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/review.h"
+#include "sync/object/changeset.h"
+#include "tests/app/exchange/exchangeworld.h"
+#include "tests/support/testmain.h"
+
+using namespace mekendesh;
+using namespace mekendesh::sync;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// A database put back from a backup, or copied and used twice: nothing is lost, no number stands for two things, all agree.
+class RestoredTest final : public QObject {
+    Q_OBJECT
+
+    struct World {
+        MemoryStore store;
+        ExchangeWorld exchange{store, {2}};
+        RecordId id;
+
+        World()
+        {
+            id = first().office.member(u"Асанов"_s).id;
+            exchange.everybodySyncs();
+        }
+        Laptop &embassy() { return exchange.embassy(); }
+        Laptop &first() { return exchange.laptop(1); }
+        Laptop &second() { return exchange.laptop(2); }
+
+        // Another copy of that laptop's database as it is now; takes part from now on.
+        Laptop &copyOf(Laptop &laptop)
+        {
+            auto copy = std::make_unique<Laptop>(laptop.name, 77'000 + exchange.laptops.size(), laptop.office.home, laptop.keyring());
+            wanted(copy->office.database().copyFrom(laptop.office.database()));
+            copy->office.clock.set(laptop.office.clock.nowMs());
+            exchange.laptops.push_back(std::move(copy));
+            return *exchange.laptops.back();
+        }
+    };
+
+    static void verifyAllAgree(World &world, const std::vector<RecordId> &ids)
+    {
+        for (int day = 0; day < 3; ++day) { // what no head tells of is looked for once a day
+            world.exchange.advance(25 * 3'600'000LL);
+            world.exchange.everybodySyncs();
+        }
+        const ScopeId scope = world.exchange.laptops[1]->office.home;
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(wanted(laptop->office.journal().stops()).size(), std::size_t{0});
+            QCOMPARE(wanted(laptop->office.journal().waitingCount()), 0u);
+            QCOMPARE(laptop->states(scope, u"member"_s, ids), world.exchange.laptops.front()->states(scope, u"member"_s, ids));
+        }
+        // No number stands for two objects.
+        std::set<std::pair<StreamKey, quint64>> numbers;
+        for (const auto &[path, bytes] : world.store.contents()) {
+            if (const auto name = parseChangeSetPath(path))
+                QVERIFY(numbers.emplace(name->stream, name->number).second);
+        }
+    }
+
+    // All values of one field that nobody has decided about.
+    static QStringList surnames(Laptop &laptop, ScopeId scope, const RecordId &id)
+    {
+        QStringList values;
+        const RecordState state = laptop.states(scope, u"member"_s, {id}).front();
+        for (const Head &head : state.field(u"surname")->heads)
+            values.append(std::get<QString>(head.value));
+        values.sort();
+        return values;
+    }
+
+private Q_SLOTS:
+    void a_restored_database_gets_back_what_it_wrote_and_goes_on()
+    {
+        World world;
+        Laptop &restored = world.copyOf(world.first());
+        const auto after = world.first().office.member(u"После копии"_s).id;
+        world.first().rename(world.id, u"Асанова"_s);
+        world.first().synced(world.store);
+        const StreamKey old = world.first().stream();
+        restored.office.clock.advance(60'000);
+        const auto made = restored.office.member(u"В восстановленной"_s).id;
+        world.exchange.laptops.erase(world.exchange.laptops.begin() + 1); // the disk that broke
+
+        const SessionReport report = restored.synced(world.store);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(report.editsWaiting, 0u);
+        QVERIFY(restored.stream() != old);
+        QCOMPARE(restored.surname(after), u"После копии"_s);
+        QCOMPARE(restored.surname(world.id), u"Асанова"_s);
+        QCOMPARE(restored.surname(made), u"В восстановленной"_s);
+        verifyAllAgree(world, {world.id, after, made});
+        QCOMPARE(world.embassy().surname(made), u"В восстановленной"_s);
+    }
+
+    void two_copies_write_both_and_both_survive()
+    {
+        World world;
+        Laptop &copy = world.copyOf(world.first());
+        copy.office.clock.advance(60'000);
+        world.first().rename(world.id, u"В первой"_s);
+        copy.rename(world.id, u"В копии"_s);
+        const auto one = world.first().office.member(u"Первый"_s).id;
+        const auto two = copy.office.member(u"Второй"_s).id;
+        world.first().synced(world.store);
+        copy.synced(world.store);
+        for (int round = 0; round < 3; ++round) {
+            const QString number = QString::number(round);
+            world.first().rename(one, u"Первый "_s + number);
+            copy.rename(two, u"Второй "_s + number);
+            copy.synced(world.store);
+            world.first().synced(world.store);
+        }
+        verifyAllAgree(world, {world.id, one, two});
+        QCOMPARE(surnames(world.embassy(), copy.office.home, world.id), (QStringList{u"В копии"_s, u"В первой"_s}));
+        QCOMPARE(world.first().surname(two), u"Второй 2"_s);
+        QCOMPARE(copy.surname(one), u"Первый 2"_s);
+        QVERIFY(world.first().stream() != copy.stream());
+    }
+
+    void a_change_set_no_head_tells_of_is_seen_before_sealing()
+    {
+        World world;
+        Laptop &restored = world.copyOf(world.first());
+        const auto after = world.first().office.member(u"После копии"_s).id;
+        world.store.setFaults([](const MemoryStore::Call &call) { // put, then no line before the head is published
+            return call.kind == StoreCall::Put && call.path.startsWith(u"heads/"_s) ? StoreFault::Missing : StoreFault::None;
+        });
+        QVERIFY(!world.first().sync(world.store));
+        world.store.setFaults({});
+        restored.office.clock.advance(60'000);
+        const auto made = restored.office.member(u"В восстановленной"_s).id;
+        restored.synced(world.store);
+        QCOMPARE(restored.surname(after), u"После копии"_s);
+        verifyAllAgree(world, {world.id, after, made});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->surname(after), u"После копии"_s);
+            QCOMPARE(laptop->surname(made), u"В восстановленной"_s);
+        }
+    }
+
+    // What waited in the backup was sealed later by the laptop it was made from.
+    void what_waited_in_the_backup_is_not_counted_twice()
+    {
+        World world;
+        world.first().rename(world.id, u"Раз"_s);
+        const auto waited = world.first().office.member(u"Ждал"_s).id;
+        Laptop &restored = world.copyOf(world.first());
+        world.first().synced(world.store);
+        restored.office.clock.advance(60'000);
+        restored.rename(world.id, u"Два"_s); // replaces what the others know by its old name
+        restored.rename(world.id, u"Три"_s);
+        restored.synced(world.store);
+        verifyAllAgree(world, {world.id, waited});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(surnames(*laptop, restored.office.home, world.id), QStringList{u"Три"_s});
+            QCOMPARE(laptop->surname(waited), u"Ждал"_s);
+        }
+    }
+
+    void a_session_that_breaks_in_the_middle_is_gone_on_with()
+    {
+        for (int lastCall = 1; lastCall < 60; lastCall += 3) {
+            World world;
+            Laptop &restored = world.copyOf(world.first());
+            QList<RecordId> after;
+            for (int round = 0; round < 3; ++round) {
+                after.append(world.first().office.member(u"После %1"_s.arg(round)).id);
+                world.first().synced(world.store);
+            }
+            restored.office.clock.advance(60'000);
+            const auto made = restored.office.member(u"В восстановленной"_s).id;
+            restored.rename(made, u"Переименован"_s);
+            int calls = 0;
+            world.store.setFaults([&calls, lastCall](const MemoryStore::Call &) { return ++calls > lastCall ? StoreFault::Missing : StoreFault::None; });
+            static_cast<void>(restored.sync(world.store).has_value());
+            world.store.setFaults({});
+            verifyAllAgree(world, {world.id, after[0], after[1], after[2], made});
+            QCOMPARE(world.embassy().surname(made), u"Переименован"_s);
+            QCOMPARE(restored.surname(after[2]), u"После 2"_s);
+            if (calls <= lastCall)
+                return;
+        }
+    }
+
+    // A row that is never changed is named by its stamp: it stays here, with a reason, and everything else goes on.
+    void a_row_that_is_never_changed_waits_with_a_reason()
+    {
+        World world;
+        Laptop &restored = world.copyOf(world.embassy());
+        world.embassy().rename(world.id, u"Посольство"_s);
+        world.embassy().synced(world.store);
+        restored.office.clock.advance(60'000);
+        const auto review = wanted(restored.office.records().create(restored.office.home, app::Review{.subjectTable = u"member"_s, .subject = world.id, .verdict = u"noted"_s, .text = u"Замечание"_s}));
+        const auto made = wanted(restored.office.records().create(world.first().office.home, app::Member{.surname = u"Новый"_s}));
+        const SessionReport report = restored.synced(world.store);
+        QCOMPARE(report.state, SessionState::Stopped);
+        QCOMPARE(report.editsWaiting, 1u);
+        QCOMPARE(report.stops.front().reason, StopReason::FrozenForked);
+        QCOMPARE(wanted(restored.office.records().open<app::Review>(review.id)).value.text, u"Замечание"_s);
+        QCOMPARE(restored.surname(world.id), u"Посольство"_s);
+        world.exchange.advance(25 * 3'600'000LL);
+        world.first().synced(world.store);
+        QCOMPARE(world.first().surname(made.id), u"Новый"_s);
+    }
+};
+
+MEKENDESH_TEST(RestoredTest)
+#include "tst_restored.moc"
