@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ExchangePage</name>
+    <message numerus="yes">
+        <source>Decide %n difference(s)</source>
+        <translation>
+            <numerusform>Decide %n difference</numerusform>
+            <numerusform>Decide %n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::HistoryPage</name>
     <message numerus="yes">
         <source>%n change(s), newest first</source>
@@ -197,6 +207,16 @@
         <translation>
             <numerusform>Next try in %n second.</numerusform>
             <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::Workplace</name>
+    <message numerus="yes">
+        <source>%n record(s) with two values wait for a decision.</source>
+        <translation>
+            <numerusform>%n record with two values wait for a decision.</numerusform>
+            <numerusform>%n records with two values wait for a decision.</numerusform>
         </translation>
     </message>
 </context>

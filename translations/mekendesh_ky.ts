@@ -2400,6 +2400,13 @@
 </context>
 <context>
     <name>mekendesh::ui::ExchangePage</name>
+    <message numerus="yes">
+        <source>Decide %n difference(s)</source>
+        <translation>
+            <numerusform>Чечүү: %n айырмачылык</numerusform>
+            <numerusform>Чечүү: %n айырмачылык</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуктар жана чакыруулар</translation>
@@ -3731,6 +3738,13 @@
 </context>
 <context>
     <name>mekendesh::ui::Workplace</name>
+    <message numerus="yes">
+        <source>%n record(s) with two values wait for a decision.</source>
+        <translation>
+            <numerusform>Эки мааниси бар %n жазуу чечимди күтүүдө.</numerusform>
+            <numerusform>Эки мааниси бар %n жазуу чечимди күтүүдө.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cases</source>
         <translation>Иштер</translation>

@@ -2411,6 +2411,14 @@
 </context>
 <context>
     <name>mekendesh::ui::ExchangePage</name>
+    <message numerus="yes">
+        <source>Decide %n difference(s)</source>
+        <translation>
+            <numerusform>Разобрать %n расхождение</numerusform>
+            <numerusform>Разобрать %n расхождения</numerusform>
+            <numerusform>Разобрать %n расхождений</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуки и приглашения</translation>
@@ -3753,6 +3761,14 @@
 </context>
 <context>
     <name>mekendesh::ui::Workplace</name>
+    <message numerus="yes">
+        <source>%n record(s) with two values wait for a decision.</source>
+        <translation>
+            <numerusform>Ждёт решения: %n запись с двумя значениями.</numerusform>
+            <numerusform>Ждут решения: %n записи с двумя значениями.</numerusform>
+            <numerusform>Ждут решения: %n записей с двумя значениями.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cases</source>
         <translation>Дела</translation>

@@ -50,7 +50,7 @@ int grab(const ui::ProgramArguments &arguments, ui::WindowLanguage &language, ap
 {
     const auto written = ui::Grab(arguments, language, surroundings).run();
     if (!written)
-        return refuse(written.error().subject.isEmpty() ? written.error().text() : written.error().text() + u'\n' + written.error().subject, 1);
+        return refuse(written.error().text(), 1);
     for (const QString &path : *written)
         QTextStream(stdout) << path << '\n';
     return 0;

@@ -107,6 +107,8 @@ void Workplace::joinFrame()
         m_members->search(typed);
     });
     connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] { m_window->showPage(PageId::Exchange); });
+    // Who works here, on what laptop, with whom: until there are settings that is the page of the laptops.
+    connect(m_window.get(), &MainWindow::settingsRequested, this, [this] { m_window->showPage(m_devices ? PageId::Devices : PageId::Exchange); });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
     connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);
@@ -165,6 +167,12 @@ void Workplace::joinHistory()
 
 void Workplace::joinExchange()
 {
+    connect(m_exchange, &ExchangePage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
+    connect(m_conflicts, &ConflictsPage::countChanged, this, [this](int count) {
+        m_differences = count;
+        m_exchange->setDifferences(count);
+        sayStanding();
+    });
     connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
     ExchangeControl &exchange = m_work->exchange();
     connect(&exchange, &ExchangeControl::progressed, this, [this](const app::ExchangeProgress &progress) {
@@ -196,9 +204,20 @@ void Workplace::forgetWarning()
 
 void Workplace::showStanding(const app::ExchangeReport &report)
 {
-    const bool isSent = report.waiting == 0 && report.stops.empty() && report.isAdmitted;
-    m_window->bottomLine()->setState(isSent ? Icon::CloudCheck : Icon::CloudUpload, isSent ? Token::Ok : Token::Text2, report.sentence);
-    m_conflicts->refresh();
+    m_standing = report;
+    m_conflicts->refresh(); // tells how many differences there are
+    sayStanding();
+}
+
+void Workplace::sayStanding()
+{
+    if (m_differences > 0) {
+        const QString waiting = tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
+        m_window->bottomLine()->setState(Icon::GitCompare, Token::Soon, waiting + u' ' + m_standing.sentence);
+        return;
+    }
+    const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted;
+    m_window->bottomLine()->setState(isSent ? Icon::CloudCheck : Icon::CloudUpload, isSent ? Token::Ok : Token::Text2, m_standing.sentence);
 }
 
 void Workplace::showTrouble(const sync::Error &error)

@@ -55,6 +55,7 @@ private:
     void joinHistory();
     void joinExchange();
     void showStanding(const app::ExchangeReport &report);
+    void sayStanding();
     void showTrouble(const sync::Error &error);
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
 
@@ -69,6 +70,8 @@ private:
     ConflictsPage *m_conflicts = nullptr;
     ExchangePage *m_exchange = nullptr;
     QTimer m_regularly;
+    app::ExchangeReport m_standing;
+    int m_differences = 0; // records that wait for a decision
 };
 
 }

@@ -39,6 +39,10 @@ void ExchangePage::build()
         m_header->addAction(m_devices);
         connect(m_devices, &Button::clicked, this, &ExchangePage::devicesRequested);
     }
+    m_decide = new Button(ButtonKind::Secondary, QStringLiteral("decideDifferences"), this);
+    m_decide->setIconKind(Icon::GitCompare);
+    m_header->addAction(m_decide);
+    connect(m_decide, &Button::clicked, this, &ExchangePage::differencesRequested);
     m_header->addAction(m_sync);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("exchangeMessage"), this);
@@ -90,6 +94,13 @@ void ExchangePage::takeFocus()
 void ExchangePage::refresh()
 {
     m_work.exchange().lookAtStanding();
+}
+
+void ExchangePage::setDifferences(int count)
+{
+    m_differences = count;
+    m_decide->setVisible(count > 0);
+    m_decide->setWord(tr("Decide %n difference(s)", nullptr, count));
 }
 
 void ExchangePage::addLine(QVBoxLayout *column, int status, const QString &bold, const QString &plain)
@@ -155,6 +166,7 @@ void ExchangePage::retranslate()
     m_sync->setWord(tr("Synchronize now"));
     if (m_devices != nullptr)
         m_devices->setWord(tr("Laptops and invitations"));
+    setDifferences(m_differences);
     m_peersCard->setTitle(tr("Who has read what"));
     m_stopsCard->setTitle(tr("What stands still"));
     show(m_report);

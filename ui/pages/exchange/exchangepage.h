@@ -27,10 +27,13 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
     void refresh() override;
+    // How many records wait for a decision between two values.
+    void setDifferences(int count);
 
 Q_SIGNALS:
     // The embassy: invitations and requests to be let in.
     void devicesRequested();
+    void differencesRequested();
 
 protected:
     void retranslate() override;
@@ -48,6 +51,8 @@ private:
     PageHeader *m_header;
     Button *m_sync;
     Button *m_devices = nullptr; // at the embassy
+    Button *m_decide;
+    int m_differences = 0;
     InlineMessage *m_message;
     ProgressLine *m_progress;
     Card *m_peersCard;
