@@ -291,4 +291,39 @@ sync::Result<sync::Edit> Codec::unpackEdit(QByteArrayView packed)
     return edit;
 }
 
+sync::Result<sync::Bytes> Codec::packReplaced(const sync::ReplacedValue &replaced)
+{
+    PackWriter writer;
+    TRY_ASSIGN(const qint64 field, m_handles.ofName(replaced.field));
+    TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(replaced.before.author));
+    TRY_ASSIGN(const qint64 byAuthor, m_handles.ofAuthor(replaced.replacedByAuthor));
+    writer.number(static_cast<quint64>(field));
+    TRY(putStamp(writer, replaced.replacedBy));
+    writer.number(static_cast<quint64>(byAuthor));
+    TRY(putStamp(writer, replaced.before.stamp));
+    writer.number(static_cast<quint64>(author));
+    TRY(putValue(writer, replaced.before.value));
+    TRY(putStamps(writer, replaced.before.saw));
+    return writer.take();
+}
+
+sync::Result<sync::ReplacedValue> Codec::unpackReplaced(QByteArrayView packed)
+{
+    PackReader reader(packed);
+    sync::ReplacedValue replaced;
+    const auto field = static_cast<qint64>(reader.number());
+    TRY_ASSIGN(replaced.field, m_handles.name(field));
+    TRY_ASSIGN(replaced.replacedBy, takeStamp(reader));
+    const auto byAuthor = static_cast<qint64>(reader.number());
+    TRY_ASSIGN(replaced.replacedByAuthor, m_handles.author(byAuthor));
+    TRY_ASSIGN(replaced.before.stamp, takeStamp(reader));
+    const auto author = static_cast<qint64>(reader.number());
+    TRY_ASSIGN(replaced.before.author, m_handles.author(author));
+    TRY_ASSIGN(replaced.before.value, takeValue(reader));
+    TRY_ASSIGN(replaced.before.saw, takeStamps(reader));
+    if (!reader.isSound() || !reader.isAtEnd())
+        return packedNonsense();
+    return replaced;
+}
+
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/store/handles.h"
-#include "sync/edit.h"
+#include "sync/merge.h"
 
 namespace mekendesh::app {
 
@@ -49,6 +49,9 @@ public:
     sync::Result<QList<sync::Stamp>> unpackStamps(QByteArrayView packed);
     sync::Result<sync::Bytes> packEdit(const sync::Edit &edit);
     sync::Result<sync::Edit> unpackEdit(QByteArrayView packed);
+    // Without the record, which is known from where it is kept.
+    sync::Result<sync::Bytes> packReplaced(const sync::ReplacedValue &replaced);
+    sync::Result<sync::ReplacedValue> unpackReplaced(QByteArrayView packed);
 
 private:
     sync::Status putStamp(PackWriter &writer, const sync::Stamp &stamp);

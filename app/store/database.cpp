@@ -17,6 +17,7 @@ using sync::failure;
 namespace {
 
 constexpr qsizetype kIdleStatementsMax = 512;
+constexpr int kLogPagesMax = 4000; // 16 MiB: pages that change often are copied once for many commits
 
 ErrorCode databaseErrorCode(int sqliteCode)
 {
@@ -89,6 +90,14 @@ sync::Result<std::unique_ptr<Database>> Database::open(const QString &path, cons
     TRY(database->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
                           "PRAGMA secure_delete=ON; PRAGMA cache_size=-"
                           + QByteArray::number(options.cacheKib)));
+    // Instead of SQLite's own copying inside a commit, when whoever wants to write next already waits.
+    sqlite3_wal_hook(
+        handle,
+        [](void *logPages, sqlite3 *, const char *, int pages) {
+            *static_cast<int *>(logPages) = pages;
+            return SQLITE_OK;
+        },
+        &database->m_logPages);
     return database;
 }
 
@@ -187,12 +196,21 @@ sync::Result<Transaction> Transaction::begin(Database &database, WriteGate::Who 
     return Transaction(database);
 }
 
+void Database::foldLog()
+{
+    if (m_logPages < kLogPagesMax)
+        return;
+    m_logPages = 0;
+    // What was committed is safe in the log: if the copying fails, or somebody reads, it is tried again after a later commit.
+    static_cast<void>(sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
+}
+
 sync::Status Transaction::commit()
 {
     ENFORCE(m_database);
     TRY(m_database->execute("COMMIT"));
     end();
-    m_database = nullptr;
+    std::exchange(m_database, nullptr)->foldLog();
     return {};
 }
 

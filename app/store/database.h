@@ -55,11 +55,14 @@ private:
     explicit Database(sqlite3 *handle) : m_handle(handle) {}
     [[nodiscard]] sync::Error error(int code, const char *doing) const;
     void giveBack(sync::Bytes sql, sqlite3_stmt *statement);
+    // The write-ahead log is copied into the file when it has grown, after a commit and while others may write already.
+    void foldLog();
 
     sqlite3 *m_handle = nullptr;
     QHash<sync::Bytes, sqlite3_stmt *> m_idle;
     std::shared_ptr<WriteGate> m_gate;
     int m_busyTimeoutMs = 0;
+    int m_logPages = 0; // after the last commit
     quint64 m_rollbacks = 0;
     bool m_inTransaction = false;
 };

@@ -15,31 +15,9 @@ using sync::Stamp;
 sync::Result<std::vector<sync::ReplacedValue>> History::replaced(const sync::Table &table, const RecordId &id, sync::ScopeId scope)
 {
     const TableLayout &layout = m_storage.schema().layout(table);
-    Handles &handles = m_storage.handles();
-    std::vector<sync::ReplacedValue> lines;
-    TRY_ASSIGN(const qint64 place, handles.knownScope(scope));
+    TRY_ASSIGN(const qint64 place, m_storage.handles().knownScope(scope));
     TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(layout, place, id));
-    Codec codec(handles);
-    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT field, time, source, author, value, by_time, by_source, by_author FROM history"
-                                                            " WHERE tbl = ? AND rid = ?"));
-    rows.bind(0, layout.name);
-    rows.bind(1, row.known.rid);
-    for (;;) {
-        TRY_ASSIGN(const bool hasRow, rows.step());
-        if (!hasRow)
-            return lines;
-        sync::ReplacedValue line;
-        line.record = id;
-        TRY_ASSIGN(line.field, handles.name(rows.integer(0)));
-        line.before.stamp.time = static_cast<quint64>(rows.integer(1));
-        TRY_ASSIGN(line.before.stamp.incarnation, handles.incarnation(rows.integer(2)));
-        TRY_ASSIGN(line.before.author, handles.author(rows.integer(3)));
-        TRY_ASSIGN(line.before.value, codec.unpackValue(rows.blobView(4)));
-        line.replacedBy.time = static_cast<quint64>(rows.integer(5));
-        TRY_ASSIGN(line.replacedBy.incarnation, handles.incarnation(rows.integer(6)));
-        TRY_ASSIGN(line.replacedByAuthor, handles.author(rows.integer(7)));
-        lines.push_back(std::move(line));
-    }
+    return m_storage.rows().replaced(row.known, id);
 }
 
 // Every value that ever stood in a field was written by somebody: it is a change from what it replaced.
@@ -48,7 +26,7 @@ sync::Result<std::vector<HistoryEntry>> History::of(const sync::Table &table, co
     const TableLayout &layout = m_storage.schema().layout(table);
     TRY_ASSIGN(const qint64 place, m_storage.handles().knownScope(scope));
     TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(layout, place, id));
-    TRY_ASSIGN(const auto kept, replaced(table, id, scope));
+    TRY_ASSIGN(const auto kept, m_storage.rows().replaced(row.known, id));
     std::vector<HistoryEntry> entries;
     const auto add = [&](const QString &field, const sync::Head &head) {
         HistoryEntry entry{.stamp = head.stamp, .author = head.author, .authorName = {}, .field = field, .before = {}, .after = head.value};

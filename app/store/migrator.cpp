@@ -13,6 +13,8 @@ namespace {
 
 // 1: what storage needs beside the typed tables. Handles are local numbers (handles.h), `tbl` and `field` are handles of names,
 // `source` of incarnations. A row's rid is its place in its typed table, or in unknown_row while nobody here knows its kind.
+// What was replaced is only ever appended to history: a row names its newest entry, an entry the one before it, so that a save
+// touches the row's page and the ends of outbox and history, no index in the middle.
 constexpr const char *kFirstTables = R"(
     CREATE TABLE incarnation(handle INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
     CREATE TABLE scope(handle INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
@@ -21,14 +23,12 @@ constexpr const char *kFirstTables = R"(
     CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE kind_column(tbl INTEGER NOT NULL, bit INTEGER NOT NULL, field INTEGER NOT NULL, PRIMARY KEY(tbl, bit)) WITHOUT ROWID;
     CREATE TABLE unknown_row(rid INTEGER PRIMARY KEY, tbl INTEGER NOT NULL, id_time INTEGER NOT NULL, id_source INTEGER NOT NULL,
-        scope INTEGER NOT NULL, UNIQUE(tbl, id_time, id_source, scope));
+        scope INTEGER NOT NULL, history INTEGER NOT NULL, UNIQUE(tbl, id_time, id_source, scope));
     CREATE TABLE head(tbl INTEGER NOT NULL, rid INTEGER NOT NULL, field INTEGER NOT NULL, time INTEGER NOT NULL, source INTEGER NOT NULL,
         author INTEGER NOT NULL, value BLOB NOT NULL, saw BLOB NOT NULL, PRIMARY KEY(tbl, rid, field, time, source)) WITHOUT ROWID;
     CREATE TABLE pending(tbl INTEGER NOT NULL, rid INTEGER NOT NULL, field INTEGER NOT NULL, time INTEGER NOT NULL, source INTEGER NOT NULL,
         PRIMARY KEY(tbl, rid, field, time, source)) WITHOUT ROWID;
-    CREATE TABLE history(tbl INTEGER NOT NULL, rid INTEGER NOT NULL, field INTEGER NOT NULL, time INTEGER NOT NULL, source INTEGER NOT NULL,
-        author INTEGER NOT NULL, value BLOB NOT NULL, by_time INTEGER NOT NULL, by_source INTEGER NOT NULL, by_author INTEGER NOT NULL,
-        PRIMARY KEY(tbl, rid, field, time, source)) WITHOUT ROWID;
+    CREATE TABLE history(entry INTEGER PRIMARY KEY, previous INTEGER NOT NULL, replaced BLOB NOT NULL);
     CREATE TABLE outbox(sequence INTEGER PRIMARY KEY, scope INTEGER NOT NULL, incarnation INTEGER NOT NULL, edit BLOB NOT NULL);
     CREATE TABLE sealed(scope INTEGER NOT NULL, incarnation INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL, path TEXT NOT NULL,
         bytes BLOB NOT NULL, PRIMARY KEY(scope, incarnation, number));

@@ -80,7 +80,7 @@ sync::Result<LoadedRow> RowStore::loadUnknown(const TableLayout &layout, qint64 
     TRY_ASSIGN(const qint64 source, m_handles.knownIncarnation(id.source));
     if (source == 0)
         return loaded;
-    TRY_ASSIGN(Statement find, m_database.prepare("SELECT rid FROM unknown_row WHERE tbl = ? AND id_time = ? AND id_source = ? AND scope = ?"));
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT rid, history FROM unknown_row WHERE tbl = ? AND id_time = ? AND id_source = ? AND scope = ?"));
     find.bind(0, layout.name);
     find.bind(1, static_cast<qint64>(id.time));
     find.bind(2, source);
@@ -89,6 +89,7 @@ sync::Result<LoadedRow> RowStore::loadUnknown(const TableLayout &layout, qint64 
     if (!isThere)
         return loaded;
     loaded.known.rid = find.integer(0);
+    loaded.known.history = find.integer(1);
     find.reset();
     loaded.known.extra = kFurtherHeads | kPendingStamps;
     TRY(loadHeads(layout, loaded.known.rid, loaded.state));
@@ -105,6 +106,7 @@ sync::Status RowStore::unpackShown(const TableLayout &layout, const Statement &r
     known.isDeleted = row.integer(kDeletedColumn) != 0;
     known.hasConflict = row.integer(kHasConflictColumn) != 0;
     known.changed = static_cast<quint64>(row.integer(kChangedColumn));
+    known.history = row.integer(kHistoryColumn);
     known.shown.assign(layout.fields.size(), Stamp{});
     std::vector<RecordId> authors(layout.fields.size());
     PackReader reader(row.blobView(kStampsColumn));
@@ -188,6 +190,24 @@ sync::Status RowStore::loadPending(const TableLayout &layout, qint64 rid, sync::
     }
     std::ranges::sort(state.pending, [](const auto &left, const auto &right) { return left < right; });
     return {};
+}
+
+sync::Result<std::vector<sync::ReplacedValue>> RowStore::replaced(const KnownRow &known, const RecordId &id)
+{
+    std::vector<sync::ReplacedValue> values;
+    TRY_ASSIGN(Statement entry, m_database.prepare("SELECT previous, replaced FROM history WHERE entry = ?"));
+    for (qint64 next = known.history; next != 0;) {
+        entry.bind(0, next);
+        TRY_ASSIGN(const bool isThere, entry.step());
+        if (!isThere || entry.integer(0) >= next)
+            return failure(ErrorCode::DamagedData, QStringLiteral("a row's history leads nowhere"));
+        TRY_ASSIGN(sync::ReplacedValue value, m_codec.unpackReplaced(entry.blobView(1)));
+        value.record = id;
+        values.push_back(std::move(value));
+        next = entry.integer(0);
+        entry.reset();
+    }
+    return values;
 }
 
 sync::Result<std::vector<PlacedRow>> RowStore::find(const TableLayout &layout, const RecordId &id)

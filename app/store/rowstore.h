@@ -20,6 +20,7 @@ struct KnownRow {
     bool isDeleted = false;
     bool hasConflict = false;
     quint64 changed = 0;
+    qint64 history = 0; // newest entry of what was replaced; 0: none
     std::vector<sync::Stamp> shown{}; // per declared field; null where the column holds nothing
 };
 
@@ -49,6 +50,8 @@ public:
                                std::span<const sync::ReplacedValue> history, qint64 newRid = 0);
     // A row of an append-only table: once by its id, the second time nothing.
     sync::Status insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
+    // What was replaced in a row, newest first.
+    sync::Result<std::vector<sync::ReplacedValue>> replaced(const KnownRow &known, const sync::RecordId &id);
     sync::Result<std::vector<PlacedRow>> find(const TableLayout &layout, const sync::RecordId &id);
     sync::Result<sync::RecordId> idOf(const TableLayout &layout, qint64 rid);
     // Columns of a row that stands on `row` (columnList first), into a freshly made record. What does not fit stays as it was.
@@ -84,12 +87,13 @@ private:
     sync::Result<sync::Bytes> packShown(const sync::RecordId &id, const Shape &shape, const TableLayout &layout);
     [[nodiscard]] Shape shapeOf(const TableLayout &layout, const sync::RecordState &state) const;
     // 0 when the row was there already.
-    sync::Result<qint64> insertRow(const TableLayout &layout, qint64 scope, const sync::RecordState &state, const Shape &shape, qint64 newRid);
+    sync::Result<qint64> insertRow(const TableLayout &layout, qint64 scope, const sync::RecordState &state, const Shape &shape, qint64 history, qint64 newRid);
     sync::Status index(const TableLayout &layout, qint64 rid, const Shape &shape);
-    sync::Result<qint64> insertUnknown(const TableLayout &layout, qint64 scope, const sync::RecordId &id);
-    sync::Status updateRow(const TableLayout &layout, const KnownRow &known, const sync::RecordState &state, const Shape &shape);
+    sync::Result<qint64> insertUnknown(const TableLayout &layout, qint64 scope, const sync::RecordId &id, qint64 history);
+    sync::Status updateRow(const TableLayout &layout, const KnownRow &known, qint64 history, const sync::RecordState &state, const Shape &shape);
     sync::Status writeAside(const TableLayout &layout, const KnownRow &known, qint64 rid, const sync::RecordState &state, const Shape &shape);
-    sync::Status writeHistory(const TableLayout &layout, qint64 rid, std::span<const sync::ReplacedValue> history);
+    // Appends to what was replaced before; the newest entry's number.
+    sync::Result<qint64> writeHistory(qint64 newest, std::span<const sync::ReplacedValue> history);
 
     Database &m_database;
     Handles &m_handles;

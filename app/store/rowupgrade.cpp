@@ -15,6 +15,7 @@ struct MovingRow {
     qint64 rid = 0;
     qint64 scope = 0;
     RecordId id;
+    qint64 history = 0;
 };
 
 }
@@ -27,27 +28,27 @@ sync::Status RowStore::adopt(Schema &schema, const TableLayout &layout)
             TRY_ASSIGN(const bool hasRow, rows.step());
             if (!hasRow)
                 return moving;
-            MovingRow row{.rid = rows.integer(0), .scope = rows.integer(1), .id = {static_cast<quint64>(rows.integer(2)), {}}};
+            MovingRow row{.rid = rows.integer(0), .scope = rows.integer(1), .id = {static_cast<quint64>(rows.integer(2)), {}}, .history = rows.integer(4)};
             TRY_ASSIGN(row.id.source, m_handles.incarnation(rows.integer(3)));
             moving.push_back(row);
         }
     };
     // Rows that came while nobody here knew their kind keep their place, so what names it (history, pending) stays true.
-    TRY_ASSIGN(Statement unknownRows, m_database.prepare("SELECT rid, scope, id_time, id_source FROM unknown_row WHERE tbl = ?"));
+    TRY_ASSIGN(Statement unknownRows, m_database.prepare("SELECT rid, scope, id_time, id_source, history FROM unknown_row WHERE tbl = ?"));
     unknownRows.bind(0, layout.name);
     TRY_ASSIGN(const auto arrivals, collect(unknownRows));
     for (const MovingRow &row : arrivals) {
         sync::RecordState state{.id = row.id, .fields = {}, .pending = {}};
         TRY(loadHeads(layout, row.rid, state));
         TRY(loadPending(layout, row.rid, state));
-        TRY(write(layout, row.scope, KnownRow{.rid = 0, .extra = kFurtherHeads | kPendingStamps}, state, {}, row.rid));
+        TRY(write(layout, row.scope, KnownRow{.rid = 0, .extra = kFurtherHeads | kPendingStamps, .history = row.history}, state, {}, row.rid));
     }
     TRY_ASSIGN(Statement forget, m_database.prepare("DELETE FROM unknown_row WHERE tbl = ?"));
     forget.bind(0, layout.name);
     TRY(forget.run());
 
     TRY_ASSIGN(Statement asideRows,
-               m_database.prepare("SELECT rid, scope, id_time, id_source FROM " + layout.sqlName
+               m_database.prepare("SELECT rid, scope, id_time, id_source, history FROM " + layout.sqlName
                                   + " WHERE rid IN (SELECT DISTINCT rid FROM head WHERE tbl = ?)"));
     asideRows.bind(0, layout.name);
     TRY_ASSIGN(const auto widened, collect(asideRows));

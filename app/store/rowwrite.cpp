@@ -130,17 +130,22 @@ sync::Result<qint64> RowStore::write(const TableLayout &layout, qint64 scope, co
                                      std::span<const sync::ReplacedValue> history, qint64 newRid)
 {
     const Shape shape = shapeOf(layout, state);
+    TRY_ASSIGN(const qint64 newest, writeHistory(known.history, history));
     qint64 rid = known.rid;
     if (rid == 0 && layout.isKnown()) {
-        TRY_ASSIGN(rid, insertRow(layout, scope, state, shape, newRid));
+        TRY_ASSIGN(rid, insertRow(layout, scope, state, shape, newest, newRid));
         ENFORCE(rid != 0); // the caller has looked in this transaction: there was none
     } else if (rid == 0) {
-        TRY_ASSIGN(rid, insertUnknown(layout, scope, state.id));
+        TRY_ASSIGN(rid, insertUnknown(layout, scope, state.id, newest));
     } else if (layout.isKnown()) {
-        TRY(updateRow(layout, known, state, shape));
+        TRY(updateRow(layout, known, newest, state, shape));
+    } else if (newest != known.history) {
+        TRY_ASSIGN(Statement update, m_database.prepare("UPDATE unknown_row SET history = ? WHERE rid = ?"));
+        update.bind(0, newest);
+        update.bind(1, rid);
+        TRY(update.run());
     }
     TRY(writeAside(layout, known, rid, state, shape));
-    TRY(writeHistory(layout, rid, history));
     return rid;
 }
 
@@ -151,13 +156,13 @@ sync::Status RowStore::insertOnce(const TableLayout &layout, qint64 scope, const
     for (const sync::FieldEdit &field : edit.fields)
         state.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
     const Shape shape = shapeOf(layout, state);
-    TRY_ASSIGN(const qint64 rid, insertRow(layout, scope, state, shape, 0));
+    TRY_ASSIGN(const qint64 rid, insertRow(layout, scope, state, shape, 0, 0));
     if (rid == 0)
         return {};
     return writeAside(layout, {}, rid, state, shape);
 }
 
-sync::Result<qint64> RowStore::insertRow(const TableLayout &layout, qint64 scope, const RecordState &state, const Shape &shape, qint64 newRid)
+sync::Result<qint64> RowStore::insertRow(const TableLayout &layout, qint64 scope, const RecordState &state, const Shape &shape, qint64 history, qint64 newRid)
 {
     TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(state.id.source));
     TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, shape, layout));
@@ -176,6 +181,7 @@ sync::Result<qint64> RowStore::insertRow(const TableLayout &layout, qint64 scope
     insert.bind(kExtraColumn, (shape.aside.empty() ? kNoExtra : kFurtherHeads) | (state.pending.empty() ? kNoExtra : kPendingStamps));
     insert.bindBlob(kSortKeyColumn, naturalKey(layout, state.id, [&shape](int place) { return shownOf(shape.shown[static_cast<std::size_t>(place)]); }));
     insert.bindBlob(kStampsColumn, stamps);
+    insert.bind(kHistoryColumn, history);
     for (std::size_t place = 0; place < layout.fields.size(); ++place) {
         const FieldLayout &field = layout.fields[place];
         if (shape.shown[place])
@@ -204,26 +210,28 @@ sync::Status RowStore::index(const TableLayout &layout, qint64 rid, const Shape 
     return m_searchIndex.put(layout, rid, texts);
 }
 
-sync::Result<qint64> RowStore::insertUnknown(const TableLayout &layout, qint64 scope, const RecordId &id)
+sync::Result<qint64> RowStore::insertUnknown(const TableLayout &layout, qint64 scope, const RecordId &id, qint64 history)
 {
     TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(id.source));
-    TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO unknown_row(tbl, id_time, id_source, scope) VALUES (?, ?, ?, ?)"));
+    TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO unknown_row(tbl, id_time, id_source, scope, history) VALUES (?, ?, ?, ?, ?)"));
     insert.bind(0, layout.name);
     insert.bind(1, static_cast<qint64>(id.time));
     insert.bind(2, source);
     insert.bind(3, scope);
+    insert.bind(4, history);
     TRY(insert.run());
     return m_database.lastRowId();
 }
 
-sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &known, const RecordState &state, const Shape &shape)
+sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &known, qint64 history, const RecordState &state,
+                                 const Shape &shape)
 {
     const auto hasNewHead = [&known, &shape](std::size_t place) {
         const Stamp before = known.shown[place];
         return shape.shown[place] ? shape.shown[place]->stamp != before : !before.isNull();
     };
     // Only the columns that change: an index over an untouched one is then left alone.
-    sync::Bytes sql = "UPDATE " + layout.sqlName + " SET changed = ?, deleted = ?, has_conflict = ?, extra = ?, stamps = ?";
+    sync::Bytes sql = "UPDATE " + layout.sqlName + " SET changed = ?, deleted = ?, has_conflict = ?, extra = ?, stamps = ?, history = ?";
     std::vector<std::size_t> places;
     bool isReordered = false;
     bool isFoundOtherwise = shape.isDeleted != known.isDeleted;
@@ -246,6 +254,7 @@ sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &know
     update.bind(parameter++, shape.hasConflict);
     update.bind(parameter++, (shape.aside.empty() ? kNoExtra : kFurtherHeads) | (state.pending.empty() ? kNoExtra : kPendingStamps));
     update.bindBlob(parameter++, stamps);
+    update.bind(parameter++, history);
     for (const std::size_t place : places) {
         const sync::Field &field = *layout.fields[place].field;
         if (shape.shown[place])
@@ -309,31 +318,17 @@ sync::Status RowStore::writeAside(const TableLayout &layout, const KnownRow &kno
     return {};
 }
 
-sync::Status RowStore::writeHistory(const TableLayout &layout, qint64 rid, std::span<const sync::ReplacedValue> history)
+sync::Result<qint64> RowStore::writeHistory(qint64 newest, std::span<const sync::ReplacedValue> history)
 {
     for (const sync::ReplacedValue &replaced : history) {
-        TRY_ASSIGN(const qint64 field, m_handles.ofName(replaced.field));
-        TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(replaced.before.stamp.incarnation));
-        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(replaced.before.author));
-        TRY_ASSIGN(const qint64 bySource, m_handles.ofIncarnation(replaced.replacedBy.incarnation));
-        TRY_ASSIGN(const qint64 byAuthor, m_handles.ofAuthor(replaced.replacedByAuthor));
-        TRY_ASSIGN(const sync::Bytes value, m_codec.packValue(replaced.before.value));
-        TRY_ASSIGN(Statement insert,
-                   m_database.prepare("INSERT OR IGNORE INTO history(tbl, rid, field, time, source, author, value, by_time, by_source, by_author)"
-                                      " VALUES (?,?,?,?,?,?,?,?,?,?)"));
-        insert.bind(0, layout.name);
-        insert.bind(1, rid);
-        insert.bind(2, field);
-        insert.bind(3, static_cast<qint64>(replaced.before.stamp.time));
-        insert.bind(4, source);
-        insert.bind(5, author);
-        insert.bindBlob(6, value);
-        insert.bind(7, static_cast<qint64>(replaced.replacedBy.time));
-        insert.bind(8, bySource);
-        insert.bind(9, byAuthor);
+        TRY_ASSIGN(const sync::Bytes packed, m_codec.packReplaced(replaced));
+        TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO history(previous, replaced) VALUES (?, ?)"));
+        insert.bind(0, newest);
+        insert.bindBlob(1, packed);
         TRY(insert.run());
+        newest = m_database.lastRowId();
     }
-    return {};
+    return newest;
 }
 
 }

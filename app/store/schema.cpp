@@ -36,7 +36,7 @@ struct ExtraIndex {
 };
 constexpr std::array kExtraIndexes{ExtraIndex{QLatin1StringView("ledger_entry"), "f_box, f_number"}};
 
-constexpr const char *kBaseColumns = "rid, id_time, id_source, scope, changed, deleted, has_conflict, extra, sort_key, stamps";
+constexpr const char *kBaseColumns = "rid, id_time, id_source, scope, changed, deleted, has_conflict, extra, sort_key, stamps, history";
 
 bool isWireName(QStringView wire)
 {
@@ -185,7 +185,8 @@ sync::Status Schema::makeTable(TableLayout &layout)
     nextBit = std::max(nextBit, static_cast<int>(greatest));
     sync::Bytes create = "CREATE TABLE " + layout.sqlName
         + "(rid INTEGER PRIMARY KEY, id_time INTEGER NOT NULL, id_source INTEGER NOT NULL, scope INTEGER NOT NULL, changed INTEGER NOT NULL,"
-          " deleted INTEGER NOT NULL, has_conflict INTEGER NOT NULL, extra INTEGER NOT NULL, sort_key BLOB NOT NULL, stamps BLOB NOT NULL";
+          " deleted INTEGER NOT NULL, has_conflict INTEGER NOT NULL, extra INTEGER NOT NULL, sort_key BLOB NOT NULL, stamps BLOB NOT NULL,"
+          " history INTEGER NOT NULL";
     sync::Bytes indexes;
     for (const FieldLayout &field : layout.fields) {
         const bool isNewField = field.bit < 0;

@@ -32,6 +32,7 @@ enum RowColumn {
     kExtraColumn,
     kSortKeyColumn,
     kStampsColumn,
+    kHistoryColumn,
     kRowColumns
 };
 

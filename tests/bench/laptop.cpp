@@ -35,11 +35,13 @@ Laptop::Laptop(const QString &path, const Keyring &keyring, BenchClock &clock, R
     options.gate = std::make_shared<app::WriteGate>();
     m_database = must(app::Database::open(path, SymmetricKey::generate(random), options));
     m_storage = must(app::Storage::open(*m_database, personTables()));
-    const app::Actor actor{.user = RecordId{1, random.fixed<IncarnationId>()},
-                           .role = app::Role::Coordinator,
-                           .isEmbassyDevice = keyring.homeScope == keyring.embassyScope,
-                           .scopes = {m_scope}};
+    app::Actor actor{.user = {}, .role = app::Role::Coordinator, .isEmbassyDevice = keyring.homeScope == keyring.embassyScope, .scopes = {m_scope}};
     m_records = std::make_unique<app::RecordStore>(*m_storage, m_clock, m_random, actor);
+    // Who works here was made by this laptop, as in a new profile.
+    Person user;
+    user.surname = QStringLiteral("Author");
+    actor.user = must(m_records->create(personTable(), m_scope, &user)).id;
+    m_records->setActor(actor);
     m_journal = std::make_unique<app::SqlJournal>(*m_storage, m_clock, m_random);
     keep(keyring);
 }

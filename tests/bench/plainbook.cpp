@@ -79,7 +79,7 @@ PlainBook::PlainBook(QString path) : m_path(std::move(path))
     plainly(m_handle, "PRAGMA cipher='chacha20'");
     ENFORCE(sqlite3_key(m_handle, kKey, static_cast<int>(std::strlen(kKey))) == SQLITE_OK);
     plainly(m_handle, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
-                      "PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
+                      "PRAGMA secure_delete=ON; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;"
                       "CREATE TABLE person(id TEXT PRIMARY KEY NOT NULL, surname TEXT, given TEXT, patronymic TEXT, birth TEXT, passport TEXT,"
                       " phone TEXT, oblast TEXT, employer TEXT, expiry TEXT, notes TEXT)");
     m_insert = prepared(m_handle, "INSERT INTO person VALUES (?,?,?,?,?,?,?,?,?,?,?)");
