@@ -23,7 +23,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kRightMargin = 56;
-constexpr int kPanelFromWidth = 900;
+constexpr int kPanelFromWidth = 1100;
+constexpr QSize kSmallestStart{640, 360};
 
 struct StartKey {
     const char *keys;
@@ -37,6 +38,7 @@ FirstStart::FirstStart(sync::Random &random, QWidget *parent)
       m_person(new PersonStep(random))
 {
     setObjectName(QStringLiteral("firstStart"));
+    setMinimumSize(kSmallestStart);
     auto *columns = new QHBoxLayout(this);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);

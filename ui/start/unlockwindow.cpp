@@ -23,10 +23,11 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kCardWidth = 440;
+constexpr int kUnlockCardWidth = 440;
 constexpr int kWaitSecondsMax = 60;
 constexpr int kDoublingsMax = 6;
 constexpr int kNoteFromHeight = 600;
+constexpr QSize kSmallestUnlock{640, 360};
 
 bool hasScript(const QString &text, QChar::Script script)
 {
@@ -38,6 +39,7 @@ bool hasScript(const QString &text, QChar::Script script)
 UnlockWindow::UnlockWindow(QWidget *parent) : Backdrop(Placement::Centre, parent)
 {
     setObjectName(QStringLiteral("unlockWindow"));
+    setMinimumSize(kSmallestUnlock);
     build();
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, [this] {
@@ -86,7 +88,7 @@ void UnlockWindow::build()
 QWidget *UnlockWindow::buildCard()
 {
     m_card = new Card(QStringLiteral("unlockCard"), this);
-    m_card->setFixedWidth(scaled(kCardWidth));
+    m_card->setFixedWidth(scaled(kUnlockCardWidth));
     QVBoxLayout *column = m_card->body();
     column->setContentsMargins(28, 24, 28, 22);
     column->setSpacing(10);

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QScreen>
 #include <QSettings>
 #include <QSocketNotifier>
 
@@ -19,6 +20,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr qint64 kEntryBytesMax = 64 * 1024;
+constexpr QSize kWindowSize{1366, 768};
 constexpr QLatin1StringView kIdleKey{"idle_seconds"};
 constexpr int kIdleSecondsMax = 60 * 60;
 
@@ -74,10 +76,22 @@ bool Working::open(const QString &profileFolder, app::Session::Surroundings surr
     m_workplace = std::make_unique<Workplace>(std::move(*work));
     joinWindow();
     watchParent();
-    m_workplace->window().show();
+    showWindow();
     tellUnlocking({.kind = WorkingReport::Kind::Opened});
     m_workplace->beginExchanging();
     return true;
+}
+
+void Working::showWindow()
+{
+    MainWindow &window = m_workplace->window();
+    const QSize room = window.screen()->availableSize();
+    window.resize(kWindowSize.boundedTo(room));
+    // Small screens of old laptops: every pixel counts.
+    if (room.width() <= kWindowSize.width())
+        window.showMaximized();
+    else
+        window.show();
 }
 
 void Working::joinWindow()

@@ -30,6 +30,7 @@ public:
     bool open(const QString &profileFolder, app::Session::Surroundings surroundings);
 
 private:
+    void showWindow();
     void joinWindow();
     void watchParent();
     void lock(bool isIdle);

@@ -360,6 +360,9 @@ void MembersPage::resizeEvent(QResizeEvent *event)
     Page::resizeEvent(event);
     const bool isBeside = width() >= kCardBesideFrom;
     m_right->setFixedWidth(isBeside ? kCardWidth : qMin(kCardWidth, width() / 2));
+    // Where it is narrow the name, the telephone and the state are left; the card beside says the rest.
+    m_table->setColumnHidden(static_cast<int>(MembersModel::Column::Year), !isBeside);
+    m_table->setColumnHidden(static_cast<int>(MembersModel::Column::Place), !isBeside);
 }
 
 void MembersPage::retranslate()
