@@ -291,6 +291,33 @@ sync::Result<sync::Edit> Codec::unpackEdit(QByteArrayView packed)
     return edit;
 }
 
+// Handles begin at 1: no whole edit begins with 0.
+sync::Result<sync::Bytes> Codec::packMade(const sync::Edit &edit)
+{
+    PackWriter writer;
+    TRY_ASSIGN(const qint64 table, m_handles.ofName(edit.table));
+    TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(edit.author));
+    writer.number(0);
+    writer.number(static_cast<quint64>(table));
+    writer.number(static_cast<quint64>(author));
+    return writer.take();
+}
+
+sync::Result<std::optional<sync::Edit>> Codec::unpackMade(QByteArrayView packed)
+{
+    PackReader reader(packed);
+    if (reader.number() != 0)
+        return std::optional<sync::Edit>();
+    const auto table = static_cast<qint64>(reader.number());
+    const auto author = static_cast<qint64>(reader.number());
+    if (!reader.isSound() || !reader.isAtEnd())
+        return packedNonsense();
+    sync::Edit edit;
+    TRY_ASSIGN(edit.table, m_handles.name(table));
+    TRY_ASSIGN(edit.author, m_handles.author(author));
+    return std::optional(std::move(edit));
+}
+
 sync::Result<sync::Bytes> Codec::packReplaced(const sync::ReplacedValue &replaced)
 {
     PackWriter writer;

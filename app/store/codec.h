@@ -5,6 +5,8 @@
 #include "app/store/handles.h"
 #include "sync/merge.h"
 
+#include <optional>
+
 namespace mekendesh::app {
 
 // Writes numbers short: seven bits a byte, small ones first.
@@ -49,6 +51,10 @@ public:
     sync::Result<QList<sync::Stamp>> unpackStamps(QByteArrayView packed);
     sync::Result<sync::Bytes> packEdit(const sync::Edit &edit);
     sync::Result<sync::Edit> unpackEdit(QByteArrayView packed);
+    // Of an edit that made a row: only its kind and author, the values stand in the row and its history. Its table's name is
+    // what packMade was given; nothing for an edit that is packed whole.
+    sync::Result<sync::Bytes> packMade(const sync::Edit &edit);
+    sync::Result<std::optional<sync::Edit>> unpackMade(QByteArrayView packed);
     // Without the record, which is known from where it is kept.
     sync::Result<sync::Bytes> packReplaced(const sync::ReplacedValue &replaced);
     sync::Result<sync::ReplacedValue> unpackReplaced(QByteArrayView packed);

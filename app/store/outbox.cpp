@@ -18,14 +18,41 @@ quint64 outboxTime(qint64 sequence)
 
 sync::Status Outbox::put(qint64 scope, const sync::Edit &edit)
 {
-    TRY_ASSIGN(const qint64 incarnation, m_handles.ofIncarnation(edit.stamp.incarnation));
     TRY_ASSIGN(const sync::Bytes packed, m_codec.packEdit(edit));
+    return insert(scope, edit.stamp, packed);
+}
+
+sync::Status Outbox::putMade(qint64 scope, const sync::Edit &edit)
+{
+    ENFORCE(edit.record == sync::RecordId::fromStamp(edit.stamp) && edit.saw.isEmpty());
+    TRY_ASSIGN(const sync::Bytes packed, m_codec.packMade(edit));
+    return insert(scope, edit.stamp, packed);
+}
+
+sync::Status Outbox::insert(qint64 scope, const sync::Stamp &stamp, const sync::Bytes &packed)
+{
+    TRY_ASSIGN(const qint64 incarnation, m_handles.ofIncarnation(stamp.incarnation));
     TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO outbox(sequence, scope, incarnation, edit) VALUES (?, ?, ?, ?)"));
-    insert.bind(0, static_cast<qint64>(edit.stamp.time));
+    insert.bind(0, static_cast<qint64>(stamp.time));
     insert.bind(1, scope);
     insert.bind(2, incarnation);
     insert.bindBlob(3, packed);
     return insert.run();
+}
+
+sync::Result<sync::Edit> Outbox::unpack(qint64 sequence, qint64 scope, qint64 incarnation, QByteArrayView packed)
+{
+    TRY_ASSIGN(std::optional<sync::Edit> made, m_codec.unpackMade(packed));
+    if (!made)
+        return m_codec.unpackEdit(packed);
+    made->stamp.time = outboxTime(sequence);
+    TRY_ASSIGN(made->stamp.incarnation, m_handles.incarnation(incarnation));
+    made->record = sync::RecordId::fromStamp(made->stamp);
+    const TableLayout *layout = m_schema.layout(made->table);
+    if (!layout)
+        return failure(sync::ErrorCode::DamagedData, QStringLiteral("a row of an undeclared kind waits to be sent"));
+    TRY_ASSIGN(made->fields, m_rows.madeFields(*layout, scope, made->record));
+    return *std::move(made);
 }
 
 sync::Result<std::vector<sync::WaitingEdit>> Outbox::waiting(const sync::StreamKey &stream, qsizetype countMax)
@@ -41,7 +68,7 @@ sync::Result<std::vector<sync::WaitingEdit>> Outbox::waiting(const sync::StreamK
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)
             return edits;
-        TRY_ASSIGN(sync::Edit edit, m_codec.unpackEdit(rows.blobView(1)));
+        TRY_ASSIGN(sync::Edit edit, unpack(rows.integer(0), scope, incarnation, rows.blobView(1)));
         edits.push_back({rows.integer(0), std::move(edit)});
     }
 }
@@ -67,7 +94,7 @@ sync::Result<std::vector<Outbox::Placed>> Outbox::ofLife(qint64 life)
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)
             return edits;
-        TRY_ASSIGN(sync::Edit edit, m_codec.unpackEdit(rows.blobView(2)));
+        TRY_ASSIGN(sync::Edit edit, unpack(rows.integer(0), rows.integer(1), life, rows.blobView(2)));
         edits.push_back({rows.integer(0), rows.integer(1), std::move(edit)});
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/store/codec.h"
+#include "app/store/rowstore.h"
 #include "sync/journal.h"
 
 namespace mekendesh::app {
@@ -11,9 +12,14 @@ namespace mekendesh::app {
 // edit, what the clock has given, and how far the own stream has come.
 class Outbox {
 public:
-    Outbox(Database &database, Handles &handles) : m_database(database), m_handles(handles), m_codec(handles) {}
+    Outbox(Database &database, Handles &handles, Schema &schema, RowStore &rows)
+        : m_database(database), m_handles(handles), m_schema(schema), m_rows(rows), m_codec(handles)
+    {
+    }
 
     sync::Status put(qint64 scope, const sync::Edit &edit);
+    // An edit that made a row of a declared kind, which is written already: its values are not kept twice.
+    sync::Status putMade(qint64 scope, const sync::Edit &edit);
     sync::Result<std::vector<sync::WaitingEdit>> waiting(const sync::StreamKey &stream, qsizetype countMax);
     // Handles of the lives whose edits wait.
     sync::Result<std::vector<qint64>> lives();
@@ -35,8 +41,13 @@ public:
     sync::Status moveBehind();
 
 private:
+    sync::Status insert(qint64 scope, const sync::Stamp &stamp, const sync::Bytes &packed);
+    sync::Result<sync::Edit> unpack(qint64 sequence, qint64 scope, qint64 incarnation, QByteArrayView packed);
+
     Database &m_database;
     Handles &m_handles;
+    Schema &m_schema;
+    RowStore &m_rows;
     Codec m_codec;
 };
 

@@ -150,7 +150,8 @@ sync::Status RecordStore::putRowAndEdit(const TableLayout &layout, ScopeId scope
         }
         TRY(m_storage.rows().write(layout, place, row.known, row.state, history));
     }
-    return m_storage.outbox().put(place, edit);
+    // Values of a row just made stand in the row: kept twice, they would be half of what an import writes.
+    return isNew ? m_storage.outbox().putMade(place, edit) : m_storage.outbox().put(place, edit);
 }
 
 sync::Result<RowFacts> RecordStore::create(const sync::Table &table, ScopeId scope, const void *value, const RecordId &cause)

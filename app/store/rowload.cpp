@@ -210,6 +210,31 @@ sync::Result<std::vector<sync::ReplacedValue>> RowStore::replaced(const KnownRow
     return values;
 }
 
+sync::Result<std::vector<sync::FieldEdit>> RowStore::madeFields(const TableLayout &layout, qint64 scope, const RecordId &id)
+{
+    TRY_ASSIGN(const LoadedRow row, load(layout, scope, id));
+    if (row.known.rid == 0)
+        return failure(ErrorCode::DamagedData, QStringLiteral("a row that waits to be sent is not there"));
+    std::vector<sync::FieldEdit> fields;
+    const auto add = [&fields, &id](const QString &field, const Head &head) {
+        if (RecordId::fromStamp(head.stamp) == id)
+            fields.push_back({field, head.value, {}});
+    };
+    for (const sync::FieldHeads &field : row.state.fields) {
+        for (const Head &head : field.heads)
+            add(field.field, head);
+    }
+    if (row.known.history == 0)
+        return fields;
+    TRY_ASSIGN(const auto kept, replaced(row.known, id));
+    for (const sync::ReplacedValue &value : kept)
+        add(value.field, value.before);
+    std::ranges::sort(fields, {}, [&layout](const sync::FieldEdit &field) {
+        return std::ranges::find(layout.fields, field.field, &FieldLayout::wire) - layout.fields.begin();
+    });
+    return fields;
+}
+
 sync::Result<std::vector<PlacedRow>> RowStore::find(const TableLayout &layout, const RecordId &id)
 {
     std::vector<PlacedRow> places;

@@ -50,6 +50,8 @@ public:
                                std::span<const sync::ReplacedValue> history, qint64 newRid = 0);
     // A row of an append-only table: once by its id, the second time nothing.
     sync::Status insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
+    // The fields of the edit that made a row, from what still shows them and what was replaced since, as they were declared.
+    sync::Result<std::vector<sync::FieldEdit>> madeFields(const TableLayout &layout, qint64 scope, const sync::RecordId &id);
     // What was replaced in a row, newest first.
     sync::Result<std::vector<sync::ReplacedValue>> replaced(const KnownRow &known, const sync::RecordId &id);
     sync::Result<std::vector<PlacedRow>> find(const TableLayout &layout, const sync::RecordId &id);

@@ -40,7 +40,7 @@ Storage::Storage(Database &database)
     , m_schema(std::make_unique<Schema>(database, *m_handles))
     , m_searchIndex(std::make_unique<SearchIndex>(database))
     , m_rows(std::make_unique<RowStore>(database, *m_handles, *m_searchIndex))
-    , m_outbox(std::make_unique<Outbox>(database, *m_handles))
+    , m_outbox(std::make_unique<Outbox>(database, *m_handles, *m_schema, *m_rows))
     , m_lives(std::make_unique<Lives>(database, *m_handles, *m_outbox))
 {
 }

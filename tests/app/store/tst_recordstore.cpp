@@ -21,6 +21,7 @@ private Q_SLOTS:
     void a_saved_record_opens_as_it_was_saved();
     void nothing_is_saved_without_its_edit();
     void a_new_record_is_one_edit_whose_stamp_is_its_id();
+    void the_edit_that_made_a_row_goes_out_as_it_was_made();
     void unchanged_fields_make_no_edit();
     void one_form_saves_two_fields_twice();
     void a_record_listed_but_not_opened_cannot_be_saved();
@@ -84,6 +85,50 @@ void RecordStoreTest::a_new_record_is_one_edit_whose_stamp_is_its_id()
     QCOMPARE(edits.size(), std::size_t{1});
     QCOMPARE(sync::RecordId::fromStamp(edits.front().edit.stamp), stored.id);
     QCOMPARE(edits.front().edit.fields.size(), std::size_t{3}); // what is empty is not written
+}
+
+void RecordStoreTest::the_edit_that_made_a_row_goes_out_as_it_was_made()
+{
+    OfficeFixture office;
+    OfficeFixture other(2);
+    Member member;
+    member.surname = u"Асанов"_s;
+    member.given = u"Бакыт"_s;
+    member.birth = FuzzyDate::of(1989);
+    Casefile casefile;
+    casefile.title = u"Не платят"_s;
+    casefile.type = {u"wage"_s};
+    casefile.claimed = {500, kSom};
+    const auto stored = wanted(office.records().create(office.home, member));
+    const auto storedCase = wanted(office.records().create(office.home, casefile));
+    const auto made = [&office] { return wanted(office.storage().outbox().waiting({office.home, office.incarnation()}, 2)); };
+    const auto before = made();
+    QCOMPARE(before.front().edit.fields.size(), std::size_t{3});
+    QCOMPARE(before.front().edit.fields.front().field, u"surname"_s);
+    QCOMPARE(std::get<QString>(before.front().edit.fields.front().value), u"Асанов"_s);
+    // Whatever becomes of the row: changed here and there, in conflict, cleared, removed.
+    office.handTo(other);
+    auto form = office.open(stored.id);
+    for (const QString &surname : {u"Асанбеков"_s, u"Асанкулов"_s}) {
+        Member now = form.value;
+        now.surname = surname;
+        now.birth = {};
+        form = wanted(office.records().save(form, now));
+    }
+    Member elsewhere = member;
+    elsewhere.given = u"Марат"_s;
+    wanted(other.records().save(other.open(stored.id), elsewhere));
+    Member here = form.value;
+    here.given = u"Талант"_s;
+    wanted(office.records().save(form, here));
+    other.handTo(office);
+    wanted(office.records().remove<Member>(stored.id));
+    Casefile changed = casefile;
+    changed.claimed = {700, kRuble};
+    wanted(office.records().save(storedCase, changed));
+    const auto after = made();
+    QCOMPARE(after.at(0).edit, before.at(0).edit);
+    QCOMPARE(after.at(1).edit, before.at(1).edit);
 }
 
 void RecordStoreTest::unchanged_fields_make_no_edit()
