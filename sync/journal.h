@@ -84,7 +84,7 @@ public:
     virtual ~JournalTransaction() = default;
 
     // States of these records inside (scope, table), in the same order; a record not known yet has no fields.
-    // Pending stamps are included. Append-only tables are not asked for.
+    // Pending stamps are included. Of append-only tables it tells which rows are there already.
     virtual Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;
     virtual Status write(ScopeId scope, const TableOutcome &outcome) = 0;
 
