@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad input gets a clear sentence in three languages and changes nothing."""
 import hashlib
+import json
 import os
 import resource
 import shutil
@@ -47,17 +48,17 @@ def a_full_disk(office, folder):
 
 
 def opened_twice(office):
-    """The lock belongs to a living program: one waits for its password on a terminal it never gets, holding nothing, so a long import holds it."""
-    people = office.profile.parent / 'many.csv'
+    """The lock belongs to a living program: an import whose file is a pipe holds it until the pipe has been read."""
+    people, pipe = office.profile.parent / 'many.csv', office.profile.parent / 'pipe.csv'
     office.run('demo', '--people', 3000, '--csv', people, '--language', 'ru')
-    first = subprocess.Popen(office.arguments('import', 'member', people), env=office.environment(), stdout=subprocess.PIPE, text=True)
-    log = office.profile / 'mekendesh.db-wal'
-    while first.poll() is None and not (log.exists() and log.stat().st_size > 0):
-        pass  # until the import has begun to write
-    refusal = office.refused('list', 'member')
-    expect(refusal.name == 'profile-in-use' and refusal.code == 3, f'opened twice: {refusal.text}')
-    first.communicate()
-    expect(first.returncode == 0, 'opened twice: the first program was not disturbed')
+    os.mkfifo(pipe)
+    first = subprocess.Popen(office.arguments('import', 'member', pipe), env=office.environment(), stdout=subprocess.PIPE, text=True)
+    with open(pipe, 'wb') as writer:  # waits until the import has opened the other end, its profile being open by then
+        refusal = office.refused('list', 'member')
+        expect(refusal.name == 'profile-in-use' and refusal.code == 3, f'opened twice: {refusal.text}')
+        writer.write(people.read_bytes())
+    answer = json.loads(first.communicate(timeout=120)[0])
+    expect(first.returncode == 0 and answer['imported'] == 3000, 'opened twice: the first program was not disturbed')
 
 
 def a_wrong_clock(network, office, clock):
