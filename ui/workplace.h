@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QObject>
 #include <QTimer>

@@ -13,7 +13,7 @@
 #include "ui/pages/members/memberspage.h"
 #include "ui/start/firststart.h"
 #include "ui/start/unlockwindow.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 #include "ui/workplace.h"
 
 #include <QAbstractButton>

@@ -4,7 +4,7 @@
 
 #include "ui/frame/mainwindow.h"
 #include "ui/languages.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 #include "ui/workplace.h"
 
 #include <QApplication>

@@ -3,7 +3,7 @@
 #include "tests/ui/pages/smallnetwork.h"
 
 #include "ui/theme/look.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QApplication>
 #include <QKeyEvent>

@@ -3,7 +3,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/pages/devices/devicespage.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QAbstractButton>
 #include <QFile>

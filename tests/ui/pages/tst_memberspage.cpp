@@ -6,7 +6,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/members/transferpanel.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModel>

@@ -10,7 +10,7 @@
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/fund/fundpage.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModel>

@@ -16,7 +16,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QHBoxLayout>
 #include <QShortcut>

@@ -9,7 +9,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>

@@ -11,7 +11,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>

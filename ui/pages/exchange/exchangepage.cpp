@@ -9,7 +9,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/progressline.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

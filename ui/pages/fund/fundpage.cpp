@@ -13,7 +13,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/tile.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>

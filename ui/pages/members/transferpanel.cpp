@@ -9,7 +9,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/progressline.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QBoxLayout>
 #include <QListWidget>

@@ -10,7 +10,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
-#include "ui/work/work.h"
+#include "ui/threads/work.h"
 
 #include <QVBoxLayout>
 

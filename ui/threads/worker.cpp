@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/work/worker.h"
+#include "ui/threads/worker.h"
 
 namespace mekendesh::ui {
 

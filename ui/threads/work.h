@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/work/exchangecontrol.h"
-#include "ui/work/worker.h"
+#include "ui/threads/exchangecontrol.h"
+#include "ui/threads/worker.h"
 
 #include <QDateTime>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/services/exchange.h"
-#include "ui/work/worker.h"
+#include "ui/threads/worker.h"
 
 #include <QObject>
 
