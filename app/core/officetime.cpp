@@ -2,13 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/officetime.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
+
+#include <array>
+#include <cstdlib>
 
 namespace mekendesh::app {
 
 namespace {
 
 constexpr char kMoscowZone[] = "Europe/Moscow";
+constexpr int kNearDays = 6; // a name of a day of the week says one day only
+
+constexpr std::array<const char *, 7> kDayNames{
+    QT_TRANSLATE_NOOP("near", "Mon"), QT_TRANSLATE_NOOP("near", "Tue"), QT_TRANSLATE_NOOP("near", "Wed"), QT_TRANSLATE_NOOP("near", "Thu"),
+    QT_TRANSLATE_NOOP("near", "Fri"), QT_TRANSLATE_NOOP("near", "Sat"), QT_TRANSLATE_NOOP("near", "Sun"),
+};
+
+QString nearWord(const char *source)
+{
+    return QCoreApplication::translate("near", source);
+}
 
 }
 
@@ -50,6 +65,39 @@ QString OfficeTime::toDateText(Timestamp moment) const
 QString OfficeTime::toTimeText(Timestamp moment) const
 {
     return moment.isNull() ? QString() : localTime(moment).toString(QStringLiteral("HH:mm"));
+}
+
+QString OfficeTime::nearText(Timestamp moment, Timestamp now) const
+{
+    if (moment.isNull())
+        return {};
+    const QDate day = dateOf(moment);
+    const QDate today = dateOf(now);
+    const QString said = app::nearText(day, today);
+    // Further away the hour no longer helps anybody.
+    return std::abs(today.daysTo(day)) <= kNearDays ? QStringLiteral("%1 %2").arg(said, toTimeText(moment)) : said;
+}
+
+QString nearText(QDate day, QDate today)
+{
+    if (!day.isValid())
+        return {};
+    const qint64 distance = today.daysTo(day);
+    if (distance == 0)
+        return nearWord(QT_TRANSLATE_NOOP("near", "today"));
+    if (distance == -1)
+        return nearWord(QT_TRANSLATE_NOOP("near", "yesterday"));
+    if (distance == 1)
+        return nearWord(QT_TRANSLATE_NOOP("near", "tomorrow"));
+    const QString dayAndMonth = day.toString(QStringLiteral("dd.MM"));
+    if (std::abs(distance) <= kNearDays)
+        return QStringLiteral("%1 %2").arg(nearWord(kDayNames.at(static_cast<std::size_t>(day.dayOfWeek() - 1))), dayAndMonth);
+    return day.year() == today.year() ? dayAndMonth : day.toString(QStringLiteral("dd.MM.yyyy"));
+}
+
+QString nearText(FuzzyDate day, QDate today)
+{
+    return day.precision() == FuzzyDate::Precision::Day ? nearText(day.earliest(), today) : day.toText();
 }
 
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/fuzzydate.h"
 #include "app/core/timestamp.h"
 
 #include <QByteArray>
@@ -29,10 +30,20 @@ public:
     [[nodiscard]] QString toDateText(Timestamp moment) const; // "20.11.2026"
     [[nodiscard]] QString toTimeText(Timestamp moment) const; // "14:05"
 
+    // As people say it at `now`, in the language of now: "today 09:05", "yesterday 17:42", "Tue 17.11 16:20" within six days,
+    // "17.11" within the year, "17.11.2026". Empty for no moment.
+    [[nodiscard]] QString nearText(Timestamp moment, Timestamp now) const;
+
 private:
     [[nodiscard]] QDateTime localTime(Timestamp moment) const;
 
     QTimeZone m_zone;
 };
+
+// A day as people say it on another: "today", "yesterday", "tomorrow", "Tue 17.11" within six days, "17.11" within the year,
+// "17.11.2026". Empty for no day.
+[[nodiscard]] QString nearText(QDate day, QDate today);
+// The same where only the month or the year may be known, which are said as they are.
+[[nodiscard]] QString nearText(FuzzyDate day, QDate today);
 
 }
