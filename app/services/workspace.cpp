@@ -43,6 +43,21 @@ Transfer &Workspace::transfer()
     return m_parts->transfer;
 }
 
+Exports &Workspace::exports()
+{
+    return m_parts->exports;
+}
+
+Preferences &Workspace::preferences()
+{
+    return m_parts->preferences;
+}
+
+Drafts &Workspace::drafts()
+{
+    return m_parts->drafts;
+}
+
 Session &Workspace::session()
 {
     return m_parts->session;

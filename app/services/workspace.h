@@ -7,7 +7,10 @@
 #include "app/records/user.h"
 #include "app/services/cases.h"
 #include "app/services/conflicts.h"
+#include "app/services/exports.h"
+#include "app/services/drafts.h"
 #include "app/services/ledger.h"
+#include "app/services/preferences.h"
 #include "app/services/records.h"
 #include "app/services/reviews.h"
 #include "app/services/stored.h"
@@ -40,6 +43,9 @@ public:
     [[nodiscard]] Conflicts &conflicts();
     [[nodiscard]] Reviews &reviews();
     [[nodiscard]] Transfer &transfer();
+    [[nodiscard]] Preferences &preferences(); // of who works here, on this laptop only
+    [[nodiscard]] Drafts &drafts();           // the same
+    [[nodiscard]] Exports &exports();
 
     [[nodiscard]] Session &session();
     [[nodiscard]] Database &database();       // for app/services and app/store only

@@ -19,6 +19,9 @@ struct Workspace::Parts {
         , conflicts(workspace)
         , reviews(workspace)
         , transfer(workspace)
+        , preferences(workspace)
+        , drafts(workspace)
+        , exports(workspace)
     {
     }
 
@@ -35,6 +38,9 @@ struct Workspace::Parts {
     Conflicts conflicts;
     Reviews reviews;
     Transfer transfer;
+    Preferences preferences;
+    Drafts drafts;
+    Exports exports;
 };
 
 }

@@ -45,7 +45,14 @@ constexpr const char *kFirstTables = R"(
 // 2: how many edits a sealed change-set holds, to say how many still wait to reach the store.
 constexpr const char *kCountedSealed = "ALTER TABLE sealed ADD COLUMN edits INTEGER NOT NULL DEFAULT 1";
 
-constexpr std::array kSteps{kFirstTables, kCountedSealed};
+// 3: what lies on people's desks, see deskstore.h.
+constexpr const char *kDesks = R"(
+    CREATE TABLE preference(user BLOB NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY(user, name)) WITHOUT ROWID;
+    CREATE TABLE draft(user BLOB NOT NULL, form TEXT NOT NULL, record BLOB NOT NULL, scope INTEGER NOT NULL, title TEXT NOT NULL,
+        kept_at INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY(user, form, record, scope));
+)";
+
+constexpr std::array kSteps{kFirstTables, kCountedSealed, kDesks};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }
