@@ -38,6 +38,13 @@
     </message>
 </context>
 <context>
+    <name>ListPrinter</name>
+    <message>
+        <source>page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -1329,8 +1336,8 @@
         <translation>CSV файлындагы жазуулар, бир аракет менен</translation>
     </message>
     <message>
-        <source>records into a CSV file</source>
-        <translation>жазууларды CSV файлына чыгаруу</translation>
+        <source>records into a file: a workbook where it ends with .xlsx, otherwise CSV</source>
+        <translation>жазууларды файлга чыгаруу: аты .xlsx менен бүтсө китеп, болбосо CSV</translation>
     </message>
     <message>
         <source>records of one kind; * marks what waits for a decision</source>
@@ -1708,6 +1715,10 @@
     </message>
     <message>
         <source>All sent. The embassy has read up to %1.</source>
+        <translation>Баары жөнөтүлдү. Элчилик окуган убакыт: %1.</translation>
+    </message>
+    <message>
+        <source>All sent. The embassy read last: %1.</source>
         <translation>Баары жөнөтүлдү. Элчилик акыркы жолу окуган убакыт: %1.</translation>
     </message>
     <message>
@@ -2160,6 +2171,36 @@
     <message>
         <source>to the list</source>
         <translation>тизмеге</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::Chart</name>
+    <message>
+        <source>%1, incomplete</source>
+        <translation>%1, толук эмес</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk the points; the same figures stand in the table.</source>
+        <translation>Жебелер чекиттен чекитке өтөт; ошол эле сандар таблицада турат.</translation>
+    </message>
+    <message>
+        <source>Nothing in this time</source>
+        <translation>Бул мөөнөттө эч нерсе жок</translation>
+    </message>
+    <message>
+        <source>hatched: incomplete</source>
+        <translation>штрихтелгени: толук эмес</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ChartCard</name>
+    <message>
+        <source>Chart</source>
+        <translation>График</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Таблица</translation>
     </message>
 </context>
 <context>
@@ -3787,6 +3828,49 @@
     </message>
 </context>
 <context>
+    <name>near</name>
+    <message>
+        <source>Fri</source>
+        <translation>жм</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>дүй</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>ишм</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>жек</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>бейш</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>шейш</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>шарш</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>бүгүн</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>эртең</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>кечээ</translation>
+    </message>
+</context>
+<context>
     <name>record</name>
     <message>
         <source>About</source>
@@ -4305,6 +4389,45 @@
     <message>
         <source>The same here and there: %1 and %2, records: %3, fingerprint %4</source>
         <translation>Эки жакта бирдей: %1 жана %2, жазуулар: %3, изи %4</translation>
+    </message>
+</context>
+<context>
+    <name>tables</name>
+    <message>
+        <source>this archive holds no workbook; unpack it and choose the list in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this document holds no table; save the list as XLSX, ODS or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file is damaged; open it in its own program and save it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file is neither a table nor a text; save the list as XLSX, ODS or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a PDF; save the list as XLSX, ODS or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a workbook of an old kind (XLS) or one with a password; open it in its own program and save it as XLSX without a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this table is larger than a list of people ever is; divide it into several files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this workbook has a password; save it without one and choose it again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,13 @@
     </message>
 </context>
 <context>
+    <name>ListPrinter</name>
+    <message>
+        <source>page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -1332,8 +1339,8 @@
         <translation>записи из файла CSV одним действием</translation>
     </message>
     <message>
-        <source>records into a CSV file</source>
-        <translation>записи в файл CSV</translation>
+        <source>records into a file: a workbook where it ends with .xlsx, otherwise CSV</source>
+        <translation>записи в файл: книга, если имя на .xlsx, иначе CSV</translation>
     </message>
     <message>
         <source>records of one kind; * marks what waits for a decision</source>
@@ -1711,7 +1718,11 @@
     </message>
     <message>
         <source>All sent. The embassy has read up to %1.</source>
-        <translation>Всё отправлено. Посольство прочитало данные по состоянию на %1.</translation>
+        <translation>Всё отправлено. Посольство прочитало записи до %1.</translation>
+    </message>
+    <message>
+        <source>All sent. The embassy read last: %1.</source>
+        <translation>Всё отправлено. Посольство читало в последний раз: %1.</translation>
     </message>
     <message>
         <source>Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves.</source>
@@ -2167,6 +2178,36 @@
     <message>
         <source>to the list</source>
         <translation>к списку</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::Chart</name>
+    <message>
+        <source>%1, incomplete</source>
+        <translation>%1, неполный</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk the points; the same figures stand in the table.</source>
+        <translation>Стрелки ведут по точкам; те же числа стоят в таблице.</translation>
+    </message>
+    <message>
+        <source>Nothing in this time</source>
+        <translation>За это время ничего нет</translation>
+    </message>
+    <message>
+        <source>hatched: incomplete</source>
+        <translation>штриховка: неполный</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ChartCard</name>
+    <message>
+        <source>Chart</source>
+        <translation>График</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Таблица</translation>
     </message>
 </context>
 <context>
@@ -3811,6 +3852,49 @@
     </message>
 </context>
 <context>
+    <name>near</name>
+    <message>
+        <source>Fri</source>
+        <translation>пт</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>пн</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>сб</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>вс</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>чт</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>вт</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>ср</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>завтра</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>вчера</translation>
+    </message>
+</context>
+<context>
     <name>record</name>
     <message>
         <source>About</source>
@@ -4329,6 +4413,45 @@
     <message>
         <source>The same here and there: %1 and %2, records: %3, fingerprint %4</source>
         <translation>Здесь и там одинаково: %1 и %2, записей: %3, отпечаток %4</translation>
+    </message>
+</context>
+<context>
+    <name>tables</name>
+    <message>
+        <source>this archive holds no workbook; unpack it and choose the list in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this document holds no table; save the list as XLSX, ODS or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file is damaged; open it in its own program and save it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this file is neither a table nor a text; save the list as XLSX, ODS or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a PDF; save the list as XLSX, ODS or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a workbook of an old kind (XLS) or one with a password; open it in its own program and save it as XLSX without a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this table is larger than a list of people ever is; divide it into several files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this workbook has a password; save it without one and choose it again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartcard.h"
+
+#include "ui/charts/charttable.h"
+#include "ui/delegates/tableview.h"
+#include "ui/widgets/button.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kFigureColumn = 110;
+
+}
+
+ChartCard::ChartCard(const QString &objectName, Icon icon, QWidget *parent) : Card(objectName, parent)
+{
+    setTitleIcon(icon);
+    m_switch = new Button(ButtonKind::Link, objectName + QStringLiteral("Switch"), this);
+    addAction(m_switch);
+    m_sides = new QStackedWidget(this);
+    m_chart = new Chart(objectName + QStringLiteral("Chart"), m_sides);
+    m_figures = new ChartTable(this);
+    m_table = new TableView(m_sides);
+    m_table->setObjectName(objectName + QStringLiteral("Table"));
+    m_table->setRows(TableView::Rows::Tight);
+    m_table->setModel(m_figures);
+    m_sides->addWidget(m_chart);
+    m_sides->addWidget(m_table);
+    body()->addWidget(m_sides, 1);
+    connect(m_switch, &Button::clicked, this, [this] { setTableShown(!showsTable()); });
+    connect(m_chart, &Chart::opened, this, &ChartCard::opened);
+    connect(m_table, &TableView::opened, this,
+            [this](const QModelIndex &index) { Q_EMIT opened(index.row(), m_chart->data().categories.at(index.row()).behind); });
+    retranslate();
+}
+
+void ChartCard::setData(const ChartData &chart)
+{
+    const bool hadSameSeries = chart.series.size() == m_chart->data().series.size();
+    m_chart->setData(chart);
+    m_figures->setChart(chart);
+    m_table->setAccessibleName(chart.question);
+    if (!hadSameSeries) {
+        QList<int> widths{0};
+        for (qsizetype each = 0; each < chart.series.size(); ++each)
+            widths.append(kFigureColumn);
+        m_table->setColumns(widths, 0, kFigureColumn);
+    }
+    retranslate();
+}
+
+bool ChartCard::showsTable() const
+{
+    return m_sides->currentWidget() == m_table;
+}
+
+void ChartCard::setTableShown(bool isShown)
+{
+    const bool hadFocus = m_chart->hasFocus() || m_table->hasFocus();
+    m_sides->setCurrentWidget(isShown ? static_cast<QWidget *>(m_table) : m_chart);
+    if (hadFocus)
+        m_sides->currentWidget()->setFocus();
+    if (isShown && m_table->currentRow() < 0 && m_figures->rowCount() > 0)
+        m_table->selectRow(std::max(0, m_chart->currentCategory()));
+    retranslate();
+}
+
+void ChartCard::retranslate()
+{
+    m_switch->setWord(showsTable() ? tr("Chart") : tr("Table"));
+    m_switch->setAccessibleDescription(m_chart->data().question);
+}
+
+void ChartCard::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+}
