@@ -6,6 +6,7 @@
 #include "app/services/deskreader.h"
 #include "app/services/exchange.h"
 #include "app/services/exchangewords.h"
+#include "app/services/founding.h"
 #include "app/services/storeaddress.h"
 #include "app/store/recordstore.h"
 #include "app/store/sqljournal.h"
@@ -137,6 +138,7 @@ Result<Exchange::Invited> Exchange::invite(
     TRY_ASSIGN(const QString address, storeAddress());
     TRY_ASSIGN(const auto store, openStore(address));
     Membership membership(*store, around.clock, around.random);
+    TRY(finishFounding(journal, around));
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const Invitation invitation,
         membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,

@@ -18,6 +18,7 @@ struct Homestead {
     QString deviceName;
     QString storeAddress;
 
+    bool operator==(const Homestead &) const = default;
     [[nodiscard]] sync::Bytes serialise() const;
     static Homestead parse(const sync::Bytes &bytes);
 };

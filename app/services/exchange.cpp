@@ -5,6 +5,7 @@
 #include "app/records/catalogue.h"
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
+#include "app/services/founding.h"
 #include "app/services/storeaddress.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
@@ -84,6 +85,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     if (!opened)
         return failed(opened.error());
     const auto &store = *opened;
+    if (const Status taken = finishFounding(journal, around); !taken)
+        return failed(taken.error());
 
     CancelToken token;
     const auto tell = [&](const Progress &step) {

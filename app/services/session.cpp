@@ -6,6 +6,7 @@
 #include "app/records/catalogue.h"
 #include "app/records/device.h"
 #include "app/services/deskreader.h"
+#include "app/services/founding.h"
 #include "app/services/storeaddress.h"
 #include "app/services/workspaceparts.h"
 #include "sync/trust/membership.h"
@@ -74,24 +75,18 @@ Status checkNewProfile(const NewProfile &profile)
     return {};
 }
 
-Status fillFounder(Database &database, const NewProfile &profile, const QString &officeName, const QString &officeCode,
-    const QString &storeAddress, const Session::Surroundings &surroundings)
+Status fillFounder(Database &database, const NewProfile &profile, const Homestead &homestead, Store &store, const Session::Surroundings &surroundings)
 {
-    TRY_ASSIGN(const auto store, makeStore(storeAddress));
     TRY_ASSIGN(const auto storage, Storage::open(database, catalogue()));
-    TRY_ASSIGN(const Keyring keyring, Membership(*store, surroundings.clock, surroundings.random).found(profile.deviceName));
+    TRY_ASSIGN(const Keyring keyring, Membership(store, surroundings.clock, surroundings.random).found(profile.deviceName));
     FirstRecords first(*storage, surroundings, keyring);
     TRY(first.journal.setKeyring(keyring.serialise()));
-    TRY(writeHomestead(first.journal,
-        {.officeCode = officeCode,
-            .officeName = officeName,
-            .timeZone = QLatin1String(kEmbassyZone),
-            .deviceName = profile.deviceName,
-            .storeAddress = store->address()}));
+    TRY(writeHomestead(first.journal, homestead));
+    TRY(owesMarker(first.journal));
     TRY(first.addUser(profile, keyring.homeScope, profile.role));
     const FuzzyDate today = FuzzyDate::fromDate(OfficeTime(kEmbassyZone).dateOf({surroundings.clock.nowMs()}));
-    const Office office{.code = officeCode,
-        .nameRu = officeName,
+    const Office office{.code = homestead.officeCode,
+        .nameRu = homestead.officeName,
         .type = {QStringLiteral("embassy")},
         .region = {QStringLiteral("RU-MOW")},
         .timeZone = QLatin1String(kEmbassyZone),
@@ -149,10 +144,48 @@ Result<std::unique_ptr<Session>> Session::found(
     TRY(checkNewProfile(profile));
     if (!isEmbassyRole(profile.role))
         return failure(ErrorCode::BadInput, QStringLiteral("the founder works at the embassy"), QStringLiteral("role"));
+    TRY_ASSIGN(const auto store, openStore(storeAddress));
+    const Homestead homestead{.officeCode = officeCode,
+        .officeName = officeName,
+        .timeZone = QLatin1String(kEmbassyZone),
+        .deviceName = profile.deviceName,
+        .storeAddress = store->address()};
+    if (Profile::exists(profile.folder))
+        return goOnFounding(profile, homestead, surroundings);
+    const auto fill = [&](Database &database) -> Status {
+        TRY(makeStore(storeAddress));
+        return fillFounder(database, profile, homestead, *store, surroundings);
+    };
     TRY_ASSIGN(auto created,
-        Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random,
-            [&](Database &database) { return fillFounder(database, profile, officeName, officeCode, storeAddress, surroundings); }));
-    return unlocked(std::move(created), profile.login, surroundings);
+        Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random, fill));
+    return founded(std::move(created), profile.login, surroundings);
+}
+
+// The keys are on the disk; now the store.
+Result<std::unique_ptr<Session>> Session::founded(std::unique_ptr<Profile> profile, const QString &login, const Surroundings &surroundings)
+{
+    TRY_ASSIGN(auto session, unlocked(std::move(profile), login, surroundings));
+    TRY_ASSIGN(const auto own, session->workspace());
+    TRY(finishFounding(own->journal(), surroundings));
+    return session;
+}
+
+// The power failed between the two steps, and the same person founds again with the same words.
+Result<std::unique_ptr<Session>> Session::goOnFounding(const NewProfile &profile, const Homestead &homestead, const Surroundings &surroundings)
+{
+    const Error exists = failure(ErrorCode::ProfileExists, QStringLiteral("a profile lies there already"), profile.folder);
+    auto opened = Profile::open(profile.folder, profile.login, profile.password);
+    if (!opened)
+        return exists;
+    {
+        TRY_ASSIGN(const auto database, (*opened)->connect());
+        TRY_ASSIGN(const auto storage, Storage::open(*database, catalogue()));
+        SqlJournal journal(*storage, surroundings.clock, surroundings.random);
+        TRY_ASSIGN(const bool isSame, isSameFounding(journal, homestead));
+        if (!isSame)
+            return exists;
+    }
+    return founded(*std::move(opened), profile.login, surroundings);
 }
 
 Result<std::unique_ptr<Session>> Session::join(

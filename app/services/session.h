@@ -8,6 +8,7 @@
 namespace mekendesh::app {
 
 class Profile;
+struct Homestead;
 
 // Who works, in what office, on what laptop. Fixed while a session lasts, but for what admission brings.
 struct Desk {
@@ -51,7 +52,8 @@ public:
         sync::Random &random;
     };
 
-    // The embassy's first laptop: a new network on this store.
+    // The embassy's first laptop: a new network on this store. Its keys are on the disk before the store is taken. When the store
+    // fails in between, the profile stays: founding again with the same words goes on, and so does the next exchange.
     static sync::Result<std::unique_ptr<Session>> found(const NewProfile &profile, const QString &officeName, const QString &officeCode,
         const QString &storeAddress, Surroundings surroundings);
     // A new laptop with an invitation: works at once, is admitted later.
@@ -73,6 +75,10 @@ public:
 
 private:
     Session();
+    static sync::Result<std::unique_ptr<Session>> founded(
+        std::unique_ptr<Profile> profile, const QString &login, const Surroundings &surroundings);
+    static sync::Result<std::unique_ptr<Session>> goOnFounding(
+        const NewProfile &profile, const Homestead &homestead, const Surroundings &surroundings);
     static sync::Result<std::unique_ptr<Session>> unlocked(
         std::unique_ptr<Profile> profile, const QString &login, const Surroundings &surroundings);
     struct Parts;

@@ -58,6 +58,22 @@ private:
     QString m_path;
 };
 
+const QString kBuildingMark = QStringLiteral(".new-");
+
+// What a program that was killed while it built left beside the target: keys of a database nobody has. One whose builder still
+// lives is locked.
+void sweepAbandoned(const QString &target)
+{
+    const QFileInfo place(target);
+    const QStringList left = place.absoluteDir().entryList({place.fileName() + kBuildingMark + QStringLiteral("????????")}, QDir::Dirs | QDir::Hidden);
+    for (const QString &name : left) {
+        const QString path = place.absoluteDir().filePath(name);
+        const bool isAbandoned = FolderLock::take(inside(path, kLockName)).has_value();
+        if (isAbandoned)
+            QDir(path).removeRecursively();
+    }
+}
+
 sync::Status makeFolder(const QString &path)
 {
     if (!QDir().mkpath(path))
@@ -89,9 +105,11 @@ sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, co
         return failure(ErrorCode::ProfileExists, QStringLiteral("the folder is not empty"), folder);
 
     const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, 4>>();
-    const QString building = target + QLatin1String(".new-") + QString::fromLatin1(mark.hex());
+    sweepAbandoned(target);
+    const QString building = target + kBuildingMark + QString::fromLatin1(mark.hex());
     BuildFolder build(building);
     TRY(makeFolder(building));
+    TRY_ASSIGN(auto buildLock, FolderLock::take(inside(building, kLockName)));
     const auto key = sync::SymmetricKey::generate(random);
     KeySlots slots;
     TRY(slots.put(owner.login, owner.password, key, owner.cost, random));
@@ -103,6 +121,7 @@ sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, co
         TRY(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
     flushFolder(building);
+    buildLock.reset(); // Windows renames no folder with an open file in it
     if (isThere && !QDir().rmdir(target))
         return failure(ErrorCode::ReadOnly, QStringLiteral("the empty folder cannot be replaced"), folder);
     if (!QDir().rename(building, target))

@@ -85,11 +85,23 @@ Result<Keyring> Membership::found(const QString &deviceName)
     keyring.certificate = issueCertificate(draft, keyring.device(), keyring.self.sign, keyring.network);
     keyring.certificates = {*keyring.certificate};
 
-    // The marker last: only with it the store is taken.
+    // Shows already now whether the store can be written. Alone it is only litter.
     TRY(putSurely(m_store, rootCertificatePath(rootCertificate), rootCertificate.serialise()));
-    const Marker marker = Marker::issue(keyring.network, keyring.storeId, rootCertificate, keyring.self.sign);
-    TRY(putSurely(m_store, kMarkerPath, marker.serialise()));
     return keyring;
+}
+
+Status Membership::takeStore(const Keyring &founder)
+{
+    TRY(requireRoot(founder));
+    const Status marked = checkMarker(founder);
+    if (marked || marked.error().code != ErrorCode::StoreMissing)
+        return marked;
+    TRY(refuseOccupiedStore());
+    const Certificate *rootCertificate = founder.registrar(founder.device());
+    ENFORCE(rootCertificate);
+    TRY(putSurely(m_store, rootCertificatePath(*rootCertificate), rootCertificate->serialise()));
+    const Marker marker = Marker::issue(founder.network, founder.storeId, *rootCertificate, founder.self.sign);
+    return putSurely(m_store, kMarkerPath, marker.serialise());
 }
 
 Status Membership::refuseOccupiedStore()

@@ -36,9 +36,13 @@ public:
     {
     }
 
-    // A new network with this laptop as registrar: root key, marker, root certificate, keys of the network and the embassy.
+    // A new network with this laptop as registrar: root key, root certificate, keys of the network and the embassy. The store is
+    // not taken yet: keys that only live in memory would be gone with the power, and the store nobody's for ever.
     // StoreForeign when another network lies there already.
     Result<Keyring> found(const QString &deviceName);
+    // The marker: from now on the store belongs to the network that was founded. Only when the founder's keyring is safe on the
+    // disk. Repeating it is harmless. StoreForeign when somebody else came first.
+    Status takeStore(const Keyring &founder);
 
     // A token and everything an invitation says; the office's scope gets its first epoch key when it is new.
     // `scope` null makes a new scope. Registrar only.

@@ -62,6 +62,7 @@ Network::Network(const QString &folder)
 {
     Membership membership(store, clock, m_random);
     Keyring founder = must(membership.found(QStringLiteral("embassy")));
+    must(membership.takeStore(founder));
     ScopeId office;
     for (int number = 0; number < kOfficeLaptops; ++number) {
         const Invitation invitation

@@ -45,6 +45,7 @@ def copy_of(network, laptops, to):
 
 def story(folder, program, killer, wanted):
     killer, wanted = pathlib.Path(killer).resolve(), int(wanted)
+    a_killed_founding(folder, program, killer, 4 * wanted)
     start = folder / 'start'
     start.mkdir()
     network = Network(program, start)
@@ -85,7 +86,35 @@ def story(folder, program, killer, wanted):
             if not agree(office_now, embassy_now):
                 fail(f'{name}, killed at call {at} of {total}: the laptops do not agree afterwards')
         expect(kills > 0, f'{name}: killed at {kills} of {total} calls that change a file, nothing lost, nothing half done')
-    print(json.dumps({'commands': len(commands)}))
+    print(json.dumps({'commands': 1 + len(commands)}))
+
+
+def a_killed_founding(folder, program, killer, wanted):
+    """Whenever the power fails, no store is taken by a network whose keys are nowhere, and the founder goes on."""
+    trial = folder / 'founding'
+    store, found = trial / 'store', ('found', '--store', trial / 'store', '--office-name', 'Посольство', '--user-name', 'Садыр Алиев')
+
+    def fresh():
+        shutil.rmtree(trial, ignore_errors=True)
+        trial.mkdir()
+        return Laptop(program, trial / 'embassy', 'attache')
+
+    total, kills = calls_of(fresh(), killer, found, folder), 0
+    for at in points(total, wanted):
+        laptop = fresh()
+        kills += killed_at(laptop, killer, found, at)
+        is_taken, is_there = (store / 'mekendesh.json').exists(), laptop.profile.exists()
+        if is_taken and not is_there:
+            fail(f'found, killed at call {at} of {total}: a store nobody has the keys for')
+        if not is_there or (not is_taken and at % 2):
+            laptop.run(*found)  # anew, or with the same words where it stopped
+        laptop.run('add', 'office', 'code=MSK', 'name_ru=Москва', 'type=representative', 'region=RU-MOW', 'time_zone=Europe/Moscow')
+        if laptop.sync()['stops'] or not (store / 'mekendesh.json').exists() or laptop.count('office') != 2:
+            fail(f'found, killed at call {at} of {total}: it does not go on')
+        left = sorted(path.name for path in trial.iterdir())
+        if left != ['embassy', 'store']:
+            fail(f'found, killed at call {at} of {total}: litter stays: {left}')
+    expect(kills > 0, f'found: killed at {kills} of {total} calls that change a file, the store always has its keys')
 
 
 def store_of(words, trial):

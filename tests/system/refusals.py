@@ -47,6 +47,21 @@ def a_full_disk(office, folder):
     expect(office.run('show', 'member', case)['record']['fields']['surname'] == 'Полныйдиск' and office.run('verify')['sound'], 'a full disk: what was saved is whole')
 
 
+def a_full_disk_while_founding(program, folder):
+    """Full at any moment: no network that nobody has the keys for, and with room again the same words found it."""
+    place = folder / 'founding'
+    place.mkdir()
+    laptop = Laptop(program, place / 'embassy', 'attache')
+    found = ('found', '--store', place / 'store', '--office-name', 'Посольство')
+    for limit in (0, 4096, 65536, LOG_BYTES):
+        done = subprocess.run(laptop.arguments(*found), capture_output=True, text=True, timeout=120, restore_signals=False,
+                              env=laptop.environment(), preexec_fn=lambda size=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+        expect(done.returncode == 3 and 'disk-full' in done.stdout, f'founding, full after {limit} bytes: {done.returncode} {done.stdout.strip()[:200]}')
+        expect(not (place / 'store' / 'mekendesh.json').exists() and not laptop.profile.exists(), f'founding, full after {limit} bytes: no network was made')
+    laptop.run(*found)
+    expect(not laptop.sync()['stops'], 'founding, with room again: it works')
+
+
 def opened_twice(office):
     """The lock belongs to a living program: an import whose file is a pipe holds it until the pipe has been read."""
     people, pipe = office.profile.parent / 'many.csv', office.profile.parent / 'pipe.csv'
@@ -129,6 +144,7 @@ def story(folder, program, newer, clock):
     a_wrong_clock(network, office, clock)
     opened_twice(office)
     a_full_disk(office, folder)
+    a_full_disk_while_founding(program, folder)
     subprocess.run([newer, str(network.embassy.profile), network.embassy.login], check=True, env=office.environment())
     refuses(network.embassy, 'newer-version', 4, 'made by a newer version', 'list', 'member', watched=network.embassy.profile)
 

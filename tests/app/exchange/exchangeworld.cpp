@@ -84,6 +84,7 @@ ExchangeWorld::ExchangeWorld(Store &placeToMeet, const std::vector<int> &laptops
     OfficeClock clock;
     OfficeRandom random(seed);
     const Keyring founder = wanted(Membership(store, clock, random).found(u"embassy"_s));
+    wanted(Membership(store, clock, random).takeStore(founder));
     laptops.push_back(std::make_unique<Laptop>(u"embassy"_s, ++m_seed * 1000, founder.homeScope, founder));
     for (std::size_t office = 0; office < laptopsOfOffices.size(); ++office) {
         ScopeId scope;

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
+#include "app/services/founding.h"
 #include "app/store/database.h"
+#include "app/store/sqljournal.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -29,6 +31,8 @@ private Q_SLOTS:
     void a_wrong_code_makes_nothing();
     void an_expired_invitation_makes_nothing();
     void a_foreign_store_is_not_founded_in();
+    void a_founding_interrupted_before_the_marker_goes_on();
+    void a_founding_that_waits_is_finished_by_the_exchange();
     void an_office_role_cannot_found();
     void an_office_laptop_gives_no_embassy_role();
     void cases_get_numbers_that_never_repeat();
@@ -152,6 +156,39 @@ void SessionServiceTest::a_foreign_store_is_not_founded_in()
         QStringLiteral("XXX"), laptops.store(), laptops.surroundings());
     QCOMPARE(errorOf(second).code, ErrorCode::StoreForeign);
     QVERIFY(!QDir(laptops.path(QStringLiteral("second"))).exists());
+}
+
+// The state after a power cut between the two steps: keys on the disk, no marker on the store.
+void SessionServiceTest::a_founding_interrupted_before_the_marker_goes_on()
+{
+    Laptops laptops;
+    const QString marker = laptops.store() + QStringLiteral("/mekendesh.json");
+    {
+        const auto embassy = laptops.embassy();
+        QVERIFY(QFile::remove(marker));
+        valueOf(owesMarker(embassy.workspace->journal()));
+    }
+    const auto profile = laptops.profile(QStringLiteral("embassy"), Role::HqAttache);
+    const auto found = [&](const QString &office) {
+        return Session::found(profile, office, QStringLiteral("EMB"), laptops.store(), laptops.surroundings());
+    };
+    QCOMPARE(errorOf(found(QStringLiteral("Башка"))).code, ErrorCode::ProfileExists);
+    QVERIFY(!QFile::exists(marker));
+    valueOf(found(QStringLiteral("Посольство")));
+    QVERIFY(QFile::exists(marker));
+    QCOMPARE(errorOf(found(QStringLiteral("Посольство"))).code, ErrorCode::ProfileExists);
+}
+
+void SessionServiceTest::a_founding_that_waits_is_finished_by_the_exchange()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const QString marker = laptops.store() + QStringLiteral("/mekendesh.json");
+    QVERIFY(QFile::rename(marker, laptops.path(QStringLiteral("away"))));
+    QCOMPARE(errorOf(embassy.tryExchange()).code, ErrorCode::StoreMissing); // a marker that was there once is never put again
+    valueOf(owesMarker(embassy.workspace->journal()));
+    QVERIFY(embassy.exchange().stops.empty());
+    QVERIFY(QFile::exists(marker));
 }
 
 void SessionServiceTest::an_office_role_cannot_found()

@@ -25,7 +25,11 @@ struct Network {
     sync::Membership membership{store, clock, random};
     sync::Keyring embassy;
 
-    Network() { embassy = unwrap(membership.found(QStringLiteral("Embassy, laptop 1"))); }
+    Network()
+    {
+        embassy = unwrap(membership.found(QStringLiteral("Embassy, laptop 1")));
+        expect(membership.takeStore(embassy));
+    }
 
     template <class T> static T unwrap(sync::Result<T> result)
     {

@@ -93,6 +93,7 @@ void MembershipTest::the_whole_ceremony_works_through_a_real_folder()
     FolderStore store(folder.path());
     Membership membership(store, m_net->clock, m_net->random);
     Keyring embassy = membership.found(QStringLiteral("Embassy")).value();
+    QVERIFY(membership.takeStore(embassy).has_value());
     const Invitation invitation = membership
                                       .invite(embassy, {}, DeviceClass::Office, QStringLiteral("KZN"), QStringLiteral("Казань"),
                                           QStringLiteral("Europe/Moscow"), QStringLiteral("7"), m_net->clock.ms + 1000)
@@ -135,16 +136,19 @@ void MembershipTest::a_founding_that_failed_can_be_repeated()
 {
     MemoryStore store;
     Membership membership(store, m_net->clock, m_net->random);
-    int puts = 0;
-    store.setFaults([&puts](const MemoryStore::Call &call) {
-        const bool isLater = call.kind == StoreCall::Put && ++puts > 1;
-        return isLater ? StoreFault::Missing : StoreFault::None;
-    });
-    QVERIFY(!membership.found(QStringLiteral("Embassy")));
-    store.setFaults({});
+    const auto forgotten = membership.found(QStringLiteral("Embassy")); // its keys never came to a disk
+    QVERIFY(forgotten.has_value());
+    QVERIFY(!store.contents().contains(QStringLiteral("mekendesh.json")));
+
     const auto keyring = membership.found(QStringLiteral("Embassy"));
     QVERIFY(keyring.has_value());
+    store.setFaults([](const MemoryStore::Call &call) { return call.kind == StoreCall::Put ? StoreFault::Missing : StoreFault::None; });
+    QVERIFY(!membership.takeStore(*keyring));
+    store.setFaults({});
+    QVERIFY(membership.takeStore(*keyring).has_value());
+    QVERIFY(membership.takeStore(*keyring).has_value());
     QVERIFY(membership.checkMarker(*keyring).has_value());
+    QCOMPARE(membership.takeStore(*forgotten).error().code, ErrorCode::StoreForeign);
 }
 
 void MembershipTest::only_a_registrar_invites_and_admits()
