@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CaseMoney</name>
+    <message numerus="yes">
+        <source>From the fund: %1, %n line(s)</source>
+        <translation>
+            <numerusform>From the fund: %1, %n line</numerusform>
+            <numerusform>From the fund: %1, %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::CasesPage</name>
     <message numerus="yes">
         <source>%n case(s)</source>
@@ -97,12 +107,46 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DueClock</name>
+    <message numerus="yes">
+        <source>%1 of %n day(s)</source>
+        <translation>
+            <numerusform>%1 of %n day</numerusform>
+            <numerusform>%1 of %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Due date passed: %n day(s) ago</source>
+        <translation>
+            <numerusform>Due date passed: %n day ago</numerusform>
+            <numerusform>Due date passed: %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Due: %n day(s) left</source>
+        <translation>
+            <numerusform>Due: %n day left</numerusform>
+            <numerusform>Due: %n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExchangePage</name>
     <message numerus="yes">
         <source>Decide %n difference(s)</source>
         <translation>
             <numerusform>Decide %n difference</numerusform>
             <numerusform>Decide %n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ExportPanel</name>
+    <message numerus="yes">
+        <source>%n record(s) written</source>
+        <translation>
+            <numerusform>%n record written</numerusform>
+            <numerusform>%n records written</numerusform>
         </translation>
     </message>
 </context>
@@ -187,16 +231,6 @@
         <translation>
             <numerusform>Not saved yet: %n field to put right</numerusform>
             <numerusform>Not saved yet: %n fields to put right</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>mekendesh::ui::TransferPanel</name>
-    <message numerus="yes">
-        <source>%n person(s) written</source>
-        <translation>
-            <numerusform>%n person written</numerusform>
-            <numerusform>%n persons written</numerusform>
         </translation>
     </message>
 </context>

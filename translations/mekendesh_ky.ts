@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ky" sourcelanguage="en">
 <context>
+    <name>CaseWay</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Макулдашуу</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Доомат кат</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>Сот</translation>
+    </message>
+    <message>
+        <source>Enforcement</source>
+        <translation>Аткаруу</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Эмгек инспекциясы</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>Сүйлөшүүлөр</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Төлөндү</translation>
+    </message>
+    <message>
+        <source>Paid in part</source>
+        <translation>Бир бөлүгү төлөндү</translation>
+    </message>
+    <message>
+        <source>Prosecutor</source>
+        <translation>Прокурордо</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Арыз</translation>
+    </message>
+</context>
+<context>
     <name>CasesModel</name>
     <message numerus="yes">
         <source>%n day(s) late</source>
@@ -41,7 +84,7 @@
     <name>ListPrinter</name>
     <message>
         <source>page %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 ичинен %1-бет</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +2026,24 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CaseMoney</name>
+    <message numerus="yes">
+        <source>From the fund: %1, %n line(s)</source>
+        <translation>
+            <numerusform>Фонддон: %1, %n жазуу</numerusform>
+            <numerusform>Фонддон: %1, %n жазуу</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Акча</translation>
+    </message>
+    <message>
+        <source>recovered of %1</source>
+        <translation>талап кылынганы: %1</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::CaseView</name>
     <message>
         <source>Course of the case</source>
@@ -2003,6 +2064,10 @@
     <message>
         <source>From the embassy</source>
         <translation>Элчиликтен</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Акча</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
@@ -2033,8 +2098,16 @@
         <translation>Сиз бул жерге азырынча эч нерсе жазган жоксуз.</translation>
     </message>
     <message>
-        <source>due on %1</source>
-        <translation>мөөнөтү: %1</translation>
+        <source>led by %1</source>
+        <translation>иш жүргүзүүчү: %1</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>ачылган күнү: %1</translation>
+    </message>
+    <message>
+        <source>seen by: this office and the embassy</source>
+        <translation>көрө алат: өкүлчүлүк жана элчилик</translation>
     </message>
     <message>
         <source>← To the list</source>
@@ -2393,6 +2466,34 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DueClock</name>
+    <message numerus="yes">
+        <source>%1 of %n day(s)</source>
+        <translation>
+            <numerusform>%n күндүн %1 күнү</numerusform>
+            <numerusform>%n күндүн %1 күнү</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Due date passed: %n day(s) ago</source>
+        <translation>
+            <numerusform>Мөөнөтү өттү: %n күн мурун</numerusform>
+            <numerusform>Мөөнөтү өттү: %n күн мурун</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Мөөнөтү бүгүн</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due: %n day(s) left</source>
+        <translation>
+            <numerusform>Мөөнөтү: %n күн калды</numerusform>
+            <numerusform>Мөөнөтү: %n күн калды</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::EntryForm</name>
     <message>
         <source>%1, %2: both lines stay in the book, the money is counted back.</source>
@@ -2491,6 +2592,96 @@
     <message>
         <source>synchronize</source>
         <translation>шайкештирүү</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ExportPanel</name>
+    <message numerus="yes">
+        <source>%n record(s) written</source>
+        <translation>
+            <numerusform>%n жазуу жазылды</numerusform>
+            <numerusform>%n жазуу жазылды</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message>
+        <source>Export stopped</source>
+        <translation>Экспорт токтотулду</translation>
+    </message>
+    <message>
+        <source>For paper (.pdf)</source>
+        <translation>Кагазга (.pdf)</translation>
+    </message>
+    <message>
+        <source>Form of the file</source>
+        <translation>Файлдын түрү</translation>
+    </message>
+    <message>
+        <source>Keep here</source>
+        <translation>Ушул жерде калтыруу</translation>
+    </message>
+    <message>
+        <source>More than %1 lines are not printed. Nothing was written. Narrow the list down, or write a workbook.</source>
+        <translation>Кагазга эң көп сап: %1. Эч нерсе жазылган жок. Тизмени кыскартыңыз же китеп кылып жазыңыз.</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>Файл жазылган жок.</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Чыгарылган жок</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>PDF документтери (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Preparing the pages. You can go on working.</source>
+        <translation>Барактарды даярдап жатабыз. Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>Жадыбал (.csv)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Жадыбалдар (*.csv)</translation>
+    </message>
+    <message>
+        <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
+        <translation>Программадагы маалымат корголгон бойдон. Бөтөн адамдар жетпей турган жерге гана сактаңыз.</translation>
+    </message>
+    <message>
+        <source>The list into a file</source>
+        <translation>Тизмени файлга</translation>
+    </message>
+    <message>
+        <source>This file will not be encrypted: whoever has it can read it.</source>
+        <translation>Бул файл шифрленбейт: колуна тийген адам окуй алат.</translation>
+    </message>
+    <message>
+        <source>Too much for paper</source>
+        <translation>Кагазга өтө көп</translation>
+    </message>
+    <message>
+        <source>Workbook (.xlsx)</source>
+        <translation>Excel китеби (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>Excel китептери (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Writing the file. You can go on working.</source>
+        <translation>Файл жазылып жатат. Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
+        <source>Written: %1. You can go on working.</source>
+        <translation>Жазылды: %1. Иштей берсеңиз болот.</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +3139,21 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::Making</name>
+    <message>
+        <source>Inventing people and their cases.</source>
+        <translation>Адамдар жана алардын иштери ойлонулуп табылууда.</translation>
+    </message>
+    <message>
+        <source>Making the keys of the network. This takes a few seconds.</source>
+        <translation>Тармактын ачкычтары түзүлүүдө. Бир нече секунд күтүңүз.</translation>
+    </message>
+    <message>
+        <source>Reading the invitation and making the keys. This takes a few seconds.</source>
+        <translation>Чакыруу окулуп, ачкычтар түзүлүүдө. Бир нече секунд күтүңүз.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MemberCard</name>
     <message numerus="yes">
         <source>%n year(s) old</source>
@@ -3137,6 +3343,10 @@
     <message>
         <source>list ↔ card</source>
         <translation>тизме ↔ карточка</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>мекендештер</translation>
     </message>
     <message>
         <source>new person</source>
@@ -3379,18 +3589,78 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::ProfileMaker</name>
+    <name>mekendesh::ui::PrintPage</name>
     <message>
-        <source>Inventing people and their cases.</source>
-        <translation>Адамдар жана алардын иштери ойлонулуп табылууда.</translation>
+        <source>Next</source>
+        <translation>Кийинки</translation>
     </message>
     <message>
-        <source>Making the keys of the network. This takes a few seconds.</source>
-        <translation>Тармактын ачкычтары түзүлүүдө. Бир нече секунд күтүңүз.</translation>
+        <source>Not printed</source>
+        <translation>Басылган жок</translation>
     </message>
     <message>
-        <source>Reading the invitation and making the keys. This takes a few seconds.</source>
-        <translation>Чакыруу окулуп, ачкычтар түзүлүүдө. Бир нече секунд күтүңүз.</translation>
+        <source>Not saved</source>
+        <translation>Сакталган жок</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>PDF документтери (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Pages as they will be printed</source>
+        <translation>Принтерден чыга турган барактар</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Мурунку</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Басып чыгаруу</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Принтер аты</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF кылып сактоо</translation>
+    </message>
+    <message>
+        <source>Saved as PDF</source>
+        <translation>PDF болуп сакталды</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Принтерге жөнөтүлдү</translation>
+    </message>
+    <message>
+        <source>Sheet %1 of %2. The paper is not encrypted: whoever has it can read it.</source>
+        <translation>%2 ичинен %1-барак. Кагаз шифрленбейт: колуна тийген адам окуй алат.</translation>
+    </message>
+    <message>
+        <source>The pages into a file</source>
+        <translation>Барактарды файлга</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. The list is whole. Check the printer, or save the pages as PDF.</source>
+        <translation>Принтер жооп бербейт. Тизме бүтүн. Принтерди текшериңиз же барактарды PDF кылып сактаңыз.</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>басып чыгаруу</translation>
+    </message>
+    <message>
+        <source>turn the sheets</source>
+        <translation>барактоо</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← Артка</translation>
     </message>
 </context>
 <context>
@@ -3545,28 +3815,13 @@
 </context>
 <context>
     <name>mekendesh::ui::TransferPanel</name>
-    <message numerus="yes">
-        <source>%n person(s) written</source>
-        <translation>
-            <numerusform>%n адам жазылды</numerusform>
-            <numerusform>%n адам жазылды</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Added: %1, skipped: %2.</source>
         <translation>Кошулду: %1, өткөрүлдү: %2.</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Экспорттоо</translation>
-    </message>
-    <message>
         <source>Import stopped</source>
         <translation>Импорт токтотулду</translation>
-    </message>
-    <message>
-        <source>Keep here</source>
-        <translation>Экспорттобоо</translation>
     </message>
     <message>
         <source>Line %1, %2: %3</source>
@@ -3585,10 +3840,6 @@
         <translation>Мурунку жазуулар өзгөргөн жок. Өткөрүлгөн саптар жана себептери төмөндө.</translation>
     </message>
     <message>
-        <source>Not exported</source>
-        <translation>Экспорттолгон жок</translation>
-    </message>
-    <message>
         <source>Not imported</source>
         <translation>Импорттолгон жок</translation>
     </message>
@@ -3599,10 +3850,6 @@
     <message>
         <source>People from a file</source>
         <translation>Файлдагы адамдар</translation>
-    </message>
-    <message>
-        <source>People into a file</source>
-        <translation>Адамдарды файлга жазуу</translation>
     </message>
     <message>
         <source>Read %1 of %2. You can go on working.</source>
@@ -3623,18 +3870,6 @@
     <message>
         <source>The column «%1» is not known and was left out.</source>
         <translation>«%1» тилкеси белгисиз, өткөрүлдү.</translation>
-    </message>
-    <message>
-        <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
-        <translation>Программадагы маалымат корголгон бойдон. Аны бөтөн адам жетпеген жерге гана сактаңыз.</translation>
-    </message>
-    <message>
-        <source>This file will not be encrypted: whoever has it can read it.</source>
-        <translation>Файл шифрленбейт: аны колуна алган адам окуй алат.</translation>
-    </message>
-    <message>
-        <source>Writing the file. You can go on working.</source>
-        <translation>Файл жазылып жатат. Иштей берсеңиз болот.</translation>
     </message>
 </context>
 <context>
@@ -3821,6 +4056,10 @@
     <message>
         <source>Offices</source>
         <translation>Өкүлчүлүктөр</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Басып чыгаруу</translation>
     </message>
     <message>
         <source>Synchronization</source>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>CaseWay</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Соглашение</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Претензия</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>Суд</translation>
+    </message>
+    <message>
+        <source>Enforcement</source>
+        <translation>Исполнение</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Инспекция</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>Переговоры</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Выплачено</translation>
+    </message>
+    <message>
+        <source>Paid in part</source>
+        <translation>Выплачена часть</translation>
+    </message>
+    <message>
+        <source>Prosecutor</source>
+        <translation>Прокуратура</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Заявление</translation>
+    </message>
+</context>
+<context>
     <name>CasesModel</name>
     <message numerus="yes">
         <source>%n day(s) late</source>
@@ -43,7 +86,7 @@
     <name>ListPrinter</name>
     <message>
         <source>page %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>стр. %1 из %2</translation>
     </message>
 </context>
 <context>
@@ -1988,6 +2031,25 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CaseMoney</name>
+    <message numerus="yes">
+        <source>From the fund: %1, %n line(s)</source>
+        <translation>
+            <numerusform>Из фонда: %1, %n запись</numerusform>
+            <numerusform>Из фонда: %1, %n записи</numerusform>
+            <numerusform>Из фонда: %1, %n записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Деньги</translation>
+    </message>
+    <message>
+        <source>recovered of %1</source>
+        <translation>возвращено из %1</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::CaseView</name>
     <message>
         <source>Course of the case</source>
@@ -2008,6 +2070,10 @@
     <message>
         <source>From the embassy</source>
         <translation>От посольства</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Деньги</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
@@ -2038,8 +2104,16 @@
         <translation>Вы здесь пока ничего не писали.</translation>
     </message>
     <message>
-        <source>due on %1</source>
-        <translation>срок: %1</translation>
+        <source>led by %1</source>
+        <translation>ведёт %1</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>открыто %1</translation>
+    </message>
+    <message>
+        <source>seen by: this office and the embassy</source>
+        <translation>видят: представительство и посольство</translation>
     </message>
     <message>
         <source>← To the list</source>
@@ -2404,6 +2478,37 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DueClock</name>
+    <message numerus="yes">
+        <source>%1 of %n day(s)</source>
+        <translation>
+            <numerusform>%1 из %n дня</numerusform>
+            <numerusform>%1 из %n дней</numerusform>
+            <numerusform>%1 из %n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Due date passed: %n day(s) ago</source>
+        <translation>
+            <numerusform>Срок прошёл: %n день назад</numerusform>
+            <numerusform>Срок прошёл: %n дня назад</numerusform>
+            <numerusform>Срок прошёл: %n дней назад</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Срок сегодня</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due: %n day(s) left</source>
+        <translation>
+            <numerusform>Срок: ещё %n день</numerusform>
+            <numerusform>Срок: ещё %n дня</numerusform>
+            <numerusform>Срок: ещё %n дней</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::EntryForm</name>
     <message>
         <source>%1, %2: both lines stay in the book, the money is counted back.</source>
@@ -2503,6 +2608,97 @@
     <message>
         <source>synchronize</source>
         <translation>синхронизировать</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ExportPanel</name>
+    <message numerus="yes">
+        <source>%n record(s) written</source>
+        <translation>
+            <numerusform>Записана %n запись</numerusform>
+            <numerusform>Записано %n записи</numerusform>
+            <numerusform>Записано %n записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Export stopped</source>
+        <translation>Экспорт остановлен</translation>
+    </message>
+    <message>
+        <source>For paper (.pdf)</source>
+        <translation>Для бумаги (.pdf)</translation>
+    </message>
+    <message>
+        <source>Form of the file</source>
+        <translation>Вид файла</translation>
+    </message>
+    <message>
+        <source>Keep here</source>
+        <translation>Оставить здесь</translation>
+    </message>
+    <message>
+        <source>More than %1 lines are not printed. Nothing was written. Narrow the list down, or write a workbook.</source>
+        <translation>Больше строк, чем %1, на бумагу не выводим. Ничего не записано. Сузьте список или запишите книгу.</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>Файл не записан.</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Не выгружено</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Документы PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Preparing the pages. You can go on working.</source>
+        <translation>Готовим страницы. Можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>Таблица (.csv)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Таблицы (*.csv)</translation>
+    </message>
+    <message>
+        <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
+        <translation>Данные в программе остаются под защитой. Сохраняйте только туда, куда посторонние не попадут.</translation>
+    </message>
+    <message>
+        <source>The list into a file</source>
+        <translation>Список в файл</translation>
+    </message>
+    <message>
+        <source>This file will not be encrypted: whoever has it can read it.</source>
+        <translation>Этот файл не будет зашифрован: его прочтёт любой, к кому он попадёт.</translation>
+    </message>
+    <message>
+        <source>Too much for paper</source>
+        <translation>Для бумаги слишком много</translation>
+    </message>
+    <message>
+        <source>Workbook (.xlsx)</source>
+        <translation>Книга Excel (.xlsx)</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx)</source>
+        <translation>Книги Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Writing the file. You can go on working.</source>
+        <translation>Записываем файл. Можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>Written: %1. You can go on working.</source>
+        <translation>Записано: %1. Можно работать дальше.</translation>
     </message>
 </context>
 <context>
@@ -2962,6 +3158,21 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::Making</name>
+    <message>
+        <source>Inventing people and their cases.</source>
+        <translation>Придумываем людей и их дела.</translation>
+    </message>
+    <message>
+        <source>Making the keys of the network. This takes a few seconds.</source>
+        <translation>Создаём ключи сети. Это займёт несколько секунд.</translation>
+    </message>
+    <message>
+        <source>Reading the invitation and making the keys. This takes a few seconds.</source>
+        <translation>Читаем приглашение и создаём ключи. Это займёт несколько секунд.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MemberCard</name>
     <message numerus="yes">
         <source>%n year(s) old</source>
@@ -3155,6 +3366,10 @@
     <message>
         <source>list ↔ card</source>
         <translation>список ↔ карточка</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>соотечественники</translation>
     </message>
     <message>
         <source>new person</source>
@@ -3399,18 +3614,78 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::ProfileMaker</name>
+    <name>mekendesh::ui::PrintPage</name>
     <message>
-        <source>Inventing people and their cases.</source>
-        <translation>Придумываем людей и их дела.</translation>
+        <source>Next</source>
+        <translation>Дальше</translation>
     </message>
     <message>
-        <source>Making the keys of the network. This takes a few seconds.</source>
-        <translation>Создаём ключи сети. Это займёт несколько секунд.</translation>
+        <source>Not printed</source>
+        <translation>Не напечатано</translation>
     </message>
     <message>
-        <source>Reading the invitation and making the keys. This takes a few seconds.</source>
-        <translation>Читаем приглашение и создаём ключи. Это займёт несколько секунд.</translation>
+        <source>Not saved</source>
+        <translation>Не сохранено</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Документы PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Pages as they will be printed</source>
+        <translation>Страницы, какими они выйдут из принтера</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Принтер</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Сохранить как PDF</translation>
+    </message>
+    <message>
+        <source>Saved as PDF</source>
+        <translation>Сохранено как PDF</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Отправлено на принтер</translation>
+    </message>
+    <message>
+        <source>Sheet %1 of %2. The paper is not encrypted: whoever has it can read it.</source>
+        <translation>Лист %1 из %2. Бумага не зашифрована: её прочтёт любой, к кому она попадёт.</translation>
+    </message>
+    <message>
+        <source>The pages into a file</source>
+        <translation>Страницы в файл</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. The list is whole. Check the printer, or save the pages as PDF.</source>
+        <translation>Принтер не отвечает. Список цел. Проверьте принтер или сохраните страницы как PDF.</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>печать</translation>
+    </message>
+    <message>
+        <source>turn the sheets</source>
+        <translation>листать</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← Назад</translation>
     </message>
 </context>
 <context>
@@ -3566,29 +3841,13 @@
 </context>
 <context>
     <name>mekendesh::ui::TransferPanel</name>
-    <message numerus="yes">
-        <source>%n person(s) written</source>
-        <translation>
-            <numerusform>записан %n человек</numerusform>
-            <numerusform>записано %n человека</numerusform>
-            <numerusform>записано %n человек</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Added: %1, skipped: %2.</source>
         <translation>Добавлено: %1, пропущено: %2.</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Экспорт</translation>
-    </message>
-    <message>
         <source>Import stopped</source>
         <translation>Импорт остановлен</translation>
-    </message>
-    <message>
-        <source>Keep here</source>
-        <translation>Не выгружать</translation>
     </message>
     <message>
         <source>Line %1, %2: %3</source>
@@ -3607,10 +3866,6 @@
         <translation>Существующие записи не изменены. Пропущенные строки и причины показаны ниже.</translation>
     </message>
     <message>
-        <source>Not exported</source>
-        <translation>Не выгружено</translation>
-    </message>
-    <message>
         <source>Not imported</source>
         <translation>Не загружено</translation>
     </message>
@@ -3621,10 +3876,6 @@
     <message>
         <source>People from a file</source>
         <translation>Люди из файла</translation>
-    </message>
-    <message>
-        <source>People into a file</source>
-        <translation>Люди в файл</translation>
     </message>
     <message>
         <source>Read %1 of %2. You can go on working.</source>
@@ -3645,18 +3896,6 @@
     <message>
         <source>The column «%1» is not known and was left out.</source>
         <translation>Столбец «%1» неизвестен и пропущен.</translation>
-    </message>
-    <message>
-        <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
-        <translation>Данные в программе остаются под защитой. Сохраняйте его там, куда не попадут посторонние.</translation>
-    </message>
-    <message>
-        <source>This file will not be encrypted: whoever has it can read it.</source>
-        <translation>Файл не будет зашифрован: его прочтёт любой.</translation>
-    </message>
-    <message>
-        <source>Writing the file. You can go on working.</source>
-        <translation>Пишем файл. Можно работать дальше.</translation>
     </message>
 </context>
 <context>
@@ -3845,6 +4084,10 @@
     <message>
         <source>Offices</source>
         <translation>Представительства</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
     </message>
     <message>
         <source>Synchronization</source>

@@ -5,7 +5,7 @@
 #include "ui/languages.h"
 #include "ui/start/grab.h"
 #include "ui/start/hardening.h"
-#include "ui/start/hardening.h"
+#include "ui/start/making.h"
 #include "ui/start/program.h"
 #include "ui/start/selftest.h"
 #include "ui/start/working.h"
@@ -108,6 +108,8 @@ int main(int argc, char *argv[])
     case Mode::Working:
         ui::applyLook(application);
         return ui::runWorking(arguments.profileFolder, settingsFile, language, surroundings);
+    case Mode::Making:
+        return ui::runMaking(arguments.profileFolder, surroundings);
     case Mode::Grab:
         ui::applyLook(application);
         return grab(arguments, language, surroundings);

@@ -46,6 +46,8 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     const QCommandLineOption selfTest(QStringLiteral("self-test"), tr("check that this installation is whole and works, in a temporary folder"));
     QCommandLineOption working(QStringLiteral("working"));
     working.setFlags(QCommandLineOption::HiddenFromHelp);
+    QCommandLineOption making(QStringLiteral("making"));
+    making.setFlags(QCommandLineOption::HiddenFromHelp);
     QCommandLineOption lockedIdle(kLockedIdleOption);
     lockedIdle.setFlags(QCommandLineOption::HiddenFromHelp);
 
@@ -53,7 +55,7 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     parser.setApplicationDescription(tr("Mekendesh: daily work of the offices that help compatriots."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({profile, language, grab, login, size, selfTest, working, lockedIdle});
+    parser.addOptions({profile, language, grab, login, size, selfTest, working, making, lockedIdle});
     if (!parser.parse(commandLine))
         return refused(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
@@ -81,6 +83,8 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
         arguments.mode = Mode::SelfTest;
     } else if (parser.isSet(working)) {
         arguments.mode = Mode::Working;
+    } else if (parser.isSet(making)) {
+        arguments.mode = Mode::Making;
     } else if (parser.isSet(grab)) {
         arguments.mode = Mode::Grab;
     }

@@ -18,6 +18,7 @@ public:
     enum class Mode {
         Window,   // first start or unlock
         Working,  // the second process: name and password come over stdin
+        Making,   // makes a profile; the plan comes over stdin
         Grab,     // pictures of all pages
         SelfTest,
         Help,

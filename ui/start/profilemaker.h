@@ -2,28 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/services/session.h"
 #include "ui/start/report.h"
 #include "ui/start/startplan.h"
 
-#include <QFuture>
 #include <QObject>
+#include <QProcess>
+
+#include <optional>
 
 namespace mekendesh::ui {
 
-// Makes a profile as planned, in a thread of its own: deriving the key takes about a second, an example some seconds.
+// Where the example lies when real work lies, or is to lie, in this folder.
+QString exampleFolderBeside(const QString &profileFolder);
+
+// Has a profile made as planned, by another process of this program: this one lives long, and the keys of a network shall not
+// lie in its memory. Deriving the key takes about a second, an example some seconds.
 class ProfileMaker : public QObject {
     Q_OBJECT
 
 public:
-    // `profileFolder` for real work; an example is made beside it, in a folder that says so.
-    ProfileMaker(QString profileFolder, app::Session::Surroundings surroundings, QObject *parent = nullptr);
-    ~ProfileMaker() override; // waits for what it makes: half a profile would be of no use
+    ProfileMaker(QString executable, QString profileFolder, QObject *parent = nullptr);
+    ~ProfileMaker() override; // waits for what is being made: half a profile would be of no use
 
-    // Ends in exactly one of made and failed. One at a time.
-    void make(const StartPlan &plan);
-    [[nodiscard]] bool isRunning() const { return m_isRunning; }
-    [[nodiscard]] QString exampleFolder() const;
+    // Ends in exactly one of made and failed. One at a time. `language` is that of the sentences told meanwhile.
+    void make(const StartPlan &plan, const QString &language);
+    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
 Q_SIGNALS:
     void told(const QString &sentence);
@@ -31,17 +34,14 @@ Q_SIGNALS:
     void failed(const mekendesh::sync::Error &error);
 
 private:
-    sync::Result<QString> makeNow(const StartPlan &plan);
-    sync::Result<QString> join(const StartPlan &plan);
-    sync::Result<QString> found(const StartPlan &plan);
-    sync::Result<QString> playExample();
-    void tell(const QString &sentence);
-    void end(const sync::Result<QString> &result, const Entry &entry);
+    void readReports();
+    void end();
 
+    QString m_executable;
     QString m_profileFolder;
-    app::Session::Surroundings m_surroundings;
-    bool m_isRunning = false;
-    QFuture<void> m_making;
+    QProcess m_process;
+    Entry m_entry;
+    std::optional<WorkingReport> m_outcome;
 };
 
 }

@@ -20,7 +20,7 @@ constexpr QSize kStartSize{1366, 768};
 
 Program::Program(QString executable, QString profileFolder, QString settingsFile, WindowLanguage &language, app::Session::Surroundings surroundings, QObject *parent)
     : QObject(parent), m_executable(std::move(executable)), m_profileFolder(std::move(profileFolder)), m_folder(m_profileFolder),
-      m_settingsFile(std::move(settingsFile)), m_language(language), m_surroundings(surroundings), m_maker(m_profileFolder, surroundings)
+      m_settingsFile(std::move(settingsFile)), m_language(language), m_surroundings(surroundings), m_maker(m_executable, m_profileFolder)
 {
     connect(&m_maker, &ProfileMaker::told, this, [this](const QString &sentence) {
         if (m_firstStart)
@@ -63,7 +63,7 @@ void Program::showFirstStart()
         m_unlock.release()->deleteLater();
     if (!m_firstStart) {
         m_firstStart = std::make_unique<FirstStart>(m_surroundings.random);
-        connect(m_firstStart.get(), &FirstStart::planned, &m_maker, &ProfileMaker::make);
+        connect(m_firstStart.get(), &FirstStart::planned, &m_maker, [this](const StartPlan &plan) { m_maker.make(plan, m_language.tag()); });
         connect(m_firstStart.get(), &FirstStart::languageChosen, this, &Program::speak);
         m_firstStart->resize(kStartSize);
     }

@@ -16,11 +16,13 @@ namespace {
 
 using Kind = WorkingReport::Kind;
 
-constexpr std::array<std::pair<Kind, QLatin1StringView>, 4> kKindWords{{
+constexpr std::array<std::pair<Kind, QLatin1StringView>, 6> kKindWords{{
     {Kind::Opened, "opened"_L1},
     {Kind::Refused, "refused"_L1},
     {Kind::Locked, "locked"_L1},
     {Kind::Language, "language"_L1},
+    {Kind::Told, "told"_L1},
+    {Kind::Made, "made"_L1},
 }};
 
 QByteArray lineOf(const QJsonObject &object)
@@ -58,6 +60,8 @@ QByteArray WorkingReport::line() const
         object.insert("idle"_L1, isIdle);
     } else if (kind == Kind::Language) {
         object.insert("language"_L1, language);
+    } else if (kind == Kind::Told || kind == Kind::Made) {
+        object.insert("words"_L1, words);
     }
     return lineOf(object);
 }
@@ -76,6 +80,7 @@ std::optional<WorkingReport> WorkingReport::fromLine(const QByteArray &line)
             report.error = {static_cast<sync::ErrorCode>(code), object.value("detail"_L1).toString(), object.value("subject"_L1).toString()};
         report.isIdle = object.value("idle"_L1).toBool();
         report.language = object.value("language"_L1).toString();
+        report.words = object.value("words"_L1).toString();
         return report;
     }
     return std::nullopt;

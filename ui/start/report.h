@@ -10,7 +10,8 @@
 
 namespace mekendesh::ui {
 
-// What the working process tells the unlocking one, one line of JSON each, and the other way the words of entry.
+// What the process that works, or makes a profile, tells the unlocking one, one line of JSON each, and the other way the words of
+// entry.
 // Passwords go only this way: never as an argument, never through the environment.
 struct Entry {
     QString login;
@@ -21,12 +22,13 @@ struct Entry {
 };
 
 struct WorkingReport {
-    enum class Kind { Opened, Refused, Locked, Language };
+    enum class Kind { Opened, Refused, Locked, Language, Told, Made };
 
     Kind kind = Kind::Opened;
     sync::Error error{};   // Refused
     bool isIdle = false;   // Locked: nobody was there
     QString language{};    // Language
+    QString words{};       // Told: what goes on while a profile is made; Made: its folder
 
     [[nodiscard]] QByteArray line() const;
     static std::optional<WorkingReport> fromLine(const QByteArray &line);

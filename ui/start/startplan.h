@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
+
+#include <optional>
 
 namespace mekendesh::ui {
 
@@ -20,6 +23,10 @@ struct StartPlan {
     QString login{};
     QString password{};
     QString deviceName{};
+
+    // As one line of JSON, for the pipe to the process that makes it: it holds the code and the password.
+    [[nodiscard]] QByteArray line() const;
+    static std::optional<StartPlan> fromLine(const QByteArray &line);
 };
 
 }

@@ -80,6 +80,9 @@ void WorkingProcess::take(const WorkingReport &report)
     case WorkingReport::Kind::Language:
         Q_EMIT languageChosen(report.language);
         break;
+    case WorkingReport::Kind::Told:
+    case WorkingReport::Kind::Made:
+        break; // only a process that makes a profile says so
     }
 }
 

@@ -9,6 +9,7 @@
 #include "ui/theme/look.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -85,11 +86,11 @@ private Q_SLOTS:
         QCOMPARE(plan.login, SmallNetwork::kLogin);
         QVERIFY(!plan.deviceName.isEmpty());
 
-        ui::ProfileMaker maker(folder.filePath(u"profile"_s), {m_clock, m_random});
+        ui::ProfileMaker maker(QStringLiteral(MEKENDESH_PROGRAM), folder.filePath(u"profile"_s));
         QSignalSpy made(&maker, &ui::ProfileMaker::made);
         QSignalSpy failed(&maker, &ui::ProfileMaker::failed);
-        maker.make(plan);
-        QTRY_VERIFY(made.size() + failed.size() == 1);
+        maker.make(plan, tag);
+        QTRY_VERIFY_WITH_TIMEOUT(made.size() + failed.size() == 1, 30'000);
         QCOMPARE(made.size(), 1);
         const auto session = needed(app::Session::open(folder.filePath(u"profile"_s), plan.login, plan.password, {m_clock, m_random}));
         QVERIFY(session->desk().isEmbassy);
@@ -148,15 +149,52 @@ private Q_SLOTS:
     void the_example_is_made_and_opens()
     {
         QTemporaryDir folder;
-        ui::ProfileMaker maker(folder.filePath(u"profile"_s), {m_clock, m_random});
+        ui::ProfileMaker maker(QStringLiteral(MEKENDESH_PROGRAM), folder.filePath(u"profile"_s));
         QSignalSpy made(&maker, &ui::ProfileMaker::made);
         QSignalSpy told(&maker, &ui::ProfileMaker::told);
-        maker.make({.kind = ui::StartPlan::Kind::Example});
+        maker.make({.kind = ui::StartPlan::Kind::Example}, u"ky"_s);
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, 60'000);
         QVERIFY(told.size() > 3);
         const QString opened = made.front().front().toString();
         QVERIFY(opened.contains(u"-example/"_s));
         QVERIFY(!QFile::exists(folder.filePath(u"profile"_s)));
+    }
+
+    void what_cannot_be_made_comes_back_as_an_error()
+    {
+        QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath(u"profile/kept"_s));
+        ui::ProfileMaker maker(QStringLiteral(MEKENDESH_PROGRAM), folder.filePath(u"profile"_s));
+        QSignalSpy failed(&maker, &ui::ProfileMaker::failed);
+        ui::StartPlan plan{.kind = ui::StartPlan::Kind::Found};
+        plan.officeName = u"Посольство"_s;
+        plan.officeCode = u"EMB"_s;
+        plan.storeFolder = folder.filePath(u"store"_s);
+        plan.userName = u"Айгерим"_s;
+        plan.login = SmallNetwork::kLogin;
+        plan.password = SmallNetwork::kPassword;
+        plan.deviceName = u"1"_s;
+        maker.make(plan, u"en"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
+        QCOMPARE(failed.front().front().value<sync::Error>().code, sync::ErrorCode::ProfileExists);
+        QVERIFY(!maker.isRunning());
+
+        ui::ProfileMaker missing(folder.filePath(u"no-such-program"_s), folder.filePath(u"other"_s));
+        QSignalSpy missed(&missing, &ui::ProfileMaker::failed);
+        missing.make(plan, u"en"_s);
+        QTRY_COMPARE(missed.size(), 1);
+    }
+
+    void a_plan_survives_the_way_to_the_process_that_makes_it()
+    {
+        ui::StartPlan plan{.kind = ui::StartPlan::Kind::Join};
+        plan.code = u"айгүл \"бакыт\" \\ үй"_s;
+        plan.password = u"алты сөз"_s;
+        const auto read = ui::StartPlan::fromLine(plan.line());
+        QVERIFY(read && read->kind == plan.kind);
+        QCOMPARE(read->code, plan.code);
+        QCOMPARE(read->password, plan.password);
+        QVERIFY(!ui::StartPlan::fromLine("{}\n"));
     }
 
     void proposed_passwords_are_six_words_and_differ()

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start/making.h"
+
+#include "app/services/story.h"
+#include "ui/start/profilemaker.h"
+#include "ui/start/report.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <cstdio>
+
+namespace mekendesh::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kPlanBytesMax = 64 * 1024;
+constexpr qint64 kInvitationBytesMax = 64 * 1024;
+constexpr const char *kCheapKdfVariable = "MEKENDESH_TEST_KDF";
+constexpr sync::KdfCost kCheapKdf{1, 8u * 1024 * 1024};
+constexpr int kExamplePeople = 300;
+
+app::NewProfile profileOf(const StartPlan &plan, const QString &folder, app::Role role)
+{
+    return {.folder = folder,
+            .userName = plan.userName,
+            .login = plan.login,
+            .password = plan.password,
+            .role = role,
+            .deviceName = plan.deviceName,
+            .kdf = qEnvironmentVariableIsSet(kCheapKdfVariable) ? kCheapKdf : sync::KdfCost{}};
+}
+
+sync::Result<QByteArray> contentOfInvitation(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return sync::failure(sync::ErrorCode::NotFound, u"cannot open the invitation: "_s + file.errorString(), path);
+    if (file.size() > kInvitationBytesMax)
+        return sync::failure(sync::ErrorCode::InvitationWrong, u"too large for an invitation"_s, path);
+    return file.readAll();
+}
+
+// Nobody may listen any more: what was begun is made all the same.
+void tellStart(const WorkingReport &report)
+{
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly) || out.write(report.line()) < 0 || !out.flush())
+        qWarning("nobody listens to the process that makes a profile");
+}
+
+std::optional<StartPlan> readPlan()
+{
+    QFile in;
+    if (!in.open(stdin, QIODevice::ReadOnly))
+        return std::nullopt;
+    return StartPlan::fromLine(in.readLine(kPlanBytesMax));
+}
+
+}
+
+Making::Making(QString profileFolder, app::Session::Surroundings surroundings, std::function<void(const QString &)> tell)
+    : m_profileFolder(std::move(profileFolder)), m_surroundings(surroundings), m_tell(std::move(tell))
+{
+}
+
+sync::Result<QString> Making::make(const StartPlan &plan)
+{
+    switch (plan.kind) {
+    case StartPlan::Kind::Join:
+        return join(plan);
+    case StartPlan::Kind::Found:
+        return found(plan);
+    case StartPlan::Kind::Example:
+        break;
+    }
+    return playExample();
+}
+
+sync::Result<QString> Making::join(const StartPlan &plan)
+{
+    m_tell(tr("Reading the invitation and making the keys. This takes a few seconds."));
+    TRY_ASSIGN(const QByteArray invitation, contentOfInvitation(plan.invitationFile));
+    TRY_ASSIGN(const auto session, app::Session::join(profileOf(plan, m_profileFolder, app::Role::Coordinator), invitation, plan.code, m_surroundings));
+    return m_profileFolder;
+}
+
+sync::Result<QString> Making::found(const StartPlan &plan)
+{
+    m_tell(tr("Making the keys of the network. This takes a few seconds."));
+    const QString store = QDir(plan.storeFolder).absolutePath();
+    TRY_ASSIGN(const auto session,
+               app::Session::found(profileOf(plan, m_profileFolder, app::Role::HqAttache), plan.officeName, plan.officeCode, store, m_surroundings));
+    return m_profileFolder;
+}
+
+// Three laptops of invented people; the one of an office is opened.
+sync::Result<QString> Making::playExample()
+{
+    const QString office = exampleFolderBeside(m_profileFolder) + u"/office-a"_s;
+    if (QDir(office).exists())
+        return office;
+    m_tell(tr("Inventing people and their cases."));
+    app::Story story({.folder = exampleFolderBeside(m_profileFolder), .store = {}, .members = kExamplePeople, .surroundings = m_surroundings, .tell = m_tell});
+    TRY_ASSIGN(const bool agrees, story.play());
+    if (!agrees)
+        return sync::failure(sync::ErrorCode::Internal, u"the laptops of the example do not agree"_s);
+    return office;
+}
+
+int runMaking(const QString &profileFolder, app::Session::Surroundings surroundings)
+{
+    const auto plan = readPlan();
+    Making making(profileFolder, surroundings, [](const QString &sentence) { tellStart({.kind = WorkingReport::Kind::Told, .words = sentence}); });
+    const auto made = plan ? making.make(*plan) : sync::Result<QString>(sync::failure(sync::ErrorCode::BadInput, u"no plan came"_s));
+    if (!made) {
+        tellStart({.kind = WorkingReport::Kind::Refused, .error = made.error()});
+        return kEndedByRefusal;
+    }
+    tellStart({.kind = WorkingReport::Kind::Made, .words = *made});
+    return kEndedByClosing;
+}
+
+}
