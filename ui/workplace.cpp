@@ -16,6 +16,7 @@
 #include "ui/pages/history/historypage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
+#include "ui/pages/print/printpage.h"
 
 namespace mekendesh::ui {
 
@@ -31,6 +32,7 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinFrame();
     joinPages();
     joinHistory();
+    joinPrinting();
     joinExchange();
     m_window->showPage(m_offices ? PageId::Offices : PageId::Members);
 }
@@ -163,6 +165,23 @@ void Workplace::joinHistory()
     };
     connect(m_members, &MembersPage::historyRequested, this, showHistory(PageId::Members));
     connect(m_cases, &CasesPage::historyRequested, this, showHistory(PageId::Cases));
+}
+
+void Workplace::joinPrinting()
+{
+    m_print = new PrintPage(*m_work);
+    m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, m_print);
+    const auto showPages = [this](PageId from, const app::PaperList &list, const QString &line) {
+        m_window->showPage(PageId::Print);
+        m_print->show(list, line);
+        disconnect(m_print, &PrintPage::backRequested, this, nullptr);
+        connect(m_print, &PrintPage::backRequested, this, [this, from] { m_window->showPage(from); });
+    };
+    const std::initializer_list<std::pair<PageId, Page *>> printed{{PageId::Members, m_members}, {PageId::Cases, m_cases}, {PageId::Fund, m_fund}, {PageId::Offices, m_offices}};
+    for (const auto &[id, page] : printed) {
+        if (page)
+            connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, list, line); });
+    }
 }
 
 void Workplace::joinExchange()

@@ -20,6 +20,8 @@ class HistoryPage;
 class MainWindow;
 class MembersPage;
 class OfficesPage;
+class Page;
+class PrintPage;
 
 // The working window of an unlocked profile: makes the pages and joins them with each other, the exchange and the frame.
 class Workplace : public QObject {
@@ -53,6 +55,7 @@ private:
     void joinFrame();
     void joinPages();
     void joinHistory();
+    void joinPrinting();
     void joinExchange();
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
@@ -67,6 +70,7 @@ private:
     OfficesPage *m_offices = nullptr; // at the embassy
     DevicesPage *m_devices = nullptr; // at the embassy
     HistoryPage *m_history = nullptr;
+    PrintPage *m_print = nullptr;
     ConflictsPage *m_conflicts = nullptr;
     ExchangePage *m_exchange = nullptr;
     QTimer m_regularly;

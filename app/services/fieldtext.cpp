@@ -117,14 +117,6 @@ QString groupText(const Value &value)
     return parts.join(kPartSeparator + QStringLiteral(" "));
 }
 
-std::optional<Money> moneyOf(const Value &value)
-{
-    const auto *atoms = std::get_if<QList<Atom>>(&value);
-    if (!atoms || atoms->size() != 2 || !std::holds_alternative<qint64>(atoms->at(0)) || !std::holds_alternative<QString>(atoms->at(1)))
-        return std::nullopt;
-    return Money{std::get<qint64>(atoms->at(0)), Currency::fromText(std::get<QString>(atoms->at(1)))};
-}
-
 // The plain forms, common to people and files.
 QString plainText(const Value &value)
 {
@@ -177,6 +169,14 @@ Value textValue(const Table &table, const Field &field, QStringView text)
     return text.toString();
 }
 
+}
+
+std::optional<Money> moneyOf(const Value &value)
+{
+    const auto *atoms = std::get_if<QList<Atom>>(&value);
+    if (!atoms || atoms->size() != 2 || !std::holds_alternative<qint64>(atoms->at(0)) || !std::holds_alternative<QString>(atoms->at(1)))
+        return std::nullopt;
+    return Money{std::get<qint64>(atoms->at(0)), Currency::fromText(std::get<QString>(atoms->at(1)))};
 }
 
 Result<Value> valueFromText(const Table &table, const Field &field, QStringView text, const Languages &languages)

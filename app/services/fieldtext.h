@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/money.h"
 #include "app/services/languages.h"
 #include "sync/base/result.h"
 #include "sync/record/table.h"
 
 #include <QString>
+
+#include <optional>
 
 namespace mekendesh::app {
 
@@ -20,6 +23,8 @@ namespace mekendesh::app {
 [[nodiscard]] QString textForPeople(const sync::Field &field, const sync::Value &value);
 // The value for a file that may be imported again: codes, plain amounts, ids.
 [[nodiscard]] QString textForFile(const sync::Field &field, const sync::Value &value);
+// Nothing for a value that is not money.
+[[nodiscard]] std::optional<Money> moneyOf(const sync::Value &value);
 // The label of a field in the language of now; of the life register too.
 [[nodiscard]] QString fieldLabel(const sync::Table &table, QStringView wire);
 [[nodiscard]] QString tableLabel(const sync::Table &table);

@@ -10,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 
 namespace mekendesh::app {
 
@@ -20,7 +19,6 @@ namespace {
 
 constexpr qint64 kProgressEveryMs = 100;
 constexpr qint64 kRefusalsKept = 1000;
-constexpr int kExportPage = 500;
 
 QString transferWords(const char *source)
 {
@@ -148,16 +146,6 @@ private:
     qint64 m_toldAtMs = 0;
 };
 
-std::vector<const Field *> exportedFields(const Table &table, bool withSensitive)
-{
-    std::vector<const Field *> fields;
-    for (const Field &field : table.fields) {
-        if (withSensitive || (field.flags & Sensitive) == 0)
-            fields.push_back(&field);
-    }
-    return fields;
-}
-
 }
 
 Result<ImportReport> Transfer::importCsv(const Table &table, ScopeId scope, const QString &path, ImportWatch &watch)
@@ -171,38 +159,6 @@ Result<ImportReport> Transfer::importContent(const Table &table, ScopeId scope, 
     if (table.growth == Growth::AppendOnly)
         return failure(ErrorCode::NotAllowed, QStringLiteral("lines of a cash book and remarks are never imported"));
     return ImportRun(m_workspace, table, scope, watch).run(content);
-}
-
-Result<qint64> Transfer::exportCsv(const Table &table, const ListQuery &query, const QString &path, bool withSensitive)
-{
-    const bool isAboutPersons
-        = QLatin1String(table.wire) == QLatin1String("member") || QLatin1String(table.wire) == QLatin1String("casefile");
-    if ((isAboutPersons || withSensitive) && !allows(m_workspace.session().desk().role, Right::ExportPersons))
-        return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not export persons"));
-    const auto fields = exportedFields(table, withSensitive);
-    CsvWriter writer;
-    QStringList cells;
-    for (const Field *field : fields)
-        cells << fieldLabel(table, QString::fromLatin1(field->wire));
-    writer.addRow(cells);
-    qint64 rows = 0;
-    ListQuery page = query;
-    page.limit = kExportPage;
-    do {
-        TRY_ASSIGN(const AnyPage found, listAny(m_workspace.records(), table, page));
-        for (const AnyRecord &record : found.rows) {
-            cells.clear();
-            for (const Field *field : fields)
-                cells << textForFile(*field, record.value(*field));
-            writer.addRow(cells);
-            ++rows;
-        }
-        page.after = found.next;
-    } while (!page.after.isEmpty());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(writer.bytes()) != writer.bytes().size() || !file.commit())
-        return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the export: ") + file.errorString(), path);
-    return rows;
 }
 
 }

@@ -44,9 +44,6 @@ public:
     sync::Result<ImportReport> importCsv(const sync::Table &table, sync::ScopeId scope, const QString &path, ImportWatch &watch);
     // The same for a file that is in memory and need never lie on a disk.
     sync::Result<ImportReport> importContent(const sync::Table &table, sync::ScopeId scope, const QByteArray &content, ImportWatch &watch);
-    // Writes what a query finds, all pages of it, as UTF-8 with BOM, semicolons and the headers of the program's language;
-    // cells that a spreadsheet would run as formulas are escaped. Sensitive fields only when asked for. Returns the rows.
-    sync::Result<qint64> exportCsv(const sync::Table &table, const ListQuery &query, const QString &path, bool withSensitive);
 
 private:
     Workspace &m_workspace;

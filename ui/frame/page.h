@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/exports.h"
+
 #include <QtWidgets/QWidget>
 
 #include <functional>
@@ -33,6 +35,8 @@ public:
 Q_SIGNALS:
     /// The hints have changed while the page is shown.
     void keyHintsChanged();
+    /// The list of the page, to be looked at as pages and printed; `line` says in words what it shows.
+    void printRequested(const mekendesh::app::PaperList &list, const QString &line);
 
 protected:
     /// Sets all texts; called at every change of language. Call it yourself at the end of the constructor.

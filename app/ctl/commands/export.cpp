@@ -27,10 +27,13 @@ Result<ExitCode> runExport(Context &context)
         TRY_ASSIGN(query.scope, scopeOf(context, arguments.value("office")));
     }
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    TRY_ASSIGN(const qint64 rows, workspace->transfer().exportCsv(*table, query, arguments.positional(1), arguments.has("sensitive")));
+    const QString path = arguments.positional(1);
+    const SheetForm form = path.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive) ? SheetForm::Workbook : SheetForm::Csv;
+    ExportWatch watch;
+    TRY_ASSIGN(const qint64 rows, workspace->exports().toFile(*table, query, path, form, arguments.has("sensitive"), watch));
     context.printer().line(
         inWords(QT_TRANSLATE_NOOP("ctl", "Written: %1, records: %2. This file is not encrypted: whoever has it can read it."))
-            .arg(arguments.positional(1))
+            .arg(path)
             .arg(rows));
     context.printer().set(QStringLiteral("rows"), rows);
     return ExitCode::Done;
@@ -38,7 +41,7 @@ Result<ExitCode> runExport(Context &context)
 
 }
 
-const Command kExportCommand{"export", "TABLE FILE [options]", QT_TRANSLATE_NOOP("ctl", "records into a CSV file"), kExportOptions,
+const Command kExportCommand{"export", "TABLE FILE [options]", QT_TRANSLATE_NOOP("ctl", "records into a file: a workbook where it ends with .xlsx, otherwise CSV"), kExportOptions,
     kExportExamples, 2, 2, runExport};
 
 }

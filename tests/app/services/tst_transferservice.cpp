@@ -20,6 +20,16 @@ using mekendesh::tests::errorOf;
 using mekendesh::tests::Laptops;
 using mekendesh::tests::valueOf;
 
+namespace {
+
+sync::Result<qint64> exportTo(const Laptops::Laptop &laptop, const QString &path, bool withSensitive)
+{
+    ExportWatch watch;
+    return laptop.workspace->exports().toFile(sync::Declared<Member>::table(), {}, path, SheetForm::Csv, withSensitive, watch);
+}
+
+}
+
 class TransferServiceTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -186,7 +196,7 @@ void TransferServiceTest::what_is_exported_comes_in_again()
         .note = QStringLiteral("'апостроф, \"кавычки\" и =формула")};
     valueOf(m_office.records().create(m_office.scope(), full));
     const QString path = m_laptops->path(QStringLiteral("out.csv"));
-    QCOMPARE(valueOf(m_office.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, true)), 1);
+    QCOMPARE(valueOf(exportTo(m_office, path, true)), 1);
 
     const auto other = m_laptops->office(m_embassy, QStringLiteral("EKB"));
     const auto report = valueOf(other.workspace->transfer().importCsv(sync::Declared<Member>::table(), other.scope(), path, m_watch));
@@ -201,7 +211,7 @@ void TransferServiceTest::formulas_are_escaped_and_secrets_left_out()
     valueOf(m_office.records().create(m_office.scope(),
         Member{.surname = QStringLiteral("=cmd|calc"), .passport = QStringLiteral("AN1234567"), .note = QStringLiteral("тайна")}));
     const QString path = m_laptops->path(QStringLiteral("out.csv"));
-    QCOMPARE(valueOf(m_office.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, false)), 1);
+    QCOMPARE(valueOf(exportTo(m_office, path, false)), 1);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray content = file.readAll();
@@ -210,7 +220,7 @@ void TransferServiceTest::formulas_are_escaped_and_secrets_left_out()
     QVERIFY(text.contains(QStringLiteral("'=cmd")));
     QVERIFY(!text.contains(QStringLiteral("AN1234567")));
     QVERIFY(!text.contains(QStringLiteral("тайна")));
-    QCOMPARE(valueOf(m_office.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, true)), 1);
+    QCOMPARE(valueOf(exportTo(m_office, path, true)), 1);
     file.close();
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(QString::fromUtf8(file.readAll()).contains(QStringLiteral("AN1234567")));
@@ -220,7 +230,7 @@ void TransferServiceTest::a_role_without_the_right_exports_nothing()
 {
     const auto operatorsLaptop = m_laptops->office(m_embassy, QStringLiteral("EKB"), Role::Operator);
     const QString path = m_laptops->path(QStringLiteral("out.csv"));
-    QCOMPARE(errorOf(operatorsLaptop.workspace->transfer().exportCsv(sync::Declared<Member>::table(), {}, path, false)).code,
+    QCOMPARE(errorOf(exportTo(operatorsLaptop, path, false)).code,
         ErrorCode::NotAllowed);
     QVERIFY(!QFile::exists(path));
 }

@@ -19,6 +19,7 @@
 #include "ui/threads/work.h"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -71,6 +72,8 @@ void MembersPage::build()
     outer->addWidget(m_message);
     m_transfer = new TransferPanel(m_work, this);
     outer->addWidget(m_transfer);
+    m_exports = new ExportPanel(QStringLiteral("exportPeople"), m_work, this);
+    outer->addWidget(m_exports);
 
     auto *body = new QHBoxLayout;
     body->setSpacing(12);
@@ -130,7 +133,10 @@ void MembersPage::connectParts()
     connect(m_new, &Button::clicked, this, &MembersPage::beginNew);
     connect(m_createTyped, &Button::clicked, this, &MembersPage::beginNew);
     connect(m_import, &Button::clicked, this, [this] { m_transfer->beginImport(m_scope.value_or(m_work.desk().homeScope)); });
-    connect(m_export, &Button::clicked, this, [this] { m_transfer->beginExport({.search = m_search->text(), .scope = m_scope}); });
+    connect(m_export, &Button::clicked, this, [this] { m_exports->begin(whatIsShown()); });
+    connect(m_exports, &ExportPanel::printRequested, this, &MembersPage::printRequested);
+    auto *print = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(print, &QShortcut::activated, this, [this] { m_exports->print(whatIsShown()); });
     connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
     connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected); });
@@ -187,6 +193,11 @@ void MembersPage::show(const sync::RecordId &id)
     m_search->setText(memberName(stored->value));
     if (const int row = m_model->rowOf(id); row >= 0)
         m_table->selectRow(row);
+}
+
+ExportPanel::What MembersPage::whatIsShown() const
+{
+    return {.table = &sync::Declared<app::Member>::table(), .query = m_model->query(), .line = m_found->text(), .fileName = tr("members")};
 }
 
 void MembersPage::select(int row)

@@ -5,6 +5,7 @@
 #include "app/records/member.h"
 #include "app/services/stored.h"
 #include "ui/frame/page.h"
+#include "ui/print/exportpanel.h"
 
 #include <QTimer>
 
@@ -69,6 +70,7 @@ private:
     void reload();
     void sayFound();
     void showCounts();
+    [[nodiscard]] ExportPanel::What whatIsShown() const;
 
     Work &m_work;
     MembersModel *m_model;
@@ -89,6 +91,7 @@ private:
     Button *m_createTyped;
     InlineMessage *m_message;
     TransferPanel *m_transfer;
+    ExportPanel *m_exports;
     QStackedWidget *m_right;
     MemberCard *m_card;
     MemberForm *m_form;

@@ -128,39 +128,4 @@ void TransferPanel::showReport(const sync::Result<app::ImportReport> &result)
     m_refusals->setVisible(m_refusals->count() > 0);
 }
 
-void TransferPanel::beginExport(const app::ListQuery &query)
-{
-    show();
-    m_refusals->hide();
-    m_message->say(InlineMessage::Kind::Soon, tr("This file will not be encrypted: whoever has it can read it."),
-                   tr("The data in the program stay protected. Save it only where strangers cannot reach it."));
-    Button *go = m_message->addButton(tr("Export"), Icon::Upload);
-    Button *stay = m_message->addButton(tr("Keep here"));
-    connect(stay, &Button::clicked, this, &QWidget::hide);
-    connect(go, &Button::clicked, this, [this, query] {
-        const QString path = chooseFileToSave(this, tr("People into a file"), QStringLiteral("members.csv"), tablesFilter(), QStringLiteral("csv"));
-        if (!path.isEmpty())
-            exportFile(path, query);
-    });
-    go->setFocus();
-}
-
-void TransferPanel::exportFile(const QString &path, const app::ListQuery &query)
-{
-    show();
-    m_message->settle();
-    m_progress->setStoppable(false);
-    m_progress->setProgress(tr("Writing the file. You can go on working."), 0, 0);
-    m_work.look<qint64>([path, query](app::Workspace &workspace) { return workspace.transfer().exportCsv(sync::Declared<app::Member>::table(), query, path, false); },
-                        this, [this, path](const sync::Result<qint64> &rows) {
-                            m_progress->finish();
-                            m_progress->setStoppable(true);
-                            if (rows)
-                                m_message->say(InlineMessage::Kind::Ok, tr("%n person(s) written", nullptr, static_cast<int>(*rows)), path);
-                            else
-                                m_message->say(InlineMessage::Kind::Late, tr("Not exported"), rows.error().text());
-                            m_message->setDismissible(true);
-                        });
-}
-
 }

@@ -16,7 +16,7 @@ class InlineMessage;
 class ProgressLine;
 class Work;
 
-// People from a file and into a file: the warning before, the progress, what was refused and why. Takes no room while
+// People from a file: the progress, what was refused and why. Takes no room while
 // nothing goes on.
 class TransferPanel : public QWidget {
     Q_OBJECT
@@ -25,11 +25,9 @@ public:
     explicit TransferPanel(Work &work, QWidget *parent = nullptr);
     ~TransferPanel() override; // stops an import: nothing of it is there then
 
-    // Ask for the file, and warn before people leave the protection of the program.
+    // Asks for the file.
     void beginImport(sync::ScopeId scope);
-    void beginExport(const app::ListQuery &query);
     void importFile(const QString &path, sync::ScopeId scope);
-    void exportFile(const QString &path, const app::ListQuery &query);
 
 private:
     void showProgress(qint64 done, qint64 total);

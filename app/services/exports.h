@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/stored.h"
+#include "app/tables/sheetwriter.h"
+
+#include <QHash>
+
+#include <atomic>
+#include <functional>
+
+namespace mekendesh::app {
+
+class AnyRecord;
+class Workspace;
+
+struct ExportWatch {
+    std::function<void(qint64 done)> progress; // called from the exporting thread, once a page of the list
+    std::atomic<bool> cancel{false};
+};
+
+// A list as it goes onto paper: what a screen shows of it, in words.
+struct PaperList {
+    struct Column {
+        QString head;
+        bool isNumber = false; // right-aligned
+    };
+    QString title;
+    std::vector<Column> columns;
+    std::vector<QStringList> rows;
+    QStringList totals; // empty, or one text a column
+};
+
+// Lists on their way out of the program, all pages of what a query finds. NotAllowed for persons without the right to export them,
+// Cancelled when the watch says so; then nothing was written.
+class Exports {
+public:
+    explicit Exports(Workspace &workspace)
+        : m_workspace(workspace)
+    {
+    }
+
+    // CSV with codes and ids, which can be imported again; a workbook with words and names. Sensitive fields only when asked for.
+    // Returns the rows.
+    sync::Result<qint64> toFile(
+        const sync::Table &table, const ListQuery &query, const QString &path, SheetForm form, bool withSensitive, ExportWatch &watch);
+    // The columns of the default list. TooLarge above kPaperRowsMax.
+    sync::Result<PaperList> forPaper(const sync::Table &table, const ListQuery &query, ExportWatch &watch);
+
+    static constexpr qint64 kPaperRowsMax = 50'000; // more than a thousand pages: somebody forgot a filter
+
+private:
+    using Take = std::function<sync::Status(const AnyRecord &)>;
+    sync::Result<qint64> eachRecord(const sync::Table &table, const ListQuery &query, ExportWatch &watch, const Take &take);
+    [[nodiscard]] sync::Status mayExport(const sync::Table &table, bool withSensitive) const;
+    [[nodiscard]] SheetCell cellForPeople(const sync::Field &field, const sync::Value &value);
+    [[nodiscard]] QString nameBehind(const sync::Field &field, const sync::RecordId &id);
+
+    Workspace &m_workspace;
+    QHash<QByteArray, QString> m_names; // of records that references name, within one export
+};
+
+}

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/print/printpage.h"
+
+#include "ui/forms/filechoice.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/print/pdf.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/pageheader.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QPrintPreviewWidget>
+#include <QPrinter>
+#include <QPrinterInfo>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr qreal kMarginMm = 14.0;
+
+}
+
+PrintPage::PrintPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_printer(std::make_unique<QPrinter>(QPrinter::HighResolution))
+{
+    setObjectName(QStringLiteral("printPage"));
+    m_printer->setPageSize(QPageSize(QPageSize::A4));
+    m_printer->setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter);
+    build();
+    fillPrinters();
+    retranslate();
+}
+
+PrintPage::~PrintPage() = default;
+
+void PrintPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_back = new Button(ButtonKind::Link, QStringLiteral("backFromPrint"), this);
+    outer->addWidget(m_back, 0, Qt::AlignLeft);
+    m_header = new PageHeader(QStringLiteral("printHeader"), this);
+    m_header->setTitleIcon(Icon::Printer);
+    m_previous = new Button(ButtonKind::Secondary, QStringLiteral("previousSheet"), this);
+    m_next = new Button(ButtonKind::Secondary, QStringLiteral("nextSheet"), this);
+    m_previous->setKey(QKeySequence(Qt::Key_PageUp));
+    m_next->setKey(QKeySequence(Qt::Key_PageDown));
+    m_printers = new QComboBox(this);
+    m_printers->setObjectName(QStringLiteral("printers"));
+    m_pdf = new Button(ButtonKind::Secondary, QStringLiteral("printToPdf"), this);
+    m_pdf->setIconKind(Icon::Download);
+    m_print = new Button(ButtonKind::Primary, QStringLiteral("printNow"), this);
+    m_print->setIconKind(Icon::Printer);
+    m_print->setKey(QKeySequence(Qt::CTRL | Qt::Key_P));
+    for (QWidget *action : std::initializer_list<QWidget *>{m_previous, m_next, m_printers, m_pdf, m_print})
+        m_header->addAction(action);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("printMessage"), this);
+    outer->addWidget(m_message);
+    m_preview = new QPrintPreviewWidget(m_printer.get(), this);
+    m_preview->setObjectName(QStringLiteral("printPreview"));
+    m_preview->setFocusPolicy(Qt::StrongFocus);
+    outer->addWidget(m_preview, 1);
+    markPart(m_preview);
+
+    connect(m_back, &Button::clicked, this, &PrintPage::backRequested);
+    connect(m_print, &Button::clicked, this, &PrintPage::print);
+    connect(m_pdf, &Button::clicked, this, &PrintPage::savePdf);
+    connect(m_previous, &Button::clicked, this, [this] { turnPage(-1); });
+    connect(m_next, &Button::clicked, this, [this] { turnPage(1); });
+    connect(m_printers, &QComboBox::activated, this, &PrintPage::usePrinter);
+    connect(m_preview, &QPrintPreviewWidget::previewChanged, this, &PrintPage::showState);
+    connect(m_preview, &QPrintPreviewWidget::paintRequested, this, [this](QPrinter *printer) {
+        if (m_list)
+            m_list->print(*printer);
+    });
+}
+
+void PrintPage::fillPrinters()
+{
+    m_printers->clear();
+    m_printers->addItems(QPrinterInfo::availablePrinterNames());
+    m_printers->setCurrentText(QPrinterInfo::defaultPrinterName());
+    m_printers->setVisible(m_printers->count() > 1);
+    m_print->setVisible(m_printers->count() > 0); // without a printer there is nothing to press; the PDF can be carried to one
+    m_pdf->setKind(m_printers->count() > 0 ? ButtonKind::Secondary : ButtonKind::Primary);
+    if (m_printers->count() > 0)
+        usePrinter();
+}
+
+void PrintPage::usePrinter()
+{
+    const QPageLayout layout = m_printer->pageLayout();
+    m_printer->setPrinterName(m_printers->currentText());
+    m_printer->setPageLayout(layout);
+    m_preview->updatePreview();
+}
+
+void PrintPage::show(const app::PaperList &list, const QString &line)
+{
+    m_list = std::make_unique<ListPrinter>(list, paperFrame(m_work.desk(), line));
+    m_message->settle();
+    fillPrinters();
+    m_printer->setPageOrientation(m_list->orientation());
+    m_preview->setOrientation(m_list->orientation());
+    m_preview->fitInView();
+    m_preview->updatePreview();
+    m_preview->setCurrentPage(1);
+    showState();
+}
+
+void PrintPage::print()
+{
+    if (!m_list || m_printers->count() == 0)
+        return;
+    m_list->print(*m_printer);
+    const bool isSent = m_printer->printerState() != QPrinter::Error;
+    m_message->say(isSent ? InlineMessage::Kind::Ok : InlineMessage::Kind::Late, isSent ? tr("Sent to the printer") : tr("Not printed"),
+                   isSent ? m_printer->printerName() : tr("The printer does not answer. The list is whole. Check the printer, or save the pages as PDF."));
+    m_message->setDismissible(true);
+}
+
+void PrintPage::savePdf()
+{
+    if (!m_list)
+        return;
+    const QString path = chooseFileToSave(this, tr("The pages into a file"), m_list->title() + QStringLiteral(".pdf"), tr("PDF documents (*.pdf)"), QStringLiteral("pdf"));
+    if (path.isEmpty())
+        return;
+    const sync::Status written = writePdfFile(*m_list, path);
+    m_message->say(written ? InlineMessage::Kind::Ok : InlineMessage::Kind::Late, written ? tr("Saved as PDF") : tr("Not saved"),
+                   written ? path : written.error().text());
+    m_message->setDismissible(true);
+}
+
+void PrintPage::turnPage(int by)
+{
+    m_preview->setCurrentPage(m_preview->currentPage() + by);
+    showState();
+}
+
+void PrintPage::showState()
+{
+    const int pages = m_preview->pageCount();
+    m_header->setLine(tr("Sheet %1 of %2. The paper is not encrypted: whoever has it can read it.").arg(m_preview->currentPage()).arg(pages));
+    m_previous->setVisible(pages > 1);
+    m_next->setVisible(pages > 1);
+}
+
+void PrintPage::retranslate()
+{
+    m_header->setTitle(tr("Print"));
+    m_back->setWord(tr("← Back"));
+    m_previous->setWord(tr("Previous"));
+    m_next->setWord(tr("Next"));
+    m_pdf->setWord(tr("Save as PDF"));
+    m_print->setWord(tr("Print"));
+    m_printers->setAccessibleName(tr("Printer"));
+    m_preview->setAccessibleName(tr("Pages as they will be printed"));
+    showState();
+}
+
+QList<KeyHint> PrintPage::keyHints() const
+{
+    return {{QStringLiteral("PgUp PgDn"), tr("turn the sheets")}, {QStringLiteral("Ctrl P"), tr("print")}, {QStringLiteral("Esc"), tr("back")}};
+}
+
+void PrintPage::takeFocus()
+{
+    m_preview->setFocus();
+}
+
+void PrintPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT backRequested();
+    else
+        Page::keyPressEvent(event);
+}
+
+}

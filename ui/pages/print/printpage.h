@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/exports.h"
+#include "ui/frame/page.h"
+#include "ui/print/listprinter.h"
+
+#include <memory>
+
+class QComboBox;
+class QPrinter;
+class QPrintPreviewWidget;
+
+namespace mekendesh::ui {
+
+class Button;
+class InlineMessage;
+class PageHeader;
+class Work;
+
+// The pages of a list as they will come out of the printer; prints them, or writes them as PDF. No box opens over the work.
+class PrintPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit PrintPage(Work &work, QWidget *parent = nullptr);
+    ~PrintPage() override;
+
+    [[nodiscard]] QList<KeyHint> keyHints() const override;
+    void takeFocus() override;
+    void show(const app::PaperList &list, const QString &line);
+
+Q_SIGNALS:
+    void backRequested();
+
+protected:
+    void retranslate() override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    void fillPrinters();
+    void usePrinter();
+    void print();
+    void savePdf();
+    void turnPage(int by);
+    void showState();
+
+    Work &m_work;
+    std::unique_ptr<QPrinter> m_printer;
+    std::unique_ptr<ListPrinter> m_list;
+    PageHeader *m_header;
+    Button *m_back;
+    QComboBox *m_printers;
+    Button *m_print;
+    Button *m_pdf;
+    Button *m_previous;
+    Button *m_next;
+    InlineMessage *m_message;
+    QPrintPreviewWidget *m_preview;
+};
+
+}
