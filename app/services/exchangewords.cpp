@@ -165,7 +165,7 @@ ExchangeStop stopInWords(const StreamStop &stop, const ExchangeNames &names)
         .isFrozen = isFrozenReason(stop.reason)};
 }
 
-QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time)
+QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
 {
     if (!report.isAdmitted)
         return exchangeWords(QT_TRANSLATE_NOOP("exchange",
@@ -187,9 +187,11 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
             QT_TRANSLATE_NOOP("exchange", "All sent. From %n laptop(s) something stands still; nothing is lost."), report.stops.size());
     if (memory.isOfEmbassy)
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. Nothing to do."));
-    if (memory.embassyReadAtMs != 0)
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has read up to %1."))
-            .arg(time.toText({memory.embassyReadAtMs}));
+    const Timestamp readAt{memory.embassyReadAtMs};
+    if (!readAt.isNull() && time.dateOf(readAt) == time.dateOf(now))
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has read up to %1.")).arg(time.toTimeText(readAt));
+    if (!readAt.isNull())
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy read last: %1.")).arg(time.nearText(readAt, now));
     return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has not read the newest yet."));
 }
 

@@ -35,6 +35,6 @@ struct ExchangeMemory {
 [[nodiscard]] QString progressSentence(const sync::Progress &progress);
 [[nodiscard]] ExchangeStop stopInWords(const sync::StreamStop &stop, const ExchangeNames &names);
 // For the bottom line: what waits, what stands still, up to when the embassy has read.
-[[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time);
+[[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 
 }
