@@ -205,6 +205,51 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::OfficesModel</name>
+    <message numerus="yes">
+        <source>%n case(s) past the day</source>
+        <translation>
+            <numerusform>%n case past the day</numerusform>
+            <numerusform>%n cases past the day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n office(s)</source>
+        <translation>
+            <numerusform>%n office</numerusform>
+            <numerusform>%n offices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) without receipt</source>
+        <translation>
+            <numerusform>%n payment without receipt</numerusform>
+            <numerusform>%n payments without receipt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) with two values</source>
+        <translation>
+            <numerusform>%n record with two values</numerusform>
+            <numerusform>%n records with two values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n urgent case(s) without movement, the longest for %1 h</source>
+        <translation>
+            <numerusform>%n urgent case without movement, the longest for %1 h</numerusform>
+            <numerusform>%n urgent cases without movement, the longest for %1 h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no contact for %n day(s)</source>
+        <translation>
+            <numerusform>no contact for %n day</numerusform>
+            <numerusform>no contact for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
         <source>%n office(s) in the network</source>

@@ -195,8 +195,16 @@
         <translation>Аналитик (аты-жөнү жок маалымат)</translation>
     </message>
     <message>
+        <source>Annulled</source>
+        <translation>Күчүн жойгон</translation>
+    </message>
+    <message>
         <source>Anonymised</source>
         <translation>Аты-жөнү өчүрүлгөн</translation>
+    </message>
+    <message>
+        <source>Another country</source>
+        <translation>Башка өлкө</translation>
     </message>
     <message>
         <source>Another language</source>
@@ -205,6 +213,10 @@
     <message>
         <source>Arrested</source>
         <translation>Камакка алынды</translation>
+    </message>
+    <message>
+        <source>Arrival notice (registration)</source>
+        <translation>Келгени тууралуу кабарлама (каттоо)</translation>
     </message>
     <message>
         <source>At a meeting</source>
@@ -219,8 +231,16 @@
         <translation>Прокуратурада</translation>
     </message>
     <message>
+        <source>Bank statement</source>
+        <translation>Банк көчүрмөсү</translation>
+    </message>
+    <message>
         <source>Became a Russian citizen</source>
         <translation>РФ жарандыгын алган</translation>
+    </message>
+    <message>
+        <source>Birth certificate</source>
+        <translation>Туулгандыгы тууралуу күбөлүк</translation>
     </message>
     <message>
         <source>Buried in Russia</source>
@@ -231,8 +251,16 @@
         <translation>Чалуу</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>Жокко чыгарылды</translation>
+    </message>
+    <message>
         <source>Cancelled, opened by mistake</source>
         <translation>Жокко чыгарылды</translation>
+    </message>
+    <message>
+        <source>Card of a trade union</source>
+        <translation>Кесиптик бирликтин билети</translation>
     </message>
     <message>
         <source>Case worker</source>
@@ -255,8 +283,28 @@
         <translation>Кассир</translation>
     </message>
     <message>
+        <source>Certificate of an organisation</source>
+        <translation>Уюмдун маалымкаты</translation>
+    </message>
+    <message>
+        <source>Certificate of return</source>
+        <translation>Кайтып келүү күбөлүгү</translation>
+    </message>
+    <message>
         <source>Change of state</source>
         <translation>Абалы өзгөрдү</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Кайра текшерүү</translation>
+    </message>
+    <message>
+        <source>Check of entry bans</source>
+        <translation>Кирүүгө тыюуну текшерүү</translation>
+    </message>
+    <message>
+        <source>Check of the controlled-persons register</source>
+        <translation>Көзөмөлдөгү адамдар реестринен текшерүү</translation>
     </message>
     <message>
         <source>Child&apos;s needs</source>
@@ -269,6 +317,10 @@
     <message>
         <source>Citizen of Russia</source>
         <translation>РФ жараны</translation>
+    </message>
+    <message>
+        <source>Claim letter</source>
+        <translation>Доомат кат</translation>
     </message>
     <message>
         <source>Claim letter sent</source>
@@ -285,6 +337,14 @@
     <message>
         <source>Complaint about an office</source>
         <translation>Өкүлчүлүккө даттануу</translation>
+    </message>
+    <message>
+        <source>Compulsory health policy</source>
+        <translation>ОМС полиси</translation>
+    </message>
+    <message>
+        <source>Consular registration</source>
+        <translation>Консулдук каттоо</translation>
     </message>
     <message>
         <source>Consulate</source>
@@ -307,12 +367,28 @@
         <translation>Координатор</translation>
     </message>
     <message>
+        <source>Copy of a contract</source>
+        <translation>Келишимдин көчүрмөсү</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>Сот</translation>
+    </message>
+    <message>
+        <source>Death certificate</source>
+        <translation>Каза болгондугу тууралуу күбөлүк</translation>
+    </message>
+    <message>
         <source>Death, repatriation of remains</source>
         <translation>Каза болуу, «Жүк-200»</translation>
     </message>
     <message>
         <source>Deceased</source>
         <translation>Каза болгон</translation>
+    </message>
+    <message>
+        <source>Decision of a court</source>
+        <translation>Соттун чечими</translation>
     </message>
     <message>
         <source>Delivered home</source>
@@ -343,6 +419,10 @@
         <translation>Басмырлоо, кызматтан баш тартуу</translation>
     </message>
     <message>
+        <source>Divorce certificate</source>
+        <translation>Никени бузуу жөнүндө күбөлүк</translation>
+    </message>
+    <message>
         <source>Document fee, fine</source>
         <translation>Алым, айып</translation>
     </message>
@@ -355,6 +435,14 @@
         <translation>Кайрымдуулук</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>Аткарылды</translation>
+    </message>
+    <message>
+        <source>Driving licence</source>
+        <translation>Айдоочулук күбөлүк</translation>
+    </message>
+    <message>
         <source>Duplicate</source>
         <translation>Кайталанган</translation>
     </message>
@@ -365,6 +453,10 @@
     <message>
         <source>Embassy auditor</source>
         <translation>Элчиликтин аудитору</translation>
+    </message>
+    <message>
+        <source>Employer&apos;s notice to the MVD</source>
+        <translation>Иш берүүчүнүн ИИМге (МВД) кабарламасы</translation>
     </message>
     <message>
         <source>Enforcement</source>
@@ -381,6 +473,30 @@
     <message>
         <source>Euro</source>
         <translation>Евро</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Күн сайын</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Ай сайын</translation>
+    </message>
+    <message>
+        <source>Every three months</source>
+        <translation>Үч айда бир</translation>
+    </message>
+    <message>
+        <source>Every two weeks</source>
+        <translation>Эки аптада бир</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Апта сайын</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>Жыл сайын</translation>
     </message>
     <message>
         <source>Expelled</source>
@@ -413,6 +529,10 @@
     <message>
         <source>Fined</source>
         <translation>Айып салынды</translation>
+    </message>
+    <message>
+        <source>Fingerprints (green card)</source>
+        <translation>Манжа изин каттоо (жашыл карта)</translation>
     </message>
     <message>
         <source>Food</source>
@@ -507,6 +627,10 @@
         <translation>Турак жай, үйдөн чыгаруу</translation>
     </message>
     <message>
+        <source>ID card of Kyrgyzstan</source>
+        <translation>Кыргызстандын ID-картасы</translation>
+    </message>
+    <message>
         <source>In another way</source>
         <translation>Башка жолдон</translation>
     </message>
@@ -523,8 +647,16 @@
         <translation>Иш жүрүүдө</translation>
     </message>
     <message>
+        <source>In the office</source>
+        <translation>Өкүлчүлүктө</translation>
+    </message>
+    <message>
         <source>Installer</source>
         <translation>Орнотуучу</translation>
+    </message>
+    <message>
+        <source>Insurance number</source>
+        <translation>Камсыздандыруу номери (СНИЛС)</translation>
     </message>
     <message>
         <source>Interpreter</source>
@@ -539,6 +671,10 @@
         <translation>Казак теңгеси</translation>
     </message>
     <message>
+        <source>Kazakhstan</source>
+        <translation>Казакстан</translation>
+    </message>
+    <message>
         <source>Kyrgyz</source>
         <translation>Кыргызча</translation>
     </message>
@@ -547,8 +683,16 @@
         <translation>Кыргыз сому</translation>
     </message>
     <message>
+        <source>Kyrgyzstan</source>
+        <translation>Кыргыз Республикасы</translation>
+    </message>
+    <message>
         <source>Labour attaché</source>
         <translation>Атташе</translation>
+    </message>
+    <message>
+        <source>Labour contract</source>
+        <translation>Эмгек келишими</translation>
     </message>
     <message>
         <source>Labour slavery, trafficking</source>
@@ -583,16 +727,36 @@
         <translation>Жөнөтүлгөн кат</translation>
     </message>
     <message>
+        <source>Letter, claim</source>
+        <translation>Кат, доомат</translation>
+    </message>
+    <message>
         <source>Limitation expired</source>
         <translation>Доо мөөнөтү өтүп кетти</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Жоголгон</translation>
     </message>
     <message>
         <source>Male</source>
         <translation>Эркек</translation>
     </message>
     <message>
+        <source>Marriage certificate</source>
+        <translation>Нике жөнүндө күбөлүк</translation>
+    </message>
+    <message>
+        <source>Medical examination</source>
+        <translation>Медициналык кароо</translation>
+    </message>
+    <message>
         <source>Medical help</source>
         <translation>Медициналык жардам</translation>
+    </message>
+    <message>
+        <source>Medical report</source>
+        <translation>Медициналык корутунду</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -601,6 +765,10 @@
     <message>
         <source>Message</source>
         <translation>Билдирүү</translation>
+    </message>
+    <message>
+        <source>Migration card</source>
+        <translation>Миграциялык карта</translation>
     </message>
     <message>
         <source>Military register, pressure to serve</source>
@@ -613,6 +781,10 @@
     <message>
         <source>Missing person</source>
         <translation>Дайынсыз жоголгон адам</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Акча</translation>
     </message>
     <message>
         <source>Moved to another office</source>
@@ -639,8 +811,16 @@
         <translation>Документи жок</translation>
     </message>
     <message>
+        <source>No longer needed</source>
+        <translation>Мындан ары кереги жок</translation>
+    </message>
+    <message>
         <source>No places at school</source>
         <translation>Мектепте орун жок</translation>
+    </message>
+    <message>
+        <source>Nobody knows, lost</source>
+        <translation>Белгисиз, жоголгон</translation>
     </message>
     <message>
         <source>Not confirmed</source>
@@ -667,6 +847,10 @@
         <translation>Чалууларды кабыл алуучу оператор</translation>
     </message>
     <message>
+        <source>Other document</source>
+        <translation>Башка документ</translation>
+    </message>
+    <message>
         <source>Other matter</source>
         <translation>Башка маселе</translation>
     </message>
@@ -679,12 +863,24 @@
         <translation>Башка максат</translation>
     </message>
     <message>
+        <source>Other task</source>
+        <translation>Башка тапшырма</translation>
+    </message>
+    <message>
         <source>Paid in full</source>
         <translation>Толук төлөндү</translation>
     </message>
     <message>
         <source>Paid in part</source>
         <translation>Жарым-жартылай төлөндү</translation>
+    </message>
+    <message>
+        <source>Paper of the police</source>
+        <translation>Полициянын кагазы</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Кагаздар</translation>
     </message>
     <message>
         <source>Papers refused</source>
@@ -695,12 +891,36 @@
         <translation>Жарым-жартылай чечилди</translation>
     </message>
     <message>
+        <source>Passport of Kyrgyzstan</source>
+        <translation>Кыргызстандын паспорту</translation>
+    </message>
+    <message>
+        <source>Patent</source>
+        <translation>Патент</translation>
+    </message>
+    <message>
         <source>Payment</source>
         <translation>Төлөм</translation>
     </message>
     <message>
+        <source>Payslip</source>
+        <translation>Айлык баракчасы</translation>
+    </message>
+    <message>
+        <source>Perhaps forged</source>
+        <translation>Жасалма болушу мүмкүн</translation>
+    </message>
+    <message>
         <source>Personal visit</source>
         <translation>Келип кайрылуу</translation>
+    </message>
+    <message>
+        <source>Photo as evidence</source>
+        <translation>Далил катары сүрөт</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>Ишеним кат</translation>
     </message>
     <message>
         <source>Pregnancy and birth</source>
@@ -719,12 +939,20 @@
         <translation>Жолдомо кабыл алынды</translation>
     </message>
     <message>
+        <source>Referral to the Russian test</source>
+        <translation>Орус тили тестине жолдомо</translation>
+    </message>
+    <message>
         <source>Refused by the authority</source>
         <translation>Мамлекеттик орган баш тартты</translation>
     </message>
     <message>
         <source>Regional representative</source>
         <translation>Аймактык өкүл</translation>
+    </message>
+    <message>
+        <source>Registration in Amina</source>
+        <translation>«Амина» тиркемесинде каттоо</translation>
     </message>
     <message>
         <source>Released</source>
@@ -739,6 +967,14 @@
         <translation>Реестрден чыгарылды, жаңылыш киргизилген</translation>
     </message>
     <message>
+        <source>Replaced by a new one</source>
+        <translation>Жаңысына алмаштырылган</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчет</translation>
+    </message>
+    <message>
         <source>Rescue, evacuation</source>
         <translation>Куткаруу, эвакуация</translation>
     </message>
@@ -747,8 +983,16 @@
         <translation>Жашап турууга уруксат (ВНЖ)</translation>
     </message>
     <message>
+        <source>Residence permit (VNZh)</source>
+        <translation>Жашоого уруксат (ВНЖ)</translation>
+    </message>
+    <message>
         <source>Resolved</source>
         <translation>Чечилди</translation>
+    </message>
+    <message>
+        <source>Result of the Russian test</source>
+        <translation>Орус тили тестинин жыйынтыгы</translation>
     </message>
     <message>
         <source>Return certificate, help to return</source>
@@ -775,6 +1019,14 @@
         <translation>Румынча (молдаванча)</translation>
     </message>
     <message>
+        <source>RuID request</source>
+        <translation>RuID өтүнмөсү</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>Россия</translation>
+    </message>
+    <message>
         <source>Russian</source>
         <translation>Орусча</translation>
     </message>
@@ -795,6 +1047,10 @@
         <translation>Болуусу мыйзамдаштырылды</translation>
     </message>
     <message>
+        <source>Stay without visa, 90 days</source>
+        <translation>Визасыз жүрүү, 90 күн</translation>
+    </message>
+    <message>
         <source>Still in the register</source>
         <translation>Реестрде калды</translation>
     </message>
@@ -803,20 +1059,64 @@
         <translation>Окуган адам</translation>
     </message>
     <message>
+        <source>Submitted</source>
+        <translation>Тапшырылды</translation>
+    </message>
+    <message>
         <source>Tajik</source>
         <translation>Тажикче</translation>
+    </message>
+    <message>
+        <source>Tajikistan</source>
+        <translation>Тажикстан</translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation>Тартып алынган</translation>
     </message>
     <message>
         <source>Talks</source>
         <translation>Сүйлөшүү</translation>
     </message>
     <message>
+        <source>Taxpayer number</source>
+        <translation>Салык төлөөчүнүн номери (ИНН)</translation>
+    </message>
+    <message>
+        <source>Tell the consul</source>
+        <translation>Консулга билдирүү</translation>
+    </message>
+    <message>
         <source>Temporary residence permit</source>
         <translation>Убактылуу жашап турууга уруксат (РВП)</translation>
     </message>
     <message>
+        <source>Temporary residence permit (RVP)</source>
+        <translation>Убактылуу жашоого уруксат (РВП)</translation>
+    </message>
+    <message>
         <source>Test failed</source>
         <translation>Тесттен өткөн жок</translation>
+    </message>
+    <message>
+        <source>The employer keeps it</source>
+        <translation>Иш берүүчү кармап турат</translation>
+    </message>
+    <message>
+        <source>To an authority</source>
+        <translation>Мекемеге кайрылуу</translation>
+    </message>
+    <message>
+        <source>To be done</source>
+        <translation>Аткарыла элек</translation>
+    </message>
+    <message>
+        <source>To be made</source>
+        <translation>Жасала элек</translation>
+    </message>
+    <message>
+        <source>To call</source>
+        <translation>Чалуу</translation>
     </message>
     <message>
         <source>Transfer to another box</source>
@@ -847,6 +1147,10 @@
         <translation>Бөлүштүрүлдү</translation>
     </message>
     <message>
+        <source>Türkiye</source>
+        <translation>Түркия</translation>
+    </message>
+    <message>
         <source>US dollar</source>
         <translation>АКШ доллары</translation>
     </message>
@@ -859,8 +1163,20 @@
         <translation>Өзбекче</translation>
     </message>
     <message>
+        <source>Uzbekistan</source>
+        <translation>Өзбекстан</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Күчүндө</translation>
+    </message>
+    <message>
         <source>Violence, hate crime</source>
         <translation>Зомбулук, жек көрүү кылмышы</translation>
+    </message>
+    <message>
+        <source>Visit, meeting</source>
+        <translation>Барып жолугуу</translation>
     </message>
     <message>
         <source>Visiting lawyer</source>
@@ -869,6 +1185,10 @@
     <message>
         <source>Visitor</source>
         <translation>Конок</translation>
+    </message>
+    <message>
+        <source>Voluntary health policy</source>
+        <translation>ДМС полиси</translation>
     </message>
     <message>
         <source>Waiting for a partner</source>
@@ -889,6 +1209,18 @@
     <message>
         <source>Waiting for the employer</source>
         <translation>Иш берүүчүнү күтүүдө</translation>
+    </message>
+    <message>
+        <source>With an authority</source>
+        <translation>Мамлекеттик органда</translation>
+    </message>
+    <message>
+        <source>With the person</source>
+        <translation>Адамдын өзүндө</translation>
+    </message>
+    <message>
+        <source>With the police</source>
+        <translation>Полицияда</translation>
     </message>
     <message>
         <source>Withdrawn by the person</source>
@@ -1057,6 +1389,10 @@
     <message>
         <source>Line %1 is of an unknown kind</source>
         <translation>%1-саптын түрү белгисиз</translation>
+    </message>
+    <message>
+        <source>Line %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept</source>
+        <translation>%1-сап эки жолу жазылган: ноутбуктагы маалыматтын эки көчүрмөсү аны өз-өзүнчө жазган. Экөө тең сакталды</translation>
     </message>
     <message>
         <source>Line %1 takes back a line that is not there</source>
@@ -1540,6 +1876,140 @@
     </message>
 </context>
 <context>
+    <name>deadline</name>
+    <message>
+        <source>%n day(s)</source>
+        <translation>%n күн|%n күн</translation>
+    </message>
+    <message>
+        <source>%n hour(s)</source>
+        <translation>%n саат|%n саат</translation>
+    </message>
+    <message>
+        <source>%n minute(s)</source>
+        <translation>%n мүнөт|%n мүнөт</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1 чейин</translation>
+    </message>
+    <message>
+        <source>due: %1</source>
+        <translation>мөөнөтү: %1</translation>
+    </message>
+    <message>
+        <source>expired %n day(s) ago</source>
+        <translation>мөөнөтү бүткөнүнө %n күн болду|мөөнөтү бүткөнүнө %n күн болду</translation>
+    </message>
+    <message>
+        <source>expired yesterday</source>
+        <translation>мөөнөтү кечээ бүттү</translation>
+    </message>
+    <message>
+        <source>expires in %n day(s)</source>
+        <translation>%n күндөн кийин мөөнөтү бүтөт|%n күндөн кийин мөөнөтү бүтөт</translation>
+    </message>
+    <message>
+        <source>late by %n day(s)</source>
+        <translation>%n күн кечикти|%n күн кечикти</translation>
+    </message>
+    <message>
+        <source>late by %n hour(s)</source>
+        <translation>%n саат кечикти|%n саат кечикти</translation>
+    </message>
+    <message>
+        <source>late by %n minute(s)</source>
+        <translation>%n мүнөт кечикти|%n мүнөт кечикти</translation>
+    </message>
+    <message>
+        <source>today is its last day</source>
+        <translation>бүгүн акыркы күнү</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>мөөнөтү: %1</translation>
+    </message>
+</context>
+<context>
+    <name>documentrule</name>
+    <message>
+        <source>After a failed test the next one is possible in 3 months at the earliest.</source>
+        <translation>Тесттен өтпөй калса, кийинкиси эң эрте 3 айдан кийин болот.</translation>
+    </message>
+    <message>
+        <source>Asked for 72 hours before the border, in need 4 hours; the code is valid for 90 days. Sources differ on whether it is a must.</source>
+        <translation>Чек арага 72 саат калганда, шашылышта 4 саат калганда берилет; коду 90 күн жарактуу. Милдеттүүбү же жокпу, булактар ар башка айтат.</translation>
+    </message>
+    <message>
+        <source>At most 90 days in a calendar year, unless a contract, studies or treatment give a ground to stay.</source>
+        <translation>Негиз жок болсо (келишим, окуу, дарылануу), календардык жылда 90 күндөн ашпайт.</translation>
+    </message>
+    <message>
+        <source>Call the testing body within 7 working days of the referral.</source>
+        <translation>Жолдомо берилгенден кийин 7 жумуш күндө тест алуучу уюмга кайрылуу керек.</translation>
+    </message>
+    <message>
+        <source>Check two months before travelling; the service of the MVD does not show every ban.</source>
+        <translation>Жолго чыгардан эки ай мурун текшериңиз; ИИМдин (МВД) сервиси тыюулардын баарын эле көрсөтпөйт.</translation>
+    </message>
+    <message>
+        <source>Check with the consulate.</source>
+        <translation>Консулдуктан тактаңыз.</translation>
+    </message>
+    <message>
+        <source>Moscow and its oblast: no place sent for more than 3 working days takes the registration away.</source>
+        <translation>Москва жана облусу: 3 жумуш күнүнөн ашык турган жери жөнөтүлбөсө, каттоодон чыгарылат.</translation>
+    </message>
+    <message>
+        <source>Paying a fine does not take anybody out of the register; against a mistake a written statement helps.</source>
+        <translation>Айып төлөө реестрден чыгарбайт; жаңылыш киргизилсе, жазуу жүзүндө арыз керек.</translation>
+    </message>
+    <message>
+        <source>Register within 30 calendar days of entry; later it is prolonged by the contract, and made anew with every new address.</source>
+        <translation>Кирген күндөн тартып 30 календардык күндө катталуу керек; кийин келишим боюнча узартылат, дарек өзгөрсө кайра жасалат.</translation>
+    </message>
+    <message>
+        <source>Source: %1, %2.</source>
+        <translation>Булак: %1, %2.</translation>
+    </message>
+    <message>
+        <source>The Russian border lets citizens of Kyrgyzstan in with this card under the treaties.</source>
+        <translation>Келишимдерге ылайык Россиянын чек арасы Кыргызстандын жарандарын ушул карта менен өткөрөт.</translation>
+    </message>
+    <message>
+        <source>The worker and the family may stay as long as the contract lasts. If it ends early after 90 days from entry, there are 15 days for a new one.</source>
+        <translation>Келишим күчүндө турганда жумушчу үй-бүлөсү менен жүрө алат. Мөөнөтүнөн мурда бүтсө, а киргенден бери 90 күн өтсө, жаңы келишимге 15 күн бар.</translation>
+    </message>
+    <message>
+        <source>Valid for 30 calendar days from the day it was issued.</source>
+        <translation>Берилген күндөн тартып 30 календардык күн жарактуу.</translation>
+    </message>
+    <message>
+        <source>Who leaves for more than 3 months registers at the mission within 15 days.</source>
+        <translation>3 айдан ашык кеткен адам 15 күндө консулдук каттоого турат.</translation>
+    </message>
+    <message>
+        <source>Who works needs the purpose «работа»; it cannot be changed without leaving Russia.</source>
+        <translation>Иштегендерге «работа» максаты керек; Россиядан чыкпай туруп аны өзгөртүүгө болбойт.</translation>
+    </message>
+    <message>
+        <source>Within 30 days of entry for work, otherwise 90; children under 6 are free of it. New results go to the MVD within 30 days after the old ones end.</source>
+        <translation>Жумушка келсе киргенден баштап 30 күндө, болбосо 90 күндө; 6 жашка чейинки балдар өтпөйт. Эскиси бүткөндөн кийин 30 күндө жаңы жыйынтык ИИМге (МВД) берилет.</translation>
+    </message>
+    <message>
+        <source>Within 30 days of entry for work, otherwise 90; once for life, free of charge.</source>
+        <translation>Жумушка келсе киргенден баштап 30 күндө, болбосо 90 күндө; өмүрдө бир жолу, акысыз.</translation>
+    </message>
+    <message>
+        <source>Workers from the EAEU have a right to it; families without RVP or VNZh are refused.</source>
+        <translation>ЕАЭБден келген жумушчулардын укугу бар; РВП же ВНЖ жок үй-бүлөлөргө берилбейт.</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>күнү жок</translation>
+    </message>
+</context>
+<context>
     <name>error</name>
     <message>
         <source>A part of the data is damaged and was not used. Your records are not affected. Sync again; if it stays so, call the embassy.</source>
@@ -1869,6 +2339,41 @@
     </message>
 </context>
 <context>
+    <name>import</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept in the note: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing stands in the columns that are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these are the heads of the columns once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a total, not a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>inspection</name>
     <message>
         <source>Certificate of a laptop that admits others</source>
@@ -1970,6 +2475,10 @@
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
         <translation>№ %1 жазуусунда касса китебинде болбой турган нерсе бар</translation>
+    </message>
+    <message>
+        <source>No. %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept. Call the embassy</source>
+        <translation>№ %1 жазуу эки жолу бар: ноутбуктагы маалыматтын эки көчүрмөсү аны өз-өзүнчө жазган. Экөө тең сакталды. Элчиликке чалыңыз</translation>
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
@@ -2687,11 +3196,6 @@
 <context>
     <name>mekendesh::ui::FirstStart</name>
     <message>
-        <source>%1 / 3  %2</source>
-        <extracomment>Where people are in the first start, such as &quot;2 / 3 Invitation&quot;.</extracomment>
-        <translation>%1 / 3  %2</translation>
-    </message>
-    <message>
         <source>Mekendesh</source>
         <translation>Мекендеш</translation>
     </message>
@@ -3386,28 +3890,126 @@
 <context>
     <name>mekendesh::ui::OfficesModel</name>
     <message>
-        <source>Cases</source>
-        <translation>Иштери</translation>
+        <source>%1: No. %2 does not fit the line before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) past the day</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n office(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) without receipt</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) with two values</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n urgent case(s) without movement, the longest for %1 h</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Head</source>
-        <translation>Жетекчиси</translation>
+        <source>Differences</source>
+        <translation>Айырмачылыктар</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Office</source>
         <translation>Өкүлчүлүк</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Адамдар</translation>
+        <source>Open cases</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>Жери</translation>
+        <source>Outside the districts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>counting…</source>
-        <translation>саналууда…</translation>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urgent wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash: chain broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differences: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>no contact for %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no receipt: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open cases: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent: %1 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urgent wait: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watch</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3884,7 +4486,7 @@
     </message>
     <message>
         <source>Locked. Everything here is encrypted.</source>
-        <translation>Кулпуланган. Бул жердегинин баары шифрленген.</translation>
+        <translation>Кулпуланган. Бул жерде баары шифрленген.</translation>
     </message>
     <message>
         <source>Mekendesh</source>
@@ -4136,6 +4738,10 @@
         <translation>Арыз ээси</translation>
     </message>
     <message>
+        <source>By what time</source>
+        <translation>Саат канчага чейин</translation>
+    </message>
+    <message>
         <source>Case</source>
         <translation>Иш</translation>
     </message>
@@ -4160,6 +4766,14 @@
         <translation>Кассир</translation>
     </message>
     <message>
+        <source>Checked by</source>
+        <translation>Ким текшерди</translation>
+    </message>
+    <message>
+        <source>Checked on</source>
+        <translation>Текшерилген күнү</translation>
+    </message>
+    <message>
         <source>City</source>
         <translation>Шаары</translation>
     </message>
@@ -4178,6 +4792,10 @@
     <message>
         <source>Consent given on</source>
         <translation>Макулдук берилген күнү</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Өлкөсү</translation>
     </message>
     <message>
         <source>Course of the case</source>
@@ -4202,6 +4820,10 @@
     <message>
         <source>Device</source>
         <translation>Түзмөк</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документтер</translation>
     </message>
     <message>
         <source>Due on</source>
@@ -4252,12 +4874,24 @@
         <translation>Биз жөнүндө кайдан билди</translation>
     </message>
     <message>
+        <source>Issued by</source>
+        <translation>Ким берген</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>Берилген күнү</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>Түрү</translation>
     </message>
     <message>
         <source>Kind of case</source>
         <translation>Иштин түрү</translation>
+    </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>Документтин түрү</translation>
     </message>
     <message>
         <source>Kind of laptop</source>
@@ -4320,6 +4954,10 @@
         <translation>Орусча аталышы</translation>
     </message>
     <message>
+        <source>Not before</source>
+        <translation>Ушул күндөн эрте эмес</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Кошумча маалымат</translation>
     </message>
@@ -4372,6 +5010,10 @@
         <translation>Атасынын аты</translation>
     </message>
     <message>
+        <source>Person</source>
+        <translation>Адам</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Телефон</translation>
     </message>
@@ -4390,6 +5032,10 @@
     <message>
         <source>Purpose</source>
         <translation>Максаты</translation>
+    </message>
+    <message>
+        <source>Really done</source>
+        <translation>Качан аткарылды</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -4416,8 +5062,16 @@
         <translation>Элчиликтин комментарийлери</translation>
     </message>
     <message>
+        <source>Repeats</source>
+        <translation>Кайталанышы</translation>
+    </message>
+    <message>
         <source>Responsible</source>
         <translation>Жооптуу</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Жыйынтыгы</translation>
     </message>
     <message>
         <source>Reverses number</source>
@@ -4434,6 +5088,10 @@
     <message>
         <source>Scope</source>
         <translation>Окуу чөйрөсү</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Сериясы</translation>
     </message>
     <message>
         <source>Sex</source>
@@ -4456,6 +5114,10 @@
         <translation>Фамилиясы</translation>
     </message>
     <message>
+        <source>Tasks</source>
+        <translation>Тапшырмалар</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>Тексти</translation>
     </message>
@@ -4472,6 +5134,14 @@
         <translation>Колдонуучулар</translation>
     </message>
     <message>
+        <source>Valid from</source>
+        <translation>Күчүнө кирген күнү</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Мөөнөтү</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Эмне болду</translation>
     </message>
@@ -4484,6 +5154,10 @@
         <translation>Арыз ээси эмнени каалайт</translation>
     </message>
     <message>
+        <source>What to do</source>
+        <translation>Эмне кылуу керек</translation>
+    </message>
+    <message>
         <source>What was done</source>
         <translation>Эмне кылынды</translation>
     </message>
@@ -4492,8 +5166,20 @@
         <translation>Качан</translation>
     </message>
     <message>
+        <source>Where the original is</source>
+        <translation>Түп нускасы кайда</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>Ким</translation>
+    </message>
+    <message>
+        <source>Who did it</source>
+        <translation>Ким аткарды</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>Аткаруучу</translation>
     </message>
     <message>
         <source>Who wrote it</source>

@@ -198,8 +198,16 @@
         <translation>Аналитик (обезличенные данные)</translation>
     </message>
     <message>
+        <source>Annulled</source>
+        <translation>Аннулирован</translation>
+    </message>
+    <message>
         <source>Anonymised</source>
         <translation>Обезличен</translation>
+    </message>
+    <message>
+        <source>Another country</source>
+        <translation>Другая страна</translation>
     </message>
     <message>
         <source>Another language</source>
@@ -208,6 +216,10 @@
     <message>
         <source>Arrested</source>
         <translation>Арестован</translation>
+    </message>
+    <message>
+        <source>Arrival notice (registration)</source>
+        <translation>Уведомление о прибытии (регистрация)</translation>
     </message>
     <message>
         <source>At a meeting</source>
@@ -222,8 +234,16 @@
         <translation>В прокуратуре</translation>
     </message>
     <message>
+        <source>Bank statement</source>
+        <translation>Выписка из банка</translation>
+    </message>
+    <message>
         <source>Became a Russian citizen</source>
         <translation>Получил гражданство РФ</translation>
+    </message>
+    <message>
+        <source>Birth certificate</source>
+        <translation>Свидетельство о рождении</translation>
     </message>
     <message>
         <source>Buried in Russia</source>
@@ -234,8 +254,16 @@
         <translation>Звонок</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
         <source>Cancelled, opened by mistake</source>
         <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>Card of a trade union</source>
+        <translation>Профсоюзный билет</translation>
     </message>
     <message>
         <source>Case worker</source>
@@ -258,8 +286,28 @@
         <translation>Кассир</translation>
     </message>
     <message>
+        <source>Certificate of an organisation</source>
+        <translation>Справка организации</translation>
+    </message>
+    <message>
+        <source>Certificate of return</source>
+        <translation>Свидетельство на возвращение</translation>
+    </message>
+    <message>
         <source>Change of state</source>
         <translation>Смена статуса</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Проверить ещё раз</translation>
+    </message>
+    <message>
+        <source>Check of entry bans</source>
+        <translation>Проверка запрета на въезд</translation>
+    </message>
+    <message>
+        <source>Check of the controlled-persons register</source>
+        <translation>Проверка по реестру контролируемых лиц</translation>
     </message>
     <message>
         <source>Child&apos;s needs</source>
@@ -272,6 +320,10 @@
     <message>
         <source>Citizen of Russia</source>
         <translation>Гражданин РФ</translation>
+    </message>
+    <message>
+        <source>Claim letter</source>
+        <translation>Претензия</translation>
     </message>
     <message>
         <source>Claim letter sent</source>
@@ -288,6 +340,14 @@
     <message>
         <source>Complaint about an office</source>
         <translation>Жалоба на представительство</translation>
+    </message>
+    <message>
+        <source>Compulsory health policy</source>
+        <translation>Полис ОМС</translation>
+    </message>
+    <message>
+        <source>Consular registration</source>
+        <translation>Консульский учёт</translation>
     </message>
     <message>
         <source>Consulate</source>
@@ -310,12 +370,28 @@
         <translation>Координатор</translation>
     </message>
     <message>
+        <source>Copy of a contract</source>
+        <translation>Копия договора</translation>
+    </message>
+    <message>
+        <source>Court</source>
+        <translation>Суд</translation>
+    </message>
+    <message>
+        <source>Death certificate</source>
+        <translation>Свидетельство о смерти</translation>
+    </message>
+    <message>
         <source>Death, repatriation of remains</source>
         <translation>Смерть, груз 200</translation>
     </message>
     <message>
         <source>Deceased</source>
         <translation>Умер</translation>
+    </message>
+    <message>
+        <source>Decision of a court</source>
+        <translation>Решение суда</translation>
     </message>
     <message>
         <source>Delivered home</source>
@@ -346,6 +422,10 @@
         <translation>Дискриминация, отказ в услуге</translation>
     </message>
     <message>
+        <source>Divorce certificate</source>
+        <translation>Свидетельство о разводе</translation>
+    </message>
+    <message>
         <source>Document fee, fine</source>
         <translation>Пошлина, штраф</translation>
     </message>
@@ -358,6 +438,14 @@
         <translation>Пожертвование</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>Сделано</translation>
+    </message>
+    <message>
+        <source>Driving licence</source>
+        <translation>Водительское удостоверение</translation>
+    </message>
+    <message>
         <source>Duplicate</source>
         <translation>Дубль</translation>
     </message>
@@ -368,6 +456,10 @@
     <message>
         <source>Embassy auditor</source>
         <translation>Аудитор посольства</translation>
+    </message>
+    <message>
+        <source>Employer&apos;s notice to the MVD</source>
+        <translation>Уведомление МВД от работодателя</translation>
     </message>
     <message>
         <source>Enforcement</source>
@@ -384,6 +476,30 @@
     <message>
         <source>Euro</source>
         <translation>Евро</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Каждый день</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Каждый месяц</translation>
+    </message>
+    <message>
+        <source>Every three months</source>
+        <translation>Раз в три месяца</translation>
+    </message>
+    <message>
+        <source>Every two weeks</source>
+        <translation>Раз в две недели</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Каждую неделю</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>Каждый год</translation>
     </message>
     <message>
         <source>Expelled</source>
@@ -416,6 +532,10 @@
     <message>
         <source>Fined</source>
         <translation>Оштрафован</translation>
+    </message>
+    <message>
+        <source>Fingerprints (green card)</source>
+        <translation>Дактилоскопия (зелёная карта)</translation>
     </message>
     <message>
         <source>Food</source>
@@ -510,6 +630,10 @@
         <translation>Жильё, выселение</translation>
     </message>
     <message>
+        <source>ID card of Kyrgyzstan</source>
+        <translation>ID-карта Кыргызстана</translation>
+    </message>
+    <message>
         <source>In another way</source>
         <translation>Иначе</translation>
     </message>
@@ -526,8 +650,16 @@
         <translation>В работе</translation>
     </message>
     <message>
+        <source>In the office</source>
+        <translation>В представительстве</translation>
+    </message>
+    <message>
         <source>Installer</source>
         <translation>Установщик</translation>
+    </message>
+    <message>
+        <source>Insurance number</source>
+        <translation>СНИЛС</translation>
     </message>
     <message>
         <source>Interpreter</source>
@@ -542,6 +674,10 @@
         <translation>Казахский тенге</translation>
     </message>
     <message>
+        <source>Kazakhstan</source>
+        <translation>Казахстан</translation>
+    </message>
+    <message>
         <source>Kyrgyz</source>
         <translation>Кыргызский</translation>
     </message>
@@ -550,8 +686,16 @@
         <translation>Кыргызский сом</translation>
     </message>
     <message>
+        <source>Kyrgyzstan</source>
+        <translation>Кыргызстан</translation>
+    </message>
+    <message>
         <source>Labour attaché</source>
         <translation>Атташе по вопросам труда</translation>
+    </message>
+    <message>
+        <source>Labour contract</source>
+        <translation>Трудовой договор</translation>
     </message>
     <message>
         <source>Labour slavery, trafficking</source>
@@ -586,16 +730,36 @@
         <translation>Исходящее письмо</translation>
     </message>
     <message>
+        <source>Letter, claim</source>
+        <translation>Письмо, претензия</translation>
+    </message>
+    <message>
         <source>Limitation expired</source>
         <translation>Истёк срок давности</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Утерян</translation>
     </message>
     <message>
         <source>Male</source>
         <translation>Мужской</translation>
     </message>
     <message>
+        <source>Marriage certificate</source>
+        <translation>Свидетельство о браке</translation>
+    </message>
+    <message>
+        <source>Medical examination</source>
+        <translation>Медосмотр</translation>
+    </message>
+    <message>
         <source>Medical help</source>
         <translation>Медицинская помощь</translation>
+    </message>
+    <message>
+        <source>Medical report</source>
+        <translation>Медицинское заключение</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -604,6 +768,10 @@
     <message>
         <source>Message</source>
         <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Migration card</source>
+        <translation>Миграционная карта</translation>
     </message>
     <message>
         <source>Military register, pressure to serve</source>
@@ -616,6 +784,10 @@
     <message>
         <source>Missing person</source>
         <translation>Без вести пропавший</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Деньги</translation>
     </message>
     <message>
         <source>Moved to another office</source>
@@ -642,8 +814,16 @@
         <translation>Без документов</translation>
     </message>
     <message>
+        <source>No longer needed</source>
+        <translation>Больше не нужно</translation>
+    </message>
+    <message>
         <source>No places at school</source>
         <translation>Нет мест в школе</translation>
+    </message>
+    <message>
+        <source>Nobody knows, lost</source>
+        <translation>Неизвестно, утерян</translation>
     </message>
     <message>
         <source>Not confirmed</source>
@@ -670,6 +850,10 @@
         <translation>Оператор</translation>
     </message>
     <message>
+        <source>Other document</source>
+        <translation>Другой документ</translation>
+    </message>
+    <message>
         <source>Other matter</source>
         <translation>Иное</translation>
     </message>
@@ -682,12 +866,24 @@
         <translation>Другое назначение</translation>
     </message>
     <message>
+        <source>Other task</source>
+        <translation>Другая задача</translation>
+    </message>
+    <message>
         <source>Paid in full</source>
         <translation>Выплачено полностью</translation>
     </message>
     <message>
         <source>Paid in part</source>
         <translation>Выплачено частично</translation>
+    </message>
+    <message>
+        <source>Paper of the police</source>
+        <translation>Документ полиции</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Бумаги</translation>
     </message>
     <message>
         <source>Papers refused</source>
@@ -698,12 +894,36 @@
         <translation>Решено частично</translation>
     </message>
     <message>
+        <source>Passport of Kyrgyzstan</source>
+        <translation>Паспорт Кыргызстана</translation>
+    </message>
+    <message>
+        <source>Patent</source>
+        <translation>Патент</translation>
+    </message>
+    <message>
         <source>Payment</source>
         <translation>Выплата</translation>
     </message>
     <message>
+        <source>Payslip</source>
+        <translation>Расчётный листок</translation>
+    </message>
+    <message>
+        <source>Perhaps forged</source>
+        <translation>Возможно, подделка</translation>
+    </message>
+    <message>
         <source>Personal visit</source>
         <translation>Личный приём</translation>
+    </message>
+    <message>
+        <source>Photo as evidence</source>
+        <translation>Фото как доказательство</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>Доверенность</translation>
     </message>
     <message>
         <source>Pregnancy and birth</source>
@@ -722,12 +942,20 @@
         <translation>Направление принято</translation>
     </message>
     <message>
+        <source>Referral to the Russian test</source>
+        <translation>Направление на тест по русскому</translation>
+    </message>
+    <message>
         <source>Refused by the authority</source>
         <translation>Отказ госоргана</translation>
     </message>
     <message>
         <source>Regional representative</source>
         <translation>Региональный представитель</translation>
+    </message>
+    <message>
+        <source>Registration in Amina</source>
+        <translation>Регистрация в «Амине»</translation>
     </message>
     <message>
         <source>Released</source>
@@ -742,6 +970,14 @@
         <translation>Исключён из реестра, внесён по недоразумению</translation>
     </message>
     <message>
+        <source>Replaced by a new one</source>
+        <translation>Заменён новым</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
         <source>Rescue, evacuation</source>
         <translation>Спасение, эвакуация</translation>
     </message>
@@ -750,8 +986,16 @@
         <translation>Вид на жительство (ВНЖ)</translation>
     </message>
     <message>
+        <source>Residence permit (VNZh)</source>
+        <translation>Вид на жительство (ВНЖ)</translation>
+    </message>
+    <message>
         <source>Resolved</source>
         <translation>Решено</translation>
+    </message>
+    <message>
+        <source>Result of the Russian test</source>
+        <translation>Результат теста по русскому</translation>
     </message>
     <message>
         <source>Return certificate, help to return</source>
@@ -778,6 +1022,14 @@
         <translation>Румынский (молдавский)</translation>
     </message>
     <message>
+        <source>RuID request</source>
+        <translation>Заявка RuID</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>Россия</translation>
+    </message>
+    <message>
         <source>Russian</source>
         <translation>Русский</translation>
     </message>
@@ -798,6 +1050,10 @@
         <translation>Пребывание легализовано</translation>
     </message>
     <message>
+        <source>Stay without visa, 90 days</source>
+        <translation>Пребывание без визы, 90 дней</translation>
+    </message>
+    <message>
         <source>Still in the register</source>
         <translation>Остаётся в реестре</translation>
     </message>
@@ -806,20 +1062,64 @@
         <translation>Учащийся</translation>
     </message>
     <message>
+        <source>Submitted</source>
+        <translation>Подан</translation>
+    </message>
+    <message>
         <source>Tajik</source>
         <translation>Таджикский</translation>
+    </message>
+    <message>
+        <source>Tajikistan</source>
+        <translation>Таджикистан</translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation>Изъят</translation>
     </message>
     <message>
         <source>Talks</source>
         <translation>Переговоры</translation>
     </message>
     <message>
+        <source>Taxpayer number</source>
+        <translation>ИНН</translation>
+    </message>
+    <message>
+        <source>Tell the consul</source>
+        <translation>Сообщить консулу</translation>
+    </message>
+    <message>
         <source>Temporary residence permit</source>
+        <translation>Разрешение на временное проживание (РВП)</translation>
+    </message>
+    <message>
+        <source>Temporary residence permit (RVP)</source>
         <translation>Разрешение на временное проживание (РВП)</translation>
     </message>
     <message>
         <source>Test failed</source>
         <translation>Тест не сдан</translation>
+    </message>
+    <message>
+        <source>The employer keeps it</source>
+        <translation>Удерживает работодатель</translation>
+    </message>
+    <message>
+        <source>To an authority</source>
+        <translation>Обращение в орган</translation>
+    </message>
+    <message>
+        <source>To be done</source>
+        <translation>К исполнению</translation>
+    </message>
+    <message>
+        <source>To be made</source>
+        <translation>Ещё оформить</translation>
+    </message>
+    <message>
+        <source>To call</source>
+        <translation>Позвонить</translation>
     </message>
     <message>
         <source>Transfer to another box</source>
@@ -850,6 +1150,10 @@
         <translation>Распределено</translation>
     </message>
     <message>
+        <source>Türkiye</source>
+        <translation>Турция</translation>
+    </message>
+    <message>
         <source>US dollar</source>
         <translation>Доллар США</translation>
     </message>
@@ -862,8 +1166,20 @@
         <translation>Узбекский</translation>
     </message>
     <message>
+        <source>Uzbekistan</source>
+        <translation>Узбекистан</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Действует</translation>
+    </message>
+    <message>
         <source>Violence, hate crime</source>
         <translation>Насилие, преступление ненависти</translation>
+    </message>
+    <message>
+        <source>Visit, meeting</source>
+        <translation>Визит, встреча</translation>
     </message>
     <message>
         <source>Visiting lawyer</source>
@@ -872,6 +1188,10 @@
     <message>
         <source>Visitor</source>
         <translation>Гость</translation>
+    </message>
+    <message>
+        <source>Voluntary health policy</source>
+        <translation>Полис ДМС</translation>
     </message>
     <message>
         <source>Waiting for a partner</source>
@@ -892,6 +1212,18 @@
     <message>
         <source>Waiting for the employer</source>
         <translation>Ждём работодателя</translation>
+    </message>
+    <message>
+        <source>With an authority</source>
+        <translation>В государственном органе</translation>
+    </message>
+    <message>
+        <source>With the person</source>
+        <translation>У самого человека</translation>
+    </message>
+    <message>
+        <source>With the police</source>
+        <translation>В полиции</translation>
     </message>
     <message>
         <source>Withdrawn by the person</source>
@@ -1060,6 +1392,10 @@
     <message>
         <source>Line %1 is of an unknown kind</source>
         <translation>Строка %1 неизвестного вида</translation>
+    </message>
+    <message>
+        <source>Line %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept</source>
+        <translation>Строка %1 есть дважды: её записали две копии данных ноутбука. Сохранены обе</translation>
     </message>
     <message>
         <source>Line %1 takes back a line that is not there</source>
@@ -1543,6 +1879,140 @@
     </message>
 </context>
 <context>
+    <name>deadline</name>
+    <message>
+        <source>%n day(s)</source>
+        <translation>%n день|%n дня|%n дней</translation>
+    </message>
+    <message>
+        <source>%n hour(s)</source>
+        <translation>%n час|%n часа|%n часов</translation>
+    </message>
+    <message>
+        <source>%n minute(s)</source>
+        <translation>%n минута|%n минуты|%n минут</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>due: %1</source>
+        <translation>срок: %1</translation>
+    </message>
+    <message>
+        <source>expired %n day(s) ago</source>
+        <translation>истёк %n день назад|истёк %n дня назад|истёк %n дней назад</translation>
+    </message>
+    <message>
+        <source>expired yesterday</source>
+        <translation>срок истёк вчера</translation>
+    </message>
+    <message>
+        <source>expires in %n day(s)</source>
+        <translation>истекает через %n день|истекает через %n дня|истекает через %n дней</translation>
+    </message>
+    <message>
+        <source>late by %n day(s)</source>
+        <translation>просрочено %n день|просрочено %n дня|просрочено %n дней</translation>
+    </message>
+    <message>
+        <source>late by %n hour(s)</source>
+        <translation>просрочено %n час|просрочено %n часа|просрочено %n часов</translation>
+    </message>
+    <message>
+        <source>late by %n minute(s)</source>
+        <translation>просрочено %n минуту|просрочено %n минуты|просрочено %n минут</translation>
+    </message>
+    <message>
+        <source>today is its last day</source>
+        <translation>сегодня последний день</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>действует до %1</translation>
+    </message>
+</context>
+<context>
+    <name>documentrule</name>
+    <message>
+        <source>After a failed test the next one is possible in 3 months at the earliest.</source>
+        <translation>После несданного теста следующий возможен не раньше чем через 3 месяца.</translation>
+    </message>
+    <message>
+        <source>Asked for 72 hours before the border, in need 4 hours; the code is valid for 90 days. Sources differ on whether it is a must.</source>
+        <translation>Подают за 72 часа до границы, срочно за 4; код действует 90 дней. Обязательна ли заявка, источники говорят по-разному.</translation>
+    </message>
+    <message>
+        <source>At most 90 days in a calendar year, unless a contract, studies or treatment give a ground to stay.</source>
+        <translation>Не больше 90 дней в календарном году, если нет основания: договора, учёбы, лечения.</translation>
+    </message>
+    <message>
+        <source>Call the testing body within 7 working days of the referral.</source>
+        <translation>Связаться с тестирующей организацией за 7 рабочих дней со дня направления.</translation>
+    </message>
+    <message>
+        <source>Check two months before travelling; the service of the MVD does not show every ban.</source>
+        <translation>Проверьте за два месяца до поездки; сервис МВД показывает не все запреты.</translation>
+    </message>
+    <message>
+        <source>Check with the consulate.</source>
+        <translation>Проверьте в консульстве.</translation>
+    </message>
+    <message>
+        <source>Moscow and its oblast: no place sent for more than 3 working days takes the registration away.</source>
+        <translation>Москва и область: если место не передаётся больше 3 рабочих дней, снимают с учёта.</translation>
+    </message>
+    <message>
+        <source>Paying a fine does not take anybody out of the register; against a mistake a written statement helps.</source>
+        <translation>Оплата штрафа из реестра не убирает; при ошибке нужно письменное заявление.</translation>
+    </message>
+    <message>
+        <source>Register within 30 calendar days of entry; later it is prolonged by the contract, and made anew with every new address.</source>
+        <translation>Встать на учёт за 30 календарных дней со дня въезда; дальше продлевается по договору, при новом адресе делается заново.</translation>
+    </message>
+    <message>
+        <source>Source: %1, %2.</source>
+        <translation>Источник: %1, %2.</translation>
+    </message>
+    <message>
+        <source>The Russian border lets citizens of Kyrgyzstan in with this card under the treaties.</source>
+        <translation>По договорам граница России пропускает граждан Кыргызстана с этой картой.</translation>
+    </message>
+    <message>
+        <source>The worker and the family may stay as long as the contract lasts. If it ends early after 90 days from entry, there are 15 days for a new one.</source>
+        <translation>Работник и семья могут жить, пока действует договор. Если он кончился раньше, а со въезда прошло 90 дней, на новый есть 15 дней.</translation>
+    </message>
+    <message>
+        <source>Valid for 30 calendar days from the day it was issued.</source>
+        <translation>Действует 30 календарных дней со дня выдачи.</translation>
+    </message>
+    <message>
+        <source>Who leaves for more than 3 months registers at the mission within 15 days.</source>
+        <translation>Кто уехал больше чем на 3 месяца, встаёт на учёт в консульстве за 15 дней.</translation>
+    </message>
+    <message>
+        <source>Who works needs the purpose «работа»; it cannot be changed without leaving Russia.</source>
+        <translation>Для работающих нужна цель «работа»; поменять её без выезда из России нельзя.</translation>
+    </message>
+    <message>
+        <source>Within 30 days of entry for work, otherwise 90; children under 6 are free of it. New results go to the MVD within 30 days after the old ones end.</source>
+        <translation>За 30 дней со въезда, если цель работа, иначе за 90; дети до 6 лет не проходят. Новые результаты отдают в МВД за 30 дней после окончания прежних.</translation>
+    </message>
+    <message>
+        <source>Within 30 days of entry for work, otherwise 90; once for life, free of charge.</source>
+        <translation>За 30 дней со въезда, если цель работа, иначе за 90; один раз на всю жизнь, бесплатно.</translation>
+    </message>
+    <message>
+        <source>Workers from the EAEU have a right to it; families without RVP or VNZh are refused.</source>
+        <translation>Работники из ЕАЭС имеют на него право; семьям без РВП и ВНЖ отказывают.</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>без даты</translation>
+    </message>
+</context>
+<context>
     <name>error</name>
     <message>
         <source>A part of the data is damaged and was not used. Your records are not affected. Sync again; if it stays so, call the embassy.</source>
@@ -1872,6 +2342,41 @@
     </message>
 </context>
 <context>
+    <name>import</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept in the note: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing stands in the columns that are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these are the heads of the columns once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a total, not a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is not a telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«%1» is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>inspection</name>
     <message>
         <source>Certificate of a laptop that admits others</source>
@@ -1974,6 +2479,10 @@
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
         <translation>В записи № %1 то, чего в кассовой книге быть не может</translation>
+    </message>
+    <message>
+        <source>No. %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept. Call the embassy</source>
+        <translation>Запись № %1 есть дважды: её сделали две копии данных ноутбука. Сохранены обе. Позвоните в посольство</translation>
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
@@ -2704,11 +3213,6 @@
 <context>
     <name>mekendesh::ui::FirstStart</name>
     <message>
-        <source>%1 / 3  %2</source>
-        <extracomment>Where people are in the first start, such as &quot;2 / 3 Invitation&quot;.</extracomment>
-        <translation>%1 / 3  %2</translation>
-    </message>
-    <message>
         <source>Mekendesh</source>
         <translation>Мекендеш</translation>
     </message>
@@ -3409,28 +3913,132 @@
 <context>
     <name>mekendesh::ui::OfficesModel</name>
     <message>
-        <source>Cases</source>
-        <translation>Дела</translation>
+        <source>%1: No. %2 does not fit the line before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) past the day</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n office(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) without receipt</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) with two values</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n urgent case(s) without movement, the longest for %1 h</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Head</source>
-        <translation>Руководитель</translation>
+        <source>Differences</source>
+        <translation>Расхождения</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Office</source>
         <translation>Представительство</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Люди</translation>
+        <source>Open cases</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>Место</translation>
+        <source>Outside the districts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>counting…</source>
-        <translation>считаем…</translation>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urgent wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash: chain broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differences: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>no contact for %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no receipt: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open cases: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent: %1 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>urgent wait: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watch</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4164,6 +4772,10 @@
         <translation>Заявитель</translation>
     </message>
     <message>
+        <source>By what time</source>
+        <translation>К какому часу</translation>
+    </message>
+    <message>
         <source>Case</source>
         <translation>Дело</translation>
     </message>
@@ -4188,6 +4800,14 @@
         <translation>Кассир</translation>
     </message>
     <message>
+        <source>Checked by</source>
+        <translation>Кто проверил</translation>
+    </message>
+    <message>
+        <source>Checked on</source>
+        <translation>Дата проверки</translation>
+    </message>
+    <message>
         <source>City</source>
         <translation>Город</translation>
     </message>
@@ -4206,6 +4826,10 @@
     <message>
         <source>Consent given on</source>
         <translation>Дата согласия</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Страна</translation>
     </message>
     <message>
         <source>Course of the case</source>
@@ -4230,6 +4854,10 @@
     <message>
         <source>Device</source>
         <translation>Устройство</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
     </message>
     <message>
         <source>Due on</source>
@@ -4280,12 +4908,24 @@
         <translation>Откуда узнали о нас</translation>
     </message>
     <message>
+        <source>Issued by</source>
+        <translation>Кем выдан</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>Дата выдачи</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>Вид</translation>
     </message>
     <message>
         <source>Kind of case</source>
         <translation>Вид дела</translation>
+    </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>Вид документа</translation>
     </message>
     <message>
         <source>Kind of laptop</source>
@@ -4348,6 +4988,10 @@
         <translation>Название по-русски</translation>
     </message>
     <message>
+        <source>Not before</source>
+        <translation>Не раньше</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Заметка</translation>
     </message>
@@ -4400,6 +5044,10 @@
         <translation>Отчество</translation>
     </message>
     <message>
+        <source>Person</source>
+        <translation>Человек</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Телефон</translation>
     </message>
@@ -4418,6 +5066,10 @@
     <message>
         <source>Purpose</source>
         <translation>Назначение</translation>
+    </message>
+    <message>
+        <source>Really done</source>
+        <translation>Когда сделано</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -4444,8 +5096,16 @@
         <translation>Замечания посольства</translation>
     </message>
     <message>
+        <source>Repeats</source>
+        <translation>Повторяется</translation>
+    </message>
+    <message>
         <source>Responsible</source>
         <translation>Ответственный</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
     </message>
     <message>
         <source>Reverses number</source>
@@ -4462,6 +5122,10 @@
     <message>
         <source>Scope</source>
         <translation>Круг чтения</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Серия</translation>
     </message>
     <message>
         <source>Sex</source>
@@ -4484,6 +5148,10 @@
         <translation>Фамилия</translation>
     </message>
     <message>
+        <source>Tasks</source>
+        <translation>Задачи</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>Текст</translation>
     </message>
@@ -4500,6 +5168,14 @@
         <translation>Пользователи</translation>
     </message>
     <message>
+        <source>Valid from</source>
+        <translation>Действует с</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Действует до</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Что произошло</translation>
     </message>
@@ -4512,6 +5188,10 @@
         <translation>Чего хочет заявитель</translation>
     </message>
     <message>
+        <source>What to do</source>
+        <translation>Что сделать</translation>
+    </message>
+    <message>
         <source>What was done</source>
         <translation>Что сделано</translation>
     </message>
@@ -4520,8 +5200,20 @@
         <translation>Когда</translation>
     </message>
     <message>
+        <source>Where the original is</source>
+        <translation>Где подлинник</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Who did it</source>
+        <translation>Кто сделал</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>Исполнитель</translation>
     </message>
     <message>
         <source>Who wrote it</source>

@@ -14,6 +14,7 @@ namespace {
 constexpr int kCardSide = 16;
 constexpr int kCardEdge = 12;
 constexpr int kTitleRowHeight = 40;
+constexpr int kUnderTitle = 4; // the title row has air of its own
 
 } // namespace
 
@@ -77,10 +78,12 @@ void Card::addAction(QWidget *action)
 
 void Card::setFlush(bool flush)
 {
+    m_isFlush = flush;
     const int side = flush ? 0 : kCardSide;
     const int edge = flush ? 0 : kCardEdge;
     m_body->setContentsMargins(side, edge, side, edge);
     m_body->setSpacing(flush ? 0 : 8);
+    updateTitleRow();
 }
 
 QHBoxLayout *Card::foot()
@@ -97,9 +100,13 @@ QHBoxLayout *Card::foot()
 
 void Card::updateTitleRow()
 {
+    const bool hasTitleRow = m_hasActions || !m_title->text().isEmpty();
+    QMargins margins = m_body->contentsMargins();
+    margins.setTop(m_isFlush ? 0 : hasTitleRow ? kUnderTitle : kCardEdge);
+    m_body->setContentsMargins(margins);
     m_icon->setVisible(m_icon->icon() != Icon::None);
     m_count->setVisible(!m_count->text().isEmpty());
-    m_titleRow->setVisible(m_hasActions || !m_title->text().isEmpty());
+    m_titleRow->setVisible(hasTitleRow);
 }
 
 Hairline::Hairline(QWidget *parent)

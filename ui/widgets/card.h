@@ -48,6 +48,7 @@ private:
     QVBoxLayout *m_body;
     QHBoxLayout *m_foot = nullptr;
     bool m_hasActions = false;
+    bool m_isFlush = false;
 };
 
 /// A hairline.

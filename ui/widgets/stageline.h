@@ -13,6 +13,8 @@ struct Stage {
 };
 
 /// The stages of a case on one line: done with a tick, the current one with a dot and SemiBold, those ahead empty.
+/// Words are never cut: where the line is too narrow, stages between the next one and the end go first, then the earliest done.
+/// The screen reader hears all of them.
 class StageLine : public QWidget {
     Q_OBJECT
 public:
@@ -20,6 +22,8 @@ public:
     void setStages(const QList<Stage> &stages);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// The words painted at the width of now.
+    QStringList shownWords() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -27,6 +31,7 @@ protected:
 
 private:
     void updateSpeech();
+    [[nodiscard]] QList<Stage> stagesThatFit() const;
 
     QList<Stage> m_stages;
 };

@@ -20,7 +20,8 @@ constexpr int kDisc = 26;
 constexpr int kDiscLeft = 12;
 constexpr int kTextLeft = 50;
 constexpr int kTextRight = 12;
-constexpr int kEntryGap = 10;
+constexpr int kEntryTop = 4; // room for the focus ring inside the row: above the first row nothing is painted
+constexpr int kEntryGap = 10 + kEntryTop;
 
 } // namespace
 
@@ -70,7 +71,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
         const TimelineEntry &entry = m_model.entry(index.row());
-        int height = kEntryGap + QFontMetrics(textFont(12)).height() + textRect(entry.text).height();
+        int height = kEntryGap + wrapped(textFont(12), entry.whenWho).height() + wrapped(textFont(14), entry.text).height();
         if (!entry.link.isEmpty())
             height += QFontMetrics(textFont(12, Weight::SemiBold)).height();
         return {m_view.viewport()->width(), std::max(height, scaled(kDisc) + kEntryGap)};
@@ -83,10 +84,12 @@ public:
         painter->setRenderHint(QPainter::Antialiasing);
         const bool isCurrent = option.state.testFlag(QStyle::State_HasFocus);
         const int disc = scaled(kDisc);
-        const QRectF place(option.rect.left() + kDiscLeft, option.rect.top() + 2, disc, disc);
+        const QRectF place(option.rect.left() + kDiscLeft, option.rect.top() + kEntryTop + 2, disc, disc);
         const double middle = place.center().x();
+        if (index.row() > 0)
+            painter->fillRect(QRectF(middle - 1, option.rect.top(), 2, place.top() - option.rect.top()), color(Token::Line));
         if (index.row() + 1 < m_model.rowCount())
-            painter->fillRect(QRectF(middle - 1, place.bottom(), 2, option.rect.bottom() - place.bottom() + 4), color(Token::Line));
+            painter->fillRect(QRectF(middle - 1, place.bottom(), 2, option.rect.bottom() - place.bottom() + 1), color(Token::Line));
         const StatusLook look = statusLook(entry.status);
         painter->setPen(Qt::NoPen);
         painter->setBrush(color(look.ground));
@@ -96,7 +99,7 @@ public:
         iconPlace.moveCenter(place.center());
         paintIcon(*painter, iconPlace, entry.icon, color(look.text));
 
-        QRect text(option.rect.left() + scaled(kTextLeft), option.rect.top(), textWidth(), option.rect.height());
+        QRect text(option.rect.left() + scaled(kTextLeft), option.rect.top() + kEntryTop, textWidth(), option.rect.height() - kEntryTop);
         const auto line = [&](const QFont &font, Token token, const QString &words) {
             const QFontMetrics metrics(font);
             painter->setFont(font);
@@ -105,17 +108,20 @@ public:
                               metrics.elidedText(words, Qt::ElideRight, text.width()));
             text.setTop(text.top() + metrics.height());
         };
-        line(textFont(12), Token::Text2, entry.whenWho);
-        painter->setFont(textFont(14));
-        painter->setPen(color(Token::Text));
-        painter->drawText(text, Qt::AlignLeft | Qt::TextWordWrap, entry.text);
-        text.setTop(text.top() + textRect(entry.text).height());
+        const auto paragraph = [&](const QFont &font, Token token, const QString &words) {
+            painter->setFont(font);
+            painter->setPen(color(token));
+            painter->drawText(text, Qt::AlignLeft | Qt::TextWordWrap, words);
+            text.setTop(text.top() + wrapped(font, words).height());
+        };
+        paragraph(textFont(12), Token::Text2, entry.whenWho);
+        paragraph(textFont(14), Token::Text, entry.text);
         if (!entry.link.isEmpty())
             line(textFont(12, Weight::SemiBold), Token::Accent, entry.link);
         if (isCurrent) {
             painter->setBrush(Qt::NoBrush);
             painter->setPen(QPen(color(Token::Accent), 2));
-            painter->drawRoundedRect(QRectF(option.rect).adjusted(3, -1, -3, -3), kCornerControl, kCornerControl);
+            painter->drawRoundedRect(QRectF(option.rect).adjusted(3, 1, -3, -1), kCornerControl, kCornerControl);
         }
         painter->restore();
     }
@@ -126,9 +132,9 @@ private:
         return std::max(scaled(80), m_view.viewport()->width() - scaled(kTextLeft) - kTextRight);
     }
 
-    QRect textRect(const QString &text) const
+    QRect wrapped(const QFont &font, const QString &text) const
     {
-        return QFontMetrics(textFont(14)).boundingRect(QRect(0, 0, textWidth(), 10000), Qt::AlignLeft | Qt::TextWordWrap, text);
+        return QFontMetrics(font).boundingRect(QRect(0, 0, textWidth(), 10000), Qt::AlignLeft | Qt::TextWordWrap, text);
     }
 
     const Model &m_model;

@@ -151,9 +151,14 @@ void CasesPage::connectView()
     connect(back, &QShortcut::activated, this, &CasesPage::backToList);
 }
 
+app::Timestamp CasesPage::now() const
+{
+    return {m_work.session().surroundings().clock.nowMs()};
+}
+
 QDate CasesPage::today() const
 {
-    return m_time.dateOf({m_work.session().surroundings().clock.nowMs()});
+    return m_time.dateOf(now());
 }
 
 QList<KeyHint> CasesPage::keyHints() const
@@ -231,9 +236,20 @@ void CasesPage::loadCase()
     auto reviews = reader.reviews().of(QStringLiteral("casefile"), m_current);
     if (reviews)
         facts.reviews = std::move(*reviews);
+    auto history = reader.records().history<app::Casefile>(m_current);
+    if (history)
+        facts.history = std::move(*history);
+    // Who may not see the cash books sees no money of the fund here either.
+    auto money = reader.records().list<app::LedgerEntry>(
+        {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
+    if (money)
+        facts.money = std::move(money->rows);
+    if (!casefile->value.responsible.isNull())
+        facts.responsibleName = nameOfUser(casefile->value.responsible);
+    facts.officeName = m_office;
     facts.mayRemark = m_work.desk().isEmbassy;
     facts.casefile = std::move(*casefile);
-    m_view->setFacts(std::move(facts), today(), m_time);
+    m_view->setFacts(std::move(facts), now(), m_time);
 }
 
 void CasesPage::showSheet(RecordSheet *sheet)

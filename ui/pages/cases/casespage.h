@@ -68,6 +68,7 @@ private:
     void undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
     void reload();
     void showEmptiness();
+    [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] QDate today() const;
     [[nodiscard]] QString nameOfUser(const sync::RecordId &user) const;
 

@@ -3,14 +3,16 @@
 #include "ui/pages/cases/caseview.h"
 
 #include "app/core/codelists.h"
-#include "app/core/officetime.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/frame/page.h"
 #include "ui/models/casesmodel.h"
+#include "ui/pages/cases/casemoney.h"
+#include "ui/pages/cases/caseway.h"
 #include "ui/pages/cases/courseicons.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/dueclock.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
@@ -20,6 +22,7 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
@@ -27,6 +30,10 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFactLabelColumn = 120;
+constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
+
+// The order of the tabs, which is that of the columns.
+enum Part { CoursePart, FactsPart, MoneyPart, RemarksPart };
 
 QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
 {
@@ -37,7 +44,7 @@ QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
 
 }
 
-CaseView::CaseView(QWidget *parent) : QWidget(parent)
+CaseView::CaseView(QWidget *parent) : QWidget(parent), m_time(QByteArray())
 {
     setObjectName(QStringLiteral("caseView"));
     build();
@@ -48,39 +55,34 @@ CaseView::CaseView(QWidget *parent) : QWidget(parent)
     connect(m_history, &Button::clicked, this, &CaseView::historyRequested);
     connect(m_member, &Button::clicked, this, &CaseView::memberRequested);
     connect(m_differences, &Button::clicked, this, &CaseView::differencesRequested);
+    connect(m_tabs, &QTabBar::currentChanged, this, &CaseView::layOut);
 }
 
 void CaseView::build()
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(10);
+    outer->setSpacing(8);
     m_back = new Button(ButtonKind::Link, QStringLiteral("backToCases"), this);
     outer->addWidget(m_back, 0, Qt::AlignLeft);
-    m_header = new PageHeader(QStringLiteral("caseHeader"), this);
-    m_header->setTitleIcon(Icon::FolderOpen);
-    m_state = new Chip(this);
-    m_priority = new Chip(this);
-    m_due = new Chip(this);
-    for (Chip *chip : {m_state, m_priority, m_due})
-        m_header->addChip(chip);
-    m_history = new Button(ButtonKind::Secondary, QStringLiteral("caseHistory"), this);
-    m_history->setIconKind(Icon::History);
-    m_remark = new Button(ButtonKind::Secondary, QStringLiteral("writeRemark"), this);
-    m_remark->setIconKind(Icon::ClipboardCheck);
-    m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editCase"), this);
-    m_edit->setIconKind(Icon::Pencil);
-    m_edit->setKey(QKeySequence(Qt::Key_F4));
-    m_entry = new Button(ButtonKind::Primary, QStringLiteral("newEntry"), this);
-    m_entry->setIconKind(Icon::Plus);
-    m_entry->setKey(QKeySequence(Qt::Key_Insert));
-    for (Button *action : {m_history, m_remark, m_edit, m_entry})
-        m_header->addAction(action);
+    buildHeader();
     outer->addWidget(m_header);
     m_differences = new Button(ButtonKind::Link, QStringLiteral("caseDifferences"), this);
     outer->addWidget(m_differences, 0, Qt::AlignLeft);
+    auto *way = new QHBoxLayout;
+    way->setSpacing(24);
     m_stages = new StageLine(QStringLiteral("caseStages"), this);
-    outer->addWidget(m_stages);
+    m_clock = new DueClock(QStringLiteral("caseClock"), this);
+    way->addWidget(m_stages, 1);
+    way->addWidget(m_clock, 0, Qt::AlignTop);
+    outer->addLayout(way);
+    m_tabs = new QTabBar(this);
+    m_tabs->setObjectName(QStringLiteral("caseTabs"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    for (int part = CoursePart; part <= RemarksPart; ++part)
+        m_tabs->addTab(QString());
+    outer->addWidget(m_tabs);
 
     auto *columns = new QHBoxLayout;
     columns->setSpacing(10);
@@ -89,7 +91,38 @@ void CaseView::build()
     m_course = new TimelineView(QStringLiteral("course"), m_courseCard);
     m_courseCard->body()->addWidget(m_course, 1);
     columns->addWidget(m_courseCard, 5);
+    columns->addWidget(buildFacts(), 5);
+    columns->addWidget(buildSide(), 4);
+    outer->addLayout(columns, 1);
+    markPart(m_course);
+    markPart(m_factsCard);
+    markPart(m_side);
+}
 
+void CaseView::buildHeader()
+{
+    m_header = new PageHeader(QStringLiteral("caseHeader"), this);
+    m_header->setTitleIcon(Icon::FolderOpen);
+    m_state = new Chip(this);
+    m_priority = new Chip(this);
+    for (Chip *chip : {m_state, m_priority})
+        m_header->addChip(chip);
+    m_entry = new Button(ButtonKind::Primary, QStringLiteral("newEntry"), this);
+    m_entry->setIconKind(Icon::Plus);
+    m_entry->setKey(QKeySequence(Qt::Key_Insert));
+    m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editCase"), this);
+    m_edit->setIconKind(Icon::Pencil);
+    m_edit->setKey(QKeySequence(Qt::Key_F4));
+    m_remark = new Button(ButtonKind::Secondary, QStringLiteral("writeRemark"), this);
+    m_remark->setIconKind(Icon::ClipboardCheck);
+    m_history = new Button(ButtonKind::Secondary, QStringLiteral("caseHistory"), this);
+    m_history->setIconKind(Icon::History);
+    for (Button *action : {m_entry, m_edit, m_remark, m_history})
+        m_header->addAction(action);
+}
+
+QWidget *CaseView::buildFacts()
+{
     m_factsCard = new Card(QStringLiteral("factsCard"), this);
     m_factsCard->setTitleIcon(Icon::FileText);
     m_member = new Button(ButtonKind::Link, QStringLiteral("caseMember"), m_factsCard);
@@ -101,26 +134,33 @@ void CaseView::build()
     m_factLines->setVerticalSpacing(8);
     m_factLines->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_factsCard->body()->addWidget(scrolling(factSheet, QStringLiteral("factScroll"), m_factsCard), 1);
-    columns->addWidget(m_factsCard, 5);
+    return m_factsCard;
+}
 
-    m_reviewCard = new Card(QStringLiteral("reviewCard"), this);
+QWidget *CaseView::buildSide()
+{
+    auto *side = new ScrollBody(QStringLiteral("caseSide"), this);
+    side->body()->setSpacing(10);
+    m_money = new CaseMoney(side);
+    side->body()->addWidget(m_money);
+    m_reviewCard = new Card(QStringLiteral("reviewCard"), side);
     m_reviewCard->setTitleIcon(Icon::ClipboardCheck);
     auto *reviewHost = new QWidget(m_reviewCard);
     m_reviewLines = new QVBoxLayout(reviewHost);
     m_reviewLines->setContentsMargins(0, 0, 0, 0);
-    m_reviewCard->body()->addWidget(scrolling(reviewHost, QStringLiteral("reviewScroll"), m_reviewCard), 1);
-    columns->addWidget(m_reviewCard, 4);
-    outer->addLayout(columns, 1);
-    markPart(m_course);
-    markPart(m_factsCard);
-    markPart(m_reviewCard);
+    m_reviewCard->body()->addWidget(reviewHost);
+    side->body()->addWidget(m_reviewCard);
+    side->body()->addStretch(1);
+    m_side = side;
+    return side;
 }
 
-void CaseView::setFacts(CaseFacts facts, QDate today, const app::OfficeTime &time)
+void CaseView::setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time)
 {
     m_facts = std::move(facts);
-    m_today = today;
-    m_zone = time.zoneId();
+    m_now = now;
+    m_time = time;
+    m_today = time.dateOf(now);
     retranslate();
 }
 
@@ -134,6 +174,11 @@ void CaseView::fillHeader()
     const app::Casefile &casefile = m_facts.casefile.value;
     m_header->setTitle(casefile.title);
     QStringList line{casefile.number, m_facts.officeName};
+    if (!m_facts.responsibleName.isEmpty())
+        line += tr("led by %1").arg(m_facts.responsibleName);
+    if (!casefile.openedOn.isNull())
+        line += tr("opened %1").arg(casefile.openedOn.toText());
+    line += tr("seen by: this office and the embassy");
     line.removeAll(QString());
     m_header->setLine(line.join(QStringLiteral(" · ")));
     const CaseStanding standing = caseStanding(casefile);
@@ -142,30 +187,21 @@ void CaseView::fillHeader()
                           tr("Priority %1").arg(casefile.priority.value));
     m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
     m_priority->setVisible(!casefile.priority.isEmpty());
-    const CaseStanding due = dueStanding(casefile, m_today);
-    m_due->setStatus(due.status, due.status == StatusKind::Plain ? tr("due on %1").arg(due.word) : due.word);
-    m_due->setVisible(!due.word.isEmpty());
-
-    QList<Stage> stages;
-    const app::CodeList *list = app::codeList(u"case_stage");
-    const bool hasStage = !casefile.stage.isEmpty() && list->contains(casefile.stage);
-    bool isAhead = false;
-    for (const app::CodeItem &item : list->items()) {
-        const bool isCurrent = QLatin1StringView(item.code) == casefile.stage.value;
-        stages.append({app::itemLabel(item), isCurrent ? Stage::State::Current : isAhead ? Stage::State::Ahead : Stage::State::Done});
-        isAhead = isAhead || isCurrent;
-    }
-    m_stages->setStages(stages);
-    m_stages->setVisible(hasStage && casefile.type.value == QLatin1String("wage"));
+    const bool hasClock = !casefile.dueOn.isNull() && !isFinished(casefile);
+    if (hasClock)
+        m_clock->setTime(casefile.openedOn.earliest(), casefile.dueOn.latest(), m_today);
+    m_clock->setVisible(hasClock);
+    const QList<Stage> way = caseWay(casefile, m_facts.history, m_time, m_today);
+    m_stages->setStages(way);
+    m_stages->setVisible(!way.isEmpty());
 }
 
 void CaseView::fillCourse()
 {
-    const app::OfficeTime time(m_zone);
     QList<TimelineEntry> entries;
     for (std::size_t position = 0; position < m_facts.course.size(); ++position) {
         const app::Activity &activity = m_facts.course[position].value;
-        QStringList whenWho{time.toText(activity.at), m_facts.courseAuthors[position], app::codeLabel(u"activity_kind", activity.kind)};
+        QStringList whenWho{m_time.nearText(activity.at, m_now), m_facts.courseAuthors[position], app::codeLabel(u"activity_kind", activity.kind)};
         whenWho.removeAll(QString());
         entries.append({.id = m_facts.course[position].id.text(),
                         .icon = courseIcon(activity.kind),
@@ -185,6 +221,7 @@ void CaseView::addFact(const QString &label, const QString &text)
     auto *name = new TextLabel(13, Weight::Regular, Token::Text2, m_factsCard);
     name->setText(label);
     name->setFixedWidth(kFactLabelColumn);
+    name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     name->setWrapping(true);
     auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_factsCard);
     value->setText(text);
@@ -225,10 +262,10 @@ void CaseView::fillReviews()
     auto *column = new QVBoxLayout(m_reviewSheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    const app::OfficeTime time(m_zone);
     for (const auto &review : m_facts.reviews) {
         auto *who = new TextLabel(12, Weight::Regular, Token::Text2, m_reviewSheet);
-        who->setText(QStringLiteral("%1 · %2").arg(time.toText(review.value.at), review.value.byName));
+        who->setText(QStringLiteral("%1 · %2").arg(m_time.nearText(review.value.at, m_now), review.value.byName));
+        who->setToolTip(m_time.toText(review.value.at));
         who->setWrapping(true);
         auto *verdict = new Chip(m_reviewSheet);
         const bool isReturned = review.value.verdict.value == QLatin1String("returned");
@@ -260,6 +297,33 @@ void CaseView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+void CaseView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+void CaseView::layOut()
+{
+    m_isNarrow = window()->width() < kColumnsFromWindow;
+    m_tabs->setVisible(m_isNarrow);
+    const auto isShown = [this](Part part) { return !m_isNarrow || m_tabs->currentIndex() == part; };
+    m_courseCard->setVisible(isShown(CoursePart));
+    m_factsCard->setVisible(isShown(FactsPart));
+    m_side->setVisible(isShown(MoneyPart) || isShown(RemarksPart));
+    m_money->setVisible(isShown(MoneyPart) && m_money->hasMoney());
+    m_reviewCard->setVisible(isShown(RemarksPart));
+    m_tabs->setTabVisible(MoneyPart, m_money->hasMoney());
+}
+
+void CaseView::nameTabs()
+{
+    m_tabs->setTabText(CoursePart, tr("Course of the case"));
+    m_tabs->setTabText(FactsPart, tr("Facts"));
+    m_tabs->setTabText(MoneyPart, tr("Money"));
+    m_tabs->setTabText(RemarksPart, tr("From the embassy"));
+}
+
 void CaseView::retranslate()
 {
     m_back->setWord(tr("← To the list"));
@@ -273,10 +337,13 @@ void CaseView::retranslate()
     m_courseCard->setTitle(tr("Course of the case"));
     m_factsCard->setTitle(tr("Facts"));
     m_reviewCard->setTitle(tr("From the embassy"));
+    nameTabs();
     fillHeader();
     fillCourse();
     fillFacts();
     fillReviews();
+    m_money->setMoney(m_facts.casefile.value, m_facts.money, m_today);
+    layOut();
 }
 
 }

@@ -4,24 +4,24 @@
 
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
+#include "app/core/officetime.h"
+#include "app/records/ledgerentry.h"
 #include "app/records/review.h"
 #include "app/services/stored.h"
 
-#include <QDate>
 #include <QWidget>
 
 class QFormLayout;
+class QTabBar;
 class QVBoxLayout;
-
-namespace mekendesh::app {
-class OfficeTime;
-}
 
 namespace mekendesh::ui {
 
 class Button;
 class Card;
+class CaseMoney;
 class Chip;
+class DueClock;
 class PageHeader;
 class StageLine;
 class TextLabel;
@@ -32,20 +32,24 @@ struct CaseFacts {
     app::Stored<app::Casefile> casefile;
     QString memberName;
     QString officeName; // at the embassy
+    QString responsibleName;
     std::vector<app::Stored<app::Activity>> course; // newest first
     std::vector<QString> courseAuthors;             // beside `course`
     std::vector<app::Stored<app::Review>> reviews;  // newest first
+    std::vector<app::HistoryLine> history;          // newest first
+    std::vector<app::Stored<app::LedgerEntry>> money; // lines of cash books that name the case
     bool mayRemark = false; // the embassy
 };
 
-// One case to be read: title, state, number, stages; what happened, newest first; the facts; what the embassy said.
+// One case to be read: title, state, number, way and time; what happened, newest first; the facts; money, what the embassy said.
+// In a narrow window the columns become tabs.
 class CaseView : public QWidget {
     Q_OBJECT
 
 public:
     explicit CaseView(QWidget *parent = nullptr);
 
-    void setFacts(CaseFacts facts, QDate today, const app::OfficeTime &time);
+    void setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time);
     void focusCourse();
 
 Q_SIGNALS:
@@ -59,10 +63,16 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    void buildHeader();
+    QWidget *buildFacts();
+    QWidget *buildSide();
     void retranslate();
+    void nameTabs();
+    void layOut();
     void fillHeader();
     void fillCourse();
     void fillFacts();
@@ -71,7 +81,8 @@ private:
 
     CaseFacts m_facts;
     QDate m_today;
-    QByteArray m_zone;
+    app::Timestamp m_now;
+    app::OfficeTime m_time;
     PageHeader *m_header;
     Button *m_back;
     Button *m_entry;
@@ -81,8 +92,12 @@ private:
     Button *m_differences;
     Chip *m_state;
     Chip *m_priority;
-    Chip *m_due;
     StageLine *m_stages;
+    DueClock *m_clock;
+    QTabBar *m_tabs;
+    bool m_isNarrow = false;
+    QWidget *m_side;
+    CaseMoney *m_money;
     Card *m_courseCard;
     TimelineView *m_course;
     Card *m_factsCard;

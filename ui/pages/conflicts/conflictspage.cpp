@@ -184,7 +184,7 @@ void ConflictsPage::showRecord(int row)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     for (const app::ConflictField &field : record.fields) {
-        auto *choice = new ValueChoice(record.table, field, m_time, m_choiceSheet);
+        auto *choice = new ValueChoice(record.table, field, m_time, {m_work.session().surroundings().clock.nowMs()}, m_choiceSheet);
         connect(choice, &ValueChoice::decided, this, &ConflictsPage::sayWhatIsLeft);
         connect(choice, &ValueChoice::neighbourWanted, this, [this, choice](int step) {
             const auto neighbour = m_choices.indexOf(choice) + step;

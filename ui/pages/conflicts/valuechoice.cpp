@@ -72,7 +72,8 @@ QString valueWords(const QString &table, const QString &field, const sync::Value
     return groupWords(*declared, value);
 }
 
-ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, QWidget *parent) : QWidget(parent), m_field(field)
+ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, app::Timestamp now, QWidget *parent)
+    : QWidget(parent), m_field(field)
 {
     setObjectName(QStringLiteral("choice_") + field.field);
     setFocusPolicy(Qt::NoFocus);
@@ -96,7 +97,7 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     row->addLayout(names);
     for (int position = 0; position < static_cast<int>(field.values.size()); ++position) {
         const app::ConflictValue &value = field.values[static_cast<std::size_t>(position)];
-        QStringList source{value.deviceName, value.authorName, time.toText(value.at)};
+        QStringList source{value.deviceName, value.authorName, time.nearText(value.at, now)};
         source.removeAll(QString());
         const QString key = position == 0 ? QStringLiteral("←") : position == 1 ? QStringLiteral("→") : QString();
         auto *card = new ValueCard(valueWords(table, field.field, value.value), source.join(QStringLiteral(" · ")), key,

@@ -22,7 +22,8 @@ class ValueChoice : public QWidget {
     Q_OBJECT
 
 public:
-    ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, QWidget *parent = nullptr);
+    ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, app::Timestamp now,
+                QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &field() const { return m_field.field; }
     // Nothing while undecided.

@@ -89,6 +89,7 @@ void HistoryPage::refresh()
 void HistoryPage::showLines()
 {
     const sync::Table *kind = app::tableNamed(m_table);
+    const app::Timestamp now{m_work.session().surroundings().clock.nowMs()};
     QList<TimelineEntry> entries;
     for (const app::HistoryLine &line : m_lines) {
         const sync::Field *field = kind ? kind->field(line.field) : nullptr;
@@ -100,7 +101,7 @@ void HistoryPage::showLines()
         entries << TimelineEntry{.id = {},
                                  .icon = isLife ? Icon::FileText : Icon::Pencil,
                                  .status = StatusKind::Plain,
-                                 .whenWho = QStringLiteral("%1 · %2").arg(m_time.toText(line.at), line.authorName),
+                                 .whenWho = QStringLiteral("%1 · %2").arg(m_time.nearText(line.at, now), line.authorName),
                                  .text = words,
                                  .link = {}};
     }

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/cases/casemoney.h"
+
+#include "app/core/codelists.h"
+#include "app/core/officetime.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <map>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kMoneySteps = 1000;
+constexpr int kMoneyDayColumn = 64;
+
+qint64 signOf(const app::LedgerEntry &line)
+{
+    return line.kind.value == QLatin1String("in") ? -1 : 1; // what comes in for a case makes the fund's help smaller
+}
+
+}
+
+std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::LedgerEntry>> &lines)
+{
+    const auto isReversed = [&lines](const app::LedgerEntry &line) {
+        return std::ranges::any_of(lines, [&line](const auto &other) { return other.value.box == line.box && other.value.reverses == line.number; });
+    };
+    std::vector<app::LedgerEntry> counted;
+    for (const auto &stored : lines) {
+        const bool movesMoney = stored.value.kind.value == QLatin1String("in") || stored.value.kind.value == QLatin1String("out");
+        if (movesMoney && !isReversed(stored.value))
+            counted.push_back(stored.value);
+    }
+    return counted;
+}
+
+CaseMoney::CaseMoney(QWidget *parent) : Card(QStringLiteral("caseMoney"), parent)
+{
+    setTitleIcon(Icon::Wallet);
+}
+
+void CaseMoney::setMoney(const app::Casefile &casefile, const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today)
+{
+    setTitle(tr("Money"));
+    delete m_sheet;
+    m_sheet = new QWidget(this);
+    auto *column = new QVBoxLayout(m_sheet);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    const bool hasClaim = casefile.claimed.minor != 0 || casefile.recovered.minor != 0;
+    if (hasClaim)
+        column->addWidget(claimSheet(casefile));
+    if (!linesThatCount(lines).empty())
+        column->addWidget(fundSheet(lines, today));
+    m_hasMoney = hasClaim || column->count() > 0;
+    body()->addWidget(m_sheet);
+}
+
+QWidget *CaseMoney::claimSheet(const app::Casefile &casefile)
+{
+    auto *sheet = new QWidget(m_sheet);
+    auto *column = new QVBoxLayout(sheet);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto *figure = new TextLabel(20, Weight::SemiBold, casefile.recovered.minor > 0 ? Token::Ok : Token::Text, sheet);
+    figure->setText(casefile.recovered.toText());
+    column->addWidget(figure);
+    if (casefile.claimed.minor <= 0)
+        return sheet;
+    auto *words = new TextLabel(13, Weight::Regular, Token::Text2, sheet);
+    words->setText(tr("recovered of %1").arg(casefile.claimed.toText()));
+    column->addWidget(words);
+    auto *bar = new QProgressBar(sheet);
+    bar->setTextVisible(false);
+    bar->setRange(0, kMoneySteps);
+    const bool isComparable = casefile.claimed.currency == casefile.recovered.currency || casefile.recovered.minor == 0;
+    const double share = isComparable ? static_cast<double>(casefile.recovered.minor) / static_cast<double>(casefile.claimed.minor) : 0.0;
+    bar->setValue(static_cast<int>(std::clamp(share, 0.0, 1.0) * kMoneySteps));
+    bar->setVisible(isComparable);
+    bar->setAccessibleName(QStringLiteral("%1 %2").arg(figure->text(), words->text()));
+    column->addWidget(bar);
+    return sheet;
+}
+
+QWidget *CaseMoney::fundSheet(const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today)
+{
+    auto *sheet = new QWidget(m_sheet);
+    auto *column = new QVBoxLayout(sheet);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    const auto counted = linesThatCount(lines);
+    std::map<QString, app::Money> sums; // a case may be helped in several currencies
+    for (const app::LedgerEntry &line : counted) {
+        app::Money &sum = sums[line.amount.currency.toText()];
+        sum.currency = line.amount.currency;
+        sum.minor += signOf(line) * line.amount.minor;
+    }
+    QStringList amounts;
+    for (const auto &[currency, sum] : sums)
+        amounts += sum.toText();
+    auto *total = new TextLabel(13, Weight::SemiBold, Token::Text, sheet);
+    total->setText(tr("From the fund: %1, %n line(s)", nullptr, static_cast<int>(counted.size())).arg(amounts.join(QStringLiteral(", "))));
+    total->setWrapping(true);
+    column->addWidget(total);
+    for (const app::LedgerEntry &line : counted) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        auto *day = new TextLabel(12, Weight::Regular, Token::Text2, sheet);
+        day->setText(app::nearText(line.on, today));
+        day->setMinimumWidth(scaled(kMoneyDayColumn));
+        auto *what = new TextLabel(13, Weight::Regular, Token::Text, sheet);
+        what->setText(line.text.isEmpty() ? app::codeLabel(u"fund_purpose", line.purpose) : line.text);
+        what->setWrapping(true);
+        auto *amount = new TextLabel(13, Weight::Regular, Token::Text, sheet);
+        amount->setText(app::Money{signOf(line) * line.amount.minor, line.amount.currency}.toText());
+        row->addWidget(day, 0, Qt::AlignTop);
+        row->addWidget(what, 1);
+        row->addWidget(amount, 0, Qt::AlignTop);
+        column->addLayout(row);
+    }
+    return sheet;
+}
+
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/records/casefile.h"
+#include "app/records/ledgerentry.h"
+#include "app/services/stored.h"
+#include "ui/widgets/card.h"
+
+#include <QDate>
+
+#include <vector>
+
+class QProgressBar;
+class QVBoxLayout;
+
+namespace mekendesh::ui {
+
+class TextLabel;
+
+// What the case is about in money: how much of the claim came back, and what the office's fund paid for it, line by line.
+// Without either there is nothing to show.
+class CaseMoney : public Card {
+    Q_OBJECT
+
+public:
+    explicit CaseMoney(QWidget *parent = nullptr);
+
+    void setMoney(const app::Casefile &casefile, const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today);
+    [[nodiscard]] bool hasMoney() const { return m_hasMoney; }
+
+private:
+    QWidget *claimSheet(const app::Casefile &casefile);
+    QWidget *fundSheet(const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today);
+
+    QWidget *m_sheet = nullptr;
+    bool m_hasMoney = false;
+};
+
+// The lines that count: a line taken back and the line that takes it back are left out.
+[[nodiscard]] std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::LedgerEntry>> &lines);
+
+}
