@@ -117,7 +117,7 @@ public:
     // Their positions then tell only what was applied; their waiting edits stay until they are issued again.
     virtual Status endLives(std::span<const IncarnationId> lives) = 0;
     // Gives new stamps, of lives that go on, to the waiting edits of those that ended, here and in what others will read.
-    // Ids stay. Rows that are never changed cannot be issued again: they go on waiting.
+    // Ids stay.
     virtual Status reissueWaiting() = 0;
     virtual Result<std::vector<StreamKey>> streamsWithWaitingEdits() = 0;
     virtual Result<std::vector<StreamPosition>> positions() = 0;

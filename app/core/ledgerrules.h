@@ -70,6 +70,7 @@ enum class LedgerFinding {
     AlreadyReversed,
     Overdraft,     // the balance would fall below zero
     NotHandedOver, // an acceptance of a box nobody handed over, or another entry while it is between two hands
+    WrittenTwice,  // two lines under one number: two copies of the custodian's database went on apart; who reads the rows finds this
     WriterDiffers, // came with the signature of another laptop than it names; who reads the rows finds this, not the chain
 };
 

@@ -227,9 +227,7 @@ Result<std::vector<LedgerProblem>> Ledger::verify(const RecordId &box)
     for (const LedgerRecord &record : records)
         lines.push_back(ledgerLineOf(record.entry));
     m_books.erase({box, opened.scope});
-    std::vector<LedgerProblem> problems = verifyChain(lines, Bytes::fromHex(opened.value.custodian.toLatin1()));
-    std::ranges::move(foreignLines(records), std::back_inserter(problems));
-    return problems;
+    return problemsOf(records, lines, Bytes::fromHex(opened.value.custodian.toLatin1()));
 }
 
 }

@@ -3,7 +3,6 @@
 #include "app/services/ledgerbook.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace mekendesh::app {
 
@@ -30,9 +29,14 @@ LedgerLine ledgerLineOf(const LedgerEntry &entry)
         .hash = Hash::fromHex(entry.hash.toLatin1())};
 }
 
-std::vector<LedgerProblem> foreignLines(std::span<const LedgerRecord> records)
+std::vector<LedgerProblem> problemsOf(std::span<const LedgerRecord> records, std::span<const LedgerLine> lines, const Bytes &firstCustodian)
 {
-    std::vector<LedgerProblem> problems;
+    std::vector<LedgerProblem> problems = verifyChain(lines, firstCustodian);
+    for (LedgerProblem &problem : problems) {
+        const bool isTwice = std::ranges::count(lines, problem.number, &LedgerLine::number) > 1;
+        if (problem.finding == LedgerFinding::NumberHole && isTwice)
+            problem.finding = LedgerFinding::WrittenTwice;
+    }
     for (const LedgerRecord &record : records) {
         if (!record.writer.isNull() && record.entry.device != QLatin1String(record.writer.hex()))
             problems.push_back({LedgerFinding::WriterDiffers, record.entry.number});
@@ -70,8 +74,7 @@ LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<Ledge
             m_reversed.insert(line.reverses);
     }
     m_balances = runningBalances(m_lines);
-    m_problems = verifyChain(m_lines, firstCustodian);
-    std::ranges::move(foreignLines(m_records), std::back_inserter(m_problems));
+    m_problems = problemsOf(m_records, m_lines, firstCustodian);
 }
 
 LedgerRow LedgerBook::row(std::size_t index) const

@@ -15,8 +15,10 @@ namespace mekendesh::app {
 // The line as the chain sees it: ids and device as their bytes, hashes from their hex digits.
 [[nodiscard]] LedgerLine ledgerLineOf(const LedgerEntry &entry);
 
-// Lines that say another laptop than the one whose signature they came with.
-[[nodiscard]] std::vector<LedgerProblem> foreignLines(std::span<const LedgerRecord> records);
+// Everything that does not fit in a whole book: what the chain shows, lines that say another laptop than the one whose signature
+// they came with, and numbers that two copies of one laptop's database have both given. Of those nobody chooses one: both stay.
+[[nodiscard]] std::vector<LedgerProblem> problemsOf(
+    std::span<const LedgerRecord> records, std::span<const LedgerLine> lines, const sync::Bytes &firstCustodian);
 
 // All lines of a box with their writers; what this database has not sealed yet was written by `self`.
 [[nodiscard]] sync::Result<std::vector<LedgerRecord>> readBook(

@@ -26,25 +26,10 @@ sync::Status Reissue::run()
     return {};
 }
 
-sync::Result<std::vector<Outbox::Placed>> Reissue::changeable(qint64 life)
-{
-    TRY_ASSIGN(std::vector<Outbox::Placed> waiting, m_storage.outbox().ofLife(life));
-    std::vector<Outbox::Placed> changeable;
-    for (Outbox::Placed &placed : waiting) {
-        TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(placed.edit.table));
-        if (!layout->isAppendOnly())
-            changeable.push_back(std::move(placed));
-    }
-    return changeable;
-}
-
 sync::Status Reissue::reissueLife(qint64 life)
 {
-    TRY_ASSIGN(const std::vector<Outbox::Placed> before, changeable(life));
-    if (before.empty())
-        return {};
     TRY_ASSIGN(sync::HybridClock clock, m_storage.lives().successor(life, m_clock, m_random));
-    TRY_ASSIGN(std::vector<Outbox::Placed> waiting, changeable(life)); // a clock that was set back has moved their sequences
+    TRY_ASSIGN(std::vector<Outbox::Placed> waiting, m_storage.outbox().ofLife(life)); // read now: a clock that was set back moves them
     for (Outbox::Placed &placed : waiting) {
         const sync::WaitingEdit withOldStamp{placed.sequence, placed.edit};
         TRY(m_storage.outbox().remove({&withOldStamp, 1}));
@@ -54,7 +39,9 @@ sync::Status Reissue::reissueLife(qint64 life)
             rename(field.replaces);
         rename(placed.edit.saw);
         TRY(m_storage.outbox().put(placed.scope, placed.edit));
-        m_touched[placed.edit.table].emplace(placed.scope, placed.edit.record);
+        TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(placed.edit.table));
+        if (!layout->isAppendOnly())
+            m_touched[placed.edit.table].emplace(placed.scope, placed.edit.record);
     }
     return {};
 }

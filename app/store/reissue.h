@@ -15,7 +15,7 @@ namespace mekendesh::app {
 
 // Issues again what waits under lives that ended: the same edits with stamps of a life that goes on. Records keep their ids;
 // wherever this database keeps one of the old stamps (rows, further heads, history) the new one takes its place, so that others,
-// who will only ever meet the new ones, agree. A row that is never changed is named by its stamp and stays behind.
+// who will only ever meet the new ones, agree. A row that is never changed lies here as it was made; only its place among what is sent is new.
 // Inside the caller's transaction.
 class Reissue {
 public:
@@ -24,7 +24,6 @@ public:
     sync::Status run();
 
 private:
-    sync::Result<std::vector<Outbox::Placed>> changeable(qint64 life);
     sync::Status reissueLife(qint64 life);
     sync::Status renameInRow(const TableLayout &layout, qint64 scope, const sync::RecordId &record);
     sync::Status renameInHistory(qint64 newest);

@@ -151,10 +151,12 @@ sync::Result<qint64> RowStore::write(const TableLayout &layout, qint64 scope, co
 
 sync::Status RowStore::insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit)
 {
+    // The stamp that is its id, also when the row was issued again by a copied database: everybody keeps the same row.
+    const Stamp made = edit.record.isHash() ? edit.stamp : Stamp{edit.record.time, edit.record.source};
     RecordState state;
     state.id = edit.record;
     for (const sync::FieldEdit &field : edit.fields)
-        state.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
+        state.fields.push_back({.field = field.field, .heads = {Head{made, field.value, edit.author}}});
     const Shape shape = shapeOf(layout, state);
     TRY_ASSIGN(const qint64 rid, insertRow(layout, scope, state, shape, 0, 0));
     if (rid == 0)

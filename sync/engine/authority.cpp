@@ -12,12 +12,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A row that is inserted once replaces nothing, and is named by the stream that made it.
-std::optional<Refusal> refuseAppendOnly(const Edit &edit, const StreamKey &stream)
+// What is said once is named by the stream that says it, or by an earlier life of the same laptop. A life nobody has heard of
+// never wrote anything into the store: what was made in it waited in a copied database.
+std::optional<Refusal> refuseName(const Edit &edit, const StreamKey &stream, const Certificate &author, const LifeOwners &owners)
 {
-    const bool isOfStream = !edit.record.isHash() && edit.record.source == stream.incarnation;
-    if (!isOfStream)
-        return Refusal{StopReason::FrozenNotAllowed, u"row of %1 under the name of another stream"_s.arg(edit.table)};
+    if (!edit.record.isHash() && edit.record.source == stream.incarnation)
+        return std::nullopt;
+    const LifeOwner owner = edit.record.isHash() ? LifeOwner{} : owners(edit.record.source);
+    if (edit.record.isHash() || (!owner.device.isNull() && owner.device != author.device()))
+        return Refusal{StopReason::FrozenNotAllowed, u"row of %1 under the name of another laptop"_s.arg(edit.table)};
+    if (owner.device.isNull() && owner.isExpected)
+        return Refusal{StopReason::HeldForNumber, u"goes on from a stream that was not read yet"_s};
+    return std::nullopt;
+}
+
+// A row that is inserted once replaces nothing.
+std::optional<Refusal> refuseAppendOnly(const Edit &edit)
+{
     const bool replaces = std::ranges::any_of(edit.fields, [](const FieldEdit &field) { return !field.replaces.isEmpty() || field.field == kLifeRegister; });
     if (replaces)
         return Refusal{StopReason::FrozenMalformed, u"a change to a row of %1, which are never changed"_s.arg(edit.table)};
@@ -42,7 +53,8 @@ const Table *declaredTable(std::span<const Table *const> tables, QStringView wir
     return found == tables.end() ? nullptr : *found;
 }
 
-std::optional<Refusal> refuseAuthority(const ChangeSet &changeSet, const Certificate &author, std::span<const Table *const> tables)
+std::optional<Refusal> refuseAuthority(const ChangeSet &changeSet, const Certificate &author, std::span<const Table *const> tables,
+                                       const LifeOwners &owners)
 {
     if (!mayWrite(author, changeSet.stream.scope))
         return Refusal{StopReason::FrozenNotAllowed, u"its laptop may not write into this scope"_s};
@@ -57,7 +69,9 @@ std::optional<Refusal> refuseAuthority(const ChangeSet &changeSet, const Certifi
             allowed.insert(edit.table);
         }
         if (table->growth == Growth::AppendOnly) {
-            if (auto refusal = refuseAppendOnly(edit, changeSet.stream))
+            if (auto refusal = refuseName(edit, changeSet.stream, author, owners))
+                return refusal;
+            if (auto refusal = refuseAppendOnly(edit))
                 return refusal;
         }
     }

@@ -42,8 +42,19 @@ bool isTimeToLookEverywhere(const Session &session)
     return sinceMs < 0 || sinceMs >= kLookEverywhereEveryMs;
 }
 
+Status learnOwners(Session &session)
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    for (const StreamPosition &position : positions) {
+        if (!position.device.isNull())
+            session.owners.insert_or_assign(position.stream.incarnation, position.device);
+    }
+    return {};
+}
+
 Status exchange(Session &session)
 {
+    TRY(learnOwners(session));
     session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
     Peers peers(session);
     TRY(peers.readHeads());

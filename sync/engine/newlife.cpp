@@ -46,11 +46,6 @@ Status goOnInNewLife(Session &session, Pull &pull)
     TRY(pull.readBack(ended)); // some of what waits here may lie there already
     TRY(session.setup.journal.reissueWaiting());
     TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations());
-    TRY_ASSIGN(const std::vector<StreamKey> left, endedWithWaitingEdits(session));
-    for (const StreamKey &stream : left) {
-        session.stop(stream, session.keyring.device(), 0, StopReason::FrozenForked,
-                     u"this database was restored or copied: rows that are never changed, made before it was known, are not sent"_s);
-    }
     return {};
 }
 

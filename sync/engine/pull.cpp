@@ -57,8 +57,22 @@ Status Pull::takeAllTurns()
             TRY(takeTurn(turn));
             goesOn = goesOn || !turn.isFinished;
         }
+        goesOn = goesOn || resumeDeferred();
     }
     return {};
+}
+
+// Streams that waited for another one, of which something was read by now. True when there was one.
+bool Pull::resumeDeferred()
+{
+    const auto isKnownNow = [this](const auto &deferred) { return !m_session.ownerOf(deferred.second).isNull(); };
+    for (const auto &deferred : m_deferred) {
+        if (!isKnownNow(deferred))
+            continue;
+        turnOf(deferred.first).isFinished = false;
+        std::erase_if(m_session.report.stops, [&deferred](const StreamStop &stop) { return stop.stream == deferred.first; });
+    }
+    return std::erase_if(m_deferred, isKnownNow) > 0;
 }
 
 StreamTurn &Pull::turnOf(const StreamKey &stream)
@@ -233,7 +247,13 @@ Status Pull::applyChosen(StreamTurn &turn, const Candidate &candidate)
     if (opened.changeSet) {
         const Certificate *author = m_session.certificateOf(envelope.author);
         ENFORCE(author);
-        if (const auto refusal = refuseAuthority(*opened.changeSet, *author, m_session.setup.tables))
+        const auto owners = [this, &turn](const IncarnationId &life) {
+            const LifeOwner owner = ownerOf(life);
+            if (owner.device.isNull() && owner.isExpected)
+                m_deferred.insert_or_assign(turn.position.stream, life);
+            return owner;
+        };
+        if (const auto refusal = refuseAuthority(*opened.changeSet, *author, m_session.setup.tables, owners))
             opened.refusal = *refusal;
     }
     if (opened.refusal.reason != StopReason::None) {
@@ -248,6 +268,7 @@ Status Pull::applyChosen(StreamTurn &turn, const Candidate &candidate)
         return {};
     }
     turn.position = applied.position;
+    m_session.owners.insert_or_assign(turn.position.stream.incarnation, turn.position.device);
     SessionReport &report = m_session.report;
     ++report.changeSetsReceived;
     report.editsReceived += applied.editCount;
@@ -258,6 +279,12 @@ Status Pull::applyChosen(StreamTurn &turn, const Candidate &candidate)
     }
     m_session.tell(Progress::Step::Receiving, report.changeSetsReceived, std::max(report.changeSetsReceived, m_total));
     return {};
+}
+
+LifeOwner Pull::ownerOf(const IncarnationId &incarnation) const
+{
+    const auto isOfLife = [&incarnation](const auto &turn) { return turn.first.incarnation == incarnation; };
+    return {.device = m_session.ownerOf(incarnation), .isExpected = std::ranges::any_of(m_turns, isOfLife)};
 }
 
 // Nothing lies under the next number: the end of the stream, or a hole.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/engine/authority.h"
 #include "sync/engine/candidate.h"
 #include "sync/engine/peers.h"
 
@@ -34,6 +35,7 @@ public:
 
 private:
     Status takeAllTurns();
+    bool resumeDeferred();
     Status planTurns();
     Status lookIntoScopes(const std::set<ScopeId> &scopes);
     StreamTurn &turnOf(const StreamKey &stream);
@@ -41,6 +43,7 @@ private:
     Status takeTurn(StreamTurn &turn);
     Status checkFork(StreamTurn &turn);
     Status applyChosen(StreamTurn &turn, const Candidate &candidate);
+    [[nodiscard]] LifeOwner ownerOf(const IncarnationId &incarnation) const;
     Status standStill(StreamTurn &turn);
     Result<std::vector<Candidate>> candidatesFor(StreamTurn &turn, quint64 number);
     Status list(StreamTurn &turn, quint64 number);
@@ -51,6 +54,7 @@ private:
     const Peers &m_peers;
     std::map<StreamKey, StreamPosition> m_positions;
     std::map<StreamKey, StreamTurn> m_turns;
+    std::map<StreamKey, IncarnationId> m_deferred; // streams that go on from one that was not read yet
     std::set<StreamKey> m_waitHere; // their change-sets may bring edits that were made here
     quint64 m_total = 0;
 };

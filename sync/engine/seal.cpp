@@ -42,7 +42,8 @@ Result<qsizetype> sealNext(Session &session, const StreamKey &stream, const Epoc
                             .sealedAtMs = session.setup.clock.nowMs(),
                             .program = session.setup.program};
         std::ranges::transform(waiting, std::back_inserter(changeSet.edits), &WaitingEdit::edit);
-        if (const auto refusal = refuseAuthority(changeSet, session.certificate(), session.setup.tables)) {
+        const auto owners = [&session](const IncarnationId &life) { return LifeOwner{.device = session.ownerOf(life)}; };
+        if (const auto refusal = refuseAuthority(changeSet, session.certificate(), session.setup.tables, owners)) {
             session.stop(stream, session.keyring.device(), number, refusal->reason, u"own edits: "_s + refusal->detail);
             return 0;
         }

@@ -29,6 +29,7 @@ struct Session {
     bool ownHeadLiesThere = false;   // as published last: own streams need no comparing
     std::vector<Wish> wishes;        // what the own head asks of others
     std::vector<Wish> missingHeads;  // of others, that were there before
+    std::map<IncarnationId, DeviceId> owners; // of lives whose streams were read or written here
     std::set<StreamKey> closed;      // own streams that go further on the store than here: nothing is sealed into them
 
     // Only after admission.
@@ -42,6 +43,11 @@ struct Session {
     [[nodiscard]] bool isOwn(const IncarnationId &incarnation) const
     {
         return std::ranges::find(ownIncarnations, incarnation) != ownIncarnations.end();
+    }
+    [[nodiscard]] DeviceId ownerOf(const IncarnationId &incarnation) const
+    {
+        const auto known = owners.find(incarnation);
+        return known != owners.end() ? known->second : isOwn(incarnation) ? keyring.device() : DeviceId{};
     }
     [[nodiscard]] std::set<ScopeId> readableScopes() const;
     [[nodiscard]] Result<std::vector<StreamPosition>> ownPositions() const;

@@ -34,6 +34,7 @@ constexpr FindingWords kFindingWords[] = {
     {LedgerFinding::AlreadyReversed, "already-reversed", QT_TRANSLATE_NOOP("ctl", "Line %1 takes back what was taken back before")},
     {LedgerFinding::Overdraft, "overdraft", QT_TRANSLATE_NOOP("ctl", "After line %1 less than nothing is in the box")},
     {LedgerFinding::NotHandedOver, "not-handed-over", QT_TRANSLATE_NOOP("ctl", "Line %1 was written while the box was between two laptops")},
+    {LedgerFinding::WrittenTwice, "written-twice", QT_TRANSLATE_NOOP("ctl", "Line %1 stands twice: two copies of the laptop's data have written it. Both are kept")},
     {LedgerFinding::WriterDiffers, "writer-differs", QT_TRANSLATE_NOOP("ctl", "Line %1 was written by another laptop than it says")},
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/office.h"
 #include "app/records/review.h"
 #include "sync/object/changeset.h"
 #include "tests/app/exchange/exchangeworld.h"
@@ -184,25 +185,65 @@ private Q_SLOTS:
         }
     }
 
-    // A row that is never changed is named by its stamp: it stays here, with a reason, and everything else goes on.
-    void a_row_that_is_never_changed_waits_with_a_reason()
+    static QStringList remarks(Laptop &laptop, ScopeId scope)
+    {
+        QStringList texts;
+        const auto page = wanted(laptop.office.records().list<app::Review>({.scope = scope}));
+        for (const auto &review : page.rows)
+            texts.append(review.value.text);
+        texts.sort();
+        return texts;
+    }
+
+    static app::Review remark(const RecordId &subject, const QString &text)
+    {
+        return {.subjectTable = u"member"_s, .subject = subject, .verdict = u"noted"_s, .text = text};
+    }
+
+    void rows_that_are_never_changed_reach_everybody_from_a_copy()
     {
         World world;
+        const ScopeId scope = world.first().office.home;
+        wanted(world.embassy().office.records().create(scope, remark(world.id, u"Ждало в копии"_s)));
         Laptop &restored = world.copyOf(world.embassy());
         world.embassy().rename(world.id, u"Посольство"_s);
-        world.embassy().synced(world.store);
         restored.office.clock.advance(60'000);
-        const auto review = wanted(restored.office.records().create(restored.office.home, app::Review{.subjectTable = u"member"_s, .subject = world.id, .verdict = u"noted"_s, .text = u"Замечание"_s}));
-        const auto made = wanted(restored.office.records().create(world.first().office.home, app::Member{.surname = u"Новый"_s}));
+        wanted(restored.office.records().create(scope, remark(world.id, u"В копии"_s)));
+        const auto network = wanted(restored.office.records().create(ScopeId::network(), app::Office{.code = u"KZN"_s, .nameRu = u"Казань"_s}));
+        world.embassy().synced(world.store);
+        wanted(world.embassy().office.records().create(scope, remark(world.id, u"В первой"_s)));
         const SessionReport report = restored.synced(world.store);
-        QCOMPARE(report.state, SessionState::Stopped);
-        QCOMPARE(report.editsWaiting, 1u);
-        QCOMPARE(report.stops.front().reason, StopReason::FrozenForked);
-        QCOMPARE(wanted(restored.office.records().open<app::Review>(review.id)).value.text, u"Замечание"_s);
-        QCOMPARE(restored.surname(world.id), u"Посольство"_s);
-        world.exchange.advance(25 * 3'600'000LL);
-        world.first().synced(world.store);
-        QCOMPARE(world.first().surname(made.id), u"Новый"_s);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(report.editsWaiting, 0u);
+        verifyAllAgree(world, {world.id});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(remarks(*laptop, scope), (QStringList{u"В копии"_s, u"В первой"_s, u"Ждало в копии"_s}));
+            wanted(laptop->office.records().open<app::Office>(network.id));
+        }
+    }
+
+    // The original lives and sends later what its copy has sent already: the same rows, once.
+    void what_waits_in_both_copies_is_sent_by_both_and_stands_once()
+    {
+        World world;
+        const ScopeId scope = world.first().office.home;
+        Laptop &copy = world.copyOf(world.embassy());
+        world.embassy().rename(world.id, u"Посольство"_s);
+        world.embassy().synced(world.store);
+        const auto waits = wanted(world.embassy().office.records().create(scope, remark(world.id, u"Ждёт в обеих"_s)));
+        wanted(copy.office.database().copyFrom(world.embassy().office.database())); // a second backup, now with a row that waits
+        world.store.setFaults([](const MemoryStore::Call &call) { return call.kind == StoreCall::Put ? StoreFault::Missing : StoreFault::None; });
+        QVERIFY(!world.embassy().sync(world.store)); // sealed, and not on the store
+        world.store.setFaults({});
+        copy.office.clock.advance(60'000);
+        wanted(copy.office.journal().endLives(wanted(copy.office.journal().ownIncarnations()))); // it knows what it is
+        copy.synced(world.store);
+        world.exchange.everybodySyncs();
+        verifyAllAgree(world, {world.id});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(remarks(*laptop, scope), QStringList{u"Ждёт в обеих"_s});
+            QCOMPARE(wanted(laptop->office.records().open<app::Review>(waits.id)).value.text, u"Ждёт в обеих"_s);
+        }
     }
 };
 

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/device.h"
+#include "app/records/member.h"
 #include "app/services/ledgerbook.h"
 #include "app/store/database.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -64,8 +67,14 @@ private Q_SLOTS:
     void months_that_are_over_never_change();
     void a_line_in_another_office_is_not_of_this_book();
     void a_line_under_another_laptops_name_is_found();
+    void what_a_restored_copy_paid_reaches_the_embassy();
+    void two_copies_that_both_pay_are_told_and_both_lines_stay();
 
 private:
+    // Closes the office's laptop, copies its profile, and opens both.
+    Laptops::Laptop copyOfOffice();
+    void everybodyExchanges(const std::vector<const Laptops::Laptop *> &laptops);
+
     std::unique_ptr<Laptops> m_laptops;
     Laptops::Laptop m_embassy;
     Laptops::Laptop m_office;
@@ -317,6 +326,72 @@ void LedgerServiceTest::a_line_under_another_laptops_name_is_found()
     m_embassy.exchange();
     m_office.exchange();
     QCOMPARE(valueOf(m_office.ledger().verify(m_box)), expected);
+}
+
+Laptops::Laptop LedgerServiceTest::copyOfOffice()
+{
+    m_office = {};
+    const QString original = m_laptops->path(QStringLiteral("msk"));
+    const QString copied = m_laptops->path(QStringLiteral("msk-copy"));
+    ENFORCE(QDir().mkpath(copied));
+    for (const QString &name : QDir(original).entryList(QDir::Files))
+        ENFORCE(QFile::copy(original + u'/' + name, copied + u'/' + name));
+    const auto opened = [this](const QString &folder) {
+        Laptops::Laptop laptop;
+        laptop.session = valueOf(Session::open(folder, QStringLiteral("msk"), QString::fromUtf8(Laptops::kPassword), m_laptops->surroundings()));
+        laptop.workspace = valueOf(laptop.session->workspace());
+        return laptop;
+    };
+    m_office = opened(original);
+    return opened(copied);
+}
+
+void LedgerServiceTest::everybodyExchanges(const std::vector<const Laptops::Laptop *> &laptops)
+{
+    for (int day = 0; day < 3; ++day) { // streams no head tells of are looked for once a day
+        m_laptops->clock.pass(Laptops::kDayMs + 1);
+        for (const Laptops::Laptop *laptop : laptops)
+            laptop->exchange();
+    }
+}
+
+// The laptop whose profile was backed up broke after it had written something more.
+void LedgerServiceTest::what_a_restored_copy_paid_reaches_the_embassy()
+{
+    m_laptops->admit(m_embassy, m_office);
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    m_office.exchange();
+    const Laptops::Laptop copy = copyOfOffice();
+    valueOf(m_office.records().create(m_office.scope(), Member{.surname = QStringLiteral("Асанов")}));
+    m_office.exchange();
+    valueOf(copy.ledger().post(m_box, entryOf("out", 200))); // it does not know yet what it is
+    everybodyExchanges({&copy, &m_embassy});
+    QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
+    QCOMPARE(valueOf(m_embassy.ledger().summary(m_box)).balance, (Money{80'000, kRuble}));
+    valueOf(copy.ledger().post(m_box, entryOf("out", 100))); // the book goes on
+    everybodyExchanges({&copy, &m_embassy});
+    QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
+    QCOMPARE(valueOf(m_embassy.ledger().summary(m_box)).entryCount, 3);
+}
+
+void LedgerServiceTest::two_copies_that_both_pay_are_told_and_both_lines_stay()
+{
+    m_laptops->admit(m_embassy, m_office);
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    m_office.exchange();
+    const Laptops::Laptop copy = copyOfOffice();
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 100)));
+    valueOf(copy.ledger().post(m_box, entryOf("out", 200)));
+    const std::vector<const Laptops::Laptop *> all{&m_office, &copy, &m_embassy};
+    everybodyExchanges(all);
+    for (const Laptops::Laptop *laptop : all) {
+        QVERIFY(shows(valueOf(laptop->ledger().verify(m_box)), LedgerFinding::WrittenTwice, 2));
+        const auto summary = valueOf(laptop->ledger().summary(m_box));
+        QVERIFY(shows(summary.findings, LedgerFinding::WrittenTwice, 2));
+        QCOMPARE(summary.entryCount, 3); // nobody chose one of them
+    }
+    QCOMPARE(errorOf(copy.ledger().post(m_box, entryOf("out", 1))).code, ErrorCode::LedgerBroken);
+    QCOMPARE(errorOf(m_office.ledger().post(m_box, entryOf("out", 1))).code, ErrorCode::LedgerBroken);
 }
 
 MEKENDESH_TEST(LedgerServiceTest)

@@ -16,6 +16,7 @@ constexpr Table kRemarks{.wire = "remark", .label = "Remarks", .placement = Plac
 constexpr Table kEntries{.wire = "entry", .label = "Entries", .placement = Placement::Office, .writer = Writer::Anyone, .growth = Growth::AppendOnly, .fields = {}};
 constexpr Table kOffices{.wire = "office", .label = "Offices", .placement = Placement::Network, .writer = Writer::Embassy, .growth = Growth::Registers, .fields = {}};
 constexpr std::array<const Table *, 4> kTables{&kPeople, &kRemarks, &kEntries, &kOffices};
+const LifeOwners kNobodyKnown = [](const IncarnationId &) { return LifeOwner{}; };
 constexpr ScopeId kMoscow{0x1111};
 constexpr ScopeId kKazan{0x2222};
 
@@ -50,26 +51,26 @@ private Q_SLOTS:
     void an_office_writes_its_own_scope_and_no_other()
     {
         const Certificate office = certificate(DeviceClass::Office, {kMoscow});
-        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"person"_s), office, kTables));
-        QCOMPARE(refuseAuthority(changeSet(kKazan, u"person"_s), office, kTables)->reason, StopReason::FrozenNotAllowed);
-        QCOMPARE(refuseAuthority(changeSet(ScopeId::network(), u"office"_s), office, kTables)->reason, StopReason::FrozenNotAllowed);
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"person"_s), office, kTables, kNobodyKnown));
+        QCOMPARE(refuseAuthority(changeSet(kKazan, u"person"_s), office, kTables, kNobodyKnown)->reason, StopReason::FrozenNotAllowed);
+        QCOMPARE(refuseAuthority(changeSet(ScopeId::network(), u"office"_s), office, kTables, kNobodyKnown)->reason, StopReason::FrozenNotAllowed);
     }
 
     void the_embassy_writes_everywhere_also_what_only_it_may()
     {
         const Certificate embassy = certificate(DeviceClass::Embassy, {});
         const Certificate office = certificate(DeviceClass::Office, {kMoscow});
-        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"person"_s), embassy, kTables));
-        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"remark"_s), embassy, kTables));
-        QVERIFY(!refuseAuthority(changeSet(ScopeId::network(), u"office"_s), embassy, kTables));
-        QCOMPARE(refuseAuthority(changeSet(kMoscow, u"remark"_s), office, kTables)->reason, StopReason::FrozenNotAllowed);
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"person"_s), embassy, kTables, kNobodyKnown));
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"remark"_s), embassy, kTables, kNobodyKnown));
+        QVERIFY(!refuseAuthority(changeSet(ScopeId::network(), u"office"_s), embassy, kTables, kNobodyKnown));
+        QCOMPARE(refuseAuthority(changeSet(kMoscow, u"remark"_s), office, kTables, kNobodyKnown)->reason, StopReason::FrozenNotAllowed);
     }
 
     void a_table_stands_in_its_place()
     {
         const Certificate embassy = certificate(DeviceClass::Embassy, {});
-        QCOMPARE(refuseAuthority(changeSet(ScopeId::network(), u"person"_s), embassy, kTables)->reason, StopReason::FrozenNotAllowed);
-        QCOMPARE(refuseAuthority(changeSet(kMoscow, u"office"_s), embassy, kTables)->reason, StopReason::FrozenNotAllowed);
+        QCOMPARE(refuseAuthority(changeSet(ScopeId::network(), u"person"_s), embassy, kTables, kNobodyKnown)->reason, StopReason::FrozenNotAllowed);
+        QCOMPARE(refuseAuthority(changeSet(kMoscow, u"office"_s), embassy, kTables, kNobodyKnown)->reason, StopReason::FrozenNotAllowed);
     }
 
     void one_forbidden_edit_refuses_the_whole_change_set()
@@ -77,27 +78,41 @@ private Q_SLOTS:
         const Certificate office = certificate(DeviceClass::Office, {kMoscow});
         ChangeSet mixed = changeSet(kMoscow, u"person"_s);
         mixed.edits.push_back(changeSet(kMoscow, u"remark"_s).edits.front());
-        QVERIFY(refuseAuthority(mixed, office, kTables));
+        QVERIFY(refuseAuthority(mixed, office, kTables, kNobodyKnown));
     }
 
     void a_table_of_a_newer_program_is_kept()
     {
-        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"unheard_of"_s), certificate(DeviceClass::Office, {kMoscow}), kTables));
+        QVERIFY(!refuseAuthority(changeSet(kMoscow, u"unheard_of"_s), certificate(DeviceClass::Office, {kMoscow}), kTables, kNobodyKnown));
     }
 
     void rows_that_never_change_belong_to_their_stream()
     {
         const Certificate office = certificate(DeviceClass::Office, {kMoscow});
         ChangeSet entries = changeSet(kMoscow, u"entry"_s);
-        QVERIFY(!refuseAuthority(entries, office, kTables));
-        entries.edits.front().record.source = m_random.fixed<IncarnationId>();
-        QCOMPARE(refuseAuthority(entries, office, kTables)->reason, StopReason::FrozenNotAllowed);
+        QVERIFY(!refuseAuthority(entries, office, kTables, kNobodyKnown));
+        entries.edits.front().record.time = 0;
+        QCOMPARE(refuseAuthority(entries, office, kTables, kNobodyKnown)->reason, StopReason::FrozenNotAllowed);
         entries = changeSet(kMoscow, u"entry"_s);
         entries.edits.front().fields.front().replaces = {Stamp{5, m_life}};
-        QCOMPARE(refuseAuthority(entries, office, kTables)->reason, StopReason::FrozenMalformed);
+        QCOMPARE(refuseAuthority(entries, office, kTables, kNobodyKnown)->reason, StopReason::FrozenMalformed);
         entries = changeSet(kMoscow, u"entry"_s);
         entries.edits.front().fields.push_back({kLifeRegister, Value{qint64{1}}, {}});
-        QCOMPARE(refuseAuthority(entries, office, kTables)->reason, StopReason::FrozenMalformed);
+        QCOMPARE(refuseAuthority(entries, office, kTables, kNobodyKnown)->reason, StopReason::FrozenMalformed);
+    }
+
+    // What waited in a copied database goes on in a new life and keeps its names.
+    void rows_of_another_life_of_the_same_laptop_are_taken()
+    {
+        const Certificate office = certificate(DeviceClass::Office, {kMoscow});
+        const Certificate neighbour = certificate(DeviceClass::Office, {kMoscow});
+        ChangeSet entries = changeSet(kMoscow, u"entry"_s);
+        entries.edits.front().record.source = m_random.fixed<IncarnationId>();
+        const auto ofDevice = [](const DeviceId &device, bool isExpected) { return [=](const IncarnationId &) { return LifeOwner{device, isExpected}; }; };
+        QVERIFY(!refuseAuthority(entries, office, kTables, ofDevice(office.device(), true)));
+        QVERIFY(!refuseAuthority(entries, office, kTables, kNobodyKnown));
+        QCOMPARE(refuseAuthority(entries, office, kTables, ofDevice(neighbour.device(), false))->reason, StopReason::FrozenNotAllowed);
+        QCOMPARE(refuseAuthority(entries, office, kTables, ofDevice({}, true))->reason, StopReason::HeldForNumber);
     }
 
     void only_the_next_number_with_the_same_past_follows()

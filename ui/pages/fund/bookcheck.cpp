@@ -36,6 +36,8 @@ QString findingSentence(const app::LedgerProblem &problem)
     case LedgerFinding::NotCustodian:
     case LedgerFinding::NotHandedOver:
         return BookCheck::tr("No. %1 was written by a laptop that does not keep this box").arg(number);
+    case LedgerFinding::WrittenTwice:
+        return BookCheck::tr("No. %1 stands twice: two copies of the laptop's data have written it. Both are kept. Call the embassy").arg(number);
     case LedgerFinding::WriterDiffers:
         return BookCheck::tr("No. %1 was written by another laptop than it says").arg(number);
     case LedgerFinding::ReversesNothing:
