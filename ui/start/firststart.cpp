@@ -53,12 +53,14 @@ QWidget *FirstStart::buildRight()
 {
     auto *right = new QWidget(this);
     auto *rows = new QVBoxLayout(right);
-    rows->setContentsMargins(kRightMargin, 28, kRightMargin, 20);
+    rows->setContentsMargins(kRightMargin, 28, kRightMargin, 24);
     rows->setSpacing(12);
     auto *top = new QHBoxLayout;
     m_where = new TextLabel(13, Weight::Regular, Token::Text2, right);
     m_where->setObjectName(QStringLiteral("startWhere"));
     m_languages = new LanguageButtons(LanguageButtons::Words::Full, right);
+    m_stepNumber = new TextLabel(13, Weight::SemiBold, Token::Text, right);
+    top->addWidget(m_stepNumber);
     top->addWidget(m_where);
     top->addStretch(1);
     top->addWidget(m_languages);
@@ -184,8 +186,8 @@ void FirstStart::retranslate()
     setWindowTitle(tr("Mekendesh"));
     const int number = m_steps->currentIndex() == 0 ? 1 : m_steps->currentIndex() == m_steps->count() - 1 ? 3 : 2;
     const StartStep *shown = m_steps->currentWidget()->findChild<StartStep *>();
-    //: Where people are in the first start, such as "2 / 3  Invitation".
-    m_where->setText(tr("%1 / 3  %2").arg(number).arg(shown->name()));
+    m_stepNumber->setText(QStringLiteral("%1 / 3").arg(number));
+    m_where->setText(shown->name());
     m_noInternet->setText(tr("No internet is needed now."));
     showKeys();
 }

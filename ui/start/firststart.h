@@ -60,6 +60,7 @@ private:
     StartPlan m_plan;
     bool m_isMaking = false;
     PromisePanel *m_panel;
+    TextLabel *m_stepNumber;
     TextLabel *m_where;
     LanguageButtons *m_languages;
     QStackedWidget *m_steps;

@@ -20,6 +20,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QTimer>
 
@@ -144,6 +145,15 @@ sync::Status Grab::grabStart()
     unlock.resize(m_arguments.windowSize);
     unlock.show();
     unlock.begin(UnlockWindow::Reason::Locked);
+    unlock.activateWindow();
+    for (const QString &objectName : {u"unlockLogin"_s, u"unlockPassword"_s}) {
+        auto *line = unlock.findChild<QLineEdit *>(objectName);
+        line->setFocus();
+        for (const QChar letter : u"айгерим"_s) {
+            QKeyEvent typed(QEvent::KeyPress, 0, Qt::NoModifier, QString(letter));
+            QCoreApplication::sendEvent(line, &typed);
+        }
+    }
     unlock.refuse(sync::failure(sync::ErrorCode::WrongPassword, {}));
     return write(unlock, u"02-unlock"_s);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/promisepanel.h"
 
+#include "ui/theme/look.h"
 #include "ui/theme/mark.h"
 #include "ui/widgets/labels.h"
 
@@ -25,13 +26,13 @@ PromisePanel::PromisePanel(QWidget *parent) : Backdrop(Placement::Left, parent)
     column->setSpacing(0);
     column->addWidget(new MarkView(64, MarkView::Shape::Mark, this), 0, Qt::AlignLeft);
     column->addSpacing(20);
-    m_title = new TextLabel(32, Weight::SemiBold, Token::NavText, this);
-    m_about = new TextLabel(17, Weight::Regular, Token::NavText, this);
+    m_title = new TextLabel(32, Weight::SemiBold, look().theme == Theme::Light ? Token::OnAccent : Token::Text, this);
+    m_about = new TextLabel(16, Weight::Regular, Token::NavText, this);
     m_about->setWrapping(true);
     column->addWidget(m_title);
     column->addSpacing(4);
     column->addWidget(m_about);
-    column->addSpacing(20);
+    column->addSpacing(27);
     m_offline = addPromise(column, Icon::WifiOff);
     m_theft = addPromise(column, Icon::ShieldCheck);
     m_kept = addPromise(column, Icon::Save);
@@ -42,7 +43,7 @@ PromisePanel::PromisePanel(QWidget *parent) : Backdrop(Placement::Left, parent)
 TextLabel *PromisePanel::addPromise(QVBoxLayout *column, Icon icon)
 {
     auto *row = new QHBoxLayout;
-    row->setSpacing(12);
+    row->setSpacing(14);
     row->addWidget(new IconLabel(icon, kIconNavigation, Token::Orn, this), 0, Qt::AlignTop);
     auto *words = new TextLabel(14, Weight::Regular, Token::NavText, this);
     words->setWrapping(true);

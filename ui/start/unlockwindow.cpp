@@ -47,6 +47,7 @@ UnlockWindow::UnlockWindow(QWidget *parent) : Backdrop(Placement::Centre, parent
             m_second.stop();
         say();
     });
+    m_password->listenTo(m_login); // the letters of the name tell the layout before the first one of the password
     connect(m_languages, &LanguageButtons::chosen, this, &UnlockWindow::languageChosen);
     connect(m_login, &QLineEdit::returnPressed, this, [this] { m_password->setFocus(); });
     connect(m_password, &PasswordField::returnPressed, this, &UnlockWindow::submit);
@@ -90,7 +91,7 @@ QWidget *UnlockWindow::buildCard()
     m_card = new Card(QStringLiteral("unlockCard"), this);
     m_card->setFixedWidth(scaled(kUnlockCardWidth));
     QVBoxLayout *column = m_card->body();
-    column->setContentsMargins(28, 24, 28, 22);
+    column->setContentsMargins(27, 23, 27, 21);
     column->setSpacing(10);
     auto *head = new QHBoxLayout;
     head->setSpacing(14);
@@ -117,7 +118,7 @@ QWidget *UnlockWindow::buildCard()
     m_unlock = new Button(ButtonKind::Primary, QStringLiteral("unlock"), m_card);
     m_unlock->setIconKind(Icon::LockOpen);
     m_unlock->setKeyText(QStringLiteral("Enter"));
-    m_unlock->setMinimumHeight(scaled(44));
+    m_unlock->setProperty("big", true);
     column->addWidget(m_loginField);
     column->addWidget(m_passwordField);
     column->addWidget(m_message);

@@ -21,6 +21,7 @@ constexpr double kRimWidth = 0.115;
 constexpr double kLathWidth = 0.07;
 constexpr double kLathOffset = 0.31; // of the rim's radius
 constexpr double kHoleRadius = 0.02;
+constexpr double kThinStroke = 0.44; // of the full one
 constexpr int kHoleCount = 20;
 constexpr double kSideWithHoles = 44;
 constexpr double kIconInset = 0.08;
@@ -34,11 +35,11 @@ QPainterPath circle(double radius)
 }
 
 /// The whole mark around (0, 0) in a square of the given side.
-QPainterPath markPath(double side)
+QPainterPath markPath(double side, double stroke)
 {
     const double radius = kRimRadius * side;
-    const double width = kRimWidth * side;
-    const double lath = kLathWidth * side;
+    const double width = kRimWidth * side * stroke;
+    const double lath = kLathWidth * side * stroke;
     QPainterPath laths;
     for (const double sign : {-1.0, 1.0}) {
         const double offset = sign * kLathOffset * radius;
@@ -55,7 +56,7 @@ QPainterPath markPath(double side)
     if (side >= kSideWithHoles) {
         for (int hole = 0; hole < kHoleCount; ++hole) {
             const double angle = 2 * std::numbers::pi * hole / kHoleCount;
-            path = path.subtracted(circle(kHoleRadius * side).translated(radius * std::cos(angle), radius * std::sin(angle)));
+            path = path.subtracted(circle(kHoleRadius * side * stroke).translated(radius * std::cos(angle), radius * std::sin(angle)));
         }
     }
     return path;
@@ -79,12 +80,12 @@ public:
 
 } // namespace
 
-void paintMark(QPainter &painter, const QRectF &rect, const QColor &mark)
+void paintMark(QPainter &painter, const QRectF &rect, const QColor &mark, MarkStroke stroke)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(rect.center());
-    painter.fillPath(markPath(std::min(rect.width(), rect.height())), mark);
+    painter.fillPath(markPath(std::min(rect.width(), rect.height()), stroke == MarkStroke::Thin ? kThinStroke : 1), mark);
     painter.restore();
 }
 

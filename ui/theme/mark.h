@@ -13,7 +13,9 @@ namespace mekendesh::ui {
 
 /// Paints the mark, a tunduk seen from below, into the largest square of the rectangle (geometry: LOOK.md 2).
 /// One path in one colour: pole holes are cut out, so a translucent mark has no darker crossings.
-void paintMark(QPainter &painter, const QRectF &rect, const QColor &mark);
+/// Thin is the large quiet one behind first start and unlock: as wide strokes there would shout.
+enum class MarkStroke { Full, Thin };
+void paintMark(QPainter &painter, const QRectF &rect, const QColor &mark, MarkStroke stroke = MarkStroke::Full);
 
 /// Paints the application's icon: the mark on a rounded square.
 void paintAppIcon(QPainter &painter, const QRectF &rect);

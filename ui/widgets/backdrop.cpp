@@ -36,10 +36,10 @@ void Backdrop::paintEvent(QPaintEvent *)
     QColor faint = color(Token::Orn);
     faint.setAlphaF(kFaint);
     const bool isCentred = m_placement == Placement::Centre;
-    const double side = isCentred ? height() * 1.13 : height() * 0.78;
+    const double side = isCentred ? height() * 1.2 : height() * 0.84;
     QRectF mark(0, 0, side, side);
     mark.moveCenter(isCentred ? QPointF(width() / 2.0, height() / 2.0) : QPointF(width() * 0.43, height() * 0.61));
-    paintMark(painter, mark, faint);
+    paintMark(painter, mark, faint, MarkStroke::Thin);
     const int inset = isCentred ? 0 : 32;
     const int bottom = isCentred ? kFriezeBottom : 27;
     paintOrnament(painter, QRectF(inset, height() - bottom - kFriezeHeight, width() - 2 * inset, kFriezeHeight), color(Token::Orn));

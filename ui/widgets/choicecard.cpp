@@ -15,10 +15,12 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kRowSide = 20;
+constexpr int kRowSide = 22;
+constexpr int kRowLineGap = 4;
+constexpr int kRowTextSide = 17;
 constexpr int kRowTile = 60;
 constexpr int kRowTextGap = 18;
-constexpr int kRowRight = 110;
+constexpr int kRowRight = 92;
 constexpr int kBlockSide = 18;
 constexpr int kBlockTop = 16;
 constexpr int kBlockWidth = 268;
@@ -89,8 +91,8 @@ int ChoiceCard::heightForWidth(int width) const
 {
     if (m_shape == Shape::Row) {
         const int textWidth = width - 2 * kRowSide - scaled(kRowTile) - kRowTextGap - scaled(kRowRight);
-        const int text = QFontMetrics(textFont(17, Weight::SemiBold)).height() + wrappedHeight(textFont(14), m_text, textWidth);
-        return std::max(text, scaled(kRowTile)) + 2 * kRowSide;
+        const int text = QFontMetrics(textFont(17, Weight::SemiBold)).height() + kRowLineGap + wrappedHeight(textFont(14), m_text, textWidth);
+        return std::max(text + 2 * kRowTextSide, scaled(kRowTile) + 2 * kRowSide);
     }
     return 2 * kBlockTop + scaled(kIconTile) + 6 + QFontMetrics(textFont(15, Weight::SemiBold)).height() + 4
         + wrappedHeight(textFont(13), m_text, width - 2 * kBlockSide);
@@ -139,7 +141,7 @@ void ChoiceCard::paintRow(QPainter &painter) const
     QRect text(kRowSide + tile + kRowTextGap, 0, 0, 0);
     text.setWidth(width() - text.left() - kRowSide - scaled(kRowRight));
     const int textHeight = wrappedHeight(font, m_text, text.width());
-    text.setTop((height() - titleMetrics.height() - textHeight) / 2);
+    text.setTop((height() - titleMetrics.height() - kRowLineGap - textHeight) / 2);
     text.setHeight(titleMetrics.height());
     painter.setFont(titleFont);
     painter.setPen(color(Token::Text));
@@ -151,7 +153,7 @@ void ChoiceCard::paintRow(QPainter &painter) const
     }
     painter.setFont(font);
     painter.setPen(color(Token::Text2));
-    painter.drawText(QRect(text.left(), text.bottom() + 1, text.width(), textHeight), Qt::AlignLeft | Qt::TextWordWrap, m_text);
+    painter.drawText(QRect(text.left(), text.bottom() + 1 + kRowLineGap, text.width(), textHeight), Qt::AlignLeft | Qt::TextWordWrap, m_text);
 
     const int chevron = scaled(22);
     const QRectF chevronRect(width() - kRowSide - chevron, (height() - chevron) / 2.0, chevron, chevron);

@@ -83,8 +83,12 @@ void PasswordField::setText(const QString &text)
 void PasswordField::clear()
 {
     m_line->clear();
-    m_letters.clear();
     showLayout();
+}
+
+void PasswordField::listenTo(QLineEdit *other)
+{
+    other->installEventFilter(this);
 }
 
 void PasswordField::selectAll()
@@ -94,10 +98,10 @@ void PasswordField::selectAll()
 
 bool PasswordField::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::KeyPress)
+        noteKey(*static_cast<QKeyEvent *>(event));
     if (watched == m_line) {
-        if (event->type() == QEvent::KeyPress)
-            noteKey(*static_cast<QKeyEvent *>(event));
-        else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut || event->type() == QEvent::DynamicPropertyChange)
             showLayout();
     }
     return QWidget::eventFilter(watched, event);
@@ -140,7 +144,8 @@ void PasswordField::showLayout()
     QString text = letters;
     if (m_capsLock)
         text = letters.isEmpty() ? QStringLiteral("Caps Lock") : QStringLiteral("Caps Lock · ") + letters;
-    m_layout->setStatus(m_capsLock ? StatusKind::Soon : StatusKind::Plain, text, Icon::Keyboard);
+    const bool isDoubtful = m_capsLock || m_line->property("bad").toBool();
+    m_layout->setStatus(isDoubtful ? StatusKind::Soon : StatusKind::Plain, text, Icon::Keyboard);
     m_layout->setVisible(isShown);
     const int taken = m_eye->sizeHint().width() + 8 + (isShown ? m_layout->sizeHint().width() + 4 : 0);
     m_line->setTextMargins(0, 0, taken, 0);

@@ -22,6 +22,8 @@ public:
     void setText(const QString &text);
     void clear();
     void selectAll();
+    /// What is typed into another line before tells the layout too.
+    void listenTo(QLineEdit *other);
     /// The line itself, for labels, tab order and tests; its objectName is the field's.
     QLineEdit *line() const { return m_line; }
 
