@@ -29,6 +29,65 @@
     </message>
 </context>
 <context>
+    <name>deadline</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expired %n day(s) ago</source>
+        <translation>
+            <numerusform>expired %n day ago</numerusform>
+            <numerusform>expired %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expires in %n day(s)</source>
+        <translation>
+            <numerusform>expires in %n day</numerusform>
+            <numerusform>expires in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>late by %n day(s)</source>
+        <translation>
+            <numerusform>late by %n day</numerusform>
+            <numerusform>late by %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>late by %n hour(s)</source>
+        <translation>
+            <numerusform>late by %n hour</numerusform>
+            <numerusform>late by %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>late by %n minute(s)</source>
+        <translation>
+            <numerusform>late by %n minute</numerusform>
+            <numerusform>late by %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::BookCheck</name>
     <message numerus="yes">
         <source>%n line(s) in a row, nothing is missing</source>
@@ -151,6 +210,16 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::HelpPage</name>
+    <message numerus="yes">
+        <source>%n place(s) found</source>
+        <translation>
+            <numerusform>%n place found</numerusform>
+            <numerusform>%n places found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::HistoryPage</name>
     <message numerus="yes">
         <source>%n change(s), newest first</source>
@@ -181,7 +250,7 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::MembersPage</name>
+    <name>mekendesh::ui::MemberList</name>
     <message numerus="yes">
         <source>%n person(s)</source>
         <translation>
@@ -190,17 +259,34 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Found: %n; other spellings too</source>
+        <source>Chosen: %n</source>
         <translation>
-            <numerusform>Found: %n; other spellings too</numerusform>
-            <numerusform>Found: %n; other spellings too</numerusform>
+            <numerusform>Chosen: %n</numerusform>
+            <numerusform>Chosen: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>More than %n found; other spellings too</source>
+        <source>found: %n</source>
         <translation>
-            <numerusform>More than %n found; other spellings too</numerusform>
-            <numerusform>More than %n found; other spellings too</numerusform>
+            <numerusform>found: %n</numerusform>
+            <numerusform>found: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n</source>
+        <translation>
+            <numerusform>more than %n</numerusform>
+            <numerusform>more than %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MembersPage</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>
@@ -252,10 +338,54 @@
 <context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
-        <source>%n office(s) in the network</source>
+        <source>%1 of %n office(s)</source>
         <translation>
-            <numerusform>%n office in the network</numerusform>
-            <numerusform>%n offices in the network</numerusform>
+            <numerusform>%1 of %n office</numerusform>
+            <numerusform>%1 of %n offices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n case(s)</source>
+        <translation>
+            <numerusform>%1: %n case</numerusform>
+            <numerusform>%1: %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n office(s)</source>
+        <translation>
+            <numerusform>%n office</numerusform>
+            <numerusform>%n offices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>case(s) past
+the day</source>
+        <translation>
+            <numerusform>case past
+the day</numerusform>
+            <numerusform>cases past
+the day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>difference(s):
+two values</source>
+        <translation>
+            <numerusform>difference:
+two values</numerusform>
+            <numerusform>differences:
+two values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>urgent case(s)
+without movement</source>
+        <translation>
+            <numerusform>urgent case
+without movement</numerusform>
+            <numerusform>urgent cases
+without movement</numerusform>
         </translation>
     </message>
 </context>

@@ -1291,8 +1291,8 @@
         <translation>4  бир нерсе туура эмес: бузулган маалымат, бөтөн сактагыч, бузулган касса китеби</translation>
     </message>
     <message>
-        <source>Added: %1, skipped: %2. No existing record was overwritten.</source>
-        <translation>Кошулду: %1, өткөрүлдү: %2. Мурунку жазуулар өзгөргөн жок.</translation>
+        <source>Added: %1, changed: %2, skipped: %3, refused: %4.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Admitted: %1, %2.</source>
@@ -1455,6 +1455,14 @@
         <translation>Чечимди күткөн эч нерсе жок.</translation>
     </message>
     <message>
+        <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of this import: %1. It can be taken back with --undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
         <translation>Өкүлчүлүк: %1 (%2). Азыртан иштесеңиз болот; өтүнмөнү «sync» буйругу жөнөтөт.</translation>
     </message>
@@ -1465,6 +1473,10 @@
     <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Бир нерсе туура эмес. Эч нерсе оңдолгон да, жашырылган да жок. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1537,6 +1549,10 @@
     <message>
         <source>at most so many; 50</source>
         <translation>эң көбү ушунча; 50</translation>
+    </message>
+    <message>
+        <source>cells that cannot be read: refuse the row (as without this option), or note</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>change fields of a record</source>
@@ -1619,6 +1635,10 @@
         <translation>касса китебинин канча сабы ойдон чыгарылат</translation>
     </message>
     <message>
+        <source>how many offices the story has, two to forty-three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>how many people are invented</source>
         <translation>канча адам ойдон чыгарылат</translation>
     </message>
@@ -1663,12 +1683,24 @@
         <translation>элчиликтин орусча аталышы</translation>
     </message>
     <message>
+        <source>no column of the file is known; say what they mean with --map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>number of the receipt</source>
         <translation>чектин номери</translation>
     </message>
     <message>
         <source>of a cash box: the month</source>
         <translation>касса үчүн: ай</translation>
+    </message>
+    <message>
+        <source>of a text: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; otherwise it is guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of a workbook; otherwise the first one with rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one JSON object instead of sentences</source>
@@ -1699,6 +1731,10 @@
         <translation>ушул талаа боюнча иреттүү</translation>
     </message>
     <message>
+        <source>people who are known already: skip (as without this option), fill empty fields, overwrite, new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>people who do not exist: a story, a file, or a filled profile</source>
         <translation>ойдон чыгарылган адамдар: окуя, файл же толтурулган профиль</translation>
     </message>
@@ -1711,8 +1747,8 @@
         <translation>төлөмдүн максаты</translation>
     </message>
     <message>
-        <source>records from a CSV file, in one action</source>
-        <translation>CSV файлындагы жазуулар, бир аракет менен</translation>
+        <source>records from a list (CSV, XLSX, ODS), in one action that can be undone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>records into a file: a workbook where it ends with .xlsx, otherwise CSV</source>
@@ -1731,6 +1767,10 @@
         <translation>биринчи колдонуучунун ролу; coordinator</translation>
     </message>
     <message>
+        <source>say what would become of each row, and write nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>send what waits and receive what others sent</source>
         <translation>күткөндү жөнөтүп, башкалар жөнөткөндү алуу</translation>
     </message>
@@ -1747,6 +1787,14 @@
         <translation>касса китебинин сабын жаңы сап менен сторно кылуу</translation>
     </message>
     <message>
+        <source>take a whole import back; records changed since are left and named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the case it is for</source>
         <translation>кайсы ишке таандык</translation>
     </message>
@@ -1759,6 +1807,10 @@
         <translation>күнү; бүгүн</translation>
     </message>
     <message>
+        <source>the imports of this laptop and their numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the invitation file of the embassy</source>
         <translation>элчиликтин чакыруу файлы</translation>
     </message>
@@ -1767,12 +1819,28 @@
         <translation>бул ноутбук билген ноутбуктар</translation>
     </message>
     <message>
+        <source>the line with the heads of the columns; 0 when there is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the other way round</source>
         <translation>тескери иретте</translation>
     </message>
     <message>
         <source>the remark</source>
         <translation>эскертүү</translation>
+    </message>
+    <message>
+        <source>the same document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same name and birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same name and telephone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the same number gives the same people</source>
@@ -1823,6 +1891,10 @@
         <translation>программанын версиясы</translation>
     </message>
     <message>
+        <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what lies in the store, in words</source>
         <translation>сактагычта эмне бар экени, сөз менен</translation>
     </message>
@@ -1863,6 +1935,10 @@
         <translation>адамдарды файлга жазуу, баштары --language тилинде</translation>
     </message>
     <message>
+        <source>write the refused rows and their reasons, to be corrected and imported again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>«%1» fits several records, take the id from the list</source>
         <translation>«%1» бир нече жазууга туура келет, номерин тизмеден алыңыз</translation>
     </message>
@@ -1877,49 +1953,73 @@
 </context>
 <context>
     <name>deadline</name>
-    <message>
+    <message numerus="yes">
         <source>%n day(s)</source>
-        <translation>%n күн|%n күн</translation>
+        <translation>
+            <numerusform>%n күн</numerusform>
+            <numerusform>%n күн</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation>%n саат|%n саат</translation>
+        <translation>
+            <numerusform>%n саат</numerusform>
+            <numerusform>%n саат</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation>%n мүнөт|%n мүнөт</translation>
+        <translation>
+            <numerusform>%n мүнөт</numerusform>
+            <numerusform>%n мүнөт</numerusform>
+        </translation>
     </message>
     <message>
         <source>by %1</source>
-        <translation>%1 чейин</translation>
+        <translation>саат %1</translation>
     </message>
     <message>
         <source>due: %1</source>
         <translation>мөөнөтү: %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>expired %n day(s) ago</source>
-        <translation>мөөнөтү бүткөнүнө %n күн болду|мөөнөтү бүткөнүнө %n күн болду</translation>
+        <translation>
+            <numerusform>мөөнөтү бүткөнүнө %n күн болду</numerusform>
+            <numerusform>мөөнөтү бүткөнүнө %n күн болду</numerusform>
+        </translation>
     </message>
     <message>
         <source>expired yesterday</source>
         <translation>мөөнөтү кечээ бүттү</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>expires in %n day(s)</source>
-        <translation>%n күндөн кийин мөөнөтү бүтөт|%n күндөн кийин мөөнөтү бүтөт</translation>
+        <translation>
+            <numerusform>%n күндөн кийин мөөнөтү бүтөт</numerusform>
+            <numerusform>%n күндөн кийин мөөнөтү бүтөт</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>late by %n day(s)</source>
-        <translation>%n күн кечикти|%n күн кечикти</translation>
+        <translation>
+            <numerusform>%n күн кечикти</numerusform>
+            <numerusform>%n күн кечикти</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>late by %n hour(s)</source>
-        <translation>%n саат кечикти|%n саат кечикти</translation>
+        <translation>
+            <numerusform>%n саат кечикти</numerusform>
+            <numerusform>%n саат кечикти</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>late by %n minute(s)</source>
-        <translation>%n мүнөт кечикти|%n мүнөт кечикти</translation>
+        <translation>
+            <numerusform>%n мүнөт кечикти</numerusform>
+            <numerusform>%n мүнөт кечикти</numerusform>
+        </translation>
     </message>
     <message>
         <source>today is its last day</source>
@@ -2345,6 +2445,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a case or another record belongs to this person by now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>kept in the note: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2353,11 +2457,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>some fields were changed since the import and stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>these are the heads of the columns once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>this import was undone already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this is a total, not a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this person was removed in the meantime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed since the import</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2829,6 +2949,25 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ColumnsPanel</name>
+    <message>
+        <source>As at the start</source>
+        <translation>Баштагыдай</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабуу</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Мамычалар</translation>
+    </message>
+    <message>
+        <source>Space ticks, Alt ↑ ↓ moves</source>
+        <translation>Боштук белгилейт, Alt ↑ ↓ жылдырат</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%n field(s)</source>
@@ -2975,6 +3114,21 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DraftKeeper</name>
+    <message>
+        <source>Go on and save it, or throw it away.</source>
+        <translation>Улантып сактаңыз же таштап салыңыз.</translation>
+    </message>
+    <message>
+        <source>This is what you had begun: %1</source>
+        <translation>Мурда баштаганыңыз ушул жерде: %1</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Таштап салуу</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::DueClock</name>
     <message numerus="yes">
         <source>%1 of %n day(s)</source>
@@ -3013,8 +3167,8 @@
         <translation>Касса китебине күнү керек. Мисалы: 20.11.2026</translation>
     </message>
     <message>
-        <source>Back without writing</source>
-        <translation>Жазбай артка кайтуу</translation>
+        <source>Back</source>
+        <translation>Артка</translation>
     </message>
     <message>
         <source>How much? For example: 8400</source>
@@ -3191,6 +3345,25 @@
     <message>
         <source>Written: %1. You can go on working.</source>
         <translation>Жазылды: %1. Иштей берсеңиз болот.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FilterPanel</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Чыпканы алуу</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Жабуу</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Чыпка</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>баары</translation>
     </message>
 </context>
 <context>
@@ -3404,6 +3577,52 @@
     <message>
         <source>write</source>
         <translation>жазуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::HelpPage</name>
+    <message numerus="yes">
+        <source>%n place(s) found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find in the help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word, or clear the search by Esc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done how, and what to do when something is different than usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>topics ↔ text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3731,7 +3950,190 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::MemberList</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 ичинен %1</translation>
+    </message>
+    <message>
+        <source>%1 · other spellings too</source>
+        <translation>%1 · башкача жазылганы да</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n адам</numerusform>
+            <numerusform>%n адам</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name is enough; the rest when there is time.</source>
+        <translation>Аты жетиштүү; калганы убакыт болгондо.</translation>
+    </message>
+    <message>
+        <source>A new person can be written down at once, the name is taken along.</source>
+        <translation>Жаңы адам ошол замат ачылат, атын кайра терүүнүн кереги жок.</translation>
+    </message>
+    <message>
+        <source>Bring a table</source>
+        <translation>Таблицадан жүктөө</translation>
+    </message>
+    <message>
+        <source>By name: from the beginning of the alphabet</source>
+        <translation>Аты боюнча: А → Я</translation>
+    </message>
+    <message>
+        <source>By name: from the end of the alphabet</source>
+        <translation>Аты боюнча: Я → А</translation>
+    </message>
+    <message>
+        <source>Choose one only</source>
+        <translation>Тандоону алуу</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chosen: %n</source>
+        <translation>
+            <numerusform>Тандалды: %n</numerusform>
+            <numerusform>Тандалды: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Чыпканы алуу</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Мамычалар</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Көчүрүү</translation>
+    </message>
+    <message>
+        <source>Copy	Ctrl C</source>
+        <translation>Көчүрүү	Ctrl C</translation>
+    </message>
+    <message>
+        <source>Do other laptops of this office have people already? They appear here as soon as they come.</source>
+        <translation>Өкүлчүлүктүн башка ноутбуктарында адамдар барбы? Келери менен ушул жерде көрүнөт.</translation>
+    </message>
+    <message>
+        <source>Edit	F4</source>
+        <translation>Түзөтүү	F4</translation>
+    </message>
+    <message>
+        <source>Everybody who calls or comes is written down once: then the next call takes seconds.</source>
+        <translation>Чалган же келген ар бир адам бир жолу жазылат: кийинки чалуу бир нече секунд эле алат.</translation>
+    </message>
+    <message>
+        <source>Excel or CSV: first you see what will come of it.</source>
+        <translation>Excel же CSV: адегенде эмне болорун көрсөтөбүз.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Чыпка</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Дайынсыздар</translation>
+    </message>
+    <message>
+        <source>Name, phone, document</source>
+        <translation>Аты, телефону, документи</translation>
+    </message>
+    <message>
+        <source>New person: %1</source>
+        <translation>Жаңы адам: %1</translation>
+    </message>
+    <message>
+        <source>No people yet</source>
+        <translation>Азырынча адам жок</translation>
+    </message>
+    <message>
+        <source>Nobody fits the filter</source>
+        <translation>Чыпкага туура келген адам жок</translation>
+    </message>
+    <message>
+        <source>Not in this list?</source>
+        <translation>Бул тизмеде жокпу?</translation>
+    </message>
+    <message>
+        <source>Only this category: %1</source>
+        <translation>Ушул категория гана: %1</translation>
+    </message>
+    <message>
+        <source>Only this region: %1</source>
+        <translation>Ушул аймак гана: %1</translation>
+    </message>
+    <message>
+        <source>Only: %1, %2</source>
+        <translation>Ушулар гана: %1, %2</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>Иш ачуу</translation>
+    </message>
+    <message>
+        <source>Order: %1, greatest first</source>
+        <translation>Ирети: %1, чоңунан</translation>
+    </message>
+    <message>
+        <source>Order: %1, smallest first</source>
+        <translation>Ирети: %1, кичинесинен</translation>
+    </message>
+    <message>
+        <source>Other spellings too</source>
+        <translation>Башкача жазылганы да</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Адамдардын тизмеси</translation>
+    </message>
+    <message>
+        <source>Search: %1, other spellings too</source>
+        <translation>Издөө: %1, башкача жазылганы да</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>Болгону ушул</translation>
+    </message>
+    <message>
+        <source>The filter hides the others. A new person can be written down at once, the name is taken along.</source>
+        <translation>Калгандарын чыпка жашырып турат. Жаңы адамды ошол замат жазса болот, аты өзү коюлат.</translation>
+    </message>
+    <message>
+        <source>Women</source>
+        <translation>Аялдар</translation>
+    </message>
+    <message>
+        <source>Write down the first person</source>
+        <translation>Биринчи адамды жазуу</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>саналууда…</translation>
+    </message>
+    <message numerus="yes">
+        <source>found: %n</source>
+        <translation>
+            <numerusform>табылды: %n</numerusform>
+            <numerusform>табылды: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n</source>
+        <translation>
+            <numerusform>%n жана андан көп</numerusform>
+            <numerusform>%n жана андан көп</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MembersModel</name>
+    <message>
+        <source>Cases</source>
+        <translation>Иши</translation>
+    </message>
     <message>
         <source>Full name</source>
         <translation>Аты-жөнү</translation>
@@ -3763,23 +4165,12 @@
         </translation>
     </message>
     <message>
-        <source>A new person can be written down at once, without typing the name again.</source>
-        <translation>Жаңы адам ошол замат жазылат, атын кайра терүүнүн кереги жок.</translation>
-    </message>
-    <message>
         <source>Changed: %1</source>
         <translation>Өзгөртүлдү: %1</translation>
     </message>
     <message>
         <source>Export</source>
         <translation>Экспорттоо</translation>
-    </message>
-    <message numerus="yes">
-        <source>Found: %n; other spellings too</source>
-        <translation>
-            <numerusform>Табылды: %n, башкача жазылганы менен</numerusform>
-            <numerusform>Табылды: %n, башкача жазылганы менен</numerusform>
-        </translation>
     </message>
     <message>
         <source>Import</source>
@@ -3793,33 +4184,6 @@
         <source>Members: %1</source>
         <translation>Мекендештер: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>More than %n found; other spellings too</source>
-        <translation>
-            <numerusform>%n жана андан көп табылды, башкача жазылганы менен</numerusform>
-            <numerusform>%n жана андан көп табылды, башкача жазылганы менен</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Name, phone, document</source>
-        <translation>Аты, телефону, документи</translation>
-    </message>
-    <message>
-        <source>New person</source>
-        <translation>Жаңы адам</translation>
-    </message>
-    <message>
-        <source>New person: %1</source>
-        <translation>Жаңы адам: %1</translation>
-    </message>
-    <message>
-        <source>No people yet</source>
-        <translation>Азырынча адам жок</translation>
-    </message>
-    <message>
-        <source>Not in this list?</source>
-        <translation>Бул тизмеде жокпу?</translation>
-    </message>
     <message>
         <source>Not saved</source>
         <translation>Сакталган жок</translation>
@@ -3827,14 +4191,6 @@
     <message>
         <source>Not undone</source>
         <translation>Кайтарылган жок</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Адамдар</translation>
-    </message>
-    <message>
-        <source>Write down the first person, or bring a list from a file.</source>
-        <translation>Биринчи адамды жазыңыз же тизмени файлдан алып келиңиз.</translation>
     </message>
     <message>
         <source>Written: %1</source>
@@ -4015,15 +4371,41 @@
 <context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
-        <source>%n office(s) in the network</source>
-        <translation>
-            <numerusform>тармакта %n өкүлчүлүк</numerusform>
-            <numerusform>тармакта %n өкүлчүлүк</numerusform>
+        <source>%1 of %n office(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · data of today from %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n office(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>An office appears here when you have written its invitation.</source>
         <translation>Чакыруусун жазганыңызда өкүлчүлүк ушул жерде пайда болот.</translation>
+    </message>
+    <message>
+        <source>Begin here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cases</source>
@@ -4038,8 +4420,40 @@
         <translation>Тизмеден өкүлчүлүктү тандаңыз.</translation>
     </message>
     <message>
+        <source>Enter: open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Ноутбук чакыруу</translation>
+    </message>
+    <message>
+        <source>Kind of case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Ай</translation>
+    </message>
+    <message>
+        <source>New cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cases by kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cases by kind, this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cases, 12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No office needs you now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No offices yet</source>
@@ -4054,12 +4468,69 @@
         <translation>Адамдар</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>case(s) past
+the day</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>difference(s):
+two values</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new cases, 7 weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>ачуу</translation>
     </message>
     <message>
         <source>synchronize</source>
         <translation>шайкештирүү</translation>
+    </message>
+    <message numerus="yes">
+        <source>urgent case(s)
+without movement</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without contact longer
+than three days</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4349,8 +4820,8 @@
 <context>
     <name>mekendesh::ui::RecordSheet</name>
     <message>
-        <source>Don&apos;t save</source>
-        <translation>Сактабоо</translation>
+        <source>Back</source>
+        <translation>Артка</translation>
     </message>
     <message>
         <source>Everything you typed is still here.</source>
@@ -5292,6 +5763,10 @@
         <translation>Өзүңүз көрүңүз: mekendesh --profile %1 (аты %2, сырсөзү %3)</translation>
     </message>
     <message>
+        <source>More offices join in the same way, now there are %1. The embassy reads cases: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
         <translation>Бирдей ЭМЕС: %1, жазуулар: %2; %3, жазуулар: %4</translation>
     </message>
@@ -5353,21 +5828,6 @@
     <message>
         <source>this workbook has a password; save it without one and choose it again</source>
         <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>transfer</name>
-    <message>
-        <source>the first line of the file names no known column</source>
-        <translation>файлдын биринчи сабында бир да белгилүү мамыча жок</translation>
-    </message>
-    <message>
-        <source>«%1» is missing</source>
-        <translation>«%1» толтурулган эмес</translation>
-    </message>
-    <message>
-        <source>«%1» is too long</source>
-        <translation>«%1»: өтө узун</translation>
     </message>
 </context>
 </TS>

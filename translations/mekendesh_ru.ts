@@ -1294,8 +1294,8 @@
         <translation>4  что-то не сходится: повреждённые данные, чужое хранилище, нарушенная кассовая книга</translation>
     </message>
     <message>
-        <source>Added: %1, skipped: %2. No existing record was overwritten.</source>
-        <translation>Добавлено: %1, пропущено: %2. Существующие записи не изменены.</translation>
+        <source>Added: %1, changed: %2, skipped: %3, refused: %4.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Admitted: %1, %2.</source>
@@ -1458,6 +1458,14 @@
         <translation>Ничто не ждёт решения.</translation>
     </message>
     <message>
+        <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of this import: %1. It can be taken back with --undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
         <translation>Представительство: %1 (%2). Уже можно работать; запрос отправит команда «sync».</translation>
     </message>
@@ -1468,6 +1476,10 @@
     <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Что-то не сходится. Ничего не исправлено и не скрыто. Позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1540,6 +1552,10 @@
     <message>
         <source>at most so many; 50</source>
         <translation>не больше стольких; 50</translation>
+    </message>
+    <message>
+        <source>cells that cannot be read: refuse the row (as without this option), or note</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>change fields of a record</source>
@@ -1622,6 +1638,10 @@
         <translation>сколько выдумать строк кассовой книги</translation>
     </message>
     <message>
+        <source>how many offices the story has, two to forty-three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>how many people are invented</source>
         <translation>сколько выдумать людей</translation>
     </message>
@@ -1666,12 +1686,24 @@
         <translation>название посольства по-русски</translation>
     </message>
     <message>
+        <source>no column of the file is known; say what they mean with --map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>number of the receipt</source>
         <translation>номер чека</translation>
     </message>
     <message>
         <source>of a cash box: the month</source>
         <translation>для кассы: месяц</translation>
+    </message>
+    <message>
+        <source>of a text: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; otherwise it is guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of a workbook; otherwise the first one with rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one JSON object instead of sentences</source>
@@ -1702,6 +1734,10 @@
         <translation>по порядку этого поля</translation>
     </message>
     <message>
+        <source>people who are known already: skip (as without this option), fill empty fields, overwrite, new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>people who do not exist: a story, a file, or a filled profile</source>
         <translation>выдуманные люди: история, файл или заполненный профиль</translation>
     </message>
@@ -1714,8 +1750,8 @@
         <translation>назначение выплаты</translation>
     </message>
     <message>
-        <source>records from a CSV file, in one action</source>
-        <translation>записи из файла CSV одним действием</translation>
+        <source>records from a list (CSV, XLSX, ODS), in one action that can be undone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>records into a file: a workbook where it ends with .xlsx, otherwise CSV</source>
@@ -1734,6 +1770,10 @@
         <translation>роль первого пользователя; coordinator</translation>
     </message>
     <message>
+        <source>say what would become of each row, and write nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>send what waits and receive what others sent</source>
         <translation>отправить ждущее и получить присланное</translation>
     </message>
@@ -1750,6 +1790,14 @@
         <translation>сторнировать строку кассовой книги новой строкой</translation>
     </message>
     <message>
+        <source>take a whole import back; records changed since are left and named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the case it is for</source>
         <translation>дело, к которому относится</translation>
     </message>
@@ -1762,6 +1810,10 @@
         <translation>день; сегодня</translation>
     </message>
     <message>
+        <source>the imports of this laptop and their numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the invitation file of the embassy</source>
         <translation>файл приглашения от посольства</translation>
     </message>
@@ -1770,12 +1822,28 @@
         <translation>ноутбуки, известные этому</translation>
     </message>
     <message>
+        <source>the line with the heads of the columns; 0 when there is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the other way round</source>
         <translation>в обратном порядке</translation>
     </message>
     <message>
         <source>the remark</source>
         <translation>замечание</translation>
+    </message>
+    <message>
+        <source>the same document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same name and birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same name and telephone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the same number gives the same people</source>
@@ -1826,6 +1894,10 @@
         <translation>версия программы</translation>
     </message>
     <message>
+        <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what lies in the store, in words</source>
         <translation>содержимое хранилища словами</translation>
     </message>
@@ -1866,6 +1938,10 @@
         <translation>записать людей в файл, заголовки на языке --language</translation>
     </message>
     <message>
+        <source>write the refused rows and their reasons, to be corrected and imported again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>«%1» fits several records, take the id from the list</source>
         <translation>«%1» подходит к нескольким записям, возьмите номер из списка</translation>
     </message>
@@ -1880,17 +1956,29 @@
 </context>
 <context>
     <name>deadline</name>
-    <message>
+    <message numerus="yes">
         <source>%n day(s)</source>
-        <translation>%n день|%n дня|%n дней</translation>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation>%n час|%n часа|%n часов</translation>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation>%n минута|%n минуты|%n минут</translation>
+        <translation>
+            <numerusform>%n минута</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
     </message>
     <message>
         <source>by %1</source>
@@ -1900,29 +1988,49 @@
         <source>due: %1</source>
         <translation>срок: %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>expired %n day(s) ago</source>
-        <translation>истёк %n день назад|истёк %n дня назад|истёк %n дней назад</translation>
+        <translation>
+            <numerusform>истёк %n день назад</numerusform>
+            <numerusform>истёк %n дня назад</numerusform>
+            <numerusform>истёк %n дней назад</numerusform>
+        </translation>
     </message>
     <message>
         <source>expired yesterday</source>
         <translation>срок истёк вчера</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>expires in %n day(s)</source>
-        <translation>истекает через %n день|истекает через %n дня|истекает через %n дней</translation>
+        <translation>
+            <numerusform>истекает через %n день</numerusform>
+            <numerusform>истекает через %n дня</numerusform>
+            <numerusform>истекает через %n дней</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>late by %n day(s)</source>
-        <translation>просрочено %n день|просрочено %n дня|просрочено %n дней</translation>
+        <translation>
+            <numerusform>просрочено %n день</numerusform>
+            <numerusform>просрочено %n дня</numerusform>
+            <numerusform>просрочено %n дней</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>late by %n hour(s)</source>
-        <translation>просрочено %n час|просрочено %n часа|просрочено %n часов</translation>
+        <translation>
+            <numerusform>просрочено %n час</numerusform>
+            <numerusform>просрочено %n часа</numerusform>
+            <numerusform>просрочено %n часов</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>late by %n minute(s)</source>
-        <translation>просрочено %n минуту|просрочено %n минуты|просрочено %n минут</translation>
+        <translation>
+            <numerusform>просрочено %n минуту</numerusform>
+            <numerusform>просрочено %n минуты</numerusform>
+            <numerusform>просрочено %n минут</numerusform>
+        </translation>
     </message>
     <message>
         <source>today is its last day</source>
@@ -2348,6 +2456,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a case or another record belongs to this person by now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>kept in the note: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2356,11 +2468,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>some fields were changed since the import and stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>these are the heads of the columns once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>this import was undone already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this is a total, not a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this person was removed in the meantime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed since the import</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2837,6 +2965,25 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ColumnsPanel</name>
+    <message>
+        <source>As at the start</source>
+        <translation>Как вначале</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>Space ticks, Alt ↑ ↓ moves</source>
+        <translation>Пробел отмечает, Alt ↑ ↓ двигает</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%n field(s)</source>
@@ -2987,6 +3134,21 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::DraftKeeper</name>
+    <message>
+        <source>Go on and save it, or throw it away.</source>
+        <translation>Продолжите и сохраните или выбросьте.</translation>
+    </message>
+    <message>
+        <source>This is what you had begun: %1</source>
+        <translation>Здесь то, что вы начали: %1</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Выбросить</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::DueClock</name>
     <message numerus="yes">
         <source>%1 of %n day(s)</source>
@@ -3028,8 +3190,8 @@
         <translation>В кассовой книге нужен день. Например: 20.11.2026</translation>
     </message>
     <message>
-        <source>Back without writing</source>
-        <translation>Назад, не записывая</translation>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>How much? For example: 8400</source>
@@ -3208,6 +3370,25 @@
     <message>
         <source>Written: %1. You can go on working.</source>
         <translation>Записано: %1. Можно работать дальше.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FilterPanel</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Убрать фильтр</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>любое</translation>
     </message>
 </context>
 <context>
@@ -3421,6 +3602,53 @@
     <message>
         <source>write</source>
         <translation>записать</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::HelpPage</name>
+    <message numerus="yes">
+        <source>%n place(s) found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find in the help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word, or clear the search by Esc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done how, and what to do when something is different than usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>topics ↔ text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3751,7 +3979,194 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::MemberList</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>%1 · other spellings too</source>
+        <translation>%1 · другие написания тоже</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n человек</numerusform>
+            <numerusform>%n человека</numerusform>
+            <numerusform>%n человек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name is enough; the rest when there is time.</source>
+        <translation>Достаточно имени; остальное, когда будет время.</translation>
+    </message>
+    <message>
+        <source>A new person can be written down at once, the name is taken along.</source>
+        <translation>Нового человека можно записать сразу, имя подставится само.</translation>
+    </message>
+    <message>
+        <source>Bring a table</source>
+        <translation>Загрузить из таблицы</translation>
+    </message>
+    <message>
+        <source>By name: from the beginning of the alphabet</source>
+        <translation>По имени: А → Я</translation>
+    </message>
+    <message>
+        <source>By name: from the end of the alphabet</source>
+        <translation>По имени: Я → А</translation>
+    </message>
+    <message>
+        <source>Choose one only</source>
+        <translation>Снять выбор</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chosen: %n</source>
+        <translation>
+            <numerusform>Выбрано: %n</numerusform>
+            <numerusform>Выбрано: %n</numerusform>
+            <numerusform>Выбрано: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Убрать фильтр</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy	Ctrl C</source>
+        <translation>Копировать	Ctrl C</translation>
+    </message>
+    <message>
+        <source>Do other laptops of this office have people already? They appear here as soon as they come.</source>
+        <translation>На других ноутбуках представительства уже есть люди? Они появятся здесь, как только придут.</translation>
+    </message>
+    <message>
+        <source>Edit	F4</source>
+        <translation>Изменить	F4</translation>
+    </message>
+    <message>
+        <source>Everybody who calls or comes is written down once: then the next call takes seconds.</source>
+        <translation>Каждого, кто звонит или приходит, записывают один раз: тогда следующий звонок займёт секунды.</translation>
+    </message>
+    <message>
+        <source>Excel or CSV: first you see what will come of it.</source>
+        <translation>Excel или CSV: сначала покажем, что получится.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Пропавшие</translation>
+    </message>
+    <message>
+        <source>Name, phone, document</source>
+        <translation>Имя, телефон, документ</translation>
+    </message>
+    <message>
+        <source>New person: %1</source>
+        <translation>Новый человек: %1</translation>
+    </message>
+    <message>
+        <source>No people yet</source>
+        <translation>Людей пока нет</translation>
+    </message>
+    <message>
+        <source>Nobody fits the filter</source>
+        <translation>Под фильтр никто не подходит</translation>
+    </message>
+    <message>
+        <source>Not in this list?</source>
+        <translation>Нет в этом списке?</translation>
+    </message>
+    <message>
+        <source>Only this category: %1</source>
+        <translation>Только эта категория: %1</translation>
+    </message>
+    <message>
+        <source>Only this region: %1</source>
+        <translation>Только этот регион: %1</translation>
+    </message>
+    <message>
+        <source>Only: %1, %2</source>
+        <translation>Только: %1, %2</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>Открыть дело</translation>
+    </message>
+    <message>
+        <source>Order: %1, greatest first</source>
+        <translation>Порядок: %1, с больших</translation>
+    </message>
+    <message>
+        <source>Order: %1, smallest first</source>
+        <translation>Порядок: %1, с меньших</translation>
+    </message>
+    <message>
+        <source>Other spellings too</source>
+        <translation>Другие написания тоже</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Список людей</translation>
+    </message>
+    <message>
+        <source>Search: %1, other spellings too</source>
+        <translation>Поиск: %1, другие написания тоже</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>Это все</translation>
+    </message>
+    <message>
+        <source>The filter hides the others. A new person can be written down at once, the name is taken along.</source>
+        <translation>Остальных скрывает фильтр. Нового человека можно записать сразу, имя подставится само.</translation>
+    </message>
+    <message>
+        <source>Women</source>
+        <translation>Женщины</translation>
+    </message>
+    <message>
+        <source>Write down the first person</source>
+        <translation>Записать первого человека</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>считаем…</translation>
+    </message>
+    <message numerus="yes">
+        <source>found: %n</source>
+        <translation>
+            <numerusform>найдено: %n</numerusform>
+            <numerusform>найдено: %n</numerusform>
+            <numerusform>найдено: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n</source>
+        <translation>
+            <numerusform>больше %n</numerusform>
+            <numerusform>больше %n</numerusform>
+            <numerusform>больше %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MembersModel</name>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
     <message>
         <source>Full name</source>
         <translation>ФИО</translation>
@@ -3784,24 +4199,12 @@
         </translation>
     </message>
     <message>
-        <source>A new person can be written down at once, without typing the name again.</source>
-        <translation>Нового человека можно записать сразу, имя второй раз набирать не надо.</translation>
-    </message>
-    <message>
         <source>Changed: %1</source>
         <translation>Изменено: %1</translation>
     </message>
     <message>
         <source>Export</source>
         <translation>Экспорт</translation>
-    </message>
-    <message numerus="yes">
-        <source>Found: %n; other spellings too</source>
-        <translation>
-            <numerusform>Найдено: %n, с другими написаниями</numerusform>
-            <numerusform>Найдено: %n, с другими написаниями</numerusform>
-            <numerusform>Найдено: %n, с другими написаниями</numerusform>
-        </translation>
     </message>
     <message>
         <source>Import</source>
@@ -3815,34 +4218,6 @@
         <source>Members: %1</source>
         <translation>Соотечественники: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>More than %n found; other spellings too</source>
-        <translation>
-            <numerusform>Найдено больше %n, с другими написаниями</numerusform>
-            <numerusform>Найдено больше %n, с другими написаниями</numerusform>
-            <numerusform>Найдено больше %n, с другими написаниями</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Name, phone, document</source>
-        <translation>Имя, телефон, документ</translation>
-    </message>
-    <message>
-        <source>New person</source>
-        <translation>Новый человек</translation>
-    </message>
-    <message>
-        <source>New person: %1</source>
-        <translation>Новый человек: %1</translation>
-    </message>
-    <message>
-        <source>No people yet</source>
-        <translation>Людей пока нет</translation>
-    </message>
-    <message>
-        <source>Not in this list?</source>
-        <translation>Нет в этом списке?</translation>
-    </message>
     <message>
         <source>Not saved</source>
         <translation>Не сохранено</translation>
@@ -3850,14 +4225,6 @@
     <message>
         <source>Not undone</source>
         <translation>Не отменено</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Люди</translation>
-    </message>
-    <message>
-        <source>Write down the first person, or bring a list from a file.</source>
-        <translation>Запишите первого человека или загрузите список из файла.</translation>
     </message>
     <message>
         <source>Written: %1</source>
@@ -4044,16 +4411,44 @@
 <context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
-        <source>%n office(s) in the network</source>
-        <translation>
-            <numerusform>в сети %n представительство</numerusform>
-            <numerusform>в сети %n представительства</numerusform>
-            <numerusform>в сети %n представительств</numerusform>
+        <source>%1 of %n office(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · data of today from %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n office(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>An office appears here when you have written its invitation.</source>
         <translation>Представительство появится здесь, когда вы напишете ему приглашение.</translation>
+    </message>
+    <message>
+        <source>Begin here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cases</source>
@@ -4068,8 +4463,40 @@
         <translation>Выберите представительство в списке.</translation>
     </message>
     <message>
+        <source>Enter: open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Пригласить ноутбук</translation>
+    </message>
+    <message>
+        <source>Kind of case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Месяц</translation>
+    </message>
+    <message>
+        <source>New cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cases by kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cases by kind, this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cases, 12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No office needs you now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No offices yet</source>
@@ -4084,12 +4511,72 @@
         <translation>Люди</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>case(s) past
+the day</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>difference(s):
+two values</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new cases, 7 weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>открыть</translation>
     </message>
     <message>
         <source>synchronize</source>
         <translation>синхронизировать</translation>
+    </message>
+    <message numerus="yes">
+        <source>urgent case(s)
+without movement</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without contact longer
+than three days</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4380,8 +4867,8 @@
 <context>
     <name>mekendesh::ui::RecordSheet</name>
     <message>
-        <source>Don&apos;t save</source>
-        <translation>Не сохранять</translation>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>Everything you typed is still here.</source>
@@ -5326,6 +5813,10 @@
         <translation>Посмотрите сами: mekendesh --profile %1 (имя %2, пароль %3)</translation>
     </message>
     <message>
+        <source>More offices join in the same way, now there are %1. The embassy reads cases: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
         <translation>НЕ одинаково: %1, записей: %2; %3, записей: %4</translation>
     </message>
@@ -5387,21 +5878,6 @@
     <message>
         <source>this workbook has a password; save it without one and choose it again</source>
         <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>transfer</name>
-    <message>
-        <source>the first line of the file names no known column</source>
-        <translation>в первой строке файла нет ни одного известного столбца</translation>
-    </message>
-    <message>
-        <source>«%1» is missing</source>
-        <translation>«%1» не заполнено</translation>
-    </message>
-    <message>
-        <source>«%1» is too long</source>
-        <translation>«%1»: слишком длинно</translation>
     </message>
 </context>
 </TS>

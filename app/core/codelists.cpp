@@ -257,6 +257,110 @@ constexpr CodeItem kCurrencyItems[] = {
     {"KZT", QT_TRANSLATE_NOOP("code", "Kazakh tenge")},
 };
 
+constexpr CodeItem kTaskKindItems[] = {
+    {"call", QT_TRANSLATE_NOOP("code", "To call")},
+    {"visit", QT_TRANSLATE_NOOP("code", "Visit, meeting")},
+    {"letter", QT_TRANSLATE_NOOP("code", "Letter, claim")},
+    {"authority", QT_TRANSLATE_NOOP("code", "To an authority")},
+    {"court", QT_TRANSLATE_NOOP("code", "Court")},
+    {"document", QT_TRANSLATE_NOOP("code", "Papers")},
+    {"check", QT_TRANSLATE_NOOP("code", "Check again")},
+    {"consul", QT_TRANSLATE_NOOP("code", "Tell the consul")},
+    {"money", QT_TRANSLATE_NOOP("code", "Money")},
+    {"report", QT_TRANSLATE_NOOP("code", "Report")},
+    {"other", QT_TRANSLATE_NOOP("code", "Other task")},
+};
+
+constexpr CodeItem kTaskStatusItems[] = {
+    {"open", QT_TRANSLATE_NOOP("code", "To be done")},
+    {"done", QT_TRANSLATE_NOOP("code", "Done")},
+    {"cancelled", QT_TRANSLATE_NOOP("code", "Cancelled")},
+    {"waived", QT_TRANSLATE_NOOP("code", "No longer needed")},
+};
+
+constexpr CodeItem kRecurrenceItems[] = {
+    {"day", QT_TRANSLATE_NOOP("code", "Every day")},
+    {"week", QT_TRANSLATE_NOOP("code", "Every week")},
+    {"two_weeks", QT_TRANSLATE_NOOP("code", "Every two weeks")},
+    {"month", QT_TRANSLATE_NOOP("code", "Every month")},
+    {"three_months", QT_TRANSLATE_NOOP("code", "Every three months")},
+    {"year", QT_TRANSLATE_NOOP("code", "Every year")},
+};
+
+constexpr CodeItem kDocumentTypeItems[] = {
+    {"passport_kg", QT_TRANSLATE_NOOP("code", "Passport of Kyrgyzstan")},
+    {"id_card_kg", QT_TRANSLATE_NOOP("code", "ID card of Kyrgyzstan")},
+    {"return_cert", QT_TRANSLATE_NOOP("code", "Certificate of return")},
+    {"migration_card", QT_TRANSLATE_NOOP("code", "Migration card")},
+    {"arrival_notice", QT_TRANSLATE_NOOP("code", "Arrival notice (registration)")},
+    {"stay_90", QT_TRANSLATE_NOOP("code", "Stay without visa, 90 days")},
+    {"labour_contract", QT_TRANSLATE_NOOP("code", "Labour contract")},
+    {"work_permit_patent", QT_TRANSLATE_NOOP("code", "Patent")},
+    {"mvd_contract_notice", QT_TRANSLATE_NOOP("code", "Employer's notice to the MVD")},
+    {"med_exam", QT_TRANSLATE_NOOP("code", "Medical examination")},
+    {"fingerprint_card", QT_TRANSLATE_NOOP("code", "Fingerprints (green card)")},
+    {"amina", QT_TRANSLATE_NOOP("code", "Registration in Amina")},
+    {"ruid", QT_TRANSLATE_NOOP("code", "RuID request")},
+    {"ban_check", QT_TRANSLATE_NOOP("code", "Check of entry bans")},
+    {"rcl_check", QT_TRANSLATE_NOOP("code", "Check of the controlled-persons register")},
+    {"rvp", QT_TRANSLATE_NOOP("code", "Temporary residence permit (RVP)")},
+    {"vnzh", QT_TRANSLATE_NOOP("code", "Residence permit (VNZh)")},
+    {"inn", QT_TRANSLATE_NOOP("code", "Taxpayer number")},
+    {"snils", QT_TRANSLATE_NOOP("code", "Insurance number")},
+    {"oms", QT_TRANSLATE_NOOP("code", "Compulsory health policy")},
+    {"dms", QT_TRANSLATE_NOOP("code", "Voluntary health policy")},
+    {"birth_cert", QT_TRANSLATE_NOOP("code", "Birth certificate")},
+    {"marriage_cert", QT_TRANSLATE_NOOP("code", "Marriage certificate")},
+    {"divorce_cert", QT_TRANSLATE_NOOP("code", "Divorce certificate")},
+    {"death_cert", QT_TRANSLATE_NOOP("code", "Death certificate")},
+    {"school_test_ref", QT_TRANSLATE_NOOP("code", "Referral to the Russian test")},
+    {"school_test_result", QT_TRANSLATE_NOOP("code", "Result of the Russian test")},
+    {"driving_licence", QT_TRANSLATE_NOOP("code", "Driving licence")},
+    {"consular_reg", QT_TRANSLATE_NOOP("code", "Consular registration")},
+    {"poa", QT_TRANSLATE_NOOP("code", "Power of attorney")},
+    {"court_act", QT_TRANSLATE_NOOP("code", "Decision of a court")},
+    {"police_ref", QT_TRANSLATE_NOOP("code", "Paper of the police")},
+    {"med_report", QT_TRANSLATE_NOOP("code", "Medical report")},
+    {"payslip", QT_TRANSLATE_NOOP("code", "Payslip")},
+    {"bank_statement", QT_TRANSLATE_NOOP("code", "Bank statement")},
+    {"photo_evidence", QT_TRANSLATE_NOOP("code", "Photo as evidence")},
+    {"contract_copy", QT_TRANSLATE_NOOP("code", "Copy of a contract")},
+    {"claim_letter", QT_TRANSLATE_NOOP("code", "Claim letter")},
+    {"union_card", QT_TRANSLATE_NOOP("code", "Card of a trade union")},
+    {"org_certificate", QT_TRANSLATE_NOOP("code", "Certificate of an organisation")},
+    {"other", QT_TRANSLATE_NOOP("code", "Other document")},
+};
+
+constexpr CodeItem kDocumentStatusItems[] = {
+    {"planned", QT_TRANSLATE_NOOP("code", "To be made")},
+    {"submitted", QT_TRANSLATE_NOOP("code", "Submitted")},
+    {"valid", QT_TRANSLATE_NOOP("code", "Valid")},
+    {"lost", QT_TRANSLATE_NOOP("code", "Lost")},
+    {"seized", QT_TRANSLATE_NOOP("code", "Taken away")},
+    {"cancelled", QT_TRANSLATE_NOOP("code", "Annulled")},
+    {"replaced", QT_TRANSLATE_NOOP("code", "Replaced by a new one")},
+    {"forged_suspected", QT_TRANSLATE_NOOP("code", "Perhaps forged")},
+};
+
+constexpr CodeItem kOriginalPlaceItems[] = {
+    {"person", QT_TRANSLATE_NOOP("code", "With the person")},
+    {"office", QT_TRANSLATE_NOOP("code", "In the office")},
+    {"employer_withheld", QT_TRANSLATE_NOOP("code", "The employer keeps it")},
+    {"police", QT_TRANSLATE_NOOP("code", "With the police")},
+    {"authority", QT_TRANSLATE_NOOP("code", "With an authority")},
+    {"lost", QT_TRANSLATE_NOOP("code", "Nobody knows, lost")},
+};
+
+constexpr CodeItem kCountryItems[] = {
+    {"KG", QT_TRANSLATE_NOOP("code", "Kyrgyzstan")},
+    {"RU", QT_TRANSLATE_NOOP("code", "Russia")},
+    {"KZ", QT_TRANSLATE_NOOP("code", "Kazakhstan")},
+    {"UZ", QT_TRANSLATE_NOOP("code", "Uzbekistan")},
+    {"TJ", QT_TRANSLATE_NOOP("code", "Tajikistan")},
+    {"TR", QT_TRANSLATE_NOOP("code", "Türkiye")},
+    {"other", QT_TRANSLATE_NOOP("code", "Another country")},
+};
+
 constexpr std::array kCodeLists{
     CodeList{"sex", kSexItems},
     CodeList{"member_status", kMemberStatusItems},
@@ -278,6 +382,13 @@ constexpr std::array kCodeLists{
     CodeList{"currency", kCurrencyItems},
     CodeList{"region", kRegionItems},
     CodeList{"oblast", kOblastItems},
+    CodeList{"task_kind", kTaskKindItems},
+    CodeList{"task_status", kTaskStatusItems},
+    CodeList{"recurrence", kRecurrenceItems},
+    CodeList{"document_type", kDocumentTypeItems},
+    CodeList{"document_status", kDocumentStatusItems},
+    CodeList{"original_place", kOriginalPlaceItems},
+    CodeList{"country", kCountryItems},
 };
 
 // In whose language the catalogue speaks: geographic names are looked up by it.

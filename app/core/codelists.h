@@ -46,7 +46,8 @@ private:
 };
 
 // Names: sex, member_status, category (migration), language, case_type, case_state, case_stage, case_outcome, priority,
-// activity_kind, entry_kind, fund_purpose, review_verdict, role, device_class, office_type, how_heard, currency, region, oblast.
+// activity_kind, entry_kind, fund_purpose, review_verdict, role, device_class, office_type, how_heard, currency, region, oblast,
+// task_kind, task_status, recurrence, document_type, document_status, original_place, country.
 // Null for a name that is none of them.
 [[nodiscard]] const CodeList *codeList(QStringView name);
 [[nodiscard]] std::span<const CodeList> codeLists();

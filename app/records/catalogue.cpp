@@ -6,10 +6,12 @@
 #include "app/records/casefile.h"
 #include "app/records/cashbox.h"
 #include "app/records/device.h"
+#include "app/records/document.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/records/review.h"
+#include "app/records/task.h"
 #include "app/records/user.h"
 
 #include <algorithm>
@@ -23,6 +25,7 @@ std::span<const sync::Table *const> catalogue()
         &sync::Declared<Office>::table(),   &sync::Declared<Device>::table(),   &sync::Declared<User>::table(),
         &sync::Declared<Member>::table(),   &sync::Declared<Casefile>::table(), &sync::Declared<Activity>::table(),
         &sync::Declared<CashBox>::table(),  &sync::Declared<LedgerEntry>::table(), &sync::Declared<Review>::table(),
+        &sync::Declared<Task>::table(),     &sync::Declared<Document>::table(),
     };
     return tables;
 }

@@ -6,10 +6,12 @@
 #include "app/records/casefile.h"
 #include "app/records/cashbox.h"
 #include "app/records/device.h"
+#include "app/records/document.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/records/review.h"
+#include "app/records/task.h"
 #include "app/records/user.h"
 #include "app/services/fieldtext.h"
 
@@ -37,7 +39,8 @@ template <class R> RecordKind recordKind()
 std::shared_ptr<void> copyOf(const Table &table, const void *original)
 {
     static const std::array kinds{recordKind<Office>(), recordKind<Device>(), recordKind<User>(), recordKind<Member>(),
-        recordKind<Casefile>(), recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Review>()};
+        recordKind<Casefile>(), recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Review>(),
+        recordKind<Task>(), recordKind<Document>()};
     const auto kind = std::ranges::find(kinds, &table, &RecordKind::table);
     ENFORCE(kind != kinds.end());
     return kind->copy(original);

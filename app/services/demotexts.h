@@ -68,4 +68,51 @@ inline constexpr std::array kActivities{
     DemoActivity{"visit", "Приходил лично, принёс копии документов."},
 };
 
+
+// Days from today until due (negative: late), hour of the office or empty, and whether it belongs to a case.
+struct DemoTask {
+    const char *kind;
+    const char *title;
+    const char *priority;
+    int daysUntil;
+    const char *time;
+    const char *recurrence;
+    bool isOfCase;
+};
+
+inline constexpr std::array kTasks{
+    DemoTask{"letter", "Претензия в ООО «Стройград-Юг»", "2", -3, "", "", true},
+    DemoTask{"call", "Позвонить семье и сказать, что узнали", "2", -1, "", "", true},
+    DemoTask{"consul", "Сообщить консулу о задержании", "1", 0, "09:00", "", true},
+    DemoTask{"court", "Сопроводить в суд: запрет на въезд", "2", 0, "16:30", "", true},
+    DemoTask{"money", "Аванс на билет: проверить чеки", "3", 0, "18:00", "", false},
+    DemoTask{"check", "Повторная проверка по реестру", "3", 0, "", "two_weeks", true},
+    DemoTask{"visit", "Бейшембиде ооруканага баруу", "3", 0, "", "", true},
+    DemoTask{"document", "Тест по русскому: собрать бумаги", "3", 1, "", "", true},
+    DemoTask{"authority", "Ответ трудовой инспекции", "3", 3, "", "", true},
+    DemoTask{"call", "Жумуш берүүчүгө кайра чалуу", "3", 4, "11:00", "", true},
+    DemoTask{"document", "Выдать свидетельство на возвращение", "2", 5, "", "", true},
+    DemoTask{"money", "Касса помощи: пересчитать деньги", "3", 6, "", "week", false},
+    DemoTask{"report", "Сдать отчёт за месяц", "3", 9, "", "month", false},
+    DemoTask{"court", "Срок обжалования решения", "2", 12, "", "", true},
+};
+
+struct DemoDocument {
+    const char *type;
+    const char *series;
+    const char *issuedBy;
+    int daysValid; // from the day of issue to the end
+    int daysLeftFrom;
+    int daysLeftTo;
+};
+
+inline constexpr std::array kDocuments{
+    DemoDocument{"arrival_notice", "", "МВД России", 90, -20, 90},
+    DemoDocument{"passport_kg", "PE", "МКК 50-24", 3650, -40, 2000},
+    DemoDocument{"labour_contract", "", "", 365, -10, 300},
+    DemoDocument{"med_exam", "", "Клиника № 3", 365, -15, 330},
+    DemoDocument{"dms", "ДМС", "Страховая компания", 365, -15, 330},
+    DemoDocument{"id_card_kg", "ID", "МКК 21-10", 3650, 40, 2500},
+};
+
 }

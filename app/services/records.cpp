@@ -38,6 +38,9 @@ constexpr std::array kKindRights{
     KindRights{QLatin1StringView("cash_box"), Right::SeeMoney, Right::ManageCashBoxes, Right::ManageCashBoxes},
     KindRights{QLatin1StringView("ledger_entry"), Right::SeeMoney, Right::PostLedger, Right::PostLedger},
     KindRights{QLatin1StringView("review"), {}, Right::Review, Right::Review},
+    // Everybody who sees the cases ticks what is done: also the operator, who may not change a case.
+    KindRights{QLatin1StringView("task"), Right::SeeCases, Right::EditMembers, Right::EditMembers},
+    KindRights{QLatin1StringView("document"), Right::SeePersons, Right::EditMembers, Right::EditMembers},
 };
 
 constexpr qsizetype kCodeLettersMax = 64;
@@ -181,6 +184,8 @@ sync::Status Records::createErased(const sync::Table &table, sync::ScopeId scope
     id = facts.id;
     base = facts.base;
     changedAt = facts.changedAt;
+    if (m_watch)
+        m_watch->made(table, id, scope, base);
     return {};
 }
 
@@ -201,19 +206,27 @@ sync::Status Records::saveErased(const sync::Table &table, const RecordId &id, s
     base = saved.base;
     if (!saved.changedAt.isNull())
         changedAt = saved.changedAt;
+    if (m_watch && !saved.changedAt.isNull())
+        m_watch->changed(table, id, scope, before, now, base);
     return {};
 }
 
 sync::Status Records::removeErased(const sync::Table &table, const RecordId &id)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::Remove));
-    return m_store.remove(table, id);
+    TRY(m_store.remove(table, id));
+    if (m_watch)
+        m_watch->removed(table, id);
+    return {};
 }
 
 sync::Status Records::restoreErased(const sync::Table &table, const RecordId &id)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::Remove));
-    return m_store.restore(table, id);
+    TRY(m_store.restore(table, id));
+    if (m_watch)
+        m_watch->restored(table, id);
+    return {};
 }
 
 sync::Result<PageKey> Records::listErased(const sync::Table &table, const ListQuery &query, const NextRow &nextRow)

@@ -12,12 +12,26 @@ namespace mekendesh::app {
 
 class RecordStore;
 
+// Is told of every change that the service makes, after it was written; what an outer batch then gives up was told all the same.
+class RecordWatch {
+public:
+    virtual ~RecordWatch() = default;
+    virtual void made(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const OpenedBase &base) = 0;
+    virtual void changed(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now,
+        const OpenedBase &base) = 0;
+    virtual void removed(const sync::Table &table, const sync::RecordId &id) = 0;
+    virtual void restored(const sync::Table &table, const sync::RecordId &id) = 0;
+};
+
 // One service for all kinds of record: open, list, save, remove, restore, history. What it writes goes the one road:
 // row, edit, history and outbox in one transaction. Checks the writer's role and the declaration's rules.
 // Belongs to the workspace and its thread.
 class Records {
 public:
     explicit Records(RecordStore &store) : m_store(store) {}
+
+    // Null: nobody. The watch outlives the service.
+    void setWatch(RecordWatch *watch) { m_watch = watch; }
 
     // A new record in this scope. BadInput with the field's wire name as subject when something required is missing
     // or impossible; NotAllowed for the wrong role, device or placement.
@@ -124,6 +138,7 @@ private:
     }
 
     RecordStore &m_store;
+    RecordWatch *m_watch = nullptr;
 };
 
 }

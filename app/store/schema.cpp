@@ -33,8 +33,16 @@ constexpr QLatin1StringView kTimeField("at");
 struct ExtraIndex {
     QLatin1StringView table;
     const char *columns;
+    const char *rows; // SQL, empty: all
 };
-constexpr std::array kExtraIndexes{ExtraIndex{QLatin1StringView("ledger_entry"), "f_box, f_number"}};
+constexpr std::array kExtraIndexes{
+    ExtraIndex{QLatin1StringView("ledger_entry"), "f_box, f_number", ""},
+    // Figures over all offices, see boardstore.h: whole questions are answered from here.
+    ExtraIndex{QLatin1StringView("casefile"), "scope, f_opened_on, f_due_on, f_state, f_priority, f_type", " WHERE deleted = 0"},
+    // What is still to be done and what is valid until a day: the questions of every morning.
+    ExtraIndex{QLatin1StringView("task"), "scope, f_due_on", " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'open')"},
+    ExtraIndex{QLatin1StringView("document"), "scope, f_valid_until", " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'valid')"},
+};
 
 constexpr const char *kBaseColumns = "rid, id_time, id_source, scope, changed, deleted, has_conflict, extra, sort_key, stamps, history";
 
@@ -215,7 +223,7 @@ sync::Status Schema::makeTable(TableLayout &layout)
             + "CREATE INDEX " + layout.sqlName + "_conflict ON " + layout.sqlName + "(changed) WHERE has_conflict = 1;";
         for (const ExtraIndex &extra : kExtraIndexes) {
             if (layout.wire == extra.table)
-                indexes += "CREATE INDEX " + layout.sqlName + "_extra ON " + layout.sqlName + "(" + extra.columns + ");";
+                indexes += "CREATE INDEX " + layout.sqlName + "_extra ON " + layout.sqlName + "(" + extra.columns + ")" + extra.rows + ";";
         }
         TRY(putGuards(layout));
     }
