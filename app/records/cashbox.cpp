@@ -15,7 +15,7 @@ namespace {
 constexpr std::array kCashBoxFields{
     field<&CashBox::name>("name", QT_TRANSLATE_NOOP("record", "Name"), Required | ListColumn),
     field<&CashBox::currency>("currency", QT_TRANSLATE_NOOP("record", "Currency"), Required),
-    field<&CashBox::custodian>("custodian", QT_TRANSLATE_NOOP("record", "First writing laptop"), Required),
+    field<&CashBox::custodian>("custodian", QT_TRANSLATE_NOOP("record", "First writing laptop"), Required | OwnLaptop),
     field<&CashBox::cashier>("cashier", QT_TRANSLATE_NOOP("record", "Cashier"), NoFlag, "user"),
     field<&CashBox::openedOn>("opened_on", QT_TRANSLATE_NOOP("record", "Opened on")),
 };

@@ -24,7 +24,7 @@ constexpr std::array kLedgerEntryFields{
     field<&LedgerEntry::voucher>("voucher", QT_TRANSLATE_NOOP("record", "Receipt"), ListColumn),
     field<&LedgerEntry::casefile>("casefile", QT_TRANSLATE_NOOP("record", "Case"), NoFlag, "casefile"),
     field<&LedgerEntry::by>("by", QT_TRANSLATE_NOOP("record", "Who wrote it"), NoFlag, "user"),
-    field<&LedgerEntry::device>("device", QT_TRANSLATE_NOOP("record", "Laptop")),
+    field<&LedgerEntry::device>("device", QT_TRANSLATE_NOOP("record", "Laptop"), OwnLaptop),
     field<&LedgerEntry::reverses>("reverses", QT_TRANSLATE_NOOP("record", "Reverses number")),
     field<&LedgerEntry::at>("at", QT_TRANSLATE_NOOP("record", "Written at")),
     field<&LedgerEntry::previousHash>("previous_hash", QT_TRANSLATE_NOOP("record", "Hash of the line before")),

@@ -26,6 +26,21 @@ std::optional<Refusal> refuseName(const Edit &edit, const StreamKey &stream, con
     return std::nullopt;
 }
 
+// A field that names the laptop which makes the record is said by that laptop, once.
+std::optional<Refusal> refuseOwnLaptop(const Edit &edit, const Table &table, const StreamKey &stream, const Certificate &author, const LifeOwners &owners)
+{
+    for (const FieldEdit &field : edit.fields) {
+        const Field *declared = table.field(field.field);
+        if (!declared || !(declared->flags & OwnLaptop))
+            continue;
+        if (field.value != Value{QString::fromLatin1(author.device().hex())} || !field.replaces.isEmpty())
+            return Refusal{StopReason::FrozenNotAllowed, u"another laptop in %1.%2"_s.arg(edit.table, field.field)};
+        if (auto refusal = refuseName(edit, stream, author, owners))
+            return refusal;
+    }
+    return std::nullopt;
+}
+
 // A row that is inserted once replaces nothing.
 std::optional<Refusal> refuseAppendOnly(const Edit &edit)
 {
@@ -68,6 +83,8 @@ std::optional<Refusal> refuseAuthority(const ChangeSet &changeSet, const Certifi
                 return refusal;
             allowed.insert(edit.table);
         }
+        if (auto refusal = refuseOwnLaptop(edit, *table, changeSet.stream, author, owners))
+            return refusal;
         if (table->growth == Growth::AppendOnly) {
             if (auto refusal = refuseName(edit, changeSet.stream, author, owners))
                 return refusal;

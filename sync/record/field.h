@@ -28,6 +28,7 @@ enum FieldFlag : quint32 {
     Searchable = 2, // found by the search box
     Sensitive = 4,  // never in logs, left out of exports unless asked for
     ListColumn = 8, // shown by the default list
+    OwnLaptop = 16, // names the laptop that makes the record: said once, by that laptop, whatever anybody writes later
 };
 
 // How a C++ type becomes a register and back. Specialised beside each value type; sync knows only the plain ones.

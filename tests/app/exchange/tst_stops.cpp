@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/cashbox.h"
 #include "app/records/review.h"
 #include "sync/object/changeset.h"
 #include "sync/object/container.h"
@@ -250,6 +251,25 @@ private Q_SLOTS:
         world.nextDay();
         verifyStop(world.second().synced(world.place->store()), stream, StopReason::FrozenNotAllowed, 5);
         verifyStop(world.embassy().synced(world.place->store()), stream, StopReason::FrozenNotAllowed, 5);
+    }
+
+    void nobody_takes_over_the_cash_box_of_another_laptop()
+    {
+        World world;
+        const QString own = QString::fromLatin1(world.first().keyring().device().hex());
+        const auto box = wanted(world.first().office.records().create(
+            world.first().office.home, app::CashBox{.name = u"Касса"_s, .currency = u"RUB"_s, .custodian = own}));
+        world.first().synced(world.place->store());
+        world.second().synced(world.place->store());
+        world.embassy().synced(world.place->store());
+        const StreamKey stream{world.first().office.home, world.second().office.random.fixed<IncarnationId>()};
+        Edit takeOver = world.edit(stream, u"cash_box"_s, 1000);
+        takeOver.record = box.id;
+        takeOver.fields = {{u"custodian"_s, Value{QString::fromLatin1(world.second().keyring().device().hex())}, box.base[2]}};
+        world.forge(world.second().keyring(), stream, {}, {takeOver});
+        world.nextDay();
+        verifyStop(world.embassy().synced(world.place->store()), stream, StopReason::FrozenNotAllowed, 1);
+        QCOMPARE(wanted(world.embassy().office.records().open<app::CashBox>(box.id)).value.custodian, own);
     }
 
     void an_office_cannot_write_the_networks_scope()

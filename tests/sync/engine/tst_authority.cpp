@@ -14,8 +14,14 @@ namespace {
 constexpr Table kPeople{.wire = "person", .label = "People", .placement = Placement::Office, .writer = Writer::Anyone, .growth = Growth::Registers, .fields = {}};
 constexpr Table kRemarks{.wire = "remark", .label = "Remarks", .placement = Placement::Office, .writer = Writer::Embassy, .growth = Growth::AppendOnly, .fields = {}};
 constexpr Table kEntries{.wire = "entry", .label = "Entries", .placement = Placement::Office, .writer = Writer::Anyone, .growth = Growth::AppendOnly, .fields = {}};
+struct Box {
+    QString name{};
+    QString custodian{};
+};
+constexpr std::array kBoxFields{field<&Box::name>("name", "Name"), field<&Box::custodian>("custodian", "First laptop", OwnLaptop)};
+constexpr Table kBoxes{.wire = "box", .label = "Boxes", .placement = Placement::Office, .writer = Writer::Anyone, .growth = Growth::Registers, .fields = kBoxFields};
 constexpr Table kOffices{.wire = "office", .label = "Offices", .placement = Placement::Network, .writer = Writer::Embassy, .growth = Growth::Registers, .fields = {}};
-constexpr std::array<const Table *, 4> kTables{&kPeople, &kRemarks, &kEntries, &kOffices};
+constexpr std::array<const Table *, 5> kTables{&kBoxes, &kPeople, &kRemarks, &kEntries, &kOffices};
 const LifeOwners kNobodyKnown = [](const IncarnationId &) { return LifeOwner{}; };
 constexpr ScopeId kMoscow{0x1111};
 constexpr ScopeId kKazan{0x2222};
@@ -113,6 +119,31 @@ private Q_SLOTS:
         QVERIFY(!refuseAuthority(entries, office, kTables, kNobodyKnown));
         QCOMPARE(refuseAuthority(entries, office, kTables, ofDevice(neighbour.device(), false))->reason, StopReason::FrozenNotAllowed);
         QCOMPARE(refuseAuthority(entries, office, kTables, ofDevice({}, true))->reason, StopReason::HeldForNumber);
+    }
+
+    void the_first_laptop_of_a_box_is_said_once_by_itself()
+    {
+        const Certificate office = certificate(DeviceClass::Office, {kMoscow});
+        const Certificate embassy = certificate(DeviceClass::Embassy, {});
+        const auto ofOffice = [&office](const IncarnationId &) { return LifeOwner{office.device(), false}; };
+        const auto says = [](const Certificate &laptop) { return FieldEdit{u"custodian"_s, Value{QString::fromLatin1(laptop.device().hex())}, {}}; };
+        ChangeSet box = changeSet(kMoscow, u"box"_s);
+        box.edits.front().fields = {{u"name"_s, Value{u"Fund"_s}, {}}, says(office)};
+        QVERIFY(!refuseAuthority(box, office, kTables, kNobodyKnown));
+        QCOMPARE(refuseAuthority(box, embassy, kTables, kNobodyKnown)->reason, StopReason::FrozenNotAllowed);
+
+        // Another laptop writes itself, and the maker somebody else: neither is taken. The name anybody may change.
+        ChangeSet later = changeSet(kMoscow, u"box"_s);
+        later.edits.front().record = {.time = 900, .source = m_random.fixed<IncarnationId>()};
+        later.edits.front().fields = {says(embassy)};
+        QCOMPARE(refuseAuthority(later, embassy, kTables, ofOffice)->reason, StopReason::FrozenNotAllowed);
+        later.edits.front().fields.front().replaces = {Stamp{900, m_life}};
+        QCOMPARE(refuseAuthority(later, embassy, kTables, ofOffice)->reason, StopReason::FrozenNotAllowed);
+        QCOMPARE(refuseAuthority(later, office, kTables, ofOffice)->reason, StopReason::FrozenNotAllowed);
+        later.edits.front().fields = {{u"custodian"_s, Value{}, {}}};
+        QCOMPARE(refuseAuthority(later, embassy, kTables, ofOffice)->reason, StopReason::FrozenNotAllowed);
+        later.edits.front().fields = {{u"name"_s, Value{u"Fund 2"_s}, {Stamp{900, m_life}}}};
+        QVERIFY(!refuseAuthority(later, embassy, kTables, ofOffice));
     }
 
     void only_the_next_number_with_the_same_past_follows()
