@@ -13,6 +13,7 @@ namespace {
 using sync::ErrorCode;
 using sync::failure;
 
+constexpr qsizetype kSeparatorLineSize = 5; // "sep=;"
 constexpr QStringView kFormulaBeginnings = u"=+-@\t\r";
 
 // "-1234,50" and "+7" are numbers, no formulas: digits with one decimal mark. A phone number with spaces is none.
@@ -73,14 +74,29 @@ sync::Result<CsvReader> CsvReader::open(QByteArrayView bytes, const CsvLimits &l
     return reader;
 }
 
+CsvReader CsvReader::ofText(QString text, QChar separator, const CsvLimits &limits)
+{
+    CsvReader reader(std::move(text), limits);
+    reader.m_separator = separator;
+    reader.m_isForgiving = true;
+    if (separatorLine(reader.m_text))
+        reader.passSeparatorLine();
+    return reader;
+}
+
+void CsvReader::passSeparatorLine()
+{
+    m_position = kSeparatorLineSize;
+    passLineEnd();
+}
+
 // "sep=;" when it is written, otherwise what the first row has most of, outside quotes.
 void CsvReader::chooseSeparator()
 {
     static constexpr QStringView kSeparators = u";,\t";
-    if (m_text.startsWith(QLatin1String("sep="), Qt::CaseInsensitive) && m_text.size() > 4) {
-        m_separator = m_text.at(4);
-        m_position = 5;
-        passLineEnd();
+    if (const auto said = separatorLine(m_text)) {
+        m_separator = *said;
+        passSeparatorLine();
         return;
     }
     std::array<qsizetype, 3> counts{};
@@ -117,6 +133,8 @@ sync::Status CsvReader::readQuoted(QString &cell)
         const QStringView part = QStringView(m_text).sliced(m_position, quote - m_position);
         m_line += part.count(u'\n') + std::max<qsizetype>(0, part.count(u'\r') - part.count(QLatin1String("\r\n")));
         cell += part;
+        if (cell.size() > m_limits.cellCharactersMax)
+            return failure(ErrorCode::TooLarge, QStringLiteral("cell above the limit"), QString::number(m_rowLine));
         m_position = quote + 1;
         if (m_position >= m_text.size() || m_text.at(m_position) != u'"')
             return {};
@@ -129,12 +147,22 @@ sync::Status CsvReader::readCell(QString &cell, bool &isLast)
 {
     const auto isCellEnd = [this](QChar character) { return character == m_separator || character == u'\n' || character == u'\r'; };
     cell.clear();
-    if (m_position < m_text.size() && m_text.at(m_position) == u'"') {
-        TRY(readQuoted(cell));
-        if (m_position < m_text.size() && !isCellEnd(m_text.at(m_position)))
-            return failure(ErrorCode::BadInput, QStringLiteral("text after a closing quote"), QString::number(m_rowLine));
-    } else {
-        const qsizetype begin = m_position;
+    bool isQuoted = m_position < m_text.size() && m_text.at(m_position) == u'"';
+    const qsizetype begin = m_position;
+    if (isQuoted) {
+        const qsizetype line = m_line;
+        sync::Status read = readQuoted(cell);
+        if (read && m_position < m_text.size() && !isCellEnd(m_text.at(m_position)))
+            read = failure(ErrorCode::BadInput, QStringLiteral("text after a closing quote"), QString::number(m_rowLine));
+        if (!read && !m_isForgiving)
+            return read;
+        if (!read) { // the quote is part of the text: "Строй" ООО
+            isQuoted = false;
+            m_position = begin;
+            m_line = line;
+        }
+    }
+    if (!isQuoted) {
         while (m_position < m_text.size() && !isCellEnd(m_text.at(m_position)))
             ++m_position;
         cell = m_text.mid(begin, m_position - begin);
@@ -197,6 +225,13 @@ void CsvWriter::addRow(const QStringList &cells)
         row += needsQuotes || (cells.size() == 1 && cell.isEmpty()) ? u'"' + cell.replace(u'"', QLatin1String("\"\"")) + u'"' : cell;
     }
     m_bytes += row.toUtf8() + "\r\n";
+}
+
+std::optional<QChar> separatorLine(QStringView text)
+{
+    if (text.size() < kSeparatorLineSize || !text.startsWith(QLatin1String("sep="), Qt::CaseInsensitive))
+        return std::nullopt;
+    return text.at(kSeparatorLineSize - 1);
 }
 
 QString escapedFormula(const QString &cell)

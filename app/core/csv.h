@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace mekendesh::app {
 
 struct CsvLimits {
@@ -25,6 +27,10 @@ public:
     // BadInput for text that is not Unicode or has no rows, TooLarge above a limit.
     static sync::Result<CsvReader> open(QByteArrayView bytes, const CsvLimits &limits = {});
 
+    // Text that is decoded already, with this separator. Forgives what people's programs write: quotes that stand inside a cell
+    // without being doubled, or that are never closed.
+    static CsvReader ofText(QString text, QChar separator, const CsvLimits &limits);
+
     // False at the end. BadInput with the line's number as subject for an unclosed quote or text after one, TooLarge above a limit.
     // An apostrophe that the writer put before a formula character is taken away.
     sync::Result<bool> readRow(QStringList &cells);
@@ -39,12 +45,14 @@ public:
 private:
     CsvReader(QString text, const CsvLimits &limits);
     void chooseSeparator();
+    void passSeparatorLine();
     sync::Status readCell(QString &cell, bool &isLast);
     sync::Status readQuoted(QString &cell);
     void passLineEnd();
 
     QString m_text;
     CsvLimits m_limits;
+    bool m_isForgiving = false;
     QChar m_separator = QLatin1Char(',');
     qsizetype m_position = 0;
     qsizetype m_line = 1;
@@ -65,6 +73,9 @@ private:
     QChar m_separator;
     QByteArray m_bytes;
 };
+
+// What the first line "sep=;" says, which some spreadsheets write.
+[[nodiscard]] std::optional<QChar> separatorLine(QStringView text);
 
 // The cell as it may stand in any exported table.
 [[nodiscard]] QString escapedFormula(const QString &cell);

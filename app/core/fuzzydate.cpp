@@ -25,8 +25,48 @@ constexpr std::array kMonthBeginnings{MonthBeginning{u"янв", 1}, MonthBeginni
     MonthBeginning{u"oct", 10}, MonthBeginning{u"nov", 11}, MonthBeginning{u"dec", 12}};
 
 // Words that stand beside a date and say nothing: "1989 г.", "1989-жылдын", "1989-ж.", "of March", "14th".
-constexpr std::array<QStringView, 16> kDateFillers{
-    u"г", u"год", u"года", u"году", u"ж", u"жыл", u"жылы", u"жылдын", u"айы", u"айынын", u"of", u"the", u"st", u"nd", u"rd", u"th"};
+constexpr std::array kDateFillers{QStringView(u"г"), QStringView(u"гг"), QStringView(u"гр"), QStringView(u"р"), QStringView(u"год"),
+    QStringView(u"года"), QStringView(u"году"), QStringView(u"рождения"), QStringView(u"рожд"), QStringView(u"ж"), QStringView(u"жыл"),
+    QStringView(u"жылы"), QStringView(u"жылдын"), QStringView(u"айы"), QStringView(u"айынын"), QStringView(u"күнү"),
+    QStringView(u"туулган"), QStringView(u"of"), QStringView(u"the"), QStringView(u"st"), QStringView(u"nd"), QStringView(u"rd"),
+    QStringView(u"th")};
+
+// The months as elders count them. They say two words, so they are looked for before the text is taken apart.
+constexpr std::array kElderMonths{MonthBeginning{u"үчтүн айы", 1}, MonthBeginning{u"бирдин айы", 2}, MonthBeginning{u"жалган куран", 3},
+    MonthBeginning{u"чын куран", 4}, MonthBeginning{u"бугу", 5}, MonthBeginning{u"кулжа", 6}, MonthBeginning{u"теке", 7},
+    MonthBeginning{u"баш оона", 8}, MonthBeginning{u"аяк оона", 9}, MonthBeginning{u"тогуздун айы", 10},
+    MonthBeginning{u"жетинин айы", 11}, MonthBeginning{u"бештин айы", 12}};
+
+QString withModernMonths(QString text)
+{
+    for (const MonthBeginning &elder : kElderMonths) {
+        const qsizetype at = text.indexOf(elder.letters);
+        if (at < 0)
+            continue;
+        qsizetype end = at + elder.letters.size();
+        while (end < text.size() && text.at(end).isLetter()) // its suffixes
+            ++end;
+        const auto modern = std::find_if(kMonthBeginnings.begin(), kMonthBeginnings.end(),
+            [&elder](const MonthBeginning &beginning) { return beginning.month == elder.month; });
+        return text.replace(at, end - at, modern->letters.toString());
+    }
+    return text;
+}
+
+// "31.12.1990 0:00:00", "1990-12-31T00:00:00Z": the day alone.
+QStringView withoutTime(QStringView text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    if (colon < 0)
+        return text;
+    qsizetype end = colon;
+    while (end > 0 && text.at(end - 1).isDigit())
+        --end;
+    const bool isBehindDay = end > 0 && colon - end <= 2 && (text.at(end - 1).isSpace() || text.at(end - 1) == u't');
+    static constexpr QStringView kOfTimes = u"0123456789:.z+ ";
+    const bool isTime = std::all_of(text.begin() + colon, text.end(), [](QChar c) { return kOfTimes.contains(c); });
+    return isBehindDay && isTime ? text.first(end - 1) : text;
+}
 
 int monthOfWord(QStringView word)
 {
@@ -177,7 +217,8 @@ sync::Result<FuzzyDate> FuzzyDate::parse(QStringView text)
     const QString small = text.toString().trimmed().toLower();
     if (small.isEmpty())
         return FuzzyDate{};
-    const DateTokens tokens = dateTokens(small);
+    const QString modern = withModernMonths(withoutTime(small).toString());
+    const DateTokens tokens = dateTokens(modern);
     FuzzyDate date;
     if (!tokens.isStrange)
         date = tokens.month == 0 ? fromNumbers(tokens.numbers) : fromNumbersAndMonth(tokens.numbers, tokens.month);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/personname.h"
 
-#include <QStringList>
-
 #include <algorithm>
 #include <array>
 
@@ -11,7 +9,8 @@ namespace mekendesh::app {
 
 namespace {
 
-constexpr std::array<QStringView, 8> kFatherWords{u"уулу", u"кызы", u"тегин", u"uulu", u"uluu", u"kyzy", u"kizi", u"qizi"};
+constexpr std::array<QStringView, 11> kFatherWords{
+    u"уулу", u"кызы", u"тегин", u"uulu", u"uluu", u"uuly", u"kyzy", u"kizi", u"qizi", u"угли", u"ugli"};
 constexpr std::array<QStringView, 8> kPatronymicEnds{u"ович", u"евич", u"ична", u"овна", u"евна", u"ovich", u"evich", u"vna"};
 
 bool isFatherWord(const QString &word)
@@ -40,18 +39,32 @@ QString withCapital(const QString &word)
     return result;
 }
 
-// The words of a name, where "Асан уулу" is one.
-QStringList nameParts(QStringView text)
+// "у." and "к." after a name, as lists abbreviate уулу and кызы. In capitals it is an initial.
+QString unabbreviated(const QString &word)
 {
-    QStringList parts;
-    const QStringList words = text.toString().simplified().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : words) {
-        if (isFatherWord(word) && !parts.isEmpty())
-            parts.last() += u' ' + word.toLower();
-        else
-            parts.append(withCapital(word));
+    if (word == QStringLiteral("у") || word == QStringLiteral("у."))
+        return QStringLiteral("уулу");
+    return word == QStringLiteral("к") || word == QStringLiteral("к.") ? QStringLiteral("кызы") : word;
+}
+
+// "Б." or "Б"; "Б.Т." are two of them.
+bool isInitial(const QString &word)
+{
+    return !word.isEmpty() && word.at(0).isLetter() && (word.size() == 1 || (word.size() == 2 && word.at(1) == u'.'));
+}
+
+// "Асанов Б.Т." with every initial a word of its own.
+QString withInitialsApart(QStringView text)
+{
+    QString apart;
+    apart.reserve(text.size() + 4);
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        apart += text.at(at);
+        const bool isAfterDot = text.at(at) == u'.' && at + 1 < text.size() && text.at(at + 1).isLetter();
+        if (isAfterDot)
+            apart += u' ';
     }
-    return parts;
+    return apart;
 }
 
 bool hasFatherWord(const QString &part)
@@ -83,6 +96,22 @@ const PassportLetter *passportLetter(QChar letter)
 
 }
 
+QStringList nameWords(QStringView text)
+{
+    QStringList parts;
+    const QStringList words = withInitialsApart(text).simplified().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &written : words) {
+        const QString word = parts.isEmpty() ? written : unabbreviated(written);
+        if (isFatherWord(word) && !parts.isEmpty())
+            parts.last() += u' ' + word.toLower();
+        else if (isInitial(word))
+            parts.append(word.toUpper());
+        else
+            parts.append(withCapital(word));
+    }
+    return parts;
+}
+
 QString PersonName::fullName() const
 {
     QStringList parts{surname, given, patronymic};
@@ -101,17 +130,20 @@ PersonName PersonName::split(QStringView text)
 {
     PersonName name;
     if (const qsizetype comma = text.indexOf(u','); comma >= 0) { // "Асанов, Бакыт Токтосунович"
-        name.surname = nameParts(text.first(comma)).join(u' ');
-        QStringList others = nameParts(text.sliced(comma + 1));
+        name.surname = nameWords(text.first(comma)).join(u' ');
+        QStringList others = nameWords(text.sliced(comma + 1));
         if (!others.isEmpty())
             name.given = others.takeFirst();
         name.patronymic = others.join(u' ');
         return name;
     }
-    QStringList parts = nameParts(text);
+    QStringList parts = nameWords(text);
     // "Бакыт Асан уулу" is how people say it: what "уулу" belongs to stands in the surname when nothing else does.
     if (parts.size() == 2 && (hasFatherWord(parts[1]) && !hasFatherWord(parts[0])))
         std::swap(parts[0], parts[1]);
+    // "Б.Т. Асанов"
+    if (parts.size() > 1 && isInitial(parts.first()) && !isInitial(parts.last()))
+        parts.move(parts.size() - 1, 0);
     // "Бакыт Токтосунович Асанов"
     if (parts.size() == 3 && isPatronymic(parts[1]) && !isPatronymic(parts[2]))
         parts = {parts[2], parts[0], parts[1]};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace mekendesh::app {
 
@@ -24,6 +25,9 @@ struct PersonName {
     // in small letters get a capital first letter; others stay as typed.
     static PersonName split(QStringView text);
 };
+
+// The words of a name as split() takes them, in their order: "Асан уулу" and "Марат кызы" are one, initials stand apart.
+[[nodiscard]] QStringList nameWords(QStringView text);
 
 // Latin letters by ICAO Doc 9303 part 3, which the passports of Kyrgyzstan follow. A proposal for a field, never a copy of the passport.
 [[nodiscard]] QString passportLatin(QStringView text);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/phone.h"
 
+#include <QStringList>
+
 #include <algorithm>
+#include <array>
 
 namespace mekendesh::app {
 
@@ -84,6 +87,80 @@ QString Phone::toText() const
     for (qsizetype at = 0; at < digits.size(); at += 3)
         text += (at == 0 ? QStringLiteral("") : QStringLiteral(" ")) + part(at, std::min<qsizetype>(3, digits.size() - at)).toString();
     return text;
+}
+
+namespace {
+
+// What stands before a number and says nothing.
+constexpr std::array<QStringView, 14> kPhoneWords{u"тел", u"телефон", u"моб", u"мобильный", u"сот", u"дом", u"whatsapp", u"ватсап", u"вотсап",
+    u"wa", u"tel", u"phone", u"mob", u"номер"};
+constexpr std::array<QStringView, 5> kPhoneJoiners{u"и", u"или", u"же", u"жана", u"or"};
+constexpr qsizetype kPhoneTokenDigitsMin = 9;
+
+bool isPhoneMark(QChar character)
+{
+    static constexpr QStringView kMarks = u"+()-–—‑. ";
+    return character.isSpace() || kMarks.contains(character);
+}
+
+void addPhone(QString &pending, std::vector<Phone> &phones)
+{
+    const Phone phone = Phone::parse(pending);
+    pending.clear();
+    if (phone.check != PhoneCheck::Empty && std::ranges::find(phones, phone) == phones.end())
+        phones.push_back(phone);
+}
+
+qsizetype digitCount(QStringView text)
+{
+    return std::count_if(text.begin(), text.end(), [](QChar character) { return character >= u'0' && character <= u'9'; });
+}
+
+// A piece without any separator but spaces, which stand inside numbers as well as between them.
+void addSpacedPhones(QStringView piece, std::vector<Phone> &phones)
+{
+    QString pending;
+    for (const QStringView token : piece.split(u' ', Qt::SkipEmptyParts)) {
+        const bool beginsAnew = token.startsWith(u'+') || digitCount(token) >= kPhoneTokenDigitsMin;
+        const bool isWhole = Phone::parse(pending).check == PhoneCheck::Good;
+        if (!pending.isEmpty() && isWhole && (beginsAnew || Phone::parse(QString(pending + token.toString())).check != PhoneCheck::Good))
+            addPhone(pending, phones);
+        pending += token;
+    }
+    addPhone(pending, phones);
+}
+
+}
+
+PhoneCell phonesIn(QStringView text)
+{
+    PhoneCell cell;
+    QString numbers;
+    QStringList words;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const QChar character = text.at(at);
+        qsizetype end = at + 1;
+        if (character.isLetter()) {
+            while (end < text.size() && text.at(end).isLetter())
+                ++end;
+            const QString word = text.sliced(at, end - at).toString();
+            const QString small = word.toLower();
+            if (std::ranges::find(kPhoneWords, small) == kPhoneWords.end() && std::ranges::find(kPhoneJoiners, small) == kPhoneJoiners.end())
+                words << word;
+            numbers += u';';
+        } else {
+            numbers += character.isDigit() || isPhoneMark(character) ? (character.isSpace() && character != u'\n' ? QChar(u' ') : character) : QChar(u';');
+        }
+        at = end;
+    }
+    numbers.replace(u'\n', u';');
+    for (const QStringView piece : QStringView(numbers).split(u';', Qt::SkipEmptyParts)) {
+        if (digitCount(piece) > 0)
+            addSpacedPhones(piece.trimmed(), cell.phones);
+    }
+    cell.rest = words.join(u' ');
+    return cell;
 }
 
 }

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace mekendesh::app {
 
 enum class PhoneCheck {
@@ -26,5 +28,14 @@ struct Phone {
     // "+7 926 777-31-46", "+996 555 21-80-64", otherwise "+" and groups.
     [[nodiscard]] QString toText() const;
 };
+
+// What a cell of a list says about telephones.
+struct PhoneCell {
+    std::vector<Phone> phones{}; // in their order, none twice
+    QString rest{};              // words that are no number: "жена", "только вечером"
+};
+
+// Several numbers with any marks between them, or none but a space: "8 926 777-31-46, 0555218064 (апасы)".
+[[nodiscard]] PhoneCell phonesIn(QStringView text);
 
 }

@@ -2,13 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/services/stored.h"
-#include "sync/base/result.h"
-
-#include <QStringList>
-
-#include <atomic>
-#include <functional>
+#include "app/services/imports.h"
 
 namespace mekendesh::app {
 
@@ -27,13 +21,11 @@ struct ImportReport {
     QStringList unknownHeaders;
 };
 
-struct ImportWatch {
-    std::function<void(qint64 done, qint64 total)> progress; // called from the importing thread, at most ten times a second
-    std::atomic<bool> cancel{false};
-};
+// The whole of a file somebody chose; NotFound or TooLarge. Pipes too.
+sync::Result<QByteArray> readListFile(const QString &path);
 
-// CSV in UTF-8, comma or semicolon, headers in Kyrgyz, Russian, English or wire names. A row goes in whole or not at all;
-// the file goes in as one action under an incarnation of its own: cancelled or killed in the middle, nothing of it is there.
+// The plain import, for lists this program or a script wrote: every row is another record, and one unreadable cell refuses its row.
+// For lists of offices there is Imports, which this uses.
 class Transfer {
 public:
     explicit Transfer(Workspace &workspace)
@@ -43,7 +35,8 @@ public:
 
     sync::Result<ImportReport> importCsv(const sync::Table &table, sync::ScopeId scope, const QString &path, ImportWatch &watch);
     // The same for a file that is in memory and need never lie on a disk.
-    sync::Result<ImportReport> importContent(const sync::Table &table, sync::ScopeId scope, const QByteArray &content, ImportWatch &watch);
+    sync::Result<ImportReport> importContent(const sync::Table &table, sync::ScopeId scope, const QByteArray &content, ImportWatch &watch,
+        const QString &fileName = {});
 
 private:
     Workspace &m_workspace;

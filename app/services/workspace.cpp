@@ -48,6 +48,11 @@ Exports &Workspace::exports()
     return m_parts->exports;
 }
 
+Imports &Workspace::imports()
+{
+    return m_parts->imports;
+}
+
 Preferences &Workspace::preferences()
 {
     return m_parts->preferences;
@@ -56,6 +61,11 @@ Preferences &Workspace::preferences()
 Drafts &Workspace::drafts()
 {
     return m_parts->drafts;
+}
+
+Users &Workspace::users()
+{
+    return m_parts->users;
 }
 
 Session &Workspace::session()

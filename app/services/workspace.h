@@ -9,12 +9,14 @@
 #include "app/services/conflicts.h"
 #include "app/services/exports.h"
 #include "app/services/drafts.h"
+#include "app/services/imports.h"
 #include "app/services/ledger.h"
 #include "app/services/preferences.h"
 #include "app/services/records.h"
 #include "app/services/reviews.h"
 #include "app/services/stored.h"
 #include "app/services/transfer.h"
+#include "app/services/users.h"
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 
@@ -45,7 +47,9 @@ public:
     [[nodiscard]] Transfer &transfer();
     [[nodiscard]] Preferences &preferences(); // of who works here, on this laptop only
     [[nodiscard]] Drafts &drafts();           // the same
+    [[nodiscard]] Users &users();
     [[nodiscard]] Exports &exports();
+    [[nodiscard]] Imports &imports();
 
     [[nodiscard]] Session &session();
     [[nodiscard]] Database &database();       // for app/services and app/store only

@@ -21,7 +21,9 @@ struct Workspace::Parts {
         , transfer(workspace)
         , preferences(workspace)
         , drafts(workspace)
+        , users(workspace)
         , exports(workspace)
+        , imports(workspace)
     {
     }
 
@@ -40,7 +42,9 @@ struct Workspace::Parts {
     Transfer transfer;
     Preferences preferences;
     Drafts drafts;
+    Users users;
     Exports exports;
+    Imports imports;
 };
 
 }

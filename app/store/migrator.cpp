@@ -52,7 +52,16 @@ constexpr const char *kDesks = R"(
         kept_at INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY(user, form, record, scope));
 )";
 
-constexpr std::array kSteps{kFirstTables, kCountedSealed, kDesks};
+// 4: what imports did on this laptop, see importlog.h.
+constexpr const char *kImports = R"(
+    CREATE TABLE import(number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, author BLOB NOT NULL, tbl TEXT NOT NULL,
+        scope INTEGER NOT NULL, file TEXT NOT NULL, rows INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,
+        refused INTEGER NOT NULL, undone_at INTEGER NOT NULL);
+    CREATE TABLE import_edit(import INTEGER NOT NULL, record BLOB NOT NULL, edit BLOB NOT NULL);
+    CREATE INDEX import_edit_of ON import_edit(import);
+)";
+
+constexpr std::array kSteps{kFirstTables, kCountedSealed, kDesks, kImports};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }

@@ -122,6 +122,16 @@ QByteArray indexedWords(const QStringList &texts)
     return collector.take();
 }
 
+QString wholeWordsExpression(const QStringList &words)
+{
+    QStringList parts;
+    for (const QString &word : words) {
+        if (!word.isEmpty())
+            parts << QStringLiteral("\"%1%2\"").arg(kBeginning).arg(word.left(kWordLettersMax));
+    }
+    return parts.join(QLatin1String(" AND "));
+}
+
 QString matchExpression(const QString &typed)
 {
     QStringList alternatives;

@@ -25,6 +25,8 @@ private:
 
 // The words of a row as they are kept.
 [[nodiscard]] QByteArray indexedWords(const QStringList &texts);
+// What the index is asked for rows that hold all of these folded words from their first letter to their last.
+[[nodiscard]] QString wholeWordsExpression(const QStringList &words);
 // What the index is asked for a typed query: all its words, or the same in the other keyboard layout, or its digits as a number.
 // Empty when nothing in it can be looked for.
 [[nodiscard]] QString matchExpression(const QString &typed);

@@ -271,7 +271,7 @@ void CtlTest::people_are_written_in_three_languages()
                      .code,
             0);
         QVERIFY(run({QStringLiteral("demo"), QStringLiteral("--people"), QStringLiteral("30"), QStringLiteral("--csv"), file}).code != 0);
-        const auto imported = json({QStringLiteral("import"), QStringLiteral("member"), file}, QStringLiteral("office"));
+        const auto imported = json({QStringLiteral("import"), QStringLiteral("member"), file, QStringLiteral("--on-duplicate"), QStringLiteral("new")}, QStringLiteral("office"));
         QCOMPARE(imported.code, 0);
         QCOMPARE(imported.json().value(QStringLiteral("imported")).toInt(), 30);
     }

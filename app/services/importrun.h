@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/imports.h"
+
+namespace mekendesh::app {
+
+// Tells the watcher how far something is, and leaves when he wants no more.
+class ImportTicker {
+public:
+    ImportTicker(Workspace &workspace, ImportWatch &watch, qint64 total);
+    // Cancelled.
+    sync::Status tick();
+    void finish();
+
+private:
+    Workspace &m_workspace;
+    ImportWatch &m_watch;
+    qint64 m_total;
+    qint64 m_done = 0;
+    qint64 m_toldAtMs = 0;
+};
+
+// One import while it runs.
+class ImportRun {
+public:
+    ImportRun(Workspace &workspace, const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch);
+    sync::Result<ImportOutcome> run();
+
+private:
+    sync::Status take(ImportRow &row);
+    sync::Status add(ImportRow &row, AnyRecord &record);
+    sync::Status change(ImportRow &row, const sync::RecordId &id, const AnyRecord &record);
+    void refuse(ImportRow &row, const sync::Error &error);
+    // Who the row is by now; null: nobody yet.
+    [[nodiscard]] sync::RecordId whoIs(const ImportRow &row) const;
+    [[nodiscard]] bool merge(const AnyRecord &record, OnDuplicate choice, AnyRecord &now) const;
+
+    Workspace &m_workspace;
+    const ImportList &m_list;
+    sync::ScopeId m_scope;
+    ImportPlan &m_plan;
+    ImportReader m_reader;
+    ImportTicker m_ticker;
+    AnyRecord m_empty;
+    ImportOutcome m_outcome;
+    QHash<qsizetype, sync::RecordId> m_made; // by the row's place in the plan
+};
+
+}

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/imports.h"
+
+#include "app/core/csv.h"
+#include "app/services/fieldtext.h"
+#include "app/services/importrun.h"
+#include "app/services/workspace.h"
+#include "app/store/importlog.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+QString memoryKey(const ImportList &list)
+{
+    return QStringLiteral("import.columns.") + list.fingerprint();
+}
+
+QString rowTitle(const AnyRecord &record)
+{
+    return record.title();
+}
+
+// The record a row of the plan stands for by now, if any: who is known, or who an earlier row is.
+const ImportRow *rootOf(const ImportPlan &plan, const ImportRow &row)
+{
+    const ImportRow *root = &row;
+    while (root->sameAs >= 0)
+        root = &plan.rows[static_cast<std::size_t>(root->sameAs)];
+    return root;
+}
+
+}
+
+qint64 ImportPlan::count(ImportRow::Verdict verdict) const
+{
+    return std::ranges::count(rows, verdict, &ImportRow::verdict);
+}
+
+Result<ImportPlan> Imports::examine(const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportWatch &watch)
+{
+    ImportReader reader(list, choices.unread);
+    KnownPeople known(m_workspace, list.table(), scope);
+    ImportTicker ticker(m_workspace, watch, static_cast<qint64>(list.rows().size()));
+    const AnyRecord empty(list.table());
+    ImportPlan plan;
+    plan.rows.reserve(list.rows().size());
+    for (const TableRow &row : list.rows()) {
+        AnyRecord record = empty;
+        ReadFinding finding = reader.read(row, record);
+        const auto place = static_cast<qsizetype>(plan.rows.size());
+        ImportRow &planned = plan.rows.emplace_back(ImportRow{.line = row.line, .place = place, .remarks = finding.remarks});
+        if (!finding.refusal.isEmpty()) {
+            planned.verdict = ImportRow::Verdict::Refused;
+            planned.field = finding.field;
+            planned.reason = finding.refusal;
+        } else if (choices.onDuplicate != OnDuplicate::Add) {
+            TRY_ASSIGN(const KnownPeople::Match match, known.find(record));
+            planned.likeness = match.likeness;
+            planned.known = match.id;
+            planned.sameAs = match.place;
+            planned.choice = choices.onDuplicate;
+            if (match.likeness != Likeness::None)
+                planned.verdict = match.place >= 0 ? ImportRow::Verdict::Repeated : ImportRow::Verdict::Known;
+            else
+                known.note(record, place);
+        }
+        planned.title = rowTitle(record);
+        TRY(ticker.tick());
+    }
+    ticker.finish();
+    return plan;
+}
+
+Result<ImportOutcome> Imports::run(const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch)
+{
+    if (list.table().growth == Growth::AppendOnly)
+        return failure(ErrorCode::NotAllowed, QStringLiteral("lines of a cash book and remarks are never imported"));
+    return ImportRun(m_workspace, list, scope, choices, plan, watch).run();
+}
+
+Result<std::vector<SideBySide>> Imports::sideBySide(const ImportList &list, const ImportPlan &plan, qsizetype row, const ImportChoices &choices)
+{
+    const ImportRow &planned = plan.rows[static_cast<std::size_t>(row)];
+    ImportReader reader(list, choices.unread);
+    AnyRecord inList(list.table());
+    static_cast<void>(reader.read(list.rows()[static_cast<std::size_t>(planned.place)], inList));
+    AnyRecord here(list.table());
+    const ImportRow *root = rootOf(plan, planned);
+    if (!root->known.isNull()) {
+        TRY_ASSIGN(here, openAny(m_workspace.records(), list.table(), root->known));
+    } else if (root != &planned) {
+        static_cast<void>(reader.read(list.rows()[static_cast<std::size_t>(root->place)], here));
+    }
+    std::vector<SideBySide> fields;
+    for (const Field &field : list.table().fields) {
+        SideBySide pair{.label = fieldLabel(list.table(), QString::fromLatin1(field.wire)),
+            .inList = textForPeople(field, inList.value(field)),
+            .here = textForPeople(field, here.value(field))};
+        if (!pair.inList.isEmpty() || !pair.here.isEmpty())
+            fields.push_back(std::move(pair));
+    }
+    return fields;
+}
+
+Result<std::vector<ImportEntrySummary>> Imports::list(int limit)
+{
+    TRY_ASSIGN(const auto entries, ImportLog(m_workspace.database()).entries(limit));
+    std::vector<ImportEntrySummary> summaries;
+    for (const ImportEntry &entry : entries)
+        summaries.push_back({.number = entry.number,
+            .at = entry.at,
+            .fileName = entry.fileName,
+            .rows = entry.rows,
+            .added = entry.added,
+            .changed = entry.changed,
+            .refused = entry.refused,
+            .isUndone = !entry.undoneAt.isNull()});
+    return summaries;
+}
+
+Result<bool> Imports::recall(ImportList &list)
+{
+    TRY_ASSIGN(const Bytes kept, m_workspace.preferences().value(memoryKey(list)));
+    const QJsonArray targets = QJsonDocument::fromJson(kept).array();
+    QStringList byColumn;
+    for (const QJsonValue &target : targets)
+        byColumn << target.toString();
+    return !byColumn.isEmpty() && list.setTargets(byColumn);
+}
+
+Status Imports::remember(const ImportList &list)
+{
+    const QJsonDocument targets(QJsonArray::fromStringList(list.targetsByColumn()));
+    return m_workspace.preferences().set(memoryKey(list), targets.toJson(QJsonDocument::Compact));
+}
+
+Result<qint64> Imports::saveRefused(const ImportList &list, const ImportPlan &plan, const QString &path)
+{
+    CsvWriter writer;
+    QStringList heads;
+    for (const ImportColumn &column : list.columns())
+        heads << (column.head.isEmpty() && !column.target.isEmpty() ? list.targets().label(column.target) : column.head);
+    heads << QCoreApplication::translate("import", QT_TRANSLATE_NOOP("import", "Reason"));
+    writer.addRow(heads);
+    qint64 rows = 0;
+    for (const ImportRow &planned : plan.rows) {
+        if (planned.verdict != ImportRow::Verdict::Refused)
+            continue;
+        const TableRow &row = list.rows()[static_cast<std::size_t>(planned.place)];
+        QStringList cells;
+        for (std::size_t column = 0; column < list.columns().size(); ++column)
+            cells << row.text(column);
+        cells << planned.reason;
+        writer.addRow(cells);
+        ++rows;
+    }
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the report: ") + file.errorString(), path);
+    if (file.write(writer.bytes()) != writer.bytes().size() || !file.commit())
+        return failure(ErrorCode::DiskFull, QStringLiteral("cannot finish the report: ") + file.errorString(), path);
+    return rows;
+}
+
+}

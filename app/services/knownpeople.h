@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/fuzzydate.h"
+#include "app/services/anyrecord.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace mekendesh::app {
+
+class Workspace;
+
+// Why two entries look like one person.
+enum class Likeness { None, Document, NameAndBirth, NameAndPhone };
+
+// Finds who of a list is known already: the same document, or the same name in whatever script with a birth date that can be
+// the same, or with the same telephone. Asks the search index once or twice for each person and never reads all of them.
+class KnownPeople {
+public:
+    // `table` other than members: nobody is ever known.
+    KnownPeople(Workspace &workspace, const sync::Table &table, sync::ScopeId scope);
+
+    struct Match {
+        Likeness likeness = Likeness::None;
+        sync::RecordId id{};   // in the database …
+        qsizetype place = -1;  // … or the earlier row of the list
+    };
+    // First in the database, then among the rows noted before.
+    sync::Result<Match> find(const AnyRecord &person);
+    // The person at this place of the list, for those that follow.
+    void note(const AnyRecord &person, qsizetype place);
+
+private:
+    struct Traits {
+        QStringList documents{};  // keys
+        QStringList nameWords{};  // folded, sorted; empty when the name says too little
+        QStringList latinWords{}; // the same of the Latin spelling
+        FuzzyDate birth{};
+        QString phone{};
+    };
+    [[nodiscard]] Traits traitsOf(const AnyRecord &person) const;
+    [[nodiscard]] static Likeness likenessOf(const Traits &one, const Traits &other);
+    sync::Result<Match> findAmong(const QStringList &words, const Traits &traits);
+
+    Workspace &m_workspace;
+    const sync::Table &m_table;
+    sync::ScopeId m_scope;
+    bool m_isPersons;
+    QHash<QString, qsizetype> m_placeOfDocument;
+    QHash<QString, QList<qsizetype>> m_placesOfName;
+    QHash<qsizetype, Traits> m_traits;
+};
+
+}
