@@ -1636,7 +1636,7 @@
     </message>
     <message>
         <source>how many offices the story has, two to forty-three</source>
-        <translation type="unfinished"></translation>
+        <translation>окуяда канча өкүлчүлүк болот, экиден кырк үчкө чейин</translation>
     </message>
     <message>
         <source>how many people are invented</source>
@@ -2373,6 +2373,10 @@
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
         <translation>Сактагыч жооп бербей калган убакыт: %1. Сиздин жөнөтүлбөгөн өзгөртүүңүз жок, баары ушул компьютерде сакталган.</translation>
+    </message>
+    <message>
+        <source>The store shows an older state of «%1» than this laptop has seen before. Nothing is lost here. If this stays after the next exchanges, tell the embassy: an old copy of the store was put back.</source>
+        <translation>Сактагыч «%1» ноутбугунун мурда көрүнгөндөн эскирээк абалын көрсөтүп жатат. Бул жерде эч нерсе жоголгон жок. Кийинки шайкештирүүлөрдөн кийин да ошондой калса, элчиликке билдириңиз: сактагычтын эски көчүрмөсү кайра коюлган.</translation>
     </message>
     <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
@@ -3583,30 +3587,30 @@
     <name>mekendesh::ui::HelpPage</name>
     <message numerus="yes">
         <source>%n place(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n жер табылды</numerusform>
+            <numerusform>%n жер табылды</numerusform>
         </translation>
     </message>
     <message>
         <source>Find in the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Жардамдан издөө</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Колдонуу жардамы</translation>
     </message>
     <message>
         <source>Nothing found. Try another word, or clear the search by Esc.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эч нерсе табылган жок. Башка сөз жазып көрүңүз же издөөнү Esc менен тазалаңыз.</translation>
     </message>
     <message>
         <source>Topics</source>
-        <translation type="unfinished"></translation>
+        <translation>Темалар</translation>
     </message>
     <message>
         <source>What is done how, and what to do when something is different than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне кантип жасалат, адаттагыдай болбосо эмне кылуу керек</translation>
     </message>
     <message>
         <source>back</source>
@@ -3614,15 +3618,15 @@
     </message>
     <message>
         <source>topic</source>
-        <translation type="unfinished"></translation>
+        <translation>тема тандоо</translation>
     </message>
     <message>
         <source>topics ↔ text</source>
-        <translation type="unfinished"></translation>
+        <translation>темалар ↔ текст</translation>
     </message>
     <message>
         <source>← Back</source>
-        <translation type="unfinished"></translation>
+        <translation>← Артка</translation>
     </message>
 </context>
 <context>
@@ -4247,41 +4251,41 @@
     <name>mekendesh::ui::OfficesModel</name>
     <message>
         <source>%1: No. %2 does not fit the line before it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: № %2 операция мурункусуна туура келбейт</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) past the day</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>мөөнөтү өткөн %n иш</numerusform>
+            <numerusform>мөөнөтү өткөн %n иш</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n office(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n өкүлчүлүк</numerusform>
+            <numerusform>%n өкүлчүлүк</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) without receipt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>чеги жок %n төлөм</numerusform>
+            <numerusform>чеги жок %n төлөм</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) with two values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>эки мааниси бар %n жазуу</numerusform>
+            <numerusform>эки мааниси бар %n жазуу</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n urgent case(s) without movement, the longest for %1 h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>жылбаган %n шашылыш иш, эң узагы %1 саат</numerusform>
+            <numerusform>жылбаган %n шашылыш иш, эң узагы %1 саат</numerusform>
         </translation>
     </message>
     <message>
@@ -4290,11 +4294,11 @@
     </message>
     <message>
         <source>Last contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Акыркы байланыш</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>Мөөнөтү өткөн</translation>
     </message>
     <message>
         <source>Office</source>
@@ -4302,97 +4306,97 @@
     </message>
     <message>
         <source>Open cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Ачык иштер</translation>
     </message>
     <message>
         <source>Outside the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>Округдардан тышкары</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Абалы</translation>
     </message>
     <message>
         <source>Urgent wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Шашылыш күтөт</translation>
     </message>
     <message>
         <source>cash: chain broken</source>
-        <translation type="unfinished"></translation>
+        <translation>касса дал келбейт</translation>
     </message>
     <message>
         <source>differences: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>айырмачылык: %1</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>жайында</translation>
     </message>
     <message>
         <source>joining</source>
-        <translation type="unfinished"></translation>
+        <translation>кошулууда</translation>
     </message>
     <message>
         <source>late: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>мөөнөтү өткөн: %1</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>сиз керексиз</translation>
     </message>
     <message numerus="yes">
         <source>no contact for %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n күн байланыш жок</numerusform>
+            <numerusform>%n күн байланыш жок</numerusform>
         </translation>
     </message>
     <message>
         <source>no receipt: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>чеги жок: %1</translation>
     </message>
     <message>
         <source>open cases: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ачык иштер: %1</translation>
     </message>
     <message>
         <source>silent: %1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>байл. жок: %1 күн</translation>
     </message>
     <message>
         <source>urgent wait: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>шашылыш: %1</translation>
     </message>
     <message>
         <source>watch</source>
-        <translation type="unfinished"></translation>
+        <translation>көз салуу</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
         <source>%1 of %n office(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n өкүлчүлүктөн: %1</numerusform>
+            <numerusform>%n өкүлчүлүктөн: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · data of today from %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · бүгүнкү маалымат келген: %3 ичинен %2</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n иш</numerusform>
+            <numerusform>%1: %n иш</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n office(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n өкүлчүлүк</numerusform>
+            <numerusform>%n өкүлчүлүк</numerusform>
         </translation>
     </message>
     <message>
@@ -4401,11 +4405,11 @@
     </message>
     <message>
         <source>Begin here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ушундан баштаңыз</translation>
     </message>
     <message>
         <source>By district</source>
-        <translation type="unfinished"></translation>
+        <translation>Округдар боюнча</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -4421,7 +4425,7 @@
     </message>
     <message>
         <source>Enter: open</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter: ачуу</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
@@ -4429,7 +4433,7 @@
     </message>
     <message>
         <source>Kind of case</source>
-        <translation type="unfinished"></translation>
+        <translation>Иштин түрү</translation>
     </message>
     <message>
         <source>Month</source>
@@ -4437,23 +4441,23 @@
     </message>
     <message>
         <source>New cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы иштер</translation>
     </message>
     <message>
         <source>New cases by kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы иштер, түрлөрү</translation>
     </message>
     <message>
         <source>New cases by kind, this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы иштер түрлөрү боюнча, ушул ай</translation>
     </message>
     <message>
         <source>New cases, 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы иштер, 12 ай</translation>
     </message>
     <message>
         <source>No office needs you now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Азыр бир да өкүлчүлүк сизди күтпөйт.</translation>
     </message>
     <message>
         <source>No offices yet</source>
@@ -4469,47 +4473,51 @@
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Баарын көрсөтүү</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблица</translation>
     </message>
     <message>
         <source>Worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>Оору жогоруда</translation>
     </message>
     <message>
         <source>all others</source>
-        <translation type="unfinished"></translation>
+        <translation>калгандары</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
 the day</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>иштин
+мөөнөтү өткөн</numerusform>
+            <numerusform>иштин
+мөөнөтү өткөн</numerusform>
         </translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>тандоо</translation>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>саналууда…</translation>
     </message>
     <message numerus="yes">
         <source>difference(s):
 two values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>айырмачылык:
+эки маани</numerusform>
+            <numerusform>айырмачылык:
+эки маани</numerusform>
         </translation>
     </message>
     <message>
         <source>new cases, 7 weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>жаңы иштер, 7 жума</translation>
     </message>
     <message>
         <source>open</source>
@@ -4522,15 +4530,18 @@ two values</source>
     <message numerus="yes">
         <source>urgent case(s)
 without movement</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>шашылыш иш
+жылбай турат</numerusform>
+            <numerusform>шашылыш иш
+жылбай турат</numerusform>
         </translation>
     </message>
     <message>
         <source>without contact longer
 than three days</source>
-        <translation type="unfinished"></translation>
+        <translation>үч күндөн ашык
+байланышсыз</translation>
     </message>
 </context>
 <context>
@@ -4664,8 +4675,8 @@ than three days</source>
 <context>
     <name>mekendesh::ui::PrintPage</name>
     <message>
-        <source>Next</source>
-        <translation>Кийинки</translation>
+        <source>Next sheet</source>
+        <translation>Кийинки барак</translation>
     </message>
     <message>
         <source>Not printed</source>
@@ -4684,8 +4695,8 @@ than three days</source>
         <translation>Принтерден чыга турган барактар</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>Мурунку</translation>
+        <source>Previous sheet</source>
+        <translation>Мурунку барак</translation>
     </message>
     <message>
         <source>Print</source>
@@ -5105,6 +5116,10 @@ than three days</source>
     <message>
         <source>Fund</source>
         <translation>Фонд</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Колдонуу жардамы</translation>
     </message>
     <message>
         <source>History of changes</source>
@@ -5764,7 +5779,7 @@ than three days</source>
     </message>
     <message>
         <source>More offices join in the same way, now there are %1. The embassy reads cases: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Башка өкүлчүлүктөр да ушундай кошулат, эми алар: %1. Элчилик окуган иштер: %2.</translation>
     </message>
     <message>
         <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
@@ -5828,6 +5843,13 @@ than three days</source>
     <message>
         <source>this workbook has a password; save it without one and choose it again</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>today</name>
+    <message>
+        <source>not read yet</source>
+        <translation>окула элек</translation>
     </message>
 </context>
 </TS>

@@ -1639,7 +1639,7 @@
     </message>
     <message>
         <source>how many offices the story has, two to forty-three</source>
-        <translation type="unfinished"></translation>
+        <translation>сколько представительств в истории, от двух до сорока трёх</translation>
     </message>
     <message>
         <source>how many people are invented</source>
@@ -2384,6 +2384,10 @@
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
         <translation>Хранилище не отвечает с %1. Ваших неотправленных изменений нет, всё сохранено на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>The store shows an older state of «%1» than this laptop has seen before. Nothing is lost here. If this stays after the next exchanges, tell the embassy: an old copy of the store was put back.</source>
+        <translation>Хранилище показывает более старое состояние ноутбука «%1», чем этот ноутбук уже видел. Здесь ничего не потеряно. Если так останется после следующих синхронизаций, сообщите посольству: хранилище вернули к старой копии.</translation>
     </message>
     <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
@@ -3608,31 +3612,31 @@
     <name>mekendesh::ui::HelpPage</name>
     <message numerus="yes">
         <source>%n place(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>найдено %n место</numerusform>
+            <numerusform>найдено %n места</numerusform>
+            <numerusform>найдено %n мест</numerusform>
         </translation>
     </message>
     <message>
         <source>Find in the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в справке</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Справка</translation>
     </message>
     <message>
         <source>Nothing found. Try another word, or clear the search by Esc.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не найдено. Попробуйте другое слово или очистите поиск клавишей Esc.</translation>
     </message>
     <message>
         <source>Topics</source>
-        <translation type="unfinished"></translation>
+        <translation>Темы</translation>
     </message>
     <message>
         <source>What is done how, and what to do when something is different than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Что и как делается, и что делать, когда всё не как обычно</translation>
     </message>
     <message>
         <source>back</source>
@@ -3640,15 +3644,15 @@
     </message>
     <message>
         <source>topic</source>
-        <translation type="unfinished"></translation>
+        <translation>тема</translation>
     </message>
     <message>
         <source>topics ↔ text</source>
-        <translation type="unfinished"></translation>
+        <translation>темы ↔ текст</translation>
     </message>
     <message>
         <source>← Back</source>
-        <translation type="unfinished"></translation>
+        <translation>← Назад</translation>
     </message>
 </context>
 <context>
@@ -4281,46 +4285,46 @@
     <name>mekendesh::ui::OfficesModel</name>
     <message>
         <source>%1: No. %2 does not fit the line before it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: операция № %2 не сходится с предыдущей</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) past the day</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>просрочено %n дело</numerusform>
+            <numerusform>просрочено %n дела</numerusform>
+            <numerusform>просрочено %n дел</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n office(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n представительство</numerusform>
+            <numerusform>%n представительства</numerusform>
+            <numerusform>%n представительств</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) without receipt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n выплата без чека</numerusform>
+            <numerusform>%n выплаты без чека</numerusform>
+            <numerusform>%n выплат без чека</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) with two values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n запись с двумя значениями</numerusform>
+            <numerusform>%n записи с двумя значениями</numerusform>
+            <numerusform>%n записей с двумя значениями</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n urgent case(s) without movement, the longest for %1 h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n срочное дело стоит, дольше всего %1 ч</numerusform>
+            <numerusform>%n срочных дела стоят, дольше всего %1 ч</numerusform>
+            <numerusform>%n срочных дел стоят, дольше всего %1 ч</numerusform>
         </translation>
     </message>
     <message>
@@ -4329,11 +4333,11 @@
     </message>
     <message>
         <source>Last contact</source>
-        <translation type="unfinished"></translation>
+        <translation>На связи</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>Просрочено</translation>
     </message>
     <message>
         <source>Office</source>
@@ -4341,101 +4345,101 @@
     </message>
     <message>
         <source>Open cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыто дел</translation>
     </message>
     <message>
         <source>Outside the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>Вне округов</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние</translation>
     </message>
     <message>
         <source>Urgent wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Срочные ждут</translation>
     </message>
     <message>
         <source>cash: chain broken</source>
-        <translation type="unfinished"></translation>
+        <translation>касса не сходится</translation>
     </message>
     <message>
         <source>differences: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>расхождений: %1</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>в порядке</translation>
     </message>
     <message>
         <source>joining</source>
-        <translation type="unfinished"></translation>
+        <translation>подключается</translation>
     </message>
     <message>
         <source>late: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>просрочено: %1</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>нужны вы</translation>
     </message>
     <message numerus="yes">
         <source>no contact for %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>нет связи %n день</numerusform>
+            <numerusform>нет связи %n дня</numerusform>
+            <numerusform>нет связи %n дней</numerusform>
         </translation>
     </message>
     <message>
         <source>no receipt: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>нет чеков: %1</translation>
     </message>
     <message>
         <source>open cases: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>открытых дел: %1</translation>
     </message>
     <message>
         <source>silent: %1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>нет связи: %1 дн.</translation>
     </message>
     <message>
         <source>urgent wait: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>срочных ждут: %1</translation>
     </message>
     <message>
         <source>watch</source>
-        <translation type="unfinished"></translation>
+        <translation>следить</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::OfficesPage</name>
     <message numerus="yes">
         <source>%1 of %n office(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 из %n представительства</numerusform>
+            <numerusform>%1 из %n представительств</numerusform>
+            <numerusform>%1 из %n представительств</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · data of today from %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · данные за сегодня есть от %2 из %3</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n дело</numerusform>
+            <numerusform>%1: %n дела</numerusform>
+            <numerusform>%1: %n дел</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n office(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n представительство</numerusform>
+            <numerusform>%n представительства</numerusform>
+            <numerusform>%n представительств</numerusform>
         </translation>
     </message>
     <message>
@@ -4444,11 +4448,11 @@
     </message>
     <message>
         <source>Begin here</source>
-        <translation type="unfinished"></translation>
+        <translation>Начните отсюда</translation>
     </message>
     <message>
         <source>By district</source>
-        <translation type="unfinished"></translation>
+        <translation>По округам</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -4464,7 +4468,7 @@
     </message>
     <message>
         <source>Enter: open</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter: открыть</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
@@ -4472,7 +4476,7 @@
     </message>
     <message>
         <source>Kind of case</source>
-        <translation type="unfinished"></translation>
+        <translation>Вид дела</translation>
     </message>
     <message>
         <source>Month</source>
@@ -4480,23 +4484,23 @@
     </message>
     <message>
         <source>New cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые дела</translation>
     </message>
     <message>
         <source>New cases by kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые дела по видам</translation>
     </message>
     <message>
         <source>New cases by kind, this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые дела по видам, этот месяц</translation>
     </message>
     <message>
         <source>New cases, 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые дела, 12 месяцев</translation>
     </message>
     <message>
         <source>No office needs you now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сейчас вы никому срочно не нужны.</translation>
     </message>
     <message>
         <source>No offices yet</source>
@@ -4512,49 +4516,55 @@
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать все</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблица</translation>
     </message>
     <message>
         <source>Worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>Хуже сверху</translation>
     </message>
     <message>
         <source>all others</source>
-        <translation type="unfinished"></translation>
+        <translation>все прочие</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
 the day</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>дело
+просрочено</numerusform>
+            <numerusform>дела
+просрочены</numerusform>
+            <numerusform>дел
+просрочено</numerusform>
         </translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрать</translation>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>считаем…</translation>
     </message>
     <message numerus="yes">
         <source>difference(s):
 two values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>расхождение:
+два значения</numerusform>
+            <numerusform>расхождения:
+два значения</numerusform>
+            <numerusform>расхождений:
+два значения</numerusform>
         </translation>
     </message>
     <message>
         <source>new cases, 7 weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>новые дела, 7 недель</translation>
     </message>
     <message>
         <source>open</source>
@@ -4567,16 +4577,20 @@ two values</source>
     <message numerus="yes">
         <source>urgent case(s)
 without movement</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>срочное дело
+без движения</numerusform>
+            <numerusform>срочных дела
+без движения</numerusform>
+            <numerusform>срочных дел
+без движения</numerusform>
         </translation>
     </message>
     <message>
         <source>without contact longer
 than three days</source>
-        <translation type="unfinished"></translation>
+        <translation>без связи дольше
+трёх дней</translation>
     </message>
 </context>
 <context>
@@ -4711,8 +4725,8 @@ than three days</source>
 <context>
     <name>mekendesh::ui::PrintPage</name>
     <message>
-        <source>Next</source>
-        <translation>Дальше</translation>
+        <source>Next sheet</source>
+        <translation>Следующий лист</translation>
     </message>
     <message>
         <source>Not printed</source>
@@ -4731,8 +4745,8 @@ than three days</source>
         <translation>Страницы, какими они выйдут из принтера</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>Назад</translation>
+        <source>Previous sheet</source>
+        <translation>Предыдущий лист</translation>
     </message>
     <message>
         <source>Print</source>
@@ -5155,6 +5169,10 @@ than three days</source>
     <message>
         <source>Fund</source>
         <translation>Фонд</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Справка</translation>
     </message>
     <message>
         <source>History of changes</source>
@@ -5814,7 +5832,7 @@ than three days</source>
     </message>
     <message>
         <source>More offices join in the same way, now there are %1. The embassy reads cases: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Так же подключаются другие представительства, теперь их %1. Посольство читает дел: %2.</translation>
     </message>
     <message>
         <source>NOT the same: %1 has records: %2, %3 has records: %4</source>
@@ -5878,6 +5896,13 @@ than three days</source>
     <message>
         <source>this workbook has a password; save it without one and choose it again</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>today</name>
+    <message>
+        <source>not read yet</source>
+        <translation>не прочитано</translation>
     </message>
 </context>
 </TS>

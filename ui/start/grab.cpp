@@ -193,6 +193,9 @@ sync::Status Grab::grabMembers(Workplace &workplace)
     TRY(write(window, u"05-members-edit"_s));
     members.leaveForm();
     members.search({});
+    members.print();
+    TRY(write(window, u"17-print"_s));
+    window.showPage(PageId::Members);
     return {};
 }
 

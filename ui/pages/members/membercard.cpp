@@ -3,6 +3,7 @@
 #include "ui/pages/members/membercard.h"
 
 #include "app/core/codelists.h"
+#include "ui/delegates/siderows.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/models/membersmodel.h"
 #include "ui/widgets/button.h"
@@ -11,10 +12,13 @@
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
+#include "ui/widgets/timelineview.h"
 
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
@@ -22,6 +26,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kLabelColumn = 116;
+
+enum Tab { DetailsTab, CasesTab, DocumentsTab, ChangesTab };
 
 QString latinAndAge(const app::Member &member, QDate today)
 {
@@ -41,11 +47,40 @@ QString latinAndAge(const app::Member &member, QDate today)
 MemberCard::MemberCard(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("memberCard"));
+    build();
+    connect(m_edit, &Button::clicked, this, &MemberCard::editRequested);
+    connect(m_case, &Button::clicked, this, &MemberCard::caseRequested);
+    connect(m_history, &Button::clicked, this, &MemberCard::historyRequested);
+    connect(m_differences, &Button::clicked, this, &MemberCard::differencesRequested);
+    connect(m_cases, &SideRows::rowOpened, this, &MemberCard::caseOpened);
+    connect(m_documents, &SideRows::rowOpened, this, &MemberCard::documentOpened);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_pages->setCurrentIndex(tab);
+        if (tab == ChangesTab && m_isFilled)
+            Q_EMIT historyWanted();
+    });
+    clear();
+}
+
+void MemberCard::build()
+{
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     m_card = new Card(QStringLiteral("memberCardFrame"), this);
     outer->addWidget(m_card);
+    buildHead();
+    buildTabs();
+    m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
+    m_case->setIconKind(Icon::FolderPlus);
+    m_history = new Button(ButtonKind::Secondary, QStringLiteral("memberHistory"), m_card);
+    m_history->setIconKind(Icon::History);
+    m_card->foot()->addWidget(m_case);
+    m_card->foot()->addWidget(m_history);
+    m_card->foot()->addStretch();
+}
 
+void MemberCard::buildHead()
+{
     m_name = new TextLabel(17, Weight::SemiBold, Token::Text, m_card);
     m_name->setWrapping(true);
     m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editMember"), m_card);
@@ -63,9 +98,20 @@ MemberCard::MemberCard(QWidget *parent) : QWidget(parent)
     m_card->body()->addWidget(m_chips);
     m_differences = new Button(ButtonKind::Link, QStringLiteral("memberDifferences"), m_card);
     m_card->body()->addWidget(m_differences, 0, Qt::AlignLeft);
-    m_card->body()->addWidget(new Hairline(m_card));
+}
 
-    auto *scroll = new ScrollBody(QStringLiteral("memberCardScroll"), m_card);
+void MemberCard::buildTabs()
+{
+    m_tabs = new QTabBar(m_card);
+    m_tabs->setObjectName(QStringLiteral("memberTabs"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_pages = new QStackedWidget(m_card);
+    m_card->body()->addWidget(m_tabs);
+    m_card->body()->addWidget(new Hairline(m_card));
+    m_card->body()->addWidget(m_pages, 1);
+
+    auto *scroll = new ScrollBody(QStringLiteral("memberCardScroll"), m_pages);
     m_lines = new QWidget(scroll);
     m_lineForm = new QFormLayout(m_lines);
     m_lineForm->setContentsMargins(0, 4, 0, 4);
@@ -74,20 +120,68 @@ MemberCard::MemberCard(QWidget *parent) : QWidget(parent)
     m_lineForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     scroll->body()->addWidget(m_lines);
     scroll->body()->addStretch(1);
-    m_card->body()->addWidget(scroll, 1);
+    m_pages->addWidget(scroll);
 
-    m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
-    m_case->setIconKind(Icon::FolderPlus);
-    m_history = new Button(ButtonKind::Secondary, QStringLiteral("memberHistory"), m_card);
-    m_history->setIconKind(Icon::History);
-    m_card->foot()->addWidget(m_case);
-    m_card->foot()->addWidget(m_history);
-    m_card->foot()->addStretch();
-    connect(m_edit, &Button::clicked, this, &MemberCard::editRequested);
-    connect(m_case, &Button::clicked, this, &MemberCard::caseRequested);
-    connect(m_history, &Button::clicked, this, &MemberCard::historyRequested);
-    connect(m_differences, &Button::clicked, this, &MemberCard::differencesRequested);
-    clear();
+    const auto addRows = [this](SideRows *rows, TextLabel *none) {
+        auto *page = new QWidget(m_pages);
+        auto *column = new QVBoxLayout(page);
+        column->setContentsMargins(0, 4, 0, 4);
+        none->setWrapping(true);
+        column->addWidget(none);
+        column->addWidget(rows);
+        column->addStretch(1);
+        m_pages->addWidget(page);
+    };
+    m_cases = new SideRows(QStringLiteral("memberCases"), m_pages);
+    m_noCases = new TextLabel(13, Weight::Regular, Token::Text2, m_pages);
+    addRows(m_cases, m_noCases);
+    m_documents = new SideRows(QStringLiteral("memberDocuments"), m_pages);
+    m_noDocuments = new TextLabel(13, Weight::Regular, Token::Text2, m_pages);
+    addRows(m_documents, m_noDocuments);
+    m_changes = new TimelineView(QStringLiteral("memberChanges"), m_pages);
+    m_pages->addWidget(m_changes);
+    for (int tab = DetailsTab; tab <= ChangesTab; ++tab)
+        m_tabs->addTab(QString());
+}
+
+void MemberCard::setCases(const QList<SideRow> &cases, int urgent)
+{
+    m_caseCount = static_cast<int>(cases.size());
+    m_urgentCount = urgent;
+    m_cases->setSideRows(cases);
+    m_cases->setVisible(!cases.isEmpty());
+    m_noCases->setVisible(cases.isEmpty());
+    nameTabs();
+    if (m_isFilled)
+        fillChips();
+}
+
+void MemberCard::setDocuments(const QList<SideRow> &documents)
+{
+    m_documentCount = static_cast<int>(documents.size());
+    m_documents->setSideRows(documents);
+    m_documents->setVisible(!documents.isEmpty());
+    m_noDocuments->setVisible(documents.isEmpty());
+    nameTabs();
+}
+
+void MemberCard::setHistory(const QList<TimelineEntry> &entries)
+{
+    m_changes->setEntries(entries);
+}
+
+bool MemberCard::showsHistory() const
+{
+    return m_tabs->currentIndex() == ChangesTab;
+}
+
+void MemberCard::nameTabs()
+{
+    const auto counted = [](const QString &word, int count) { return count > 0 ? QStringLiteral("%1 %2").arg(word).arg(count) : word; };
+    m_tabs->setTabText(DetailsTab, tr("Details"));
+    m_tabs->setTabText(CasesTab, counted(tr("Cases"), m_caseCount));
+    m_tabs->setTabText(DocumentsTab, counted(tr("Documents"), m_documentCount));
+    m_tabs->setTabText(ChangesTab, tr("Changes"));
 }
 
 void MemberCard::setMember(const app::Stored<app::Member> &stored, QDate today)
@@ -120,6 +214,7 @@ void MemberCard::addLine(const char *wire, const QString &text)
     const sync::Field *declared = sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
     label->setText(fieldLabel(*declared));
     label->setFixedWidth(kLabelColumn);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setWrapping(true);
     auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_lines);
     value->setText(text);
@@ -137,6 +232,8 @@ void MemberCard::fillChips()
     const app::Member &member = m_stored.value;
     if (!member.status.isEmpty() && member.status.value != QLatin1String("active"))
         addChip(static_cast<int>(StatusKind::Late), app::codeLabel(u"member_status", member.status));
+    if (m_urgentCount > 0)
+        addChip(static_cast<int>(StatusKind::Urgent), tr("urgent case"));
     const StayState stay = stayState(member, m_today);
     if (!stay.word.isEmpty() && member.status.value != QLatin1String("missing"))
         addChip(static_cast<int>(stay.status), tr("Registration: %1").arg(stay.word));
@@ -187,7 +284,14 @@ void MemberCard::retranslate()
     m_case->setWord(tr("Open a case"));
     m_history->setWord(tr("Who changed what"));
     m_differences->setWord(tr("Two laptops wrote different things: choose"));
-    for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_history), m_lines})
+    nameTabs();
+    m_noCases->setText(tr("No case yet."));
+    m_noDocuments->setText(tr("No document is written down yet."));
+    m_cases->setAccessibleName(tr("Cases"));
+    m_documents->setAccessibleName(tr("Documents"));
+    m_changes->setAccessibleName(tr("Changes"));
+    for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_history), static_cast<QWidget *>(m_tabs),
+                          static_cast<QWidget *>(m_pages)})
         part->setVisible(m_isFilled);
     m_differences->setVisible(m_isFilled && m_stored.hasConflict);
     if (!m_isFilled) {

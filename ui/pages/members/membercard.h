@@ -9,7 +9,8 @@
 #include <QWidget>
 
 class QFormLayout;
-class QVBoxLayout;
+class QStackedWidget;
+class QTabBar;
 
 namespace mekendesh::ui {
 
@@ -17,10 +18,15 @@ class Button;
 class Card;
 class Chip;
 class FlowLayout;
+class ScrollBody;
+class SideRows;
 class TextLabel;
+class TimelineView;
+struct SideRow;
+struct TimelineEntry;
 
-// The card of the selected person, to be read: name, chips, what one needs on the telephone, the rest below.
-// Empty values are left out. Knows no service.
+// The card of the selected person, to be read: name and chips stay above, actions below; between them tabs: what one needs on the
+// telephone, cases, documents, who changed what. Empty values are left out. Knows no service.
 class MemberCard : public QWidget {
     Q_OBJECT
 
@@ -29,8 +35,17 @@ public:
 
     void setMember(const app::Stored<app::Member> &stored, QDate today);
     void clear();
+    // Of the same person; urgent cases are said in the head too.
+    void setCases(const QList<SideRow> &cases, int urgent);
+    void setDocuments(const QList<SideRow> &documents);
+    void setHistory(const QList<TimelineEntry> &entries);
+    // The history is read only when somebody looks at it.
+    [[nodiscard]] bool showsHistory() const;
 
 Q_SIGNALS:
+    void caseOpened(const QString &id);
+    void documentOpened(const QString &id);
+    void historyWanted();
     void editRequested();
     void caseRequested();
     void historyRequested();
@@ -40,6 +55,10 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void build();
+    void buildHead();
+    void buildTabs();
+    void nameTabs();
     void retranslate();
     void addLine(const char *wire, const QString &text);
     void addChip(int status, const QString &text);
@@ -54,6 +73,16 @@ private:
     TextLabel *m_second;
     QWidget *m_chips;
     FlowLayout *m_chipRow;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    SideRows *m_cases;
+    SideRows *m_documents;
+    TimelineView *m_changes;
+    TextLabel *m_noCases;
+    TextLabel *m_noDocuments;
+    int m_caseCount = 0;
+    int m_urgentCount = 0;
+    int m_documentCount = 0;
     QWidget *m_lines;
     QFormLayout *m_lineForm;
     Button *m_edit;

@@ -4,16 +4,19 @@
 
 #include "app/core/officetime.h"
 #include "app/core/personname.h"
+#include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
+#include "ui/forms/draftkeeper.h"
 #include "ui/forms/memberform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/membersmodel.h"
+#include "ui/pages/history/historyentries.h"
 #include "ui/pages/members/membercard.h"
+#include "ui/pages/members/memberlist.h"
+#include "ui/pages/members/memberside.h"
 #include "ui/pages/members/transferpanel.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/filterpanel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/threads/work.h"
@@ -32,6 +35,7 @@ namespace {
 constexpr int kCardWidth = 432;
 constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
 constexpr int kReloadDelayMs = 50;
+constexpr int kHistoryShown = 200;
 
 QDate todayAt(Work &work)
 {
@@ -61,12 +65,8 @@ void MembersPage::build()
     m_import->setIconKind(Icon::Download);
     m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportMembers"), this);
     m_export->setIconKind(Icon::Upload);
-    m_new = new Button(ButtonKind::Secondary, QStringLiteral("newMember"), this);
-    m_new->setIconKind(Icon::UserPlus);
-    m_new->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
     m_header->addAction(m_import);
     m_header->addAction(m_export);
-    m_header->addAction(m_new);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("membersMessage"), this);
     outer->addWidget(m_message);
@@ -77,75 +77,77 @@ void MembersPage::build()
 
     auto *body = new QHBoxLayout;
     body->setSpacing(12);
-    body->addWidget(buildList(), 1);
+    m_list = new MemberList(m_work, m_model, this);
+    m_search = m_list->search();
+    m_table = m_list->table();
+    body->addWidget(m_list, 1);
     m_card = new MemberCard(this);
     m_form = new MemberForm(this);
     m_right = new QStackedWidget(this);
     m_right->setObjectName(QStringLiteral("memberSide"));
     m_right->addWidget(m_card);
     m_right->addWidget(m_form);
+    m_right->addWidget(m_list->filterPanel());
+    m_right->addWidget(m_list->columnsPanel());
     body->addWidget(m_right);
     outer->addLayout(body, 1);
     markPart(m_table);
     markPart(m_right);
 }
 
-QWidget *MembersPage::buildList()
+void MembersPage::showBeside(QWidget *panel)
 {
-    auto *card = new Card(QStringLiteral("membersList"), this);
-    card->setFlush(true);
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(12, 12, 12, 4);
-    m_search = new SearchField(QStringLiteral("searchMembers"), card);
-    m_found = new TextLabel(13, Weight::Regular, Token::Text2, card);
-    m_found->setWrapping(true);
-    top->addWidget(m_search);
-    top->addWidget(m_found);
-    card->body()->addLayout(top);
+    m_right->setCurrentWidget(panel);
+    m_right->setVisible(panel != m_card || !m_list->isNobodyHere());
+    Q_EMIT keyHintsChanged();
+}
 
-    m_table = new TableView(card);
-    m_table->setObjectName(QStringLiteral("membersTable"));
-    m_table->setModel(m_model);
-    m_table->setColumns({0, 64, 148, 170, 132}, static_cast<int>(MembersModel::Column::Name));
-    card->body()->addWidget(m_table, 1);
-
-    m_empty = new EmptyState(QStringLiteral("membersEmpty"), Icon::UserPlus, card);
-    m_createTyped = m_empty->addButton(Icon::UserPlus, QStringLiteral("createTyped"));
-    card->body()->addWidget(m_empty, 1);
-    return card;
+void MembersPage::connectList()
+{
+    connect(m_table, &TableView::currentRowChanged, this, &MembersPage::select);
+    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_list, &MemberList::createRequested, this, &MembersPage::beginNew);
+    connect(m_list, &MemberList::importRequested, m_import, &Button::click);
+    connect(m_list, &MemberList::editRequested, this, &MembersPage::edit);
+    connect(m_list, &MemberList::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
+    connect(m_list, &MemberList::filterWanted, this, [this] {
+        showBeside(m_list->filterPanel());
+        m_list->filterPanel()->takeFocus();
+    });
+    connect(m_list, &MemberList::columnsWanted, this, [this] {
+        showBeside(m_list->columnsPanel());
+        m_list->columnsPanel()->takeFocus();
+    });
+    connect(m_list->filterPanel(), &FilterPanel::left, this, &MembersPage::leaveForm);
+    connect(m_list->columnsPanel(), &ColumnsPanel::left, this, &MembersPage::leaveForm);
+    auto *createNew = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_N), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(createNew, &QShortcut::activated, this, &MembersPage::beginNew);
+    auto *bring = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_I), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(bring, &QShortcut::activated, m_import, &Button::click);
 }
 
 void MembersPage::connectParts()
 {
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &typed) {
-        m_model->setSearch(typed);
-        sayFound();
-    });
-    connect(m_search, &SearchField::resultsWanted, this, [this] {
-        m_table->setFocus();
-        if (m_model->rowCount() > 0 && m_table->currentRow() < 0)
-            m_table->selectRow(0);
-    });
-    connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
-    connect(m_table, &TableView::currentRowChanged, this, &MembersPage::select);
-    connect(m_table, &TableView::opened, this, [this] { edit(); });
-    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
-    connect(m_new, &Button::clicked, this, &MembersPage::beginNew);
-    connect(m_createTyped, &Button::clicked, this, &MembersPage::beginNew);
+    connectList();
     connect(m_import, &Button::clicked, this, [this] { m_transfer->beginImport(m_scope.value_or(m_work.desk().homeScope)); });
     connect(m_export, &Button::clicked, this, [this] { m_exports->begin(whatIsShown()); });
     connect(m_exports, &ExportPanel::printRequested, this, &MembersPage::printRequested);
     auto *print = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(print, &QShortcut::activated, this, [this] { m_exports->print(whatIsShown()); });
+    connect(print, &QShortcut::activated, this, &MembersPage::print);
     connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
     connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
+    connect(m_card, &MemberCard::historyWanted, this, &MembersPage::showHistory);
+    connect(m_card, &MemberCard::caseOpened, this, [this](const QString &id) {
+        if (const auto casefile = sync::RecordId::fromText(id))
+            Q_EMIT caseOpened(*casefile);
+    });
     connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected); });
     connect(m_card, &MemberCard::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("member"), m_selected); });
     connect(m_form, &MemberForm::finished, this, &MembersPage::finishForm);
     connect(m_form, &MemberForm::left, this, &MembersPage::leaveForm);
     connect(&m_reload, &QTimer::timeout, this, &MembersPage::reload);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
-        if (table.isEmpty() || table == QLatin1String("member"))
+        if (table.isEmpty() || table == QLatin1String("member") || table == QLatin1String("casefile") || table == QLatin1String("document"))
             m_reload.start();
     });
 }
@@ -195,9 +197,14 @@ void MembersPage::show(const sync::RecordId &id)
         m_table->selectRow(row);
 }
 
+void MembersPage::print()
+{
+    m_exports->print(whatIsShown());
+}
+
 ExportPanel::What MembersPage::whatIsShown() const
 {
-    return {.table = &sync::Declared<app::Member>::table(), .query = m_model->query(), .line = m_found->text(), .fileName = tr("members")};
+    return {.table = &sync::Declared<app::Member>::table(), .query = m_model->query(), .line = m_list->line(), .fileName = tr("members")};
 }
 
 void MembersPage::select(int row)
@@ -209,6 +216,23 @@ void MembersPage::select(int row)
     }
     m_selected = m_model->stored(row).id;
     m_card->setMember(m_model->stored(row), todayAt(m_work));
+    const MemberCases cases = casesOfMember(m_work.reader(), m_selected, todayAt(m_work));
+    m_card->setCases(cases.rows, cases.urgent);
+    m_card->setDocuments(documentsOfMember(m_work.reader(), m_selected, todayAt(m_work)));
+    if (m_card->showsHistory())
+        showHistory();
+}
+
+void MembersPage::showHistory()
+{
+    m_card->setHistory({});
+    using Lines = std::vector<app::HistoryLine>;
+    m_work.look<Lines>([id = m_selected](app::Workspace &workspace) { return workspace.records().history<app::Member>(id, kHistoryShown); }, this,
+                       [this, asked = m_selected](const sync::Result<Lines> &lines) {
+                           if (lines && asked == m_selected)
+                               m_card->setHistory(historyEntries(QStringLiteral("member"), *lines, app::OfficeTime(m_work.desk().timeZone),
+                                                                 {m_work.session().surroundings().clock.nowMs()}));
+                       });
 }
 
 void MembersPage::beginNew()
@@ -224,10 +248,9 @@ void MembersPage::beginNew()
     }
     m_opened.reset();
     m_form->setMember(member, true);
-    m_right->setCurrentWidget(m_form);
-    m_right->show();
+    m_form->keepDraft(m_work, {.form = DraftKeeper::kMember, .scope = m_scope.value_or(m_work.desk().homeScope)});
+    showBeside(m_form);
     m_form->focusFirst();
-    Q_EMIT keyHintsChanged();
 }
 
 void MembersPage::edit()
@@ -241,17 +264,15 @@ void MembersPage::edit()
     }
     m_opened = std::move(*opened);
     m_form->setMember(m_opened->value, false);
-    m_right->setCurrentWidget(m_form);
-    m_right->show();
+    m_form->keepDraft(m_work, {.form = DraftKeeper::kMember, .record = m_opened->id, .scope = m_opened->scope});
+    showBeside(m_form);
     m_form->focusFirst();
-    Q_EMIT keyHintsChanged();
 }
 
 void MembersPage::leaveForm()
 {
-    m_right->setCurrentWidget(m_card);
+    showBeside(m_card);
     m_table->setFocus();
-    Q_EMIT keyHintsChanged();
 }
 
 void MembersPage::finishForm()
@@ -260,6 +281,7 @@ void MembersPage::finishForm()
     if (!m_form->takeMember(member))
         return;
     if (m_opened && member == m_opened->value) {
+        m_form->finishDraft();
         leaveForm();
         return;
     }
@@ -283,6 +305,7 @@ void MembersPage::finishForm()
 void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew)
 {
     m_selected = stored.id;
+    m_form->finishDraft();
     leaveForm();
     if (isNew)
         Q_EMIT done(tr("Written: %1").arg(memberName(stored.value)), [this, stored] { undoNew(stored); });
@@ -332,26 +355,10 @@ void MembersPage::reload()
         m_table->selectRow(row);
     else
         select(-1);
-    sayFound();
+    m_list->sayWhatIsShown();
+    if (m_right->currentWidget() == m_card)
+        showBeside(m_card);
     showCounts();
-}
-
-void MembersPage::sayFound()
-{
-    const QString typed = m_search->text().trimmed();
-    const int rows = m_model->rowCount();
-    const bool isEmpty = rows == 0;
-    m_table->setVisible(!isEmpty);
-    m_empty->setVisible(isEmpty);
-    if (isEmpty && typed.isEmpty()) {
-        m_empty->setWords(tr("No people yet"), tr("Write down the first person, or bring a list from a file."));
-        m_createTyped->setWord(tr("New person"));
-    } else if (isEmpty) {
-        m_empty->setWords(tr("Not in this list?"), tr("A new person can be written down at once, without typing the name again."));
-        m_createTyped->setWord(tr("New person: %1").arg(typed));
-    }
-    m_found->setVisible(!typed.isEmpty() && !isEmpty);
-    m_found->setText(m_model->hasMore() ? tr("More than %n found; other spellings too", nullptr, rows) : tr("Found: %n; other spellings too", nullptr, rows));
 }
 
 void MembersPage::showCounts()
@@ -361,6 +368,8 @@ void MembersPage::showCounts()
     query.scope = m_scope;
     m_work.look<qint64>([query](app::Workspace &workspace) { return workspace.records().count<app::Member>(query); }, this,
                         [this](const sync::Result<qint64> &count) {
+                            if (count)
+                                m_list->setTotal(*count);
                             if (count)
                                 m_header->setLine(tr("%n person(s)", nullptr, static_cast<int>(*count)));
                         });
@@ -372,8 +381,8 @@ void MembersPage::resizeEvent(QResizeEvent *event)
     const bool isBeside = width() >= kCardBesideFrom;
     m_right->setFixedWidth(isBeside ? kCardWidth : qMin(kCardWidth, width() / 2));
     // Where it is narrow the name, the telephone and the state are left; the card beside says the rest.
-    m_table->setColumnHidden(static_cast<int>(MembersModel::Column::Year), !isBeside);
-    m_table->setColumnHidden(static_cast<int>(MembersModel::Column::Place), !isBeside);
+    using Column = MembersModel::Column;
+    m_table->setSqueezed(isBeside ? QList<int>() : QList{static_cast<int>(Column::Year), static_cast<int>(Column::Place), static_cast<int>(Column::Cases)});
 }
 
 void MembersPage::retranslate()
@@ -381,11 +390,7 @@ void MembersPage::retranslate()
     m_header->setTitle(m_office.isEmpty() ? tr("Members") : tr("Members: %1").arg(m_office));
     m_import->setWord(tr("Import"));
     m_export->setWord(tr("Export"));
-    m_new->setWord(tr("New person"));
-    m_search->setWords(tr("Name, phone, document"));
-    m_table->setAccessibleName(tr("People"));
-    m_model->retranslate();
-    sayFound();
+    m_list->retranslate();
     showCounts();
     Q_EMIT keyHintsChanged();
 }

@@ -14,15 +14,14 @@ class QStackedWidget;
 namespace mekendesh::ui {
 
 class Button;
-class EmptyState;
 class InlineMessage;
 class MemberCard;
 class MemberForm;
+class MemberList;
 class MembersModel;
 class PageHeader;
 class SearchField;
 class TableView;
-class TextLabel;
 class TransferPanel;
 class Work;
 
@@ -47,9 +46,12 @@ public:
     // The selected person in the form, and back to the card.
     void edit();
     void leaveForm();
+    // What is shown, as pages.
+    void print();
 
 Q_SIGNALS:
     void caseRequested(const mekendesh::sync::RecordId &member);
+    void caseOpened(const mekendesh::sync::RecordId &casefile);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id);
     void done(const QString &words, std::function<void()> undo);
@@ -60,15 +62,16 @@ protected:
 
 private:
     void build();
-    QWidget *buildList();
     void connectParts();
+    void connectList();
+    void showBeside(QWidget *panel);
     void select(int row);
+    void showHistory();
     void finishForm();
     void saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew);
     void undoEdit(const app::Stored<app::Member> &stored, const app::Member &before);
     void undoNew(const app::Stored<app::Member> &stored);
     void reload();
-    void sayFound();
     void showCounts();
     [[nodiscard]] ExportPanel::What whatIsShown() const;
 
@@ -83,12 +86,9 @@ private:
     PageHeader *m_header;
     Button *m_import;
     Button *m_export;
-    Button *m_new;
-    SearchField *m_search;
-    TextLabel *m_found;
-    TableView *m_table;
-    EmptyState *m_empty;
-    Button *m_createTyped;
+    MemberList *m_list;
+    SearchField *m_search; // of the list
+    TableView *m_table;    // of the list
     InlineMessage *m_message;
     TransferPanel *m_transfer;
     ExportPanel *m_exports;

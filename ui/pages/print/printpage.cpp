@@ -5,11 +5,13 @@
 #include "ui/forms/filechoice.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/print/pdf.h"
+#include "ui/theme/tokens.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QComboBox>
+#include <QGraphicsView>
 #include <QKeyEvent>
 #include <QPrintPreviewWidget>
 #include <QPrinter>
@@ -145,6 +147,8 @@ void PrintPage::turnPage(int by)
 
 void PrintPage::showState()
 {
+    if (auto *table = m_preview->findChild<QGraphicsView *>())
+        table->setBackgroundBrush(color(Token::Raised)); // what the sheets lie on; Qt paints a grey of its own
     const int pages = m_preview->pageCount();
     m_header->setLine(tr("Sheet %1 of %2. The paper is not encrypted: whoever has it can read it.").arg(m_preview->currentPage()).arg(pages));
     m_previous->setVisible(pages > 1);
@@ -155,8 +159,8 @@ void PrintPage::retranslate()
 {
     m_header->setTitle(tr("Print"));
     m_back->setWord(tr("← Back"));
-    m_previous->setWord(tr("Previous"));
-    m_next->setWord(tr("Next"));
+    m_previous->setWord(tr("Previous sheet"));
+    m_next->setWord(tr("Next sheet"));
     m_pdf->setWord(tr("Save as PDF"));
     m_print->setWord(tr("Print"));
     m_printers->setAccessibleName(tr("Printer"));
