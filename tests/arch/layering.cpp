@@ -51,7 +51,7 @@ const std::vector<Room> &rooms()
         {Name("ui/widgets"), {Name("ui/theme")}},
         {Name("ui/delegates"), {Name("ui/theme"), Name("ui/widgets")}},
         {Name("ui/models"), {Name("ui/threads"), Name("ui/theme"), Name("ui/delegates"), Name("sync/record")}},
-        {Name("ui/charts"), {Name("ui/theme"), Name("ui/models")}},
+        {Name("ui/charts"), {Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates")}},
         {Name("ui/frame"), {Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts")}},
         {Name("ui/forms"),
             {Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/frame"), Name("sync/record")}},
