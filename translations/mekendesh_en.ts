@@ -390,6 +390,16 @@ without movement</numerusform>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::PasswordCard</name>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation>
+            <numerusform>At least %n letter. Six words are easier to remember than signs.</numerusform>
+            <numerusform>At least %n letters. Six words are easier to remember than signs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::PersonStep</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>

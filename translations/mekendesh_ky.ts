@@ -81,6 +81,21 @@
     </message>
 </context>
 <context>
+    <name>HistoryEntries</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>The record itself</source>
+        <translation>Жазуунун өзү</translation>
+    </message>
+</context>
+<context>
     <name>ListPrinter</name>
     <message>
         <source>page %1 of %2</source>
@@ -3631,14 +3646,6 @@
 </context>
 <context>
     <name>mekendesh::ui::HistoryPage</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 → %3</source>
-        <translation>%1: %2 → %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n change(s), newest first</source>
         <translation>
@@ -3649,10 +3656,6 @@
     <message>
         <source>History of changes</source>
         <translation>Өзгөртүүлөр тарыхы</translation>
-    </message>
-    <message>
-        <source>The record itself</source>
-        <translation>Жазуунун өзү</translation>
     </message>
     <message>
         <source>back</source>
@@ -3854,6 +3857,49 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::LookCard</name>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock after so many minutes without work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bottom line warns 30 seconds before. F12 locks at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«As the system» is looked up when the program starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MainWindow</name>
     <message>
         <source>%1 – Mekendesh</source>
@@ -3890,12 +3936,36 @@
         </translation>
     </message>
     <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Тарыхы</translation>
+    </message>
+    <message>
         <source>Choose a person in the list, or write a name into the search.</source>
         <translation>Тизмеден адамды тандаңыз же издөөгө атын жазыңыз.</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Негизги</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документтер</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Түзөтүү</translation>
+    </message>
+    <message>
+        <source>No case yet.</source>
+        <translation>Азырынча иши жок.</translation>
+    </message>
+    <message>
+        <source>No document is written down yet.</source>
+        <translation>Документтери жазыла элек.</translation>
     </message>
     <message>
         <source>Nobody is selected</source>
@@ -3924,6 +3994,10 @@
     <message>
         <source>safe to call</source>
         <translation>чалса болот</translation>
+    </message>
+    <message>
+        <source>urgent case</source>
+        <translation>шашылыш иш</translation>
     </message>
 </context>
 <context>
@@ -4542,6 +4616,64 @@ without movement</source>
 than three days</source>
         <translation>үч күндөн ашык
 байланышсыз</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PasswordCard</name>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can tell you the password if it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat the new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is being computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Write the same one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not your present password. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the password you enter with now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5400,6 +5532,10 @@ than three days</source>
         <translation>Латынча жазылышы</translation>
     </message>
     <message>
+        <source>Line of the cash book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mark in numbers</source>
         <translation>Номерлердеги белгиси</translation>
     </message>
@@ -5526,6 +5662,10 @@ than three days</source>
     <message>
         <source>Receipt</source>
         <translation>Чек, дүмүрчөк</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Record</source>

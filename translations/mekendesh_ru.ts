@@ -83,6 +83,21 @@
     </message>
 </context>
 <context>
+    <name>HistoryEntries</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>The record itself</source>
+        <translation>Сама запись</translation>
+    </message>
+</context>
+<context>
     <name>ListPrinter</name>
     <message>
         <source>page %1 of %2</source>
@@ -3657,14 +3672,6 @@
 </context>
 <context>
     <name>mekendesh::ui::HistoryPage</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 → %3</source>
-        <translation>%1: %2 → %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n change(s), newest first</source>
         <translation>
@@ -3676,10 +3683,6 @@
     <message>
         <source>History of changes</source>
         <translation>История изменений</translation>
-    </message>
-    <message>
-        <source>The record itself</source>
-        <translation>Сама запись</translation>
     </message>
     <message>
         <source>back</source>
@@ -3882,6 +3885,49 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::LookCard</name>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock after so many minutes without work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bottom line warns 30 seconds before. F12 locks at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«As the system» is looked up when the program starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MainWindow</name>
     <message>
         <source>%1 – Mekendesh</source>
@@ -3919,12 +3965,36 @@
         </translation>
     </message>
     <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+    <message>
         <source>Choose a person in the list, or write a name into the search.</source>
         <translation>Выберите человека в списке или напишите имя в поиске.</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Основное</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>No case yet.</source>
+        <translation>Дел пока нет.</translation>
+    </message>
+    <message>
+        <source>No document is written down yet.</source>
+        <translation>Документы пока не записаны.</translation>
     </message>
     <message>
         <source>Nobody is selected</source>
@@ -3953,6 +4023,10 @@
     <message>
         <source>safe to call</source>
         <translation>можно звонить</translation>
+    </message>
+    <message>
+        <source>urgent case</source>
+        <translation>срочное дело</translation>
     </message>
 </context>
 <context>
@@ -4591,6 +4665,65 @@ without movement</source>
 than three days</source>
         <translation>без связи дольше
 трёх дней</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PasswordCard</name>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can tell you the password if it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat the new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is being computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Write the same one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not your present password. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the password you enter with now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5453,6 +5586,10 @@ than three days</source>
         <translation>Написание латиницей</translation>
     </message>
     <message>
+        <source>Line of the cash book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mark in numbers</source>
         <translation>Метка в номерах</translation>
     </message>
@@ -5579,6 +5716,10 @@ than three days</source>
     <message>
         <source>Receipt</source>
         <translation>Чек, квитанция</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Record</source>

@@ -9,6 +9,7 @@ ActivityForm::ActivityForm(QWidget *parent) : RecordSheet(sync::Declared<app::Ac
     addRow({"text"});
     addRow({"kind", "minutes"});
     addRow({"outgoing"});
+    setDraftTitle({"text"});
 }
 
 void ActivityForm::setActivity(const app::Activity &activity)

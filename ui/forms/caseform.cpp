@@ -18,6 +18,7 @@ CaseForm::CaseForm(QWidget *parent) : RecordSheet(sync::Declared<app::Casefile>:
     addHeading([] { return tr("Money and end"); });
     addRow({"claimed", "recovered"});
     addRow({"summary"});
+    setDraftTitle({"title"});
 }
 
 void CaseForm::setCasefile(const app::Casefile &casefile, bool isNew)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/entryform.h"
 
+#include "ui/forms/draftkeeper.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -51,6 +52,15 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_card->foot()->addWidget(m_save);
     m_card->foot()->addWidget(m_leave);
     m_card->foot()->addStretch();
+    m_throwAway = new Button(ButtonKind::Quiet, QStringLiteral("throwEntryAway"), m_card);
+    m_card->foot()->addWidget(m_throwAway);
+    m_drafts = new DraftKeeper(this, {.message = m_message,
+                                      .throwAway = m_throwAway,
+                                      .read = [this] { return m_editors.typed(); },
+                                      .write = [this](const DraftKeeper::Typed &typed) { m_editors.setTyped(typed); },
+                                      .title = [this] { return draftTitle(); }});
+    m_editors.onChanged([this] { m_drafts->note(); });
+    connect(m_drafts, &DraftKeeper::thrownAway, this, &EntryForm::left);
     connect(m_save, &Button::clicked, this, &EntryForm::finished);
     connect(m_leave, &Button::clicked, this, &EntryForm::left);
     retranslate();
@@ -58,6 +68,7 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
 
 void EntryForm::begin(Kind kind, app::FuzzyDate today)
 {
+    m_drafts->pause();
     m_kind = kind;
     app::LedgerEntry entry;
     entry.on = today;
@@ -68,6 +79,7 @@ void EntryForm::begin(Kind kind, app::FuzzyDate today)
 
 void EntryForm::beginReversal(const app::LedgerEntry &entry)
 {
+    m_drafts->pause();
     m_kind = Kind::Reverse;
     m_reversed = entry;
     const app::LedgerEntry empty;
@@ -124,6 +136,24 @@ void EntryForm::focusFirst()
     (m_kind == Kind::Reverse ? m_text : m_editors.row("amount"))->editor()->setFocus(Qt::OtherFocusReason);
 }
 
+void EntryForm::keepDraft(Work &work, const app::DraftKey &key)
+{
+    m_drafts->begin(work, key);
+}
+
+void EntryForm::finishDraft()
+{
+    m_drafts->finish();
+}
+
+QString EntryForm::draftTitle() const
+{
+    const auto typed = m_editors.typed();
+    QStringList words{m_save->word(), typed.value(QStringLiteral("amount")), typed.value(QStringLiteral("text")).simplified()};
+    words.removeAll(QString());
+    return words.join(QLatin1String(", "));
+}
+
 void EntryForm::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -146,7 +176,8 @@ void EntryForm::retranslate()
     m_editors.retranslate();
     for (FormField *field : m_moneyRows)
         field->setVisible(m_kind != Kind::Reverse);
-    m_leave->setWord(tr("Back without writing"));
+    m_leave->setWord(tr("Back"));
+    m_drafts->retranslate();
     switch (m_kind) {
     case Kind::PayOut:
         m_card->setTitle(tr("Pay out"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/drafts.h"
 #include "app/services/ledger.h"
 #include "ui/forms/recordeditors.h"
 
@@ -11,8 +12,10 @@ namespace mekendesh::ui {
 
 class Button;
 class Card;
+class DraftKeeper;
 class InlineMessage;
 class TextLabel;
+class Work;
 
 // A line of the cash book to be written: paying out, taking in, or taking a line back. Knows no service.
 class EntryForm : public QWidget {
@@ -35,6 +38,9 @@ public:
     QString takeReason();
     void showProblem(const QString &bold, const QString &plain);
     void focusFirst();
+    // As of RecordSheet.
+    void keepDraft(Work &work, const app::DraftKey &key);
+    void finishDraft();
 
 Q_SIGNALS:
     void finished();
@@ -46,6 +52,7 @@ protected:
 
 private:
     void retranslate();
+    [[nodiscard]] QString draftTitle() const;
 
     Kind m_kind = Kind::PayOut;
     app::LedgerEntry m_reversed;
@@ -57,6 +64,8 @@ private:
     FormField *m_text;
     Button *m_save;
     Button *m_leave;
+    Button *m_throwAway;
+    DraftKeeper *m_drafts;
 };
 
 }

@@ -94,6 +94,20 @@ FieldEditor::FieldEditor(const sync::Field &declared, QWidget *parent) : m_decla
     retranslate();
 }
 
+void FieldEditor::joinLine(QLineEdit *edit)
+{
+    m_typed = [edit] { return edit->text(); };
+    m_setTyped = [edit](const QString &typed) { edit->setText(typed); };
+    QObject::connect(edit, &QLineEdit::textChanged, edit, [this] { m_changed(); });
+}
+
+void FieldEditor::joinReading(ReadingEdit *edit)
+{
+    m_typed = [edit] { return edit->typed(); };
+    m_setTyped = [edit](const QString &typed) { edit->setTyped(typed); };
+    QObject::connect(edit, &ReadingEdit::typedEdited, edit, [this] { m_changed(); });
+}
+
 void FieldEditor::makeText()
 {
     const QString name = QString::fromLatin1(m_declared.wire);
@@ -106,11 +120,13 @@ void FieldEditor::makeText()
             const app::Phone phone = app::Phone::parse(edit->typed());
             return sync::Register<QString>::toValue(phone.check == app::PhoneCheck::NotAPhone ? edit->typed().trimmed() : phone.toText());
         };
+        joinReading(edit);
         m_row = new FormField(edit, m_parent);
         return;
     }
     auto *edit = new QLineEdit(m_parent);
     edit->setObjectName(name);
+    joinLine(edit);
     m_show = [edit](const sync::Value &value) { edit->setText(textOf(value)); };
     m_value = [edit]() -> sync::Value { return sync::Register<QString>::toValue(edit->text().trimmed()); };
     m_row = new FormField(edit, m_parent);
@@ -122,6 +138,9 @@ void FieldEditor::makeNote()
     edit->setObjectName(QString::fromLatin1(m_declared.wire));
     edit->setTabChangesFocus(true);
     edit->setMinimumHeight(edit->fontMetrics().lineSpacing() * kNoteLines);
+    m_typed = [edit] { return edit->toPlainText(); };
+    m_setTyped = [edit](const QString &typed) { edit->setPlainText(typed); };
+    QObject::connect(edit, &QPlainTextEdit::textChanged, edit, [this] { m_changed(); });
     m_show = [edit](const sync::Value &value) { edit->setPlainText(textOf(value)); };
     m_value = [edit]() -> sync::Value { return sync::Register<QString>::toValue(edit->toPlainText().trimmed()); };
     m_row = new FormField(edit, m_parent);
@@ -132,6 +151,7 @@ void FieldEditor::makeNumber()
     auto *edit = new QLineEdit(m_parent);
     edit->setObjectName(QString::fromLatin1(m_declared.wire));
     edit->setInputMethodHints(Qt::ImhDigitsOnly);
+    joinLine(edit);
     m_show = [edit](const sync::Value &value) {
         const auto *number = std::get_if<qint64>(&value);
         edit->setText(number && *number != 0 ? QString::number(*number) : QString());
@@ -150,6 +170,7 @@ void FieldEditor::makeDate()
 {
     auto *edit = new DateEdit(QString::fromLatin1(m_declared.wire), m_parent);
     edit->setParser(readDate);
+    joinReading(edit);
     m_show = [edit](const sync::Value &value) {
         app::FuzzyDate date;
         edit->setTyped(sync::Register<app::FuzzyDate>::fromValue(value, date) ? date.toText() : QString());
@@ -166,6 +187,7 @@ void FieldEditor::makeMoney()
 {
     auto *edit = new MoneyEdit(QString::fromLatin1(m_declared.wire), m_parent);
     edit->setParser(readMoney);
+    joinReading(edit);
     m_show = [edit](const sync::Value &value) {
         app::Money money;
         const bool isShown = sync::Register<app::Money>::fromValue(value, money) && money.minor != 0;
@@ -190,6 +212,9 @@ void FieldEditor::makeChoice()
             buttons->setChoices(choicesOf(m_declared));
             buttons->setAccessibleGroupName(fieldLabel(m_declared));
         };
+        m_typed = [buttons] { return buttons->chosenId(); };
+        m_setTyped = [buttons](const QString &typed) { buttons->setChosenId(typed); };
+        QObject::connect(buttons, &ChoiceButtons::chosen, buttons, [this] { m_changed(); });
         m_row = new FormField(buttons, m_parent);
         return;
     }
@@ -216,6 +241,18 @@ void FieldEditor::makeChoice()
         const int position = box->findText(box->currentText(), Qt::MatchFixedString);
         return valueOfChoice(m_declared, position < 0 ? QString() : box->itemData(position).toString());
     };
+    // A code where the words are one of the list's; half typed words as they are.
+    m_typed = [box] {
+        const int position = box->findText(box->currentText(), Qt::MatchFixedString);
+        return position < 0 ? box->currentText() : box->itemData(position).toString();
+    };
+    m_setTyped = [box](const QString &typed) {
+        const int position = box->findData(typed);
+        box->setCurrentIndex(position);
+        if (position < 0)
+            box->setEditText(typed);
+    };
+    QObject::connect(box, &QComboBox::editTextChanged, box, [this] { m_changed(); });
     m_isSound = [box] { return box->currentText().trimmed().isEmpty() || box->findText(box->currentText(), Qt::MatchFixedString) >= 0; };
     m_retranslate = [box, this] {
         const QString chosen = box->currentData().toString();

@@ -9,24 +9,37 @@
 
 #include <functional>
 
+class QLineEdit;
+
 namespace mekendesh::ui {
+
+class ReadingEdit;
 
 // The control of one declared field: label, editor, and the way between the editor and the register.
 // A form places it where it belongs; the declaration says what it is.
 class FieldEditor {
 public:
     FieldEditor(const sync::Field &declared, QWidget *parent);
+    FieldEditor(const FieldEditor &) = delete; // its control calls back
+    FieldEditor &operator=(const FieldEditor &) = delete;
 
     [[nodiscard]] const sync::Field &declared() const { return m_declared; }
     [[nodiscard]] FormField *row() const { return m_row; }
     void show(const sync::Value &value) { m_show(value); }
     [[nodiscard]] sync::Value value() const { return m_value(); }
+    // What stands in the control, sound or not, for a draft: as typed, of a choice its code.
+    [[nodiscard]] QString typed() const { return m_typed(); }
+    void setTyped(const QString &typed) { m_setTyped(typed); }
+    // Called whenever what stands there may have changed.
+    void onChanged(std::function<void()> told) { m_changed = std::move(told); }
     // False and a sentence under the field when what stands there is impossible, or missing though required.
     bool check();
     // Labels and choices in the language of now.
     void retranslate();
 
 private:
+    void joinLine(QLineEdit *edit);
+    void joinReading(ReadingEdit *edit);
     void makeText();
     void makeNote();
     void makeNumber();
@@ -39,6 +52,9 @@ private:
     FormField *m_row = nullptr;
     std::function<void(const sync::Value &)> m_show;
     std::function<sync::Value()> m_value;
+    std::function<QString()> m_typed;
+    std::function<void(const QString &)> m_setTyped;
+    std::function<void()> m_changed = [] {};
     std::function<bool()> m_isSound = [] { return true; };
     std::function<void()> m_retranslate = [] {};
 };

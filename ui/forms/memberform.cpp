@@ -24,6 +24,7 @@ MemberForm::MemberForm(QWidget *parent) : RecordSheet(sync::Declared<app::Member
     addRow({"status", "consent_on"});
     addRow({"how_heard"});
     addRow({"note"});
+    setDraftTitle({"surname", "given"});
 }
 
 void MemberForm::setMember(const app::Member &member, bool isNew)

@@ -16,7 +16,9 @@ FormField *RecordEditors::row(const char *wire)
         return (*known)->row();
     const sync::Field *declared = m_table.field(QString(name));
     ENFORCE(declared != nullptr);
-    return m_editors.emplace_back(std::make_unique<FieldEditor>(*declared, m_form))->row();
+    FieldEditor &made = *m_editors.emplace_back(std::make_unique<FieldEditor>(*declared, m_form));
+    made.onChanged([this] { m_changed(); });
+    return made.row();
 }
 
 void RecordEditors::show(const void *record)
@@ -25,6 +27,28 @@ void RecordEditors::show(const void *record)
         editor->show(editor->declared().read(record));
         editor->row()->setProblem({});
     }
+}
+
+QMap<QString, QString> RecordEditors::typed() const
+{
+    QMap<QString, QString> all;
+    for (const auto &editor : m_editors)
+        all.insert(QString::fromLatin1(editor->declared().wire), editor->typed());
+    return all;
+}
+
+void RecordEditors::setTyped(const QMap<QString, QString> &typed)
+{
+    for (const auto &editor : m_editors) {
+        const auto found = typed.constFind(QString::fromLatin1(editor->declared().wire));
+        if (found != typed.constEnd())
+            editor->setTyped(*found);
+    }
+}
+
+void RecordEditors::onChanged(std::function<void()> told)
+{
+    m_changed = std::move(told);
 }
 
 int RecordEditors::problems()

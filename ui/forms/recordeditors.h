@@ -5,6 +5,8 @@
 #include "sync/record/table.h"
 #include "ui/forms/fieldeditor.h"
 
+#include <QMap>
+
 #include <memory>
 #include <vector>
 
@@ -15,11 +17,18 @@ namespace mekendesh::ui {
 class RecordEditors {
 public:
     RecordEditors(const sync::Table &table, QWidget *form) : m_table(table), m_form(form) {}
+    RecordEditors(const RecordEditors &) = delete; // its editors call back
+    RecordEditors &operator=(const RecordEditors &) = delete;
 
     // The row of a declared field; made at the first call. Programmer's mistake when there is no such field.
     FormField *row(const char *wire);
 
     void show(const void *record);
+    // What stands in all of them by wire name, sound or not, for a draft; and back: fields that are not named stay.
+    [[nodiscard]] QMap<QString, QString> typed() const;
+    void setTyped(const QMap<QString, QString> &typed);
+    // Called whenever something in one of them may have changed, also in those made later.
+    void onChanged(std::function<void()> told);
     // Writes the editors into `record`. False when something is impossible or missing: it is said under the fields
     // and the first of them gets the focus; `record` is unchanged then.
     bool take(void *record);
@@ -31,6 +40,7 @@ private:
     const sync::Table &m_table;
     QWidget *m_form;
     std::vector<std::unique_ptr<FieldEditor>> m_editors;
+    std::function<void()> m_changed = [] {};
 };
 
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/recordsheet.h"
 
+#include "ui/forms/draftkeeper.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -18,6 +19,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFieldWidthMin = 120;
+constexpr qsizetype kDraftTitleMax = 60;
 
 }
 
@@ -50,6 +52,15 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
     m_card->foot()->addWidget(m_save);
     m_card->foot()->addWidget(m_leave);
     m_card->foot()->addStretch();
+    m_throwAway = new Button(ButtonKind::Quiet, objectName + QLatin1String("ThrowAway"), m_card);
+    m_card->foot()->addWidget(m_throwAway);
+    m_drafts = new DraftKeeper(this, {.message = m_message,
+                                      .throwAway = m_throwAway,
+                                      .read = [this] { return m_editors.typed(); },
+                                      .write = [this](const DraftKeeper::Typed &typed) { m_editors.setTyped(typed); },
+                                      .title = [this] { return draftTitle(); }});
+    m_editors.onChanged([this] { m_drafts->note(); });
+    connect(m_drafts, &DraftKeeper::thrownAway, this, &RecordSheet::left);
     connect(m_save, &Button::clicked, this, &RecordSheet::finished);
     connect(m_leave, &Button::clicked, this, &RecordSheet::left);
 }
@@ -78,6 +89,7 @@ void RecordSheet::addRow(std::initializer_list<const char *> wires)
 
 void RecordSheet::begin(const void *record, std::function<QString()> title, std::function<QString()> saveWord)
 {
+    m_drafts->pause();
     m_titleWords = std::move(title);
     m_saveWords = std::move(saveWord);
     m_message->settle();
@@ -107,6 +119,32 @@ void RecordSheet::focusFirst()
         m_first->editor()->setFocus(Qt::OtherFocusReason);
 }
 
+void RecordSheet::keepDraft(Work &work, const app::DraftKey &key)
+{
+    m_drafts->begin(work, key);
+}
+
+void RecordSheet::finishDraft()
+{
+    m_drafts->finish();
+}
+
+void RecordSheet::setDraftTitle(std::initializer_list<const char *> wires)
+{
+    for (const char *wire : wires)
+        m_draftTitle << QString::fromLatin1(wire);
+}
+
+QString RecordSheet::draftTitle() const
+{
+    const auto typed = m_editors.typed();
+    QStringList words;
+    for (const QString &wire : m_draftTitle)
+        words << typed.value(wire).simplified().left(kDraftTitleMax);
+    words.removeAll(QString());
+    return words.isEmpty() ? m_titleWords() : words.join(QLatin1Char(' '));
+}
+
 void RecordSheet::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -133,7 +171,8 @@ void RecordSheet::retranslate()
     for (const auto &[heading, words] : m_headings)
         heading->setText(words());
     m_save->setWord(m_saveWords());
-    m_leave->setWord(tr("Don't save"));
+    m_leave->setWord(tr("Back"));
+    m_drafts->retranslate();
 }
 
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/drafts.h"
 #include "ui/forms/recordeditors.h"
 
 #include <QWidget>
@@ -12,11 +13,14 @@ namespace mekendesh::ui {
 
 class Button;
 class Card;
+class DraftKeeper;
 class InlineMessage;
 class TextLabel;
+class Work;
 
 // What every form to be written has in common: a card with a title, a message, rows that scroll, and at the foot save
-// (Ctrl+Enter) and back (Esc). Enter goes on to the next field. Subclasses place the rows and name the words.
+// (Ctrl+Enter) and back (Esc, what was typed stays as a draft). Enter goes on to the next field. Subclasses place the rows and
+// name the words.
 class RecordSheet : public QWidget {
     Q_OBJECT
 
@@ -26,6 +30,10 @@ public:
     // Something beyond single fields, such as a failed save: first what is safe.
     void showProblem(const QString &bold, const QString &plain);
     void focusFirst();
+    // What is typed is kept as a draft of this form from now on; call it after the form has been filled. A draft that was begun
+    // before is put in, and the form says so. finishDraft() when it has been written.
+    void keepDraft(Work &work, const app::DraftKey &key);
+    void finishDraft();
 
 Q_SIGNALS:
     void finished();
@@ -40,10 +48,13 @@ protected:
     // Fills the fields; `title` and `saveWord` are asked again at every change of language.
     void begin(const void *record, std::function<QString()> title, std::function<QString()> saveWord);
     bool take(void *record);
+    // How people would call what they have begun: what stands in these fields, otherwise the title of the form.
+    void setDraftTitle(std::initializer_list<const char *> wires);
     RecordEditors &editors() { return m_editors; }
 
 private:
     void retranslate();
+    [[nodiscard]] QString draftTitle() const;
 
     RecordEditors m_editors;
     std::function<QString()> m_titleWords;
@@ -56,6 +67,9 @@ private:
     QVBoxLayout *m_column;
     Button *m_save;
     Button *m_leave;
+    Button *m_throwAway;
+    QStringList m_draftTitle; // wire names
+    DraftKeeper *m_drafts;
 };
 
 }

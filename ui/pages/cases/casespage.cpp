@@ -7,6 +7,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/forms/activityform.h"
 #include "ui/forms/caseform.h"
+#include "ui/forms/draftkeeper.h"
 #include "ui/forms/remarkform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/casesmodel.h"
@@ -128,10 +129,12 @@ void CasesPage::connectView()
         app::Activity activity;
         activity.kind.value = QStringLiteral("call");
         m_activityForm->setActivity(activity);
+        m_activityForm->keepDraft(m_work, {.form = DraftKeeper::kActivity, .record = m_current, .scope = m_currentScope});
         showSheet(m_activityForm);
     });
     connect(m_view, &CaseView::remarkRequested, this, [this] {
         m_remarkForm->beginRemark();
+        m_remarkForm->keepDraft(m_work, {.form = DraftKeeper::kRemark, .record = m_current, .scope = m_currentScope});
         showSheet(m_remarkForm);
     });
     connect(m_view, &CaseView::memberRequested, this, [this] {
@@ -286,6 +289,7 @@ void CasesPage::beginNew(const sync::RecordId &member)
     m_current = {};
     m_opened.reset();
     m_caseForm->setCasefile(casefile, true);
+    m_caseForm->keepDraft(m_work, {.form = DraftKeeper::kNewCase, .record = member, .scope = m_work.desk().homeScope});
     showSheet(m_caseForm);
 }
 
@@ -298,6 +302,7 @@ void CasesPage::editCase()
     }
     m_opened = std::move(*opened);
     m_caseForm->setCasefile(m_opened->value, false);
+    m_caseForm->keepDraft(m_work, {.form = DraftKeeper::kCase, .record = m_opened->id, .scope = m_opened->scope});
     showSheet(m_caseForm);
 }
 
@@ -325,6 +330,7 @@ void CasesPage::finishCase()
 
 void CasesPage::caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
 {
+    m_caseForm->finishDraft();
     show(stored.id);
     Q_EMIT done(before ? tr("Changed: %1").arg(stored.value.title) : tr("Opened: %1").arg(stored.value.title),
                 [this, stored, before] { undoCase(stored, before); });
@@ -366,10 +372,12 @@ void CasesPage::finishActivity()
         {QStringLiteral("activity")},
         [activity, scope = m_currentScope](app::Workspace &workspace) { return workspace.records().create(scope, activity); }, this,
         [this](const sync::Result<app::Stored<app::Activity>> &result) {
-            if (result)
+            if (result) {
+                m_activityForm->finishDraft();
                 backToCase();
-            else
+            } else {
                 m_activityForm->showProblem(tr("Not saved"), result.error().text());
+            }
         });
 }
 
@@ -385,10 +393,12 @@ void CasesPage::finishRemark()
         },
         this,
         [this](const sync::Result<app::Stored<app::Review>> &result) {
-            if (result)
+            if (result) {
+                m_remarkForm->finishDraft();
                 backToCase();
-            else
+            } else {
                 m_remarkForm->showProblem(tr("Not saved"), result.error().text());
+            }
         });
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/core/officetime.h"
 #include "ui/delegates/tableview.h"
+#include "ui/forms/draftkeeper.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/pages/fund/bookcheck.h"
@@ -238,8 +239,10 @@ void FundPage::begin(EntryForm::Kind kind)
             return;
         }
         m_form->beginReversal(entry.entry);
+        m_form->keepDraft(m_work, {.form = DraftKeeper::kReversal + QString::number(entry.entry.number), .record = m_box});
     } else {
         m_form->begin(kind, today());
+        m_form->keepDraft(m_work, {.form = kind == EntryForm::Kind::PayOut ? DraftKeeper::kPayment : DraftKeeper::kTakings, .record = m_box});
     }
     m_side->setCurrentWidget(m_form);
     m_form->focusFirst();
@@ -271,6 +274,7 @@ void FundPage::entryWritten(const sync::Result<app::LedgerRow> &result)
         m_form->showProblem(tr("Not written"), result.error().text());
         return;
     }
+    m_form->finishDraft();
     leaveForm();
     Q_EMIT done(tr("Written: No. %1, balance %2").arg(result->entry.number, 4, 10, QLatin1Char('0')).arg(result->balance.toText()));
 }

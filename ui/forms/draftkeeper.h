@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/drafts.h"
+
+#include <QMap>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+class QWidget;
+
+namespace mekendesh::ui {
+
+class Button;
+class InlineMessage;
+class Work;
+
+// Keeps what is typed into a form as a draft: within a second, after every field, and when the form goes out of sight, whether
+// by Esc, by locking or with the window. Only what differs from what the form showed is kept, so that a draft never takes back
+// what came meanwhile for other fields.
+class DraftKeeper : public QObject {
+    Q_OBJECT
+
+public:
+    using Typed = QMap<QString, QString>; // by wire name
+
+    // The kinds of form a draft is of; who offers drafts to go on with opens the form by it.
+    static inline const QString kMember = QStringLiteral("member");          // record: the person; null for a new one
+    static inline const QString kNewCase = QStringLiteral("casefile.new");   // record: the person it is for; may be null
+    static inline const QString kCase = QStringLiteral("casefile");          // record: the case
+    static inline const QString kActivity = QStringLiteral("activity");      // record: the case
+    static inline const QString kRemark = QStringLiteral("review");          // record: the case
+    static inline const QString kPayment = QStringLiteral("ledger.out");     // record: the cash box
+    static inline const QString kTakings = QStringLiteral("ledger.in");      // record: the cash box
+    static inline const QString kReversal = QStringLiteral("ledger.reverse."); // … and the line's number; record: the cash box
+
+    struct Form {
+        InlineMessage *message;
+        Button *throwAway;
+        std::function<Typed()> read;
+        std::function<void(const Typed &)> write;
+        std::function<QString()> title; // how the person would call it
+    };
+
+    // `widget` is the form: hiding it, and going from field to field in it, keeps. Its message says when a draft was put into
+    // it; its button throws one away and is shown while there is one.
+    DraftKeeper(QWidget *widget, Form form);
+
+    // The form is about to show something else: what was typed is kept, then nothing until the next beginning.
+    void pause();
+    // The form shows what it begins with. A draft of this key is put into it, and its message says so.
+    void begin(Work &work, const app::DraftKey &key);
+    // What is shown has been written: its draft is gone. Nothing more is kept until the next beginning.
+    void finish();
+    // Something may have changed.
+    void note();
+    void retranslate();
+
+Q_SIGNALS:
+    // The draft is gone, and the form shows what it began with.
+    void thrownAway();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void keep();
+    void drop();
+    void sayFound();
+    [[nodiscard]] Typed difference() const;
+
+    QWidget *m_widget;
+    Form m_form;
+    Work *m_work = nullptr;
+    app::DraftKey m_key;
+    Typed m_shown;
+    Typed m_kept;
+    QTimer m_soon;
+};
+
+}
