@@ -19,6 +19,9 @@ public:
         int cases = 24;
         int entries = 40;
         quint64 seed = 1;
+        int daysBack = 60; // how far back the cases begin
+        int late = -1;     // so many cases are past their day; -1: as it comes
+        int urgent = -1;   // so many cases are about life and freedom; -1: as it comes
     };
     sync::Status fill(const Amounts &amounts);
 

@@ -6,6 +6,7 @@
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
 #include "app/services/founding.h"
+#include "app/services/knownpeers.h"
 #include "app/services/storeaddress.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
@@ -112,6 +113,9 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .embassyReadAtMs = embassyReadAt(session->peers),
         .isOfEmbassy = m_workspace.session().desk().isEmbassy};
     TRY(journal.setFact(memoryFact(), memory.serialise()));
+    TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
+    peers.learn(session->peers);
+    TRY(peers.keep(journal));
 
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     const ExchangeNames names(m_workspace, keyring);
@@ -128,9 +132,10 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
-    for (const PeerReport &peer : session->peers)
+    for (const PeerReport &peer : peers.all())
         report.peers.push_back(peerInWords(peer, names));
-    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone));
+    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
+                                       {m_workspace.session().surroundings().clock.nowMs()});
     return report;
 }
 
@@ -147,7 +152,11 @@ Result<ExchangeReport> Exchange::standing()
     TRY_ASSIGN(const auto stops, journal.stops());
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));
-    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone));
+    TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(journal));
+    for (const PeerReport &peer : peers.all())
+        report.peers.push_back(peerInWords(peer, names));
+    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
+                                       {m_workspace.session().surroundings().clock.nowMs()});
     return report;
 }
 

@@ -36,11 +36,30 @@ struct LedgerRow {
     bool isReversed = false; // a later line takes it back
 };
 
+// What went out for one purpose.
+struct PurposeSum {
+    Code purpose;
+    Money sum;
+};
+
+// When somebody last counted what lies in the box.
+struct LastCount {
+    qint64 number = 0; // 0: nobody has yet
+    Timestamp at{};
+    Money counted{};
+    Money expected{}; // what the book said then
+};
+
 struct LedgerSummary {
     Money balance;
     Money inThisMonth; // reversals of this month taken off, so it may be negative
     Money outThisMonth;
     qint64 entryCount = 0;
+    qint64 inCount = 0; // lines of this month that count, without those taken back
+    qint64 outCount = 0;
+    std::vector<PurposeSum> outByPurpose; // of this month, the greatest first
+    std::vector<qint64> withoutReceipt;   // numbers of payments whose receipt is missing, the oldest first
+    LastCount lastCount;
     std::vector<LedgerProblem> findings; // empty: the book adds up
     QString custodian;                   // device id of the laptop that writes now
     bool writesHere = false;

@@ -94,6 +94,12 @@ const LedgerLine *LedgerBook::lineNumbered(qint64 number) const
     return found == m_byNumber.constEnd() ? nullptr : &m_lines[*found];
 }
 
+bool LedgerBook::needsReceipt(std::size_t index) const
+{
+    const LedgerLine &line = m_lines[index];
+    return line.kind.value == QLatin1String("out") && line.voucher.isEmpty() && !isReversed(line.number);
+}
+
 LedgerSummary LedgerBook::summaryOf(int month) const
 {
     LedgerSummary summary;
@@ -101,18 +107,40 @@ LedgerSummary LedgerBook::summaryOf(int month) const
     summary.inThisMonth.currency = summary.outThisMonth.currency = m_tip.currency;
     summary.entryCount = lineCount();
     summary.custodian = QString::fromLatin1(m_tip.custodian.toHex());
-    for (const LedgerLine &line : m_lines) {
-        if (line.date / 100 != month)
-            continue;
-        const LedgerLine *reversed = lineNumbered(line.reverses);
-        const qint64 effect = effectMinor(line, reversed);
-        if ((reversed ? *reversed : line).kind.value == QLatin1String("in"))
-            summary.inThisMonth.minor += effect;
-        else
-            summary.outThisMonth.minor -= effect;
+    for (std::size_t index = 0; index < m_lines.size(); ++index) {
+        const LedgerLine &line = m_lines[index];
+        if (needsReceipt(index))
+            summary.withoutReceipt.push_back(line.number);
+        if (line.kind.value == QLatin1String("count"))
+            summary.lastCount = {line.number, {line.at}, {line.amountMinor, m_tip.currency}, {m_balances[index], m_tip.currency}};
+        if (line.date / 100 == month)
+            addToMonth(summary, line);
     }
+    std::erase_if(summary.outByPurpose, [](const PurposeSum &sum) { return sum.sum.minor <= 0; });
+    std::ranges::stable_sort(summary.outByPurpose, std::greater<>(), [](const PurposeSum &sum) { return sum.sum.minor; });
     summary.findings = m_problems;
     return summary;
+}
+
+void LedgerBook::addToMonth(LedgerSummary &summary, const LedgerLine &line) const
+{
+    const LedgerLine *reversed = lineNumbered(line.reverses);
+    const LedgerLine &meant = reversed ? *reversed : line;
+    const qint64 effect = effectMinor(line, reversed);
+    const bool counts = line.reverses == 0 && !isReversed(line.number);
+    if (meant.kind.value == QLatin1String("in")) {
+        summary.inThisMonth.minor += effect;
+        summary.inCount += counts ? 1 : 0;
+        return;
+    }
+    summary.outThisMonth.minor -= effect;
+    if (effect == 0)
+        return;
+    summary.outCount += counts ? 1 : 0;
+    auto sum = std::ranges::find(summary.outByPurpose, meant.purpose, &PurposeSum::purpose);
+    if (sum == summary.outByPurpose.end())
+        sum = summary.outByPurpose.insert(sum, {meant.purpose, {0, m_tip.currency}});
+    sum->sum.minor -= effect;
 }
 
 }

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] LedgerSummary summaryOf(int month) const;
 
 private:
+    [[nodiscard]] bool needsReceipt(std::size_t index) const;
+    void addToMonth(LedgerSummary &summary, const LedgerLine &line) const;
+
     std::vector<LedgerRecord> m_records;
     std::vector<LedgerLine> m_lines;
     std::vector<qint64> m_balances;

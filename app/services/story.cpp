@@ -4,6 +4,7 @@
 
 #include "app/records/member.h"
 #include "app/services/demo.h"
+#include "app/services/demonetwork.h"
 #include "app/services/exchange.h"
 #include "app/services/verification.h"
 
@@ -124,7 +125,7 @@ Result<Story::Laptop> Story::join(const QString &folderName, const QByteArray &i
         .login = login(),
         .password = password(),
         .role = Role::Coordinator,
-        .deviceName = QStringLiteral("ноутбук 1"),
+        .deviceName = QStringLiteral("2-ноутбук"),
         .kdf = kDemoKdf,
         .isDemo = true};
     Laptop laptop;
@@ -141,7 +142,7 @@ Status Story::foundAndInvite()
         .login = login(),
         .password = password(),
         .role = Role::HqAttache,
-        .deviceName = QStringLiteral("посольство, ноутбук 1"),
+        .deviceName = QStringLiteral("1-ноутбук"),
         .kdf = kDemoKdf,
         .isDemo = true};
     m_embassy = std::make_unique<Laptop>();
@@ -319,6 +320,27 @@ Status Story::leaveADifference()
     return {};
 }
 
+// As many offices as a whole country has, for whoever looks at the embassy's board.
+Status Story::othersJoin()
+{
+    constexpr int kWhoTalk = 2;
+    if (m_setup.offices <= kWhoTalk)
+        return {};
+    constexpr int kMembersOfEach = 10; // of a hundred of the first office
+    DemoNetwork others({.embassy = *m_embassy->workspace,
+        .folder = m_setup.folder,
+        .offices = m_setup.offices - kWhoTalk,
+        .members = std::max(1, m_setup.members * kMembersOfEach / 100),
+        .surroundings = m_setup.surroundings});
+    TRY(others.play());
+    TRY(exchangeAll(kRoundsMax));
+    TRY_ASSIGN(const qint64 cases, m_embassy->workspace->records().count<Casefile>({}));
+    tell(storyWords(QT_TRANSLATE_NOOP("story", "More offices join in the same way, now there are %1. The embassy reads cases: %2."))
+             .arg(m_setup.offices)
+             .arg(cases));
+    return {};
+}
+
 Result<bool> Story::agree(Laptop &left, Laptop &right, ScopeId scope)
 {
     TRY_ASSIGN(const ScopeDigest one, digestOf(*left.workspace, scope));
@@ -371,6 +393,7 @@ Result<bool> Story::play()
     TRY(decide());
     TRY(remark());
     TRY(leaveADifference());
+    TRY(othersJoin());
     TRY_ASSIGN(const bool isEqual, compare());
     tell(storyWords(QT_TRANSLATE_NOOP("story", "Look yourself: mekendesh --profile %1 (name %2, password %3)"))
              .arg(m_setup.folder + QStringLiteral("/office-a"), login(), password()));

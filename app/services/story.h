@@ -21,6 +21,7 @@ public:
         QString folder; // for the three profiles: embassy, office-a, office-b; made anew
         QString store;  // empty: <folder>/store
         int members = 300;
+        int offices = 2; // more than two: those beside the two who talk join as well
         Session::Surroundings surroundings;
         std::function<void(const QString &sentence)> tell; // at most 25 lines in all
     };
@@ -42,6 +43,7 @@ private:
     sync::Status decide();
     sync::Status remark();
     sync::Status leaveADifference();
+    sync::Status othersJoin();
     sync::Result<bool> compare();
     sync::Result<bool> agree(Laptop &left, Laptop &right, sync::ScopeId scope);
 

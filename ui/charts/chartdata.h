@@ -20,6 +20,7 @@ struct ChartData {
         QString label;             // on the axis: "20", "н"; for bars the whole word
         QString name{};            // for the table and the reader: "20 November"; empty: the label
         bool isIncomplete = false; // the period still runs: hatched
+        bool isRest = false;       // all others together: another colour
         bool isMarked = false;     // weekend or holiday: a tick on the axis
         QVariant behind{};         // what stands behind it; opened() hands it back
     };

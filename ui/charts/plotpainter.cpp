@@ -245,10 +245,14 @@ void PlotPainter::drawBars(int focused)
 {
     const QColor full = color(Token::Ch1);
     QList<int> whole;
+    QList<int> rest;
     QList<int> incomplete;
-    for (int category = 0; category < m_data.categories.size(); ++category)
-        (m_data.categories.at(category).isIncomplete ? incomplete : whole).append(category);
+    for (int category = 0; category < m_data.categories.size(); ++category) {
+        const ChartData::Category &each = m_data.categories.at(category);
+        (each.isIncomplete ? incomplete : each.isRest ? rest : whole).append(category);
+    }
     addBars(whole, full, Qt::NoPen);
+    addBars(rest, color(Token::Ch5), Qt::NoPen);
     addBars(incomplete, QBrush(full, Qt::BDiagPattern), QPen(full, 1));
     for (int category = 0; category < m_data.categories.size(); ++category) {
         const double value = m_data.value(0, category);

@@ -5,6 +5,7 @@
 #include "app/core/officetime.h"
 #include "app/core/seededrandom.h"
 #include "app/ctl/command.h"
+#include "app/services/demonetwork.h"
 #include "app/services/story.h"
 
 #include <QJsonArray>
@@ -24,6 +25,7 @@ constexpr std::array kDemoOptions{
         QT_TRANSLATE_NOOP("ctl", "play the main job with three laptops; removes what an earlier story left in the folder")},
     Option{"folder", "DIR", QT_TRANSLATE_NOOP("ctl", "for the three laptops of the story; the word after the verb does the same")},
     Option{"store", "DIR", QT_TRANSLATE_NOOP("ctl", "the store of the story; otherwise inside the folder")},
+    Option{"offices", "N", QT_TRANSLATE_NOOP("ctl", "how many offices the story has, two to forty-three")},
     Option{"people", "N", QT_TRANSLATE_NOOP("ctl", "how many people are invented")},
     Option{"cases", "N", QT_TRANSLATE_NOOP("ctl", "how many cases are invented")},
     Option{"entries", "N", QT_TRANSLATE_NOOP("ctl", "how many lines of a cash book are invented")},
@@ -32,6 +34,7 @@ constexpr std::array kDemoOptions{
 };
 constexpr const char *kDemoExamples[] = {
     "demo --story ~/mekendesh-demo",
+    "demo --story ~/mekendesh-demo --offices 43",
     "demo --people 20000 --csv people.csv --language ru",
     "demo --profile ~/moscow --login aigul --people 300 --cases 24 --entries 40",
 };
@@ -46,7 +49,7 @@ int numberOf(const Arguments &arguments, const char *name, int otherwise)
     return isNumber && number <= kPeopleMax ? number : -1;
 }
 
-Result<ExitCode> playStory(Context &context, int people)
+Result<ExitCode> playStory(Context &context, int people, int offices)
 {
     const QString folder = context.arguments().value("folder", context.arguments().positional(0));
     if (folder.isEmpty())
@@ -56,6 +59,7 @@ Result<ExitCode> playStory(Context &context, int people)
     Story story({.folder = folder,
         .store = context.arguments().value("store"),
         .members = people,
+        .offices = offices,
         .surroundings = context.surroundings(),
         .tell = [&](const QString &sentence) {
             printer.line(sentence);
@@ -103,10 +107,13 @@ Result<ExitCode> runDemo(Context &context)
     const int cases = numberOf(arguments, "cases", usual.cases);
     const int entries = numberOf(arguments, "entries", usual.entries);
     const int seed = numberOf(arguments, "seed", 1);
+    const int offices = numberOf(arguments, "offices", 2);
+    if (offices < 2 || offices > DemoNetwork::officesMax() + 2)
+        return context.usage(QStringLiteral("--offices 2…%1").arg(DemoNetwork::officesMax() + 2));
     if (people < 0 || cases < 0 || entries < 0 || seed < 0)
         return context.usage(QStringLiteral("--people N --cases N --entries N --seed N"));
     if (arguments.has("story"))
-        return playStory(context, people);
+        return playStory(context, people, offices);
     if (arguments.has("csv"))
         return writePeople(context, people, static_cast<quint64>(seed));
     return fillProfile(context, {.members = people, .cases = cases, .entries = entries, .seed = static_cast<quint64>(seed)});

@@ -2,31 +2,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/offices/officespage.h"
 
-#include "app/records/casefile.h"
-#include "app/records/member.h"
+#include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/models/officesmodel.h"
+#include "ui/pages/offices/boardcharts.h"
+#include "ui/pages/offices/figurelink.h"
+#include "ui/pages/offices/officegrid.h"
+#include "ui/pages/offices/officelines.h"
+#include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
-#include "ui/threads/work.h"
+#include "ui/widgets/scrollbody.h"
 
+#include <QButtonGroup>
+#include <QLocale>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
 
+using app::BoardConcern;
+using app::BoardLevel;
+
 namespace {
 
 constexpr int kOfficesReloadDelayMs = 200;
+constexpr int kBeginWith = 4;
+constexpr int kBeginWithInTall = 14; // where the list has a column of its own
+constexpr int kSideWidth = 408;
+constexpr int kSideBelow = 900;  // narrower: the right column moves under the left one
+constexpr int kSideInTwo = 1560; // wider: the charts stand beside the list
+constexpr int kLowPage = 620;    // the figures become one line
+
+// As a sentence begins.
+QString dayInWords(QDate day)
+{
+    const QString words = QLocale().toString(day, QStringLiteral("dddd, d MMMM"));
+    return words.left(1).toUpper() + words.mid(1);
+}
 
 }
 
-OfficesPage::OfficesPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_model(new OfficesModel(work.reader(), this))
+OfficesPage::OfficesPage(Work &work, QWidget *parent)
+    : Page(parent), m_work(work), m_time(work.desk().timeZone), m_model(new OfficesModel(this)), m_rows(new OfficesModel(this)), m_worst(new OfficesModel(this))
 {
     setObjectName(QStringLiteral("officesPage"));
     m_reload.setSingleShot(true);
     m_reload.setInterval(kOfficesReloadDelayMs);
+    m_worst->setWorst(kBeginWith);
     build();
     connectParts();
     retranslate();
@@ -52,113 +79,333 @@ void OfficesPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("officesMessage"), this);
     outer->addWidget(m_message);
-    auto *card = new Card(QStringLiteral("officesCard"), this);
-    card->setFlush(true);
-    m_table = new TableView(card);
+
+    auto *scroll = new ScrollBody(QStringLiteral("officesBody"), this);
+    m_board = scroll;
+    scroll->body()->setContentsMargins(0, 0, 0, 0);
+    scroll->body()->setSpacing(12);
+    scroll->body()->addWidget(buildLinks());
+    auto *columns = new QWidget(scroll);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(12);
+    m_columns->addWidget(buildOffices(), 1);
+    m_columns->addWidget(buildSide());
+    scroll->body()->addWidget(columns, 1);
+    outer->addWidget(scroll, 1);
+    m_empty = new EmptyState(QStringLiteral("officesEmpty"), Icon::Building2, this);
+    outer->addWidget(m_empty, 1);
+    m_empty->hide();
+    markPart(m_views);
+    markPart(m_lines);
+    markPart(m_months);
+}
+
+QWidget *OfficesPage::buildLinks()
+{
+    auto *links = new QWidget(this);
+    auto *row = new QHBoxLayout(links);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    const auto add = [&](BoardConcern::Kind kind, Icon icon, StatusKind status, const QString &name) {
+        m_links.push_back({kind, new FigureLink(icon, status, name, links)});
+        row->addWidget(m_links.back().link, 1);
+    };
+    add(BoardConcern::Kind::UrgentStill, Icon::Siren, StatusKind::Late, QStringLiteral("urgentLink"));
+    add(BoardConcern::Kind::LateCases, Icon::ClockAlert, StatusKind::Soon, QStringLiteral("lateLink"));
+    add(BoardConcern::Kind::Silent, Icon::CloudOff, StatusKind::InWork, QStringLiteral("silentLink"));
+    add(BoardConcern::Kind::Differences, Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesLink"));
+    return links;
+}
+
+Card *OfficesPage::buildOffices()
+{
+    m_offices = new Card(QStringLiteral("officesCard"), this);
+    m_offices->setTitleIcon(Icon::Building2);
+    m_all = new Button(ButtonKind::Link, QStringLiteral("allOffices"), m_offices);
+    m_offices->addAction(m_all);
+    m_all->hide();
+    m_looks = new QButtonGroup(this);
+    for (const auto &name : {QStringLiteral("worstFirst"), QStringLiteral("byDistrict"), QStringLiteral("asTable")}) {
+        auto *button = new Button(ButtonKind::Toggle, name, m_offices);
+        button->setSmall(true);
+        button->setCheckable(true);
+        m_looks->addButton(button, static_cast<int>(m_lookButtons.size()));
+        m_lookButtons.append(button);
+        m_offices->addAction(button);
+    }
+    m_lookButtons.first()->setChecked(true);
+    m_views = new QStackedWidget(m_offices);
+    m_grid = new OfficeGrid(QStringLiteral("officesGrid"), m_views);
+    m_grid->setModel(m_model);
+    m_table = new TableView(m_views);
     m_table->setObjectName(QStringLiteral("officesTable"));
     m_table->setRows(TableView::Rows::TwoLines);
-    m_table->setModel(m_model);
-    m_table->setColumns({0, 220, 220, 110, 110}, static_cast<int>(OfficesModel::Column::Name));
-    card->body()->addWidget(m_table, 1);
-    m_empty = new EmptyState(QStringLiteral("officesEmpty"), Icon::Building2, card);
-    card->body()->addWidget(m_empty, 1);
-    outer->addWidget(card, 1);
-    markPart(m_table);
+    m_table->setModel(m_rows);
+    m_table->setColumns({0, 0, 100, 80, 90, 110, 120}, static_cast<int>(OfficesModel::Column::Name));
+    m_views->addWidget(m_grid);
+    m_views->addWidget(m_table);
+    m_views->setFocusProxy(m_grid);
+    m_offices->body()->addWidget(m_views, 1);
+    m_offices->body()->addWidget(buildLegend());
+    return m_offices;
+}
+
+QWidget *OfficesPage::buildLegend()
+{
+    m_legend = new QWidget(m_offices);
+    auto *row = new QHBoxLayout(m_legend);
+    row->setContentsMargins(0, 4, 0, 4);
+    row->setSpacing(6);
+    for (const BoardLevel level : {BoardLevel::Bad, BoardLevel::Watch, BoardLevel::Fine, BoardLevel::Joining}) {
+        const StatusLook look = statusLook(officeStatus(level));
+        row->addWidget(new IconLabel(level == BoardLevel::Watch ? Icon::TriangleAlert : look.icon, kIconRow, look.text, m_legend));
+        m_legendParts.push_back({level, new TextLabel(12, Weight::Regular, Token::Text2, m_legend)});
+        row->addWidget(m_legendParts.back().words);
+        row->addSpacing(10);
+    }
+    row->addStretch(1);
+    m_enterHint = new TextLabel(12, Weight::Regular, Token::Text3, m_legend);
+    row->addWidget(m_enterHint);
+    return m_legend;
+}
+
+QWidget *OfficesPage::buildSide()
+{
+    m_side = new QWidget(this);
+    m_sideColumn = new QBoxLayout(QBoxLayout::TopToBottom, m_side);
+    m_sideColumn->setContentsMargins(0, 0, 0, 0);
+    m_sideColumn->setSpacing(12);
+    m_start = new Card(QStringLiteral("beginHere"), m_side);
+    m_start->setFlush(true);
+    m_start->setTitleIcon(Icon::CircleAlert);
+    m_lines = new OfficeLines(QStringLiteral("beginLines"), m_start);
+    m_lines->setModel(m_worst);
+    m_start->body()->addWidget(m_lines, 1);
+    m_noLines = new TextLabel(13, Weight::Regular, Token::Text2, m_start);
+    m_noLines->setContentsMargins(14, 4, 14, 12);
+    m_noLines->setWrapping(true);
+    m_start->body()->addWidget(m_noLines);
+    m_sideColumn->addWidget(m_start);
+    auto *charts = new QWidget(m_side);
+    auto *column = new QVBoxLayout(charts);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_months = new ChartCard(QStringLiteral("newCasesByMonth"), Icon::ChartLine, charts);
+    m_kinds = new ChartCard(QStringLiteral("newCasesByKind"), Icon::ChartColumn, charts);
+    column->addWidget(m_months, 1);
+    column->addWidget(m_kinds, 1);
+    m_sideColumn->addWidget(charts, 1);
+    return m_side;
 }
 
 void OfficesPage::connectParts()
 {
-    connect(m_table, &TableView::opened, this, [this] { go(Destination::Cases); });
-    connect(m_cases, &Button::clicked, this, [this] { go(Destination::Cases); });
+    const auto open = [this] { go(Destination::Cases); };
+    connect(m_grid, &OfficeGrid::opened, this, open);
+    connect(m_table, &TableView::opened, this, open);
+    connect(m_cases, &Button::clicked, this, open);
     connect(m_members, &Button::clicked, this, [this] { go(Destination::Members); });
     connect(m_fund, &Button::clicked, this, [this] { go(Destination::Fund); });
     connect(m_invite, &Button::clicked, this, &OfficesPage::invitationRequested);
-    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_all, &Button::clicked, this, [this] { filter({}); });
+    connect(m_looks, &QButtonGroup::idClicked, this, [this](int look) { choose(static_cast<Look>(look)); });
+    for (const Link &each : m_links)
+        connect(each.link, &FigureLink::clicked, this, [this, kind = each.kind](bool isOn) { filter(isOn ? std::optional(kind) : std::nullopt); });
+    // What the sentence is about: its cash book or its cases.
+    connect(m_lines, &OfficeLines::opened, this, [this](const QModelIndex &index) {
+        const app::BoardOffice *office = m_worst->office(index.row());
+        const auto concern = office->concerns().front().kind;
+        goTo(*office, concern == BoardConcern::Kind::CashBroken || concern == BoardConcern::Kind::ReceiptsMissing ? Destination::Fund : Destination::Cases);
+    });
     connect(&m_reload, &QTimer::timeout, this, &OfficesPage::refresh);
     connect(&m_work, &Work::changed, this, [this](const QString &) { m_reload.start(); });
 }
 
-void OfficesPage::go(Destination destination)
+void OfficesPage::goTo(const app::BoardOffice &office, Destination destination)
 {
-    const int row = m_table->currentRow();
-    const auto scope = row < 0 ? std::nullopt : m_model->scopeOf(row);
-    if (!scope) {
-        m_message->say(InlineMessage::Kind::Info, tr("Choose an office in the list."));
-        return;
-    }
     m_message->settle();
-    const QString name = officeName(m_model->stored(row).value);
+    const QString name = officeName(office.office);
     switch (destination) {
     case Destination::Cases:
-        Q_EMIT casesRequested(*scope, name);
+        Q_EMIT casesRequested(office.scope, name);
         break;
     case Destination::Members:
-        Q_EMIT membersRequested(*scope, name);
+        Q_EMIT membersRequested(office.scope, name);
         break;
     case Destination::Fund:
-        Q_EMIT fundRequested(*scope, name);
+        Q_EMIT fundRequested(office.scope, name);
         break;
     }
+}
+
+const app::BoardOffice *OfficesPage::chosen() const
+{
+    return m_look == Look::Table ? m_rows->office(m_table->currentRow()) : m_model->office(m_grid->currentIndex().row());
+}
+
+void OfficesPage::go(Destination destination)
+{
+    if (const app::BoardOffice *office = chosen())
+        goTo(*office, destination);
+    else
+        m_message->say(InlineMessage::Kind::Info, tr("Choose an office in the list."));
+}
+
+void OfficesPage::choose(Look look)
+{
+    const app::BoardOffice *office = chosen();
+    const sync::ScopeId scope = office == nullptr ? sync::ScopeId() : office->scope;
+    m_look = look;
+    m_views->setCurrentWidget(look == Look::Table ? static_cast<QWidget *>(m_table) : m_grid);
+    m_views->setFocusProxy(m_views->currentWidget());
+    m_model->setOrder(look == Look::ByDistrict ? OfficesModel::Order::ByDistrict : OfficesModel::Order::WorstFirst);
+    if (look == Look::Table)
+        m_table->selectRow(std::max(0, m_rows->rowOf(scope)));
+    else
+        m_grid->setCurrentIndex(m_model->index(std::max(look == Look::ByDistrict ? 1 : 0, m_model->rowOf(scope)), 0));
+}
+
+void OfficesPage::filter(std::optional<BoardConcern::Kind> concern)
+{
+    for (const Link &each : m_links)
+        each.link->setChecked(concern == each.kind);
+    m_model->setConcern(concern);
+    m_rows->setConcern(concern);
+    m_all->setVisible(concern.has_value());
+    choose(m_look);
+    showFigures();
+    m_views->currentWidget()->setFocus();
 }
 
 QList<KeyHint> OfficesPage::keyHints() const
 {
-    return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("F5"), tr("synchronize")}};
+    return {{QStringLiteral("← ↑ → ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {QStringLiteral("F5"), tr("synchronize")}};
 }
 
 void OfficesPage::takeFocus()
 {
-    m_table->setFocus();
-    if (m_table->currentRow() < 0 && m_model->rowCount() > 0)
-        m_table->selectRow(0);
+    m_views->currentWidget()->setFocus();
+    if (chosen() == nullptr)
+        choose(m_look);
 }
 
 void OfficesPage::refresh()
 {
-    const int row = m_table->currentRow();
-    m_model->reload();
-    if (row >= 0 && row < m_model->rowCount())
-        m_table->selectRow(row);
-    showEmptiness();
-    count();
+    m_work.look<app::BoardView>([](app::Workspace &workspace) { return app::Board(workspace).look(); }, this,
+                                [this](const sync::Result<app::BoardView> &view) {
+                                    if (view)
+                                        show(*view);
+                                    else
+                                        m_message->say(InlineMessage::Kind::Late, view.error().text());
+                                });
 }
 
-void OfficesPage::count()
+void OfficesPage::show(const app::BoardView &view)
 {
-    using Figures = QHash<sync::ScopeId, OfficeFigures>;
-    std::vector<sync::ScopeId> scopes;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (const auto scope = m_model->scopeOf(row))
-            scopes.push_back(*scope);
+    // The money of before stands until the books are computed anew: no tile jumps twice.
+    QHash<sync::ScopeId, app::BoardMoney> known;
+    for (const app::BoardOffice &office : m_view.offices)
+        known.insert(office.scope, office.money);
+    m_view = view;
+    m_view.setMoney(known);
+    showFigures();
+    using Money = QHash<sync::ScopeId, app::BoardMoney>;
+    m_work.look<Money>([](app::Workspace &workspace) { return app::Board(workspace).money(); }, this, [this](const sync::Result<Money> &money) {
+        if (money) {
+            m_view.setMoney(*money);
+            showFigures();
+        } else {
+            m_message->say(InlineMessage::Kind::Late, money.error().text());
+        }
+        Q_EMIT shown();
+    });
+}
+
+qint64 OfficesPage::officesWith(BoardConcern::Kind kind) const
+{
+    return std::ranges::count_if(m_view.offices, [kind](const app::BoardOffice &office) {
+        return std::ranges::any_of(office.concerns(), [kind](const BoardConcern &concern) { return concern.kind == kind; });
+    });
+}
+
+void OfficesPage::showFigures()
+{
+    const app::BoardOffice *office = chosen();
+    const sync::ScopeId scope = office == nullptr ? sync::ScopeId() : office->scope;
+    for (OfficesModel *model : {m_model, m_rows, m_worst})
+        model->setView(m_view);
+    if (const int row = m_model->rowOf(scope); row >= 0)
+        m_grid->setCurrentIndex(m_model->index(row, 0));
+    else if (m_model->rowCount() > 0)
+        m_grid->setCurrentIndex(m_model->index(m_look == Look::ByDistrict ? 1 : 0, 0));
+    if (m_rows->rowCount() > 0)
+        m_table->selectRow(std::max(0, m_rows->rowOf(scope)));
+
+    qint64 urgent = 0;
+    qint64 late = 0;
+    qint64 differing = 0;
+    for (const app::BoardOffice &each : m_view.offices) {
+        urgent += each.urgentStill;
+        late += each.lateCases;
+        differing += each.differences;
     }
-    m_work.look<Figures>(
-        [scopes](app::Workspace &workspace) -> sync::Result<Figures> {
-            Figures figures;
-            for (const sync::ScopeId scope : scopes) {
-                app::ListQuery query;
-                query.scope = scope;
-                TRY_ASSIGN(const qint64 members, workspace.records().count<app::Member>(query));
-                TRY_ASSIGN(const qint64 cases, workspace.records().count<app::Casefile>(query));
-                figures.insert(scope, {members, cases});
-            }
-            return figures;
-        },
-        this,
-        [this](const sync::Result<Figures> &figures) {
-            if (figures)
-                m_model->setFigures(*figures);
-            else
-                m_message->say(InlineMessage::Kind::Late, figures.error().text());
-        });
+    const auto count = [](qint64 figure) { return static_cast<int>(figure); };
+    m_links[0].link->setFigure(urgent, tr("urgent case(s)\nwithout movement", nullptr, count(urgent)));
+    m_links[1].link->setFigure(late, tr("case(s) past\nthe day", nullptr, count(late)));
+    const qint64 silent = officesWith(BoardConcern::Kind::Silent);
+    m_links[2].link->setFigure(silent, tr("without contact longer\nthan three days"));
+    m_links[3].link->setFigure(differing, tr("difference(s):\ntwo values", nullptr, count(differing)));
+
+    const int all = static_cast<int>(m_view.offices.size());
+    m_offices->setTitle(m_model->concern() ? tr("%1 of %n office(s)", nullptr, all).arg(officesWith(*m_model->concern())) : tr("%n office(s)", nullptr, all));
+    const bool areLines = m_worst->rowCount() > 0;
+    m_lines->setVisible(areLines);
+    m_lines->updateGeometry();
+    m_noLines->setVisible(!areLines);
+    m_start->setCount(areLines ? tr("new cases, 7 weeks") : QString());
+    showLegend();
+
+    const ChartData months = newCasesByMonth(m_view);
+    m_months->setTitle(months.question);
+    m_months->setData(months);
+    const ChartData kinds = newCasesByKind(m_view);
+    m_kinds->setTitle(tr("New cases by kind"));
+    const qint64 opened = m_view.months.empty() ? 0 : m_view.months.back().opened;
+    m_kinds->setCount(tr("%1: %n case(s)", nullptr, count(opened)).arg(QLocale().standaloneMonthName(m_view.today.isValid() ? m_view.today.month() : 1)));
+    m_kinds->setData(kinds);
+
+    const bool isEmpty = m_view.today.isValid() && m_view.offices.empty();
+    m_board->setVisible(!isEmpty);
+    m_empty->setVisible(isEmpty);
+    if (!m_view.today.isValid())
+        m_header->setLine(tr("counting…"));
+    else if (isEmpty)
+        m_header->setLine(QString());
+    else
+        m_header->setLine(tr("%1 · data of today from %2 of %3").arg(dayInWords(m_view.today)).arg(m_view.heardToday()).arg(all));
 }
 
-void OfficesPage::showEmptiness()
+void OfficesPage::showLegend()
 {
-    const bool isEmpty = m_model->rowCount() == 0;
-    m_table->setVisible(!isEmpty);
-    m_empty->setVisible(isEmpty);
-    m_empty->setWords(tr("No offices yet"), tr("An office appears here when you have written its invitation."));
-    m_header->setLine(tr("%n office(s) in the network", nullptr, m_model->rowCount()));
+    for (const LegendPart &part : m_legendParts) {
+        const qint64 count = std::ranges::count_if(m_view.offices, [&part](const app::BoardOffice &office) { return office.level() == part.level; });
+        part.words->setText(QStringLiteral("%1: %2").arg(levelWord(part.level)).arg(count));
+    }
+}
+
+void OfficesPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isNarrow = width() < scaled(kSideBelow);
+    const bool isWide = width() >= scaled(kSideInTwo);
+    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_worst->setWorst(isWide ? kBeginWithInTall : kBeginWith);
+    m_sideColumn->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_side->setMinimumWidth(isNarrow ? 0 : scaled(kSideWidth) * (isWide ? 2 : 1));
+    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : scaled(kSideWidth) * (isWide ? 2 : 1));
+    for (const Link &each : m_links)
+        each.link->setLow(height() < scaled(kLowPage));
 }
 
 void OfficesPage::retranslate()
@@ -169,9 +416,22 @@ void OfficesPage::retranslate()
     m_members->setWord(tr("People"));
     m_fund->setWord(tr("Cash book"));
     m_cases->setWord(tr("Cases"));
+    m_lookButtons[0]->setWord(tr("Worst first"));
+    m_lookButtons[1]->setWord(tr("By district"));
+    m_lookButtons[2]->setWord(tr("Table"));
+    m_all->setWord(tr("Show all"));
+    m_start->setTitle(tr("Begin here"));
+    m_noLines->setText(tr("No office needs you now."));
+    m_enterHint->setText(tr("Enter: open"));
+    m_grid->setAccessibleName(tr("Offices"));
     m_table->setAccessibleName(tr("Offices"));
-    m_model->retranslate();
-    showEmptiness();
+    m_lines->setAccessibleName(tr("Begin here"));
+    m_empty->setWords(tr("No offices yet"), tr("An office appears here when you have written its invitation."));
+    for (OfficesModel *model : {m_model, m_rows, m_worst}) {
+        model->setMoment([this](app::Timestamp at) { return m_time.nearText(at, {m_work.session().surroundings().clock.nowMs()}); });
+        model->retranslate();
+    }
+    showFigures();
     Q_EMIT keyHintsChanged();
 }
 

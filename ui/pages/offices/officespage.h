@@ -2,21 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/officetime.h"
+#include "app/services/board.h"
 #include "ui/frame/page.h"
-#include "ui/models/officesmodel.h"
 
 #include <QTimer>
+
+class QBoxLayout;
+class QButtonGroup;
+class QStackedWidget;
 
 namespace mekendesh::ui {
 
 class Button;
+class Card;
+class ChartCard;
 class EmptyState;
+class FigureLink;
 class InlineMessage;
+class OfficeGrid;
+class OfficeLines;
+class OfficesModel;
 class PageHeader;
 class TableView;
+class TextLabel;
 class Work;
 
-// The embassy's view of all offices as a table, and from there into the people, cases and cash books of one.
+// The embassy's board: all offices at once, the worst first, with the reason; where to begin; two charts. From here into the people,
+// cases and cash books of an office.
 class OfficesPage : public Page {
     Q_OBJECT
 
@@ -32,28 +45,77 @@ Q_SIGNALS:
     void membersRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void fundRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void invitationRequested();
+    // Everything was asked and is shown.
+    void shown();
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void build();
-    void connectParts();
-    void count();
-    void showEmptiness();
+    enum class Look { WorstFirst, ByDistrict, Table };
     enum class Destination { Cases, Members, Fund };
+
+    void build();
+    QWidget *buildLinks();
+    Card *buildOffices();
+    QWidget *buildSide();
+    QWidget *buildLegend();
+    void connectParts();
+    void show(const app::BoardView &view);
+    void showFigures();
+    void showLegend();
+    void choose(Look look);
+    void filter(std::optional<app::BoardConcern::Kind> concern);
     void go(Destination destination);
+    void goTo(const app::BoardOffice &office, Destination destination);
+    [[nodiscard]] const app::BoardOffice *chosen() const;
+    [[nodiscard]] qint64 officesWith(app::BoardConcern::Kind kind) const;
+
+    struct Link {
+        app::BoardConcern::Kind kind;
+        FigureLink *link;
+    };
+    struct LegendPart {
+        app::BoardLevel level;
+        TextLabel *words;
+    };
 
     Work &m_work;
-    OfficesModel *m_model;
+    app::OfficeTime m_time;
+    app::BoardView m_view;
+    OfficesModel *m_model;  // tiles
+    OfficesModel *m_rows;   // table: never with lines of districts
+    OfficesModel *m_worst;  // where to begin
+    Look m_look = Look::WorstFirst;
     QTimer m_reload;
+
     PageHeader *m_header;
     Button *m_invite;
     Button *m_members;
     Button *m_fund;
     Button *m_cases;
     InlineMessage *m_message;
+    QWidget *m_board;
+    std::vector<Link> m_links;
+    Card *m_offices;
+    QButtonGroup *m_looks;
+    QList<Button *> m_lookButtons;
+    Button *m_all;
+    QStackedWidget *m_views;
+    OfficeGrid *m_grid;
     TableView *m_table;
+    QWidget *m_legend;
+    std::vector<LegendPart> m_legendParts;
+    TextLabel *m_enterHint;
+    QBoxLayout *m_columns;
+    QBoxLayout *m_sideColumn;
+    QWidget *m_side;
+    Card *m_start;
+    OfficeLines *m_lines;
+    TextLabel *m_noLines;
+    ChartCard *m_months;
+    ChartCard *m_kinds;
     EmptyState *m_empty;
 };
 

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/recordstore.h"
+
+#include <QDate>
+
+namespace mekendesh::app {
+
+// Figures over all offices in a few grouped questions, each answered from an index: no record is loaded.
+class BoardStore {
+public:
+    explicit BoardStore(Storage &storage) : m_storage(storage) {}
+
+    struct CaseFigures {
+        sync::ScopeId scope;
+        qint64 open = 0;
+        qint64 late = 0; // past its day and not finished
+        qint64 newThisMonth = 0;
+    };
+    sync::Result<std::vector<CaseFigures>> cases(QDate today);
+
+    // New cases since `from`: by month, by kind of case.
+    struct MonthFigures {
+        int month = 0; // yyyymm
+        QString kind;
+        qint64 opened = 0;
+    };
+    sync::Result<std::vector<MonthFigures>> months(QDate from);
+
+    struct DayFigures {
+        sync::ScopeId scope;
+        QDate day;
+        qint64 opened = 0;
+    };
+    sync::Result<std::vector<DayFigures>> days(QDate from);
+
+    // Open cases of life and freedom with which nothing was done since that moment.
+    struct StillCase {
+        sync::ScopeId scope;
+        sync::RecordId id;
+        qint64 movedAtMs = 0;
+    };
+    sync::Result<std::vector<StillCase>> urgentWithoutMovement(qint64 sinceMs);
+
+    struct ScopeCount {
+        sync::ScopeId scope;
+        qint64 count = 0;
+    };
+    // Records that wait for a decision between two values.
+    sync::Result<std::vector<ScopeCount>> differences();
+
+    // The newest that was applied of what a laptop wrote into this scope.
+    struct Heard {
+        sync::ScopeId scope;
+        sync::DeviceId device;
+        qint64 atMs = 0;
+    };
+    sync::Result<std::vector<Heard>> heard();
+
+private:
+    Storage &m_storage;
+};
+
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/offices/boardcharts.h"
+
+#include "app/core/codelists.h"
+#include "ui/pages/offices/officespage.h"
+
+#include <QLocale>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr std::size_t kKindsShown = 5;
+
+}
+
+ChartData newCasesByMonth(const app::BoardView &view)
+{
+    ChartData chart{.kind = ChartData::Kind::Lines, .question = OfficesPage::tr("New cases, 12 months"), .subject = OfficesPage::tr("Month")};
+    ChartData::Series opened{.name = OfficesPage::tr("New cases")};
+    for (const app::BoardMonth &month : view.months) {
+        chart.categories.append({.label = QLocale().standaloneMonthName(month.first.month(), QLocale::NarrowFormat).toLower(),
+                                 .name = QStringLiteral("%1 %2").arg(QLocale().standaloneMonthName(month.first.month())).arg(month.first.year()),
+                                 .isIncomplete = month.first == view.months.back().first});
+        opened.values.append(static_cast<double>(month.opened));
+    }
+    chart.series.append(opened);
+    return chart;
+}
+
+ChartData newCasesByKind(const app::BoardView &view)
+{
+    ChartData chart{.kind = ChartData::Kind::Bars, .question = OfficesPage::tr("New cases by kind, this month"), .subject = OfficesPage::tr("Kind of case")};
+    ChartData::Series opened{.name = OfficesPage::tr("New cases")};
+    qint64 rest = 0;
+    for (std::size_t place = 0; place < view.kinds.size(); ++place) {
+        const app::BoardKind &kind = view.kinds[place];
+        if (place >= kKindsShown) {
+            rest += kind.opened;
+            continue;
+        }
+        chart.categories.append({.label = app::codeLabel(u"case_type", kind.kind), .behind = kind.kind.value});
+        opened.values.append(static_cast<double>(kind.opened));
+    }
+    if (rest > 0) {
+        chart.categories.append({.label = OfficesPage::tr("all others"), .isRest = true});
+        opened.values.append(static_cast<double>(rest));
+    }
+    chart.series.append(opened);
+    return chart;
+}
+
+}

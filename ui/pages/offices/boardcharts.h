@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/board.h"
+#include "ui/charts/chartdata.h"
+
+namespace mekendesh::ui {
+
+// "New cases, 12 months": a line that ends with the month of now, which is incomplete.
+ChartData newCasesByMonth(const app::BoardView &view);
+// "New cases by kind, this month": bars, the most frequent first, the rest as one. What stands behind is the code of the kind.
+ChartData newCasesByKind(const app::BoardView &view);
+
+}

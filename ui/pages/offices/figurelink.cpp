@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/offices/figurelink.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+
+#include <QFontMetrics>
+#include <QLocale>
+#include <QPainter>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kLinkHeight = 58;
+constexpr int kLinkHeightLow = 32;
+constexpr int kLinkSide = 14;
+constexpr int kLinkGap = 12;
+constexpr int kGround = 36;
+
+}
+
+FigureLink::FigureLink(Icon icon, StatusKind status, const QString &objectName, QWidget *parent) : QAbstractButton(parent), m_icon(icon), m_status(status)
+{
+    setObjectName(objectName);
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void FigureLink::setFigure(qint64 figure, const QString &words)
+{
+    m_figure = QLocale().toString(figure);
+    m_words = words;
+    setAccessibleName(QStringLiteral("%1 %2").arg(m_figure, m_words));
+    updateGeometry();
+    update();
+}
+
+void FigureLink::setLow(bool isLow)
+{
+    m_isLow = isLow;
+    updateGeometry();
+    update();
+}
+
+QSize FigureLink::sizeHint() const
+{
+    return {scaled(240), scaled(m_isLow ? kLinkHeightLow : kLinkHeight)};
+}
+
+QSize FigureLink::minimumSizeHint() const
+{
+    return {scaled(120), sizeHint().height()};
+}
+
+void FigureLink::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int ring = hasFocus() || isChecked() ? 2 : 1;
+    painter.setPen(QPen(color(ring == 2 ? Token::Accent : Token::Line), ring));
+    painter.setBrush(color(isChecked() ? Token::AccentSoft : underMouse() ? Token::Hover : Token::Surface));
+    const double half = ring / 2.0;
+    painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), kCornerCard, kCornerCard);
+
+    QRect inner = rect().adjusted(kLinkSide, 0, -kLinkSide, 0);
+    const StatusLook look = statusLook(m_status);
+    const int icon = scaled(m_isLow ? kIconRow : kIconTile);
+    const int ground = m_isLow ? icon : scaled(kGround);
+    const QRectF square(inner.left(), inner.center().y() - ground / 2.0 + 0.5, ground, ground);
+    if (!m_isLow) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(look.ground));
+        painter.drawRoundedRect(square, kCornerControl, kCornerControl);
+    }
+    paintIcon(painter, QRectF(square.center() - QPointF(icon / 2.0, icon / 2.0), QSizeF(icon, icon)), m_icon, color(look.text));
+    inner.setLeft(static_cast<int>(square.right()) + (m_isLow ? kLinkGap / 2 : kLinkGap));
+
+    const int arrow = scaled(kIconRow);
+    paintIcon(painter, QRectF(inner.right() - arrow, inner.center().y() - arrow / 2.0 + 0.5, arrow, arrow), Icon::ChevronRight, color(Token::Text2));
+    inner.setRight(inner.right() - arrow - kLinkGap / 2);
+
+    const QFont figure = m_isLow ? textFont(14, Weight::SemiBold) : textFont(28, Weight::SemiBold);
+    const int width = QFontMetrics(figure).horizontalAdvance(m_figure);
+    painter.setFont(figure);
+    painter.setPen(color(Token::Text));
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, m_figure);
+    inner.setLeft(inner.left() + width + (m_isLow ? kLinkGap / 2 : kLinkGap));
+    painter.setFont(textFont(13));
+    painter.setPen(color(Token::Text2));
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | (m_isLow ? 0 : Qt::TextWordWrap), m_words);
+}
+
+}

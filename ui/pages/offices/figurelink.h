@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/status.h"
+
+#include <QAbstractButton>
+
+namespace mekendesh::ui {
+
+// A figure with what it counts, as a link into the list below: icon on its ground, figure, words, arrow.
+// Checkable: while it is on, the list shows only what it counts. In a low window it is one line.
+class FigureLink : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    FigureLink(Icon icon, StatusKind status, const QString &objectName, QWidget *parent = nullptr);
+
+    void setFigure(qint64 figure, const QString &words);
+    // One line of 32 px instead of a tile.
+    void setLow(bool isLow);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Icon m_icon;
+    StatusKind m_status;
+    QString m_figure;
+    QString m_words;
+    bool m_isLow = false;
+};
+
+}
