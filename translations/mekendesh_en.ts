@@ -105,6 +105,30 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CaseList</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>late: %n</source>
+        <translation>
+            <numerusform>late: %n</numerusform>
+            <numerusform>late: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n</source>
+        <translation>
+            <numerusform>more than %n</numerusform>
+            <numerusform>more than %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::CaseMoney</name>
     <message numerus="yes">
         <source>From the fund: %1, %n line(s)</source>
@@ -115,24 +139,14 @@
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::CasesPage</name>
-    <message numerus="yes">
-        <source>%n case(s)</source>
-        <translation>
-            <numerusform>%n case</numerusform>
-            <numerusform>%n cases</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>More than %n case(s)</source>
-        <translation>
-            <numerusform>More than %n case</numerusform>
-            <numerusform>More than %n cases</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>mekendesh::ui::ConflictsPage</name>
+    <message numerus="yes">
+        <source>%1: two laptops wrote %n field(s) differently</source>
+        <translation>
+            <numerusform>%1: two laptops wrote %n field differently</numerusform>
+            <numerusform>%1: two laptops wrote %n fields differently</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n field(s)</source>
         <translation>
@@ -145,13 +159,6 @@
         <translation>
             <numerusform>Decide: %n field left</numerusform>
             <numerusform>Decide: %n fields left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.</source>
-        <translation>
-            <numerusform>Two laptops wrote %n field differently, neither saw the other. Choose in each row: ← left, → right.</numerusform>
-            <numerusform>Two laptops wrote %n fields differently, neither saw the other. Choose in each row: ← left, → right.</numerusform>
         </translation>
     </message>
 </context>
@@ -210,6 +217,23 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::FundTiles</name>
+    <message numerus="yes">
+        <source>%n line(s), reversals taken off</source>
+        <translation>
+            <numerusform>%n line, reversals taken off</numerusform>
+            <numerusform>%n lines, reversals taken off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s), reversals taken off</source>
+        <translation>
+            <numerusform>%n payment, reversals taken off</numerusform>
+            <numerusform>%n payments, reversals taken off</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::HelpPage</name>
     <message numerus="yes">
         <source>%n place(s) found</source>
@@ -226,6 +250,26 @@
         <translation>
             <numerusform>%n change, newest first</numerusform>
             <numerusform>%n changes, newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportCheckStep</name>
+    <message numerus="yes">
+        <source>%n person(s) are here already:</source>
+        <translation>
+            <numerusform>%n person are here already:</numerusform>
+            <numerusform>%n persons are here already:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportPage</name>
+    <message numerus="yes">
+        <source>Import %n person(s)</source>
+        <translation>
+            <numerusform>Import %n person</numerusform>
+            <numerusform>Import %n persons</numerusform>
         </translation>
     </message>
 </context>
@@ -426,6 +470,16 @@ without movement</numerusform>
         <translation>
             <numerusform>Next try in %n second.</numerusform>
             <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UserForm</name>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation>
+            <numerusform>At least %n letter. Six words are easier to remember than signs.</numerusform>
+            <numerusform>At least %n letters. Six words are easier to remember than signs.</numerusform>
         </translation>
     </message>
 </context>

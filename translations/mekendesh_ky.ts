@@ -1307,7 +1307,7 @@
     </message>
     <message>
         <source>Added: %1, changed: %2, skipped: %3, refused: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулду: %1, өзгөртүлдү: %2, өткөрүлдү: %3, алынган жок: %4.</translation>
     </message>
     <message>
         <source>Admitted: %1, %2.</source>
@@ -1471,11 +1471,11 @@
     </message>
     <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эч нерсе жазылган жок. Жаңы: %1, мурунтан белгилүү: %2, алынбайт: %3.</translation>
     </message>
     <message>
         <source>Number of this import: %1. It can be taken back with --undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул импорттун номери: %1. Аны --undo ачкычы менен кайтарса болот.</translation>
     </message>
     <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайтарылды. Өчүрүлдү: %1, калыбына келди: %2, ошол бойдон калды: %3.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1567,7 +1567,7 @@
     </message>
     <message>
         <source>cells that cannot be read: refuse the row (as without this option), or note</source>
-        <translation type="unfinished"></translation>
+        <translation>окулбаган уячалар: refuse — сапты албоо (ачкычсыз да ошондой), note — эскертүүгө жазуу</translation>
     </message>
     <message>
         <source>change fields of a record</source>
@@ -1699,7 +1699,7 @@
     </message>
     <message>
         <source>no column of the file is known; say what they mean with --map</source>
-        <translation type="unfinished"></translation>
+        <translation>файлдын бир да мамычасы белгилүү эмес; аларды --map ачкычы менен көрсөтүңүз</translation>
     </message>
     <message>
         <source>number of the receipt</source>
@@ -1711,11 +1711,11 @@
     </message>
     <message>
         <source>of a text: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; otherwise it is guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>тексттин коду: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; болбосо өзү аныкталат</translation>
     </message>
     <message>
         <source>of a workbook; otherwise the first one with rows</source>
-        <translation type="unfinished"></translation>
+        <translation>китептин барагы; болбосо сабы бар биринчиси</translation>
     </message>
     <message>
         <source>one JSON object instead of sentences</source>
@@ -1747,7 +1747,7 @@
     </message>
     <message>
         <source>people who are known already: skip (as without this option), fill empty fields, overwrite, new</source>
-        <translation type="unfinished"></translation>
+        <translation>мурунтан белгилүү адамдар: skip — өткөрүп жиберүү (ачкычсыз да ошондой), fill — бош талааларды толтуруу, overwrite — үстүнөн жазуу, new — жаңы адам</translation>
     </message>
     <message>
         <source>people who do not exist: a story, a file, or a filled profile</source>
@@ -1763,7 +1763,7 @@
     </message>
     <message>
         <source>records from a list (CSV, XLSX, ODS), in one action that can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>тизмедеги (CSV, XLSX, ODS) жазуулар, кайтарса боло турган бир аракет менен</translation>
     </message>
     <message>
         <source>records into a file: a workbook where it ends with .xlsx, otherwise CSV</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>say what would become of each row, and write nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ар бир сап эмне болорун айтып, эч нерсе жазбоо</translation>
     </message>
     <message>
         <source>send what waits and receive what others sent</source>
@@ -1803,11 +1803,11 @@
     </message>
     <message>
         <source>take a whole import back; records changed since are left and named</source>
-        <translation type="unfinished"></translation>
+        <translation>импортту толугу менен кайтаруу; андан кийин өзгөргөн жазуулар калып, аталып берилет</translation>
     </message>
     <message>
         <source>taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>кайтарылган</translation>
     </message>
     <message>
         <source>the case it is for</source>
@@ -1823,7 +1823,7 @@
     </message>
     <message>
         <source>the imports of this laptop and their numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>ушул ноутбуктагы импорттор жана номерлери</translation>
     </message>
     <message>
         <source>the invitation file of the embassy</source>
@@ -1835,7 +1835,7 @@
     </message>
     <message>
         <source>the line with the heads of the columns; 0 when there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>мамычалардын аталыштары турган сап; жок болсо 0</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -1847,15 +1847,15 @@
     </message>
     <message>
         <source>the same document</source>
-        <translation type="unfinished"></translation>
+        <translation>документи бирдей</translation>
     </message>
     <message>
         <source>the same name and birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>аты-жөнү жана туулган күнү бирдей</translation>
     </message>
     <message>
         <source>the same name and telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>аты-жөнү жана телефону бирдей</translation>
     </message>
     <message>
         <source>the same number gives the same people</source>
@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>мамычалар туура эмес таанылса, маанилери; «-» мамычаны калтырат, «name» — аты-жөнү толугу менен</translation>
     </message>
     <message>
         <source>what lies in the store, in words</source>
@@ -1951,7 +1951,7 @@
     </message>
     <message>
         <source>write the refused rows and their reasons, to be corrected and imported again</source>
-        <translation type="unfinished"></translation>
+        <translation>алынбаган саптарды жана себептерин жазуу: оңдоп, кайра импорттоо үчүн</translation>
     </message>
     <message>
         <source>«%1» fits several records, take the id from the list</source>
@@ -2398,6 +2398,10 @@
         <translation>Бул ноутбук «%1» менен азырынча тааныш эмес (номери %2). Эч нерсе жоголгон жок. Элчилик ал ноутбукту ырастагандан кийин уланат.</translation>
     </message>
     <message>
+        <source>Waiting: this computer is still writing, for example an import…</source>
+        <translation>Күтүүдө: компьютер дагы жазып жатат, мисалы, импорт жүрүп жатат…</translation>
+    </message>
+    <message>
         <source>What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.</source>
         <translation>«%1» жөнөткөндү азырынча ачууга болбойт (номери %2). Эч нерсе жоголгон жок. Элчилик ачкыч бергенден кийин уланат.</translation>
     </message>
@@ -2461,55 +2465,55 @@
     <name>import</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>a case or another record belongs to this person by now</source>
-        <translation type="unfinished"></translation>
+        <translation>бул адамдын азыр иши же башка жазуусу бар</translation>
     </message>
     <message>
         <source>kept in the note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>эскертүүгө жазылды: %1</translation>
     </message>
     <message>
         <source>nothing stands in the columns that are taken</source>
-        <translation type="unfinished"></translation>
+        <translation>тандалган мамычаларда эч нерсе жок</translation>
     </message>
     <message>
         <source>some fields were changed since the import and stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>кээ бир талаалар импорттон кийин өзгөртүлгөн, ошол бойдон калды</translation>
     </message>
     <message>
         <source>these are the heads of the columns once more</source>
-        <translation type="unfinished"></translation>
+        <translation>бул мамычалардын аталыштары дагы бир жолу</translation>
     </message>
     <message>
         <source>this import was undone already</source>
-        <translation type="unfinished"></translation>
+        <translation>бул импорт мурун эле кайтарылган</translation>
     </message>
     <message>
         <source>this is a total, not a person</source>
-        <translation type="unfinished"></translation>
+        <translation>бул жыйынтык, адам эмес</translation>
     </message>
     <message>
         <source>this person was removed in the meantime</source>
-        <translation type="unfinished"></translation>
+        <translation>бул адам ошол арада өчүрүлгөн</translation>
     </message>
     <message>
         <source>was changed since the import</source>
-        <translation type="unfinished"></translation>
+        <translation>импорттон кийин өзгөртүлгөн</translation>
     </message>
     <message>
         <source>«%1» is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» толтурулган эмес</translation>
     </message>
     <message>
         <source>«%1» is not a telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» телефон номерине окшобойт</translation>
     </message>
     <message>
         <source>«%1» is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1»: өтө узун</translation>
     </message>
 </context>
 <context>
@@ -2589,7 +2593,7 @@
     </message>
     <message>
         <source>A line is missing before No. %1</source>
-        <translation>№ %1 алдында жазуу жетишпейт</translation>
+        <translation>№ %1 алдында жазуу жетишпейт</translation>
     </message>
     <message>
         <source>Another laptop writes here; this one only reads</source>
@@ -2597,7 +2601,7 @@
     </message>
     <message>
         <source>At No. %1 more was paid out than there was</source>
-        <translation>№ %1 жазуусунда болгон акчадан көп берилген</translation>
+        <translation>№ %1 жазуусунда болгон акчадан көп берилген</translation>
     </message>
     <message>
         <source>Check of the book</source>
@@ -2609,11 +2613,11 @@
     </message>
     <message>
         <source>No. %1 does not fit the line before it</source>
-        <translation>№ %1 жазуусу мурункусуна дал келбейт</translation>
+        <translation>№ %1 жазуусу мурункусуна дал келбейт</translation>
     </message>
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
-        <translation>№ %1 жазуусунда касса китебинде болбой турган нерсе бар</translation>
+        <translation>№ %1 жазуусунда касса китебинде болбой турган нерсе бар</translation>
     </message>
     <message>
         <source>No. %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept. Call the embassy</source>
@@ -2621,11 +2625,11 @@
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
-        <translation>№ %1 жазуусун бул кассаны жүргүзбөгөн ноутбук жазган</translation>
+        <translation>№ %1 жазуусун бул кассаны жүргүзбөгөн ноутбук жазган</translation>
     </message>
     <message>
         <source>No. %1 was written by another laptop than it says</source>
-        <translation>№ %1 жазуусун анда аталган ноутбук эмес, башкасы жазган</translation>
+        <translation>№ %1 жазуусун анда аталган ноутбук эмес, башкасы жазган</translation>
     </message>
     <message>
         <source>Only this laptop writes here</source>
@@ -2634,13 +2638,64 @@
     <message numerus="yes">
         <source>Receipts missing: %n, the last at No. %1</source>
         <translation>
-            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
-            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
+            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
+            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
         </translation>
     </message>
     <message>
+        <source>The chain holds from the first line to the last</source>
+        <translation>Чынжыр биринчи операциядан акыркысына чейин туура</translation>
+    </message>
+    <message>
         <source>The reversal No. %1 does not fit what it takes back</source>
-        <translation>№ %1 сторносу кайтарган жазуусуна дал келбейт</translation>
+        <translation>№ %1 сторносу кайтарган жазуусуна дал келбейт</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>кошуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::BookForm</name>
+    <message>
+        <source>%1, %2. The line stays as it is, the receipt stands beside it.</source>
+        <translation>%1, %2. Операция өзгөрбөйт, чек анын жанына коюлат.</translation>
+    </message>
+    <message>
+        <source>Count the cash</source>
+        <translation>Кассаны санап чыгуу</translation>
+    </message>
+    <message>
+        <source>Count together with somebody. The book says %1. A count moves no money.</source>
+        <translation>Экөө болуп санаңыз. Китеп боюнча: %1. Санак акчаны жылдырбайт.</translation>
+    </message>
+    <message>
+        <source>How much lies there? For example: 8400</source>
+        <translation>Канча жатат? Мисалы: 8400</translation>
+    </message>
+    <message>
+        <source>Receipt for No. %1</source>
+        <translation>№ %1 операциянын чеги</translation>
+    </message>
+    <message>
+        <source>To the book</source>
+        <translation>Китепке</translation>
+    </message>
+    <message>
+        <source>What receipt is it? For example: 1042 of 20.11</source>
+        <translation>Бул кандай чек? Мисалы: 1042, 20.11</translation>
+    </message>
+    <message>
+        <source>Who counted</source>
+        <translation>Ким санады</translation>
+    </message>
+    <message>
+        <source>Who counted? Two names.</source>
+        <translation>Ким санады? Эки ысым.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Жазуу</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +2726,162 @@
     <message>
         <source>What happened</source>
         <translation>Эмне болду</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::CaseList</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n иш</numerusform>
+            <numerusform>%n иш</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A case is opened when one call is not enough: unpaid wages, a missing person, detention, papers, school.</source>
+        <translation>Бир сүйлөшүү жетишпегенде иш ачылат: айлык төлөнбөсө, адам жоголсо, кармалса, документ же мектеп маселеси болсо.</translation>
+    </message>
+    <message>
+        <source>All cases are finished. The filter shows them.</source>
+        <translation>Бардык иштер бүткөн. Аларды чыпка көрсөтөт.</translation>
+    </message>
+    <message>
+        <source>Begin with the person</source>
+        <translation>Адамдан баштоо</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Cases: %1</source>
+        <translation>Иштер: %1</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Чыпканы алуу</translation>
+    </message>
+    <message>
+        <source>Clear the search and the filter</source>
+        <translation>Издөөнү жана чыпканы алуу</translation>
+    </message>
+    <message>
+        <source>Do other laptops of this office lead cases already? They appear here as soon as they come.</source>
+        <translation>Өкүлчүлүктүн башка ноутбуктары иш жүргүзүп жатабы? Келери менен ушул жерде көрүнөт.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Чыпка</translation>
+    </message>
+    <message>
+        <source>Find who called, then open the case from the card.</source>
+        <translation>Ким чалганын таап, ишти карточкадан ачыңыз.</translation>
+    </message>
+    <message>
+        <source>Finished cases</source>
+        <translation>Бүткөн иштер</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>Иш кандай баратат</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Мөөнөтү өткөн</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Меники</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>Жаңы иш</translation>
+    </message>
+    <message>
+        <source>No case fits the filter</source>
+        <translation>Чыпкага туура келген иш жок</translation>
+    </message>
+    <message>
+        <source>No cases yet</source>
+        <translation>Азырынча бир да иш жок</translation>
+    </message>
+    <message>
+        <source>No open case</source>
+        <translation>Ачык иш жок</translation>
+    </message>
+    <message>
+        <source>No open case has these words in its title, number or opponent.</source>
+        <translation>Ачык иштердин аталышында, номеринде же жоопкеринде мындай сөз жок.</translation>
+    </message>
+    <message>
+        <source>None is open</source>
+        <translation>Ачык иш жок</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Эч нерсе табылган жок</translation>
+    </message>
+    <message>
+        <source>Only late ones</source>
+        <translation>Мөөнөтү өткөндөр гана</translation>
+    </message>
+    <message>
+        <source>Open a case at once</source>
+        <translation>Ишти дароо ачуу</translation>
+    </message>
+    <message>
+        <source>Open and finished cases</source>
+        <translation>Ачык жана бүткөн иштер</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>Ачык иштер</translation>
+    </message>
+    <message>
+        <source>The filter hides the others: %1.</source>
+        <translation>Калгандарын чыпка жашырып турат: %1.</translation>
+    </message>
+    <message>
+        <source>Title, number, against whom</source>
+        <translation>Аталышы, номери, кимге каршы</translation>
+    </message>
+    <message>
+        <source>What it is about in one line; the rest can wait.</source>
+        <translation>Эмне жөнүндө экенин бир сап менен; калганы кийин.</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>саналууда…</translation>
+    </message>
+    <message>
+        <source>late ones first, then by the day they are due</source>
+        <translation>адегенде мөөнөтү өткөндөр, анан мөөнөтү боюнча</translation>
+    </message>
+    <message numerus="yes">
+        <source>late: %n</source>
+        <translation>
+            <numerusform>мөөнөтү өттү: %n</numerusform>
+            <numerusform>мөөнөтү өттү: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>led by me</source>
+        <translation>мен жүргүзөм</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n</source>
+        <translation>
+            <numerusform>%n жана андан көп</numerusform>
+            <numerusform>%n жана андан көп</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing is late</source>
+        <translation>мөөнөтү өткөнү жок</translation>
+    </message>
+    <message>
+        <source>search: %1</source>
+        <translation>издөө: %1</translation>
     </message>
 </context>
 <context>
@@ -2787,47 +2998,9 @@
 </context>
 <context>
     <name>mekendesh::ui::CasesPage</name>
-    <message numerus="yes">
-        <source>%n case(s)</source>
-        <translation>
-            <numerusform>%n иш</numerusform>
-            <numerusform>%n иш</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A case is opened when a question takes more than one call: unpaid wages, a missing person, detention, papers, school.</source>
-        <translation>Бир чалуу жетишпегенде иш ачылат: айлык төлөнбөсө, адам жоголсо, кармалса, документ же мектеп маселеси болсо.</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>Иштер</translation>
-    </message>
-    <message>
-        <source>Cases: %1</source>
-        <translation>Иштер: %1</translation>
-    </message>
     <message>
         <source>Changed: %1</source>
         <translation>Өзгөртүлдү: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>More than %n case(s)</source>
-        <translation>
-            <numerusform>%n иштен көп</numerusform>
-            <numerusform>%n иштен көп</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New case</source>
-        <translation>Жаңы иш</translation>
-    </message>
-    <message>
-        <source>No case has these words in its title, number or opponent.</source>
-        <translation>Аталышында, номеринде же жоопкеринде мындай сөз жок.</translation>
-    </message>
-    <message>
-        <source>No cases yet</source>
-        <translation>Азырынча иш жок</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -2838,24 +3011,8 @@
         <translation>Кайтарылган жок</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>Эч нерсе табылган жок</translation>
-    </message>
-    <message>
-        <source>Open a case</source>
-        <translation>Иш ачуу</translation>
-    </message>
-    <message>
         <source>Opened: %1</source>
         <translation>Ачылды: %1</translation>
-    </message>
-    <message>
-        <source>Title, number, against whom</source>
-        <translation>Аталышы, номери, кимге каршы</translation>
-    </message>
-    <message>
-        <source>What it is about in one line; the rest can wait.</source>
-        <translation>Эмне жөнүндө экенин бир сап менен; калганы кийин.</translation>
     </message>
     <message>
         <source>back</source>
@@ -2989,6 +3146,13 @@
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
+        <source>%1: two laptops wrote %n field(s) differently</source>
+        <translation>
+            <numerusform>%1: эки ноутбук %n талааны эки башка жазды</numerusform>
+            <numerusform>%1: эки ноутбук %n талааны эки башка жазды</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n field(s)</source>
         <translation>
             <numerusform>%n талаа</numerusform>
@@ -3019,6 +3183,10 @@
         <translation>Кийинчерээк</translation>
     </message>
     <message>
+        <source>Neither had seen what the other wrote. Choose the right one in each row: ← left, → right.</source>
+        <translation>Экөө тең бири-биринин жазганын көргөн эмес. Ар бир сапта тууранысын тандаңыз: ← сол, → оң.</translation>
+    </message>
+    <message>
         <source>No differences</source>
         <translation>Айырмачылык жок</translation>
     </message>
@@ -3039,15 +3207,12 @@
         <translation>Айырмачылыгы бар жазуулар</translation>
     </message>
     <message>
+        <source>The card will look like this</source>
+        <translation>Карточка мындай болот</translation>
+    </message>
+    <message>
         <source>The latest everywhere</source>
         <translation>Бардыгында акыркысы</translation>
-    </message>
-    <message numerus="yes">
-        <source>Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.</source>
-        <translation>
-            <numerusform>Эки ноутбук бири-бирин көрбөй, %n талааны эки башка жазган. Ар бир сапта тандаңыз: ← сол, → оң.</numerusform>
-            <numerusform>Эки ноутбук бири-бирин көрбөй, %n талааны эки башка жазган. Ар бир сапта тандаңыз: ← сол, → оң.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -3068,6 +3233,10 @@
     <message>
         <source>field</source>
         <translation>талаа</translation>
+    </message>
+    <message>
+        <source>not chosen yet</source>
+        <translation>тандала элек</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3299,72 @@
     <message>
         <source>← To the offices</source>
         <translation>← Өкүлчүлүктөргө</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::DocumentForm</name>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would end before it begins. Look at both dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::DocumentPanel</name>
+    <message>
+        <source>Document written down: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No documents yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::DocumentsModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>kind of document, until when</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3486,16 +3721,24 @@
 <context>
     <name>mekendesh::ui::FundPage</name>
     <message>
-        <source>A cash box keeps the money of the emergency fund. Every line stays, a mistake is reversed.</source>
-        <translation>Кассада жардам фондунун акчасы сакталат. Ар бир жазуу калат, жаңылыштык сторно менен кайтарылат.</translation>
+        <source>%1 · another laptop writes</source>
+        <translation>%1 · башка ноутбук жазат</translation>
+    </message>
+    <message>
+        <source>%1 · this laptop writes</source>
+        <translation>%1 · ушул ноутбук жазат</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Баары</translation>
     </message>
     <message>
         <source>Another laptop writes this cash book.</source>
         <translation>Бул касса китебин башка ноутбук жүргүзөт.</translation>
     </message>
     <message>
-        <source>Came in this month</source>
-        <translation>Бул айда кирди</translation>
+        <source>Begin with what lies in the cash box now: take it in as the first line.</source>
+        <translation>Азыр кассада эмне бар болсо, ошондон баштаңыз: аны биринчи кириш кылып жазыңыз.</translation>
     </message>
     <message>
         <source>Cash book</source>
@@ -3514,6 +3757,18 @@
         <translation>Кайтарыла турган жазууну тандаңыз.</translation>
     </message>
     <message>
+        <source>Count the cash</source>
+        <translation>Санап чыгуу</translation>
+    </message>
+    <message>
+        <source>Counted: %1</source>
+        <translation>Саналды: %1</translation>
+    </message>
+    <message>
+        <source>First open the cash box: this laptop will write its book. Then take in what lies there, then pay out. Every line stays, a mistake is reversed.</source>
+        <translation>Адегенде кассаны ачыңыз: анын китебин ушул ноутбук жазат. Анан киришти, андан кийин төлөмдөрдү жазыңыз. Ар бир операция калат, жаңылыштык «сторно» менен жокко чыгат.</translation>
+    </message>
+    <message>
         <source>Fund</source>
         <translation>Фонд</translation>
     </message>
@@ -3522,12 +3777,21 @@
         <translation>Фонд: %1</translation>
     </message>
     <message>
-        <source>In the cash box</source>
-        <translation>Кассадагы калдык</translation>
+        <source>In</source>
+        <comment>cash book</comment>
+        <translation>Кириш</translation>
+    </message>
+    <message>
+        <source>Its book appears here as soon as it has opened one and exchanged.</source>
+        <translation>Өкүлчүлүк кассаны ачып, байланышка чыкканда китеби ушул жерде пайда болот.</translation>
     </message>
     <message>
         <source>No cash box yet</source>
         <translation>Азырынча касса жок</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>Чеги жок</translation>
     </message>
     <message>
         <source>Not opened</source>
@@ -3542,16 +3806,33 @@
         <translation>Касса ачуу</translation>
     </message>
     <message>
+        <source>Out</source>
+        <comment>cash book</comment>
+        <translation>Чыгыш</translation>
+    </message>
+    <message>
         <source>Pay out</source>
         <translation>Төлөө</translation>
+    </message>
+    <message>
+        <source>Receipt written: No. %1</source>
+        <translation>Чек жазылды: № %1</translation>
     </message>
     <message>
         <source>Reverse</source>
         <translation>Сторно жазуу</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>Баарын көрсөтүү</translation>
+    </message>
+    <message>
         <source>Take in</source>
         <translation>Кириш</translation>
+    </message>
+    <message>
+        <source>The book is empty</source>
+        <translation>Китеп азырынча бош</translation>
     </message>
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
@@ -3562,32 +3843,36 @@
         <translation>Бул жазуу сторного мурунтан эле кирген.</translation>
     </message>
     <message>
-        <source>Went out this month</source>
-        <translation>Бул айда чыкты</translation>
+        <source>This line is not here.</source>
+        <translation>Мындай операция бул жерде жок.</translation>
+    </message>
+    <message>
+        <source>This line needs no receipt.</source>
+        <translation>Бул операцияга чек керек эмес.</translation>
+    </message>
+    <message>
+        <source>This office has no cash box</source>
+        <translation>Бул өкүлчүлүктүн кассасы жок</translation>
     </message>
     <message>
         <source>Written: No. %1, balance %2</source>
-        <translation>Жазылды: № %1, калдык %2</translation>
+        <translation>Жазылды: № %1, калдык %2</translation>
     </message>
     <message>
         <source>pay out</source>
         <translation>төлөө</translation>
     </message>
     <message>
-        <source>reversals taken off</source>
-        <translation>сторно чегерилген</translation>
+        <source>print</source>
+        <translation>басып чыгаруу</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>чекти кошуу</translation>
     </message>
     <message>
         <source>take in</source>
         <translation>кириш</translation>
-    </message>
-    <message>
-        <source>the book adds up</source>
-        <translation>китеп дал келет</translation>
-    </message>
-    <message>
-        <source>the book does not add up</source>
-        <translation>китеп дал келбейт</translation>
     </message>
     <message>
         <source>to the book</source>
@@ -3596,6 +3881,83 @@
     <message>
         <source>write</source>
         <translation>жазуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FundTiles</name>
+    <message numerus="yes">
+        <source>%n line(s), reversals taken off</source>
+        <translation>
+            <numerusform>%n операция, сторносуз</numerusform>
+            <numerusform>%n операция, сторносуз</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s), reversals taken off</source>
+        <translation>
+            <numerusform>%n төлөм, сторносуз</numerusform>
+            <numerusform>%n төлөм, сторносуз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Came in: %1</source>
+        <translation>Кирди: %1</translation>
+    </message>
+    <message>
+        <source>In the cash box</source>
+        <translation>Кассадагы калдык</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Максаты</translation>
+    </message>
+    <message>
+        <source>Receipts missing</source>
+        <translation>Чеги жок төлөмдөр</translation>
+    </message>
+    <message>
+        <source>Went out</source>
+        <translation>Чыкты</translation>
+    </message>
+    <message>
+        <source>Went out: %1</source>
+        <translation>Чыкты: %1</translation>
+    </message>
+    <message>
+        <source>Where it went, %1</source>
+        <translation>Эмнеге кетти, %1</translation>
+    </message>
+    <message>
+        <source>counted %1, adds up</source>
+        <translation>саналды: %1, туура</translation>
+    </message>
+    <message>
+        <source>counted %1: %2 too little</source>
+        <translation>саналды: %1, жетпейт: %2</translation>
+    </message>
+    <message>
+        <source>counted %1: %2 too much</source>
+        <translation>саналды: %1, ашык: %2</translation>
+    </message>
+    <message>
+        <source>every payment has one</source>
+        <translation>ар бир төлөмдүн чеги бар</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>азырынча санала элек</translation>
+    </message>
+    <message>
+        <source>the book does not add up</source>
+        <translation>китеп дал келбейт</translation>
+    </message>
+    <message>
+        <source>the oldest: No. %1</source>
+        <translation>эң эскиси: № %1</translation>
+    </message>
+    <message>
+        <source>without purpose</source>
+        <translation>максаты жазылбаган</translation>
     </message>
 </context>
 <context>
@@ -3664,6 +4026,483 @@
     <message>
         <source>← Back</source>
         <translation>← Артка</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportCheckStep</name>
+    <message numerus="yes">
+        <source>%n person(s) are here already:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add as new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in empty fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here already: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Жаңы адам</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same, fill in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same, overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of people who are here already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of this row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What cannot be read goes into the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a remark: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportColumnsStep</name>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the column «%1» becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the columns mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportFileStep</name>
+    <message>
+        <source>%1 · %2 · added: %3, changed: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · rows: %3, columns: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a list, or drop its file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel (XLSX), LibreOffice (ODS), CSV or text, in any order of columns and in any spelling. Nothing is written before you have seen what becomes of each row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook (XLSX)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LibreOffice workbook (ODS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line with the heads of the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bar |</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma ,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the first line is a person already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolon ;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportPage</name>
+    <message>
+        <source>%1 of %2. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list with these heads was imported before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артка</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another sheet, another line of heads, or another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From Excel, LibreOffice or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether each column is understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column holds names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the list was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which column is «%1» or «%2»: nobody can be taken without a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The columns are understood as they were then. Correct them where this list is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no row under the heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be read as a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the list of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportResultStep</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: %1, changed: %2, skipped: %3, not taken: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it can be undone, also later: the import stays in the list of imports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it can be undone. The rows not taken stand below: save them, correct them and import that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is as it was before the import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left as they are: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written: everybody is here already, or could not be taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the rows not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows not taken are saved with their reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone. Removed: %1, restored: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportRowsModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the same document as a person who is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the same document as line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overwritten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and birth date as a person who is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and birth date as line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and telephone as a person who is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and telephone as line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3816,6 +4655,10 @@
         <translation>Калдык, ₽</translation>
     </message>
     <message>
+        <source>Cash count: %1</source>
+        <translation>Санак: %1</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Күнү</translation>
     </message>
@@ -3836,8 +4679,16 @@
         <translation>Чеги</translation>
     </message>
     <message>
+        <source>Receipt: %1</source>
+        <translation>Чек: № %1</translation>
+    </message>
+    <message>
         <source>Reversal of No. %1</source>
-        <translation>№ %1 сторносу</translation>
+        <translation>№ %1 сторносу</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Жыйынтыгы</translation>
     </message>
     <message>
         <source>Why, to whom</source>
@@ -3860,43 +4711,43 @@
     <name>mekendesh::ui::LookCard</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>системадагыдай</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Түстөр</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>күңүрт</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Тил</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>жарык</translation>
     </message>
     <message>
         <source>Lock after so many minutes without work</source>
-        <translation type="unfinished"></translation>
+        <translation>Ушунча мүнөт иш болбосо кулпулансын</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Тексттин өлчөмү</translation>
     </message>
     <message>
         <source>The bottom line warns 30 seconds before. F12 locks at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>30 секунд калганда төмөнкү сап эскертет. F12 дароо кулпулайт.</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Терезе</translation>
     </message>
     <message>
         <source>«As the system» is looked up when the program starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>«Системадагыдай» программа ишке киргенде такталат.</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +5168,10 @@
         <translation>Мекендеш</translation>
     </message>
     <message>
+        <source>More pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>Барактар</translation>
     </message>
@@ -4622,58 +5477,58 @@ than three days</source>
     <name>mekendesh::ui::PasswordCard</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Эң азы %n тамга. Алты сөздү эстеп калуу белгилерден оңой.</numerusform>
+            <numerusform>Эң азы %n тамга. Алты сөздү эстеп калуу белгилерден оңой.</numerusform>
         </translation>
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Сырсөздү алмаштыруу</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы сырсөз</translation>
     </message>
     <message>
         <source>Nobody can tell you the password if it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сырсөз жоголсо, аны эч ким айтып бере албайт.</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>Азыркы сырсөз</translation>
     </message>
     <message>
         <source>Repeat the new password</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы сырсөз дагы бир жолу</translation>
     </message>
     <message>
         <source>The key is being computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ачкыч эсептелүүдө</translation>
     </message>
     <message>
         <source>The password is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сырсөз алмашты</translation>
     </message>
     <message>
         <source>The password was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сырсөз алмашкан жок</translation>
     </message>
     <message>
         <source>The two passwords differ. Write the same one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эки сырсөз окшош эмес. Ошол эле сырсөздү кайра жазыңыз.</translation>
     </message>
     <message>
         <source>This is not your present password. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул азыркы сырсөзүңүз эмес. Эч нерсе өзгөргөн жок.</translation>
     </message>
     <message>
         <source>Write the password you enter with now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Азыр кирип жүргөн сырсөзүңүздү жазыңыз.</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Сиздин сырсөз</translation>
     </message>
 </context>
 <context>
@@ -4990,6 +5845,55 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::SearchBox</name>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens · Esc closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SettingsPage</name>
+    <message>
+        <source>For you on this laptop. What you choose applies at once.</source>
+        <translation>Ушул ноутбукта сиз үчүн. Тандаганыңыз дароо иштейт.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Жөндөөлөр</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>тандоо</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>кийинки бөлүк</translation>
+    </message>
+    <message>
+        <source>← Back to work</source>
+        <translation>← Ишке кайтуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SourceHeads</name>
+    <message>
+        <source>All</source>
+        <translation>Баарын</translation>
+    </message>
+    <message>
+        <source>All from here: %1</source>
+        <translation>Баарын ушул жерден: %1</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::StageLine</name>
     <message>
         <source>%1: ahead</source>
@@ -5012,6 +5916,162 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::StoreCard</name>
+    <message>
+        <source>A folder in the network or on the stick of the embassy.</source>
+        <translation>Тармактагы же элчиликтин флешкасындагы папка.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Текшерүү</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Тандоо</translation>
+    </message>
+    <message>
+        <source>Exchange by this folder</source>
+        <translation>Ушул папка аркылуу алмашуу</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папкасы</translation>
+    </message>
+    <message>
+        <source>Folder of the exchange</source>
+        <translation>Алмашуу папкасы</translation>
+    </message>
+    <message>
+        <source>From now on the exchange goes by this folder</source>
+        <translation>Эми алмашуу ушул папка аркылуу жүрөт</translation>
+    </message>
+    <message>
+        <source>In this folder lies another network.</source>
+        <translation>Бул папкада башка тармак жатат.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed there. Choose the folder the embassy has named.</source>
+        <translation>Анда эч нерсе өзгөргөн жок. Элчилик айткан папканы тандаңыз.</translation>
+    </message>
+    <message>
+        <source>The folder could not be looked at.</source>
+        <translation>Папканы текшерүү мүмкүн болгон жок.</translation>
+    </message>
+    <message>
+        <source>The folder is there and is our network&apos;s, but nothing can be written to it.</source>
+        <translation>Папка ордунда жана биздики, бирок ага жазууга болбойт.</translation>
+    </message>
+    <message>
+        <source>The folder is there, it is our network&apos;s, and this laptop can write to it.</source>
+        <translation>Папка ордунда, ал биздин тармактыкы, ноутбук ага жаза алат.</translation>
+    </message>
+    <message>
+        <source>The folder of the exchange is not there now.</source>
+        <translation>Алмашуу папкасы азыр ордунда жок.</translation>
+    </message>
+    <message>
+        <source>What others sent comes in; your records wait here. Ask who keeps the folder for the right to write.</source>
+        <translation>Башкалар жөнөткөнү келет, сиздин жазуулар ушул жерде күтөт. Папканы караган кишиден жазууга уруксат сураңыз.</translation>
+    </message>
+    <message>
+        <source>Where the exchange goes</source>
+        <translation>Алмашуу кайда жүрөт</translation>
+    </message>
+    <message>
+        <source>Write where the folder of the exchange is.</source>
+        <translation>Алмашуу папкасы кайда экенин жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Your records are safe on this laptop. Plug in the stick or join the network, and check again.</source>
+        <translation>Жазууларыңыз ушул ноутбукта аман. Флешканы сайып же тармакка кошулуп, кайра текшериңиз.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TaskForm</name>
+    <message>
+        <source>New task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a time of day. Write it like 14:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TaskPanel</name>
+    <message>
+        <source>Done: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tasks yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task written down: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TasksModel</name>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Toast</name>
     <message>
         <source>Undo</source>
@@ -5027,65 +6087,6 @@ than three days</source>
     <message>
         <source>Help</source>
         <translation>Жардам</translation>
-    </message>
-</context>
-<context>
-    <name>mekendesh::ui::TransferPanel</name>
-    <message>
-        <source>Added: %1, skipped: %2.</source>
-        <translation>Кошулду: %1, өткөрүлдү: %2.</translation>
-    </message>
-    <message>
-        <source>Import stopped</source>
-        <translation>Импорт токтотулду</translation>
-    </message>
-    <message>
-        <source>Line %1, %2: %3</source>
-        <translation>%1-сап, %2: %3</translation>
-    </message>
-    <message>
-        <source>Line %1: %2</source>
-        <translation>%1-сап: %2</translation>
-    </message>
-    <message>
-        <source>No existing record was overwritten.</source>
-        <translation>Мурунку жазуулар өзгөргөн жок.</translation>
-    </message>
-    <message>
-        <source>No existing record was overwritten. The skipped lines and their reasons stand below.</source>
-        <translation>Мурунку жазуулар өзгөргөн жок. Өткөрүлгөн саптар жана себептери төмөндө.</translation>
-    </message>
-    <message>
-        <source>Not imported</source>
-        <translation>Импорттолгон жок</translation>
-    </message>
-    <message>
-        <source>Nothing of the file was taken.</source>
-        <translation>Файлдан эч нерсе алынган жок.</translation>
-    </message>
-    <message>
-        <source>People from a file</source>
-        <translation>Файлдагы адамдар</translation>
-    </message>
-    <message>
-        <source>Read %1 of %2. You can go on working.</source>
-        <translation>Окулду: %1 / %2. Иштей берсеңиз болот.</translation>
-    </message>
-    <message>
-        <source>Reading the file.</source>
-        <translation>Файл окулуп жатат.</translation>
-    </message>
-    <message>
-        <source>Skipped lines</source>
-        <translation>Өткөрүлгөн саптар</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv);;All files (*)</source>
-        <translation>Таблицалар (*.csv);;Бардык файлдар (*)</translation>
-    </message>
-    <message>
-        <source>The column «%1» is not known and was left out.</source>
-        <translation>«%1» тилкеси белгисиз, өткөрүлдү.</translation>
     </message>
 </context>
 <context>
@@ -5183,6 +6184,155 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::UserForm</name>
+    <message>
+        <source>Add the person</source>
+        <translation>Адамды кошуу</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation>
+            <numerusform>Эң азы %n тамга. Алты сөздү эстеп калуу белгилерден оңой.</numerusform>
+            <numerusform>Эң азы %n тамга. Алты сөздү эстеп калуу белгилерден оңой.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артка</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Толук аты-жөнү</translation>
+    </message>
+    <message>
+        <source>Let the person type it: nobody else should know it.</source>
+        <translation>Адам өзү терсин: башка эч ким билбеши керек.</translation>
+    </message>
+    <message>
+        <source>Name for entry</source>
+        <translation>Кирүүчү аты</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>Жазылган жок</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Сырсөз</translation>
+    </message>
+    <message>
+        <source>Password for %1</source>
+        <translation>Сырсөз, кимге: %1</translation>
+    </message>
+    <message>
+        <source>Repeat password</source>
+        <translation>Сырсөз дагы бир жолу</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Сырсөз коюу</translation>
+    </message>
+    <message>
+        <source>Short, one word.</source>
+        <translation>Кыска, бир сөз.</translation>
+    </message>
+    <message>
+        <source>Somebody enters with this name already. Choose another one.</source>
+        <translation>Бул ат менен башка бирөө кирет. Башкасын тандаңыз.</translation>
+    </message>
+    <message>
+        <source>The key is being computed</source>
+        <translation>Ачкыч эсептелүүдө</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Write the same one again.</source>
+        <translation>Эки сырсөз окшош эмес. Ошол эле сырсөздү кайра жазыңыз.</translation>
+    </message>
+    <message>
+        <source>What this person does here</source>
+        <translation>Бул жерде ким болуп иштейт</translation>
+    </message>
+    <message>
+        <source>Write a short name for entry, such as aigerim.</source>
+        <translation>Кирүү үчүн кыска ат жазыңыз, мисалы aigerim.</translation>
+    </message>
+    <message>
+        <source>Write the name as colleagues know it.</source>
+        <translation>Атын кесиптештери билгендей жазыңыз.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UsersCard</name>
+    <message>
+        <source>Add a person</source>
+        <translation>Адам кошуу</translation>
+    </message>
+    <message>
+        <source>Each person has a name and a password of their own. To change over: F12, then the other name. What was begun stays as a draft of who began it.</source>
+        <translation>Ар кимдин өз аты, өз сырсөзү бар. Алмашуу үчүн: F12, анан башка ат. Башталган нерсе аны баштаган адамдын каралама жазуусу болуп калат.</translation>
+    </message>
+    <message>
+        <source>Entry is taken away: %1</source>
+        <translation>Кирүү жабылды: %1</translation>
+    </message>
+    <message>
+        <source>Give a password</source>
+        <translation>Сырсөз коюу</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Калтыруу</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Жаңы сырсөз</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Эч нерсе өзгөргөн жок</translation>
+    </message>
+    <message>
+        <source>Take entry away</source>
+        <translation>Кирүүнү жабуу</translation>
+    </message>
+    <message>
+        <source>Take entry away from %1?</source>
+        <translation>Кирүүнү жабабызбы: %1?</translation>
+    </message>
+    <message>
+        <source>The password is set</source>
+        <translation>Сырсөз коюлду</translation>
+    </message>
+    <message>
+        <source>The person can enter now: lock with F12 and type the other name</source>
+        <translation>Эми адам кире алат: F12, анан башка ат</translation>
+    </message>
+    <message>
+        <source>This name will open this laptop no more, and other laptops of the office as soon as they hear of it. What the person has written stays.</source>
+        <translation>Бул ат менен ушул ноутбук мындан ары ачылбайт, өкүлчүлүктүн башка ноутбуктары да кабар жеткенде ачылбай калат. Адамдын жазганы калат.</translation>
+    </message>
+    <message>
+        <source>Who works on this laptop</source>
+        <translation>Бул ноутбукта кимдер иштейт</translation>
+    </message>
+    <message>
+        <source>has no password on this laptop</source>
+        <translation>бул ноутбукта сырсөзү жок</translation>
+    </message>
+    <message>
+        <source>may enter on this laptop</source>
+        <translation>бул ноутбукка кире алат</translation>
+    </message>
+    <message>
+        <source>works here no longer</source>
+        <translation>бул жерде эми иштебейт</translation>
+    </message>
+    <message>
+        <source>works now</source>
+        <translation>азыр иштеп жатат</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ValueCard</name>
     <message>
         <source>%1, chosen</source>
@@ -5229,6 +6379,21 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::Work</name>
+    <message>
+        <source>Not taken back: %1 was changed since then. Nothing was touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back. Everything is as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Workplace</name>
     <message numerus="yes">
         <source>%n record(s) with two values wait for a decision.</source>
@@ -5258,6 +6423,10 @@ than three days</source>
         <translation>Өзгөртүүлөр тарыхы</translation>
     </message>
     <message>
+        <source>Import a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуктар жана чакыруулар</translation>
     </message>
@@ -5282,6 +6451,10 @@ than three days</source>
         <translation>Басып чыгаруу</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Жөндөөлөр</translation>
+    </message>
+    <message>
         <source>Synchronization</source>
         <translation>Шайкештирүү</translation>
     </message>
@@ -5293,8 +6466,52 @@ than three days</source>
         <translation>жм</translation>
     </message>
     <message>
+        <source>Irkutsk</source>
+        <translation>Иркутск</translation>
+    </message>
+    <message>
+        <source>Kaliningrad</source>
+        <translation>Калининград</translation>
+    </message>
+    <message>
+        <source>Kamchatka</source>
+        <translation>Камчатка</translation>
+    </message>
+    <message>
+        <source>Krasnoyarsk</source>
+        <translation>Красноярск</translation>
+    </message>
+    <message>
+        <source>Magadan</source>
+        <translation>Магадан</translation>
+    </message>
+    <message>
         <source>Mon</source>
         <translation>дүй</translation>
+    </message>
+    <message>
+        <source>Moscow</source>
+        <translation>Москва</translation>
+    </message>
+    <message>
+        <source>Moscow time</source>
+        <translation>Москва убактысы</translation>
+    </message>
+    <message>
+        <source>Moscow time +%1 h</source>
+        <translation>Москва убактысы +%1 саат</translation>
+    </message>
+    <message>
+        <source>Moscow time −%1 h</source>
+        <translation>Москва убактысы −%1 саат</translation>
+    </message>
+    <message>
+        <source>Omsk</source>
+        <translation>Омск</translation>
+    </message>
+    <message>
+        <source>Samara</source>
+        <translation>Самара</translation>
     </message>
     <message>
         <source>Sat</source>
@@ -5313,8 +6530,20 @@ than three days</source>
         <translation>шейш</translation>
     </message>
     <message>
+        <source>Vladivostok</source>
+        <translation>Владивосток</translation>
+    </message>
+    <message>
         <source>Wed</source>
         <translation>шарш</translation>
+    </message>
+    <message>
+        <source>Yakutsk</source>
+        <translation>Якутск</translation>
+    </message>
+    <message>
+        <source>Yekaterinburg</source>
+        <translation>Екатеринбург</translation>
     </message>
     <message>
         <source>today</source>
@@ -5533,7 +6762,7 @@ than three days</source>
     </message>
     <message>
         <source>Line of the cash book</source>
-        <translation type="unfinished"></translation>
+        <translation>Касса китебинин операциясы</translation>
     </message>
     <message>
         <source>Mark in numbers</source>
@@ -5665,7 +6894,7 @@ than three days</source>
     </message>
     <message>
         <source>Receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>Чектер</translation>
     </message>
     <message>
         <source>Record</source>
@@ -5950,39 +7179,39 @@ than three days</source>
     <name>tables</name>
     <message>
         <source>this archive holds no workbook; unpack it and choose the list in it</source>
-        <translation type="unfinished"></translation>
+        <translation>бул архивде таблица жок; аны таңгактан чыгарып, ичиндеги тизмени тандаңыз</translation>
     </message>
     <message>
         <source>this document holds no table; save the list as XLSX, ODS or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>бул документте таблица жок; тизмени XLSX, ODS же CSV катары сактаңыз</translation>
     </message>
     <message>
         <source>this file is damaged; open it in its own program and save it again</source>
-        <translation type="unfinished"></translation>
+        <translation>файл бузулган; аны өз программасында ачып, кайра сактаңыз</translation>
     </message>
     <message>
         <source>this file is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>файл бош</translation>
     </message>
     <message>
         <source>this file is neither a table nor a text; save the list as XLSX, ODS or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>бул таблица да, текст да эмес; тизмени XLSX, ODS же CSV катары сактаңыз</translation>
     </message>
     <message>
         <source>this is a PDF; save the list as XLSX, ODS or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>бул PDF; тизмени XLSX, ODS же CSV катары сактаңыз</translation>
     </message>
     <message>
         <source>this is a workbook of an old kind (XLS) or one with a password; open it in its own program and save it as XLSX without a password</source>
-        <translation type="unfinished"></translation>
+        <translation>бул эски түрдөгү (XLS) же сырсөзү бар китеп; аны өз программасында ачып, сырсөзсүз XLSX катары сактаңыз</translation>
     </message>
     <message>
         <source>this table is larger than a list of people ever is; divide it into several files</source>
-        <translation type="unfinished"></translation>
+        <translation>бул таблица адамдардын тизмесинен алда канча чоң; аны бир нече файлга бөлүңүз</translation>
     </message>
     <message>
         <source>this workbook has a password; save it without one and choose it again</source>
-        <translation type="unfinished"></translation>
+        <translation>бул китептин сырсөзү бар; аны сырсөзсүз сактап, кайра тандаңыз</translation>
     </message>
 </context>
 <context>

@@ -1310,7 +1310,7 @@
     </message>
     <message>
         <source>Added: %1, changed: %2, skipped: %3, refused: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлено: %1, изменено: %2, пропущено: %3, отклонено: %4.</translation>
     </message>
     <message>
         <source>Admitted: %1, %2.</source>
@@ -1474,11 +1474,11 @@
     </message>
     <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не записано. Новых: %1, уже известны: %2, отклонено: %3.</translation>
     </message>
     <message>
         <source>Number of this import: %1. It can be taken back with --undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер этого импорта: %1. Его можно отменить ключом --undo.</translation>
     </message>
     <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
@@ -1494,7 +1494,7 @@
     </message>
     <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменено. Удалено: %1, возвращено: %2, оставлено как есть: %3.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>cells that cannot be read: refuse the row (as without this option), or note</source>
-        <translation type="unfinished"></translation>
+        <translation>ячейки, которые не прочитались: refuse — не брать строку (так и без ключа), note — в примечание</translation>
     </message>
     <message>
         <source>change fields of a record</source>
@@ -1702,7 +1702,7 @@
     </message>
     <message>
         <source>no column of the file is known; say what they mean with --map</source>
-        <translation type="unfinished"></translation>
+        <translation>ни один столбец файла не известен; укажите их ключом --map</translation>
     </message>
     <message>
         <source>number of the receipt</source>
@@ -1714,11 +1714,11 @@
     </message>
     <message>
         <source>of a text: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; otherwise it is guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>кодировка текста: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; иначе определяется сама</translation>
     </message>
     <message>
         <source>of a workbook; otherwise the first one with rows</source>
-        <translation type="unfinished"></translation>
+        <translation>лист книги; иначе первый непустой</translation>
     </message>
     <message>
         <source>one JSON object instead of sentences</source>
@@ -1750,7 +1750,7 @@
     </message>
     <message>
         <source>people who are known already: skip (as without this option), fill empty fields, overwrite, new</source>
-        <translation type="unfinished"></translation>
+        <translation>кто уже известен: skip — пропустить (так и без ключа), fill — дополнить пустые поля, overwrite — перезаписать, new — новый человек</translation>
     </message>
     <message>
         <source>people who do not exist: a story, a file, or a filled profile</source>
@@ -1766,7 +1766,7 @@
     </message>
     <message>
         <source>records from a list (CSV, XLSX, ODS), in one action that can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>записи из списка (CSV, XLSX, ODS) одним действием, которое можно отменить</translation>
     </message>
     <message>
         <source>records into a file: a workbook where it ends with .xlsx, otherwise CSV</source>
@@ -1786,7 +1786,7 @@
     </message>
     <message>
         <source>say what would become of each row, and write nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>сказать, что станет с каждой строкой, и ничего не записывать</translation>
     </message>
     <message>
         <source>send what waits and receive what others sent</source>
@@ -1806,11 +1806,11 @@
     </message>
     <message>
         <source>take a whole import back; records changed since are left and named</source>
-        <translation type="unfinished"></translation>
+        <translation>отменить импорт целиком; изменённые с тех пор записи остаются и перечисляются</translation>
     </message>
     <message>
         <source>taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>отменён</translation>
     </message>
     <message>
         <source>the case it is for</source>
@@ -1826,7 +1826,7 @@
     </message>
     <message>
         <source>the imports of this laptop and their numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>импорты этого ноутбука и их номера</translation>
     </message>
     <message>
         <source>the invitation file of the embassy</source>
@@ -1838,7 +1838,7 @@
     </message>
     <message>
         <source>the line with the heads of the columns; 0 when there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>строка с заголовками столбцов; 0, если её нет</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -1850,15 +1850,15 @@
     </message>
     <message>
         <source>the same document</source>
-        <translation type="unfinished"></translation>
+        <translation>тот же документ</translation>
     </message>
     <message>
         <source>the same name and birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>те же имя и дата рождения</translation>
     </message>
     <message>
         <source>the same name and telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>те же имя и телефон</translation>
     </message>
     <message>
         <source>the same number gives the same people</source>
@@ -1910,7 +1910,7 @@
     </message>
     <message>
         <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
-        <translation type="unfinished"></translation>
+        <translation>что значат столбцы, если угадано неверно; «-» пропускает столбец, «name» — полное имя</translation>
     </message>
     <message>
         <source>what lies in the store, in words</source>
@@ -1954,7 +1954,7 @@
     </message>
     <message>
         <source>write the refused rows and their reasons, to be corrected and imported again</source>
-        <translation type="unfinished"></translation>
+        <translation>записать отклонённые строки и причины, чтобы исправить и импортировать снова</translation>
     </message>
     <message>
         <source>«%1» fits several records, take the id from the list</source>
@@ -2409,6 +2409,10 @@
         <translation>Этот ноутбук ещё не знает «%1» (номер %2). Ничего не потеряно. Всё продолжится, когда посольство подтвердит тот ноутбук.</translation>
     </message>
     <message>
+        <source>Waiting: this computer is still writing, for example an import…</source>
+        <translation>Ожидание: компьютер ещё записывает, например идёт импорт…</translation>
+    </message>
+    <message>
         <source>What «%1» sent cannot be opened yet (number %2). Nothing is lost. It goes on when the embassy has given the key.</source>
         <translation>Присланное от «%1» пока не открыть (номер %2). Ничего не потеряно. Всё продолжится, когда посольство выдаст ключ.</translation>
     </message>
@@ -2472,55 +2476,55 @@
     <name>import</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>a case or another record belongs to this person by now</source>
-        <translation type="unfinished"></translation>
+        <translation>у этого человека уже есть дело или другая запись</translation>
     </message>
     <message>
         <source>kept in the note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>записано в примечание: %1</translation>
     </message>
     <message>
         <source>nothing stands in the columns that are taken</source>
-        <translation type="unfinished"></translation>
+        <translation>в выбранных столбцах ничего нет</translation>
     </message>
     <message>
         <source>some fields were changed since the import and stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>часть полей изменили после импорта, они остались как есть</translation>
     </message>
     <message>
         <source>these are the heads of the columns once more</source>
-        <translation type="unfinished"></translation>
+        <translation>это ещё раз заголовки столбцов</translation>
     </message>
     <message>
         <source>this import was undone already</source>
-        <translation type="unfinished"></translation>
+        <translation>этот импорт уже отменён</translation>
     </message>
     <message>
         <source>this is a total, not a person</source>
-        <translation type="unfinished"></translation>
+        <translation>это итог, а не человек</translation>
     </message>
     <message>
         <source>this person was removed in the meantime</source>
-        <translation type="unfinished"></translation>
+        <translation>этого человека тем временем удалили</translation>
     </message>
     <message>
         <source>was changed since the import</source>
-        <translation type="unfinished"></translation>
+        <translation>изменён после импорта</translation>
     </message>
     <message>
         <source>«%1» is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не заполнено</translation>
     </message>
     <message>
         <source>«%1» is not a telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не похоже на номер телефона</translation>
     </message>
     <message>
         <source>«%1» is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1»: слишком длинно</translation>
     </message>
 </context>
 <context>
@@ -2601,7 +2605,7 @@
     </message>
     <message>
         <source>A line is missing before No. %1</source>
-        <translation>Не хватает записи перед № %1</translation>
+        <translation>Не хватает записи перед № %1</translation>
     </message>
     <message>
         <source>Another laptop writes here; this one only reads</source>
@@ -2609,7 +2613,7 @@
     </message>
     <message>
         <source>At No. %1 more was paid out than there was</source>
-        <translation>В записи № %1 выдано больше, чем было</translation>
+        <translation>В записи № %1 выдано больше, чем было</translation>
     </message>
     <message>
         <source>Check of the book</source>
@@ -2621,11 +2625,11 @@
     </message>
     <message>
         <source>No. %1 does not fit the line before it</source>
-        <translation>Запись № %1 не сходится с предыдущей</translation>
+        <translation>Запись № %1 не сходится с предыдущей</translation>
     </message>
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
-        <translation>В записи № %1 то, чего в кассовой книге быть не может</translation>
+        <translation>В записи № %1 то, чего в кассовой книге быть не может</translation>
     </message>
     <message>
         <source>No. %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept. Call the embassy</source>
@@ -2633,11 +2637,11 @@
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
-        <translation>Запись № %1 сделал ноутбук, который не ведёт эту кассу</translation>
+        <translation>Запись № %1 сделал ноутбук, который не ведёт эту кассу</translation>
     </message>
     <message>
         <source>No. %1 was written by another laptop than it says</source>
-        <translation>Запись № %1 сделал не тот ноутбук, который в ней назван</translation>
+        <translation>Запись № %1 сделал не тот ноутбук, который в ней назван</translation>
     </message>
     <message>
         <source>Only this laptop writes here</source>
@@ -2646,14 +2650,65 @@
     <message numerus="yes">
         <source>Receipts missing: %n, the last at No. %1</source>
         <translation>
-            <numerusform>Нет чеков: %n, последний № %1</numerusform>
-            <numerusform>Нет чеков: %n, последний № %1</numerusform>
-            <numerusform>Нет чеков: %n, последний № %1</numerusform>
+            <numerusform>Нет чеков: %n, последний № %1</numerusform>
+            <numerusform>Нет чеков: %n, последний № %1</numerusform>
+            <numerusform>Нет чеков: %n, последний № %1</numerusform>
         </translation>
     </message>
     <message>
+        <source>The chain holds from the first line to the last</source>
+        <translation>Цепочка сходится от первой операции до последней</translation>
+    </message>
+    <message>
         <source>The reversal No. %1 does not fit what it takes back</source>
-        <translation>Сторно № %1 не сходится с тем, что отменяет</translation>
+        <translation>Сторно № %1 не сходится с тем, что отменяет</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>добавить</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::BookForm</name>
+    <message>
+        <source>%1, %2. The line stays as it is, the receipt stands beside it.</source>
+        <translation>%1, %2. Операция не меняется, чек встанет рядом с ней.</translation>
+    </message>
+    <message>
+        <source>Count the cash</source>
+        <translation>Пересчитать кассу</translation>
+    </message>
+    <message>
+        <source>Count together with somebody. The book says %1. A count moves no money.</source>
+        <translation>Считайте вдвоём. По книге должно быть: %1. Пересчёт денег не двигает.</translation>
+    </message>
+    <message>
+        <source>How much lies there? For example: 8400</source>
+        <translation>Сколько лежит? Например: 8400</translation>
+    </message>
+    <message>
+        <source>Receipt for No. %1</source>
+        <translation>Чек к операции № %1</translation>
+    </message>
+    <message>
+        <source>To the book</source>
+        <translation>К книге</translation>
+    </message>
+    <message>
+        <source>What receipt is it? For example: 1042 of 20.11</source>
+        <translation>Какой это чек? Например: 1042 от 20.11</translation>
+    </message>
+    <message>
+        <source>Who counted</source>
+        <translation>Кто считал</translation>
+    </message>
+    <message>
+        <source>Who counted? Two names.</source>
+        <translation>Кто считал? Два имени.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Записать</translation>
     </message>
 </context>
 <context>
@@ -2684,6 +2739,165 @@
     <message>
         <source>What happened</source>
         <translation>Что произошло</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::CaseList</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n дело</numerusform>
+            <numerusform>%n дела</numerusform>
+            <numerusform>%n дел</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A case is opened when one call is not enough: unpaid wages, a missing person, detention, papers, school.</source>
+        <translation>Дело открывают, когда за один разговор не помочь: не платят зарплату, пропал человек, задержание, документы, школа.</translation>
+    </message>
+    <message>
+        <source>All cases are finished. The filter shows them.</source>
+        <translation>Все дела завершены. Их покажет фильтр.</translation>
+    </message>
+    <message>
+        <source>Begin with the person</source>
+        <translation>Начать с человека</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Cases: %1</source>
+        <translation>Дела: %1</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Убрать фильтр</translation>
+    </message>
+    <message>
+        <source>Clear the search and the filter</source>
+        <translation>Убрать поиск и фильтр</translation>
+    </message>
+    <message>
+        <source>Do other laptops of this office lead cases already? They appear here as soon as they come.</source>
+        <translation>Другие ноутбуки представительства уже ведут дела? Они появятся здесь, как только придут.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>Find who called, then open the case from the card.</source>
+        <translation>Найдите, кто звонил, и откройте дело из карточки.</translation>
+    </message>
+    <message>
+        <source>Finished cases</source>
+        <translation>Завершённые дела</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>Как идёт дело</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Просроченные</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Мои</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>Новое дело</translation>
+    </message>
+    <message>
+        <source>No case fits the filter</source>
+        <translation>Под фильтр не подходит ни одно дело</translation>
+    </message>
+    <message>
+        <source>No cases yet</source>
+        <translation>Пока нет ни одного дела</translation>
+    </message>
+    <message>
+        <source>No open case</source>
+        <translation>Открытых дел нет</translation>
+    </message>
+    <message>
+        <source>No open case has these words in its title, number or opponent.</source>
+        <translation>Среди открытых дел этих слов нет ни в названии, ни в номере, ни в ответчике.</translation>
+    </message>
+    <message>
+        <source>None is open</source>
+        <translation>Открытых нет</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Only late ones</source>
+        <translation>Только просроченные</translation>
+    </message>
+    <message>
+        <source>Open a case at once</source>
+        <translation>Открыть дело сразу</translation>
+    </message>
+    <message>
+        <source>Open and finished cases</source>
+        <translation>Открытые и завершённые дела</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>Открытые дела</translation>
+    </message>
+    <message>
+        <source>The filter hides the others: %1.</source>
+        <translation>Остальные скрывает фильтр: %1.</translation>
+    </message>
+    <message>
+        <source>Title, number, against whom</source>
+        <translation>Название, номер, против кого</translation>
+    </message>
+    <message>
+        <source>What it is about in one line; the rest can wait.</source>
+        <translation>О чём речь, одной строкой; остальное потом.</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>считаем…</translation>
+    </message>
+    <message>
+        <source>late ones first, then by the day they are due</source>
+        <translation>сначала просроченные, потом по сроку</translation>
+    </message>
+    <message numerus="yes">
+        <source>late: %n</source>
+        <translation>
+            <numerusform>просрочено: %n</numerusform>
+            <numerusform>просрочено: %n</numerusform>
+            <numerusform>просрочено: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>led by me</source>
+        <translation>веду я</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n</source>
+        <translation>
+            <numerusform>больше %n</numerusform>
+            <numerusform>больше %n</numerusform>
+            <numerusform>больше %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing is late</source>
+        <translation>просроченных нет</translation>
+    </message>
+    <message>
+        <source>search: %1</source>
+        <translation>поиск: %1</translation>
     </message>
 </context>
 <context>
@@ -2801,49 +3015,9 @@
 </context>
 <context>
     <name>mekendesh::ui::CasesPage</name>
-    <message numerus="yes">
-        <source>%n case(s)</source>
-        <translation>
-            <numerusform>%n дело</numerusform>
-            <numerusform>%n дела</numerusform>
-            <numerusform>%n дел</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A case is opened when a question takes more than one call: unpaid wages, a missing person, detention, papers, school.</source>
-        <translation>Дело открывают, когда одного звонка мало: не платят зарплату, пропал человек, задержание, документы, школа.</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>Дела</translation>
-    </message>
-    <message>
-        <source>Cases: %1</source>
-        <translation>Дела: %1</translation>
-    </message>
     <message>
         <source>Changed: %1</source>
         <translation>Изменено: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>More than %n case(s)</source>
-        <translation>
-            <numerusform>Больше %n дела</numerusform>
-            <numerusform>Больше %n дел</numerusform>
-            <numerusform>Больше %n дел</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New case</source>
-        <translation>Новое дело</translation>
-    </message>
-    <message>
-        <source>No case has these words in its title, number or opponent.</source>
-        <translation>Ни в названии, ни в номере, ни в ответчике этих слов нет.</translation>
-    </message>
-    <message>
-        <source>No cases yet</source>
-        <translation>Дел пока нет</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -2854,24 +3028,8 @@
         <translation>Не отменено</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>Ничего не найдено</translation>
-    </message>
-    <message>
-        <source>Open a case</source>
-        <translation>Открыть дело</translation>
-    </message>
-    <message>
         <source>Opened: %1</source>
         <translation>Открыто: %1</translation>
-    </message>
-    <message>
-        <source>Title, number, against whom</source>
-        <translation>Название, номер, против кого</translation>
-    </message>
-    <message>
-        <source>What it is about in one line; the rest can wait.</source>
-        <translation>О чём речь, одной строкой; остальное потом.</translation>
     </message>
     <message>
         <source>back</source>
@@ -3005,6 +3163,14 @@
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
+        <source>%1: two laptops wrote %n field(s) differently</source>
+        <translation>
+            <numerusform>%1: два ноутбука по-разному записали %n поле</numerusform>
+            <numerusform>%1: два ноутбука по-разному записали %n поля</numerusform>
+            <numerusform>%1: два ноутбука по-разному записали %n полей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n field(s)</source>
         <translation>
             <numerusform>%n поле</numerusform>
@@ -3037,6 +3203,10 @@
         <translation>Позже</translation>
     </message>
     <message>
+        <source>Neither had seen what the other wrote. Choose the right one in each row: ← left, → right.</source>
+        <translation>Ни один не видел записи другого. Выберите верное в каждой строке: ← слева, → справа.</translation>
+    </message>
+    <message>
         <source>No differences</source>
         <translation>Расхождений нет</translation>
     </message>
@@ -3057,16 +3227,12 @@
         <translation>Записи с расхождениями</translation>
     </message>
     <message>
+        <source>The card will look like this</source>
+        <translation>Карточка будет такой</translation>
+    </message>
+    <message>
         <source>The latest everywhere</source>
         <translation>Везде последнее</translation>
-    </message>
-    <message numerus="yes">
-        <source>Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.</source>
-        <translation>
-            <numerusform>Два ноутбука по-разному записали %n поле, не видя друг друга. Выберите в каждой строке: ← слева, → справа.</numerusform>
-            <numerusform>Два ноутбука по-разному записали %n поля, не видя друг друга. Выберите в каждой строке: ← слева, → справа.</numerusform>
-            <numerusform>Два ноутбука по-разному записали %n полей, не видя друг друга. Выберите в каждой строке: ← слева, → справа.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -3087,6 +3253,10 @@
     <message>
         <source>field</source>
         <translation>поле</translation>
+    </message>
+    <message>
+        <source>not chosen yet</source>
+        <translation>не выбрано</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3320,72 @@
     <message>
         <source>← To the offices</source>
         <translation>← К представительствам</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::DocumentForm</name>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would end before it begins. Look at both dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::DocumentPanel</name>
+    <message>
+        <source>Document written down: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No documents yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::DocumentsModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>kind of document, until when</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3511,16 +3747,24 @@
 <context>
     <name>mekendesh::ui::FundPage</name>
     <message>
-        <source>A cash box keeps the money of the emergency fund. Every line stays, a mistake is reversed.</source>
-        <translation>В кассе хранятся деньги фонда помощи. Каждая запись остаётся, промах отменяется записью «сторно».</translation>
+        <source>%1 · another laptop writes</source>
+        <translation>%1 · пишет другой ноутбук</translation>
+    </message>
+    <message>
+        <source>%1 · this laptop writes</source>
+        <translation>%1 · пишет этот ноутбук</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
     </message>
     <message>
         <source>Another laptop writes this cash book.</source>
         <translation>Эту кассовую книгу ведёт другой ноутбук.</translation>
     </message>
     <message>
-        <source>Came in this month</source>
-        <translation>Пришло за месяц</translation>
+        <source>Begin with what lies in the cash box now: take it in as the first line.</source>
+        <translation>Начните с того, что сейчас лежит в кассе: запишите это первым приходом.</translation>
     </message>
     <message>
         <source>Cash book</source>
@@ -3539,6 +3783,18 @@
         <translation>Выберите запись, которую надо отменить.</translation>
     </message>
     <message>
+        <source>Count the cash</source>
+        <translation>Пересчитать</translation>
+    </message>
+    <message>
+        <source>Counted: %1</source>
+        <translation>Пересчитано: %1</translation>
+    </message>
+    <message>
+        <source>First open the cash box: this laptop will write its book. Then take in what lies there, then pay out. Every line stays, a mistake is reversed.</source>
+        <translation>Сначала откройте кассу: её книгу будет писать этот ноутбук. Затем запишите приход, потом выплаты. Каждая операция остаётся, промах отменяется записью «сторно».</translation>
+    </message>
+    <message>
         <source>Fund</source>
         <translation>Фонд</translation>
     </message>
@@ -3547,12 +3803,21 @@
         <translation>Фонд: %1</translation>
     </message>
     <message>
-        <source>In the cash box</source>
-        <translation>Остаток в кассе</translation>
+        <source>In</source>
+        <comment>cash book</comment>
+        <translation>Приход</translation>
+    </message>
+    <message>
+        <source>Its book appears here as soon as it has opened one and exchanged.</source>
+        <translation>Книга появится здесь, когда представительство откроет кассу и выйдет на связь.</translation>
     </message>
     <message>
         <source>No cash box yet</source>
         <translation>Кассы пока нет</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>Без чека</translation>
     </message>
     <message>
         <source>Not opened</source>
@@ -3567,16 +3832,33 @@
         <translation>Открыть кассу</translation>
     </message>
     <message>
+        <source>Out</source>
+        <comment>cash book</comment>
+        <translation>Расход</translation>
+    </message>
+    <message>
         <source>Pay out</source>
         <translation>Выплата</translation>
+    </message>
+    <message>
+        <source>Receipt written: No. %1</source>
+        <translation>Чек записан: № %1</translation>
     </message>
     <message>
         <source>Reverse</source>
         <translation>Сторно</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>Показать все</translation>
+    </message>
+    <message>
         <source>Take in</source>
         <translation>Приход</translation>
+    </message>
+    <message>
+        <source>The book is empty</source>
+        <translation>Книга пока пуста</translation>
     </message>
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
@@ -3587,32 +3869,36 @@
         <translation>Эта запись уже входит в сторно.</translation>
     </message>
     <message>
-        <source>Went out this month</source>
-        <translation>Ушло за месяц</translation>
+        <source>This line is not here.</source>
+        <translation>Такой операции здесь нет.</translation>
+    </message>
+    <message>
+        <source>This line needs no receipt.</source>
+        <translation>К этой операции чек не нужен.</translation>
+    </message>
+    <message>
+        <source>This office has no cash box</source>
+        <translation>У представительства нет кассы</translation>
     </message>
     <message>
         <source>Written: No. %1, balance %2</source>
-        <translation>Записано: № %1, остаток %2</translation>
+        <translation>Записано: № %1, остаток %2</translation>
     </message>
     <message>
         <source>pay out</source>
         <translation>выплата</translation>
     </message>
     <message>
-        <source>reversals taken off</source>
-        <translation>за вычетом сторно</translation>
+        <source>print</source>
+        <translation>печать</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>чек</translation>
     </message>
     <message>
         <source>take in</source>
         <translation>приход</translation>
-    </message>
-    <message>
-        <source>the book adds up</source>
-        <translation>книга сходится</translation>
-    </message>
-    <message>
-        <source>the book does not add up</source>
-        <translation>книга не сходится</translation>
     </message>
     <message>
         <source>to the book</source>
@@ -3621,6 +3907,85 @@
     <message>
         <source>write</source>
         <translation>записать</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FundTiles</name>
+    <message numerus="yes">
+        <source>%n line(s), reversals taken off</source>
+        <translation>
+            <numerusform>%n операция, за вычетом сторно</numerusform>
+            <numerusform>%n операции, за вычетом сторно</numerusform>
+            <numerusform>%n операций, за вычетом сторно</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s), reversals taken off</source>
+        <translation>
+            <numerusform>%n выплата, за вычетом сторно</numerusform>
+            <numerusform>%n выплаты, за вычетом сторно</numerusform>
+            <numerusform>%n выплат, за вычетом сторно</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Came in: %1</source>
+        <translation>Пришло: %1</translation>
+    </message>
+    <message>
+        <source>In the cash box</source>
+        <translation>Остаток в кассе</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Назначение</translation>
+    </message>
+    <message>
+        <source>Receipts missing</source>
+        <translation>Нет чеков</translation>
+    </message>
+    <message>
+        <source>Went out</source>
+        <translation>Ушло</translation>
+    </message>
+    <message>
+        <source>Went out: %1</source>
+        <translation>Ушло: %1</translation>
+    </message>
+    <message>
+        <source>Where it went, %1</source>
+        <translation>Куда ушло, %1</translation>
+    </message>
+    <message>
+        <source>counted %1, adds up</source>
+        <translation>пересчитано %1, сходится</translation>
+    </message>
+    <message>
+        <source>counted %1: %2 too little</source>
+        <translation>пересчитано %1: не хватает %2</translation>
+    </message>
+    <message>
+        <source>counted %1: %2 too much</source>
+        <translation>пересчитано %1: лишние %2</translation>
+    </message>
+    <message>
+        <source>every payment has one</source>
+        <translation>чек есть у каждой выплаты</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>ещё не пересчитывали</translation>
+    </message>
+    <message>
+        <source>the book does not add up</source>
+        <translation>книга не сходится</translation>
+    </message>
+    <message>
+        <source>the oldest: No. %1</source>
+        <translation>самая старая: № %1</translation>
+    </message>
+    <message>
+        <source>without purpose</source>
+        <translation>без назначения</translation>
     </message>
 </context>
 <context>
@@ -3691,6 +4056,485 @@
     <message>
         <source>← Back</source>
         <translation>← Назад</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportCheckStep</name>
+    <message numerus="yes">
+        <source>%n person(s) are here already:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add as new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in empty fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here already: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Новый человек</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same, fill in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same, overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of people who are here already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of this row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What cannot be read goes into the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a remark: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportColumnsStep</name>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the column «%1» becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the columns mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportFileStep</name>
+    <message>
+        <source>%1 · %2 · added: %3, changed: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · rows: %3, columns: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a list, or drop its file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel (XLSX), LibreOffice (ODS), CSV or text, in any order of columns and in any spelling. Nothing is written before you have seen what becomes of each row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook (XLSX)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LibreOffice workbook (ODS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line with the heads of the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bar |</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma ,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the first line is a person already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolon ;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportPage</name>
+    <message>
+        <source>%1 of %2. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list with these heads was imported before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another sheet, another line of heads, or another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From Excel, LibreOffice or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether each column is understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column holds names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the list was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which column is «%1» or «%2»: nobody can be taken without a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The columns are understood as they were then. Correct them where this list is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no row under the heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be read as a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the list of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportResultStep</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: %1, changed: %2, skipped: %3, not taken: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it can be undone, also later: the import stays in the list of imports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it can be undone. The rows not taken stand below: save them, correct them and import that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is as it was before the import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left as they are: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written: everybody is here already, or could not be taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the rows not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows not taken are saved with their reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone. Removed: %1, restored: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ImportRowsModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the same document as a person who is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the same document as line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overwritten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and birth date as a person who is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and birth date as line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and telephone as a person who is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name and telephone as line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3844,6 +4688,10 @@
         <translation>Остаток, ₽</translation>
     </message>
     <message>
+        <source>Cash count: %1</source>
+        <translation>Пересчёт: %1</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Дата</translation>
     </message>
@@ -3864,8 +4712,16 @@
         <translation>Чек</translation>
     </message>
     <message>
+        <source>Receipt: %1</source>
+        <translation>Чек: %1</translation>
+    </message>
+    <message>
         <source>Reversal of No. %1</source>
-        <translation>Сторно № %1</translation>
+        <translation>Сторно № %1</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Итого</translation>
     </message>
     <message>
         <source>Why, to whom</source>
@@ -3888,43 +4744,43 @@
     <name>mekendesh::ui::LookCard</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>как в системе</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Цвета</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>тёмные</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>светлые</translation>
     </message>
     <message>
         <source>Lock after so many minutes without work</source>
-        <translation type="unfinished"></translation>
+        <translation>Блокировать через столько минут без работы</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Размер текста</translation>
     </message>
     <message>
         <source>The bottom line warns 30 seconds before. F12 locks at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>За 30 секунд нижняя строка предупредит. F12 блокирует сразу.</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Окно</translation>
     </message>
     <message>
         <source>«As the system» is looked up when the program starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>«Как в системе» узнаётся при запуске программы.</translation>
     </message>
 </context>
 <context>
@@ -4351,6 +5207,10 @@
         <translation>Мекендеш</translation>
     </message>
     <message>
+        <source>More pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>Страницы</translation>
     </message>
@@ -4671,59 +5531,59 @@ than three days</source>
     <name>mekendesh::ui::PasswordCard</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не короче %n знака. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не короче %n знаков. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не короче %n знаков. Шесть слов запомнить легче, чем знаки.</numerusform>
         </translation>
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Сменить пароль</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый пароль</translation>
     </message>
     <message>
         <source>Nobody can tell you the password if it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если пароль потерян, никто не сможет его назвать.</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>Нынешний пароль</translation>
     </message>
     <message>
         <source>Repeat the new password</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый пароль ещё раз</translation>
     </message>
     <message>
         <source>The key is being computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Вычисляем ключ</translation>
     </message>
     <message>
         <source>The password is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль изменён</translation>
     </message>
     <message>
         <source>The password was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не изменён</translation>
     </message>
     <message>
         <source>The two passwords differ. Write the same one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароли различаются. Напишите тот же ещё раз.</translation>
     </message>
     <message>
         <source>This is not your present password. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не ваш нынешний пароль. Ничего не изменено.</translation>
     </message>
     <message>
         <source>Write the password you enter with now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите пароль, с которым вы входите сейчас.</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваш пароль</translation>
     </message>
 </context>
 <context>
@@ -5042,6 +5902,55 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::SearchBox</name>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter opens · Esc closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SettingsPage</name>
+    <message>
+        <source>For you on this laptop. What you choose applies at once.</source>
+        <translation>Для вас на этом ноутбуке. Выбранное действует сразу.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>выбрать</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>следующая часть</translation>
+    </message>
+    <message>
+        <source>← Back to work</source>
+        <translation>← К работе</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SourceHeads</name>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>All from here: %1</source>
+        <translation>Все отсюда: %1</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::StageLine</name>
     <message>
         <source>%1: ahead</source>
@@ -5064,6 +5973,162 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::StoreCard</name>
+    <message>
+        <source>A folder in the network or on the stick of the embassy.</source>
+        <translation>Папка в сети или на флешке посольства.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Exchange by this folder</source>
+        <translation>Обмениваться через эту папку</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Folder of the exchange</source>
+        <translation>Папка обмена</translation>
+    </message>
+    <message>
+        <source>From now on the exchange goes by this folder</source>
+        <translation>Теперь обмен идёт через эту папку</translation>
+    </message>
+    <message>
+        <source>In this folder lies another network.</source>
+        <translation>В этой папке лежит другая сеть.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed there. Choose the folder the embassy has named.</source>
+        <translation>Там ничего не изменено. Выберите папку, которую назвало посольство.</translation>
+    </message>
+    <message>
+        <source>The folder could not be looked at.</source>
+        <translation>Папку не удалось проверить.</translation>
+    </message>
+    <message>
+        <source>The folder is there and is our network&apos;s, but nothing can be written to it.</source>
+        <translation>Папка на месте и наша, но записать в неё нельзя.</translation>
+    </message>
+    <message>
+        <source>The folder is there, it is our network&apos;s, and this laptop can write to it.</source>
+        <translation>Папка на месте, она нашей сети, и ноутбук может в неё писать.</translation>
+    </message>
+    <message>
+        <source>The folder of the exchange is not there now.</source>
+        <translation>Папки обмена сейчас нет на месте.</translation>
+    </message>
+    <message>
+        <source>What others sent comes in; your records wait here. Ask who keeps the folder for the right to write.</source>
+        <translation>Отправленное другими приходит, ваши записи ждут здесь. Попросите право записи у того, кто ведёт папку.</translation>
+    </message>
+    <message>
+        <source>Where the exchange goes</source>
+        <translation>Где идёт обмен</translation>
+    </message>
+    <message>
+        <source>Write where the folder of the exchange is.</source>
+        <translation>Напишите, где лежит папка обмена.</translation>
+    </message>
+    <message>
+        <source>Your records are safe on this laptop. Plug in the stick or join the network, and check again.</source>
+        <translation>Ваши записи целы на этом ноутбуке. Вставьте флешку или войдите в сеть и проверьте ещё раз.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TaskForm</name>
+    <message>
+        <source>New task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a time of day. Write it like 14:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TaskPanel</name>
+    <message>
+        <source>Done: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tasks yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task written down: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TasksModel</name>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Toast</name>
     <message>
         <source>Undo</source>
@@ -5079,65 +6144,6 @@ than three days</source>
     <message>
         <source>Help</source>
         <translation>Справка</translation>
-    </message>
-</context>
-<context>
-    <name>mekendesh::ui::TransferPanel</name>
-    <message>
-        <source>Added: %1, skipped: %2.</source>
-        <translation>Добавлено: %1, пропущено: %2.</translation>
-    </message>
-    <message>
-        <source>Import stopped</source>
-        <translation>Импорт остановлен</translation>
-    </message>
-    <message>
-        <source>Line %1, %2: %3</source>
-        <translation>Строка %1, %2: %3</translation>
-    </message>
-    <message>
-        <source>Line %1: %2</source>
-        <translation>Строка %1: %2</translation>
-    </message>
-    <message>
-        <source>No existing record was overwritten.</source>
-        <translation>Существующие записи не изменены.</translation>
-    </message>
-    <message>
-        <source>No existing record was overwritten. The skipped lines and their reasons stand below.</source>
-        <translation>Существующие записи не изменены. Пропущенные строки и причины показаны ниже.</translation>
-    </message>
-    <message>
-        <source>Not imported</source>
-        <translation>Не загружено</translation>
-    </message>
-    <message>
-        <source>Nothing of the file was taken.</source>
-        <translation>Из файла ничего не взято.</translation>
-    </message>
-    <message>
-        <source>People from a file</source>
-        <translation>Люди из файла</translation>
-    </message>
-    <message>
-        <source>Read %1 of %2. You can go on working.</source>
-        <translation>Прочитано %1 из %2. Можно работать дальше.</translation>
-    </message>
-    <message>
-        <source>Reading the file.</source>
-        <translation>Читаем файл.</translation>
-    </message>
-    <message>
-        <source>Skipped lines</source>
-        <translation>Пропущенные строки</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv);;All files (*)</source>
-        <translation>Таблицы (*.csv);;Все файлы (*)</translation>
-    </message>
-    <message>
-        <source>The column «%1» is not known and was left out.</source>
-        <translation>Столбец «%1» неизвестен и пропущен.</translation>
     </message>
 </context>
 <context>
@@ -5236,6 +6242,156 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::UserForm</name>
+    <message>
+        <source>Add the person</source>
+        <translation>Добавить человека</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n letter(s). Six words are easier to remember than signs.</source>
+        <translation>
+            <numerusform>Не короче %n знака. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не короче %n знаков. Шесть слов запомнить легче, чем знаки.</numerusform>
+            <numerusform>Не короче %n знаков. Шесть слов запомнить легче, чем знаки.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Полное имя</translation>
+    </message>
+    <message>
+        <source>Let the person type it: nobody else should know it.</source>
+        <translation>Пусть человек введёт его сам: больше никто не должен знать.</translation>
+    </message>
+    <message>
+        <source>Name for entry</source>
+        <translation>Имя для входа</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>Не записано</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Password for %1</source>
+        <translation>Пароль для: %1</translation>
+    </message>
+    <message>
+        <source>Repeat password</source>
+        <translation>Пароль ещё раз</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Задать пароль</translation>
+    </message>
+    <message>
+        <source>Short, one word.</source>
+        <translation>Коротко, одно слово.</translation>
+    </message>
+    <message>
+        <source>Somebody enters with this name already. Choose another one.</source>
+        <translation>С этим именем уже кто-то входит. Выберите другое.</translation>
+    </message>
+    <message>
+        <source>The key is being computed</source>
+        <translation>Вычисляем ключ</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Write the same one again.</source>
+        <translation>Пароли различаются. Напишите тот же ещё раз.</translation>
+    </message>
+    <message>
+        <source>What this person does here</source>
+        <translation>Кем работает здесь</translation>
+    </message>
+    <message>
+        <source>Write a short name for entry, such as aigerim.</source>
+        <translation>Напишите короткое имя для входа, например aigerim.</translation>
+    </message>
+    <message>
+        <source>Write the name as colleagues know it.</source>
+        <translation>Напишите имя, как его знают коллеги.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::UsersCard</name>
+    <message>
+        <source>Add a person</source>
+        <translation>Добавить человека</translation>
+    </message>
+    <message>
+        <source>Each person has a name and a password of their own. To change over: F12, then the other name. What was begun stays as a draft of who began it.</source>
+        <translation>У каждого своё имя и свой пароль. Чтобы смениться: F12, потом другое имя. Начатое остаётся черновиком того, кто начал.</translation>
+    </message>
+    <message>
+        <source>Entry is taken away: %1</source>
+        <translation>Вход закрыт: %1</translation>
+    </message>
+    <message>
+        <source>Give a password</source>
+        <translation>Задать пароль</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Новый пароль</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Ничего не изменено</translation>
+    </message>
+    <message>
+        <source>Take entry away</source>
+        <translation>Закрыть вход</translation>
+    </message>
+    <message>
+        <source>Take entry away from %1?</source>
+        <translation>Закрыть вход: %1?</translation>
+    </message>
+    <message>
+        <source>The password is set</source>
+        <translation>Пароль задан</translation>
+    </message>
+    <message>
+        <source>The person can enter now: lock with F12 and type the other name</source>
+        <translation>Теперь человек может войти: F12, потом другое имя</translation>
+    </message>
+    <message>
+        <source>This name will open this laptop no more, and other laptops of the office as soon as they hear of it. What the person has written stays.</source>
+        <translation>С этим именем больше не открыть этот ноутбук, а другие ноутбуки представительства, как только они об этом узнают. Написанное человеком остаётся.</translation>
+    </message>
+    <message>
+        <source>Who works on this laptop</source>
+        <translation>Кто работает на этом ноутбуке</translation>
+    </message>
+    <message>
+        <source>has no password on this laptop</source>
+        <translation>нет пароля на этом ноутбуке</translation>
+    </message>
+    <message>
+        <source>may enter on this laptop</source>
+        <translation>может входить на этом ноутбуке</translation>
+    </message>
+    <message>
+        <source>works here no longer</source>
+        <translation>здесь больше не работает</translation>
+    </message>
+    <message>
+        <source>works now</source>
+        <translation>работает сейчас</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ValueCard</name>
     <message>
         <source>%1, chosen</source>
@@ -5282,6 +6438,21 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::Work</name>
+    <message>
+        <source>Not taken back: %1 was changed since then. Nothing was touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back. Everything is as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Workplace</name>
     <message numerus="yes">
         <source>%n record(s) with two values wait for a decision.</source>
@@ -5312,6 +6483,10 @@ than three days</source>
         <translation>История изменений</translation>
     </message>
     <message>
+        <source>Import a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуки и приглашения</translation>
     </message>
@@ -5336,6 +6511,10 @@ than three days</source>
         <translation>Печать</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
         <source>Synchronization</source>
         <translation>Синхронизация</translation>
     </message>
@@ -5347,8 +6526,52 @@ than three days</source>
         <translation>пт</translation>
     </message>
     <message>
+        <source>Irkutsk</source>
+        <translation>Иркутск</translation>
+    </message>
+    <message>
+        <source>Kaliningrad</source>
+        <translation>Калининград</translation>
+    </message>
+    <message>
+        <source>Kamchatka</source>
+        <translation>Камчатка</translation>
+    </message>
+    <message>
+        <source>Krasnoyarsk</source>
+        <translation>Красноярск</translation>
+    </message>
+    <message>
+        <source>Magadan</source>
+        <translation>Магадан</translation>
+    </message>
+    <message>
         <source>Mon</source>
         <translation>пн</translation>
+    </message>
+    <message>
+        <source>Moscow</source>
+        <translation>Москва</translation>
+    </message>
+    <message>
+        <source>Moscow time</source>
+        <translation>московское время</translation>
+    </message>
+    <message>
+        <source>Moscow time +%1 h</source>
+        <translation>московское время +%1 ч</translation>
+    </message>
+    <message>
+        <source>Moscow time −%1 h</source>
+        <translation>московское время −%1 ч</translation>
+    </message>
+    <message>
+        <source>Omsk</source>
+        <translation>Омск</translation>
+    </message>
+    <message>
+        <source>Samara</source>
+        <translation>Самара</translation>
     </message>
     <message>
         <source>Sat</source>
@@ -5367,8 +6590,20 @@ than three days</source>
         <translation>вт</translation>
     </message>
     <message>
+        <source>Vladivostok</source>
+        <translation>Владивосток</translation>
+    </message>
+    <message>
         <source>Wed</source>
         <translation>ср</translation>
+    </message>
+    <message>
+        <source>Yakutsk</source>
+        <translation>Якутск</translation>
+    </message>
+    <message>
+        <source>Yekaterinburg</source>
+        <translation>Екатеринбург</translation>
     </message>
     <message>
         <source>today</source>
@@ -5587,7 +6822,7 @@ than three days</source>
     </message>
     <message>
         <source>Line of the cash book</source>
-        <translation type="unfinished"></translation>
+        <translation>Операция кассовой книги</translation>
     </message>
     <message>
         <source>Mark in numbers</source>
@@ -5719,7 +6954,7 @@ than three days</source>
     </message>
     <message>
         <source>Receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>Чеки</translation>
     </message>
     <message>
         <source>Record</source>
@@ -6004,39 +7239,39 @@ than three days</source>
     <name>tables</name>
     <message>
         <source>this archive holds no workbook; unpack it and choose the list in it</source>
-        <translation type="unfinished"></translation>
+        <translation>в этом архиве нет таблицы; распакуйте его и выберите список</translation>
     </message>
     <message>
         <source>this document holds no table; save the list as XLSX, ODS or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>в этом документе нет таблицы; сохраните список как XLSX, ODS или CSV</translation>
     </message>
     <message>
         <source>this file is damaged; open it in its own program and save it again</source>
-        <translation type="unfinished"></translation>
+        <translation>файл повреждён; откройте его в его программе и сохраните снова</translation>
     </message>
     <message>
         <source>this file is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>файл пуст</translation>
     </message>
     <message>
         <source>this file is neither a table nor a text; save the list as XLSX, ODS or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>это не таблица и не текст; сохраните список как XLSX, ODS или CSV</translation>
     </message>
     <message>
         <source>this is a PDF; save the list as XLSX, ODS or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>это PDF; сохраните список как XLSX, ODS или CSV</translation>
     </message>
     <message>
         <source>this is a workbook of an old kind (XLS) or one with a password; open it in its own program and save it as XLSX without a password</source>
-        <translation type="unfinished"></translation>
+        <translation>это книга старого вида (XLS) или с паролем; откройте её в её программе и сохраните как XLSX без пароля</translation>
     </message>
     <message>
         <source>this table is larger than a list of people ever is; divide it into several files</source>
-        <translation type="unfinished"></translation>
+        <translation>эта таблица больше любого списка людей; разделите её на несколько файлов</translation>
     </message>
     <message>
         <source>this workbook has a password; save it without one and choose it again</source>
-        <translation type="unfinished"></translation>
+        <translation>у этой книги есть пароль; сохраните её без пароля и выберите снова</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ constexpr std::array kKindRights{
     KindRights{QLatin1StringView("activity"), Right::SeeCases, Right::EditCases, Right::EditCases},
     KindRights{QLatin1StringView("cash_box"), Right::SeeMoney, Right::ManageCashBoxes, Right::ManageCashBoxes},
     KindRights{QLatin1StringView("ledger_entry"), Right::SeeMoney, Right::PostLedger, Right::PostLedger},
+    KindRights{QLatin1StringView("receipt"), Right::SeeMoney, Right::PostLedger, Right::PostLedger},
     KindRights{QLatin1StringView("review"), {}, Right::Review, Right::Review},
     // Everybody who sees the cases ticks what is done: also the operator, who may not change a case.
     KindRights{QLatin1StringView("task"), Right::SeeCases, Right::EditMembers, Right::EditMembers},
@@ -203,11 +204,11 @@ sync::Status Records::saveErased(const sync::Table &table, const RecordId &id, s
     TRY(checkRole(m_store.actor(), table, RecordAction::Edit));
     TRY(checkFields(table, before, now));
     TRY_ASSIGN(const app::RowFacts saved, m_store.save(table, id, scope, before, now, base));
-    base = saved.base;
+    const OpenedBase replaced = std::exchange(base, saved.base);
     if (!saved.changedAt.isNull())
         changedAt = saved.changedAt;
     if (m_watch && !saved.changedAt.isNull())
-        m_watch->changed(table, id, scope, before, now, base);
+        m_watch->changed(table, id, scope, before, now, replaced, base);
     return {};
 }
 

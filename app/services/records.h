@@ -18,7 +18,7 @@ public:
     virtual ~RecordWatch() = default;
     virtual void made(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const OpenedBase &base) = 0;
     virtual void changed(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now,
-        const OpenedBase &base) = 0;
+        const OpenedBase &replaced, const OpenedBase &base) = 0;
     virtual void removed(const sync::Table &table, const sync::RecordId &id) = 0;
     virtual void restored(const sync::Table &table, const sync::RecordId &id) = 0;
 };

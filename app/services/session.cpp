@@ -247,6 +247,7 @@ Result<std::unique_ptr<Workspace>> Session::workspace()
     parts.recordStore = std::make_unique<RecordStore>(*parts.storage, around.clock, around.random, actorOf(m_parts->desk));
     parts.ledgerStore = std::make_unique<LedgerStore>(*parts.recordStore);
     parts.records = std::make_unique<Records>(*parts.recordStore);
+    parts.records->setWatch(&parts.undo);
     return made;
 }
 

@@ -53,6 +53,36 @@ Imports &Workspace::imports()
     return m_parts->imports;
 }
 
+Users &Workspace::users()
+{
+    return m_parts->users;
+}
+
+Tasks &Workspace::tasks()
+{
+    return m_parts->tasks;
+}
+
+Documents &Workspace::documents()
+{
+    return m_parts->documents;
+}
+
+Today &Workspace::today()
+{
+    return m_parts->today;
+}
+
+Finder &Workspace::finder()
+{
+    return m_parts->finder;
+}
+
+Undo &Workspace::undo()
+{
+    return m_parts->undo;
+}
+
 Preferences &Workspace::preferences()
 {
     return m_parts->preferences;
@@ -61,11 +91,6 @@ Preferences &Workspace::preferences()
 Drafts &Workspace::drafts()
 {
     return m_parts->drafts;
-}
-
-Users &Workspace::users()
-{
-    return m_parts->users;
 }
 
 Session &Workspace::session()

@@ -7,14 +7,18 @@
 #include "app/records/user.h"
 #include "app/services/cases.h"
 #include "app/services/conflicts.h"
+#include "app/services/documents.h"
 #include "app/services/exports.h"
 #include "app/services/drafts.h"
+#include "app/services/finder.h"
 #include "app/services/imports.h"
 #include "app/services/ledger.h"
 #include "app/services/preferences.h"
 #include "app/services/records.h"
 #include "app/services/reviews.h"
 #include "app/services/stored.h"
+#include "app/services/tasks.h"
+#include "app/services/today.h"
 #include "app/services/transfer.h"
 #include "app/services/users.h"
 #include "sync/base/clock.h"
@@ -30,6 +34,7 @@ class LedgerStore;
 class Session;
 class SqlJournal;
 class Storage;
+class Undo;
 
 // One thread's own connection to an opened profile and the services on it. The window reads through one, a writer thread
 // saves through another, the exchange has a third.
@@ -47,8 +52,13 @@ public:
     [[nodiscard]] Transfer &transfer();
     [[nodiscard]] Preferences &preferences(); // of who works here, on this laptop only
     [[nodiscard]] Drafts &drafts();           // the same
-    [[nodiscard]] Users &users();
     [[nodiscard]] Exports &exports();
+    [[nodiscard]] Users &users();
+    [[nodiscard]] Tasks &tasks();
+    [[nodiscard]] Documents &documents();
+    [[nodiscard]] Today &today();
+    [[nodiscard]] Finder &finder();
+    [[nodiscard]] Undo &undo(); // of what is saved through this workspace
     [[nodiscard]] Imports &imports();
 
     [[nodiscard]] Session &session();

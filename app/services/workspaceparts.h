@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/session.h"
+#include "app/services/undo.h"
 #include "app/store/ledgerstore.h"
 #include "app/store/profile.h"
 #include "app/store/recordstore.h"
@@ -21,8 +22,13 @@ struct Workspace::Parts {
         , transfer(workspace)
         , preferences(workspace)
         , drafts(workspace)
-        , users(workspace)
         , exports(workspace)
+        , users(workspace)
+        , tasks(workspace)
+        , documents(workspace)
+        , today(workspace)
+        , finder(workspace)
+        , undo(workspace)
         , imports(workspace)
     {
     }
@@ -42,8 +48,13 @@ struct Workspace::Parts {
     Transfer transfer;
     Preferences preferences;
     Drafts drafts;
-    Users users;
     Exports exports;
+    Users users;
+    Tasks tasks;
+    Documents documents;
+    Today today;
+    Finder finder;
+    Undo undo;
     Imports imports;
 };
 

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/finder.h"
+
+#include "app/core/codelists.h"
+#include "app/core/foldtext.h"
+#include "app/core/personname.h"
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/services/documents.h"
+#include "app/services/session.h"
+#include "app/services/tasks.h"
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+QString joinedLine(const QStringList &parts)
+{
+    QStringList said = parts;
+    said.removeAll(QString());
+    return said.join(QStringLiteral(" · "));
+}
+
+QString personLine(const Member &member)
+{
+    return PersonName{member.surname, member.given, member.patronymic}.fullName();
+}
+
+}
+
+Result<FoundGroup> Finder::people(const QString &typed, int limit)
+{
+    TRY_ASSIGN(const auto page, m_workspace.records().list<Member>({.search = typed, .limit = limit}));
+    FoundGroup group{.table = QStringLiteral("member"), .hasMore = !page.next.isEmpty()};
+    for (const Stored<Member> &member : page.rows)
+        group.rows.push_back({.table = group.table,
+            .id = member.id,
+            .scope = member.scope,
+            .title = personLine(member.value),
+            .second = joinedLine({member.value.birth.toText(), member.value.phone, member.value.passport, member.value.city}),
+            .opensTable = group.table,
+            .opens = member.id});
+    return group;
+}
+
+Result<FoundGroup> Finder::cases(const QString &typed, int limit)
+{
+    TRY_ASSIGN(const auto page, m_workspace.records().list<Casefile>({.search = typed, .descending = true, .limit = limit}));
+    FoundGroup group{.table = QStringLiteral("casefile"), .hasMore = !page.next.isEmpty()};
+    for (const Stored<Casefile> &casefile : page.rows)
+        group.rows.push_back({.table = group.table,
+            .id = casefile.id,
+            .scope = casefile.scope,
+            .title = casefile.value.title,
+            .second = joinedLine({casefile.value.number, codeLabel(u"case_type", casefile.value.type), codeLabel(u"case_state", casefile.value.state)}),
+            .opensTable = group.table,
+            .opens = casefile.id});
+    return group;
+}
+
+Result<FoundGroup> Finder::documents(const QString &typed, int limit)
+{
+    TRY_ASSIGN(auto page, m_workspace.records().list<Document>({.search = typed, .descending = true, .limit = limit}));
+    FoundGroup group{.table = QStringLiteral("document"), .hasMore = !page.next.isEmpty()};
+    TRY_ASSIGN(const auto lines, m_workspace.documents().lines(std::move(page.rows)));
+    for (const DocumentLine &line : lines) {
+        const bool isOfMember = !line.document.value.member.isNull();
+        group.rows.push_back({.table = group.table,
+            .id = line.document.id,
+            .scope = line.document.scope,
+            .title = line.name,
+            .second = joinedLine({line.whose, line.expiry.sentence}),
+            .opensTable = isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"),
+            .opens = isOfMember ? line.document.value.member : line.document.value.casefile});
+    }
+    return group;
+}
+
+Result<FoundGroup> Finder::tasks(const QString &typed, int limit)
+{
+    TRY_ASSIGN(auto page, m_workspace.records().list<Task>({.search = typed, .descending = true, .limit = limit}));
+    FoundGroup group{.table = QStringLiteral("task"), .hasMore = !page.next.isEmpty()};
+    TRY_ASSIGN(const auto lines, m_workspace.tasks().lines(std::move(page.rows)));
+    for (const TaskLine &line : lines) {
+        const Task &task = line.task.value;
+        const bool isOfCase = !task.casefile.isNull();
+        const QString owner = isOfCase ? QStringLiteral("casefile") : task.member.isNull() ? group.table : QStringLiteral("member");
+        group.rows.push_back({.table = group.table,
+            .id = line.task.id,
+            .scope = line.task.scope,
+            .title = task.title,
+            .second = joinedLine({line.about, line.due.sentence}),
+            .opensTable = owner,
+            .opens = isOfCase ? task.casefile : task.member.isNull() ? line.task.id : task.member});
+    }
+    return group;
+}
+
+Result<std::vector<FoundGroup>> Finder::find(const QString &typed, int rowsOfEach)
+{
+    std::vector<FoundGroup> groups;
+    if (foldedWords(typed).isEmpty())
+        return groups;
+    const Role role = m_workspace.session().desk().role;
+    const auto take = [&groups](FoundGroup group) {
+        if (!group.rows.empty())
+            groups.push_back(std::move(group));
+    };
+    if (allows(role, Right::SeePersons)) {
+        TRY_ASSIGN(auto found, people(typed, rowsOfEach));
+        take(std::move(found));
+    }
+    if (allows(role, Right::SeeCases)) {
+        TRY_ASSIGN(auto found, cases(typed, rowsOfEach));
+        take(std::move(found));
+    }
+    if (allows(role, Right::SeePersons)) {
+        TRY_ASSIGN(auto found, documents(typed, rowsOfEach));
+        take(std::move(found));
+    }
+    if (allows(role, Right::SeeCases)) {
+        TRY_ASSIGN(auto found, tasks(typed, rowsOfEach));
+        take(std::move(found));
+    }
+    return groups;
+}
+
+QString Finder::nameIn(const QString &typed)
+{
+    const QString trimmed = typed.simplified();
+    const bool hasDigit = std::ranges::any_of(trimmed, [](QChar c) { return c.isDigit(); });
+    if (hasDigit || std::ranges::none_of(trimmed, [](QChar c) { return c.isLetter(); }))
+        return {};
+    const auto isLatin = [](QChar c) { return c.isLetter() && c.script() == QChar::Script_Latin; };
+    // Signs that are letters on the Cyrillic keys, or a word without a vowel, come from the wrong layout.
+    const bool hasLatin = std::ranges::any_of(trimmed, isLatin);
+    const bool hasVowel = std::ranges::any_of(trimmed, [](QChar c) { return QStringLiteral("aeiouyAEIOUY").contains(c); });
+    const bool hasKeySign = std::ranges::any_of(trimmed, [](QChar c) { return QStringLiteral("[];,.`{}:\"<>~").contains(c); });
+    const QString meant = hasLatin && (hasKeySign || !hasVowel) ? otherLayout(trimmed) : trimmed;
+    const PersonName name = PersonName::split(meant.isEmpty() ? trimmed : meant);
+    return name.fullName();
+}
+
+}

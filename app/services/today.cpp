@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/today.h"
+
+#include "app/core/codelists.h"
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/records/review.h"
+#include "app/services/session.h"
+#include "app/store/todaystore.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+constexpr int kWeekDays = 7;
+constexpr int kWaitingMax = 1000;
+constexpr int kRemarksLookedAt = 50;
+constexpr qsizetype kReadLettersMax = 300;
+constexpr qsizetype kDidMax = 100;
+
+QString readLettersKey()
+{
+    return QStringLiteral("today.readLetters");
+}
+
+QString didKey()
+{
+    return QStringLiteral("today.did");
+}
+
+QString todayWords(const char *source)
+{
+    return QCoreApplication::translate("today", source);
+}
+
+Result<QJsonArray> keptArray(Workspace &workspace, const QString &key)
+{
+    TRY_ASSIGN(const Bytes bytes, workspace.preferences().value(key));
+    return QJsonDocument::fromJson(bytes).array();
+}
+
+Status keepArray(Workspace &workspace, const QString &key, const QJsonArray &array)
+{
+    return workspace.preferences().set(key, QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+template <class R> Result<std::vector<Stored<R>>> openAll(Records &records, const std::vector<FoundRow> &rows)
+{
+    std::vector<Stored<R>> opened;
+    opened.reserve(rows.size());
+    for (const FoundRow &row : rows) {
+        TRY_ASSIGN(auto stored, records.open<R>(row.id, row.scope));
+        opened.push_back(std::move(stored));
+    }
+    return opened;
+}
+
+QString firstLine(const QString &text)
+{
+    return text.section(u'\n', 0, 0).trimmed();
+}
+
+}
+
+Timestamp Today::now() const
+{
+    return {m_workspace.recordStore().clock().nowMs()};
+}
+
+QDate Today::day() const
+{
+    return OfficeTime(m_workspace.session().desk().timeZone).dateOf(now());
+}
+
+Result<TodayFigures> Today::figures()
+{
+    const Desk &desk = m_workspace.session().desk();
+    const OfficeTime time(desk.timeZone);
+    TodayStore store(m_workspace.storage());
+    TodayFigures figures;
+    figures.today = time.dateOf(now());
+    if (allows(desk.role, Right::SeeCases)) {
+        const QTime clock = QTime::fromString(time.toTimeText(now()), QStringLiteral("HH:mm"));
+        const TodayStore::TaskFilter everybody{.scope = desk.homeScope};
+        const TodayStore::TaskFilter mine{.scope = desk.homeScope, .assignee = desk.userId};
+        TRY_ASSIGN(figures.late, store.countLateTasks(everybody, figures.today, clock));
+        TRY_ASSIGN(figures.lateMine, store.countLateTasks(mine, figures.today, clock));
+        TRY_ASSIGN(figures.open, store.countOpenTasks(everybody));
+        TRY_ASSIGN(const qint64 untilToday, store.countOpenTasks({.scope = desk.homeScope, .until = figures.today}));
+        figures.dueToday = untilToday - figures.late;
+        if (desk.isEmbassy) {
+            TRY_ASSIGN(const auto waiting, store.casesInState(QStringLiteral("waiting_hq"), kWaitingMax));
+            figures.waiting = static_cast<qint64>(waiting.size());
+        }
+    }
+    if (allows(desk.role, Right::SeePersons)) {
+        TRY_ASSIGN(figures.documents,
+            store.countEndingDocuments(desk.homeScope, figures.today.addDays(-kDocumentDaysBack), figures.today.addDays(kDocumentDaysAhead)));
+        TRY_ASSIGN(const auto anybody, m_workspace.records().list<Member>({.limit = 1}));
+        figures.isAnybodyThere = !anybody.rows.empty();
+    }
+    TRY_ASSIGN(figures.differences, m_workspace.conflicts().count());
+    TRY_ASSIGN(const auto letters, desk.isEmbassy ? Result<std::vector<LetterLine>>(std::vector<LetterLine>{}) : remarks(kRemarksLookedAt));
+    figures.letters = std::ranges::count_if(letters, &LetterLine::isUnread);
+    return figures;
+}
+
+Result<std::vector<TaskLine>> Today::tasks(Whose whose, int limit)
+{
+    const Desk &desk = m_workspace.session().desk();
+    if (!allows(desk.role, Right::SeeCases))
+        return std::vector<TaskLine>{};
+    TodayStore::TaskFilter filter{.scope = desk.homeScope};
+    if (whose == Whose::Mine)
+        filter.assignee = desk.userId;
+    if (whose == Whose::Week)
+        filter.until = day().addDays(kWeekDays - 1);
+    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).openTasks(filter, limit));
+    TRY_ASSIGN(auto opened, openAll<Task>(m_workspace.records(), rows));
+    return m_workspace.tasks().lines(std::move(opened));
+}
+
+Result<qint64> Today::countTasks(Whose whose)
+{
+    const Desk &desk = m_workspace.session().desk();
+    if (!allows(desk.role, Right::SeeCases))
+        return qint64{0};
+    TodayStore::TaskFilter filter{.scope = desk.homeScope};
+    if (whose == Whose::Mine)
+        filter.assignee = desk.userId;
+    if (whose == Whose::Week)
+        filter.until = day().addDays(kWeekDays - 1);
+    return TodayStore(m_workspace.storage()).countOpenTasks(filter);
+}
+
+Result<std::vector<DocumentLine>> Today::documents(int limit)
+{
+    const Desk &desk = m_workspace.session().desk();
+    if (!allows(desk.role, Right::SeePersons))
+        return std::vector<DocumentLine>{};
+    const QDate today = day();
+    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage())
+                                    .endingDocuments(desk.homeScope, today.addDays(-kDocumentDaysBack), today.addDays(kDocumentDaysAhead), limit));
+    TRY_ASSIGN(auto opened, openAll<Document>(m_workspace.records(), rows));
+    return m_workspace.documents().lines(std::move(opened));
+}
+
+Result<std::vector<LetterLine>> Today::letters(int limit)
+{
+    return m_workspace.session().desk().isEmbassy ? waitingCases(limit) : remarks(limit);
+}
+
+Result<std::vector<LetterLine>> Today::remarks(int limit)
+{
+    const OfficeTime time(m_workspace.session().desk().timeZone);
+    TRY_ASSIGN(const QJsonArray read, keptArray(m_workspace, readLettersKey()));
+    TRY_ASSIGN(const auto reviews, m_workspace.reviews().latest(limit));
+    const bool seesCases = allows(m_workspace.session().desk().role, Right::SeeCases);
+    std::vector<LetterLine> letters;
+    for (const Stored<Review> &review : reviews) {
+        LetterLine letter{.id = review.id, .subjectTable = review.value.subjectTable, .subject = review.value.subject, .scope = review.scope};
+        letter.isUnread = !read.contains(review.id.text());
+        letter.isReturned = review.value.verdict.value == QLatin1String("returned");
+        const QString verdict = codeLabel(u"review_verdict", review.value.verdict);
+        letter.title = review.value.text.isEmpty() ? verdict : firstLine(review.value.text);
+        QStringList second{time.nearText(review.value.at, now()), verdict};
+        if (review.value.subjectTable == QLatin1String("casefile") && seesCases) {
+            if (const auto casefile = m_workspace.records().open<Casefile>(review.value.subject, review.scope))
+                second << casefile->value.number;
+        }
+        if (letter.isUnread)
+            second << todayWords(QT_TRANSLATE_NOOP("today", "not read yet"));
+        letter.second = second.join(QStringLiteral(" · "));
+        letters.push_back(std::move(letter));
+    }
+    return letters;
+}
+
+Result<std::vector<LetterLine>> Today::waitingCases(int limit)
+{
+    if (!allows(m_workspace.session().desk().role, Right::SeeCases))
+        return std::vector<LetterLine>{};
+    const OfficeTime time(m_workspace.session().desk().timeZone);
+    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).casesInState(QStringLiteral("waiting_hq"), limit));
+    TRY_ASSIGN(const auto cases, openAll<Casefile>(m_workspace.records(), rows));
+    std::vector<LetterLine> letters;
+    for (const Stored<Casefile> &casefile : cases) {
+        LetterLine letter{.id = casefile.id, .subjectTable = QStringLiteral("casefile"), .subject = casefile.id, .scope = casefile.scope};
+        letter.title = casefile.value.title;
+        letter.second = QStringList{casefile.value.number, codeLabel(u"case_type", casefile.value.type), time.nearText(casefile.changedAt, now())}.join(
+            QStringLiteral(" · "));
+        letter.isUnread = true;
+        letters.push_back(std::move(letter));
+    }
+    return letters;
+}
+
+Status Today::markRead(const RecordId &letter)
+{
+    TRY_ASSIGN(QJsonArray read, keptArray(m_workspace, readLettersKey()));
+    if (read.contains(letter.text()))
+        return {};
+    read.append(letter.text());
+    while (read.size() > kReadLettersMax)
+        read.removeFirst();
+    return keepArray(m_workspace, readLettersKey(), read);
+}
+
+Result<std::vector<NewCases>> Today::newCases(int days)
+{
+    const Desk &desk = m_workspace.session().desk();
+    const QDate today = day();
+    std::vector<NewCases> series;
+    if (!allows(desk.role, Right::SeeCases))
+        return series;
+    TRY_ASSIGN(const auto counted, TodayStore(m_workspace.storage()).casesOpened(desk.homeScope, today.addDays(1 - days), today));
+    for (int back = days - 1; back >= 0; --back)
+        series.push_back({today.addDays(-back), 0});
+    for (const DayCount &each : counted)
+        series[static_cast<std::size_t>(series.front().day.daysTo(each.day))].count = each.count;
+    return series;
+}
+
+Status Today::remember(const QString &words)
+{
+    TRY_ASSIGN(QJsonArray did, keptArray(m_workspace, didKey()));
+    did.append(QJsonArray{static_cast<double>(now().ms), words});
+    while (did.size() > kDidMax)
+        did.removeFirst();
+    return keepArray(m_workspace, didKey(), did);
+}
+
+Result<std::vector<DidLine>> Today::did(int limit)
+{
+    TRY_ASSIGN(const QJsonArray kept, keptArray(m_workspace, didKey()));
+    std::vector<DidLine> lines;
+    for (qsizetype place = kept.size() - 1; place >= 0 && static_cast<int>(lines.size()) < limit; --place) {
+        const QJsonArray line = kept.at(place).toArray();
+        lines.push_back({{static_cast<qint64>(line.at(0).toDouble())}, line.at(1).toString()});
+    }
+    return lines;
+}
+
+}

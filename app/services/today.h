@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/documents.h"
+#include "app/services/tasks.h"
+
+#include <QDate>
+
+namespace mekendesh::app {
+
+class Workspace;
+
+// What a morning begins with, in numbers.
+struct TodayFigures {
+    QDate today{};
+    qint64 late = 0;        // open tasks whose time is over
+    qint64 dueToday = 0;    // still in time
+    qint64 open = 0;        // all open tasks
+    qint64 lateMine = 0;    // of this person or of nobody
+    qint64 documents = 0;   // ended in the last three months, or end within thirty days
+    qint64 differences = 0; // records with two values
+    qint64 letters = 0;     // unread
+    qint64 waiting = 0;     // at the embassy: cases that wait for it
+    bool isAnybodyThere = false; // a person or a case was ever written down
+
+    // What waits for this person: the badge in the navigation.
+    [[nodiscard]] qint64 badge() const { return lateMine + letters; }
+};
+
+// A remark of the embassy at an office; a case that waits for the embassy, at the embassy.
+struct LetterLine {
+    sync::RecordId id{};
+    QString subjectTable{}; // what to open …
+    sync::RecordId subject{};
+    sync::ScopeId scope{};
+    QString title{};
+    QString second{};
+    bool isUnread = false;
+    bool isReturned = false;
+};
+
+// One thing this person did here, as the toast said it.
+struct DidLine {
+    Timestamp at{};
+    QString words{};
+};
+
+// How many began on a day.
+struct NewCases {
+    QDate day{};
+    qint64 count = 0;
+};
+
+// All that the first page shows. Every figure runs over an index, of the own office only (differences and letters: of all this
+// laptop reads). A role that may not see a kind gets nothing of it, never an error.
+class Today {
+public:
+    static constexpr int kDocumentDaysAhead = 30;
+    static constexpr int kDocumentDaysBack = 90; // what ended long ago is no news of the morning
+
+    enum class Whose { All, Mine, Week };
+
+    explicit Today(Workspace &workspace)
+        : m_workspace(workspace)
+    {
+    }
+
+    [[nodiscard]] QDate day() const;
+    sync::Result<TodayFigures> figures();
+    // Worst first.
+    sync::Result<std::vector<TaskLine>> tasks(Whose whose, int limit = 200);
+    sync::Result<qint64> countTasks(Whose whose);
+    // By days left.
+    sync::Result<std::vector<DocumentLine>> documents(int limit = 100);
+    // Newest first; at the embassy what waits longest first.
+    sync::Result<std::vector<LetterLine>> letters(int limit = 30);
+    // That a letter was read is kept on this laptop, for this person.
+    sync::Status markRead(const sync::RecordId &letter);
+    // Of the last `days` days, today the last; a day without any has 0.
+    sync::Result<std::vector<NewCases>> newCases(int days = 14);
+
+    // What the toast said, kept on this laptop for this person: the last hundred.
+    sync::Status remember(const QString &words);
+    sync::Result<std::vector<DidLine>> did(int limit = 10);
+
+private:
+    [[nodiscard]] Timestamp now() const;
+    sync::Result<std::vector<LetterLine>> remarks(int limit);
+    sync::Result<std::vector<LetterLine>> waitingCases(int limit);
+
+    Workspace &m_workspace;
+};
+
+}

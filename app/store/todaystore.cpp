@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/todaystore.h"
+
+#include "app/store/handles.h"
+
+
+
+namespace mekendesh::app {
+
+namespace {
+
+// Word for word as the partial indexes say it: otherwise SQLite does not see that they answer.
+constexpr const char *kOpenTasks = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'open')";
+constexpr const char *kValidDocuments = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'valid')";
+constexpr const char *kFoundColumns = "id_time, id_source, scope";
+constexpr int kFirstFreeParameter = 3; // after scope, assignee, until
+
+qint64 packed(QDate day)
+{
+    return FuzzyDate::fromDate(day).packed;
+}
+
+sync::Result<qint64> numberOf(Statement &statement)
+{
+    TRY(statement.step());
+    return statement.integer(0);
+}
+
+}
+
+sync::Result<std::vector<FoundRow>> TodayStore::rows(Statement &statement)
+{
+    std::vector<FoundRow> found;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, statement.step());
+        if (!hasRow)
+            return found;
+        FoundRow row;
+        row.id.time = static_cast<quint64>(statement.integer(0));
+        TRY_ASSIGN(row.id.source, m_storage.handles().incarnation(statement.integer(1)));
+        TRY_ASSIGN(row.scope, m_storage.handles().scope(statement.integer(2)));
+        found.push_back(row);
+    }
+}
+
+sync::Result<Statement> TodayStore::taskQuestion(const sync::Bytes &what, const TaskFilter &filter, const sync::Bytes &more)
+{
+    TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(filter.scope));
+    const bool isAnybody = filter.assignee.isNull();
+    const sync::Bytes sql = "SELECT " + what + " FROM r_task" + kOpenTasks + " AND scope = ?1"
+        + (isAnybody ? " AND ?2 IS NULL" : " AND (f_assignee IS NULL OR f_assignee = ?2)")
+        + (filter.until.isValid() ? " AND f_due_on > 0 AND f_due_on <= ?3" : " AND ?3 IS NULL") + more;
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sql));
+    statement.bind(0, scope);
+    if (isAnybody)
+        statement.bindNull(1);
+    else
+        statement.bindBlob(1, filter.assignee.bytes());
+    if (filter.until.isValid())
+        statement.bind(2, packed(filter.until));
+    else
+        statement.bindNull(2);
+    return statement;
+}
+
+sync::Result<std::vector<FoundRow>> TodayStore::openTasks(const TaskFilter &filter, int limit)
+{
+    // With a day first; a time of the day before the whole day.
+    const sync::Bytes order = " ORDER BY f_due_on, CASE ifnull(f_due_time, '') WHEN '' THEN '99' ELSE f_due_time END, rid LIMIT ?4";
+    TaskFilter dated = filter;
+    if (!dated.until.isValid())
+        dated.until = QDate(FuzzyDate::kYearMax, 12, 31);
+    TRY_ASSIGN(Statement statement, taskQuestion(kFoundColumns, dated, order));
+    statement.bind(kFirstFreeParameter, limit);
+    TRY_ASSIGN(auto found, rows(statement));
+    const auto left = limit - static_cast<int>(found.size());
+    if (filter.until.isValid() || left <= 0)
+        return found;
+    TRY_ASSIGN(Statement undated, taskQuestion(kFoundColumns, filter, " AND ifnull(f_due_on, 0) = 0 ORDER BY rid LIMIT ?4"));
+    undated.bind(kFirstFreeParameter, left);
+    TRY_ASSIGN(const auto rest, rows(undated));
+    found.insert(found.end(), rest.begin(), rest.end());
+    return found;
+}
+
+sync::Result<qint64> TodayStore::countOpenTasks(const TaskFilter &filter)
+{
+    TRY_ASSIGN(Statement statement, taskQuestion("count(*)", filter, ""));
+    return numberOf(statement);
+}
+
+sync::Result<qint64> TodayStore::countLateTasks(const TaskFilter &filter, QDate today, QTime time)
+{
+    TaskFilter untilToday = filter;
+    untilToday.until = today;
+    TRY_ASSIGN(Statement statement,
+               taskQuestion("count(*)", untilToday, " AND (f_due_on < ?3 OR (ifnull(f_due_time, '') <> '' AND f_due_time < ?4))"));
+    statement.bindText(kFirstFreeParameter, time.toString(QStringLiteral("HH:mm")));
+    return numberOf(statement);
+}
+
+sync::Result<std::vector<FoundRow>> TodayStore::endingDocuments(sync::ScopeId scope, QDate from, QDate until, int limit)
+{
+    TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    TRY_ASSIGN(Statement statement,
+               m_storage.database().prepare(sync::Bytes("SELECT ") + kFoundColumns + " FROM r_document" + kValidDocuments
+                                            + " AND scope = ? AND f_valid_until BETWEEN ? AND ? ORDER BY f_valid_until, rid LIMIT ?"));
+    statement.bind(0, handle);
+    statement.bind(1, packed(from));
+    statement.bind(2, packed(until));
+    statement.bind(3, limit);
+    return rows(statement);
+}
+
+sync::Result<qint64> TodayStore::countEndingDocuments(sync::ScopeId scope, QDate from, QDate until)
+{
+    TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT count(*) FROM r_document") + kValidDocuments
+                                                                 + " AND scope = ? AND f_valid_until BETWEEN ? AND ?"));
+    statement.bind(0, handle);
+    statement.bind(1, packed(from));
+    statement.bind(2, packed(until));
+    return numberOf(statement);
+}
+
+sync::Result<std::vector<FoundRow>> TodayStore::casesInState(const QString &state, int limit)
+{
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT ") + kFoundColumns
+                                                                 + " FROM r_casefile WHERE deleted = 0 AND f_state = ? ORDER BY changed LIMIT ?"));
+    statement.bindText(0, state);
+    statement.bind(1, limit);
+    return rows(statement);
+}
+
+sync::Result<std::vector<DayCount>> TodayStore::casesOpened(sync::ScopeId scope, QDate from, QDate until)
+{
+    TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT f_opened_on, count(*) FROM r_casefile WHERE deleted = 0 AND scope = ?"
+                                                                 " AND f_opened_on BETWEEN ? AND ? GROUP BY f_opened_on ORDER BY f_opened_on"));
+    statement.bind(0, handle);
+    statement.bind(1, packed(from));
+    statement.bind(2, packed(until));
+    std::vector<DayCount> days;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, statement.step());
+        if (!hasRow)
+            return days;
+        const auto day = FuzzyDate::fromPacked(statement.integer(0));
+        if (day && day->precision() == FuzzyDate::Precision::Day)
+            days.push_back({day->earliest(), statement.integer(1)});
+    }
+}
+
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/fuzzydate.h"
+#include "app/store/recordstore.h"
+
+#include <QDate>
+#include <QTime>
+
+#include <vector>
+
+namespace mekendesh::app {
+
+// A row that a question found: enough to open it.
+struct FoundRow {
+    sync::RecordId id;
+    sync::ScopeId scope;
+};
+
+// How many of one day.
+struct DayCount {
+    QDate day;
+    qint64 count = 0;
+};
+
+// The questions of every morning, each over an index of its own. Scopes are handles no caller knows: everything is asked by ScopeId.
+class TodayStore {
+public:
+    explicit TodayStore(Storage &storage) : m_storage(storage) {}
+
+    // Whose tasks, and until which day.
+    struct TaskFilter {
+        sync::ScopeId scope;
+        sync::RecordId assignee{}; // with those nobody has taken; null: everybody's
+        QDate until{};             // invalid: also those without a day
+    };
+    // Open tasks, the one due first at the top, those without a day at the end.
+    sync::Result<std::vector<FoundRow>> openTasks(const TaskFilter &filter, int limit);
+    sync::Result<qint64> countOpenTasks(const TaskFilter &filter);
+    // Late now: of earlier days, or of today with a time that is over.
+    sync::Result<qint64> countLateTasks(const TaskFilter &filter, QDate today, QTime time);
+
+    // Papers in force whose last day lies between the two, the earliest first.
+    sync::Result<std::vector<FoundRow>> endingDocuments(sync::ScopeId scope, QDate from, QDate until, int limit);
+    sync::Result<qint64> countEndingDocuments(sync::ScopeId scope, QDate from, QDate until);
+
+    // Cases in this state over every office this laptop reads, the oldest change first.
+    sync::Result<std::vector<FoundRow>> casesInState(const QString &state, int limit);
+    // New cases of one office, a day each; days without any are left out.
+    sync::Result<std::vector<DayCount>> casesOpened(sync::ScopeId scope, QDate from, QDate until);
+
+private:
+    sync::Result<std::vector<FoundRow>> rows(Statement &statement);
+    sync::Result<Statement> taskQuestion(const sync::Bytes &what, const TaskFilter &filter, const sync::Bytes &more);
+
+    Storage &m_storage;
+};
+
+}

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/services/today.h"
+#include "tests/app/services/laptops.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace mekendesh;
+using namespace mekendesh::app;
+using mekendesh::tests::errorOf;
+using mekendesh::tests::Laptops;
+using mekendesh::tests::valueOf;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// It is Friday, 20 November 2026, 12:00 in Moscow.
+const QDate kFriday(2026, 11, 20);
+
+Task dueIn(int days, const QString &title, const QString &time = {})
+{
+    return {.title = title, .dueOn = FuzzyDate::fromDate(kFriday.addDays(days)), .dueTime = time};
+}
+
+QStringList titles(const std::vector<TaskLine> &lines)
+{
+    QStringList all;
+    for (const TaskLine &line : lines)
+        all << line.task.value.title;
+    return all;
+}
+
+}
+
+class TodayTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void tasks_stand_worst_first();
+    void a_tick_keeps_when_it_was_really_done();
+    void what_repeats_comes_back_once();
+    void tasks_of_a_case_and_of_a_person();
+    void an_impossible_time_is_refused();
+    void papers_stand_by_days_left();
+    void a_document_belongs_to_somebody();
+    void remarks_wait_until_they_are_read();
+    void the_embassy_sees_what_waits_for_it();
+    void a_role_sees_only_its_own();
+    void what_i_did_stays_here();
+    void new_cases_are_counted_by_day();
+};
+
+void TodayTest::tasks_stand_worst_first()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    Tasks &tasks = office.workspace->tasks();
+    const sync::RecordId me = office.session->desk().userId;
+    for (const Task &task : {dueIn(9, u"later"_s), dueIn(0, u"today"_s), dueIn(0, u"by two"_s, u"14:00"_s), dueIn(-3, u"three days late"_s),
+             dueIn(0, u"hours late"_s, u"9:30"_s), Task{.title = u"some day"_s}})
+        valueOf(tasks.create(task));
+    Task mine = dueIn(1, u"mine"_s);
+    mine.assignee = me;
+    valueOf(tasks.create(mine));
+    Task hers = dueIn(2, u"hers"_s);
+    hers.assignee = sync::RecordId::fromText(valueOf(tasks.create(mine)).id.text());
+    valueOf(tasks.create(hers));
+
+    Today &today = office.workspace->today();
+    const auto all = valueOf(today.tasks(Today::Whose::All));
+    QCOMPARE(titles(all), QStringList({u"three days late"_s, u"hours late"_s, u"by two"_s, u"today"_s, u"mine"_s, u"mine"_s, u"hers"_s, u"later"_s, u"some day"_s}));
+    QCOMPARE(all[0].due.nearness, Nearness::Late);
+    QCOMPARE(all[1].due.chip, u"2 hour(s)"_s);
+    QCOMPARE(all[2].due.chip, u"by 14:00"_s);
+    QVERIFY(all[4].isMine && !all[6].isMine);
+    QVERIFY(!titles(valueOf(today.tasks(Today::Whose::Mine))).contains(u"hers"_s));
+    QCOMPARE(titles(valueOf(today.tasks(Today::Whose::Week))).last(), u"hers"_s);
+    const TodayFigures figures = valueOf(today.figures());
+    QCOMPARE(figures.late, 2);
+    QCOMPARE(figures.dueToday, 2);
+    QCOMPARE(figures.open, 9);
+    QCOMPARE(figures.badge(), 2);
+    QCOMPARE(valueOf(today.countTasks(Today::Whose::Week)), 7);
+}
+
+void TodayTest::a_tick_keeps_when_it_was_really_done()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    const auto made = valueOf(office.workspace->tasks().create(dueIn(-3, u"Позвонить"_s)));
+    const auto done = valueOf(office.workspace->tasks().tick(made.id));
+    QCOMPARE(done.value.status.value, u"done"_s);
+    QCOMPARE(done.value.doneBy, office.session->desk().userId);
+    QCOMPARE(OfficeTime("Europe/Moscow").dateOf(done.value.doneAt), kFriday);
+    QCOMPARE(done.value.dueOn, made.value.dueOn);
+    // A second tick is no second change.
+    QCOMPARE(valueOf(office.workspace->tasks().tick(made.id)).value, done.value);
+    QCOMPARE(valueOf(office.workspace->today().figures()).open, 0);
+    const auto again = valueOf(office.workspace->tasks().untick(made.id));
+    QVERIFY(isOpenTask(again.value) && again.value.doneAt.isNull());
+}
+
+void TodayTest::what_repeats_comes_back_once()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    Task weekly = dueIn(-30, u"Пересчитать кассу"_s);
+    weekly.recurrence = {u"week"_s};
+    weekly.result = u"сошлось"_s;
+    const auto made = valueOf(office.workspace->tasks().create(weekly));
+    valueOf(office.workspace->tasks().tick(made.id));
+    const auto open = valueOf(office.workspace->today().tasks(Today::Whose::All));
+    QCOMPARE(open.size(), std::size_t{1});
+    QCOMPARE(open.front().task.value.dueOn, FuzzyDate::fromDate(kFriday.addDays(5)));
+    QVERIFY(open.front().task.value.result.isEmpty());
+}
+
+void TodayTest::tasks_of_a_case_and_of_a_person()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    const auto member = valueOf(office.records().create(office.scope(), Member{.surname = u"Асанов"_s, .given = u"Бакыт"_s}));
+    const auto casefile = valueOf(office.workspace->cases().create({.title = u"Зарплата"_s, .type = {u"wage"_s}, .member = member.id}));
+    Task ofCase = dueIn(1, u"Претензия"_s);
+    ofCase.casefile = casefile.id;
+    ofCase.member = member.id;
+    valueOf(office.workspace->tasks().create(ofCase));
+    Task ofMember = dueIn(2, u"Позвонить"_s);
+    ofMember.member = member.id;
+    valueOf(office.workspace->tasks().create(ofMember));
+    const auto ofCasePage = valueOf(office.workspace->tasks().ofCase(casefile.id));
+    QCOMPARE(ofCasePage.rows.size(), std::size_t{1});
+    const auto ofMemberPage = valueOf(office.workspace->tasks().ofMember(member.id));
+    QCOMPARE(ofMemberPage.rows.size(), std::size_t{2});
+    const auto lines = valueOf(office.workspace->tasks().lines(ofMemberPage.rows));
+    QCOMPARE(lines[0].about, casefile.value.number + u" · Unpaid wages"_s);
+    QCOMPARE(lines[1].about, u"Асанов Бакыт"_s);
+}
+
+void TodayTest::an_impossible_time_is_refused()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    QCOMPARE(errorOf(embassy.workspace->tasks().create(dueIn(0, u"x"_s, u"в полдень"_s))).subject, u"due_time"_s);
+    QCOMPARE(valueOf(embassy.workspace->tasks().create(dueIn(0, u"x"_s, u"9.30"_s))).value.dueTime, u"09:30"_s);
+    QCOMPARE(errorOf(embassy.workspace->tasks().create({.title = u"  "_s})).subject, u"title"_s);
+}
+
+void TodayTest::papers_stand_by_days_left()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    const auto member = valueOf(office.records().create(office.scope(), Member{.surname = u"Бакирова"_s, .given = u"Назгүл"_s}));
+    const auto add = [&](const QString &type, int days, const QString &status = {}) {
+        valueOf(office.workspace->documents().create(
+            {.member = member.id, .type = {type}, .validUntil = FuzzyDate::fromDate(kFriday.addDays(days)), .status = {status}}));
+    };
+    add(u"med_exam"_s, 6);
+    add(u"arrival_notice"_s, -1);
+    add(u"labour_contract"_s, 31);
+    add(u"dms"_s, -91);
+    add(u"passport_kg"_s, 3, u"lost"_s);
+    const auto lines = valueOf(office.workspace->today().documents());
+    QCOMPARE(lines.size(), std::size_t{2});
+    QCOMPARE(lines[0].expiry.chip, u"yesterday"_s);
+    QCOMPARE(lines[0].whose, u"Бакирова Назгүл"_s);
+    QCOMPARE(lines[1].expiry.chip, u"6 day(s)"_s);
+    QCOMPARE(valueOf(office.workspace->today().figures()).documents, 2);
+}
+
+void TodayTest::a_document_belongs_to_somebody()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    QCOMPARE(errorOf(embassy.workspace->documents().create({.type = {u"inn"_s}})).subject, u"member"_s);
+    const auto member = valueOf(embassy.records().create(embassy.scope(), Member{.surname = u"Асанов"_s}));
+    QCOMPARE(errorOf(embassy.workspace->documents().create({.member = member.id, .type = {u"dms"_s}, .issuedOn = FuzzyDate::of(2026, 5, 1), .validUntil = FuzzyDate::of(2025, 5, 1)})).subject,
+        u"valid_until"_s);
+    const auto made = valueOf(embassy.workspace->documents().create({.member = member.id, .type = {u"inn"_s}, .number = u"770000000000"_s}));
+    QCOMPARE(made.value.status.value, u"valid"_s);
+    QCOMPARE(valueOf(embassy.workspace->documents().ofMember(member.id)).rows.size(), std::size_t{1});
+}
+
+void TodayTest::remarks_wait_until_they_are_read()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    laptops.admit(embassy, office);
+    const auto casefile = valueOf(office.workspace->cases().create({.title = u"Зарплата"_s, .type = {u"wage"_s}}));
+    office.exchange();
+    embassy.exchange();
+    valueOf(embassy.workspace->reviews().write(u"casefile"_s, casefile.id, 0, {u"remark"_s}, u"Приложите расчёт.\nИ ответ."_s));
+    embassy.exchange();
+    office.exchange();
+    Today &today = office.workspace->today();
+    const auto letters = valueOf(today.letters());
+    QCOMPARE(letters.size(), std::size_t{1});
+    QCOMPARE(letters.front().title, u"Приложите расчёт."_s);
+    QVERIFY(letters.front().isUnread && letters.front().second.contains(casefile.value.number));
+    QCOMPARE(valueOf(today.figures()).letters, 1);
+    valueOf(today.markRead(letters.front().id));
+    QVERIFY(!valueOf(today.letters()).front().isUnread);
+    QCOMPARE(valueOf(today.figures()).badge(), 0);
+}
+
+void TodayTest::the_embassy_sees_what_waits_for_it()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto waiting = valueOf(embassy.workspace->cases().create({.title = u"Ждём посольство"_s, .type = {u"entry_ban"_s}, .state = {u"waiting_hq"_s}}));
+    valueOf(embassy.workspace->cases().create({.title = u"Идёт"_s, .type = {u"wage"_s}}));
+    const auto letters = valueOf(embassy.workspace->today().letters());
+    QCOMPARE(letters.size(), std::size_t{1});
+    QCOMPARE(letters.front().subject, waiting.id);
+    QCOMPARE(valueOf(embassy.workspace->today().figures()).waiting, 1);
+}
+
+void TodayTest::a_role_sees_only_its_own()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto cashier = laptops.office(embassy, u"MSK"_s, Role::Cashier);
+    Today &today = cashier.workspace->today();
+    QCOMPARE(valueOf(today.figures()).open, 0);
+    QVERIFY(valueOf(today.tasks(Today::Whose::All)).empty());
+    QVERIFY(valueOf(today.newCases()).empty());
+    QCOMPARE(errorOf(cashier.workspace->tasks().create({.title = u"x"_s})).code, sync::ErrorCode::NotAllowed);
+}
+
+void TodayTest::what_i_did_stays_here()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    embassy.exchange();
+    for (int number = 1; number <= 101; ++number)
+        valueOf(embassy.workspace->today().remember(u"Сделано %1"_s.arg(number)));
+    const auto did = valueOf(embassy.workspace->today().did(200));
+    QCOMPARE(did.size(), std::size_t{100});
+    QCOMPARE(did.front().words, u"Сделано 101"_s);
+    QVERIFY(did.front().at > did.back().at);
+    QCOMPARE(embassy.exchange().sent, quint64{0});
+}
+
+void TodayTest::new_cases_are_counted_by_day()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    for (const int daysAgo : {0, 0, 3, 13, 14})
+        valueOf(embassy.workspace->cases().create(
+            {.title = u"Дело"_s, .type = {u"wage"_s}, .openedOn = FuzzyDate::fromDate(kFriday.addDays(-daysAgo))}));
+    const auto days = valueOf(embassy.workspace->today().newCases());
+    QCOMPARE(days.size(), std::size_t{14});
+    QCOMPARE(days.back().day, kFriday);
+    QCOMPARE(days.back().count, 2);
+    QCOMPARE(days[10].count, 1);
+    QCOMPARE(days.front().count, 1);
+}
+
+MEKENDESH_TEST(TodayTest)
+#include "tst_today.moc"
