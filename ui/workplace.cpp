@@ -13,10 +13,14 @@
 #include "ui/pages/devices/devicespage.h"
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/pages/fund/fundpage.h"
+#include "ui/pages/help/helppage.h"
+#include "ui/pages/help/helptopics.h"
 #include "ui/pages/history/historypage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
+
+#include <QApplication>
 
 namespace mekendesh::ui {
 
@@ -33,6 +37,7 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinPages();
     joinHistory();
     joinPrinting();
+    joinHelp();
     joinExchange();
     m_window->showPage(m_offices ? PageId::Offices : PageId::Members);
 }
@@ -182,6 +187,27 @@ void Workplace::joinPrinting()
         if (page)
             connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, list, line); });
     }
+}
+
+void Workplace::joinHelp()
+{
+    m_help = new HelpPage;
+    m_window->addPage({.id = PageId::Help, .word = [] { return tr("Help"); }}, m_help);
+    m_window->setHelpHandler([this] {
+        const PageId asked = m_window->currentPage();
+        if (asked != PageId::Help) {
+            QWidget *focus = QApplication::focusWidget();
+            m_helpedPage = asked;
+            m_helpedFocus = focus != nullptr && m_window->page(asked)->isAncestorOf(focus) ? focus : nullptr;
+        }
+        m_help->open(helpTopicOf(asked));
+        m_window->showPage(PageId::Help);
+    });
+    connect(m_help, &HelpPage::backRequested, this, [this] {
+        m_window->showPage(m_helpedPage);
+        if (m_helpedFocus != nullptr && m_helpedFocus->isVisible())
+            m_helpedFocus->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 void Workplace::joinExchange()

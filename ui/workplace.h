@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/frame/pageid.h"
 #include "ui/threads/work.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
+#include <QWidget>
 
 #include <memory>
 
@@ -16,6 +19,7 @@ class ConflictsPage;
 class DevicesPage;
 class ExchangePage;
 class FundPage;
+class HelpPage;
 class HistoryPage;
 class MainWindow;
 class MembersPage;
@@ -56,6 +60,7 @@ private:
     void joinPages();
     void joinHistory();
     void joinPrinting();
+    void joinHelp();
     void joinExchange();
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
@@ -71,6 +76,9 @@ private:
     DevicesPage *m_devices = nullptr; // at the embassy
     HistoryPage *m_history = nullptr;
     PrintPage *m_print = nullptr;
+    HelpPage *m_help = nullptr;
+    PageId m_helpedPage = PageId::Members; // where F1 was pressed …
+    QPointer<QWidget> m_helpedFocus;       // … and in what
     ConflictsPage *m_conflicts = nullptr;
     ExchangePage *m_exchange = nullptr;
     QTimer m_regularly;

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/frame/page.h"
+#include "ui/pages/help/helpbook.h"
+
+class QListWidget;
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class HelpText;
+class PageHeader;
+class SearchField;
+
+// The user guide: its topics at the left, or the places that were found; the text at the right. Nothing in it needs a network.
+class HelpPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit HelpPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QList<KeyHint> keyHints() const override;
+    void takeFocus() override;
+    // Forgets what was searched for.
+    void open(const QString &topic);
+    [[nodiscard]] const QString &topic() const { return m_topic; }
+
+Q_SIGNALS:
+    void backRequested();
+
+protected:
+    void retranslate() override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    void connectParts();
+    void fillList();
+    void showRow(int row);
+
+    HelpBook m_book;
+    QString m_topic;
+    QList<HelpPlace> m_places; // of the rows of the list
+    PageHeader *m_header;
+    Button *m_back;
+    Card *m_topicsCard;
+    SearchField *m_search;
+    QListWidget *m_list;
+    HelpText *m_text;
+};
+
+}
