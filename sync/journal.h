@@ -43,6 +43,7 @@ enum class StopReason {
     FrozenForked,        // does not follow what was applied before it
     FrozenNotAllowed,    // its device may not write this
     FrozenMalformed,     // opened, but not understood
+    HeadRewound,         // no stream stands, but the head of its laptop is older than one read before: the store was put back
 };
 
 struct StreamStop {

@@ -65,8 +65,18 @@ const char *stopSentence(StopReason reason)
     case StopReason::FrozenMalformed:
         return QT_TRANSLATE_NOOP("exchange",
             "A change-set of «%1» was not understood and was set aside (number %2). Your data were not touched. Call the embassy.");
+    case StopReason::HeadRewound:
+        return QT_TRANSLATE_NOOP("exchange",
+            "The store shows an older state of «%1» than this laptop has seen before. Nothing is lost here. If this stays after the next "
+            "exchanges, tell the embassy: an old copy of the store was put back.");
     }
     return QT_TRANSLATE_NOOP("exchange", "What «%1» sent stands still (number %2). Nothing is lost. Sync again later.");
+}
+
+QString stopText(const StreamStop &stop, const QString &author)
+{
+    const QString sentence = exchangeWords(stopSentence(stop.reason));
+    return stop.reason == StopReason::HeadRewound ? sentence.arg(author) : sentence.arg(author, QString::number(stop.number));
 }
 
 bool isFrozenReason(StopReason reason)
@@ -160,7 +170,7 @@ ExchangeStop stopInWords(const StreamStop &stop, const ExchangeNames &names)
     return {.author = author,
         .office = names.office(stop.stream.scope),
         .number = stop.number,
-        .sentence = exchangeWords(stopSentence(stop.reason)).arg(author, QString::number(stop.number)),
+        .sentence = stopText(stop, author),
         .detail = stop.detail,
         .isFrozen = isFrozenReason(stop.reason)};
 }

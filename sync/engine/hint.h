@@ -17,6 +17,8 @@ namespace mekendesh::sync {
 inline constexpr qsizetype kHintBytesMax = 256 * 1024;
 inline constexpr std::size_t kHintEntriesMax = 4096;
 inline constexpr std::size_t kWishesMax = 32;
+// As many streams as surely fit into a head that readers take (kHintBytesMax), wishes and base64 included.
+inline constexpr std::size_t kHeadStreamsMax = 2800;
 
 // Last change-set of one own stream. With the hash its name is known without a listing.
 struct StreamHead {

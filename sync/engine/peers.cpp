@@ -56,9 +56,12 @@ Status Peers::readPeer(Peer &peer)
     const auto known = m_session.memory.peers[device].heads; // copied: reading writes into it
     bool isAnyKnownMissing = false;
     for (const auto &[incarnation, generation] : known) {
-        TRY_ASSIGN(const bool isRead, readHead(peer, incarnation));
-        if (isRead)
+        TRY_ASSIGN(const HeadState state, readHead(peer, incarnation));
+        if (state == HeadState::Read)
             continue;
+        if (state == HeadState::Rewound) // told to people: a store that was put back, or somebody who hides what is new
+            m_session.stop({ScopeId::network(), incarnation}, device, generation, StopReason::HeadRewound,
+                           QStringLiteral("the head is older than generation %1, read before").arg(generation));
         if (generation == 0) { // never read: a name anybody could have written is not remembered
             m_session.memory.peers[device].heads.erase(incarnation);
             continue;
@@ -82,30 +85,32 @@ Status Peers::listHeads(const DeviceId &device)
     return {};
 }
 
-Result<bool> Peers::readHead(Peer &peer, const IncarnationId &incarnation)
+Result<Peers::HeadState> Peers::readHead(Peer &peer, const IncarnationId &incarnation)
 {
     const DeviceId device = peer.certificate.device();
     const QString path = headPath(device, incarnation);
     const auto object = m_session.setup.store.get(path, kHintBytesMax);
     if (!object) {
         if (isAbsence(object.error()))
-            return false;
+            return HeadState::Absent;
         return object.error();
     }
     const auto opened = openHint(path, *object, m_session.keyring, peer.certificate.signKey);
     if (!opened)
-        return false;
+        return HeadState::Absent;
     auto head = HeadContent::parse(*opened);
     PeerMemory &memory = m_session.memory.peers[device];
-    if (!head || head->generation < memory.heads[incarnation])
-        return false;
+    if (!head)
+        return HeadState::Absent;
+    if (head->generation < memory.heads[incarnation])
+        return HeadState::Rewound;
     memory.heads[incarnation] = head->generation;
     // A clock ahead, there or once here, must not stick: what lies in the future counts as now.
     const qint64 nowMs = m_session.setup.clock.nowMs();
     memory.publishedAtMs = std::max(std::min(memory.publishedAtMs, nowMs), std::min(head->publishedAtMs, nowMs));
     m_acksGenerations[{device, incarnation}] = head->acksGeneration;
     peer.heads.push_back(*std::move(head));
-    return true;
+    return HeadState::Read;
 }
 
 Status Peers::readAcknowledgements()

@@ -34,7 +34,8 @@ public:
 private:
     Status readPeer(Peer &peer);
     Status listHeads(const DeviceId &device);
-    Result<bool> readHead(Peer &peer, const IncarnationId &incarnation);
+    enum class HeadState { Read, Absent, Rewound };
+    Result<HeadState> readHead(Peer &peer, const IncarnationId &incarnation);
     Status readAcks(const DeviceId &device, const SignPublicKey &key, const IncarnationId &incarnation);
 
     Session &m_session;

@@ -22,17 +22,6 @@ IncarnationId headIncarnation(const Session &session)
     return session.ownIncarnations.front();
 }
 
-Result<std::vector<StreamHead>> streamHeads(const Session &session)
-{
-    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.ownPositions());
-    std::vector<StreamHead> heads;
-    for (const StreamPosition &position : positions) {
-        if (heads.size() < kHintEntriesMax)
-            heads.push_back({position.stream, position.number, position.hash});
-    }
-    return heads;
-}
-
 Status putHead(Session &session, const HeadContent &content, const EpochKey &key)
 {
     const QString path = headPath(session.keyring.device(), session.memory.headIncarnation);
@@ -47,6 +36,20 @@ Status putHead(Session &session, const HeadContent &content, const EpochKey &key
     return {};
 }
 
+}
+
+std::vector<StreamHead> streamHeads(std::vector<StreamPosition> own)
+{
+    if (own.size() > kHeadStreamsMax) {
+        std::ranges::stable_sort(own, std::ranges::greater(), &StreamPosition::seenTime);
+        own.resize(kHeadStreamsMax);
+        std::ranges::sort(own, {}, &StreamPosition::stream);
+    }
+    std::vector<StreamHead> heads;
+    heads.reserve(own.size());
+    for (const StreamPosition &position : own)
+        heads.push_back({position.stream, position.number, position.hash});
+    return heads;
 }
 
 std::vector<Wish> wishesFor(std::span<const StreamStop> stops)
@@ -72,7 +75,8 @@ Status publishHead(Session &session)
                         .streams = {},
                         .wishes = session.wishes};
     content.wishes.insert(content.wishes.end(), session.missingHeads.begin(), session.missingHeads.end());
-    TRY_ASSIGN(content.streams, streamHeads(session));
+    TRY_ASSIGN(std::vector<StreamPosition> own, session.ownPositions());
+    content.streams = streamHeads(std::move(own));
     if (session.ownHeadLiesThere && content.meaning() == session.memory.headMeaning)
         return {};
     TRY(beSureOfStore(session));

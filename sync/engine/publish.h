@@ -14,6 +14,10 @@ Status publishHead(Session &session);
 // What was read of others, when it has changed; then the head, which tells that it has.
 Status publishAcknowledgements(Session &session);
 
+// What a head says of own streams. When there are more than it holds, those that were written last: the others have been read long
+// ago, and are looked for once a day.
+std::vector<StreamHead> streamHeads(std::vector<StreamPosition> own);
+
 // What a head asks of others: the numbers at which foreign streams stand because an object is missing or damaged.
 std::vector<Wish> wishesFor(std::span<const StreamStop> stops);
 

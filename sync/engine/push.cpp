@@ -39,6 +39,26 @@ Status compareOwnHead(Session &session, const QString &path, const Bytes &object
     return {};
 }
 
+// What was remembered of the own head is gone (another version of the program wrote it, or it was lost): the head that lies there
+// tells from which generation the next one goes on. Without it the others would not believe the next one.
+Status findOwnHead(Session &session)
+{
+    const DeviceId device = session.keyring.device();
+    TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(headsFolder(device)));
+    for (const StoredObject &object : objects) {
+        const auto incarnation = incarnationOfHead(object.path, device);
+        if (!incarnation || !session.isOwn(*incarnation))
+            continue;
+        TRY(session.goOn());
+        const auto bytes = session.setup.store.get(object.path, kHintBytesMax);
+        if (!bytes)
+            continue; // a hint that cannot be read is none: the streams are compared all the same
+        session.memory.headIncarnation = *incarnation;
+        TRY(compareOwnHead(session, object.path, *bytes));
+    }
+    return {};
+}
+
 // Whether an object under the name of an own stream was really signed by this laptop or its copy.
 Result<bool> isSignedByUs(Session &session, const QString &path)
 {
@@ -177,6 +197,8 @@ Status recogniseStore(Session &session)
             return {}; // signed and sealed by us for this network: worth as much as the marker
         if (object)
             TRY(compareOwnHead(session, path, *object));
+    } else if (session.keyring.isAdmitted()) {
+        TRY(findOwnHead(session));
     }
     return Membership(session.setup.store, session.setup.clock, session.setup.random).checkMarker(session.keyring);
 }

@@ -4,12 +4,15 @@
 
 #include "sync/store/durablefile.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QStringList>
+#include <QSysInfo>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 namespace mekendesh::sync {
@@ -22,6 +25,16 @@ namespace fs = std::filesystem;
 constexpr int kRenameAttemptsMax = 5;
 constexpr QLatin1StringView kPartFolder("tmp");
 using PartName = FixedBytes<struct PartNameTag, 16>;
+constexpr qsizetype kMachineDigits = 8;
+// No upload takes that long, not even one that a sleeping laptop goes on with in the morning.
+constexpr std::chrono::hours kPartAgeMax{24};
+
+// Tells the half-written files of this computer from those of others, and nothing about it.
+QString machineMark()
+{
+    const QByteArray machine = QSysInfo::machineUniqueId();
+    return QString::fromLatin1(QCryptographicHash::hash("mekendesh part" + machine, QCryptographicHash::Blake2b_256).toHex().first(kMachineDigits));
+}
 
 bool isSharingViolation(const std::error_code &error)
 {
@@ -160,9 +173,10 @@ Status FolderStore::put(const QString &path, const Bytes &bytes)
     TRY(checkRoot());
     TRY(makeFolder(kPartFolder));
     const QString partPath
-        = absolute(kPartFolder) + u'/' + QString::fromLatin1(m_random.fixed<PartName>().hex()) + QLatin1StringView(".part");
+        = absolute(kPartFolder) + u'/' + machineMark() + QString::fromLatin1(m_random.fixed<PartName>().hex()) + QLatin1StringView(".part");
     if (const auto error = durable::writeNewFile(partPath, bytes))
         return refusal(error, QStringLiteral("write an object"));
+    sweepParts(partPath);
 
     auto published = publish(partPath, path, bytes);
     if (!published) {
@@ -170,6 +184,28 @@ Status FolderStore::put(const QString &path, const Bytes &bytes)
         fs::remove(durable::toPath(partPath), ignored);
     }
     return published;
+}
+
+// Half-written files that this computer left when the power failed. Judged by the clock of whoever keeps the folder: by the age of
+// a file that was written just now. Those of other computers, and young ones, may be in the middle of an upload.
+void FolderStore::sweepParts(const QString &newest)
+{
+    if (std::exchange(m_isSwept, true))
+        return;
+    std::error_code error;
+    const auto now = fs::last_write_time(durable::toPath(newest), error);
+    const auto parts = entries(kPartFolder);
+    if (error || !parts)
+        return;
+    for (const auto &part : *parts) {
+        const QString name = durable::fileName(part.path());
+        const bool isOwn = name.startsWith(machineMark()) && name.endsWith(QLatin1StringView(".part"));
+        if (!isOwn || part.symlink_status(error).type() != fs::file_type::regular)
+            continue;
+        const auto written = part.last_write_time(error);
+        if (!error && now - written > kPartAgeMax)
+            fs::remove(part.path(), error); // litter that nobody reads: what cannot be removed now is tried again another day
+    }
 }
 
 Result<std::optional<qint64>> FolderStore::size(const QString &path)

@@ -40,11 +40,13 @@ private:
     Status makeFolder(const QString &folder) const;
     Status publish(const QString &partPath, const QString &path, const Bytes &bytes) const;
     Result<std::vector<std::filesystem::directory_entry>> entries(const QString &folder) const;
+    void sweepParts(const QString &newest);
     [[nodiscard]] Error refusal(const std::error_code &error, const QString &action) const;
 
     QString m_rootPath;
     RenameFile m_renameFile;
     SecureRandom m_random; // only for names of half-written files
+    bool m_isSwept = false;
 };
 
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/hint.h"
 #include "sync/object/changeset.h"
 #include "tests/app/exchange/exchangeworld.h"
 #include "tests/support/testmain.h"
@@ -216,6 +217,59 @@ private Q_SLOTS:
         world.exchange.everybodySyncs();
         QCOMPARE(changeSetsOf(world.store.contents()), changeSetsOf(full));
         verifyAgreed(world, u"Новый"_s);
+    }
+
+    // Heads of this laptop that lie on the store, by path.
+    static std::map<QString, HeadContent> headsOf(World &world, Laptop &laptop)
+    {
+        std::map<QString, HeadContent> heads;
+        const Keyring keyring = laptop.keyring();
+        for (const auto &[path, bytes] : world.store.contents()) {
+            if (incarnationOfHead(path, keyring.device()))
+                heads.emplace(path, wanted(HeadContent::parse(wanted(openHint(path, bytes, keyring, keyring.self.sign.publicKey)))));
+        }
+        return heads;
+    }
+
+    // A program of another version kept its memory in another form: the generation of the head must not begin anew, or nobody
+    // believes it.
+    void a_lost_memory_goes_on_with_the_head_that_lies_there()
+    {
+        World world;
+        for (int round = 0; round < 3; ++round) {
+            world.first().rename(world.id, u"Имя %1"_s.arg(round));
+            world.exchange.everybodySyncs(1);
+        }
+        const auto before = headsOf(world, world.first());
+        QCOMPARE(before.size(), std::size_t{1});
+        wanted(world.first().office.journal().setFact(u"exchange"_s, QByteArrayLiteral("\x7f of another version")));
+        world.first().rename(world.id, u"После"_s);
+        world.first().synced(world.store);
+        const auto after = headsOf(world, world.first());
+        QCOMPARE(after.size(), std::size_t{1});
+        QVERIFY(after.begin()->second.generation > before.begin()->second.generation);
+        QCOMPARE(world.second().synced(world.store).state, SessionState::Done);
+        QCOMPARE(world.second().surname(world.id), u"После"_s);
+    }
+
+    void an_older_head_of_another_laptop_is_told()
+    {
+        World world;
+        const auto old = headsOf(world, world.first());
+        const auto contents = world.store.contents();
+        world.first().rename(world.id, u"Новый"_s);
+        world.exchange.everybodySyncs();
+        const auto path = old.begin()->first;
+        auto rewound = world.store.contents();
+        rewound[path] = contents.at(path);
+        world.store.setContents(rewound);
+        const SessionReport report = world.second().synced(world.store);
+        QCOMPARE(report.state, SessionState::Stopped);
+        QCOMPARE(report.stops.size(), std::size_t{1});
+        QCOMPARE(report.stops.front().reason, StopReason::HeadRewound);
+        QCOMPARE(report.stops.front().device, world.first().keyring().device());
+        QCOMPARE(world.second().surname(world.id), u"Новый"_s);
+        verifyAgreed(world, u"Новый"_s); // its laptop hears of it and writes a newer one
     }
 
     void a_truncated_own_object_is_found_once_a_day()

@@ -50,6 +50,25 @@ private Q_SLOTS:
         QVERIFY2(object.size() < 512, qPrintable(QString::number(object.size())));
     }
 
+    void a_head_of_very_many_streams_is_one_that_readers_take()
+    {
+        HintWorld world;
+        std::vector<StreamPosition> own;
+        constexpr std::size_t kMany = 4000;
+        for (std::size_t index = 0; index < kMany; ++index)
+            own.push_back({.stream = {ScopeId{~quint64{0}}, world.random.fixed<IncarnationId>()}, .device = {}, .number = ~quint64{0} - 1,
+                           .hash = world.random.fixed<Hash>(), .seenTime = index});
+        HeadContent head{.generation = ~quint64{0}, .publishedAtMs = 1'760'000'000'000, .acksGeneration = ~quint64{0}, .streams = streamHeads(own), .wishes = {}};
+        for (std::size_t wish = 0; wish < kWishesMax; ++wish)
+            head.wishes.push_back({own.front().stream, ~quint64{0}});
+        const Bytes object = world.seal(head.serialise());
+        QVERIFY(object.size() <= kHintBytesMax);
+        QCOMPARE(HeadContent::parse(openHint(world.path, object, world.keyring, world.keyring.self.sign.publicKey).value()).value(), head);
+        const auto isNamed = [&head](const StreamPosition &position) { return std::ranges::count(head.streams, position.stream, &StreamHead::stream) == 1; };
+        QVERIFY(isNamed(own.back())); // written last
+        QVERIFY(!isNamed(own.front()));
+    }
+
     void acknowledgements_come_back_as_they_were_written()
     {
         HintWorld world;

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void something_else_where_a_folder_has_to_be_is_reported();
     void links_are_not_followed_out_of_the_store();
     void nothing_half_written_stays_after_a_put();
+    void own_half_written_files_of_long_ago_are_swept();
 
 private:
     [[nodiscard]] QString at(const char *path) const { return m_folder->filePath(QString::fromUtf8(path)); }
@@ -267,6 +268,34 @@ void FolderStoreTest::nothing_half_written_stays_after_a_put()
         QVERIFY(store.put(QStringLiteral("a/%1.zip").arg(number), Bytes(number * 100, 'x')).has_value());
     QVERIFY(partFiles().isEmpty());
     QCOMPARE(store.list(QStringLiteral("a")).value().size(), std::size_t(20));
+}
+
+void FolderStoreTest::own_half_written_files_of_long_ago_are_swept()
+{
+    using namespace std::chrono_literals;
+    const auto place = [this](const std::string &name, std::chrono::hours age) {
+        const std::filesystem::path path = std::filesystem::path(at("tmp").toStdString()) / name;
+        placeFile(QString::fromStdString(path.string()), "half");
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() - age);
+    };
+    std::string mark; // of this computer: its files begin with it
+    FolderStore first(m_folder->path(), [&mark](const std::filesystem::path &from, const std::filesystem::path &to) {
+        mark = from.filename().string().substr(0, 8);
+        std::error_code error;
+        std::filesystem::rename(from, to, error);
+        return error;
+    });
+    QVERIFY(first.put(QStringLiteral("a/1.zip"), "object").has_value());
+    place(mark + "00112233445566778899aabbccddeeff.part", 25h);   // the power failed yesterday
+    place(mark + "11112233445566778899aabbccddeeff.part", 2h);    // another program of this computer may be writing
+    place("0000000000112233445566778899aabbccddeeff.part", 1000h); // another laptop's
+    place(mark + ".txt", 1000h);                                   // somebody's
+    FolderStore second(m_folder->path());
+    QVERIFY(second.put(QStringLiteral("a/2.zip"), "object").has_value());
+    const auto name = [&mark](const char *rest) { return QString::fromStdString(mark + rest); };
+    QStringList left{name("11112233445566778899aabbccddeeff.part"), QStringLiteral("0000000000112233445566778899aabbccddeeff.part"), name(".txt")};
+    left.sort();
+    QCOMPARE(partFiles(), left);
 }
 
 MEKENDESH_TEST(FolderStoreTest)
