@@ -10,6 +10,7 @@
 #include "app/records/ledgerentry.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
+#include "app/records/receipt.h"
 #include "app/records/review.h"
 #include "app/records/task.h"
 #include "app/records/user.h"
@@ -25,7 +26,7 @@ std::span<const sync::Table *const> catalogue()
         &sync::Declared<Office>::table(),   &sync::Declared<Device>::table(),   &sync::Declared<User>::table(),
         &sync::Declared<Member>::table(),   &sync::Declared<Casefile>::table(), &sync::Declared<Activity>::table(),
         &sync::Declared<CashBox>::table(),  &sync::Declared<LedgerEntry>::table(), &sync::Declared<Review>::table(),
-        &sync::Declared<Task>::table(),     &sync::Declared<Document>::table(),
+        &sync::Declared<Task>::table(),     &sync::Declared<Document>::table(), &sync::Declared<Receipt>::table(),
     };
     return tables;
 }

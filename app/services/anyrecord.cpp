@@ -8,6 +8,7 @@
 #include "app/records/device.h"
 #include "app/records/document.h"
 #include "app/records/ledgerentry.h"
+#include "app/records/receipt.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/records/review.h"
@@ -39,7 +40,7 @@ template <class R> RecordKind recordKind()
 std::shared_ptr<void> copyOf(const Table &table, const void *original)
 {
     static const std::array kinds{recordKind<Office>(), recordKind<Device>(), recordKind<User>(), recordKind<Member>(),
-        recordKind<Casefile>(), recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Review>(),
+        recordKind<Casefile>(), recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Receipt>(), recordKind<Review>(),
         recordKind<Task>(), recordKind<Document>()};
     const auto kind = std::ranges::find(kinds, &table, &RecordKind::table);
     ENFORCE(kind != kinds.end());

@@ -6,7 +6,9 @@
 #include "app/core/officetime.h"
 #include "app/core/seededrandom.h"
 #include "app/records/activity.h"
+#include "app/records/document.h"
 #include "app/records/member.h"
+#include "app/records/task.h"
 #include "app/services/demotexts.h"
 #include "app/services/session.h"
 #include "app/store/recordstore.h"
@@ -46,6 +48,9 @@ public:
         TRY(addMembers());
         TRY(renewRegistrations());
         TRY(addCases());
+        TRY(addDocuments());
+        if (m_amounts.cases > 0)
+            TRY(addTasks());
         return m_amounts.entries > 0 ? addEntries() : Status{};
     }
 
@@ -94,8 +99,10 @@ private:
             casefile.goal = words(text.goal);
             casefile.priority = {words(text.priority)};
             casefile.state = {words(text.state)};
-            casefile.openedOn = FuzzyDate::fromDate(m_today.addDays(-days(kDaysBackMax)));
-            casefile.dueOn = FuzzyDate::fromDate(m_today.addDays(days(kDaysBackMax) - kDaysBackMax / 4));
+            if (m_amounts.urgent >= 0)
+                casefile.priority = {index < m_amounts.urgent ? QStringLiteral("1") : std::max(words(text.priority), QStringLiteral("2"))};
+            casefile.openedOn = FuzzyDate::fromDate(m_today.addDays(-days(m_amounts.daysBack)));
+            casefile.dueOn = FuzzyDate::fromDate(m_today.addDays(dueIn(index, casefile.state)));
             if (!members.rows.empty()) {
                 const auto &member = members.rows[m_random.below(static_cast<quint32>(members.rows.size()))];
                 casefile.member = member.id;
@@ -106,8 +113,23 @@ private:
                 casefile.claimed = {(40'000 + m_random.below(160) * 1'000) * 100LL, kRuble};
             TRY_ASSIGN(const auto made, m_workspace.cases().create(casefile));
             TRY(addActivities(made.id));
+            m_cases.push_back({made.id, casefile.member});
         }
         return {};
+    }
+
+    // In how many days; a case that is past its day is one somebody still works on.
+    int dueIn(int index, const Code &state)
+    {
+        if (m_amounts.late < 0)
+            return days(kDaysBackMax) - kDaysBackMax / 4;
+        const bool isWorkedOn = state.value != QLatin1String("resolved") && state.value != QLatin1String("follow_up");
+        if (index == 0)
+            m_lateLeft = m_amounts.late;
+        if (!isWorkedOn || m_lateLeft == 0)
+            return 3 + days(kDaysBackMax);
+        --m_lateLeft;
+        return -1 - days(kDaysBackMax / 4);
     }
 
     Status addActivities(const RecordId &casefile)
@@ -124,6 +146,50 @@ private:
             TRY(m_workspace.records().create(m_workspace.session().desk().homeScope, activity));
         }
         return {};
+    }
+
+    Status addTasks()
+    {
+        TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
+        std::size_t nextCase = 0;
+        for (const auto &text : demotexts::kTasks) {
+            Task task{.title = words(text.title),
+                .kind = {words(text.kind)},
+                .assignee = m_workspace.session().desk().userId,
+                .priority = {words(text.priority)},
+                .dueOn = FuzzyDate::fromDate(m_today.addDays(text.daysUntil)),
+                .dueTime = words(text.time),
+                .recurrence = {words(text.recurrence)}};
+            if (text.isOfCase && !m_cases.empty()) {
+                task.casefile = m_cases[nextCase % m_cases.size()].first;
+                task.member = m_cases[nextCase++ % m_cases.size()].second;
+            }
+            TRY(m_workspace.records().create(m_workspace.session().desk().homeScope, task));
+        }
+        return batch.commit();
+    }
+
+    // One paper for everybody who is listed, another kind for the next.
+    Status addDocuments()
+    {
+        TRY_ASSIGN(const auto members,
+            m_workspace.records().list<Member>({.scope = m_workspace.session().desk().homeScope, .limit = std::max(m_amounts.members, 1)}));
+        TRY_ASSIGN(auto batch, m_workspace.recordStore().begin(RecordStore::Work::Import));
+        for (std::size_t index = 0; index < members.rows.size(); ++index) {
+            const auto &text = demotexts::kDocuments[index % demotexts::kDocuments.size()];
+            const QDate until = m_today.addDays(text.daysLeftFrom + days(text.daysLeftTo - text.daysLeftFrom));
+            const Document document{.member = members.rows[index].id,
+                .type = {words(text.type)},
+                .series = words(text.series),
+                .number = QString::number(1'000'000 + static_cast<int>(m_random.below(8'999'999))),
+                .issuedBy = words(text.issuedBy),
+                .issuedOn = FuzzyDate::fromDate(until.addDays(-text.daysValid)),
+                .validUntil = FuzzyDate::fromDate(until),
+                .status = {QStringLiteral("valid")},
+                .original = {QStringLiteral("person")}};
+            TRY(m_workspace.records().create(m_workspace.session().desk().homeScope, document));
+        }
+        return batch.commit();
     }
 
     Status addEntries()
@@ -161,7 +227,9 @@ private:
     Workspace &m_workspace;
     Demo::Amounts m_amounts;
     SeededRandom m_random;
+    std::vector<std::pair<RecordId, RecordId>> m_cases{}; // with their applicants
     qint64 m_nowMs;
+    int m_lateLeft = 0;
     QDate m_today;
 };
 

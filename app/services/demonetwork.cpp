@@ -41,8 +41,8 @@ private:
 
 class DemoNetwork::Laptop {
 public:
-    explicit Laptop(const Clock &clock)
-        : clock(clock)
+    explicit Laptop(const Clock &real)
+        : clock(real)
     {
     }
     Status exchange() const

@@ -4,6 +4,7 @@
 
 #include "app/core/officetime.h"
 #include "app/records/device.h"
+#include "app/records/receipt.h"
 #include "app/services/ledgerbook.h"
 #include "app/services/session.h"
 #include "app/store/ledgerstore.h"
@@ -24,6 +25,7 @@ struct Ledger::OpenedBox {
 namespace {
 
 constexpr int kBoxesMax = 500;
+constexpr int kReceiptsMax = 100'000;
 
 Error badField(const char *field, const char *detail)
 {
@@ -93,10 +95,20 @@ Result<Ledger::OpenedBox> Ledger::openedBox(const RecordId &box)
 Result<std::shared_ptr<const LedgerBook>> Ledger::book(const OpenedBox &box)
 {
     TRY_ASSIGN(const qint64 count, m_workspace.ledgerStore().lineCount(box.id, box.scope));
-    if (const auto known = m_books.find({box.id, box.scope}); known != m_books.end() && known->second->lineCount() == count)
+    const ListQuery laterReceipts{.scope = box.scope, .whereField = QStringLiteral("box"), .whereValue = box.id, .limit = kReceiptsMax};
+    TRY_ASSIGN(const qint64 receiptCount, m_workspace.records().count<Receipt>(laterReceipts));
+    if (const auto known = m_books.find({box.id, box.scope});
+        known != m_books.end() && known->second->lineCount() == count && known->second->receiptCount() == receiptCount)
         return known->second;
+    LedgerBook::Receipts receipts{.count = receiptCount};
+    TRY_ASSIGN(const auto later, m_workspace.records().list<Receipt>(laterReceipts));
+    // The newest stand first: what came last counts.
+    for (const Stored<Receipt> &receipt : later.rows) {
+        if (!receipts.ofLine.contains(receipt.value.entry))
+            receipts.ofLine.insert(receipt.value.entry, receipt.value.voucher);
+    }
     TRY_ASSIGN(auto lines, readBook(m_workspace.ledgerStore(), box.id, box.scope, m_workspace.session().desk().device));
-    auto made = std::make_shared<const LedgerBook>(box.id, box.value, std::move(lines));
+    auto made = std::make_shared<const LedgerBook>(box.id, box.value, std::move(lines), std::move(receipts));
     m_books.insert_or_assign({box.id, box.scope}, made);
     return std::shared_ptr<const LedgerBook>(made);
 }
@@ -188,6 +200,30 @@ Result<LedgerRow> Ledger::reverse(const RecordId &box, qint64 number, const QStr
         return failure(ErrorCode::NotFound, QStringLiteral("lines are numbered from 1"), QString::number(number));
     return append(
         box, {.kind = {QStringLiteral("reversal")}, .on = FuzzyDate::fromDate(today), .text = reason.trimmed(), .reverses = number});
+}
+
+Result<LedgerRow> Ledger::addReceipt(const RecordId &boxId, qint64 number, const QString &voucher)
+{
+    const Desk &desk = m_workspace.session().desk();
+    TRY(checkRight(desk, Right::PostLedger));
+    if (voucher.trimmed().isEmpty())
+        return badField("voucher", "what the receipt is");
+    TRY_ASSIGN(const OpenedBox box, openedBox(boxId));
+    TRY_ASSIGN(const auto known, book(box));
+    const auto line = known->rowNumbered(number);
+    if (!line)
+        return failure(ErrorCode::NotFound, QStringLiteral("no line with this number"), QString::number(number));
+    if (!line->needsReceipt)
+        return failure(ErrorCode::BadInput, QStringLiteral("this line needs no receipt"), QStringLiteral("voucher"));
+    TRY(m_workspace.records().create(box.scope,
+        Receipt{.box = boxId,
+            .entry = line->id,
+            .number = number,
+            .voucher = voucher.trimmed(),
+            .by = desk.userId,
+            .at = {m_workspace.recordStore().clock().nowMs()}}));
+    TRY_ASSIGN(const auto now, book(box));
+    return *now->rowNumbered(number);
 }
 
 Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNumber, int limit)

@@ -34,6 +34,8 @@ struct LedgerRow {
     Money change;            // what it adds to the balance; negative when money leaves
     Money balance;           // after this line
     bool isReversed = false; // a later line takes it back
+    QString receipt{};       // with the line, or brought later; empty: missing or not needed
+    bool needsReceipt = false;
 };
 
 // What went out for one purpose.
@@ -82,6 +84,9 @@ public:
     // A line that takes `number` back, with the reason. AlreadyReversed, NotFound, and as post().
     sync::Result<LedgerRow> reverse(const sync::RecordId &box, qint64 number, const QString &reason);
 
+    // A receipt that came later, for a payment that has none and was not taken back. It stands beside the book: no line changes.
+    sync::Result<LedgerRow> addReceipt(const sync::RecordId &box, qint64 number, const QString &voucher);
+
     // Newest first, before line `beforeNumber` (0: from the end), with running balance.
     sync::Result<std::vector<LedgerRow>> page(const sync::RecordId &box, qint64 beforeNumber, int limit);
     sync::Result<LedgerSummary> summary(const sync::RecordId &box);
@@ -97,7 +102,7 @@ private:
     QString custodianInWords(const QString &device);
 
     Workspace &m_workspace;
-    // As computed last; holds while the number of lines is the same.
+    // As computed last; holds while the number of lines and of later receipts is the same.
     std::map<std::pair<sync::RecordId, sync::ScopeId>, std::shared_ptr<const LedgerBook>> m_books;
 };
 

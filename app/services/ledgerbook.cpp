@@ -54,8 +54,9 @@ Result<std::vector<LedgerRecord>> readBook(LedgerStore &store, const RecordId &b
     return records;
 }
 
-LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<LedgerRecord> records)
+LedgerBook::LedgerBook(const RecordId &id, const CashBox &box, std::vector<LedgerRecord> records, Receipts receipts)
     : m_records(std::move(records))
+    , m_receipts(std::move(receipts))
 {
     const Bytes firstCustodian = Bytes::fromHex(box.custodian.toLatin1());
     m_tip = {.boxId = id.bytes(), .currency = Currency::fromText(box.currency), .custodian = firstCustodian};
@@ -85,7 +86,21 @@ LedgerRow LedgerBook::row(std::size_t index) const
         .entry = record.entry,
         .change = {effectMinor(line, lineNumbered(line.reverses)), m_tip.currency},
         .balance = {m_balances[index], m_tip.currency},
-        .isReversed = isReversed(line.number)};
+        .isReversed = isReversed(line.number),
+        .receipt = receipt(index),
+        .needsReceipt = needsReceipt(index)};
+}
+
+std::optional<LedgerRow> LedgerBook::rowNumbered(qint64 number) const
+{
+    const auto found = m_byNumber.constFind(number);
+    return found == m_byNumber.constEnd() ? std::nullopt : std::optional(row(*found));
+}
+
+QString LedgerBook::receipt(std::size_t index) const
+{
+    const LedgerRecord &record = m_records[index];
+    return record.entry.voucher.isEmpty() ? m_receipts.ofLine.value(record.id) : record.entry.voucher;
 }
 
 const LedgerLine *LedgerBook::lineNumbered(qint64 number) const
@@ -97,7 +112,7 @@ const LedgerLine *LedgerBook::lineNumbered(qint64 number) const
 bool LedgerBook::needsReceipt(std::size_t index) const
 {
     const LedgerLine &line = m_lines[index];
-    return line.kind.value == QLatin1String("out") && line.voucher.isEmpty() && !isReversed(line.number);
+    return line.kind.value == QLatin1String("out") && receipt(index).isEmpty() && !isReversed(line.number);
 }
 
 LedgerSummary LedgerBook::summaryOf(int month) const

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QSet>
 
+#include <optional>
 #include <span>
 
 namespace mekendesh::app {
@@ -27,11 +28,19 @@ namespace mekendesh::app {
 // A cash book read as a whole: where it stands, what each line left in the box, what does not fit.
 class LedgerBook {
 public:
-    LedgerBook(const sync::RecordId &id, const CashBox &box, std::vector<LedgerRecord> records);
+    // Receipts that came later, by line, and how many records they were read from.
+    struct Receipts {
+        QHash<sync::RecordId, QString> ofLine{};
+        qint64 count = 0;
+    };
+    LedgerBook(const sync::RecordId &id, const CashBox &box, std::vector<LedgerRecord> records, Receipts receipts);
 
     [[nodiscard]] qint64 lineCount() const { return static_cast<qint64>(m_records.size()); }
     [[nodiscard]] const std::vector<LedgerRecord> &records() const { return m_records; } // oldest first
+    [[nodiscard]] qint64 receiptCount() const { return m_receipts.count; }
     [[nodiscard]] LedgerRow row(std::size_t index) const;
+    // Of the first line with this number.
+    [[nodiscard]] std::optional<LedgerRow> rowNumbered(qint64 number) const;
     [[nodiscard]] const std::vector<LedgerProblem> &problems() const { return m_problems; }
     [[nodiscard]] const LedgerTip &tip() const { return m_tip; }
     [[nodiscard]] bool isReversed(qint64 number) const { return m_reversed.contains(number); }
@@ -41,10 +50,12 @@ public:
     [[nodiscard]] LedgerSummary summaryOf(int month) const;
 
 private:
+    [[nodiscard]] QString receipt(std::size_t index) const;
     [[nodiscard]] bool needsReceipt(std::size_t index) const;
     void addToMonth(LedgerSummary &summary, const LedgerLine &line) const;
 
     std::vector<LedgerRecord> m_records;
+    Receipts m_receipts;
     std::vector<LedgerLine> m_lines;
     std::vector<qint64> m_balances;
     std::vector<LedgerProblem> m_problems;

@@ -7,12 +7,15 @@
 #include "ui/theme/icontable.h"
 #include "ui/theme/status.h"
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
 
 constexpr int kLedgerPageRows = 100;
 constexpr int kNumberDigits = 4;
+constexpr int kDayAndMonth = 5; // of "20.11.2026"
 
 bool isReversal(const app::LedgerRow &row)
 {
@@ -37,11 +40,30 @@ ReceiptChip receiptChip(const app::LedgerRow &row)
         return {StatusKind::Closed, LedgerModel::tr("reversed"), Icon::Undo2};
     if (row.change.minor == 0)
         return {};
-    if (row.entry.voucher.isEmpty())
+    if (row.needsReceipt)
         return {StatusKind::Late, LedgerModel::tr("receipt needed"), Icon::None};
-    return {StatusKind::Fine, LedgerModel::tr("present"), Icon::None};
+    if (row.receipt.isEmpty())
+        return {}; // money that came in without a slip needs none
+    return {StatusKind::Fine, LedgerModel::tr("present"), Icon::Receipt};
 }
 
+}
+
+bool LedgerFilter::shows(const app::LedgerRow &row) const
+{
+    if (month != 0 && (row.entry.on.packed / 100 != month || row.entry.purpose != purpose))
+        return false;
+    switch (lines) {
+    case Lines::All:
+        break;
+    case Lines::In:
+        return row.change.minor > 0;
+    case Lines::Out:
+        return row.change.minor < 0;
+    case Lines::WithoutReceipt:
+        return row.needsReceipt;
+    }
+    return true;
 }
 
 LedgerModel::LedgerModel(app::Workspace &reader, QObject *parent) : PagedModel(parent), m_reader(reader)
@@ -52,6 +74,18 @@ void LedgerModel::setBox(const sync::RecordId &box)
 {
     m_box = box;
     reload();
+}
+
+void LedgerModel::setFilter(const LedgerFilter &filter)
+{
+    m_filter = filter;
+    reload();
+}
+
+int LedgerModel::rowOf(qint64 number) const
+{
+    const auto found = std::ranges::find(m_rows, number, [](const app::LedgerRow &row) { return row.entry.number; });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
 void LedgerModel::retranslate()
@@ -66,16 +100,21 @@ PagedModel::NextPage LedgerModel::readNextPage()
     m_read.clear();
     if (m_box.isNull())
         return {};
-    const qint64 before = m_rows.empty() ? 0 : m_rows.back().entry.number;
-    if (before == 1)
+    if (m_readDownTo == 1)
         return {};
-    auto page = m_reader.ledger().page(m_box, before, kLedgerPageRows);
+    auto page = m_reader.ledger().page(m_box, m_readDownTo, kLedgerPageRows);
     if (!page) {
         Q_EMIT loadFailed(page.error().text());
         return {};
     }
-    m_read = std::move(*page);
-    return {static_cast<int>(m_read.size()), m_read.size() == static_cast<std::size_t>(kLedgerPageRows)};
+    const bool hasMore = page->size() == static_cast<std::size_t>(kLedgerPageRows);
+    if (!page->empty())
+        m_readDownTo = page->back().entry.number;
+    for (app::LedgerRow &row : *page) {
+        if (m_filter.shows(row))
+            m_read.push_back(std::move(row));
+    }
+    return {static_cast<int>(m_read.size()), hasMore};
 }
 
 void LedgerModel::takePage()
@@ -87,6 +126,7 @@ void LedgerModel::takePage()
 void LedgerModel::clearRows()
 {
     m_rows.clear();
+    m_readDownTo = 0;
 }
 
 int LedgerModel::columnCount(const QModelIndex &parent) const
@@ -100,10 +140,12 @@ QString LedgerModel::text(const app::LedgerRow &row, Column column) const
     case Column::Number:
         return QStringLiteral("%1").arg(row.entry.number, kNumberDigits, 10, QLatin1Char('0'));
     case Column::Day:
-        return row.entry.on.toText();
+        return m_today.isNull() || row.entry.on.year() != m_today.year() ? row.entry.on.toText() : row.entry.on.toText().left(kDayAndMonth);
     case Column::Why:
         if (isReversal(row))
             return tr("Reversal of No. %1").arg(row.entry.reverses, kNumberDigits, 10, QLatin1Char('0'));
+        if (row.entry.kind.value == QLatin1String("count"))
+            return tr("Cash count: %1").arg(row.entry.amount.toAmountText());
         return row.entry.text.isEmpty() ? app::codeLabel(u"entry_kind", row.entry.kind) : row.entry.text;
     case Column::In:
         return row.change.minor > 0 ? row.change.toAmountText() : QString();
@@ -120,7 +162,7 @@ QString LedgerModel::text(const app::LedgerRow &row, Column column) const
 QString LedgerModel::secondLine(const app::LedgerRow &row) const
 {
     QStringList parts;
-    if (isReversal(row))
+    if (isReversal(row) || row.entry.kind.value == QLatin1String("count"))
         parts.append(row.entry.text);
     parts.append(row.entry.counterparty);
     parts.append(app::codeLabel(u"fund_purpose", row.entry.purpose));
@@ -143,7 +185,11 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return static_cast<int>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return column == Column::Why ? QVariant(QStringLiteral("%1\n%2").arg(text(row, column), secondLine(row))) : QVariant();
+        if (column == Column::Why)
+            return QStringLiteral("%1\n%2").arg(text(row, column), secondLine(row));
+        if (column == Column::Day)
+            return row.entry.on.toText();
+        return column == Column::Receipt && !row.receipt.isEmpty() ? QVariant(tr("Receipt: %1").arg(row.receipt)) : QVariant();
     case SecondLineRole:
         return column == Column::Why ? QVariant(secondLine(row)) : QVariant();
     case MutedRole:
@@ -172,6 +218,10 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     const auto column = static_cast<Column>(section);
+    if (role == FirmRole)
+        return column != Column::Why; // numbers, days and money are never cut
+    if (role == WidestRole && column == Column::Receipt)
+        return QStringList{tr("receipt needed"), tr("reversed")};
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((column == Column::In || column == Column::Out || column == Column::Balance ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)

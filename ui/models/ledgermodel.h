@@ -7,6 +7,17 @@
 
 namespace mekendesh::ui {
 
+// Which lines of a book are shown.
+struct LedgerFilter {
+    enum class Lines { All, In, Out, WithoutReceipt };
+    Lines lines = Lines::All;
+    app::Code purpose{}; // payments for this …
+    int month = 0;       // … in this month, yyyymm
+
+    bool operator==(const LedgerFilter &) const = default;
+    [[nodiscard]] bool shows(const app::LedgerRow &row) const;
+};
+
 // A cash book, newest first: number, day, why and to whom, in, out, balance after the line, receipt.
 class LedgerModel final : public PagedModel {
     Q_OBJECT
@@ -19,6 +30,14 @@ public:
 
     // A null box empties the table.
     void setBox(const sync::RecordId &box);
+    void setFilter(const LedgerFilter &filter);
+    [[nodiscard]] const LedgerFilter &filter() const { return m_filter; }
+    // The day of now: lines of its year are shown without the year.
+    void setToday(app::FuzzyDate today) { m_today = today; }
+    [[nodiscard]] int rowOf(qint64 number) const; // -1: not among the rows read so far
+    // A line as it is shown, for paper as well.
+    [[nodiscard]] QString text(const app::LedgerRow &row, Column column) const;
+    [[nodiscard]] QString secondLine(const app::LedgerRow &row) const;
     [[nodiscard]] const app::LedgerRow &entry(int row) const { return m_rows.at(static_cast<std::size_t>(row)); }
     void retranslate();
 
@@ -32,11 +51,11 @@ protected:
     void clearRows() override;
 
 private:
-    [[nodiscard]] QString text(const app::LedgerRow &row, Column column) const;
-    [[nodiscard]] QString secondLine(const app::LedgerRow &row) const;
-
     app::Workspace &m_reader;
     sync::RecordId m_box;
+    LedgerFilter m_filter;
+    app::FuzzyDate m_today;
+    qint64 m_readDownTo = 0; // number of the last line read, shown or not
     std::vector<app::LedgerRow> m_rows;
     std::vector<app::LedgerRow> m_read;
 };

@@ -277,7 +277,7 @@ void LedgerServiceTest::months_that_are_over_never_change()
     valueOf(m_office.ledger().reverse(m_box, 2, QStringLiteral("Лишнее")));
     valueOf(m_office.ledger().reverse(m_box, 3, QStringLiteral("Дважды")));
     const auto box = valueOf(m_office.records().open<CashBox>(m_box)).value;
-    const LedgerBook book(m_box, box, valueOf(m_office.workspace->ledgerStore().lines(m_box, m_office.scope())));
+    const LedgerBook book(m_box, box, valueOf(m_office.workspace->ledgerStore().lines(m_box, m_office.scope())), {});
     const auto october = book.summaryOf(202610);
     QCOMPARE(october.inThisMonth.minor, 500'000);
     QCOMPARE(october.outThisMonth.minor, 70'000);
@@ -313,7 +313,7 @@ void LedgerServiceTest::a_line_under_another_laptops_name_is_found()
     QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
     // A line that fits the chain in everything and was written by the embassy, not by the laptop it names.
     const auto box = valueOf(m_embassy.records().open<CashBox>(m_box)).value;
-    const LedgerBook book(m_box, box, valueOf(m_embassy.workspace->ledgerStore().lines(m_box, m_office.scope())));
+    const LedgerBook book(m_box, box, valueOf(m_embassy.workspace->ledgerStore().lines(m_box, m_office.scope())), {});
     LedgerEntry forged = book.records().front().entry;
     const LedgerLine line = chained(book.tip(), ledgerLineOf(forged));
     forged.number = line.number;

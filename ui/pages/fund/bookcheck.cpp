@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/fund/bookcheck.h"
 
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 
@@ -61,14 +62,13 @@ BookCheck::BookCheck(QWidget *parent) : QWidget(parent)
     retranslate();
 }
 
-void BookCheck::setSummary(const app::LedgerSummary &summary, const QList<qint64> &withoutReceipt)
+void BookCheck::setSummary(const app::LedgerSummary &summary)
 {
     m_summary = summary;
-    m_withoutReceipt = withoutReceipt;
     retranslate();
 }
 
-void BookCheck::addSentence(bool isFine, const QString &sentence)
+void BookCheck::addSentence(bool isFine, const QString &sentence, QWidget *action)
 {
     auto *row = new QHBoxLayout;
     row->addWidget(new IconLabel(isFine ? Icon::CircleCheck : Icon::OctagonAlert, 16, isFine ? Token::Ok : Token::Late, m_sheet), 0, Qt::AlignTop);
@@ -77,6 +77,8 @@ void BookCheck::addSentence(bool isFine, const QString &sentence)
     words->setText(sentence);
     words->setWrapping(true);
     row->addWidget(words, 1);
+    if (action != nullptr)
+        row->addWidget(action, 0, Qt::AlignTop);
     m_sentences->addLayout(row);
 }
 
@@ -102,11 +104,21 @@ void BookCheck::retranslate()
         addSentence(true, tr("%n line(s) in a row, nothing is missing", nullptr, static_cast<int>(m_summary.entryCount)));
     for (qsizetype position = 0; position < std::min<qsizetype>(kFindingsShownMax, static_cast<qsizetype>(findings.size())); ++position)
         addSentence(false, findingSentence(findings[static_cast<std::size_t>(position)]));
-    if (m_withoutReceipt.isEmpty())
+    if (findings.empty() && m_summary.entryCount > 0)
+        addSentence(true, tr("The chain holds from the first line to the last"));
+    const auto &missing = m_summary.withoutReceipt;
+    if (missing.empty()) {
         addSentence(true, tr("Every payment has its receipt"));
-    else
-        addSentence(false, tr("Receipts missing: %n, the last at No. %1", nullptr, static_cast<int>(m_withoutReceipt.size()))
-                               .arg(m_withoutReceipt.first(), 4, 10, QLatin1Char('0')));
+    } else {
+        Button *add = nullptr;
+        if (m_summary.writesHere) {
+            add = new Button(ButtonKind::Link, QStringLiteral("addReceipt"), m_sheet);
+            add->setWord(tr("add"));
+            connect(add, &Button::clicked, this, [this, number = missing.back()] { Q_EMIT receiptWanted(number); });
+        }
+        addSentence(false,
+                    tr("Receipts missing: %n, the last at No. %1", nullptr, static_cast<int>(missing.size())).arg(missing.back(), 4, 10, QLatin1Char('0')), add);
+    }
     addSentence(m_summary.writesHere, m_summary.writesHere ? tr("Only this laptop writes here") : tr("Another laptop writes here; this one only reads"));
     m_sentences->addStretch(1);
 }

@@ -22,18 +22,20 @@ class BookCheck : public QWidget {
 public:
     explicit BookCheck(QWidget *parent = nullptr);
 
-    // `withoutReceipt`: numbers of payments whose receipt is missing.
-    void setSummary(const app::LedgerSummary &summary, const QList<qint64> &withoutReceipt);
+    void setSummary(const app::LedgerSummary &summary);
+
+Q_SIGNALS:
+    // The receipt of this line is at hand.
+    void receiptWanted(qint64 number);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void retranslate();
-    void addSentence(bool isFine, const QString &sentence);
+    void addSentence(bool isFine, const QString &sentence, QWidget *action = nullptr);
 
     app::LedgerSummary m_summary;
-    QList<qint64> m_withoutReceipt;
     Card *m_card;
     QWidget *m_sheet = nullptr;
     QVBoxLayout *m_sentences = nullptr;

@@ -2,21 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/fund/fundpage.h"
 
+#include "app/core/codelists.h"
 #include "app/core/officetime.h"
+#include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
-#include "ui/forms/draftkeeper.h"
 #include "ui/frame/inlinemessage.h"
-#include "ui/models/ledgermodel.h"
 #include "ui/pages/fund/bookcheck.h"
+#include "ui/pages/fund/bookform.h"
+#include "ui/pages/fund/bookpaper.h"
+#include "ui/pages/fund/fundtiles.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
-#include "ui/widgets/tile.h"
 #include "ui/threads/work.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -24,9 +29,12 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kSideWidth = 330;
+constexpr int kSideWidth = 324;
 constexpr int kBookReloadDelayMs = 50;
-constexpr int kReceiptsLookedAt = 200;
+constexpr int kWhereHeightMax = 300;
+constexpr int kAmountLeast = 92;
+constexpr int kLinesMeasured = 200;
+constexpr int kCellSide = 12;
 
 }
 
@@ -45,7 +53,28 @@ void FundPage::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
+    buildHeader();
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("fundMessage"), this);
+    outer->addWidget(m_message);
+    m_boxChoice = new ChoiceButtons(QStringLiteral("boxes"), this);
+    outer->addWidget(m_boxChoice);
+    m_tiles = new FundTiles(this);
+    outer->addWidget(m_tiles);
+    auto *body = new QHBoxLayout;
+    body->setSpacing(12);
+    body->addWidget(buildBook(), 1);
+    body->addWidget(buildSide());
+    outer->addLayout(body, 1);
+    markPart(m_table);
+    markPart(m_side);
+}
+
+void FundPage::buildHeader()
+{
     m_header = new PageHeader(QStringLiteral("fundHeader"), this);
+    m_count = new Button(ButtonKind::Secondary, QStringLiteral("countCash"), this);
+    m_count->setIconKind(Icon::Calculator);
     m_reverse = new Button(ButtonKind::Secondary, QStringLiteral("reverseEntry"), this);
     m_reverse->setIconKind(Icon::Undo2);
     m_payOut = new Button(ButtonKind::Primary, QStringLiteral("payOut"), this);
@@ -54,77 +83,105 @@ void FundPage::build()
     m_takeIn = new Button(ButtonKind::Secondary, QStringLiteral("takeIn"), this);
     m_takeIn->setIconKind(Icon::Plus);
     m_takeIn->setKey(QKeySequence(Qt::Key_F8));
-    for (Button *action : {m_reverse, m_payOut, m_takeIn})
+    for (Button *action : {m_count, m_reverse, m_payOut, m_takeIn})
         m_header->addAction(action);
-    outer->addWidget(m_header);
-    m_message = new InlineMessage(QStringLiteral("fundMessage"), this);
-    outer->addWidget(m_message);
-    m_boxChoice = new ChoiceButtons(QStringLiteral("boxes"), this);
-    outer->addWidget(m_boxChoice);
-    outer->addWidget(buildTiles());
+}
 
-    auto *body = new QHBoxLayout;
-    body->setSpacing(12);
+Card *FundPage::buildBook()
+{
     m_bookCard = new Card(QStringLiteral("bookCard"), this);
     m_bookCard->setFlush(true);
     m_bookCard->setTitleIcon(Icon::BookOpen);
+    m_allLines = new Button(ButtonKind::Link, QStringLiteral("allLines"), m_bookCard);
+    m_bookCard->addAction(m_allLines);
+    m_lines = new QButtonGroup(this);
+    for (const auto &name : {QStringLiteral("linesAll"), QStringLiteral("linesIn"), QStringLiteral("linesOut"), QStringLiteral("linesWithoutReceipt")}) {
+        auto *button = new Button(ButtonKind::Toggle, name, m_bookCard);
+        button->setSmall(true);
+        button->setCheckable(true);
+        m_lines->addButton(button, static_cast<int>(m_lineButtons.size()));
+        m_lineButtons.append(button);
+        m_bookCard->addAction(button);
+    }
     m_table = new TableView(m_bookCard);
     m_table->setObjectName(QStringLiteral("ledgerTable"));
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setModel(m_model);
-    m_table->setColumns({60, 104, 0, 100, 100, 108, 124}, static_cast<int>(LedgerModel::Column::Why));
     m_bookCard->body()->addWidget(m_table, 1);
     m_empty = new EmptyState(QStringLiteral("fundEmpty"), Icon::Wallet, m_bookCard);
     m_openBox = m_empty->addButton(Icon::Plus, QStringLiteral("openBox"));
     m_bookCard->body()->addWidget(m_empty, 1);
-    body->addWidget(m_bookCard, 1);
-    m_check = new BookCheck(this);
-    auto *checkColumn = new QWidget(this);
-    auto *column = new QVBoxLayout(checkColumn);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_check, 1);
-    column->addStretch(1);
-    m_form = new EntryForm(this);
-    m_side = new QStackedWidget(this);
-    m_side->setObjectName(QStringLiteral("fundSide"));
-    m_side->setFixedWidth(kSideWidth);
-    m_side->addWidget(checkColumn);
-    m_side->addWidget(m_form);
-    body->addWidget(m_side);
-    outer->addLayout(body, 1);
-    markPart(m_table);
-    markPart(m_side);
+    m_emptyBook = new EmptyState(QStringLiteral("bookEmpty"), Icon::BookOpen, m_bookCard);
+    m_firstMoney = m_emptyBook->addButton(Icon::Plus, QStringLiteral("firstMoney"));
+    m_firstMoney->setKeyText(QStringLiteral("F8"));
+    m_bookCard->body()->addWidget(m_emptyBook, 1);
+    return m_bookCard;
 }
 
-QWidget *FundPage::buildTiles()
+QStackedWidget *FundPage::buildSide()
 {
-    m_tiles = new QWidget(this);
-    auto *row = new QHBoxLayout(m_tiles);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
-    m_balance = new Tile(QStringLiteral("balanceTile"), m_tiles);
-    m_in = new Tile(QStringLiteral("inTile"), m_tiles);
-    m_out = new Tile(QStringLiteral("outTile"), m_tiles);
-    for (Tile *tile : {m_balance, m_in, m_out})
-        row->addWidget(tile, 1);
-    return m_tiles;
+    m_side = new QStackedWidget(this);
+    m_side->setObjectName(QStringLiteral("fundSide"));
+    m_side->setFixedWidth(scaled(kSideWidth));
+    auto *checks = new QWidget(m_side);
+    auto *column = new QVBoxLayout(checks);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_where = new ChartCard(QStringLiteral("whereItWent"), Icon::ChartColumn, checks);
+    m_where->setMaximumHeight(scaled(kWhereHeightMax));
+    m_check = new BookCheck(checks);
+    column->addWidget(m_where, 1);
+    column->addWidget(m_check);
+    column->addStretch(0);
+    m_form = new EntryForm(m_side);
+    m_beside = new BookForm(m_side);
+    m_side->addWidget(checks);
+    m_side->addWidget(m_form);
+    m_side->addWidget(m_beside);
+    return m_side;
 }
 
 void FundPage::connectParts()
 {
     connect(m_payOut, &Button::clicked, this, [this] { begin(EntryForm::Kind::PayOut); });
     connect(m_takeIn, &Button::clicked, this, [this] { begin(EntryForm::Kind::TakeIn); });
+    connect(m_firstMoney, &Button::clicked, this, [this] { begin(EntryForm::Kind::TakeIn); });
     connect(m_reverse, &Button::clicked, this, [this] { begin(EntryForm::Kind::Reverse); });
+    connect(m_count, &Button::clicked, this, &FundPage::beginCount);
     connect(m_openBox, &Button::clicked, this, &FundPage::openFirstBox);
-    connect(m_form, &EntryForm::finished, this, &FundPage::finishForm);
-    connect(m_form, &EntryForm::left, this, &FundPage::leaveForm);
     connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &id) { showBox(sync::RecordId::fromText(id)); });
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(&m_reload, &QTimer::timeout, this, &FundPage::loadBoxes);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
-        if (table.isEmpty() || table == QLatin1String("cash_box") || table == QLatin1String("ledger_entry"))
+        if (table.isEmpty() || table == QLatin1String("cash_box") || table == QLatin1String("ledger_entry") || table == QLatin1String("receipt"))
             m_reload.start();
     });
+    connect(m_lines, &QButtonGroup::idClicked, this, [this](int lines) { choose({.lines = static_cast<LedgerFilter::Lines>(lines)}); });
+    connect(m_allLines, &Button::clicked, this, [this] { choose({}); });
+    connect(m_tiles, &FundTiles::missingReceiptsWanted, this, [this] { choose({.lines = LedgerFilter::Lines::WithoutReceipt}); });
+    connect(m_where, &ChartCard::opened, this, [this](int, const QVariant &behind) {
+        choose({.purpose = {behind.toString()}, .month = today().packed / 100});
+    });
+    connectForms();
+    auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(paper, &QShortcut::activated, this, &FundPage::print);
+    auto *receipt = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    const auto receiptOfChosen = [this] {
+        if (const int row = m_table->currentRow(); row >= 0 && !isFormShown())
+            beginReceipt(m_model->entry(row).entry.number);
+    };
+    connect(receipt, &QShortcut::activated, this, receiptOfChosen);
+    connect(m_table, &TableView::opened, this, receiptOfChosen);
+    connect(m_table, &TableView::currentRowChanged, this, [this] { Q_EMIT keyHintsChanged(); });
+}
+
+void FundPage::connectForms()
+{
+    connect(m_form, &EntryForm::finished, this, &FundPage::finishForm);
+    connect(m_form, &EntryForm::left, this, &FundPage::leaveForm);
+    connect(m_beside, &BookForm::finished, this, &FundPage::finishBeside);
+    connect(m_beside, &BookForm::left, this, &FundPage::leaveForm);
+    connect(m_check, &BookCheck::receiptWanted, this, &FundPage::beginReceipt);
 }
 
 app::FuzzyDate FundPage::today() const
@@ -133,19 +190,36 @@ app::FuzzyDate FundPage::today() const
     return app::FuzzyDate::fromDate(time.dateOf({m_work.session().surroundings().clock.nowMs()}));
 }
 
+bool FundPage::isFormShown() const
+{
+    return m_side->currentIndex() != 0;
+}
+
 QList<KeyHint> FundPage::keyHints() const
 {
-    if (m_side->currentWidget() == m_form)
+    if (isFormShown())
         return {{QStringLiteral("Ctrl Enter"), tr("write")}, {QStringLiteral("Esc"), tr("to the book")}};
-    if (m_box.isNull() || !m_summary.writesHere)
+    if (m_box.isNull())
         return {}; // no key that does nothing
-    return {{QStringLiteral("F7"), tr("pay out")}, {QStringLiteral("F8"), tr("take in")}};
+    const KeyHint paper{QStringLiteral("Ctrl P"), tr("print")};
+    if (!m_summary.writesHere)
+        return {paper};
+    QList<KeyHint> hints{{QStringLiteral("F7"), tr("pay out")}, {QStringLiteral("F8"), tr("take in")}, paper};
+    if (const int row = m_table->currentRow(); row >= 0 && row < m_model->rowCount() && m_model->entry(row).needsReceipt)
+        hints.prepend({QStringLiteral("F4"), tr("receipt")});
+    return hints;
 }
 
 void FundPage::takeFocus()
 {
     if (m_side->currentWidget() == m_form)
         m_form->focusFirst();
+    else if (m_side->currentWidget() == m_beside)
+        m_beside->focusFirst();
+    else if (m_box.isNull())
+        m_openBox->setFocus();
+    else if (m_summary.entryCount == 0)
+        m_firstMoney->setFocus();
     else
         m_table->setFocus();
 }
@@ -186,13 +260,16 @@ void FundPage::showBox(const sync::RecordId &box)
     m_boxChoice->setChosenId(box.isNull() ? QString() : box.text());
     m_model->setBox(box);
     const bool hasBox = !box.isNull();
-    m_table->setVisible(hasBox);
     m_tiles->setVisible(hasBox);
     m_side->setVisible(hasBox);
     m_empty->setVisible(!hasBox);
     m_openBox->setVisible(!m_scope || *m_scope == m_work.desk().homeScope);
-    for (Button *action : {m_payOut, m_takeIn, m_reverse})
+    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
         action->setVisible(hasBox);
+    for (Button *lines : std::as_const(m_lineButtons))
+        lines->setVisible(hasBox);
+    m_table->setVisible(hasBox);
+    m_emptyBook->setVisible(false);
     if (!hasBox) {
         retranslate();
         return;
@@ -208,15 +285,13 @@ void FundPage::showSummary(const app::LedgerSummary &summary)
 {
     m_summary = summary;
     const QString reason = summary.writesHere ? QString() : tr("Another laptop writes this cash book.");
-    for (Button *action : {m_payOut, m_takeIn, m_reverse})
+    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
         action->lock(reason);
-    QList<qint64> withoutReceipt;
-    for (int row = 0; row < std::min(m_model->rowCount(), kReceiptsLookedAt); ++row) {
-        const app::LedgerRow &entry = m_model->entry(row);
-        if (entry.change.minor != 0 && !entry.isReversed && entry.entry.reverses == 0 && entry.entry.voucher.isEmpty())
-            withoutReceipt.append(entry.entry.number);
-    }
-    m_check->setSummary(summary, withoutReceipt);
+    setColumns();
+    m_table->setVisible(summary.entryCount > 0);
+    m_emptyBook->setVisible(summary.entryCount == 0);
+    m_firstMoney->setVisible(summary.writesHere);
+    m_check->setSummary(summary);
     if (summary.findings.empty())
         m_message->settle();
     else
@@ -225,102 +300,92 @@ void FundPage::showSummary(const app::LedgerSummary &summary)
     retranslate();
 }
 
-void FundPage::begin(EntryForm::Kind kind)
+void FundPage::choose(const LedgerFilter &filter)
 {
-    if (kind == EntryForm::Kind::Reverse) {
-        const int row = m_table->currentRow();
-        if (row < 0) {
-            m_message->say(InlineMessage::Kind::Info, tr("Choose the line that is to be taken back."));
-            return;
-        }
-        const app::LedgerRow &entry = m_model->entry(row);
-        if (entry.isReversed || entry.entry.reverses != 0) {
-            m_message->say(InlineMessage::Kind::Info, tr("This line is already part of a reversal."));
-            return;
-        }
-        m_form->beginReversal(entry.entry);
-        m_form->keepDraft(m_work, {.form = DraftKeeper::kReversal + QString::number(entry.entry.number), .record = m_box});
-    } else {
-        m_form->begin(kind, today());
-        m_form->keepDraft(m_work, {.form = kind == EntryForm::Kind::PayOut ? DraftKeeper::kPayment : DraftKeeper::kTakings, .record = m_box});
-    }
-    m_side->setCurrentWidget(m_form);
-    m_form->focusFirst();
-    Q_EMIT keyHintsChanged();
-}
-
-void FundPage::finishForm()
-{
-    const auto written = [this](const sync::Result<app::LedgerRow> &result) { entryWritten(result); };
-    if (m_form->kind() == EntryForm::Kind::Reverse) {
-        const QString reason = m_form->takeReason();
-        if (reason.isEmpty())
-            return;
-        const qint64 number = m_form->reversedNumber();
-        m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, number, reason](app::Workspace &workspace) { return workspace.ledger().reverse(box, number, reason); }, this,
-                                    written);
-        return;
-    }
-    app::NewEntry entry;
-    if (m_form->takeEntry(entry))
-        m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, entry](app::Workspace &workspace) { return workspace.ledger().post(box, entry); }, this, written);
-}
-
-void FundPage::entryWritten(const sync::Result<app::LedgerRow> &result)
-{
-    if (!result) {
-        m_form->showProblem(tr("Not written"), result.error().text());
-        return;
-    }
-    m_form->finishDraft();
-    leaveForm();
-    Q_EMIT done(tr("Written: No. %1, balance %2").arg(result->entry.number, 4, 10, QLatin1Char('0')).arg(result->balance.toText()));
-}
-
-void FundPage::leaveForm()
-{
-    m_side->setCurrentIndex(0);
+    m_model->setFilter(filter);
+    showFigures();
+    if (m_model->rowCount() > 0)
+        m_table->selectRow(0);
     m_table->setFocus();
-    Q_EMIT keyHintsChanged();
 }
 
-void FundPage::openFirstBox()
+void FundPage::print()
 {
-    m_work.save<app::Stored<app::CashBox>>(
-        {QStringLiteral("cash_box")},
-        [name = tr("Cash box 1")](app::Workspace &workspace) { return workspace.ledger().openBox(name, app::kRuble); }, this,
-        [this](const sync::Result<app::Stored<app::CashBox>> &result) {
-            if (!result)
-                m_message->say(InlineMessage::Kind::Late, tr("Not opened"), result.error().text());
-        });
+    if (m_box.isNull())
+        return;
+    const auto paper = bookOnPaper(m_work.reader(), m_box, m_bookCard->accessibleName(), *m_model);
+    if (paper)
+        Q_EMIT printRequested(*paper, m_header->accessibleDescription());
+    else
+        m_message->say(InlineMessage::Kind::Late, paper.error().text());
+}
+
+// As wide as the amounts that are there: they are never cut.
+void FundPage::setColumns()
+{
+    using Column = LedgerModel::Column;
+    const QFontMetrics metrics(textFont(14, Weight::SemiBold));
+    const auto widest = [&](Column column, int least) {
+        int width = scaled(least);
+        for (int row = 0; row < std::min(m_model->rowCount(), kLinesMeasured); ++row)
+            width = std::max(width, metrics.horizontalAdvance(m_model->text(m_model->entry(row), column)) + 2 * scaled(kCellSide) + 2);
+        return width * 100 / scaled(100);
+    };
+    m_table->setColumns({widest(Column::Number, 56), widest(Column::Day, 64), 0, widest(Column::In, kAmountLeast), widest(Column::Out, kAmountLeast),
+                         widest(Column::Balance, kAmountLeast), 0},
+                        static_cast<int>(Column::Why));
+}
+
+void FundPage::showFigures()
+{
+    const app::OfficeTime time(m_work.desk().timeZone);
+    m_tiles->setSummary(m_summary, time, {m_work.session().surroundings().clock.nowMs()});
+    const ChartData where = whereItWent(m_summary, today());
+    m_where->setTitle(where.question);
+    m_where->setData(where);
+    const LedgerFilter &filter = m_model->filter();
+    const bool isPurpose = filter.month != 0;
+    m_lines->setExclusive(!isPurpose);
+    for (int lines = 0; lines < static_cast<int>(m_lineButtons.size()); ++lines)
+        m_lineButtons.at(lines)->setChecked(!isPurpose && lines == static_cast<int>(filter.lines));
+    m_allLines->setVisible(isPurpose);
+    m_bookCard->setCount(isPurpose ? app::codeLabel(u"fund_purpose", filter.purpose) : QString());
 }
 
 void FundPage::retranslate()
 {
-    m_header->setTitle(m_office.isEmpty() ? tr("Fund") : tr("Fund: %1").arg(m_office));
+    const QString title = m_office.isEmpty() ? tr("Fund") : tr("Fund: %1").arg(m_office);
+    m_header->setTitle(title);
     const auto box = std::ranges::find_if(m_boxes, [this](const auto &candidate) { return candidate.id == m_box; });
     const QString boxName = box == m_boxes.end() ? QString() : box->value.name;
-    m_header->setLine(boxName);
-    m_bookCard->setTitle(boxName);
+    const QString line = m_box.isNull() ? QString()
+        : m_summary.writesHere          ? tr("%1 · this laptop writes").arg(boxName)
+                                        : tr("%1 · another laptop writes").arg(boxName);
+    m_header->setLine(line);
+    m_header->setAccessibleDescription(line);
+    m_bookCard->setTitle(m_box.isNull() ? QString() : tr("Cash book"));
+    m_bookCard->setAccessibleName(QStringLiteral("%1. %2").arg(title, boxName));
+    m_count->setWord(tr("Count the cash"));
     m_payOut->setWord(tr("Pay out"));
     m_takeIn->setWord(tr("Take in"));
     m_reverse->setWord(tr("Reverse"));
-    m_balance->setLabel(tr("In the cash box"));
-    m_balance->setFigure(m_summary.balance.toText());
-    m_balance->setState(m_summary.findings.empty() ? StatusKind::Fine : StatusKind::Late,
-                        m_summary.findings.empty() ? tr("the book adds up") : tr("the book does not add up"));
-    m_in->setLabel(tr("Came in this month"));
-    m_in->setFigure(m_summary.inThisMonth.toText());
-    m_in->setState(StatusKind::Plain, tr("reversals taken off"));
-    m_out->setLabel(tr("Went out this month"));
-    m_out->setFigure(m_summary.outThisMonth.toText());
-    m_out->setState(StatusKind::Plain, tr("reversals taken off"));
-    m_empty->setWords(tr("No cash box yet"), tr("A cash box keeps the money of the emergency fund. Every line stays, a mistake is reversed."));
+    m_lineButtons[0]->setWord(tr("All"));
+    m_lineButtons[1]->setWord(tr("In", "cash book"));
+    m_lineButtons[2]->setWord(tr("Out", "cash book"));
+    m_lineButtons[3]->setWord(tr("No receipt"));
+    m_allLines->setWord(tr("Show all"));
+    if (m_openBox->isVisibleTo(this))
+        m_empty->setWords(tr("No cash box yet"),
+                          tr("First open the cash box: this laptop will write its book. Then take in what lies there, then pay out. Every line stays, a mistake is reversed."));
+    else
+        m_empty->setWords(tr("This office has no cash box"), tr("Its book appears here as soon as it has opened one and exchanged."));
     m_openBox->setWord(tr("Open a cash box"));
+    m_emptyBook->setWords(tr("The book is empty"), tr("Begin with what lies in the cash box now: take it in as the first line."));
+    m_firstMoney->setWord(tr("Take in"));
     m_table->setAccessibleName(tr("Cash book"));
     m_boxChoice->setAccessibleGroupName(tr("Cash boxes"));
+    m_model->setToday(today());
+    showFigures();
     m_model->retranslate();
     Q_EMIT keyHintsChanged();
 }

@@ -5,24 +5,28 @@
 #include "app/services/ledger.h"
 #include "ui/forms/entryform.h"
 #include "ui/frame/page.h"
+#include "ui/models/ledgermodel.h"
 
 #include <QTimer>
 
+class QButtonGroup;
 class QStackedWidget;
 
 namespace mekendesh::ui {
 
 class BookCheck;
+class BookForm;
 class Card;
+class ChartCard;
 class ChoiceButtons;
 class EmptyState;
-class LedgerModel;
+class FundTiles;
 class PageHeader;
 class TableView;
-class Tile;
 class Work;
 
-// The cash book of a box: balance, lines with running balance, paying out, taking in, reversal, and the check of the book.
+// The cash book of a box: balance and last count, lines with running balance, paying out, taking in, reversal, receipts that come
+// later, where the money went, and the check of the book.
 class FundPage : public Page {
     Q_OBJECT
 
@@ -44,14 +48,26 @@ protected:
 
 private:
     void build();
-    QWidget *buildTiles();
+    void buildHeader();
+    Card *buildBook();
+    QStackedWidget *buildSide();
     void connectParts();
+    void connectForms();
     void loadBoxes();
     void showBox(const sync::RecordId &box);
     void showSummary(const app::LedgerSummary &summary);
     void begin(EntryForm::Kind kind);
+    void beginReceipt(qint64 number);
+    void beginCount();
     void finishForm();
+    void finishBeside();
     void leaveForm();
+    void showForm(QWidget *form);
+    void choose(const LedgerFilter &filter);
+    void print();
+    void setColumns();
+    void showFigures();
+    [[nodiscard]] bool isFormShown() const;
     void openFirstBox();
     void entryWritten(const sync::Result<app::LedgerRow> &result);
     [[nodiscard]] app::FuzzyDate today() const;
@@ -66,22 +82,27 @@ private:
     QTimer m_reload;
 
     PageHeader *m_header;
+    Button *m_count;
     Button *m_payOut;
     Button *m_takeIn;
     Button *m_reverse;
     InlineMessage *m_message;
     ChoiceButtons *m_boxChoice;
-    QWidget *m_tiles;
-    Tile *m_balance;
-    Tile *m_in;
-    Tile *m_out;
+    FundTiles *m_tiles;
     Card *m_bookCard;
+    QButtonGroup *m_lines;
+    QList<Button *> m_lineButtons;
+    Button *m_allLines;
     TableView *m_table;
     EmptyState *m_empty;
     Button *m_openBox;
+    EmptyState *m_emptyBook;
+    Button *m_firstMoney;
     QStackedWidget *m_side;
+    ChartCard *m_where;
     BookCheck *m_check;
     EntryForm *m_form;
+    BookForm *m_beside;
 };
 
 }

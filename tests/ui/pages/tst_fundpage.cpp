@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/demo.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/charts/chartcard.h"
+#include "ui/delegates/roles.h"
+#include "ui/delegates/tableview.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/widgets/tile.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace mekendesh::ui;
+using namespace Qt::StringLiterals;
+
+// A book of thirty lines, some payments without receipt.
+class FundPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        m_embassy = m_network.embassy();
+        auto office = m_network.office(*m_embassy, u"2"_s);
+        {
+            const auto workspace = needed(office->workspace());
+            needed(app::Demo(*workspace).fill({.members = 0, .cases = 0, .entries = 30, .seed = 3}));
+        }
+        m_workplace = openWindow(std::move(office));
+        m_fund = &m_workplace->fund();
+        m_table = m_fund->findChild<TableView *>(u"ledgerTable"_s);
+        m_workplace->window().showPage(PageId::Fund);
+        QTRY_COMPARE(m_table->model()->rowCount(), 30);
+    }
+
+    void cleanupTestCase()
+    {
+        m_workplace.reset();
+        m_embassy.reset();
+    }
+
+    void init() { button(u"linesAll"_s)->click(); }
+
+    void only_the_lines_that_are_asked_for_are_shown()
+    {
+        button(u"linesIn"_s)->click();
+        QVERIFY(m_table->model()->rowCount() < 30);
+        for (int row = 0; row < m_table->model()->rowCount(); ++row)
+            QVERIFY(!cell(row, LedgerModel::Column::In).isEmpty());
+        button(u"linesWithoutReceipt"_s)->click();
+        const auto missing = m_table->model()->rowCount();
+        QVERIFY(missing > 1);
+        QVERIFY(m_fund->findChild<Tile *>(u"missingTile"_s)->accessibleName().contains(QString::number(missing)));
+        for (int row = 0; row < missing; ++row)
+            QCOMPARE(cell(row, LedgerModel::Column::Receipt), u"receipt needed"_s);
+    }
+
+    void a_bar_leads_to_the_payments_it_is_made_of()
+    {
+        auto *where = m_fund->findChild<ChartCard *>(u"whereItWent"_s);
+        QVERIFY(!where->chart()->data().isEmpty());
+        Q_EMIT where->opened(0, where->chart()->data().categories.first().behind);
+        double sum = 0;
+        for (int row = 0; row < m_table->model()->rowCount(); ++row)
+            sum += static_cast<double>(model()->entry(row).change.minor) / -100;
+        QCOMPARE(sum, where->chart()->data().value(0, 0));
+        auto *all = button(u"allLines"_s);
+        QVERIFY(all->isVisible());
+        all->click();
+        QCOMPARE(m_table->model()->rowCount(), 30);
+        QVERIFY(button(u"linesAll"_s)->isChecked());
+    }
+
+    void a_receipt_is_brought_later_by_keyboard()
+    {
+        button(u"linesWithoutReceipt"_s)->click();
+        const int missing = m_table->model()->rowCount();
+        m_table->selectRow(0);
+        m_table->setFocus();
+        press(Qt::Key_F4);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
+        press(Qt::Key_Return, Qt::ControlModifier); // nothing typed: it is said, nothing is written
+        QCOMPARE(m_table->model()->rowCount(), missing);
+        type(u"1042"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_table->model()->rowCount(), missing - 1);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
+    }
+
+    void a_count_that_differs_is_said_beside_the_balance()
+    {
+        auto *balance = m_fund->findChild<Tile *>(u"balanceTile"_s);
+        QVERIFY(balance->accessibleName().contains(u"not counted yet"_s));
+        button(u"countCash"_s)->click();
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"amount"_s);
+        type(u"1"_s);
+        auto *who = m_fund->findChild<QWidget *>(u"bookForm"_s)->findChild<QLineEdit *>(u"text"_s);
+        QVERIFY(who != nullptr);
+        who->setFocus();
+        type(u"Айгүл, Бакыт"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(balance->accessibleName().contains(u"too little"_s));
+        QCOMPARE(m_table->model()->rowCount(), 31);
+    }
+
+    void the_shown_lines_go_onto_paper_with_their_sums()
+    {
+        button(u"linesOut"_s)->click();
+        QSignalSpy paper(m_fund, &Page::printRequested);
+        m_table->setFocus();
+        press(Qt::Key_P, Qt::ControlModifier);
+        QTRY_COMPARE(paper.count(), 1);
+        const auto list = paper.first().first().value<app::PaperList>();
+        QCOMPARE(list.rows.size(), static_cast<std::size_t>(m_table->model()->rowCount()));
+        QVERIFY(!list.totals.at(static_cast<int>(LedgerModel::Column::Out)).isEmpty());
+        m_workplace->window().showPage(PageId::Fund);
+    }
+
+private:
+    QAbstractButton *button(const QString &name) { return m_fund->findChild<QAbstractButton *>(name); }
+    LedgerModel *model() { return qobject_cast<LedgerModel *>(m_table->model()); }
+    QString cell(int row, LedgerModel::Column column) { return m_table->model()->index(row, static_cast<int>(column)).data().toString(); }
+
+    SmallNetwork m_network;
+    std::unique_ptr<app::Session> m_embassy;
+    std::unique_ptr<Workplace> m_workplace;
+    FundPage *m_fund = nullptr;
+    TableView *m_table = nullptr;
+};
+
+MEKENDESH_TEST(FundPageTest)
+#include "tst_fundpage.moc"

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/demonetwork.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/charts/chartcard.h"
+#include "ui/delegates/tableview.h"
+#include "ui/models/officesmodel.h"
+#include "ui/pages/offices/figurelink.h"
+#include "ui/pages/offices/officegrid.h"
+#include "ui/pages/offices/officelines.h"
+#include "ui/pages/offices/officespage.h"
+#include "ui/theme/look.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QSignalSpy>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace mekendesh::ui;
+using namespace Qt::StringLiterals;
+
+// The embassy and seven offices: three with urgent cases, two silent ones, two with late cases.
+class OfficesPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        applyLook(*qApp);
+        auto embassy = m_network.embassy();
+        {
+            const auto workspace = needed(embassy->workspace());
+            app::DemoNetwork others(
+                {.embassy = *workspace, .folder = m_network.path(u"offices"_s), .offices = 8, .members = 2, .surroundings = m_network.surroundings()});
+            needed(others.play());
+        }
+        m_workplace = openWindow(std::move(embassy));
+        m_page = qobject_cast<OfficesPage *>(m_workplace->window().page(PageId::Offices));
+        m_grid = m_page->findChild<OfficeGrid *>(u"officesGrid"_s);
+        m_workplace->window().showPage(PageId::Offices);
+        QTRY_COMPARE(m_grid->model()->rowCount(), 8);
+    }
+
+    void cleanupTestCase() { m_workplace.reset(); }
+
+    void init()
+    {
+        button(u"worstFirst"_s)->click();
+        m_grid->setCurrentIndex(m_grid->model()->index(0, 0));
+        m_grid->setFocus();
+    }
+
+    void the_worst_stand_first_with_their_reason()
+    {
+        const auto textOf = [this](int row, int role) { return m_grid->model()->index(row, 0).data(role).toString(); };
+        QCOMPARE(textOf(0, Qt::DisplayRole), u"Новосибирск"_s);
+        QCOMPARE(textOf(0, OfficesModel::ReasonRole), u"urgent wait: 3"_s);
+        QCOMPARE(textOf(1, Qt::DisplayRole), u"Сургут"_s);
+        QCOMPARE(textOf(3, OfficesModel::ReasonRole), u"silent: 12 d"_s);
+        QCOMPARE(textOf(7, OfficesModel::ReasonRole), u"late: 4"_s);
+        QVERIFY(textOf(0, Qt::AccessibleTextRole).startsWith(u"Новосибирск, needs you: "_s));
+        QCOMPARE(m_page->findChild<FigureLink *>(u"urgentLink"_s)->accessibleName().section(u' ', 0, 0), u"6"_s);
+        QCOMPARE(m_page->findChild<FigureLink *>(u"silentLink"_s)->accessibleName().section(u' ', 0, 0), u"3"_s);
+    }
+
+    void arrows_walk_the_tiles_and_enter_opens_the_cases()
+    {
+        QSignalSpy cases(m_page, &OfficesPage::casesRequested);
+        press(Qt::Key_Right);
+        QCOMPARE(m_grid->currentIndex().row(), 1);
+        press(Qt::Key_Down);
+        QCOMPARE(m_grid->currentIndex().row(), 1 + m_grid->tilesInRow());
+        press(Qt::Key_Home);
+        QCOMPARE(m_grid->currentIndex().row(), 0);
+        press(Qt::Key_Return);
+        QCOMPARE(cases.count(), 1);
+        QCOMPARE(cases.first().at(1).toString(), u"Новосибирск"_s);
+        m_workplace->window().showPage(PageId::Offices);
+    }
+
+    void a_figure_shows_only_what_it_counts_and_gives_all_back()
+    {
+        auto *silent = m_page->findChild<FigureLink *>(u"silentLink"_s);
+        silent->click();
+        QCOMPARE(m_grid->model()->rowCount(), 3);
+        QVERIFY(silent->isChecked());
+        auto *all = button(u"allOffices"_s);
+        QVERIFY(all->isVisible());
+        all->click();
+        QCOMPARE(m_grid->model()->rowCount(), 8);
+        QVERIFY(!silent->isChecked());
+        QVERIFY(!all->isVisible());
+    }
+
+    void districts_head_their_offices_and_are_not_chosen()
+    {
+        button(u"byDistrict"_s)->click();
+        const QAbstractItemModel *model = m_grid->model();
+        QCOMPARE(model->index(0, 0).data().toString(), u"Central district"_s);
+        QCOMPARE(model->index(1, 0).data().toString(), u"Тверь"_s);
+        QVERIFY(model->rowCount() > 8);
+        m_grid->setFocus();
+        for (int step = 0; step < model->rowCount(); ++step) {
+            press(Qt::Key_Right);
+            QVERIFY(!m_grid->currentIndex().data(OfficesModel::IsDistrictRole).toBool());
+        }
+        QCOMPARE(m_grid->currentIndex().data().toString(), u"Якутск"_s);
+    }
+
+    void the_table_says_the_same_and_keeps_who_was_chosen()
+    {
+        press(Qt::Key_Right);
+        button(u"asTable"_s)->click();
+        auto *table = m_page->findChild<TableView *>(u"officesTable"_s);
+        QVERIFY(table->isVisible());
+        QCOMPARE(table->currentRow(), 1);
+        QCOMPARE(table->model()->rowCount(), 8);
+        QCOMPARE(table->model()->index(1, static_cast<int>(OfficesModel::Column::Urgent)).data().toString(), u"2"_s);
+    }
+
+    void a_sentence_leads_where_it_is_about()
+    {
+        auto *lines = m_page->findChild<OfficeLines *>(u"beginLines"_s);
+        QCOMPARE(lines->model()->rowCount(), 4);
+        QVERIFY(lines->model()->index(0, 0).data(OfficesModel::SentenceRole).toString().contains(u"31"_s));
+        QSignalSpy cases(m_page, &OfficesPage::casesRequested);
+        lines->setFocus();
+        QVERIFY(lines->currentIndex().isValid());
+        press(Qt::Key_Return);
+        QCOMPARE(cases.count(), 1);
+        m_workplace->window().showPage(PageId::Offices);
+    }
+
+    void charts_tell_the_new_cases()
+    {
+        const ChartData months = m_page->findChild<ChartCard *>(u"newCasesByMonth"_s)->chart()->data();
+        QCOMPARE(months.categories.size(), 12);
+        QVERIFY(months.categories.last().isIncomplete);
+        QVERIFY(months.greatest() > 0);
+        const ChartData kinds = m_page->findChild<ChartCard *>(u"newCasesByKind"_s)->chart()->data();
+        QVERIFY(kinds.categories.size() <= 6);
+    }
+
+    void a_narrow_window_puts_the_columns_under_each_other()
+    {
+        MainWindow &window = m_workplace->window();
+        const QSize before = window.size();
+        auto *start = m_page->findChild<QWidget *>(u"beginHere"_s);
+        QVERIFY(start->mapTo(m_page, QPoint()).x() > m_grid->mapTo(m_page, QPoint()).x());
+        window.resize(800, 700);
+        QTRY_VERIFY(start->mapTo(m_page, QPoint()).x() <= m_grid->mapTo(m_page, QPoint()).x());
+        window.resize(before);
+        QTRY_VERIFY(start->mapTo(m_page, QPoint()).x() > m_grid->mapTo(m_page, QPoint()).x());
+    }
+
+private:
+    QAbstractButton *button(const QString &name) { return m_page->findChild<QAbstractButton *>(name); }
+
+    SmallNetwork m_network;
+    std::unique_ptr<Workplace> m_workplace;
+    OfficesPage *m_page = nullptr;
+    OfficeGrid *m_grid = nullptr;
+};
+
+MEKENDESH_TEST(OfficesPageTest)
+#include "tst_officespage.moc"

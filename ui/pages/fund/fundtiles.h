@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/officetime.h"
+#include "app/services/ledger.h"
+#include "ui/charts/chartdata.h"
+
+#include <QWidget>
+
+namespace mekendesh::ui {
+
+class Tile;
+
+// The figures of a cash box: what lies there with its last count in words, what came and went this month, receipts that are missing.
+class FundTiles : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FundTiles(QWidget *parent = nullptr);
+
+    void setSummary(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now);
+
+Q_SIGNALS:
+    void missingReceiptsWanted();
+
+private:
+    void showBalance(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now);
+
+    Tile *m_balance;
+    Tile *m_in;
+    Tile *m_out;
+    Tile *m_missing;
+};
+
+// "Where it went, November": bars by purpose, the greatest first; what stands behind is the code of the purpose.
+ChartData whereItWent(const app::LedgerSummary &summary, app::FuzzyDate today);
+
+}
