@@ -16,8 +16,8 @@ class Workspace;
 // "members.columns", "frame.page". Personal data may stand in values (a filter), never in keys.
 //
 // Reading takes microseconds: ask where you need it. Writing reaches the disk before it returns (milliseconds), so keep what
-// has settled (a splitter let go, a page left), not every pixel, and from the window's thread through the saving thread:
-// `work.save([=](Workspace &w) { return w.preferences().setText(key, text); }, …)`.
+// has settled (a splitter let go, a page left), not every pixel, and from the window's thread through `Work::look`, which runs
+// beside saving and does not tell people that something of theirs was saved.
 class Preferences {
 public:
     explicit Preferences(Workspace &workspace)

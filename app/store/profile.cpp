@@ -163,20 +163,41 @@ sync::Result<std::unique_ptr<Database>> Profile::connect()
 
 sync::Status Profile::putSlot(const Owner &owner, sync::Random &random)
 {
-    KeySlots changed = m_slots;
+    KeySlots changed = slotsNow();
     TRY(changed.put(owner.login, owner.password, m_key, owner.cost, random));
-    TRY(changed.store(inside(m_folder, kSlotsName)));
-    m_slots = std::move(changed);
-    return {};
+    return keepSlots(std::move(changed));
 }
 
 sync::Status Profile::removeSlot(const QString &login)
 {
-    KeySlots changed = m_slots;
+    KeySlots changed = slotsNow();
     changed.remove(login);
     if (changed.count() == 0)
         return failure(ErrorCode::NotAllowed, QStringLiteral("nobody could open the profile any more"));
+    return keepSlots(std::move(changed));
+}
+
+bool Profile::hasSlot(const QString &login) const
+{
+    return slotsNow().contains(login);
+}
+
+sync::Status Profile::checkPassword(const QString &login, const QString &password) const
+{
+    TRY(slotsNow().unlock(login, password));
+    return {};
+}
+
+KeySlots Profile::slotsNow() const
+{
+    const std::lock_guard lock(m_slotsMutex);
+    return m_slots;
+}
+
+sync::Status Profile::keepSlots(KeySlots changed)
+{
     TRY(changed.store(inside(m_folder, kSlotsName)));
+    const std::lock_guard lock(m_slotsMutex);
     m_slots = std::move(changed);
     return {};
 }

@@ -7,6 +7,7 @@
 #include "app/store/keyslots.h"
 
 #include <functional>
+#include <mutex>
 
 namespace mekendesh::app {
 
@@ -35,14 +36,20 @@ public:
     // A slot for another person; replaces the one of this login. Needs no second opening.
     sync::Status putSlot(const Owner &owner, sync::Random &random);
     sync::Status removeSlot(const QString &login);
+    [[nodiscard]] bool hasSlot(const QString &login) const;
+    // WrongPassword when it opens no slot of this login.
+    [[nodiscard]] sync::Status checkPassword(const QString &login, const QString &password) const;
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
 private:
     Profile(QString folder, std::unique_ptr<FolderLock> lock, sync::SymmetricKey key, KeySlots slots);
+    [[nodiscard]] KeySlots slotsNow() const;
+    sync::Status keepSlots(KeySlots changed);
 
     QString m_folder;
     std::unique_ptr<FolderLock> m_lock;
     sync::SymmetricKey m_key;
+    mutable std::mutex m_slotsMutex; // asked in the window's thread, changed in others
     KeySlots m_slots;
     std::shared_ptr<WriteGate> m_gate;
 };
