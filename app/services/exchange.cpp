@@ -32,6 +32,25 @@ Result<ExchangeMemory> readMemory(SqlJournal &journal)
     return ExchangeMemory::parse(bytes);
 }
 
+// While it lives, the exchange waits for whoever writes on this computer, says so, and can be cancelled.
+class WaitsItsTurn {
+public:
+    WaitsItsTurn(SqlJournal &journal, const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel)
+        : m_journal(journal)
+    {
+        m_journal.setMayWait([&progress, &cancel] {
+            if (progress)
+                progress({waitingSentence(), 0, 0});
+            return !cancel.load();
+        });
+    }
+    ~WaitsItsTurn() { m_journal.setMayWait({}); }
+    Q_DISABLE_COPY_MOVE(WaitsItsTurn)
+
+private:
+    SqlJournal &m_journal;
+};
+
 // What a person wrote and nobody else can have yet: not sealed, or sealed and not on the store.
 Result<quint64> editsNotOnStore(SqlJournal &journal)
 {
@@ -72,6 +91,7 @@ Exchange::~Exchange() = default;
 Result<ExchangeReport> Exchange::synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel)
 {
     SqlJournal &journal = m_workspace.journal();
+    const WaitsItsTurn waiting(journal, progress, cancel);
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));

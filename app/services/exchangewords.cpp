@@ -164,6 +164,11 @@ QString progressSentence(const Progress &progress)
     return {};
 }
 
+QString waitingSentence()
+{
+    return exchangeWords(QT_TRANSLATE_NOOP("exchange", "Waiting: this computer is still writing, for example an import…"));
+}
+
 ExchangeStop stopInWords(const StreamStop &stop, const ExchangeNames &names)
 {
     const QString author = names.device(stop.device);

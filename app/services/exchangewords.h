@@ -33,6 +33,8 @@ struct ExchangeMemory {
 };
 
 [[nodiscard]] QString progressSentence(const sync::Progress &progress);
+// Somebody else of this program is writing.
+[[nodiscard]] QString waitingSentence();
 [[nodiscard]] ExchangeStop stopInWords(const sync::StreamStop &stop, const ExchangeNames &names);
 // For the bottom line: what waits, what stands still, up to when the embassy has read.
 [[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);

@@ -70,7 +70,7 @@ void ImportTicker::finish()
 }
 
 ImportRun::ImportRun(
-    Workspace &workspace, const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch)
+    Workspace &workspace, const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch, bool givesWay)
     : m_workspace(workspace)
     , m_list(list)
     , m_scope(scope)
@@ -78,6 +78,7 @@ ImportRun::ImportRun(
     , m_reader(list, choices.unread)
     , m_ticker(workspace, watch, static_cast<qint64>(plan.rows.size()))
     , m_empty(list.table())
+    , m_givesWay(givesWay)
 {
 }
 
@@ -94,6 +95,9 @@ Result<ImportOutcome> ImportRun::run()
     TRY_ASSIGN(entry.number, log.begin(entry));
     m_outcome.number = entry.number;
     for (ImportRow &row : m_plan.rows) {
+        m_gaveWay = m_givesWay && m_workspace.database().isAwaited();
+        if (m_gaveWay)
+            return failure(ErrorCode::Cancelled, QStringLiteral("the import gives way to somebody who saves"));
         TRY(take(row));
         TRY(m_ticker.tick());
     }

@@ -25,8 +25,10 @@ private:
 // One import while it runs.
 class ImportRun {
 public:
-    ImportRun(Workspace &workspace, const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch);
+    ImportRun(Workspace &workspace, const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch, bool givesWay);
     sync::Result<ImportOutcome> run();
+    // Somebody wanted to save meanwhile: nothing was written, and it may begin again behind him.
+    [[nodiscard]] bool gaveWay() const { return m_gaveWay; }
 
 private:
     sync::Status take(ImportRow &row);
@@ -45,6 +47,8 @@ private:
     ImportTicker m_ticker;
     AnyRecord m_empty;
     ImportOutcome m_outcome;
+    bool m_givesWay;
+    bool m_gaveWay = false;
     QHash<qsizetype, sync::RecordId> m_made; // by the row's place in the plan
 };
 

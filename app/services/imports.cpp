@@ -21,6 +21,8 @@ using namespace sync;
 
 namespace {
 
+constexpr int kGivesWayMax = 5;
+
 QString memoryKey(const ImportList &list)
 {
     return QStringLiteral("import.columns.") + list.fingerprint();
@@ -86,7 +88,17 @@ Result<ImportOutcome> Imports::run(const ImportList &list, ScopeId scope, const 
 {
     if (list.table().growth == Growth::AppendOnly)
         return failure(ErrorCode::NotAllowed, QStringLiteral("lines of a cash book and remarks are never imported"));
-    return ImportRun(m_workspace, list, scope, choices, plan, watch).run();
+    // Everything is one transaction, so that nothing half-imported can stay. A person who saves meanwhile does not wait for its
+    // end: the import takes back what it has written and begins again behind him, so often and no oftener.
+    for (int times = 0;; ++times) {
+        ImportPlan attempt = plan;
+        ImportRun run(m_workspace, list, scope, choices, attempt, watch, times < kGivesWayMax);
+        auto outcome = run.run();
+        if (run.gaveWay())
+            continue;
+        plan = std::move(attempt);
+        return outcome;
+    }
 }
 
 Result<std::vector<SideBySide>> Imports::sideBySide(const ImportList &list, const ImportPlan &plan, qsizetype row, const ImportChoices &choices)
@@ -131,6 +143,8 @@ Result<std::vector<ImportEntrySummary>> Imports::list(int limit)
 
 Result<bool> Imports::recall(ImportList &list)
 {
+    if (list.fingerprint().isEmpty())
+        return false;
     TRY_ASSIGN(const Bytes kept, m_workspace.preferences().value(memoryKey(list)));
     const QJsonArray targets = QJsonDocument::fromJson(kept).array();
     QStringList byColumn;
@@ -141,6 +155,8 @@ Result<bool> Imports::recall(ImportList &list)
 
 Status Imports::remember(const ImportList &list)
 {
+    if (list.fingerprint().isEmpty())
+        return {};
     const QJsonDocument targets(QJsonArray::fromStringList(list.targetsByColumn()));
     return m_workspace.preferences().set(memoryKey(list), targets.toJson(QJsonDocument::Compact));
 }

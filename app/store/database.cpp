@@ -17,6 +17,7 @@ using sync::failure;
 namespace {
 
 constexpr qsizetype kIdleStatementsMax = 512;
+constexpr std::chrono::milliseconds kAskWhileWaiting{100};
 constexpr int kLogPagesMax = 4000; // 16 MiB: pages that change often are copied once for many commits
 
 ErrorCode databaseErrorCode(int sqliteCode)
@@ -182,11 +183,26 @@ sync::Status Database::copyFrom(Database &source)
     return {};
 }
 
-sync::Result<Transaction> Transaction::begin(Database &database, WriteGate::Who who)
+sync::Status Database::enterGate(WriteGate::Who who, const Transaction::MayWait &mayWait)
+{
+    if (!m_gate)
+        return {};
+    if (!mayWait) {
+        if (!m_gate->enter(who, std::chrono::milliseconds(m_busyTimeoutMs)))
+            return failure(ErrorCode::ProfileInUse, QStringLiteral("another connection keeps writing"));
+        return {};
+    }
+    while (!m_gate->enter(who, kAskWhileWaiting)) {
+        if (!mayWait())
+            return failure(ErrorCode::Cancelled, QStringLiteral("cancelled while another connection was writing"));
+    }
+    return {};
+}
+
+sync::Result<Transaction> Transaction::begin(Database &database, WriteGate::Who who, const MayWait &mayWait)
 {
     ENFORCE(!database.m_inTransaction);
-    if (database.m_gate && !database.m_gate->enter(who, std::chrono::milliseconds(database.m_busyTimeoutMs)))
-        return failure(ErrorCode::ProfileInUse, QStringLiteral("another connection keeps writing"));
+    TRY(database.enterGate(who, mayWait));
     if (const auto begun = database.execute("BEGIN IMMEDIATE"); !begun) {
         if (database.m_gate)
             database.m_gate->leave();

@@ -8,6 +8,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <memory>
 
 struct sqlite3;
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] bool inTransaction() const;
     // Grows with every rollback: what was remembered of rows written meanwhile is no longer true.
     [[nodiscard]] quint64 rollbacks() const { return m_rollbacks; }
+    // Whether somebody who wants to save waits for the transaction that is open here: what takes long may give way.
+    [[nodiscard]] bool isAwaited() const { return m_gate && m_gate->peopleWaiting() > 0; }
     // Copies the pages of another database over this one (both of the same key, or both in memory).
     sync::Status copyFrom(Database &source);
 
@@ -55,6 +58,7 @@ private:
     explicit Database(sqlite3 *handle) : m_handle(handle) {}
     [[nodiscard]] sync::Error error(int code, const char *doing) const;
     void giveBack(sync::Bytes sql, sqlite3_stmt *statement);
+    sync::Status enterGate(WriteGate::Who who, const std::function<bool()> &mayWait);
     // The write-ahead log is copied into the file when it has grown, after a commit and while others may write already.
     void foldLog();
 
@@ -70,7 +74,10 @@ private:
 // Everything between begin and commit is written together or not at all. Rolls back in its destructor. Never nested.
 class Transaction {
 public:
-    static sync::Result<Transaction> begin(Database &database, WriteGate::Who who = WriteGate::Who::Person);
+    // Asked several times a second while another connection writes; false ends the waiting with Cancelled. Without it, the
+    // waiting ends with ProfileInUse after the database's patience.
+    using MayWait = std::function<bool()>;
+    static sync::Result<Transaction> begin(Database &database, WriteGate::Who who = WriteGate::Who::Person, const MayWait &mayWait = {});
     Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
     Transaction &operator=(Transaction &&) = delete;
     ~Transaction();

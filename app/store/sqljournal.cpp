@@ -222,7 +222,7 @@ sync::Status SqlJournalTransaction::receiveTime(quint64 greatestTime)
 
 sync::Result<std::unique_ptr<sync::JournalTransaction>> SqlJournal::begin()
 {
-    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange, m_mayWait));
     return std::unique_ptr<sync::JournalTransaction>(std::make_unique<SqlJournalTransaction>(m_storage, m_clock, m_random, std::move(transaction)));
 }
 
@@ -233,7 +233,7 @@ sync::Result<std::vector<sync::IncarnationId>> SqlJournal::ownIncarnations()
 
 sync::Status SqlJournal::endLives(std::span<const sync::IncarnationId> lives)
 {
-    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange, m_mayWait));
     for (const sync::IncarnationId &life : lives)
         TRY(m_storage.lives().end(life));
     TRY_ASSIGN(const sync::HybridClock today, m_storage.lives().day(m_clock, m_random));
@@ -243,7 +243,7 @@ sync::Status SqlJournal::endLives(std::span<const sync::IncarnationId> lives)
 
 sync::Status SqlJournal::reissueWaiting()
 {
-    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange, m_mayWait));
     TRY(Reissue(m_storage, m_clock, m_random).run());
     return transaction.commit();
 }
@@ -327,7 +327,7 @@ sync::Result<std::vector<sync::StreamStop>> SqlJournal::stops()
 
 sync::Status SqlJournal::setStops(std::span<const sync::StreamStop> stops)
 {
-    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange, m_mayWait));
     TRY(m_storage.database().execute("DELETE FROM stop"));
     for (const sync::StreamStop &stop : stops) {
         TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(stop.stream.scope));
@@ -362,7 +362,7 @@ sync::Status SqlJournal::writeAlone(const sync::Bytes &sql, const QString &name,
 {
     std::optional<Transaction> own;
     if (!m_storage.database().inTransaction()) {
-        TRY_ASSIGN(Transaction begun, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange));
+        TRY_ASSIGN(Transaction begun, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange, m_mayWait));
         own.emplace(std::move(begun));
     }
     TRY_ASSIGN(Statement write, m_storage.database().prepare(sql));

@@ -35,6 +35,10 @@ public:
     sync::Result<sync::Bytes> fact(const QString &name) override;
     sync::Status setFact(const QString &name, const sync::Bytes &value) override;
 
+    // Asked while another connection of the program writes, an import for example: the exchange waits its turn. False ends the
+    // waiting with Cancelled. Empty: it waits as long as everybody else.
+    void setMayWait(Transaction::MayWait mayWait) { m_mayWait = std::move(mayWait); }
+
     // Edits in own change-sets that were sealed and do not lie on the store; `sent`: the last number of each stream that does.
     sync::Result<quint64> sealedEditsBeyond(const std::map<sync::StreamKey, quint64> &sent);
 
@@ -44,6 +48,7 @@ private:
     Storage &m_storage;
     const sync::Clock &m_clock;
     sync::Random &m_random;
+    Transaction::MayWait m_mayWait;
 };
 
 }

@@ -7,16 +7,18 @@ namespace mekendesh::app {
 bool WriteGate::enter(Who who, std::chrono::milliseconds patience)
 {
     std::unique_lock lock(m_mutex);
-    const bool isPerson = who == Who::Person;
-    if (isPerson)
-        ++m_peopleWaiting;
-    const bool isFree = m_freed.wait_for(lock, patience, [this, isPerson] { return !m_isBusy && (isPerson || m_peopleWaiting == 0); });
-    if (isPerson)
-        --m_peopleWaiting;
+    if (who == Who::Exchange) {
+        const bool isFree = m_freed.wait_for(lock, patience, [this] { return !m_isBusy && m_people.empty(); });
+        m_isBusy = m_isBusy || isFree;
+        return isFree;
+    }
+    const auto place = m_people.insert(m_people.end(), who);
+    const bool isFree = m_freed.wait_for(lock, patience, [this, place] { return !m_isBusy && m_people.begin() == place; });
+    m_people.erase(place);
     if (isFree)
         m_isBusy = true;
     else
-        m_freed.notify_all(); // the exchange may have waited only for the person who gave up
+        m_freed.notify_all(); // somebody may have waited only for the person who gave up
     return isFree;
 }
 
@@ -32,7 +34,7 @@ void WriteGate::leave()
 int WriteGate::peopleWaiting()
 {
     const std::scoped_lock lock(m_mutex);
-    return m_peopleWaiting;
+    return static_cast<int>(m_people.size());
 }
 
 }

@@ -4,12 +4,13 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <list>
 #include <mutex>
 
 namespace mekendesh::app {
 
 // Who may write next among the connections of one program. SQLite alone would let them poll each other; here they queue,
-// and a person who saves goes before the exchange that applies what others wrote.
+// and a person who saves goes before the exchange that applies what others wrote. People go in the order in which they came.
 class WriteGate {
 public:
     enum class Who { Person, Exchange };
@@ -23,7 +24,7 @@ public:
 private:
     std::mutex m_mutex;
     std::condition_variable m_freed;
-    int m_peopleWaiting = 0;
+    std::list<Who> m_people; // who wait, first come first
     bool m_isBusy = false;
 };
 
