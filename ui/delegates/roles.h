@@ -24,6 +24,8 @@ enum Role : int {
     IconTokenRole,                         ///< int(Token): colour of that icon, Text2 without it
     TotalsRole,                            ///< bool: a row of sums
     ChangedRole,                           ///< QString: "changed 08:55": a small dot, the words in tooltip and description
+    WidestRole,                            ///< QStringList, of a header: the longest chips of the column, which are never cut
+    FirmRole,                              ///< bool, of a header: the column is never narrower than asked (telephones, years)
     NotReceivedRole,                       ///< bool: a reference whose record has not come: grey with the cloud
 };
 

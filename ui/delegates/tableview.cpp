@@ -6,6 +6,7 @@
 #include "ui/delegates/tabledelegate.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/chip.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -21,6 +22,9 @@ namespace {
 
 constexpr int kTightRowHeight = 30;
 constexpr int kNarrowestColumn = 40;
+constexpr int kChipColumnSide = 15; // left and right of a chip in its cell
+constexpr int kHeadSide = 13;
+constexpr int kHeadGivesWayFrom = 84;
 
 } // namespace
 
@@ -51,6 +55,12 @@ TableView::TableView(QWidget *parent)
     header->setSectionResizeMode(QHeaderView::Fixed);
     applyRows();
     connect(this, &QTableView::doubleClicked, this, &TableView::opened);
+    connect(header, &QHeaderView::sectionResized, this, [this](int column, int, int width) { takeWidth(column, width); });
+    connect(header, &QHeaderView::sectionMoved, this, [this] {
+        if (!m_isApplying)
+            Q_EMIT columnsChanged();
+    });
+    connect(header, &QHeaderView::sectionClicked, this, &TableView::orderRequested);
 }
 
 void TableView::setRows(Rows rows)
@@ -75,6 +85,7 @@ void TableView::setModel(QAbstractItemModel *newModel)
     if (newModel != nullptr) {
         connect(newModel, &QAbstractItemModel::modelReset, this, &TableView::applyColumns);
         connect(newModel, &QAbstractItemModel::columnsInserted, this, &TableView::applyColumns);
+        connect(newModel, &QAbstractItemModel::headerDataChanged, this, &TableView::applyColumns);
     }
     applyColumns();
 }
@@ -176,6 +187,13 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
         Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
 }
 
+void TableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (selectionMode() == QAbstractItemView::ExtendedSelection)
+        Q_EMIT chosenChanged(static_cast<int>(selectionModel()->selectedRows().size()));
+}
+
 void TableView::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
@@ -197,31 +215,65 @@ void TableView::applyRows()
     horizontalHeader()->setMinimumHeight(scaled(kHeaderHeight));
 }
 
+int TableView::widthOfColumn(int column) const
+{
+    const int asked = m_dragged.value(column, m_widths.at(column));
+    const int width = asked > 0 ? scaled(asked) : std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+    return std::max(width, narrowestOf(column));
+}
+
+int TableView::narrowestOf(int column) const
+{
+    // Short heads are whole; a long one may end in "…" when its column has to give way.
+    const int head = QFontMetrics(textFont(12, Weight::SemiBold)).horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+    int narrowest = std::max(kNarrowestColumn, std::min(head + 2 * kHeadSide, scaled(kHeadGivesWayFrom)));
+    if (model()->headerData(column, Qt::Horizontal, FirmRole).toBool())
+        narrowest = std::max(narrowest, scaled(m_widths.at(column)));
+    const QStringList widest = model()->headerData(column, Qt::Horizontal, WidestRole).toStringList();
+    for (const QString &chip : widest)
+        narrowest = std::max(narrowest, chipSize(chip, true).width() + kChipColumnSide);
+    return narrowest;
+}
+
 void TableView::applyColumns()
 {
-    if (model() == nullptr || m_widths.isEmpty() || viewport()->width() <= 0)
+    if (model() == nullptr || m_widths.isEmpty() || viewport()->width() <= 0 || m_isApplying)
         return;
+    m_isApplying = true;
     const int count = std::min(static_cast<int>(m_widths.size()), model()->columnCount(rootIndex()));
     QList<int> widths(count, 0);
+    QList<int> narrowest(count, 0);
     for (int column = 0; column < count; ++column) {
         if (column == m_stretchColumn || isColumnHidden(column))
             continue;
-        const int asked = m_widths.at(column);
-        widths[column] = asked > 0 ? scaled(asked)
-                                   : std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+        widths[column] = widthOfColumn(column);
+        narrowest[column] = narrowestOf(column);
     }
     const int taken = std::accumulate(widths.cbegin(), widths.cend(), 0);
-    const int stretch = std::max(viewport()->width() - taken, scaled(m_minimumStretch));
-    // Names are never cut: the other columns give way in proportion.
-    const int left = std::max(0, viewport()->width() - stretch);
+    // Names are never cut, nor are chips: the other columns give way in proportion to what they can give.
+    int least = scaled(m_minimumStretch);
+    if (m_stretchColumn >= 0 && m_stretchColumn < count)
+        least = std::clamp(sizeHintForColumn(m_stretchColumn), least, std::max(least, viewport()->width() / 2));
+    const int missing = std::max(0, taken + least - viewport()->width());
+    const int givable = taken - std::accumulate(narrowest.cbegin(), narrowest.cend(), 0);
+    int used = 0;
     for (int column = 0; column < count; ++column) {
-        if (column == m_stretchColumn)
-            setColumnWidth(column, stretch);
-        else if (taken > left && m_stretchColumn >= 0)
-            setColumnWidth(column, std::max(kNarrowestColumn, widths.at(column) * left / std::max(1, taken)));
-        else
-            setColumnWidth(column, widths.at(column));
+        if (column == m_stretchColumn || isColumnHidden(column))
+            continue;
+        const int gives = m_stretchColumn >= 0 && givable > 0 ? std::min(missing, givable) * (widths.at(column) - narrowest.at(column)) / givable : 0;
+        setColumnWidth(column, widths.at(column) - gives);
+        used += widths.at(column) - gives;
     }
+    if (m_stretchColumn >= 0 && m_stretchColumn < count)
+        setColumnWidth(m_stretchColumn, std::max(viewport()->width() - used, kNarrowestColumn));
+    m_isApplying = false;
+}
+
+void TableView::applyHidden()
+{
+    for (int column = 0; column < static_cast<int>(m_widths.size()); ++column)
+        setColumnHidden(column, column != m_stretchColumn && (m_unchosen.contains(column) || m_squeezed.contains(column)));
+    applyColumns();
 }
 
 void TableView::copySelection()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QHash>
 #include <QtWidgets/QTableView>
 
 namespace mekendesh::ui {
@@ -15,11 +16,31 @@ public:
 
     explicit TableView(QWidget *parent = nullptr);
 
+    /// What Ctrl+C does, for menus.
+    void copySelection();
+
     void setRows(Rows rows);
     /// Widths in pixels at 100 %, one for each column; the stretch column takes what is left. 0 = as wide as its contents.
     /// Names and document numbers belong into the stretch column, which keeps at least `minimumStretch` pixels.
     void setColumns(const QList<int> &widths, int stretchColumn, int minimumStretch = 160);
     void setModel(QAbstractItemModel *model) override;
+    /// Several rows may be chosen with Shift and Ctrl, Ctrl+A takes all that are loaded.
+    void setSelectsMany(bool selectsMany);
+    /// A click on a header asks for that order; the page reads the list anew and says the order in words.
+    void setSortable(bool isSortable);
+    void showOrder(int column, bool descending);
+    /// Columns that a narrow window leaves out, whatever the person has chosen.
+    void setSqueezed(const QList<int> &columns);
+
+    /// What a person may change about the columns. The stretch column is always shown and first.
+    bool isColumnChosen(int column) const { return !m_unchosen.contains(column); }
+    void chooseColumn(int column, bool isChosen);
+    /// Columns from left to right, also those that are not shown.
+    QList<int> columnOrder() const;
+    void moveColumn(int column, int step);
+    void resetColumns();
+    QByteArray columnState() const;
+    void restoreColumns(const QByteArray &state);
     /// The selected row number or -1.
     int currentRow() const;
     /// Selects a row, scrolls to it and makes it current.
@@ -38,6 +59,11 @@ Q_SIGNALS:
     void currentRowChanged(int row);
     /// Ctrl+C has put so many rows on the clipboard: that is an export and belongs into the audit.
     void copied(int rows);
+    /// A person has chosen, moved or widened columns: columnState() may be kept.
+    void columnsChanged();
+    void orderRequested(int column);
+    /// How many rows are chosen has changed.
+    void chosenChanged(int rows);
     /// Arrow up in the first row: the search field above may take the focus.
     void leftUpwards();
 
@@ -47,12 +73,16 @@ protected:
     void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void focusInEvent(QFocusEvent *event) override;
 
 private:
     void applyRows();
     void applyColumns();
-    void copySelection();
+    void applyHidden();
+    int widthOfColumn(int column) const;
+    int narrowestOf(int column) const;
+    void takeWidth(int column, int width);
     void setHoverRow(int row);
 
     Rows m_rows = Rows::OneLine;
@@ -60,6 +90,10 @@ private:
     int m_stretchColumn = -1;
     int m_minimumStretch = 160;
     int m_hoverRow = -1;
+    QHash<int, int> m_dragged; ///< widths a person has chosen, at 100 %
+    QList<int> m_unchosen;
+    QList<int> m_squeezed;
+    bool m_isApplying = false;
 };
 
 } // namespace mekendesh::ui

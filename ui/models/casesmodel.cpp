@@ -4,6 +4,7 @@
 
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
+#include "app/core/officetime.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kDueSoonDays = 7;
+constexpr int kManyDays = 300; // as wide as a chip of days gets
 
 bool stateIsOneOf(const app::Casefile &casefile, std::initializer_list<QLatin1StringView> states)
 {
@@ -50,25 +52,75 @@ CaseStanding dueStanding(const app::Casefile &casefile, QDate today)
         return {StatusKind::Late, QCoreApplication::translate("CasesModel", "%n day(s) late", nullptr, -daysLeft)};
     if (daysLeft <= kDueSoonDays)
         return {StatusKind::Soon, QCoreApplication::translate("CasesModel", "%n day(s) left", nullptr, daysLeft)};
-    return {StatusKind::Plain, casefile.dueOn.toText()};
+    return {StatusKind::Plain, app::nearText(casefile.dueOn, today)};
 }
 
 CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_today(today)
 {
 }
 
+void CasesModel::ask(app::ListQuery query)
+{
+    query.orderBy = QStringLiteral("due_on");
+    setQuery(std::move(query), [this](const app::Casefile &casefile) { return isShown(casefile); });
+}
+
 void CasesModel::setSearch(const QString &typed)
 {
     app::ListQuery changed = query();
     changed.search = typed;
-    setQuery(changed);
+    ask(changed);
 }
 
 void CasesModel::setScope(std::optional<sync::ScopeId> scope)
 {
     app::ListQuery changed = query();
     changed.scope = scope;
-    setQuery(changed);
+    ask(changed);
+}
+
+void CasesModel::setFilter(const CaseFilter &filter)
+{
+    m_filter = filter;
+    app::ListQuery changed = query();
+    // The database is asked the narrowest of the questions it can answer; the rest is looked at here.
+    changed.whereField = !filter.type.isEmpty() ? QStringLiteral("type") : !filter.state.isEmpty() ? QStringLiteral("state") : QString();
+    changed.whereValue = !filter.type.isEmpty() ? sync::Value{filter.type} : !filter.state.isEmpty() ? sync::Value{filter.state} : sync::Value{};
+    ask(changed);
+}
+
+bool CasesModel::isShown(const app::Casefile &casefile) const
+{
+    const bool isDone = isFinished(casefile);
+    const QDate due = casefile.dueOn.latest();
+    const bool isLate = !isDone && due.isValid() && due < m_today;
+    switch (m_filter.standing) {
+    case CaseFilter::Standing::Open:
+        if (isDone)
+            return false;
+        break;
+    case CaseFilter::Standing::Late:
+        if (!isLate)
+            return false;
+        break;
+    case CaseFilter::Standing::Finished:
+        if (!isDone)
+            return false;
+        break;
+    case CaseFilter::Standing::All:
+        break;
+    }
+    return (m_filter.type.isEmpty() || casefile.type.value == m_filter.type) && (m_filter.state.isEmpty() || casefile.state.value == m_filter.state)
+        && (m_filter.priority.isEmpty() || casefile.priority.value == m_filter.priority)
+        && (m_filter.responsible.isNull() || casefile.responsible == m_filter.responsible);
+}
+
+int CasesModel::lateCount() const
+{
+    int late = 0;
+    for (int row = 0; row < rowCount(); ++row)
+        late += dueStanding(stored(row).value, m_today).status == StatusKind::Late ? 1 : 0;
+    return late;
 }
 
 void CasesModel::retranslate()
@@ -93,7 +145,7 @@ QString CasesModel::text(const app::Casefile &casefile, Column column) const
     case Column::State:
         return caseStanding(casefile).word;
     case Column::Opened:
-        return casefile.openedOn.toText();
+        return app::nearText(casefile.openedOn, m_today);
     case Column::Due:
         return dueStanding(casefile, m_today).word;
     }
@@ -142,6 +194,11 @@ QVariant CasesModel::data(const QModelIndex &index, int role) const
 
 QVariant CasesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::Due)
+        return QStringList{QCoreApplication::translate("CasesModel", "%n day(s) left", nullptr, kDueSoonDays),
+                           QCoreApplication::translate("CasesModel", "%n day(s) late", nullptr, kManyDays)};
+    if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::State)
+        return QStringList{app::codeLabel(u"case_state", {QStringLiteral("waiting_authority")})};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

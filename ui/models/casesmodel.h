@@ -21,7 +21,23 @@ CaseStanding dueStanding(const app::Casefile &casefile, QDate today);
 // Nobody has to do anything in it any more.
 bool isFinished(const app::Casefile &casefile);
 
-// Cases of an office: what it is about with its number, kind, state, due.
+// Which cases of an office somebody wants to see.
+struct CaseFilter {
+    enum class Standing { Open, Late, Finished, All };
+
+    Standing standing = Standing::Open;
+    QString type{};     // empty: all
+    QString state{};
+    QString priority{};
+    sync::RecordId responsible{}; // null: whoever
+
+    bool operator==(const CaseFilter &) const = default;
+    // What everybody sees who has chosen nothing.
+    [[nodiscard]] bool isUsual() const { return *this == CaseFilter{}; }
+};
+
+// Cases of an office: what it is about with its number, kind, state, due. The worst first: by the day on which they are due,
+// those without a day and the finished ones behind.
 class CasesModel final : public RecordModel<app::Casefile> {
     Q_OBJECT
 
@@ -33,6 +49,10 @@ public:
 
     void setSearch(const QString &typed);
     void setScope(std::optional<sync::ScopeId> scope);
+    void setFilter(const CaseFilter &filter);
+    [[nodiscard]] const CaseFilter &filter() const { return m_filter; }
+    // Of the rows that are loaded.
+    [[nodiscard]] int lateCount() const;
     void retranslate();
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -41,8 +61,12 @@ public:
 
 private:
     [[nodiscard]] QString text(const app::Casefile &casefile, Column column) const;
+    [[nodiscard]] bool isShown(const app::Casefile &casefile) const;
+    [[nodiscard]] bool isForTheEnd(const app::Casefile &casefile) const override { return casefile.dueOn.isNull() || isFinished(casefile); }
+    void ask(app::ListQuery query);
 
     QDate m_today;
+    CaseFilter m_filter;
 };
 
 }

@@ -4,6 +4,7 @@
 
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
+#include "app/records/casefile.h"
 
 namespace mekendesh::ui {
 
@@ -52,6 +53,61 @@ void MembersModel::setScope(std::optional<sync::ScopeId> scope)
     setQuery(changed);
 }
 
+void MembersModel::setFilter(const QString &wire, const QString &code)
+{
+    app::ListQuery changed = query();
+    changed.whereField = code.isEmpty() ? QString() : wire;
+    changed.whereValue = code.isEmpty() ? sync::Value{} : sync::Value{code};
+    setQuery(changed);
+}
+
+QString MembersModel::filterCode() const
+{
+    const auto *code = std::get_if<QString>(&query().whereValue);
+    return code ? *code : QString();
+}
+
+void MembersModel::setOrder(Column column, bool descending)
+{
+    m_order = column;
+    app::ListQuery changed = query();
+    changed.descending = descending;
+    switch (column) {
+    case Column::Name:
+    case Column::Cases:
+        changed.orderBy.clear();
+        break;
+    case Column::Year:
+        changed.orderBy = QStringLiteral("birth");
+        break;
+    case Column::Phone:
+        changed.orderBy = QStringLiteral("phone");
+        break;
+    case Column::Place:
+        changed.orderBy = QStringLiteral("city");
+        break;
+    case Column::Stay:
+        changed.orderBy = QStringLiteral("registered_until");
+        break;
+    }
+    setQuery(changed);
+}
+
+void MembersModel::clearRows()
+{
+    RecordModel::clearRows();
+    m_cases.clear();
+}
+
+int MembersModel::casesOf(const sync::RecordId &member) const
+{
+    if (const auto known = m_cases.constFind(member); known != m_cases.constEnd())
+        return *known;
+    const auto counted = reader().records().count<app::Casefile>({.whereField = QStringLiteral("member"), .whereValue = sync::Value{member}});
+    // Who may not see cases sees none here.
+    return *m_cases.insert(member, counted ? static_cast<int>(*counted) : 0);
+}
+
 void MembersModel::retranslate()
 {
     if (rowCount() > 0)
@@ -64,13 +120,14 @@ int MembersModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : kColumns;
 }
 
-QString MembersModel::text(const app::Member &member, Column column) const
+QString MembersModel::text(const app::Stored<app::Member> &row, Column column) const
 {
+    const app::Member &member = row.value;
     switch (column) {
     case Column::Name:
         return memberName(member);
     case Column::Year:
-        return member.birth.precision() == app::FuzzyDate::Precision::None ? QString() : QString::number(member.birth.packed / 10000);
+        return member.birth.precision() == app::FuzzyDate::Precision::None ? QString() : QString::number(member.birth.year());
     case Column::Phone:
         return member.phone;
     case Column::Place: {
@@ -79,6 +136,10 @@ QString MembersModel::text(const app::Member &member, Column column) const
     }
     case Column::Stay:
         return stayState(member, m_today).word;
+    case Column::Cases: {
+        const int cases = casesOf(row.id);
+        return cases > 0 ? QString::number(cases) : QString();
+    }
     }
     return {};
 }
@@ -91,23 +152,25 @@ QVariant MembersModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return text(row.value, column);
+        return text(row, column);
     case Qt::ToolTipRole:
-        return column == Column::Place || column == Column::Name ? QVariant(text(row.value, column)) : QVariant();
+        return column == Column::Place || column == Column::Name ? QVariant(text(row, column)) : QVariant();
     case Qt::AccessibleTextRole:
         return cellSpeech(index);
+    case Qt::TextAlignmentRole:
+        return column == Column::Cases ? QVariant(static_cast<int>(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
     case ChipKindRole:
-        if (column == Column::Stay && !text(row.value, column).isEmpty())
+        if (column == Column::Stay && !text(row, column).isEmpty())
             return static_cast<int>(stayState(row.value, m_today).status);
         return {};
     case ChipTextRole:
-        return column == Column::Stay ? QVariant(text(row.value, column)) : QVariant();
+        return column == Column::Stay ? QVariant(text(row, column)) : QVariant();
     case MutedRole:
-        return column == Column::Year || column == Column::Place;
+        return column == Column::Year || column == Column::Place || column == Column::Cases;
     case MarksRole:
         if (column == Column::Name && !query().search.isEmpty()) {
             Marks marks;
-            for (const app::TextRange &range : app::matchRanges(text(row.value, column), query().search))
+            for (const app::TextRange &range : app::matchRanges(text(row, column), query().search))
                 marks.append({static_cast<int>(range.start), static_cast<int>(range.length)});
             return QVariant::fromValue(marks);
         }
@@ -119,6 +182,13 @@ QVariant MembersModel::data(const QModelIndex &index, int role) const
 
 QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::Stay)
+        return QStringList{QCoreApplication::translate("MembersModel", "%n day(s) left", nullptr, kWarnDays),
+                           app::codeLabel(u"member_status", {QStringLiteral("missing")})};
+    if (orientation == Qt::Horizontal && role == FirmRole)
+        return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year;
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && static_cast<Column>(section) == Column::Cases)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
@@ -132,6 +202,8 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Place, work");
     case Column::Stay:
         return tr("Registration");
+    case Column::Cases:
+        return tr("Cases");
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include "ui/theme/status.h"
 
 #include <QDate>
+#include <QHash>
 
 namespace mekendesh::ui {
 
@@ -19,18 +20,26 @@ StayState stayState(const app::Member &member, QDate today);
 // "Surname Given", or the Latin spelling when there is no other.
 QString memberName(const app::Member &member);
 
-// People of an office: name with the letters the search has found, year, phone, place and work, registration.
+// People of an office: name with the letters the search has found, year, phone, place and work, registration, how many cases.
 class MembersModel final : public RecordModel<app::Member> {
     Q_OBJECT
 
 public:
-    enum class Column { Name, Year, Phone, Place, Stay };
-    static constexpr int kColumns = 5;
+    enum class Column { Name, Year, Phone, Place, Stay, Cases };
+    static constexpr int kColumns = 6;
 
     MembersModel(app::Workspace &reader, QDate today, QObject *parent = nullptr);
 
     void setSearch(const QString &typed);
     void setScope(std::optional<sync::ScopeId> scope);
+    // Only people whose code field holds this; an empty code: all. Asked of the database, so that counts and exports say the same.
+    void setFilter(const QString &wire, const QString &code);
+    [[nodiscard]] QString filterField() const { return query().whereField; }
+    [[nodiscard]] QString filterCode() const;
+    // Another column than the name sorts what the database holds, which takes its time with very many people.
+    void setOrder(Column column, bool descending);
+    [[nodiscard]] static bool canOrderBy(Column column) { return column != Column::Cases; }
+    [[nodiscard]] Column orderColumn() const { return m_order; }
     void retranslate();
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -38,9 +47,13 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const app::Member &member, Column column) const;
+    [[nodiscard]] QString text(const app::Stored<app::Member> &row, Column column) const;
+    [[nodiscard]] int casesOf(const sync::RecordId &member) const;
+    void clearRows() override;
 
     QDate m_today;
+    Column m_order = Column::Name;
+    mutable QHash<sync::RecordId, int> m_cases; // counted when a row is first painted
 };
 
 }

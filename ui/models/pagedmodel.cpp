@@ -4,10 +4,30 @@
 
 namespace mekendesh::ui {
 
+namespace {
+
+constexpr int kRowsWanted = 60;   // more than a window shows
+constexpr int kPagesAtOnce = 4;   // then the window may paint and take keys
+
+}
+
+PagedModel::PagedModel(QObject *parent) : QAbstractTableModel(parent)
+{
+    m_readOn.setSingleShot(true);
+    m_readOn.setInterval(0);
+    connect(&m_readOn, &QTimer::timeout, this, &PagedModel::readOn);
+}
+
 void PagedModel::fetchMore(const QModelIndex &parent)
 {
-    if (!canFetchMore(parent))
+    if (!canFetchMore(parent) || m_readOn.isActive())
         return;
+    m_wanted = m_rowCount + kRowsWanted;
+    readOn();
+}
+
+void PagedModel::appendPage()
+{
     const NextPage page = readNextPage();
     m_hasMore = page.hasMore;
     if (page.rows == 0)
@@ -18,8 +38,19 @@ void PagedModel::fetchMore(const QModelIndex &parent)
     endInsertRows();
 }
 
+void PagedModel::readOn()
+{
+    for (int page = 0; page < kPagesAtOnce && m_hasMore && m_rowCount < m_wanted; ++page)
+        appendPage();
+    if (m_hasMore && m_rowCount < m_wanted)
+        m_readOn.start();
+    else
+        Q_EMIT settled();
+}
+
 void PagedModel::reload()
 {
+    m_readOn.stop();
     beginResetModel();
     clearRows();
     const NextPage page = readNextPage();
@@ -27,6 +58,8 @@ void PagedModel::reload()
     m_rowCount = page.rows;
     m_hasMore = page.hasMore;
     endResetModel();
+    m_wanted = kRowsWanted;
+    readOn();
 }
 
 }

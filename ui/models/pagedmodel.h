@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 namespace mekendesh::ui {
 
@@ -12,7 +13,7 @@ class PagedModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit PagedModel(QObject *parent = nullptr);
 
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override { return !parent.isValid() && m_hasMore; }
     void fetchMore(const QModelIndex &parent) override;
@@ -22,8 +23,12 @@ public:
     void reload();
     // More rows would come than are loaded.
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
+    // A filter leaves so little of each page that the reading goes on by itself, in slices between which the window answers.
+    [[nodiscard]] bool isReadingOn() const { return m_readOn.isActive(); }
 
 Q_SIGNALS:
+    // The reading has come to its end for now.
+    void settled();
     void loadFailed(const QString &sentence);
 
 protected:
@@ -38,7 +43,12 @@ protected:
     virtual void clearRows() = 0;
 
 private:
+    void appendPage();
+    void readOn();
+
     int m_rowCount = 0;
+    int m_wanted = 0; // rows that should be there before the reading rests
+    QTimer m_readOn;
     bool m_hasMore = false;
 };
 

@@ -8,6 +8,11 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <utility>
+
 namespace mekendesh::ui {
 
 // Rows of one kind of record, read page by page for one question. Subclasses say how a cell looks.
@@ -24,6 +29,15 @@ public:
         reload();
     }
 
+    // Which of the records read are shown at all; nothing shows all. Only for kinds of which an office has hundreds: what can be
+    // asked of the database belongs into the query.
+    using Accept = std::function<bool(const R &)>;
+    void setQuery(app::ListQuery query, Accept accept)
+    {
+        m_accept = std::move(accept);
+        setQuery(std::move(query));
+    }
+
     [[nodiscard]] const app::Stored<R> &stored(int row) const { return m_rows.at(static_cast<std::size_t>(row)); }
     // -1 when it is not among the loaded rows.
     [[nodiscard]] int rowOf(const sync::RecordId &id) const
@@ -37,6 +51,8 @@ public:
 
 protected:
     [[nodiscard]] app::Workspace &reader() const { return m_reader; }
+    // Comes after all others: an order by a field has the empty ones first.
+    [[nodiscard]] virtual bool isForTheEnd(const R &) const { return false; }
 
     NextPage readNextPage() override
     {
@@ -49,8 +65,14 @@ protected:
             Q_EMIT loadFailed(page.error().text());
             return {};
         }
-        m_read = std::move(page->rows);
         m_next = std::move(page->next);
+        for (app::Stored<R> &row : page->rows) {
+            if (m_accept && !m_accept(row.value))
+                continue;
+            (isForTheEnd(row.value) ? m_forTheEnd : m_read).push_back(std::move(row));
+        }
+        if (m_next.isEmpty())
+            std::ranges::move(std::exchange(m_forTheEnd, {}), std::back_inserter(m_read));
         return {static_cast<int>(m_read.size()), !m_next.isEmpty()};
     }
 
@@ -63,6 +85,7 @@ protected:
     void clearRows() override
     {
         m_rows.clear();
+        m_forTheEnd.clear();
         m_next.clear();
     }
 
@@ -71,6 +94,8 @@ private:
     app::ListQuery m_query;
     std::vector<app::Stored<R>> m_rows;
     std::vector<app::Stored<R>> m_read;
+    std::vector<app::Stored<R>> m_forTheEnd;
+    Accept m_accept;
     app::PageKey m_next;
 };
 

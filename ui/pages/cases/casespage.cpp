@@ -12,10 +12,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/casesmodel.h"
 #include "ui/models/membersmodel.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/card.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/pages/cases/caselist.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/threads/work.h"
 
@@ -53,7 +50,11 @@ void CasesPage::build()
     m_message = new InlineMessage(QStringLiteral("casesMessage"), this);
     outer->addWidget(m_message);
     m_stack = new QStackedWidget(this);
-    m_listPage = buildList();
+    m_list = new CaseList(m_work, m_model, this);
+    m_search = m_list->search();
+    m_table = m_list->table();
+    m_listPage = m_list;
+    markPart(m_table);
     m_view = new CaseView(this);
     m_caseForm = new CaseForm(this);
     m_activityForm = new ActivityForm(this);
@@ -64,59 +65,22 @@ void CasesPage::build()
     outer->addWidget(m_stack, 1);
 }
 
-QWidget *CasesPage::buildList()
-{
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    m_header = new PageHeader(QStringLiteral("casesHeader"), page);
-    m_new = new Button(ButtonKind::Secondary, QStringLiteral("newCase"), page);
-    m_new->setIconKind(Icon::FolderPlus);
-    m_new->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
-    m_header->addAction(m_new);
-    column->addWidget(m_header);
-
-    auto *card = new Card(QStringLiteral("casesList"), page);
-    card->setFlush(true);
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(12, 12, 12, 4);
-    m_search = new SearchField(QStringLiteral("searchCases"), card);
-    top->addWidget(m_search);
-    card->body()->addLayout(top);
-    m_table = new TableView(card);
-    m_table->setObjectName(QStringLiteral("casesTable"));
-    m_table->setRows(TableView::Rows::TwoLines);
-    m_table->setModel(m_model);
-    m_table->setColumns({0, 200, 230, 100, 140}, static_cast<int>(CasesModel::Column::Title));
-    card->body()->addWidget(m_table, 1);
-    m_empty = new EmptyState(QStringLiteral("casesEmpty"), Icon::None, card);
-    m_beginWithPerson = m_empty->addChoice(Icon::FolderPlus, QStringLiteral("beginCase"));
-    card->body()->addWidget(m_empty, 1);
-    column->addWidget(card, 1);
-    markPart(m_table);
-    return page;
-}
-
 void CasesPage::connectList()
 {
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &typed) {
-        m_model->setSearch(typed);
-        showEmptiness();
-    });
-    connect(m_search, &SearchField::resultsWanted, this, [this] {
-        m_table->setFocus();
-        if (m_model->rowCount() > 0 && m_table->currentRow() < 0)
-            m_table->selectRow(0);
-    });
-    connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id); });
-    connect(m_new, &Button::clicked, this, [this] { beginNew({}); });
-    connect(m_beginWithPerson, &ChoiceCard::clicked, this, [this] { beginNew({}); });
+    connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
+    connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(&m_reload, &QTimer::timeout, this, &CasesPage::reload);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
-        if (table.isEmpty() || table == QLatin1String("casefile") || table == QLatin1String("activity") || table == QLatin1String("review"))
+        static const QStringList kShownTables{QString(),
+                                              QStringLiteral("casefile"),
+                                              QStringLiteral("activity"),
+                                              QStringLiteral("review"),
+                                              QStringLiteral("task"),
+                                              QStringLiteral("document"),
+                                              QStringLiteral("ledger_entry")};
+        if (kShownTables.contains(table))
             m_reload.start();
     });
 }
@@ -176,7 +140,7 @@ QList<KeyHint> CasesPage::keyHints() const
 void CasesPage::takeFocus()
 {
     if (m_stack->currentWidget() == m_listPage)
-        m_search->setFocus();
+        m_list->takeFocus();
     else if (m_stack->currentWidget() == m_view)
         m_view->focusCourse();
 }
@@ -198,7 +162,7 @@ void CasesPage::setOffice(std::optional<sync::ScopeId> scope, const QString &off
     m_office = office;
     m_model->setScope(scope);
     backToList();
-    retranslate();
+    m_list->setOffice(office);
 }
 
 void CasesPage::show(const sync::RecordId &id)
@@ -408,33 +372,14 @@ void CasesPage::reload()
     m_model->reload();
     if (const int row = m_model->rowOf(selected); row >= 0)
         m_table->selectRow(row);
-    showEmptiness();
+    m_list->sayWhatIsShown();
     if (m_stack->currentWidget() == m_view && !m_current.isNull())
         loadCase();
 }
 
-void CasesPage::showEmptiness()
-{
-    const bool isEmpty = m_model->rowCount() == 0;
-    m_table->setVisible(!isEmpty);
-    m_empty->setVisible(isEmpty);
-    if (m_search->text().trimmed().isEmpty())
-        m_empty->setWords(tr("No cases yet"),
-                          tr("A case is opened when a question takes more than one call: unpaid wages, a missing person, detention, papers, school."));
-    else
-        m_empty->setWords(tr("Nothing found"), tr("No case has these words in its title, number or opponent."));
-    m_beginWithPerson->setWords(tr("Open a case"), tr("What it is about in one line; the rest can wait."));
-    m_header->setLine(m_model->hasMore() ? tr("More than %n case(s)", nullptr, m_model->rowCount()) : tr("%n case(s)", nullptr, m_model->rowCount()));
-}
-
 void CasesPage::retranslate()
 {
-    m_header->setTitle(m_office.isEmpty() ? tr("Cases") : tr("Cases: %1").arg(m_office));
-    m_new->setWord(tr("New case"));
-    m_search->setWords(tr("Title, number, against whom"));
-    m_table->setAccessibleName(tr("Cases"));
-    m_model->retranslate();
-    showEmptiness();
+    m_list->retranslate();
     Q_EMIT keyHintsChanged();
 }
 

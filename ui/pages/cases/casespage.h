@@ -14,9 +14,8 @@ namespace mekendesh::ui {
 
 class ActivityForm;
 class CaseForm;
-class ChoiceCard;
+class CaseList;
 class CasesModel;
-class EmptyState;
 class InlineMessage;
 class RecordSheet;
 class RemarkForm;
@@ -43,6 +42,7 @@ public:
     void beginNew(const sync::RecordId &member);
 
 Q_SIGNALS:
+    void membersRequested();
     void memberRequested(const mekendesh::sync::RecordId &member);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id);
@@ -53,7 +53,6 @@ protected:
 
 private:
     void build();
-    QWidget *buildList();
     void connectList();
     void connectView();
     void loadCase();
@@ -67,7 +66,6 @@ private:
     void caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
     void undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
     void reload();
-    void showEmptiness();
     [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] QDate today() const;
     [[nodiscard]] QString nameOfUser(const sync::RecordId &user) const;
@@ -85,13 +83,10 @@ private:
 
     QStackedWidget *m_stack;
     QWidget *m_listPage;
-    PageHeader *m_header;
-    Button *m_new;
     InlineMessage *m_message;
-    SearchField *m_search;
-    TableView *m_table;
-    EmptyState *m_empty;
-    ChoiceCard *m_beginWithPerson;
+    CaseList *m_list;
+    SearchField *m_search; // of the list
+    TableView *m_table;    // of the list
     CaseView *m_view;
     CaseForm *m_caseForm;
     ActivityForm *m_activityForm;

@@ -33,7 +33,7 @@ constexpr int kFactLabelColumn = 120;
 constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
 
 // The order of the tabs, which is that of the columns.
-enum Part { CoursePart, FactsPart, MoneyPart, RemarksPart };
+enum Part { CoursePart, FactsPart, TasksPart, DocumentsPart, MoneyPart, RemarksPart };
 
 QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
 {
@@ -152,6 +152,7 @@ QWidget *CaseView::buildSide()
     side->body()->addWidget(m_reviewCard);
     side->body()->addStretch(1);
     m_side = side;
+    m_sideColumn = side->body();
     return side;
 }
 
@@ -162,6 +163,15 @@ void CaseView::setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTi
     m_time = time;
     m_today = time.dateOf(now);
     retranslate();
+}
+
+void CaseView::setPanels(QWidget *tasks, QWidget *documents)
+{
+    m_tasks = tasks;
+    m_documents = documents;
+    m_sideColumn->insertWidget(0, tasks);
+    m_sideColumn->insertWidget(1, documents);
+    layOut();
 }
 
 void CaseView::focusCourse()
@@ -226,6 +236,7 @@ void CaseView::addFact(const QString &label, const QString &text)
     auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_factsCard);
     value->setText(text);
     value->setWrapping(true);
+    value->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_factLines->addRow(name, value);
 }
@@ -310,9 +321,15 @@ void CaseView::layOut()
     const auto isShown = [this](Part part) { return !m_isNarrow || m_tabs->currentIndex() == part; };
     m_courseCard->setVisible(isShown(CoursePart));
     m_factsCard->setVisible(isShown(FactsPart));
-    m_side->setVisible(isShown(MoneyPart) || isShown(RemarksPart));
+    m_side->setVisible(isShown(TasksPart) || isShown(DocumentsPart) || isShown(MoneyPart) || isShown(RemarksPart));
+    if (m_tasks)
+        m_tasks->setVisible(isShown(TasksPart));
+    if (m_documents)
+        m_documents->setVisible(isShown(DocumentsPart));
     m_money->setVisible(isShown(MoneyPart) && m_money->hasMoney());
     m_reviewCard->setVisible(isShown(RemarksPart));
+    m_tabs->setTabVisible(TasksPart, m_tasks != nullptr);
+    m_tabs->setTabVisible(DocumentsPart, m_documents != nullptr);
     m_tabs->setTabVisible(MoneyPart, m_money->hasMoney());
 }
 
@@ -320,6 +337,8 @@ void CaseView::nameTabs()
 {
     m_tabs->setTabText(CoursePart, tr("Course of the case"));
     m_tabs->setTabText(FactsPart, tr("Facts"));
+    m_tabs->setTabText(TasksPart, tr("Tasks"));
+    m_tabs->setTabText(DocumentsPart, tr("Documents"));
     m_tabs->setTabText(MoneyPart, tr("Money"));
     m_tabs->setTabText(RemarksPart, tr("From the embassy"));
 }

@@ -51,6 +51,8 @@ public:
 
     void setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time);
     void focusCourse();
+    // Tasks and documents of the case, above the money; they read for themselves. The view becomes their parent.
+    void setPanels(QWidget *tasks, QWidget *documents);
 
 Q_SIGNALS:
     void entryRequested();
@@ -97,6 +99,9 @@ private:
     QTabBar *m_tabs;
     bool m_isNarrow = false;
     QWidget *m_side;
+    QVBoxLayout *m_sideColumn;
+    QWidget *m_tasks = nullptr;
+    QWidget *m_documents = nullptr;
     CaseMoney *m_money;
     Card *m_courseCard;
     TimelineView *m_course;

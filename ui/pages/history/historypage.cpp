@@ -3,9 +3,8 @@
 #include "ui/pages/history/historypage.h"
 
 #include "app/records/catalogue.h"
-#include "ui/forms/fieldeditor.h"
 #include "ui/frame/inlinemessage.h"
-#include "ui/pages/conflicts/valuechoice.h"
+#include "ui/pages/history/historyentries.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/pageheader.h"
@@ -88,24 +87,7 @@ void HistoryPage::refresh()
 
 void HistoryPage::showLines()
 {
-    const sync::Table *kind = app::tableNamed(m_table);
-    const app::Timestamp now{m_work.session().surroundings().clock.nowMs()};
-    QList<TimelineEntry> entries;
-    for (const app::HistoryLine &line : m_lines) {
-        const sync::Field *field = kind ? kind->field(line.field) : nullptr;
-        const bool isLife = line.field == sync::kLifeRegister;
-        const QString label = isLife ? tr("The record itself") : field ? fieldLabel(*field) : line.field;
-        const QString after = valueWords(m_table, line.field, line.after);
-        const QString words = sync::isEmpty(line.before) ? tr("%1: %2").arg(label, after)
-                                                         : tr("%1: %2 → %3").arg(label, valueWords(m_table, line.field, line.before), after);
-        entries << TimelineEntry{.id = {},
-                                 .icon = isLife ? Icon::FileText : Icon::Pencil,
-                                 .status = StatusKind::Plain,
-                                 .whenWho = QStringLiteral("%1 · %2").arg(m_time.nearText(line.at, now), line.authorName),
-                                 .text = words,
-                                 .link = {}};
-    }
-    m_course->setEntries(entries);
+    m_course->setEntries(historyEntries(m_table, m_lines, m_time, {m_work.session().surroundings().clock.nowMs()}));
     m_header->setLine(tr("%n change(s), newest first", nullptr, static_cast<int>(m_lines.size())));
 }
 

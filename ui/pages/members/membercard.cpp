@@ -219,6 +219,7 @@ void MemberCard::addLine(const char *wire, const QString &text)
     auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_lines);
     value->setText(text);
     value->setWrapping(true);
+    value->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_lineForm->addRow(label, value);
 }

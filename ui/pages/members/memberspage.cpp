@@ -11,16 +11,17 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/history/historyentries.h"
+#include "ui/pages/import/importpage.h"
 #include "ui/pages/members/membercard.h"
 #include "ui/pages/members/memberlist.h"
 #include "ui/pages/members/memberside.h"
-#include "ui/pages/members/transferpanel.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/filterpanel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/threads/work.h"
 
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -48,6 +49,7 @@ QDate todayAt(Work &work)
 MembersPage::MembersPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_model(new MembersModel(work.reader(), todayAt(work), this))
 {
     setObjectName(QStringLiteral("membersPage"));
+    setAcceptDrops(true);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kReloadDelayMs);
     build();
@@ -70,8 +72,6 @@ void MembersPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("membersMessage"), this);
     outer->addWidget(m_message);
-    m_transfer = new TransferPanel(m_work, this);
-    outer->addWidget(m_transfer);
     m_exports = new ExportPanel(QStringLiteral("exportPeople"), m_work, this);
     outer->addWidget(m_exports);
 
@@ -129,7 +129,7 @@ void MembersPage::connectList()
 void MembersPage::connectParts()
 {
     connectList();
-    connect(m_import, &Button::clicked, this, [this] { m_transfer->beginImport(m_scope.value_or(m_work.desk().homeScope)); });
+    connect(m_import, &Button::clicked, this, [this] { Q_EMIT importRequested(m_scope.value_or(m_work.desk().homeScope), {}); });
     connect(m_export, &Button::clicked, this, [this] { m_exports->begin(whatIsShown()); });
     connect(m_exports, &ExportPanel::printRequested, this, &MembersPage::printRequested);
     auto *print = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
@@ -137,10 +137,7 @@ void MembersPage::connectParts()
     connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
     connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     connect(m_card, &MemberCard::historyWanted, this, &MembersPage::showHistory);
-    connect(m_card, &MemberCard::caseOpened, this, [this](const QString &id) {
-        if (const auto casefile = sync::RecordId::fromText(id))
-            Q_EMIT caseOpened(*casefile);
-    });
+    connect(m_card, &MemberCard::caseOpened, this, [this](const QString &id) { Q_EMIT caseOpened(sync::RecordId::fromText(id)); });
     connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected); });
     connect(m_card, &MemberCard::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("member"), m_selected); });
     connect(m_form, &MemberForm::finished, this, &MembersPage::finishForm);
@@ -373,6 +370,18 @@ void MembersPage::showCounts()
                             if (count)
                                 m_header->setLine(tr("%n person(s)", nullptr, static_cast<int>(*count)));
                         });
+}
+
+void MembersPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!draggedList(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MembersPage::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    Q_EMIT importRequested(m_scope.value_or(m_work.desk().homeScope), draggedList(event->mimeData()));
 }
 
 void MembersPage::resizeEvent(QResizeEvent *event)

@@ -22,7 +22,6 @@ class MembersModel;
 class PageHeader;
 class SearchField;
 class TableView;
-class TransferPanel;
 class Work;
 
 // People: the list with search as you type, the card of the selected one beside it, the form in the card's place.
@@ -50,6 +49,8 @@ public:
     void print();
 
 Q_SIGNALS:
+    // The path of a list that was dropped here, or none.
+    void importRequested(mekendesh::sync::ScopeId scope, const QString &path);
     void caseRequested(const mekendesh::sync::RecordId &member);
     void caseOpened(const mekendesh::sync::RecordId &casefile);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
@@ -59,6 +60,8 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void build();
@@ -90,7 +93,6 @@ private:
     SearchField *m_search; // of the list
     TableView *m_table;    // of the list
     InlineMessage *m_message;
-    TransferPanel *m_transfer;
     ExportPanel *m_exports;
     QStackedWidget *m_right;
     MemberCard *m_card;

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/services/cases.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/columnspanel.h"
+#include "ui/delegates/tableview.h"
+#include "ui/models/casesmodel.h"
+#include "ui/models/membersmodel.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/members/memberlist.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/threads/work.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTabBar>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// The lists of people and cases as somebody uses them: narrowing, ordering, choosing columns, and what an empty list says.
+class ListsTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SmallNetwork> m_network;
+    std::unique_ptr<app::Session> m_embassy;
+    std::unique_ptr<ui::Workplace> m_workplace;
+
+    [[nodiscard]] ui::MembersPage &members() const { return m_workplace->members(); }
+    [[nodiscard]] ui::TableView *people() const { return members().findChild<ui::TableView *>(u"membersTable"_s); }
+    [[nodiscard]] ui::TableView *cases() const { return m_workplace->cases().findChild<ui::TableView *>(u"casesTable"_s); }
+    [[nodiscard]] ui::MemberList *list() const { return members().findChild<ui::MemberList *>(u"membersList"_s); }
+    [[nodiscard]] QAbstractButton *button(const QString &name) const { return m_workplace->window().findChild<QAbstractButton *>(name); }
+    [[nodiscard]] static QString focusName() { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
+
+    static app::Member person(const QString &surname, const QString &sex, int year)
+    {
+        app::Member member;
+        member.surname = surname;
+        member.sex.value = sex;
+        member.birth = app::FuzzyDate::of(year);
+        return member;
+    }
+
+    void fillAndOpen()
+    {
+        {
+            const auto workspace = needed(m_embassy->workspace());
+            for (const app::Member &member : {person(u"Асанова"_s, u"female"_s, 1990), person(u"Бекова"_s, u"female"_s, 1970), person(u"Чоров"_s, u"male"_s, 1980)})
+                needed(workspace->records().create(m_embassy->desk().homeScope, member));
+            const QDate today = QDate::currentDate();
+            addCase(*workspace, u"Позже"_s, today.addDays(90), u"in_progress"_s);
+            addCase(*workspace, u"Без срока"_s, {}, u"new"_s);
+            addCase(*workspace, u"Просрочено"_s, today.addDays(-5), u"in_progress"_s);
+            addCase(*workspace, u"Завершено"_s, today.addDays(-50), u"closed"_s);
+        }
+        m_workplace = openWindow(std::move(m_embassy));
+        m_workplace->window().showPage(ui::PageId::Members);
+        QTRY_COMPARE(people()->model()->rowCount(), 3);
+    }
+
+    static void addCase(app::Workspace &workspace, const QString &title, QDate due, const QString &state)
+    {
+        app::Casefile casefile;
+        casefile.title = title;
+        casefile.type.value = u"wage"_s;
+        casefile.state.value = state;
+        casefile.dueOn = due.isValid() ? app::FuzzyDate::fromDate(due) : app::FuzzyDate{};
+        needed(app::Cases(workspace).create(casefile));
+    }
+
+    [[nodiscard]] static QStringList first(const ui::TableView *table)
+    {
+        QStringList words;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            words += table->model()->index(row, 0).data().toString();
+        return words;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_network = std::make_unique<SmallNetwork>();
+        m_embassy = m_network->embassy();
+    }
+    void cleanup()
+    {
+        m_workplace.reset();
+        m_embassy.reset();
+        m_network.reset();
+    }
+
+    void people_are_narrowed_ordered_and_found_again()
+    {
+        fillAndOpen();
+        button(u"onlyWomen"_s)->click();
+        QTRY_COMPARE(first(people()), (QStringList{u"Асанова"_s, u"Бекова"_s}));
+        QVERIFY2(list()->line().contains(u"Female"_s), qPrintable(list()->line()));
+
+        Q_EMIT people()->orderRequested(static_cast<int>(ui::MembersModel::Column::Year));
+        QCOMPARE(first(people()), (QStringList{u"Бекова"_s, u"Асанова"_s}));
+        QVERIFY2(list()->line().contains(u"smallest first"_s), qPrintable(list()->line()));
+        Q_EMIT people()->orderRequested(static_cast<int>(ui::MembersModel::Column::Year));
+        QCOMPARE(first(people()), (QStringList{u"Асанова"_s, u"Бекова"_s}));
+
+        auto *search = members().findChild<QLineEdit *>(u"searchMembers"_s);
+        search->setText(u"Чоров"_s);
+        QCOMPARE(people()->model()->rowCount(), 0);
+        QVERIFY(button(u"createTyped"_s)->isVisible());
+        QVERIFY(button(u"clearMemberFilter"_s)->isVisible());
+        button(u"clearMemberFilter"_s)->click();
+        QTRY_COMPARE(first(people()), QStringList{u"Чоров"_s});
+        QVERIFY(button(u"createTyped"_s)->isVisible()); // a short result asks too
+        search->setFocus();
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->text(), u"Чоров"_s);
+    }
+
+    void columns_are_chosen_moved_and_kept()
+    {
+        fillAndOpen();
+        button(u"memberColumns"_s)->click();
+        QTRY_COMPARE(focusName(), u"columnList"_s);
+        auto *columns = qobject_cast<QListWidget *>(QApplication::focusWidget());
+        columns->setCurrentRow(2);
+        const QString phone = columns->item(2)->text();
+        press(Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(columns->item(1)->text(), phone);
+        QCOMPARE(people()->horizontalHeader()->visualIndex(static_cast<int>(ui::MembersModel::Column::Phone)), 1);
+        press(Qt::Key_Space);
+        QVERIFY(people()->isColumnHidden(static_cast<int>(ui::MembersModel::Column::Phone)));
+
+        const QByteArray kept = people()->columnState();
+        people()->resetColumns();
+        QVERIFY(!people()->isColumnHidden(static_cast<int>(ui::MembersModel::Column::Phone)));
+        people()->restoreColumns(kept);
+        QVERIFY(people()->isColumnHidden(static_cast<int>(ui::MembersModel::Column::Phone)));
+        people()->restoreColumns("of another version");
+        QVERIFY(people()->isColumnHidden(static_cast<int>(ui::MembersModel::Column::Phone)));
+        button(u"resetColumns"_s)->click();
+        QVERIFY(!people()->isColumnHidden(static_cast<int>(ui::MembersModel::Column::Phone)));
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+    }
+
+    void several_people_are_chosen_and_said()
+    {
+        fillAndOpen();
+        people()->selectRow(0);
+        people()->setFocus();
+        press(Qt::Key_A, Qt::ControlModifier);
+        QTRY_VERIFY(button(u"copyChosen"_s)->isVisible());
+        QSignalSpy copied(people(), &ui::TableView::copied);
+        button(u"copyChosen"_s)->click();
+        QCOMPARE(copied.count(), 1);
+        QCOMPARE(copied.first().first().toInt(), 3);
+        button(u"dropChosen"_s)->click();
+        QTRY_VERIFY(!button(u"copyChosen"_s)->isVisible());
+    }
+
+    void the_card_shows_the_cases_of_the_person_and_opens_them()
+    {
+        fillAndOpen();
+        people()->selectRow(0);
+        auto *tabs = members().findChild<QTabBar *>(u"memberTabs"_s);
+        QVERIFY(tabs->count() >= 4);
+        {
+            const auto workspace = needed(m_workplace->work().session().workspace());
+            auto opened = needed(workspace->records().list<app::Casefile>({.limit = 1})).rows.front();
+            opened = needed(workspace->records().open<app::Casefile>(opened.id));
+            app::Casefile changed = opened.value;
+            changed.member = needed(workspace->records().list<app::Member>({.limit = 1})).rows.front().id;
+            needed(workspace->records().save(opened, changed));
+        }
+        members().refresh();
+        QTRY_VERIFY(tabs->tabText(1).contains(u'1'));
+        tabs->setCurrentIndex(1);
+        auto *rows = members().findChild<ui::TableView *>(u"memberCases"_s);
+        QTRY_VERIFY(rows->isVisible());
+        rows->selectRow(0);
+        rows->setFocus();
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
+        QTRY_COMPARE(focusName(), u"course"_s);
+    }
+
+    void cases_stand_the_worst_first_and_finished_ones_apart()
+    {
+        fillAndOpen();
+        m_workplace->window().showPage(ui::PageId::Cases);
+        QTRY_COMPARE(first(cases()), (QStringList{u"Просрочено"_s, u"Позже"_s, u"Без срока"_s}));
+        button(u"onlyLateCases"_s)->click();
+        QTRY_COMPARE(first(cases()), QStringList{u"Просрочено"_s});
+        auto *standing = m_workplace->cases().findChild<QComboBox *>(u"caseFilter_standing"_s);
+        QCOMPARE(standing->currentData().toString(), u"late"_s);
+        auto *search = m_workplace->cases().findChild<QLineEdit *>(u"searchCases"_s);
+        search->setText(u"Позже"_s);
+        QTRY_VERIFY(button(u"clearCaseFilter"_s)->isVisible());
+        button(u"clearCaseFilter"_s)->click();
+        QTRY_COMPARE(first(cases()).size(), 3);
+        standing->setCurrentIndex(standing->findData(u"all"_s));
+        Q_EMIT standing->activated(standing->currentIndex());
+        QTRY_COMPARE(first(cases()).size(), 4);
+        QCOMPARE(first(cases()).last(), u"Завершено"_s);
+    }
+
+    void an_office_without_anything_is_told_how_to_begin()
+    {
+        m_workplace = openWindow(std::move(m_embassy));
+        m_workplace->window().showPage(ui::PageId::Members);
+        QTRY_VERIFY(button(u"writeFirstMember"_s)->isVisible());
+        m_workplace->window().showPage(ui::PageId::Cases);
+        QTRY_VERIFY(button(u"beginCase"_s)->isVisible());
+        QTRY_COMPARE(focusName(), u"beginWithPerson"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
+    }
+
+    void a_filter_that_leaves_little_reads_on_in_slices()
+    {
+        const auto workspace = needed(m_embassy->workspace());
+        const QDate today = QDate::currentDate();
+        for (int number = 0; number < 60; ++number)
+            addCase(*workspace, u"Дело"_s, today.addDays(number), number == 59 ? u"new"_s : u"closed"_s);
+        ui::CasesModel model(*workspace, today);
+        app::ListQuery small;
+        small.limit = 5;
+        model.setQuery(small);
+        QSignalSpy settled(&model, &ui::PagedModel::settled);
+        model.setFilter({});
+        QVERIFY(model.isReadingOn()); // nothing in the first slices: the window stays free meanwhile
+        QTRY_VERIFY(!model.isReadingOn());
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(settled.count(), 1);
+    }
+};
+
+MEKENDESH_TEST(ListsTest)
+#include "tst_lists.moc"

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/delegates/tableview.h"
+#include "ui/theme/status.h"
+
+#include <optional>
+
+class QStandardItemModel;
+
+namespace mekendesh::ui {
+
+/// One row of a short list in a card at the side: what, a quiet second line, a chip, perhaps a tick.
+struct SideRow {
+    QString id;          ///< given back by the signals
+    QString text;
+    QString second;
+    std::optional<StatusKind> chip;
+    QString chipText;
+    std::optional<bool> isTicked; ///< nothing: no tick is shown
+    bool isMuted = false;
+};
+
+/// A short list in a card: a real table with arrows, Enter and Space, as high as its rows.
+class SideRows : public TableView {
+    Q_OBJECT
+public:
+    explicit SideRows(const QString &objectName, QWidget *parent = nullptr);
+    void setSideRows(const QList<SideRow> &rows);
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void rowOpened(const QString &id);
+    void rowTicked(const QString &id);
+
+private:
+    QStandardItemModel *m_rows;
+};
+
+} // namespace mekendesh::ui

@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/cases/caselist.h"
+
+#include "app/core/codelists.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/fieldeditor.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterpanel.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchfield.h"
+
+#include <QBoxLayout>
+
+#include <array>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kFilterWidth = 320;
+const QString kStandingField = QStringLiteral("standing");
+constexpr std::array kCaseFilterFields{"type", "state", "priority"};
+
+const sync::Field &caseField(const char *wire)
+{
+    return *sync::Declared<app::Casefile>::table().field(QString::fromLatin1(wire));
+}
+
+// The ids of the drop-down of standings; "any" is the usual one, open cases.
+constexpr std::array kStandings{std::pair{CaseFilter::Standing::Late, "late"}, std::pair{CaseFilter::Standing::Finished, "finished"},
+                                std::pair{CaseFilter::Standing::All, "all"}};
+
+}
+
+CaseList::CaseList(Work &work, CasesModel *model, QWidget *parent) : QWidget(parent), m_work(work), m_model(model)
+{
+    build();
+    connectParts();
+    connectFilter();
+    showFilter({});
+}
+
+void CaseList::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("casesHeader"), this);
+    m_new = new Button(ButtonKind::Secondary, QStringLiteral("newCase"), this);
+    m_new->setIconKind(Icon::FolderPlus);
+    m_new->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_header->addAction(m_new);
+    column->addWidget(m_header);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    auto *card = new Card(QStringLiteral("casesList"), this);
+    card->setFlush(true);
+    buildTop(card);
+    m_table = new TableView(card);
+    m_table->setObjectName(QStringLiteral("casesTable"));
+    m_table->setRows(TableView::Rows::TwoLines);
+    m_table->setModel(m_model);
+    m_table->setColumns({0, 250, 190, 100, 140}, static_cast<int>(CasesModel::Column::Title), 260);
+    card->body()->addWidget(m_table, 1);
+    buildEmpty(card);
+    row->addWidget(card, 1);
+    m_filter = new FilterPanel(QStringLiteral("caseFilter"), this);
+    m_filter->setFixedWidth(kFilterWidth);
+    m_filter->addField(kStandingField);
+    for (const char *wire : kCaseFilterFields)
+        m_filter->addField(QString::fromLatin1(wire));
+    m_filter->hide();
+    row->addWidget(m_filter);
+    column->addLayout(row, 1);
+}
+
+void CaseList::buildTop(Card *card)
+{
+    m_top = new QWidget(card);
+    auto *column = new QVBoxLayout(m_top);
+    column->setContentsMargins(12, 12, 12, 6);
+    column->setSpacing(6);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    m_search = new SearchField(QStringLiteral("searchCases"), m_top);
+    m_mine = new Button(ButtonKind::Toggle, QStringLiteral("onlyMyCases"), m_top);
+    m_late = new Button(ButtonKind::Toggle, QStringLiteral("onlyLateCases"), m_top);
+    m_filterButton = new Button(ButtonKind::Secondary, QStringLiteral("filterCases"), m_top);
+    m_filterButton->setIconKind(Icon::ListFilter);
+    row->addWidget(m_search, 1);
+    for (Button *button : {m_mine, m_late, m_filterButton})
+        row->addWidget(button);
+    column->addLayout(row);
+    auto *line = new QHBoxLayout;
+    m_line = new TextLabel(13, Weight::Regular, Token::Text2, m_top);
+    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    m_count = new TextLabel(13, Weight::SemiBold, Token::Text2, m_top);
+    line->addWidget(m_line, 1);
+    line->addWidget(m_count);
+    column->addLayout(line);
+    card->body()->addWidget(m_top);
+}
+
+void CaseList::buildEmpty(Card *card)
+{
+    m_hidden = new EmptyState(QStringLiteral("casesHidden"), Icon::ListFilter, card);
+    m_clear = m_hidden->addButton(Icon::X, QStringLiteral("clearCaseFilter"));
+    card->body()->addWidget(m_hidden, 1);
+    m_none = new EmptyState(QStringLiteral("casesEmpty"), Icon::None, card);
+    m_fromPerson = m_none->addChoice(Icon::Users, QStringLiteral("beginWithPerson"));
+    m_openCase = m_none->addChoice(Icon::FolderPlus, QStringLiteral("beginCase"));
+    m_openCase->setKeyText(QStringLiteral("Ctrl N"));
+    card->body()->addWidget(m_none, 1);
+}
+
+void CaseList::connectParts()
+{
+    connect(m_search, &QLineEdit::textChanged, m_model, &CasesModel::setSearch);
+    connect(m_search, &SearchField::resultsWanted, this, [this] {
+        m_table->setFocus();
+        if (m_model->rowCount() > 0 && m_table->currentRow() < 0)
+            m_table->selectRow(0);
+    });
+    connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
+    connect(m_model, &PagedModel::settled, this, &CaseList::sayWhatIsShown);
+    connect(m_new, &Button::clicked, this, &CaseList::createRequested);
+    connect(m_openCase, &ChoiceCard::clicked, this, &CaseList::createRequested);
+    connect(m_fromPerson, &ChoiceCard::clicked, this, &CaseList::membersRequested);
+}
+
+void CaseList::connectFilter()
+{
+    connect(m_mine, &Button::clicked, this, [this](bool isOn) {
+        CaseFilter filter = m_model->filter();
+        filter.responsible = isOn ? m_work.desk().userId : sync::RecordId{};
+        showFilter(filter);
+    });
+    connect(m_late, &Button::clicked, this, [this](bool isOn) {
+        CaseFilter filter = m_model->filter();
+        filter.standing = isOn ? CaseFilter::Standing::Late : CaseFilter::Standing::Open;
+        showFilter(filter);
+    });
+    connect(m_clear, &Button::clicked, this, [this] {
+        m_search->clear();
+        showFilter({});
+        m_search->setFocus();
+    });
+    connect(m_filterButton, &Button::clicked, this, [this] {
+        m_filter->show();
+        m_filter->takeFocus();
+    });
+    connect(m_filter, &FilterPanel::left, this, [this] {
+        m_filter->hide();
+        m_table->setFocus();
+    });
+    connect(m_filter, &FilterPanel::cleared, this, [this] { showFilter({}); });
+    connect(m_filter, &FilterPanel::chosenChanged, this, &CaseList::filterField);
+}
+
+void CaseList::filterField(const QString &key, const QString &id)
+{
+    CaseFilter filter = m_model->filter();
+    if (key == kStandingField) {
+        filter.standing = CaseFilter::Standing::Open;
+        for (const auto &[standing, name] : kStandings) {
+            if (id == QLatin1String(name))
+                filter.standing = standing;
+        }
+    } else if (key == QLatin1String("type")) {
+        filter.type = id;
+    } else if (key == QLatin1String("priority")) {
+        filter.priority = id;
+    } else {
+        filter.state = id;
+        // A state that is chosen by name is looked for everywhere, also behind the end.
+        if (!id.isEmpty())
+            filter.standing = CaseFilter::Standing::All;
+    }
+    showFilter(filter);
+}
+
+void CaseList::showFilter(const CaseFilter &filter)
+{
+    m_model->setFilter(filter);
+    m_mine->setChecked(!filter.responsible.isNull());
+    m_late->setChecked(filter.standing == CaseFilter::Standing::Late);
+    m_filter->setChosen(kStandingField, {});
+    for (const auto &[standing, name] : kStandings) {
+        if (filter.standing == standing)
+            m_filter->setChosen(kStandingField, QString::fromLatin1(name));
+    }
+    m_filter->setChosen(QStringLiteral("type"), filter.type);
+    m_filter->setChosen(QStringLiteral("state"), filter.state);
+    m_filter->setChosen(QStringLiteral("priority"), filter.priority);
+    sayWhatIsShown();
+}
+
+void CaseList::setOffice(const QString &office)
+{
+    m_office = office;
+    retranslate();
+}
+
+void CaseList::takeFocus()
+{
+    if (m_none->isVisibleTo(this))
+        m_none->setFocus();
+    else
+        m_search->setFocus();
+}
+
+QStringList CaseList::filterWords() const
+{
+    const CaseFilter &filter = m_model->filter();
+    QStringList words;
+    switch (filter.standing) {
+    case CaseFilter::Standing::Open:
+        words += tr("Open cases");
+        break;
+    case CaseFilter::Standing::Late:
+        words += tr("Only late ones");
+        break;
+    case CaseFilter::Standing::Finished:
+        words += tr("Finished cases");
+        break;
+    case CaseFilter::Standing::All:
+        words += tr("Open and finished cases");
+        break;
+    }
+    if (!filter.responsible.isNull())
+        words += tr("led by me");
+    for (const auto &[list, code] : {std::pair{u"case_type", filter.type}, std::pair{u"case_state", filter.state}, std::pair{u"priority", filter.priority}}) {
+        if (!code.isEmpty())
+            words += app::codeLabel(list, {code});
+    }
+    return words;
+}
+
+QString CaseList::line() const
+{
+    QStringList words = filterWords();
+    if (!m_search->text().trimmed().isEmpty())
+        words += tr("search: %1").arg(m_search->text().trimmed());
+    words += tr("late ones first, then by the day they are due");
+    return words.join(QStringLiteral(" · "));
+}
+
+void CaseList::sayWhatIsShown()
+{
+    const int rows = m_model->rowCount();
+    const bool isEmpty = rows == 0 && !m_model->isReadingOn();
+    const bool isSearched = !m_search->text().trimmed().isEmpty();
+    const bool isNarrowed = isSearched || !m_model->filter().isUsual();
+    bool isNone = isEmpty && !isNarrowed;
+    if (isNone) { // finished cases are cases too
+        const auto any = m_work.reader().records().list<app::Casefile>({.scope = m_model->query().scope, .limit = 1});
+        isNone = !any || any->rows.empty();
+    }
+    m_top->setVisible(!isNone);
+    m_none->setVisible(isNone);
+    m_hidden->setVisible(isEmpty && !isNone);
+    m_table->setVisible(!isEmpty);
+    if (isSearched)
+        m_hidden->setWords(tr("Nothing found"), m_model->filter().isUsual() ? tr("No open case has these words in its title, number or opponent.")
+                                                                            : tr("The filter hides the others: %1.").arg(filterWords().join(QStringLiteral(", "))));
+    else if (isNarrowed)
+        m_hidden->setWords(tr("No case fits the filter"), filterWords().join(QStringLiteral(", ")));
+    else
+        m_hidden->setWords(tr("No open case"), tr("All cases are finished. The filter shows them."));
+    m_clear->setVisible(isNarrowed);
+    m_clear->setWord(isSearched ? tr("Clear the search and the filter") : tr("Clear the filter"));
+    m_line->setText(line());
+    m_line->setToolTip(line());
+    m_count->setText(m_model->isReadingOn() ? tr("counting…") : m_model->hasMore() ? tr("more than %n", nullptr, rows) : tr("%n case(s)", nullptr, rows));
+    const int late = m_model->lateCount();
+    m_header->setLine(isNone ? tr("None is open") : late > 0 ? tr("late: %n", nullptr, late) : tr("nothing is late"));
+}
+
+void CaseList::retranslate()
+{
+    m_header->setTitle(m_office.isEmpty() ? tr("Cases") : tr("Cases: %1").arg(m_office));
+    m_new->setWord(tr("New case"));
+    m_search->setWords(tr("Title, number, against whom"));
+    m_mine->setWord(tr("Mine"));
+    m_late->setWord(tr("Late"));
+    m_filterButton->setWord(tr("Filter"));
+    m_table->setAccessibleName(tr("Cases"));
+    m_none->setWords(tr("No cases yet"),
+                     tr("A case is opened when one call is not enough: unpaid wages, a missing person, detention, papers, school."));
+    m_none->setFoot(tr("Do other laptops of this office lead cases already? They appear here as soon as they come."));
+    m_fromPerson->setWords(tr("Begin with the person"), tr("Find who called, then open the case from the card."));
+    m_openCase->setWords(tr("Open a case at once"), tr("What it is about in one line; the rest can wait."));
+    m_filter->setChoices(kStandingField, tr("How it stands"),
+                         {{QStringLiteral("late"), tr("Only late ones")}, {QStringLiteral("finished"), tr("Finished cases")}, {QStringLiteral("all"), tr("Open and finished cases")}});
+    for (const char *wire : kCaseFilterFields) {
+        const sync::Field &field = caseField(wire);
+        QList<Choice> choices;
+        for (const app::CodeItem &item : app::codeList(QString::fromLatin1(field.list))->items())
+            choices.append({QString::fromLatin1(item.code), app::itemLabel(item)});
+        m_filter->setChoices(QString::fromLatin1(wire), fieldLabel(field), choices);
+    }
+    m_model->retranslate();
+    sayWhatIsShown();
+}
+
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/casesmodel.h"
+
+#include <QWidget>
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class ChoiceCard;
+class EmptyState;
+class FilterPanel;
+class PageHeader;
+class SearchField;
+class TableView;
+class TextLabel;
+class Work;
+
+// The list of cases, the worst first, with its search, quick filters and the line that says what is shown. Without any case it
+// says what a case is for and how to begin one.
+class CaseList : public QWidget {
+    Q_OBJECT
+
+public:
+    CaseList(Work &work, CasesModel *model, QWidget *parent = nullptr);
+
+    [[nodiscard]] SearchField *search() const { return m_search; }
+    [[nodiscard]] TableView *table() const { return m_table; }
+    [[nodiscard]] QString line() const;
+    void setOffice(const QString &office);
+    // Where work begins: the search, or the likeliest way to begin.
+    void takeFocus();
+    void sayWhatIsShown();
+    void retranslate();
+
+Q_SIGNALS:
+    void createRequested();
+    void membersRequested();
+
+private:
+    void build();
+    void buildTop(Card *card);
+    void buildEmpty(Card *card);
+    void connectParts();
+    void connectFilter();
+    void showFilter(const CaseFilter &filter);
+    void filterField(const QString &key, const QString &id);
+    [[nodiscard]] QStringList filterWords() const;
+
+    Work &m_work;
+    CasesModel *m_model;
+    QString m_office;
+    PageHeader *m_header;
+    Button *m_new;
+    QWidget *m_top;
+    SearchField *m_search;
+    Button *m_mine;
+    Button *m_late;
+    Button *m_filterButton;
+    TextLabel *m_line;
+    TextLabel *m_count;
+    TableView *m_table;
+    EmptyState *m_hidden; // nothing fits the search or the filter
+    Button *m_clear;
+    EmptyState *m_none;   // no case at all
+    ChoiceCard *m_fromPerson;
+    ChoiceCard *m_openCase;
+    FilterPanel *m_filter;
+};
+
+}

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/members/memberlist.h"
+
+#include "app/core/codelists.h"
+#include "app/services/preferences.h"
+#include "ui/delegates/columnspanel.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/fieldeditor.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterpanel.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/searchfield.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+
+#include <algorithm>
+#include <array>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kShortResult = 7; // so few that a person sees at once who is not among them
+constexpr int kQuickFromWidth = 620;
+const QString kColumnsKey = QStringLiteral("members.columns");
+constexpr std::array kFilterFields{"sex", "status", "category", "region", "home_oblast", "language"};
+
+const sync::Field &memberField(const char *wire)
+{
+    return *sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
+}
+
+}
+
+MemberList::MemberList(Work &work, MembersModel *model, QWidget *parent) : Card(QStringLiteral("membersList"), parent), m_work(work), m_model(model)
+{
+    setFlush(true);
+    build();
+    connectParts();
+    connectFilter();
+    if (const auto kept = m_work.reader().preferences().value(kColumnsKey))
+        m_table->restoreColumns(*kept);
+    retranslate();
+}
+
+void MemberList::build()
+{
+    buildTop();
+    m_table = new TableView(this);
+    m_table->setObjectName(QStringLiteral("membersTable"));
+    m_table->setModel(m_model);
+    m_table->setSelectsMany(true);
+    m_table->setSortable(true);
+    m_table->setColumns({0, 60, 150, 170, 0, 48}, static_cast<int>(MembersModel::Column::Name));
+    m_table->showOrder(static_cast<int>(MembersModel::Column::Name), false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    body()->addWidget(m_table, 1);
+    buildEmpty();
+    m_filter = new FilterPanel(QStringLiteral("memberFilter"));
+    for (const char *wire : kFilterFields)
+        m_filter->addField(QString::fromLatin1(wire));
+    m_columns = new ColumnsPanel(m_table);
+}
+
+void MemberList::buildTop()
+{
+    m_top = new QWidget(this);
+    auto *column = new QVBoxLayout(m_top);
+    column->setContentsMargins(12, 12, 12, 6);
+    column->setSpacing(6);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    m_search = new SearchField(QStringLiteral("searchMembers"), m_top);
+    m_women = new Button(ButtonKind::Toggle, QStringLiteral("onlyWomen"), m_top);
+    m_missing = new Button(ButtonKind::Toggle, QStringLiteral("onlyMissing"), m_top);
+    m_filterButton = new Button(ButtonKind::Secondary, QStringLiteral("filterMembers"), m_top);
+    m_filterButton->setIconKind(Icon::ListFilter);
+    m_columnsButton = new Button(ButtonKind::Secondary, QStringLiteral("memberColumns"), m_top);
+    m_columnsButton->setIconKind(Icon::Columns3);
+    row->addWidget(m_search, 1);
+    for (Button *button : {m_women, m_missing, m_filterButton, m_columnsButton})
+        row->addWidget(button);
+    column->addLayout(row);
+
+    m_lineRow = new QWidget(m_top);
+    auto *line = new QHBoxLayout(m_lineRow);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    m_lineIcon = new IconLabel(Icon::SpellCheck2, kIconRow, Token::Text2, m_lineRow);
+    m_line = new TextLabel(13, Weight::Regular, Token::Text2, m_lineRow);
+    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    m_count = new TextLabel(13, Weight::SemiBold, Token::Text2, m_lineRow);
+    line->addWidget(m_lineIcon);
+    line->addWidget(m_line, 1);
+    line->addWidget(m_count);
+    column->addWidget(m_lineRow);
+
+    m_chosenRow = new QWidget(m_top);
+    auto *chosen = new QHBoxLayout(m_chosenRow);
+    chosen->setContentsMargins(0, 0, 0, 0);
+    chosen->setSpacing(8);
+    m_chosen = new TextLabel(13, Weight::SemiBold, Token::Text, m_chosenRow);
+    m_copyChosen = new Button(ButtonKind::Link, QStringLiteral("copyChosen"), m_chosenRow);
+    m_copyChosen->setKeyText(QStringLiteral("Ctrl C"));
+    m_dropChosen = new Button(ButtonKind::Link, QStringLiteral("dropChosen"), m_chosenRow);
+    chosen->addWidget(m_chosen, 1);
+    chosen->addWidget(m_copyChosen);
+    chosen->addWidget(m_dropChosen);
+    m_chosenRow->hide();
+    column->addWidget(m_chosenRow);
+    body()->addWidget(m_top);
+}
+
+void MemberList::buildEmpty()
+{
+    m_notFound = new EmptyState(QStringLiteral("membersEmpty"), Icon::UserPlus, this);
+    m_createTyped = m_notFound->addButton(Icon::UserPlus, QStringLiteral("createTyped"));
+    m_createTyped->setKeyText(QStringLiteral("Ctrl N"));
+    m_clearFilter = m_notFound->addButton(Icon::X, QStringLiteral("clearMemberFilter"));
+    body()->addWidget(m_notFound, 1);
+    m_nobody = new EmptyState(QStringLiteral("membersNobody"), Icon::None, this);
+    m_writeFirst = m_nobody->addChoice(Icon::UserPlus, QStringLiteral("writeFirstMember"));
+    m_writeFirst->setKeyText(QStringLiteral("Ctrl N"));
+    m_bringList = m_nobody->addChoice(Icon::Download, QStringLiteral("bringMembers"));
+    m_bringList->setKeyText(QStringLiteral("Ctrl I"));
+    body()->addWidget(m_nobody, 1);
+}
+
+void MemberList::connectParts()
+{
+    connect(m_search, &QLineEdit::textChanged, m_model, &MembersModel::setSearch);
+    connect(m_search, &SearchField::resultsWanted, this, [this] {
+        m_table->setFocus();
+        if (m_model->rowCount() > 0 && m_table->currentRow() < 0)
+            m_table->selectRow(0);
+    });
+    connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
+    connect(m_table, &TableView::opened, this, &MemberList::editRequested);
+    connect(m_table, &TableView::orderRequested, this, &MemberList::orderBy);
+    connect(m_table, &TableView::columnsChanged, this, &MemberList::keepColumns);
+    connect(m_table, &TableView::chosenChanged, this, &MemberList::sayChosen);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &MemberList::openMenu);
+    connect(m_copyChosen, &Button::clicked, m_table, &TableView::copySelection);
+    connect(m_dropChosen, &Button::clicked, this, [this] {
+        const int current = m_table->currentRow();
+        m_table->clearSelection();
+        m_table->selectRow(current);
+        m_table->setFocus();
+    });
+    connect(m_model, &PagedModel::settled, this, &MemberList::sayWhatIsShown);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &MemberList::sayWhatIsShown);
+    connect(m_createTyped, &Button::clicked, this, &MemberList::createRequested);
+    connect(m_writeFirst, &ChoiceCard::clicked, this, &MemberList::createRequested);
+    connect(m_bringList, &ChoiceCard::clicked, this, &MemberList::importRequested);
+    connect(m_columnsButton, &Button::clicked, this, &MemberList::columnsWanted);
+}
+
+void MemberList::connectFilter()
+{
+    connect(m_women, &Button::clicked, this, [this](bool isOn) { filterBy(QStringLiteral("sex"), isOn ? QStringLiteral("female") : QString()); });
+    connect(m_missing, &Button::clicked, this, [this](bool isOn) { filterBy(QStringLiteral("status"), isOn ? QStringLiteral("missing") : QString()); });
+    connect(m_clearFilter, &Button::clicked, this, [this] {
+        filterBy({}, {});
+        m_search->setFocus();
+    });
+    connect(m_filterButton, &Button::clicked, this, &MemberList::filterWanted);
+    connect(m_filter, &FilterPanel::chosenChanged, this, &MemberList::filterBy);
+    connect(m_filter, &FilterPanel::cleared, this, [this] { filterBy({}, {}); });
+}
+
+// One field at a time: the database answers it over its index, and what is counted and exported is what is seen.
+void MemberList::filterBy(const QString &wire, const QString &code)
+{
+    m_model->setFilter(wire, code);
+    for (const char *field : kFilterFields)
+        m_filter->setChosen(QString::fromLatin1(field), m_model->filterField() == QLatin1String(field) ? m_model->filterCode() : QString());
+    m_women->setChecked(m_model->filterField() == QLatin1String("sex") && m_model->filterCode() == QLatin1String("female"));
+    m_missing->setChecked(m_model->filterField() == QLatin1String("status") && m_model->filterCode() == QLatin1String("missing"));
+    sayWhatIsShown();
+}
+
+void MemberList::orderBy(int column)
+{
+    const auto wanted = static_cast<MembersModel::Column>(column);
+    if (MembersModel::canOrderBy(wanted)) {
+        const bool isAgain = wanted == m_model->orderColumn();
+        m_model->setOrder(wanted, isAgain && !m_model->query().descending);
+    }
+    m_table->showOrder(static_cast<int>(m_model->orderColumn()), m_model->query().descending);
+    sayWhatIsShown();
+}
+
+void MemberList::keepColumns()
+{
+    using Nothing = std::monostate;
+    m_work.look<Nothing>(
+        [state = m_table->columnState()](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY(workspace.preferences().set(kColumnsKey, state));
+            return Nothing{};
+        },
+        this,
+        [this](const sync::Result<Nothing> &kept) {
+            if (!kept)
+                m_line->setText(kept.error().text());
+        });
+}
+
+void MemberList::openMenu(const QPoint &at)
+{
+    const QModelIndex index = m_table->indexAt(at).isValid() ? m_table->indexAt(at) : m_table->currentIndex();
+    QMenu menu(this);
+    if (index.isValid()) {
+        const app::Member &member = m_model->stored(index.row()).value;
+        menu.addAction(tr("Edit\tF4"), this, &MemberList::editRequested);
+        menu.addAction(tr("Open a case"), this, &MemberList::caseRequested);
+        menu.addAction(tr("Copy\tCtrl C"), m_table, &TableView::copySelection);
+        menu.addSeparator();
+        if (!member.region.isEmpty())
+            menu.addAction(tr("Only this region: %1").arg(app::codeLabel(u"region", member.region)), this,
+                           [this, code = member.region.value] { filterBy(QStringLiteral("region"), code); });
+        if (!member.category.isEmpty())
+            menu.addAction(tr("Only this category: %1").arg(app::codeLabel(u"category", member.category)), this,
+                           [this, code = member.category.value] { filterBy(QStringLiteral("category"), code); });
+    }
+    menu.addAction(tr("Columns"), this, &MemberList::columnsWanted);
+    menu.exec(m_table->viewport()->mapToGlobal(at));
+}
+
+void MemberList::sayChosen(int rows)
+{
+    m_chosenRow->setVisible(rows > 1);
+    m_lineRow->setVisible(rows <= 1);
+    m_chosen->setText(tr("Chosen: %n", nullptr, rows));
+}
+
+void MemberList::setTotal(qint64 total)
+{
+    m_total = total;
+    sayWhatIsShown();
+}
+
+bool MemberList::isNobodyHere() const
+{
+    return m_model->rowCount() == 0 && !m_model->isReadingOn() && m_search->text().trimmed().isEmpty() && m_model->filterField().isEmpty();
+}
+
+QString MemberList::orderWords() const
+{
+    const bool isDown = m_model->query().descending;
+    if (m_model->orderColumn() == MembersModel::Column::Name)
+        return isDown ? tr("By name: from the end of the alphabet") : tr("By name: from the beginning of the alphabet");
+    const QString column = m_model->headerData(static_cast<int>(m_model->orderColumn()), Qt::Horizontal, Qt::DisplayRole).toString();
+    return isDown ? tr("Order: %1, greatest first").arg(column) : tr("Order: %1, smallest first").arg(column);
+}
+
+QString MemberList::filterWords() const
+{
+    if (m_model->filterField().isEmpty())
+        return {};
+    const sync::Field &field = memberField(m_model->filterField().toLatin1().constData());
+    return tr("Only: %1, %2").arg(fieldLabel(field), app::codeLabel(QString::fromLatin1(field.list), {m_model->filterCode()}));
+}
+
+QString MemberList::countWords() const
+{
+    const int rows = m_model->rowCount();
+    const bool isAll = m_search->text().trimmed().isEmpty() && m_model->filterField().isEmpty();
+    if (m_model->isReadingOn() || (isAll && !m_total))
+        return tr("counting…");
+    if (isAll)
+        return tr("%n person(s)", nullptr, static_cast<int>(*m_total));
+    if (m_model->hasMore())
+        return tr("more than %n", nullptr, rows);
+    return m_total ? tr("%1 of %2").arg(rows).arg(*m_total) : tr("found: %n", nullptr, rows);
+}
+
+QString MemberList::line() const
+{
+    QStringList parts{filterWords(), m_search->text().trimmed().isEmpty() ? orderWords() : tr("Search: %1, other spellings too").arg(m_search->text().trimmed())};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+void MemberList::sayWhatIsShown()
+{
+    const QString typed = m_search->text().trimmed();
+    const int rows = m_model->rowCount();
+    const bool isNobody = isNobodyHere();
+    const bool isFiltered = !m_model->filterField().isEmpty();
+    const bool isShort = rows <= kShortResult && !m_model->hasMore() && (!typed.isEmpty() || isFiltered);
+    m_top->setVisible(!isNobody);
+    m_nobody->setVisible(isNobody);
+    m_table->setVisible(rows > 0);
+    m_notFound->setVisible(!isNobody && isShort);
+    m_createTyped->setVisible(!typed.isEmpty());
+    m_clearFilter->setVisible(isFiltered);
+    if (!typed.isEmpty())
+        m_notFound->setWords(tr("Not in this list?"), isFiltered ? tr("The filter hides the others. A new person can be written down at once, the name is taken along.")
+                                                                 : tr("A new person can be written down at once, the name is taken along."));
+    else
+        m_notFound->setWords(rows == 0 ? tr("Nobody fits the filter") : tr("That is all"), filterWords());
+    m_createTyped->setWord(tr("New person: %1").arg(typed));
+    m_lineIcon->setIcon(typed.isEmpty() ? (isFiltered ? Icon::ListFilter : Icon::None) : Icon::SpellCheck2, Token::Text2);
+    m_lineIcon->setVisible(!typed.isEmpty() || isFiltered);
+    m_line->setText(typed.isEmpty() ? line() : isFiltered ? tr("%1 · other spellings too").arg(filterWords()) : tr("Other spellings too"));
+    m_line->setToolTip(m_line->text());
+    m_count->setText(countWords());
+    fitTable();
+}
+
+// A short result takes only the room of its rows; what comes next stands right under it.
+void MemberList::fitTable()
+{
+    const int rows = m_model->rowCount();
+    const bool isShort = m_notFound->isVisibleTo(this) && rows > 0;
+    const int height = m_table->horizontalHeader()->height() + rows * m_table->verticalHeader()->defaultSectionSize();
+    m_table->setMaximumHeight(isShort ? height : QWIDGETSIZE_MAX);
+    m_table->setMinimumHeight(isShort ? std::min(height, m_table->sizeHint().height()) : 0);
+}
+
+void MemberList::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    const bool isWide = width() >= scaled(kQuickFromWidth);
+    m_women->setVisible(isWide);
+    m_missing->setVisible(isWide);
+}
+
+void MemberList::retranslate()
+{
+    m_search->setWords(tr("Name, phone, document"));
+    m_women->setWord(tr("Women"));
+    m_missing->setWord(tr("Missing"));
+    m_filterButton->setWord(tr("Filter"));
+    m_columnsButton->setWord(tr("Columns"));
+    m_copyChosen->setWord(tr("Copy"));
+    m_dropChosen->setWord(tr("Choose one only"));
+    m_clearFilter->setWord(tr("Clear the filter"));
+    m_table->setAccessibleName(tr("People"));
+    m_nobody->setWords(tr("No people yet"), tr("Everybody who calls or comes is written down once: then the next call takes seconds."));
+    m_nobody->setFoot(tr("Do other laptops of this office have people already? They appear here as soon as they come."));
+    m_writeFirst->setWords(tr("Write down the first person"), tr("A name is enough; the rest when there is time."));
+    m_bringList->setWords(tr("Bring a table"), tr("Excel or CSV: first you see what will come of it."));
+    for (const char *wire : kFilterFields) {
+        const sync::Field &field = memberField(wire);
+        QList<Choice> choices;
+        for (const app::CodeItem &item : app::codeList(QString::fromLatin1(field.list))->items())
+            choices.append({QString::fromLatin1(item.code), app::itemLabel(item)});
+        m_filter->setChoices(QString::fromLatin1(wire), fieldLabel(field), choices);
+    }
+    m_model->retranslate();
+    sayWhatIsShown();
+}
+
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/membersmodel.h"
+#include "ui/widgets/card.h"
+
+#include <optional>
+
+class QMenu;
+class QStackedWidget;
+
+namespace mekendesh::ui {
+
+class Button;
+class ChoiceCard;
+class ColumnsPanel;
+class EmptyState;
+class FilterPanel;
+class SearchField;
+class TableView;
+class Work;
+
+// The list of people with its search, quick filters and the line that says what is shown. Under a short result it offers to
+// write down who was not found; without anybody it says how to begin.
+class MemberList : public Card {
+    Q_OBJECT
+
+public:
+    MemberList(Work &work, MembersModel *model, QWidget *parent = nullptr);
+
+    [[nodiscard]] SearchField *search() const { return m_search; }
+    [[nodiscard]] TableView *table() const { return m_table; }
+    // Filter and columns; they stand beside the list, where the page puts them.
+    [[nodiscard]] FilterPanel *filterPanel() const { return m_filter; }
+    [[nodiscard]] ColumnsPanel *columnsPanel() const { return m_columns; }
+    // How many people there are without search and filter, once counted.
+    void setTotal(qint64 total);
+    // What is shown, in words, also for paper.
+    [[nodiscard]] QString line() const;
+    // Nobody at all is here: there is nothing a card could show.
+    [[nodiscard]] bool isNobodyHere() const;
+    void sayWhatIsShown();
+    void retranslate();
+
+Q_SIGNALS:
+    void createRequested();
+    void importRequested();
+    void editRequested();
+    void caseRequested();
+    void filterWanted();
+    void columnsWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    void buildTop();
+    void buildEmpty();
+    void connectParts();
+    void connectFilter();
+    void filterBy(const QString &wire, const QString &code);
+    void orderBy(int column);
+    void keepColumns();
+    void openMenu(const QPoint &at);
+    void sayChosen(int rows);
+    void fitTable();
+    [[nodiscard]] QString orderWords() const;
+    [[nodiscard]] QString filterWords() const;
+    [[nodiscard]] QString countWords() const;
+
+    Work &m_work;
+    MembersModel *m_model;
+    std::optional<qint64> m_total;
+    SearchField *m_search;
+    Button *m_women;
+    Button *m_missing;
+    Button *m_filterButton;
+    Button *m_columnsButton;
+    QWidget *m_top;
+    QWidget *m_lineRow;
+    IconLabel *m_lineIcon;
+    TextLabel *m_line;
+    TextLabel *m_count;
+    QWidget *m_chosenRow;
+    TextLabel *m_chosen;
+    Button *m_copyChosen;
+    Button *m_dropChosen;
+    TableView *m_table;
+    EmptyState *m_notFound; // under a short result, and instead of none
+    Button *m_createTyped;
+    Button *m_clearFilter;
+    EmptyState *m_nobody;
+    ChoiceCard *m_writeFirst;
+    ChoiceCard *m_bringList;
+    FilterPanel *m_filter;
+    ColumnsPanel *m_columns;
+};
+
+}
