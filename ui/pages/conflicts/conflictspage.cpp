@@ -3,16 +3,18 @@
 #include "ui/pages/conflicts/conflictspage.h"
 
 #include "ui/frame/inlinemessage.h"
+#include "ui/delegates/siderows.h"
+#include "ui/pages/conflicts/sourceheads.h"
 #include "ui/pages/conflicts/valuechoice.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/threads/work.h"
 
 #include <QHBoxLayout>
-#include <QListWidget>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -55,11 +57,8 @@ void ConflictsPage::build()
     m_listCard = new Card(QStringLiteral("differencesList"), m_body);
     m_listCard->setFlush(true);
     m_listCard->setFixedWidth(kListWidth);
-    m_list = new QListWidget(m_listCard);
-    m_list->setObjectName(QStringLiteral("differingRecords"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setWordWrap(true);
-    m_list->setSpacing(6);
+    m_list = new SideRows(QStringLiteral("differingRecords"), m_listCard);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_listCard->body()->addWidget(m_list, 1);
     columns->addWidget(m_listCard);
     columns->addWidget(buildChoices(), 1);
@@ -78,6 +77,14 @@ QWidget *ConflictsPage::buildChoices()
     m_choiceColumn = scroll->body();
     m_choiceColumn->setContentsMargins(0, 8, 0, 8);
     m_choiceCard->body()->addWidget(scroll, 1);
+    m_choiceCard->body()->addWidget(new Hairline(m_choiceCard));
+    m_previewTitle = new TextLabel(13, Weight::SemiBold, Token::Text2, m_choiceCard);
+    m_preview = new TextLabel(14, Weight::Regular, Token::Text, m_choiceCard);
+    m_preview->setObjectName(QStringLiteral("differencePreview"));
+    m_preview->setTextFormat(Qt::RichText);
+    m_preview->setWrapping(true);
+    m_choiceCard->body()->addWidget(m_previewTitle);
+    m_choiceCard->body()->addWidget(m_preview);
     m_nothingLost = new InlineMessage(QStringLiteral("nothingLost"), m_choiceCard);
     m_choiceCard->body()->addWidget(m_nothingLost);
     m_decide = new Button(ButtonKind::Primary, QStringLiteral("decide"), m_choiceCard);
@@ -95,12 +102,13 @@ QWidget *ConflictsPage::buildChoices()
 
 void ConflictsPage::connectParts()
 {
-    connect(m_list, &QListWidget::currentRowChanged, this, &ConflictsPage::showRecord);
+    connect(m_list, &TableView::currentRowChanged, this, &ConflictsPage::showRecord);
+    connect(m_list, &SideRows::rowOpened, this, &ConflictsPage::takeFocus);
     connect(m_decide, &Button::clicked, this, &ConflictsPage::decide);
     connect(m_later, &Button::clicked, this, &ConflictsPage::backRequested);
     connect(m_allLatest, &Button::clicked, this, [this] {
         for (ValueChoice *choice : m_choices)
-            choice->choose(choice->shownPosition());
+            choice->choose(choice->shownPlace());
     });
     connect(m_openCard, &Button::clicked, this, [this] {
         if (m_shown >= 0)
@@ -139,8 +147,7 @@ void ConflictsPage::refresh()
     m_records = std::move(*records);
     fillList();
     const auto again = std::ranges::find(m_records, shown, &app::ConflictRecord::id);
-    m_list->setCurrentRow(again == m_records.end() ? (m_records.empty() ? -1 : 0) : static_cast<int>(again - m_records.begin()));
-    showRecord(m_list->currentRow());
+    selectRecord(again == m_records.end() ? (m_records.empty() ? -1 : 0) : static_cast<int>(again - m_records.begin()));
     Q_EMIT countChanged(static_cast<int>(m_records.size()));
 }
 
@@ -149,7 +156,7 @@ void ConflictsPage::show(const QString &table, const sync::RecordId &id)
     refresh();
     for (int row = 0; row < static_cast<int>(m_records.size()); ++row) {
         if (m_records[static_cast<std::size_t>(row)].table == table && m_records[static_cast<std::size_t>(row)].id == id)
-            m_list->setCurrentRow(row);
+            selectRecord(row);
     }
     takeFocus();
 }
@@ -157,15 +164,39 @@ void ConflictsPage::show(const QString &table, const sync::RecordId &id)
 void ConflictsPage::fillList()
 {
     const QSignalBlocker quiet(m_list);
-    m_list->clear();
+    QList<SideRow> rows;
     for (const app::ConflictRecord &record : m_records) {
-        auto *item = new QListWidgetItem(QStringLiteral("%1\n%2").arg(record.title, tr("%n field(s)", nullptr, static_cast<int>(record.fields.size()))));
-        m_list->addItem(item);
+        app::Timestamp latest;
+        for (const app::ConflictField &field : record.fields) {
+            for (const app::ConflictValue &value : field.values)
+                latest = std::max(latest, value.at);
+        }
+        rows.append({.id = record.id.text(),
+                     .text = record.title,
+                     .second = QStringLiteral("%1 · %2").arg(tr("%n field(s)", nullptr, static_cast<int>(record.fields.size())), m_time.nearText(latest, now())),
+                     .chip = {},
+                     .chipText = {},
+                     .isTicked = {}});
     }
+    m_list->setSideRows(rows);
     m_listCard->setCount(QString::number(m_records.size()));
     m_body->setVisible(!m_records.empty());
     m_empty->setVisible(m_records.empty());
     m_openCard->setVisible(!m_records.empty());
+}
+
+void ConflictsPage::selectRecord(int row)
+{
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->selectRow(row);
+    }
+    showRecord(row);
+}
+
+app::Timestamp ConflictsPage::now() const
+{
+    return {m_work.session().surroundings().clock.nowMs()};
 }
 
 void ConflictsPage::showRecord(int row)
@@ -183,8 +214,18 @@ void ConflictsPage::showRecord(int row)
     auto *column = new QVBoxLayout(m_choiceSheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
+    const ValueSources sources = ValueSources::of(record);
+    if (!sources.columns.empty()) {
+        auto *heads = new SourceHeads(sources, m_time, now(), m_choiceSheet);
+        connect(heads, &SourceHeads::allWanted, this, [this](int place) {
+            for (ValueChoice *choice : m_choices)
+                choice->choose(place);
+            m_decide->setFocus();
+        });
+        column->addWidget(heads);
+    }
     for (const app::ConflictField &field : record.fields) {
-        auto *choice = new ValueChoice(record.table, field, m_time, {m_work.session().surroundings().clock.nowMs()}, m_choiceSheet);
+        auto *choice = new ValueChoice(record.table, field, m_time, now(), sources.orderOf(field), sources.columns.empty(), m_choiceSheet);
         connect(choice, &ValueChoice::decided, this, &ConflictsPage::sayWhatIsLeft);
         connect(choice, &ValueChoice::neighbourWanted, this, [this, choice](int step) {
             const auto neighbour = m_choices.indexOf(choice) + step;
@@ -214,9 +255,23 @@ void ConflictsPage::sayWhatIsLeft()
         return;
     }
     const app::ConflictRecord &record = m_records[static_cast<std::size_t>(m_shown)];
-    m_header->setTitle(record.title);
-    m_header->setLine(tr("Two laptops wrote %n field(s) differently, neither saw the other. Choose in each row: ← left, → right.", nullptr,
-                         static_cast<int>(record.fields.size())));
+    m_header->setTitle(tr("%1: two laptops wrote %n field(s) differently", nullptr, static_cast<int>(record.fields.size())).arg(record.title));
+    m_header->setLine(tr("Neither had seen what the other wrote. Choose the right one in each row: ← left, → right."));
+    showPreview();
+}
+
+// How the card will look: the fields in question with what is chosen, and what is still open, which also says so in words.
+void ConflictsPage::showPreview()
+{
+    const app::ConflictRecord &record = m_records[static_cast<std::size_t>(m_shown)];
+    QStringList parts{QStringLiteral("<b>%1</b>").arg(record.title.toHtmlEscaped())};
+    for (const ValueChoice *choice : std::as_const(m_choices)) {
+        const QString words = choice->chosen() ? choice->chosenWords() : tr("not chosen yet");
+        parts += QStringLiteral("<span style=\"color:%1\">%2</span> <b style=\"color:%3\">%4</b>")
+                     .arg(color(Token::Text2).name(), choice->label().toHtmlEscaped(), color(choice->chosen() ? Token::Text : Token::Soon).name(),
+                          words.toHtmlEscaped());
+    }
+    m_preview->setText(parts.join(QStringLiteral(" &nbsp; ")));
 }
 
 void ConflictsPage::decide()
@@ -254,17 +309,13 @@ void ConflictsPage::retranslate()
     m_listCard->setTitle(tr("Differences"));
     m_allLatest->setWord(tr("The latest everywhere"));
     m_later->setWord(tr("Later"));
+    m_previewTitle->setText(tr("The card will look like this"));
     m_list->setAccessibleName(tr("Records with differences"));
     m_nothingLost->say(InlineMessage::Kind::Info, tr("Nothing is lost"),
                        tr("Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time."));
     m_empty->setWords(tr("No differences"), tr("When two laptops write different things into one field without seeing each other, you choose here."));
     fillList();
-    const int row = m_shown;
-    {
-        const QSignalBlocker quiet(m_list);
-        m_list->setCurrentRow(row);
-    }
-    showRecord(row);
+    selectRecord(m_shown);
     Q_EMIT keyHintsChanged();
 }
 

@@ -8,7 +8,6 @@
 
 #include <QTimer>
 
-class QListWidget;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
@@ -18,6 +17,8 @@ class Card;
 class EmptyState;
 class InlineMessage;
 class PageHeader;
+class SideRows;
+class TextLabel;
 class ValueChoice;
 class Work;
 
@@ -49,7 +50,10 @@ private:
     void connectParts();
     void fillList();
     void showRecord(int row);
+    void selectRecord(int row);
     void sayWhatIsLeft();
+    void showPreview();
+    [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] int undecided() const;
     void decide();
 
@@ -63,11 +67,13 @@ private:
     InlineMessage *m_message;
     QWidget *m_body;
     Card *m_listCard;
-    QListWidget *m_list;
+    SideRows *m_list;
     Card *m_choiceCard;
     QWidget *m_choiceSheet = nullptr;
     QVBoxLayout *m_choiceColumn;
     QList<ValueChoice *> m_choices;
+    TextLabel *m_previewTitle;
+    TextLabel *m_preview;
     InlineMessage *m_nothingLost;
     Button *m_decide;
     Button *m_later;

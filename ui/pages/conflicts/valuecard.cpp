@@ -14,8 +14,12 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kValueSide = 14;
-constexpr int kValueKey = 44;
+constexpr int kValueSide = 12;
+constexpr int kValueEdge = 9;
+constexpr int kValueKey = 40;
+constexpr int kValueDot = 18;   // the radio mark
+constexpr int kValueText = 44;  // where the words begin
+constexpr int kValueHeightMin = 58;
 constexpr int kValueWidth = 260;
 constexpr int kValueWidthMin = 150;
 
@@ -48,13 +52,15 @@ void ValueCard::setChosen(bool isChosen)
 
 int ValueCard::textWidth(int width) const
 {
-    return std::max(scaled(60), width - 2 * kValueSide - scaled(kValueKey));
+    // The chip takes as much room as the key would, so that nothing moves when somebody chooses.
+    const int right = std::max(scaled(kValueKey), chipSize(tr("chosen"), true).width() + kValueSide);
+    return std::max(scaled(60), width - scaled(kValueText) - right);
 }
 
 int ValueCard::heightForWidth(int width) const
 {
-    const int text = heightOf(textFont(15, Weight::SemiBold), m_value, textWidth(width)) + heightOf(textFont(13), m_source, width - 2 * kValueSide);
-    return text + 2 * kValueSide + scaled(kChipHeight) + 10;
+    const int text = heightOf(textFont(14, Weight::SemiBold), m_value, textWidth(width)) + heightOf(textFont(12), m_source, textWidth(width));
+    return std::max(scaled(kValueHeightMin), text + 2 * kValueEdge + 4);
 }
 
 QSize ValueCard::sizeHint() const
@@ -74,25 +80,38 @@ void ValueCard::paintEvent(QPaintEvent *)
     const double line = hasFocus() ? 3 : m_isChosen ? 2 : 1;
     painter.setPen(QPen(color(hasFocus() || m_isChosen ? Token::Accent : Token::Edge), line));
     painter.setBrush(color(m_isChosen ? Token::AccentSoft : underMouse() ? Token::Hover : Token::Surface));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), kCornerChoice, kCornerChoice);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), kCornerCard, kCornerCard);
 
-    QRect text(kValueSide, kValueSide, textWidth(width()), height());
-    painter.setFont(textFont(15, Weight::SemiBold));
+    const double dot = scaled(kValueDot);
+    const QRectF circle(kValueSide + 1, (height() - dot) / 2, dot, dot);
+    painter.setPen(QPen(color(m_isChosen ? Token::Accent : Token::Edge), 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(circle);
+    if (m_isChosen) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Accent));
+        painter.drawEllipse(circle.center(), 3.5, 3.5);
+    }
+
+    const QFont valueFont = textFont(14, m_isChosen ? Weight::SemiBold : Weight::Regular);
+    const int wide = textWidth(width());
+    const int valueHeight = heightOf(valueFont, m_value, wide);
+    const int together = valueHeight + 2 + (m_source.isEmpty() ? 0 : heightOf(textFont(12), m_source, wide));
+    QRect text(scaled(kValueText), (height() - together) / 2, wide, height());
+    painter.setFont(valueFont);
     painter.setPen(color(Token::Text));
     painter.drawText(text, Qt::AlignLeft | Qt::TextWordWrap, m_value);
-    text.setTop(text.top() + heightOf(painter.font(), m_value, text.width()) + 2);
-    text.setWidth(width() - 2 * kValueSide);
-    painter.setFont(textFont(13));
+    text.setTop(text.top() + valueHeight + 2);
+    painter.setFont(textFont(12));
     painter.setPen(color(Token::Text2));
     painter.drawText(text, Qt::AlignLeft | Qt::TextWordWrap, m_source);
-    if (!m_key.isEmpty()) {
-        const QSize cap = keyCapSize(m_key);
-        paintKeyCap(painter, QRectF(QPointF(width() - kValueSide - cap.width(), kValueSide), cap), m_key, color(Token::Text2), color(Token::Edge));
-    }
     if (m_isChosen) {
         const QString word = tr("chosen");
         const QSize chip = chipSize(word, true);
-        paintChip(painter, QRect(QPoint(kValueSide, height() - kValueSide - chip.height() + 4), chip), StatusKind::Fine, word, Icon::Check);
+        paintChip(painter, QRect(QPoint(width() - kValueSide - chip.width(), (height() - chip.height()) / 2), chip), StatusKind::InWork, word, Icon::Check);
+    } else if (!m_key.isEmpty()) {
+        const QSize cap = keyCapSize(m_key);
+        paintKeyCap(painter, QRectF(QPointF(width() - kValueSide - cap.width(), (height() - cap.height()) / 2.0), cap), m_key, color(Token::Text2), color(Token::Edge));
     }
 }
 

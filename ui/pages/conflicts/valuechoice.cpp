@@ -18,8 +18,6 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kFieldColumn = 150;
-
 QString emptyWords()
 {
     return ValueChoice::tr("nothing");
@@ -63,6 +61,8 @@ QString valueWords(const QString &table, const QString &field, const sync::Value
     const sync::Field *declared = kind ? kind->field(field) : nullptr;
     if (!declared || sync::isEmpty(value))
         return emptyWords();
+    if (const auto *zone = std::get_if<QString>(&value); zone && field == QLatin1String("time_zone"))
+        return app::zoneWords(zone->toLatin1());
     if (const auto *text = std::get_if<QString>(&value))
         return declared->kind == sync::FieldKind::Code ? app::codeLabel(QString::fromLatin1(declared->list), {*text}) : *text;
     if (const auto *number = std::get_if<qint64>(&value))
@@ -72,8 +72,9 @@ QString valueWords(const QString &table, const QString &field, const sync::Value
     return groupWords(*declared, value);
 }
 
-ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, app::Timestamp now, QWidget *parent)
-    : QWidget(parent), m_field(field)
+ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, app::Timestamp now, const QList<int> &order,
+                         bool saysSource, QWidget *parent)
+    : QWidget(parent), m_table(table), m_field(field), m_order(order)
 {
     setObjectName(QStringLiteral("choice_") + field.field);
     setFocusPolicy(Qt::NoFocus);
@@ -81,55 +82,63 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
     auto *names = new QVBoxLayout;
+    names->setSpacing(2);
     auto *name = new TextLabel(14, Weight::SemiBold, Token::Text, this);
     const sync::Table *kind = app::tableNamed(table);
     const sync::Field *declared = kind ? kind->field(field.field) : nullptr;
-    name->setText(declared ? fieldLabel(*declared) : tr("The whole card"));
+    m_label = declared ? fieldLabel(*declared) : tr("The whole card");
+    name->setText(m_label);
     name->setWrapping(true);
     name->setFixedWidth(kFieldColumn);
     auto *before = new TextLabel(12, Weight::Regular, Token::Text2, this);
     before->setText(tr("before: %1").arg(valueWords(table, field.field, field.before)));
     before->setWrapping(true);
     before->setFixedWidth(kFieldColumn);
+    names->addStretch();
     names->addWidget(name);
     names->addWidget(before);
     names->addStretch();
     row->addLayout(names);
-    for (int position = 0; position < static_cast<int>(field.values.size()); ++position) {
-        const app::ConflictValue &value = field.values[static_cast<std::size_t>(position)];
-        QStringList source{value.deviceName, value.authorName, time.nearText(value.at, now)};
+    for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
+        const app::ConflictValue &value = valueAt(place);
+        QStringList source{saysSource ? value.deviceName : QString(), saysSource ? value.authorName : QString(), time.nearText(value.at, now)};
         source.removeAll(QString());
-        const QString key = position == 0 ? QStringLiteral("←") : position == 1 ? QStringLiteral("→") : QString();
+        const QString key = place == 0 ? QStringLiteral("←") : place == 1 ? QStringLiteral("→") : QString();
         auto *card = new ValueCard(valueWords(table, field.field, value.value), source.join(QStringLiteral(" · ")), key,
-                                   QStringLiteral("%1_%2").arg(objectName()).arg(position), this);
-        connect(card, &ValueCard::clicked, this, [this, position] { choose(position); });
+                                   QStringLiteral("%1_%2").arg(objectName()).arg(place), this);
+        connect(card, &ValueCard::clicked, this, [this, place] { choose(place); });
         card->installEventFilter(this);
         m_cards.append(card);
-        row->addWidget(card, 1, Qt::AlignTop);
+        row->addWidget(card, 1);
     }
 }
 
 std::optional<sync::Stamp> ValueChoice::chosen() const
 {
-    return m_chosen < 0 ? std::nullopt : std::optional(m_field.values[static_cast<std::size_t>(m_chosen)].stamp);
+    return m_chosen < 0 ? std::nullopt : std::optional(valueAt(m_chosen).stamp);
 }
 
-int ValueChoice::shownPosition() const
+QString ValueChoice::chosenWords() const
 {
-    for (int position = 0; position < static_cast<int>(m_field.values.size()); ++position) {
-        if (m_field.values[static_cast<std::size_t>(position)].isShown)
-            return position;
+    return m_chosen < 0 ? QString() : valueWords(m_table, m_field.field, valueAt(m_chosen).value);
+}
+
+int ValueChoice::shownPlace() const
+{
+    for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
+        if (valueAt(place).isShown)
+            return place;
     }
     return 0;
 }
 
-void ValueChoice::choose(int position)
+void ValueChoice::choose(int place)
 {
-    if (position < 0 || position >= m_cards.size())
+    if (place < 0 || place >= m_cards.size())
         return;
-    m_chosen = position;
+    m_chosen = place;
     for (int other = 0; other < m_cards.size(); ++other)
-        m_cards[other]->setChosen(other == position);
+        m_cards[other]->setChosen(other == place);
     Q_EMIT decided();
 }
 

@@ -15,6 +15,7 @@ class ValueCard;
 
 // Words of a value as a card shows it; a sentence for no value.
 QString valueWords(const QString &table, const QString &field, const sync::Value &value);
+inline constexpr int kFieldColumn = 150; // where the names of the fields stand
 
 // One field of which there are several values: its name, what it was before, and the values beside each other.
 // ← → choose, ↑ ↓ go to the neighbouring fields.
@@ -22,16 +23,21 @@ class ValueChoice : public QWidget {
     Q_OBJECT
 
 public:
-    ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, app::Timestamp now,
-                QWidget *parent = nullptr);
+    // `order`: the positions of the values from left to right; `saysSource`: nothing above the column says whose it is.
+    ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, app::Timestamp now, const QList<int> &order,
+                bool saysSource, QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &field() const { return m_field.field; }
     // Nothing while undecided.
     [[nodiscard]] std::optional<sync::Stamp> chosen() const;
-    void choose(int position);
+    // Counted from the left.
+    void choose(int place);
     void takeFocus();
-    // The position of the value that was written last.
-    [[nodiscard]] int shownPosition() const;
+    [[nodiscard]] QString label() const { return m_label; }
+    // The chosen value in words; empty while undecided.
+    [[nodiscard]] QString chosenWords() const;
+    // Where the value stands that was written last.
+    [[nodiscard]] int shownPlace() const;
 
 Q_SIGNALS:
     void decided();
@@ -42,7 +48,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] const app::ConflictValue &valueAt(int place) const { return m_field.values[static_cast<std::size_t>(m_order.at(place))]; }
+
+    QString m_table;
     app::ConflictField m_field;
+    QList<int> m_order;
+    QString m_label;
     QList<ValueCard *> m_cards;
     int m_chosen = -1;
 };
