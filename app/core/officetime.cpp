@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -19,6 +20,26 @@ constexpr std::array<const char *, 7> kDayNames{
     QT_TRANSLATE_NOOP("near", "Mon"), QT_TRANSLATE_NOOP("near", "Tue"), QT_TRANSLATE_NOOP("near", "Wed"), QT_TRANSLATE_NOOP("near", "Thu"),
     QT_TRANSLATE_NOOP("near", "Fri"), QT_TRANSLATE_NOOP("near", "Sat"), QT_TRANSLATE_NOOP("near", "Sun"),
 };
+
+struct RussianZone {
+    const char *id;
+    const char *city;
+};
+
+constexpr std::array kRussianZones{
+    RussianZone{"Europe/Kaliningrad", QT_TRANSLATE_NOOP("near", "Kaliningrad")},
+    RussianZone{kMoscowZone, QT_TRANSLATE_NOOP("near", "Moscow")},
+    RussianZone{"Europe/Samara", QT_TRANSLATE_NOOP("near", "Samara")},
+    RussianZone{"Asia/Yekaterinburg", QT_TRANSLATE_NOOP("near", "Yekaterinburg")},
+    RussianZone{"Asia/Omsk", QT_TRANSLATE_NOOP("near", "Omsk")},
+    RussianZone{"Asia/Krasnoyarsk", QT_TRANSLATE_NOOP("near", "Krasnoyarsk")},
+    RussianZone{"Asia/Irkutsk", QT_TRANSLATE_NOOP("near", "Irkutsk")},
+    RussianZone{"Asia/Yakutsk", QT_TRANSLATE_NOOP("near", "Yakutsk")},
+    RussianZone{"Asia/Vladivostok", QT_TRANSLATE_NOOP("near", "Vladivostok")},
+    RussianZone{"Asia/Magadan", QT_TRANSLATE_NOOP("near", "Magadan")},
+    RussianZone{"Asia/Kamchatka", QT_TRANSLATE_NOOP("near", "Kamchatka")},
+};
+constexpr int kSecondsAnHour = 3600;
 
 QString nearWord(const char *source)
 {
@@ -76,6 +97,29 @@ QString OfficeTime::nearText(Timestamp moment, Timestamp now) const
     const QString said = app::nearText(day, today);
     // Further away the hour no longer helps anybody.
     return std::abs(today.daysTo(day)) <= kNearDays ? QStringLiteral("%1 %2").arg(said, toTimeText(moment)) : said;
+}
+
+QList<QByteArray> russianZones()
+{
+    QList<QByteArray> zones;
+    for (const RussianZone &zone : kRussianZones)
+        zones += zone.id;
+    return zones;
+}
+
+QString zoneWords(const QByteArray &zoneId)
+{
+    if (!OfficeTime::isKnownZone(zoneId))
+        return QString::fromLatin1(zoneId);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const int hours = (QTimeZone(zoneId).offsetFromUtc(now) - QTimeZone(kMoscowZone).offsetFromUtc(now)) / kSecondsAnHour;
+    QString distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time"));
+    if (hours > 0)
+        distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time +%1 h")).arg(hours);
+    else if (hours < 0)
+        distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time −%1 h")).arg(-hours);
+    const auto known = std::ranges::find(kRussianZones, zoneId, [](const RussianZone &zone) { return QByteArray(zone.id); });
+    return known == kRussianZones.end() ? distance : QStringLiteral("%1: %2").arg(nearWord(known->city), distance);
 }
 
 QString nearText(QDate day, QDate today)

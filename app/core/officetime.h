@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QDate>
+#include <QList>
 #include <QString>
 #include <QTimeZone>
 
@@ -39,6 +40,11 @@ private:
 
     QTimeZone m_zone;
 };
+
+// One zone for each time that Russia has, from west to east.
+[[nodiscard]] QList<QByteArray> russianZones();
+// "Yekaterinburg: Moscow time +2 h", and without the city for zones that are not in the list above.
+[[nodiscard]] QString zoneWords(const QByteArray &zoneId);
 
 // A day as people say it on another: "today", "yesterday", "tomorrow", "Tue 17.11" within six days, "17.11" within the year,
 // "17.11.2026". Empty for no day.

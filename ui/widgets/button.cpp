@@ -6,6 +6,7 @@
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/repolish.h"
 
+#include <QtGui/QFontMetrics>
 #include <QtGui/QPainter>
 #include <QtGui/QShortcut>
 
@@ -112,6 +113,16 @@ void Button::lock(const QString &reason)
     setAccessibleDescription(reason);
 }
 
+QSize Button::sizeHint() const
+{
+    QSize hint = QPushButton::sizeHint();
+    if (m_kind == ButtonKind::Toggle) {
+        const int regular = QFontMetrics(textFont(14)).horizontalAdvance(text());
+        hint.rwidth() += QFontMetrics(textFont(14, Weight::SemiBold)).horizontalAdvance(text()) - regular + 2;
+    }
+    return hint;
+}
+
 void Button::rebuild()
 {
     QString shown = m_word;
@@ -175,8 +186,17 @@ IconButton::IconButton(Icon icon, const QString &objectName, QWidget *parent)
     setIconKind(icon);
 }
 
+void IconButton::changeEvent(QEvent *event)
+{
+    QPushButton::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        setIconKind(m_icon, m_token);
+}
+
 void IconButton::setIconKind(Icon icon, Token token)
 {
+    m_icon = icon;
+    m_token = token;
     setIcon(makeIcon(icon, token));
     setIconSize({scaled(kIconButton), scaled(kIconButton)});
 }

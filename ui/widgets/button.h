@@ -40,6 +40,8 @@ public:
     void setSmall(bool isSmall);
     /// Disables the button; the reason is its tooltip and accessible description. An empty reason enables it again.
     void lock(const QString &reason);
+    /// A toggle keeps the room its words take when they are SemiBold: pressing it moves and cuts nothing.
+    QSize sizeHint() const override;
 
 protected:
     bool event(QEvent *event) override;
@@ -65,6 +67,13 @@ public:
     explicit IconButton(Icon icon, const QString &objectName, QWidget *parent = nullptr);
     void setIconKind(Icon icon, Token token = Token::Text2);
     void setWord(const QString &word);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    Icon m_icon = Icon::None;
+    Token m_token = Token::Text2;
 };
 
 } // namespace mekendesh::ui

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void the_same_moment_is_another_day_in_another_office();
     void days_are_said_with_their_distance();
     void a_year_alone_stays_a_year();
+    void zones_are_said_by_their_distance_from_moscow();
 };
 
 void NearTextTest::moments_are_said_as_people_say_them_data()
@@ -80,6 +81,16 @@ void NearTextTest::a_year_alone_stays_a_year()
     QCOMPARE(app::nearText(FuzzyDate::of(2026, 11), today), QStringLiteral("11.2026"));
     QCOMPARE(app::nearText(FuzzyDate::fromDate(today), today), QStringLiteral("today"));
     QCOMPARE(app::nearText(FuzzyDate{}, today), QString());
+}
+
+void NearTextTest::zones_are_said_by_their_distance_from_moscow()
+{
+    QCOMPARE(app::zoneWords("Europe/Moscow"), QStringLiteral("Moscow: Moscow time"));
+    QCOMPARE(app::zoneWords("Asia/Yekaterinburg"), QStringLiteral("Yekaterinburg: Moscow time +2 h"));
+    QCOMPARE(app::zoneWords("Europe/Kaliningrad"), QStringLiteral("Kaliningrad: Moscow time −1 h"));
+    QCOMPARE(app::zoneWords("Asia/Tomsk"), QStringLiteral("Moscow time +4 h"));
+    QCOMPARE(app::zoneWords("nowhere"), QStringLiteral("nowhere"));
+    QCOMPARE(app::russianZones().size(), 11);
 }
 
 MEKENDESH_TEST(NearTextTest)

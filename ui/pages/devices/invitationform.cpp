@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/devices/invitationform.h"
 
+#include "app/core/officetime.h"
 #include "ui/forms/filechoice.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/theme/fonts.h"
@@ -87,8 +88,8 @@ void InvitationForm::build()
     m_zone = new QComboBox(m_card);
     m_zone->setObjectName(QStringLiteral("timeZone"));
     m_zone->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (const QByteArray &zone : QTimeZone::availableTimeZoneIds(QLocale::Russia))
-        m_zone->addItem(QString::fromLatin1(zone));
+    for (const QByteArray &zone : app::russianZones())
+        m_zone->addItem(app::zoneWords(zone), QString::fromLatin1(zone));
     m_zoneField = new FormField(m_zone, m_card);
     column->addLayout(besideEachOther({m_editors.row("region"), m_zoneField}));
     m_markField = addLine(m_mark, QStringLiteral("laptopMark"));
@@ -142,7 +143,9 @@ void InvitationForm::begin()
 void InvitationForm::showOffice(const app::Office &office)
 {
     m_editors.show(&office);
-    m_zone->setCurrentText(office.timeZone);
+    if (m_zone->findData(office.timeZone) < 0 && !office.timeZone.isEmpty())
+        m_zone->addItem(app::zoneWords(office.timeZone.toLatin1()), office.timeZone);
+    m_zone->setCurrentIndex(std::max(0, m_zone->findData(office.timeZone)));
 }
 
 bool InvitationForm::takeWish(Wish &wish)
@@ -155,7 +158,7 @@ bool InvitationForm::takeWish(Wish &wish)
         isSound = false;
     }
     wish.office.type = {QStringLiteral("representative")};
-    wish.office.timeZone = m_zone->currentText();
+    wish.office.timeZone = m_zone->currentData().toString();
     wish.mark = m_mark->text().trimmed();
     const bool isMark = !wish.mark.isEmpty() && wish.mark.size() <= 3 && std::ranges::all_of(wish.mark, [](QChar digit) { return digit >= u'0' && digit <= u'9'; });
     m_markField->setProblem(isMark ? QString() : tr("One to three digits that no other laptop of the office has."));
@@ -217,6 +220,8 @@ void InvitationForm::retranslate()
     m_editors.row("code")->setLabel(tr("Letters of the office in numbers"));
     m_editors.row("code")->setHint(tr("Latin, such as MSK. A known office is filled in."));
     m_zoneField->setLabel(tr("Time zone"));
+    for (int position = 0; position < m_zone->count(); ++position)
+        m_zone->setItemText(position, app::zoneWords(m_zone->itemData(position).toString().toLatin1()));
     m_markField->setLabel(tr("Digit of the laptop"));
     m_markField->setHint(tr("It stands in every number made there: MSK-2-2026-00412."));
     m_daysField->setLabel(tr("Holds for days"));
