@@ -83,6 +83,23 @@ private Q_SLOTS:
         }
     }
 
+    void what_stands_in_bold_is_written_so_in_the_window()
+    {
+        for (const QString &language : languages()) {
+            // The catalogues hold the English texts as sources.
+            QFile catalogue(QStringLiteral(MEKENDESH_SOURCE_DIR "/translations/mekendesh_%1.ts").arg(language == u"en"_s ? u"ru"_s : language));
+            QVERIFY(catalogue.open(QIODevice::ReadOnly));
+            const QString written = QString::fromUtf8(catalogue.readAll()).replace(u"&quot;"_s, u"\""_s).replace(u"&apos;"_s, u"'"_s);
+            const ui::HelpBook book = ui::HelpBook::read(language);
+            for (const ui::HelpTopic &topic : book.topics()) {
+                for (QString words : captured(topic.text, u"\\*\\*(.+?)\\*\\*"_s)) {
+                    words.remove(QRegularExpression(u"[.:… ]+$"_s));
+                    QVERIFY2(written.contains(words, Qt::CaseInsensitive), qPrintable(u"%1/%2: %3"_s.arg(language, topic.name, words)));
+                }
+            }
+        }
+    }
+
     void every_link_and_picture_leads_somewhere()
     {
         for (const QString &language : languages()) {
