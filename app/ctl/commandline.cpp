@@ -36,7 +36,7 @@ constexpr const char *kVariables[] = {
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_LOGIN     who works"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_PASSWORD  the password"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_CODE      the five words of an invitation"),
-    QT_TRANSLATE_NOOP("ctl", "MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only"),
+    QT_TRANSLATE_NOOP("ctl", "MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests"),
 };
 
 const Command *commandNamed(const QString &verb)

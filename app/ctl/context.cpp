@@ -108,6 +108,10 @@ KdfCost Context::kdfCost()
 {
     if (!qEnvironmentVariableIsSet(kTestKdfVariable))
         return {};
+    if (!mayBeCheapToGuess()) {
+        m_printer.remark(inWords(QT_TRANSLATE_NOOP("ctl", "MEKENDESH_TEST_KDF is not obeyed: this program makes no passwords that are cheap to guess.")));
+        return {};
+    }
     m_printer.remark(inWords(QT_TRANSLATE_NOOP("ctl",
         "MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.")));
     return kTestKdf;

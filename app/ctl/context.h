@@ -35,7 +35,7 @@ public:
     // Takes a session that a verb has made itself (found, join).
     sync::Result<Workspace *> adopt(std::unique_ptr<Session> session);
 
-    // The cost of guessing a password. Cheap only when MEKENDESH_TEST_KDF is set, and then it says so.
+    // The cost of guessing a password. Cheap only where mayBeCheapToGuess(), and then it says so.
     [[nodiscard]] sync::KdfCost kdfCost();
 
     // The command line was not understood: prints why, and where help is.

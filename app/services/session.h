@@ -39,8 +39,11 @@ struct NewProfile {
     bool isDemo = false; // invented people only: the password may be cheap to guess
 };
 
-// Less than this a password may never cost, but for demonstrations and where MEKENDESH_TEST_KDF is set in the environment.
+// Less than this a password may never cost, but for demonstrations and where mayBeCheapToGuess().
 inline constexpr sync::KdfCost kKdfFloor{3, 64u * 1024 * 1024};
+// For tests: MEKENDESH_TEST_KDF is set in the environment, and this is a build for developers. What people get does not obey it;
+// it opens such a profile, but never makes one.
+[[nodiscard]] bool mayBeCheapToGuess();
 
 // An unlocked profile: the database key in memory, the lock on the folder, and who works. Everything else is reached
 // through workspaces. Destroying it forgets the key and lets the folder go.

@@ -30,7 +30,7 @@ sync::Status checkLength(const QString &password)
 // The usual cost, which is above the floor; cheap in tests.
 sync::KdfCost slotCost()
 {
-    return qEnvironmentVariableIsSet("MEKENDESH_TEST_KDF") ? sync::KdfCost{1, 8u * 1024 * 1024} : sync::KdfCost{};
+    return mayBeCheapToGuess() ? sync::KdfCost{1, 8u * 1024 * 1024} : sync::KdfCost{};
 }
 
 bool isSameLogin(const QString &one, const QString &other)

@@ -19,7 +19,6 @@ namespace {
 
 constexpr qint64 kPlanBytesMax = 64 * 1024;
 constexpr qint64 kInvitationBytesMax = 64 * 1024;
-constexpr const char *kCheapKdfVariable = "MEKENDESH_TEST_KDF";
 constexpr sync::KdfCost kCheapKdf{1, 8u * 1024 * 1024};
 constexpr int kExamplePeople = 300;
 
@@ -31,7 +30,7 @@ app::NewProfile profileOf(const StartPlan &plan, const QString &folder, app::Rol
             .password = plan.password,
             .role = role,
             .deviceName = plan.deviceName,
-            .kdf = qEnvironmentVariableIsSet(kCheapKdfVariable) ? kCheapKdf : sync::KdfCost{}};
+            .kdf = app::mayBeCheapToGuess() ? kCheapKdf : sync::KdfCost{}};
 }
 
 sync::Result<QByteArray> contentOfInvitation(const QString &path)

@@ -9,6 +9,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace mekendesh;
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void a_foreign_store_is_not_founded_in();
     void a_founding_interrupted_before_the_marker_goes_on();
     void a_founding_that_waits_is_finished_by_the_exchange();
+    void a_password_is_dear_to_guess();
     void an_office_role_cannot_found();
     void an_office_laptop_gives_no_embassy_role();
     void cases_get_numbers_that_never_repeat();
@@ -189,6 +193,26 @@ void SessionServiceTest::a_founding_that_waits_is_finished_by_the_exchange()
     valueOf(owesMarker(embassy.workspace->journal()));
     QVERIFY(embassy.exchange().stops.empty());
     QVERIFY(QFile::exists(marker));
+}
+
+// Whoever asks for less gets the floor; the environment changes that only in builds for tests.
+void SessionServiceTest::a_password_is_dear_to_guess()
+{
+    const bool wasSet = qEnvironmentVariableIsSet("MEKENDESH_TEST_KDF");
+    const QByteArray before = qgetenv("MEKENDESH_TEST_KDF");
+    for (const bool isAsked : {false, true}) {
+        isAsked ? qputenv("MEKENDESH_TEST_KDF", "1") : qunsetenv("MEKENDESH_TEST_KDF");
+        Laptops laptops;
+        NewProfile profile = laptops.profile(QStringLiteral("embassy"), Role::HqAttache);
+        profile.isDemo = false;
+        valueOf(Session::found(profile, QStringLiteral("Посольство"), QStringLiteral("EMB"), laptops.store(), laptops.surroundings()));
+        QFile file(laptops.path(QStringLiteral("embassy/keys.json")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject slot = QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("slots")).toArray().first().toObject();
+        const bool isCheap = slot.value(QLatin1String("memory")).toInteger() < static_cast<qint64>(kKdfFloor.memoryBytes);
+        QCOMPARE(isCheap, isAsked && mayBeCheapToGuess());
+    }
+    wasSet ? qputenv("MEKENDESH_TEST_KDF", before) : qunsetenv("MEKENDESH_TEST_KDF");
 }
 
 void SessionServiceTest::an_office_role_cannot_found()

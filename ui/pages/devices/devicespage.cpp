@@ -24,12 +24,11 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kInvitationWidth = 520;
-constexpr const char *kCheapInvitationVariable = "MEKENDESH_TEST_KDF";
 
 // What guessing the five words costs; tests pay less.
 sync::KdfCost invitationCost()
 {
-    return qEnvironmentVariableIsSet(kCheapInvitationVariable) ? sync::KdfCost{1, 8u * 1024 * 1024} : sync::KdfCost{};
+    return app::mayBeCheapToGuess() ? sync::KdfCost{1, 8u * 1024 * 1024} : sync::KdfCost{};
 }
 
 sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm::Wish &wish)
