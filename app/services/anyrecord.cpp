@@ -90,11 +90,11 @@ QString AnyRecord::title() const
     return parts.join(QStringLiteral(" · "));
 }
 
-Result<AnyRecord> openAny(Records &records, const Table &table, const RecordId &id)
+Result<AnyRecord> openAny(Records &records, const Table &table, const RecordId &id, std::optional<ScopeId> scope)
 {
     AnyRecord record(table);
     record.id = id;
-    TRY(records.openErased(table, id, record.data(), record.facts()));
+    TRY(records.openErased(table, id, record.data(), record.facts(), scope));
     return record;
 }
 

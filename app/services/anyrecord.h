@@ -51,7 +51,9 @@ struct AnyPage {
 };
 
 // The generic Records service for a kind known by its declaration.
-sync::Result<AnyRecord> openAny(Records &records, const sync::Table &table, const sync::RecordId &id);
+// `scope`: where it was listed; an id may stand in several.
+sync::Result<AnyRecord> openAny(
+    Records &records, const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
 sync::Result<AnyPage> listAny(Records &records, const sync::Table &table, const ListQuery &query);
 sync::Status createAny(Records &records, sync::ScopeId scope, AnyRecord &record);
 // Writes what differs from `opened`.

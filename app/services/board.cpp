@@ -197,7 +197,7 @@ Result<QHash<ScopeId, BoardMoney>> Board::money()
     QHash<ScopeId, BoardMoney> money;
     TRY_ASSIGN(const auto boxes, m_workspace.ledger().boxes());
     for (const Stored<CashBox> &box : boxes) {
-        TRY_ASSIGN(const LedgerSummary summary, m_workspace.ledger().summary(box.id));
+        TRY_ASSIGN(const LedgerSummary summary, m_workspace.ledger().summary(box.id, box.scope));
         BoardMoney &office = money[box.scope];
         office.receiptsMissing += static_cast<qint64>(summary.withoutReceipt.size());
         if (office.brokenLine == 0 && !summary.findings.empty()) {

@@ -203,7 +203,7 @@ bool ImportRun::merge(const AnyRecord &record, OnDuplicate choice, AnyRecord &no
 
 Status ImportRun::change(ImportRow &row, const RecordId &id, const AnyRecord &record)
 {
-    TRY_ASSIGN(const AnyRecord opened, openAny(m_workspace.records(), m_list.table(), id));
+    TRY_ASSIGN(const AnyRecord opened, openAny(m_workspace.records(), m_list.table(), id, m_scope));
     if (opened.isDeleted) {
         ++m_outcome.refused;
         row.verdict = ImportRow::Verdict::Refused;

@@ -68,8 +68,8 @@ private:
 
     Status restoreFields(const ImportedEdit &edit)
     {
-        TRY_ASSIGN(const AnyRecord opened, openAny(m_workspace.records(), m_table, edit.record));
-        TRY_ASSIGN(const auto history, m_workspace.recordStore().history(m_table, edit.record, kHistoryRead));
+        TRY_ASSIGN(const AnyRecord opened, openAny(m_workspace.records(), m_table, edit.record, m_scope));
+        TRY_ASSIGN(const auto history, m_workspace.recordStore().history(m_table, edit.record, kHistoryRead, m_scope));
         AnyRecord now = opened;
         bool isChangedSince = false;
         bool isChanged = false;
@@ -108,7 +108,7 @@ private:
         ++m_outcome.leftCount;
         if (m_outcome.left.size() >= kLeftNamed)
             return {};
-        TRY_ASSIGN(const AnyRecord record, openAny(m_workspace.records(), m_table, id));
+        TRY_ASSIGN(const AnyRecord record, openAny(m_workspace.records(), m_table, id, m_scope));
         m_outcome.left.push_back({record.title(), reason});
         return {};
     }

@@ -84,9 +84,9 @@ Result<std::vector<Stored<CashBox>>> Ledger::boxes(std::optional<ScopeId> scope)
     return std::move(page.rows);
 }
 
-Result<Ledger::OpenedBox> Ledger::openedBox(const RecordId &box)
+Result<Ledger::OpenedBox> Ledger::openedBox(const RecordId &box, std::optional<ScopeId> scope)
 {
-    TRY_ASSIGN(const auto stored, m_workspace.records().open<CashBox>(box));
+    TRY_ASSIGN(const auto stored, m_workspace.records().open<CashBox>(box, scope));
     if (Currency::fromText(stored.value.currency).isNull())
         return failure(ErrorCode::DamagedData, QStringLiteral("a cash box without currency"), stored.value.name);
     return OpenedBox{box, stored.scope, stored.value};
@@ -159,27 +159,26 @@ Result<LedgerEntry> Ledger::chainedEntry(const OpenedBox &box, LedgerEntry draft
     return draft;
 }
 
-Result<LedgerRow> Ledger::append(const RecordId &boxId, const LedgerEntry &draft)
+Result<LedgerRow> Ledger::append(const OpenedBox &box, const LedgerEntry &draft)
 {
     const Desk &desk = m_workspace.session().desk();
     TRY(checkRight(desk, Right::PostLedger));
-    TRY_ASSIGN(const OpenedBox box, openedBox(boxId));
     LedgerEntry complete = draft;
-    complete.box = boxId;
+    complete.box = box.id;
     complete.by = desk.userId;
     complete.device = QString::fromLatin1(desk.device.hex());
     complete.at = {m_workspace.recordStore().clock().nowMs()};
-    TRY(m_workspace.ledgerStore().append(boxId, box.scope, [&]() -> Result<LedgerEntry> { return chainedEntry(box, complete); }));
+    TRY(m_workspace.ledgerStore().append(box.id, box.scope, [&]() -> Result<LedgerEntry> { return chainedEntry(box, complete); }));
     TRY_ASSIGN(const auto now, book(box));
     return now->row(now->records().size() - 1);
 }
 
-Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry)
+Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry, std::optional<ScopeId> scope)
 {
-    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box, scope));
     TRY_ASSIGN(const auto known, book(opened));
     TRY(checkDraft(entry, known->tip().currency));
-    return append(box,
+    return append(opened,
         {.kind = entry.kind,
             .amount = entry.amount,
             .on = entry.on,
@@ -190,7 +189,7 @@ Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry)
             .casefile = entry.casefile});
 }
 
-Result<LedgerRow> Ledger::reverse(const RecordId &box, qint64 number, const QString &reason)
+Result<LedgerRow> Ledger::reverse(const RecordId &box, qint64 number, const QString &reason, std::optional<ScopeId> scope)
 {
     if (reason.trimmed().isEmpty())
         return badField("text", "a reversal needs its reason");
@@ -198,17 +197,18 @@ Result<LedgerRow> Ledger::reverse(const RecordId &box, qint64 number, const QStr
     const QDate today = OfficeTime(desk.timeZone).dateOf({m_workspace.recordStore().clock().nowMs()});
     if (number <= 0)
         return failure(ErrorCode::NotFound, QStringLiteral("lines are numbered from 1"), QString::number(number));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box, scope));
     return append(
-        box, {.kind = {QStringLiteral("reversal")}, .on = FuzzyDate::fromDate(today), .text = reason.trimmed(), .reverses = number});
+        opened, {.kind = {QStringLiteral("reversal")}, .on = FuzzyDate::fromDate(today), .text = reason.trimmed(), .reverses = number});
 }
 
-Result<LedgerRow> Ledger::addReceipt(const RecordId &boxId, qint64 number, const QString &voucher)
+Result<LedgerRow> Ledger::addReceipt(const RecordId &boxId, qint64 number, const QString &voucher, std::optional<ScopeId> scope)
 {
     const Desk &desk = m_workspace.session().desk();
     TRY(checkRight(desk, Right::PostLedger));
     if (voucher.trimmed().isEmpty())
         return badField("voucher", "what the receipt is");
-    TRY_ASSIGN(const OpenedBox box, openedBox(boxId));
+    TRY_ASSIGN(const OpenedBox box, openedBox(boxId, scope));
     TRY_ASSIGN(const auto known, book(box));
     const auto line = known->rowNumbered(number);
     if (!line)
@@ -226,10 +226,10 @@ Result<LedgerRow> Ledger::addReceipt(const RecordId &boxId, qint64 number, const
     return *now->rowNumbered(number);
 }
 
-Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNumber, int limit)
+Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNumber, int limit, std::optional<ScopeId> scope)
 {
     TRY(checkRight(m_workspace.session().desk(), Right::SeeMoney));
-    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box, scope));
     TRY_ASSIGN(const auto known, book(opened));
     std::vector<LedgerRow> rows;
     for (std::size_t index = known->records().size(); index-- > 0 && rows.size() < static_cast<std::size_t>(std::max(limit, 0));) {
@@ -240,11 +240,11 @@ Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNu
     return rows;
 }
 
-Result<LedgerSummary> Ledger::summary(const RecordId &box)
+Result<LedgerSummary> Ledger::summary(const RecordId &box, std::optional<ScopeId> scope)
 {
     const Desk &desk = m_workspace.session().desk();
     TRY(checkRight(desk, Right::SeeMoney));
-    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box, scope));
     TRY_ASSIGN(const auto known, book(opened));
     const QDate today = OfficeTime(desk.timeZone).dateOf({m_workspace.recordStore().clock().nowMs()});
     LedgerSummary summary = known->summaryOf(today.year() * 100 + today.month());
@@ -252,10 +252,10 @@ Result<LedgerSummary> Ledger::summary(const RecordId &box)
     return summary;
 }
 
-Result<std::vector<LedgerProblem>> Ledger::verify(const RecordId &box)
+Result<std::vector<LedgerProblem>> Ledger::verify(const RecordId &box, std::optional<ScopeId> scope)
 {
     TRY(checkRight(m_workspace.session().desk(), Right::SeeMoney));
-    TRY_ASSIGN(const OpenedBox opened, openedBox(box));
+    TRY_ASSIGN(const OpenedBox opened, openedBox(box, scope));
     // From the rows as they lie there now, past everything post() remembers.
     TRY_ASSIGN(const auto records, readBook(m_workspace.ledgerStore(), box, opened.scope, m_workspace.session().desk().device));
     std::vector<LedgerLine> lines;

@@ -78,26 +78,27 @@ public:
     sync::Result<Stored<CashBox>> openBox(const QString &name, Currency currency);
     sync::Result<std::vector<Stored<CashBox>>> boxes(std::optional<sync::ScopeId> scope = {});
 
+    // `scope`: where the box was listed; an id may stand in several. Without it the own office's first.
     // NotCustodian on another laptop, Overdraft when more would go out than there is, BadInput with the field as subject,
     // LedgerBroken when the chain does not hold (nothing more is written then).
-    sync::Result<LedgerRow> post(const sync::RecordId &box, const NewEntry &entry);
+    sync::Result<LedgerRow> post(const sync::RecordId &box, const NewEntry &entry, std::optional<sync::ScopeId> scope = {});
     // A line that takes `number` back, with the reason. AlreadyReversed, NotFound, and as post().
-    sync::Result<LedgerRow> reverse(const sync::RecordId &box, qint64 number, const QString &reason);
+    sync::Result<LedgerRow> reverse(const sync::RecordId &box, qint64 number, const QString &reason, std::optional<sync::ScopeId> scope = {});
 
     // A receipt that came later, for a payment that has none and was not taken back. It stands beside the book: no line changes.
-    sync::Result<LedgerRow> addReceipt(const sync::RecordId &box, qint64 number, const QString &voucher);
+    sync::Result<LedgerRow> addReceipt(const sync::RecordId &box, qint64 number, const QString &voucher, std::optional<sync::ScopeId> scope = {});
 
     // Newest first, before line `beforeNumber` (0: from the end), with running balance.
-    sync::Result<std::vector<LedgerRow>> page(const sync::RecordId &box, qint64 beforeNumber, int limit);
-    sync::Result<LedgerSummary> summary(const sync::RecordId &box);
+    sync::Result<std::vector<LedgerRow>> page(const sync::RecordId &box, qint64 beforeNumber, int limit, std::optional<sync::ScopeId> scope = {});
+    sync::Result<LedgerSummary> summary(const sync::RecordId &box, std::optional<sync::ScopeId> scope = {});
     // Recomputes the whole chain from the rows by other means than post(): the audit.
-    sync::Result<std::vector<LedgerProblem>> verify(const sync::RecordId &box);
+    sync::Result<std::vector<LedgerProblem>> verify(const sync::RecordId &box, std::optional<sync::ScopeId> scope = {});
 
 private:
     struct OpenedBox;
-    sync::Result<OpenedBox> openedBox(const sync::RecordId &box);
+    sync::Result<OpenedBox> openedBox(const sync::RecordId &box, std::optional<sync::ScopeId> scope);
     sync::Result<std::shared_ptr<const LedgerBook>> book(const OpenedBox &box);
-    sync::Result<LedgerRow> append(const sync::RecordId &box, const LedgerEntry &draft);
+    sync::Result<LedgerRow> append(const OpenedBox &box, const LedgerEntry &draft);
     sync::Result<LedgerEntry> chainedEntry(const OpenedBox &box, LedgerEntry draft);
     QString custodianInWords(const QString &device);
 

@@ -212,19 +212,19 @@ sync::Status Records::saveErased(const sync::Table &table, const RecordId &id, s
     return {};
 }
 
-sync::Status Records::removeErased(const sync::Table &table, const RecordId &id)
+sync::Status Records::removeErased(const sync::Table &table, const RecordId &id, std::optional<sync::ScopeId> scope)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::Remove));
-    TRY(m_store.remove(table, id));
+    TRY(m_store.remove(table, id, scope));
     if (m_watch)
         m_watch->removed(table, id);
     return {};
 }
 
-sync::Status Records::restoreErased(const sync::Table &table, const RecordId &id)
+sync::Status Records::restoreErased(const sync::Table &table, const RecordId &id, std::optional<sync::ScopeId> scope)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::Remove));
-    TRY(m_store.restore(table, id));
+    TRY(m_store.restore(table, id, scope));
     if (m_watch)
         m_watch->restored(table, id);
     return {};
@@ -243,10 +243,10 @@ sync::Result<qint64> Records::countErased(const sync::Table &table, const ListQu
     return m_store.count(table, storeQuery(query));
 }
 
-sync::Result<std::vector<HistoryLine>> Records::historyErased(const sync::Table &table, const RecordId &id, int limit)
+sync::Result<std::vector<HistoryLine>> Records::historyErased(const sync::Table &table, const RecordId &id, int limit, std::optional<sync::ScopeId> scope)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::See));
-    TRY_ASSIGN(auto entries, m_store.history(table, id, limit));
+    TRY_ASSIGN(auto entries, m_store.history(table, id, limit, scope));
     std::vector<HistoryLine> lines;
     lines.reserve(entries.size());
     for (HistoryEntry &entry : entries)

@@ -64,15 +64,16 @@ public:
         return saved;
     }
 
+    // `scope` as in open().
     template <class R>
-    sync::Status remove(const sync::RecordId &id)
+    sync::Status remove(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {})
     {
-        return removeErased(sync::Declared<R>::table(), id);
+        return removeErased(sync::Declared<R>::table(), id, scope);
     }
     template <class R>
-    sync::Status restore(const sync::RecordId &id)
+    sync::Status restore(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {})
     {
-        return restoreErased(sync::Declared<R>::table(), id);
+        return restoreErased(sync::Declared<R>::table(), id, scope);
     }
 
     template <class R>
@@ -97,11 +98,11 @@ public:
         return countErased(sync::Declared<R>::table(), query);
     }
 
-    // Newest first, at most `limit` changes.
+    // Newest first, at most `limit` changes. `scope` as in open().
     template <class R>
-    sync::Result<std::vector<HistoryLine>> history(const sync::RecordId &id, int limit = 500)
+    sync::Result<std::vector<HistoryLine>> history(const sync::RecordId &id, int limit = 500, std::optional<sync::ScopeId> scope = {})
     {
-        return historyErased(sync::Declared<R>::table(), id, limit);
+        return historyErased(sync::Declared<R>::table(), id, limit, scope);
     }
 
     // Pointers to what a Stored<R> knows beside its value.
@@ -124,11 +125,12 @@ public:
                             std::optional<sync::ScopeId> scope = {});
     sync::Status saveErased(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now, OpenedBase &base,
                             Timestamp &changedAt);
-    sync::Status removeErased(const sync::Table &table, const sync::RecordId &id);
-    sync::Status restoreErased(const sync::Table &table, const sync::RecordId &id);
+    sync::Status removeErased(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
+    sync::Status restoreErased(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     sync::Result<PageKey> listErased(const sync::Table &table, const ListQuery &query, const NextRow &nextRow);
     sync::Result<qint64> countErased(const sync::Table &table, const ListQuery &query);
-    sync::Result<std::vector<HistoryLine>> historyErased(const sync::Table &table, const sync::RecordId &id, int limit);
+    sync::Result<std::vector<HistoryLine>> historyErased(
+        const sync::Table &table, const sync::RecordId &id, int limit, std::optional<sync::ScopeId> scope = {});
 
 private:
     template <class R>

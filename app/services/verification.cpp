@@ -64,7 +64,7 @@ private:
             ++m_report.boxes;
             TRY_ASSIGN(const qint64 lines, m_workspace.ledgerStore().lineCount(box.id, box.scope));
             m_report.lines += lines;
-            TRY_ASSIGN(const auto problems, m_workspace.ledger().verify(box.id));
+            TRY_ASSIGN(const auto problems, m_workspace.ledger().verify(box.id, box.scope));
             for (const LedgerProblem &problem : problems)
                 m_report.boxFindings.push_back({box.value.name, problem});
         }
@@ -157,7 +157,7 @@ private:
             const bool isHead = heads && std::ranges::any_of(heads->heads, [&](const Head &head) { return head.stamp == edit.stamp; });
             if (isHead)
                 continue;
-            TRY_ASSIGN(const auto history, m_workspace.recordStore().history(*table, edit.record, kHistoryAll));
+            TRY_ASSIGN(const auto history, m_workspace.recordStore().history(*table, edit.record, kHistoryAll, scope));
             const bool isRemembered = std::ranges::any_of(
                 history, [&](const HistoryEntry &entry) { return entry.stamp == edit.stamp && entry.field == fieldEdit.field; });
             AnyRecord record(*table);

@@ -245,21 +245,21 @@ sync::Result<Stamp> RecordStore::writeFields(const QString &table, const RecordI
     return given;
 }
 
-sync::Status RecordStore::remove(const sync::Table &table, const RecordId &id)
+sync::Status RecordStore::remove(const sync::Table &table, const RecordId &id, std::optional<ScopeId> scope)
 {
-    return changeLife(table, id, true);
+    return changeLife(table, id, scope, true);
 }
 
-sync::Status RecordStore::restore(const sync::Table &table, const RecordId &id)
+sync::Status RecordStore::restore(const sync::Table &table, const RecordId &id, std::optional<ScopeId> scope)
 {
-    return changeLife(table, id, false);
+    return changeLife(table, id, scope, false);
 }
 
-sync::Status RecordStore::changeLife(const sync::Table &table, const RecordId &id, bool isRemoval)
+sync::Status RecordStore::changeLife(const sync::Table &table, const RecordId &id, std::optional<ScopeId> listed, bool isRemoval)
 {
     const QString wire = QString::fromLatin1(table.wire);
     return change([&](Writing &) -> sync::Status {
-        TRY_ASSIGN(const ScopeId scope, scopeOf(wire, id));
+        TRY_ASSIGN(const ScopeId scope, listed ? sync::Result<ScopeId>(*listed) : scopeOf(wire, id));
         if (!mayWrite(m_actor, scope, table) || table.growth == sync::Growth::AppendOnly)
             return failure(ErrorCode::NotAllowed, QStringLiteral("this device may not remove %1 there").arg(wire));
         TRY_ASSIGN(const sync::RecordState row, state(wire, id, scope));
@@ -328,10 +328,10 @@ sync::Result<qint64> RecordStore::count(const sync::Table &table, const RowQuery
     return RowLister(m_storage, table).count(query);
 }
 
-sync::Result<std::vector<HistoryEntry>> RecordStore::history(const sync::Table &table, const RecordId &id, int limit)
+sync::Result<std::vector<HistoryEntry>> RecordStore::history(const sync::Table &table, const RecordId &id, int limit, std::optional<ScopeId> scope)
 {
-    TRY_ASSIGN(const ScopeId scope, scopeOf(QString::fromLatin1(table.wire), id));
-    return History(m_storage).of(table, id, scope, limit);
+    TRY_ASSIGN(const ScopeId found, scope ? sync::Result<ScopeId>(*scope) : scopeOf(QString::fromLatin1(table.wire), id));
+    return History(m_storage).of(table, id, found, limit);
 }
 
 }

@@ -52,14 +52,14 @@ public:
     // Writes the fields that differ between `before` and `now`, replacing what `base` names; nothing when none differs.
     sync::Result<RowFacts> save(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now,
                                 const FieldBase &base);
-    sync::Status remove(const sync::Table &table, const sync::RecordId &id);
-    sync::Status restore(const sync::Table &table, const sync::RecordId &id);
+    sync::Status remove(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
+    sync::Status restore(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
 
     // Deleted rows are left out. Returns where the page ended; empty when it was the last one.
     sync::Result<QByteArray> list(const sync::Table &table, const RowQuery &query, RowSink &sink);
     sync::Result<qint64> count(const sync::Table &table, const RowQuery &query);
     // Newest first.
-    sync::Result<std::vector<HistoryEntry>> history(const sync::Table &table, const sync::RecordId &id, int limit);
+    sync::Result<std::vector<HistoryEntry>> history(const sync::Table &table, const sync::RecordId &id, int limit, std::optional<sync::ScopeId> scope = {});
 
     // The way of everything else that writes (conflicts, unknown fields in tests): merges the fields and keeps the edit for the others.
     // `fields` name what they replace; stamp and author are the store's.
@@ -85,7 +85,7 @@ private:
     sync::Status change(const std::function<sync::Status(Writing &)> &write);
     sync::Status putEdit(const TableLayout &layout, sync::ScopeId scope, const sync::Edit &edit, bool isNew);
     sync::Status putRowAndEdit(const TableLayout &layout, sync::ScopeId scope, const sync::Edit &edit, bool isNew);
-    sync::Status changeLife(const sync::Table &table, const sync::RecordId &id, bool isRemoval);
+    sync::Status changeLife(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> listed, bool isRemoval);
     void abandon();
 
     Storage &m_storage;

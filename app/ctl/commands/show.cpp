@@ -35,7 +35,7 @@ QString valueText(const Table &table, const QString &wire, const Value &value)
 
 Status printHistory(Context &context, Workspace &workspace, const AnyRecord &record)
 {
-    TRY_ASSIGN(const auto history, workspace.records().historyErased(record.table(), record.id, kHistoryMax));
+    TRY_ASSIGN(const auto history, workspace.records().historyErased(record.table(), record.id, kHistoryMax, record.scope));
     const OfficeTime time(workspace.session().desk().timeZone);
     QJsonArray array;
     for (const HistoryLine &line : history) {

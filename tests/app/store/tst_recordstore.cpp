@@ -390,6 +390,22 @@ void RecordStoreTest::one_id_in_two_scopes_is_two_records()
     wanted(transaction->commit());
     QCOMPARE(office.open(own.id).value.surname, u"Асанов"_s);
     QCOMPARE(office.surnames(), (QStringList{u"Асанов"_s, u"Чужой"_s}));
+    // Whoever names the place where it was listed means that one.
+    const auto surnameIn = [&](std::optional<sync::ScopeId> scope) {
+        for (const app::HistoryLine &line : wanted(office.records().history<app::Member>(own.id, 10, scope))) {
+            if (line.field == u"surname"_s)
+                return std::get<QString>(line.after);
+        }
+        return QString();
+    };
+    QCOMPARE(surnameIn({}), u"Асанов"_s);
+    QCOMPARE(surnameIn(sync::ScopeId{9}), u"Чужой"_s);
+    QCOMPARE(office.records().remove<app::Member>(own.id, sync::ScopeId{9}).error().code, sync::ErrorCode::NotAllowed);
+    wanted(office.records().remove<app::Member>(own.id, office.home));
+    QVERIFY(office.open(own.id).isDeleted);
+    QVERIFY(!wanted(office.records().open<app::Member>(own.id, sync::ScopeId{9})).isDeleted);
+    wanted(office.records().restore<app::Member>(own.id, office.home));
+    QVERIFY(!office.open(own.id).isDeleted);
 }
 
 MEKENDESH_TEST(RecordStoreTest)
