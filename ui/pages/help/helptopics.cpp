@@ -27,8 +27,6 @@ QLatin1StringView helpTopicOf(PageId page)
         return QLatin1StringView("settings");
     case PageId::Import:
         return QLatin1StringView("import");
-    case PageId::Import:
-        return QLatin1StringView("import");
     case PageId::Print:
         return QLatin1StringView("export");
     case PageId::Help:
