@@ -49,6 +49,7 @@ TableView::TableView(QWidget *parent)
     QHeaderView *header = horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
+    header->setTextElideMode(Qt::ElideRight);
     header->setSectionsClickable(false);
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(kNarrowestColumn);

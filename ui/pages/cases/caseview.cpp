@@ -141,8 +141,7 @@ QWidget *CaseView::buildSide()
 {
     auto *side = new ScrollBody(QStringLiteral("caseSide"), this);
     side->body()->setSpacing(10);
-    m_money = new CaseMoney(side);
-    side->body()->addWidget(m_money);
+    // What the embassy says comes first: somebody there waits for an answer.
     m_reviewCard = new Card(QStringLiteral("reviewCard"), side);
     m_reviewCard->setTitleIcon(Icon::ClipboardCheck);
     auto *reviewHost = new QWidget(m_reviewCard);
@@ -150,6 +149,8 @@ QWidget *CaseView::buildSide()
     m_reviewLines->setContentsMargins(0, 0, 0, 0);
     m_reviewCard->body()->addWidget(reviewHost);
     side->body()->addWidget(m_reviewCard);
+    m_money = new CaseMoney(side);
+    side->body()->addWidget(m_money);
     side->body()->addStretch(1);
     m_side = side;
     m_sideColumn = side->body();
@@ -169,8 +170,8 @@ void CaseView::setPanels(QWidget *tasks, QWidget *documents)
 {
     m_tasks = tasks;
     m_documents = documents;
-    m_sideColumn->insertWidget(0, tasks);
-    m_sideColumn->insertWidget(1, documents);
+    m_sideColumn->insertWidget(1, tasks);
+    m_sideColumn->insertWidget(2, documents);
     layOut();
 }
 
@@ -290,15 +291,9 @@ void CaseView::fillReviews()
         column->addWidget(verdict, 0, Qt::AlignLeft);
         column->addWidget(text);
     }
-    if (m_facts.reviews.empty()) {
-        auto *none = new TextLabel(13, Weight::Regular, Token::Text2, m_reviewSheet);
-        none->setText(m_facts.mayRemark ? tr("You have not written anything here yet.") : tr("The embassy has not written anything here yet."));
-        none->setWrapping(true);
-        column->addWidget(none);
-    }
     column->addStretch();
     m_reviewLines->addWidget(m_reviewSheet);
-    m_reviewCard->setCount(m_facts.reviews.empty() ? QString() : QString::number(m_facts.reviews.size()));
+    m_reviewCard->setCount(QString::number(m_facts.reviews.size()));
 }
 
 void CaseView::changeEvent(QEvent *event)
@@ -327,10 +322,11 @@ void CaseView::layOut()
     if (m_documents)
         m_documents->setVisible(isShown(DocumentsPart));
     m_money->setVisible(isShown(MoneyPart) && m_money->hasMoney());
-    m_reviewCard->setVisible(isShown(RemarksPart));
+    m_reviewCard->setVisible(isShown(RemarksPart) && !m_facts.reviews.empty());
     m_tabs->setTabVisible(TasksPart, m_tasks != nullptr);
     m_tabs->setTabVisible(DocumentsPart, m_documents != nullptr);
     m_tabs->setTabVisible(MoneyPart, m_money->hasMoney());
+    m_tabs->setTabVisible(RemarksPart, !m_facts.reviews.empty());
 }
 
 void CaseView::nameTabs()

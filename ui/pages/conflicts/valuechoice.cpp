@@ -94,11 +94,10 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     before->setText(tr("before: %1").arg(valueWords(table, field.field, field.before)));
     before->setWrapping(true);
     before->setFixedWidth(kFieldColumn);
-    names->addStretch();
     names->addWidget(name);
     names->addWidget(before);
-    names->addStretch();
     row->addLayout(names);
+    row->setAlignment(names, Qt::AlignVCenter); // a stretch in it would make the whole row grow
     for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
         const app::ConflictValue &value = valueAt(place);
         QStringList source{saysSource ? value.deviceName : QString(), saysSource ? value.authorName : QString(), time.nearText(value.at, now)};

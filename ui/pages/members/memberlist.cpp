@@ -56,7 +56,7 @@ void MemberList::build()
     m_table->setModel(m_model);
     m_table->setSelectsMany(true);
     m_table->setSortable(true);
-    m_table->setColumns({0, 60, 150, 170, 0, 48}, static_cast<int>(MembersModel::Column::Name));
+    m_table->setColumns({0, 60, 142, 170, 0, 48}, static_cast<int>(MembersModel::Column::Name));
     m_table->showOrder(static_cast<int>(MembersModel::Column::Name), false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     body()->addWidget(m_table, 1);
