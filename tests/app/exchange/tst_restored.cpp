@@ -185,6 +185,45 @@ private Q_SLOTS:
         }
     }
 
+    // Neither can have seen the other's object: what they sealed in that moment stands still for the others, and they are told.
+    // Nothing is chosen, nothing is overwritten, and what both write afterwards goes on.
+    void two_copies_that_seal_in_the_same_moment_are_told()
+    {
+        World world;
+        Laptop &copy = world.copyOf(world.first());
+        copy.office.clock.advance(60'000);
+        const StreamKey shared = world.first().stream();
+        const auto one = world.first().office.member(u"Первый"_s).id;
+        const auto two = copy.office.member(u"Второй"_s).id;
+        const auto before = world.store.contents();
+        world.first().synced(world.store);
+        const auto byFirst = world.store.contents();
+        world.store.setContents(before);
+        copy.synced(world.store);
+        auto both = world.store.contents();
+        both.insert(byFirst.begin(), byFirst.end()); // the head is the copy's, who wrote it last
+        world.store.setContents(both);
+        const auto later = world.first().office.member(u"Позже"_s).id;
+        const auto laterInCopy = copy.office.member(u"Позже в копии"_s).id;
+        for (int day = 0; day < 3; ++day) {
+            world.exchange.advance(25 * 3'600'000LL);
+            world.exchange.everybodySyncs();
+        }
+        for (Laptop *reader : {&world.embassy(), &world.second()}) {
+            const auto stops = wanted(reader->office.journal().stops());
+            QCOMPARE(stops.size(), std::size_t{1});
+            QCOMPARE(stops.front().reason, StopReason::FrozenForked);
+            QVERIFY(stops.front().stream == shared);
+            QCOMPARE(reader->surname(later), u"Позже"_s);
+            QCOMPARE(reader->surname(laterInCopy), u"Позже в копии"_s);
+        }
+        QVERIFY(world.first().stream() != shared && copy.stream() != shared && world.first().stream() != copy.stream());
+        QCOMPARE(world.first().surname(one), u"Первый"_s);
+        QCOMPARE(copy.surname(two), u"Второй"_s);
+        for (const auto &[path, bytes] : both)
+            QVERIFY(!path.startsWith(u"cs/"_s) || world.store.contents().contains(path));
+    }
+
     static QStringList remarks(Laptop &laptop, ScopeId scope)
     {
         QStringList texts;
