@@ -2909,6 +2909,10 @@
         <translation>Иштин жүрүшү</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>Документтер</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Түзөтүү</translation>
     </message>
@@ -2935,6 +2939,10 @@
     <message>
         <source>Priority %1</source>
         <translation>Приоритет %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Тапшырмалар</translation>
     </message>
     <message>
         <source>The embassy has not written anything here yet.</source>

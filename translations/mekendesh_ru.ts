@@ -2926,6 +2926,10 @@
         <translation>Ход дела</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Изменить</translation>
     </message>
@@ -2952,6 +2956,10 @@
     <message>
         <source>Priority %1</source>
         <translation>Приоритет %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Задачи</translation>
     </message>
     <message>
         <source>The embassy has not written anything here yet.</source>

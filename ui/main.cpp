@@ -10,6 +10,7 @@
 #include "ui/start/selftest.h"
 #include "ui/start/working.h"
 #include "ui/theme/look.h"
+#include "ui/theme/lookchoice.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -85,7 +86,7 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("mekendesh"));
 
     auto arguments = ui::ProgramArguments::read(QCoreApplication::arguments());
-    // Beside the profile, not in it: the folder of a profile holds nothing else. Only the language is remembered.
+    // Beside the profile, not in it: the folder of a profile holds nothing else. Only language, look and minutes until locking are remembered.
     const QString settingsFile = arguments.profileFolder + QStringLiteral(".ini");
     ui::WindowLanguage language;
     language.speak(arguments.language.isEmpty() ? ui::WindowLanguage::remembered(settingsFile) : arguments.language);
@@ -106,7 +107,7 @@ int main(int argc, char *argv[])
     case Mode::SelfTest:
         return ui::runSelfTest(surroundings);
     case Mode::Working:
-        ui::applyLook(application);
+        ui::applyLook(application, ui::LookChoice::remembered(settingsFile).look());
         return ui::runWorking(arguments.profileFolder, settingsFile, language, surroundings);
     case Mode::Making:
         return ui::runMaking(arguments.profileFolder, surroundings);
@@ -118,7 +119,6 @@ int main(int argc, char *argv[])
     }
     if (!hasScreen)
         return refuse(ui::ProgramArguments::tr("There is no screen to open a window on. Nothing was changed. Start the program in a desktop session."), 1);
-    ui::hideMemory();
-    ui::applyLook(application);
+    ui::applyLook(application, ui::LookChoice::remembered(settingsFile).look());
     return work(arguments, settingsFile, language, surroundings);
 }

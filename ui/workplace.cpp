@@ -19,6 +19,7 @@
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
+#include "ui/pages/settings/settingspage.h"
 
 #include <QApplication>
 
@@ -26,6 +27,7 @@ namespace mekendesh::ui {
 
 namespace {
 
+constexpr QLatin1StringView kLastPage{"frame.page"};
 constexpr int kExchangeEveryMs = 10 * 60 * 1000;
 
 }
@@ -39,7 +41,9 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinPrinting();
     joinHelp();
     joinExchange();
-    m_window->showPage(m_offices ? PageId::Offices : PageId::Members);
+    joinSettings();
+    m_window->showPage(firstPage());
+    rememberPage();
 }
 
 Workplace::~Workplace() = default;
@@ -114,8 +118,6 @@ void Workplace::joinFrame()
         m_members->search(typed);
     });
     connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] { m_window->showPage(PageId::Exchange); });
-    // Who works here, on what laptop, with whom: until there are settings that is the page of the laptops.
-    connect(m_window.get(), &MainWindow::settingsRequested, this, [this] { m_window->showPage(m_devices ? PageId::Devices : PageId::Exchange); });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
     connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);
@@ -207,6 +209,50 @@ void Workplace::joinHelp()
         m_window->showPage(m_helpedPage);
         if (m_helpedFocus != nullptr && m_helpedFocus->isVisible())
             m_helpedFocus->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+void Workplace::joinSettings()
+{
+    m_settings = new SettingsPage(*m_work);
+    m_window->addPage({.id = PageId::Settings, .word = [] { return tr("Settings"); }}, m_settings);
+    connect(m_window.get(), &MainWindow::settingsRequested, this, [this] {
+        const PageId from = m_window->currentPage();
+        m_window->showPage(PageId::Settings);
+        if (from == PageId::Settings)
+            return;
+        disconnect(m_settings, &SettingsPage::backRequested, this, nullptr);
+        connect(m_settings, &SettingsPage::backRequested, this, [this, from] { m_window->showPage(from); });
+    });
+    connect(m_settings, &SettingsPage::languageChosen, this, &Workplace::languageChosen);
+    connect(m_settings, &SettingsPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
+}
+
+PageId Workplace::firstPage() const
+{
+    const PageId usual = m_offices ? PageId::Offices : PageId::Members;
+    const auto kept = m_work->reader().preferences().number(QString(kLastPage), -1);
+    const auto last = kept ? m_window->pageOfDigit(static_cast<int>(*kept)) : std::nullopt;
+    return last.value_or(usual);
+}
+
+// The pages of the navigation by their digits, which mean the same in every version.
+void Workplace::rememberPage()
+{
+    connect(m_window.get(), &MainWindow::pageShown, this, [this](PageId shown) {
+        const int digit = m_window->digitOf(shown);
+        if (digit < 0)
+            return;
+        m_work->look<std::monostate>(
+            [digit](app::Workspace &workspace) -> sync::Result<std::monostate> {
+                TRY(workspace.preferences().setNumber(QString(kLastPage), digit));
+                return std::monostate{};
+            },
+            this,
+            [](const sync::Result<std::monostate> &result) {
+                if (!result)
+                    qWarning("the page could not be remembered: %s", qUtf8Printable(result.error().detail));
+            });
     });
 }
 

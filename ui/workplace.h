@@ -24,6 +24,7 @@ class HistoryPage;
 class MainWindow;
 class MembersPage;
 class OfficesPage;
+class SettingsPage;
 class Page;
 class PrintPage;
 
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] CasesPage &cases() { return *m_cases; }
     [[nodiscard]] ConflictsPage &conflicts() { return *m_conflicts; }
     [[nodiscard]] FundPage &fund() { return *m_fund; }
+    [[nodiscard]] SettingsPage &settings() { return *m_settings; }
     [[nodiscard]] bool hasOffices() const { return m_offices != nullptr; }
 
     // Exchanges now and every ten minutes from now on.
@@ -62,6 +64,9 @@ private:
     void joinPrinting();
     void joinHelp();
     void joinExchange();
+    void joinSettings();
+    void rememberPage();
+    [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
     void showTrouble(const sync::Error &error);
@@ -81,6 +86,7 @@ private:
     QPointer<QWidget> m_helpedFocus;       // … and in what
     ConflictsPage *m_conflicts = nullptr;
     ExchangePage *m_exchange = nullptr;
+    SettingsPage *m_settings = nullptr;
     QTimer m_regularly;
     app::ExchangeReport m_standing;
     int m_differences = 0; // records that wait for a decision

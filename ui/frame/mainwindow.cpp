@@ -6,7 +6,9 @@
 #include "ui/frame/navigation.h"
 #include "ui/frame/toast.h"
 #include "ui/frame/topline.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/languagebuttons.h"
+#include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QtGui/QCloseEvent>
@@ -22,6 +24,7 @@ namespace {
 constexpr QSize kSmallestWindow(640, 360);
 constexpr int kRailBelow = 1360;
 constexpr int kNarrowBelow = 900;
+constexpr int kFoldedBelow = 480; // high
 
 /// Gives the focus to a part: to itself, or to the first thing inside that takes it by Tab.
 bool focusPart(QWidget *part)
@@ -86,6 +89,7 @@ void MainWindow::addPage(const PageEntry &entry, QWidget *page)
 {
     m_stack->addWidget(page);
     m_pages += {entry, page};
+    fitWindow();
     if (entry.digit >= 0)
         m_navigation->addItem(entry.id, entry.digit, entry.icon, entry.word, entry.gapBefore);
     if (auto *known = qobject_cast<Page *>(page))
@@ -112,6 +116,18 @@ void MainWindow::showPage(PageId id)
         focusPart(wanted);
     }
     Q_EMIT pageShown(id);
+}
+
+int MainWindow::digitOf(PageId id) const
+{
+    const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [id](const Held &held) { return held.entry.id == id; });
+    return found == m_pages.cend() ? -1 : found->entry.digit;
+}
+
+std::optional<PageId> MainWindow::pageOfDigit(int digit) const
+{
+    const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [digit](const Held &held) { return held.entry.digit == digit; });
+    return digit < 0 || found == m_pages.cend() ? std::nullopt : std::optional(found->entry.id);
 }
 
 QWidget *MainWindow::page(PageId id) const
@@ -154,14 +170,26 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::StyleChange)
+        fitWindow();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_navigation->setRail(width() < kRailBelow);
-    m_topLine->setNarrow(width() < kNarrowBelow);
+    fitWindow();
     placeToast();
+}
+
+// Larger text needs the room that a smaller window has: what counts is how many columns of text there are.
+void MainWindow::fitWindow()
+{
+    const bool isNarrow = width() < scaled(kNarrowBelow);
+    m_navigation->setRail(width() < scaled(kRailBelow));
+    m_topLine->setNarrow(isNarrow);
+    const auto headers = m_stack->findChildren<PageHeader *>();
+    for (PageHeader *header : headers)
+        header->setFolded(isNarrow || height() < scaled(kFoldedBelow));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -177,10 +205,8 @@ void MainWindow::addKeys()
     };
     for (int digit = 0; digit <= 9; ++digit) {
         bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit)), [this, digit] {
-            for (const Held &held : std::as_const(m_pages)) {
-                if (held.entry.digit == digit)
-                    return showPage(held.entry.id);
-            }
+            if (const auto wanted = pageOfDigit(digit))
+                showPage(*wanted);
         });
     }
     const auto search = [this] {
@@ -215,8 +241,11 @@ void MainWindow::showKeyHints()
 
 void MainWindow::undo()
 {
-    if (!m_undo)
+    if (!m_undo) {
+        if (m_takeBack)
+            m_takeBack();
         return;
+    }
     m_toast->hide();
     // Taken out first: the undo may say something itself.
     const auto action = std::exchange(m_undo, {});

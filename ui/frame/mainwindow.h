@@ -39,6 +39,9 @@ public:
     /// Shows a page, refreshes it and gives it the focus. Unknown pages are ignored.
     void showPage(PageId id);
     PageId currentPage() const { return m_current; }
+    /// The key digit of a page, -1 for one that is not in the navigation; and back.
+    int digitOf(PageId id) const;
+    std::optional<PageId> pageOfDigit(int digit) const;
     QWidget *page(PageId id) const;
 
     Navigation *navigation() const { return m_navigation; }
@@ -50,6 +53,8 @@ public:
     void setHelpHandler(std::function<void()> handler);
     /// The primary button at the top right with its key.
     void setPrimary(Icon icon, Words words, const QKeySequence &key);
+    /// Ctrl+Z when no toast offers an undo of its own.
+    void setUndoHandler(std::function<void()> handler) { m_takeBack = std::move(handler); }
     /// "Done", with undo by Ctrl+Z or the toast while an undo is given.
     void showToast(const QString &words, std::function<void()> undo = {});
 
@@ -73,6 +78,7 @@ protected:
 
 private:
     void addKeys();
+    void fitWindow();
     void retranslate();
     void undo();
     QList<QWidget *> parts() const;
@@ -94,6 +100,7 @@ private:
     Toast *m_toast;
     std::function<void()> m_help;
     std::function<void()> m_undo;
+    std::function<void()> m_takeBack;
 };
 
 } // namespace mekendesh::ui

@@ -10,15 +10,20 @@ namespace mekendesh::ui {
 IdleWatch::IdleWatch(std::chrono::milliseconds limit, std::chrono::milliseconds warning, QObject *parent) : QObject(parent)
 {
     m_untilWarning.setSingleShot(true);
-    m_untilWarning.setInterval(limit - warning);
     m_untilEnd.setSingleShot(true);
-    m_untilEnd.setInterval(warning);
     connect(&m_untilWarning, &QTimer::timeout, this, [this] {
         m_untilEnd.start();
         Q_EMIT warned();
     });
     connect(&m_untilEnd, &QTimer::timeout, this, &IdleWatch::idled);
     qApp->installEventFilter(this);
+    setLimit(limit, warning);
+}
+
+void IdleWatch::setLimit(std::chrono::milliseconds limit, std::chrono::milliseconds warning)
+{
+    m_untilWarning.setInterval(limit - warning);
+    m_untilEnd.setInterval(warning);
     begin();
 }
 

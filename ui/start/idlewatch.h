@@ -20,6 +20,9 @@ public:
     // Watches every window of the application.
     explicit IdleWatch(std::chrono::milliseconds limit = kLimit, std::chrono::milliseconds warning = kWarning, QObject *parent = nullptr);
 
+    // From now on.
+    void setLimit(std::chrono::milliseconds limit, std::chrono::milliseconds warning);
+
 Q_SIGNALS:
     void warned();
     void awoke(); // somebody is there again, after the warning

@@ -7,7 +7,9 @@
 #include "ui/start/firststart.h"
 #include "ui/start/unlockwindow.h"
 #include "ui/start/workingprocess.h"
+#include "ui/theme/lookchoice.h"
 
+#include <QApplication>
 #include <QDir>
 
 namespace mekendesh::ui {
@@ -72,8 +74,17 @@ void Program::showFirstStart()
     m_firstStart->show();
 }
 
+// Who worked last may have chosen another look.
+void Program::wearLastLook()
+{
+    const Look wanted = LookChoice::remembered(m_settingsFile).look();
+    if (wanted.theme != look().theme || wanted.textPercent != look().textPercent)
+        applyLook(*qApp, wanted);
+}
+
 void Program::showUnlock()
 {
+    wearLastLook();
     if (!m_unlock) {
         m_unlock = std::make_unique<UnlockWindow>();
         connect(m_unlock.get(), &UnlockWindow::entryGiven, this, &Program::startWorking);

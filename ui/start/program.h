@@ -42,6 +42,7 @@ private:
     void makeWorkingProcess();
     void hideAll();
     void speak(const QString &tag);
+    void wearLastLook();
     [[nodiscard]] bool hasProfile() const;
     [[nodiscard]] bool isExample() const { return m_folder != m_profileFolder; }
 

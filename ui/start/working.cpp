@@ -4,6 +4,7 @@
 
 #include "ui/frame/mainwindow.h"
 #include "ui/languages.h"
+#include "ui/pages/settings/settingspage.h"
 #include "ui/threads/work.h"
 #include "ui/workplace.h"
 
@@ -14,6 +15,7 @@
 #include <QSocketNotifier>
 
 #include <cstdio>
+#include <variant>
 
 namespace mekendesh::ui {
 
@@ -23,6 +25,10 @@ constexpr qint64 kEntryBytesMax = 64 * 1024;
 constexpr QSize kWindowSize{1366, 768};
 constexpr QLatin1StringView kIdleKey{"idle_seconds"};
 constexpr int kIdleSecondsMax = 60 * 60;
+// Of each person, in the encrypted profile; the last choices are also beside it for the unlock page.
+const QString kLanguagePreference = QStringLiteral("frame.language");
+const QString kLookPreference = QStringLiteral("frame.look");
+const QString kGeometryPreference = QStringLiteral("frame.geometry");
 
 // Five minutes, unless the settings of this computer say otherwise; never without end.
 std::chrono::milliseconds idleLimit(const QString &settingsFile)
@@ -85,6 +91,11 @@ bool Working::open(const QString &profileFolder, app::Session::Surroundings surr
 void Working::showWindow()
 {
     MainWindow &window = m_workplace->window();
+    const auto geometry = m_workplace->work().reader().preferences().value(kGeometryPreference);
+    if (geometry && !geometry->isEmpty() && window.restoreGeometry(*geometry)) {
+        window.show();
+        return;
+    }
     const QSize room = window.screen()->availableSize();
     window.resize(kWindowSize.boundedTo(room));
     // Small screens of old laptops: every pixel counts.
@@ -96,18 +107,81 @@ void Working::showWindow()
 
 void Working::joinWindow()
 {
-    m_workplace->window().setLanguage(m_language.tag());
-    connect(m_workplace.get(), &Workplace::languageChosen, this, [this](const QString &tag) {
-        m_language.speak(tag);
-        m_workplace->window().setLanguage(tag);
-        WindowLanguage::remember(m_settingsFile, tag);
-        tellUnlocking({.kind = WorkingReport::Kind::Language, .language = tag});
-    });
+    joinSettings();
     connect(m_workplace.get(), &Workplace::lockRequested, this, [this] { lock(false); });
-    connect(&m_workplace->window(), &MainWindow::closing, this, [] { QCoreApplication::exit(kEndedByClosing); });
+    connect(&m_workplace->window(), &MainWindow::closing, this, [this] {
+        rememberWindow();
+        QCoreApplication::exit(kEndedByClosing);
+    });
     connect(&m_idle, &IdleWatch::warned, m_workplace.get(), &Workplace::warnOfLock);
     connect(&m_idle, &IdleWatch::awoke, m_workplace.get(), &Workplace::forgetWarning);
     connect(&m_idle, &IdleWatch::idled, this, [this] { lock(true); });
+}
+
+void Working::joinSettings()
+{
+    app::Preferences &preferences = m_workplace->work().reader().preferences();
+    // Each person's own choices; those of who worked last while there are none.
+    if (const auto tag = preferences.text(kLanguagePreference); tag && !tag->isEmpty() && *tag != m_language.tag())
+        speak(*tag);
+    LookChoice look = LookChoice::remembered(m_settingsFile);
+    if (const auto kept = preferences.text(kLookPreference); kept && !kept->isEmpty())
+        look = LookChoice::fromText(*kept);
+    wear(look);
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(idleLimit(m_settingsFile));
+    m_workplace->window().setLanguage(m_language.tag());
+    SettingsPage &settings = m_workplace->settings();
+    settings.setChoices({.language = m_language.tag(), .look = look, .idleMinutes = static_cast<int>(minutes.count())});
+    connect(m_workplace.get(), &Workplace::languageChosen, this, [this](const QString &tag) {
+        keep(kLanguagePreference, tag.toUtf8());
+        speak(tag);
+        m_workplace->settings().setLanguage(tag);
+    });
+    connect(&settings, &SettingsPage::lookChosen, this, [this](const LookChoice &chosen) {
+        keep(kLookPreference, chosen.toText().toUtf8());
+        wear(chosen);
+    });
+    connect(&settings, &SettingsPage::idleMinutesChosen, this, [this](int chosen) {
+        QSettings(m_settingsFile, QSettings::IniFormat).setValue(QString(kIdleKey), chosen * 60);
+        const auto limit = idleLimit(m_settingsFile);
+        m_idle.setLimit(limit, std::min(IdleWatch::kWarning, limit / 2));
+    });
+}
+
+void Working::speak(const QString &tag)
+{
+    m_language.speak(tag);
+    m_workplace->window().setLanguage(tag);
+    WindowLanguage::remember(m_settingsFile, tag);
+    tellUnlocking({.kind = WorkingReport::Kind::Language, .language = tag});
+}
+
+void Working::wear(const LookChoice &look)
+{
+    look.remember(m_settingsFile);
+    const Look wanted = look.look();
+    if (wanted.theme != ui::look().theme || wanted.textPercent != ui::look().textPercent)
+        applyLook(*qApp, wanted);
+}
+
+void Working::rememberWindow()
+{
+    keep(kGeometryPreference, m_workplace->window().saveGeometry());
+}
+
+// The process may end right after: what was given to a thread is finished first.
+void Working::keep(const QString &key, const QByteArray &value)
+{
+    m_workplace->work().look<std::monostate>(
+        [key, value](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(workspace.preferences().set(key, value));
+            return std::monostate{};
+        },
+        this,
+        [key](const sync::Result<std::monostate> &result) {
+            if (!result)
+                qWarning("%s could not be remembered: %s", qUtf8Printable(key), qUtf8Printable(result.error().detail));
+        });
 }
 
 void Working::watchParent()
@@ -122,6 +196,7 @@ void Working::watchParent()
 
 void Working::lock(bool isIdle)
 {
+    rememberWindow();
     m_workplace->window().hide();
     tellUnlocking({.kind = WorkingReport::Kind::Locked, .isIdle = isIdle});
     QCoreApplication::exit(kEndedByLocking);

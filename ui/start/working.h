@@ -5,6 +5,7 @@
 #include "app/services/session.h"
 #include "ui/start/idlewatch.h"
 #include "ui/start/report.h"
+#include "ui/theme/lookchoice.h"
 
 #include <QObject>
 
@@ -32,6 +33,11 @@ public:
 private:
     void showWindow();
     void joinWindow();
+    void joinSettings();
+    void speak(const QString &tag);
+    void wear(const LookChoice &look);
+    void rememberWindow();
+    void keep(const QString &key, const QByteArray &value);
     void watchParent();
     void lock(bool isIdle);
 

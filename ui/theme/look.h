@@ -19,6 +19,10 @@ struct Look {
 
 const Look &look();
 
+/// Whether the system shows light text on dark ground, as it was when the first look was applied: that replaces the palette,
+/// and Qt 6.4 hears of no change.
+bool isSystemDark();
+
 /// Loads the fonts and sets style, palette, font and the one style sheet. Call it once before the first window
 /// and again when theme or text size change; open windows repaint themselves.
 void applyLook(QApplication &application, Look look = {});

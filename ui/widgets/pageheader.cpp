@@ -48,13 +48,31 @@ void PageHeader::setTitle(const QString &title)
 void PageHeader::setTitleIcon(Icon icon)
 {
     m_icon->setIcon(icon, Token::Accent);
-    m_icon->setVisible(icon != Icon::None);
+    showParts();
 }
 
 void PageHeader::setLine(const QString &line)
 {
     m_line->setText(line);
-    m_line->setVisible(!line.isEmpty());
+    showParts();
+}
+
+void PageHeader::setFolded(bool isFolded)
+{
+    if (m_isFolded == isFolded)
+        return;
+    m_isFolded = isFolded;
+    showParts();
+}
+
+void PageHeader::showParts()
+{
+    m_icon->setVisible(!m_isFolded && m_icon->icon() != Icon::None);
+    m_title->setVisible(!m_isFolded || m_actions->count() > 0); // the actions take its line anyway
+    m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
+    const bool isWanted = !m_isFolded || m_chips > 0 || m_actions->count() > 0;
+    if (isWanted == isHidden())
+        setVisible(isWanted);
 }
 
 void PageHeader::addChip(QWidget *chip)
@@ -65,6 +83,7 @@ void PageHeader::addChip(QWidget *chip)
 void PageHeader::addAction(QWidget *action)
 {
     m_actions->addWidget(action);
+    showParts();
 }
 
 } // namespace mekendesh::ui

@@ -25,15 +25,20 @@ public:
     /// Chips before the line (records).
     void addChip(QWidget *chip);
     void addAction(QWidget *action);
+    /// In a small window there is no line of state, and no title where nothing stands beside it: the window's own title has it.
+    void setFolded(bool isFolded);
     using QWidget::addAction;
 
 private:
+    void showParts();
+
     IconLabel *m_icon;
     TextLabel *m_title;
     TextLabel *m_line;
     QHBoxLayout *m_lineRow;
     QHBoxLayout *m_actions;
     int m_chips = 0;
+    bool m_isFolded = false;
 };
 
 } // namespace mekendesh::ui

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/storeplace.h"
+#include "ui/widgets/card.h"
+
+class QLineEdit;
+
+namespace mekendesh::ui {
+
+class Button;
+class FormField;
+class InlineMessage;
+class Work;
+
+// Where this laptop meets the others, and whether it can.
+class StoreCard : public Card {
+    Q_OBJECT
+
+public:
+    explicit StoreCard(Work &work, QWidget *parent = nullptr);
+
+    // Shows the address in force and looks there.
+    void refresh();
+
+Q_SIGNALS:
+    void done(const QString &words);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void look();
+    void move();
+    void choose();
+    void show(const app::StoreFinding &finding);
+    void retranslate();
+
+    Work &m_work;
+    QString m_inForce;
+    std::optional<app::StoreFinding> m_finding;
+    QLineEdit *m_address;
+    FormField *m_row;
+    InlineMessage *m_message;
+    Button *m_choose;
+    Button *m_look;
+    Button *m_move;
+};
+
+}
