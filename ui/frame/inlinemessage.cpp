@@ -77,6 +77,8 @@ InlineMessage::InlineMessage(const QString &objectName, QWidget *parent)
 
 void InlineMessage::say(Kind kind, const QString &bold, const QString &plain)
 {
+    // Said once: a countdown in the plain sentence must not be read out every second.
+    const bool isNews = isHidden() || m_bold->text() != bold;
     m_kind = kind;
     const MessageLook look = messageLook(kind);
     m_icon->setIcon(look.icon, look.text);
@@ -92,6 +94,8 @@ void InlineMessage::say(Kind kind, const QString &bold, const QString &plain)
     setAccessibleName(plain.isEmpty() ? bold : bold + QStringLiteral(". ") + plain);
     show();
     update();
+    if (!isNews)
+        return;
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

@@ -3,6 +3,7 @@
 #include "ui/frame/navigation.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/look.h"
 #include "ui/theme/mark.h"
 #include "ui/theme/ornament.h"
@@ -12,6 +13,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollArea>
 
 namespace mekendesh::ui {
@@ -23,6 +25,7 @@ constexpr int kNavigationWidthMax = 244;
 constexpr int kRailWidth = 52;
 constexpr int kHeadHeight = 60;
 constexpr int kHeadMark = 32;
+constexpr int kRailGaps = 24; // above and below the pages
 constexpr int kOrnamentHeight = 20;
 
 } // namespace
@@ -95,6 +98,7 @@ Navigation::Navigation(QWidget *parent)
     , m_digitHint(new TextLabel(11, Weight::Regular, Token::NavText2))
     , m_user(new NavigationItem(Icon::CircleUser, QStringLiteral("navigationUser"), this))
     , m_lock(new NavigationItem(Icon::Lock, QStringLiteral("navigationLock"), this))
+    , m_rest(new NavigationItem(Icon::Ellipsis, QStringLiteral("navigationRest"), this))
     , m_ornament(new Ornament(this))
 {
     setObjectName(QStringLiteral("navigation"));
@@ -124,6 +128,7 @@ Navigation::Navigation(QWidget *parent)
 
     column->addWidget(m_user);
     column->addWidget(m_lock);
+    column->addWidget(m_rest);
     column->addSpacing(4);
     m_ornament->setFixedHeight(kOrnamentHeight);
     auto *ornamentRow = new QHBoxLayout;
@@ -133,10 +138,14 @@ Navigation::Navigation(QWidget *parent)
 
     m_lock->setKeyText(QStringLiteral("F12"));
     m_user->hide();
-    for (NavigationItem *item : {m_user, m_lock})
+    m_rest->hide();
+    m_rest->setRail(true);
+    m_rest->setCheckable(true);
+    for (NavigationItem *item : {m_user, m_lock, m_rest})
         item->installEventFilter(this);
     connect(m_user, &NavigationItem::clicked, this, &Navigation::userRequested);
     connect(m_lock, &NavigationItem::clicked, this, &Navigation::lockRequested);
+    connect(m_rest, &NavigationItem::clicked, this, &Navigation::openRest);
     retranslate();
 }
 
@@ -144,6 +153,7 @@ void Navigation::addItem(PageId page, int digit, Icon icon, Words word, bool gap
 {
     auto *item = new NavigationItem(icon, QStringLiteral("navigation_%1").arg(static_cast<int>(page)), m_items);
     item->setCheckable(true);
+    item->setRail(m_isRail);
     item->installEventFilter(this);
     if (digit >= 0)
         item->setKeyText(QString::number(digit));
@@ -164,6 +174,7 @@ void Navigation::setCurrent(PageId page)
 {
     for (const Entry &entry : std::as_const(m_entries))
         entry.item->setChecked(entry.page == page);
+    fitHeight();
 }
 
 void Navigation::setBadge(PageId page, int count)
@@ -183,7 +194,9 @@ void Navigation::setUser(const QString &name, const QString &role)
 {
     m_user->setWord(name);
     m_user->setSecondLine(role);
-    m_user->setVisible(!name.isEmpty());
+    m_hasUser = !name.isEmpty();
+    m_user->setVisible(m_hasUser);
+    fitHeight();
 }
 
 void Navigation::setRail(bool isRail)
@@ -199,6 +212,7 @@ void Navigation::setRail(bool isRail)
     for (const Entry &entry : std::as_const(m_entries))
         entry.item->setRail(isRail);
     fitWidth();
+    fitHeight();
 }
 
 QSize Navigation::sizeHint() const
@@ -222,8 +236,16 @@ void Navigation::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::FontChange)
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         fitWidth();
+        fitHeight();
+    }
+}
+
+void Navigation::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
 }
 
 bool Navigation::eventFilter(QObject *watched, QEvent *event)
@@ -247,6 +269,7 @@ void Navigation::retranslate()
     //: The name of the program, in Cyrillic where the language is.
     m_head->setWords(tr("Mekendesh"), m_head->office());
     m_lock->setWord(tr("Lock", "verb: lock the program"));
+    m_rest->setWord(tr("More pages"));
     //: Ctrl and a digit open a page.
     m_digitHint->setText(tr("Ctrl + digit"));
     setAccessibleName(tr("Pages"));
@@ -258,6 +281,48 @@ void Navigation::retranslate()
 void Navigation::fitWidth()
 {
     setFixedWidth(sizeHint().width());
+}
+
+// A rail that is too low keeps as many pages as it can; the others, the user and the lock are under "…".
+void Navigation::fitHeight()
+{
+    const int item = m_lock->sizeHint().height();
+    const int gaps = scaled(kRailGaps);
+    const int room = height() - m_head->sizeHint().height() - gaps;
+    const auto count = static_cast<int>(m_entries.size());
+    const bool isLow = m_isRail && room < (count + (m_hasUser ? 2 : 1)) * item;
+    const int shown = isLow ? std::max(1, room / item - 1) : count;
+    bool isCurrentHidden = false;
+    for (int at = 0; at < count; ++at) {
+        m_entries.at(at).item->setVisible(at < shown);
+        isCurrentHidden = isCurrentHidden || (at >= shown && m_entries.at(at).item->isChecked());
+    }
+    m_user->setVisible(m_hasUser && !isLow);
+    m_lock->setVisible(!isLow);
+    m_rest->setVisible(isLow);
+    m_rest->setChecked(isCurrentHidden);
+}
+
+void Navigation::openRest()
+{
+    fitHeight(); // the click has switched the mark of the current page
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("navigationRestMenu"));
+    const auto add = [&menu](const NavigationItem *item, const QString &keys) {
+        QAction *action = menu.addAction(makeIcon(item->icon(), Token::Text), keys.isEmpty() ? item->word() : item->word() + QLatin1Char('\t') + keys);
+        connect(action, &QAction::triggered, item, &NavigationItem::click);
+        return action;
+    };
+    for (const Entry &entry : std::as_const(m_entries)) {
+        if (entry.item->isHidden())
+            add(entry.item, entry.item->keyText().isEmpty() ? QString() : QStringLiteral("Ctrl ") + entry.item->keyText());
+    }
+    menu.addSeparator();
+    if (m_hasUser)
+        add(m_user, {});
+    add(m_lock, m_lock->keyText());
+    menu.setActiveAction(menu.actions().front());
+    menu.exec(m_rest->mapToGlobal(QPoint(m_rest->width(), m_rest->height() - menu.sizeHint().height())));
 }
 
 NavigationItem *Navigation::itemOf(PageId page) const

@@ -27,6 +27,9 @@ public:
     /// What waits for this user; 0 shows nothing.
     void setBadge(int count);
     int badge() const { return m_badge; }
+    const QString &word() const { return m_word; }
+    Icon icon() const { return m_icon; }
+    const QString &keyText() const { return m_keys; }
     void setRail(bool isRail);
     QSize sizeHint() const override;
     /// The width at which word, badge and key stand beside each other.
@@ -46,7 +49,8 @@ private:
     bool m_isRail = false;
 };
 
-/// Left side of the window: mark and office, pages, user, lock, ornament. A rail of 52 px in narrow windows.
+/// Left side of the window: mark and office, pages, user, lock, ornament. A rail of 52 px in narrow windows; what a low rail has
+/// no room for is under "…".
 class Navigation : public QWidget {
     Q_OBJECT
 public:
@@ -70,6 +74,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -81,6 +86,8 @@ private:
 
     void retranslate();
     void fitWidth();
+    void fitHeight();
+    void openRest();
     NavigationItem *itemOf(PageId page) const;
 
     class Head;
@@ -91,8 +98,10 @@ private:
     TextLabel *m_digitHint;
     NavigationItem *m_user;
     NavigationItem *m_lock;
+    NavigationItem *m_rest;
     Ornament *m_ornament;
     bool m_isRail = false;
+    bool m_hasUser = false;
 };
 
 } // namespace mekendesh::ui

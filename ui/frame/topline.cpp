@@ -8,12 +8,14 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QtGui/QPainter>
+#include <QtGui/QResizeEvent>
 #include <QtWidgets/QBoxLayout>
 
 namespace mekendesh::ui {
 
 namespace {
 
+constexpr int kWordFrom = 560;
 constexpr int kTopHeight = 56;
 constexpr int kTopHeightNarrow = 46;
 constexpr int kSearchWidth = 430;
@@ -78,7 +80,19 @@ void TopLine::setNarrow(bool isNarrow)
     m_isNarrow = isNarrow;
     setMinimumHeight(scaled(isNarrow ? kTopHeightNarrow : kTopHeight));
     m_row->setSpacing(isNarrow ? 8 : 16);
+    m_languages->setVisible(!isNarrow); // they are in the settings too
     retranslate();
+}
+
+void TopLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The word of the button goes first, the room to type in last.
+    const bool isTight = width() < scaled(kWordFrom);
+    if (isTight != m_isTight) {
+        m_isTight = isTight;
+        retranslate();
+    }
 }
 
 void TopLine::changeEvent(QEvent *event)
@@ -101,9 +115,9 @@ void TopLine::retranslate()
     if (m_help != nullptr)
         m_help->setWord(m_isNarrow ? QString() : tr("Help"));
     if (m_primary != nullptr && m_primaryWords) {
-        m_primary->setWord(m_isNarrow ? QString() : m_primaryWords());
+        m_primary->setWord(m_isTight ? QString() : m_primaryWords());
         m_primary->setAccessibleName(m_primaryWords());
-        m_primary->setToolTip(m_isNarrow ? m_primaryWords() : QString());
+        m_primary->setToolTip(m_isTight ? m_primaryWords() : QString());
     }
     if (m_help != nullptr) {
         m_help->setAccessibleName(tr("Help"));

@@ -38,6 +38,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void retranslate();
@@ -50,6 +51,7 @@ private:
     Words m_searchWords;
     QHBoxLayout *m_row;
     bool m_isNarrow = false;
+    bool m_isTight = false; // no room for the word of the button
 };
 
 } // namespace mekendesh::ui

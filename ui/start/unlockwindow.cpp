@@ -3,6 +3,7 @@
 #include "ui/start/unlockwindow.h"
 
 #include "ui/frame/inlinemessage.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/mark.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -27,6 +28,7 @@ constexpr int kUnlockCardWidth = 440;
 constexpr int kWaitSecondsMax = 60;
 constexpr int kDoublingsMax = 6;
 constexpr int kNoteFromHeight = 600;
+constexpr int kHeadFromHeight = 480;
 constexpr QSize kSmallestUnlock{640, 360};
 
 bool hasScript(const QString &text, QChar::Script script)
@@ -67,6 +69,7 @@ void UnlockWindow::build()
     top->addWidget(m_languages);
     rows->addLayout(top);
     auto *middle = new ScrollBody(QStringLiteral("unlockBody"), this);
+    m_middle = middle;
     middle->body()->addStretch(1);
     // A row, not an alignment: only so the card gets the height its wrapped sentences need.
     auto *centre = new QHBoxLayout;
@@ -80,7 +83,8 @@ void UnlockWindow::build()
     m_nothingShown->setWrapping(true);
     m_nothingShown->setAlignment(Qt::AlignHCenter);
     rows->addWidget(m_nothingShown);
-    rows->addSpacing(ornamentHeight() + 14);
+    m_foot = new QSpacerItem(0, ornamentHeight() + 14, QSizePolicy::Minimum, QSizePolicy::Fixed);
+    rows->addSpacerItem(m_foot);
     // The languages stand first for the eye, but the work begins with the name.
     setTabOrder(m_login, m_password->line());
     setTabOrder(m_beginning, m_languages);
@@ -93,7 +97,9 @@ QWidget *UnlockWindow::buildCard()
     QVBoxLayout *column = m_card->body();
     column->setContentsMargins(27, 23, 27, 21);
     column->setSpacing(10);
-    auto *head = new QHBoxLayout;
+    m_head = new QWidget(m_card);
+    auto *head = new QHBoxLayout(m_head);
+    head->setContentsMargins(0, 0, 0, 4);
     head->setSpacing(14);
     head->addWidget(new MarkView(52, MarkView::Shape::AppIcon, m_card));
     auto *words = new QVBoxLayout;
@@ -104,8 +110,7 @@ QWidget *UnlockWindow::buildCard()
     words->addWidget(m_title);
     words->addWidget(m_state);
     head->addLayout(words, 1);
-    column->addLayout(head);
-    column->addSpacing(4);
+    column->addWidget(m_head);
     m_login = new QLineEdit(m_card);
     m_login->setObjectName(QStringLiteral("unlockLogin"));
     m_login->setProperty("big", true);
@@ -175,6 +180,8 @@ void UnlockWindow::refuse(const sync::Error &error)
     say();
     m_password->setFocus();
     m_password->selectAll();
+    // The page has to find its new height first.
+    QTimer::singleShot(0, m_message, [this] { m_middle->ensureWidgetVisible(m_message); });
 }
 
 void UnlockWindow::beginWaiting()
@@ -252,7 +259,13 @@ void UnlockWindow::changeEvent(QEvent *event)
 void UnlockWindow::resizeEvent(QResizeEvent *event)
 {
     Backdrop::resizeEvent(event);
-    m_nothingShown->setVisible(height() >= kNoteFromHeight);
+    // A low window keeps what one needs to enter.
+    const bool isLow = height() < scaled(kNoteFromHeight);
+    m_nothingShown->setVisible(!isLow);
+    m_head->setVisible(height() >= scaled(kHeadFromHeight));
+    setOrnament(!isLow);
+    m_foot->changeSize(0, isLow ? 8 : ornamentHeight() + 14, QSizePolicy::Minimum, QSizePolicy::Fixed);
+    layout()->invalidate();
 }
 
 void UnlockWindow::closeEvent(QCloseEvent *event)

@@ -8,6 +8,8 @@
 #include <QTimer>
 
 class QLineEdit;
+class QScrollArea;
+class QSpacerItem;
 
 namespace mekendesh::ui {
 
@@ -71,6 +73,9 @@ private:
     QTimer m_second;
 
     LanguageButtons *m_languages;
+    QScrollArea *m_middle = nullptr;
+    QSpacerItem *m_foot = nullptr;
+    QWidget *m_head = nullptr;
     Card *m_card;
     TextLabel *m_title;
     TextLabel *m_state;

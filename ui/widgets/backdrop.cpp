@@ -29,6 +29,12 @@ int Backdrop::ornamentHeight()
     return kFriezeHeight + 2 * kFriezeBottom;
 }
 
+void Backdrop::setOrnament(bool hasOrnament)
+{
+    m_hasOrnament = hasOrnament;
+    update();
+}
+
 void Backdrop::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -40,6 +46,8 @@ void Backdrop::paintEvent(QPaintEvent *)
     QRectF mark(0, 0, side, side);
     mark.moveCenter(isCentred ? QPointF(width() / 2.0, height() / 2.0) : QPointF(width() * 0.43, height() * 0.61));
     paintMark(painter, mark, faint, MarkStroke::Thin);
+    if (!m_hasOrnament)
+        return;
     const int inset = isCentred ? 0 : 32;
     const int bottom = isCentred ? kFriezeBottom : 27;
     paintOrnament(painter, QRectF(inset, height() - bottom - kFriezeHeight, width() - 2 * inset, kFriezeHeight), color(Token::Orn));

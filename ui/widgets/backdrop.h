@@ -15,12 +15,15 @@ public:
     explicit Backdrop(Placement placement, QWidget *parent = nullptr);
     /// The height the ornament takes at the bottom; keep it free.
     static int ornamentHeight();
+    /// A low window has no room for it.
+    void setOrnament(bool hasOrnament);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     Placement m_placement;
+    bool m_hasOrnament = true;
 };
 
 } // namespace mekendesh::ui

@@ -9,6 +9,7 @@
 #include "ui/widgets/repolish.h"
 
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 
 namespace mekendesh::ui {
@@ -124,6 +125,8 @@ void FormField::retranslate()
     const QString name = m_isRequired ? tr("%1, required").arg(label()) : label();
     m_editor->setAccessibleName(name);
     typedInto(m_editor)->setAccessibleName(name);
+    if (const auto *box = qobject_cast<QComboBox *>(m_editor); box != nullptr && box->isEditable())
+        box->lineEdit()->setAccessibleName(name); // it takes the focus inside
     showFoot();
 }
 

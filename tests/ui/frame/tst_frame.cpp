@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(cases->isChecked());
         m_window->showPage(PageId::Exchange);
         QVERIFY(std::none_of(items.cbegin(), items.cend(), [](const NavigationItem *item) { return item->isChecked(); }));
-        QCOMPARE(items.size(), 4); // two pages, user, lock
+        QCOMPARE(items.size(), 5); // two pages, user, lock, what has no room
     }
 
     void the_keys_that_work_everywhere()

@@ -165,6 +165,11 @@ void PrintPage::retranslate()
     m_print->setWord(tr("Print"));
     m_printers->setAccessibleName(tr("Printer"));
     m_preview->setAccessibleName(tr("Pages as they will be printed"));
+    const auto parts = m_preview->findChildren<QWidget *>();
+    for (QWidget *part : parts) {
+        if (part->focusPolicy() != Qt::NoFocus) // Qt's own view inside, which takes the keys
+            part->setAccessibleName(m_preview->accessibleName());
+    }
     showState();
 }
 
