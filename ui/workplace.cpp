@@ -37,6 +37,9 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     addPages();
     joinFrame();
     joinPages();
+    joinToday();
+    joinSearch();
+    joinUndo();
     joinHistory();
     joinPrinting();
     joinHelp();
@@ -51,6 +54,7 @@ Workplace::~Workplace() = default;
 void Workplace::addPages()
 {
     const bool isEmbassy = m_work->desk().isEmbassy;
+    addToday();
     if (isEmbassy)
         addEmbassyPages();
     m_members = new MembersPage(*m_work);
@@ -107,16 +111,6 @@ void Workplace::joinFrame()
         m_window->showPage(PageId::Members);
         m_members->beginNew();
     });
-    connect(m_window.get(), &MainWindow::searchEdited, this, [this](const QString &typed) {
-        if (m_window->currentPage() == PageId::Cases)
-            m_cases->search(typed);
-        else
-            m_members->search(typed);
-    });
-    connect(m_window.get(), &MainWindow::searchSubmitted, this, [this](const QString &typed) {
-        m_window->showPage(PageId::Members);
-        m_members->search(typed);
-    });
     connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] { m_window->showPage(PageId::Exchange); });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
@@ -130,8 +124,6 @@ void Workplace::joinFrame()
 void Workplace::joinPages()
 {
     MainWindow *window = m_window.get();
-    connect(m_members, &MembersPage::done, window, &MainWindow::showToast);
-    connect(m_cases, &CasesPage::done, window, &MainWindow::showToast);
     connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
     connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
     connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
@@ -230,7 +222,7 @@ void Workplace::joinSettings()
 
 PageId Workplace::firstPage() const
 {
-    const PageId usual = m_offices ? PageId::Offices : PageId::Members;
+    const PageId usual = PageId::Today;
     const auto kept = m_work->reader().preferences().number(QString(kLastPage), -1);
     const auto last = kept ? m_window->pageOfDigit(static_cast<int>(*kept)) : std::nullopt;
     return last.value_or(usual);

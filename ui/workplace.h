@@ -18,12 +18,14 @@ class CasesPage;
 class ConflictsPage;
 class DevicesPage;
 class ExchangePage;
+class FindEverywhere;
 class FundPage;
 class HelpPage;
 class HistoryPage;
 class MainWindow;
 class MembersPage;
 class OfficesPage;
+class TodayPage;
 class SettingsPage;
 class Page;
 class PrintPage;
@@ -38,6 +40,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] Work &work() { return *m_work; }
+    [[nodiscard]] TodayPage &today() { return *m_today; }
     [[nodiscard]] MembersPage &members() { return *m_members; }
     [[nodiscard]] CasesPage &cases() { return *m_cases; }
     [[nodiscard]] ConflictsPage &conflicts() { return *m_conflicts; }
@@ -61,6 +64,14 @@ private:
     void joinFrame();
     void joinPages();
     void joinHistory();
+    void addToday();
+    void joinToday();
+    void joinSearch();
+    void joinUndo();
+    void tell(const QString &words);
+    void takeBack();
+    void showRecord(const QString &table, const sync::RecordId &id);
+    void goOnWith(const app::DraftKey &draft);
     void joinPrinting();
     void joinHelp();
     void joinExchange();
@@ -74,6 +85,8 @@ private:
 
     std::unique_ptr<Work> m_work;
     std::unique_ptr<MainWindow> m_window;
+    TodayPage *m_today = nullptr;
+    FindEverywhere *m_find = nullptr;
     MembersPage *m_members = nullptr;
     CasesPage *m_cases = nullptr;
     FundPage *m_fund = nullptr;

@@ -18,7 +18,7 @@ struct TodayFigures {
     qint64 dueToday = 0;    // still in time
     qint64 open = 0;        // all open tasks
     qint64 lateMine = 0;    // of this person or of nobody
-    qint64 documents = 0;   // ended in the last three months, or end within thirty days
+    qint64 documents = 0;   // ended in the last thirty days, or end within the next thirty
     qint64 differences = 0; // records with two values
     qint64 letters = 0;     // unread
     qint64 waiting = 0;     // at the embassy: cases that wait for it
@@ -57,7 +57,7 @@ struct NewCases {
 class Today {
 public:
     static constexpr int kDocumentDaysAhead = 30;
-    static constexpr int kDocumentDaysBack = 90; // what ended long ago is no news of the morning
+    static constexpr int kDocumentDaysBack = 30; // what ended long ago is no news of the morning
 
     enum class Whose { All, Mine, Week };
 

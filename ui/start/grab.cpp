@@ -164,6 +164,8 @@ sync::Status Grab::grabPages(Workplace &workplace)
     window.setLanguage(m_language.tag());
     window.resize(m_arguments.windowSize);
     window.show();
+    window.showPage(PageId::Today);
+    TRY(write(window, u"03-today"_s));
     TRY(grabMembers(workplace));
     TRY(grabCase(workplace));
     window.showPage(PageId::Fund);

@@ -24,6 +24,23 @@ sync::Result<std::unique_ptr<Work>> Work::begin(std::unique_ptr<app::Session> se
     return work;
 }
 
+void Work::takeBack(QObject *context, std::function<void(const QString &)> answered)
+{
+    m_writer->run<QStringList>(
+        [](app::Workspace &workspace) { return workspace.undo().takeBack(); }, this,
+        [this, context = QPointer<QObject>(context), answered = std::move(answered)](const sync::Result<QStringList> &tables) {
+            QString words = tr("Taken back. Everything is as before.");
+            if (!tables && tables.error().code == sync::ErrorCode::ChangedMeanwhile)
+                words = tr("Not taken back: %1 was changed since then. Nothing was touched.").arg(tables.error().subject);
+            else if (!tables)
+                words = tables.error().code == sync::ErrorCode::NotFound ? tr("There is nothing to take back.") : tables.error().text();
+            if (context)
+                answered(words);
+            if (tables)
+                tellSaved(*tables);
+        });
+}
+
 void Work::tellSaved(const QStringList &tables)
 {
     for (const QString &table : tables)

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/undo.h"
 #include "ui/threads/exchangecontrol.h"
 #include "ui/threads/worker.h"
 
 #include <QDateTime>
+
+#include <atomic>
 
 namespace mekendesh::ui {
 
@@ -29,7 +32,8 @@ public:
     template <class T>
     void save(QStringList tables, std::function<sync::Result<T>(app::Workspace &)> write, QObject *context, std::function<void(const sync::Result<T> &)> done)
     {
-        m_writer->run<T>(std::move(write), this,
+        auto step = tables.isEmpty() ? std::move(write) : asStep<T>(std::move(write));
+        m_writer->run<T>(std::move(step), this,
                          [this, tables = std::move(tables), context = QPointer<QObject>(context), done = std::move(done)](const sync::Result<T> &result) {
                              if (context)
                                  done(result);
@@ -45,6 +49,11 @@ public:
         m_looker->run<T>(std::move(question), context, std::move(answered));
     }
 
+    // Whether what was just saved can be taken back: the toast that says so offers it. Asked once for each save.
+    [[nodiscard]] bool takeUndoable() { return m_isUndoable.exchange(false); }
+    // Takes the last thing back (services/undo.h). `answered` gets the sentence for the toast, or why not.
+    void takeBack(QObject *context, std::function<void(const QString &words)> answered);
+
 Q_SIGNALS:
     // Records of this table were changed, here or by what was received. Empty: anything may have.
     void changed(const QString &table);
@@ -53,7 +62,19 @@ Q_SIGNALS:
 private:
     explicit Work(std::unique_ptr<app::Session> session);
     void tellSaved(const QStringList &tables);
+    // Each save of records is one step that can be taken back; drafts and preferences are none.
+    template <class T>
+    std::function<sync::Result<T>(app::Workspace &)> asStep(std::function<sync::Result<T>(app::Workspace &)> write)
+    {
+        return [this, write = std::move(write)](app::Workspace &workspace) {
+            workspace.undo().begin();
+            sync::Result<T> result = write(workspace);
+            m_isUndoable = workspace.undo().finish(static_cast<bool>(result));
+            return result;
+        };
+    }
 
+    std::atomic<bool> m_isUndoable = false; // told by the saving thread before it gives its answer
     std::unique_ptr<app::Session> m_session;
     std::unique_ptr<app::Workspace> m_reader;
     std::unique_ptr<Worker> m_writer;

@@ -165,7 +165,7 @@ void TodayTest::papers_stand_by_days_left()
     add(u"med_exam"_s, 6);
     add(u"arrival_notice"_s, -1);
     add(u"labour_contract"_s, 31);
-    add(u"dms"_s, -91);
+    add(u"dms"_s, -31);
     add(u"passport_kg"_s, 3, u"lost"_s);
     const auto lines = valueOf(office.workspace->today().documents());
     QCOMPARE(lines.size(), std::size_t{2});

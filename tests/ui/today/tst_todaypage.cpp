@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/officetime.h"
+#include "app/records/member.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/roles.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/documentpanel.h"
+#include "ui/forms/taskpanel.h"
+#include "ui/frame/navigation.h"
+#include "ui/frame/searchbox.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/pages/today/todaypage.h"
+#include "ui/theme/status.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLineEdit>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+class TodayPageTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SmallNetwork> m_network;
+    std::unique_ptr<ui::Workplace> m_workplace;
+
+    [[nodiscard]] ui::TableView *table(const QString &name = u"todayTaskTable"_s) const
+    {
+        return m_workplace->today().findChild<ui::TableView *>(name);
+    }
+    [[nodiscard]] QString cell(int row, int column, int role = Qt::DisplayRole) const { return table()->model()->index(row, column).data(role).toString(); }
+    [[nodiscard]] QString focusName() const { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
+    [[nodiscard]] app::Workspace &reader() const { return m_workplace->work().reader(); }
+    [[nodiscard]] QDate today() const { return reader().today().day(); }
+
+    // As if somebody had saved it in another window.
+    template <class T> T saved(std::function<sync::Result<T>(app::Workspace &)> write, const QStringList &tables = {u"task"_s})
+    {
+        std::optional<T> made;
+        m_workplace->work().save<T>(tables, std::move(write), this, [&made](const sync::Result<T> &result) { made = needed(sync::Result<T>(result)); });
+        if (!QTest::qWaitFor([&made] { return made.has_value(); }))
+            qFatal("nothing was saved");
+        return *made;
+    }
+    app::Stored<app::Task> addTask(const QString &title, int days, const sync::RecordId &member = {})
+    {
+        const app::Task task{.title = title, .member = member, .assignee = m_workplace->work().desk().userId,
+                             .dueOn = app::FuzzyDate::fromDate(today().addDays(days))};
+        return saved<app::Stored<app::Task>>([task](app::Workspace &workspace) { return workspace.tasks().create(task); });
+    }
+    app::Stored<app::Member> addMember(const QString &surname, const QString &phone = {})
+    {
+        const sync::ScopeId scope = m_workplace->work().desk().homeScope;
+        return saved<app::Stored<app::Member>>(
+            [=](app::Workspace &workspace) { return workspace.records().create(scope, app::Member{.surname = surname, .given = u"Айгүл"_s, .phone = phone}); },
+            {u"member"_s});
+    }
+    void showToday()
+    {
+        press(Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(m_workplace->today().isVisible());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_network = std::make_unique<SmallNetwork>();
+        m_workplace = openWindow(m_network->embassy());
+    }
+    void cleanup()
+    {
+        m_workplace.reset();
+        m_network.reset();
+    }
+
+    void an_empty_office_is_told_what_to_do_first()
+    {
+        showToday();
+        QTRY_VERIFY(m_workplace->today().findChild<QWidget *>(u"todayEmpty"_s)->isVisible());
+        m_workplace->today().findChild<QAbstractButton *>(u"firstPerson"_s)->click();
+        QTRY_COMPARE(focusName(), u"surname"_s);
+    }
+
+    void the_worst_task_has_the_focus_and_space_ticks_it()
+    {
+        addTask(u"Завтра"_s, 1);
+        addTask(u"Опоздала"_s, -3);
+        addTask(u"Сегодня"_s, 0);
+        showToday();
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QCOMPARE(focusName(), u"todayTaskTable"_s);
+        QCOMPARE(cell(0, 2), u"Опоздала"_s);
+        QCOMPARE(cell(0, 1, ui::ChipKindRole).toInt(), static_cast<int>(ui::StatusKind::Late));
+        QTRY_COMPARE(m_workplace->window().findChild<ui::Navigation *>()->findChildren<QWidget *>().isEmpty(), false);
+        press(Qt::Key_Space);
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        QCOMPARE(cell(0, 2), u"Сегодня"_s);
+        QCOMPARE(focusName(), u"todayTaskTable"_s);
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QCOMPARE(cell(0, 2), u"Опоздала"_s);
+        // What was done stays to be read after the toast has gone.
+        QTRY_VERIFY(table(u"todayDidTable"_s)->model()->rowCount() >= 2);
+    }
+
+    void a_task_is_written_on_the_page()
+    {
+        addMember(u"Асанова"_s);
+        showToday();
+        QTRY_VERIFY(m_workplace->today().findChild<QWidget *>(u"todayTasks"_s)->isVisible());
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"title"_s);
+        type(u"Позвонить в инспекцию"_s);
+        auto *time = m_workplace->today().findChild<QLineEdit *>(u"due_time"_s);
+        time->setFocus();
+        type(u"полдень"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"due_time"_s); // said under the field, nothing is lost
+        time->clear();
+        type(u"23.59"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(table()->model()->index(0, 2).data().toString(), u"Позвонить в инспекцию"_s);
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 0);
+    }
+
+    void enter_opens_whose_task_it_is()
+    {
+        const auto member = addMember(u"Асанова"_s);
+        addTask(u"Позвонить"_s, 0, member.id);
+        showToday();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(cell(0, 2, ui::SecondLineRole), u"Асанова Айгүл"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(m_workplace->members().isVisible());
+    }
+
+    void the_box_finds_while_typing_and_enter_opens()
+    {
+        addMember(u"Токтосунова"_s, u"+7 925 123-45-67"_s);
+        addTask(u"Токтосунова: претензия"_s, 1);
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto *box = m_workplace->window().findChild<ui::SearchBox *>(u"searchBox"_s);
+        type(u"njrnjceyj"_s);
+        QTRY_VERIFY(box->isOpen());
+        QTRY_COMPARE(box->table()->model()->rowCount(), 2);
+        QVERIFY(box->table()->model()->index(0, 1).data().toString().startsWith(u"Токтосунова"_s));
+        press(Qt::Key_Down);
+        QCOMPARE(box->table()->currentRow(), 1);
+        press(Qt::Key_Up);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(m_workplace->members().isVisible());
+        QVERIFY(!box->isOpen());
+    }
+
+    void nobody_found_offers_a_new_person()
+    {
+        press(Qt::Key_F3);
+        auto *box = m_workplace->window().findChild<ui::SearchBox *>(u"searchBox"_s);
+        type(u"Жумабеков"_s);
+        QTRY_VERIFY(box->isOpen());
+        QCOMPARE(box->table()->model()->rowCount(), 0);
+        press(Qt::Key_Escape);
+        QVERIFY(!box->isOpen());
+        press(Qt::Key_Return);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->text(), u"Жумабеков"_s);
+    }
+
+    void panels_show_tasks_and_papers_of_one_person()
+    {
+        const auto member = addMember(u"Асанова"_s);
+        addTask(u"Позвонить"_s, -1, member.id);
+        ui::TaskPanel tasks(m_workplace->work());
+        int late = 0;
+        connect(&tasks, &ui::TaskPanel::counted, this, [&late](int, int lateNow) { late = lateNow; });
+        tasks.showMember(member.id);
+        QCOMPARE(tasks.table()->model()->rowCount(), 1);
+        QCOMPARE(late, 1);
+
+        ui::DocumentPanel papers(m_workplace->work());
+        papers.resize(700, 500);
+        papers.show();
+        papers.showMember(member.id);
+        papers.beginNew();
+        auto *types = papers.findChild<QComboBox *>(u"type"_s);
+        types->setCurrentIndex(types->findData(u"med_exam"_s));
+        papers.findChild<QLineEdit *>(u"number"_s)->setText(u"7701"_s);
+        papers.findChild<QAbstractButton *>(u"documentFormSave"_s)->click();
+        QTRY_COMPARE(papers.table()->model()->rowCount(), 1);
+        QVERIFY(papers.table()->model()->index(0, 1).data().toString().contains(u"7701"_s));
+    }
+};
+
+MEKENDESH_TEST(TodayPageTest)
+#include "tst_todaypage.moc"

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/tasksmodel.h"
+
+#include "ui/delegates/roles.h"
+#include "ui/delegates/tabledelegate.h"
+
+#include <algorithm>
+
+namespace mekendesh::ui {
+
+StatusKind statusOf(app::Nearness nearness)
+{
+    switch (nearness) {
+    case app::Nearness::Late:
+        return StatusKind::Late;
+    case app::Nearness::Soon:
+        return StatusKind::Soon;
+    case app::Nearness::Today:
+    case app::Nearness::Later:
+        return StatusKind::NotBegun;
+    case app::Nearness::None:
+        break;
+    }
+    return StatusKind::Plain;
+}
+
+void TasksModel::setLines(std::vector<app::TaskLine> lines)
+{
+    beginResetModel();
+    m_lines = std::move(lines);
+    endResetModel();
+}
+
+int TasksModel::rowOf(const sync::RecordId &id) const
+{
+    const auto found = std::ranges::find_if(m_lines, [&id](const app::TaskLine &line) { return line.task.id == id; });
+    return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
+}
+
+void TasksModel::retranslate()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+}
+
+int TasksModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+QVariant TasksModel::tick(const app::TaskLine &line, int role) const
+{
+    if (role == Qt::CheckStateRole)
+        return static_cast<int>(line.isOpen ? Qt::Unchecked : Qt::Checked);
+    if (role == Qt::AccessibleTextRole)
+        return line.isOpen ? tr("not done") : tr("done");
+    return {};
+}
+
+QVariant TasksModel::due(const app::TaskLine &line, int role) const
+{
+    const bool isChip = line.due.nearness != app::Nearness::None;
+    switch (role) {
+    case ChipKindRole:
+        return isChip ? QVariant(static_cast<int>(statusOf(line.due.nearness))) : QVariant();
+    case ChipTextRole:
+    case Qt::DisplayRole:
+        return line.due.chip;
+    case MutedRole:
+        return true;
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return line.due.sentence;
+    default:
+        return {};
+    }
+}
+
+QVariant TasksModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const app::TaskLine &line = m_lines.at(static_cast<std::size_t>(index.row()));
+    switch (static_cast<Column>(index.column())) {
+    case Tick:
+        return tick(line, role);
+    case Due:
+        return due(line, role);
+    case What:
+        if (role == Qt::DisplayRole)
+            return line.task.value.title;
+        if (role == SecondLineRole)
+            return line.about;
+        if (role == EmphasisRole)
+            return line.isOpen && line.task.value.priority.value == QLatin1String("1");
+        if (role == MutedRole)
+            return !line.isOpen;
+        return role == Qt::AccessibleTextRole ? QVariant(cellSpeech(index)) : QVariant();
+    case Who:
+        if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+            return line.isMine ? tr("You") : line.who.isEmpty() ? tr("nobody yet") : line.who;
+        return role == MutedRole ? QVariant(true) : QVariant();
+    case kColumns:
+        break;
+    }
+    return {};
+}
+
+QVariant TasksModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Due:
+        return tr("Due");
+    case What:
+        return tr("What to do");
+    case Who:
+        return tr("Who");
+    case Tick:
+    case kColumns:
+        break;
+    }
+    return {};
+}
+
+}

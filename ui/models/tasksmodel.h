@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/tasks.h"
+#include "ui/theme/status.h"
+
+#include <QAbstractTableModel>
+
+#include <vector>
+
+namespace mekendesh::ui {
+
+// Tasks as lines somebody has read already: tick, due, what and whose, who. Knows no service.
+class TasksModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Tick, Due, What, Who, kColumns };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setLines(std::vector<app::TaskLine> lines);
+    [[nodiscard]] const app::TaskLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
+    [[nodiscard]] int rowOf(const sync::RecordId &id) const; // -1: not shown
+    void retranslate();
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : kColumns; }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QVariant tick(const app::TaskLine &line, int role) const;
+    [[nodiscard]] QVariant due(const app::TaskLine &line, int role) const;
+
+    std::vector<app::TaskLine> m_lines;
+};
+
+// The chip of a nearness: colour and shape.
+[[nodiscard]] StatusKind statusOf(app::Nearness nearness);
+
+}

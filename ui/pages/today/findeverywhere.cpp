@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/today/findeverywhere.h"
+
+#include "app/core/foldtext.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/frame/searchbox.h"
+#include "ui/frame/topline.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/searchfield.h"
+
+namespace mekendesh::ui {
+
+namespace {
+
+struct KindLook {
+    Icon icon;
+    QString word;
+};
+
+}
+
+FindEverywhere::FindEverywhere(Work &work, MainWindow &window)
+    : m_work(work), m_window(window), m_box(new SearchBox(window.topLine()->search(), window.centralWidget()))
+{
+    connect(m_box, &SearchBox::wanted, this, &FindEverywhere::find);
+    connect(m_box, &SearchBox::chosen, this, &FindEverywhere::open);
+    connect(m_box, &SearchBox::newWanted, this, [this](const QString &typed) {
+        m_box->close();
+        m_window.topLine()->search()->clear();
+        Q_EMIT newPersonRequested(app::Finder::nameIn(typed));
+    });
+}
+
+void FindEverywhere::find(const QString &typed)
+{
+    const auto look = [](const QString &table) -> KindLook {
+        if (table == QLatin1String("member"))
+            return {Icon::User, tr("People")};
+        if (table == QLatin1String("casefile"))
+            return {Icon::FolderOpen, tr("Cases")};
+        if (table == QLatin1String("document"))
+            return {Icon::FileText, tr("Documents")};
+        return {Icon::ListChecks, tr("Tasks")};
+    };
+    m_found.clear();
+    const auto groups = m_work.reader().finder().find(typed);
+    if (!groups) {
+        m_box->setRows({}, groups.error().text(), {});
+        return;
+    }
+    QList<SearchBox::Row> rows;
+    for (const app::FoundGroup &group : *groups) {
+        const KindLook kind = look(group.table);
+        for (const app::FoundRecord &found : group.rows) {
+            Marks marks;
+            for (const app::TextRange &range : app::matchRanges(found.title, typed))
+                marks.append({static_cast<int>(range.start), static_cast<int>(range.length)});
+            rows.append({kind.icon, group.hasMore ? tr("%1, more", "a kind of which more was found than is shown").arg(kind.word) : kind.word, found.title,
+                         found.second, marks});
+            m_found.push_back(found);
+        }
+    }
+    const QString name = app::Finder::nameIn(typed);
+    m_box->setRows(rows, tr("Nothing found for «%1». Other spellings, Latin letters and the other keyboard were tried too.").arg(typed.simplified()),
+                   name.isEmpty() ? QString() : tr("New person: %1").arg(name));
+}
+
+void FindEverywhere::open(int row)
+{
+    if (row < 0 || row >= static_cast<int>(m_found.size()))
+        return;
+    const app::FoundRecord found = m_found.at(static_cast<std::size_t>(row));
+    m_box->close();
+    m_window.topLine()->search()->clear();
+    if (found.opensTable == QLatin1String("task"))
+        Q_EMIT taskRequested(found.opens);
+    else
+        Q_EMIT recordRequested(found.opensTable, found.opens);
+}
+
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/finder.h"
+
+#include <QObject>
+
+namespace mekendesh::ui {
+
+class MainWindow;
+class SearchBox;
+class Work;
+
+// Joins the search line of the window with the records: people, cases, documents, tasks while the person types.
+class FindEverywhere : public QObject {
+    Q_OBJECT
+
+public:
+    FindEverywhere(Work &work, MainWindow &window);
+    [[nodiscard]] SearchBox *box() const { return m_box; }
+
+Q_SIGNALS:
+    void recordRequested(const QString &table, const sync::RecordId &id);
+    // A task that belongs to nobody stands on Today.
+    void taskRequested(const sync::RecordId &id);
+    // Nobody was found: a new person of this name.
+    void newPersonRequested(const QString &name);
+
+private:
+    void find(const QString &typed);
+    void open(int row);
+
+    Work &m_work;
+    MainWindow &m_window;
+    SearchBox *m_box;
+    std::vector<app::FoundRecord> m_found;
+};
+
+}

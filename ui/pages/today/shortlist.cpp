@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/today/shortlist.h"
+
+#include "ui/delegates/tableview.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/labels.h"
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kWholeRowsMax = 12; // more than this scrolls inside the card
+
+}
+
+ShortList::ShortList(const QString &objectName, Icon icon, int rowsShown, QAbstractItemModel *model, QWidget *parent)
+    : Card(objectName, parent), m_rowsShown(rowsShown), m_lines(new LinesModel(this))
+{
+    setTitleIcon(icon);
+    setFlush(true);
+    m_all = new Button(ButtonKind::Link, objectName + QLatin1String("All"), this);
+    addAction(m_all);
+    m_table = new TableView(this);
+    m_table->setObjectName(objectName + QLatin1String("Table"));
+    m_table->setRows(TableView::Rows::TwoLines);
+    QAbstractItemModel *shown = model ? model : m_lines;
+    m_table->setModel(shown);
+    QList<int> widths(shown->columnCount(), 0);
+    m_table->setColumns(widths, static_cast<int>(widths.size()) - 1, 140);
+    m_table->horizontalHeader()->hide();
+    body()->addWidget(m_table);
+    m_nothing = new TextLabel(13, Weight::Regular, Token::Text2, this);
+    m_nothing->setWrapping(true);
+    m_nothing->setContentsMargins(16, 4, 16, 12);
+    body()->addWidget(m_nothing);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(m_all, &Button::clicked, this, [this] {
+        m_isWhole = !m_isWhole;
+        fit();
+    });
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
+    connect(m_table, &TableView::clicked, this, [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
+}
+
+void ShortList::setLines(const QList<LinesModel::Line> &lines)
+{
+    m_lines->setLines(lines);
+}
+
+int ShortList::rows() const
+{
+    return m_table->model()->rowCount();
+}
+
+void ShortList::setWords(const QString &title)
+{
+    setTitle(title);
+    m_lines->setName(title);
+    m_table->setAccessibleName(title);
+}
+
+void ShortList::settle(qint64 total, const QString &nothing)
+{
+    m_total = total;
+    m_nothing->setText(nothing);
+    fit();
+}
+
+void ShortList::fit()
+{
+    const int count = rows();
+    const int shown = std::min(count, m_isWhole ? kWholeRowsMax : m_rowsShown);
+    m_table->setVisible(count > 0);
+    m_nothing->setVisible(count == 0);
+    m_table->setFixedHeight(std::max(shown, 1) * scaled(kTwoLineRowHeight) + 2);
+    m_table->setVerticalScrollBarPolicy(m_isWhole ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    m_all->setVisible(count > m_rowsShown);
+    m_all->setWord(m_isWhole ? tr("fewer") : tr("all %1", "all 12 documents").arg(m_total));
+    if (!m_isWhole)
+        m_table->scrollToTop();
+    updateGeometry();
+}
+
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/linesmodel.h"
+#include "ui/widgets/card.h"
+
+namespace mekendesh::ui {
+
+class Button;
+class TableView;
+class TextLabel;
+
+// A card with a short list of two-line rows, as high as its rows up to a few; "all 12" shows the rest in the card.
+class ShortList : public Card {
+    Q_OBJECT
+
+public:
+    // With `model` its rows are shown, otherwise those of setLines().
+    ShortList(const QString &objectName, Icon icon, int rowsShown, QAbstractItemModel *model = nullptr, QWidget *parent = nullptr);
+
+    void setLines(const QList<LinesModel::Line> &lines);
+    // After the rows have changed. `total`: how many there are altogether; `nothing`: the sentence when there are none.
+    void settle(qint64 total, const QString &nothing);
+    // Title of the card and what the reader calls the list.
+    void setWords(const QString &title);
+    [[nodiscard]] TableView *table() const { return m_table; }
+    [[nodiscard]] int rows() const;
+
+Q_SIGNALS:
+    void opened(int row);
+
+private:
+    void fit();
+
+    int m_rowsShown;
+    bool m_isWhole = false;
+    LinesModel *m_lines;
+    TableView *m_table;
+    TextLabel *m_nothing;
+    Button *m_all;
+    qint64 m_total = 0;
+};
+
+}

@@ -1,0 +1,536 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/today/todaypage.h"
+
+#include "app/services/session.h"
+#include "ui/charts/chartcard.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/taskform.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/models/documentsmodel.h"
+#include "ui/models/tasksmodel.h"
+#include "ui/pages/offices/figurelink.h"
+#include "ui/pages/today/shortlist.h"
+#include "ui/pages/today/todaywords.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
+
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kTodayReloadDelayMs = 120;
+constexpr int kMinuteMs = 60'000;
+constexpr int kTasksShown = 100;
+constexpr int kDocumentsShown = 30;
+constexpr int kDidShown = 20;
+constexpr int kShortDocuments = 3;
+constexpr int kTallDocuments = 5;
+constexpr int kSideColumn = 430;
+constexpr int kOneColumnBelow = 900;
+constexpr int kThreeColumnsFrom = 1340;
+constexpr int kLowPageBelow = 620;
+
+}
+
+TodayPage::TodayPage(Work &work, QWidget *parent)
+    : Page(parent), m_work(work), m_tasks(new TasksModel(this)), m_documents(new DocumentsModel(DocumentsModel::First::Person, this))
+{
+    setObjectName(QStringLiteral("todayPage"));
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kTodayReloadDelayMs);
+    m_minute.setInterval(kMinuteMs);
+    build();
+    connectParts();
+    retranslate();
+    m_minute.start();
+}
+
+void TodayPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("todayHeader"), this);
+    m_newTask = new Button(ButtonKind::Secondary, QStringLiteral("newTaskToday"), this);
+    m_newTask->setIconKind(Icon::Plus);
+    m_newTask->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_header->addAction(m_newTask);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("todayMessage"), this);
+    outer->addWidget(m_message);
+    m_sides = new QStackedWidget(this);
+    outer->addWidget(m_sides, 1);
+
+    m_scroll = new ScrollBody(QStringLiteral("todayBody"), m_sides);
+    m_scroll->body()->setContentsMargins(0, 0, 0, 0);
+    m_scroll->body()->setSpacing(12);
+    m_scroll->body()->addWidget(buildTiles());
+    auto *columns = new QWidget(m_scroll);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(12);
+    m_columns->addWidget(buildTasks(), 1);
+    buildSide();
+    m_columns->addWidget(m_middle);
+    m_columns->addWidget(m_right);
+    m_scroll->body()->addWidget(columns, 1);
+    m_sides->addWidget(m_scroll);
+
+    m_form = new TaskForm(m_sides);
+    m_sides->addWidget(m_form);
+    m_empty = new EmptyState(QStringLiteral("todayEmpty"), Icon::Sun, m_sides);
+    m_sides->addWidget(m_empty);
+    const auto offer = [this](Icon icon, const QString &name, auto signal) {
+        connect(m_empty->addChoice(icon, name), &QAbstractButton::clicked, this, signal);
+    };
+    offer(Icon::UserPlus, QStringLiteral("firstPerson"), &TodayPage::newPersonRequested);
+    offer(Icon::Import, QStringLiteral("firstImport"), &TodayPage::importRequested);
+    offer(Icon::ListChecks, QStringLiteral("firstTask"), &TodayPage::beginNewTask);
+}
+
+QWidget *TodayPage::buildTiles()
+{
+    auto *tiles = new QWidget(this);
+    auto *row = new QHBoxLayout(tiles);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    const bool isEmbassy = m_work.desk().isEmbassy;
+    m_late = new FigureLink(Icon::OctagonAlert, StatusKind::Late, QStringLiteral("lateTile"), tiles);
+    m_due = new FigureLink(Icon::Calendar, StatusKind::InWork, QStringLiteral("dueTile"), tiles);
+    m_papers = new FigureLink(isEmbassy ? Icon::Hourglass : Icon::ClockAlert, isEmbassy ? StatusKind::Waiting : StatusKind::Soon,
+                              QStringLiteral("papersTile"), tiles);
+    m_differences = new FigureLink(Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesTile"), tiles);
+    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
+        tile->setCheckable(false);
+        row->addWidget(tile, 1);
+    }
+    return tiles;
+}
+
+QWidget *TodayPage::buildTasks()
+{
+    m_tasksCard = new Card(QStringLiteral("todayTasks"), this);
+    m_tasksCard->setTitleIcon(Icon::ListChecks);
+    m_tasksCard->setFlush(true);
+    const auto filter = [this](const QString &name) {
+        auto *button = new Button(ButtonKind::Toggle, name, m_tasksCard);
+        button->setSmall(true);
+        button->setCheckable(true);
+        m_tasksCard->addAction(button);
+        return button;
+    };
+    m_all = filter(QStringLiteral("allTasks"));
+    m_mine = filter(QStringLiteral("myTasks"));
+    m_week = filter(QStringLiteral("weekTasks"));
+    m_all->setChecked(true);
+    m_taskTable = new TableView(m_tasksCard);
+    m_taskTable->setObjectName(QStringLiteral("todayTaskTable"));
+    m_taskTable->setRows(TableView::Rows::TwoLines);
+    m_taskTable->setModel(m_tasks);
+    m_taskTable->setColumns({40, 0, 0, 140}, TasksModel::What, 180);
+    m_tasksCard->body()->addWidget(m_taskTable, 1);
+    m_noTasks = new TextLabel(13, Weight::Regular, Token::Text2, m_tasksCard);
+    m_noTasks->setWrapping(true);
+    m_noTasks->setContentsMargins(16, 8, 16, 16);
+    m_tasksCard->body()->addWidget(m_noTasks);
+    m_tasksCard->body()->addStretch();
+    markPart(m_taskTable);
+    return m_tasksCard;
+}
+
+void TodayPage::buildSide()
+{
+    const auto column = [this] {
+        auto *side = new QWidget(this);
+        auto *lists = new QVBoxLayout(side);
+        lists->setContentsMargins(0, 0, 0, 0);
+        lists->setSpacing(12);
+        return side;
+    };
+    m_middle = column();
+    m_right = column();
+    m_documentList = new ShortList(QStringLiteral("todayDocuments"), Icon::FileText, kShortDocuments, m_documents, m_middle);
+    m_letters = new ShortList(QStringLiteral("todayLetters"), m_work.desk().isEmbassy ? Icon::Hourglass : Icon::Mail, kShortDocuments, nullptr, m_middle);
+    m_drafts = new ShortList(QStringLiteral("todayDrafts"), Icon::Pencil, 2, nullptr, m_middle);
+    m_did = new ShortList(QStringLiteral("todayDid"), Icon::History, 2, nullptr, m_right);
+    m_chart = new ChartCard(QStringLiteral("todayNewCases"), Icon::ChartColumn, m_right);
+    auto *middle = static_cast<QVBoxLayout *>(m_middle->layout());
+    for (ShortList *list : {m_documentList, m_letters, m_drafts}) {
+        middle->addWidget(list);
+        markPart(list->table());
+    }
+    middle->addStretch();
+    auto *right = static_cast<QVBoxLayout *>(m_right->layout());
+    right->addWidget(m_chart, 1);
+    right->addWidget(m_did);
+    right->addStretch();
+    markPart(m_did->table());
+}
+
+void TodayPage::connectParts()
+{
+    connect(&m_reload, &QTimer::timeout, this, &TodayPage::reload);
+    connect(&m_minute, &QTimer::timeout, this, &TodayPage::reload);
+    connect(&m_work, &Work::changed, &m_reload, qOverload<>(&QTimer::start));
+    connect(m_newTask, &Button::clicked, this, &TodayPage::beginNewTask);
+    connect(m_all, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::All); });
+    connect(m_mine, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Mine); });
+    connect(m_week, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Week); });
+    connect(m_taskTable, &TableView::ticked, this, [this](const QModelIndex &index) { tick(index.row()); });
+    connect(m_taskTable, &TableView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == TasksModel::Tick)
+            tick(index.row());
+    });
+    connect(m_taskTable, &TableView::opened, this, [this](const QModelIndex &index) { openTask(index.row()); });
+    auto *edit = new QShortcut(Qt::Key_F4, m_taskTable);
+    edit->setContext(Qt::WidgetShortcut);
+    connect(edit, &QShortcut::activated, this, [this] {
+        if (const int row = m_taskTable->currentRow(); row >= 0)
+            editTask(m_tasks->line(row).task.id, m_tasks->line(row).task.scope);
+    });
+    connect(m_late, &FigureLink::clicked, this, [this] {
+        chooseWhose(app::Today::Whose::All);
+        m_taskTable->selectRow(0);
+        m_taskTable->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_due, &FigureLink::clicked, this, [this] {
+        chooseWhose(app::Today::Whose::All);
+        if (m_tasks->rowCount() > 0)
+            m_taskTable->selectRow(std::min(static_cast<int>(m_figures.late), m_tasks->rowCount() - 1));
+        m_taskTable->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_papers, &FigureLink::clicked, this,
+            [this] { (m_work.desk().isEmbassy ? m_letters : m_documentList)->table()->setFocus(Qt::OtherFocusReason); });
+    connect(m_differences, &FigureLink::clicked, this, &TodayPage::differencesRequested);
+    connect(m_documentList, &ShortList::opened, this, [this](int row) {
+        const app::Document &document = m_documents->line(row).document.value;
+        const bool isOfMember = !document.member.isNull();
+        Q_EMIT recordRequested(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"), isOfMember ? document.member : document.casefile);
+    });
+    connect(m_letters, &ShortList::opened, this, &TodayPage::openLetter);
+    connect(m_drafts, &ShortList::opened, this, [this](int row) { Q_EMIT draftRequested(m_draftLines.at(static_cast<std::size_t>(row)).key); });
+    connect(m_chart, &ChartCard::opened, this, &TodayPage::casesRequested);
+    connect(m_form, &RecordSheet::finished, this, &TodayPage::saveTask);
+    connect(m_form, &RecordSheet::left, this, &TodayPage::leaveForm);
+}
+
+QList<KeyHint> TodayPage::keyHints() const
+{
+    return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}};
+}
+
+void TodayPage::refresh()
+{
+    m_reload.stop();
+    reload();
+}
+
+void TodayPage::takeFocus()
+{
+    if (m_sides->currentWidget() == m_form)
+        return m_form->focusFirst();
+    if (m_sides->currentWidget() == m_empty) {
+        m_empty->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (m_tasks->rowCount() > 0) {
+        if (m_taskTable->currentRow() < 0)
+            m_taskTable->selectRow(0);
+        m_taskTable->setFocus(Qt::OtherFocusReason);
+    } else {
+        m_newTask->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+template <class T> std::optional<T> TodayPage::read(sync::Result<T> result)
+{
+    if (result)
+        return std::optional<T>(*std::move(result));
+    m_message->say(InlineMessage::Kind::Late, tr("Today could not be read. Nothing is lost."), result.error().text());
+    return std::nullopt;
+}
+
+void TodayPage::reload()
+{
+    const auto figures = read(m_work.reader().today().figures());
+    if (!figures)
+        return;
+    m_figures = *figures;
+    m_message->settle();
+    showFigures();
+    showTasks();
+    if (auto documents = read(m_work.reader().today().documents(kDocumentsShown)))
+        m_documents->setLines(*std::move(documents));
+    m_documentList->setVisible(!m_work.desk().isEmbassy || m_documents->rowCount() > 0);
+    m_documentList->settle(m_figures.documents, tr("No document ends within 30 days."));
+    showLetters();
+    showDrafts();
+    showDid();
+    showChart();
+    sayHello();
+    const bool isNothingThere = !m_figures.isAnybodyThere && m_figures.open == 0 && m_letterLines.empty() && m_draftLines.empty();
+    if (m_sides->currentWidget() != m_form)
+        m_sides->setCurrentWidget(isNothingThere ? static_cast<QWidget *>(m_empty) : m_scroll);
+    Q_EMIT badgeChanged(static_cast<int>(m_figures.badge()));
+}
+
+void TodayPage::showFigures()
+{
+    m_late->setFigure(m_figures.late, tr("overdue", "tasks", static_cast<int>(m_figures.late)));
+    m_due->setFigure(m_figures.dueToday, tr("for today", "tasks", static_cast<int>(m_figures.dueToday)));
+    if (m_work.desk().isEmbassy)
+        m_papers->setFigure(m_figures.waiting, tr("case(s) wait for the embassy", nullptr, static_cast<int>(m_figures.waiting)));
+    else
+        m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)));
+    m_differences->setFigure(m_figures.differences, tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)));
+}
+
+void TodayPage::showTasks()
+{
+    auto lines = read(m_work.reader().today().tasks(m_whose, kTasksShown));
+    const auto count = read(m_work.reader().today().countTasks(m_whose));
+    if (!lines || !count)
+        return;
+    const int row = m_taskTable->currentRow();
+    const sync::RecordId current = row < 0 ? sync::RecordId() : m_tasks->line(row).task.id;
+    m_tasks->setLines(*std::move(lines));
+    if (m_tasks->rowCount() > 0) {
+        const int again = m_tasks->rowOf(current);
+        m_taskTable->selectRow(again >= 0 ? again : std::clamp(std::max(row, m_wantedRow), 0, m_tasks->rowCount() - 1));
+    }
+    m_wantedRow = 0;
+    m_tasksCard->setCount(QString::number(*count));
+    m_taskTable->setVisible(m_tasks->rowCount() > 0);
+    m_noTasks->setVisible(m_tasks->rowCount() == 0);
+}
+
+void TodayPage::showLetters()
+{
+    if (auto letters = read(m_work.reader().today().letters()))
+        m_letterLines = *std::move(letters);
+    QList<LinesModel::Line> lines;
+    for (const app::LetterLine &letter : m_letterLines)
+        lines.append(letterLine(letter, m_work.desk().isEmbassy));
+    m_letters->setLines(lines);
+    const bool isEmbassy = m_work.desk().isEmbassy;
+    m_letters->settle(static_cast<qint64>(m_letterLines.size()), isEmbassy ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
+}
+
+void TodayPage::showDrafts()
+{
+    if (auto drafts = read(m_work.reader().drafts().all()))
+        m_draftLines = *std::move(drafts);
+    const app::OfficeTime time(m_work.desk().timeZone);
+    const app::Timestamp now{m_work.session().surroundings().clock.nowMs()};
+    QList<LinesModel::Line> lines;
+    for (const app::Draft &draft : m_draftLines)
+        lines.append({Icon::Pencil, Token::Soon, draft.title, tr("begun: %1", "when a draft was kept").arg(time.nearText(draft.keptAt, now))});
+    m_drafts->setLines(lines);
+    m_drafts->setVisible(!m_draftLines.empty());
+    m_drafts->settle(static_cast<qint64>(m_draftLines.size()), {});
+}
+
+void TodayPage::showDid()
+{
+    const auto did = read(m_work.reader().today().did(kDidShown));
+    const app::OfficeTime time(m_work.desk().timeZone);
+    const app::Timestamp now{m_work.session().surroundings().clock.nowMs()};
+    QList<LinesModel::Line> lines;
+    if (did) {
+        for (const app::DidLine &line : *did)
+            lines.append({Icon::Check, Token::Ok, line.words, time.nearText(line.at, now)});
+    }
+    m_did->setLines(lines);
+    m_did->setVisible(!lines.isEmpty());
+    m_did->settle(lines.size(), {});
+}
+
+void TodayPage::showChart()
+{
+    const auto days = read(m_work.reader().today().newCases());
+    if (!days)
+        return;
+    qint64 total = 0;
+    for (const app::NewCases &day : *days)
+        total += day.count;
+    m_chart->setVisible(total > 0);
+    m_chart->setCount(tr("%n case(s)", nullptr, static_cast<int>(total)));
+    m_chart->setData(newCasesChart(*days));
+}
+
+void TodayPage::sayHello()
+{
+    m_header->setTitle(todayTitle(m_figures.today));
+    const app::OfficeTime time(m_work.desk().timeZone);
+    const int hour = time.toTimeText({m_work.session().surroundings().clock.nowMs()}).left(2).toInt();
+    m_header->setLine(greeting(hour, m_work.desk().userName) + u' ' + stateOfDay(m_figures));
+}
+
+void TodayPage::chooseWhose(app::Today::Whose whose)
+{
+    m_whose = whose;
+    m_all->setChecked(whose == app::Today::Whose::All);
+    m_mine->setChecked(whose == app::Today::Whose::Mine);
+    m_week->setChecked(whose == app::Today::Whose::Week);
+    showTasks();
+}
+
+void TodayPage::tick(int row)
+{
+    const app::TaskLine line = m_tasks->line(row);
+    m_wantedRow = row;
+    m_work.save<app::Stored<app::Task>>(
+        {QStringLiteral("task")}, [id = line.task.id, scope = line.task.scope](app::Workspace &workspace) { return workspace.tasks().tick(id, scope); },
+        this, [this, title = line.task.value.title](const sync::Result<app::Stored<app::Task>> &saved) {
+            if (saved)
+                Q_EMIT done(tr("Done: %1").arg(title));
+            else
+                m_message->say(InlineMessage::Kind::Late, tr("Not ticked: the task is as it was."), saved.error().text());
+        });
+}
+
+void TodayPage::openTask(int row)
+{
+    const app::Stored<app::Task> &task = m_tasks->line(row).task;
+    if (!task.value.casefile.isNull())
+        Q_EMIT recordRequested(QStringLiteral("casefile"), task.value.casefile);
+    else if (!task.value.member.isNull())
+        Q_EMIT recordRequested(QStringLiteral("member"), task.value.member);
+    else
+        editTask(task.id, task.scope);
+}
+
+void TodayPage::beginNewTask()
+{
+    m_edited = {};
+    m_edited.value.assignee = m_work.desk().userId;
+    m_edited.value.dueOn = app::FuzzyDate::fromDate(m_work.reader().today().day());
+    m_form->setTask(m_edited.value, true);
+    m_form->keepDraft(m_work, {.form = QStringLiteral("task"), .scope = m_work.desk().homeScope});
+    m_sides->setCurrentWidget(m_form);
+    m_form->focusFirst();
+}
+
+void TodayPage::editTask(const sync::RecordId &id, sync::ScopeId scope)
+{
+    auto opened = read(m_work.reader().records().open<app::Task>(id, scope));
+    if (!opened)
+        return;
+    m_edited = *std::move(opened);
+    m_form->setTask(m_edited.value, false);
+    m_form->keepDraft(m_work, {.form = QStringLiteral("task"), .record = m_edited.id, .scope = m_edited.scope});
+    m_sides->setCurrentWidget(m_form);
+    m_form->focusFirst();
+}
+
+void TodayPage::saveTask()
+{
+    app::Task now = m_edited.value;
+    if (!m_form->takeTask(now))
+        return;
+    m_work.save<app::Stored<app::Task>>(
+        {QStringLiteral("task")},
+        [opened = m_edited, now](app::Workspace &workspace) {
+            return opened.id.isNull() ? workspace.tasks().create(now) : workspace.tasks().save(opened, now);
+        },
+        this, [this, title = now.title](const sync::Result<app::Stored<app::Task>> &saved) {
+            if (!saved) {
+                m_form->showProblem(tr("Not saved: everything you typed is still here."), saved.error().text());
+                return;
+            }
+            m_form->finishDraft();
+            leaveForm();
+            Q_EMIT done(tr("Task written down: %1").arg(title));
+        });
+}
+
+void TodayPage::leaveForm()
+{
+    m_sides->setCurrentWidget(m_scroll);
+    reload();
+    takeFocus();
+}
+
+void TodayPage::openLetter(int row)
+{
+    const app::LetterLine letter = m_letterLines.at(static_cast<std::size_t>(row));
+    if (letter.isUnread && !m_work.desk().isEmbassy)
+        m_work.save<void>(
+            {}, [id = letter.id](app::Workspace &workspace) { return workspace.today().markRead(id); }, this,
+            [this](const sync::Status &kept) {
+                if (!kept)
+                    m_message->say(InlineMessage::Kind::Soon, tr("That it was read could not be kept."), kept.error().text());
+                m_reload.start();
+            });
+    Q_EMIT recordRequested(letter.subjectTable, letter.subject);
+}
+
+void TodayPage::remember(const QString &words)
+{
+    m_work.save<void>(
+        {}, [words](app::Workspace &workspace) { return workspace.today().remember(words); }, this,
+        [this](const sync::Status &kept) {
+            // The list of what was done is a comfort; what was done is safe in any case.
+            if (kept && isVisible())
+                showDid();
+        });
+}
+
+void TodayPage::retranslate()
+{
+    m_newTask->setWord(tr("New task"));
+    m_tasksCard->setTitle(tr("Tasks"));
+    m_all->setWord(tr("All", "tasks"));
+    m_mine->setWord(tr("Mine", "tasks"));
+    m_week->setWord(tr("Week", "tasks"));
+    m_taskTable->setAccessibleName(tr("Tasks"));
+    m_noTasks->setText(tr("Nothing is late and nothing is due here. A new task: Ctrl N."));
+    m_documentList->setWords(tr("Documents and deadlines"));
+    m_letters->setWords(m_work.desk().isEmbassy ? tr("They wait for the embassy") : tr("Letters of the embassy"));
+    m_drafts->setWords(tr("Begun, not finished"));
+    m_did->setWords(tr("What I did"));
+    m_chart->setTitle(tr("New cases, 14 days"));
+    m_empty->setWords(tr("A good beginning: nobody is written down yet"), tr("Here stand the tasks of the day, documents that end, and letters of the embassy."));
+    m_empty->findChild<ChoiceCard *>(QStringLiteral("firstPerson"))->setWords(tr("Write down the first person"), tr("Name and telephone are enough."));
+    m_empty->findChild<ChoiceCard *>(QStringLiteral("firstImport"))->setWords(tr("Bring a list"), tr("Excel, CSV or LibreOffice, as it is."));
+    m_empty->findChild<ChoiceCard *>(QStringLiteral("firstTask"))->setWords(tr("Write down a task"), tr("What to do, until when."));
+    m_tasks->retranslate();
+    m_documents->retranslate();
+    m_reload.start();
+}
+
+void TodayPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isOne = width() < scaled(kOneColumnBelow);
+    const bool isThree = width() >= scaled(kThreeColumnsFrom);
+    m_columns->setDirection(isOne ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    // Two columns: what stands in the third goes under the second.
+    QWidget *holder = isThree ? m_right : m_middle;
+    if (m_did->parentWidget() != holder) {
+        auto *lists = static_cast<QVBoxLayout *>(holder->layout());
+        const int beforeStretch = lists->count() - 1;
+        lists->insertWidget(beforeStretch, m_chart, 1);
+        lists->insertWidget(beforeStretch + 1, m_did);
+    }
+    m_right->setVisible(isThree);
+    for (QWidget *side : {m_middle, m_right}) {
+        side->setMinimumWidth(isOne ? 0 : scaled(kSideColumn));
+        side->setMaximumWidth(isOne ? QWIDGETSIZE_MAX : scaled(kSideColumn));
+    }
+    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences})
+        tile->setLow(height() < scaled(kLowPageBelow));
+}
+
+}

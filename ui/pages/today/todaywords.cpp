@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/today/todaywords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace mekendesh::ui {
+
+namespace {
+
+QString pageWords(const char *source, int n = -1)
+{
+    return QCoreApplication::translate("TodayPage", source, nullptr, n);
+}
+
+const char *greetingOf(int hour)
+{
+    if (hour >= 5 && hour < 11)
+        return QT_TRANSLATE_NOOP("TodayPage", "Good morning, %1.");
+    if (hour >= 11 && hour < 18)
+        return QT_TRANSLATE_NOOP("TodayPage", "Good day, %1.");
+    return QT_TRANSLATE_NOOP("TodayPage", "Good evening, %1.");
+}
+
+}
+
+QString todayTitle(QDate day)
+{
+    return pageWords(QT_TRANSLATE_NOOP("TodayPage", "Today, %1")).arg(QLocale().toString(day, QStringLiteral("dddd, d MMMM")));
+}
+
+QString greeting(int hour, const QString &userName)
+{
+    return pageWords(greetingOf(hour)).arg(userName.section(u' ', 0, 0));
+}
+
+QString stateOfDay(const app::TodayFigures &figures)
+{
+    if (figures.late > 0)
+        return pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Begin with %n late task(s): the most urgent stand on top."), static_cast<int>(figures.late));
+    if (figures.dueToday > 0)
+        return pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Nothing is late; %n task(s) are due today."), static_cast<int>(figures.dueToday));
+    return pageWords(QT_TRANSLATE_NOOP("TodayPage", "Nothing is late and nothing is due today."));
+}
+
+LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy)
+{
+    const bool isNews = letter.isUnread && !isEmbassy;
+    LinesModel::Line line{.icon = isEmbassy ? Icon::Hourglass : Icon::Mail, .token = letter.isUnread ? Token::Accent : Token::Text3};
+    if (letter.isReturned)
+        line = {.icon = Icon::TriangleAlert, .token = Token::Soon};
+    line.title = letter.title;
+    line.second = letter.second;
+    line.isStrong = isNews;
+    return line;
+}
+
+ChartData newCasesChart(const std::vector<app::NewCases> &days)
+{
+    ChartData data{.kind = ChartData::Kind::Columns,
+                   .question = pageWords(QT_TRANSLATE_NOOP("TodayPage", "New cases, 14 days")),
+                   .subject = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Day"))};
+    ChartData::Series series{.name = pageWords(QT_TRANSLATE_NOOP("TodayPage", "New cases"))};
+    for (const app::NewCases &day : days) {
+        data.categories.append({.label = QString::number(day.day.day()),
+                                .name = QLocale().toString(day.day, QStringLiteral("d MMMM")),
+                                .isMarked = day.day.dayOfWeek() >= Qt::Saturday,
+                                .behind = day.day});
+        series.values.append(static_cast<double>(day.count));
+    }
+    data.series.append(series);
+    data.current = static_cast<int>(days.size()) - 1;
+    return data;
+}
+
+}

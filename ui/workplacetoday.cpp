@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workplace.h"
+
+#include "ui/forms/draftkeeper.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/frame/navigation.h"
+#include "ui/frame/topline.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/pages/today/findeverywhere.h"
+#include "ui/pages/today/todaypage.h"
+
+#include <QPointer>
+
+namespace mekendesh::ui {
+
+// Before the others: its digit is the first.
+void Workplace::addToday()
+{
+    m_today = new TodayPage(*m_work);
+    m_window->addPage({.id = PageId::Today, .digit = 1, .icon = Icon::Sun, .word = [] { return tr("Today"); }}, m_today);
+}
+
+void Workplace::joinToday()
+{
+    connect(m_today, &TodayPage::done, this, &Workplace::tell);
+    connect(m_today, &TodayPage::badgeChanged, this, [this](int count) { m_window->navigation()->setBadge(PageId::Today, count); });
+    connect(m_today, &TodayPage::recordRequested, this, &Workplace::showRecord);
+    connect(m_today, &TodayPage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
+    connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
+    connect(m_today, &TodayPage::newPersonRequested, this, [this] {
+        m_window->showPage(PageId::Members);
+        m_members->beginNew();
+    });
+    connect(m_today, &TodayPage::importRequested, this, [this] { Q_EMIT m_members->importRequested(m_work->desk().homeScope, {}); });
+    connect(m_today, &TodayPage::draftRequested, this, &Workplace::goOnWith);
+    // Also while another page is shown: the badge tells.
+    m_today->refresh();
+}
+
+void Workplace::joinSearch()
+{
+    m_find = new FindEverywhere(*m_work, *m_window);
+    m_find->setParent(this);
+    m_window->topLine()->setSearchWords([] { return tr("Find a person, phone, document, case"); });
+    connect(m_find, &FindEverywhere::recordRequested, this, &Workplace::showRecord);
+    connect(m_find, &FindEverywhere::taskRequested, this, [this] { m_window->showPage(PageId::Today); });
+    connect(m_find, &FindEverywhere::newPersonRequested, this, [this](const QString &name) {
+        m_window->showPage(PageId::Members);
+        m_members->search(name);
+        m_members->beginNew();
+    });
+}
+
+void Workplace::joinUndo()
+{
+    m_window->setUndoHandler([this] { takeBack(); });
+    connect(m_members, &MembersPage::done, this, &Workplace::tell);
+    connect(m_cases, &CasesPage::done, this, &Workplace::tell);
+}
+
+// What was done, with "Undo" where it can be taken back.
+void Workplace::tell(const QString &words)
+{
+    std::function<void()> undo;
+    if (m_work->takeUndoable())
+        undo = [this] { takeBack(); };
+    m_window->showToast(words, std::move(undo));
+    m_today->remember(words);
+}
+
+void Workplace::takeBack()
+{
+    m_work->takeBack(this, [this](const QString &words) {
+        m_window->showToast(words);
+        m_today->remember(words);
+    });
+}
+
+void Workplace::showRecord(const QString &table, const sync::RecordId &id)
+{
+    if (table == QLatin1String("casefile")) {
+        m_window->showPage(PageId::Cases);
+        m_cases->show(id);
+    } else if (table == QLatin1String("cash_box")) {
+        m_window->showPage(PageId::Fund);
+    } else {
+        m_window->showPage(PageId::Members);
+        m_members->show(id);
+    }
+}
+
+// The form puts the draft in by itself when it opens.
+void Workplace::goOnWith(const app::DraftKey &draft)
+{
+    if (draft.form == DraftKeeper::kNewCase) {
+        m_window->showPage(PageId::Cases);
+        m_cases->beginNew(draft.record);
+    } else if (draft.form == QLatin1String("task") && draft.record.isNull()) {
+        m_window->showPage(PageId::Today);
+        m_today->beginNewTask();
+    } else if (draft.form == DraftKeeper::kMember) {
+        m_window->showPage(PageId::Members);
+        if (draft.record.isNull()) {
+            m_members->beginNew();
+        } else {
+            m_members->show(draft.record);
+            m_members->edit();
+        }
+    } else if (draft.form.startsWith(QLatin1String("ledger."))) {
+        m_window->showPage(PageId::Fund);
+    } else {
+        // A case, something written in one, or a task or paper of a person: where the record is, the form is one key away.
+        const bool isCase = draft.form == DraftKeeper::kCase || draft.form == DraftKeeper::kActivity || draft.form == DraftKeeper::kRemark
+            || m_work->reader().records().open<app::Casefile>(draft.record).has_value();
+        showRecord(isCase ? QStringLiteral("casefile") : QStringLiteral("member"), draft.record);
+    }
+}
+
+}
