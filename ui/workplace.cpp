@@ -16,6 +16,7 @@
 #include "ui/pages/help/helppage.h"
 #include "ui/pages/help/helptopics.h"
 #include "ui/pages/history/historypage.h"
+#include "ui/pages/import/importpage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
@@ -41,6 +42,7 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinSearch();
     joinUndo();
     joinHistory();
+    joinImport();
     joinPrinting();
     joinHelp();
     joinExchange();
@@ -150,6 +152,17 @@ void Workplace::joinPages()
         }
     });
     connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+}
+
+void Workplace::joinImport()
+{
+    m_import = new ImportPage(*m_work);
+    m_window->addPage({.id = PageId::Import, .word = [] { return tr("Import a list"); }}, m_import);
+    connect(m_members, &MembersPage::importRequested, this, [this](sync::ScopeId scope, const QString &path) {
+        m_import->begin(scope, path);
+        m_window->showPage(PageId::Import);
+    });
+    connect(m_import, &ImportPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
 }
 
 void Workplace::joinHistory()

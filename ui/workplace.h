@@ -22,6 +22,7 @@ class FindEverywhere;
 class FundPage;
 class HelpPage;
 class HistoryPage;
+class ImportPage;
 class MainWindow;
 class MembersPage;
 class OfficesPage;
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] MembersPage &members() { return *m_members; }
     [[nodiscard]] CasesPage &cases() { return *m_cases; }
     [[nodiscard]] ConflictsPage &conflicts() { return *m_conflicts; }
+    [[nodiscard]] ImportPage &import() { return *m_import; }
     [[nodiscard]] FundPage &fund() { return *m_fund; }
     [[nodiscard]] SettingsPage &settings() { return *m_settings; }
     [[nodiscard]] bool hasOffices() const { return m_offices != nullptr; }
@@ -64,6 +66,7 @@ private:
     void joinFrame();
     void joinPages();
     void joinHistory();
+    void joinImport();
     void addToday();
     void joinToday();
     void joinSearch();
@@ -94,6 +97,7 @@ private:
     DevicesPage *m_devices = nullptr; // at the embassy
     HistoryPage *m_history = nullptr;
     PrintPage *m_print = nullptr;
+    ImportPage *m_import = nullptr;
     HelpPage *m_help = nullptr;
     PageId m_helpedPage = PageId::Members; // where F1 was pressed …
     QPointer<QWidget> m_helpedFocus;       // … and in what

@@ -33,6 +33,15 @@ int headScore(const TableRow &row, const ImportTargets &targets)
     return known;
 }
 
+// A word over every column and no number: heads, though most of them are not known.
+bool isOfWords(const TableRow &row, std::size_t columns)
+{
+    const auto isWord = [](const TableCell &cell) {
+        return std::ranges::any_of(cell.text, [](QChar c) { return c.isLetter(); }) && std::ranges::none_of(cell.text, [](QChar c) { return c.isDigit(); });
+    };
+    return columns > 1 && row.cells.size() == columns && std::ranges::all_of(row.cells, isWord);
+}
+
 // Which two numbers of "12/31/1990" cannot be a month.
 enum class DayPlace { Unknown, First, Second };
 DayPlace dayPlaceOf(const QString &text)
@@ -88,7 +97,7 @@ void ImportList::findHeads(const ImportReading &reading)
     }
     constexpr int kHeadsScoreMin = 4;
     constexpr int kOnlyHeadScore = 3;
-    if (best >= kHeadsScoreMin || (best >= kOnlyHeadScore && m_file.columns <= 2))
+    if (best >= kHeadsScoreMin || (best >= kOnlyHeadScore && m_file.columns <= 2) || (best > 0 && isOfWords(m_file.rows[bestPlace], m_file.columns)))
         found(bestPlace);
     else if (m_table != &Declared<Member>::table() && !m_file.rows.empty())
         found(0); // only lists of people are understood by what stands in them
@@ -145,7 +154,8 @@ void ImportList::guessTargets()
             take(column, m_targets->targetOfHead(m_columns[column].head));
     }
     for (std::size_t column = 0; column < m_columns.size(); ++column) {
-        if (!m_columns[column].target.isEmpty() || !m_columns[column].head.isEmpty())
+        const bool isHeadUnderstood = !m_columns[column].target.isEmpty() || m_targets->isLeftOut(m_columns[column].head);
+        if (isHeadUnderstood)
             continue;
         QStringList samples;
         for (const TableRow &row : rows()) {
@@ -155,7 +165,11 @@ void ImportList::guessTargets()
             if (samples.size() == kGuessSamples)
                 break;
         }
-        take(column, m_targets->targetOfContent(samples));
+        const QString target = m_targets->targetOfContent(samples);
+        // A day under an unknown word may be any day.
+        const bool isDayOfAnything = target == QLatin1String("birth") && !m_columns[column].head.isEmpty();
+        if (!isDayOfAnything && (target != kWholeNameTarget || !hasNames()))
+            take(column, target);
     }
     // "Имя" holds whole names when no column holds surnames.
     const auto given = std::ranges::find(m_columns, QStringLiteral("given"), &ImportColumn::target);
@@ -182,6 +196,8 @@ QStringList ImportList::headTexts() const
 
 QString ImportList::fingerprint() const
 {
+    if (m_headLine == 0)
+        return {};
     QStringList heads;
     for (const ImportColumn &column : m_columns)
         heads << comparableText(column.head);

@@ -39,7 +39,7 @@ public:
     // The rows behind the heads.
     [[nodiscard]] std::span<const TableRow> rows() const;
     [[nodiscard]] QStringList headTexts() const;
-    // Lists with the same heads are understood in the same way the next time.
+    // Lists with the same heads are understood in the same way the next time. Empty without heads.
     [[nodiscard]] QString fingerprint() const;
 
     void setTarget(std::size_t column, const QString &target);

@@ -3,6 +3,8 @@
 #include "app/services/imports.h"
 
 #include "app/core/csv.h"
+#include "app/core/personname.h"
+#include "app/records/member.h"
 #include "app/services/fieldtext.h"
 #include "app/services/importrun.h"
 #include "app/services/workspace.h"
@@ -30,7 +32,12 @@ QString memoryKey(const ImportList &list)
 
 QString rowTitle(const AnyRecord &record)
 {
-    return record.title();
+    if (&record.table() != &Declared<Member>::table())
+        return record.title();
+    const auto &member = *static_cast<const Member *>(record.data());
+    const QString name = PersonName{member.surname, member.given, member.patronymic}.fullName();
+    const QString birth = member.birth.toText();
+    return name.isEmpty() ? record.title() : birth.isEmpty() ? name : name + QStringLiteral(" · ") + birth;
 }
 
 // The record a row of the plan stands for by now, if any: who is known, or who an earlier row is.

@@ -30,7 +30,7 @@ constexpr HeadName kHeadNames[] = {
     {"фамилия имя", "*name"}, {"фамилия имя отчество", "*name"}, {"аты жана фамилиясы", "*name"}, {"имя отчество", "*given"},
     {"аты атасынын аты", "*given"}, {"first name", "given"}, {"имя", "given"}, {"аты", "given"}, {"last name", "surname"},
     {"фамилия", "surname"}, {"фамилиясы", "surname"}, {"отчество", "patronymic"}, {"атасынын аты", "patronymic"},
-    {"латиница", "latin_name"}, {"девичья фамилия", "other_names"}, {"телефон", "phone"}, {"телефон номери", "phone"},
+    {"латиница", "latin_name"}, {"девичья фамилия", "other_names"}, {"телефон", "phone"}, {"тел", "phone"}, {"телефон номери", "phone"},
     {"номер телефона", "phone"}, {"контакты", "phone"}, {"мобильный", "phone"}, {"telephone", "phone"}, {"mobile", "phone"},
     {"дата рожд", "birth"}, {"др", "birth"}, {"гр", "birth"}, {"туулган күнү", "birth"}, {"год рождения", "birth"},
     {"туулган жылы", "birth"}, {"birth date", "birth"}, {"born", "birth"}, {"пол", "sex"}, {"жынысы", "sex"}, {"регион", "region"},
@@ -48,11 +48,11 @@ constexpr HeadName kHeadParts[] = {
     {"паспорт мөөнөт", "passport_until"}, {"действител до", "passport_until"}, {"паспорт", "passport"}, {"passport", "passport"},
     {"документ", "passport"}, {"удостоверен", "passport"}, {"персонал ном", "pin"}, {"жеке ном", "pin"}, {"друг телеф", "other_phone"},
     {"доп телеф", "other_phone"}, {"второ телеф", "other_phone"}, {"башка телеф", "other_phone"}, {"экстрен", "emergency_contact"},
-    {"родствен", "emergency_contact"}, {"туугандар", "emergency_contact"}, {"телеф", "phone"}, {"phone", "phone"}, {"контакт", "phone"},
+    {"родствен", "emergency_contact"}, {"туугандар", "emergency_contact"}, {"телеф", "phone"}, {"phone", "phone"}, {"контакт", "phone"}, {"whatsapp", "phone"}, {"ватсап", "phone"},
     {"мест работ", "employer"}, {"работодат", "employer"}, {"организац", "employer"}, {"иш жер", "employer"}, {"иштеген", "employer"},
     {"дата въезд", "entered"}, {"въезд", "entered"}, {"прибыт", "entered"}, {"кирген", "entered"}, {"регистр", "registered_until"},
-    {"каттоо", "registered_until"}, {"адрес", "address"}, {"дарек", "address"}, {"прожива", "address"}, {"кыргыз област", "home_oblast"},
-    {"област кр", "home_oblast"}, {"родин", "home_oblast"}, {"област рф", "region"}, {"регион", "region"}, {"регион росс", "region"},
+    {"каттоо", "registered_until"}, {"адрес", "address"}, {"дарек", "address"}, {"дарег", "address"}, {"прожива", "address"}, {"кыргыз област", "home_oblast"},
+    {"област кр", "home_oblast"}, {"родин", "home_oblast"}, {"откуда", "home_oblast"}, {"кайдан", "home_oblast"}, {"где работ", "employer"}, {"област рф", "region"}, {"регион", "region"}, {"регион росс", "region"},
     {"город", "city"}, {"шаар", "city"}, {"отчеств", "patronymic"}, {"фамил", "surname"}, {"язык", "language"}, {"тили", "language"},
     {"примеч", "note"}, {"коммент", "note"}, {"эскерт", "note"}, {"дополн", "note"}, {"согласи", "consent_on"},
 };
@@ -187,6 +187,12 @@ QString ImportTargets::exactTarget(QStringView head) const
     if (const Field *field = m_table.field(head.trimmed()))
         return QString::fromLatin1(field->wire);
     return m_exact.value(comparableText(head));
+}
+
+bool ImportTargets::isLeftOut(QStringView head) const
+{
+    const auto known = m_exact.constFind(comparableText(head));
+    return known != m_exact.cend() && known->isEmpty();
 }
 
 QString ImportTargets::targetOfHead(QStringView head) const

@@ -26,6 +26,8 @@ public:
 
     // A head that is exactly a field's name or label in any language, or another name for one.
     [[nodiscard]] QString exactTarget(QStringView head) const;
+    // A head that is known and never taken: what our own reports add.
+    [[nodiscard]] bool isLeftOut(QStringView head) const;
     // Also by parts of words: "Дата рожд-я (число, месяц, год)".
     [[nodiscard]] QString targetOfHead(QStringView head) const;
     // By what most of some cells look like. Empty cells are no sample.

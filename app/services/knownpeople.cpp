@@ -101,12 +101,23 @@ Likeness KnownPeople::likenessOf(const Traits &one, const Traits &other)
     return isSamePhone ? Likeness::NameAndPhone : Likeness::None;
 }
 
+// What costs little to see, before names are folded: there may be dozens with one name.
+bool KnownPeople::mayBeLike(const Traits &traits, const Member &member)
+{
+    const auto isNumberOf = [&member](const QString &key) { return key == documentKey(member.passport) || key == documentKey(member.pin); };
+    if (std::ranges::any_of(traits.documents, isNumberOf) || mayBeSameBirth(traits.birth, member.birth))
+        return true;
+    return (traits.birth.isNull() || member.birth.isNull()) && !traits.phone.isEmpty() && foldPhone(member.phone) == traits.phone;
+}
+
 Result<KnownPeople::Match> KnownPeople::findAmong(const QStringList &words, const Traits &traits)
 {
     CandidateSink candidates(m_table);
     TRY(WordLookup(m_workspace.storage(), m_table, m_scope).find(words, kCandidatesMax, candidates));
     Match best;
     for (const AnyRecord &candidate : candidates.people) {
+        if (!mayBeLike(traits, *static_cast<const Member *>(candidate.data())))
+            continue;
         const Likeness likeness = likenessOf(traits, traitsOf(candidate));
         const bool isBetter = likeness != Likeness::None && (best.likeness == Likeness::None || likeness < best.likeness);
         if (isBetter)
@@ -125,8 +136,10 @@ Result<KnownPeople::Match> KnownPeople::find(const AnyRecord &person)
         if (match.likeness != Likeness::None)
             return match;
     }
-    for (const QStringList &words : {traits.nameWords, traits.latinWords}) {
-        if (words.isEmpty())
+    // Without a birth date and a telephone a name alone tells nobody apart.
+    const bool isToldApart = !traits.birth.isNull() || !traits.phone.isEmpty();
+    for (const QStringList &words : {traits.nameWords, traits.latinWords == traits.nameWords ? QStringList() : traits.latinWords}) {
+        if (words.isEmpty() || !isToldApart)
             continue;
         TRY_ASSIGN(const Match match, findAmong(words, traits));
         if (match.likeness != Likeness::None)

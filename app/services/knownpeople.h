@@ -11,6 +11,7 @@
 
 namespace mekendesh::app {
 
+struct Member;
 class Workspace;
 
 // Why two entries look like one person.
@@ -42,6 +43,7 @@ private:
         QString phone{};
     };
     [[nodiscard]] Traits traitsOf(const AnyRecord &person) const;
+    [[nodiscard]] static bool mayBeLike(const Traits &traits, const Member &member);
     [[nodiscard]] static Likeness likenessOf(const Traits &one, const Traits &other);
     sync::Result<Match> findAmong(const QStringList &words, const Traits &traits);
 

@@ -15,7 +15,7 @@ sync::Status WordLookup::find(const QStringList &words, int limit, RowSink &sink
     TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(m_scope));
     TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT " + layout.columnList + " FROM " + layout.sqlName + " WHERE rid IN (SELECT rowid FROM "
                                                             + layout.searchName + " WHERE " + layout.searchName
-                                                            + " MATCH ?) AND scope = ? AND deleted = 0 LIMIT ?"));
+                                                            + " MATCH ?) AND +scope = ? AND +deleted = 0 LIMIT ?"));
     rows.bindText(0, expression);
     rows.bind(1, scope);
     rows.bind(2, limit);

@@ -60,11 +60,16 @@ def story(folder, program, killer, wanted):
     people = start / 'people.csv'
     office.run('demo', '--people', 40, '--csv', people, '--seed', 5, '--language', 'ru')
 
+    earlier = start / 'earlier.csv'
+    earlier.write_text('ФИО;Город\n' + ''.join(f'Прежний{number} Импорт;Омск\n' for number in range(5)))
+    taken = office.run('import', 'member', earlier)['import']
+
     commands = {
-        'add': (('add', 'member', 'surname=Новый'), lambda laptop: laptop.count('member') in (1, 2)),
+        'add': (('add', 'member', 'surname=Новый'), lambda laptop: laptop.count('member') in (6, 7)),
         'post': (('post', '--kind', 'out', '--amount', '10', '--text', 'Хлеб'), lambda laptop: laptop.count('ledger_entry') in (1, 2)),
-        'import': (('import', 'member', people), lambda laptop: laptop.count('member') in (1, 41)),
-        'sync': (('sync',), lambda laptop: laptop.count('member') == 1),
+        'import': (('import', 'member', people), lambda laptop: laptop.count('member') in (6, 46)),
+        'undo of an import': (('import', '--undo', taken), lambda laptop: laptop.count('member') in (1, 6)),
+        'sync': (('sync',), lambda laptop: laptop.count('member') == 6),
     }
     trial = folder / 'trial'
     for name, (words, is_whole) in commands.items():

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/grab.h"
 
+#include "app/core/demolist.h"
+#include "app/core/seededrandom.h"
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
 #include "app/records/member.h"
@@ -10,6 +12,7 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/languages.h"
 #include "ui/pages/cases/casespage.h"
+#include "ui/pages/import/importpage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/start/firststart.h"
 #include "ui/start/unlockwindow.h"
@@ -20,6 +23,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QTimer>
@@ -167,6 +171,7 @@ sync::Status Grab::grabPages(Workplace &workplace)
     window.showPage(PageId::Today);
     TRY(write(window, u"03-today"_s));
     TRY(grabMembers(workplace));
+    TRY(grabImport(workplace));
     TRY(grabCase(workplace));
     window.showPage(PageId::Fund);
     TRY(write(window, u"07-cash-book"_s));
@@ -199,6 +204,50 @@ sync::Status Grab::grabMembers(Workplace &workplace)
     TRY(write(window, u"17-print"_s));
     window.showPage(PageId::Members);
     return {};
+}
+
+// The list of an office, step by step, and taken back: what lies in the profile stays as it was.
+sync::Status Grab::grabImport(Workplace &workplace)
+{
+    constexpr quint64 kSeed = 4;
+    constexpr int kPeople = 300;
+    MainWindow &window = workplace.window();
+    ImportPage &import = workplace.import();
+    app::SeededRandom random(kSeed);
+    const auto people = app::DemoPeople(random, QDate(2026, 11, 20)).take(kPeople);
+    const QString path = m_folder.filePath(u"people.csv"_s);
+    QFile file(path);
+    const QByteArray list = app::demoMessyList(people, random).toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(list) != list.size())
+        return sync::failure(sync::ErrorCode::ReadOnly, u"cannot write the list to import"_s, path);
+    file.close();
+    const auto next = [&import](ImportPage::Step step) {
+        QEventLoop loop;
+        QObject::connect(&import, &ImportPage::stepShown, &loop, [&] {
+            if (import.step() == step)
+                loop.quit();
+        });
+        QTimer::singleShot(kExchangeMsMax, &loop, &QEventLoop::quit);
+        import.goOn();
+        if (import.step() != step)
+            loop.exec();
+    };
+    import.begin(workplace.work().desk().homeScope);
+    window.showPage(PageId::Import);
+    TRY(write(window, u"18-import-file"_s));
+    import.openFile(path);
+    TRY(write(window, u"18-import-reading"_s));
+    next(ImportPage::Step::Columns);
+    TRY(write(window, u"18-import-columns"_s));
+    next(ImportPage::Step::Check);
+    TRY(write(window, u"18-import-check"_s));
+    import.findChild<QAbstractButton *>(u"importKnown"_s)->click();
+    TRY(write(window, u"18-import-known"_s));
+    next(ImportPage::Step::Result);
+    TRY(write(window, u"18-import-result"_s));
+    import.findChild<QAbstractButton *>(u"importUndo"_s)->click();
+    TRY(write(window, u"18-import-undone"_s));
+    return QFile::remove(path) ? sync::Status() : sync::Status(sync::failure(sync::ErrorCode::ReadOnly, u"cannot remove the list"_s, path));
 }
 
 sync::Status Grab::grabCase(Workplace &workplace)

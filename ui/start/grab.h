@@ -27,6 +27,7 @@ private:
     sync::Status grabPages(Workplace &workplace);
     sync::Status grabMembers(Workplace &workplace);
     sync::Status grabCase(Workplace &workplace);
+    sync::Status grabImport(Workplace &workplace);
     sync::Status write(QWidget &window, const QString &page);
 
     const ProgramArguments &m_arguments;

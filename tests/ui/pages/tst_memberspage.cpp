@@ -5,15 +5,12 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
 #include "ui/pages/members/memberspage.h"
-#include "ui/pages/members/transferpanel.h"
 #include "ui/threads/work.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModel>
 #include <QAbstractItemView>
-#include <QFile>
 #include <QLineEdit>
-#include <QListWidget>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -100,20 +97,6 @@ private Q_SLOTS:
         QTRY_COMPARE(focusName(), u"surname"_s);
         QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget())->property("bad").toBool());
         QVERIFY(surnames().isEmpty());
-    }
-
-    void a_file_comes_in_with_its_refusals()
-    {
-        const QString path = m_network->path(u"people.csv"_s);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("surname;given;birth\nАсанов;Бакыт;1990\n;Без фамилии;1991\nЭсенова;Айгүл;не дата\n");
-        file.close();
-        auto *panel = m_workplace->members().findChild<ui::TransferPanel *>(u"transferPanel"_s);
-        panel->importFile(path, m_workplace->work().desk().homeScope);
-        QTRY_VERIFY(panel->findChild<QListWidget *>(u"refusals"_s)->count() >= 2);
-        QCOMPARE(surnames(), QStringList{u"Асанов"_s});
-        QTRY_COMPARE(table()->model()->rowCount(), 1);
     }
 
     void history_tells_who_changed_what()

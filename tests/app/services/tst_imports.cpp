@@ -1,0 +1,514 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/demolist.h"
+#include "app/core/seededrandom.h"
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/services/imports.h"
+#include "tests/app/services/laptops.h"
+#include "tests/support/testmain.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTest>
+
+using namespace mekendesh;
+using namespace mekendesh::app;
+using namespace mekendesh::tests;
+using sync::ErrorCode;
+using Verdict = ImportRow::Verdict;
+
+class ImportsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void columns_are_guessed_data();
+    void columns_are_guessed();
+    void a_list_without_heads_is_understood_by_what_stands_in_it();
+    void names_are_read_as_people_write_them_data();
+    void names_are_read_as_people_write_them();
+    void dates_are_read_as_people_write_them_data();
+    void dates_are_read_as_people_write_them();
+    void american_dates_are_known_by_the_column();
+    void several_telephones_stand_in_one_cell();
+    void a_passport_cell_is_taken_apart();
+    void places_are_read_as_people_write_them_data();
+    void places_are_read_as_people_write_them();
+    void what_cannot_be_read_is_kept_in_the_note();
+    void totals_and_repeated_heads_are_no_people();
+    void the_same_person_is_known_across_scripts();
+    void another_birth_date_is_another_person();
+    void somebody_twice_in_the_list_is_said();
+    void filling_keeps_what_is_there();
+    void overwriting_takes_what_the_list_says();
+    void a_decision_for_one_row_wins();
+    void both_are_laid_side_by_side();
+    void an_import_is_undone_as_a_whole();
+    void what_changed_since_is_left_and_named();
+    void nobody_undoes_twice_or_for_others();
+    void an_undone_import_is_undone_everywhere();
+    void a_mapping_is_remembered_by_the_heads();
+    void refused_rows_come_in_again_when_corrected();
+    void a_cancelled_import_leaves_nothing();
+    void a_messy_list_of_three_hundred_comes_in();
+    void twenty_thousand_are_compared_and_taken();
+
+private:
+    [[nodiscard]] ImportList listOf(const QString &text) const { return valueOf(ImportList::open(sync::Declared<Member>::table(), QStringLiteral("list.csv"), text.toUtf8())); }
+    [[nodiscard]] ImportPlan planOf(const ImportList &list) { return valueOf(imports().examine(list, m_office.scope(), m_choices, m_watch)); }
+    ImportOutcome take(const QString &text);
+    [[nodiscard]] Member onlyOne(const QString &text);
+    [[nodiscard]] std::vector<Stored<Member>> members() { return valueOf(m_office.records().list<Member>({.limit = 1000})).rows; }
+    [[nodiscard]] Imports &imports() { return m_office.workspace->imports(); }
+
+    std::unique_ptr<Laptops> m_laptops;
+    Laptops::Laptop m_embassy;
+    Laptops::Laptop m_office;
+    ImportChoices m_choices;
+    ImportWatch m_watch;
+};
+
+void ImportsTest::init()
+{
+    m_laptops = std::make_unique<Laptops>();
+    m_embassy = m_laptops->embassy();
+    m_office = m_laptops->office(m_embassy, QStringLiteral("MSK"));
+    m_choices = {.unread = UnreadCells::Note, .onDuplicate = OnDuplicate::Skip};
+    m_watch.progress = {};
+    m_watch.cancel = false;
+}
+
+void ImportsTest::cleanup()
+{
+    m_office = {};
+    m_embassy = {};
+    m_laptops.reset();
+}
+
+ImportOutcome ImportsTest::take(const QString &text)
+{
+    const ImportList list = listOf(text);
+    ImportPlan plan = planOf(list);
+    return valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
+}
+
+Member ImportsTest::onlyOne(const QString &text)
+{
+    const ImportOutcome outcome = take(text);
+    if (outcome.added != 1)
+        qFatal("%lld people came in", outcome.added);
+    return members().front().value;
+}
+
+void ImportsTest::columns_are_guessed_data()
+{
+    QTest::addColumn<QString>("heads");
+    QTest::addColumn<QStringList>("targets");
+    const auto row = [](const char *name, const char *heads, const QStringList &targets) { QTest::newRow(name) << QString::fromUtf8(heads) << targets; };
+    row("ru", "№;Ф.И.О.;Дата рожд-я;Тел. (моб)/WhatsApp;№ паспорта", {QString(), kWholeNameTarget, QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("passport")});
+    row("ky", "Аты-жөнү;Туулган жылы;Телефон номери;Жынысы;Дареги", {kWholeNameTarget, QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("sex"), QStringLiteral("address")});
+    row("en", "Last name;First name;Birth date;Mobile;Employer", {QStringLiteral("surname"), QStringLiteral("given"), QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("employer")});
+    row("two telephones", "Фамилия;Имя Отчество;Телефон;Доп. телефон", {QStringLiteral("surname"), kGivenNamesTarget, QStringLiteral("phone"), QStringLiteral("other_phone")});
+    row("places", "ФИО;Место рождения;Место работы;Регион РФ;Город;Срок действия паспорта",
+        {kWholeNameTarget, QStringLiteral("birth_place"), QStringLiteral("employer"), QStringLiteral("region"), QStringLiteral("city"), QStringLiteral("passport_until")});
+}
+
+void ImportsTest::columns_are_guessed()
+{
+    QFETCH(QString, heads);
+    QFETCH(QStringList, targets);
+    // Below a title and an empty line, as lists are.
+    const ImportList list = listOf(QStringLiteral("Список нашего офиса за 2026 год\n\n") + heads + QStringLiteral("\nx;y;z;1;2\n"));
+    QCOMPARE(list.headLine(), 3);
+    QCOMPARE(list.targetsByColumn().first(targets.size()), targets);
+    QVERIFY(list.hasNames());
+}
+
+void ImportsTest::a_list_without_heads_is_understood_by_what_stands_in_it()
+{
+    const ImportList list = listOf(QStringLiteral("1;Асанов Бакыт Токтосунович;31.12.1990;8 926 777-31-46;AN1234567;м\n"
+                                                  "2;Касымова Нурзат;1985;+996 555 218064;АН 7654321;ж\n3;Асан уулу Бактур;12.1991;9267773147;ID0000001;эркек\n"));
+    QCOMPARE(list.headLine(), 0);
+    QCOMPARE(list.targetsByColumn(),
+        (QStringList{QString(), kWholeNameTarget, QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("passport"), QStringLiteral("sex")}));
+    QCOMPARE(planOf(list).count(Verdict::New), 3);
+}
+
+void ImportsTest::names_are_read_as_people_write_them_data()
+{
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<QStringList>("name");
+    const auto row = [](const char *cell, const char *surname, const char *given, const char *patronymic) {
+        QTest::newRow(cell) << QString::fromUtf8(cell) << QStringList{QString::fromUtf8(surname), QString::fromUtf8(given), QString::fromUtf8(patronymic)};
+    };
+    row("Асанов Бакыт Токтосунович", "Асанов", "Бакыт", "Токтосунович");
+    row("АСАНОВ БАКЫТ", "Асанов", "Бакыт", "");
+    row("асанова айгүл марат кызы", "Асанова", "Айгүл", "Марат кызы");
+    row("Асан уулу Бактур", "Асан уулу", "Бактур", "");
+    row("АСАН УУЛУ БАКТУР", "Асан уулу", "Бактур", "");
+    row("Асан у. Бактур", "Асан уулу", "Бактур", "");
+    row("Бактур Асан уулу", "Асан уулу", "Бактур", "");
+    row("Төлөгөн кызы Жаңыл", "Төлөгөн кызы", "Жаңыл", "");
+    row("ASANOV BAKYT", "Asanov", "Bakyt", "");
+    row("Асанов Б.Т.", "Асанов", "Б.", "Т.");
+    row("Б. Т. Асанов", "Асанов", "Б.", "Т.");
+    row("12) Асанов  Бакыт", "Асанов", "Бакыт", "");
+    row("Асанов, Бакыт Токтосунович", "Асанов", "Бакыт", "Токтосунович");
+    row("Асанова Айгүл (Касымова)", "Асанова", "Айгүл", "");
+}
+
+void ImportsTest::names_are_read_as_people_write_them()
+{
+    QFETCH(QString, cell);
+    QFETCH(QStringList, name);
+    const Member member = onlyOne(QStringLiteral("ФИО;Город\n\"%1\";Тула\n").arg(cell));
+    QCOMPARE((QStringList{member.surname, member.given, member.patronymic}), name);
+    if (cell.contains(u'('))
+        QCOMPARE(member.otherNames, QStringLiteral("Касымова"));
+}
+
+void ImportsTest::dates_are_read_as_people_write_them_data()
+{
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<QString>("date");
+    const auto row = [](const char *cell, const char *date) { QTest::newRow(cell) << QString::fromUtf8(cell) << QString::fromLatin1(date); };
+    row("31.12.1990", "31.12.1990");
+    row("31/12/90", "31.12.1990");
+    row("1990", "1990");
+    row("1990-ж.", "1990");
+    row("1990 г.р.", "1990");
+    row("12.1990", "12.1990");
+    row("33238", "31.12.1990");
+    row("1990-12-31 00:00:00", "31.12.1990");
+    row("31.12.1990 0:00", "31.12.1990");
+    row("31 декабря 1990 года", "31.12.1990");
+    row("1990-жылдын 31-декабры", "31.12.1990");
+    row("5-март 1991", "05.03.1991");
+    row("жалган куран 1991", "03.1991");
+    row("1991-ж. 2-баш оона", "02.08.1991");
+}
+
+void ImportsTest::dates_are_read_as_people_write_them()
+{
+    QFETCH(QString, cell);
+    QFETCH(QString, date);
+    QCOMPARE(onlyOne(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;%1\n").arg(cell)).birth.toText(), date);
+}
+
+void ImportsTest::american_dates_are_known_by_the_column()
+{
+    take(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;12/31/1990\nКасымова Нурзат;03/04/1985\n"));
+    const auto rows = members();
+    QCOMPARE(rows[0].value.birth.toText(), QStringLiteral("31.12.1990"));
+    QCOMPARE(rows[1].value.birth.toText(), QStringLiteral("04.03.1985"));
+}
+
+void ImportsTest::several_telephones_stand_in_one_cell()
+{
+    const Member member = onlyOne(QStringLiteral("ФИО;Телефон\nАсанов Бакыт;\"8 926 777-31-46, 0555 21 80 64 (апасы)\"\n"));
+    QCOMPARE(member.phone, QStringLiteral("+7 926 777-31-46"));
+    QCOMPARE(member.otherPhone, QStringLiteral("+996 555 21-80-64"));
+    QVERIFY(member.note.contains(QStringLiteral("апасы")));
+    const Member other = onlyOne(QStringLiteral("ФИО;Тел\nКасымова Нурзат;89267773147 9267773148\n"));
+    QVERIFY(other.surname == member.surname || members().back().value.otherPhone == QStringLiteral("+7 926 777-31-48"));
+}
+
+void ImportsTest::a_passport_cell_is_taken_apart()
+{
+    // The letters of the series are Cyrillic, with a space.
+    const Member member = onlyOne(QStringLiteral("ФИО;Паспорт\nАсанов Бакыт;АН 1234567 до 12.05.2030\n"));
+    QCOMPARE(member.passport, QStringLiteral("AH1234567"));
+    QCOMPARE(member.passportUntil.toText(), QStringLiteral("12.05.2030"));
+    QVERIFY(member.note.isEmpty());
+}
+
+void ImportsTest::places_are_read_as_people_write_them_data()
+{
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<QString>("region");
+    const auto row = [](const char *cell, const char *region) { QTest::newRow(cell) << QString::fromUtf8(cell) << QString::fromLatin1(region); };
+    row("Свердловская обл.", "RU-SVE");
+    row("Свердловской области", "RU-SVE");
+    row("г. Москва", "RU-MOW");
+    row("МСК", "RU-MOW");
+    row("Московская область", "RU-MOS");
+    row("Мос. обл.", "RU-MOS");
+    row("Москва облусу", "RU-MOS");
+    row("Питер", "RU-SPE");
+    row("Екб", "RU-SVE");
+    row("респ. Татарстан", "RU-TA");
+    row("ХМАО", "RU-KHM");
+    row("RU-NVS", "RU-NVS");
+}
+
+void ImportsTest::places_are_read_as_people_write_them()
+{
+    QFETCH(QString, cell);
+    QFETCH(QString, region);
+    QCOMPARE(onlyOne(QStringLiteral("ФИО;Регион\nАсанов Бакыт;%1\n").arg(cell)).region.value, region);
+}
+
+void ImportsTest::what_cannot_be_read_is_kept_in_the_note()
+{
+    const QString text = QStringLiteral("ФИО;Дата рождения;Пол;Примечание\nАсанов Бакыт;около сорока;непонятно;давно знаем\n");
+    const Member member = onlyOne(text);
+    QVERIFY(member.birth.isNull());
+    QCOMPARE(member.note, QStringLiteral("давно знаем\nDate of birth: около сорока\nSex: непонятно"));
+    m_choices.unread = UnreadCells::Refuse;
+    const ImportList list = listOf(text);
+    const ImportPlan plan = planOf(list);
+    QCOMPARE(plan.rows.front().verdict, Verdict::Refused);
+    QCOMPARE(plan.rows.front().field, QStringLiteral("birth"));
+    QVERIFY(plan.rows.front().reason.contains(QStringLiteral("около сорока")));
+}
+
+void ImportsTest::totals_and_repeated_heads_are_no_people()
+{
+    const ImportPlan plan = planOf(listOf(QStringLiteral("№;ФИО;Пол\n1;Асанов Бакыт;м\n№;ФИО;Пол\n2;Касымова Нурзат;ж\n3;;\nИтого: 2;;\n")));
+    QCOMPARE(plan.count(Verdict::New), 2);
+    QCOMPARE(plan.count(Verdict::Refused), 3);
+    for (const ImportRow &row : plan.rows)
+        QVERIFY(row.verdict == Verdict::New || !row.reason.isEmpty());
+}
+
+void ImportsTest::the_same_person_is_known_across_scripts()
+{
+    take(QStringLiteral("ФИО;Дата рождения;Паспорт;Латиница\nЖээнбеков Бакыт;31.12.1990;AN1234567;\nАсан уулу Бактур;1991;;\nКасымова Нурзат;;AC7654321;KASYMOVA NURZAT\n"));
+    const ImportPlan plan = planOf(listOf(QStringLiteral("ФИО;Дата рождения;Паспорт\nJEENBEKOV BAKYT;31.12.1990;\nBaktur Asan uulu;05.03.1991;\n"
+                                                         "Совсем Другой;01.01.1970;АС 7654321\nНикто Новый;01.01.1980;AN7777777\n")));
+    QCOMPARE(plan.rows[0].likeness, Likeness::NameAndBirth);
+    QCOMPARE(plan.rows[1].likeness, Likeness::NameAndBirth); // only the year was known
+    QCOMPARE(plan.rows[2].likeness, Likeness::Document);     // Cyrillic letters in the series
+    QCOMPARE(plan.rows[3].verdict, Verdict::New);
+}
+
+void ImportsTest::another_birth_date_is_another_person()
+{
+    take(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;31.12.1990\n"));
+    const ImportPlan plan = planOf(listOf(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;30.12.1990\nАсанов Бакыт;\n")));
+    QCOMPARE(plan.count(Verdict::New), 2);
+}
+
+void ImportsTest::somebody_twice_in_the_list_is_said()
+{
+    const QString text = QStringLiteral("ФИО;Дата рождения;Город\nАсанов Бакыт;1990;\nБакыт АСАНОВ;12.1990;Тула\n");
+    const ImportPlan plan = planOf(listOf(text));
+    QCOMPARE(plan.rows[1].verdict, Verdict::Repeated);
+    QCOMPARE(plan.rows[1].sameAs, 0);
+    m_choices.onDuplicate = OnDuplicate::Fill;
+    const ImportOutcome outcome = take(text);
+    QCOMPARE(outcome.added, 1);
+    QCOMPARE(outcome.changed, 1);
+    QCOMPARE(members().size(), std::size_t{1});
+    QCOMPARE(members().front().value.city, QStringLiteral("Тула"));
+}
+
+void ImportsTest::filling_keeps_what_is_there()
+{
+    take(QStringLiteral("ФИО;Дата рождения;Телефон;Примечание\nАсанов Бакыт;31.12.1990;89267773146;первая запись\n"));
+    m_choices.onDuplicate = OnDuplicate::Fill;
+    const ImportOutcome outcome = take(QStringLiteral("ФИО;Дата рождения;Телефон;Город;Примечание\nАсанов Бакыт;31.12.1990;89000000000;Тула;вторая\n"));
+    QCOMPARE(outcome.changed, 1);
+    const auto rows = members();
+    QCOMPARE(rows.size(), std::size_t{1});
+    QCOMPARE(rows.front().value.phone, QStringLiteral("+7 926 777-31-46"));
+    QCOMPARE(rows.front().value.city, QStringLiteral("Тула"));
+    QCOMPARE(rows.front().value.note, QStringLiteral("первая запись\nвторая"));
+    // Nothing new the second time: no edit, no import to undo.
+    const ImportOutcome again = take(QStringLiteral("ФИО;Дата рождения;Город\nАсанов Бакыт;31.12.1990;Тула\n"));
+    QCOMPARE(again.changed, 0);
+    QCOMPARE(again.number, 0);
+}
+
+void ImportsTest::overwriting_takes_what_the_list_says()
+{
+    take(QStringLiteral("ФИО;Дата рождения;Телефон;Город\nАсанов Бакыт;31.12.1990;89267773146;Тула\n"));
+    m_choices.onDuplicate = OnDuplicate::Overwrite;
+    take(QStringLiteral("ФИО;Дата рождения;Телефон;Город\nАсанов Бакыт;31.12.1990;89000000000;\n"));
+    QCOMPARE(members().front().value.phone, QStringLiteral("+7 900 000-00-00"));
+    QCOMPARE(members().front().value.city, QStringLiteral("Тула")); // the list says nothing about it
+}
+
+void ImportsTest::a_decision_for_one_row_wins()
+{
+    take(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;1990\nКасымова Нурзат;1985\n"));
+    const ImportList list = listOf(QStringLiteral("ФИО;Дата рождения;Город\nАсанов Бакыт;1990;Тула\nКасымова Нурзат;1985;Омск\n"));
+    ImportPlan plan = planOf(list);
+    plan.rows[0].choice = OnDuplicate::Fill;
+    plan.rows[1].choice = OnDuplicate::Add;
+    const ImportOutcome outcome = valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
+    QCOMPARE(outcome.changed, 1);
+    QCOMPARE(outcome.added, 1);
+    QCOMPARE(members().size(), std::size_t{3});
+}
+
+void ImportsTest::both_are_laid_side_by_side()
+{
+    take(QStringLiteral("ФИО;Дата рождения;Город\nАсанов Бакыт;31.12.1990;Тула\n"));
+    const ImportList list = listOf(QStringLiteral("ФИО;Дата рождения;Телефон\nASANOV BAKYT;31.12.1990;89267773146\n"));
+    const ImportPlan plan = planOf(list);
+    const auto fields = valueOf(imports().sideBySide(list, plan, 0, m_choices));
+    const auto named = [&fields](const QString &label) { return *std::ranges::find(fields, label, &SideBySide::label); };
+    QVERIFY(named(QStringLiteral("Surname")).differs());
+    QCOMPARE(named(QStringLiteral("City")).here, QStringLiteral("Тула"));
+    QVERIFY(!named(QStringLiteral("City")).differs());
+    QVERIFY(named(QStringLiteral("Phone")).here.isEmpty());
+}
+
+void ImportsTest::an_import_is_undone_as_a_whole()
+{
+    take(QStringLiteral("ФИО;Дата рождения;Телефон\nАсанов Бакыт;31.12.1990;89267773146\n"));
+    const Member before = members().front().value;
+    m_choices.onDuplicate = OnDuplicate::Overwrite;
+    const ImportOutcome outcome = take(QStringLiteral("ФИО;Дата рождения;Телефон;Город\nАсанов Бакыт;31.12.1990;89000000000;Тула\nКасымова Нурзат;1985;;Омск\n"));
+    QCOMPARE(outcome.added, 1);
+    QCOMPARE(outcome.changed, 1);
+    const UndoOutcome undone = valueOf(imports().undo(outcome.number, m_watch));
+    QCOMPARE(undone.removed, 1);
+    QCOMPARE(undone.restored, 1);
+    QCOMPARE(undone.leftCount, 0);
+    QCOMPARE(members().size(), std::size_t{1});
+    QVERIFY(members().front().value == before);
+    const auto entries = valueOf(imports().list());
+    QCOMPARE(entries.size(), std::size_t{2});
+    QVERIFY(entries[0].isUndone && !entries[1].isUndone);
+    QCOMPARE(entries[0].fileName, QStringLiteral("list.csv"));
+}
+
+void ImportsTest::what_changed_since_is_left_and_named()
+{
+    const ImportOutcome outcome = take(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;1990\nКасымова Нурзат;1985\nТокторов Эрмек;1970\n"));
+    auto rows = members();
+    Member corrected = valueOf(m_office.records().open<Member>(rows[0].id)).value;
+    corrected.city = QStringLiteral("Тула");
+    valueOf(m_office.records().save(valueOf(m_office.records().open<Member>(rows[0].id)), corrected));
+    valueOf(m_office.records().create(m_office.scope(), Casefile{.title = QStringLiteral("Зарплата"), .type = {QStringLiteral("wage")}, .member = rows[1].id}));
+    const UndoOutcome undone = valueOf(imports().undo(outcome.number, m_watch));
+    QCOMPARE(undone.removed, 1);
+    QCOMPARE(undone.leftCount, 2);
+    QCOMPARE(undone.left.size(), std::size_t{2});
+    for (const UndoOutcome::Left &left : undone.left)
+        QVERIFY(!left.reason.isEmpty() && !left.title.isEmpty());
+    QCOMPARE(members().size(), std::size_t{2});
+}
+
+void ImportsTest::nobody_undoes_twice_or_for_others()
+{
+    const ImportOutcome outcome = take(QStringLiteral("ФИО;Город\nАсанов Бакыт;Тула\n"));
+    QCOMPARE(errorOf(imports().undo(outcome.number + 7, m_watch)).code, ErrorCode::NotFound);
+    m_watch.cancel = true;
+    QCOMPARE(errorOf(imports().undo(outcome.number, m_watch)).code, ErrorCode::Cancelled);
+    QCOMPARE(members().size(), std::size_t{1});
+    m_watch.cancel = false;
+    valueOf(imports().undo(outcome.number, m_watch));
+    QCOMPARE(errorOf(imports().undo(outcome.number, m_watch)).code, ErrorCode::BadInput);
+}
+
+void ImportsTest::an_undone_import_is_undone_everywhere()
+{
+    m_laptops->admit(m_embassy, m_office);
+    const ImportOutcome outcome = take(QStringLiteral("ФИО;Город\nАсанов Бакыт;Тула\nКасымова Нурзат;Омск\n"));
+    m_office.exchange();
+    m_embassy.exchange();
+    QCOMPARE(valueOf(m_embassy.records().count<Member>({})), 2);
+    valueOf(imports().undo(outcome.number, m_watch));
+    m_office.exchange();
+    m_embassy.exchange();
+    QCOMPARE(valueOf(m_embassy.records().count<Member>({})), 0);
+}
+
+void ImportsTest::a_mapping_is_remembered_by_the_heads()
+{
+    const QString text = QStringLiteral("Кто;Что-то;Тел\nАсанов Бакыт;Тула;89267773146\n");
+    ImportList list = listOf(text);
+    QVERIFY(!valueOf(imports().recall(list)));
+    list.setTarget(0, kWholeNameTarget);
+    list.setTarget(1, QStringLiteral("city"));
+    valueOf(imports().remember(list));
+    ImportList next = listOf(text + QStringLiteral("Касымова Нурзат;Омск;\n"));
+    QVERIFY(valueOf(imports().recall(next)));
+    QCOMPARE(next.targetsByColumn(), list.targetsByColumn());
+    ImportList other = listOf(QStringLiteral("Кто;Что;Тел\nАсанов Бакыт;Тула;89267773146\n"));
+    QVERIFY(!valueOf(imports().recall(other)));
+}
+
+void ImportsTest::refused_rows_come_in_again_when_corrected()
+{
+    m_choices.unread = UnreadCells::Refuse;
+    const ImportList list = listOf(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;1990\n;1985\nКасымова Нурзат;когда-то\n"));
+    ImportPlan plan = planOf(list);
+    valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
+    const QString path = m_laptops->path(QStringLiteral("refused.csv"));
+    QCOMPARE(valueOf(Imports::saveRefused(list, plan, path)), 2);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QString report = QString::fromUtf8(file.readAll());
+    QVERIFY(report.contains(QStringLiteral("когда-то")));
+    report.replace(QStringLiteral("когда-то;"), QStringLiteral("1984;"));
+    const ImportList corrected = listOf(report);
+    const ImportPlan second = planOf(corrected);
+    QCOMPARE(second.count(Verdict::New), 1);
+    QCOMPARE(second.count(Verdict::Refused), 1);
+}
+
+void ImportsTest::a_cancelled_import_leaves_nothing()
+{
+    QString text = QStringLiteral("ФИО\n");
+    for (int index = 0; index < 300; ++index)
+        text += QStringLiteral("Асанов%1 Бакыт\n").arg(index);
+    const ImportList list = listOf(text);
+    ImportPlan plan = planOf(list);
+    m_watch.progress = [this](qint64 done, qint64) { m_watch.cancel = done > 100; };
+    QCOMPARE(errorOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch)).code, ErrorCode::Cancelled);
+    QVERIFY(members().empty());
+    QVERIFY(valueOf(imports().list()).empty());
+}
+
+void ImportsTest::a_messy_list_of_three_hundred_comes_in()
+{
+    SeededRandom random(11);
+    const auto people = DemoPeople(random, QDate(2026, 11, 20)).take(300);
+    const ImportList list = listOf(demoMessyList(people, random));
+    QVERIFY(list.hasNames());
+    QCOMPARE(list.targetsByColumn(),
+        (QStringList{QString(), kWholeNameTarget, QStringLiteral("birth"), QStringLiteral("passport"), QStringLiteral("phone"), QStringLiteral("sex"),
+            QStringLiteral("home_oblast"), QStringLiteral("region"), QStringLiteral("employer"), QStringLiteral("note")}));
+    ImportPlan plan = planOf(list);
+    const ImportOutcome outcome = valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
+    for (const ImportRow &row : plan.rows) {
+        if (!row.remarks.isEmpty())
+            qInfo("%lld: %s", row.line, qPrintable(row.remarks.join(QStringLiteral(" | "))));
+    }
+    qInfo("added %lld, skipped %lld, refused %lld", outcome.added, outcome.skipped, outcome.refused);
+    QVERIFY(outcome.added >= 290 && outcome.added <= 300);
+    QVERIFY(outcome.skipped >= 3);
+    QVERIFY(outcome.refused >= 3 && outcome.refused <= 10);
+    const auto born = std::ranges::count_if(members(), [](const auto &row) { return !row.value.birth.isNull(); });
+    QVERIFY(born >= 280);
+}
+
+void ImportsTest::twenty_thousand_are_compared_and_taken()
+{
+    constexpr int kPeople = 20'000;
+    SeededRandom random(7);
+    const QByteArray file = demoCsv(DemoPeople(random, QDate(2026, 11, 20)).take(kPeople), u"ru");
+    const ImportList list = valueOf(ImportList::open(sync::Declared<Member>::table(), QStringLiteral("big.csv"), file));
+    QElapsedTimer timer;
+    timer.start();
+    ImportPlan plan = planOf(list);
+    const qint64 examined = timer.restart();
+    const ImportOutcome outcome = valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
+    const qint64 taken = timer.restart();
+    // And once more, when everybody is known.
+    const ImportPlan again = planOf(list);
+    qInfo("examined in %lld ms, taken in %lld ms, compared with twenty thousand in %lld ms", examined, taken, timer.elapsed());
+    QCOMPARE(outcome.added + outcome.skipped, kPeople);
+    QVERIFY(again.count(Verdict::New) < kPeople / 20); // people without a birth date and a telephone are told apart by nothing
+    QVERIFY(examined + taken < 30'000 && timer.elapsed() < 30'000);
+}
+
+MEKENDESH_TEST(ImportsTest)
+#include "tst_imports.moc"

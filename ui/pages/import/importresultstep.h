@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/imports.h"
+
+#include <QWidget>
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class ImportJob;
+class ImportRowsModel;
+class InlineMessage;
+class TableView;
+
+// The last step: what came in, what did not and why; the whole import may be taken back here.
+class ImportResultStep : public QWidget {
+    Q_OBJECT
+
+public:
+    ImportResultStep(ImportJob &job, QWidget *parent = nullptr);
+
+    void showOutcome();
+    void showUndone(const app::UndoOutcome &outcome);
+    void showSaved(const QString &path);
+    void clear();
+    void takeFocus();
+    void retranslate();
+
+Q_SIGNALS:
+    void undoWanted();
+    void reportWanted();
+    void anotherWanted();
+
+private:
+    [[nodiscard]] QString countsOf(const app::ImportOutcome &outcome) const;
+
+    ImportJob &m_job;
+    InlineMessage *m_message;
+    InlineMessage *m_saved;
+    Button *m_undo;
+    Button *m_report;
+    Button *m_another;
+    Card *m_card;
+    TableView *m_table;
+    ImportRowsModel *m_model;
+};
+
+}
