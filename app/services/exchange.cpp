@@ -3,11 +3,13 @@
 #include "app/services/exchange.h"
 
 #include "app/records/catalogue.h"
+#include "app/services/countingstore.h"
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
 #include "app/services/founding.h"
 #include "app/services/knownpeers.h"
 #include "app/services/storeaddress.h"
+#include "app/store/sessionlog.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
 #include "sync/engine/memory.h"
@@ -20,6 +22,8 @@ namespace mekendesh::app {
 using namespace sync;
 
 namespace {
+
+constexpr qint64 kClockToleranceMs = 10 * 60 * 1000LL;
 
 QString memoryFact()
 {
@@ -40,7 +44,7 @@ public:
     {
         m_journal.setMayWait([&progress, &cancel] {
             if (progress)
-                progress({waitingSentence(), 0, 0});
+                progress({.sentence = waitingSentence()});
             return !cancel.load();
         });
     }
@@ -62,7 +66,9 @@ Result<quint64> editsNotOnStore(SqlJournal &journal)
 
 ExchangePeer peerInWords(const PeerReport &peer, const ExchangeNames &names)
 {
-    return {.name = peer.name.isEmpty() ? names.device(peer.device) : peer.name,
+    return {.name = names.device(peer.device),
+        .office = names.officeOf(peer.device),
+        .laptop = names.laptop(peer.device),
         .isEmbassy = peer.isEmbassy,
         .hasReadAll = peer.hasReadAll,
         .publishedAt = {peer.publishedAtMs}};
@@ -95,7 +101,10 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
+    qint64 bytes = 0;
     const auto failed = [&](const Error &error) -> Result<ExchangeReport> {
+        TRY(SessionLog(m_workspace.database())
+                .add({.atMs = around.clock.nowMs(), .place = homestead.storeAddress, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1}));
         if (error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
             memory.failingSinceMs = around.clock.nowMs();
             TRY(journal.setFact(memoryFact(), memory.serialise()));
@@ -105,7 +114,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     const auto opened = openStore(homestead.storeAddress);
     if (!opened)
         return failed(opened.error());
-    const auto &store = *opened;
+    CountingStore store(**opened);
     if (const Status taken = finishFounding(journal, around); !taken)
         return failed(taken.error());
 
@@ -114,9 +123,9 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         if (cancel.load())
             token.cancel();
         if (progress)
-            progress({progressSentence(step), step.done, step.total});
+            progress({static_cast<ExchangeProgress::Step>(step.step), progressSentence(step), step.done, step.total});
     };
-    Engine engine({.store = *store,
+    Engine engine({.store = store,
         .journal = journal,
         .clock = around.clock,
         .random = around.random,
@@ -126,6 +135,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .cancel = token,
         .progress = tell});
     const auto session = engine.synchronise();
+    bytes = store.bytes();
     if (!session)
         return failed(session.error());
     memory = {.doneAtMs = around.clock.nowMs(),
@@ -136,6 +146,13 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));
+    TRY(SessionLog(m_workspace.database())
+            .add({.atMs = around.clock.nowMs(),
+                .place = homestead.storeAddress,
+                .sent = static_cast<qint64>(session->changeSetsSent),
+                .received = static_cast<qint64>(session->changeSetsReceived),
+                .bytes = bytes,
+                .stopped = static_cast<qint64>(session->stops.size())}));
 
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     const ExchangeNames names(m_workspace, keyring);
@@ -152,8 +169,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
-    for (const PeerReport &peer : peers.all())
-        report.peers.push_back(peerInWords(peer, names));
+    TRY(tellAround(report, peers, names));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});
     return report;
@@ -173,11 +189,33 @@ Result<ExchangeReport> Exchange::standing()
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(journal));
-    for (const PeerReport &peer : peers.all())
-        report.peers.push_back(peerInWords(peer, names));
+    TRY(tellAround(report, peers, names));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});
     return report;
+}
+
+// The others, the store, past exchanges: what is known without asking the store.
+Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names)
+{
+    const qint64 nowMs = m_workspace.session().surroundings().clock.nowMs();
+    for (const PeerReport &peer : peers.all()) {
+        report.peers.push_back(peerInWords(peer, names));
+        if (peer.publishedAtMs - nowMs > kClockToleranceMs)
+            report.clockBehindMs = std::max(report.clockBehindMs, peer.publishedAtMs - nowMs);
+    }
+    TRY_ASSIGN(report.place, storeAddress());
+    TRY_ASSIGN(const auto entries, SessionLog(m_workspace.database()).entries());
+    for (const SessionEntry &entry : entries) {
+        report.past.push_back({.at = {entry.atMs},
+            .place = entry.place,
+            .sent = entry.sent,
+            .received = entry.received,
+            .bytes = entry.bytes,
+            .error = entry.result == 0 ? std::nullopt : std::optional(static_cast<ErrorCode>(entry.result - 1)),
+            .stopped = entry.stopped});
+    }
+    return {};
 }
 
 Result<QString> Exchange::storeAddress()

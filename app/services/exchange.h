@@ -11,12 +11,18 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace mekendesh::app {
 
+class ExchangeNames;
+class KnownPeers;
+
 // What the exchange of change-sets tells the window and the command line: plain values, in words where words are needed.
 struct ExchangeProgress {
-    QString sentence; // what is going on now
+    enum class Step { Checking, Sealing, Sending, Receiving, Finishing };
+    Step step = Step::Checking;
+    QString sentence{}; // what is going on now
     quint64 done = 0;
     quint64 total = 0; // 0: not known
 };
@@ -31,10 +37,23 @@ struct ExchangeStop {
 };
 
 struct ExchangePeer {
-    QString name;
+    QString name;   // "Embassy, 1-laptop"
+    QString office; // the two parts of it
+    QString laptop;
     bool isEmbassy = false;
     bool hasReadAll = false;
     Timestamp publishedAt;
+};
+
+// How an exchange went, as this laptop remembers it.
+struct PastExchange {
+    Timestamp at;
+    QString place; // address of the store
+    qint64 sent = 0;
+    qint64 received = 0;
+    qint64 bytes = 0;
+    std::optional<sync::ErrorCode> error{}; // why it did not reach the end
+    qint64 stopped = 0;                     // from how many laptops something stood still
 };
 
 struct ExchangeReport {
@@ -48,6 +67,9 @@ struct ExchangeReport {
     std::vector<ExchangeStop> stops;
     std::vector<ExchangePeer> peers;
     QString sentence; // for the bottom line
+    QString place{};  // address of the store
+    std::vector<PastExchange> past{}; // the newest first
+    qint64 clockBehindMs = 0;       // a laptop wrote so much later than it is here now: one of the two clocks is wrong
 };
 
 // A laptop that asks to be let in.
@@ -109,6 +131,8 @@ public:
     sync::Result<QByteArray> keysForAudit();
 
 private:
+    sync::Status tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names);
+
     Workspace &m_workspace;
 };
 

@@ -89,8 +89,11 @@ bool isFrozenReason(StopReason reason)
 
 ExchangeNames::ExchangeNames(Workspace &workspace, const Keyring &keyring)
 {
-    for (const Certificate &certificate : keyring.certificates)
+    for (const Certificate &certificate : keyring.certificates) {
         m_devices.insert(certificate.device(), certificate.name);
+        m_marks.insert(certificate.device(), certificate.mark);
+        m_homes.insert(certificate.device(), certificate.isEmbassy() ? keyring.embassyScope : certificate.scopes.value(0));
+    }
     const Desk &desk = workspace.session().desk();
     m_offices.insert(desk.homeScope, desk.officeName);
     // Registers that cannot be read leave the names of the certificates.
@@ -108,13 +111,32 @@ ExchangeNames::ExchangeNames(Workspace &workspace, const Keyring &keyring)
         }
     }
     m_devices.insert(desk.device, desk.deviceName);
+    m_homes.insert(desk.device, desk.homeScope);
 }
 
 QString ExchangeNames::device(const DeviceId &device) const
 {
+    const QString laptop = this->laptop(device);
+    const QString office = officeOf(device);
+    // Somebody may have named the laptop after its office.
+    if (office.isEmpty() || laptop.contains(office, Qt::CaseInsensitive))
+        return laptop;
+    return QStringLiteral("%1, %2").arg(office, laptop);
+}
+
+QString ExchangeNames::officeOf(const DeviceId &device) const
+{
+    const auto home = m_homes.constFind(device);
+    return home == m_homes.constEnd() || home->isNetwork() ? QString() : m_offices.value(*home);
+}
+
+QString ExchangeNames::laptop(const DeviceId &device) const
+{
     const QString name = m_devices.value(device);
     if (!name.isEmpty())
         return name;
+    if (const QString mark = m_marks.value(device); !mark.isEmpty())
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "laptop %1")).arg(mark);
     return device.isNull() ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "an unknown laptop"))
                            : QString::fromLatin1(device.hex().left(kIdDigitsShown));
 }

@@ -13,11 +13,16 @@ class ExchangeNames {
 public:
     ExchangeNames(Workspace &workspace, const sync::Keyring &keyring);
 
+    // "Embassy, 1-laptop": the office and the laptop's name or digit.
     [[nodiscard]] QString device(const sync::DeviceId &device) const;
+    [[nodiscard]] QString laptop(const sync::DeviceId &device) const;
+    [[nodiscard]] QString officeOf(const sync::DeviceId &device) const; // empty: not known
     [[nodiscard]] QString office(sync::ScopeId scope) const;
 
 private:
-    QHash<sync::DeviceId, QString> m_devices;
+    QHash<sync::DeviceId, QString> m_devices; // names
+    QHash<sync::DeviceId, QString> m_marks;
+    QHash<sync::DeviceId, sync::ScopeId> m_homes;
     QHash<sync::ScopeId, QString> m_offices;
 };
 

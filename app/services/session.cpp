@@ -74,6 +74,23 @@ Status checkNewProfile(const NewProfile &profile)
     return {};
 }
 
+// The founder writes one name; the usual one is known in all languages, another stands in all of them.
+struct EmbassyNames {
+    QString kyrgyz;
+    QString russian;
+    QString english;
+};
+
+EmbassyNames embassyNames(const QString &written)
+{
+    const EmbassyNames usual{QStringLiteral("Элчилик"), QStringLiteral("Посольство"), QStringLiteral("Embassy")};
+    for (const QString &name : {usual.kyrgyz, usual.russian, usual.english}) {
+        if (written.trimmed().compare(name, Qt::CaseInsensitive) == 0)
+            return usual;
+    }
+    return {written, written, written};
+}
+
 Status fillFounder(Database &database, const NewProfile &profile, const Homestead &homestead, Store &store, const Session::Surroundings &surroundings)
 {
     TRY_ASSIGN(const auto storage, Storage::open(database, catalogue()));
@@ -84,8 +101,11 @@ Status fillFounder(Database &database, const NewProfile &profile, const Homestea
     TRY(owesMarker(first.journal));
     TRY(first.addUser(profile, keyring.homeScope, profile.role));
     const FuzzyDate today = FuzzyDate::fromDate(OfficeTime(kEmbassyZone).dateOf({surroundings.clock.nowMs()}));
+    const EmbassyNames names = embassyNames(homestead.officeName);
     const Office office{.code = homestead.officeCode,
-        .nameRu = homestead.officeName,
+        .nameKy = names.kyrgyz,
+        .nameRu = names.russian,
+        .nameEn = names.english,
         .type = {QStringLiteral("embassy")},
         .region = {QStringLiteral("RU-MOW")},
         .timeZone = QLatin1String(kEmbassyZone),

@@ -61,7 +61,13 @@ constexpr const char *kImports = R"(
     CREATE INDEX import_edit_of ON import_edit(import);
 )";
 
-constexpr std::array kSteps{kFirstTables, kCountedSealed, kDesks, kImports};
+// 5: how the last exchanges went, see sessionlog.h.
+constexpr const char *kSessions = R"(
+    CREATE TABLE session(number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, place TEXT NOT NULL, sent INTEGER NOT NULL,
+        received INTEGER NOT NULL, bytes INTEGER NOT NULL, result INTEGER NOT NULL, stopped INTEGER NOT NULL);
+)";
+
+constexpr std::array kSteps{kFirstTables, kCountedSealed, kDesks, kImports, kSessions};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }

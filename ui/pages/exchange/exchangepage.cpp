@@ -2,19 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/exchange/exchangepage.h"
 
+#include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/pages/exchange/exchangemodels.h"
+#include "ui/pages/exchange/exchangenow.h"
+#include "ui/pages/exchange/exchangesteps.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/status.h"
+#include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
-#include "ui/widgets/progressline.h"
-#include "ui/threads/work.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QHBoxLayout>
+#include <QTime>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kColumnsBelow = 900;
+constexpr int kStepsWidth = 464;
+constexpr qint64 kMinuteInMs = 60'000;
+
+}
 
 ExchangePage::ExchangePage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_time(work.desk().timeZone)
 {
@@ -47,38 +62,124 @@ void ExchangePage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("exchangeMessage"), this);
     outer->addWidget(m_message);
-    m_progress = new ProgressLine(QStringLiteral("exchangeProgress"), this);
-    m_progress->setStoppable(true);
-    outer->addWidget(m_progress);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(12);
-    m_peersCard = new Card(QStringLiteral("peersCard"), this);
-    m_peersCard->setTitleIcon(Icon::Laptop);
-    m_stopsCard = new Card(QStringLiteral("stopsCard"), this);
+
+    auto *scroll = new ScrollBody(QStringLiteral("exchangeBody"), this);
+    scroll->body()->setContentsMargins(0, 0, 0, 0);
+    scroll->body()->setSpacing(12);
+    m_now = new ExchangeNow(scroll);
+    scroll->body()->addWidget(m_now);
+    auto *sides = new QWidget(scroll);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, sides);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(12);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(12);
+    m_steps = new ExchangeSteps(sides);
+    left->addWidget(m_steps);
+    left->addWidget(buildStore());
+    m_clock = new InlineMessage(QStringLiteral("clockMessage"), sides);
+    left->addWidget(m_clock);
+    m_stopsCard = new Card(QStringLiteral("stopsCard"), sides);
     m_stopsCard->setTitleIcon(Icon::Hourglass);
-    columns->addWidget(m_peersCard, 1);
-    columns->addWidget(m_stopsCard, 1);
-    outer->addLayout(columns);
-    outer->addStretch();
+    left->addWidget(m_stopsCard);
+    left->addStretch(1);
+    m_columns->addLayout(left, kStepsWidth);
+    m_columns->addWidget(buildTables(), kStepsWidth * 4 / 3);
+    scroll->body()->addWidget(sides, 1);
+    outer->addWidget(scroll, 1);
+    markPart(m_sync);
+    markPart(m_peersTable);
+    markPart(m_pastTable);
+}
+
+Card *ExchangePage::buildStore()
+{
+    m_storeCard = new Card(QStringLiteral("storeCard"), this);
+    m_storeCard->setTitleIcon(Icon::MapPin);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 8);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(Icon::Folder, kIconButton, Token::Accent, m_storeCard));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    m_storeName = new TextLabel(14, Weight::SemiBold, Token::Text, m_storeCard);
+    m_storePlace = new TextLabel(13, Weight::Regular, Token::Text2, m_storeCard);
+    m_storePlace->setWrapping(true);
+    words->addWidget(m_storeName);
+    words->addWidget(m_storePlace);
+    row->addLayout(words, 1);
+    m_storeState = new Chip(m_storeCard);
+    row->addWidget(m_storeState);
+    m_storeCard->body()->addLayout(row);
+    return m_storeCard;
+}
+
+QWidget *ExchangePage::buildTables()
+{
+    auto *right = new QWidget(this);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    const auto table = [](const QString &name, Card *card, QAbstractItemModel *model, TableView::Rows rows) {
+        auto *view = new TableView(card);
+        view->setObjectName(name);
+        view->setRows(rows);
+        view->setModel(model);
+        card->setFlush(true);
+        card->body()->addWidget(view, 1);
+        return view;
+    };
+    m_peersCard = new Card(QStringLiteral("peersCard"), right);
+    m_peersCard->setTitleIcon(Icon::Users);
+    m_peers = new PeersModel(this);
+    m_peersTable = table(QStringLiteral("peersTable"), m_peersCard, m_peers, TableView::Rows::TwoLines);
+    m_peersTable->setColumns({0, 132, 0}, static_cast<int>(PeersModel::Column::Who));
+    m_noPeers = new TextLabel(13, Weight::Regular, Token::Text2, m_peersCard);
+    m_noPeers->setContentsMargins(16, 0, 16, 12);
+    m_noPeers->setWrapping(true);
+    m_peersCard->body()->addWidget(m_noPeers);
+    column->addWidget(m_peersCard, 1);
+    m_pastCard = new Card(QStringLiteral("pastCard"), right);
+    m_pastCard->setTitleIcon(Icon::History);
+    m_past = new PastModel(this);
+    m_pastTable = table(QStringLiteral("pastTable"), m_pastCard, m_past, TableView::Rows::OneLine);
+    m_pastTable->setColumns({128, 0, 70, 76, 104, 0}, static_cast<int>(PastModel::Column::Where), 100);
+    column->addWidget(m_pastCard, 1);
+    return right;
 }
 
 void ExchangePage::connectParts()
 {
     ExchangeControl &exchange = m_work.exchange();
     connect(m_sync, &Button::clicked, &exchange, &ExchangeControl::syncNow);
-    connect(m_progress, &ProgressLine::stopped, &exchange, &ExchangeControl::stop);
-    connect(&exchange, &ExchangeControl::started, this, [this] { m_message->settle(); });
+    connect(m_now, &ExchangeNow::stopped, &exchange, &ExchangeControl::stop);
+    connect(&exchange, &ExchangeControl::started, this, [this] {
+        m_message->settle();
+        m_now->begin();
+        m_steps->begin();
+    });
     connect(&exchange, &ExchangeControl::progressed, this, [this](const app::ExchangeProgress &progress) {
-        m_progress->setProgress(progress.sentence, static_cast<qint64>(progress.done), static_cast<qint64>(progress.total));
+        m_now->setProgress(progress);
+        if (m_now->isRunning())
+            m_steps->setProgress(progress, timeOfDay());
     });
-    connect(&exchange, &ExchangeControl::finished, this, &ExchangePage::show);
-    connect(&exchange, &ExchangeControl::standingChanged, this, [this](const app::ExchangeReport &standing) {
-        // Who has read what is known only from the store: what the last session said stays.
-        app::ExchangeReport known = standing;
-        known.peers = m_report.peers;
-        show(known);
+    connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
+        m_steps->end(true, timeOfDay());
+        m_now->rest(true, {}, {});
+        show(report);
     });
+    connect(&exchange, &ExchangeControl::standingChanged, this, &ExchangePage::show);
     connect(&exchange, &ExchangeControl::failed, this, &ExchangePage::showFailure);
+}
+
+app::Timestamp ExchangePage::now() const
+{
+    return {m_work.session().surroundings().clock.nowMs()};
+}
+
+QTime ExchangePage::timeOfDay() const
+{
+    return QDateTime::fromMSecsSinceEpoch(now().ms, QTimeZone(m_time.zoneId())).time();
 }
 
 QList<KeyHint> ExchangePage::keyHints() const
@@ -103,61 +204,103 @@ void ExchangePage::setDifferences(int count)
     m_decide->setWord(tr("Decide %n difference(s)", nullptr, count));
 }
 
-void ExchangePage::addLine(QVBoxLayout *column, int status, const QString &bold, const QString &plain)
-{
-    const StatusLook look = statusLook(static_cast<StatusKind>(status));
-    auto *row = new QHBoxLayout;
-    row->addWidget(new IconLabel(look.icon, kIconButton, look.text), 0, Qt::AlignTop);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    auto *first = new TextLabel(14, Weight::SemiBold, Token::Text);
-    first->setText(bold);
-    first->setWrapping(true);
-    words->addWidget(first);
-    if (!plain.isEmpty()) {
-        auto *second = new TextLabel(13, Weight::Regular, Token::Text2);
-        second->setText(plain);
-        second->setWrapping(true);
-        words->addWidget(second);
-    }
-    row->addLayout(words, 1);
-    column->addLayout(row);
-}
-
 void ExchangePage::show(const app::ExchangeReport &report)
 {
     m_report = report;
-    m_progress->finish();
-    m_header->setLine(report.sentence);
-    delete m_peers;
-    m_peers = new QWidget(m_peersCard);
-    auto *peers = new QVBoxLayout(m_peers);
-    peers->setContentsMargins(0, 0, 0, 8);
-    for (const app::ExchangePeer &peer : report.peers)
-        addLine(peers, static_cast<int>(peer.hasReadAll ? StatusKind::Fine : StatusKind::Waiting), peer.name,
-                peer.hasReadAll ? tr("has read everything, heard of on %1").arg(m_time.toText(peer.publishedAt))
-                                : tr("has not read everything yet, heard of on %1").arg(m_time.toText(peer.publishedAt)));
-    if (report.peers.empty())
-        addLine(peers, static_cast<int>(StatusKind::NotBegun), tr("No other laptop was heard of yet"), {});
-    peers->addStretch(1);
-    m_peersCard->body()->addWidget(m_peers);
+    const MomentWords moment = [this](app::Timestamp at) { return m_time.nearText(at, now()); };
+    m_peers->setPeers(report.peers, moment, now());
+    m_past->setPast(report.past, moment);
+    m_peersTable->setVisible(!report.peers.empty());
+    m_noPeers->setVisible(report.peers.empty());
+    m_peersCard->setCount(report.peers.empty() ? QString() : QString::number(report.peers.size()));
+    showNow();
+    showStops();
+    showStore();
+    showClock();
+}
 
+void ExchangePage::showNow()
+{
+    const auto done = std::ranges::find_if(m_report.past, [](const app::PastExchange &past) { return !past.error; });
+    const QString last = done == m_report.past.end() ? tr("Not synchronized yet.") : tr("Last complete: %1.").arg(m_time.nearText(done->at, now()));
+    m_header->setLine(QStringLiteral("%1 %2").arg(last, tr("All records are safe on this computer, even without network for months.")));
+    if (m_now->isRunning())
+        return;
+    const bool isFine = m_report.waiting == 0 && m_report.isAdmitted && m_report.stops.empty();
+    m_now->rest(isFine, m_report.sentence,
+                m_report.waiting > 0 ? tr("It goes by itself as soon as the store answers.") : tr("It is looked for news every ten minutes; F5 looks at once."));
+}
+
+void ExchangePage::showStops()
+{
     delete m_stops;
+    m_stops = nullptr;
+    m_stopsCard->setVisible(!m_report.stops.empty());
+    if (m_report.stops.empty())
+        return;
     m_stops = new QWidget(m_stopsCard);
-    auto *stops = new QVBoxLayout(m_stops);
-    stops->setContentsMargins(0, 0, 0, 8);
-    for (const app::ExchangeStop &stop : report.stops)
-        addLine(stops, static_cast<int>(stop.isFrozen ? StatusKind::Late : StatusKind::Waiting), stop.author, stop.sentence);
-    if (report.stops.empty())
-        addLine(stops, static_cast<int>(StatusKind::Fine), tr("Nothing stands still"), {});
-    stops->addStretch(1);
+    auto *column = new QVBoxLayout(m_stops);
+    column->setContentsMargins(0, 0, 0, 8);
+    for (const app::ExchangeStop &stop : m_report.stops) {
+        const StatusLook look = statusLook(stop.isFrozen ? StatusKind::Late : StatusKind::Waiting);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        row->addWidget(new IconLabel(look.icon, kIconButton, look.text, m_stops), 0, Qt::AlignTop);
+        auto *words = new QVBoxLayout;
+        words->setSpacing(0);
+        auto *who = new TextLabel(14, Weight::SemiBold, Token::Text, m_stops);
+        who->setText(stop.author);
+        auto *why = new TextLabel(13, Weight::Regular, Token::Text2, m_stops);
+        why->setText(stop.sentence);
+        for (TextLabel *label : {who, why}) {
+            label->setWrapping(true);
+            words->addWidget(label);
+        }
+        row->addLayout(words, 1);
+        column->addLayout(row);
+    }
     m_stopsCard->body()->addWidget(m_stops);
+}
+
+void ExchangePage::showStore()
+{
+    m_storeName->setText(tr("Shared folder"));
+    m_storePlace->setText(m_report.place);
+    if (m_report.past.empty())
+        m_storeState->setStatus(StatusKind::NotBegun, tr("not asked yet"));
+    else if (const app::PastExchange &last = m_report.past.front(); !last.error || *last.error == sync::ErrorCode::Cancelled)
+        m_storeState->setStatus(StatusKind::Fine, tr("works"));
+    else
+        m_storeState->setStatus(pastStatus(last), pastWords(last));
+}
+
+void ExchangePage::showClock()
+{
+    if (m_report.clockBehindMs == 0) {
+        m_clock->settle();
+        return;
+    }
+    const qint64 minutes = m_report.clockBehindMs / kMinuteInMs;
+    const QString howMuch = minutes < 120 ? tr("%n minute(s)", nullptr, static_cast<int>(minutes)) : tr("%n hour(s)", nullptr, static_cast<int>(minutes / 60));
+    m_clock->say(InlineMessage::Kind::Soon, tr("The clock of this computer or of another laptop is wrong: %1").arg(howMuch),
+                 tr("The order of records did not suffer. Set the time so that dates in letters are right."));
 }
 
 void ExchangePage::showFailure(const sync::Error &error)
 {
-    m_progress->finish();
-    m_message->say(InlineMessage::Kind::Soon, tr("Not sent now"), error.text());
+    m_steps->end(false, timeOfDay());
+    m_now->rest(false, m_report.sentence, {});
+    if (error.code == sync::ErrorCode::Cancelled)
+        m_message->say(InlineMessage::Kind::Info, tr("Stopped"), tr("What was sent and received stays. The rest goes with the next synchronization."));
+    else
+        m_message->say(InlineMessage::Kind::Soon, tr("Not sent now"), error.text());
+    refresh();
+}
+
+void ExchangePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_columns->setDirection(width() < scaled(kColumnsBelow) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void ExchangePage::retranslate()
@@ -167,8 +310,13 @@ void ExchangePage::retranslate()
     if (m_devices != nullptr)
         m_devices->setWord(tr("Laptops and invitations"));
     setDifferences(m_differences);
+    m_storeCard->setTitle(tr("Store"));
     m_peersCard->setTitle(tr("Who has read what"));
+    m_noPeers->setText(tr("No other laptop was heard of yet"));
+    m_peersTable->setAccessibleName(tr("Who has read what"));
     m_stopsCard->setTitle(tr("What stands still"));
+    m_pastCard->setTitle(tr("Past sessions"));
+    m_pastTable->setAccessibleName(tr("Past sessions"));
     show(m_report);
     Q_EMIT keyHintsChanged();
 }

@@ -6,18 +6,26 @@
 #include "app/services/exchange.h"
 #include "ui/frame/page.h"
 
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
 
 class Button;
 class Card;
+class Chip;
+class ExchangeNow;
+class ExchangeSteps;
 class InlineMessage;
 class PageHeader;
-class ProgressLine;
+class PastModel;
+class PeersModel;
+class TableView;
+class TextLabel;
 class Work;
 
-// The exchange in words: what goes on, what stands still and why, who has read what. The proof that nothing waits.
+// The exchange in words: what goes on and what remains, its steps, the store, what stands still and why, who has read what (the proof
+// that nothing waits), past exchanges. A wrong clock is a notice.
 class ExchangePage : public Page {
     Q_OBJECT
 
@@ -37,13 +45,21 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    Card *buildStore();
+    QWidget *buildTables();
     void connectParts();
     void show(const app::ExchangeReport &report);
     void showFailure(const sync::Error &error);
-    void addLine(QVBoxLayout *column, int status, const QString &bold, const QString &plain);
+    void showNow();
+    void showStops();
+    void showStore();
+    void showClock();
+    [[nodiscard]] app::Timestamp now() const;
+    [[nodiscard]] QTime timeOfDay() const;
 
     Work &m_work;
     app::OfficeTime m_time;
@@ -54,11 +70,23 @@ private:
     Button *m_decide;
     int m_differences = 0;
     InlineMessage *m_message;
-    ProgressLine *m_progress;
-    Card *m_peersCard;
+    ExchangeNow *m_now;
+    QBoxLayout *m_columns;
+    ExchangeSteps *m_steps;
+    Card *m_storeCard;
+    TextLabel *m_storeName;
+    TextLabel *m_storePlace;
+    Chip *m_storeState;
+    InlineMessage *m_clock;
     Card *m_stopsCard;
-    QWidget *m_peers = nullptr;
     QWidget *m_stops = nullptr;
+    Card *m_peersCard;
+    TableView *m_peersTable;
+    PeersModel *m_peers;
+    TextLabel *m_noPeers;
+    Card *m_pastCard;
+    TableView *m_pastTable;
+    PastModel *m_past;
 };
 
 }

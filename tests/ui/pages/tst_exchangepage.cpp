@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/member.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/roles.h"
+#include "ui/delegates/tableview.h"
+#include "ui/pages/exchange/exchangemodels.h"
+#include "ui/pages/exchange/exchangenow.h"
+#include "ui/pages/exchange/exchangepage.h"
+#include "ui/threads/work.h"
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QLabel>
+#include <QProgressBar>
+#include <QSignalSpy>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace mekendesh::ui;
+using namespace Qt::StringLiterals;
+
+class ExchangePageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("MEKENDESH_TEST_KDF", "1"); }
+
+    void an_exchange_is_shown_in_steps_and_remembered()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        workplace->window().showPage(PageId::Exchange);
+        QWidget *page = workplace->window().page(PageId::Exchange);
+        auto *past = page->findChild<TableView *>(u"pastTable"_s);
+        QTRY_VERIFY(past->model()->rowCount() > 0);
+        needed(workplace->work().reader().records().create(workplace->work().desk().homeScope, app::Member{.surname = u"Асанов"_s, .given = u"Бакыт"_s}));
+        QSignalSpy finished(&workplace->work().exchange(), &ExchangeControl::finished);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 1);
+        const auto cell = [past](PastModel::Column column, int role = Qt::DisplayRole) { return past->model()->index(0, static_cast<int>(column)).data(role); };
+        QCOMPARE(cell(PastModel::Column::Sent).toInt(), 1);
+        QCOMPARE(cell(PastModel::Column::Result, ChipTextRole).toString(), u"all"_s);
+        auto *peers = page->findChild<TableView *>(u"peersTable"_s);
+        QTRY_COMPARE(peers->model()->rowCount(), 1);
+        QCOMPARE(peers->model()->index(0, 0).data(Qt::DisplayRole).toString(), u"Embassy"_s);
+        QVERIFY(!page->findChild<QAbstractButton *>(u"stopExchange"_s)->isVisible());
+    }
+
+    void a_store_that_is_away_is_said_and_stays_in_the_list()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        workplace->window().showPage(PageId::Exchange);
+        QWidget *page = workplace->window().page(PageId::Exchange);
+        const QString store = needed(app::Exchange(workplace->work().reader()).storeAddress());
+        QVERIFY(QDir().rename(store, store + u"-away"_s));
+        QSignalSpy failed(&workplace->work().exchange(), &ExchangeControl::failed);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(failed.count(), 1);
+        auto *past = page->findChild<TableView *>(u"pastTable"_s);
+        QTRY_COMPARE(past->model()->index(0, static_cast<int>(PastModel::Column::Result)).data(ChipTextRole).toString(), u"no store"_s);
+        QVERIFY(page->findChild<QWidget *>(u"exchangeMessage"_s)->isVisible());
+        QVERIFY(QDir().rename(store + u"-away"_s, store));
+    }
+
+    void what_remains_is_said_with_a_bar_and_can_be_stopped()
+    {
+        ExchangeNow now;
+        now.show();
+        now.begin();
+        now.setProgress({.step = app::ExchangeProgress::Step::Receiving, .sentence = u"Receiving: 14 of 31"_s, .done = 14, .total = 31});
+        QCOMPARE(now.findChild<QLabel *>(u"exchangeSentence"_s)->text(), u"Receiving: 14 of 31"_s);
+        auto *bar = now.findChild<QProgressBar *>(u"exchangeBar"_s);
+        QVERIFY(bar->isVisible());
+        QCOMPARE(bar->value(), 14 * 1000 / 31);
+        QSignalSpy stopped(&now, &ExchangeNow::stopped);
+        now.findChild<QAbstractButton *>(u"stopExchange"_s)->click();
+        QCOMPARE(stopped.count(), 1);
+        now.rest(true, u"All sent."_s, {});
+        QVERIFY(!bar->isVisible());
+    }
+};
+
+MEKENDESH_TEST(ExchangePageTest)
+#include "tst_exchangepage.moc"

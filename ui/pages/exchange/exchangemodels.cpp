@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/exchange/exchangemodels.h"
+
+#include "ui/delegates/roles.h"
+#include "ui/delegates/tabledelegate.h"
+
+#include <QLocale>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
+constexpr qint64 kQuietDays = 3;
+
+bool isPastFigure(PastModel::Column column)
+{
+    return column == PastModel::Column::Sent || column == PastModel::Column::Received || column == PastModel::Column::Size;
+}
+
+}
+
+void PeersModel::setPeers(std::vector<app::ExchangePeer> peers, MomentWords moment, app::Timestamp now)
+{
+    beginResetModel();
+    m_peers = std::move(peers);
+    m_moment = std::move(moment);
+    m_now = now;
+    endResetModel();
+}
+
+int PeersModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_peers.size());
+}
+
+int PeersModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+PeersModel::State PeersModel::stateOf(const app::ExchangePeer &peer) const
+{
+    if (peer.hasReadAll)
+        return {StatusKind::Fine, tr("has read all")};
+    const qint64 days = (m_now.ms - peer.publishedAt.ms) / kDayMs;
+    if (days >= kQuietDays)
+        return {StatusKind::Soon, tr("silent for %n day(s)", nullptr, static_cast<int>(days))};
+    return {StatusKind::Waiting, tr("not all yet")};
+}
+
+QVariant PeersModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const app::ExchangePeer &peer = m_peers[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (column == Column::Who)
+            return peer.office.isEmpty() ? peer.name : peer.office;
+        return column == Column::Heard ? QVariant(m_moment(peer.publishedAt)) : QVariant();
+    case SecondLineRole:
+        return column == Column::Who && !peer.office.isEmpty() ? QVariant(peer.laptop) : QVariant();
+    case Qt::AccessibleTextRole:
+        return column == Column::Who ? peer.name : cellSpeech(index);
+    case IconRole:
+        return column == Column::Who ? QVariant(static_cast<int>(peer.isEmbassy ? Icon::Landmark : Icon::Laptop)) : QVariant();
+    case MutedRole:
+        return column == Column::Heard;
+    case ChipKindRole:
+        return column == Column::State ? QVariant(static_cast<int>(stateOf(peer).status)) : QVariant();
+    case ChipTextRole:
+        return column == Column::State ? QVariant(stateOf(peer).words) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant PeersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto column = static_cast<Column>(section);
+    if (role == FirmRole)
+        return column == Column::Heard;
+    if (role == WidestRole && column == Column::State)
+        return QStringList{tr("has read all"), tr("not all yet"), tr("silent for %n day(s)", nullptr, 10)};
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Column::Who:
+        return tr("Who");
+    case Column::Heard:
+        return tr("Heard of");
+    case Column::State:
+        return tr("Our records");
+    }
+    return {};
+}
+
+StatusKind pastStatus(const app::PastExchange &past)
+{
+    if (!past.error)
+        return past.stopped > 0 ? StatusKind::Soon : StatusKind::Fine;
+    switch (*past.error) {
+    case sync::ErrorCode::Cancelled:
+        return StatusKind::NotBegun;
+    case sync::ErrorCode::StoreMissing:
+        return StatusKind::Soon;
+    default:
+        return StatusKind::Late;
+    }
+}
+
+QString pastWords(const app::PastExchange &past)
+{
+    if (!past.error)
+        return past.stopped > 0 ? PastModel::tr("a part stands still") : PastModel::tr("all");
+    switch (*past.error) {
+    case sync::ErrorCode::Cancelled:
+        return PastModel::tr("stopped");
+    case sync::ErrorCode::StoreMissing:
+        return PastModel::tr("no store");
+    case sync::ErrorCode::StoreRefused:
+    case sync::ErrorCode::ReadOnly:
+        return PastModel::tr("store refused");
+    case sync::ErrorCode::StoreForeign:
+        return PastModel::tr("another store");
+    case sync::ErrorCode::DiskFull:
+        return PastModel::tr("disk full");
+    default:
+        return PastModel::tr("did not succeed");
+    }
+}
+
+QString placeInWords()
+{
+    return PastModel::tr("shared folder");
+}
+
+void PastModel::setPast(std::vector<app::PastExchange> past, MomentWords moment)
+{
+    beginResetModel();
+    m_past = std::move(past);
+    m_moment = std::move(moment);
+    endResetModel();
+}
+
+int PastModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_past.size());
+}
+
+int PastModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QString PastModel::text(const app::PastExchange &past, Column column) const
+{
+    switch (column) {
+    case Column::When:
+        return m_moment(past.at);
+    case Column::Where:
+        return placeInWords();
+    case Column::Sent:
+        return QLocale().toString(past.sent);
+    case Column::Received:
+        return QLocale().toString(past.received);
+    case Column::Size:
+        return QLocale().formattedDataSize(past.bytes, 1, QLocale::DataSizeSIFormat);
+    case Column::Result:
+        break;
+    }
+    return {};
+}
+
+QVariant PastModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const app::PastExchange &past = m_past[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(past, column);
+    case Qt::AccessibleTextRole:
+        return cellSpeech(index);
+    case Qt::ToolTipRole:
+        if (column == Column::Where)
+            return past.place;
+        return column == Column::Result && past.error ? QVariant(sync::Error{*past.error, {}}.text()) : QVariant();
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((isPastFigure(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case ChipKindRole:
+        return column == Column::Result ? QVariant(static_cast<int>(pastStatus(past))) : QVariant();
+    case ChipTextRole:
+        return column == Column::Result ? QVariant(pastWords(past)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant PastModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto column = static_cast<Column>(section);
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isPastFigure(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == FirmRole)
+        return column == Column::When || column == Column::Size;
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Column::When:
+        return tr("When");
+    case Column::Where:
+        return tr("Where to");
+    case Column::Sent:
+        return tr("Sent");
+    case Column::Received:
+        return tr("Came");
+    case Column::Size:
+        return tr("Size");
+    case Column::Result:
+        return tr("Result");
+    }
+    return {};
+}
+
+}
