@@ -24,7 +24,7 @@ constexpr int kTightRowHeight = 30;
 constexpr int kNarrowestColumn = 40;
 constexpr int kChipColumnSide = 15; // left and right of a chip in its cell
 constexpr int kHeadSide = 13;
-constexpr int kHeadGivesWayFrom = 84;
+constexpr int kHeadGivesWayFrom = 64;
 
 } // namespace
 

@@ -17,7 +17,7 @@ constexpr int kWarnDays = 30; // a registration that ends within a month needs s
 StayState stayState(const app::Member &member, QDate today)
 {
     if (member.status.value == QLatin1String("missing"))
-        return {StatusKind::Late, app::codeLabel(u"member_status", member.status)};
+        return {StatusKind::Late, QCoreApplication::translate("MembersModel", "missing")};
     const QDate until = member.registeredUntil.latest();
     if (!until.isValid())
         return {};
@@ -184,7 +184,7 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::Stay)
         return QStringList{QCoreApplication::translate("MembersModel", "%n day(s) left", nullptr, kWarnDays),
-                           app::codeLabel(u"member_status", {QStringLiteral("missing")})};
+                           QCoreApplication::translate("MembersModel", "missing")};
     if (orientation == Qt::Horizontal && role == FirmRole)
         return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year;
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && static_cast<Column>(section) == Column::Cases)

@@ -71,7 +71,7 @@ SourceHeads::SourceHeads(const ValueSources &sources, const app::OfficeTime &tim
         name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
         name->setToolTip(source.device);
         auto *who = new TextLabel(12, Weight::Regular, Token::Text2, head);
-        QStringList said{source.author, time.nearText(source.latest, now)};
+        QStringList said{time.nearText(source.latest, now), source.author}; // the name may be cut, the moment not
         said.removeAll(QString());
         who->setText(said.join(QStringLiteral(" · ")));
         who->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);

@@ -329,6 +329,9 @@ void MemberList::resizeEvent(QResizeEvent *event)
     const bool isWide = width() >= scaled(kQuickFromWidth);
     m_women->setVisible(isWide);
     m_missing->setVisible(isWide);
+    // Where it is narrow the name, the telephone and the registration are left; the card beside says the rest.
+    using Column = MembersModel::Column;
+    m_table->setSqueezed(isWide ? QList<int>() : QList{static_cast<int>(Column::Year), static_cast<int>(Column::Place), static_cast<int>(Column::Cases)});
 }
 
 void MemberList::retranslate()

@@ -389,9 +389,6 @@ void MembersPage::resizeEvent(QResizeEvent *event)
     Page::resizeEvent(event);
     const bool isBeside = width() >= kCardBesideFrom;
     m_right->setFixedWidth(isBeside ? kCardWidth : qMin(kCardWidth, width() / 2));
-    // Where it is narrow the name, the telephone and the state are left; the card beside says the rest.
-    using Column = MembersModel::Column;
-    m_table->setSqueezed(isBeside ? QList<int>() : QList{static_cast<int>(Column::Year), static_cast<int>(Column::Place), static_cast<int>(Column::Cases)});
 }
 
 void MembersPage::retranslate()

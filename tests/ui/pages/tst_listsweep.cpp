@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/workspace.h"
+#include "sync/base/random.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/tableview.h"
+#include "ui/models/membersmodel.h"
+#include "ui/theme/look.h"
+
+#include <QElapsedTimer>
+#include <QScrollBar>
+
+#include <algorithm>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// How smoothly a big list scrolls, measured and not judged: run by hand over a profile with many people,
+//   MEKENDESH_SWEEP_PROFILE=DIR MEKENDESH_SWEEP_LOGIN=demo MEKENDESH_PASSWORD=… tst_ui ListSweepTest
+// Without a profile there is nothing to measure.
+class ListSweepTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_list_is_paged_to_its_end()
+    {
+        const QString folder = qEnvironmentVariable("MEKENDESH_SWEEP_PROFILE");
+        if (folder.isEmpty())
+            QSKIP("no profile to sweep");
+        const WallClock clock;
+        sync::SecureRandom random;
+        const auto session = needed(app::Session::open(folder, qEnvironmentVariable("MEKENDESH_SWEEP_LOGIN"), qEnvironmentVariable("MEKENDESH_PASSWORD"), {clock, random}));
+        const auto workspace = needed(session->workspace());
+        ui::applyLook(*qApp);
+        ui::TableView table;
+        QElapsedTimer timer;
+        timer.start();
+        ui::MembersModel model(*workspace, QDate::currentDate());
+        table.setModel(&model);
+        table.setColumns({0, 60, 150, 170, 0, 48}, 0);
+        table.resize(672, 560);
+        table.show();
+        model.reload();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        qInfo("first page shown: %lld ms, %d rows", timer.elapsed(), model.rowCount());
+
+        std::vector<qint64> steps;
+        table.selectRow(0);
+        table.setFocus();
+        QElapsedTimer whole;
+        whole.start();
+        int last = -1;
+        while (table.currentRow() != last) {
+            last = table.currentRow();
+            timer.restart();
+            QTest::keyClick(&table, Qt::Key_PageDown);
+            QApplication::processEvents();
+            table.grab();
+            steps.push_back(timer.nsecsElapsed() / 1000);
+        }
+        std::ranges::sort(steps);
+        qInfo("PgDn to the end: %d rows in %zu steps, %lld ms; a step p50 %.1f ms, p99 %.1f ms, worst %.1f ms", model.rowCount(), steps.size(), whole.elapsed(),
+              static_cast<double>(steps[steps.size() / 2]) / 1000, static_cast<double>(steps[steps.size() * 99 / 100]) / 1000, static_cast<double>(steps.back()) / 1000);
+
+        for (const auto column : {ui::MembersModel::Column::Name, ui::MembersModel::Column::Year, ui::MembersModel::Column::Stay}) {
+            timer.restart();
+            model.setOrder(column, true);
+            qInfo("ordered by column %d, descending: %lld ms", static_cast<int>(column), timer.elapsed());
+        }
+        timer.restart();
+        model.setFilter(u"status"_s, u"missing"_s);
+        qInfo("filtered to the missing: %lld ms, %d rows", timer.elapsed(), model.rowCount());
+    }
+};
+
+MEKENDESH_TEST(ListSweepTest)
+#include "tst_listsweep.moc"
