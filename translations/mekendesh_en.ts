@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+        <source>Begin with %n late task(s): the most urgent stand on top.</source>
+        <translation>
+            <numerusform>Begin with %n late task: the most urgent stand on top.</numerusform>
+            <numerusform>Begin with %n late tasks: the most urgent stand on top.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is late; %n task(s) are due today.</source>
+        <translation>
+            <numerusform>Nothing is late; %n task is due today.</numerusform>
+            <numerusform>Nothing is late; %n tasks are due today.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>deadline</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -197,7 +214,31 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ExchangeNow</name>
+    <message numerus="yes">
+        <source>About %n minute(s) left.</source>
+        <translation>
+            <numerusform>About %n minute left.</numerusform>
+            <numerusform>About %n minutes left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExchangePage</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Decide %n difference(s)</source>
         <translation>
@@ -444,6 +485,16 @@ without movement</numerusform>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::PeersModel</name>
+    <message numerus="yes">
+        <source>silent for %n day(s)</source>
+        <translation>
+            <numerusform>silent for %n day</numerusform>
+            <numerusform>silent for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::PersonStep</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
@@ -460,6 +511,53 @@ without movement</numerusform>
         <translation>
             <numerusform>Not saved yet: %n field to put right</numerusform>
             <numerusform>Not saved yet: %n fields to put right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TodayPage</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>case(s) wait for the embassy</source>
+        <translation>
+            <numerusform>case waits for the embassy</numerusform>
+            <numerusform>cases wait for the embassy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s) ended or end within 30 days</source>
+        <translation>
+            <numerusform>document ended or end within 30 days</numerusform>
+            <numerusform>documents ended or end within 30 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for today</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>for today</numerusform>
+            <numerusform>for today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>overdue</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>overdue</numerusform>
+            <numerusform>overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>record(s) with two values: choose one</source>
+        <translation>
+            <numerusform>record with two values: choose one</numerusform>
+            <numerusform>records with two values: choose one</numerusform>
         </translation>
     </message>
 </context>

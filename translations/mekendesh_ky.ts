@@ -116,6 +116,10 @@
         <translation>бүттү</translation>
     </message>
     <message>
+        <source>missing</source>
+        <translation>дайынсыз</translation>
+    </message>
+    <message>
         <source>valid</source>
         <translation>жарактуу</translation>
     </message>
@@ -149,6 +153,55 @@
     <message>
         <source>only the year</source>
         <translation>жылы гана</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+        <source>Begin with %n late task(s): the most urgent stand on top.</source>
+        <translation>
+            <numerusform>Мөөнөтү өткөн %n тапшырмадан баштаңыз: эң шашылышы жогоруда.</numerusform>
+            <numerusform>Мөөнөтү өткөн %n тапшырмадан баштаңыз: эң шашылышы жогоруда.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Күнү</translation>
+    </message>
+    <message>
+        <source>Good day, %1.</source>
+        <translation>Кутман күн, %1.</translation>
+    </message>
+    <message>
+        <source>Good evening, %1.</source>
+        <translation>Кутман кеч, %1.</translation>
+    </message>
+    <message>
+        <source>Good morning, %1.</source>
+        <translation>Кутман таң, %1.</translation>
+    </message>
+    <message>
+        <source>New cases</source>
+        <translation>Жаңы иштер</translation>
+    </message>
+    <message>
+        <source>New cases, 14 days</source>
+        <translation>Акыркы 14 күндөгү жаңы иштер</translation>
+    </message>
+    <message>
+        <source>Nothing is late and nothing is due today.</source>
+        <translation>Мөөнөтү өткөн да, бүгүнкү да тапшырма жок.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is late; %n task(s) are due today.</source>
+        <translation>
+            <numerusform>Мөөнөтү өткөнү жок; бүгүнкү тапшырма: %n.</numerusform>
+            <numerusform>Мөөнөтү өткөнү жок; бүгүнкү тапшырма: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Бүгүн, %1</translation>
     </message>
 </context>
 <context>
@@ -1450,8 +1503,12 @@
         <translation>MEKENDESH_PASSWORD  сырсөз</translation>
     </message>
     <message>
-        <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only</source>
-        <translation>MEKENDESH_TEST_KDF  сырсөз тез текшерилет жана тез табылат: сыноо үчүн гана</translation>
+        <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests</source>
+        <translation>MEKENDESH_TEST_KDF  сырсөз тез текшерилет жана тез табылат: сыноо үчүн түзүлгөн программада гана</translation>
+    </message>
+    <message>
+        <source>MEKENDESH_TEST_KDF is not obeyed: this program makes no passwords that are cheap to guess.</source>
+        <translation>MEKENDESH_TEST_KDF иштебейт: бул программа оңой табылчу сырсөз түзбөйт.</translation>
     </message>
     <message>
         <source>MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.</source>
@@ -1567,7 +1624,7 @@
     </message>
     <message>
         <source>cells that cannot be read: refuse the row (as without this option), or note</source>
-        <translation>окулбаган уячалар: refuse — сапты албоо (ачкычсыз да ошондой), note — эскертүүгө жазуу</translation>
+        <translation>окулбаган уячалар: refuse — сапты албоо (ачкычсыз да ошондой), note — кошумча маалыматка жазуу</translation>
     </message>
     <message>
         <source>change fields of a record</source>
@@ -2414,6 +2471,10 @@
         <translation>белгисиз ноутбук</translation>
     </message>
     <message>
+        <source>laptop %1</source>
+        <translation>ноутбук, № %1</translation>
+    </message>
+    <message>
         <source>the register of all offices</source>
         <translation>бардык өкүлчүлүктөрдүн реестри</translation>
     </message>
@@ -2473,7 +2534,7 @@
     </message>
     <message>
         <source>kept in the note: %1</source>
-        <translation>эскертүүгө жазылды: %1</translation>
+        <translation>кошумча маалыматка жазылды: %1</translation>
     </message>
     <message>
         <source>nothing stands in the columns that are taken</source>
@@ -2945,10 +3006,6 @@
         <translation>Тапшырмалар</translation>
     </message>
     <message>
-        <source>The embassy has not written anything here yet.</source>
-        <translation>Элчилик бул жерге азырынча эч нерсе жазган жок.</translation>
-    </message>
-    <message>
         <source>Two laptops wrote different things: choose</source>
         <translation>Эки ноутбук эки башка жазды: тандоо</translation>
     </message>
@@ -2959,10 +3016,6 @@
     <message>
         <source>Write a remark</source>
         <translation>Комментарий жазуу</translation>
-    </message>
-    <message>
-        <source>You have not written anything here yet.</source>
-        <translation>Сиз бул жерге азырынча эч нерсе жазган жоксуз.</translation>
     </message>
     <message>
         <source>led by %1</source>
@@ -3313,42 +3366,42 @@
     <name>mekendesh::ui::DocumentForm</name>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Документти оңдоо</translation>
     </message>
     <message>
         <source>It would end before it begins. Look at both dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мөөнөтү башталбай туруп бүтүп калат. Эки күндү тең караңыз.</translation>
     </message>
     <message>
         <source>New document</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы документ</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сактоо</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::DocumentPanel</name>
     <message>
         <source>Document written down: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Документ жазылды: %1</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Документтер</translation>
     </message>
     <message>
         <source>New document</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы документ</translation>
     </message>
     <message>
         <source>No documents yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Азырынча документ жок.</translation>
     </message>
     <message>
         <source>Not saved: everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
     </message>
 </context>
 <context>
@@ -3356,23 +3409,23 @@
     <message>
         <source>%1, %2</source>
         <comment>kind of document, until when</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Документ аты</translation>
     </message>
     <message>
         <source>How long</source>
-        <translation type="unfinished"></translation>
+        <translation>Канча калды</translation>
     </message>
     <message>
         <source>Whose</source>
-        <translation type="unfinished"></translation>
+        <translation>Кимдики</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>мөөнөтү: %1</translation>
     </message>
 </context>
 <context>
@@ -3466,7 +3519,55 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ExchangeNow</name>
+    <message numerus="yes">
+        <source>About %n minute(s) left.</source>
+        <translation>
+            <numerusform>Болжол менен %n мүнөт калды.</numerusform>
+            <numerusform>Болжол менен %n мүнөт калды.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than a minute is left.</source>
+        <translation>Бир мүнөт да калган жок.</translation>
+    </message>
+    <message>
+        <source>Looking for the store…</source>
+        <translation>Сактагыч изделүүдө…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Токтотуу</translation>
+    </message>
+    <message>
+        <source>You can go on working.</source>
+        <translation>Ишти уланта бериңиз.</translation>
+    </message>
+    <message>
+        <source>You can go on working. If the connection breaks, it goes on from here.</source>
+        <translation>Ишти уланта бериңиз. Байланыш үзүлсө, ушул жерден уланат.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExchangePage</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n саат</numerusform>
+            <numerusform>%n саат</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n мүнөт</numerusform>
+            <numerusform>%n мүнөт</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All records are safe on this computer, even without network for months.</source>
+        <translation>Бардык жазуулар ушул компьютерде аман, айлап интернет жок болсо да.</translation>
+    </message>
     <message numerus="yes">
         <source>Decide %n difference(s)</source>
         <translation>
@@ -3475,8 +3576,20 @@
         </translation>
     </message>
     <message>
+        <source>It goes by itself as soon as the store answers.</source>
+        <translation>Сактагыч жооп берери менен өзү жөнөтүлөт.</translation>
+    </message>
+    <message>
+        <source>It is looked for news every ten minutes; F5 looks at once.</source>
+        <translation>Жаңылык он мүнөт сайын изделет; F5 дароо издейт.</translation>
+    </message>
+    <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуктар жана чакыруулар</translation>
+    </message>
+    <message>
+        <source>Last complete: %1.</source>
+        <translation>Акыркы толугу: %1.</translation>
     </message>
     <message>
         <source>No other laptop was heard of yet</source>
@@ -3487,8 +3600,24 @@
         <translation>Азыр жөнөтүлгөн жок</translation>
     </message>
     <message>
-        <source>Nothing stands still</source>
-        <translation>Токтоп турган эч нерсе жок</translation>
+        <source>Not synchronized yet.</source>
+        <translation>Азырынча бир да жолу болгон жок.</translation>
+    </message>
+    <message>
+        <source>Past sessions</source>
+        <translation>Мурунку сеанстар</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>Жалпы папка</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Токтотулду</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Сактагыч</translation>
     </message>
     <message>
         <source>Synchronization</source>
@@ -3499,24 +3628,75 @@
         <translation>Азыр шайкештирүү</translation>
     </message>
     <message>
+        <source>The clock of this computer or of another laptop is wrong: %1</source>
+        <translation>Ушул же башка ноутбуктун сааты туура эмес, айырмасы: %1</translation>
+    </message>
+    <message>
+        <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>
+        <translation>Жазуулардын ирети бузулган жок. Каттардагы даталар туура болсун үчүн убакытты оңдоңуз.</translation>
+    </message>
+    <message>
         <source>What stands still</source>
         <translation>Эмне токтоп турат</translation>
+    </message>
+    <message>
+        <source>What was sent and received stays. The rest goes with the next synchronization.</source>
+        <translation>Жөнөтүлгөнү менен алынганы калат. Калганы кийинки шайкештирүүдө кетет.</translation>
     </message>
     <message>
         <source>Who has read what</source>
         <translation>Ким эмнени окуду</translation>
     </message>
     <message>
-        <source>has not read everything yet, heard of on %1</source>
-        <translation>баарын окуй элек, акыркы байланыш: %1</translation>
-    </message>
-    <message>
-        <source>has read everything, heard of on %1</source>
-        <translation>баарын окуду, акыркы байланыш: %1</translation>
+        <source>not asked yet</source>
+        <translation>суралган эмес</translation>
     </message>
     <message>
         <source>synchronize</source>
         <translation>шайкештирүү</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>иштеп турат</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ExchangeSteps</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Close what was written, urgent first</source>
+        <translation>Жазылганды мөөрлөө, шашылышы биринчи</translation>
+    </message>
+    <message>
+        <source>Find the store and look what is new</source>
+        <translation>Сактагычты таап, жаңысын көрүү</translation>
+    </message>
+    <message>
+        <source>Receive from the others</source>
+        <translation>Башкалардан алуу</translation>
+    </message>
+    <message>
+        <source>Say how far we have read</source>
+        <translation>Эмнени окуганыбызды айтуу</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>Жөнөтүү</translation>
+    </message>
+    <message>
+        <source>What is going on</source>
+        <translation>Эмне болуп жатат</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>кийин</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>азыр</translation>
     </message>
 </context>
 <context>
@@ -3626,6 +3806,38 @@
     <message>
         <source>any</source>
         <translation>баары</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FindEverywhere</name>
+    <message>
+        <source>%1, more</source>
+        <comment>a kind of which more was found than is shown</comment>
+        <translation>%1, дагы бар</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Иштер</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документтер</translation>
+    </message>
+    <message>
+        <source>New person: %1</source>
+        <translation>Жаңы адам: %1</translation>
+    </message>
+    <message>
+        <source>Nothing found for «%1». Other spellings, Latin letters and the other keyboard were tried too.</source>
+        <translation>«%1» боюнча эч нерсе табылган жок. Башка жазылыштары, латын тамгалары жана башка клавиатура да текшерилди.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Адамдар</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Тапшырмалар</translation>
     </message>
 </context>
 <context>
@@ -4040,38 +4252,38 @@
     <name>mekendesh::ui::ImportCheckStep</name>
     <message numerus="yes">
         <source>%n person(s) are here already:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Мурунтан бар: %n адам</numerusform>
+            <numerusform>Мурунтан бар: %n адам</numerusform>
         </translation>
     </message>
     <message>
         <source>Add as new</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы кылып кошуу</translation>
     </message>
     <message>
         <source>All rows: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Бардык саптар: %1</translation>
     </message>
     <message>
         <source>Fill in empty fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Бош талааларды толтуруу</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул жерде</translation>
     </message>
     <message>
         <source>Here already: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Мурунтан бар: %1</translation>
     </message>
     <message>
         <source>In the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмеде</translation>
     </message>
     <message>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-сап</translation>
     </message>
     <message>
         <source>New person</source>
@@ -4079,192 +4291,192 @@
     </message>
     <message>
         <source>New: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы: %1</translation>
     </message>
     <message>
         <source>Not taken: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Алынбайт: %1</translation>
     </message>
     <message>
         <source>Overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Үстүнөн жазуу</translation>
     </message>
     <message>
         <source>Rows of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизменин саптары</translation>
     </message>
     <message>
         <source>Same, fill in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошол эле, толуктоо</translation>
     </message>
     <message>
         <source>Same, overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошол эле, үстүнөн жазуу</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Өткөрүп жиберүү</translation>
     </message>
     <message>
         <source>What becomes of people who are here already</source>
-        <translation type="unfinished"></translation>
+        <translation>Мурунтан бар адамдар эмне болот</translation>
     </message>
     <message>
         <source>What becomes of this row</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул сап эмне болот</translation>
     </message>
     <message>
         <source>What cannot be read goes into the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Окулбаганы кошумча маалыматка</translation>
     </message>
     <message>
         <source>With a remark: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Эскертмеси бар: %1</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportColumnsStep</name>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайда жазылат</translation>
     </message>
     <message>
         <source>Column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-мамыча</translation>
     </message>
     <message>
         <source>For example</source>
-        <translation type="unfinished"></translation>
+        <translation>Мисалы</translation>
     </message>
     <message>
         <source>In the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмеде</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Албоо</translation>
     </message>
     <message>
         <source>What the column «%1» becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» мамычасы кайда жазылат</translation>
     </message>
     <message>
         <source>What the columns mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Мамычалардын мааниси</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportFileStep</name>
     <message>
         <source>%1 · %2 · added: %3, changed: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · кошулду: %3, өзгөртүлдү: %4</translation>
     </message>
     <message>
         <source>%1 · %2 · rows: %3, columns: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · саптар: %3, мамычалар: %4</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>Башка файл</translation>
     </message>
     <message>
         <source>Between cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Уячалардын арасында</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлды тандоо</translation>
     </message>
     <message>
         <source>Choose a list, or drop its file here</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмени тандаңыз же файлды ушул жерге сүйрөп келиңиз</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Тексттин коду</translation>
     </message>
     <message>
         <source>Excel (XLSX), LibreOffice (ODS), CSV or text, in any order of columns and in any spelling. Nothing is written before you have seen what becomes of each row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel (XLSX), LibreOffice (ODS), CSV же текст: мамычалардын ирети да, жазылышы да кандай болсо боло берет. Ар бир сап эмне болорун көрмөйүнчө эч нерсе жазылбайт.</translation>
     </message>
     <message>
         <source>Excel workbook (XLSX)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel китеби (XLSX)</translation>
     </message>
     <message>
         <source>How the file is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл кандай окулду</translation>
     </message>
     <message>
         <source>Imported on this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ушул ноутбуктагы импорттор</translation>
     </message>
     <message>
         <source>LibreOffice workbook (ODS)</source>
-        <translation type="unfinished"></translation>
+        <translation>LibreOffice китеби (ODS)</translation>
     </message>
     <message>
         <source>Line with the heads of the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Мамычалардын аталыштары турган сап</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Барак</translation>
     </message>
     <message>
         <source>Text (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>тексттик файл (CSV)</translation>
     </message>
     <message>
         <source>The first rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Биринчи саптар</translation>
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортту кайтаруу</translation>
     </message>
     <message>
         <source>bar |</source>
-        <translation type="unfinished"></translation>
+        <translation>тик сызык |</translation>
     </message>
     <message>
         <source>comma ,</source>
-        <translation type="unfinished"></translation>
+        <translation>үтүр ,</translation>
     </message>
     <message>
         <source>none: the first line is a person already</source>
-        <translation type="unfinished"></translation>
+        <translation>жок: биринчи саптын өзү эле адам</translation>
     </message>
     <message>
         <source>semicolon ;</source>
-        <translation type="unfinished"></translation>
+        <translation>үтүрлүү чекит ;</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>табуляция белгиси</translation>
     </message>
     <message>
         <source>undone</source>
-        <translation type="unfinished"></translation>
+        <translation>кайтарылган</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportPage</name>
     <message>
         <source>%1 of %2. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2. Иштей берсеңиз болот.</translation>
     </message>
     <message>
         <source>A list of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдардын тизмеси</translation>
     </message>
     <message>
         <source>A list with these heads was imported before</source>
-        <translation type="unfinished"></translation>
+        <translation>Мындай аталыштары бар тизме мурун импорттолгон</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4272,110 +4484,114 @@
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Текшерүү</translation>
     </message>
     <message>
         <source>Check the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Саптарды текшерүү</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Файлды тандоо</translation>
     </message>
     <message>
         <source>Choose another sheet, another line of heads, or another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Башка баракты, аталыштардын башка сабын же башка файлды тандаңыз.</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Мамычалар</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл тандоо</translation>
     </message>
     <message>
         <source>From Excel, LibreOffice or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel, LibreOffice же CSV файлынан</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорттоо</translation>
     </message>
     <message numerus="yes">
         <source>Import %n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n адамды импорттоо</numerusform>
+            <numerusform>%n адамды импорттоо</numerusform>
         </translation>
     </message>
     <message>
         <source>Import a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмени импорттоо</translation>
     </message>
     <message>
         <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмелер (*.xlsx *.ods *.csv *.tsv *.txt);;Бардык файлдар (*)</translation>
     </message>
     <message>
         <source>Look whether each column is understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Ар бир мамыча туура түшүнүлгөнүн караңыз</translation>
     </message>
     <message>
         <source>No column holds names</source>
-        <translation type="unfinished"></translation>
+        <translation>Аты-жөнү жазылган мамыча жок</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Аткарылган жок</translation>
     </message>
     <message>
         <source>Nothing is written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Азырынча эч нерсе жазылган жок</translation>
     </message>
     <message>
         <source>Nothing of the list was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмеден эч нерсе алынган жок.</translation>
     </message>
     <message>
         <source>Reading the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизме окулуп жатат.</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Жыйынтык</translation>
     </message>
     <message>
         <source>Say which column is «%1» or «%2»: nobody can be taken without a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайсы мамыча «%1» же «%2» экенин көрсөтүңүз: аты жок адам алынбайт.</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Токтотулду</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблицалар (*.csv)</translation>
     </message>
     <message>
         <source>The columns are understood as they were then. Correct them where this list is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Мамычалар ошондогудай түшүнүлдү. Бул тизме башкача болсо, оңдоңуз.</translation>
     </message>
     <message>
         <source>The list is in</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизме алынды</translation>
     </message>
     <message>
         <source>The rows not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Алынбаган саптар</translation>
     </message>
     <message>
         <source>There is no row under the heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Аталыштардын астында бир да сап жок</translation>
     </message>
     <message>
         <source>This file cannot be read as a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул файл тизме катары окулбайт</translation>
     </message>
     <message>
         <source>To the list of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Адамдардын тизмесине</translation>
     </message>
     <message>
         <source>back</source>
@@ -4383,134 +4599,130 @@
     </message>
     <message>
         <source>next part</source>
-        <translation type="unfinished"></translation>
+        <translation>кийинки бөлүк</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportResultStep</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Added: %1, changed: %2, skipped: %3, not taken: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Кошулду: %1, өзгөртүлдү: %2, өткөрүлдү: %3, алынган жок: %4</translation>
     </message>
     <message>
         <source>All of it can be undone, also later: the import stays in the list of imports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баарын кайтарса болот, кийин да: импорт импорттордун тизмесинде калат.</translation>
     </message>
     <message>
         <source>All of it can be undone. The rows not taken stand below: save them, correct them and import that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баарын кайтарса болот. Алынбаган саптар төмөндө: сактап, оңдоп, ошол файлды импорттоңуз.</translation>
     </message>
     <message>
         <source>Another list</source>
-        <translation type="unfinished"></translation>
+        <translation>Башка тизме</translation>
     </message>
     <message>
         <source>Everything is as it was before the import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Баары импортко чейинкидей.</translation>
     </message>
     <message>
         <source>Left as they are: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошол бойдон калды: %1. %2</translation>
     </message>
     <message>
         <source>Not taken, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Алынбагандар жана себеби</translation>
     </message>
     <message>
         <source>Nothing was written: everybody is here already, or could not be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эч нерсе жазылган жок: баары мурунтан бар же аларды алууга болбойт.</translation>
     </message>
     <message>
         <source>Save the rows not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Алынбаган саптарды сактоо</translation>
     </message>
     <message>
         <source>The rows not taken are saved with their reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Алынбаган саптар себептери менен сакталды</translation>
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортту кайтаруу</translation>
     </message>
     <message>
         <source>Undone. Removed: %1, restored: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайтарылды. Өчүрүлдү: %1, калыбына келди: %2</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportRowsModel</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне болот</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Сап</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Адам</translation>
     </message>
     <message>
         <source>filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>толукталат</translation>
     </message>
     <message>
         <source>has the same document as a person who is here</source>
-        <translation type="unfinished"></translation>
+        <translation>документи мурунтан бар адамдыкындай</translation>
     </message>
     <message>
         <source>has the same document as line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>документи бул саптагыдай: %1</translation>
     </message>
     <message>
         <source>new</source>
         <comment>person</comment>
-        <translation type="unfinished"></translation>
+        <translation>жаңы</translation>
     </message>
     <message>
         <source>no name</source>
-        <translation type="unfinished"></translation>
+        <translation>аты жок</translation>
     </message>
     <message>
         <source>not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>алынбайт</translation>
     </message>
     <message>
         <source>overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>үстүнөн жазылат</translation>
     </message>
     <message>
         <source>same name and birth date as a person who is here</source>
-        <translation type="unfinished"></translation>
+        <translation>аты-жөнү жана туулган күнү мурунтан бар адамдыкындай</translation>
     </message>
     <message>
         <source>same name and birth date as line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>аты-жөнү жана туулган күнү бул саптагыдай: %1</translation>
     </message>
     <message>
         <source>same name and telephone as a person who is here</source>
-        <translation type="unfinished"></translation>
+        <translation>аты-жөнү жана телефону мурунтан бар адамдыкындай</translation>
     </message>
     <message>
         <source>same name and telephone as line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>аты-жөнү жана телефону бул саптагыдай: %1</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>өткөрүлөт</translation>
     </message>
 </context>
 <context>
@@ -4717,6 +4929,10 @@
 </context>
 <context>
     <name>mekendesh::ui::LookCard</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мүн</translation>
+    </message>
     <message>
         <source>As the system</source>
         <translation>системадагыдай</translation>
@@ -5177,7 +5393,7 @@
     </message>
     <message>
         <source>More pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Башка барактар</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -5551,6 +5767,99 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::PastModel</name>
+    <message>
+        <source>Came</source>
+        <translation>Келди</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Жыйынтыгы</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Кетти</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Көлөмү</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Качан</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Кайда</translation>
+    </message>
+    <message>
+        <source>a part stands still</source>
+        <translation>бир бөлүгү күтүүдө</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>баары</translation>
+    </message>
+    <message>
+        <source>another store</source>
+        <translation>башка сактагыч</translation>
+    </message>
+    <message>
+        <source>did not succeed</source>
+        <translation>болбой калды</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>диск толду</translation>
+    </message>
+    <message>
+        <source>no store</source>
+        <translation>сактагыч жок</translation>
+    </message>
+    <message>
+        <source>shared folder</source>
+        <translation>жалпы папка</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>токтотулду</translation>
+    </message>
+    <message>
+        <source>store refused</source>
+        <translation>сактагыч киргизбейт</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PeersModel</name>
+    <message>
+        <source>Heard of</source>
+        <translation>Байланышта</translation>
+    </message>
+    <message>
+        <source>Our records</source>
+        <translation>Биздин жазуулар</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Ким</translation>
+    </message>
+    <message>
+        <source>has read all</source>
+        <translation>баары окулду</translation>
+    </message>
+    <message>
+        <source>not all yet</source>
+        <translation>баары эмес</translation>
+    </message>
+    <message numerus="yes">
+        <source>silent for %n day(s)</source>
+        <translation>
+            <numerusform>%n күн байланышсыз</numerusform>
+            <numerusform>%n күн байланышсыз</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::PersonStep</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
@@ -5856,11 +6165,11 @@ than three days</source>
     <name>mekendesh::ui::SearchBox</name>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Табылгандар</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter opens · Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ тандоо · Enter ачуу · Esc жабуу</translation>
     </message>
 </context>
 <context>
@@ -5888,6 +6197,18 @@ than three days</source>
     <message>
         <source>← Back to work</source>
         <translation>← Ишке кайтуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ShortList</name>
+    <message>
+        <source>all %1</source>
+        <comment>all 12 documents</comment>
+        <translation>баары: %1</translation>
+    </message>
+    <message>
+        <source>fewer</source>
+        <translation>кыскартуу</translation>
     </message>
 </context>
 <context>
@@ -5998,85 +6319,85 @@ than three days</source>
     <name>mekendesh::ui::TaskForm</name>
     <message>
         <source>New task</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы тапшырма</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сактоо</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Тапшырма</translation>
     </message>
     <message>
         <source>This is not a time of day. Write it like 14:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бул убакыт эмес. Мындай жазыңыз: 14:00.</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::TaskPanel</name>
     <message>
         <source>Done: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Аткарылды: %1</translation>
     </message>
     <message>
         <source>New task</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңы тапшырма</translation>
     </message>
     <message>
         <source>No tasks yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Азырынча тапшырма жок.</translation>
     </message>
     <message>
         <source>Not saved: everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
     </message>
     <message>
         <source>Open again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Кайра ачылды: %1</translation>
     </message>
     <message>
         <source>Task written down: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Тапшырма жазылды: %1</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Тапшырмалар</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне кылуу керек</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::TasksModel</name>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>Мөөнөтү</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Эмне кылуу керек</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Ким</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Сиз</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>аткарылды</translation>
     </message>
     <message>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>азырынча эч ким</translation>
     </message>
     <message>
         <source>not done</source>
-        <translation type="unfinished"></translation>
+        <translation>аткарыла элек</translation>
     </message>
 </context>
 <context>
@@ -6084,6 +6405,194 @@ than three days</source>
     <message>
         <source>Undo</source>
         <translation>Кайтаруу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TodayPage</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n иш</numerusform>
+            <numerusform>%n иш</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A good beginning: nobody is written down yet</source>
+        <translation>Жакшы башталыш: азырынча эч ким жазыла элек</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>tasks</comment>
+        <translation>Баары</translation>
+    </message>
+    <message>
+        <source>Begun, not finished</source>
+        <translation>Башталып, бүтпөй калгандар</translation>
+    </message>
+    <message>
+        <source>Bring a list</source>
+        <translation>Тизмени жүктөө</translation>
+    </message>
+    <message>
+        <source>Documents and deadlines</source>
+        <translation>Документтер жана мөөнөттөр</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Аткарылды: %1</translation>
+    </message>
+    <message>
+        <source>Excel, CSV or LibreOffice, as it is.</source>
+        <translation>Excel, CSV же LibreOffice, кандай болсо ошондой.</translation>
+    </message>
+    <message>
+        <source>Here stand the tasks of the day, documents that end, and letters of the embassy.</source>
+        <translation>Бул жерде күндүн тапшырмалары, мөөнөтү бүтүп бараткан документтер жана элчиликтин каттары турат.</translation>
+    </message>
+    <message>
+        <source>Letters of the embassy</source>
+        <translation>Элчиликтин каттары</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <comment>tasks</comment>
+        <translation>Меники</translation>
+    </message>
+    <message>
+        <source>Name and telephone are enough.</source>
+        <translation>Аты менен телефону жетет.</translation>
+    </message>
+    <message>
+        <source>New cases, 14 days</source>
+        <translation>Акыркы 14 күндөгү жаңы иштер</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Жаңы тапшырма</translation>
+    </message>
+    <message>
+        <source>No case waits for the embassy.</source>
+        <translation>Элчиликти күткөн иш жок.</translation>
+    </message>
+    <message>
+        <source>No document ends within 30 days.</source>
+        <translation>30 күндө мөөнөтү бүтө турган документ жок.</translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
+    </message>
+    <message>
+        <source>Not ticked: the task is as it was.</source>
+        <translation>Белгиленген жок: тапшырма мурункудай турат.</translation>
+    </message>
+    <message>
+        <source>Nothing is late and nothing is due here. A new task: Ctrl N.</source>
+        <translation>Бул жерде тапшырма жок. Жаңы тапшырма: Ctrl N.</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <comment>the key</comment>
+        <translation>Боштук</translation>
+    </message>
+    <message>
+        <source>Task written down: %1</source>
+        <translation>Тапшырма жазылды: %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Тапшырмалар</translation>
+    </message>
+    <message>
+        <source>That it was read could not be kept.</source>
+        <translation>Окулганы тууралуу белги сакталган жок.</translation>
+    </message>
+    <message>
+        <source>The embassy has not written anything.</source>
+        <translation>Элчиликтен кат келе элек.</translation>
+    </message>
+    <message>
+        <source>They wait for the embassy</source>
+        <translation>Элчиликти күткөндөр</translation>
+    </message>
+    <message>
+        <source>Today could not be read. Nothing is lost.</source>
+        <translation>Бул баракты окууга мүмкүн болбоду. Эч нерсе жоголгон жок.</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <comment>tasks</comment>
+        <translation>Апта</translation>
+    </message>
+    <message>
+        <source>What I did</source>
+        <translation>Мен эмне кылдым</translation>
+    </message>
+    <message>
+        <source>What to do, until when.</source>
+        <translation>Эмне кылуу керек, качанга чейин.</translation>
+    </message>
+    <message>
+        <source>Write down a task</source>
+        <translation>Тапшырма жазуу</translation>
+    </message>
+    <message>
+        <source>Write down the first person</source>
+        <translation>Биринчи адамды жазуу</translation>
+    </message>
+    <message>
+        <source>begun: %1</source>
+        <comment>when a draft was kept</comment>
+        <translation>башталган убактысы: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>case(s) wait for the embassy</source>
+        <translation>
+            <numerusform>иш элчиликти күтүүдө</numerusform>
+            <numerusform>иш элчиликти күтүүдө</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>тандоо</translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s) ended or end within 30 days</source>
+        <translation>
+            <numerusform>документтин мөөнөтү бүттү же 30 күндө бүтөт</numerusform>
+            <numerusform>документтин мөөнөтү бүттү же 30 күндө бүтөт</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for today</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>бүгүнкү</numerusform>
+            <numerusform>бүгүнкү</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ачуу</translation>
+    </message>
+    <message numerus="yes">
+        <source>overdue</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>мөөнөтү өткөн</numerusform>
+            <numerusform>мөөнөтү өткөн</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>record(s) with two values: choose one</source>
+        <translation>
+            <numerusform>айырмачылык: маанисин тандаңыз</numerusform>
+            <numerusform>айырмачылык: маанисин тандаңыз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tick as done</source>
+        <translation>аткарылды деп белгилөө</translation>
     </message>
 </context>
 <context>
@@ -6390,15 +6899,15 @@ than three days</source>
     <name>mekendesh::ui::Work</name>
     <message>
         <source>Not taken back: %1 was changed since then. Nothing was touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Артка кайтарылган жок: жазуу ошондон бери өзгөргөн (%1). Эч нерсеге тийилген жок.</translation>
     </message>
     <message>
         <source>Taken back. Everything is as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Артка кайтарылды. Баары мурункудай.</translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Артка кайтара турган эч нерсе жок.</translation>
     </message>
 </context>
 <context>
@@ -6419,6 +6928,10 @@ than three days</source>
         <translation>Айырмачылыктар</translation>
     </message>
     <message>
+        <source>Find a person, phone, document, case</source>
+        <translation>Адамды, телефонду, документти, ишти табуу</translation>
+    </message>
+    <message>
         <source>Fund</source>
         <translation>Фонд</translation>
     </message>
@@ -6432,7 +6945,7 @@ than three days</source>
     </message>
     <message>
         <source>Import a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Тизмени импорттоо</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
@@ -6465,6 +6978,10 @@ than three days</source>
     <message>
         <source>Synchronization</source>
         <translation>Шайкештирүү</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Бүгүн</translation>
     </message>
 </context>
 <context>

@@ -57,9 +57,9 @@
     <message numerus="yes">
         <source>%n day(s) left</source>
         <translation>
-            <numerusform>остался %n день</numerusform>
-            <numerusform>осталось %n дня</numerusform>
-            <numerusform>осталось %n дней</numerusform>
+            <numerusform>ещё %n день</numerusform>
+            <numerusform>ещё %n дня</numerusform>
+            <numerusform>ещё %n дней</numerusform>
         </translation>
     </message>
 </context>
@@ -109,14 +109,18 @@
     <message numerus="yes">
         <source>%n day(s) left</source>
         <translation>
-            <numerusform>остался %n день</numerusform>
-            <numerusform>осталось %n дня</numerusform>
-            <numerusform>осталось %n дней</numerusform>
+            <numerusform>ещё %n день</numerusform>
+            <numerusform>ещё %n дня</numerusform>
+            <numerusform>ещё %n дней</numerusform>
         </translation>
     </message>
     <message>
         <source>ended</source>
         <translation>закончилась</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>пропал(а)</translation>
     </message>
     <message>
         <source>valid</source>
@@ -152,6 +156,57 @@
     <message>
         <source>only the year</source>
         <translation>только год</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+        <source>Begin with %n late task(s): the most urgent stand on top.</source>
+        <translation>
+            <numerusform>Начните с %n просроченной: самое срочное сверху.</numerusform>
+            <numerusform>Начните с %n просроченных: самое срочное сверху.</numerusform>
+            <numerusform>Начните с %n просроченных: самое срочное сверху.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>День</translation>
+    </message>
+    <message>
+        <source>Good day, %1.</source>
+        <translation>Добрый день, %1.</translation>
+    </message>
+    <message>
+        <source>Good evening, %1.</source>
+        <translation>Добрый вечер, %1.</translation>
+    </message>
+    <message>
+        <source>Good morning, %1.</source>
+        <translation>Доброе утро, %1.</translation>
+    </message>
+    <message>
+        <source>New cases</source>
+        <translation>Новые дела</translation>
+    </message>
+    <message>
+        <source>New cases, 14 days</source>
+        <translation>Новые дела за 14 дней</translation>
+    </message>
+    <message>
+        <source>Nothing is late and nothing is due today.</source>
+        <translation>Просроченного и срочного на сегодня нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is late; %n task(s) are due today.</source>
+        <translation>
+            <numerusform>Просроченного нет; на сегодня %n задача.</numerusform>
+            <numerusform>Просроченного нет; на сегодня %n задачи.</numerusform>
+            <numerusform>Просроченного нет; на сегодня %n задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Сегодня, %1</translation>
     </message>
 </context>
 <context>
@@ -1453,8 +1508,12 @@
         <translation>MEKENDESH_PASSWORD  пароль</translation>
     </message>
     <message>
-        <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: for tests only</source>
-        <translation>MEKENDESH_TEST_KDF  пароль быстро проверяется и быстро угадывается: только для испытаний</translation>
+        <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests</source>
+        <translation>MEKENDESH_TEST_KDF  пароль быстро проверяется и быстро угадывается: только в сборках для испытаний</translation>
+    </message>
+    <message>
+        <source>MEKENDESH_TEST_KDF is not obeyed: this program makes no passwords that are cheap to guess.</source>
+        <translation>MEKENDESH_TEST_KDF не действует: эта программа не создаёт паролей, которые легко угадать.</translation>
     </message>
     <message>
         <source>MEKENDESH_TEST_KDF is set: this password can be guessed quickly. Only for tests and demonstrations, never for real people.</source>
@@ -1570,7 +1629,7 @@
     </message>
     <message>
         <source>cells that cannot be read: refuse the row (as without this option), or note</source>
-        <translation>ячейки, которые не прочитались: refuse — не брать строку (так и без ключа), note — в примечание</translation>
+        <translation>ячейки, которые не прочитались: refuse — не брать строку (так и без ключа), note — в заметку</translation>
     </message>
     <message>
         <source>change fields of a record</source>
@@ -2425,6 +2484,10 @@
         <translation>неизвестный ноутбук</translation>
     </message>
     <message>
+        <source>laptop %1</source>
+        <translation>%1-ноутбук</translation>
+    </message>
+    <message>
         <source>the register of all offices</source>
         <translation>реестр всех представительств</translation>
     </message>
@@ -2484,7 +2547,7 @@
     </message>
     <message>
         <source>kept in the note: %1</source>
-        <translation>записано в примечание: %1</translation>
+        <translation>записано в заметку: %1</translation>
     </message>
     <message>
         <source>nothing stands in the columns that are taken</source>
@@ -2962,10 +3025,6 @@
         <translation>Задачи</translation>
     </message>
     <message>
-        <source>The embassy has not written anything here yet.</source>
-        <translation>Посольство здесь пока ничего не писало.</translation>
-    </message>
-    <message>
         <source>Two laptops wrote different things: choose</source>
         <translation>Два ноутбука записали разное: выбрать</translation>
     </message>
@@ -2976,10 +3035,6 @@
     <message>
         <source>Write a remark</source>
         <translation>Написать замечание</translation>
-    </message>
-    <message>
-        <source>You have not written anything here yet.</source>
-        <translation>Вы здесь пока ничего не писали.</translation>
     </message>
     <message>
         <source>led by %1</source>
@@ -3334,42 +3389,42 @@
     <name>mekendesh::ui::DocumentForm</name>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Документ</translation>
     </message>
     <message>
         <source>It would end before it begins. Look at both dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок кончился бы раньше, чем начался. Проверьте обе даты.</translation>
     </message>
     <message>
         <source>New document</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый документ</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::DocumentPanel</name>
     <message>
         <source>Document written down: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Документ записан: %1</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Документы</translation>
     </message>
     <message>
         <source>New document</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый документ</translation>
     </message>
     <message>
         <source>No documents yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Документов пока нет.</translation>
     </message>
     <message>
         <source>Not saved: everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
     </message>
 </context>
 <context>
@@ -3377,23 +3432,23 @@
     <message>
         <source>%1, %2</source>
         <comment>kind of document, until when</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Документ</translation>
     </message>
     <message>
         <source>How long</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько ещё</translation>
     </message>
     <message>
         <source>Whose</source>
-        <translation type="unfinished"></translation>
+        <translation>Чей</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>до %1</translation>
     </message>
 </context>
 <context>
@@ -3490,7 +3545,58 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ExchangeNow</name>
+    <message numerus="yes">
+        <source>About %n minute(s) left.</source>
+        <translation>
+            <numerusform>Осталось около %n минуты.</numerusform>
+            <numerusform>Осталось около %n минут.</numerusform>
+            <numerusform>Осталось около %n минут.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than a minute is left.</source>
+        <translation>Осталось меньше минуты.</translation>
+    </message>
+    <message>
+        <source>Looking for the store…</source>
+        <translation>Ищем хранилище…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>You can go on working.</source>
+        <translation>Работе это не мешает.</translation>
+    </message>
+    <message>
+        <source>You can go on working. If the connection breaks, it goes on from here.</source>
+        <translation>Работе это не мешает. Если связь оборвётся, продолжим с этого места.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExchangePage</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минута</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All records are safe on this computer, even without network for months.</source>
+        <translation>Все записи целы на этом компьютере, даже если сети нет месяцами.</translation>
+    </message>
     <message numerus="yes">
         <source>Decide %n difference(s)</source>
         <translation>
@@ -3500,8 +3606,20 @@
         </translation>
     </message>
     <message>
+        <source>It goes by itself as soon as the store answers.</source>
+        <translation>Уйдёт само, как только хранилище ответит.</translation>
+    </message>
+    <message>
+        <source>It is looked for news every ten minutes; F5 looks at once.</source>
+        <translation>Новое ищется каждые десять минут; F5 ищет сразу.</translation>
+    </message>
+    <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуки и приглашения</translation>
+    </message>
+    <message>
+        <source>Last complete: %1.</source>
+        <translation>Последняя полная: %1.</translation>
     </message>
     <message>
         <source>No other laptop was heard of yet</source>
@@ -3512,8 +3630,24 @@
         <translation>Сейчас не отправлено</translation>
     </message>
     <message>
-        <source>Nothing stands still</source>
-        <translation>Ничего не задержалось</translation>
+        <source>Not synchronized yet.</source>
+        <translation>Ещё ни одной не было.</translation>
+    </message>
+    <message>
+        <source>Past sessions</source>
+        <translation>Прошлые сеансы</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>Общая папка</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Хранилище</translation>
     </message>
     <message>
         <source>Synchronization</source>
@@ -3524,24 +3658,75 @@
         <translation>Синхронизировать сейчас</translation>
     </message>
     <message>
+        <source>The clock of this computer or of another laptop is wrong: %1</source>
+        <translation>Часы этого или другого ноутбука расходятся: %1</translation>
+    </message>
+    <message>
+        <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>
+        <translation>Порядок записей не пострадал. Поправьте время, чтобы даты в письмах были верны.</translation>
+    </message>
+    <message>
         <source>What stands still</source>
         <translation>Что задержалось</translation>
+    </message>
+    <message>
+        <source>What was sent and received stays. The rest goes with the next synchronization.</source>
+        <translation>Отправленное и полученное остаётся. Остальное уйдёт при следующей синхронизации.</translation>
     </message>
     <message>
         <source>Who has read what</source>
         <translation>Кто что прочитал</translation>
     </message>
     <message>
-        <source>has not read everything yet, heard of on %1</source>
-        <translation>прочитал ещё не всё, последняя связь: %1</translation>
-    </message>
-    <message>
-        <source>has read everything, heard of on %1</source>
-        <translation>прочитал всё, последняя связь: %1</translation>
+        <source>not asked yet</source>
+        <translation>ещё не спрашивали</translation>
     </message>
     <message>
         <source>synchronize</source>
         <translation>синхронизировать</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>работает</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ExchangeSteps</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Close what was written, urgent first</source>
+        <translation>Запечатать написанное, срочное первым</translation>
+    </message>
+    <message>
+        <source>Find the store and look what is new</source>
+        <translation>Найти хранилище и посмотреть новое</translation>
+    </message>
+    <message>
+        <source>Receive from the others</source>
+        <translation>Получить от других</translation>
+    </message>
+    <message>
+        <source>Say how far we have read</source>
+        <translation>Сообщить, что мы прочитали</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>Отправить</translation>
+    </message>
+    <message>
+        <source>What is going on</source>
+        <translation>Что происходит</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>потом</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
     </message>
 </context>
 <context>
@@ -3652,6 +3837,38 @@
     <message>
         <source>any</source>
         <translation>любое</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::FindEverywhere</name>
+    <message>
+        <source>%1, more</source>
+        <comment>a kind of which more was found than is shown</comment>
+        <translation>%1, есть ещё</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
+        <source>New person: %1</source>
+        <translation>Новый человек: %1</translation>
+    </message>
+    <message>
+        <source>Nothing found for «%1». Other spellings, Latin letters and the other keyboard were tried too.</source>
+        <translation>По запросу «%1» ничего не найдено. Другие написания, латиница и другая раскладка тоже проверены.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Задачи</translation>
     </message>
 </context>
 <context>
@@ -4070,39 +4287,39 @@
     <name>mekendesh::ui::ImportCheckStep</name>
     <message numerus="yes">
         <source>%n person(s) are here already:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Уже есть %n человек:</numerusform>
+            <numerusform>Уже есть %n человека:</numerusform>
+            <numerusform>Уже есть %n человек:</numerusform>
         </translation>
     </message>
     <message>
         <source>Add as new</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить как новых</translation>
     </message>
     <message>
         <source>All rows: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Все строки: %1</translation>
     </message>
     <message>
         <source>Fill in empty fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Дополнить пустые поля</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь</translation>
     </message>
     <message>
         <source>Here already: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Уже есть: %1</translation>
     </message>
     <message>
         <source>In the list</source>
-        <translation type="unfinished"></translation>
+        <translation>В списке</translation>
     </message>
     <message>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1</translation>
     </message>
     <message>
         <source>New person</source>
@@ -4110,192 +4327,192 @@
     </message>
     <message>
         <source>New: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые: %1</translation>
     </message>
     <message>
         <source>Not taken: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Не взяты: %1</translation>
     </message>
     <message>
         <source>Overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Перезаписать</translation>
     </message>
     <message>
         <source>Rows of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки списка</translation>
     </message>
     <message>
         <source>Same, fill in</source>
-        <translation type="unfinished"></translation>
+        <translation>Тот же, дополнить</translation>
     </message>
     <message>
         <source>Same, overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Тот же, перезаписать</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Пропустить</translation>
     </message>
     <message>
         <source>What becomes of people who are here already</source>
-        <translation type="unfinished"></translation>
+        <translation>Что станет с теми, кто уже есть</translation>
     </message>
     <message>
         <source>What becomes of this row</source>
-        <translation type="unfinished"></translation>
+        <translation>Что станет с этой строкой</translation>
     </message>
     <message>
         <source>What cannot be read goes into the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Непонятное — в заметку</translation>
     </message>
     <message>
         <source>With a remark: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>С пометкой: %1</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportColumnsStep</name>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда запишется</translation>
     </message>
     <message>
         <source>Column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбец %1</translation>
     </message>
     <message>
         <source>For example</source>
-        <translation type="unfinished"></translation>
+        <translation>Например</translation>
     </message>
     <message>
         <source>In the list</source>
-        <translation type="unfinished"></translation>
+        <translation>В списке</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Не брать</translation>
     </message>
     <message>
         <source>What the column «%1» becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда запишется столбец «%1»</translation>
     </message>
     <message>
         <source>What the columns mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Что значат столбцы</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportFileStep</name>
     <message>
         <source>%1 · %2 · added: %3, changed: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · добавлено: %3, изменено: %4</translation>
     </message>
     <message>
         <source>%1 · %2 · rows: %3, columns: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · строк: %3, столбцов: %4</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой файл</translation>
     </message>
     <message>
         <source>Between cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Между ячейками</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать файл</translation>
     </message>
     <message>
         <source>Choose a list, or drop its file here</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите список или перетащите файл сюда</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Кодировка</translation>
     </message>
     <message>
         <source>Excel (XLSX), LibreOffice (ODS), CSV or text, in any order of columns and in any spelling. Nothing is written before you have seen what becomes of each row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel (XLSX), LibreOffice (ODS), CSV или текст, с любым порядком столбцов и любым написанием. Ничего не запишется, пока вы не увидите, что станет с каждой строкой.</translation>
     </message>
     <message>
         <source>Excel workbook (XLSX)</source>
-        <translation type="unfinished"></translation>
+        <translation>книга Excel (XLSX)</translation>
     </message>
     <message>
         <source>How the file is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Как прочитан файл</translation>
     </message>
     <message>
         <source>Imported on this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорты на этом ноутбуке</translation>
     </message>
     <message>
         <source>LibreOffice workbook (ODS)</source>
-        <translation type="unfinished"></translation>
+        <translation>книга LibreOffice (ODS)</translation>
     </message>
     <message>
         <source>Line with the heads of the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка с заголовками столбцов</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Лист</translation>
     </message>
     <message>
         <source>Text (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>текст (CSV)</translation>
     </message>
     <message>
         <source>The first rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Первые строки</translation>
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить импорт</translation>
     </message>
     <message>
         <source>bar |</source>
-        <translation type="unfinished"></translation>
+        <translation>черта |</translation>
     </message>
     <message>
         <source>comma ,</source>
-        <translation type="unfinished"></translation>
+        <translation>запятая ,</translation>
     </message>
     <message>
         <source>none: the first line is a person already</source>
-        <translation type="unfinished"></translation>
+        <translation>нет: первая строка — уже человек</translation>
     </message>
     <message>
         <source>semicolon ;</source>
-        <translation type="unfinished"></translation>
+        <translation>точка с запятой ;</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>табуляция</translation>
     </message>
     <message>
         <source>undone</source>
-        <translation type="unfinished"></translation>
+        <translation>отменён</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportPage</name>
     <message>
         <source>%1 of %2. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2. Можно работать дальше.</translation>
     </message>
     <message>
         <source>A list of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Список людей</translation>
     </message>
     <message>
         <source>A list with these heads was imported before</source>
-        <translation type="unfinished"></translation>
+        <translation>Список с такими заголовками уже импортировали</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4303,111 +4520,115 @@
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка</translation>
     </message>
     <message>
         <source>Check the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить строки</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выбрать файл</translation>
     </message>
     <message>
         <source>Choose another sheet, another line of heads, or another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите другой лист, другую строку заголовков или другой файл.</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцы</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>From Excel, LibreOffice or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Из Excel, LibreOffice или CSV</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт</translation>
     </message>
     <message numerus="yes">
         <source>Import %n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Импортировать %n человека</numerusform>
+            <numerusform>Импортировать %n человек</numerusform>
+            <numerusform>Импортировать %n человек</numerusform>
         </translation>
     </message>
     <message>
         <source>Import a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт списка</translation>
     </message>
     <message>
         <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Списки (*.xlsx *.ods *.csv *.tsv *.txt);;Все файлы (*)</translation>
     </message>
     <message>
         <source>Look whether each column is understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотрите, верно ли понят каждый столбец</translation>
     </message>
     <message>
         <source>No column holds names</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет столбца с именами</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сделано</translation>
     </message>
     <message>
         <source>Nothing is written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока ничего не записано</translation>
     </message>
     <message>
         <source>Nothing of the list was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Из списка ничего не взято.</translation>
     </message>
     <message>
         <source>Reading the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Читаем список.</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Итог</translation>
     </message>
     <message>
         <source>Say which column is «%1» or «%2»: nobody can be taken without a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите, какой столбец — «%1» или «%2»: без имени человека не взять.</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблицы (*.csv)</translation>
     </message>
     <message>
         <source>The columns are understood as they were then. Correct them where this list is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцы поняты так же, как тогда. Исправьте, если этот список другой.</translation>
     </message>
     <message>
         <source>The list is in</source>
-        <translation type="unfinished"></translation>
+        <translation>Список взят</translation>
     </message>
     <message>
         <source>The rows not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Невзятые строки</translation>
     </message>
     <message>
         <source>There is no row under the heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Под заголовками нет ни одной строки</translation>
     </message>
     <message>
         <source>This file cannot be read as a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот файл не читается как список</translation>
     </message>
     <message>
         <source>To the list of people</source>
-        <translation type="unfinished"></translation>
+        <translation>К списку людей</translation>
     </message>
     <message>
         <source>back</source>
@@ -4415,134 +4636,130 @@
     </message>
     <message>
         <source>next part</source>
-        <translation type="unfinished"></translation>
+        <translation>следующая часть</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportResultStep</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Added: %1, changed: %2, skipped: %3, not taken: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлено: %1, изменено: %2, пропущено: %3, не взято: %4</translation>
     </message>
     <message>
         <source>All of it can be undone, also later: the import stays in the list of imports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё можно отменить, и позже тоже: импорт остаётся в списке импортов.</translation>
     </message>
     <message>
         <source>All of it can be undone. The rows not taken stand below: save them, correct them and import that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё можно отменить. Невзятые строки показаны ниже: сохраните их, исправьте и импортируйте тот файл.</translation>
     </message>
     <message>
         <source>Another list</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой список</translation>
     </message>
     <message>
         <source>Everything is as it was before the import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё так, как было до импорта.</translation>
     </message>
     <message>
         <source>Left as they are: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставлено как есть: %1. %2</translation>
     </message>
     <message>
         <source>Not taken, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Не взяты и почему</translation>
     </message>
     <message>
         <source>Nothing was written: everybody is here already, or could not be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не записано: все уже есть или их нельзя взять.</translation>
     </message>
     <message>
         <source>Save the rows not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить невзятые строки</translation>
     </message>
     <message>
         <source>The rows not taken are saved with their reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Невзятые строки сохранены вместе с причинами</translation>
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить импорт</translation>
     </message>
     <message>
         <source>Undone. Removed: %1, restored: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменено. Удалено: %1, возвращено: %2</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::ImportRowsModel</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Станет</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Человек</translation>
     </message>
     <message>
         <source>filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>дополнится</translation>
     </message>
     <message>
         <source>has the same document as a person who is here</source>
-        <translation type="unfinished"></translation>
+        <translation>тот же документ, что у человека, который уже есть</translation>
     </message>
     <message>
         <source>has the same document as line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>тот же документ, что в строке %1</translation>
     </message>
     <message>
         <source>new</source>
         <comment>person</comment>
-        <translation type="unfinished"></translation>
+        <translation>новый</translation>
     </message>
     <message>
         <source>no name</source>
-        <translation type="unfinished"></translation>
+        <translation>без имени</translation>
     </message>
     <message>
         <source>not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>не взят</translation>
     </message>
     <message>
         <source>overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>перезапишется</translation>
     </message>
     <message>
         <source>same name and birth date as a person who is here</source>
-        <translation type="unfinished"></translation>
+        <translation>те же имя и дата рождения, что у человека, который уже есть</translation>
     </message>
     <message>
         <source>same name and birth date as line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>те же имя и дата рождения, что в строке %1</translation>
     </message>
     <message>
         <source>same name and telephone as a person who is here</source>
-        <translation type="unfinished"></translation>
+        <translation>те же имя и телефон, что у человека, который уже есть</translation>
     </message>
     <message>
         <source>same name and telephone as line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>те же имя и телефон, что в строке %1</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущен</translation>
     </message>
 </context>
 <context>
@@ -4750,6 +4967,10 @@
 </context>
 <context>
     <name>mekendesh::ui::LookCard</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
     <message>
         <source>As the system</source>
         <translation>как в системе</translation>
@@ -5216,7 +5437,7 @@
     </message>
     <message>
         <source>More pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие страницы</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -5606,6 +5827,100 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::PastModel</name>
+    <message>
+        <source>Came</source>
+        <translation>Пришло</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Ушло</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Объём</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Куда</translation>
+    </message>
+    <message>
+        <source>a part stands still</source>
+        <translation>часть ждёт</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>всё</translation>
+    </message>
+    <message>
+        <source>another store</source>
+        <translation>чужое хранилище</translation>
+    </message>
+    <message>
+        <source>did not succeed</source>
+        <translation>не удалось</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>диск заполнен</translation>
+    </message>
+    <message>
+        <source>no store</source>
+        <translation>хранилища нет</translation>
+    </message>
+    <message>
+        <source>shared folder</source>
+        <translation>общая папка</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлено</translation>
+    </message>
+    <message>
+        <source>store refused</source>
+        <translation>хранилище не пускает</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PeersModel</name>
+    <message>
+        <source>Heard of</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Our records</source>
+        <translation>Наши записи</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>has read all</source>
+        <translation>всё прочитано</translation>
+    </message>
+    <message>
+        <source>not all yet</source>
+        <translation>ещё не всё</translation>
+    </message>
+    <message numerus="yes">
+        <source>silent for %n day(s)</source>
+        <translation>
+            <numerusform>%n день без связи</numerusform>
+            <numerusform>%n дня без связи</numerusform>
+            <numerusform>%n дней без связи</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::PersonStep</name>
     <message numerus="yes">
         <source>At least %n letter(s). Six words are easier to remember than signs.</source>
@@ -5913,11 +6228,11 @@ than three days</source>
     <name>mekendesh::ui::SearchBox</name>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Что нашлось</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter opens · Esc closes</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ выбрать · Enter открыть · Esc закрыть</translation>
     </message>
 </context>
 <context>
@@ -5945,6 +6260,18 @@ than three days</source>
     <message>
         <source>← Back to work</source>
         <translation>← К работе</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ShortList</name>
+    <message>
+        <source>all %1</source>
+        <comment>all 12 documents</comment>
+        <translation>все %1</translation>
+    </message>
+    <message>
+        <source>fewer</source>
+        <translation>свернуть</translation>
     </message>
 </context>
 <context>
@@ -6055,85 +6382,85 @@ than three days</source>
     <name>mekendesh::ui::TaskForm</name>
     <message>
         <source>New task</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая задача</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Задача</translation>
     </message>
     <message>
         <source>This is not a time of day. Write it like 14:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не время. Напишите так: 14:00.</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::TaskPanel</name>
     <message>
         <source>Done: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделано: %1</translation>
     </message>
     <message>
         <source>New task</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая задача</translation>
     </message>
     <message>
         <source>No tasks yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Задач пока нет.</translation>
     </message>
     <message>
         <source>Not saved: everything you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
     </message>
     <message>
         <source>Open again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Снова в работе: %1</translation>
     </message>
     <message>
         <source>Task written down: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Задача записана: %1</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Задачи</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сделать</translation>
     </message>
 </context>
 <context>
     <name>mekendesh::ui::TasksModel</name>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сделать</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>сделано</translation>
     </message>
     <message>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>пока никто</translation>
     </message>
     <message>
         <source>not done</source>
-        <translation type="unfinished"></translation>
+        <translation>не сделано</translation>
     </message>
 </context>
 <context>
@@ -6141,6 +6468,200 @@ than three days</source>
     <message>
         <source>Undo</source>
         <translation>Отменить</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::TodayPage</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n дело</numerusform>
+            <numerusform>%n дела</numerusform>
+            <numerusform>%n дел</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A good beginning: nobody is written down yet</source>
+        <translation>Хорошее начало: пока никто не записан</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>tasks</comment>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Begun, not finished</source>
+        <translation>Начато и не закончено</translation>
+    </message>
+    <message>
+        <source>Bring a list</source>
+        <translation>Загрузить список</translation>
+    </message>
+    <message>
+        <source>Documents and deadlines</source>
+        <translation>Документы и сроки</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Сделано: %1</translation>
+    </message>
+    <message>
+        <source>Excel, CSV or LibreOffice, as it is.</source>
+        <translation>Excel, CSV или LibreOffice, как есть.</translation>
+    </message>
+    <message>
+        <source>Here stand the tasks of the day, documents that end, and letters of the embassy.</source>
+        <translation>Здесь будут задачи дня, документы, у которых выходит срок, и письма посольства.</translation>
+    </message>
+    <message>
+        <source>Letters of the embassy</source>
+        <translation>Письма посольства</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <comment>tasks</comment>
+        <translation>Мои</translation>
+    </message>
+    <message>
+        <source>Name and telephone are enough.</source>
+        <translation>Хватит имени и телефона.</translation>
+    </message>
+    <message>
+        <source>New cases, 14 days</source>
+        <translation>Новые дела за 14 дней</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Новая задача</translation>
+    </message>
+    <message>
+        <source>No case waits for the embassy.</source>
+        <translation>Ни одно дело не ждёт посольство.</translation>
+    </message>
+    <message>
+        <source>No document ends within 30 days.</source>
+        <translation>За 30 дней ни один документ не истекает.</translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
+    </message>
+    <message>
+        <source>Not ticked: the task is as it was.</source>
+        <translation>Не отмечено: задача осталась как была.</translation>
+    </message>
+    <message>
+        <source>Nothing is late and nothing is due here. A new task: Ctrl N.</source>
+        <translation>Задач здесь нет. Новая задача: Ctrl N.</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <comment>the key</comment>
+        <translation>Пробел</translation>
+    </message>
+    <message>
+        <source>Task written down: %1</source>
+        <translation>Задача записана: %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Задачи</translation>
+    </message>
+    <message>
+        <source>That it was read could not be kept.</source>
+        <translation>Отметка о прочтении не сохранилась.</translation>
+    </message>
+    <message>
+        <source>The embassy has not written anything.</source>
+        <translation>Посольство ничего не писало.</translation>
+    </message>
+    <message>
+        <source>They wait for the embassy</source>
+        <translation>Ждут посольство</translation>
+    </message>
+    <message>
+        <source>Today could not be read. Nothing is lost.</source>
+        <translation>Не удалось прочитать страницу. Ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <comment>tasks</comment>
+        <translation>Неделя</translation>
+    </message>
+    <message>
+        <source>What I did</source>
+        <translation>Что я сделал(а)</translation>
+    </message>
+    <message>
+        <source>What to do, until when.</source>
+        <translation>Что сделать и к какому сроку.</translation>
+    </message>
+    <message>
+        <source>Write down a task</source>
+        <translation>Записать задачу</translation>
+    </message>
+    <message>
+        <source>Write down the first person</source>
+        <translation>Записать первого человека</translation>
+    </message>
+    <message>
+        <source>begun: %1</source>
+        <comment>when a draft was kept</comment>
+        <translation>начато: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>case(s) wait for the embassy</source>
+        <translation>
+            <numerusform>дело ждёт посольство</numerusform>
+            <numerusform>дела ждут посольство</numerusform>
+            <numerusform>дел ждут посольство</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>выбрать</translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s) ended or end within 30 days</source>
+        <translation>
+            <numerusform>документ истёк или истечёт за 30 дней</numerusform>
+            <numerusform>документа истекли или истекут за 30 дней</numerusform>
+            <numerusform>документов истекли или истекут за 30 дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for today</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>на сегодня</numerusform>
+            <numerusform>на сегодня</numerusform>
+            <numerusform>на сегодня</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>открыть</translation>
+    </message>
+    <message numerus="yes">
+        <source>overdue</source>
+        <comment>tasks</comment>
+        <translation>
+            <numerusform>просрочено</numerusform>
+            <numerusform>просрочено</numerusform>
+            <numerusform>просрочено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>record(s) with two values: choose one</source>
+        <translation>
+            <numerusform>расхождение: выберите значение</numerusform>
+            <numerusform>расхождения: выберите значение</numerusform>
+            <numerusform>расхождений: выберите значение</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tick as done</source>
+        <translation>отметить сделанным</translation>
     </message>
 </context>
 <context>
@@ -6449,15 +6970,15 @@ than three days</source>
     <name>mekendesh::ui::Work</name>
     <message>
         <source>Not taken back: %1 was changed since then. Nothing was touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отменено: с тех пор запись изменили (%1). Ничего не тронуто.</translation>
     </message>
     <message>
         <source>Taken back. Everything is as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменено. Всё как было.</translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменять нечего.</translation>
     </message>
 </context>
 <context>
@@ -6479,6 +7000,10 @@ than three days</source>
         <translation>Расхождения</translation>
     </message>
     <message>
+        <source>Find a person, phone, document, case</source>
+        <translation>Найти человека, телефон, документ, дело</translation>
+    </message>
+    <message>
         <source>Fund</source>
         <translation>Фонд</translation>
     </message>
@@ -6492,7 +7017,7 @@ than three days</source>
     </message>
     <message>
         <source>Import a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт списка</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
@@ -6525,6 +7050,10 @@ than three days</source>
     <message>
         <source>Synchronization</source>
         <translation>Синхронизация</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
     </message>
 </context>
 <context>

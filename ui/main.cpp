@@ -112,7 +112,7 @@ int main(int argc, char *argv[])
     case Mode::Making:
         return ui::runMaking(arguments.profileFolder, surroundings);
     case Mode::Grab:
-        ui::applyLook(application);
+        ui::applyLook(application, ui::LookChoice::remembered(settingsFile).look());
         return grab(arguments, language, surroundings);
     case Mode::Window:
         break;

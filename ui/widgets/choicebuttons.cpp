@@ -41,7 +41,7 @@ void ChoiceButtons::setChoices(const QList<Choice> &choices)
         m_group->addButton(button, position);
         button->show();
     }
-    setChosenId(m_chosenId);
+    setChosenId(QString(m_chosenId)); // a copy: it is cleared first
     if (hadFocus)
         setFocus();
 }

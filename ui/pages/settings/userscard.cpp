@@ -11,6 +11,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <variant>
@@ -174,7 +175,8 @@ void UsersCard::askToRetire(const app::OfficeUser &user)
     });
     Button *no = m_message->addButton(tr("Leave it"));
     connect(no, &Button::clicked, m_message, &InlineMessage::settle);
-    yes->setFocus(Qt::OtherFocusReason);
+    // Once it stands in the window.
+    QTimer::singleShot(0, no, [no] { no->setFocus(Qt::OtherFocusReason); });
 }
 
 void UsersCard::retire(const app::OfficeUser &user)
