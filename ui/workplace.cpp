@@ -132,6 +132,11 @@ void Workplace::joinPages()
         m_window->showPage(PageId::Cases);
         m_cases->beginNew(member);
     });
+    connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile) {
+        m_window->showPage(PageId::Cases);
+        m_cases->show(casefile);
+    });
+    connect(m_cases, &CasesPage::membersRequested, this, [this] { m_window->showPage(PageId::Members); });
     connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member) {
         m_window->showPage(PageId::Members);
         m_members->show(member);

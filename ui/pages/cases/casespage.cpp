@@ -8,7 +8,9 @@
 #include "ui/forms/activityform.h"
 #include "ui/forms/caseform.h"
 #include "ui/forms/draftkeeper.h"
+#include "ui/forms/documentpanel.h"
 #include "ui/forms/remarkform.h"
+#include "ui/forms/taskpanel.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/casesmodel.h"
 #include "ui/models/membersmodel.h"
@@ -56,6 +58,9 @@ void CasesPage::build()
     m_listPage = m_list;
     markPart(m_table);
     m_view = new CaseView(this);
+    m_tasks = new TaskPanel(m_work);
+    m_documents = new DocumentPanel(m_work);
+    m_view->setPanels(m_tasks, m_documents);
     m_caseForm = new CaseForm(this);
     m_activityForm = new ActivityForm(this);
     m_remarkForm = new RemarkForm(this);
@@ -87,6 +92,8 @@ void CasesPage::connectList()
 
 void CasesPage::connectView()
 {
+    connect(m_tasks, &TaskPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    connect(m_documents, &DocumentPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
     connect(m_view, &CaseView::backRequested, this, &CasesPage::backToList);
     connect(m_view, &CaseView::editRequested, this, &CasesPage::editCase);
     connect(m_view, &CaseView::entryRequested, this, [this] {
@@ -216,6 +223,11 @@ void CasesPage::loadCase()
     facts.officeName = m_office;
     facts.mayRemark = m_work.desk().isEmbassy;
     facts.casefile = std::move(*casefile);
+    if (m_panelsShow != m_current) { // they read anew for themselves, and may hold a form that is being filled in
+        m_panelsShow = m_current;
+        m_tasks->showCase(m_current, facts.casefile.value.member);
+        m_documents->showCase(m_current);
+    }
     m_view->setFacts(std::move(facts), now(), m_time);
 }
 

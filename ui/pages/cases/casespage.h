@@ -16,11 +16,13 @@ class ActivityForm;
 class CaseForm;
 class CaseList;
 class CasesModel;
+class DocumentPanel;
 class InlineMessage;
 class RecordSheet;
 class RemarkForm;
 class SearchField;
 class TableView;
+class TaskPanel;
 class Work;
 
 // Cases: the list with search, one case with its course, and the forms for both, one at a time.
@@ -88,6 +90,9 @@ private:
     SearchField *m_search; // of the list
     TableView *m_table;    // of the list
     CaseView *m_view;
+    TaskPanel *m_tasks;         // in the view
+    DocumentPanel *m_documents; // in the view
+    sync::RecordId m_panelsShow; // the case they show
     CaseForm *m_caseForm;
     ActivityForm *m_activityForm;
     RemarkForm *m_remarkForm;
