@@ -103,7 +103,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
     qint64 bytes = 0;
     const auto failed = [&](const Error &error) -> Result<ExchangeReport> {
-        TRY(SessionLog(m_workspace.database())
+        TRY(SessionLog(m_workspace.database(), journal.mayWait())
                 .add({.atMs = around.clock.nowMs(), .place = homestead.storeAddress, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1}));
         if (error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
             memory.failingSinceMs = around.clock.nowMs();
@@ -146,7 +146,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));
-    TRY(SessionLog(m_workspace.database())
+    TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = around.clock.nowMs(),
                 .place = homestead.storeAddress,
                 .sent = static_cast<qint64>(session->changeSetsSent),

@@ -6,7 +6,7 @@ namespace mekendesh::app {
 
 sync::Status SessionLog::add(const SessionEntry &entry)
 {
-    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_database));
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_database, WriteGate::Who::Exchange, m_mayWait));
     TRY_ASSIGN(const auto last, entries(1));
     if (!last.empty() && last.front().movedNothing() && entry.movedNothing() && last.front().endedAs(entry))
         TRY(m_database.execute("DELETE FROM session WHERE number = (SELECT max(number) FROM session)"));

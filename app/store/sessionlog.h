@@ -27,7 +27,8 @@ class SessionLog {
 public:
     static constexpr int kKept = 200;
 
-    explicit SessionLog(Database &database) : m_database(database) {}
+    // `mayWait` as in Transaction::begin: it is the exchange that writes here, and waits its turn.
+    explicit SessionLog(Database &database, Transaction::MayWait mayWait = {}) : m_database(database), m_mayWait(std::move(mayWait)) {}
 
     // In a transaction of its own.
     sync::Status add(const SessionEntry &entry);
@@ -36,6 +37,7 @@ public:
 
 private:
     Database &m_database;
+    Transaction::MayWait m_mayWait;
 };
 
 }

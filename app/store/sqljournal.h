@@ -38,6 +38,7 @@ public:
     // Asked while another connection of the program writes, an import for example: the exchange waits its turn. False ends the
     // waiting with Cancelled. Empty: it waits as long as everybody else.
     void setMayWait(Transaction::MayWait mayWait) { m_mayWait = std::move(mayWait); }
+    [[nodiscard]] const Transaction::MayWait &mayWait() const { return m_mayWait; }
 
     // Edits in own change-sets that were sealed and do not lie on the store; `sent`: the last number of each stream that does.
     sync::Result<quint64> sealedEditsBeyond(const std::map<sync::StreamKey, quint64> &sent);
