@@ -43,6 +43,7 @@ private Q_SLOTS:
     void an_office_from_invitation_to_remark();
     void a_foreign_store_is_code_four();
     void people_are_written_in_three_languages();
+    void a_list_is_tried_taken_and_taken_back();
 
 private:
     Answer run(const QStringList &words, const QString &login = {}, const QString &password = QStringLiteral("слово и дело"));
@@ -282,6 +283,36 @@ void CtlTest::people_are_written_in_three_languages()
                  .toInt(),
         90);
     QVERIFY(QFile::exists(out));
+}
+
+void CtlTest::a_list_is_tried_taken_and_taken_back()
+{
+    found();
+    joinOffice();
+    const auto import = [this](const QStringList &words) { return json(QStringList{QStringLiteral("import")} + words, QStringLiteral("office")); };
+    QFile file(path("list.csv"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    // Windows-1251: nothing says so.
+    file.write("\xD4\xC8\xCE;\xD7\xF2\xEE;\xD2\xE5\xEB\n\xC0\xF1\xE0\xED\xEE\xE2 \xC1\xE0\xEA\xFB\xF2;\xD2\xF3\xEB\xE0;89267773146\n;\xCE\xEC\xF1\xEA;\n");
+    file.close();
+    const QStringList words{QStringLiteral("member"), path("list.csv"), QStringLiteral("--map"), QStringLiteral("Что=city"), QStringLiteral("--report"), path("refused.csv")};
+    const auto tried = import(words + QStringList{QStringLiteral("--dry-run")});
+    QCOMPARE(tried.code, 0);
+    QVERIFY(tried.json().value(QStringLiteral("isDryRun")).toBool());
+    QCOMPARE(tried.json().value(QStringLiteral("columns")).toObject().value(QStringLiteral("Что")).toString(), QStringLiteral("city"));
+    QVERIFY(import({QStringLiteral("--list")}).json().value(QStringLiteral("imports")).toArray().isEmpty());
+    const auto taken = import(words);
+    QCOMPARE(taken.json().value(QStringLiteral("imported")).toInt(), 1);
+    QCOMPARE(taken.json().value(QStringLiteral("refused")).toInt(), 1);
+    QVERIFY(QFile::exists(path("refused.csv")));
+    const auto again = import(words); // no birth date, but the same telephone
+    QCOMPARE(again.json().value(QStringLiteral("duplicates")).toArray().size(), 1);
+    QCOMPARE(again.json().value(QStringLiteral("imported")).toInt(), 0);
+    const auto undone = import({QStringLiteral("--undo"), QString::number(taken.json().value(QStringLiteral("import")).toInt())});
+    QCOMPARE(undone.json().value(QStringLiteral("removed")).toInt(), 1);
+    QVERIFY(import({QStringLiteral("--list")}).json().value(QStringLiteral("imports")).toArray().first().toObject().value(QStringLiteral("isUndone")).toBool());
+    QCOMPARE(import({QStringLiteral("--undo"), QStringLiteral("77")}).code, 1);
+    QVERIFY(import(words + QStringList{QStringLiteral("--on-duplicate"), QStringLiteral("guess")}).code != 0);
 }
 
 MEKENDESH_TEST(CtlTest)

@@ -25,19 +25,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void columns_are_guessed_data();
-    void columns_are_guessed();
     void a_list_without_heads_is_understood_by_what_stands_in_it();
-    void names_are_read_as_people_write_them_data();
-    void names_are_read_as_people_write_them();
-    void dates_are_read_as_people_write_them_data();
-    void dates_are_read_as_people_write_them();
-    void american_dates_are_known_by_the_column();
-    void several_telephones_stand_in_one_cell();
-    void a_passport_cell_is_taken_apart();
-    void places_are_read_as_people_write_them_data();
-    void places_are_read_as_people_write_them();
-    void what_cannot_be_read_is_kept_in_the_note();
     void totals_and_repeated_heads_are_no_people();
     void the_same_person_is_known_across_scripts();
     void another_birth_date_is_another_person();
@@ -60,7 +48,6 @@ private:
     [[nodiscard]] ImportList listOf(const QString &text) const { return valueOf(ImportList::open(sync::Declared<Member>::table(), QStringLiteral("list.csv"), text.toUtf8())); }
     [[nodiscard]] ImportPlan planOf(const ImportList &list) { return valueOf(imports().examine(list, m_office.scope(), m_choices, m_watch)); }
     ImportOutcome take(const QString &text);
-    [[nodiscard]] Member onlyOne(const QString &text);
     [[nodiscard]] std::vector<Stored<Member>> members() { return valueOf(m_office.records().list<Member>({.limit = 1000})).rows; }
     [[nodiscard]] Imports &imports() { return m_office.workspace->imports(); }
 
@@ -95,38 +82,6 @@ ImportOutcome ImportsTest::take(const QString &text)
     return valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
 }
 
-Member ImportsTest::onlyOne(const QString &text)
-{
-    const ImportOutcome outcome = take(text);
-    if (outcome.added != 1)
-        qFatal("%lld people came in", outcome.added);
-    return members().front().value;
-}
-
-void ImportsTest::columns_are_guessed_data()
-{
-    QTest::addColumn<QString>("heads");
-    QTest::addColumn<QStringList>("targets");
-    const auto row = [](const char *name, const char *heads, const QStringList &targets) { QTest::newRow(name) << QString::fromUtf8(heads) << targets; };
-    row("ru", "№;Ф.И.О.;Дата рожд-я;Тел. (моб)/WhatsApp;№ паспорта", {QString(), kWholeNameTarget, QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("passport")});
-    row("ky", "Аты-жөнү;Туулган жылы;Телефон номери;Жынысы;Дареги", {kWholeNameTarget, QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("sex"), QStringLiteral("address")});
-    row("en", "Last name;First name;Birth date;Mobile;Employer", {QStringLiteral("surname"), QStringLiteral("given"), QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("employer")});
-    row("two telephones", "Фамилия;Имя Отчество;Телефон;Доп. телефон", {QStringLiteral("surname"), kGivenNamesTarget, QStringLiteral("phone"), QStringLiteral("other_phone")});
-    row("places", "ФИО;Место рождения;Место работы;Регион РФ;Город;Срок действия паспорта",
-        {kWholeNameTarget, QStringLiteral("birth_place"), QStringLiteral("employer"), QStringLiteral("region"), QStringLiteral("city"), QStringLiteral("passport_until")});
-}
-
-void ImportsTest::columns_are_guessed()
-{
-    QFETCH(QString, heads);
-    QFETCH(QStringList, targets);
-    // Below a title and an empty line, as lists are.
-    const ImportList list = listOf(QStringLiteral("Список нашего офиса за 2026 год\n\n") + heads + QStringLiteral("\nx;y;z;1;2\n"));
-    QCOMPARE(list.headLine(), 3);
-    QCOMPARE(list.targetsByColumn().first(targets.size()), targets);
-    QVERIFY(list.hasNames());
-}
-
 void ImportsTest::a_list_without_heads_is_understood_by_what_stands_in_it()
 {
     const ImportList list = listOf(QStringLiteral("1;Асанов Бакыт Токтосунович;31.12.1990;8 926 777-31-46;AN1234567;м\n"
@@ -135,134 +90,6 @@ void ImportsTest::a_list_without_heads_is_understood_by_what_stands_in_it()
     QCOMPARE(list.targetsByColumn(),
         (QStringList{QString(), kWholeNameTarget, QStringLiteral("birth"), QStringLiteral("phone"), QStringLiteral("passport"), QStringLiteral("sex")}));
     QCOMPARE(planOf(list).count(Verdict::New), 3);
-}
-
-void ImportsTest::names_are_read_as_people_write_them_data()
-{
-    QTest::addColumn<QString>("cell");
-    QTest::addColumn<QStringList>("name");
-    const auto row = [](const char *cell, const char *surname, const char *given, const char *patronymic) {
-        QTest::newRow(cell) << QString::fromUtf8(cell) << QStringList{QString::fromUtf8(surname), QString::fromUtf8(given), QString::fromUtf8(patronymic)};
-    };
-    row("Асанов Бакыт Токтосунович", "Асанов", "Бакыт", "Токтосунович");
-    row("АСАНОВ БАКЫТ", "Асанов", "Бакыт", "");
-    row("асанова айгүл марат кызы", "Асанова", "Айгүл", "Марат кызы");
-    row("Асан уулу Бактур", "Асан уулу", "Бактур", "");
-    row("АСАН УУЛУ БАКТУР", "Асан уулу", "Бактур", "");
-    row("Асан у. Бактур", "Асан уулу", "Бактур", "");
-    row("Бактур Асан уулу", "Асан уулу", "Бактур", "");
-    row("Төлөгөн кызы Жаңыл", "Төлөгөн кызы", "Жаңыл", "");
-    row("ASANOV BAKYT", "Asanov", "Bakyt", "");
-    row("Асанов Б.Т.", "Асанов", "Б.", "Т.");
-    row("Б. Т. Асанов", "Асанов", "Б.", "Т.");
-    row("12) Асанов  Бакыт", "Асанов", "Бакыт", "");
-    row("Асанов, Бакыт Токтосунович", "Асанов", "Бакыт", "Токтосунович");
-    row("Асанова Айгүл (Касымова)", "Асанова", "Айгүл", "");
-}
-
-void ImportsTest::names_are_read_as_people_write_them()
-{
-    QFETCH(QString, cell);
-    QFETCH(QStringList, name);
-    const Member member = onlyOne(QStringLiteral("ФИО;Город\n\"%1\";Тула\n").arg(cell));
-    QCOMPARE((QStringList{member.surname, member.given, member.patronymic}), name);
-    if (cell.contains(u'('))
-        QCOMPARE(member.otherNames, QStringLiteral("Касымова"));
-}
-
-void ImportsTest::dates_are_read_as_people_write_them_data()
-{
-    QTest::addColumn<QString>("cell");
-    QTest::addColumn<QString>("date");
-    const auto row = [](const char *cell, const char *date) { QTest::newRow(cell) << QString::fromUtf8(cell) << QString::fromLatin1(date); };
-    row("31.12.1990", "31.12.1990");
-    row("31/12/90", "31.12.1990");
-    row("1990", "1990");
-    row("1990-ж.", "1990");
-    row("1990 г.р.", "1990");
-    row("12.1990", "12.1990");
-    row("33238", "31.12.1990");
-    row("1990-12-31 00:00:00", "31.12.1990");
-    row("31.12.1990 0:00", "31.12.1990");
-    row("31 декабря 1990 года", "31.12.1990");
-    row("1990-жылдын 31-декабры", "31.12.1990");
-    row("5-март 1991", "05.03.1991");
-    row("жалган куран 1991", "03.1991");
-    row("1991-ж. 2-баш оона", "02.08.1991");
-}
-
-void ImportsTest::dates_are_read_as_people_write_them()
-{
-    QFETCH(QString, cell);
-    QFETCH(QString, date);
-    QCOMPARE(onlyOne(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;%1\n").arg(cell)).birth.toText(), date);
-}
-
-void ImportsTest::american_dates_are_known_by_the_column()
-{
-    take(QStringLiteral("ФИО;Дата рождения\nАсанов Бакыт;12/31/1990\nКасымова Нурзат;03/04/1985\n"));
-    const auto rows = members();
-    QCOMPARE(rows[0].value.birth.toText(), QStringLiteral("31.12.1990"));
-    QCOMPARE(rows[1].value.birth.toText(), QStringLiteral("04.03.1985"));
-}
-
-void ImportsTest::several_telephones_stand_in_one_cell()
-{
-    const Member member = onlyOne(QStringLiteral("ФИО;Телефон\nАсанов Бакыт;\"8 926 777-31-46, 0555 21 80 64 (апасы)\"\n"));
-    QCOMPARE(member.phone, QStringLiteral("+7 926 777-31-46"));
-    QCOMPARE(member.otherPhone, QStringLiteral("+996 555 21-80-64"));
-    QVERIFY(member.note.contains(QStringLiteral("апасы")));
-    const Member other = onlyOne(QStringLiteral("ФИО;Тел\nКасымова Нурзат;89267773147 9267773148\n"));
-    QVERIFY(other.surname == member.surname || members().back().value.otherPhone == QStringLiteral("+7 926 777-31-48"));
-}
-
-void ImportsTest::a_passport_cell_is_taken_apart()
-{
-    // The letters of the series are Cyrillic, with a space.
-    const Member member = onlyOne(QStringLiteral("ФИО;Паспорт\nАсанов Бакыт;АН 1234567 до 12.05.2030\n"));
-    QCOMPARE(member.passport, QStringLiteral("AH1234567"));
-    QCOMPARE(member.passportUntil.toText(), QStringLiteral("12.05.2030"));
-    QVERIFY(member.note.isEmpty());
-}
-
-void ImportsTest::places_are_read_as_people_write_them_data()
-{
-    QTest::addColumn<QString>("cell");
-    QTest::addColumn<QString>("region");
-    const auto row = [](const char *cell, const char *region) { QTest::newRow(cell) << QString::fromUtf8(cell) << QString::fromLatin1(region); };
-    row("Свердловская обл.", "RU-SVE");
-    row("Свердловской области", "RU-SVE");
-    row("г. Москва", "RU-MOW");
-    row("МСК", "RU-MOW");
-    row("Московская область", "RU-MOS");
-    row("Мос. обл.", "RU-MOS");
-    row("Москва облусу", "RU-MOS");
-    row("Питер", "RU-SPE");
-    row("Екб", "RU-SVE");
-    row("респ. Татарстан", "RU-TA");
-    row("ХМАО", "RU-KHM");
-    row("RU-NVS", "RU-NVS");
-}
-
-void ImportsTest::places_are_read_as_people_write_them()
-{
-    QFETCH(QString, cell);
-    QFETCH(QString, region);
-    QCOMPARE(onlyOne(QStringLiteral("ФИО;Регион\nАсанов Бакыт;%1\n").arg(cell)).region.value, region);
-}
-
-void ImportsTest::what_cannot_be_read_is_kept_in_the_note()
-{
-    const QString text = QStringLiteral("ФИО;Дата рождения;Пол;Примечание\nАсанов Бакыт;около сорока;непонятно;давно знаем\n");
-    const Member member = onlyOne(text);
-    QVERIFY(member.birth.isNull());
-    QCOMPARE(member.note, QStringLiteral("давно знаем\nDate of birth: около сорока\nSex: непонятно"));
-    m_choices.unread = UnreadCells::Refuse;
-    const ImportList list = listOf(text);
-    const ImportPlan plan = planOf(list);
-    QCOMPARE(plan.rows.front().verdict, Verdict::Refused);
-    QCOMPARE(plan.rows.front().field, QStringLiteral("birth"));
-    QVERIFY(plan.rows.front().reason.contains(QStringLiteral("около сорока")));
 }
 
 void ImportsTest::totals_and_repeated_heads_are_no_people()

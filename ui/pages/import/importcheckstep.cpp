@@ -3,6 +3,7 @@
 #include "ui/pages/import/importcheckstep.h"
 
 #include "app/records/member.h"
+#include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
 #include "ui/pages/import/importjob.h"
 #include "ui/theme/fonts.h"
@@ -93,7 +94,8 @@ void ImportCheckStep::build()
     m_table = new TableView(m_list);
     m_table->setObjectName(QStringLiteral("importRows"));
     m_table->setModel(m_model);
-    m_table->setColumns({0, 0, 0, 56}, static_cast<int>(ImportRowsModel::Column::Why), 160);
+    m_table->setRows(TableView::Rows::TwoLines);
+    m_table->setColumns({0, 0, 56}, static_cast<int>(ImportRowsModel::Column::Who), 240);
     m_list->body()->addWidget(m_table);
     body->addWidget(m_list, 1);
     m_side = new Card(QStringLiteral("importSide"), this);
@@ -180,7 +182,7 @@ void ImportCheckStep::showRow(int row)
     const ImportRow &planned = m_job.plan().rows[static_cast<std::size_t>(place)];
     const bool isDuplicate = planned.verdict == ImportRow::Verdict::Known || planned.verdict == ImportRow::Verdict::Repeated;
     m_side->setTitle(tr("Line %1").arg(QLocale().toString(planned.line)));
-    m_reason->setText(m_model->index(row, static_cast<int>(ImportRowsModel::Column::Why)).data().toString());
+    m_reason->setText(m_model->index(row, static_cast<int>(ImportRowsModel::Column::Who)).data(SecondLineRole).toString());
     m_reason->setVisible(!m_reason->text().isEmpty());
     m_choice->setVisible(isDuplicate);
     m_choice->setChosenId(isDuplicate ? choiceId(planned.choice) : QString());

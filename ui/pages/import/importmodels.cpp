@@ -135,7 +135,7 @@ int ImportRowsModel::rowCount(const QModelIndex &parent) const
 
 int ImportRowsModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : 4;
+    return parent.isValid() ? 0 : 3;
 }
 
 QString ImportRowsModel::why(const ImportRow &row) const
@@ -167,8 +167,6 @@ QString ImportRowsModel::textOf(const ImportRow &row, Column column) const
         return row.title.isEmpty() ? tr("no name") : row.title;
     case Column::Becomes:
         return becomesWord(row);
-    case Column::Why:
-        return why(row);
     case Column::Line:
         return QLocale().toString(row.line);
     }
@@ -184,9 +182,12 @@ QVariant ImportRowsModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole:
         return textOf(row, column);
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole: {
+        const QString reason = column == Column::Who ? why(row) : QString();
+        return reason.isEmpty() ? textOf(row, column) : tr("%1: %2").arg(textOf(row, column), reason);
+    }
     case Qt::TextAlignmentRole:
         return static_cast<int>((column == Column::Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case ChipKindRole:
@@ -194,7 +195,9 @@ QVariant ImportRowsModel::data(const QModelIndex &index, int role) const
     case ChipTextRole:
         return column == Column::Becomes ? QVariant(becomesWord(row)) : QVariant();
     case MutedRole:
-        return column == Column::Why || column == Column::Line || (column == Column::Who && row.title.isEmpty());
+        return column == Column::Line || (column == Column::Who && row.title.isEmpty());
+    case SecondLineRole:
+        return column == Column::Who ? QVariant(why(row)) : QVariant();
     default:
         return {};
     }
@@ -216,8 +219,6 @@ QVariant ImportRowsModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Person");
     case Column::Becomes:
         return tr("Becomes");
-    case Column::Why:
-        return tr("Why");
     case Column::Line:
         return tr("Line");
     }

@@ -25,12 +25,12 @@ private:
     QList<QStringList> m_rows;
 };
 
-// Rows of a list with what becomes of each and why.
+// Rows of a list with what becomes of each; why stands in the second line.
 class ImportRowsModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum class Column { Who, Becomes, Why, Line };
+    enum class Column { Who, Becomes, Line };
     enum class Shown { All, New, Known, Refused, Remarks };
 
     using QAbstractTableModel::QAbstractTableModel;
