@@ -172,6 +172,7 @@ sync::Status Grab::grabPages(Workplace &workplace)
     TRY(write(window, u"03-today"_s));
     TRY(grabMembers(workplace));
     TRY(grabImport(workplace));
+    exchangeOnce(workplace.work().exchange()); // what came in and was taken back has left
     TRY(grabCase(workplace));
     window.showPage(PageId::Fund);
     TRY(write(window, u"07-cash-book"_s));

@@ -21,6 +21,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kTopicsWidth = 300;
+constexpr int kTopicsWidthMin = 190;
 constexpr int kTextWidthMax = 800; // with its margins: lines of text stay readable
 
 QString helpLanguage()
@@ -67,6 +68,7 @@ void HelpPage::build()
     m_list->setSpacing(3);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_topicsCard->body()->addWidget(m_list, 1);
+    m_topicsCard->setMinimumWidth(kTopicsWidthMin);
     m_topicsCard->setMaximumWidth(scaled(kTopicsWidth));
     columns->addWidget(m_topicsCard, 2);
     m_text->setMaximumWidth(scaled(kTextWidthMax));

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QImage>
+#include <QImageReader>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -29,6 +30,14 @@ constexpr double kLinePercent = 130;
 constexpr int kParagraphGap = 8;
 constexpr int kHeadingGap = 18;
 constexpr int kCellPadding = 5;
+
+// Where a picture lies inside the program; empty for anything else.
+QString picturePath(const QUrl &name)
+{
+    const QString pictures = QString::fromLatin1(HelpBook::kFolder) + QStringLiteral("pictures/");
+    const QString path = QDir::cleanPath(QString::fromLatin1(HelpBook::kFolder) + QStringLiteral("ru/") + name.path());
+    return name.isRelative() && path.startsWith(pictures) ? path : QString();
+}
 
 }
 
@@ -56,11 +65,17 @@ void HelpText::show(const HelpTopic &topic, const QString &heading)
 
 QVariant HelpText::loadResource(int type, const QUrl &name)
 {
-    const QString pictures = QString::fromLatin1(HelpBook::kFolder) + QStringLiteral("pictures/");
-    const QString path = QDir::cleanPath(QString::fromLatin1(HelpBook::kFolder) + QStringLiteral("ru/") + name.path());
-    if (type != QTextDocument::ImageResource || !name.isRelative() || !path.startsWith(pictures))
+    const QImage picture(type == QTextDocument::ImageResource ? picturePath(name) : QString());
+    if (picture.isNull())
         return {};
-    return QImage(path);
+    // Made as wide as it is shown: the document itself would scale it without smoothing.
+    return picture.convertToFormat(QImage::Format_RGB32).scaledToWidth(qRound(shownWidth(picture.width()) * devicePixelRatioF()), Qt::SmoothTransformation);
+}
+
+double HelpText::shownWidth(int pixels) const
+{
+    const double room = viewport()->width() - 2 * document()->documentMargin() - 4;
+    return std::max(1.0, std::min<double>(scaled(pixels), room));
 }
 
 void HelpText::keyPressEvent(QKeyEvent *event)
@@ -151,15 +166,13 @@ void HelpText::dressPieces()
         QTextCharFormat format;
     };
     QList<Piece> pieces;
-    const double room = viewport()->width() - 2 * document()->documentMargin() - 4;
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         for (auto at = block.begin(); !at.atEnd(); ++at) {
             const QTextFragment fragment = at.fragment();
             QTextCharFormat format = fragment.charFormat();
             if (format.isImageFormat()) {
                 QTextImageFormat picture = format.toImageFormat();
-                const QImage image = loadResource(QTextDocument::ImageResource, QUrl(picture.name())).value<QImage>();
-                picture.setWidth(std::max(1.0, std::min<double>(scaled(image.width()), room)));
+                picture.setWidth(shownWidth(QImageReader(picturePath(QUrl(picture.name()))).size().width()));
                 picture.clearProperty(QTextFormat::ImageHeight);
                 format = picture;
             } else if (format.fontFixedPitch()) {

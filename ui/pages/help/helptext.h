@@ -36,6 +36,7 @@ private:
     void dressBlocks();
     void dressPieces();
     void scrollTo(const QString &heading);
+    [[nodiscard]] double shownWidth(int pixels) const;
 
     QString m_markdown;
     bool m_isRendering = false;
