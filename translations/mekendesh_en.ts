@@ -105,6 +105,30 @@
     </message>
 </context>
 <context>
+    <name>exchange</name>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
+        <translation>
+            <numerusform>%n change wait to be sent. Everything is saved on this computer.</numerusform>
+            <numerusform>%n changes wait to be sent. Everything is saved on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer.</source>
+        <translation>
+            <numerusform>%n change wait to be sent: the store does not answer since %1. Everything is saved on this computer.</numerusform>
+            <numerusform>%n changes wait to be sent: the store does not answer since %1. Everything is saved on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
+        <translation>
+            <numerusform>All sent. From %n laptop something stands still; nothing is lost.</numerusform>
+            <numerusform>All sent. From %n laptops something stands still; nothing is lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::BookCheck</name>
     <message numerus="yes">
         <source>%n line(s) in a row, nothing is missing</source>

@@ -2362,13 +2362,19 @@
 </context>
 <context>
     <name>exchange</name>
-    <message>
+    <message numerus="yes">
         <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
-        <translation>%n өзгөртүү жөнөтүүнү күтүүдө. Баары ушул компьютерде сакталган.|%n өзгөртүү жөнөтүүнү күтүүдө. Баары ушул компьютерде сакталган.</translation>
+        <translation>
+            <numerusform>%n өзгөртүү жөнөтүүнү күтүүдө. Баары ушул компьютерде сакталган.</numerusform>
+            <numerusform>%n өзгөртүү жөнөтүүнү күтүүдө. Баары ушул компьютерде сакталган.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer.</source>
-        <translation>%n өзгөртүү жөнөтүүнү күтүүдө. Сактагыч жооп бербей калган убакыт: %1. Баары ушул компьютерде сакталган.|%n өзгөртүү жөнөтүүнү күтүүдө. Сактагыч жооп бербей калган убакыт: %1. Баары ушул компьютерде сакталган.</translation>
+        <translation>
+            <numerusform>%n өзгөртүү жөнөтүүнү күтүүдө. Сактагыч жооп бербей калган убакыт: %1. Баары ушул компьютерде сакталган.</numerusform>
+            <numerusform>%n өзгөртүү жөнөтүүнү күтүүдө. Сактагыч жооп бербей калган убакыт: %1. Баары ушул компьютерде сакталган.</numerusform>
+        </translation>
     </message>
     <message>
         <source>A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, sync again.</source>
@@ -2386,9 +2392,12 @@
         <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
         <translation>«%1» жөнөткөндүн бир бөлүгү сактагычта жок (номери %2). Мурда келгени ушул жерде. Жетпеген бөлүгү келгенде өзү уланат.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
-        <translation>Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.|Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.</translation>
+        <translation>
+            <numerusform>Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.</numerusform>
+            <numerusform>Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.</numerusform>
+        </translation>
     </message>
     <message>
         <source>All sent. Nothing to do.</source>
@@ -2527,6 +2536,18 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Given name and patronymic</source>
+        <translation>Аты жана атасынын аты</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себеби</translation>
+    </message>
+    <message>
+        <source>Whole name</source>
+        <translation>Аты-жөнү толугу менен</translation>
     </message>
     <message>
         <source>a case or another record belongs to this person by now</source>
@@ -3409,7 +3430,7 @@
     <message>
         <source>%1, %2</source>
         <comment>kind of document, until when</comment>
-        <translation>%1, %2</translation>
+        <translation>%2, %1</translation>
     </message>
     <message>
         <source>Document</source>
@@ -6559,8 +6580,8 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документтин мөөнөтү бүттү же 30 күндө бүтөт</numerusform>
-            <numerusform>документтин мөөнөтү бүттү же 30 күндө бүтөт</numerusform>
+            <numerusform>документтин мөөнөтү бүтүп баратат</numerusform>
+            <numerusform>документтин мөөнөтү бүтүп баратат</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7744,6 +7765,13 @@ than three days</source>
     <message>
         <source>not read yet</source>
         <translation>окула элек</translation>
+    </message>
+</context>
+<context>
+    <name>transfer</name>
+    <message>
+        <source>the first line of the file names no known column</source>
+        <translation>файлдын биринчи сабында бир да белгилүү мамыча жок</translation>
     </message>
 </context>
 </TS>

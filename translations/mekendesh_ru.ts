@@ -2375,13 +2375,21 @@
 </context>
 <context>
     <name>exchange</name>
-    <message>
+    <message numerus="yes">
         <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
-        <translation>Ждёт отправки: %n изменение. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменения. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменений. Всё сохранено на этом компьютере.</translation>
+        <translation>
+            <numerusform>Ждёт отправки: %n изменение. Всё сохранено на этом компьютере.</numerusform>
+            <numerusform>Ждёт отправки: %n изменения. Всё сохранено на этом компьютере.</numerusform>
+            <numerusform>Ждёт отправки: %n изменений. Всё сохранено на этом компьютере.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer.</source>
-        <translation>Ждёт отправки: %n изменение. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменения. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.|Ждёт отправки: %n изменений. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.</translation>
+        <translation>
+            <numerusform>Ждёт отправки: %n изменение. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.</numerusform>
+            <numerusform>Ждёт отправки: %n изменения. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.</numerusform>
+            <numerusform>Ждёт отправки: %n изменений. Хранилище не отвечает с %1. Всё сохранено на этом компьютере.</numerusform>
+        </translation>
     </message>
     <message>
         <source>A change-set of «%1» is damaged and was set aside (number %2). Your data were not touched. When it is repaired in the store, sync again.</source>
@@ -2399,9 +2407,13 @@
         <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
         <translation>В хранилище нет части присланного от «%1» (номер %2). Пришедшее раньше уже здесь. Остальное продолжится само, когда часть появится.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
-        <translation>Всё отправлено. Задержалось получение: %n ноутбук. Ничего не потеряно.|Всё отправлено. Задержалось получение: %n ноутбука. Ничего не потеряно.|Всё отправлено. Задержалось получение: %n ноутбуков. Ничего не потеряно.</translation>
+        <translation>
+            <numerusform>Всё отправлено. Задержалось получение: %n ноутбук. Ничего не потеряно.</numerusform>
+            <numerusform>Всё отправлено. Задержалось получение: %n ноутбука. Ничего не потеряно.</numerusform>
+            <numerusform>Всё отправлено. Задержалось получение: %n ноутбуков. Ничего не потеряно.</numerusform>
+        </translation>
     </message>
     <message>
         <source>All sent. Nothing to do.</source>
@@ -2540,6 +2552,18 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Given name and patronymic</source>
+        <translation>Имя и отчество</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Whole name</source>
+        <translation>Полное имя (ФИО)</translation>
     </message>
     <message>
         <source>a case or another record belongs to this person by now</source>
@@ -7816,6 +7840,13 @@ than three days</source>
     <message>
         <source>not read yet</source>
         <translation>не прочитано</translation>
+    </message>
+</context>
+<context>
+    <name>transfer</name>
+    <message>
+        <source>the first line of the file names no known column</source>
+        <translation>в первой строке файла нет ни одного известного столбца</translation>
     </message>
 </context>
 </TS>

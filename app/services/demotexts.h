@@ -31,7 +31,7 @@ inline constexpr std::array kCases{
     DemoCase{"missing", "Не выходит на связь со 2 ноября", "", "Найти брата", "1", "in_progress"},
     DemoCase{"maternity", "Роддом требует оплату", "", "Роды без оплаты по полису", "2", "resolved"},
     DemoCase{"death", "Каза болгон жаранды мекенине жеткирүү", "", "Сөөктү Ошко жеткирүү", "1", "in_progress"},
-    DemoCase{"entry_ban", "Запрет на въезд до 2029 года", "", "Снять запрет: семья в России", "3", "waiting_authority"},
+    DemoCase{"entry_ban", "Запрет на въезд до 2029 года", "", "Снять запрет: семья в России", "3", "waiting_hq"},
     DemoCase{"job", "Ищет работу швеёй", "", "Работа с жильём", "5", "follow_up"},
 };
 

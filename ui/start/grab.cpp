@@ -10,6 +10,8 @@
 #include "app/records/review.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/mainwindow.h"
+#include "ui/frame/searchbox.h"
+#include "ui/frame/topline.h"
 #include "ui/languages.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/import/importpage.h"
@@ -17,6 +19,7 @@
 #include "ui/start/firststart.h"
 #include "ui/start/unlockwindow.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/searchfield.h"
 #include "ui/workplace.h"
 
 #include <QAbstractButton>
@@ -170,6 +173,13 @@ sync::Status Grab::grabPages(Workplace &workplace)
     window.show();
     window.showPage(PageId::Today);
     TRY(write(window, u"03-today"_s));
+    if (auto *box = window.findChild<SearchBox *>(u"searchBox"_s)) {
+        window.topLine()->search()->setText(nameToSearch(workplace.work().reader()));
+        Q_EMIT box->wanted(window.topLine()->search()->text());
+        TRY(write(window, u"03-search"_s));
+        box->close();
+        window.topLine()->search()->clear();
+    }
     TRY(grabMembers(workplace));
     TRY(grabImport(workplace));
     exchangeOnce(workplace.work().exchange()); // what came in and was taken back has left

@@ -9,6 +9,7 @@
 #include "ui/widgets/labels.h"
 
 #include <QHeaderView>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -60,6 +61,14 @@ int ShortList::rows() const
     return m_table->model()->rowCount();
 }
 
+void ShortList::setRowsShown(int rows)
+{
+    if (m_rowsShown == rows)
+        return;
+    m_rowsShown = rows;
+    fit();
+}
+
 void ShortList::setWords(const QString &title)
 {
     setTitle(title);
@@ -83,7 +92,7 @@ void ShortList::fit()
     m_table->setFixedHeight(std::max(shown, 1) * scaled(kTwoLineRowHeight) + 2);
     m_table->setVerticalScrollBarPolicy(m_isWhole ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_all->setVisible(count > m_rowsShown);
-    m_all->setWord(m_isWhole ? tr("fewer") : tr("all %1", "all 12 documents").arg(m_total));
+    m_all->setWord(m_isWhole ? tr("fewer") : tr("all %1", "all 12 documents").arg(QLocale().toString(m_total)));
     if (!m_isWhole)
         m_table->scrollToTop();
     updateGeometry();

@@ -22,6 +22,8 @@ public:
     void setLines(const QList<LinesModel::Line> &lines);
     // After the rows have changed. `total`: how many there are altogether; `nothing`: the sentence when there are none.
     void settle(qint64 total, const QString &nothing);
+    // How many rows are shown before "all".
+    void setRowsShown(int rows);
     // Title of the card and what the reader calls the list.
     void setWords(const QString &title);
     [[nodiscard]] TableView *table() const { return m_table; }

@@ -82,7 +82,7 @@ private:
     void leaveForm();
     void chooseWhose(app::Today::Whose whose);
     // The value, or nothing after saying why in the message of the page.
-    template <class T> std::optional<T> read(sync::Result<T> result);
+    template <typename T> std::optional<T> read(sync::Result<T> result);
 
     Work &m_work;
     QTimer m_reload;

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/today/todaypage.h"
+
+#include "app/services/session.h"
+#include "ui/charts/chartcard.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/taskform.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/models/documentsmodel.h"
+#include "ui/models/tasksmodel.h"
+#include "ui/pages/offices/figurelink.h"
+#include "ui/pages/today/shortlist.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
+
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+// Where everything stands on the page and what answers to what; todaypage.cpp fills it.
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kShortRows = 3;
+constexpr int kTallRows = 7;
+constexpr int kChartHeight = 280;
+constexpr int kSideColumn = 430;
+constexpr int kOneColumnBelow = 900;
+constexpr int kThreeColumnsFrom = 1340;
+constexpr int kLowPageBelow = 620;
+
+}
+
+void TodayPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("todayHeader"), this);
+    m_newTask = new Button(ButtonKind::Secondary, QStringLiteral("newTaskToday"), this);
+    m_newTask->setIconKind(Icon::Plus);
+    m_newTask->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_header->addAction(m_newTask);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("todayMessage"), this);
+    outer->addWidget(m_message);
+    m_sides = new QStackedWidget(this);
+    outer->addWidget(m_sides, 1);
+
+    m_scroll = new ScrollBody(QStringLiteral("todayBody"), m_sides);
+    m_scroll->body()->setContentsMargins(0, 0, 0, 0);
+    m_scroll->body()->setSpacing(12);
+    m_scroll->body()->addWidget(buildTiles());
+    auto *columns = new QWidget(m_scroll);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(12);
+    m_columns->addWidget(buildTasks(), 1);
+    buildSide();
+    m_columns->addWidget(m_middle);
+    m_columns->addWidget(m_right);
+    m_scroll->body()->addWidget(columns, 1);
+    m_sides->addWidget(m_scroll);
+
+    m_form = new TaskForm(m_sides);
+    m_sides->addWidget(m_form);
+    m_empty = new EmptyState(QStringLiteral("todayEmpty"), Icon::Sun, m_sides);
+    m_sides->addWidget(m_empty);
+    const auto offer = [this](Icon icon, const QString &name, auto signal) {
+        connect(m_empty->addChoice(icon, name), &QAbstractButton::clicked, this, signal);
+    };
+    offer(Icon::UserPlus, QStringLiteral("firstPerson"), &TodayPage::newPersonRequested);
+    offer(Icon::Import, QStringLiteral("firstImport"), &TodayPage::importRequested);
+    offer(Icon::ListChecks, QStringLiteral("firstTask"), &TodayPage::beginNewTask);
+}
+
+QWidget *TodayPage::buildTiles()
+{
+    auto *tiles = new QWidget(this);
+    auto *row = new QHBoxLayout(tiles);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    const bool isEmbassy = m_work.desk().isEmbassy;
+    m_late = new FigureLink(Icon::OctagonAlert, StatusKind::Late, QStringLiteral("lateTile"), tiles);
+    m_due = new FigureLink(Icon::Calendar, StatusKind::InWork, QStringLiteral("dueTile"), tiles);
+    m_papers = new FigureLink(isEmbassy ? Icon::Hourglass : Icon::ClockAlert, isEmbassy ? StatusKind::Waiting : StatusKind::Soon,
+                              QStringLiteral("papersTile"), tiles);
+    m_differences = new FigureLink(Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesTile"), tiles);
+    // Long words get more room.
+    constexpr int kShortWords = 10;
+    constexpr int kLongWords = 14;
+    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
+        tile->setCheckable(false);
+        row->addWidget(tile, tile == m_late || tile == m_due ? kShortWords : kLongWords);
+    }
+    return tiles;
+}
+
+QWidget *TodayPage::buildTasks()
+{
+    m_tasksCard = new Card(QStringLiteral("todayTasks"), this);
+    m_tasksCard->setTitleIcon(Icon::ListChecks);
+    m_tasksCard->setFlush(true);
+    const auto filter = [this](const QString &name) {
+        auto *button = new Button(ButtonKind::Toggle, name, m_tasksCard);
+        button->setSmall(true);
+        button->setCheckable(true);
+        m_tasksCard->addAction(button);
+        return button;
+    };
+    m_all = filter(QStringLiteral("allTasks"));
+    m_mine = filter(QStringLiteral("myTasks"));
+    m_week = filter(QStringLiteral("weekTasks"));
+    m_all->setChecked(true);
+    m_taskTable = new TableView(m_tasksCard);
+    m_taskTable->setObjectName(QStringLiteral("todayTaskTable"));
+    m_taskTable->setRows(TableView::Rows::TwoLines);
+    m_taskTable->setModel(m_tasks);
+    m_taskTable->setColumns({40, 0, 0, 140}, TasksModel::What, 180);
+    m_tasksCard->body()->addWidget(m_taskTable, 1);
+    m_noTasks = new TextLabel(13, Weight::Regular, Token::Text2, m_tasksCard);
+    m_noTasks->setWrapping(true);
+    m_noTasks->setContentsMargins(16, 8, 16, 16);
+    m_tasksCard->body()->addWidget(m_noTasks);
+    m_tasksCard->body()->addStretch();
+    markPart(m_taskTable);
+    return m_tasksCard;
+}
+
+void TodayPage::buildSide()
+{
+    const auto column = [this] {
+        auto *side = new QWidget(this);
+        auto *lists = new QVBoxLayout(side);
+        lists->setContentsMargins(0, 0, 0, 0);
+        lists->setSpacing(12);
+        return side;
+    };
+    m_middle = column();
+    m_right = column();
+    m_documentList = new ShortList(QStringLiteral("todayDocuments"), Icon::FileText, kShortRows, m_documents, m_middle);
+    m_letters = new ShortList(QStringLiteral("todayLetters"), m_work.desk().isEmbassy ? Icon::Hourglass : Icon::Mail, kShortRows, nullptr, m_middle);
+    m_drafts = new ShortList(QStringLiteral("todayDrafts"), Icon::Pencil, 2, nullptr, m_middle);
+    m_did = new ShortList(QStringLiteral("todayDid"), Icon::History, 2, nullptr, m_right);
+    m_chart = new ChartCard(QStringLiteral("todayNewCases"), Icon::ChartColumn, m_right);
+    auto *middle = static_cast<QVBoxLayout *>(m_middle->layout());
+    for (ShortList *list : {m_documentList, m_letters, m_drafts}) {
+        middle->addWidget(list);
+        markPart(list->table());
+    }
+    middle->addStretch();
+    auto *right = static_cast<QVBoxLayout *>(m_right->layout());
+    right->addWidget(m_chart, 1);
+    right->addWidget(m_did);
+    right->addStretch();
+    markPart(m_did->table());
+}
+
+void TodayPage::connectParts()
+{
+    connect(&m_reload, &QTimer::timeout, this, &TodayPage::reload);
+    connect(&m_minute, &QTimer::timeout, this, &TodayPage::reload);
+    connect(&m_work, &Work::changed, &m_reload, qOverload<>(&QTimer::start));
+    connect(m_newTask, &Button::clicked, this, &TodayPage::beginNewTask);
+    connect(m_all, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::All); });
+    connect(m_mine, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Mine); });
+    connect(m_week, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Week); });
+    connect(m_taskTable, &TableView::ticked, this, [this](const QModelIndex &index) { tick(index.row()); });
+    connect(m_taskTable, &TableView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == TasksModel::Tick)
+            tick(index.row());
+    });
+    connect(m_taskTable, &TableView::opened, this, [this](const QModelIndex &index) { openTask(index.row()); });
+    auto *edit = new QShortcut(Qt::Key_F4, m_taskTable);
+    edit->setContext(Qt::WidgetShortcut);
+    connect(edit, &QShortcut::activated, this, [this] {
+        if (const int row = m_taskTable->currentRow(); row >= 0)
+            editTask(m_tasks->line(row).task.id, m_tasks->line(row).task.scope);
+    });
+    connect(m_late, &FigureLink::clicked, this, [this] {
+        chooseWhose(app::Today::Whose::All);
+        m_taskTable->selectRow(0);
+        m_taskTable->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_due, &FigureLink::clicked, this, [this] {
+        chooseWhose(app::Today::Whose::All);
+        if (m_tasks->rowCount() > 0)
+            m_taskTable->selectRow(std::min(static_cast<int>(m_figures.late), m_tasks->rowCount() - 1));
+        m_taskTable->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_papers, &FigureLink::clicked, this,
+            [this] { (m_work.desk().isEmbassy ? m_letters : m_documentList)->table()->setFocus(Qt::OtherFocusReason); });
+    connect(m_differences, &FigureLink::clicked, this, &TodayPage::differencesRequested);
+    connect(m_documentList, &ShortList::opened, this, [this](int row) {
+        const app::Document &document = m_documents->line(row).document.value;
+        const bool isOfMember = !document.member.isNull();
+        Q_EMIT recordRequested(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"), isOfMember ? document.member : document.casefile);
+    });
+    connect(m_letters, &ShortList::opened, this, &TodayPage::openLetter);
+    connect(m_drafts, &ShortList::opened, this, [this](int row) { Q_EMIT draftRequested(m_draftLines.at(static_cast<std::size_t>(row)).key); });
+    connect(m_chart, &ChartCard::opened, this, &TodayPage::casesRequested);
+    connect(m_form, &RecordSheet::finished, this, &TodayPage::saveTask);
+    connect(m_form, &RecordSheet::left, this, &TodayPage::leaveForm);
+}
+
+void TodayPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isOne = width() < scaled(kOneColumnBelow);
+    const bool isThree = width() >= scaled(kThreeColumnsFrom);
+    m_columns->setDirection(isOne ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    // Two columns: what stands in the third goes under the second.
+    QWidget *holder = isThree ? m_right : m_middle;
+    if (m_did->parentWidget() != holder) {
+        auto *lists = static_cast<QVBoxLayout *>(holder->layout());
+        const int beforeStretch = lists->count() - 1;
+        lists->insertWidget(beforeStretch, m_chart, 1);
+        lists->insertWidget(beforeStretch + 1, m_did);
+    }
+    m_right->setVisible(isThree);
+    for (QWidget *side : {m_middle, m_right}) {
+        side->setMinimumWidth(isOne ? 0 : scaled(kSideColumn));
+        side->setMaximumWidth(isOne ? QWIDGETSIZE_MAX : scaled(kSideColumn));
+    }
+    m_chart->setMaximumHeight(scaled(kChartHeight));
+    for (ShortList *list : {m_documentList, m_letters})
+        list->setRowsShown(isThree ? kTallRows : kShortRows);
+    m_drafts->setRowsShown(isThree ? kTallRows : 2);
+    m_did->setRowsShown(isThree ? kTallRows : 2);
+    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences})
+        tile->setLow(height() < scaled(kLowPageBelow));
+}
+
+}
