@@ -40,6 +40,7 @@ constexpr std::array kRussianZones{
     RussianZone{"Asia/Kamchatka", QT_TRANSLATE_NOOP("near", "Kamchatka")},
 };
 constexpr int kSecondsAnHour = 3600;
+constexpr int kDistancesAsOf = 2026;
 
 QString nearWord(const char *source)
 {
@@ -111,8 +112,9 @@ QString zoneWords(const QByteArray &zoneId)
 {
     if (!OfficeTime::isKnownZone(zoneId))
         return QString::fromLatin1(zoneId);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const int hours = (QTimeZone(zoneId).offsetFromUtc(now) - QTimeZone(kMoscowZone).offsetFromUtc(now)) / kSecondsAnHour;
+    // Russia puts no clock forward: the distances of one day are those of every day.
+    const QDateTime someDay = QDate(kDistancesAsOf, 1, 1).startOfDay(Qt::UTC);
+    const int hours = (QTimeZone(zoneId).offsetFromUtc(someDay) - QTimeZone(kMoscowZone).offsetFromUtc(someDay)) / kSecondsAnHour;
     QString distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time"));
     if (hours > 0)
         distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time +%1 h")).arg(hours);
