@@ -3868,7 +3868,7 @@
     <message>
         <source>%1, more</source>
         <comment>a kind of which more was found than is shown</comment>
-        <translation>%1, есть ещё</translation>
+        <translation>%1 и ещё</translation>
     </message>
     <message>
         <source>Cases</source>

@@ -60,6 +60,20 @@ std::vector<BoardMonth> emptyMonths(QDate today)
     return months;
 }
 
+// New cases of one office on one day, for its trend and for the months of all.
+void addDay(BoardView &view, const QHash<ScopeId, std::size_t> &places, const BoardStore::DayFigures &figures)
+{
+    const int monthsAgo = (view.today.year() - figures.day / 10000) * 12 + view.today.month() - figures.day / 100 % 100;
+    if (monthsAgo >= 0 && monthsAgo < BoardView::kMonths)
+        view.months[static_cast<std::size_t>(BoardView::kMonths - 1 - monthsAgo)].opened += figures.opened;
+    const QDate day(figures.day / 10000, figures.day / 100 % 100, figures.day % 100);
+    const qint64 weeksAgo = day.isValid() ? day.daysTo(view.today) / 7 : -1;
+    if (weeksAgo < 0 || weeksAgo >= BoardOffice::kWeeks || day > view.today)
+        return;
+    addTo(view.offices, places, figures.scope,
+          [&](BoardOffice &office) { office.weeks[static_cast<std::size_t>(BoardOffice::kWeeks - 1 - weeksAgo)] += static_cast<double>(figures.opened); });
+}
+
 }
 
 std::vector<BoardConcern> BoardOffice::concerns() const
@@ -140,14 +154,15 @@ Result<BoardView> Board::look()
     for (const auto &each : differing)
         addTo(view.offices, places, each.scope, [&](BoardOffice &office) { office.differences += each.count; });
 
-    const QDate weeksFrom = view.today.addDays(1 - 7 * BoardOffice::kWeeks);
-    TRY_ASSIGN(const auto days, store.days(weeksFrom));
-    for (const auto &each : days) {
-        const qint64 week = weeksFrom.daysTo(each.day) / 7;
-        if (week < BoardOffice::kWeeks)
-            addTo(view.offices, places, each.scope,
-                  [&](BoardOffice &office) { office.weeks[static_cast<std::size_t>(week)] += static_cast<double>(each.opened); });
+    TRY_ASSIGN(const auto days, store.days(view.months.front().first));
+    for (const auto &each : days)
+        addDay(view, places, each);
+    TRY_ASSIGN(const auto kinds, store.kinds(view.months.back().first));
+    for (const auto &each : kinds) {
+        if (!each.kind.isEmpty())
+            view.kinds.push_back({{each.kind}, each.opened});
     }
+    std::ranges::stable_sort(view.kinds, std::greater<>(), &BoardKind::opened);
 
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(m_workspace.journal()));
@@ -178,16 +193,6 @@ Result<BoardView> Board::look()
             office.silentDays = std::max<qint64>(0, time.dateOf(office.heardAt).daysTo(view.today));
     }
 
-    TRY_ASSIGN(const auto months, store.months(view.months.front().first));
-    const int thisMonth = view.today.year() * 100 + view.today.month();
-    for (const auto &each : months) {
-        const auto month = std::ranges::find(view.months, each.month, [](const BoardMonth &known) { return known.first.year() * 100 + known.first.month(); });
-        if (month != view.months.end())
-            month->opened += each.opened;
-        if (each.month == thisMonth && !each.kind.isEmpty())
-            view.kinds.push_back({{each.kind}, each.opened});
-    }
-    std::ranges::stable_sort(view.kinds, std::greater<>(), &BoardKind::opened);
     std::ranges::sort(view.offices, isWorse);
     return view;
 }

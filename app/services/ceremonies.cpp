@@ -211,7 +211,7 @@ Result<std::vector<DeviceLine>> Exchange::devices()
     std::vector<DeviceLine> lines;
     for (const Certificate &certificate : keyring.certificates)
         lines.push_back({.office = names.office(certificate.scopes.value(0)),
-            .name = names.device(certificate.device()),
+            .name = names.laptop(certificate.device()),
             .mark = certificate.mark,
             .device = QString::fromLatin1(certificate.device().hex()),
             .isEmbassy = certificate.isEmbassy(),

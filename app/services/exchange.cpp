@@ -9,6 +9,7 @@
 #include "app/services/founding.h"
 #include "app/services/knownpeers.h"
 #include "app/services/storeaddress.h"
+#include "app/store/boardstore.h"
 #include "app/store/sessionlog.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
@@ -199,10 +200,13 @@ Result<ExchangeReport> Exchange::standing()
 Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names)
 {
     const qint64 nowMs = m_workspace.session().surroundings().clock.nowMs();
-    for (const PeerReport &peer : peers.all()) {
+    for (const PeerReport &peer : peers.all())
         report.peers.push_back(peerInWords(peer, names));
-        if (peer.publishedAtMs - nowMs > kClockToleranceMs)
-            report.clockBehindMs = std::max(report.clockBehindMs, peer.publishedAtMs - nowMs);
+    // What others wrote bears the time of their clocks.
+    TRY_ASSIGN(const auto heard, BoardStore(m_workspace.storage()).heard());
+    for (const auto &each : heard) {
+        if (each.atMs - nowMs > kClockToleranceMs)
+            report.clockBehindMs = std::max(report.clockBehindMs, each.atMs - nowMs);
     }
     TRY_ASSIGN(report.place, storeAddress());
     TRY_ASSIGN(const auto entries, SessionLog(m_workspace.database()).entries());

@@ -208,7 +208,7 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
         return exchangeWords(QT_TRANSLATE_NOOP("exchange",
             "Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves."));
     if (report.waiting > 0 && memory.failingSinceMs != 0)
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange",
+        return exchangeWords(QT_TRANSLATE_N_NOOP("exchange",
                                  "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."),
             report.waiting)
             .arg(time.toText({memory.failingSinceMs}));
@@ -218,10 +218,10 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
             .arg(time.toText({memory.failingSinceMs}));
     if (report.waiting > 0)
         return exchangeWords(
-            QT_TRANSLATE_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);
+            QT_TRANSLATE_N_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);
     if (!report.stops.empty())
         return exchangeWords(
-            QT_TRANSLATE_NOOP("exchange", "All sent. From %n laptop(s) something stands still; nothing is lost."), report.stops.size());
+            QT_TRANSLATE_N_NOOP("exchange", "All sent. From %n laptop(s) something stands still; nothing is lost."), report.stops.size());
     if (memory.isOfEmbassy)
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. Nothing to do."));
     const Timestamp readAt{memory.embassyReadAtMs};

@@ -37,33 +37,31 @@ sync::Result<std::vector<BoardStore::CaseFigures>> BoardStore::cases(QDate today
     }
 }
 
-sync::Result<std::vector<BoardStore::MonthFigures>> BoardStore::months(QDate from)
+sync::Result<std::vector<BoardStore::KindFigures>> BoardStore::kinds(QDate month)
 {
-    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT f_opened_on / 100, ifnull(f_type, ''), count(*) FROM r_casefile"
-                                                            " WHERE deleted = 0 AND f_opened_on >= ? GROUP BY 1, 2"));
-    rows.bind(0, packedDay(from) / 100 * 100);
-    std::vector<MonthFigures> figures;
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT ifnull(f_type, ''), count(*) FROM r_casefile WHERE deleted = 0 AND f_opened_on >= ? GROUP BY 1"));
+    rows.bind(0, packedDay(month) / 100 * 100);
+    std::vector<KindFigures> figures;
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)
             return figures;
-        figures.push_back({static_cast<int>(rows.integer(0)), rows.text(1), rows.integer(2)});
+        figures.push_back({rows.text(0), rows.integer(1)});
     }
 }
 
-sync::Result<std::vector<BoardStore::DayFigures>> BoardStore::days(QDate from)
+sync::Result<std::vector<BoardStore::DayFigures>> BoardStore::days(QDate month)
 {
-    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT scope, f_opened_on, count(*) FROM r_casefile"
-                                                            " WHERE deleted = 0 AND f_opened_on >= ? AND f_opened_on % 100 > 0 GROUP BY 1, 2"));
-    rows.bind(0, packedDay(from));
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT scope, f_opened_on, count(*) FROM r_casefile WHERE deleted = 0 AND f_opened_on >= ?"
+                                                            " GROUP BY scope, f_opened_on"));
+    rows.bind(0, packedDay(month) / 100 * 100);
     std::vector<DayFigures> figures;
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)
             return figures;
         TRY_ASSIGN(const sync::ScopeId scope, m_storage.handles().scope(rows.integer(0)));
-        const auto packed = static_cast<int>(rows.integer(1));
-        figures.push_back({scope, QDate(packed / 10000, packed / 100 % 100, packed % 100), rows.integer(2)});
+        figures.push_back({scope, static_cast<int>(rows.integer(1)), rows.integer(2)});
     }
 }
 

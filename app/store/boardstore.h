@@ -21,20 +21,20 @@ public:
     };
     sync::Result<std::vector<CaseFigures>> cases(QDate today);
 
-    // New cases since `from`: by month, by kind of case.
-    struct MonthFigures {
-        int month = 0; // yyyymm
+    // New cases since the beginning of that month, by kind.
+    struct KindFigures {
         QString kind;
         qint64 opened = 0;
     };
-    sync::Result<std::vector<MonthFigures>> months(QDate from);
+    sync::Result<std::vector<KindFigures>> kinds(QDate month);
 
+    // The same by office and day, in the order of the index: nothing is sorted.
     struct DayFigures {
         sync::ScopeId scope;
-        QDate day;
+        int day = 0; // yyyymmdd, 00 for a day nobody knows
         qint64 opened = 0;
     };
-    sync::Result<std::vector<DayFigures>> days(QDate from);
+    sync::Result<std::vector<DayFigures>> days(QDate month);
 
     // Open cases of life and freedom with which nothing was done since that moment.
     struct StillCase {

@@ -193,7 +193,7 @@ void DevicesPage::showDevices(QVBoxLayout *column)
         auto *office = new TextLabel(14, Weight::SemiBold, Token::Text, card);
         office->setText(device.office);
         auto *name = new TextLabel(14, Weight::Regular, Token::Text2, card);
-        name->setText(device.mark.isEmpty() ? device.name : tr("%1, number %2").arg(device.name, device.mark));
+        name->setText(device.mark.isEmpty() || device.name.contains(device.mark) ? device.name : tr("%1, number %2").arg(device.name, device.mark));
         row->addWidget(office);
         row->addWidget(name);
         row->addStretch(1);

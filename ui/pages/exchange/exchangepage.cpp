@@ -143,7 +143,7 @@ QWidget *ExchangePage::buildTables()
     m_pastCard->setTitleIcon(Icon::History);
     m_past = new PastModel(this);
     m_pastTable = table(QStringLiteral("pastTable"), m_pastCard, m_past, TableView::Rows::OneLine);
-    m_pastTable->setColumns({128, 0, 70, 76, 104, 0}, static_cast<int>(PastModel::Column::Where), 100);
+    m_pastTable->setColumns({124, 0, 64, 72, 100, 0}, static_cast<int>(PastModel::Column::Where), 120);
     column->addWidget(m_pastCard, 1);
     return right;
 }
@@ -208,7 +208,16 @@ void ExchangePage::show(const app::ExchangeReport &report)
 {
     m_report = report;
     const MomentWords moment = [this](app::Timestamp at) { return m_time.nearText(at, now()); };
-    m_peers->setPeers(report.peers, moment, now());
+    std::vector<app::ExchangePeer> peers = report.peers;
+    // Who has not read everything stands first, the longest silent of them at the top; then the embassy and the others by name.
+    std::ranges::sort(peers, [](const app::ExchangePeer &left, const app::ExchangePeer &right) {
+        if (left.hasReadAll != right.hasReadAll)
+            return right.hasReadAll;
+        if (!left.hasReadAll && left.publishedAt.ms != right.publishedAt.ms)
+            return left.publishedAt.ms < right.publishedAt.ms;
+        return std::pair(!left.isEmbassy, left.name) < std::pair(!right.isEmbassy, right.name);
+    });
+    m_peers->setPeers(std::move(peers), moment, now());
     m_past->setPast(report.past, moment);
     m_peersTable->setVisible(!report.peers.empty());
     m_noPeers->setVisible(report.peers.empty());
