@@ -6,6 +6,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 
@@ -19,7 +20,18 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFieldWidthMin = 120;
+constexpr int kOneColumnBelow = 420;
 constexpr qsizetype kDraftTitleMax = 60;
+
+// They stand in as many lines as they need.
+QWidget *actionsOf(std::initializer_list<Button *> buttons)
+{
+    auto *actions = new QWidget;
+    auto *flow = new FlowLayout(actions);
+    for (Button *button : buttons)
+        flow->addWidget(button);
+    return actions;
+}
 
 }
 
@@ -49,11 +61,8 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_leave = new Button(ButtonKind::Secondary, objectName + QLatin1String("Leave"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
-    m_card->foot()->addWidget(m_save);
-    m_card->foot()->addWidget(m_leave);
-    m_card->foot()->addStretch();
     m_throwAway = new Button(ButtonKind::Quiet, objectName + QLatin1String("ThrowAway"), m_card);
-    m_card->foot()->addWidget(m_throwAway);
+    m_card->foot()->addWidget(actionsOf({m_save, m_leave, m_throwAway}), 1);
     m_drafts = new DraftKeeper(this, {.message = m_message,
                                       .throwAway = m_throwAway,
                                       .read = [this] { return m_editors.typed(); },
@@ -75,7 +84,8 @@ void RecordSheet::addHeading(std::function<QString()> words)
 
 void RecordSheet::addRow(std::initializer_list<const char *> wires)
 {
-    auto *row = new QHBoxLayout;
+    auto *row = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_rows << row;
     row->setSpacing(12);
     for (const char *wire : wires) {
         FormField *field = m_editors.row(wire);
@@ -143,6 +153,15 @@ QString RecordSheet::draftTitle() const
         words << typed.value(wire).simplified().left(kDraftTitleMax);
     words.removeAll(QString());
     return words.isEmpty() ? m_titleWords() : words.join(QLatin1Char(' '));
+}
+
+void RecordSheet::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Narrow, or with large text: every field has the whole width for its label.
+    const bool isNarrow = width() < scaled(kOneColumnBelow);
+    for (QBoxLayout *row : std::as_const(m_rows))
+        row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void RecordSheet::changeEvent(QEvent *event)

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
@@ -42,6 +43,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
     void addHeading(std::function<QString()> words);
     void addRow(std::initializer_list<const char *> wires);
@@ -65,6 +67,7 @@ private:
     InlineMessage *m_message;
     QWidget *m_sheet;
     QVBoxLayout *m_column;
+    QList<QBoxLayout *> m_rows;
     Button *m_save;
     Button *m_leave;
     Button *m_throwAway;

@@ -8,6 +8,7 @@
 #include "ui/start/joinstep.h"
 #include "ui/start/personstep.h"
 #include "ui/start/promisepanel.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/languagebuttons.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int kRightMargin = 56;
 constexpr int kPanelFromWidth = 1100;
+constexpr int kNoteFromWidth = 680;
 constexpr QSize kSmallestStart{640, 360};
 
 struct StartKey {
@@ -178,7 +180,8 @@ void FirstStart::changeEvent(QEvent *event)
 void FirstStart::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_panel->setVisible(width() >= kPanelFromWidth);
+    m_panel->setVisible(width() >= scaled(kPanelFromWidth));
+    m_noInternet->setVisible(width() >= scaled(kNoteFromWidth));
 }
 
 void FirstStart::retranslate()
