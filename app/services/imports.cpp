@@ -40,6 +40,20 @@ QString rowTitle(const AnyRecord &record)
     return name.isEmpty() ? record.title() : birth.isEmpty() ? name : name + QStringLiteral(" · ") + birth;
 }
 
+// A row that cannot be read, as it stands in the list.
+std::vector<SideBySide> cellsOf(const ImportList &list, const ImportRow &planned)
+{
+    const TableRow &row = list.rows()[static_cast<std::size_t>(planned.place)];
+    std::vector<SideBySide> cells;
+    for (std::size_t column = 0; column < list.columns().size(); ++column) {
+        const QString &head = list.columns()[column].head;
+        const QString text = row.text(column).simplified();
+        if (!text.isEmpty())
+            cells.push_back({.label = head.isEmpty() ? QString::number(column + 1) : head, .inList = text, .here = {}});
+    }
+    return cells;
+}
+
 // The record a row of the plan stands for by now, if any: who is known, or who an earlier row is.
 const ImportRow *rootOf(const ImportPlan &plan, const ImportRow &row)
 {
@@ -111,6 +125,8 @@ Result<ImportOutcome> Imports::run(const ImportList &list, ScopeId scope, const 
 Result<std::vector<SideBySide>> Imports::sideBySide(const ImportList &list, const ImportPlan &plan, qsizetype row, const ImportChoices &choices)
 {
     const ImportRow &planned = plan.rows[static_cast<std::size_t>(row)];
+    if (planned.verdict == ImportRow::Verdict::Refused)
+        return cellsOf(list, planned);
     ImportReader reader(list, choices.unread);
     AnyRecord inList(list.table());
     static_cast<void>(reader.read(list.rows()[static_cast<std::size_t>(planned.place)], inList));
@@ -174,7 +190,7 @@ Result<qint64> Imports::saveRefused(const ImportList &list, const ImportPlan &pl
     QStringList heads;
     for (const ImportColumn &column : list.columns())
         heads << (column.head.isEmpty() && !column.target.isEmpty() ? list.targets().label(column.target) : column.head);
-    heads << QCoreApplication::translate("import", QT_TRANSLATE_NOOP("import", "Reason"));
+    heads << QCoreApplication::translate("import", "Reason");
     writer.addRow(heads);
     qint64 rows = 0;
     for (const ImportRow &planned : plan.rows) {

@@ -103,7 +103,7 @@ public:
     sync::Result<ImportPlan> examine(const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportWatch &watch);
     // Does what the plan says, row by row, and writes into it what the services refused.
     sync::Result<ImportOutcome> run(const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch);
-    // What the list says of a row beside what is known here; fields that neither has are left out.
+    // What the list says of a row beside what is known here; fields that neither has are left out. Of a refused row its cells.
     sync::Result<std::vector<SideBySide>> sideBySide(const ImportList &list, const ImportPlan &plan, qsizetype row, const ImportChoices &choices);
 
     // NotFound; NotAllowed for somebody else's without the right to remove; BadInput when it was undone already.

@@ -176,9 +176,9 @@ QStringList ImportTargets::all() const
 QString ImportTargets::label(const QString &target) const
 {
     if (target == kWholeNameTarget)
-        return QCoreApplication::translate("import", QT_TRANSLATE_NOOP("import", "Whole name"));
+        return QCoreApplication::translate("import", "Whole name");
     if (target == kGivenNamesTarget)
-        return QCoreApplication::translate("import", QT_TRANSLATE_NOOP("import", "Given name and patronymic"));
+        return QCoreApplication::translate("import", "Given name and patronymic");
     return fieldLabel(m_table, target);
 }
 

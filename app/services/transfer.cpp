@@ -52,7 +52,7 @@ Result<ImportReport> Transfer::importContent(
     TRY_ASSIGN(const ImportList list, ImportList::open(table, fileName, content));
     if (std::ranges::all_of(list.columns(), [](const ImportColumn &column) { return column.target.isEmpty(); }))
         return failure(ErrorCode::BadInput, QStringLiteral("no head names a field"),
-            QCoreApplication::translate("transfer", QT_TRANSLATE_NOOP("transfer", "the first line of the file names no known column")));
+            QCoreApplication::translate("transfer", "the first line of the file names no known column"));
     const ImportChoices choices{.unread = UnreadCells::Refuse, .onDuplicate = OnDuplicate::Add};
     ImportWatch examining;
     TRY_ASSIGN(ImportPlan plan, m_workspace.imports().examine(list, scope, choices, examining));

@@ -99,6 +99,11 @@ void ImportsTest::totals_and_repeated_heads_are_no_people()
     QCOMPARE(plan.count(Verdict::Refused), 3);
     for (const ImportRow &row : plan.rows)
         QVERIFY(row.verdict == Verdict::New || !row.reason.isEmpty());
+    // A row that is not taken is shown as it stands in the list.
+    const ImportList untaken = listOf(QStringLiteral("ФИО;Город\n;Тула\n"));
+    const auto cells = valueOf(imports().sideBySide(untaken, planOf(untaken), 0, m_choices));
+    QCOMPARE(cells.size(), std::size_t{1});
+    QCOMPARE(cells.front().inList, QStringLiteral("Тула"));
 }
 
 void ImportsTest::the_same_person_is_known_across_scripts()

@@ -95,7 +95,7 @@ void ImportCheckStep::build()
     m_table->setObjectName(QStringLiteral("importRows"));
     m_table->setModel(m_model);
     m_table->setRows(TableView::Rows::TwoLines);
-    m_table->setColumns({0, 0, 56}, static_cast<int>(ImportRowsModel::Column::Who), 240);
+    m_table->setColumns({0, 0, 72}, static_cast<int>(ImportRowsModel::Column::Who), 240);
     m_list->body()->addWidget(m_table);
     body->addWidget(m_list, 1);
     m_side = new Card(QStringLiteral("importSide"), this);

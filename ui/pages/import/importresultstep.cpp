@@ -40,7 +40,7 @@ ImportResultStep::ImportResultStep(ImportJob &job, QWidget *parent)
     m_table->setObjectName(QStringLiteral("importRefusedRows"));
     m_table->setModel(m_model);
     m_table->setRows(TableView::Rows::TwoLines);
-    m_table->setColumns({0, 0, 56}, static_cast<int>(ImportRowsModel::Column::Who), 240);
+    m_table->setColumns({0, 0, 72}, static_cast<int>(ImportRowsModel::Column::Who), 240);
     m_card->body()->addWidget(m_table);
     column->addWidget(m_card, 1);
     column->addStretch(0);
