@@ -39,7 +39,7 @@ QString helpLanguage()
 }
 
 HelpPage::HelpPage(QWidget *parent)
-    : Page(parent), m_book(HelpBook::read(helpLanguage())), m_topic(kHelpTopics.front()), m_header(new PageHeader(QStringLiteral("helpHeader"), this)),
+    : Page(parent), m_topic(kHelpTopics.front()), m_header(new PageHeader(QStringLiteral("helpHeader"), this)),
       m_back(new Button(ButtonKind::Link, QStringLiteral("helpBack"), this)), m_topicsCard(new Card(QStringLiteral("helpTopics"), this)),
       m_search(new SearchField(QStringLiteral("searchHelp"), m_topicsCard)), m_list(new QListWidget(m_topicsCard)), m_text(new HelpText(this))
 {
@@ -101,13 +101,29 @@ void HelpPage::takeFocus()
     m_list->setFocus();
 }
 
+void HelpPage::refresh()
+{
+    if (m_language != helpLanguage())
+        open(m_topic);
+}
+
 void HelpPage::open(const QString &topic)
 {
+    readBook();
     if (m_book.topic(topic) == nullptr)
         return;
     m_topic = topic;
     m_search->clear();
     fillList();
+}
+
+// Not before somebody asks for help: the window opens without it.
+void HelpPage::readBook()
+{
+    if (m_language == helpLanguage())
+        return;
+    m_language = helpLanguage();
+    m_book = HelpBook::read(m_language);
 }
 
 void HelpPage::fillList()
@@ -154,12 +170,14 @@ void HelpPage::keyPressEvent(QKeyEvent *event)
 
 void HelpPage::retranslate()
 {
-    m_book = HelpBook::read(helpLanguage());
     m_back->setWord(tr("← Back"));
     m_header->setTitle(tr("Help"));
     m_topicsCard->setTitle(tr("Topics"));
     m_search->setWords(tr("Find in the help"));
     m_list->setAccessibleName(tr("Topics"));
+    if (!isVisible())
+        return;
+    readBook();
     fillList();
 }
 

@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
+    void refresh() override;
     // Forgets what was searched for.
     void open(const QString &topic);
     [[nodiscard]] const QString &topic() const { return m_topic; }
@@ -38,9 +39,11 @@ protected:
 private:
     void build();
     void connectParts();
+    void readBook();
     void fillList();
     void showRow(int row);
 
+    QString m_language; // of the book; empty before the first use
     HelpBook m_book;
     QString m_topic;
     QList<HelpPlace> m_places; // of the rows of the list
