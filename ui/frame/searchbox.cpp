@@ -26,7 +26,7 @@ constexpr int kRestMs = 60; // shorter than the pause between two keys of somebo
 constexpr int kBoxWidth = 620;
 constexpr int kBoxGap = 4;
 constexpr int kBoxRowHeight = 40;
-constexpr int kGroupWidth = 130;
+constexpr int kGroupWidth = 140;
 
 } // namespace
 
@@ -164,7 +164,7 @@ void SearchBox::place()
     layout()->activate();
     int height = layout()->contentsMargins().top() + layout()->contentsMargins().bottom();
     if (m_rows->rowCount() > 0)
-        height += m_rows->rowCount() * scaled(kBoxRowHeight) + m_keys->sizeHint().height() + layout()->spacing() + 2;
+        height += m_rows->rowCount() * scaled(kBoxRowHeight) + m_keys->sizeHint().height() + 3 * layout()->spacing();
     else
         height += m_nothing->heightForWidth(width - 2) + (m_new->isHidden() ? 0 : m_new->sizeHint().height()) + 4 * layout()->spacing();
     setGeometry(below.x(), below.y(), width, std::min(height, area->height() - below.y() - 2 * kBoxGap));
