@@ -6,6 +6,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QtCore/QDataStream>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QHeaderView>
 
 #include <algorithm>
@@ -77,7 +78,9 @@ void TableView::moveColumn(int column, int step)
 
 void TableView::takeWidth(int column, int width)
 {
-    if (m_isApplying || column == m_stretchColumn || width <= 0)
+    // The header tells of every change of width, also of its own; only a dragged one is a person's wish.
+    const bool isDragged = QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+    if (m_isApplying || !isDragged || column == m_stretchColumn || width <= 0)
         return;
     m_dragged[column] = width * 100 / scaled(100);
     applyColumns();

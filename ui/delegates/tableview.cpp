@@ -272,8 +272,10 @@ void TableView::applyColumns()
 
 void TableView::applyHidden()
 {
+    m_isApplying = true;
     for (int column = 0; column < static_cast<int>(m_widths.size()); ++column)
         setColumnHidden(column, column != m_stretchColumn && (m_unchosen.contains(column) || m_squeezed.contains(column)));
+    m_isApplying = false;
     applyColumns();
 }
 

@@ -24,6 +24,8 @@ public:
     /// Names and document numbers belong into the stretch column, which keeps at least `minimumStretch` pixels.
     void setColumns(const QList<int> &widths, int stretchColumn, int minimumStretch = 160);
     void setModel(QAbstractItemModel *model) override;
+    /// Measures the names that can be seen anew, after other rows have come.
+    void fitColumns() { applyColumns(); }
     /// Several rows may be chosen with Shift and Ctrl, Ctrl+A takes all that are loaded.
     void setSelectsMany(bool selectsMany);
     /// A click on a header asks for that order; the page reads the list anew and says the order in words.

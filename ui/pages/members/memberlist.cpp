@@ -56,7 +56,7 @@ void MemberList::build()
     m_table->setModel(m_model);
     m_table->setSelectsMany(true);
     m_table->setSortable(true);
-    m_table->setColumns({0, 60, 142, 170, 0, 48}, static_cast<int>(MembersModel::Column::Name));
+    m_table->setColumns({0, 60, 142, 170, 120, 48}, static_cast<int>(MembersModel::Column::Name));
     m_table->showOrder(static_cast<int>(MembersModel::Column::Name), false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     body()->addWidget(m_table, 1);
@@ -321,6 +321,7 @@ void MemberList::fitTable()
     const int height = m_table->horizontalHeader()->height() + rows * m_table->verticalHeader()->defaultSectionSize();
     m_table->setMaximumHeight(isShort ? height : QWIDGETSIZE_MAX);
     m_table->setMinimumHeight(isShort ? std::min(height, m_table->sizeHint().height()) : 0);
+    m_table->fitColumns();
 }
 
 void MemberList::resizeEvent(QResizeEvent *event)
