@@ -30,6 +30,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kSideWidth = 324;
+constexpr int kSideWidthInWide = 420;
+constexpr int kWidePage = 1500;
 constexpr int kBookReloadDelayMs = 50;
 constexpr int kWhereHeightMax = 300;
 constexpr int kAmountLeast = 92;
@@ -122,7 +124,6 @@ QStackedWidget *FundPage::buildSide()
 {
     m_side = new QStackedWidget(this);
     m_side->setObjectName(QStringLiteral("fundSide"));
-    m_side->setFixedWidth(scaled(kSideWidth));
     auto *checks = new QWidget(m_side);
     auto *column = new QVBoxLayout(checks);
     column->setContentsMargins(0, 0, 0, 0);
@@ -188,6 +189,12 @@ app::FuzzyDate FundPage::today() const
 {
     const app::OfficeTime time(m_work.desk().timeZone);
     return app::FuzzyDate::fromDate(time.dateOf({m_work.session().surroundings().clock.nowMs()}));
+}
+
+void FundPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_side->setFixedWidth(scaled(width() >= scaled(kWidePage) ? kSideWidthInWide : kSideWidth));
 }
 
 bool FundPage::isFormShown() const

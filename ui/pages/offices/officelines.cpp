@@ -14,7 +14,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kLineHeight = 38;
+constexpr int kLineHeight = 36;
 constexpr int kLineSide = 14;
 constexpr int kTrendWidth = 72;
 constexpr int kLinesLeast = 2;
