@@ -130,6 +130,12 @@ private Q_SLOTS:
     void columns_are_chosen_moved_and_kept()
     {
         fillAndOpen();
+        const QByteArray fresh = people()->columnState();
+        people()->chooseColumn(1, false);
+        people()->chooseColumn(1, true);
+        m_workplace->window().resize(1000, 700);
+        m_workplace->window().resize(1366, 768);
+        QCOMPARE(people()->columnState(), fresh); // only what a person drags is a width of theirs
         button(u"memberColumns"_s)->click();
         QTRY_COMPARE(focusName(), u"columnList"_s);
         auto *columns = qobject_cast<QListWidget *>(QApplication::focusWidget());
