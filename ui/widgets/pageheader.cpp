@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/pageheader.h"
 
+#include "ui/theme/fonts.h"
 #include "ui/widgets/labels.h"
 
 #include <QtWidgets/QBoxLayout>
 
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kTitleRoom = 140;
+
+} // namespace
 
 PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     : QWidget(parent)
@@ -65,10 +72,19 @@ void PageHeader::setFolded(bool isFolded)
     showParts();
 }
 
+void PageHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_isFolded)
+        showParts();
+}
+
 void PageHeader::showParts()
 {
     m_icon->setVisible(!m_isFolded && m_icon->icon() != Icon::None);
-    m_title->setVisible(!m_isFolded || m_actions->count() > 0); // the actions take its line anyway
+    // The actions take the line anyway; where they need all of it, they are whole and the title is not there.
+    const bool hasRoom = m_actions->count() > 0 && width() >= m_actions->sizeHint().width() + scaled(kTitleRoom);
+    m_title->setVisible(!m_isFolded || hasRoom);
     m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
     const bool isWanted = !m_isFolded || m_chips > 0 || m_actions->count() > 0;
     if (isWanted == isHidden())

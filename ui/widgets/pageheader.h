@@ -29,6 +29,9 @@ public:
     void setFolded(bool isFolded);
     using QWidget::addAction;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showParts();
 

@@ -12,7 +12,11 @@
 #include "ui/start/unlockwindow.h"
 #include "ui/start/workingprocess.h"
 #include "ui/theme/look.h"
+#include "ui/theme/lookchoice.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/passwordfield.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QLineEdit>
 #include <QSettings>
@@ -73,6 +77,38 @@ private Q_SLOTS:
         language.speak(u"ru"_s);
         QTRY_VERIFY(!message->plain().contains(u"Cyrillic"_s));
         language.speak(u"en"_s);
+    }
+
+    void the_password_field_tells_the_letters_and_its_eye_is_reached_by_tab()
+    {
+        ui::UnlockWindow window;
+        open(window);
+        auto *password = window.findChild<ui::PasswordField *>();
+        auto *chip = window.findChild<QLineEdit *>(u"unlockPassword"_s)->findChild<ui::Chip *>();
+        type(u"айгерим"_s);
+        press(Qt::Key_Return);
+        QVERIFY(chip->isVisible()); // before the first letter of the password
+        QVERIFY(!chip->text().contains(u"Caps Lock"_s));
+        QTest::keyClick(QApplication::focusWidget(), 'Z');
+        QVERIFY(chip->text().contains(u"Caps Lock"_s)); // a capital without Shift
+        press(Qt::Key_Tab);
+        auto *eye = qobject_cast<QAbstractButton *>(QApplication::focusWidget());
+        QVERIFY(eye != nullptr && eye->objectName() == u"unlockPasswordEye"_s);
+        press(Qt::Key_Space);
+        QCOMPARE(password->line()->echoMode(), QLineEdit::Normal);
+        QVERIFY(window.findChild<QAbstractButton *>(u"unlock"_s)->height() >= 42);
+    }
+
+    void a_low_window_keeps_what_one_needs_to_enter()
+    {
+        ui::UnlockWindow window;
+        open(window);
+        window.resize(683, 384);
+        QCoreApplication::processEvents();
+        for (const QString &part : {u"unlockLogin"_s, u"unlockPassword"_s, u"unlock"_s}) {
+            const auto *widget = window.findChild<QWidget *>(part);
+            QVERIFY2(widget->visibleRegion().boundingRect().height() == widget->height(), qPrintable(part));
+        }
     }
 
     void after_locking_nothing_typed_is_left()
@@ -219,6 +255,27 @@ private Q_SLOTS:
         QVERIFY(page()->findChild<QLineEdit *>(u"unlockPassword"_s)->text().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(renewal.size(), 1, 10'000);
         QVERIFY(renewal.front().front().toBool());
+        QVERIFY(QFile::remove(settings));
+    }
+
+    void each_persons_look_and_language_are_worn_and_left_for_the_unlock_page()
+    {
+        {
+            const auto session = needed(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()));
+            const auto workspace = needed(session->workspace());
+            needed(workspace->preferences().setText(u"frame.look"_s, u"dark 130"_s));
+            needed(workspace->preferences().setText(u"frame.language"_s, u"ru"_s));
+        }
+        auto process = working();
+        QSignalSpy opened(process.get(), &ui::WorkingProcess::opened);
+        QSignalSpy language(process.get(), &ui::WorkingProcess::languageChosen);
+        process->begin({SmallNetwork::kLogin, SmallNetwork::kPassword});
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 20'000);
+        QCOMPARE(language.size(), 1);
+        QCOMPARE(language.front().front().toString(), u"ru"_s);
+        const QString settings = m_network.path(u"embassy.ini"_s);
+        QCOMPARE(ui::LookChoice::remembered(settings), (ui::LookChoice{ui::LookChoice::Colours::Dark, 130}));
+        process.reset();
         QVERIFY(QFile::remove(settings));
     }
 
