@@ -101,16 +101,16 @@ ReadFinding ImportReader::read(const TableRow &row, AnyRecord &record)
 
 QString ImportReader::wholeRowRefusal(const TableRow &row) const
 {
+    static const QRegularExpression total(QStringLiteral("^\\s*(?:итого|всего|жыйынтыгы|жыйынтык|бардыгы|баары|total)\\b"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    const auto beginning = std::ranges::find_if(row.cells, [](const TableCell &cell) { return !cell.text.trimmed().isEmpty(); });
+    if (m_isPersons && beginning != row.cells.end() && total.match(beginning->text).hasMatch())
+        return importWords(QT_TRANSLATE_NOOP("import", "this is a total, not a person"));
     const auto hasText = [&row](const Column &column) { return !row.text(column.place).trimmed().isEmpty(); };
     if (std::ranges::none_of(m_columns, hasText))
         return importWords(QT_TRANSLATE_NOOP("import", "nothing stands in the columns that are taken"));
     if (!m_isPersons)
         return {};
-    const QString first = row.text(m_columns.front().place).isEmpty() ? row.text(0) : row.text(m_columns.front().place);
-    static const QRegularExpression total(
-        QStringLiteral("^\\s*(?:итого|всего|жыйынтыгы|жыйынтык|бардыгы|баары|total)\\b"), QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    if (total.match(first).hasMatch() || total.match(row.text(0)).hasMatch())
-        return importWords(QT_TRANSLATE_NOOP("import", "this is a total, not a person"));
     const auto isHead = [&](const Column &column) {
         const QString &head = m_list.columns()[column.place].head;
         return !head.isEmpty() && comparableText(row.text(column.place)) == comparableText(head);

@@ -38,7 +38,8 @@ ImportJob::ImportJob(Work &work, QObject *parent) : QObject(parent), m_work(work
 
 ImportJob::~ImportJob()
 {
-    stop();
+    if (m_watch)
+        m_watch->cancel = true;
 }
 
 void ImportJob::begin(sync::ScopeId scope)
@@ -48,8 +49,11 @@ void ImportJob::begin(sync::ScopeId scope)
 
 void ImportJob::stop()
 {
-    if (m_watch)
-        m_watch->cancel = true;
+    if (!m_watch)
+        return;
+    m_watch->cancel = true;
+    if (m_isReading)
+        fail(sync::failure(sync::ErrorCode::Cancelled, QStringLiteral("reading was not waited for")));
 }
 
 void ImportJob::forget()
@@ -79,6 +83,8 @@ std::shared_ptr<app::ImportWatch> ImportJob::watch()
 void ImportJob::settle()
 {
     m_watch.reset();
+    m_isReading = false;
+    ++m_turn;
     Q_EMIT busyChanged();
 }
 
@@ -93,12 +99,15 @@ void ImportJob::openFile(const QString &path)
     if (isBusy())
         return;
     watch();
+    m_isReading = true;
     m_work.look<OpenedListPointer>(
         [path](app::Workspace &workspace) -> sync::Result<OpenedListPointer> {
             TRY_ASSIGN(const QByteArray content, app::readListFile(path));
             return openList(workspace, QFileInfo(path).fileName(), content, {});
         },
-        this, [this](const sync::Result<OpenedListPointer> &result) {
+        this, [this, turn = m_turn](const sync::Result<OpenedListPointer> &result) {
+            if (turn != m_turn)
+                return;
             if (!result)
                 return fail(result.error());
             m_name = (*result)->name;
@@ -116,13 +125,16 @@ void ImportJob::reread(const app::ImportReading &reading)
 {
     if (isBusy())
         return;
-    m_reading = reading;
     watch();
+    m_isReading = true;
     m_work.look<OpenedListPointer>(
         [name = m_name, content = m_content, reading](app::Workspace &workspace) { return openList(workspace, name, content, reading); }, this,
-        [this](const sync::Result<OpenedListPointer> &result) {
+        [this, turn = m_turn, reading](const sync::Result<OpenedListPointer> &result) {
+            if (turn != m_turn)
+                return;
             if (!result)
                 return fail(result.error());
+            m_reading = reading;
             m_list = (*result)->list;
             m_isRemembered = (*result)->isRemembered;
             settle();

@@ -56,7 +56,6 @@ Q_SIGNALS:
     void busyChanged();
 
 private:
-    void open(const QString &name, const QByteArray &content, const app::ImportReading &reading);
     std::shared_ptr<app::ImportWatch> watch();
     void settle();
     void fail(const sync::Error &error);
@@ -71,6 +70,8 @@ private:
     app::ImportOutcome m_outcome;
     bool m_isRemembered = false;
     std::shared_ptr<app::ImportWatch> m_watch; // of what runs
+    bool m_isReading = false; // cannot be stopped half-way: its answer is not waited for any more
+    int m_turn = 0; // answers to an earlier question are not listened to
 };
 
 }

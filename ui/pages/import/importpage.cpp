@@ -161,12 +161,12 @@ void ImportPage::retranslate()
             m_columns->showList(m_job->list());
         else if (m_step == Step::Check)
             m_check->showPlan();
-        else if (m_step == Step::Result)
-            m_result->showOutcome();
     } else if (m_step == Step::File) {
         const app::OfficeTime time(m_work.desk().timeZone);
         m_file->showChoice(m_job->earlier(), [&time](app::Timestamp at) { return time.toText(at); });
     }
+    if (m_step == Step::Result)
+        m_result->showAgain();
     showState();
 }
 
@@ -349,6 +349,8 @@ void ImportPage::showFailure(const sync::Error &error)
     else
         m_message->say(InlineMessage::Kind::Late, m_step == Step::File ? tr("This file cannot be read as a list") : tr("Not done"), error.text());
     m_message->setDismissible(true);
+    if (m_step == Step::File && m_job->hasList())
+        m_file->showList(m_job->list(), m_job->reading()); // as it is still read
 }
 
 void ImportPage::keyPressEvent(QKeyEvent *event)

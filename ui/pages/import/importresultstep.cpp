@@ -65,8 +65,17 @@ QString ImportResultStep::countsOf(const app::ImportOutcome &outcome) const
         .arg(locale.toString(outcome.added), locale.toString(outcome.changed), locale.toString(outcome.skipped), locale.toString(outcome.refused));
 }
 
+void ImportResultStep::showAgain()
+{
+    if (m_undone)
+        showUndone(app::UndoOutcome(*m_undone));
+    else if (m_job.hasList())
+        showOutcome();
+}
+
 void ImportResultStep::showOutcome()
 {
+    m_undone.reset();
     const app::ImportOutcome &outcome = m_job.outcome();
     m_saved->settle();
     const bool isWhole = outcome.refused == 0;
@@ -82,6 +91,7 @@ void ImportResultStep::showOutcome()
 
 void ImportResultStep::showUndone(const app::UndoOutcome &outcome)
 {
+    m_undone = outcome;
     const QLocale locale;
     const QString counts = tr("Undone. Removed: %1, restored: %2").arg(locale.toString(outcome.removed), locale.toString(outcome.restored));
     QStringList left;
@@ -92,6 +102,8 @@ void ImportResultStep::showUndone(const app::UndoOutcome &outcome)
                    outcome.leftCount == 0 ? tr("Everything is as it was before the import.")
                                           : tr("Left as they are: %1. %2").arg(locale.toString(outcome.leftCount), left.join(QStringLiteral("; "))));
     m_undo->hide();
+    m_report->setVisible(m_model->rowCount() > 0);
+    m_card->setVisible(m_model->rowCount() > 0);
 }
 
 void ImportResultStep::showSaved(const QString &path)
@@ -102,6 +114,8 @@ void ImportResultStep::showSaved(const QString &path)
 
 void ImportResultStep::clear()
 {
+    m_undone.reset();
+    m_saved->settle();
     m_model->show(nullptr, sync::Declared<app::Member>::table(), ImportRowsModel::Shown::Refused);
 }
 

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace mekendesh::ui {
 
 class Button;
@@ -23,6 +25,8 @@ public:
     ImportResultStep(ImportJob &job, QWidget *parent = nullptr);
 
     void showOutcome();
+    // What it shows, in the language of now.
+    void showAgain();
     void showUndone(const app::UndoOutcome &outcome);
     void showSaved(const QString &path);
     void clear();
@@ -46,6 +50,7 @@ private:
     Card *m_card;
     TableView *m_table;
     ImportRowsModel *m_model;
+    std::optional<app::UndoOutcome> m_undone; // what is shown is taken back
 };
 
 }
