@@ -25,7 +25,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kColumnsBelow = 900;
+constexpr int kColumnsBelow = 1060;
 constexpr int kStepsWidth = 464;
 constexpr qint64 kMinuteInMs = 60'000;
 

@@ -35,7 +35,9 @@ void FigureLink::setFigure(qint64 figure, const QString &words)
 {
     m_figure = QLocale().toString(figure);
     m_words = words;
-    setAccessibleName(QStringLiteral("%1 %2").arg(m_figure, m_words));
+    const QString line = QString(m_words).replace(QLatin1Char('\n'), QLatin1Char(' '));
+    setAccessibleName(QStringLiteral("%1 %2").arg(m_figure, line));
+    setToolTip(accessibleName());
     updateGeometry();
     update();
 }
@@ -92,7 +94,12 @@ void FigureLink::paintEvent(QPaintEvent *)
     inner.setLeft(inner.left() + width + (m_isLow ? kLinkGap / 2 : kLinkGap));
     painter.setFont(textFont(13));
     painter.setPen(color(Token::Text2));
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | (m_isLow ? 0 : Qt::TextWordWrap), m_words);
+    if (m_isLow) {
+        const QString line = QString(m_words).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(line, Qt::ElideRight, inner.width()));
+        return;
+    }
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_words);
 }
 
 }

@@ -34,7 +34,7 @@ constexpr int kOfficesReloadDelayMs = 200;
 constexpr int kBeginWith = 4;
 constexpr int kBeginWithInTall = 14; // where the list has a column of its own
 constexpr int kSideWidth = 408;
-constexpr int kSideBelow = 900;  // narrower: the right column moves under the left one
+constexpr int kSideBelow = 1060; // narrower: the right column moves under the left one
 constexpr int kSideInTwo = 1560; // wider: the charts stand beside the list
 constexpr int kLowPage = 620;    // the figures become one line
 
