@@ -284,7 +284,7 @@
     </message>
     <message>
         <source>Arrival notice (registration)</source>
-        <translation>Келгени тууралуу кабарлама (каттоо)</translation>
+        <translation>Келгени тууралуу кабарлама</translation>
     </message>
     <message>
         <source>At a meeting</source>
@@ -3413,6 +3413,10 @@
         <translation>Документтер</translation>
     </message>
     <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Ачууга мүмкүн болбоду. Эч нерсе өзгөргөн жок.</translation>
+    </message>
+    <message>
         <source>New document</source>
         <translation>Жаңы документ</translation>
     </message>
@@ -6362,6 +6366,10 @@ than three days</source>
         <translation>Аткарылды: %1</translation>
     </message>
     <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Ачууга мүмкүн болбоду. Эч нерсе өзгөргөн жок.</translation>
+    </message>
+    <message>
         <source>New task</source>
         <translation>Жаңы тапшырма</translation>
     </message>
@@ -6372,6 +6380,10 @@ than three days</source>
     <message>
         <source>Not saved: everything you typed is still here.</source>
         <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
+    </message>
+    <message>
+        <source>Not ticked: the task is as it was.</source>
+        <translation>Белгиленген жок: тапшырма мурункудай турат.</translation>
     </message>
     <message>
         <source>Open again: %1</source>
@@ -7360,7 +7372,7 @@ than three days</source>
     </message>
     <message>
         <source>Number</source>
-        <translation>Саны</translation>
+        <translation>Номери</translation>
     </message>
     <message>
         <source>Office</source>

@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Arrival notice (registration)</source>
-        <translation>Уведомление о прибытии (регистрация)</translation>
+        <translation>Уведомление о прибытии</translation>
     </message>
     <message>
         <source>At a meeting</source>
@@ -3439,6 +3439,10 @@
         <translation>Документы</translation>
     </message>
     <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Открыть не удалось. Ничего не изменено.</translation>
+    </message>
+    <message>
         <source>New document</source>
         <translation>Новый документ</translation>
     </message>
@@ -6428,6 +6432,10 @@ than three days</source>
         <translation>Сделано: %1</translation>
     </message>
     <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Открыть не удалось. Ничего не изменено.</translation>
+    </message>
+    <message>
         <source>New task</source>
         <translation>Новая задача</translation>
     </message>
@@ -6438,6 +6446,10 @@ than three days</source>
     <message>
         <source>Not saved: everything you typed is still here.</source>
         <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
+    </message>
+    <message>
+        <source>Not ticked: the task is as it was.</source>
+        <translation>Не отмечено: задача осталась как была.</translation>
     </message>
     <message>
         <source>Open again: %1</source>
@@ -7435,7 +7447,7 @@ than three days</source>
     </message>
     <message>
         <source>Number</source>
-        <translation>Количество</translation>
+        <translation>Номер</translation>
     </message>
     <message>
         <source>Office</source>

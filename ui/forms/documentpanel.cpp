@@ -6,6 +6,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/forms/documentform.h"
 #include "ui/forms/draftkeeper.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/models/documentsmodel.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -35,6 +36,8 @@ DocumentPanel::DocumentPanel(Work &work, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setColumns({0, 0}, DocumentsModel::Name, 140);
     m_table->horizontalHeader()->hide();
+    m_message = new InlineMessage(QStringLiteral("documentpanelMessage"), m_card);
+    m_card->body()->addWidget(m_message);
     m_card->body()->addWidget(m_table, 1);
     m_nothing = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
     m_nothing->setWrapping(true);
@@ -103,7 +106,7 @@ void DocumentPanel::edit(int row)
 {
     auto opened = m_work.reader().records().open<app::Document>(m_model->line(row).document.id, m_model->line(row).document.scope);
     if (!opened) {
-        Q_EMIT done(opened.error().text());
+        m_message->say(InlineMessage::Kind::Late, tr("It could not be opened. Nothing was changed."), opened.error().text());
         return;
     }
     m_edited = *std::move(opened);
@@ -136,6 +139,7 @@ void DocumentPanel::save()
 
 void DocumentPanel::showList()
 {
+    m_message->settle();
     m_sides->setCurrentWidget(m_card);
     if (isVisible() && m_table->isVisible() && m_form->isAncestorOf(focusWidget()))
         m_table->setFocus(Qt::OtherFocusReason);

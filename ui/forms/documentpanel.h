@@ -14,6 +14,7 @@ class Button;
 class Card;
 class DocumentForm;
 class DocumentsModel;
+class InlineMessage;
 class TableView;
 class TextLabel;
 class Work;
@@ -60,6 +61,7 @@ private:
     Button *m_new;
     TableView *m_table;
     TextLabel *m_nothing;
+    InlineMessage *m_message;
     DocumentForm *m_form;
 };
 

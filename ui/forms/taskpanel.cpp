@@ -6,6 +6,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/forms/draftkeeper.h"
 #include "ui/forms/taskform.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/models/tasksmodel.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -36,6 +37,8 @@ TaskPanel::TaskPanel(Work &work, QWidget *parent) : QWidget(parent), m_work(work
     m_table->setModel(m_model);
     m_table->setColumns({40, 0, 0, 110}, TasksModel::What, 120);
     m_table->horizontalHeader()->hide();
+    m_message = new InlineMessage(QStringLiteral("taskpanelMessage"), m_card);
+    m_card->body()->addWidget(m_message);
     m_card->body()->addWidget(m_table, 1);
     m_nothing = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
     m_nothing->setWrapping(true);
@@ -105,7 +108,7 @@ void TaskPanel::tick(int row)
         },
         this, [this, line](const sync::Result<app::Stored<app::Task>> &saved) {
             if (!saved)
-                Q_EMIT done(saved.error().text());
+                m_message->say(InlineMessage::Kind::Late, tr("Not ticked: the task is as it was."), saved.error().text());
             else
                 Q_EMIT done(line.isOpen ? tr("Done: %1").arg(line.task.value.title) : tr("Open again: %1").arg(line.task.value.title));
         });
@@ -127,7 +130,7 @@ void TaskPanel::edit(int row)
 {
     auto opened = m_work.reader().records().open<app::Task>(m_model->line(row).task.id, m_model->line(row).task.scope);
     if (!opened) {
-        Q_EMIT done(opened.error().text());
+        m_message->say(InlineMessage::Kind::Late, tr("It could not be opened. Nothing was changed."), opened.error().text());
         return;
     }
     m_edited = *std::move(opened);
@@ -160,6 +163,7 @@ void TaskPanel::save()
 
 void TaskPanel::showList()
 {
+    m_message->settle();
     m_sides->setCurrentWidget(m_card);
     if (isVisible() && m_table->isVisible() && m_form->isAncestorOf(focusWidget()))
         m_table->setFocus(Qt::OtherFocusReason);

@@ -12,6 +12,7 @@ namespace mekendesh::ui {
 
 class Button;
 class Card;
+class InlineMessage;
 class TableView;
 class TaskForm;
 class TasksModel;
@@ -62,6 +63,7 @@ private:
     Button *m_new;
     TableView *m_table;
     TextLabel *m_nothing;
+    InlineMessage *m_message;
     TaskForm *m_form;
 };
 
