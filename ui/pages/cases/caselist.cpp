@@ -23,6 +23,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFilterWidth = 320;
+constexpr int kAllColumnsFrom = 800;
 const QString kStandingField = QStringLiteral("standing");
 constexpr std::array kCaseFilterFields{"type", "state", "priority"};
 
@@ -205,6 +206,15 @@ void CaseList::setOffice(const QString &office)
 {
     m_office = office;
     retranslate();
+}
+
+void CaseList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Where it is narrow three columns are left: what it is about, how it stands, when it is due.
+    using Column = CasesModel::Column;
+    const bool isNarrow = width() < scaled(kAllColumnsFrom);
+    m_table->setSqueezed(isNarrow ? QList{static_cast<int>(Column::Kind), static_cast<int>(Column::Opened)} : QList<int>());
 }
 
 void CaseList::takeFocus()

@@ -40,6 +40,9 @@ Q_SIGNALS:
     void createRequested();
     void membersRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void buildTop(Card *card);

@@ -48,6 +48,7 @@ MemberCard::MemberCard(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("memberCard"));
     build();
+    setFocusProxy(m_tabs);
     connect(m_edit, &Button::clicked, this, &MemberCard::editRequested);
     connect(m_case, &Button::clicked, this, &MemberCard::caseRequested);
     connect(m_history, &Button::clicked, this, &MemberCard::historyRequested);

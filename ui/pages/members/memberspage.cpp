@@ -35,6 +35,7 @@ namespace {
 
 constexpr int kCardWidth = 432;
 constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
+constexpr int kListAndCardFrom = 760; // below that the card comes with Enter and goes with Esc
 constexpr int kReloadDelayMs = 50;
 constexpr int kHistoryShown = 200;
 
@@ -98,8 +99,17 @@ void MembersPage::build()
 void MembersPage::showBeside(QWidget *panel)
 {
     m_right->setCurrentWidget(panel);
-    m_right->setVisible(panel != m_card || !m_list->isNobodyHere());
+    const bool isAside = panel != m_card || m_isCardOpen; // in a narrow window it has the place to itself
+    m_right->setVisible(m_isNarrow ? isAside : panel != m_card || !m_list->isNobodyHere());
+    m_list->setVisible(!m_isNarrow || !isAside);
     Q_EMIT keyHintsChanged();
+}
+
+void MembersPage::openCard()
+{
+    m_isCardOpen = true;
+    showBeside(m_card);
+    m_card->setFocus();
 }
 
 void MembersPage::connectList()
@@ -108,7 +118,9 @@ void MembersPage::connectList()
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_list, &MemberList::createRequested, this, &MembersPage::beginNew);
     connect(m_list, &MemberList::importRequested, m_import, &Button::click);
-    connect(m_list, &MemberList::editRequested, this, &MembersPage::edit);
+    connect(m_list, &MemberList::editRequested, this, [this] { m_isNarrow ? openCard() : edit(); });
+    auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_card, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(back, &QShortcut::activated, this, &MembersPage::leaveForm);
     connect(m_list, &MemberList::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     connect(m_list, &MemberList::filterWanted, this, [this] {
         showBeside(m_list->filterPanel());
@@ -268,6 +280,7 @@ void MembersPage::edit()
 
 void MembersPage::leaveForm()
 {
+    m_isCardOpen = false;
     showBeside(m_card);
     m_table->setFocus();
 }
@@ -387,8 +400,11 @@ void MembersPage::dropEvent(QDropEvent *event)
 void MembersPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const bool isBeside = width() >= kCardBesideFrom;
-    m_right->setFixedWidth(isBeside ? kCardWidth : qMin(kCardWidth, width() / 2));
+    m_isNarrow = width() < kListAndCardFrom;
+    const int beside = width() >= kCardBesideFrom ? kCardWidth : qMin(kCardWidth, width() / 2);
+    m_right->setMinimumWidth(m_isNarrow ? 0 : beside);
+    m_right->setMaximumWidth(m_isNarrow ? QWIDGETSIZE_MAX : beside);
+    showBeside(m_right->currentWidget());
 }
 
 void MembersPage::retranslate()

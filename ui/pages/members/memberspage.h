@@ -68,6 +68,7 @@ private:
     void connectParts();
     void connectList();
     void showBeside(QWidget *panel);
+    void openCard();
     void select(int row);
     void showHistory();
     void finishForm();
@@ -84,6 +85,8 @@ private:
     QString m_office; // whose scope it is, for the title
     std::optional<app::Stored<app::Member>> m_opened; // in the form; nothing for a new person
     sync::RecordId m_selected;
+    bool m_isNarrow = false;   // list or card, not both
+    bool m_isCardOpen = false; // in a narrow window
     QTimer m_reload; // several records change in one exchange: the list is read once
 
     PageHeader *m_header;
