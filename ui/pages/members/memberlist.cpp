@@ -27,6 +27,7 @@ namespace {
 
 constexpr int kShortResult = 7; // so few that a person sees at once who is not among them
 constexpr int kQuickFromWidth = 620;
+constexpr int kOfferFromHeight = 320;
 const QString kColumnsKey = QStringLiteral("members.columns");
 constexpr std::array kFilterFields{"sex", "status", "category", "region", "home_oblast", "language"};
 
@@ -296,7 +297,8 @@ void MemberList::sayWhatIsShown()
     m_top->setVisible(!isNobody);
     m_nobody->setVisible(isNobody);
     m_table->setVisible(rows > 0);
-    m_notFound->setVisible(!isNobody && isShort);
+    // In a low window the rows need the room; Ctrl N is in the bottom line.
+    m_notFound->setVisible(!isNobody && isShort && (rows == 0 || height() >= scaled(kOfferFromHeight)));
     m_createTyped->setVisible(!typed.isEmpty());
     m_clearFilter->setVisible(isFiltered);
     if (!typed.isEmpty())
@@ -327,6 +329,7 @@ void MemberList::fitTable()
 void MemberList::resizeEvent(QResizeEvent *event)
 {
     Card::resizeEvent(event);
+    sayWhatIsShown();
     const bool isWide = width() >= scaled(kQuickFromWidth);
     m_women->setVisible(isWide);
     m_missing->setVisible(isWide);
