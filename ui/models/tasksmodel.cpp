@@ -110,6 +110,8 @@ QVariant TasksModel::data(const QModelIndex &index, int role) const
 
 QVariant TasksModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && section == Due && role == WidestRole && !m_lines.empty())
+        return QStringList{std::ranges::max_element(m_lines, {}, [](const app::TaskLine &line) { return line.due.chip.size(); })->due.chip};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -33,6 +33,8 @@ constexpr int kShortRows = 3;
 constexpr int kTallRows = 7;
 constexpr int kChartHeight = 280;
 constexpr int kSideColumn = 430;
+constexpr int kSlimSideColumn = 350;
+constexpr int kSlimBelow = 1080;
 constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
@@ -226,10 +228,13 @@ void TodayPage::resizeEvent(QResizeEvent *event)
         lists->insertWidget(beforeStretch + 1, m_did);
     }
     m_right->setVisible(isThree);
+    const bool isSlim = width() < scaled(kSlimBelow);
+    const int sideWidth = scaled(isSlim ? kSlimSideColumn : kSideColumn);
     for (QWidget *side : {m_middle, m_right}) {
-        side->setMinimumWidth(isOne ? 0 : scaled(kSideColumn));
-        side->setMaximumWidth(isOne ? QWIDGETSIZE_MAX : scaled(kSideColumn));
+        side->setMinimumWidth(isOne ? 0 : sideWidth);
+        side->setMaximumWidth(isOne ? QWIDGETSIZE_MAX : sideWidth);
     }
+    m_taskTable->setSqueezed(isSlim && !isOne ? QList<int>{TasksModel::Who} : QList<int>{});
     m_chart->setMaximumHeight(scaled(kChartHeight));
     for (ShortList *list : {m_documentList, m_letters})
         list->setRowsShown(isThree ? kTallRows : kShortRows);
