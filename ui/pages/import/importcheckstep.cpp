@@ -10,6 +10,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 
@@ -57,8 +58,7 @@ void ImportCheckStep::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    auto *filterRow = new QHBoxLayout;
-    filterRow->setSpacing(8);
+    auto *filterRow = new FlowLayout(nullptr, 8);
     m_all = new Button(ButtonKind::Toggle, QStringLiteral("importAll"), this);
     m_new = new Button(ButtonKind::Toggle, QStringLiteral("importNew"), this);
     m_known = new Button(ButtonKind::Toggle, QStringLiteral("importKnown"), this);
@@ -70,7 +70,6 @@ void ImportCheckStep::build()
         filterRow->addWidget(buttons[place]);
         connect(buttons[place], &Button::clicked, this, [this, shown = kShownOf[static_cast<std::size_t>(place)]] { show(shown); });
     }
-    filterRow->addStretch(1);
     m_toNote = new Button(ButtonKind::Toggle, QStringLiteral("importToNote"), this);
     filterRow->addWidget(m_toNote);
     column->addLayout(filterRow);
@@ -81,8 +80,7 @@ void ImportCheckStep::build()
     m_knownWords = new TextLabel(14, Weight::SemiBold, Token::Text, m_knownCard);
     m_knownChoice = new ChoiceButtons(QStringLiteral("importKnownChoice"), m_knownCard);
     knownRow->addWidget(m_knownWords);
-    knownRow->addWidget(m_knownChoice);
-    knownRow->addStretch(1);
+    knownRow->addWidget(m_knownChoice, 1);
     m_knownCard->body()->addLayout(knownRow);
     column->addWidget(m_knownCard);
 
@@ -99,14 +97,13 @@ void ImportCheckStep::build()
     m_list->body()->addWidget(m_table);
     body->addWidget(m_list, 1);
     m_side = new Card(QStringLiteral("importSide"), this);
-    m_side->setFixedWidth(scaled(kSideWidth));
     m_reason = new TextLabel(13, Weight::Regular, Token::Text2, m_side);
     m_reason->setWrapping(true);
     m_choice = new ChoiceButtons(QStringLiteral("importChoiceOfRow"), m_side);
     m_sideBody = new ScrollBody(QStringLiteral("importSideBody"), m_side);
     m_side->body()->addWidget(m_reason);
     m_side->body()->addWidget(m_sideBody, 1);
-    m_side->body()->addWidget(m_choice);
+    m_sideBody->body()->insertWidget(0, m_choice);
     body->addWidget(m_side);
     column->addLayout(body, 1);
 
@@ -153,12 +150,11 @@ void ImportCheckStep::showPlan()
     m_known->setVisible(known > 0);
     m_refused->setVisible(count(Shown::Refused) > 0);
     m_remarks->setVisible(count(Shown::Remarks) > 0);
-    m_knownCard->setVisible(known > 0);
     m_knownWords->setText(tr("%n person(s) are here already:", nullptr, static_cast<int>(known)));
     m_knownChoice->setChosenId(choiceId(m_job.choices.onDuplicate));
     m_toNote->setChecked(m_job.choices.unread == app::UnreadCells::Note);
-    // Those who need a look stand first.
-    show(count(Shown::Refused) > 0 ? Shown::Refused : known > 0 ? Shown::Known : Shown::All);
+    // What asks for a decision stands first, then what cannot come in.
+    show(known > 0 ? Shown::Known : count(Shown::Refused) > 0 ? Shown::Refused : Shown::All);
 }
 
 void ImportCheckStep::show(Shown shown)
@@ -167,6 +163,7 @@ void ImportCheckStep::show(Shown shown)
     const QList<Button *> buttons = filters();
     for (qsizetype place = 0; place < buttons.size(); ++place)
         buttons[place]->setChecked(place == static_cast<qsizetype>(shown));
+    m_knownCard->setVisible(shown == Shown::Known);
     m_model->show(&m_job.plan(), m_job.list().table(), shown);
     if (m_model->rowCount() > 0)
         m_table->selectRow(0);
@@ -223,7 +220,7 @@ void ImportCheckStep::fillSides(qsizetype row)
         ++line;
     }
     grid->setRowStretch(line, 1);
-    m_sideBody->body()->insertWidget(0, m_pairs);
+    m_sideBody->body()->insertWidget(1, m_pairs);
 }
 
 void ImportCheckStep::decide(const QString &id)
@@ -246,6 +243,12 @@ void ImportCheckStep::decideAll(const QString &id)
     m_model->tellChanged();
     showRow(m_table->currentRow());
     Q_EMIT decided();
+}
+
+void ImportCheckStep::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_side->setFixedWidth(std::min(scaled(kSideWidth), width() * 2 / 5));
 }
 
 void ImportCheckStep::takeFocus()

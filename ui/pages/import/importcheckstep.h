@@ -39,6 +39,9 @@ Q_SIGNALS:
     // A decision was taken: the number of people who come in has changed.
     void decided();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void show(ImportRowsModel::Shown shown);

@@ -32,6 +32,12 @@ namespace mekendesh::ui {
 using app::ImportRow;
 using app::OnDuplicate;
 
+namespace {
+
+constexpr int kStagesFromHeight = 560;
+
+}
+
 QString draggedList(const QMimeData *data)
 {
     static const QStringList suffixes{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"), QStringLiteral("xlsx"), QStringLiteral("ods"), QStringLiteral("xls")};
@@ -359,6 +365,12 @@ void ImportPage::keyPressEvent(QKeyEvent *event)
         goBack();
     else
         Page::keyPressEvent(event);
+}
+
+void ImportPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_stages->setVisible(height() >= kStagesFromHeight); // in a low window the rows matter more
 }
 
 void ImportPage::dragEnterEvent(QDragEnterEvent *event)
