@@ -2852,6 +2852,10 @@
         <translation>Өкүлчүлүктүн башка ноутбуктары иш жүргүзүп жатабы? Келери менен ушул жерде көрүнөт.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Чыпка</translation>
     </message>
@@ -2930,6 +2934,10 @@
     <message>
         <source>What it is about in one line; the rest can wait.</source>
         <translation>Эмне жөнүндө экенин бир сап менен; калганы кийин.</translation>
+    </message>
+    <message>
+        <source>cases</source>
+        <translation>иштер</translation>
     </message>
     <message>
         <source>counting…</source>
@@ -5345,6 +5353,10 @@
     <message>
         <source>Changed: %1</source>
         <translation>Өзгөртүлдү: %1</translation>
+    </message>
+    <message>
+        <source>Chosen by hand: %1</source>
+        <translation>Колдо тандалганы: %1</translation>
     </message>
     <message>
         <source>Export</source>

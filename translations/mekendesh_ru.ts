@@ -2871,6 +2871,10 @@
         <translation>Другие ноутбуки представительства уже ведут дела? Они появятся здесь, как только придут.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Фильтр</translation>
     </message>
@@ -2949,6 +2953,10 @@
     <message>
         <source>What it is about in one line; the rest can wait.</source>
         <translation>О чём речь, одной строкой; остальное потом.</translation>
+    </message>
+    <message>
+        <source>cases</source>
+        <translation>дела</translation>
     </message>
     <message>
         <source>counting…</source>
@@ -5392,6 +5400,10 @@
     <message>
         <source>Changed: %1</source>
         <translation>Изменено: %1</translation>
+    </message>
+    <message>
+        <source>Chosen by hand: %1</source>
+        <translation>Выбрано вручную: %1</translation>
     </message>
     <message>
         <source>Export</source>

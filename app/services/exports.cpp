@@ -92,18 +92,20 @@ Status Exports::mayExport(const Table &table, bool withSensitive) const
     return {};
 }
 
-Result<qint64> Exports::eachRecord(const Table &table, const ListQuery &query, ExportWatch &watch, const Take &take)
+Result<qint64> Exports::eachRecord(const ExportWish &wish, ExportWatch &watch, const Take &take)
 {
     qint64 rows = 0;
-    ListQuery page = query;
+    ListQuery page = wish.query;
     page.after = {};
     page.limit = kPageRows;
     m_names.clear();
     do {
         if (watch.cancel.load())
             return failure(ErrorCode::Cancelled, QStringLiteral("export cancelled"));
-        TRY_ASSIGN(const AnyPage found, listAny(m_workspace.records(), table, page));
+        TRY_ASSIGN(const AnyPage found, listAny(m_workspace.records(), *wish.table, page));
         for (const AnyRecord &record : found.rows) {
+            if (wish.keep && !wish.keep(record))
+                continue;
             TRY(take(record));
             ++rows;
         }
@@ -114,16 +116,17 @@ Result<qint64> Exports::eachRecord(const Table &table, const ListQuery &query, E
     return rows;
 }
 
-Result<qint64> Exports::toFile(const Table &table, const ListQuery &query, const QString &path, SheetForm form, bool withSensitive, ExportWatch &watch)
+Result<qint64> Exports::toFile(const ExportWish &wish, const QString &path, SheetForm form, ExportWatch &watch)
 {
-    TRY(mayExport(table, withSensitive));
-    const auto fields = fieldsWith(table, NoFlag, withSensitive ? NoFlag : Sensitive);
+    const Table &table = *wish.table;
+    TRY(mayExport(table, wish.withSensitive));
+    const auto fields = fieldsWith(table, NoFlag, wish.withSensitive ? NoFlag : Sensitive);
     QStringList heads;
     for (const Field *field : fields)
         heads << fieldLabel(table, QString::fromLatin1(field->wire));
     TRY_ASSIGN(const std::unique_ptr<SheetWriter> sheet, writeSheet(form, path, tableLabel(table), heads));
     std::vector<SheetCell> cells;
-    TRY_ASSIGN(const qint64 rows, eachRecord(table, query, watch, [&](const AnyRecord &record) -> Status {
+    TRY_ASSIGN(const qint64 rows, eachRecord(wish, watch, [&](const AnyRecord &record) -> Status {
         cells.clear();
         for (const Field *field : fields) {
             const Value value = record.value(*field);
@@ -135,14 +138,15 @@ Result<qint64> Exports::toFile(const Table &table, const ListQuery &query, const
     return rows;
 }
 
-Result<PaperList> Exports::forPaper(const Table &table, const ListQuery &query, ExportWatch &watch)
+Result<PaperList> Exports::forPaper(const ExportWish &wish, ExportWatch &watch)
 {
+    const Table &table = *wish.table;
     TRY(mayExport(table, false));
     const auto fields = fieldsWith(table, ListColumn, Sensitive);
     PaperList list{.title = tableLabel(table), .columns = {}, .rows = {}, .totals = {}};
     for (const Field *field : fields)
         list.columns.push_back({fieldLabel(table, QString::fromLatin1(field->wire)), isAmount(*field)});
-    TRY(eachRecord(table, query, watch, [&](const AnyRecord &record) -> Status {
+    TRY(eachRecord(wish, watch, [&](const AnyRecord &record) -> Status {
         if (list.rows.size() >= static_cast<std::size_t>(kPaperRowsMax))
             return failure(ErrorCode::TooLarge, QStringLiteral("too many rows for paper"));
         QStringList texts;

@@ -20,6 +20,14 @@ struct ExportWatch {
     std::atomic<bool> cancel{false};
 };
 
+// What goes out.
+struct ExportWish {
+    const sync::Table *table = nullptr;
+    ListQuery query{};
+    std::function<bool(const AnyRecord &)> keep{}; // of the rows the query finds, where a list narrows by more than a query can; empty: all
+    bool withSensitive = false;                    // into files only
+};
+
 // A list as it goes onto paper: what a screen shows of it, in words.
 struct PaperList {
     struct Column {
@@ -43,16 +51,15 @@ public:
 
     // CSV with codes and ids, which can be imported again; a workbook with words and names. Sensitive fields only when asked for.
     // Returns the rows.
-    sync::Result<qint64> toFile(
-        const sync::Table &table, const ListQuery &query, const QString &path, SheetForm form, bool withSensitive, ExportWatch &watch);
+    sync::Result<qint64> toFile(const ExportWish &wish, const QString &path, SheetForm form, ExportWatch &watch);
     // The columns of the default list. TooLarge above kPaperRowsMax.
-    sync::Result<PaperList> forPaper(const sync::Table &table, const ListQuery &query, ExportWatch &watch);
+    sync::Result<PaperList> forPaper(const ExportWish &wish, ExportWatch &watch);
 
     static constexpr qint64 kPaperRowsMax = 50'000; // more than a thousand pages: somebody forgot a filter
 
 private:
     using Take = std::function<sync::Status(const AnyRecord &)>;
-    sync::Result<qint64> eachRecord(const sync::Table &table, const ListQuery &query, ExportWatch &watch, const Take &take);
+    sync::Result<qint64> eachRecord(const ExportWish &wish, ExportWatch &watch, const Take &take);
     [[nodiscard]] sync::Status mayExport(const sync::Table &table, bool withSensitive) const;
     [[nodiscard]] SheetCell cellForPeople(const sync::Field &field, const sync::Value &value);
     [[nodiscard]] QString nameBehind(const sync::Field &field, const sync::RecordId &id);

@@ -62,7 +62,7 @@ CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : R
 void CasesModel::ask(app::ListQuery query)
 {
     query.orderBy = QStringLiteral("due_on");
-    setQuery(std::move(query), [this](const app::Casefile &casefile) { return isShown(casefile); });
+    setQuery(std::move(query), [this](const app::Casefile &casefile) { return passes(casefile, m_filter, m_today); });
 }
 
 void CasesModel::setSearch(const QString &typed)
@@ -89,12 +89,12 @@ void CasesModel::setFilter(const CaseFilter &filter)
     ask(changed);
 }
 
-bool CasesModel::isShown(const app::Casefile &casefile) const
+bool CasesModel::passes(const app::Casefile &casefile, const CaseFilter &filter, QDate today)
 {
     const bool isDone = isFinished(casefile);
     const QDate due = casefile.dueOn.latest();
-    const bool isLate = !isDone && due.isValid() && due < m_today;
-    switch (m_filter.standing) {
+    const bool isLate = !isDone && due.isValid() && due < today;
+    switch (filter.standing) {
     case CaseFilter::Standing::Open:
         if (isDone)
             return false;
@@ -110,9 +110,9 @@ bool CasesModel::isShown(const app::Casefile &casefile) const
     case CaseFilter::Standing::All:
         break;
     }
-    return (m_filter.type.isEmpty() || casefile.type.value == m_filter.type) && (m_filter.state.isEmpty() || casefile.state.value == m_filter.state)
-        && (m_filter.priority.isEmpty() || casefile.priority.value == m_filter.priority)
-        && (m_filter.responsible.isNull() || casefile.responsible == m_filter.responsible);
+    return (filter.type.isEmpty() || casefile.type.value == filter.type) && (filter.state.isEmpty() || casefile.state.value == filter.state)
+        && (filter.priority.isEmpty() || casefile.priority.value == filter.priority)
+        && (filter.responsible.isNull() || casefile.responsible == filter.responsible);
 }
 
 int CasesModel::lateCount() const

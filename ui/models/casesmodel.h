@@ -51,6 +51,9 @@ public:
     void setScope(std::optional<sync::ScopeId> scope);
     void setFilter(const CaseFilter &filter);
     [[nodiscard]] const CaseFilter &filter() const { return m_filter; }
+    // Whether the filter lets this case through.
+    [[nodiscard]] static bool passes(const app::Casefile &casefile, const CaseFilter &filter, QDate today);
+    [[nodiscard]] QDate today() const { return m_today; }
     // Of the rows that are loaded.
     [[nodiscard]] int lateCount() const;
     void retranslate();
@@ -61,7 +64,6 @@ public:
 
 private:
     [[nodiscard]] QString text(const app::Casefile &casefile, Column column) const;
-    [[nodiscard]] bool isShown(const app::Casefile &casefile) const;
     [[nodiscard]] bool isForTheEnd(const app::Casefile &casefile) const override { return casefile.dueOn.isNull() || isFinished(casefile); }
     void ask(app::ListQuery query);
 

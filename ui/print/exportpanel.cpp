@@ -120,7 +120,7 @@ void ExportPanel::exportTo(const What &what, const QString &path)
     beginWork(tr("Writing the file. You can go on working."));
     m_work.look<qint64>(
         [what, path, watch = m_watch, form = isWorkbook ? app::SheetForm::Workbook : app::SheetForm::Csv](app::Workspace &workspace) {
-            return workspace.exports().toFile(*what.table, what.query, path, form, false, *watch);
+            return workspace.exports().toFile(what.wish, path, form, *watch);
         },
         this, [this, path](const sync::Result<qint64> &rows) { showResult(rows, path); });
 }
@@ -131,7 +131,7 @@ void ExportPanel::writePdf(const QString &path)
     const PaperFrame frame = paperFrame(m_work.desk(), m_what.line);
     m_work.look<qint64>(
         [what = m_what, path, frame, watch = m_watch](app::Workspace &workspace) -> sync::Result<qint64> {
-            TRY_ASSIGN(app::PaperList list, workspace.exports().forPaper(*what.table, what.query, *watch));
+            TRY_ASSIGN(app::PaperList list, workspace.exports().forPaper(what.wish, *watch));
             const auto rows = static_cast<qint64>(list.rows.size());
             TRY(writePdfFile(ListPrinter(std::move(list), frame), path));
             return rows;
@@ -146,7 +146,7 @@ void ExportPanel::print(const What &what)
     m_what = what;
     beginWork(tr("Preparing the pages. You can go on working."));
     m_work.look<app::PaperList>(
-        [what, watch = m_watch](app::Workspace &workspace) { return workspace.exports().forPaper(*what.table, what.query, *watch); }, this,
+        [what, watch = m_watch](app::Workspace &workspace) { return workspace.exports().forPaper(what.wish, *watch); }, this,
         [this](const sync::Result<app::PaperList> &list) {
             if (!list) {
                 showResult(list.error(), {});

@@ -23,8 +23,7 @@ public:
     ~ExportPanel() override;
 
     struct What {
-        const sync::Table *table = nullptr;
-        app::ListQuery query{};
+        app::ExportWish wish;
         QString line;     // what is shown, in words: stands under the title on paper
         QString fileName; // proposed, without its ending
     };

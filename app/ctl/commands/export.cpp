@@ -30,7 +30,7 @@ Result<ExitCode> runExport(Context &context)
     const QString path = arguments.positional(1);
     const SheetForm form = path.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive) ? SheetForm::Workbook : SheetForm::Csv;
     ExportWatch watch;
-    TRY_ASSIGN(const qint64 rows, workspace->exports().toFile(*table, query, path, form, arguments.has("sensitive"), watch));
+    TRY_ASSIGN(const qint64 rows, workspace->exports().toFile({.table = table, .query = query, .withSensitive = arguments.has("sensitive")}, path, form, watch));
     context.printer().line(
         inWords(QT_TRANSLATE_NOOP("ctl", "Written: %1, records: %2. This file is not encrypted: whoever has it can read it."))
             .arg(path)

@@ -76,7 +76,7 @@ void ExportsTest::cleanup()
 sync::Result<qint64> ExportsTest::exportTo(const QString &path, const sync::Table &table)
 {
     const SheetForm form = path.endsWith(QStringLiteral(".xlsx")) ? SheetForm::Workbook : SheetForm::Csv;
-    return m_office.workspace->exports().toFile(table, {}, path, form, false, m_watch);
+    return m_office.workspace->exports().toFile({.table = &table}, path, form, m_watch);
 }
 
 std::vector<QStringList> ExportsTest::rowsByLibreOffice(const QString &path)
@@ -171,7 +171,7 @@ void ExportsTest::paper_shows_the_columns_of_the_list()
 {
     valueOf(m_office.records().create(m_office.scope(),
         Member{.surname = QStringLiteral("Асанов"), .given = QStringLiteral("Бакыт"), .passport = QStringLiteral("AN1234567")}));
-    const PaperList list = valueOf(m_office.workspace->exports().forPaper(sync::Declared<Member>::table(), {}, m_watch));
+    const PaperList list = valueOf(m_office.workspace->exports().forPaper({.table = &sync::Declared<Member>::table()}, m_watch));
     QCOMPARE(list.rows.size(), 1U);
     QCOMPARE(list.rows.front().size(), static_cast<qsizetype>(list.columns.size()));
     QCOMPARE(list.rows.front().front(), QStringLiteral("Асанов"));

@@ -25,7 +25,7 @@ namespace {
 sync::Result<qint64> exportTo(const Laptops::Laptop &laptop, const QString &path, bool withSensitive)
 {
     ExportWatch watch;
-    return laptop.workspace->exports().toFile(sync::Declared<Member>::table(), {}, path, SheetForm::Csv, withSensitive, watch);
+    return laptop.workspace->exports().toFile({.table = &sync::Declared<Member>::table(), .withSensitive = withSensitive}, path, SheetForm::Csv, watch);
 }
 
 }

@@ -100,7 +100,7 @@ private Q_SLOTS:
         press(Qt::Key_5, Qt::ControlModifier);
         auto *exports = workplace->members().findChild<ui::ExportPanel *>(u"exportPeople"_s);
         QVERIFY(exports != nullptr);
-        const ui::ExportPanel::What all{.table = &sync::Declared<app::Member>::table(), .query = {}, .line = u"3 people"_s, .fileName = u"people"_s};
+        const ui::ExportPanel::What all{.wish = {.table = &sync::Declared<app::Member>::table()}, .line = u"3 people"_s, .fileName = u"people"_s};
         for (const QString &name : {u"people.csv"_s, u"people.xlsx"_s, u"people.pdf"_s}) {
             exports->exportTo(all, network.path(name));
             QTRY_VERIFY(QFile::exists(network.path(name)));

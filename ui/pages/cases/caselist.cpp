@@ -3,8 +3,10 @@
 #include "ui/pages/cases/caselist.h"
 
 #include "app/core/codelists.h"
+#include "app/services/anyrecord.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
+#include "ui/print/exportpanel.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QBoxLayout>
+#include <QShortcut>
 
 #include <array>
 
@@ -43,6 +46,7 @@ CaseList::CaseList(Work &work, CasesModel *model, QWidget *parent) : QWidget(par
     build();
     connectParts();
     connectFilter();
+    connectExport();
     showFilter({});
 }
 
@@ -52,11 +56,16 @@ void CaseList::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("casesHeader"), this);
+    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportCases"), this);
+    m_export->setIconKind(Icon::Upload);
+    m_header->addAction(m_export);
     m_new = new Button(ButtonKind::Secondary, QStringLiteral("newCase"), this);
     m_new->setIconKind(Icon::FolderPlus);
     m_new->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
     m_header->addAction(m_new);
     column->addWidget(m_header);
+    m_exports = new ExportPanel(QStringLiteral("exportCasesPanel"), m_work, this);
+    column->addWidget(m_exports);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
@@ -133,6 +142,23 @@ void CaseList::connectParts()
     connect(m_new, &Button::clicked, this, &CaseList::createRequested);
     connect(m_openCase, &ChoiceCard::clicked, this, &CaseList::createRequested);
     connect(m_fromPerson, &ChoiceCard::clicked, this, &CaseList::membersRequested);
+}
+
+void CaseList::connectExport()
+{
+    const auto whatIsShown = [this] {
+        return ExportPanel::What{.wish = {.table = &sync::Declared<app::Casefile>::table(),
+                                          .query = m_model->query(),
+                                          .keep = [filter = m_model->filter(), today = m_model->today()](const app::AnyRecord &record) {
+                                              return CasesModel::passes(*static_cast<const app::Casefile *>(record.data()), filter, today);
+                                          }},
+                                 .line = line(),
+                                 .fileName = tr("cases")};
+    };
+    connect(m_export, &Button::clicked, this, [this, whatIsShown] { m_exports->begin(whatIsShown()); });
+    connect(m_exports, &ExportPanel::printRequested, this, &CaseList::printRequested);
+    auto *print = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(print, &QShortcut::activated, this, [this, whatIsShown] { m_exports->print(whatIsShown()); });
 }
 
 void CaseList::connectFilter()
@@ -295,6 +321,7 @@ void CaseList::sayWhatIsShown()
 void CaseList::retranslate()
 {
     m_header->setTitle(m_office.isEmpty() ? tr("Cases") : tr("Cases: %1").arg(m_office));
+    m_export->setWord(tr("Export"));
     m_new->setWord(tr("New case"));
     m_search->setWords(tr("Title, number, against whom"));
     m_mine->setWord(tr("Mine"));

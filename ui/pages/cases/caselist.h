@@ -12,6 +12,7 @@ class Button;
 class Card;
 class ChoiceCard;
 class EmptyState;
+class ExportPanel;
 class FilterPanel;
 class PageHeader;
 class SearchField;
@@ -39,6 +40,7 @@ public:
 Q_SIGNALS:
     void createRequested();
     void membersRequested();
+    void printRequested(const mekendesh::app::PaperList &list, const QString &line);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -46,6 +48,7 @@ protected:
 private:
     void build();
     void buildTop(Card *card);
+    void connectExport();
     void buildEmpty(Card *card);
     void connectParts();
     void connectFilter();
@@ -57,7 +60,9 @@ private:
     CasesModel *m_model;
     QString m_office;
     PageHeader *m_header;
+    Button *m_export;
     Button *m_new;
+    ExportPanel *m_exports;
     QWidget *m_top;
     SearchField *m_search;
     Button *m_mine;

@@ -75,6 +75,7 @@ void CasesPage::connectList()
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id); });
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
+    connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(&m_reload, &QTimer::timeout, this, &CasesPage::reload);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {

@@ -245,6 +245,14 @@ void MemberList::setTotal(qint64 total)
     sayWhatIsShown();
 }
 
+QSet<sync::RecordId> MemberList::chosen() const
+{
+    QSet<sync::RecordId> ids;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
+        ids.insert(m_model->stored(row.row()).id);
+    return ids;
+}
+
 bool MemberList::isNobodyHere() const
 {
     return m_model->rowCount() == 0 && !m_model->isReadingOn() && m_search->text().trimmed().isEmpty() && m_model->filterField().isEmpty();

@@ -5,6 +5,8 @@
 #include "ui/models/membersmodel.h"
 #include "ui/widgets/card.h"
 
+#include <QSet>
+
 #include <optional>
 
 class QMenu;
@@ -38,6 +40,8 @@ public:
     void setTotal(qint64 total);
     // What is shown, in words, also for paper.
     [[nodiscard]] QString line() const;
+    // The rows that are selected.
+    [[nodiscard]] QSet<sync::RecordId> chosen() const;
     // Nobody at all is here: there is nothing a card could show.
     [[nodiscard]] bool isNobodyHere() const;
     void sayWhatIsShown();

@@ -4,6 +4,7 @@
 
 #include "app/core/officetime.h"
 #include "app/core/personname.h"
+#include "app/services/anyrecord.h"
 #include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/draftkeeper.h"
@@ -213,7 +214,13 @@ void MembersPage::print()
 
 ExportPanel::What MembersPage::whatIsShown() const
 {
-    return {.table = &sync::Declared<app::Member>::table(), .query = m_model->query(), .line = m_list->line(), .fileName = tr("members")};
+    ExportPanel::What what{.wish = {.table = &sync::Declared<app::Member>::table(), .query = m_model->query()}, .line = m_list->line(), .fileName = tr("members")};
+    // Several chosen rows go out alone.
+    if (const QSet<sync::RecordId> chosen = m_list->chosen(); chosen.size() > 1) {
+        what.wish.keep = [chosen](const app::AnyRecord &record) { return chosen.contains(record.id); };
+        what.line = tr("Chosen by hand: %1").arg(chosen.size());
+    }
+    return what;
 }
 
 void MembersPage::select(int row)
