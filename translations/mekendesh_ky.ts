@@ -1543,6 +1543,10 @@
         <translation>Сырсөз:</translation>
     </message>
     <message>
+        <source>Read these six words to the embassy: %1</source>
+        <translation>Элчиликке ушул алты сөздү окуп бериңиз: %1</translation>
+    </message>
+    <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Бир нерсе туура эмес. Эч нерсе оңдолгон да, жашырылган да жок. Элчиликке чалыңыз.</translation>
     </message>
@@ -3641,6 +3645,10 @@
         <translation>Мурунку сеанстар</translation>
     </message>
     <message>
+        <source>Read these six words to the embassy by telephone: %1</source>
+        <translation>Элчиликке телефондон ушул алты сөздү окуп бериңиз: %1</translation>
+    </message>
+    <message>
         <source>Shared folder</source>
         <translation>Жалпы папка</translation>
     </message>
@@ -3663,6 +3671,10 @@
     <message>
         <source>The clock of this computer or of another laptop is wrong: %1</source>
         <translation>Ушул же башка ноутбуктун сааты туура эмес, айырмасы: %1</translation>
+    </message>
+    <message>
+        <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
+        <translation>Элчилик сурамыңызда ошол эле сөздөрдү көрүп, бул ноутбукту киргизет. Азыртан иштесеңиз болот: баары ушул жерде калып, кийин өзү жөнөтүлөт.</translation>
     </message>
     <message>
         <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>

@@ -1548,6 +1548,10 @@
         <translation>Пароль:</translation>
     </message>
     <message>
+        <source>Read these six words to the embassy: %1</source>
+        <translation>Прочитайте посольству эти шесть слов: %1</translation>
+    </message>
+    <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Что-то не сходится. Ничего не исправлено и не скрыто. Позвоните в посольство.</translation>
     </message>
@@ -3674,6 +3678,10 @@
         <translation>Прошлые сеансы</translation>
     </message>
     <message>
+        <source>Read these six words to the embassy by telephone: %1</source>
+        <translation>Прочитайте посольству по телефону эти шесть слов: %1</translation>
+    </message>
+    <message>
         <source>Shared folder</source>
         <translation>Общая папка</translation>
     </message>
@@ -3696,6 +3704,10 @@
     <message>
         <source>The clock of this computer or of another laptop is wrong: %1</source>
         <translation>Часы этого или другого ноутбука расходятся: %1</translation>
+    </message>
+    <message>
+        <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
+        <translation>Посольство видит те же слова в вашем запросе и впускает этот ноутбук. Работать уже можно: всё остаётся здесь и уйдёт позже само.</translation>
     </message>
     <message>
         <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>

@@ -15,6 +15,7 @@
 #include "sync/engine/engine.h"
 #include "sync/engine/memory.h"
 #include "sync/engine/session.h"
+#include "sync/trust/invitation.h"
 
 #include <algorithm>
 
@@ -84,6 +85,11 @@ qint64 embassyReadAt(const std::vector<PeerReport> &peers)
             readAtMs = std::max(readAtMs, peer.publishedAtMs);
     }
     return readAtMs;
+}
+
+QString wordsToReadOut(const Keyring &keyring)
+{
+    return keyring.isAdmitted() ? QString() : fingerprintWords(keyring.self.sign.publicKey, keyring.self.box.publicKey);
 }
 
 }
@@ -167,6 +173,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .stops = {},
         .peers = {},
         .sentence = {}};
+    report.ownWords = wordsToReadOut(keyring);
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
@@ -185,6 +192,7 @@ Result<ExchangeReport> Exchange::standing()
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report;
     report.isAdmitted = keyring.isAdmitted();
+    report.ownWords = wordsToReadOut(keyring);
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     TRY_ASSIGN(const auto stops, journal.stops());
     for (const StreamStop &stop : stops)

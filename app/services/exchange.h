@@ -67,6 +67,7 @@ struct ExchangeReport {
     std::vector<ExchangeStop> stops;
     std::vector<ExchangePeer> peers;
     QString sentence; // for the bottom line
+    QString ownWords{}; // while it waits to be admitted: the six words of this laptop, to read out to the embassy
     QString place{};  // address of the store
     std::vector<PastExchange> past{}; // the newest first
     qint64 clockBehindMs = 0;       // a laptop wrote so much later than it is here now: one of the two clocks is wrong

@@ -121,8 +121,13 @@ def story(folder, program):
     moscow = network.join('MSK', 'Москва', 'aigul')
     ural = network.join('EKB', 'Екатеринбург', 'bakyt')
     offices_work_offline(network, moscow, ural)
-    expect(not moscow.sync()['admitted'] and not ural.sync()['admitted'], 'before admission everything waits on the laptop')
+    waiting = [moscow.sync(), ural.sync()]
+    expect(not any(answer['admitted'] for answer in waiting), 'before admission everything waits on the laptop')
+    network.embassy.sync()
+    asked = {petition['words'] for petition in network.embassy.run('admit')['requests']}
+    expect(asked == {answer['ownWords'] for answer in waiting}, 'the embassy sees the six words that the laptops show')
     network.admit_everybody()
+    expect(moscow.sync()['ownWords'] == '', 'once admitted there is nothing to read out')
     everyone = (moscow, ural, network.embassy)
     everybody_syncs(*everyone)
     expect(agree(*everyone), 'all three laptops agree')

@@ -33,10 +33,13 @@ QJsonArray stopsJson(const std::vector<ExchangeStop> &stops)
 void printExchange(Printer &printer, const ExchangeReport &report)
 {
     printer.line(report.sentence);
+    if (!report.ownWords.isEmpty())
+        printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Read these six words to the embassy: %1")).arg(report.ownWords));
     for (const ExchangeStop &stop : report.stops)
         printer.line(stop.sentence);
     printer.set(QStringLiteral("sentence"), report.sentence);
     printer.set(QStringLiteral("admitted"), report.isAdmitted);
+    printer.set(QStringLiteral("ownWords"), report.ownWords);
     printer.set(QStringLiteral("sent"), static_cast<qint64>(report.sent));
     printer.set(QStringLiteral("received"), static_cast<qint64>(report.received));
     printer.set(QStringLiteral("editsReceived"), static_cast<qint64>(report.editsReceived));

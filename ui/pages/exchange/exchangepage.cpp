@@ -62,6 +62,8 @@ void ExchangePage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("exchangeMessage"), this);
     outer->addWidget(m_message);
+    m_admission = new InlineMessage(QStringLiteral("admissionMessage"), this);
+    outer->addWidget(m_admission);
 
     auto *scroll = new ScrollBody(QStringLiteral("exchangeBody"), this);
     scroll->body()->setContentsMargins(0, 0, 0, 0);
@@ -222,10 +224,20 @@ void ExchangePage::show(const app::ExchangeReport &report)
     m_peersTable->setVisible(!report.peers.empty());
     m_noPeers->setVisible(report.peers.empty());
     m_peersCard->setCount(report.peers.empty() ? QString() : QString::number(report.peers.size()));
+    showAdmission();
     showNow();
     showStops();
     showStore();
     showClock();
+}
+
+void ExchangePage::showAdmission()
+{
+    if (m_report.ownWords.isEmpty())
+        m_admission->settle();
+    else
+        m_admission->say(InlineMessage::Kind::Info, tr("Read these six words to the embassy by telephone: %1").arg(m_report.ownWords),
+                         tr("The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself."));
 }
 
 void ExchangePage::showNow()

@@ -54,6 +54,7 @@ private:
     void connectParts();
     void show(const app::ExchangeReport &report);
     void showFailure(const sync::Error &error);
+    void showAdmission();
     void showNow();
     void showStops();
     void showStore();
@@ -70,6 +71,7 @@ private:
     Button *m_decide;
     int m_differences = 0;
     InlineMessage *m_message;
+    InlineMessage *m_admission; // until the embassy has let this laptop in
     ExchangeNow *m_now;
     QBoxLayout *m_columns;
     ExchangeSteps *m_steps;
