@@ -67,7 +67,16 @@ constexpr const char *kSessions = R"(
         received INTEGER NOT NULL, bytes INTEGER NOT NULL, result INTEGER NOT NULL, stopped INTEGER NOT NULL);
 )";
 
-constexpr std::array kSteps{kFirstTables, kCountedSealed, kDesks, kImports, kSessions};
+// 6: the figures of the board come from an index that schema.cpp makes with new tables only. Before the first start there is no table yet.
+constexpr const char *kHasCases = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'r_casefile'";
+constexpr const char *kBoardIndex = "CREATE INDEX IF NOT EXISTS r_casefile_extra ON r_casefile(scope, f_opened_on, f_due_on, f_state, f_priority, f_type)"
+                                    " WHERE deleted = 0";
+
+struct Step {
+    const char *sql;
+    const char *condition = nullptr; // a question: the step is left out when it answers 0
+};
+constexpr std::array kSteps{Step{kFirstTables}, Step{kCountedSealed}, Step{kDesks}, Step{kImports}, Step{kSessions}, Step{kBoardIndex, kHasCases}};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }
@@ -81,7 +90,13 @@ sync::Status migrate(Database &database, bool mustExist)
         return failure(ErrorCode::DamagedData, QStringLiteral("the database is empty"));
     for (qint64 done = version; done < kStoreVersion; ++done) {
         TRY_ASSIGN(Transaction step, Transaction::begin(database));
-        TRY(database.execute(kSteps[static_cast<std::size_t>(done)]));
+        const Step &next = kSteps[static_cast<std::size_t>(done)];
+        qint64 isNeeded = 1;
+        if (next.condition) {
+            TRY_ASSIGN(isNeeded, database.number(next.condition));
+        }
+        if (isNeeded)
+            TRY(database.execute(next.sql));
         TRY(database.execute("PRAGMA user_version = " + QByteArray::number(done + 1)));
         TRY(step.commit());
     }

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void a_damaged_file_is_told_and_not_changed_data();
     void a_damaged_file_is_told_and_not_changed();
     void a_database_of_a_newer_version_is_left_alone();
+    void a_database_of_the_former_version_gets_the_boards_index();
     void a_file_that_cannot_be_written_is_told();
     void a_full_disk_is_told_and_nothing_of_the_save_is_there();
     void a_failure_at_every_page_leaves_all_or_nothing();
@@ -139,6 +140,27 @@ void DatabaseTest::a_database_of_a_newer_version_is_left_alone()
     const QByteArray before = contentOf(path());
     QCOMPARE(openingError(path()), ErrorCode::NewerVersion);
     QCOMPARE(contentOf(path()), before);
+}
+
+void DatabaseTest::a_database_of_the_former_version_gets_the_boards_index()
+{
+    QString asNew;
+    const auto indexSql = [](Database &database) {
+        Statement find = wanted(database.prepare("SELECT sql FROM sqlite_master WHERE name = 'r_casefile_extra'"));
+        return wanted(find.step()) ? find.text(0).remove(u"IF NOT EXISTS "_s) : QString();
+    };
+    {
+        OfficeFixture office(1, kFileScope, false, path());
+        office.member(u"Асанов"_s);
+        asNew = indexSql(office.database());
+        QVERIFY(!asNew.isEmpty());
+        wanted(office.database().execute("DROP INDEX r_casefile_extra"));
+        wanted(office.database().execute("PRAGMA user_version = 5"));
+    }
+    OfficeFixture office(1, kFileScope, false, path());
+    QCOMPARE(wanted(office.database().number("PRAGMA user_version")), kStoreVersion);
+    QCOMPARE(indexSql(office.database()), asNew);
+    QCOMPARE(office.surnames(), QStringList{u"Асанов"_s});
 }
 
 void DatabaseTest::a_file_that_cannot_be_written_is_told()
