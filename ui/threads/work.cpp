@@ -7,6 +7,7 @@ namespace mekendesh::ui {
 Work::Work(std::unique_ptr<app::Session> session)
     : m_session(std::move(session)), m_writer(std::make_unique<Worker>(*m_session, QStringLiteral("saving"))),
       m_looker(std::make_unique<Worker>(*m_session, QStringLiteral("looking"))),
+      m_importer(std::make_unique<Worker>(*m_session, QStringLiteral("importing"))),
       m_exchange(std::make_unique<ExchangeControl>(*m_session))
 {
     connect(m_exchange.get(), &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {

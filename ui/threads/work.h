@@ -42,6 +42,20 @@ public:
                          });
     }
 
+    // Like save(), for what writes for minutes: in a thread of its own, so that nobody's save queues behind it. The store lets
+    // who saves go first. Such work has its own way back and is no step of takeBack().
+    template <class T>
+    void saveBeside(QStringList tables, std::function<sync::Result<T>(app::Workspace &)> write, QObject *context, std::function<void(const sync::Result<T> &)> done)
+    {
+        m_importer->run<T>(std::move(write), this,
+                           [this, tables = std::move(tables), context = QPointer<QObject>(context), done = std::move(done)](const sync::Result<T> &result) {
+                               if (context)
+                                   done(result);
+                               if (result)
+                                   tellSaved(tables);
+                           });
+    }
+
     // Asks something that may take its time, beside saving and the window.
     template <class T>
     void look(std::function<sync::Result<T>(app::Workspace &)> question, QObject *context, std::function<void(const sync::Result<T> &)> answered)
@@ -79,6 +93,7 @@ private:
     std::unique_ptr<app::Workspace> m_reader;
     std::unique_ptr<Worker> m_writer;
     std::unique_ptr<Worker> m_looker;
+    std::unique_ptr<Worker> m_importer;
     std::unique_ptr<ExchangeControl> m_exchange;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/frame/mainwindow.h"
+#include "ui/pages/import/importjob.h"
 #include "ui/pages/import/importpage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
@@ -89,6 +90,36 @@ private Q_SLOTS:
         QTRY_VERIFY(part<QAbstractButton>("importUndo")->isHidden());
         press(Qt::Key_F8);
         QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
+    }
+
+    void who_saves_does_not_wait_for_the_import()
+    {
+        constexpr int kPeople = 3000;
+        auto *job = page().findChild<ui::ImportJob *>();
+        job->choices.onDuplicate = app::OnDuplicate::Add;
+        QString list = u"Фамилия;Имя\n"_s;
+        for (int number = 0; number < kPeople; ++number)
+            list += u"Асанов%1;Бакыт\n"_s.arg(number);
+        begin(list);
+        press(Qt::Key_F8);
+        press(Qt::Key_F8);
+        QTRY_COMPARE_WITH_TIMEOUT(page().step(), Step::Check, 30'000);
+        QStringList order;
+        connect(job, &ui::ImportJob::ran, this, [&order] { order.append(u"imported"_s); });
+        press(Qt::Key_F8);
+        QVERIFY(job->isBusy());
+        ui::Work &work = m_workplace->work();
+        work.save<app::Stored<app::Member>>(
+            {u"member"_s},
+            [scope = work.desk().homeScope](app::Workspace &workspace) {
+                return workspace.records().create(scope, app::Member{.surname = u"Касымова"_s, .given = u"Нурзат"_s});
+            },
+            this, [&order](const sync::Result<app::Stored<app::Member>> &saved) { order.append(saved ? u"saved"_s : saved.error().name()); });
+        QTRY_COMPARE_WITH_TIMEOUT(order.size(), 2, 60'000);
+        QCOMPARE(order, QStringList({u"saved"_s, u"imported"_s}));
+        QCOMPARE(job->outcome().added, kPeople);
+        QCOMPARE(people(), kPeople + 1);
+        QTRY_COMPARE(page().step(), Step::Result);
     }
 
     void a_column_without_names_is_asked_about()

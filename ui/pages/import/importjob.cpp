@@ -165,7 +165,7 @@ void ImportJob::run()
 {
     if (isBusy() || !m_list || !m_plan)
         return;
-    m_work.save<app::ImportOutcome>(
+    m_work.saveBeside<app::ImportOutcome>(
         {QStringLiteral("member")},
         [list = m_list, plan = m_plan, scope = m_scope, asked = choices, watch = watch()](app::Workspace &workspace) -> sync::Result<app::ImportOutcome> {
             TRY_ASSIGN(const app::ImportOutcome outcome, workspace.imports().run(*list, scope, asked, *plan, *watch));
@@ -186,7 +186,7 @@ void ImportJob::undo(qint64 number)
 {
     if (isBusy())
         return;
-    m_work.save<app::UndoOutcome>(
+    m_work.saveBeside<app::UndoOutcome>(
         {QStringLiteral("member")}, [number, watch = watch()](app::Workspace &workspace) { return workspace.imports().undo(number, *watch); }, this,
         [this](const sync::Result<app::UndoOutcome> &result) {
             if (!result)
