@@ -217,7 +217,7 @@ sync::Status Records::removeErased(const sync::Table &table, const RecordId &id,
     TRY(checkRole(m_store.actor(), table, RecordAction::Remove));
     TRY(m_store.remove(table, id, scope));
     if (m_watch)
-        m_watch->removed(table, id);
+        m_watch->removed(table, id, scope);
     return {};
 }
 
@@ -226,7 +226,7 @@ sync::Status Records::restoreErased(const sync::Table &table, const RecordId &id
     TRY(checkRole(m_store.actor(), table, RecordAction::Remove));
     TRY(m_store.restore(table, id, scope));
     if (m_watch)
-        m_watch->restored(table, id);
+        m_watch->restored(table, id, scope);
     return {};
 }
 

@@ -19,8 +19,9 @@ public:
     virtual void made(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const OpenedBase &base) = 0;
     virtual void changed(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now,
         const OpenedBase &replaced, const OpenedBase &base) = 0;
-    virtual void removed(const sync::Table &table, const sync::RecordId &id) = 0;
-    virtual void restored(const sync::Table &table, const sync::RecordId &id) = 0;
+    // `scope` as it was asked for: none is where Records::open() would look.
+    virtual void removed(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope) = 0;
+    virtual void restored(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope) = 0;
 };
 
 // One service for all kinds of record: open, list, save, remove, restore, history. What it writes goes the one road:

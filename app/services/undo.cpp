@@ -49,10 +49,10 @@ bool Undo::finish(bool isDone)
     return isKept;
 }
 
-Undo::Change *Undo::known(const Table &table, const RecordId &id, Kind kind)
+Undo::Change *Undo::known(const Table &table, const RecordId &id, ScopeId scope, Kind kind)
 {
     const auto found = std::ranges::find_if(
-        m_open, [&](const Change &change) { return change.kind == kind && change.table == &table && change.id == id; });
+        m_open, [&](const Change &change) { return change.kind == kind && change.table == &table && change.id == id && change.scope == scope; });
     return found == m_open.end() ? nullptr : &*found;
 }
 
@@ -69,11 +69,11 @@ void Undo::changed(const Table &table, const RecordId &id, ScopeId scope, const 
     if (!m_isOpen || !isUndoable(table) || m_open.size() > kChangesMax)
         return;
     // What a step made and then changed goes away as a whole.
-    if (Change *made = known(table, id, Kind::Made)) {
+    if (Change *made = known(table, id, scope, Kind::Made)) {
         made->base = base;
         return;
     }
-    Change *change = known(table, id, Kind::Changed);
+    Change *change = known(table, id, scope, Kind::Changed);
     if (!change)
         change = &m_open.emplace_back(Change{.kind = Kind::Changed, .table = &table, .id = id, .scope = scope});
     for (std::size_t place = 0; place < table.fields.size(); ++place) {
@@ -88,16 +88,16 @@ void Undo::changed(const Table &table, const RecordId &id, ScopeId scope, const 
     }
 }
 
-void Undo::removed(const Table &table, const RecordId &id)
+void Undo::removed(const Table &table, const RecordId &id, std::optional<ScopeId> scope)
 {
     if (m_isOpen && isUndoable(table))
-        m_open.push_back({.kind = Kind::Removed, .table = &table, .id = id});
+        m_open.push_back({.kind = Kind::Removed, .table = &table, .id = id, .scope = scope});
 }
 
-void Undo::restored(const Table &table, const RecordId &id)
+void Undo::restored(const Table &table, const RecordId &id, std::optional<ScopeId> scope)
 {
     if (m_isOpen && isUndoable(table))
-        m_open.push_back({.kind = Kind::Restored, .table = &table, .id = id});
+        m_open.push_back({.kind = Kind::Restored, .table = &table, .id = id, .scope = scope});
 }
 
 Result<QStringList> Undo::takeBack()
@@ -129,9 +129,9 @@ Status Undo::takeBack(const Change &change)
     case Kind::Changed:
         return takeBackChanged(change);
     case Kind::Removed:
-        return m_workspace.recordStore().restore(*change.table, change.id);
+        return m_workspace.recordStore().restore(*change.table, change.id, change.scope);
     case Kind::Restored:
-        return m_workspace.recordStore().remove(*change.table, change.id);
+        return m_workspace.recordStore().remove(*change.table, change.id, change.scope);
     }
     return {};
 }
@@ -143,7 +143,7 @@ Status Undo::takeBackMade(const Change &change)
     TRY(m_workspace.records().openErased(*change.table, change.id, record.data(), record.facts(), change.scope));
     if (record.base != change.base)
         return changedSince(record);
-    return record.isDeleted ? Status{} : m_workspace.recordStore().remove(*change.table, change.id);
+    return record.isDeleted ? Status{} : m_workspace.recordStore().remove(*change.table, change.id, change.scope);
 }
 
 Status Undo::takeBackChanged(const Change &change)
@@ -160,7 +160,7 @@ Status Undo::takeBackChanged(const Change &change)
     }
     TRY(saveAny(m_workspace.records(), record, former));
     for (const FieldChange &field : change.fields)
-        m_renewed.push_back({change.table, change.id, field.place, field.replaced, former.base[field.place]});
+        m_renewed.push_back({change.table, change.id, change.scope, field.place, field.replaced, former.base[field.place]});
     return {};
 }
 
@@ -169,7 +169,7 @@ void Undo::knowAgain(const Renewed &renewed)
 {
     for (Step &step : m_steps) {
         for (Change &earlier : step) {
-            if (earlier.table != renewed.table || earlier.id != renewed.id)
+            if (earlier.table != renewed.table || earlier.id != renewed.id || earlier.scope != renewed.scope)
                 continue;
             if (earlier.kind == Kind::Made && earlier.base[renewed.place] == renewed.before)
                 earlier.base[renewed.place] = renewed.now;

@@ -40,8 +40,8 @@ public:
     void made(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const OpenedBase &base) override;
     void changed(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const void *before, const void *now,
         const OpenedBase &replaced, const OpenedBase &base) override;
-    void removed(const sync::Table &table, const sync::RecordId &id) override;
-    void restored(const sync::Table &table, const sync::RecordId &id) override;
+    void removed(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope) override;
+    void restored(const sync::Table &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope) override;
 
 private:
     struct FieldChange {
@@ -55,13 +55,13 @@ private:
         Kind kind{};
         const sync::Table *table = nullptr;
         sync::RecordId id{};
-        sync::ScopeId scope{};
+        std::optional<sync::ScopeId> scope{};
         OpenedBase base{};
         std::vector<FieldChange> fields{};
     };
     using Step = std::vector<Change>;
 
-    Change *known(const sync::Table &table, const sync::RecordId &id, Kind kind);
+    Change *known(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, Kind kind);
     sync::Status takeBack(const Change &change);
     sync::Status takeBackMade(const Change &change);
     sync::Status takeBackChanged(const Change &change);
@@ -69,6 +69,7 @@ private:
     struct Renewed {
         const sync::Table *table = nullptr;
         sync::RecordId id{};
+        std::optional<sync::ScopeId> scope{};
         std::size_t place = 0;
         QList<sync::Stamp> before;
         QList<sync::Stamp> now;

@@ -3,6 +3,7 @@
 #include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "app/services/undo.h"
+#include "app/store/recordstore.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -32,6 +33,7 @@ class UndoTest final : public QObject {
 private Q_SLOTS:
     void a_changed_field_gets_its_former_value_back();
     void a_new_record_goes_away_and_a_removed_one_comes_back();
+    void one_id_in_two_scopes_is_two_records();
     void a_tick_comes_back_with_what_it_made();
     void others_changes_are_never_taken_back();
     void another_field_of_the_same_record_does_not_disturb();
@@ -75,6 +77,35 @@ void UndoTest::a_new_record_goes_away_and_a_removed_one_comes_back()
     QCOMPARE(valueOf(embassy.records().count<Member>({})), 0);
     valueOf(embassy.workspace->undo().takeBack());
     QCOMPARE(valueOf(embassy.records().count<Member>({})), 1);
+}
+
+void UndoTest::one_id_in_two_scopes_is_two_records()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    Workspace &workspace = *embassy.workspace;
+    const auto own = valueOf(workspace.records().create(embassy.scope(), Member{.surname = u"Асанов"_s}));
+    const Member other{.surname = u"Токторов"_s};
+    valueOf(workspace.recordStore().create(sync::Declared<Member>::table(), office.scope(), &other, own.id));
+    const auto isDeletedIn = [&](sync::ScopeId scope) { return valueOf(workspace.records().open<Member>(own.id, scope)).isDeleted; };
+    QVERIFY(step(workspace, [&] { valueOf(workspace.records().remove<Member>(own.id, office.scope())); }));
+    QVERIFY(isDeletedIn(office.scope()));
+    QVERIFY(!isDeletedIn(embassy.scope()));
+    valueOf(workspace.undo().takeBack());
+    QVERIFY(!isDeletedIn(office.scope()));
+    // Both in one step: each gets its own value back.
+    QVERIFY(step(workspace, [&] {
+        for (const sync::ScopeId scope : {embassy.scope(), office.scope()}) {
+            const auto opened = valueOf(workspace.records().open<Member>(own.id, scope));
+            Member now = opened.value;
+            now.surname += u"а"_s;
+            valueOf(workspace.records().save(opened, now));
+        }
+    }));
+    valueOf(workspace.undo().takeBack());
+    QCOMPARE(valueOf(workspace.records().open<Member>(own.id, embassy.scope())).value.surname, u"Асанов"_s);
+    QCOMPARE(valueOf(workspace.records().open<Member>(own.id, office.scope())).value.surname, u"Токторов"_s);
 }
 
 void UndoTest::a_tick_comes_back_with_what_it_made()
