@@ -132,28 +132,28 @@ void Workplace::joinPages()
         m_window->showPage(PageId::Cases);
         m_cases->beginNew(member);
     });
-    connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile) {
+    connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile, sync::ScopeId scope) {
         m_window->showPage(PageId::Cases);
-        m_cases->show(casefile);
+        m_cases->show(casefile, scope);
     });
     connect(m_cases, &CasesPage::membersRequested, this, [this] { m_window->showPage(PageId::Members); });
-    connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member) {
+    connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member, sync::ScopeId scope) {
         m_window->showPage(PageId::Members);
-        m_members->show(member);
+        m_members->show(member, scope);
     });
-    const auto showDifferences = [this](const QString &table, const sync::RecordId &id) {
+    const auto showDifferences = [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) {
         m_window->showPage(PageId::Conflicts);
-        m_conflicts->show(table, id);
+        m_conflicts->show(table, id, scope);
     };
     connect(m_members, &MembersPage::differencesRequested, this, showDifferences);
     connect(m_cases, &CasesPage::differencesRequested, this, showDifferences);
-    connect(m_conflicts, &ConflictsPage::recordRequested, this, [this](const QString &table, const sync::RecordId &id) {
+    connect(m_conflicts, &ConflictsPage::recordRequested, this, [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) {
         if (table == QLatin1String("casefile")) {
             m_window->showPage(PageId::Cases);
-            m_cases->show(id);
+            m_cases->show(id, scope);
         } else {
             m_window->showPage(PageId::Members);
-            m_members->show(id);
+            m_members->show(id, scope);
         }
     });
     connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
@@ -173,8 +173,8 @@ void Workplace::joinImport()
 void Workplace::joinHistory()
 {
     const auto showHistory = [this](PageId from) {
-        return [this, from](const QString &table, const sync::RecordId &id) {
-            m_history->show(table, id);
+        return [this, from](const QString &table, const sync::RecordId &id, sync::ScopeId scope) {
+            m_history->show(table, id, scope);
             m_window->showPage(PageId::History);
             disconnect(m_history, &HistoryPage::backRequested, this, nullptr);
             connect(m_history, &HistoryPage::backRequested, this, [this, from] { m_window->showPage(from); });
@@ -314,7 +314,7 @@ void Workplace::sayStanding()
 {
     if (m_differences > 0) {
         const QString waiting = tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
-        m_window->bottomLine()->setState(Icon::GitCompare, Token::Soon, waiting + u' ' + m_standing.sentence);
+        m_window->bottomLine()->setState(Icon::GitCompare, Token::Soon, waiting); // not "nothing to do" beside it
         return;
     }
     const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted;
