@@ -5,6 +5,7 @@
 #include "app/core/role.h"
 #include "app/records/cashbox.h"
 #include "app/records/casefile.h"
+#include "app/records/ledgerentry.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/services/anyrecord.h"
@@ -22,14 +23,11 @@ namespace {
 
 constexpr int kPageRows = 500;
 
-std::vector<const Field *> fieldsWith(const Table &table, quint32 wanted, quint32 unwanted)
+// To whom money went and why: an auditor sees money, not persons.
+bool namesPerson(const Table &table, const Field &field)
 {
-    std::vector<const Field *> fields;
-    for (const Field &field : table.fields) {
-        if ((field.flags & wanted) == wanted && (field.flags & unwanted) == 0)
-            fields.push_back(&field);
-    }
-    return fields;
+    const QLatin1StringView wire(field.wire);
+    return &table == &Declared<LedgerEntry>::table() && (wire == QLatin1StringView("counterparty") || wire == QLatin1StringView("text"));
 }
 
 // The kind of record a reference names, by the wire name of the field; null: only its id is known.
@@ -81,9 +79,20 @@ QString paperText(const SheetCell &cell)
 
 }
 
+std::vector<const Field *> Exports::fieldsWith(const Table &table, quint32 wanted, quint32 unwanted) const
+{
+    const bool seesPersons = allows(m_workspace.session().desk().role, Right::ExportPersons);
+    std::vector<const Field *> fields;
+    for (const Field &field : table.fields) {
+        if ((field.flags & wanted) == wanted && (field.flags & unwanted) == 0 && (seesPersons || !namesPerson(table, field)))
+            fields.push_back(&field);
+    }
+    return fields;
+}
+
 Status Exports::mayExport(const Table &table, bool withSensitive) const
 {
-    // The register of the network and the lines of a cash book name no person we help; everything else of an office may.
+    // The register of the network names nobody we help, a cash book only in fields that are left out; everything else of an office may.
     static constexpr std::array kWithoutPersons{QLatin1StringView("ledger_entry"), QLatin1StringView("cash_box")};
     const bool isAboutPersons
         = table.placement == Placement::Office && std::ranges::find(kWithoutPersons, QLatin1StringView(table.wire)) == kWithoutPersons.end();

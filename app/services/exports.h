@@ -61,6 +61,7 @@ private:
     using Take = std::function<sync::Status(const AnyRecord &)>;
     sync::Result<qint64> eachRecord(const ExportWish &wish, ExportWatch &watch, const Take &take);
     [[nodiscard]] sync::Status mayExport(const sync::Table &table, bool withSensitive) const;
+    [[nodiscard]] std::vector<const sync::Field *> fieldsWith(const sync::Table &table, quint32 wanted, quint32 unwanted) const;
     [[nodiscard]] SheetCell cellForPeople(const sync::Field &field, const sync::Value &value);
     [[nodiscard]] QString nameBehind(const sync::Field &field, const sync::RecordId &id);
 

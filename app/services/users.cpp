@@ -122,6 +122,8 @@ sync::Status Users::retire(const sync::RecordId &user)
     if (user == session.desk().userId)
         return failure(ErrorCode::NotAllowed, QStringLiteral("nobody retires himself"));
     TRY_ASSIGN(const auto stored, m_workspace.records().open<User>(user));
+    if (stored.scope != session.desk().homeScope || stored.value.active == Tri::No)
+        return failure(ErrorCode::NotAllowed, QStringLiteral("not a user of this office"));
     User retired = stored.value;
     retired.active = Tri::No;
     TRY(m_workspace.records().save(stored, retired));

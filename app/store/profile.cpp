@@ -163,6 +163,7 @@ sync::Result<std::unique_ptr<Database>> Profile::connect()
 
 sync::Status Profile::putSlot(const Owner &owner, sync::Random &random)
 {
+    const std::lock_guard change(m_slotsChange);
     KeySlots changed = slotsNow();
     TRY(changed.put(owner.login, owner.password, m_key, owner.cost, random));
     return keepSlots(std::move(changed));
@@ -170,6 +171,7 @@ sync::Status Profile::putSlot(const Owner &owner, sync::Random &random)
 
 sync::Status Profile::removeSlot(const QString &login)
 {
+    const std::lock_guard change(m_slotsChange);
     KeySlots changed = slotsNow();
     changed.remove(login);
     if (changed.count() == 0)

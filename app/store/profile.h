@@ -49,6 +49,7 @@ private:
     QString m_folder;
     std::unique_ptr<FolderLock> m_lock;
     sync::SymmetricKey m_key;
+    std::mutex m_slotsChange; // held over a whole change: none overwrites another
     mutable std::mutex m_slotsMutex; // asked in the window's thread, changed in others
     KeySlots m_slots;
     std::shared_ptr<WriteGate> m_gate;

@@ -5,6 +5,8 @@
 #include "app/tables/tablewords.h"
 #include "app/tables/workbookxml.h"
 
+#include <algorithm>
+
 namespace mekendesh::app {
 
 using namespace sync;
@@ -14,12 +16,13 @@ namespace {
 
 // A cell that holds something is repeated for real; beyond this nobody meant it.
 constexpr qint64 kRepeatedRowsMax = 10'000;
+constexpr qint64 kRepeatsMax = 1 << 24; // of empty cells and rows: more is a number chosen to overflow
 
 qint64 repeats(QStringView text)
 {
     bool isNumber = false;
     const qint64 count = text.toLongLong(&isNumber);
-    return isNumber && count > 0 ? count : 1;
+    return isNumber && count > 0 ? std::min(count, kRepeatsMax) : 1;
 }
 
 class OdsSheet {

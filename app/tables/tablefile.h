@@ -17,12 +17,12 @@ namespace mekendesh::app {
 struct TableLimits {
     qsizetype fileBytesMax = 64 * 1024 * 1024;
     qsizetype entriesMax = 4096;                    // of a workbook's archive
-    qsizetype inflatedBytesMax = 512 * 1024 * 1024; // of all parts read
+    qsizetype inflatedBytesMax = 192 * 1024 * 1024; // of all parts read
     int nestingMax = 64;                            // of its XML
     qsizetype sheetsMax = 256;
     qsizetype rowsMax = 200'000;
     qsizetype columnsMax = 256;
-    qsizetype cellsMax = 8'000'000; // that hold something
+    qsizetype cellsMax = 8'000'000; // that are held, the empty ones before a full one too
     qsizetype cellCharactersMax = 32 * 1024;
 };
 

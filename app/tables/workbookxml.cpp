@@ -5,6 +5,7 @@
 #include "app/core/fuzzydate.h"
 #include "app/tables/tablewords.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace mekendesh::app {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int kWholeDigits = 15; // what a double holds exactly
 constexpr qint64 kDays1904 = 1462;
+constexpr qint64 kRowNumberMax = 1 << 24; // no program writes sheets of that length
 
 }
 
@@ -104,8 +106,13 @@ Status SheetRows::put(qint64 row, qint64 column, TableCell cell)
     if (row < 0 || column < 0 || (!m_rows.empty() && row + 1 < m_rows.back().line))
         return damagedTable();
     const bool isNew = m_rows.empty() || m_rows.back().line != row + 1;
-    if (column >= m_limits.columnsMax || cell.text.size() > m_limits.cellCharactersMax || ++m_cells > m_limits.cellsMax
+    if (column >= m_limits.columnsMax || row >= kRowNumberMax || cell.text.size() > m_limits.cellCharactersMax
         || (isNew && static_cast<qsizetype>(m_rows.size()) >= m_limits.rowsMax))
+        return tooLargeTable();
+    // The empty cells before it are held too.
+    const qint64 held = isNew ? 0 : static_cast<qint64>(m_rows.back().cells.size());
+    m_cells += std::max<qint64>(column + 1 - held, 0);
+    if (m_cells > m_limits.cellsMax)
         return tooLargeTable();
     if (isNew)
         m_rows.push_back({.line = row + 1});

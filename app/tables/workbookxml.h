@@ -27,8 +27,8 @@ public:
     [[nodiscard]] int depth() const { return m_depth; }
     [[nodiscard]] QStringView name() const { return m_reader.name(); }
     [[nodiscard]] QStringView attribute(QLatin1StringView name) const; // by its name without prefix
-    // All text inside the open element, of its children too, but for those whose beginning `isLeftOut` says so. `ended` is told of
-    // each child that ended. Stands behind the element then.
+    // All text inside the open element, of its children too, but for those whose beginning `isLeftOut` says so. `begun` is told of
+    // each child that begins. Stands behind the element then.
     using ChildFilter = std::function<bool(QStringView name)>;
     using ChildBeginning = std::function<void(QStringView name, QString &text)>;
     sync::Result<QString> text(const ChildFilter &isLeftOut = {}, const ChildBeginning &begun = {});

@@ -182,7 +182,7 @@ public:
             if (m_xml.name() == "row"_L1) {
                 bool isNumber = false;
                 const qint64 number = m_xml.attribute("r"_L1).toLongLong(&isNumber);
-                m_row = isNumber ? number - 1 : m_row + 1;
+                m_row = isNumber && number > 0 ? number - 1 : m_row + 1;
                 m_column = -1;
             } else if (m_xml.name() == "c"_L1) {
                 TRY(readCell());

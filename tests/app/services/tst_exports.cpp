@@ -46,6 +46,7 @@ private Q_SLOTS:
     void a_stopped_export_leaves_the_old_file();
     void a_folder_that_is_not_there_is_said();
     void paper_shows_the_columns_of_the_list();
+    void an_auditor_gets_money_without_persons();
 
 private:
     sync::Result<qint64> exportTo(const QString &path, const sync::Table &table = sync::Declared<Member>::table());
@@ -176,6 +177,21 @@ void ExportsTest::paper_shows_the_columns_of_the_list()
     QCOMPARE(list.rows.front().size(), static_cast<qsizetype>(list.columns.size()));
     QCOMPARE(list.rows.front().front(), QStringLiteral("Асанов"));
     QVERIFY(!list.rows.front().contains(QStringLiteral("AN1234567")));
+}
+
+void ExportsTest::an_auditor_gets_money_without_persons()
+{
+    const auto auditors = m_laptops->office(m_embassy, QStringLiteral("EKB"), Role::OfficeAuditor);
+    const auto headsBy = [this](const Laptops::Laptop &laptop) {
+        const QString path = m_laptops->path(QStringLiteral("book.csv"));
+        valueOf(laptop.workspace->exports().toFile({.table = &sync::Declared<LedgerEntry>::table()}, path, SheetForm::Csv, m_watch));
+        return QString::fromUtf8(bytesOf(path)).section(u'\n', 0, 0).split(u';');
+    };
+    QVERIFY(headsBy(m_office).contains(QStringLiteral("To whom, from whom")));
+    const QStringList heads = headsBy(auditors);
+    QVERIFY(heads.contains(QStringLiteral("Amount")));
+    QVERIFY(!heads.contains(QStringLiteral("To whom, from whom")));
+    QVERIFY(!heads.contains(QStringLiteral("Why")));
 }
 
 MEKENDESH_TEST(ExportsTest)

@@ -120,6 +120,7 @@ private Q_SLOTS:
     void hostile_files_get_a_sentence_data();
     void hostile_files_get_a_sentence();
     void a_bomb_is_not_inflated();
+    void empty_cells_before_a_full_one_are_counted();
     void empty_sheets_of_a_million_rows_cost_nothing();
     void damaged_archives_never_crash();
 
@@ -297,6 +298,18 @@ void TableFileTest::a_bomb_is_not_inflated()
     QVERIFY(bomb.size() < 100 * 1024);
     QVERIFY(!refusalOf(bomb, {.inflatedBytesMax = 1024 * 1024}).isEmpty());
     QVERIFY(!refusalOf(bomb).isEmpty()); // a cell is never that long either
+}
+
+void TableFileTest::empty_cells_before_a_full_one_are_counted()
+{
+    // One cell a row, far to the right: the row holds all the empty ones before it.
+    constexpr int kRows = 100;
+    QByteArray rows;
+    for (int row = 1; row <= kRows; ++row)
+        rows += QByteArray("<row r=\"%\"><c r=\"IV%\" t=\"str\"><v>x</v></c></row>").replace('%', QByteArray::number(row));
+    const QByteArray sparse = xlsxOf("<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
+    QVERIFY(refusalOf(sparse).isEmpty());
+    QVERIFY(!refusalOf(sparse, {.cellsMax = kRows * 10}).isEmpty());
 }
 
 void TableFileTest::empty_sheets_of_a_million_rows_cost_nothing()
