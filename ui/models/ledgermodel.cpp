@@ -70,9 +70,10 @@ LedgerModel::LedgerModel(app::Workspace &reader, QObject *parent) : PagedModel(p
 {
 }
 
-void LedgerModel::setBox(const sync::RecordId &box)
+void LedgerModel::setBox(const sync::RecordId &box, std::optional<sync::ScopeId> scope)
 {
     m_box = box;
+    m_boxScope = scope;
     reload();
 }
 
@@ -102,7 +103,7 @@ PagedModel::NextPage LedgerModel::readNextPage()
         return {};
     if (m_readDownTo == 1)
         return {};
-    auto page = m_reader.ledger().page(m_box, m_readDownTo, kLedgerPageRows);
+    auto page = m_reader.ledger().page(m_box, m_readDownTo, kLedgerPageRows, m_boxScope);
     if (!page) {
         Q_EMIT loadFailed(page.error().text());
         return {};

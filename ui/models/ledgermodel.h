@@ -5,6 +5,8 @@
 #include "app/services/workspace.h"
 #include "ui/models/pagedmodel.h"
 
+#include <optional>
+
 namespace mekendesh::ui {
 
 // Which lines of a book are shown.
@@ -28,8 +30,9 @@ public:
 
     explicit LedgerModel(app::Workspace &reader, QObject *parent = nullptr);
 
-    // A null box empties the table.
-    void setBox(const sync::RecordId &box);
+    // A null box empties the table. `scope`: where the box was listed.
+    void setBox(const sync::RecordId &box, std::optional<sync::ScopeId> scope = {});
+    [[nodiscard]] std::optional<sync::ScopeId> boxScope() const { return m_boxScope; }
     void setFilter(const LedgerFilter &filter);
     [[nodiscard]] const LedgerFilter &filter() const { return m_filter; }
     // The day of now: lines of its year are shown without the year.
@@ -53,6 +56,7 @@ protected:
 private:
     app::Workspace &m_reader;
     sync::RecordId m_box;
+    std::optional<sync::ScopeId> m_boxScope;
     LedgerFilter m_filter;
     app::FuzzyDate m_today;
     qint64 m_readDownTo = 0; // number of the last line read, shown or not

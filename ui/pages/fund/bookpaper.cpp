@@ -9,7 +9,7 @@ namespace mekendesh::ui {
 sync::Result<app::PaperList> bookOnPaper(app::Workspace &reader, const sync::RecordId &box, const QString &title, const LedgerModel &model)
 {
     using Column = LedgerModel::Column;
-    TRY_ASSIGN(const auto lines, reader.ledger().page(box, 0, std::numeric_limits<int>::max()));
+    TRY_ASSIGN(const auto lines, reader.ledger().page(box, 0, std::numeric_limits<int>::max(), model.boxScope()));
     app::PaperList paper{.title = title, .columns = {}, .rows = {}, .totals = {}};
     for (int section = 0; section < LedgerModel::kColumns; ++section) {
         const auto column = static_cast<Column>(section);

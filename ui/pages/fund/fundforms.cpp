@@ -45,7 +45,7 @@ void FundPage::showForm(QWidget *form)
 
 void FundPage::beginReceipt(qint64 number)
 {
-    const auto lines = m_work.reader().ledger().page(m_box, number + 1, 1);
+    const auto lines = m_work.reader().ledger().page(m_box, number + 1, 1, boxScope());
     if (!lines || lines->empty()) {
         m_message->say(InlineMessage::Kind::Late, lines ? tr("This line is not here.") : lines.error().text());
         return;
@@ -85,14 +85,15 @@ void FundPage::finishBeside()
         const qint64 number = m_beside->number();
         m_work.save<app::LedgerRow>(
             {QStringLiteral("receipt")},
-            [box = m_box, number, voucher](app::Workspace &workspace) { return workspace.ledger().addReceipt(box, number, voucher); }, this,
+            [box = m_box, scope = boxScope(), number, voucher](app::Workspace &workspace) { return workspace.ledger().addReceipt(box, number, voucher, scope); },
+            this,
             written(tr("Receipt written: No. %1").arg(number, 4, 10, QLatin1Char('0'))));
         return;
     }
     app::NewEntry entry;
     if (m_beside->takeCount(entry))
         m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, entry](app::Workspace &workspace) { return workspace.ledger().post(box, entry); }, this,
+                                    [box = m_box, scope = boxScope(), entry](app::Workspace &workspace) { return workspace.ledger().post(box, entry, scope); }, this,
                                     written(tr("Counted: %1").arg(entry.amount.toText())));
 }
 
@@ -105,14 +106,17 @@ void FundPage::finishForm()
             return;
         const qint64 number = m_form->reversedNumber();
         m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, number, reason](app::Workspace &workspace) { return workspace.ledger().reverse(box, number, reason); }, this,
-                                    written);
+                                    [box = m_box, scope = boxScope(), number, reason](app::Workspace &workspace) {
+                                        return workspace.ledger().reverse(box, number, reason, scope);
+                                    },
+                                    this, written);
         return;
     }
     app::NewEntry entry;
     if (m_form->takeEntry(entry))
         m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, entry](app::Workspace &workspace) { return workspace.ledger().post(box, entry); }, this, written);
+                                    [box = m_box, scope = boxScope(), entry](app::Workspace &workspace) { return workspace.ledger().post(box, entry, scope); }, this,
+                                    written);
 }
 
 void FundPage::entryWritten(const sync::Result<app::LedgerRow> &result)

@@ -191,6 +191,11 @@ app::FuzzyDate FundPage::today() const
     return app::FuzzyDate::fromDate(time.dateOf({m_work.session().surroundings().clock.nowMs()}));
 }
 
+sync::ScopeId FundPage::boxScope() const
+{
+    return m_scope.value_or(m_work.desk().homeScope);
+}
+
 void FundPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
@@ -246,7 +251,7 @@ void FundPage::setOffice(std::optional<sync::ScopeId> scope, const QString &offi
 
 void FundPage::loadBoxes()
 {
-    auto boxes = m_work.reader().ledger().boxes(m_scope.value_or(m_work.desk().homeScope));
+    auto boxes = m_work.reader().ledger().boxes(boxScope());
     if (!boxes) {
         m_message->say(InlineMessage::Kind::Late, boxes.error().text());
         return;
@@ -265,7 +270,7 @@ void FundPage::showBox(const sync::RecordId &box)
 {
     m_box = box;
     m_boxChoice->setChosenId(box.isNull() ? QString() : box.text());
-    m_model->setBox(box);
+    m_model->setBox(box, boxScope());
     const bool hasBox = !box.isNull();
     m_tiles->setVisible(hasBox);
     m_side->setVisible(hasBox);
@@ -281,7 +286,7 @@ void FundPage::showBox(const sync::RecordId &box)
         retranslate();
         return;
     }
-    const auto summary = m_work.reader().ledger().summary(box);
+    const auto summary = m_work.reader().ledger().summary(box, boxScope());
     if (summary)
         showSummary(*summary);
     else

@@ -72,6 +72,7 @@ private:
     void openFirstBox();
     void entryWritten(const sync::Result<app::LedgerRow> &result);
     [[nodiscard]] app::FuzzyDate today() const;
+    [[nodiscard]] sync::ScopeId boxScope() const; // whose boxes are listed
 
     Work &m_work;
     std::optional<sync::ScopeId> m_scope;
