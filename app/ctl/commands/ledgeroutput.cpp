@@ -3,7 +3,6 @@
 #include "app/ctl/commands/ledgeroutput.h"
 
 #include "app/core/codelists.h"
-#include "app/ctl/commands/lookup.h"
 
 #include <QCoreApplication>
 
@@ -47,15 +46,15 @@ const FindingWords &wordsOf(LedgerFinding finding)
 
 }
 
-Result<RecordId> boxOf(Context &context)
+Result<NamedRecord> boxOf(Context &context)
 {
     if (context.arguments().has("box"))
-        return recordOf(context, Declared<CashBox>::table(), context.arguments().value("box"));
+        return namedRecord(context, Declared<CashBox>::table(), context.arguments().value("box"));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY_ASSIGN(const auto boxes, workspace->ledger().boxes(workspace->session().desk().homeScope));
     if (boxes.size() != 1)
         return failure(ErrorCode::BadInput, QStringLiteral("%1 boxes in the own office").arg(boxes.size()), QStringLiteral("--box"));
-    return boxes.front().id;
+    return NamedRecord{boxes.front().id, boxes.front().scope};
 }
 
 void printRow(Printer &printer, const LedgerRow &row)

@@ -29,24 +29,24 @@ bool isNamed(const AnyRecord &record, const QString &wanted)
     return false;
 }
 
-std::vector<RecordId> namedIn(const AnyPage &page, const QString &word)
+std::vector<NamedRecord> namedIn(const AnyPage &page, const QString &word)
 {
     const QString wanted = comparableText(word);
-    std::vector<RecordId> ids;
+    std::vector<NamedRecord> records;
     for (const AnyRecord &row : page.rows) {
         if (isNamed(row, wanted))
-            ids.push_back(row.id);
+            records.push_back({row.id, row.scope});
     }
-    return ids;
+    return records;
 }
 
-Result<RecordId> onlyOne(const std::vector<RecordId> &ids, const QString &word)
+Result<NamedRecord> onlyOne(const std::vector<NamedRecord> &records, const QString &word)
 {
-    if (ids.size() == 1)
-        return ids.front();
-    if (ids.empty())
+    if (records.size() == 1)
+        return records.front();
+    if (records.empty())
         return failure(ErrorCode::NotFound, QStringLiteral("no record is named so"), word);
-    return failure(ErrorCode::BadInput, QStringLiteral("%1 records fit").arg(ids.size()),
+    return failure(ErrorCode::BadInput, QStringLiteral("%1 records fit").arg(records.size()),
         inWords(QT_TRANSLATE_NOOP("ctl", "«%1» fits several records, take the id from the list")).arg(word));
 }
 
@@ -62,8 +62,14 @@ Result<const Table *> tableOf(Context &context, const QString &word)
 
 Result<RecordId> recordOf(Context &context, const Table &table, const QString &word)
 {
+    TRY_ASSIGN(const NamedRecord record, namedRecord(context, table, word));
+    return record.id;
+}
+
+Result<NamedRecord> namedRecord(Context &context, const Table &table, const QString &word)
+{
     if (const RecordId id = RecordId::fromText(word); !id.isNull())
-        return id;
+        return NamedRecord{.id = id};
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     const auto number = HumanNumber::parse(word);
     const QString wanted = number ? number->toText() : word;
@@ -71,9 +77,9 @@ Result<RecordId> recordOf(Context &context, const Table &table, const QString &w
     if (const auto exact = namedIn(found, wanted); !exact.empty())
         return onlyOne(exact, word);
     if (found.rows.size() == 1)
-        return found.rows.front().id;
+        return NamedRecord{found.rows.front().id, found.rows.front().scope};
     if (found.rows.size() > 1)
-        return onlyOne({found.rows[0].id, found.rows[1].id}, word);
+        return onlyOne({{found.rows[0].id, found.rows[0].scope}, {found.rows[1].id, found.rows[1].scope}}, word);
     TRY_ASSIGN(const AnyPage all, listAny(workspace->records(), table, {.limit = kLookAtMost}));
     return onlyOne(namedIn(all, wanted), word);
 }

@@ -15,6 +15,12 @@ sync::Result<const sync::Table *> tableOf(Context &context, const QString &word)
 // The record a word names: its id (48 hex digits), a human number, or a search that finds exactly one.
 // NotFound for none, BadInput for several.
 sync::Result<sync::RecordId> recordOf(Context &context, const sync::Table &table, const QString &word);
+// The same with the scope it was found in; an id alone says none.
+struct NamedRecord {
+    sync::RecordId id{};
+    std::optional<sync::ScopeId> scope{};
+};
+sync::Result<NamedRecord> namedRecord(Context &context, const sync::Table &table, const QString &word);
 
 // A field's value from the command line; a reference may be named like a record.
 sync::Result<sync::Value> valueOf(Context &context, const sync::Table &table, const sync::Field &field, const QString &text);

@@ -63,10 +63,10 @@ Result<ExitCode> runPost(Context &context)
     if (!context.arguments().has("kind") || !context.arguments().has("amount"))
         return context.usage(QStringLiteral("--kind in|out|count --amount AMOUNT"));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    TRY_ASSIGN(const RecordId box, boxOf(context));
-    TRY_ASSIGN(const auto opened, workspace->records().open<CashBox>(box));
+    TRY_ASSIGN(const NamedRecord box, boxOf(context));
+    TRY_ASSIGN(const auto opened, workspace->records().open<CashBox>(box.id, box.scope));
     TRY_ASSIGN(const NewEntry entry, entryFromWords(context, *workspace, Currency::fromText(opened.value.currency)));
-    TRY_ASSIGN(const LedgerRow row, workspace->ledger().post(box, entry));
+    TRY_ASSIGN(const LedgerRow row, workspace->ledger().post(box.id, entry, opened.scope));
     printRow(context.printer(), row);
     return ExitCode::Done;
 }

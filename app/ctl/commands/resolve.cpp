@@ -41,8 +41,8 @@ Result<ExitCode> runResolve(Context &context)
     const QStringList &words = context.arguments().positional();
     TRY_ASSIGN(const Table *table, tableOf(context, words[0]));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    TRY_ASSIGN(const RecordId id, recordOf(context, *table, words[1]));
-    TRY_ASSIGN(const ConflictRecord record, workspace->conflicts().open(QLatin1String(table->wire), id));
+    TRY_ASSIGN(const NamedRecord named, namedRecord(context, *table, words[1]));
+    TRY_ASSIGN(const ConflictRecord record, workspace->conflicts().open(QLatin1String(table->wire), named.id, named.scope));
     std::vector<Conflicts::Decision> decisions;
     for (const QString &word : words.mid(2)) {
         QString name;

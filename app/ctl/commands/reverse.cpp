@@ -24,8 +24,8 @@ Result<ExitCode> runReverse(Context &context)
     if (!isNumber || !context.arguments().has("reason"))
         return context.usage(QStringLiteral("NUMBER --reason TEXT"));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    TRY_ASSIGN(const RecordId box, boxOf(context));
-    TRY_ASSIGN(const LedgerRow row, workspace->ledger().reverse(box, number, context.arguments().value("reason")));
+    TRY_ASSIGN(const NamedRecord box, boxOf(context));
+    TRY_ASSIGN(const LedgerRow row, workspace->ledger().reverse(box.id, number, context.arguments().value("reason"), box.scope));
     printRow(context.printer(), row);
     return ExitCode::Done;
 }

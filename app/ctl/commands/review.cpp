@@ -37,7 +37,7 @@ Result<ExitCode> runReview(Context &context)
     const Arguments &arguments = context.arguments();
     TRY_ASSIGN(const Table *table, tableOf(context, arguments.positional(0)));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    TRY_ASSIGN(const RecordId subject, recordOf(context, *table, arguments.positional(1)));
+    TRY_ASSIGN(const NamedRecord subject, namedRecord(context, *table, arguments.positional(1)));
     const QString wire = QLatin1String(table->wire);
     Printer &printer = context.printer();
     if (arguments.has("verdict")) {
@@ -45,12 +45,12 @@ Result<ExitCode> runReview(Context &context)
         if (!verdict)
             return failure(ErrorCode::BadInput, QStringLiteral("unknown verdict"), arguments.value("verdict"));
         TRY_ASSIGN(const auto written,
-            workspace->reviews().write(wire, subject, arguments.value("month").toLongLong(), *verdict, arguments.value("text")));
+            workspace->reviews().write(wire, subject.id, arguments.value("month").toLongLong(), *verdict, arguments.value("text"), subject.scope));
         printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Written. It goes to the office with the next sync.")));
         printer.set(QStringLiteral("review"), reviewJson(written));
         return ExitCode::Done;
     }
-    TRY_ASSIGN(const auto reviews, workspace->reviews().of(wire, subject));
+    TRY_ASSIGN(const auto reviews, workspace->reviews().of(wire, subject.id));
     const OfficeTime time(workspace->session().desk().timeZone);
     QJsonArray array;
     for (const Stored<Review> &review : reviews) {

@@ -20,8 +20,8 @@ Result<ExitCode> runSet(Context &context)
     const QStringList &words = context.arguments().positional();
     TRY_ASSIGN(const Table *table, tableOf(context, words[0]));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    TRY_ASSIGN(const RecordId id, recordOf(context, *table, words[1]));
-    TRY_ASSIGN(const AnyRecord opened, openAny(workspace->records(), *table, id));
+    TRY_ASSIGN(const NamedRecord named, namedRecord(context, *table, words[1]));
+    TRY_ASSIGN(const AnyRecord opened, openAny(workspace->records(), *table, named.id, named.scope));
     AnyRecord now = opened;
     TRY(assign(context, now, words.mid(2)));
     TRY(saveAny(workspace->records(), opened, now));

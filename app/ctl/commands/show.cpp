@@ -56,8 +56,8 @@ Result<ExitCode> runShow(Context &context)
     const Arguments &arguments = context.arguments();
     TRY_ASSIGN(const Table *table, tableOf(context, arguments.positional(0)));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    TRY_ASSIGN(const RecordId id, recordOf(context, *table, arguments.positional(1)));
-    TRY_ASSIGN(const AnyRecord record, openAny(workspace->records(), *table, id));
+    TRY_ASSIGN(const NamedRecord named, namedRecord(context, *table, arguments.positional(1)));
+    TRY_ASSIGN(const AnyRecord record, openAny(workspace->records(), *table, named.id, named.scope));
     Printer &printer = context.printer();
     printer.line(record.id.text());
     if (record.isDeleted)
