@@ -66,15 +66,15 @@ private:
     void joinFrame();
     void joinPages();
     void joinHistory();
-    void joinImport();
     void addToday();
     void joinToday();
     void joinSearch();
     void joinUndo();
     void tell(const QString &words);
     void takeBack();
-    void showRecord(const QString &table, const sync::RecordId &id);
+    void showRecord(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     void goOnWith(const app::DraftKey &draft);
+    void joinImport();
     void joinPrinting();
     void joinHelp();
     void joinExchange();

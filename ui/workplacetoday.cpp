@@ -79,16 +79,16 @@ void Workplace::takeBack()
     });
 }
 
-void Workplace::showRecord(const QString &table, const sync::RecordId &id)
+void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope)
 {
     if (table == QLatin1String("casefile")) {
         m_window->showPage(PageId::Cases);
-        m_cases->show(id);
+        m_cases->show(id, scope);
     } else if (table == QLatin1String("cash_box")) {
         m_window->showPage(PageId::Fund);
     } else {
         m_window->showPage(PageId::Members);
-        m_members->show(id);
+        m_members->show(id, scope);
     }
 }
 
@@ -106,16 +106,20 @@ void Workplace::goOnWith(const app::DraftKey &draft)
         if (draft.record.isNull()) {
             m_members->beginNew();
         } else {
-            m_members->show(draft.record);
+            m_members->show(draft.record, draft.scope);
             m_members->edit();
         }
     } else if (draft.form.startsWith(QLatin1String("ledger."))) {
         m_window->showPage(PageId::Fund);
     } else {
         // A case, something written in one, or a task or paper of a person: where the record is, the form is one key away.
-        const bool isCase = draft.form == DraftKeeper::kCase || draft.form == DraftKeeper::kActivity || draft.form == DraftKeeper::kRemark
-            || m_work->reader().records().open<app::Casefile>(draft.record).has_value();
-        showRecord(isCase ? QStringLiteral("casefile") : QStringLiteral("member"), draft.record);
+        const bool isOfCase = draft.form == DraftKeeper::kCase || draft.form == DraftKeeper::kActivity || draft.form == DraftKeeper::kRemark;
+        if (isOfCase)
+            showRecord(QStringLiteral("casefile"), draft.record, draft.scope);
+        else if (m_work->reader().records().open<app::Casefile>(draft.record))
+            showRecord(QStringLiteral("casefile"), draft.record);
+        else
+            showRecord(QStringLiteral("member"), draft.record);
     }
 }
 

@@ -13,6 +13,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kSideTextMin = 120;
+constexpr int kSideScopeRole = Qt::UserRole + 1;
 
 } // namespace
 
@@ -27,7 +28,10 @@ SideRows::SideRows(const QString &objectName, QWidget *parent)
     setColumns({0, 0}, 0, kSideTextMin);
     horizontalHeader()->hide();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    connect(this, &TableView::opened, this, [this](const QModelIndex &index) { Q_EMIT rowOpened(index.siblingAtColumn(0).data(Qt::UserRole).toString()); });
+    connect(this, &TableView::opened, this, [this](const QModelIndex &index) {
+        const QModelIndex what = index.siblingAtColumn(0);
+        Q_EMIT rowOpened(what.data(Qt::UserRole).toString(), what.data(kSideScopeRole).value<sync::ScopeId>());
+    });
     connect(this, &TableView::ticked, this, [this](const QModelIndex &index) {
         if (index.siblingAtColumn(0).data(Qt::CheckStateRole).isValid())
             Q_EMIT rowTicked(index.siblingAtColumn(0).data(Qt::UserRole).toString());
@@ -48,6 +52,7 @@ void SideRows::setSideRows(const QList<SideRow> &rows)
     for (const SideRow &row : rows) {
         auto *what = new QStandardItem(row.text);
         what->setData(row.id, Qt::UserRole);
+        what->setData(QVariant::fromValue(row.scope), kSideScopeRole);
         what->setData(row.second, SecondLineRole);
         what->setData(row.isMuted, MutedRole);
         what->setToolTip(row.text);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/base/id.h"
 #include "ui/delegates/tableview.h"
 #include "ui/theme/status.h"
 
@@ -20,6 +21,7 @@ struct SideRow {
     QString chipText;
     std::optional<bool> isTicked; ///< nothing: no tick is shown
     bool isMuted = false;
+    sync::ScopeId scope{}; ///< of a record: where it was listed
 };
 
 /// A short list in a card: a real table with arrows, Enter and Space, as high as its rows.
@@ -31,7 +33,7 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void rowOpened(const QString &id);
+    void rowOpened(const QString &id, mekendesh::sync::ScopeId scope);
     void rowTicked(const QString &id);
 
 private:

@@ -39,11 +39,11 @@ public:
     }
 
     [[nodiscard]] const app::Stored<R> &stored(int row) const { return m_rows.at(static_cast<std::size_t>(row)); }
-    // -1 when it is not among the loaded rows.
-    [[nodiscard]] int rowOf(const sync::RecordId &id) const
+    // -1 when it is not among the loaded rows. One id may stand in several scopes.
+    [[nodiscard]] int rowOf(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {}) const
     {
         for (std::size_t row = 0; row < m_rows.size(); ++row) {
-            if (m_rows[row].id == id)
+            if (m_rows[row].id == id && (!scope || m_rows[row].scope == *scope))
                 return static_cast<int>(row);
         }
         return -1;

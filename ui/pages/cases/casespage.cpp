@@ -72,7 +72,7 @@ void CasesPage::build()
 
 void CasesPage::connectList()
 {
-    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id); });
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id, m_model->stored(index.row()).scope); });
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
@@ -110,12 +110,14 @@ void CasesPage::connectView()
         showSheet(m_remarkForm);
     });
     connect(m_view, &CaseView::memberRequested, this, [this] {
-        const auto casefile = m_work.reader().records().open<app::Casefile>(m_current);
-        if (casefile)
-            Q_EMIT memberRequested(casefile->value.member);
+        const auto casefile = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
+        if (!casefile)
+            return;
+        if (const auto member = memberOf(*casefile))
+            Q_EMIT memberRequested(member->id, member->scope);
     });
-    connect(m_view, &CaseView::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("casefile"), m_current); });
-    connect(m_view, &CaseView::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("casefile"), m_current); });
+    connect(m_view, &CaseView::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
+    connect(m_view, &CaseView::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
     connect(m_caseForm, &RecordSheet::finished, this, &CasesPage::finishCase);
     connect(m_activityForm, &RecordSheet::finished, this, &CasesPage::finishActivity);
     connect(m_remarkForm, &RecordSheet::finished, this, &CasesPage::finishRemark);
@@ -173,9 +175,10 @@ void CasesPage::setOffice(std::optional<sync::ScopeId> scope, const QString &off
     m_list->setOffice(office);
 }
 
-void CasesPage::show(const sync::RecordId &id)
+void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scope)
 {
     m_current = id;
+    m_listedIn = scope;
     loadCase();
     m_stack->setCurrentWidget(m_view);
     m_view->focusCourse();
@@ -188,18 +191,26 @@ QString CasesPage::nameOfUser(const sync::RecordId &user) const
     return stored ? stored->value.name : tr("not yet received");
 }
 
+// A person lies where the case lies; the embassy also opens cases of its own for people of the offices.
+sync::Result<app::Stored<app::Member>> CasesPage::memberOf(const app::Stored<app::Casefile> &casefile) const
+{
+    auto beside = m_work.reader().records().open<app::Member>(casefile.value.member, casefile.scope);
+    return beside ? beside : m_work.reader().records().open<app::Member>(casefile.value.member);
+}
+
 void CasesPage::loadCase()
 {
     auto &reader = m_work.reader();
-    auto casefile = reader.records().open<app::Casefile>(m_current);
+    auto casefile = reader.records().open<app::Casefile>(m_current, m_listedIn);
     if (!casefile) {
         m_message->say(InlineMessage::Kind::Late, casefile.error().text());
         return;
     }
     CaseFacts facts;
     m_currentScope = casefile->scope;
+    m_listedIn = m_currentScope;
     if (!casefile->value.member.isNull()) {
-        const auto member = reader.records().open<app::Member>(casefile->value.member);
+        const auto member = memberOf(*casefile);
         facts.memberName = member ? memberName(member->value) : tr("not yet received");
     }
     auto course = reader.records().list<app::Activity>(
@@ -211,7 +222,7 @@ void CasesPage::loadCase()
     auto reviews = reader.reviews().of(QStringLiteral("casefile"), m_current);
     if (reviews)
         facts.reviews = std::move(*reviews);
-    auto history = reader.records().history<app::Casefile>(m_current);
+    auto history = reader.records().history<app::Casefile>(m_current, kCourseMax, m_currentScope);
     if (history)
         facts.history = std::move(*history);
     // Who may not see the cash books sees no money of the fund here either.
@@ -245,7 +256,7 @@ void CasesPage::backToCase()
         backToList();
         return;
     }
-    show(m_current);
+    show(m_current, m_listedIn);
 }
 
 void CasesPage::backToList()
@@ -272,7 +283,7 @@ void CasesPage::beginNew(const sync::RecordId &member)
 
 void CasesPage::editCase()
 {
-    auto opened = m_work.reader().records().open<app::Casefile>(m_current);
+    auto opened = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
     if (!opened) {
         m_message->say(InlineMessage::Kind::Late, opened.error().text());
         return;
@@ -308,7 +319,7 @@ void CasesPage::finishCase()
 void CasesPage::caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
 {
     m_caseForm->finishDraft();
-    show(stored.id);
+    show(stored.id, stored.scope);
     Q_EMIT done(before ? tr("Changed: %1").arg(stored.value.title) : tr("Opened: %1").arg(stored.value.title),
                 [this, stored, before] { undoCase(stored, before); });
 }
@@ -319,13 +330,13 @@ void CasesPage::undoCase(const app::Stored<app::Casefile> &stored, const std::op
     m_work.save<Nothing>(
         {QStringLiteral("casefile")},
         [stored, before](app::Workspace &workspace) -> sync::Result<Nothing> {
-            TRY_ASSIGN(const auto now, workspace.records().open<app::Casefile>(stored.id));
+            TRY_ASSIGN(const auto now, workspace.records().open<app::Casefile>(stored.id, stored.scope));
             if (now.value != stored.value)
                 return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
             if (before)
                 TRY(workspace.records().save(now, *before));
             else
-                TRY(workspace.records().remove<app::Casefile>(stored.id));
+                TRY(workspace.records().remove<app::Casefile>(stored.id, stored.scope));
             return Nothing{};
         },
         this,
@@ -365,8 +376,8 @@ void CasesPage::finishRemark()
         return;
     m_work.save<app::Stored<app::Review>>(
         {QStringLiteral("review")},
-        [review, id = m_current](app::Workspace &workspace) {
-            return workspace.reviews().write(QStringLiteral("casefile"), id, 0, review.verdict, review.text);
+        [review, id = m_current, scope = m_listedIn](app::Workspace &workspace) {
+            return workspace.reviews().write(QStringLiteral("casefile"), id, 0, review.verdict, review.text, scope);
         },
         this,
         [this](const sync::Result<app::Stored<app::Review>> &result) {
@@ -381,9 +392,11 @@ void CasesPage::finishRemark()
 
 void CasesPage::reload()
 {
-    const sync::RecordId selected = m_table->currentRow() < 0 ? sync::RecordId{} : m_model->stored(m_table->currentRow()).id;
+    const bool isAnySelected = m_table->currentRow() >= 0;
+    const sync::RecordId selected = isAnySelected ? m_model->stored(m_table->currentRow()).id : sync::RecordId{};
+    const sync::ScopeId selectedScope = isAnySelected ? m_model->stored(m_table->currentRow()).scope : sync::ScopeId{};
     m_model->reload();
-    if (const int row = m_model->rowOf(selected); row >= 0)
+    if (const int row = m_model->rowOf(selected, selectedScope); row >= 0)
         m_table->selectRow(row);
     m_list->sayWhatIsShown();
     if (m_stack->currentWidget() == m_view && !m_current.isNull())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/core/officetime.h"
+#include "app/records/member.h"
 #include "ui/frame/page.h"
 #include "ui/pages/cases/caseview.h"
 
@@ -39,15 +40,16 @@ public:
     void search(const QString &typed);
     // Embassy: only this office; nothing: all.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
-    void show(const sync::RecordId &id);
+    // `scope`: where the case was listed.
+    void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
 
 Q_SIGNALS:
     void membersRequested();
-    void memberRequested(const mekendesh::sync::RecordId &member);
-    void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
-    void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
+    void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
+    void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
 
 protected:
@@ -70,6 +72,7 @@ private:
     void reload();
     [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] QDate today() const;
+    [[nodiscard]] sync::Result<app::Stored<app::Member>> memberOf(const app::Stored<app::Casefile> &casefile) const;
     [[nodiscard]] QString nameOfUser(const sync::RecordId &user) const;
 
     Work &m_work;
@@ -78,6 +81,7 @@ private:
     std::optional<sync::ScopeId> m_scope;
     QString m_office; // whose scope it is, for the title
     sync::RecordId m_current;                           // the case on view
+    std::optional<sync::ScopeId> m_listedIn;            // where it was opened from; nothing: not said
     sync::ScopeId m_currentScope;
     std::optional<app::Stored<app::Casefile>> m_opened; // in the form; nothing for a new one
     sync::RecordId m_memberOfNew;

@@ -111,8 +111,10 @@ void ConflictsPage::connectParts()
             choice->choose(choice->shownPlace());
     });
     connect(m_openCard, &Button::clicked, this, [this] {
-        if (m_shown >= 0)
-            Q_EMIT recordRequested(m_records[static_cast<std::size_t>(m_shown)].table, m_records[static_cast<std::size_t>(m_shown)].id);
+        if (m_shown < 0)
+            return;
+        const app::ConflictRecord &record = m_records[static_cast<std::size_t>(m_shown)];
+        Q_EMIT recordRequested(record.table, record.id, record.scope);
     });
     auto *later = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     later->setContext(Qt::WidgetWithChildrenShortcut);
@@ -151,11 +153,12 @@ void ConflictsPage::refresh()
     Q_EMIT countChanged(static_cast<int>(m_records.size()));
 }
 
-void ConflictsPage::show(const QString &table, const sync::RecordId &id)
+void ConflictsPage::show(const QString &table, const sync::RecordId &id, sync::ScopeId scope)
 {
     refresh();
     for (int row = 0; row < static_cast<int>(m_records.size()); ++row) {
-        if (m_records[static_cast<std::size_t>(row)].table == table && m_records[static_cast<std::size_t>(row)].id == id)
+        const app::ConflictRecord &record = m_records[static_cast<std::size_t>(row)];
+        if (record.table == table && record.id == id && record.scope == scope)
             selectRecord(row);
     }
     takeFocus();

@@ -33,10 +33,10 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
     void refresh() override;
-    void show(const QString &table, const sync::RecordId &id);
+    void show(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
 
 Q_SIGNALS:
-    void recordRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void recordRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void countChanged(int count);
     void backRequested();
     void done(const QString &words);

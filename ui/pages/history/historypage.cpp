@@ -56,10 +56,11 @@ void HistoryPage::takeFocus()
     m_course->setFocus();
 }
 
-void HistoryPage::show(const QString &table, const sync::RecordId &id)
+void HistoryPage::show(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope)
 {
     m_table = table;
     m_id = id;
+    m_scope = scope;
     m_lines.clear();
     showLines();
     refresh();
@@ -71,9 +72,9 @@ void HistoryPage::refresh()
     if (kind == nullptr)
         return;
     using Lines = std::vector<app::HistoryLine>;
-    m_work.look<Lines>([kind, id = m_id](app::Workspace &workspace) { return workspace.records().historyErased(*kind, id, kHistoryLinesMax); }, this,
-                       [this, asked = m_id](const sync::Result<Lines> &lines) {
-                           if (asked != m_id)
+    m_work.look<Lines>([kind, id = m_id, scope = m_scope](app::Workspace &workspace) { return workspace.records().historyErased(*kind, id, kHistoryLinesMax, scope); },
+                       this, [this, asked = std::pair(m_id, m_scope)](const sync::Result<Lines> &lines) {
+                           if (asked != std::pair(m_id, m_scope))
                                return;
                            if (!lines) {
                                m_message->say(InlineMessage::Kind::Late, lines.error().text());

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
     void refresh() override;
-    void show(const QString &table, const sync::RecordId &id);
+    // `scope`: where the record was listed.
+    void show(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
 
 Q_SIGNALS:
     void backRequested();
@@ -41,6 +42,7 @@ private:
     app::OfficeTime m_time;
     QString m_table;
     sync::RecordId m_id;
+    std::optional<sync::ScopeId> m_scope;
     std::vector<app::HistoryLine> m_lines;
     PageHeader *m_header;
     Button *m_back;

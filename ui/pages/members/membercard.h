@@ -43,7 +43,7 @@ public:
     [[nodiscard]] bool showsHistory() const;
 
 Q_SIGNALS:
-    void caseOpened(const QString &id);
+    void caseOpened(const QString &id, mekendesh::sync::ScopeId scope);
     void documentOpened(const QString &id);
     void historyWanted();
     void editRequested();

@@ -36,7 +36,8 @@ MemberCases casesOfMember(app::Workspace &reader, const sync::RecordId &member, 
                            .chip = isPressing ? due.status : state.status,
                            .chipText = isPressing ? due.word : state.word,
                            .isTicked = {},
-                           .isMuted = isFinished(casefile)});
+                           .isMuted = isFinished(casefile),
+                           .scope = stored.scope});
         if (!isFinished(casefile) && casefile.priority.value == QLatin1String("1"))
             ++cases.urgent;
     }

@@ -150,9 +150,9 @@ void MembersPage::connectParts()
     connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
     connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     connect(m_card, &MemberCard::historyWanted, this, &MembersPage::showHistory);
-    connect(m_card, &MemberCard::caseOpened, this, [this](const QString &id) { Q_EMIT caseOpened(sync::RecordId::fromText(id)); });
-    connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected); });
-    connect(m_card, &MemberCard::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("member"), m_selected); });
+    connect(m_card, &MemberCard::caseOpened, this, [this](const QString &id, sync::ScopeId scope) { Q_EMIT caseOpened(sync::RecordId::fromText(id), scope); });
+    connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected, m_selectedScope); });
+    connect(m_card, &MemberCard::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("member"), m_selected, m_selectedScope); });
     connect(m_form, &MemberForm::finished, this, &MembersPage::finishForm);
     connect(m_form, &MemberForm::left, this, &MembersPage::leaveForm);
     connect(&m_reload, &QTimer::timeout, this, &MembersPage::reload);
@@ -195,15 +195,15 @@ void MembersPage::setOffice(std::optional<sync::ScopeId> scope, const QString &o
     retranslate();
 }
 
-void MembersPage::show(const sync::RecordId &id)
+void MembersPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scope)
 {
-    const auto stored = m_work.reader().records().open<app::Member>(id);
+    const auto stored = m_work.reader().records().open<app::Member>(id, scope);
     if (!stored) {
         m_message->say(InlineMessage::Kind::Soon, stored.error().text());
         return;
     }
     m_search->setText(memberName(stored->value));
-    if (const int row = m_model->rowOf(id); row >= 0)
+    if (const int row = m_model->rowOf(id, stored->scope); row >= 0)
         m_table->selectRow(row);
 }
 
@@ -231,6 +231,7 @@ void MembersPage::select(int row)
         return;
     }
     m_selected = m_model->stored(row).id;
+    m_selectedScope = m_model->stored(row).scope;
     m_card->setMember(m_model->stored(row), todayAt(m_work));
     const MemberCases cases = casesOfMember(m_work.reader(), m_selected, todayAt(m_work));
     m_card->setCases(cases.rows, cases.urgent);
@@ -243,9 +244,10 @@ void MembersPage::showHistory()
 {
     m_card->setHistory({});
     using Lines = std::vector<app::HistoryLine>;
-    m_work.look<Lines>([id = m_selected](app::Workspace &workspace) { return workspace.records().history<app::Member>(id, kHistoryShown); }, this,
-                       [this, asked = m_selected](const sync::Result<Lines> &lines) {
-                           if (lines && asked == m_selected)
+    m_work.look<Lines>([id = m_selected, scope = m_selectedScope](
+                           app::Workspace &workspace) { return workspace.records().history<app::Member>(id, kHistoryShown, scope); },
+                       this, [this, asked = std::pair(m_selected, m_selectedScope)](const sync::Result<Lines> &lines) {
+                           if (lines && asked == std::pair(m_selected, m_selectedScope))
                                m_card->setHistory(historyEntries(QStringLiteral("member"), *lines, app::OfficeTime(m_work.desk().timeZone),
                                                                  {m_work.session().surroundings().clock.nowMs()}));
                        });
@@ -273,7 +275,7 @@ void MembersPage::edit()
 {
     if (m_selected.isNull())
         return;
-    auto opened = m_work.reader().records().open<app::Member>(m_selected);
+    auto opened = m_work.reader().records().open<app::Member>(m_selected, m_selectedScope);
     if (!opened) {
         m_message->say(InlineMessage::Kind::Late, opened.error().text());
         return;
@@ -322,6 +324,7 @@ void MembersPage::finishForm()
 void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew)
 {
     m_selected = stored.id;
+    m_selectedScope = stored.scope;
     m_form->finishDraft();
     leaveForm();
     if (isNew)
@@ -335,7 +338,7 @@ void MembersPage::undoEdit(const app::Stored<app::Member> &stored, const app::Me
     m_work.save<app::Stored<app::Member>>(
         {QStringLiteral("member")},
         [stored, before](app::Workspace &workspace) -> sync::Result<app::Stored<app::Member>> {
-            TRY_ASSIGN(const auto now, workspace.records().open<app::Member>(stored.id));
+            TRY_ASSIGN(const auto now, workspace.records().open<app::Member>(stored.id, stored.scope));
             if (now.value != stored.value)
                 return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
             return workspace.records().save(now, before);
@@ -352,8 +355,8 @@ void MembersPage::undoNew(const app::Stored<app::Member> &stored)
     using Nothing = std::monostate;
     m_work.save<Nothing>(
         {QStringLiteral("member")},
-        [id = stored.id](app::Workspace &workspace) -> sync::Result<Nothing> {
-            TRY(workspace.records().remove<app::Member>(id));
+        [id = stored.id, scope = stored.scope](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY(workspace.records().remove<app::Member>(id, scope));
             return Nothing{};
         },
         this,
@@ -367,7 +370,7 @@ void MembersPage::reload()
 {
     const sync::RecordId selected = m_selected;
     m_model->reload();
-    const int row = m_model->rowOf(selected);
+    const int row = m_model->rowOf(selected, m_selectedScope);
     if (row >= 0)
         m_table->selectRow(row);
     else

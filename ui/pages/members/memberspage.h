@@ -41,7 +41,8 @@ public:
     void beginNew();
     // Embassy: only this office; nothing: all.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
-    void show(const sync::RecordId &id);
+    // `scope`: where the person was listed.
+    void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     // The selected person in the form, and back to the card.
     void edit();
     void leaveForm();
@@ -52,9 +53,9 @@ Q_SIGNALS:
     // The path of a list that was dropped here, or none.
     void importRequested(mekendesh::sync::ScopeId scope, const QString &path);
     void caseRequested(const mekendesh::sync::RecordId &member);
-    void caseOpened(const mekendesh::sync::RecordId &casefile);
-    void historyRequested(const QString &table, const mekendesh::sync::RecordId &id);
-    void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id);
+    void caseOpened(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
+    void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
+    void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
 
 protected:
@@ -85,6 +86,7 @@ private:
     QString m_office; // whose scope it is, for the title
     std::optional<app::Stored<app::Member>> m_opened; // in the form; nothing for a new person
     sync::RecordId m_selected;
+    sync::ScopeId m_selectedScope;
     bool m_isNarrow = false;   // list or card, not both
     bool m_isCardOpen = false; // in a narrow window
     QTimer m_reload; // several records change in one exchange: the list is read once

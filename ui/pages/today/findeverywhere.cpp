@@ -76,7 +76,7 @@ void FindEverywhere::open(int row)
     if (found.opensTable == QLatin1String("task"))
         Q_EMIT taskRequested(found.opens);
     else
-        Q_EMIT recordRequested(found.opensTable, found.opens);
+        Q_EMIT recordRequested(found.opensTable, found.opens, found.scope);
 }
 
 }

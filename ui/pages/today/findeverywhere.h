@@ -21,7 +21,7 @@ public:
     [[nodiscard]] SearchBox *box() const { return m_box; }
 
 Q_SIGNALS:
-    void recordRequested(const QString &table, const sync::RecordId &id);
+    void recordRequested(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     // A task that belongs to nobody stands on Today.
     void taskRequested(const sync::RecordId &id);
     // Nobody was found: a new person of this name.

@@ -202,9 +202,10 @@ void TodayPage::connectParts()
             [this] { (m_work.desk().isEmbassy ? m_letters : m_documentList)->table()->setFocus(Qt::OtherFocusReason); });
     connect(m_differences, &FigureLink::clicked, this, &TodayPage::differencesRequested);
     connect(m_documentList, &ShortList::opened, this, [this](int row) {
-        const app::Document &document = m_documents->line(row).document.value;
+        const app::Stored<app::Document> &stored = m_documents->line(row).document;
+        const app::Document &document = stored.value;
         const bool isOfMember = !document.member.isNull();
-        Q_EMIT recordRequested(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"), isOfMember ? document.member : document.casefile);
+        Q_EMIT recordRequested(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"), isOfMember ? document.member : document.casefile, stored.scope);
     });
     connect(m_letters, &ShortList::opened, this, &TodayPage::openLetter);
     connect(m_drafts, &ShortList::opened, this, [this](int row) { Q_EMIT draftRequested(m_draftLines.at(static_cast<std::size_t>(row)).key); });

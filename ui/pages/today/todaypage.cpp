@@ -228,9 +228,9 @@ void TodayPage::openTask(int row)
 {
     const app::Stored<app::Task> &task = m_tasks->line(row).task;
     if (!task.value.casefile.isNull())
-        Q_EMIT recordRequested(QStringLiteral("casefile"), task.value.casefile);
+        Q_EMIT recordRequested(QStringLiteral("casefile"), task.value.casefile, task.scope);
     else if (!task.value.member.isNull())
-        Q_EMIT recordRequested(QStringLiteral("member"), task.value.member);
+        Q_EMIT recordRequested(QStringLiteral("member"), task.value.member, task.scope);
     else
         editTask(task.id, task.scope);
 }
@@ -297,7 +297,7 @@ void TodayPage::openLetter(int row)
                     m_message->say(InlineMessage::Kind::Soon, tr("That it was read could not be kept."), kept.error().text());
                 m_reload.start();
             });
-    Q_EMIT recordRequested(letter.subjectTable, letter.subject);
+    Q_EMIT recordRequested(letter.subjectTable, letter.subject, letter.scope);
 }
 
 void TodayPage::remember(const QString &words)

@@ -46,7 +46,7 @@ public:
 
 Q_SIGNALS:
     // Open this record in its page: "member", "casefile", "cash_box".
-    void recordRequested(const QString &table, const sync::RecordId &id);
+    void recordRequested(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void differencesRequested();
     void draftRequested(const app::DraftKey &draft);
     void newPersonRequested();
