@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
 #include <unistd.h>
@@ -60,6 +62,13 @@ private:
 
 const QString kBuildingMark = QStringLiteral(".new-");
 
+// Nothing lies in it but what a builder makes: somebody's own folder may have a name that looks like ours.
+bool holdsOnlyOurFiles(const QString &folder)
+{
+    const QStringList names = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    return std::ranges::all_of(names, [](const QString &name) { return name.startsWith(kDatabaseName) || name.startsWith(kSlotsName) || name == kLockName; });
+}
+
 // What a program that was killed while it built left beside the target: keys of a database nobody has. One whose builder still
 // lives is locked.
 void sweepAbandoned(const QString &target)
@@ -68,6 +77,8 @@ void sweepAbandoned(const QString &target)
     const QStringList left = place.absoluteDir().entryList({place.fileName() + kBuildingMark + QStringLiteral("????????")}, QDir::Dirs | QDir::Hidden);
     for (const QString &name : left) {
         const QString path = place.absoluteDir().filePath(name);
+        if (!holdsOnlyOurFiles(path))
+            continue;
         const bool isAbandoned = FolderLock::take(inside(path, kLockName)).has_value();
         if (isAbandoned)
             QDir(path).removeRecursively();

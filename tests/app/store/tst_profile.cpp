@@ -30,6 +30,7 @@ private Q_SLOTS:
     void a_lock_of_a_program_that_was_killed_does_not_stop_anybody();
     void a_creation_that_fails_leaves_no_trace();
     void a_folder_that_is_not_empty_is_not_touched();
+    void only_what_a_killed_builder_left_is_swept();
     void several_people_open_one_profile();
     void the_file_of_slots_does_not_tell_names();
     void damaged_slots_or_database_are_told();
@@ -124,6 +125,20 @@ void ProfileTest::a_folder_that_is_not_empty_is_not_touched()
     QVERIFY(foreign.open(QIODevice::WriteOnly));
     QCOMPARE(Profile::create(other, {u"Айгүл"_s, u"слова"_s, cheap()}, m_random, fillProfile).error().code, ErrorCode::ProfileExists);
     QCOMPARE(QDir(other).entryList(QDir::Files), QStringList{u"letter.txt"_s});
+}
+
+void ProfileTest::only_what_a_killed_builder_left_is_swept()
+{
+    const QString left = folder() + u".new-0123abcd"_s;
+    const QString letters = folder() + u".new-document"_s;
+    QVERIFY(QDir().mkpath(left) && QDir().mkpath(letters));
+    for (const QString &path : {left + u"/keys.json"_s, letters + u"/letter.txt"_s}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    make().reset();
+    QVERIFY(!QFileInfo::exists(left));
+    QCOMPARE(QDir(letters).entryList(QDir::Files | QDir::Hidden), QStringList{u"letter.txt"_s});
 }
 
 void ProfileTest::several_people_open_one_profile()
