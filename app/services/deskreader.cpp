@@ -119,7 +119,7 @@ Result<Desk> readDesk(RecordStore &store, SqlJournal &journal, const QString &lo
 
 Actor actorOf(const Desk &desk)
 {
-    return {.user = desk.userId, .role = desk.role, .isEmbassyDevice = desk.isEmbassy, .scopes = {desk.homeScope}};
+    return {.user = desk.userId, .role = desk.role, .isEmbassyDevice = desk.isEmbassy, .scopes = {desk.homeScope}, .device = desk.device};
 }
 
 }

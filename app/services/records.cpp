@@ -117,7 +117,7 @@ bool isPossible(const sync::Field &field, const Value &value)
 }
 
 // What the declaration asks of a field; `before` is null for a new record, otherwise only what changed is asked.
-sync::Status checkFields(const sync::Table &table, const void *before, const void *now)
+sync::Status checkFields(const Actor &actor, const sync::Table &table, const void *before, const void *now)
 {
     for (const sync::Field &field : table.fields) {
         const Value value = field.read(now);
@@ -129,6 +129,10 @@ sync::Status checkFields(const sync::Table &table, const void *before, const voi
             return failure(ErrorCode::BadInput, QStringLiteral("a required field is missing"), QString::fromLatin1(field.wire));
         if (!isPossible(field, value))
             return failure(ErrorCode::BadInput, QStringLiteral("a field cannot hold this"), QString::fromLatin1(field.wire));
+        // The others would refuse the edit and never read on: it must not be written.
+        const bool namesMaker = (field.flags & sync::OwnLaptop) && !actor.device.isNull() && !isAbsent(field, value);
+        if (namesMaker && value != Value{QString::fromLatin1(actor.device.hex())})
+            return failure(ErrorCode::BadInput, QStringLiteral("a field that names another laptop"), QString::fromLatin1(field.wire));
     }
     return {};
 }
@@ -176,11 +180,21 @@ RowQuery storeQuery(const ListQuery &query)
 
 }
 
+sync::Status Records::checkMayEdit(const sync::Table &table) const
+{
+    return checkRole(m_store.actor(), table, RecordAction::Edit);
+}
+
+sync::Status Records::checkMayRemove(const sync::Table &table) const
+{
+    return checkRole(m_store.actor(), table, RecordAction::Remove);
+}
+
 sync::Status Records::createErased(const sync::Table &table, sync::ScopeId scope, const void *value, RecordId &id, OpenedBase &base,
                                    Timestamp &changedAt)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::Edit));
-    TRY(checkFields(table, nullptr, value));
+    TRY(checkFields(m_store.actor(), table, nullptr, value));
     TRY_ASSIGN(const app::RowFacts facts, m_store.create(table, scope, value));
     id = facts.id;
     base = facts.base;
@@ -202,7 +216,7 @@ sync::Status Records::saveErased(const sync::Table &table, const RecordId &id, s
                                  OpenedBase &base, Timestamp &changedAt)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::Edit));
-    TRY(checkFields(table, before, now));
+    TRY(checkFields(m_store.actor(), table, before, now));
     TRY_ASSIGN(const app::RowFacts saved, m_store.save(table, id, scope, before, now, base));
     const OpenedBase replaced = std::exchange(base, saved.base);
     if (!saved.changedAt.isNull())

@@ -34,6 +34,10 @@ public:
     // Null: nobody. The watch outlives the service.
     void setWatch(RecordWatch *watch) { m_watch = watch; }
 
+    // NotAllowed when the role at this desk may not do this with such records.
+    [[nodiscard]] sync::Status checkMayEdit(const sync::Table &table) const;
+    [[nodiscard]] sync::Status checkMayRemove(const sync::Table &table) const;
+
     // A new record in this scope. BadInput with the field's wire name as subject when something required is missing
     // or impossible; NotAllowed for the wrong role, device or placement.
     template <class R>

@@ -18,6 +18,7 @@ struct Actor {
     Role role = Role::None;
     bool isEmbassyDevice = false;       // reads and writes all scopes
     std::vector<sync::ScopeId> scopes{}; // offices whose records an office's device writes
+    sync::DeviceId device{};             // the laptop itself, for records that name their maker; null: not asked
 };
 
 // The same rule as sync::mayWrite of a certificate, known before there is one.
