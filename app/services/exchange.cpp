@@ -10,6 +10,7 @@
 #include "app/services/knownpeers.h"
 #include "app/services/storeaddress.h"
 #include "app/store/boardstore.h"
+#include "app/store/searchindex.h"
 #include "app/store/sessionlog.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
@@ -153,6 +154,11 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));
+    if (m_workspace.storage().searchIndex().wantsTidying()) {
+        TRY_ASSIGN(Transaction tidying, Transaction::begin(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait()));
+        TRY(m_workspace.storage().searchIndex().tidyWhereWanted());
+        TRY(tidying.commit());
+    }
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = around.clock.nowMs(),
                 .place = homestead.storeAddress,

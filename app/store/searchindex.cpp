@@ -16,6 +16,7 @@ constexpr qsizetype kWordLettersMax = 48;     // longer "words" are no words
 constexpr qsizetype kShortNumberDigitsMax = 6; // of which every ending is kept; of long ones only those people dial or read out
 constexpr qsizetype kNumberDigitsMin = 4;
 constexpr QLatin1Char kBeginning('_');
+constexpr qint64 kGoneMax = 1000; // marks of removed rows that a search walks over unnoticed
 
 QString digitsOf(QStringView text)
 {
@@ -173,12 +174,39 @@ sync::Status SearchIndex::remove(const TableLayout &layout, qint64 rid)
 {
     TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM " + layout.searchName + " WHERE rowid = ?"));
     remove.bind(0, rid);
-    return remove.run();
+    TRY(remove.run());
+    auto gone = std::ranges::find(m_gone, &layout, &Gone::layout);
+    if (gone == m_gone.end())
+        gone = m_gone.insert(gone, {.layout = &layout, .rows = 0});
+    ++gone->rows;
+    return {};
 }
 
 sync::Status SearchIndex::clear(const TableLayout &layout)
 {
     return m_database.execute("INSERT INTO " + layout.searchName + "(" + layout.searchName + ") VALUES ('delete-all')");
+}
+
+sync::Status SearchIndex::tidy(const TableLayout &layout)
+{
+    TRY(m_database.execute("INSERT INTO " + layout.searchName + "(" + layout.searchName + ") VALUES ('optimize')"));
+    std::erase_if(m_gone, [&layout](const Gone &gone) { return gone.layout == &layout; });
+    return {};
+}
+
+bool SearchIndex::wantsTidying() const
+{
+    return std::ranges::any_of(m_gone, [](const Gone &gone) { return gone.rows > kGoneMax; });
+}
+
+sync::Status SearchIndex::tidyWhereWanted()
+{
+    const std::vector<Gone> known = m_gone;
+    for (const Gone &gone : known) {
+        if (gone.rows > kGoneMax)
+            TRY(tidy(*gone.layout));
+    }
+    return {};
 }
 
 }

@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <vector>
+
 namespace mekendesh::app {
 
 // Which rows hold which words. Words are folded (app/core/foldtext.h), so that spellings and scripts find each other. Each word is
@@ -19,8 +21,21 @@ public:
     sync::Status remove(const TableLayout &layout, qint64 rid);
     sync::Status clear(const TableLayout &layout);
 
+    // What was taken out only leaves a mark, which every search walks over: this writes the index anew without them. Inside the
+    // caller's transaction; takes seconds where there are a hundred thousand rows.
+    sync::Status tidy(const TableLayout &layout);
+    // The same for every table of which so many rows were taken out since that it is worth it.
+    [[nodiscard]] bool wantsTidying() const;
+    sync::Status tidyWhereWanted();
+
 private:
+    struct Gone {
+        const TableLayout *layout;
+        qint64 rows;
+    };
+
     Database &m_database;
+    std::vector<Gone> m_gone; // since the index was opened or tidied
 };
 
 // The words of a row as they are kept.
