@@ -155,10 +155,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>late: %n</source>
+        <source>Late: %n</source>
         <translation>
-            <numerusform>late: %n</numerusform>
-            <numerusform>late: %n</numerusform>
+            <numerusform>Late: %n</numerusform>
+            <numerusform>Late: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -321,10 +321,17 @@
 <context>
     <name>mekendesh::ui::ImportCheckStep</name>
     <message numerus="yes">
-        <source>%n person(s) are here already:</source>
+        <source>%n person(s) are in the program already</source>
         <translation>
-            <numerusform>%n person are here already:</numerusform>
-            <numerusform>%n persons are here already:</numerusform>
+            <numerusform>%n person are in the program already</numerusform>
+            <numerusform>%n persons are in the program already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) repeat another row of the file</source>
+        <translation>
+            <numerusform>%n row repeat another row of the file</numerusform>
+            <numerusform>%n rows repeat another row of the file</numerusform>
         </translation>
     </message>
 </context>

@@ -1915,6 +1915,10 @@
         <translation>аты-жөнү жана туулган күнү бирдей</translation>
     </message>
     <message>
+        <source>the same name and everything else</source>
+        <translation>аты-жөнү да, калганы да бирдей</translation>
+    </message>
+    <message>
         <source>the same name and telephone</source>
         <translation>аты-жөнү жана телефону бирдей</translation>
     </message>
@@ -2879,6 +2883,13 @@
         <source>Late</source>
         <translation>Мөөнөтү өткөн</translation>
     </message>
+    <message numerus="yes">
+        <source>Late: %n</source>
+        <translation>
+            <numerusform>Мөөнөтү өттү: %n</numerusform>
+            <numerusform>Мөөнөтү өттү: %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Mine</source>
         <translation>Меники</translation>
@@ -2910,6 +2921,10 @@
     <message>
         <source>Nothing found</source>
         <translation>Эч нерсе табылган жок</translation>
+    </message>
+    <message>
+        <source>Nothing is late</source>
+        <translation>Мөөнөтү өткөнү жок</translation>
     </message>
     <message>
         <source>Only late ones</source>
@@ -2951,13 +2966,6 @@
         <source>late ones first, then by the day they are due</source>
         <translation>адегенде мөөнөтү өткөндөр, анан мөөнөтү боюнча</translation>
     </message>
-    <message numerus="yes">
-        <source>late: %n</source>
-        <translation>
-            <numerusform>мөөнөтү өттү: %n</numerusform>
-            <numerusform>мөөнөтү өттү: %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>led by me</source>
         <translation>мен жүргүзөм</translation>
@@ -2968,10 +2976,6 @@
             <numerusform>%n жана андан көп</numerusform>
             <numerusform>%n жана андан көп</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>nothing is late</source>
-        <translation>мөөнөтү өткөнү жок</translation>
     </message>
     <message>
         <source>search: %1</source>
@@ -3361,6 +3365,10 @@
     <message>
         <source>Look for requests</source>
         <translation>Өтүнмөлөрдү текшерүү</translation>
+    </message>
+    <message>
+        <source>No requests</source>
+        <translation>Өтүнмө жок</translation>
     </message>
     <message>
         <source>Not admitted</source>
@@ -4296,10 +4304,17 @@
 <context>
     <name>mekendesh::ui::ImportCheckStep</name>
     <message numerus="yes">
-        <source>%n person(s) are here already:</source>
+        <source>%n person(s) are in the program already</source>
         <translation>
-            <numerusform>Мурунтан бар: %n адам</numerusform>
-            <numerusform>Мурунтан бар: %n адам</numerusform>
+            <numerusform>Программада мурунтан бар: %n адам</numerusform>
+            <numerusform>Программада мурунтан бар: %n адам</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) repeat another row of the file</source>
+        <translation>
+            <numerusform>Файлда кайталанган: %n сап</numerusform>
+            <numerusform>Файлда кайталанган: %n сап</numerusform>
         </translation>
     </message>
     <message>
@@ -4315,16 +4330,20 @@
         <translation>Бош талааларды толтуруу</translation>
     </message>
     <message>
-        <source>Here</source>
-        <translation>Бул жерде</translation>
-    </message>
-    <message>
         <source>Here already: %1</source>
         <translation>Мурунтан бар: %1</translation>
     </message>
     <message>
-        <source>In the list</source>
-        <translation>Тизмеде</translation>
+        <source>Here already: %1, repeated in the file: %2</source>
+        <translation>Мурунтан бар: %1, файлда кайталанган: %2</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>Файлда</translation>
+    </message>
+    <message>
+        <source>In the program</source>
+        <translation>Программада</translation>
     </message>
     <message>
         <source>Line %1</source>
@@ -4345,6 +4364,10 @@
     <message>
         <source>Overwrite</source>
         <translation>Үстүнөн жазуу</translation>
+    </message>
+    <message>
+        <source>Repeated in the file: %1</source>
+        <translation>Файлда кайталанган: %1</translation>
     </message>
     <message>
         <source>Rows of the list</source>
@@ -4413,10 +4436,6 @@
 <context>
     <name>mekendesh::ui::ImportFileStep</name>
     <message>
-        <source>%1 · %2 · added: %3, changed: %4</source>
-        <translation>%1 · %2 · кошулду: %3, өзгөртүлдү: %4</translation>
-    </message>
-    <message>
         <source>%1 · %2 · rows: %3, columns: %4</source>
         <translation>%1 · %2 · саптар: %3, мамычалар: %4</translation>
     </message>
@@ -4483,6 +4502,10 @@
     <message>
         <source>Undo this import</source>
         <translation>Импортту кайтаруу</translation>
+    </message>
+    <message>
+        <source>added: %1, changed: %2</source>
+        <translation>кошулду: %1, өзгөртүлдү: %2</translation>
     </message>
     <message>
         <source>bar |</source>
@@ -4619,6 +4642,10 @@
         <translation>Мамычалар ошондогудай түшүнүлдү. Бул тизме башкача болсо, оңдоңуз.</translation>
     </message>
     <message>
+        <source>The import is undone</source>
+        <translation>Импорт жокко чыгарылды</translation>
+    </message>
+    <message>
         <source>The list is in</source>
         <translation>Тизме алынды</translation>
     </message>
@@ -4721,6 +4748,10 @@
         <translation>Адам</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation>Жыйынтык</translation>
+    </message>
+    <message>
         <source>filled in</source>
         <translation>толукталат</translation>
     </message>
@@ -4756,6 +4787,14 @@
     <message>
         <source>same name and birth date as line %1</source>
         <translation>аты-жөнү жана туулган күнү бул саптагыдай: %1</translation>
+    </message>
+    <message>
+        <source>same name and everything else as a person who is here</source>
+        <translation>аты-жөнү да, калганы да мурунтан бар адамдыкындай</translation>
+    </message>
+    <message>
+        <source>same name and everything else as line %1</source>
+        <translation>аты-жөнү да, калганы да бул саптагыдай: %1</translation>
     </message>
     <message>
         <source>same name and telephone as a person who is here</source>
@@ -5683,7 +5722,7 @@
     </message>
     <message>
         <source>Worst first</source>
-        <translation>Оору жогоруда</translation>
+        <translation>Эң кыйыны жогоруда</translation>
     </message>
     <message>
         <source>all others</source>
@@ -5817,6 +5856,14 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::PastModel</name>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Мб</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 Кб</translation>
+    </message>
     <message>
         <source>Came</source>
         <translation>Келди</translation>
@@ -6616,8 +6663,8 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документтин мөөнөтү бүтүп баратат</numerusform>
-            <numerusform>документтин мөөнөтү бүтүп баратат</numerusform>
+            <numerusform>документтин мөөнөтү бүткөн же 30 күндө бүтөт</numerusform>
+            <numerusform>документтин мөөнөтү бүткөн же 30 күндө бүтөт</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -49,9 +49,9 @@
     <message numerus="yes">
         <source>%n day(s) late</source>
         <translation>
-            <numerusform>%n день</numerusform>
-            <numerusform>%n дня</numerusform>
-            <numerusform>%n дней</numerusform>
+            <numerusform>просрочено %n день</numerusform>
+            <numerusform>просрочено %n дня</numerusform>
+            <numerusform>просрочено %n дней</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1920,6 +1920,10 @@
         <translation>те же имя и дата рождения</translation>
     </message>
     <message>
+        <source>the same name and everything else</source>
+        <translation>те же имя и всё остальное</translation>
+    </message>
+    <message>
         <source>the same name and telephone</source>
         <translation>те же имя и телефон</translation>
     </message>
@@ -2425,7 +2429,7 @@
     </message>
     <message>
         <source>All sent. The embassy has not read the newest yet.</source>
-        <translation>Всё отправлено. Последнее посольство ещё не прочитало.</translation>
+        <translation>Всё отправлено. Посольство ещё не прочитало самые новые записи.</translation>
     </message>
     <message>
         <source>All sent. The embassy has read up to %1.</source>
@@ -2898,6 +2902,14 @@
         <source>Late</source>
         <translation>Просроченные</translation>
     </message>
+    <message numerus="yes">
+        <source>Late: %n</source>
+        <translation>
+            <numerusform>Просрочено: %n</numerusform>
+            <numerusform>Просрочено: %n</numerusform>
+            <numerusform>Просрочено: %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Mine</source>
         <translation>Мои</translation>
@@ -2929,6 +2941,10 @@
     <message>
         <source>Nothing found</source>
         <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Nothing is late</source>
+        <translation>Просроченных нет</translation>
     </message>
     <message>
         <source>Only late ones</source>
@@ -2970,14 +2986,6 @@
         <source>late ones first, then by the day they are due</source>
         <translation>сначала просроченные, потом по сроку</translation>
     </message>
-    <message numerus="yes">
-        <source>late: %n</source>
-        <translation>
-            <numerusform>просрочено: %n</numerusform>
-            <numerusform>просрочено: %n</numerusform>
-            <numerusform>просрочено: %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>led by me</source>
         <translation>веду я</translation>
@@ -2989,10 +2997,6 @@
             <numerusform>больше %n</numerusform>
             <numerusform>больше %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>nothing is late</source>
-        <translation>просроченных нет</translation>
     </message>
     <message>
         <source>search: %1</source>
@@ -3387,6 +3391,10 @@
     <message>
         <source>Look for requests</source>
         <translation>Проверить запросы</translation>
+    </message>
+    <message>
+        <source>No requests</source>
+        <translation>Запросов нет</translation>
     </message>
     <message>
         <source>Not admitted</source>
@@ -4334,11 +4342,19 @@
 <context>
     <name>mekendesh::ui::ImportCheckStep</name>
     <message numerus="yes">
-        <source>%n person(s) are here already:</source>
+        <source>%n person(s) are in the program already</source>
         <translation>
-            <numerusform>Уже есть %n человек:</numerusform>
-            <numerusform>Уже есть %n человека:</numerusform>
-            <numerusform>Уже есть %n человек:</numerusform>
+            <numerusform>%n человек уже есть в программе</numerusform>
+            <numerusform>%n человека уже есть в программе</numerusform>
+            <numerusform>%n человек уже есть в программе</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) repeat another row of the file</source>
+        <translation>
+            <numerusform>%n строка повторяется в файле</numerusform>
+            <numerusform>%n строки повторяются в файле</numerusform>
+            <numerusform>%n строк повторяются в файле</numerusform>
         </translation>
     </message>
     <message>
@@ -4354,16 +4370,20 @@
         <translation>Дополнить пустые поля</translation>
     </message>
     <message>
-        <source>Here</source>
-        <translation>Здесь</translation>
-    </message>
-    <message>
         <source>Here already: %1</source>
         <translation>Уже есть: %1</translation>
     </message>
     <message>
-        <source>In the list</source>
-        <translation>В списке</translation>
+        <source>Here already: %1, repeated in the file: %2</source>
+        <translation>Уже есть: %1, повтор в файле: %2</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>В файле</translation>
+    </message>
+    <message>
+        <source>In the program</source>
+        <translation>В программе</translation>
     </message>
     <message>
         <source>Line %1</source>
@@ -4384,6 +4404,10 @@
     <message>
         <source>Overwrite</source>
         <translation>Перезаписать</translation>
+    </message>
+    <message>
+        <source>Repeated in the file: %1</source>
+        <translation>Повтор в файле: %1</translation>
     </message>
     <message>
         <source>Rows of the list</source>
@@ -4452,10 +4476,6 @@
 <context>
     <name>mekendesh::ui::ImportFileStep</name>
     <message>
-        <source>%1 · %2 · added: %3, changed: %4</source>
-        <translation>%1 · %2 · добавлено: %3, изменено: %4</translation>
-    </message>
-    <message>
         <source>%1 · %2 · rows: %3, columns: %4</source>
         <translation>%1 · %2 · строк: %3, столбцов: %4</translation>
     </message>
@@ -4522,6 +4542,10 @@
     <message>
         <source>Undo this import</source>
         <translation>Отменить импорт</translation>
+    </message>
+    <message>
+        <source>added: %1, changed: %2</source>
+        <translation>добавлено: %1, изменено: %2</translation>
     </message>
     <message>
         <source>bar |</source>
@@ -4659,6 +4683,10 @@
         <translation>Столбцы поняты так же, как тогда. Исправьте, если этот список другой.</translation>
     </message>
     <message>
+        <source>The import is undone</source>
+        <translation>Импорт отменён</translation>
+    </message>
+    <message>
         <source>The list is in</source>
         <translation>Список взят</translation>
     </message>
@@ -4761,6 +4789,10 @@
         <translation>Человек</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
         <source>filled in</source>
         <translation>дополнится</translation>
     </message>
@@ -4796,6 +4828,14 @@
     <message>
         <source>same name and birth date as line %1</source>
         <translation>те же имя и дата рождения, что в строке %1</translation>
+    </message>
+    <message>
+        <source>same name and everything else as a person who is here</source>
+        <translation>те же имя и всё остальное, что у человека, который уже есть</translation>
+    </message>
+    <message>
+        <source>same name and everything else as line %1</source>
+        <translation>те же имя и всё остальное, что в строке %1</translation>
     </message>
     <message>
         <source>same name and telephone as a person who is here</source>
@@ -5880,6 +5920,14 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::PastModel</name>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 МБ</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 кБ</translation>
+    </message>
     <message>
         <source>Came</source>
         <translation>Пришло</translation>

@@ -55,9 +55,9 @@ private:
     }
     void check()
     {
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(page().step(), Step::Columns);
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Check);
     }
 
@@ -82,13 +82,13 @@ private Q_SLOTS:
         QVERIFY(part<QAbstractItemView>("importRows")->model()->rowCount() > 0);
         const QAbstractItemModelTester tester(part<QAbstractItemView>("importRows")->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(people(), 0);
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Result);
         QVERIFY(people() >= 55);
         part<QAbstractButton>("importUndo")->click();
         QTRY_COMPARE(people(), 0);
         QTRY_VERIFY(part<QAbstractButton>("importUndo")->isHidden());
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
     }
 
@@ -101,12 +101,12 @@ private Q_SLOTS:
         for (int number = 0; number < kPeople; ++number)
             list += u"Асанов%1;Бакыт\n"_s.arg(number);
         begin(list);
-        press(Qt::Key_F8);
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(page().step(), Step::Check, 30'000);
         QStringList order;
         connect(job, &ui::ImportJob::ran, this, [&order] { order.append(u"imported"_s); });
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(job->isBusy());
         ui::Work &work = m_workplace->work();
         work.save<app::Stored<app::Member>>(
@@ -125,18 +125,18 @@ private Q_SLOTS:
     void a_column_without_names_is_asked_about()
     {
         begin(u"Кто;Тел\nАсанов Бакыт;89267773146\nКасымова Нурзат;89267773147\nТокторов Эрмек;89267773148\n"_s);
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         auto *target = part<QComboBox>("importTarget0");
         target->setCurrentIndex(0);
         Q_EMIT target->activated(0);
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(page().step(), Step::Columns);
         QVERIFY(part<ui::InlineMessage>("importMessage")->isVisible());
         target->setCurrentIndex(1); // the whole name stands first
         Q_EMIT target->activated(1);
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Check);
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Result);
         QCOMPARE(people(), 3);
     }
@@ -146,14 +146,14 @@ private Q_SLOTS:
         const QString list = u"ФИО;Дата рождения;Город\nАсанов Бакыт;31.12.1990;%1\n"_s;
         begin(list.arg(u"Тула"_s));
         check();
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Result);
         begin(list.arg(u"Омск"_s));
         check();
         auto *choices = part<QWidget>("importChoiceOfRow");
         QTRY_VERIFY(choices->isVisible());
         choices->findChildren<QAbstractButton *>().at(2)->click(); // overwrite
-        press(Qt::Key_F8);
+        press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Result);
         QCOMPARE(people(), 1);
         QCOMPARE(needed(m_workplace->work().reader().records().list<app::Member>({})).rows.front().value.city, u"Омск"_s);

@@ -141,20 +141,29 @@ void ImportCheckStep::showPlan()
         return std::ranges::count_if(m_job.plan().rows, [shown](const ImportRow &row) { return ImportRowsModel::belongs(row, shown); });
     };
     const QLocale locale;
-    const qint64 known = count(Shown::Known);
+    const qint64 repeated = m_job.plan().count(ImportRow::Verdict::Repeated);
+    const qint64 doubles = count(Shown::Known);
+    const qint64 known = doubles - repeated;
     m_all->setWord(tr("All rows: %1").arg(locale.toString(static_cast<qint64>(m_job.plan().rows.size()))));
     m_new->setWord(tr("New: %1").arg(locale.toString(static_cast<qint64>(count(Shown::New)))));
-    m_known->setWord(tr("Here already: %1").arg(locale.toString(known)));
+    m_known->setWord(repeated == 0 ? tr("Here already: %1").arg(locale.toString(known))
+                         : known == 0 ? tr("Repeated in the file: %1").arg(locale.toString(repeated))
+                                      : tr("Here already: %1, repeated in the file: %2").arg(locale.toString(known), locale.toString(repeated)));
     m_refused->setWord(tr("Not taken: %1").arg(locale.toString(static_cast<qint64>(count(Shown::Refused)))));
     m_remarks->setWord(tr("With a remark: %1").arg(locale.toString(static_cast<qint64>(count(Shown::Remarks)))));
-    m_known->setVisible(known > 0);
+    m_known->setVisible(doubles > 0);
     m_refused->setVisible(count(Shown::Refused) > 0);
     m_remarks->setVisible(count(Shown::Remarks) > 0);
-    m_knownWords->setText(tr("%n person(s) are here already:", nullptr, static_cast<int>(known)));
+    QStringList doubled;
+    if (known > 0)
+        doubled << tr("%n person(s) are in the program already", nullptr, static_cast<int>(known));
+    if (repeated > 0)
+        doubled << tr("%n row(s) repeat another row of the file", nullptr, static_cast<int>(repeated));
+    m_knownWords->setText(doubled.join(QLatin1Char('\n')) + QLatin1Char(':'));
     m_knownChoice->setChosenId(choiceId(m_job.choices.onDuplicate));
     m_toNote->setChecked(m_job.choices.unread == app::UnreadCells::Note);
     // What asks for a decision stands first, then what cannot come in.
-    show(known > 0 ? Shown::Known : count(Shown::Refused) > 0 ? Shown::Refused : Shown::All);
+    show(doubles > 0 ? Shown::Known : count(Shown::Refused) > 0 ? Shown::Refused : Shown::All);
 }
 
 void ImportCheckStep::show(Shown shown)
@@ -207,8 +216,8 @@ void ImportCheckStep::fillSides(qsizetype row)
         grid->addWidget(label, line, column);
     };
     if (isDuplicate) {
-        put(0, 1, tr("In the list"), 12, Weight::SemiBold, Token::Text2);
-        put(0, 2, planned.sameAs >= 0 ? tr("Line %1").arg(QLocale().toString(m_job.plan().rows[static_cast<std::size_t>(planned.sameAs)].line)) : tr("Here"), 12, Weight::SemiBold, Token::Text2);
+        put(0, 1, tr("In the file"), 12, Weight::SemiBold, Token::Text2);
+        put(0, 2, planned.sameAs >= 0 ? tr("Line %1").arg(QLocale().toString(m_job.plan().rows[static_cast<std::size_t>(planned.sameAs)].line)) : tr("In the program"), 12, Weight::SemiBold, Token::Text2);
     }
     int line = 1;
     for (const app::SideBySide &pair : m_job.sideBySide(row)) {

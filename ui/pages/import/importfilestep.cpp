@@ -67,6 +67,9 @@ ImportFileStep::ImportFileStep(QWidget *parent)
     m_separator = addBox("importSeparator", m_separatorField, boxes);
     m_sheet = addBox("importSheet", m_sheetField, boxes);
     m_head = addBox("importHead", m_headField, boxes);
+    for (QComboBox *box : {m_encoding, m_separator}) // short words, never cut
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    boxes->setStretchFactor(m_headField, 1);
     m_facts->body()->addLayout(boxes);
     column->addWidget(m_facts);
     m_sampleCard->setFlush(true);
@@ -123,7 +126,9 @@ void ImportFileStep::showChoice(const std::vector<app::ImportEntrySummary> &earl
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         auto *words = new TextLabel(14, Weight::Regular, entry.isUndone ? Token::Text3 : Token::Text, row);
-        words->setText(tr("%1 · %2 · added: %3, changed: %4").arg(when(entry.at), entry.fileName, QLocale().toString(entry.added), QLocale().toString(entry.changed)));
+        QStringList parts{when(entry.at), entry.fileName, tr("added: %1, changed: %2").arg(QLocale().toString(entry.added), QLocale().toString(entry.changed))};
+        parts.removeAll(QString()); // a list that came without a file has no name
+        words->setText(parts.join(QStringLiteral(" · ")));
         line->addWidget(words, 1);
         if (entry.isUndone) {
             auto *undone = new TextLabel(13, Weight::Regular, Token::Text3, row);
@@ -191,7 +196,10 @@ void ImportFileStep::fillBoxes(const app::ImportList &list)
             if (!cell.text.trimmed().isEmpty())
                 cells << cell.text.simplified();
         }
-        m_head->addItem(tr("%1: %2").arg(QLocale().toString(row.line), cells.join(QStringLiteral(" · ")).left(kHeadShown)), row.line);
+        QString heads = cells.join(QStringLiteral(" · "));
+        if (heads.size() > kHeadShown)
+            heads = heads.left(kHeadShown - 1) + u'…';
+        m_head->addItem(tr("%1: %2").arg(QLocale().toString(row.line), heads), row.line);
     }
     m_head->setCurrentIndex(m_head->findData(list.headLine()));
     const bool isText = file.form == app::TableForm::Text;

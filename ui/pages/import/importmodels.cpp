@@ -218,7 +218,7 @@ QVariant ImportRowsModel::headerData(int section, Qt::Orientation orientation, i
     case Column::Who:
         return tr("Person");
     case Column::Becomes:
-        return tr("Becomes");
+        return m_isDone ? tr("Result") : tr("Becomes");
     case Column::Line:
         return tr("Line");
     }

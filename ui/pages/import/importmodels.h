@@ -39,6 +39,8 @@ public:
     [[nodiscard]] static bool belongs(const app::ImportRow &row, Shown shown);
     // In the plan; -1 for none.
     [[nodiscard]] qsizetype planRow(int row) const;
+    // What is shown has happened: the heads say so.
+    void setDone(bool isDone) { m_isDone = isDone; }
     // The decision for a row has changed.
     void tellChanged();
 
@@ -53,6 +55,7 @@ private:
 
     const app::ImportPlan *m_plan = nullptr;
     const sync::Table *m_table = nullptr;
+    bool m_isDone = false;
     std::vector<qsizetype> m_rows; // places in the plan
 };
 

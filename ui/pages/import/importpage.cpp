@@ -88,7 +88,7 @@ void ImportPage::build()
     m_back = new Button(ButtonKind::Secondary, QStringLiteral("importBack"), this);
     m_back->setKeyText(QStringLiteral("Esc"));
     m_next = new Button(ButtonKind::Primary, QStringLiteral("importNext"), this);
-    m_next->setKey(QKeySequence(Qt::Key_F8));
+    m_next->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     foot->addWidget(m_back);
     foot->addStretch(1);
     foot->addWidget(m_next);
@@ -178,7 +178,8 @@ void ImportPage::retranslate()
 
 QList<KeyHint> ImportPage::keyHints() const
 {
-    return {{QStringLiteral("F8"), nextWord()}, {QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Esc"), tr("back")}};
+    const bool isChoosing = m_step == Step::File && !m_job->hasList();
+    return {{isChoosing ? QStringLiteral("Ctrl O") : QStringLiteral("Ctrl Enter"), nextWord()}, {QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 void ImportPage::takeFocus()
@@ -334,13 +335,14 @@ void ImportPage::showState()
         m_header->setLine(tr("Nothing is written yet"));
         break;
     case Step::Result:
-        m_header->setLine(tr("The list is in"));
+        m_header->setLine(m_result->isUndone() ? tr("The import is undone") : tr("The list is in"));
         break;
     }
     const bool isBusy = m_job->isBusy();
     if (!isBusy)
         m_progress->finish();
     m_steps->setEnabled(!isBusy);
+    m_toList->setVisible(m_step != Step::Result); // there the button below leads to it
     m_next->setVisible(m_step != Step::File || m_job->hasList());
     m_next->setEnabled(!isBusy);
     m_back->setVisible(m_step != Step::Result);

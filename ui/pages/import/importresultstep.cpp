@@ -38,6 +38,7 @@ ImportResultStep::ImportResultStep(ImportJob &job, QWidget *parent)
     column->addWidget(m_saved);
     m_card->setFlush(true);
     m_table->setObjectName(QStringLiteral("importRefusedRows"));
+    m_model->setDone(true);
     m_table->setModel(m_model);
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setColumns({0, 0, 72}, static_cast<int>(ImportRowsModel::Column::Who), 240);

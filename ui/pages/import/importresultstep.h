@@ -27,6 +27,7 @@ public:
     void showOutcome();
     // What it shows, in the language of now.
     void showAgain();
+    [[nodiscard]] bool isUndone() const { return m_undone.has_value(); }
     void showUndone(const app::UndoOutcome &outcome);
     void showSaved(const QString &path);
     void clear();
