@@ -16,8 +16,11 @@
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/import/importpage.h"
 #include "ui/pages/members/memberspage.h"
+#include "ui/pages/settings/settingspage.h"
 #include "ui/start/firststart.h"
+#include "ui/start/idlewatch.h"
 #include "ui/start/unlockwindow.h"
+#include "ui/theme/lookchoice.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/workplace.h"
@@ -195,7 +198,13 @@ sync::Status Grab::grabPages(Workplace &workplace)
     window.showPage(PageId::Conflicts);
     TRY(write(window, u"10-differences"_s));
     window.showPage(PageId::Exchange);
-    return write(window, u"11-sync"_s);
+    TRY(write(window, u"11-sync"_s));
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(IdleWatch::kLimit);
+    const auto colours = look().theme == Theme::Dark ? LookChoice::Colours::Dark : LookChoice::Colours::Light;
+    workplace.settings().setChoices(
+        {.language = m_language.tag(), .look = {.colours = colours, .textPercent = look().textPercent}, .idleMinutes = static_cast<int>(minutes.count())});
+    window.showPage(PageId::Settings);
+    return write(window, u"19-settings"_s);
 }
 
 sync::Status Grab::grabMembers(Workplace &workplace)

@@ -25,6 +25,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kUnlockCardWidth = 440;
+constexpr int kLowCardWidth = 620;
+constexpr int kLowCardEdge = 24;
 constexpr int kWaitSecondsMax = 60;
 constexpr int kDoublingsMax = 6;
 constexpr int kNoteFromHeight = 600;
@@ -93,10 +95,7 @@ void UnlockWindow::build()
 QWidget *UnlockWindow::buildCard()
 {
     m_card = new Card(QStringLiteral("unlockCard"), this);
-    m_card->setFixedWidth(scaled(kUnlockCardWidth));
     QVBoxLayout *column = m_card->body();
-    column->setContentsMargins(27, 23, 27, 21);
-    column->setSpacing(10);
     m_head = new QWidget(m_card);
     auto *head = new QHBoxLayout(m_head);
     head->setContentsMargins(0, 0, 0, 4);
@@ -124,8 +123,11 @@ QWidget *UnlockWindow::buildCard()
     m_unlock->setIconKind(Icon::LockOpen);
     m_unlock->setKeyText(QStringLiteral("Enter"));
     m_unlock->setProperty("big", true);
-    column->addWidget(m_loginField);
-    column->addWidget(m_passwordField);
+    m_fields = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_fields->setSpacing(10);
+    m_fields->addWidget(m_loginField, 1);
+    m_fields->addWidget(m_passwordField, 1);
+    column->addLayout(m_fields);
     column->addWidget(m_message);
     column->addWidget(m_unlock);
     auto *foot = new QHBoxLayout;
@@ -262,7 +264,13 @@ void UnlockWindow::resizeEvent(QResizeEvent *event)
     // A low window keeps what one needs to enter.
     const bool isLow = height() < scaled(kNoteFromHeight);
     m_nothingShown->setVisible(!isLow);
-    m_head->setVisible(height() >= scaled(kHeadFromHeight));
+    const bool isLowest = height() < scaled(kHeadFromHeight);
+    m_head->setVisible(!isLowest);
+    // There the fields stand beside each other, so that the button below them is in view.
+    m_card->setFixedWidth(isLowest ? std::min(scaled(kLowCardWidth), width() - 2 * kLowCardEdge) : scaled(kUnlockCardWidth));
+    m_card->body()->setContentsMargins(isLowest ? QMargins(18, 12, 18, 10) : QMargins(27, 23, 27, 21));
+    m_card->body()->setSpacing(isLowest ? 6 : 10);
+    m_fields->setDirection(isLowest ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     setOrnament(!isLow);
     m_foot->changeSize(0, isLow ? 8 : ornamentHeight() + 14, QSizePolicy::Minimum, QSizePolicy::Fixed);
     layout()->invalidate();

@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+class QBoxLayout;
 class QLineEdit;
 class QScrollArea;
 class QSpacerItem;
@@ -80,6 +81,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_state;
     QLineEdit *m_login;
+    QBoxLayout *m_fields = nullptr;
     FormField *m_loginField;
     PasswordField *m_password;
     FormField *m_passwordField;

@@ -169,7 +169,7 @@ void DevicesPage::show(const Asked &asked)
     showDevices(column);
     column->addStretch(1);
     m_side->addWidget(m_sheet);
-    m_header->setLine(tr("%n request(s) to be let in", nullptr, static_cast<int>(asked.petitions.size())));
+    m_header->setLine(asked.petitions.empty() ? tr("No requests") : tr("%n request(s) to be let in", nullptr, static_cast<int>(asked.petitions.size())));
 }
 
 void DevicesPage::showPetitions(QVBoxLayout *column)

@@ -91,7 +91,8 @@ void InvitationForm::build()
     for (const QByteArray &zone : app::russianZones())
         m_zone->addItem(app::zoneWords(zone), QString::fromLatin1(zone));
     m_zoneField = new FormField(m_zone, m_card);
-    column->addLayout(besideEachOther({m_editors.row("region"), m_zoneField}));
+    column->addWidget(m_editors.row("region"));
+    column->addWidget(m_zoneField); // the words of a zone are long
     m_markField = addLine(m_mark, QStringLiteral("laptopMark"));
     m_daysField = addLine(m_days, QStringLiteral("validDays"));
     column->addLayout(besideEachOther({m_markField, m_daysField}));
