@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/boardstore.h"
 
+#include "app/core/casestates.h"
 #include "app/store/handles.h"
 #include "app/store/schema.h"
 
@@ -9,8 +10,28 @@ namespace mekendesh::app {
 
 namespace {
 
-constexpr const char *kOpenCase = "ifnull(f_state, '') NOT IN ('closed', 'cancelled', 'duplicate', 'transferred')";
-constexpr const char *kUnfinishedCase = "ifnull(f_state, '') NOT IN ('closed', 'cancelled', 'duplicate', 'transferred', 'resolved', 'follow_up')";
+// As FuzzyDate::latest() compares: of a day of which only the month or the year is known, its last day.
+constexpr const char *kLastDueDay = "f_due_on + CASE WHEN f_due_on % 10000 = 0 THEN 9999 WHEN f_due_on % 100 = 0 THEN 99 ELSE 0 END";
+
+sync::Bytes stateIsNone(std::initializer_list<std::span<const QLatin1StringView>> groups)
+{
+    sync::Bytes condition;
+    for (const auto &states : groups) {
+        for (const QLatin1StringView state : states)
+            condition += (condition.isEmpty() ? "ifnull(f_state, '') NOT IN ('" : "', '") + sync::Bytes(state.data(), state.size());
+    }
+    return condition + "')";
+}
+
+sync::Bytes isOpenCase()
+{
+    return stateIsNone({kFinishedCaseStates});
+}
+
+sync::Bytes caseHasDeadline()
+{
+    return stateIsNone({kFinishedCaseStates, kSettledCaseStates});
+}
 
 qint64 packedDay(QDate day)
 {
@@ -21,10 +42,9 @@ qint64 packedDay(QDate day)
 
 sync::Result<std::vector<BoardStore::CaseFigures>> BoardStore::cases(QDate today)
 {
-    // A day of which only the month is known has 00 in its last digits and is never late.
     TRY_ASSIGN(Statement rows,
-               m_storage.database().prepare(sync::Bytes("SELECT scope, sum(") + kOpenCase + "), sum(ifnull(f_due_on, 0) > 0 AND f_due_on % 100 > 0 AND f_due_on < ? AND "
-                                            + kUnfinishedCase + "), sum(ifnull(f_opened_on, 0) / 100 = ?) FROM r_casefile WHERE deleted = 0 GROUP BY scope"));
+               m_storage.database().prepare("SELECT scope, sum(" + isOpenCase() + "), sum(ifnull(f_due_on, 0) > 0 AND " + kLastDueDay + " < ? AND "
+                                            + caseHasDeadline() + "), sum(ifnull(f_opened_on, 0) / 100 = ?) FROM r_casefile WHERE deleted = 0 GROUP BY scope"));
     rows.bind(0, packedDay(today));
     rows.bind(1, packedDay(today) / 100);
     std::vector<CaseFigures> figures;
@@ -68,7 +88,7 @@ sync::Result<std::vector<BoardStore::DayFigures>> BoardStore::days(QDate month)
 sync::Result<std::vector<BoardStore::StillCase>> BoardStore::urgentWithoutMovement(qint64 sinceMs)
 {
     TRY_ASSIGN(Statement rows, m_storage.database().prepare(sync::Bytes("SELECT id_time, id_source, scope, changed FROM r_casefile WHERE deleted = 0 AND f_priority = '1'"
-                                                                        " AND changed < ? AND ") + kUnfinishedCase));
+                                                                        " AND changed < ? AND ") + caseHasDeadline()));
     rows.bind(0, sinceMs << 16); // a stamp's time is milliseconds and a counter of 16 bits
     TRY_ASSIGN(Statement newest, m_storage.database().prepare("SELECT ifnull(max(f_at), 0) FROM r_activity WHERE f_casefile = ? AND deleted = 0"));
     std::vector<StillCase> cases;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/casesmodel.h"
 
+#include "app/core/casestates.h"
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
 #include "app/core/officetime.h"
@@ -16,16 +17,11 @@ namespace {
 constexpr int kDueSoonDays = 7;
 constexpr int kManyDays = 300; // as wide as a chip of days gets
 
-bool stateIsOneOf(const app::Casefile &casefile, std::initializer_list<QLatin1StringView> states)
-{
-    return std::ranges::any_of(states, [&casefile](QLatin1StringView state) { return casefile.state.value == state; });
-}
-
 }
 
 bool isFinished(const app::Casefile &casefile)
 {
-    return stateIsOneOf(casefile, {QLatin1StringView("closed"), QLatin1StringView("cancelled"), QLatin1StringView("duplicate"), QLatin1StringView("transferred")});
+    return app::isCaseFinished(casefile.state);
 }
 
 CaseStanding caseStanding(const app::Casefile &casefile)
@@ -35,9 +31,9 @@ CaseStanding caseStanding(const app::Casefile &casefile)
         return {StatusKind::Closed, word};
     if (casefile.state.value.startsWith(QLatin1String("waiting")))
         return {StatusKind::Waiting, word};
-    if (stateIsOneOf(casefile, {QLatin1StringView("resolved"), QLatin1StringView("follow_up")}))
+    if (app::isCaseSettled(casefile.state))
         return {StatusKind::Fine, word};
-    if (casefile.state.isEmpty() || stateIsOneOf(casefile, {QLatin1StringView("new")}))
+    if (casefile.state.isEmpty() || casefile.state.value == QLatin1String("new"))
         return {StatusKind::NotBegun, word};
     return {StatusKind::InWork, word};
 }
@@ -47,6 +43,8 @@ CaseStanding dueStanding(const app::Casefile &casefile, QDate today)
     const QDate due = casefile.dueOn.latest();
     if (!due.isValid() || isFinished(casefile))
         return {};
+    if (!app::hasCaseDeadline(casefile.state))
+        return {StatusKind::Plain, app::nearText(casefile.dueOn, today)};
     const auto daysLeft = static_cast<int>(today.daysTo(due));
     if (daysLeft < 0)
         return {StatusKind::Late, QCoreApplication::translate("CasesModel", "%n day(s) late", nullptr, -daysLeft)};
@@ -93,7 +91,7 @@ bool CasesModel::passes(const app::Casefile &casefile, const CaseFilter &filter,
 {
     const bool isDone = isFinished(casefile);
     const QDate due = casefile.dueOn.latest();
-    const bool isLate = !isDone && due.isValid() && due < today;
+    const bool isLate = app::hasCaseDeadline(casefile.state) && due.isValid() && due < today;
     switch (filter.standing) {
     case CaseFilter::Standing::Open:
         if (isDone)
@@ -197,6 +195,9 @@ QVariant CasesModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::Due)
         return QStringList{QCoreApplication::translate("CasesModel", "%n day(s) left", nullptr, kDueSoonDays),
                            QCoreApplication::translate("CasesModel", "%n day(s) late", nullptr, kManyDays)};
+    // Every day of the week may stand there, with the longest name of a day.
+    if (orientation == Qt::Horizontal && role == FirmRole)
+        return static_cast<Column>(section) == Column::Opened;
     if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::State)
         return QStringList{app::codeLabel(u"case_state", {QStringLiteral("waiting_authority")})};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)

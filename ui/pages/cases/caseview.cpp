@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/cases/caseview.h"
 
+#include "app/core/casestates.h"
 #include "app/core/codelists.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/frame/page.h"
@@ -22,8 +23,11 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QStyle>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mekendesh::ui {
 
@@ -141,7 +145,9 @@ QWidget *CaseView::buildSide()
 {
     auto *side = new ScrollBody(QStringLiteral("caseSide"), this);
     side->body()->setSpacing(10);
-    // What the embassy says comes first: somebody there waits for an answer.
+    // Tasks and documents come before these two, see setPanels().
+    m_money = new CaseMoney(side);
+    side->body()->addWidget(m_money);
     m_reviewCard = new Card(QStringLiteral("reviewCard"), side);
     m_reviewCard->setTitleIcon(Icon::ClipboardCheck);
     auto *reviewHost = new QWidget(m_reviewCard);
@@ -149,10 +155,10 @@ QWidget *CaseView::buildSide()
     m_reviewLines->setContentsMargins(0, 0, 0, 0);
     m_reviewCard->body()->addWidget(reviewHost);
     side->body()->addWidget(m_reviewCard);
-    m_money = new CaseMoney(side);
-    side->body()->addWidget(m_money);
     side->body()->addStretch(1);
     m_side = side;
+    m_sideSheet = side->widget();
+    m_sideSheet->installEventFilter(this);
     m_sideColumn = side->body();
     return side;
 }
@@ -170,8 +176,10 @@ void CaseView::setPanels(QWidget *tasks, QWidget *documents)
 {
     m_tasks = tasks;
     m_documents = documents;
-    m_sideColumn->insertWidget(1, tasks);
-    m_sideColumn->insertWidget(2, documents);
+    m_sideColumn->insertWidget(0, tasks);
+    m_sideColumn->insertWidget(1, documents);
+    for (QWidget *panel : {tasks, documents})
+        panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // as high as its contents
     layOut();
 }
 
@@ -198,7 +206,7 @@ void CaseView::fillHeader()
                           tr("Priority %1").arg(casefile.priority.value));
     m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
     m_priority->setVisible(!casefile.priority.isEmpty());
-    const bool hasClock = !casefile.dueOn.isNull() && !isFinished(casefile);
+    const bool hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
     if (hasClock)
         m_clock->setTime(casefile.openedOn.earliest(), casefile.dueOn.latest(), m_today);
     m_clock->setVisible(hasClock);
@@ -309,6 +317,20 @@ void CaseView::resizeEvent(QResizeEvent *event)
     layOut();
 }
 
+bool CaseView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_sideSheet && event->type() == QEvent::LayoutRequest)
+        widenSide();
+    return QWidget::eventFilter(watched, event);
+}
+
+// The column at the right never scrolls sideways: its widest card is whole, also in the longest language.
+void CaseView::widenSide()
+{
+    const int wanted = m_sideSheet->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    m_side->setMinimumWidth(std::min(wanted, width() / 2));
+}
+
 void CaseView::layOut()
 {
     m_isNarrow = window()->width() < kColumnsFromWindow;
@@ -327,6 +349,7 @@ void CaseView::layOut()
     m_tabs->setTabVisible(DocumentsPart, m_documents != nullptr);
     m_tabs->setTabVisible(MoneyPart, m_money->hasMoney());
     m_tabs->setTabVisible(RemarksPart, !m_facts.reviews.empty());
+    widenSide();
 }
 
 void CaseView::nameTabs()
