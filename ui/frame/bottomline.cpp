@@ -19,6 +19,7 @@ namespace {
 constexpr int kBottomHeight = 34;
 constexpr int kHintsMax = 4;
 constexpr int kSentenceMin = 160;
+constexpr int kSentenceKept = 300; // of a long sentence, before keys have to go
 
 } // namespace
 
@@ -153,12 +154,13 @@ void BottomLine::retranslate()
 
 void BottomLine::fitHints()
 {
-    // The sentence comes first; hints of keys stand only where there is room for them, from the first on.
+    // Keys come before the end of a long sentence: it is whole in its tooltip. Hints stand only where there is room
+    // for them beside the beginning of the sentence, from the first on.
     int room = width() - 2 * kPageMargin - 40;
     for (const QWidget *widget : {static_cast<const QWidget *>(m_stateIcon), static_cast<const QWidget *>(m_state),
                                   static_cast<const QWidget *>(m_savedIcon), static_cast<const QWidget *>(m_saved)}) {
         if (!widget->isHidden())
-            room -= widget->sizeHint().width() + 6;
+            room -= (widget == m_state ? std::min(widget->sizeHint().width(), scaled(kSentenceKept)) : widget->sizeHint().width()) + 6;
     }
     bool fits = true;
     for (int at = 0; at < m_hintRow->count(); ++at) {
