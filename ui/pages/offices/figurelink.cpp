@@ -33,6 +33,7 @@ FigureLink::FigureLink(Icon icon, StatusKind status, const QString &objectName, 
 
 void FigureLink::setFigure(qint64 figure, const QString &words)
 {
+    m_isCalm = figure == 0;
     m_figure = QLocale().toString(figure);
     m_words = words;
     const QString line = QString(m_words).replace(QLatin1Char('\n'), QLatin1Char(' '));
@@ -70,7 +71,7 @@ void FigureLink::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), kCornerCard, kCornerCard);
 
     QRect inner = rect().adjusted(kLinkSide, 0, -kLinkSide, 0);
-    const StatusLook look = statusLook(m_status);
+    const StatusLook look = statusLook(m_isCalm ? StatusKind::NotBegun : m_status);
     const int icon = scaled(m_isLow ? kIconRow : kIconTile);
     const int ground = m_isLow ? icon : scaled(kGround);
     const QRectF square(inner.left(), inner.center().y() - ground / 2.0 + 0.5, ground, ground);

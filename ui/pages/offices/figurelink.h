@@ -29,6 +29,7 @@ protected:
 private:
     Icon m_icon;
     StatusKind m_status;
+    bool m_isCalm = false; // nothing is counted: no colour that calls
     QString m_figure;
     QString m_words;
     bool m_isLow = false;
