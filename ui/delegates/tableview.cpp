@@ -229,7 +229,7 @@ int TableView::narrowestOf(int column) const
     const int head = QFontMetrics(textFont(12, Weight::SemiBold)).horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
     int narrowest = std::max(kNarrowestColumn, std::min(head + 2 * kHeadSide, scaled(kHeadGivesWayFrom)));
     if (model()->headerData(column, Qt::Horizontal, FirmRole).toBool())
-        narrowest = std::max(narrowest, scaled(m_widths.at(column)));
+        narrowest = std::max({narrowest, scaled(m_widths.at(column)), head + 2 * kHeadSide});
     const QStringList widest = model()->headerData(column, Qt::Horizontal, WidestRole).toStringList();
     for (const QString &chip : widest)
         narrowest = std::max(narrowest, chipSize(chip, true).width() + kChipColumnSide);

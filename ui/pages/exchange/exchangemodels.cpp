@@ -135,6 +135,15 @@ QString pastWords(const app::PastExchange &past)
     }
 }
 
+// Not of Qt: its words have no plural in our languages.
+QString sizeInWords(qint64 bytes)
+{
+    constexpr double kThousand = 1000;
+    const double thousands = static_cast<double>(bytes) / kThousand;
+    const auto figure = [](double value) { return QLocale().toString(value, 'f', value < 10 ? 1 : 0); };
+    return thousands < kThousand ? PastModel::tr("%1 kB").arg(figure(thousands)) : PastModel::tr("%1 MB").arg(figure(thousands / kThousand));
+}
+
 QString placeInWords()
 {
     return PastModel::tr("shared folder");
@@ -170,7 +179,7 @@ QString PastModel::text(const app::PastExchange &past, Column column) const
     case Column::Received:
         return QLocale().toString(past.received);
     case Column::Size:
-        return QLocale().formattedDataSize(past.bytes, 1, QLocale::DataSizeSIFormat);
+        return sizeInWords(past.bytes);
     case Column::Result:
         break;
     }
@@ -211,7 +220,7 @@ QVariant PastModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((isPastFigure(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == FirmRole)
-        return column == Column::When || column == Column::Size;
+        return column == Column::When || isPastFigure(column);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
