@@ -22,15 +22,6 @@ QString runWords(const char *source)
     return QCoreApplication::translate("import", source);
 }
 
-bool holdsNothing(const Value &value)
-{
-    if (const auto *text = std::get_if<QString>(&value))
-        return QStringView(*text).trimmed().isEmpty();
-    if (const auto *number = std::get_if<qint64>(&value))
-        return *number == 0;
-    return isEmpty(value);
-}
-
 // The same text is not kept twice in a note.
 Value joinedNotes(const Value &here, const Value &inList)
 {
@@ -41,6 +32,15 @@ Value joinedNotes(const Value &here, const Value &inList)
     return *before + u'\n' + *further;
 }
 
+}
+
+bool holdsNothing(const Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return QStringView(*text).trimmed().isEmpty();
+    if (const auto *number = std::get_if<qint64>(&value))
+        return *number == 0;
+    return isEmpty(value);
 }
 
 ImportTicker::ImportTicker(Workspace &workspace, ImportWatch &watch, qint64 total)
@@ -130,7 +130,13 @@ Status ImportRun::take(ImportRow &row)
     }
     AnyRecord record = m_empty;
     const ReadFinding finding = m_reader.read(m_list.rows()[static_cast<std::size_t>(row.place)], record);
-    ENFORCE(finding.refusal.isEmpty());
+    if (!finding.refusal.isEmpty()) { // examined with another choice for what cannot be read
+        ++m_outcome.refused;
+        row.verdict = ImportRow::Verdict::Refused;
+        row.field = finding.field;
+        row.reason = finding.refusal;
+        return {};
+    }
     const RecordId known = isDuplicate ? whoIs(row) : RecordId{};
     return known.isNull() ? add(row, record) : change(row, known, record);
 }

@@ -6,6 +6,12 @@
 
 namespace mekendesh::app {
 
+// So often an import begins again behind somebody who saves.
+inline constexpr int kImportGivesWayMax = 5;
+
+// An empty text, a zero, no value.
+[[nodiscard]] bool holdsNothing(const sync::Value &value);
+
 // Tells the watcher how far something is, and leaves when he wants no more.
 class ImportTicker {
 public:

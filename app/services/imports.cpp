@@ -4,6 +4,7 @@
 
 #include "app/core/csv.h"
 #include "app/core/personname.h"
+#include "app/records/catalogue.h"
 #include "app/records/member.h"
 #include "app/services/fieldtext.h"
 #include "app/services/importrun.h"
@@ -23,11 +24,20 @@ using namespace sync;
 
 namespace {
 
-constexpr int kGivesWayMax = 5;
-
 QString memoryKey(const ImportList &list)
 {
     return QStringLiteral("import.columns.") + list.fingerprint();
+}
+
+// The role may write such records, and a list can say all of them: not what is never changed, nor what names its own laptop.
+Status checkImportable(Workspace &workspace, const Table &table)
+{
+    TRY(workspace.records().checkMayEdit(table));
+    if (table.growth == Growth::AppendOnly)
+        return failure(ErrorCode::NotAllowed, QStringLiteral("lines of a cash book and remarks are never imported"));
+    if (std::ranges::any_of(table.fields, [](const Field &field) { return (field.flags & OwnLaptop) != 0; }))
+        return failure(ErrorCode::NotAllowed, QStringLiteral("records that name the laptop they were made on are never imported"));
+    return {};
 }
 
 QString rowTitle(const AnyRecord &record)
@@ -72,6 +82,7 @@ qint64 ImportPlan::count(ImportRow::Verdict verdict) const
 
 Result<ImportPlan> Imports::examine(const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportWatch &watch)
 {
+    TRY(checkImportable(m_workspace, list.table()));
     ImportReader reader(list, choices.unread);
     KnownPeople known(m_workspace, list.table(), scope);
     ImportTicker ticker(m_workspace, watch, static_cast<qint64>(list.rows().size()));
@@ -107,13 +118,12 @@ Result<ImportPlan> Imports::examine(const ImportList &list, ScopeId scope, const
 
 Result<ImportOutcome> Imports::run(const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch)
 {
-    if (list.table().growth == Growth::AppendOnly)
-        return failure(ErrorCode::NotAllowed, QStringLiteral("lines of a cash book and remarks are never imported"));
+    TRY(checkImportable(m_workspace, list.table()));
     // Everything is one transaction, so that nothing half-imported can stay. A person who saves meanwhile does not wait for its
     // end: the import takes back what it has written and begins again behind him, so often and no oftener.
     for (int times = 0;; ++times) {
         ImportPlan attempt = plan;
-        ImportRun run(m_workspace, list, scope, choices, attempt, watch, times < kGivesWayMax);
+        ImportRun run(m_workspace, list, scope, choices, attempt, watch, times < kImportGivesWayMax);
         auto outcome = run.run();
         if (run.gaveWay())
             continue;
@@ -152,7 +162,10 @@ Result<std::vector<ImportEntrySummary>> Imports::list(int limit)
 {
     TRY_ASSIGN(const auto entries, ImportLog(m_workspace.database()).entries(limit));
     std::vector<ImportEntrySummary> summaries;
-    for (const ImportEntry &entry : entries)
+    for (const ImportEntry &entry : entries) {
+        const Table *table = tableNamed(entry.table);
+        if (!table || !m_workspace.records().checkMayEdit(*table))
+            continue;
         summaries.push_back({.number = entry.number,
             .at = entry.at,
             .fileName = entry.fileName,
@@ -161,11 +174,13 @@ Result<std::vector<ImportEntrySummary>> Imports::list(int limit)
             .changed = entry.changed,
             .refused = entry.refused,
             .isUndone = !entry.undoneAt.isNull()});
+    }
     return summaries;
 }
 
 Result<bool> Imports::recall(ImportList &list)
 {
+    TRY(m_workspace.records().checkMayEdit(list.table()));
     if (list.fingerprint().isEmpty())
         return false;
     TRY_ASSIGN(const Bytes kept, m_workspace.preferences().value(memoryKey(list)));

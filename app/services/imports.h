@@ -92,7 +92,7 @@ struct UndoOutcome {
 
 // Lists of people into the database. Examining writes nothing. Running is one transaction with a life of its own (sealing twenty
 // thousand people never stands before the day's work): cancelled or killed, nothing of it is there. What an import did is
-// remembered on this laptop, so that it can be undone as a whole by new edits.
+// remembered on this laptop, so that it can be undone as a whole by new edits. NotAllowed without the right to edit such records.
 class Imports {
 public:
     explicit Imports(Workspace &workspace)
@@ -106,10 +106,10 @@ public:
     // What the list says of a row beside what is known here; fields that neither has are left out. Of a refused row its cells.
     sync::Result<std::vector<SideBySide>> sideBySide(const ImportList &list, const ImportPlan &plan, qsizetype row, const ImportChoices &choices);
 
-    // NotFound; NotAllowed for somebody else's without the right to remove; BadInput when it was undone already.
+    // NotFound; NotAllowed without the right to edit such records, for somebody else's import without the right to remove them; BadInput when it was undone already.
     // Records that changed since, or that others point to, are left as they are and named.
     sync::Result<UndoOutcome> undo(qint64 number, ImportWatch &watch);
-    // The newest first.
+    // The newest first; only those into tables that the role may edit.
     sync::Result<std::vector<ImportEntrySummary>> list(int limit = 20);
 
     // How a list with these heads was understood last time; false when it never was.

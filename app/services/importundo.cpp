@@ -5,6 +5,7 @@
 #include "app/services/session.h"
 #include "app/store/importlog.h"
 #include "app/store/recordstore.h"
+#include "app/store/searchindex.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -141,28 +142,38 @@ Result<UndoOutcome> Imports::undo(qint64 number, ImportWatch &watch)
 {
     ImportLog log(m_workspace.database());
     TRY_ASSIGN(const ImportEntry entry, log.entry(number));
-    const Desk &desk = m_workspace.session().desk();
-    const bool isOwn = entry.author == desk.userId && allows(desk.role, Right::EditMembers);
-    if (!isOwn && !allows(desk.role, Right::RemoveMembers))
-        return failure(ErrorCode::NotAllowed, QStringLiteral("somebody else's import"));
-    if (!entry.undoneAt.isNull())
-        return failure(ErrorCode::BadInput, QStringLiteral("undone already"), undoWords(QT_TRANSLATE_NOOP("import", "this import was undone already")));
     const Table *table = tableNamed(entry.table);
     if (!table)
         return failure(ErrorCode::NewerVersion, QStringLiteral("an import into a kind of record this program does not know"));
+    // Who made it may take it back; somebody else's is a removal.
+    TRY(m_workspace.records().checkMayEdit(*table));
+    if (entry.author != m_workspace.session().desk().userId)
+        TRY(m_workspace.records().checkMayRemove(*table));
+    if (!entry.undoneAt.isNull())
+        return failure(ErrorCode::BadInput, QStringLiteral("undone already"), undoWords(QT_TRANSLATE_NOOP("import", "this import was undone already")));
     TRY_ASSIGN(const auto edits, log.edits(number));
-    ImportTicker ticker(m_workspace, watch, static_cast<qint64>(edits.size()));
     RecordStore &store = m_workspace.recordStore();
-    TRY_ASSIGN(auto batch, store.begin(RecordStore::Work::Import));
-    ImportUndo undoing(m_workspace, *table, entry.scope);
-    for (const ImportedEdit &edit : edits) {
-        TRY(undoing.takeBack(edit));
-        TRY(ticker.tick());
+    // One transaction that gives way to whoever saves meanwhile, as the import itself does.
+    for (int times = 0;; ++times) {
+        ImportTicker ticker(m_workspace, watch, static_cast<qint64>(edits.size()));
+        TRY_ASSIGN(auto batch, store.begin(RecordStore::Work::Import));
+        ImportUndo undoing(m_workspace, *table, entry.scope);
+        bool gaveWay = false;
+        for (const ImportedEdit &edit : edits) {
+            gaveWay = times < kImportGivesWayMax && m_workspace.database().isAwaited();
+            if (gaveWay)
+                break;
+            TRY(undoing.takeBack(edit));
+            TRY(ticker.tick());
+        }
+        if (gaveWay)
+            continue;
+        TRY(m_workspace.storage().searchIndex().tidyWhereWanted());
+        TRY(log.markUndone(number, {store.clock().nowMs()}));
+        TRY(batch.commit());
+        ticker.finish();
+        return undoing.take();
     }
-    TRY(log.markUndone(number, {store.clock().nowMs()}));
-    TRY(batch.commit());
-    ticker.finish();
-    return undoing.take();
 }
 
 }

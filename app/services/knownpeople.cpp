@@ -5,11 +5,13 @@
 #include "app/core/documentnumber.h"
 #include "app/core/foldtext.h"
 #include "app/records/member.h"
+#include "app/services/importrun.h"
 #include "app/services/workspace.h"
 #include "app/store/recordstore.h"
 #include "app/store/wordlookup.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace mekendesh::app {
 
@@ -17,7 +19,7 @@ using namespace sync;
 
 namespace {
 
-constexpr int kCandidatesMax = 60;
+constexpr int kCandidatesMax = 2000; // of one name in one office: more than any office has
 constexpr qsizetype kDocumentDigitsMin = 5;
 
 QString digitsIn(const QString &text)
@@ -45,19 +47,34 @@ bool mayBeSameBirth(FuzzyDate one, FuzzyDate other)
     return one == other || (one.precision() != other.precision() && one.earliest() <= other.latest() && other.earliest() <= one.latest());
 }
 
+// Fields that a name is made of: they are compared folded.
+bool isOfName(const Field &field)
+{
+    static const QStringList wires{QStringLiteral("surname"), QStringLiteral("given"), QStringLiteral("patronymic")};
+    return wires.contains(QLatin1StringView(field.wire));
+}
+
+// Keeps of the candidates only those that may be meant: there may be hundreds with one name.
 class CandidateSink final : public RowSink {
 public:
-    explicit CandidateSink(const Table &table)
+    CandidateSink(const Table &table, std::function<bool(const Member &)> mayBeMeant)
         : m_table(table)
+        , m_mayBeMeant(std::move(mayBeMeant))
     {
     }
     void *nextValue() override { return people.emplace_back(m_table).data(); }
-    void finish(const RowFacts &facts) override { people.back().id = facts.id; }
+    void finish(const RowFacts &facts) override
+    {
+        people.back().id = facts.id;
+        if (!m_mayBeMeant(*static_cast<const Member *>(std::as_const(people.back()).data())))
+            people.pop_back();
+    }
 
     std::vector<AnyRecord> people;
 
 private:
     const Table &m_table;
+    std::function<bool(const Member &)> m_mayBeMeant;
 };
 
 }
@@ -82,6 +99,16 @@ KnownPeople::Traits KnownPeople::traitsOf(const AnyRecord &person) const
         if (digitsIn(key).size() >= kDocumentDigitsMin)
             traits.documents << key;
     }
+    if (!traits.documents.isEmpty() || !traits.birth.isNull() || !traits.phone.isEmpty())
+        return traits;
+    traits.wholeName = foldedWords(member.surname + u' ' + member.given + u' ' + member.patronymic);
+    traits.wholeName.sort();
+    for (std::size_t place = 0; place < m_table.fields.size(); ++place) {
+        const Field &field = m_table.fields[place];
+        Value value = person.value(field);
+        if (!isOfName(field) && !holdsNothing(value))
+            traits.further.emplace_back(static_cast<qsizetype>(place), std::move(value));
+    }
     return traits;
 }
 
@@ -90,6 +117,9 @@ Likeness KnownPeople::likenessOf(const Traits &one, const Traits &other)
     const auto hasDocument = [&other](const QString &key) { return other.documents.contains(key); };
     if (std::ranges::any_of(one.documents, hasDocument))
         return Likeness::Document;
+    if (!one.wholeName.isEmpty() && one.wholeName == other.wholeName
+        && std::ranges::all_of(one.further, [&other](const auto &said) { return other.further.contains(said); }))
+        return Likeness::EveryField;
     const auto isSame = [](const QStringList &name, const QStringList &another) { return !name.isEmpty() && name == another; };
     const bool isSameName = isSame(one.nameWords, other.nameWords) || isSame(one.nameWords, other.latinWords)
         || isSame(one.latinWords, other.nameWords) || isSame(one.latinWords, other.latinWords);
@@ -107,17 +137,17 @@ bool KnownPeople::mayBeLike(const Traits &traits, const Member &member)
     const auto isNumberOf = [&member](const QString &key) { return key == documentKey(member.passport) || key == documentKey(member.pin); };
     if (std::ranges::any_of(traits.documents, isNumberOf) || mayBeSameBirth(traits.birth, member.birth))
         return true;
+    if (!traits.wholeName.isEmpty())
+        return member.birth.isNull() && foldPhone(member.phone).isEmpty();
     return (traits.birth.isNull() || member.birth.isNull()) && !traits.phone.isEmpty() && foldPhone(member.phone) == traits.phone;
 }
 
 Result<KnownPeople::Match> KnownPeople::findAmong(const QStringList &words, const Traits &traits)
 {
-    CandidateSink candidates(m_table);
+    CandidateSink candidates(m_table, [&traits](const Member &member) { return mayBeLike(traits, member); });
     TRY(WordLookup(m_workspace.storage(), m_table, m_scope).find(words, kCandidatesMax, candidates));
     Match best;
     for (const AnyRecord &candidate : candidates.people) {
-        if (!mayBeLike(traits, *static_cast<const Member *>(candidate.data())))
-            continue;
         const Likeness likeness = likenessOf(traits, traitsOf(candidate));
         const bool isBetter = likeness != Likeness::None && (best.likeness == Likeness::None || likeness < best.likeness);
         if (isBetter)
@@ -145,14 +175,30 @@ Result<KnownPeople::Match> KnownPeople::find(const AnyRecord &person)
         if (match.likeness != Likeness::None)
             return match;
     }
+    if (!traits.wholeName.isEmpty()) {
+        TRY_ASSIGN(const Match match, findAmong(traits.wholeName, traits));
+        if (match.likeness != Likeness::None)
+            return match;
+    }
+    return findNoted(traits);
+}
+
+KnownPeople::Match KnownPeople::findNoted(const Traits &traits) const
+{
     for (const QString &document : traits.documents) {
         if (const auto place = m_placeOfDocument.constFind(document); place != m_placeOfDocument.cend())
             return Match{.likeness = Likeness::Document, .place = *place};
     }
     for (const qsizetype place : m_placesOfName.value(traits.nameWords.join(u' '))) {
-        const Likeness likeness = likenessOf(traits, m_traits.value(place));
-        if (likeness != Likeness::None)
+        const Likeness likeness = likenessOf(traits, *m_traits.constFind(place));
+        if (likeness != Likeness::None && likeness != Likeness::EveryField)
             return Match{.likeness = likeness, .place = place};
+    }
+    // In one list somebody of whom less is said may well be another person.
+    for (const qsizetype place : m_placesOfWholeName.value(traits.wholeName.join(u' '))) {
+        const Traits &noted = *m_traits.constFind(place);
+        if (traits.further.size() == noted.further.size() && likenessOf(traits, noted) == Likeness::EveryField)
+            return Match{.likeness = Likeness::EveryField, .place = place};
     }
     return Match{};
 }
@@ -168,6 +214,8 @@ void KnownPeople::note(const AnyRecord &person, qsizetype place)
         if (!words.isEmpty())
             m_placesOfName[words.join(u' ')] << place;
     }
+    if (!traits.wholeName.isEmpty())
+        m_placesOfWholeName[traits.wholeName.join(u' ')] << place;
     m_traits.insert(place, traits);
 }
 

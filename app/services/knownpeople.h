@@ -15,10 +15,11 @@ struct Member;
 class Workspace;
 
 // Why two entries look like one person.
-enum class Likeness { None, Document, NameAndBirth, NameAndPhone };
+enum class Likeness { None, Document, NameAndBirth, NameAndPhone, EveryField };
 
 // Finds who of a list is known already: the same document, or the same name in whatever script with a birth date that can be
-// the same, or with the same telephone. Asks the search index once or twice for each person and never reads all of them.
+// the same, or with the same telephone. Who has no document, birth date and telephone is known by his whole name when nothing
+// else that the list says differs: the same list taken again makes nobody anew. Asks the search index once or twice for each person and never reads all of them.
 class KnownPeople {
 public:
     // `table` other than members: nobody is ever known.
@@ -41,11 +42,15 @@ private:
         QStringList latinWords{}; // the same of the Latin spelling
         FuzzyDate birth{};
         QString phone{};
+        QStringList wholeName{};  // only of somebody whom nothing above tells apart: all words of his name, folded, sorted …
+        QList<std::pair<qsizetype, sync::Value>> further{}; // … and his other fields that say something, by their place
     };
     [[nodiscard]] Traits traitsOf(const AnyRecord &person) const;
     [[nodiscard]] static bool mayBeLike(const Traits &traits, const Member &member);
+    // `one` says nothing that `other` does not.
     [[nodiscard]] static Likeness likenessOf(const Traits &one, const Traits &other);
     sync::Result<Match> findAmong(const QStringList &words, const Traits &traits);
+    [[nodiscard]] Match findNoted(const Traits &traits) const;
 
     Workspace &m_workspace;
     const sync::Table &m_table;
@@ -53,6 +58,7 @@ private:
     bool m_isPersons;
     QHash<QString, qsizetype> m_placeOfDocument;
     QHash<QString, QList<qsizetype>> m_placesOfName;
+    QHash<QString, QList<qsizetype>> m_placesOfWholeName;
     QHash<qsizetype, Traits> m_traits;
 };
 

@@ -112,6 +112,8 @@ QString likenessInWords(Likeness likeness)
         return inWords(QT_TRANSLATE_NOOP("ctl", "the same name and birth date"));
     case Likeness::NameAndPhone:
         return inWords(QT_TRANSLATE_NOOP("ctl", "the same name and telephone"));
+    case Likeness::EveryField:
+        return inWords(QT_TRANSLATE_NOOP("ctl", "the same name and everything else"));
     case Likeness::None:
         break;
     }

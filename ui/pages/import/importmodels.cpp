@@ -154,6 +154,9 @@ QString ImportRowsModel::why(const ImportRow &row) const
     case app::Likeness::NameAndPhone:
         reasons << (line.isEmpty() ? tr("same name and telephone as a person who is here") : tr("same name and telephone as line %1").arg(line));
         break;
+    case app::Likeness::EveryField:
+        reasons << (line.isEmpty() ? tr("same name and everything else as a person who is here") : tr("same name and everything else as line %1").arg(line));
+        break;
     case app::Likeness::None:
         break;
     }
