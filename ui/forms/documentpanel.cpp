@@ -11,20 +11,28 @@
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/currentstack.h"
 #include "ui/widgets/labels.h"
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kDocumentRowsBesideCase = 6; // more are scrolled to
+
+}
 
 DocumentPanel::DocumentPanel(Work &work, QWidget *parent)
     : QWidget(parent), m_work(work), m_model(new DocumentsModel(DocumentsModel::First::Paper, this))
 {
     setObjectName(QStringLiteral("documentPanel"));
-    m_sides = new QStackedLayout(this);
+    m_sides = new CurrentStack(this);
     m_card = new Card(QStringLiteral("documentPanelCard"), this);
     m_card->setTitleIcon(Icon::FileText);
     m_card->setFlush(true);
@@ -89,6 +97,9 @@ void DocumentPanel::reload()
     m_card->setCount(m_model->rowCount() > 0 ? QString::number(m_model->rowCount()) : QString());
     m_table->setVisible(m_model->rowCount() > 0);
     m_nothing->setVisible(m_model->rowCount() == 0);
+    // Beside a case other cards follow: the list is as high as its rows.
+    if (!m_casefile.isNull())
+        m_table->setFixedHeight(std::min(m_model->rowCount(), kDocumentRowsBesideCase) * m_table->verticalHeader()->defaultSectionSize() + 2);
 }
 
 void DocumentPanel::beginNew()

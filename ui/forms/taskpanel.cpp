@@ -11,21 +11,27 @@
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/currentstack.h"
 #include "ui/widgets/labels.h"
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace mekendesh::ui {
 
+namespace {
+
+constexpr int kTaskRowsBesideCase = 6; // more are scrolled to
+
+}
+
 TaskPanel::TaskPanel(Work &work, QWidget *parent) : QWidget(parent), m_work(work), m_model(new TasksModel(this))
 {
     setObjectName(QStringLiteral("taskPanel"));
-    m_sides = new QStackedLayout(this);
+    m_sides = new CurrentStack(this);
     m_card = new Card(QStringLiteral("taskPanelCard"), this);
     m_card->setTitleIcon(Icon::ListChecks);
     m_card->setFlush(true);
@@ -95,6 +101,9 @@ void TaskPanel::reload()
     m_card->setCount(open > 0 ? QString::number(open) : QString());
     m_table->setVisible(m_model->rowCount() > 0);
     m_nothing->setVisible(m_model->rowCount() == 0);
+    // Beside a case other cards follow: the list is as high as its rows.
+    if (!m_casefile.isNull())
+        m_table->setFixedHeight(std::min(m_model->rowCount(), kTaskRowsBesideCase) * m_table->verticalHeader()->defaultSectionSize() + 2);
     Q_EMIT counted(open, late);
 }
 

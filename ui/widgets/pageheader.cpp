@@ -3,7 +3,7 @@
 #include "ui/widgets/pageheader.h"
 
 #include "ui/theme/fonts.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QtWidgets/QBoxLayout>
 
@@ -18,8 +18,10 @@ constexpr int kTitleRoom = 140;
 PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(Icon::None, kIconNavigation, Token::Accent, this))
-    , m_title(new TextLabel(20, Weight::SemiBold, Token::Text, this))
-    , m_line(new TextLabel(13, Weight::Regular, Token::Text2, this))
+    , m_title(new ElidedLabel(20, Weight::SemiBold, Token::Text, this))
+    , m_line(new ElidedLabel(13, Weight::Regular, Token::Text2, this))
+    , m_foldedRow(new QHBoxLayout)
+    , m_titleRow(new QHBoxLayout)
     , m_lineRow(new QHBoxLayout)
     , m_actions(new QHBoxLayout)
 {
@@ -27,16 +29,18 @@ PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    auto *titleRow = new QHBoxLayout;
-    titleRow->setSpacing(10);
-    titleRow->addWidget(m_icon);
-    titleRow->addWidget(m_title, 1);
+    m_foldedRow->setSpacing(8);
+    column->addLayout(m_foldedRow);
+    m_titleRow->setSpacing(10);
+    m_titleRow->addWidget(m_icon);
+    m_titleRow->addWidget(m_title, 1);
     m_actions->setSpacing(8);
-    titleRow->addLayout(m_actions);
-    column->addLayout(titleRow);
+    m_titleRow->addLayout(m_actions);
+    column->addLayout(m_titleRow);
     // Chips and line run under the actions over the whole width: nothing of them is squeezed away.
     m_lineRow->setSpacing(8);
     m_lineRow->addWidget(m_line, 1);
+    m_lineRow->addStretch(); // without a line the chips stay at the left
     column->addLayout(m_lineRow);
     m_icon->hide();
     // Titles carry names of people and firms: they give way to the actions but are whole in the tooltip.
@@ -84,16 +88,36 @@ void PageHeader::showParts()
     m_icon->setVisible(!m_isFolded && m_icon->icon() != Icon::None);
     // The actions take the line anyway; where they need all of it, they are whole and the title is not there.
     const bool hasRoom = m_actions->count() > 0 && width() >= m_actions->sizeHint().width() + scaled(kTitleRoom);
-    m_title->setVisible(!m_isFolded || hasRoom);
+    setApart(m_isFolded && !hasRoom && !m_chips.isEmpty());
+    m_title->setVisible(!m_isFolded || hasRoom || m_isApart);
     m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
-    const bool isWanted = !m_isFolded || m_chips > 0 || m_actions->count() > 0;
+    const bool isWanted = !m_isFolded || !m_chips.isEmpty() || m_actions->count() > 0;
     if (isWanted == isHidden())
         setVisible(isWanted);
 }
 
 void PageHeader::addChip(QWidget *chip)
 {
-    m_lineRow->insertWidget(m_chips++, chip);
+    m_lineRow->insertWidget(static_cast<int>(m_chips.size()), chip);
+    m_chips.append(chip);
+}
+
+void PageHeader::setApart(bool isApart)
+{
+    if (m_isApart == isApart)
+        return;
+    m_isApart = isApart;
+    // Adding takes a widget out of the row where it was.
+    if (isApart)
+        m_foldedRow->insertWidget(0, m_title, 1);
+    else
+        m_titleRow->insertWidget(1, m_title, 1);
+    for (int place = 0; place < static_cast<int>(m_chips.size()); ++place) {
+        if (isApart)
+            m_foldedRow->addWidget(m_chips.at(place));
+        else
+            m_lineRow->insertWidget(place, m_chips.at(place));
+    }
 }
 
 void PageHeader::addAction(QWidget *action)

@@ -4,6 +4,7 @@
 
 #include "ui/theme/icontable.h"
 
+#include <QtCore/QList>
 #include <QtWidgets/QWidget>
 
 class QHBoxLayout;
@@ -26,6 +27,7 @@ public:
     void addChip(QWidget *chip);
     void addAction(QWidget *action);
     /// In a small window there is no line of state, and no title where nothing stands beside it: the window's own title has it.
+    /// The title of a record stays, with its chips beside it and the actions below.
     void setFolded(bool isFolded);
     using QWidget::addAction;
 
@@ -34,14 +36,18 @@ protected:
 
 private:
     void showParts();
+    void setApart(bool isApart);
 
     IconLabel *m_icon;
     TextLabel *m_title;
     TextLabel *m_line;
+    QHBoxLayout *m_foldedRow;
+    QHBoxLayout *m_titleRow;
     QHBoxLayout *m_lineRow;
     QHBoxLayout *m_actions;
-    int m_chips = 0;
+    QList<QWidget *> m_chips;
     bool m_isFolded = false;
+    bool m_isApart = false; // the title has a row of its own
 };
 
 } // namespace mekendesh::ui

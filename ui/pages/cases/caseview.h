@@ -66,6 +66,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
@@ -75,6 +76,7 @@ private:
     void retranslate();
     void nameTabs();
     void layOut();
+    void widenSide();
     void fillHeader();
     void fillCourse();
     void fillFacts();
@@ -99,6 +101,7 @@ private:
     QTabBar *m_tabs;
     bool m_isNarrow = false;
     QWidget *m_side;
+    QWidget *m_sideSheet;
     QVBoxLayout *m_sideColumn;
     QWidget *m_tasks = nullptr;
     QWidget *m_documents = nullptr;
