@@ -200,15 +200,15 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         QRect first = inner;
         const int secondHeight = QFontMetrics(textFont(12)).height();
         if (!second.isEmpty()) {
-            // Two lines overlap their empty line spacing a little: the row of 40 px holds both without looking crammed.
-            const int together = QFontMetrics(look.font).height() + secondHeight - 4;
+            // Two lines share only two pixels of their empty line spacing: the tails of the first do not touch the second.
+            const int together = QFontMetrics(look.font).height() + secondHeight - 2;
             first = QRect(inner.left(), inner.top() + (inner.height() - together) / 2, inner.width(), QFontMetrics(look.font).height());
         }
         paintMarkedText(*painter, first, cellText(index), index.data(MarksRole).value<Marks>(), alignment);
         if (!second.isEmpty()) {
             painter->setFont(textFont(12));
             painter->setPen(color(Token::Text2));
-            paintMarkedText(*painter, QRect(inner.left(), first.bottom() - 3, inner.width(), secondHeight), second, {}, alignment);
+            paintMarkedText(*painter, QRect(inner.left(), first.bottom() - 1, inner.width(), secondHeight), second, {}, alignment);
         }
     }
     paintSelection(*painter, option, index, view);
