@@ -76,7 +76,7 @@ void CaseList::build()
     m_table->setObjectName(QStringLiteral("casesTable"));
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setModel(m_model);
-    m_table->setColumns({0, 250, 190, 100, 140}, static_cast<int>(CasesModel::Column::Title), 260);
+    m_table->setColumns({0, 250, 190, 114, 140}, static_cast<int>(CasesModel::Column::Title), 260);
     card->body()->addWidget(m_table, 1);
     buildEmpty(card);
     row->addWidget(card, 1);
@@ -315,7 +315,7 @@ void CaseList::sayWhatIsShown()
     m_line->setToolTip(line());
     m_count->setText(m_model->isReadingOn() ? tr("counting…") : m_model->hasMore() ? tr("more than %n", nullptr, rows) : tr("%n case(s)", nullptr, rows));
     const int late = m_model->lateCount();
-    m_header->setLine(isNone ? tr("None is open") : late > 0 ? tr("late: %n", nullptr, late) : tr("nothing is late"));
+    m_header->setLine(isNone ? tr("None is open") : late > 0 ? tr("Late: %n", nullptr, late) : tr("Nothing is late"));
 }
 
 void CaseList::retranslate()
