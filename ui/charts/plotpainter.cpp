@@ -322,7 +322,7 @@ void PlotPainter::drawIncomplete()
         ground->setLayer(QStringLiteral("background"));
         for (QCPItemPosition *corner : {ground->topLeft, ground->bottomRight})
             corner->setType(QCPItemPosition::ptAbsolute);
-        ground->topLeft->setCoords(pixel(std::max(category - 1.0, m_keyFrom), m_steps.last()));
+        ground->topLeft->setCoords(pixel(std::max(category - 0.5, m_keyFrom), m_steps.last()));
         ground->bottomRight->setCoords(pixel(category, 0));
         ground->setPen(Qt::NoPen);
         ground->setBrush(QBrush(color(Token::Grid), Qt::BDiagPattern));
