@@ -13,6 +13,8 @@
 #include "app/services/session.h"
 #include "app/store/recordstore.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace mekendesh::app {
@@ -32,7 +34,21 @@ QString words(const char *text)
     return QString::fromUtf8(text);
 }
 
+// Offices that do not speak Kyrgyz with the program write Russian.
+QString words(const demotexts::Said &said)
+{
+    //: Not a text: the code of your language, "ru" for Russian, "ky" for Kyrgyz
+    const bool isKyrgyz = QCoreApplication::translate("code", "en") == QLatin1String("ky");
+    return QString::fromUtf8(isKyrgyz ? said.kyrgyz : said.russian);
+}
+
 class DemoFilling {
+    struct MadeCase {
+        RecordId id;
+        RecordId member; // the applicant
+        QString type;
+    };
+
 public:
     DemoFilling(Workspace &workspace, const Demo::Amounts &amounts)
         : m_workspace(workspace)
@@ -113,7 +129,7 @@ private:
                 casefile.claimed = {(40'000 + m_random.below(160) * 1'000) * 100LL, kRuble};
             TRY_ASSIGN(const auto made, m_workspace.cases().create(casefile));
             TRY(addActivities(made.id));
-            m_cases.push_back({made.id, casefile.member});
+            m_cases.push_back({made.id, casefile.member, casefile.type.value});
         }
         return {};
     }
@@ -151,7 +167,6 @@ private:
     Status addTasks()
     {
         TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
-        std::size_t nextCase = 0;
         for (const auto &text : demotexts::kTasks) {
             Task task{.title = words(text.title),
                 .kind = {words(text.kind)},
@@ -160,9 +175,9 @@ private:
                 .dueOn = FuzzyDate::fromDate(m_today.addDays(text.daysUntil)),
                 .dueTime = words(text.time),
                 .recurrence = {words(text.recurrence)}};
-            if (text.isOfCase && !m_cases.empty()) {
-                task.casefile = m_cases[nextCase % m_cases.size()].first;
-                task.member = m_cases[nextCase++ % m_cases.size()].second;
+            if (const auto found = std::ranges::find(m_cases, words(text.caseType), &MadeCase::type); found != m_cases.end()) {
+                task.casefile = found->id;
+                task.member = found->member;
             }
             TRY(m_workspace.records().create(m_workspace.session().desk().homeScope, task));
         }
@@ -194,7 +209,7 @@ private:
 
     Status addEntries()
     {
-        TRY_ASSIGN(const auto box, m_workspace.ledger().openBox(QStringLiteral("Касса помощи"), kRuble));
+        TRY_ASSIGN(const auto box, m_workspace.ledger().openBox(words(demotexts::kBox), kRuble));
         qint64 balanceMinor = 0;
         for (int index = 0; index < m_amounts.entries; ++index) {
             const auto &line = nextEntry(index, balanceMinor);
@@ -227,7 +242,7 @@ private:
     Workspace &m_workspace;
     Demo::Amounts m_amounts;
     SeededRandom m_random;
-    std::vector<std::pair<RecordId, RecordId>> m_cases{}; // with their applicants
+    std::vector<MadeCase> m_cases{};
     qint64 m_nowMs;
     int m_lateLeft = 0;
     QDate m_today;
