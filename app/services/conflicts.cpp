@@ -3,8 +3,13 @@
 #include "app/services/conflicts.h"
 
 #include "app/core/role.h"
+#include "app/records/device.h"
+#include "app/records/office.h"
+#include "app/services/deskreader.h"
 #include "app/services/workspace.h"
 #include "app/store/conflictstore.h"
+
+#include <QHash>
 
 #include <algorithm>
 
@@ -15,7 +20,39 @@ using sync::failure;
 
 namespace {
 
-ConflictRecord toConflictRecord(ContestedRow row)
+constexpr int kNamedMax = 2000;
+
+// "Embassy, 1-laptop": every office may have a laptop of that name.
+class LaptopNames {
+public:
+    explicit LaptopNames(Workspace &workspace)
+    {
+        QHash<sync::RecordId, QString> offices;
+        // Without the registers the laptops go by their own names.
+        if (const auto known = workspace.records().list<Office>({.limit = kNamedMax})) {
+            for (const Stored<Office> &office : known->rows)
+                offices.insert(office.id, officeNameOf(office.value));
+        }
+        if (const auto known = workspace.records().list<Device>({.limit = kNamedMax})) {
+            for (const Stored<Device> &device : known->rows)
+                m_offices.insert(device.value.device, offices.value(device.value.office));
+        }
+    }
+
+    [[nodiscard]] QString of(const ContestedValue &value) const
+    {
+        const QString office = m_offices.value(value.device);
+        // Somebody may have named the laptop after its office.
+        if (office.isEmpty() || value.deviceName.isEmpty() || value.deviceName.contains(office, Qt::CaseInsensitive))
+            return value.deviceName;
+        return QStringLiteral("%1, %2").arg(office, value.deviceName);
+    }
+
+private:
+    QHash<QString, QString> m_offices; // by the laptop
+};
+
+ConflictRecord toConflictRecord(ContestedRow row, const LaptopNames &laptops)
 {
     ConflictRecord record{.table = row.table, .id = row.id, .scope = row.scope, .title = row.title, .fields = {}};
     for (ContestedField &field : row.fields) {
@@ -25,7 +62,7 @@ ConflictRecord toConflictRecord(ContestedRow row)
                                     .value = std::move(value.head.value),
                                     .author = value.head.author,
                                     .authorName = value.authorName,
-                                    .deviceName = value.deviceName,
+                                    .deviceName = laptops.of(value),
                                     .at = Timestamp{value.head.stamp.wallMs()},
                                     .isShown = value.isShown});
         record.fields.push_back(std::move(shown));
@@ -51,16 +88,17 @@ sync::Result<qint64> Conflicts::count()
 sync::Result<std::vector<ConflictRecord>> Conflicts::list(int limit)
 {
     TRY_ASSIGN(auto rows, ConflictStore(m_workspace.recordStore()).list(limit));
+    const LaptopNames laptops(m_workspace);
     std::vector<ConflictRecord> records;
     for (ContestedRow &row : rows)
-        records.push_back(toConflictRecord(std::move(row)));
+        records.push_back(toConflictRecord(std::move(row), laptops));
     return records;
 }
 
 sync::Result<ConflictRecord> Conflicts::open(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope)
 {
     TRY_ASSIGN(ContestedRow row, ConflictStore(m_workspace.recordStore()).open(table, id, scope));
-    return toConflictRecord(std::move(row));
+    return toConflictRecord(std::move(row), LaptopNames(m_workspace));
 }
 
 sync::Status Conflicts::decide(const ConflictRecord &shown, const std::vector<Decision> &decisions)

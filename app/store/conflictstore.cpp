@@ -46,22 +46,28 @@ std::vector<sync::Head> lifeChoices(const sync::RecordState &state)
     return choices;
 }
 
-// The laptop a stamp was given on, in words, as far as the registers here tell.
-sync::Result<QString> deviceName(Storage &storage, const Stamp &stamp)
+struct Laptop {
+    QString device;
+    QString name;
+};
+
+// The laptop a stamp was given on, as far as the registers here tell.
+sync::Result<Laptop> laptopOf(Storage &storage, const Stamp &stamp)
 {
     const TableLayout *devices = storage.schema().layout(u"device");
     if (!devices)
-        return QString();
+        return Laptop{};
     TRY_ASSIGN(const qint64 incarnation, storage.handles().knownIncarnation(stamp.incarnation));
     TRY_ASSIGN(Statement find, storage.database().prepare("SELECT device FROM position WHERE incarnation = ? AND length(device) > 0"));
     find.bind(0, incarnation);
     TRY_ASSIGN(const bool isThere, find.step());
     if (!isThere)
-        return QString();
+        return Laptop{};
+    const QString device = QString::fromLatin1(find.blobView(0).toByteArray().toHex());
     TRY_ASSIGN(Statement name, storage.database().prepare("SELECT f_name FROM r_device WHERE f_device = ? AND deleted = 0"));
-    name.bindText(0, QString::fromLatin1(find.blobView(0).toByteArray().toHex()));
+    name.bindText(0, device);
     TRY_ASSIGN(const bool isNamed, name.step());
-    return isNamed ? name.text(0) : QString();
+    return isNamed ? Laptop{device, name.text(0)} : Laptop{};
 }
 
 // The record in words: what a list is ordered by, or the first text of its columns.
@@ -156,9 +162,11 @@ sync::Result<ContestedRow> ConflictStore::describe(const sync::Table &table, con
     const auto add = [&](const QString &field, const std::vector<sync::Head> &heads) -> sync::Status {
         ContestedField contested{.field = field, .values = {}, .before = {}};
         for (const sync::Head &head : heads) {
-            ContestedValue value{.head = head, .authorName = {}, .deviceName = {}, .isShown = head.stamp == heads.back().stamp};
+            ContestedValue value{.head = head, .authorName = {}, .device = {}, .deviceName = {}, .isShown = head.stamp == heads.back().stamp};
             TRY_ASSIGN(value.authorName, history.authorName(head.author));
-            TRY_ASSIGN(value.deviceName, deviceName(storage, head.stamp));
+            TRY_ASSIGN(const Laptop laptop, laptopOf(storage, head.stamp));
+            value.device = laptop.device;
+            value.deviceName = laptop.name;
             row.changed = std::max(row.changed, head.stamp);
             contested.values.push_back(std::move(value));
         }

@@ -10,6 +10,7 @@ namespace mekendesh::app {
 struct ContestedValue {
     sync::Head head;
     QString authorName;
+    QString device; // hexadecimal; empty where the register of laptops does not tell
     QString deviceName;
     bool isShown = false;
 };

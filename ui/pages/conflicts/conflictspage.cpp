@@ -9,12 +9,15 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/threads/work.h"
+#include "ui/theme/fonts.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
+#include <QHeaderView>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -23,6 +26,11 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kListWidth = 230;
+constexpr int kBesideFromWidth = 860; // below that the list stands above the values
+constexpr int kListRowsAbove = 2;
+constexpr int kPreviewFromHeight = 420;
+constexpr qsizetype kUnbrokenWords = 24;
+constexpr int kListTitle = 48;
 constexpr int kDifferencesReloadDelayMs = 100;
 
 }
@@ -51,17 +59,16 @@ void ConflictsPage::build()
     outer->addWidget(m_message);
 
     m_body = new QWidget(this);
-    auto *columns = new QHBoxLayout(m_body);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(12);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, m_body);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(12);
     m_listCard = new Card(QStringLiteral("differencesList"), m_body);
     m_listCard->setFlush(true);
-    m_listCard->setFixedWidth(kListWidth);
     m_list = new SideRows(QStringLiteral("differingRecords"), m_listCard);
     m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_listCard->body()->addWidget(m_list, 1);
-    columns->addWidget(m_listCard);
-    columns->addWidget(buildChoices(), 1);
+    m_columns->addWidget(m_listCard);
+    m_columns->addWidget(buildChoices(), 1);
     outer->addWidget(m_body, 1);
 
     m_empty = new EmptyState(QStringLiteral("differencesEmpty"), Icon::GitCompare, this);
@@ -94,9 +101,11 @@ QWidget *ConflictsPage::buildChoices()
     m_allLatest->setIconKind(Icon::CheckCheck);
     m_later = new Button(ButtonKind::Secondary, QStringLiteral("decideLater"), m_choiceCard);
     m_later->setKeyText(QStringLiteral("Esc"));
+    auto *buttons = new QWidget(m_choiceCard);
+    auto *flow = new FlowLayout(buttons);
     for (Button *button : {m_decide, m_allLatest, m_later})
-        m_choiceCard->foot()->addWidget(button);
-    m_choiceCard->foot()->addStretch();
+        flow->addWidget(button);
+    m_choiceCard->foot()->addWidget(buttons, 1);
     return m_choiceCard;
 }
 
@@ -182,10 +191,33 @@ void ConflictsPage::fillList()
                      .isTicked = {}});
     }
     m_list->setSideRows(rows);
+    m_list->setSqueezed({1}); // there are no chips: the name has the whole width
     m_listCard->setCount(QString::number(m_records.size()));
     m_body->setVisible(!m_records.empty());
     m_empty->setVisible(m_records.empty());
     m_openCard->setVisible(!m_records.empty());
+    layOut();
+}
+
+void ConflictsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    layOut();
+}
+
+// The values come first: a narrow window has the list above them, a low one leaves out what can be done without.
+void ConflictsPage::layOut()
+{
+    const bool isBeside = width() >= scaled(kBesideFromWidth);
+    const bool hasHeight = height() >= scaled(kPreviewFromHeight);
+    m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const int rows = std::min(static_cast<int>(m_records.size()), kListRowsAbove);
+    m_listCard->setMinimumWidth(isBeside ? scaled(kListWidth) : 0);
+    m_listCard->setMaximumWidth(isBeside ? scaled(kListWidth) : QWIDGETSIZE_MAX);
+    m_listCard->setMaximumHeight(isBeside ? QWIDGETSIZE_MAX : scaled(kListTitle) + rows * m_list->verticalHeader()->defaultSectionSize());
+    m_listCard->setVisible(isBeside || (hasHeight && m_records.size() > 1));
+    for (QWidget *part : {static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_nothingLost)})
+        part->setVisible(hasHeight);
 }
 
 void ConflictsPage::selectRecord(int row)
@@ -269,7 +301,9 @@ void ConflictsPage::showPreview()
     const app::ConflictRecord &record = m_records[static_cast<std::size_t>(m_shown)];
     QStringList parts{QStringLiteral("<b>%1</b>").arg(record.title.toHtmlEscaped())};
     for (const ValueChoice *choice : std::as_const(m_choices)) {
-        const QString words = choice->chosen() ? choice->chosenWords() : tr("not chosen yet");
+        QString words = choice->chosen() ? choice->chosenWords() : tr("not chosen yet");
+        if (words.size() <= kUnbrokenWords)
+            words.replace(QLatin1Char(' '), QChar(QChar::Nbsp)); // telephones and dates stay in one line
         parts += QStringLiteral("<span style=\"color:%1\">%2</span> <b style=\"color:%3\">%4</b>")
                      .arg(color(Token::Text2).name(), choice->label().toHtmlEscaped(), color(choice->chosen() ? Token::Text : Token::Soon).name(),
                           words.toHtmlEscaped());

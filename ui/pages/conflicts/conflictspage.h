@@ -8,6 +8,7 @@
 
 #include <QTimer>
 
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
@@ -43,9 +44,11 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    void layOut();
     QWidget *buildChoices();
     void connectParts();
     void fillList();
@@ -66,6 +69,7 @@ private:
     Button *m_openCard;
     InlineMessage *m_message;
     QWidget *m_body;
+    QBoxLayout *m_columns;
     Card *m_listCard;
     SideRows *m_list;
     Card *m_choiceCard;

@@ -4,7 +4,7 @@
 
 #include "ui/pages/conflicts/valuechoice.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -66,11 +66,11 @@ SourceHeads::SourceHeads(const ValueSources &sources, const app::OfficeTime &tim
         line->addWidget(new IconLabel(Icon::Laptop, kIconButton, Token::Accent, head));
         auto *words = new QVBoxLayout;
         words->setSpacing(0);
-        auto *name = new TextLabel(14, Weight::SemiBold, Token::Text, head);
+        auto *name = new ElidedLabel(14, Weight::SemiBold, Token::Text, head);
         name->setText(source.device);
         name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
         name->setToolTip(source.device);
-        auto *who = new TextLabel(12, Weight::Regular, Token::Text2, head);
+        auto *who = new ElidedLabel(12, Weight::Regular, Token::Text2, head);
         QStringList said{time.nearText(source.latest, now), source.author}; // the name may be cut, the moment not
         said.removeAll(QString());
         who->setText(said.join(QStringLiteral(" · ")));
