@@ -17,6 +17,7 @@
 #include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/threads/work.h"
 
 #include <QButtonGroup>
@@ -32,6 +33,10 @@ namespace {
 constexpr int kSideWidth = 324;
 constexpr int kSideWidthInWide = 420;
 constexpr int kWidePage = 1500;
+constexpr int kSideBelow = 1000; // narrower: the side moves under the book
+constexpr int kSlimPage = 720;
+constexpr int kBookHeightAbove = 240;
+constexpr int kWhyLeast = 180;
 constexpr int kBookReloadDelayMs = 50;
 constexpr int kWhereHeightMax = 300;
 constexpr int kAmountLeast = 92;
@@ -61,13 +66,19 @@ void FundPage::build()
     outer->addWidget(m_message);
     m_boxChoice = new ChoiceButtons(QStringLiteral("boxes"), this);
     outer->addWidget(m_boxChoice);
-    m_tiles = new FundTiles(this);
-    outer->addWidget(m_tiles);
-    auto *body = new QHBoxLayout;
-    body->setSpacing(12);
-    body->addWidget(buildBook(), 1);
-    body->addWidget(buildSide());
-    outer->addLayout(body, 1);
+    auto *scroll = new ScrollBody(QStringLiteral("fundBody"), this);
+    scroll->body()->setContentsMargins(0, 0, 0, 0);
+    scroll->body()->setSpacing(12);
+    m_tiles = new FundTiles(scroll);
+    scroll->body()->addWidget(m_tiles);
+    auto *columns = new QWidget(scroll);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(12);
+    m_columns->addWidget(buildBook(), 1);
+    m_columns->addWidget(buildSide());
+    scroll->body()->addWidget(columns, 1);
+    outer->addWidget(scroll, 1);
     markPart(m_table);
     markPart(m_side);
 }
@@ -199,7 +210,14 @@ sync::ScopeId FundPage::boxScope() const
 void FundPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_side->setFixedWidth(scaled(width() >= scaled(kWidePage) ? kSideWidthInWide : kSideWidth));
+    const bool isNarrow = width() < scaled(kSideBelow);
+    const int side = scaled(width() >= scaled(kWidePage) ? kSideWidthInWide : kSideWidth);
+    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_side->setMinimumWidth(isNarrow ? 0 : side);
+    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : side);
+    m_table->setMinimumHeight(isNarrow ? scaled(kBookHeightAbove) : 0);
+    m_tiles->setInTwoRows(width() < scaled(kSlimPage));
+    setColumns();
 }
 
 bool FundPage::isFormShown() const
@@ -345,7 +363,9 @@ void FundPage::setColumns()
     };
     m_table->setColumns({widest(Column::Number, 56), widest(Column::Day, 64), 0, widest(Column::In, kAmountLeast), widest(Column::Out, kAmountLeast),
                          widest(Column::Balance, kAmountLeast), 0},
-                        static_cast<int>(Column::Why));
+                        static_cast<int>(Column::Why), kWhyLeast);
+    // The reason and the money stay; a number is in the receipt's form and on paper as well.
+    m_table->setSqueezed(this->width() < scaled(kSlimPage) ? QList{static_cast<int>(Column::Number), static_cast<int>(Column::Receipt)} : QList<int>());
 }
 
 void FundPage::showFigures()

@@ -9,6 +9,7 @@
 
 #include <QTimer>
 
+class QBoxLayout;
 class QButtonGroup;
 class QStackedWidget;
 
@@ -91,6 +92,7 @@ private:
     InlineMessage *m_message;
     ChoiceButtons *m_boxChoice;
     FundTiles *m_tiles;
+    QBoxLayout *m_columns;
     Card *m_bookCard;
     QButtonGroup *m_lines;
     QList<Button *> m_lineButtons;

@@ -5,7 +5,7 @@
 #include "app/core/codelists.h"
 #include "ui/widgets/tile.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLocale>
 
 namespace mekendesh::ui {
@@ -23,17 +23,27 @@ QString monthInWords(int month)
 
 FundTiles::FundTiles(QWidget *parent) : QWidget(parent)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(12);
     m_balance = new Tile(QStringLiteral("balanceTile"), this);
     m_in = new Tile(QStringLiteral("inTile"), this);
     m_out = new Tile(QStringLiteral("outTile"), this);
     m_missing = new Tile(QStringLiteral("missingTile"), this);
     m_missing->setLink(true);
-    for (Tile *tile : {m_balance, m_in, m_out, m_missing})
-        row->addWidget(tile, 1);
+    setInTwoRows(false);
     connect(m_missing, &Tile::clicked, this, &FundTiles::missingReceiptsWanted);
+}
+
+void FundTiles::setInTwoRows(bool areTwo)
+{
+    const int columns = areTwo ? 2 : 4;
+    int place = 0;
+    for (Tile *tile : {m_balance, m_in, m_out, m_missing}) {
+        m_grid->addWidget(tile, place / columns, place % columns);
+        m_grid->setColumnStretch(place, place < columns ? 1 : 0);
+        ++place;
+    }
 }
 
 void FundTiles::setSummary(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now)

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+class QGridLayout;
+
 namespace mekendesh::ui {
 
 class Tile;
@@ -19,6 +21,8 @@ class FundTiles : public QWidget {
 public:
     explicit FundTiles(QWidget *parent = nullptr);
 
+    // In a slim window: two above two, so that no sum is cut.
+    void setInTwoRows(bool areTwo);
     void setSummary(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now);
 
 Q_SIGNALS:
@@ -27,6 +31,7 @@ Q_SIGNALS:
 private:
     void showBalance(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now);
 
+    QGridLayout *m_grid;
     Tile *m_balance;
     Tile *m_in;
     Tile *m_out;
