@@ -218,6 +218,7 @@ void ConflictsPage::layOut()
     m_listCard->setVisible(isBeside || (hasHeight && m_records.size() > 1));
     for (QWidget *part : {static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_nothingLost)})
         part->setVisible(hasHeight);
+    m_later->setVisible(hasHeight || isBeside); // Esc does the same
 }
 
 void ConflictsPage::selectRecord(int row)
