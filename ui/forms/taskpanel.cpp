@@ -48,7 +48,8 @@ TaskPanel::TaskPanel(Work &work, QWidget *parent) : QWidget(parent), m_work(work
     m_card->body()->addWidget(m_table, 1);
     m_nothing = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
     m_nothing->setWrapping(true);
-    m_nothing->setMargin(16);
+    m_nothing->setMargin(6);
+    m_nothing->setIndent(10); // in line with the title
     m_card->body()->addWidget(m_nothing);
     m_form = new TaskForm(this);
     m_sides->addWidget(m_card);
