@@ -18,11 +18,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // It is Friday, 20 November 2026, 12:00 in Moscow.
-const QDate kFriday(2026, 11, 20);
+const QDate kTheFriday(2026, 11, 20);
 
 Task dueIn(int days, const QString &title, const QString &time = {})
 {
-    return {.title = title, .dueOn = FuzzyDate::fromDate(kFriday.addDays(days)), .dueTime = time};
+    return {.title = title, .dueOn = FuzzyDate::fromDate(kTheFriday.addDays(days)), .dueTime = time};
 }
 
 QStringList titles(const std::vector<TaskLine> &lines)
@@ -95,7 +95,7 @@ void TodayTest::a_tick_keeps_when_it_was_really_done()
     const auto done = valueOf(office.workspace->tasks().tick(made.id));
     QCOMPARE(done.value.status.value, u"done"_s);
     QCOMPARE(done.value.doneBy, office.session->desk().userId);
-    QCOMPARE(OfficeTime("Europe/Moscow").dateOf(done.value.doneAt), kFriday);
+    QCOMPARE(OfficeTime("Europe/Moscow").dateOf(done.value.doneAt), kTheFriday);
     QCOMPARE(done.value.dueOn, made.value.dueOn);
     // A second tick is no second change.
     QCOMPARE(valueOf(office.workspace->tasks().tick(made.id)).value, done.value);
@@ -116,7 +116,7 @@ void TodayTest::what_repeats_comes_back_once()
     valueOf(office.workspace->tasks().tick(made.id));
     const auto open = valueOf(office.workspace->today().tasks(Today::Whose::All));
     QCOMPARE(open.size(), std::size_t{1});
-    QCOMPARE(open.front().task.value.dueOn, FuzzyDate::fromDate(kFriday.addDays(5)));
+    QCOMPARE(open.front().task.value.dueOn, FuzzyDate::fromDate(kTheFriday.addDays(5)));
     QVERIFY(open.front().task.value.result.isEmpty());
 }
 
@@ -160,7 +160,7 @@ void TodayTest::papers_stand_by_days_left()
     const auto member = valueOf(office.records().create(office.scope(), Member{.surname = u"Бакирова"_s, .given = u"Назгүл"_s}));
     const auto add = [&](const QString &type, int days, const QString &status = {}) {
         valueOf(office.workspace->documents().create(
-            {.member = member.id, .type = {type}, .validUntil = FuzzyDate::fromDate(kFriday.addDays(days)), .status = {status}}));
+            {.member = member.id, .type = {type}, .validUntil = FuzzyDate::fromDate(kTheFriday.addDays(days)), .status = {status}}));
     };
     add(u"med_exam"_s, 6);
     add(u"arrival_notice"_s, -1);
@@ -255,10 +255,10 @@ void TodayTest::new_cases_are_counted_by_day()
     const auto embassy = laptops.embassy();
     for (const int daysAgo : {0, 0, 3, 13, 14})
         valueOf(embassy.workspace->cases().create(
-            {.title = u"Дело"_s, .type = {u"wage"_s}, .openedOn = FuzzyDate::fromDate(kFriday.addDays(-daysAgo))}));
+            {.title = u"Дело"_s, .type = {u"wage"_s}, .openedOn = FuzzyDate::fromDate(kTheFriday.addDays(-daysAgo))}));
     const auto days = valueOf(embassy.workspace->today().newCases());
     QCOMPARE(days.size(), std::size_t{14});
-    QCOMPARE(days.back().day, kFriday);
+    QCOMPARE(days.back().day, kTheFriday);
     QCOMPARE(days.back().count, 2);
     QCOMPARE(days[10].count, 1);
     QCOMPARE(days.front().count, 1);
