@@ -89,7 +89,7 @@ private Q_SLOTS:
                                                                               "# SPDX-License-Identifier: GPL-3.0-or-later\n")})
                     .isEmpty());
         QVERIFY(!privateNameProblems({QStringLiteral("a.md"), QStringLiteral("see /ho" "me/somebody/file")}).isEmpty());
-        QVERIFY(privateNameProblems({QStringLiteral("a.md"), QStringLiteral("see tests/work/run")}).isEmpty());
+        QVERIFY(privateNameProblems({QStringLiteral("a.md"), QStringLiteral("see tests/homework/run")}).isEmpty());
     }
 
 private:

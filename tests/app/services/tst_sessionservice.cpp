@@ -84,7 +84,7 @@ void SessionServiceTest::a_profile_is_never_overwritten()
     Laptops laptops;
     laptops.embassy();
     const auto again = Session::found(laptops.profile(QStringLiteral("embassy"), Role::HqAttache), QStringLiteral("X"),
-        QStringLiteral("XXX"), laptops.path(QStringLiteral("other-store")), laptops.surroundings());
+        QStringLiteral("OSK"), laptops.path(QStringLiteral("other-store")), laptops.surroundings());
     QCOMPARE(errorOf(again).code, ErrorCode::ProfileExists);
     QVERIFY(!QDir(laptops.path(QStringLiteral("other-store"))).exists());
 }
@@ -157,7 +157,7 @@ void SessionServiceTest::a_foreign_store_is_not_founded_in()
     Laptops laptops;
     laptops.embassy();
     const auto second = Session::found(laptops.profile(QStringLiteral("second"), Role::HqAttache), QStringLiteral("X"),
-        QStringLiteral("XXX"), laptops.store(), laptops.surroundings());
+        QStringLiteral("OSK"), laptops.store(), laptops.surroundings());
     QCOMPARE(errorOf(second).code, ErrorCode::StoreForeign);
     QVERIFY(!QDir(laptops.path(QStringLiteral("second"))).exists());
 }
@@ -218,7 +218,7 @@ void SessionServiceTest::a_password_is_dear_to_guess()
 void SessionServiceTest::an_office_role_cannot_found()
 {
     Laptops laptops;
-    const auto founded = Session::found(laptops.profile(QStringLiteral("x"), Role::Coordinator), QStringLiteral("X"), QStringLiteral("XXX"),
+    const auto founded = Session::found(laptops.profile(QStringLiteral("x"), Role::Coordinator), QStringLiteral("X"), QStringLiteral("OSK"),
         laptops.store(), laptops.surroundings());
     QCOMPARE(errorOf(founded).code, ErrorCode::BadInput);
 }
