@@ -45,7 +45,8 @@ public:
     sync::Result<std::vector<FoundRow>> endingDocuments(sync::ScopeId scope, QDate from, QDate until, int limit);
     sync::Result<qint64> countEndingDocuments(sync::ScopeId scope, QDate from, QDate until);
 
-    // Cases in this state over every office this laptop reads, the oldest change first.
+    // Cases in this state over every office this laptop reads, the oldest change first. Only of what waits for the embassy is there
+    // an index; for another state all cases are read.
     sync::Result<std::vector<FoundRow>> casesInState(const QString &state, int limit);
     // New cases of one office, a day each; days without any are left out.
     sync::Result<std::vector<DayCount>> casesOpened(sync::ScopeId scope, QDate from, QDate until);
