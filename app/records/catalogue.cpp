@@ -5,6 +5,7 @@
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
 #include "app/records/cashbox.h"
+#include "app/records/claimant.h"
 #include "app/records/device.h"
 #include "app/records/document.h"
 #include "app/records/ledgerentry.h"
@@ -27,6 +28,7 @@ std::span<const sync::Table *const> catalogue()
         &sync::Declared<Member>::table(),   &sync::Declared<Casefile>::table(), &sync::Declared<Activity>::table(),
         &sync::Declared<CashBox>::table(),  &sync::Declared<LedgerEntry>::table(), &sync::Declared<Review>::table(),
         &sync::Declared<Task>::table(),     &sync::Declared<Document>::table(), &sync::Declared<Receipt>::table(),
+        &sync::Declared<Claimant>::table(),
     };
     return tables;
 }
