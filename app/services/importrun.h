@@ -12,6 +12,9 @@ inline constexpr int kImportGivesWayMax = 5;
 // An empty text, a zero, no value.
 [[nodiscard]] bool holdsNothing(const sync::Value &value);
 
+// What a plan was made from: the cells of the list, how its columns are understood, whether known people are looked for.
+[[nodiscard]] sync::Bytes listPrint(const ImportList &list, const ImportChoices &choices);
+
 // Tells the watcher how far something is, and leaves when he wants no more.
 class ImportTicker {
 public:
@@ -37,6 +40,8 @@ public:
     [[nodiscard]] bool gaveWay() const { return m_gaveWay; }
 
 private:
+    // The plan still fits what is known here.
+    sync::Status checkPlan();
     sync::Status take(ImportRow &row);
     sync::Status add(ImportRow &row, AnyRecord &record);
     sync::Status change(ImportRow &row, const sync::RecordId &id, const AnyRecord &record);
@@ -48,6 +53,7 @@ private:
     Workspace &m_workspace;
     const ImportList &m_list;
     sync::ScopeId m_scope;
+    const ImportChoices &m_choices;
     ImportPlan &m_plan;
     ImportReader m_reader;
     ImportTicker m_ticker;
