@@ -8,6 +8,7 @@
 #include "app/records/claimant.h"
 #include "app/records/device.h"
 #include "app/records/document.h"
+#include "app/records/embassyperson.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
@@ -29,6 +30,7 @@ std::span<const sync::Table *const> catalogue()
         &sync::Declared<CashBox>::table(),  &sync::Declared<LedgerEntry>::table(), &sync::Declared<Review>::table(),
         &sync::Declared<Task>::table(),     &sync::Declared<Document>::table(), &sync::Declared<Receipt>::table(),
         &sync::Declared<Claimant>::table(),
+        &sync::Declared<EmbassyPerson>::table(),
     };
     return tables;
 }

@@ -5,10 +5,12 @@
 #include "app/records/catalogue.h"
 #include "app/services/countingstore.h"
 #include "app/services/deskreader.h"
+#include "app/services/embassypeople.h"
 #include "app/services/exchangewords.h"
 #include "app/services/founding.h"
 #include "app/services/knownpeers.h"
 #include "app/services/storeaddress.h"
+#include "app/services/storeplace.h"
 #include "app/store/boardstore.h"
 #include "app/store/searchindex.h"
 #include "app/store/sessionlog.h"
@@ -110,13 +112,16 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
     qint64 bytes = 0;
-    const auto failed = [&](const Error &error) -> Result<ExchangeReport> {
-        TRY(SessionLog(m_workspace.database(), journal.mayWait())
-                .add({.atMs = around.clock.nowMs(), .place = homestead.storeAddress, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1}));
-        if (error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
+    // Why the exchange did not go is what people must hear; that this could not be written down either stands behind it.
+    const auto failed = [&](Error error) -> Result<ExchangeReport> {
+        Status kept = SessionLog(m_workspace.database(), journal.mayWait())
+                          .add({.atMs = around.clock.nowMs(), .place = homestead.storeAddress, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1});
+        if (kept && error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
             memory.failingSinceMs = around.clock.nowMs();
-            TRY(journal.setFact(memoryFact(), memory.serialise()));
+            kept = journal.setFact(memoryFact(), memory.serialise());
         }
+        if (!kept)
+            error.detail += QStringLiteral("; not noted: %1, %2").arg(kept.error().name(), kept.error().detail);
         return error;
     };
     const auto opened = openStore(homestead.storeAddress);
@@ -125,6 +130,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     CountingStore store(**opened);
     if (const Status taken = finishFounding(journal, around); !taken)
         return failed(taken.error());
+    if (const Status published = publishEmbassyPeople(m_workspace); !published)
+        return failed(published.error());
 
     CancelToken token;
     const auto tell = [&](const Progress &step) {
@@ -180,6 +187,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .peers = {},
         .sentence = {}};
     report.ownWords = wordsToReadOut(keyring);
+    TRY_ASSIGN(const ClosedEntries closed, m_workspace.users().closeOfRetired(m_workspace.session().desk().homeScope));
+    report.notes = closedEntriesInWords(closed);
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
@@ -238,16 +247,7 @@ Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, con
 
 Result<QString> Exchange::storeAddress()
 {
-    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
-    return homestead.storeAddress;
-}
-
-Status Exchange::setStoreAddress(const QString &address)
-{
-    TRY_ASSIGN(const auto store, openStore(address));
-    TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
-    homestead.storeAddress = store->address();
-    return writeHomestead(m_workspace.journal(), homestead);
+    return StorePlace(m_workspace).address();
 }
 
 }

@@ -18,6 +18,12 @@ sync::Result<QString> StorePlace::address()
     return homestead.storeAddress;
 }
 
+bool StorePlace::mayMove() const
+{
+    const Desk &desk = m_workspace.session().desk();
+    return !desk.isAdmitted || allows(desk.role, Right::ManageUsers);
+}
+
 sync::Status StorePlace::confirm(const QString &address)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
@@ -44,9 +50,12 @@ StoreFinding StorePlace::look(const QString &address)
 
 sync::Status StorePlace::moveTo(const QString &address)
 {
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
     TRY(confirm(address));
+    TRY_ASSIGN(const auto store, openStore(address));
     TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
-    homestead.storeAddress = address;
+    homestead.storeAddress = store->address();
     return writeHomestead(m_workspace.journal(), homestead);
 }
 

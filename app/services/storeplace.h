@@ -33,10 +33,13 @@ public:
     {
     }
 
+    // Who may manage the people of this laptop; whoever sets it up, until it is admitted.
+    [[nodiscard]] bool mayMove() const;
     sync::Result<QString> address();
     // Looks and changes nothing. May wait for a slow place: never in the window's thread.
     StoreFinding look(const QString &address);
-    // From the next exchange on. Only where the same store lies under another address: StoreMissing, StoreForeign otherwise.
+    // From the next exchange on. NotAllowed for who may not. Only where the same store lies under another address: StoreMissing,
+    // StoreForeign otherwise.
     sync::Status moveTo(const QString &address);
 
 private:

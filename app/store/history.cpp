@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/history.h"
 
+#include "app/records/embassyperson.h"
 #include "app/records/user.h"
 #include "app/store/rowstore.h"
 
@@ -54,19 +55,25 @@ sync::Result<std::vector<HistoryEntry>> History::of(const sync::Table &table, co
     return entries;
 }
 
+// Of the own side from the register of users; of the embassy from what it tells of its people.
 sync::Result<QString> History::authorName(const RecordId &author)
 {
-    const TableLayout *users = m_storage.schema().layout(QString::fromLatin1(sync::Declared<User>::table().wire));
-    if (author.isNull() || !users)
+    if (author.isNull())
         return QString();
-    TRY_ASSIGN(const auto places, m_storage.rows().find(*users, author));
-    if (places.empty())
-        return QString();
-    TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*users, places.front().scope, author));
-    const sync::FieldHeads *name = row.state.field(u"name");
-    const sync::Value shown = name ? sync::shownValue(*name) : sync::Value{};
-    const auto *text = std::get_if<QString>(&shown);
-    return text ? *text : QString();
+    for (const sync::Table *table : {&sync::Declared<User>::table(), &sync::Declared<EmbassyPerson>::table()}) {
+        const TableLayout *people = m_storage.schema().layout(QString::fromLatin1(table->wire));
+        if (!people)
+            continue;
+        TRY_ASSIGN(const auto places, m_storage.rows().find(*people, author));
+        if (places.empty())
+            continue;
+        TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*people, places.front().scope, author));
+        const sync::FieldHeads *name = row.state.field(u"name");
+        const sync::Value shown = name ? sync::shownValue(*name) : sync::Value{};
+        if (const auto *text = std::get_if<QString>(&shown))
+            return *text;
+    }
+    return QString();
 }
 
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 #include "app/services/exchange.h"
+#include "app/services/storeplace.h"
 
 #include <QJsonArray>
 
@@ -37,7 +38,10 @@ void printExchange(Printer &printer, const ExchangeReport &report)
         printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Read these six words to the embassy: %1")).arg(report.ownWords));
     for (const ExchangeStop &stop : report.stops)
         printer.line(stop.sentence);
+    for (const QString &note : report.notes)
+        printer.line(note);
     printer.set(QStringLiteral("sentence"), report.sentence);
+    printer.set(QStringLiteral("notes"), QJsonArray::fromStringList(report.notes));
     printer.set(QStringLiteral("admitted"), report.isAdmitted);
     printer.set(QStringLiteral("ownWords"), report.ownWords);
     printer.set(QStringLiteral("sent"), static_cast<qint64>(report.sent));
@@ -66,7 +70,7 @@ Result<ExitCode> runSync(Context &context)
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     Exchange exchange(*workspace);
     if (context.arguments().has("store"))
-        TRY(exchange.setStoreAddress(context.arguments().value("store")));
+        TRY(StorePlace(*workspace).moveTo(context.arguments().value("store")));
     if (context.arguments().has("standing")) {
         TRY_ASSIGN(const ExchangeReport standing, exchange.standing());
         printExchange(context.printer(), standing);
