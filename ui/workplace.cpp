@@ -128,6 +128,7 @@ void Workplace::joinPages()
     MainWindow *window = m_window.get();
     connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
     connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
+    connect(m_members, &MembersPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
     connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
         m_window->showPage(PageId::Cases);
         m_cases->beginNew(member);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/core/fieldcondition.h"
+#include "app/records/fieldcondition.h"
 #include "app/core/timestamp.h"
 #include "sync/base/bytes.h"
 #include "sync/base/id.h"

@@ -43,6 +43,9 @@ constexpr std::array kExtraIndexes{
     // Few at any time: what waits for the embassy, what concerns life and freedom.
     ExtraIndex{QLatin1StringView("casefile"), "_waiting", "changed", kWaitingCases},
     ExtraIndex{QLatin1StringView("casefile"), "_urgent", "changed", kUrgentCases},
+    // Passports and registrations that end.
+    ExtraIndex{QLatin1StringView("member"), "_passport", "scope, f_passport_until", kEndingPassports},
+    ExtraIndex{QLatin1StringView("member"), "_registered", "scope, f_registered_until", kEndingRegistrations},
     // What is still to be done and what is valid until a day: the questions of every morning.
     ExtraIndex{QLatin1StringView("task"), "_extra", "scope, f_due_on", " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'open')"},
     ExtraIndex{QLatin1StringView("document"), "_extra", "scope, f_valid_until", " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'valid')"},

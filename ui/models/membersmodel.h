@@ -33,12 +33,6 @@ public:
     void setSearch(const QString &typed);
     void setScope(std::optional<sync::ScopeId> scope);
     // Asked of the database, so that counts and exports say the same.
-    void setFilter(const QString &wire, const QString &code)
-    {
-        setConditions(code.isEmpty() ? std::vector<app::FieldCondition>() : std::vector<app::FieldCondition>{{wire, app::FieldCondition::Is::OneOf, {code}}});
-    }
-    [[nodiscard]] QString filterField() const { return query().conditions.empty() ? QString() : query().conditions.front().field; }
-    [[nodiscard]] QString filterCode() const { return query().conditions.empty() ? QString() : std::get<QString>(query().conditions.front().values.front()); }
     void setConditions(std::vector<app::FieldCondition> conditions);
     // Everything at once, read once.
     void show(const QString &search, std::vector<app::FieldCondition> conditions, Column order, bool descending);
@@ -46,6 +40,7 @@ public:
     void setOrder(Column column, bool descending);
     [[nodiscard]] static bool canOrderBy(Column column) { return column == Column::Name || column == Column::Year || column == Column::Stay; }
     [[nodiscard]] Column orderColumn() const { return m_order; }
+    [[nodiscard]] QDate today() const { return m_today; }
     void retranslate();
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -6,20 +6,22 @@
 #include "app/services/preferences.h"
 #include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
-#include "ui/forms/fieldeditor.h"
+#include "ui/pages/members/memberfilter.h"
+#include "ui/pages/views/savedviews.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterchips.h"
 #include "ui/widgets/filterpanel.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/viewsline.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
 
 #include <algorithm>
-#include <array>
 
 namespace mekendesh::ui {
 
@@ -29,12 +31,9 @@ constexpr int kShortResult = 7; // so few that a person sees at once who is not 
 constexpr int kQuickFromWidth = 620;
 constexpr int kOfferFromHeight = 320;
 const QString kColumnsKey = QStringLiteral("members.columns");
-constexpr std::array kFilterFields{"sex", "status", "category", "region", "home_oblast", "language"};
-
-const sync::Field &memberField(const char *wire)
-{
-    return *sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
-}
+const QString kShownKey = QStringLiteral("members.shown");
+constexpr int kViewsFromHeight = 360;
+constexpr int kRowsAskedForSpellings = 60;
 
 }
 
@@ -46,6 +45,7 @@ MemberList::MemberList(Work &work, MembersModel *model, QWidget *parent) : Card(
     connectFilter();
     if (const auto kept = m_work.reader().preferences().value(kColumnsKey))
         m_table->restoreColumns(*kept);
+    connectViews();
     retranslate();
 }
 
@@ -62,9 +62,11 @@ void MemberList::build()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     body()->addWidget(m_table, 1);
     buildEmpty();
+    m_viewsLine = new ViewsLine(QStringLiteral("memberViews"), this);
+    foot()->addWidget(m_viewsLine, 1);
     m_filter = new FilterPanel(QStringLiteral("memberFilter"));
-    for (const char *wire : kFilterFields)
-        m_filter->addField(QString::fromLatin1(wire));
+    for (const QString &field : MemberFilter::fields())
+        m_filter->addField(field);
     m_columns = new ColumnsPanel(m_table);
 }
 
@@ -87,6 +89,9 @@ void MemberList::buildTop()
     for (Button *button : {m_women, m_missing, m_filterButton, m_columnsButton})
         row->addWidget(button);
     column->addLayout(row);
+
+    m_chips = new FilterChips(QStringLiteral("memberChips"), m_top);
+    column->addWidget(m_chips);
 
     m_lineRow = new QWidget(m_top);
     auto *line = new QHBoxLayout(m_lineRow);
@@ -166,23 +171,95 @@ void MemberList::connectFilter()
     connect(m_women, &Button::clicked, this, [this](bool isOn) { filterBy(QStringLiteral("sex"), isOn ? QStringLiteral("female") : QString()); });
     connect(m_missing, &Button::clicked, this, [this](bool isOn) { filterBy(QStringLiteral("status"), isOn ? QStringLiteral("missing") : QString()); });
     connect(m_clearFilter, &Button::clicked, this, [this] {
-        filterBy({}, {});
+        setChoices({});
         m_search->setFocus();
     });
     connect(m_filterButton, &Button::clicked, this, &MemberList::filterWanted);
     connect(m_filter, &FilterPanel::chosenChanged, this, &MemberList::filterBy);
-    connect(m_filter, &FilterPanel::cleared, this, [this] { filterBy({}, {}); });
+    connect(m_filter, &FilterPanel::cleared, this, [this] { setChoices({}); });
+    connect(m_chips, &FilterChips::removed, this, [this](const QString &field) { filterBy(field, {}); });
+    connect(m_chips, &FilterChips::emptied, m_search, [this] { m_search->setFocus(); });
 }
 
-// One field at a time: the database answers it over its index, and what is counted and exported is what is seen.
-void MemberList::filterBy(const QString &wire, const QString &code)
+void MemberList::connectViews()
 {
-    m_model->setFilter(wire, code);
-    for (const char *field : kFilterFields)
-        m_filter->setChosen(QString::fromLatin1(field), m_model->filterField() == QLatin1String(field) ? m_model->filterCode() : QString());
-    m_women->setChecked(m_model->filterField() == QLatin1String("sex") && m_model->filterCode() == QLatin1String("female"));
-    m_missing->setChecked(m_model->filterField() == QLatin1String("status") && m_model->filterCode() == QLatin1String("missing"));
+    m_views = new SavedViews(m_work, QStringLiteral("members.views"), m_viewsLine, [this] { return shown(); }, this);
+    connect(m_views, &SavedViews::chosen, this, &MemberList::showView);
+    connect(m_views, &SavedViews::done, this, &MemberList::viewDone);
+    connect(m_views, &SavedViews::failed, m_line, &QLabel::setText);
+    if (const auto kept = m_work.reader().preferences().value(kShownKey)) {
+        const QList<ListView> before = unpackViews(*kept);
+        if (!before.isEmpty())
+            apply(before.first());
+    }
+}
+
+ListView MemberList::shown() const
+{
+    return {.search = m_search->text().trimmed(), .choices = m_choices, .order = static_cast<int>(m_model->orderColumn()),
+            .isDescending = m_model->query().descending, .columns = m_table->columnState()};
+}
+
+void MemberList::showView(const ListView &view)
+{
+    apply(view);
+    keepShown();
+}
+
+void MemberList::apply(const ListView &view)
+{
+    m_choices = view.choices;
+    {
+        const QSignalBlocker quiet(m_search); // the list is read once for everything
+        m_search->setText(view.search);
+    }
+    if (!view.columns.isEmpty())
+        m_table->restoreColumns(view.columns);
+    m_model->show(view.search, MemberFilter::conditions(m_choices, m_model->today()), static_cast<MembersModel::Column>(view.order), view.isDescending);
+    m_table->showOrder(static_cast<int>(m_model->orderColumn()), m_model->query().descending);
+    sayFilter();
+}
+
+// The database answers all of it at once; what is counted and exported is what is seen.
+void MemberList::setChoices(const QMap<QString, QString> &choices)
+{
+    m_choices = choices;
+    m_model->setConditions(MemberFilter::conditions(m_choices, m_model->today()));
+    sayFilter();
+    keepShown();
+}
+
+void MemberList::filterBy(const QString &field, const QString &choice)
+{
+    QMap<QString, QString> choices = m_choices;
+    if (choice.isEmpty())
+        choices.remove(field);
+    else
+        choices.insert(field, choice);
+    setChoices(choices);
+}
+
+void MemberList::sayFilter()
+{
+    QList<Choice> chips;
+    for (const QString &field : MemberFilter::fields()) {
+        m_filter->setChosen(field, m_choices.value(field));
+        if (m_choices.contains(field))
+            chips.append({field, MemberFilter::words(field, m_choices.value(field))});
+    }
+    m_chips->setChips(chips);
+    m_women->setChecked(m_choices.value(QStringLiteral("sex")) == QLatin1String("female"));
+    m_missing->setChecked(m_choices.value(QStringLiteral("status")) == QLatin1String("missing"));
     sayWhatIsShown();
+}
+
+// Filters and order are there again the next day; what was looked for is not.
+void MemberList::keepShown()
+{
+    ListView now = shown();
+    now.search.clear();
+    now.columns.clear(); // kept apart
+    keep(kShownKey, now == ListView{} ? QByteArray() : packViews({now}));
 }
 
 void MemberList::orderBy(int column)
@@ -194,14 +271,20 @@ void MemberList::orderBy(int column)
     }
     m_table->showOrder(static_cast<int>(m_model->orderColumn()), m_model->query().descending);
     sayWhatIsShown();
+    keepShown();
 }
 
 void MemberList::keepColumns()
 {
+    keep(kColumnsKey, m_table->columnState());
+}
+
+void MemberList::keep(const QString &key, const QByteArray &value)
+{
     using Nothing = std::monostate;
     m_work.look<Nothing>(
-        [state = m_table->columnState()](app::Workspace &workspace) -> sync::Result<Nothing> {
-            TRY(workspace.preferences().set(kColumnsKey, state));
+        [key, value](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY(workspace.preferences().set(key, value));
             return Nothing{};
         },
         this,
@@ -255,7 +338,7 @@ QSet<sync::RecordId> MemberList::chosen() const
 
 bool MemberList::isNobodyHere() const
 {
-    return m_model->rowCount() == 0 && !m_model->isReadingOn() && m_search->text().trimmed().isEmpty() && m_model->filterField().isEmpty();
+    return m_model->rowCount() == 0 && !m_model->isReadingOn() && !m_model->hasFailed() && m_search->text().trimmed().isEmpty() && m_choices.isEmpty();
 }
 
 QString MemberList::orderWords() const
@@ -269,16 +352,25 @@ QString MemberList::orderWords() const
 
 QString MemberList::filterWords() const
 {
-    if (m_model->filterField().isEmpty())
-        return {};
-    const sync::Field &field = memberField(m_model->filterField().toLatin1().constData());
-    return tr("Only: %1, %2").arg(fieldLabel(field), app::codeLabel(QString::fromLatin1(field.list), {m_model->filterCode()}));
+    QStringList words;
+    for (const auto &[field, choice] : m_choices.asKeyValueRange())
+        words << MemberFilter::words(field, choice);
+    return words.isEmpty() ? QString() : tr("Only: %1").arg(words.join(QStringLiteral(", ")));
+}
+
+QString MemberList::spellingWords() const
+{
+    std::vector<const app::Member *> found;
+    for (int row = 0; row < std::min(m_model->rowCount(), kRowsAskedForSpellings); ++row)
+        found.push_back(&m_model->stored(row).value);
+    const QStringList spellings = otherSpellings(m_search->text().trimmed(), found);
+    return spellings.isEmpty() ? tr("Other spellings too") : tr("Other spellings too: %1").arg(spellings.join(QStringLiteral(", ")));
 }
 
 QString MemberList::countWords() const
 {
     const int rows = m_model->rowCount();
-    const bool isAll = m_search->text().trimmed().isEmpty() && m_model->filterField().isEmpty();
+    const bool isAll = m_search->text().trimmed().isEmpty() && m_choices.isEmpty();
     if (m_model->isReadingOn() || (isAll && !m_total))
         return tr("counting…");
     if (isAll)
@@ -300,8 +392,8 @@ void MemberList::sayWhatIsShown()
     const QString typed = m_search->text().trimmed();
     const int rows = m_model->rowCount();
     const bool isNobody = isNobodyHere();
-    const bool isFiltered = !m_model->filterField().isEmpty();
-    const bool isShort = rows <= kShortResult && !m_model->hasMore() && (!typed.isEmpty() || isFiltered);
+    const bool isFiltered = !m_choices.isEmpty();
+    const bool isShort = rows <= kShortResult && !m_model->hasMore() && !m_model->hasFailed() && (!typed.isEmpty() || isFiltered);
     m_top->setVisible(!isNobody);
     m_nobody->setVisible(isNobody);
     m_table->setVisible(rows > 0);
@@ -315,11 +407,12 @@ void MemberList::sayWhatIsShown()
     else
         m_notFound->setWords(rows == 0 ? tr("Nobody fits the filter") : tr("That is all"), filterWords());
     m_createTyped->setWord(tr("New person: %1").arg(typed));
-    m_lineIcon->setIcon(typed.isEmpty() ? (isFiltered ? Icon::ListFilter : Icon::None) : Icon::SpellCheck2, Token::Text2);
-    m_lineIcon->setVisible(!typed.isEmpty() || isFiltered);
-    m_line->setText(typed.isEmpty() ? line() : isFiltered ? tr("%1 · other spellings too").arg(filterWords()) : tr("Other spellings too"));
+    m_lineIcon->setVisible(!typed.isEmpty());
+    m_line->setText(typed.isEmpty() ? orderWords() : spellingWords());
     m_line->setToolTip(m_line->text());
     m_count->setText(countWords());
+    m_viewsLine->setVisible(!isNobody && height() >= scaled(kViewsFromHeight));
+    m_views->noticeShown();
     fitTable();
 }
 
@@ -361,15 +454,11 @@ void MemberList::retranslate()
     m_nobody->setFoot(tr("Do other laptops of this office have people already? They appear here as soon as they come."));
     m_writeFirst->setWords(tr("Write down the first person"), tr("A name is enough; the rest when there is time."));
     m_bringList->setWords(tr("Bring a table"), tr("Excel or CSV: first you see what will come of it."));
-    for (const char *wire : kFilterFields) {
-        const sync::Field &field = memberField(wire);
-        QList<Choice> choices;
-        for (const app::CodeItem &item : app::codeList(QString::fromLatin1(field.list))->items())
-            choices.append({QString::fromLatin1(item.code), app::itemLabel(item)});
-        m_filter->setChoices(QString::fromLatin1(wire), fieldLabel(field), choices);
-    }
+    for (const QString &field : MemberFilter::fields())
+        m_filter->setChoices(field, MemberFilter::label(field), MemberFilter::choices(field));
+    m_views->setGiven(MemberFilter::givenViews());
     m_model->retranslate();
-    sayWhatIsShown();
+    sayFilter();
 }
 
 }

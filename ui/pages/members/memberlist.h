@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/listview.h"
 #include "ui/models/membersmodel.h"
 #include "ui/widgets/card.h"
 
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 class QMenu;
@@ -18,9 +20,12 @@ class Button;
 class ChoiceCard;
 class ColumnsPanel;
 class EmptyState;
+class FilterChips;
 class FilterPanel;
+class SavedViews;
 class SearchField;
 class TableView;
+class ViewsLine;
 class Work;
 
 // The list of people with its search, quick filters and the line that says what is shown. Under a short result it offers to
@@ -54,6 +59,7 @@ Q_SIGNALS:
     void caseRequested();
     void filterWanted();
     void columnsWanted();
+    void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -64,7 +70,15 @@ private:
     void buildEmpty();
     void connectParts();
     void connectFilter();
-    void filterBy(const QString &wire, const QString &code);
+    void connectViews();
+    void filterBy(const QString &field, const QString &choice);
+    void setChoices(const QMap<QString, QString> &choices);
+    void sayFilter();
+    [[nodiscard]] ListView shown() const;
+    void showView(const ListView &view);
+    void apply(const ListView &view);
+    void keepShown();
+    void keep(const QString &key, const QByteArray &value);
     void orderBy(int column);
     void keepColumns();
     void openMenu(const QPoint &at);
@@ -72,17 +86,20 @@ private:
     void fitTable();
     [[nodiscard]] QString orderWords() const;
     [[nodiscard]] QString filterWords() const;
+    [[nodiscard]] QString spellingWords() const;
     [[nodiscard]] QString countWords() const;
 
     Work &m_work;
     MembersModel *m_model;
     std::optional<qint64> m_total;
+    QMap<QString, QString> m_choices; // what the list is narrowed to: field, choice
     SearchField *m_search;
     Button *m_women;
     Button *m_missing;
     Button *m_filterButton;
     Button *m_columnsButton;
     QWidget *m_top;
+    FilterChips *m_chips;
     QWidget *m_lineRow;
     IconLabel *m_lineIcon;
     TextLabel *m_line;
@@ -98,6 +115,8 @@ private:
     EmptyState *m_nobody;
     ChoiceCard *m_writeFirst;
     ChoiceCard *m_bringList;
+    ViewsLine *m_viewsLine;
+    SavedViews *m_views = nullptr; // after the parts it speaks to
     FilterPanel *m_filter;
     ColumnsPanel *m_columns;
 };

@@ -117,11 +117,13 @@ void MembersPage::connectList()
 {
     connect(m_table, &TableView::currentRowChanged, this, &MembersPage::select);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(m_list, &MemberList::createRequested, this, &MembersPage::beginNew);
     connect(m_list, &MemberList::importRequested, m_import, &Button::click);
     connect(m_list, &MemberList::editRequested, this, [this] { m_isNarrow ? openCard() : edit(); });
     auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_card, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, &MembersPage::leaveForm);
+    connect(m_list, &MemberList::viewDone, this, &MembersPage::viewDone);
     connect(m_list, &MemberList::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     connect(m_list, &MemberList::filterWanted, this, [this] {
         showBeside(m_list->filterPanel());

@@ -57,6 +57,8 @@ Q_SIGNALS:
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
+    // Something of this laptop only, which Ctrl Z of records does not know.
+    void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
     void retranslate() override;
