@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/pagedmodel.h"
 
+#include <utility>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -16,6 +18,7 @@ PagedModel::PagedModel(QObject *parent) : QAbstractTableModel(parent)
     m_readOn.setSingleShot(true);
     m_readOn.setInterval(0);
     connect(&m_readOn, &QTimer::timeout, this, &PagedModel::readOn);
+    connect(this, &PagedModel::loadFailed, this, [this] { m_hasFailed = true; });
 }
 
 void PagedModel::fetchMore(const QModelIndex &parent)
@@ -51,6 +54,7 @@ void PagedModel::readOn()
 void PagedModel::reload()
 {
     m_readOn.stop();
+    const bool hadFailed = std::exchange(m_hasFailed, false);
     beginResetModel();
     clearRows();
     const NextPage page = readNextPage();
@@ -59,6 +63,8 @@ void PagedModel::reload()
     m_hasMore = page.hasMore;
     endResetModel();
     m_wanted = kRowsWanted;
+    if (hadFailed && !m_hasFailed)
+        Q_EMIT recovered();
     readOn();
 }
 

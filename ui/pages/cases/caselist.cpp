@@ -4,8 +4,10 @@
 
 #include "app/core/codelists.h"
 #include "app/services/anyrecord.h"
+#include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
+#include "ui/pages/views/savedviews.h"
 #include "ui/print/exportpanel.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/viewsline.h"
 
 #include <QBoxLayout>
 #include <QShortcut>
@@ -27,6 +30,7 @@ namespace {
 
 constexpr int kFilterWidth = 320;
 constexpr int kAllColumnsFrom = 800;
+constexpr int kCaseViewsFrom = 330; // lower: the rows need the room
 const QString kStandingField = QStringLiteral("standing");
 constexpr std::array kCaseFilterFields{"type", "state", "priority"};
 
@@ -47,6 +51,7 @@ CaseList::CaseList(Work &work, CasesModel *model, QWidget *parent) : QWidget(par
     connectParts();
     connectFilter();
     connectExport();
+    connectViews();
     showFilter({});
 }
 
@@ -79,6 +84,8 @@ void CaseList::build()
     m_table->setColumns({0, 250, 190, 114, 140}, static_cast<int>(CasesModel::Column::Title), 260);
     card->body()->addWidget(m_table, 1);
     buildEmpty(card);
+    m_viewsLine = new ViewsLine(QStringLiteral("caseViews"), card);
+    card->foot()->addWidget(m_viewsLine, 1);
     row->addWidget(card, 1);
     m_filter = new FilterPanel(QStringLiteral("caseFilter"), this);
     m_filter->setFixedWidth(kFilterWidth);
@@ -87,6 +94,10 @@ void CaseList::build()
         m_filter->addField(QString::fromLatin1(wire));
     m_filter->hide();
     row->addWidget(m_filter);
+    m_columns = new ColumnsPanel(m_table, this);
+    m_columns->setFixedWidth(kFilterWidth);
+    m_columns->hide();
+    row->addWidget(m_columns);
     column->addLayout(row, 1);
 }
 
@@ -103,8 +114,10 @@ void CaseList::buildTop(Card *card)
     m_late = new Button(ButtonKind::Toggle, QStringLiteral("onlyLateCases"), m_top);
     m_filterButton = new Button(ButtonKind::Secondary, QStringLiteral("filterCases"), m_top);
     m_filterButton->setIconKind(Icon::ListFilter);
+    m_columnsButton = new Button(ButtonKind::Secondary, QStringLiteral("caseColumns"), m_top);
+    m_columnsButton->setIconKind(Icon::Columns3);
     row->addWidget(m_search, 1);
-    for (Button *button : {m_mine, m_late, m_filterButton})
+    for (Button *button : {m_mine, m_late, m_filterButton, m_columnsButton})
         row->addWidget(button);
     column->addLayout(row);
     auto *line = new QHBoxLayout;
@@ -178,7 +191,17 @@ void CaseList::connectFilter()
         showFilter({});
         m_search->setFocus();
     });
+    connect(m_columnsButton, &Button::clicked, this, [this] {
+        m_filter->hide();
+        m_columns->show();
+        m_columns->takeFocus();
+    });
+    connect(m_columns, &ColumnsPanel::left, this, [this] {
+        m_columns->hide();
+        m_table->setFocus();
+    });
     connect(m_filterButton, &Button::clicked, this, [this] {
+        m_columns->hide();
         m_filter->show();
         m_filter->takeFocus();
     });
@@ -290,16 +313,18 @@ QString CaseList::line() const
 void CaseList::sayWhatIsShown()
 {
     const int rows = m_model->rowCount();
-    const bool isEmpty = rows == 0 && !m_model->isReadingOn();
+    const bool isEmpty = rows == 0 && !m_model->isReadingOn() && !m_model->hasFailed();
     const bool isSearched = !m_search->text().trimmed().isEmpty();
     const bool isNarrowed = isSearched || !m_model->filter().isUsual();
     bool isNone = isEmpty && !isNarrowed;
     if (isNone) { // finished cases are cases too
         const auto any = m_work.reader().records().list<app::Casefile>({.scope = m_model->query().scope, .limit = 1});
-        isNone = !any || any->rows.empty();
+        isNone = any && any->rows.empty();
     }
     m_top->setVisible(!isNone);
     m_none->setVisible(isNone);
+    m_viewsLine->setVisible(!isNone && height() >= scaled(kCaseViewsFrom));
+    m_views->noticeShown();
     m_hidden->setVisible(isEmpty && !isNone);
     m_table->setVisible(!isEmpty);
     if (isSearched)
@@ -327,6 +352,7 @@ void CaseList::retranslate()
     m_mine->setWord(tr("Mine"));
     m_late->setWord(tr("Late"));
     m_filterButton->setWord(tr("Filter"));
+    m_columnsButton->setWord(tr("Columns"));
     m_table->setAccessibleName(tr("Cases"));
     m_none->setWords(tr("No cases yet"),
                      tr("A case is opened when one call is not enough: unpaid wages, a missing person, detention, papers, school."));
@@ -343,6 +369,7 @@ void CaseList::retranslate()
         m_filter->setChoices(QString::fromLatin1(wire), fieldLabel(field), choices);
     }
     m_model->retranslate();
+    nameViews();
     sayWhatIsShown();
 }
 
