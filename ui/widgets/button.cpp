@@ -8,7 +8,11 @@
 
 #include <QtGui/QFontMetrics>
 #include <QtGui/QPainter>
+#include <QtGui/QHelpEvent>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QStyleOption>
+#include <QtWidgets/QStylePainter>
+#include <QtWidgets/QToolTip>
 
 namespace mekendesh::ui {
 
@@ -154,6 +158,10 @@ bool Button::event(QEvent *event)
         }
         return true;
     }
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && shownText() != text()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), m_word, this);
+        return true;
+    }
     return QPushButton::event(event);
 }
 
@@ -164,9 +172,27 @@ void Button::changeEvent(QEvent *event)
         applyIcon();
 }
 
+QString Button::shownText() const
+{
+    const int missing = QPushButton::sizeHint().width() - width();
+    if (missing <= 0 || m_word.isEmpty())
+        return text();
+    // The key goes first: it still works. Then the word ends in "…" and is whole in the tooltip.
+    const QFontMetrics metrics = fontMetrics();
+    const QString withoutKey = m_keyText.isEmpty() ? text() : text().chopped(m_keyText.size() + 2);
+    return metrics.elidedText(withoutKey, Qt::ElideRight, metrics.horizontalAdvance(text()) - missing, Qt::TextShowMnemonic);
+}
+
 void Button::paintEvent(QPaintEvent *event)
 {
-    QPushButton::paintEvent(event);
+    if (const QString shown = shownText(); shown != text()) {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        option.text = shown;
+        QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
+    } else {
+        QPushButton::paintEvent(event);
+    }
     if (m_kind != ButtonKind::Primary || !hasFocus())
         return;
     // Accent on accent would not be seen: the filled button has its ring inside, in the colour of its text.

@@ -51,6 +51,7 @@ protected:
 private:
     void rebuild();
     void applyIcon();
+    QString shownText() const;
 
     ButtonKind m_kind;
     Icon m_icon = Icon::None;

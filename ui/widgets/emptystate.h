@@ -6,7 +6,7 @@
 
 #include <QtWidgets/QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
@@ -37,7 +37,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_text;
     QVBoxLayout *m_column;
-    QHBoxLayout *m_choices;
+    QBoxLayout *m_choices;
     TextLabel *m_foot;
 };
 

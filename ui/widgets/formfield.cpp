@@ -8,6 +8,7 @@
 #include "ui/widgets/readingedit.h"
 #include "ui/widgets/repolish.h"
 
+#include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -97,6 +98,11 @@ void FormField::setProblem(const QString &problem)
     line->setProperty("bad", !problem.isEmpty());
     repolish(line);
     showFoot();
+    if (!problem.isEmpty()) {
+        // The sentence itself speaks: the editor keeps its own name.
+        QAccessibleEvent alert(m_footText, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
     Q_EMIT problemChanged();
 }
 
