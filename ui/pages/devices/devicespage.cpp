@@ -24,6 +24,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kInvitationWidth = 520;
+constexpr int kDevicesBesideFromWidth = 860; // narrower: the laptops stand under the invitation and the page scrolls
 
 // What guessing the five words costs; tests pay less.
 sync::KdfCost invitationCost()
@@ -50,6 +51,15 @@ DevicesPage::DevicesPage(Work &work, QWidget *parent) : Page(parent), m_work(wor
     retranslate();
 }
 
+void DevicesPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isBeside = width() >= scaled(kDevicesBesideFromWidth);
+    m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_form->setMinimumWidth(isBeside ? scaled(kInvitationWidth) : 0);
+    m_form->setMaximumWidth(isBeside ? scaled(kInvitationWidth) : QWIDGETSIZE_MAX);
+}
+
 void DevicesPage::build()
 {
     auto *outer = new QVBoxLayout(this);
@@ -64,15 +74,16 @@ void DevicesPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("devicesMessage"), this);
     outer->addWidget(m_message);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(12);
+    auto *whole = new ScrollBody(QStringLiteral("devicesWhole"), this);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_columns->setSpacing(12);
     m_form = new InvitationForm(this);
-    m_form->setFixedWidth(scaled(kInvitationWidth));
-    columns->addWidget(m_form);
+    m_columns->addWidget(m_form);
     auto *scroll = new ScrollBody(QStringLiteral("devicesBody"), this);
     m_side = scroll->body();
-    columns->addWidget(scroll, 1);
-    outer->addLayout(columns, 1);
+    m_columns->addWidget(scroll, 1);
+    whole->body()->addLayout(m_columns, 1);
+    outer->addWidget(whole, 1);
     markPart(m_form);
     markPart(scroll);
 }
