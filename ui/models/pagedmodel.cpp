@@ -57,6 +57,7 @@ void PagedModel::reload()
     const bool hadFailed = std::exchange(m_hasFailed, false);
     beginResetModel();
     clearRows();
+    m_rowCount = 0; // who is told of a failure may look
     const NextPage page = readNextPage();
     takePage();
     m_rowCount = page.rows;
