@@ -8,7 +8,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/threads/work.h"
@@ -24,7 +24,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kInvitationWidth = 520;
-constexpr int kDevicesBesideFromWidth = 860; // narrower: the laptops stand under the invitation and the page scrolls
+constexpr int kDevicesBesideFromWidth = 960; // narrower: the laptops stand under the invitation and the page scrolls
 
 // What guessing the five words costs; tests pay less.
 sync::KdfCost invitationCost()
@@ -203,7 +203,7 @@ void DevicesPage::showDevices(QVBoxLayout *column)
         row->setSpacing(12);
         auto *office = new TextLabel(14, Weight::SemiBold, Token::Text, card);
         office->setText(device.office);
-        auto *name = new TextLabel(14, Weight::Regular, Token::Text2, card);
+        auto *name = new ElidedLabel(14, Weight::Regular, Token::Text2, card);
         name->setText(device.mark.isEmpty() || device.name.contains(device.mark) ? device.name : tr("%1, number %2").arg(device.name, device.mark));
         row->addWidget(office);
         row->addWidget(name);
