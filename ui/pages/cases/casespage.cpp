@@ -77,6 +77,7 @@ void CasesPage::connectList()
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(&m_reload, &QTimer::timeout, this, &CasesPage::reload);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         static const QStringList kShownTables{QString(),

@@ -22,6 +22,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -35,6 +36,11 @@ constexpr int kSideWidthInWide = 420;
 constexpr int kWidePage = 1500;
 constexpr int kSideBelow = 1000; // narrower: the side moves under the book
 constexpr int kSlimPage = 720;
+constexpr int kLowPage = 620;    // lower: one line of figures
+constexpr int kTightPage = 400;  // lower: the lines of the book before all the rest
+constexpr int kWideGap = 12;
+constexpr int kTightGap = 6;
+constexpr int kLinesLeast = 4;
 constexpr int kBookHeightAbove = 240;
 constexpr int kWhyLeast = 180;
 constexpr int kBookReloadDelayMs = 50;
@@ -66,19 +72,18 @@ void FundPage::build()
     outer->addWidget(m_message);
     m_boxChoice = new ChoiceButtons(QStringLiteral("boxes"), this);
     outer->addWidget(m_boxChoice);
-    auto *scroll = new ScrollBody(QStringLiteral("fundBody"), this);
-    scroll->body()->setContentsMargins(0, 0, 0, 0);
-    scroll->body()->setSpacing(12);
-    m_tiles = new FundTiles(scroll);
-    scroll->body()->addWidget(m_tiles);
-    auto *columns = new QWidget(scroll);
+    m_scroll = new ScrollBody(QStringLiteral("fundBody"), this);
+    m_scroll->body()->setSpacing(12);
+    m_tiles = new FundTiles(m_scroll);
+    m_scroll->body()->addWidget(m_tiles);
+    auto *columns = new QWidget(m_scroll);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(12);
     m_columns->addWidget(buildBook(), 1);
     m_columns->addWidget(buildSide());
-    scroll->body()->addWidget(columns, 1);
-    outer->addWidget(scroll, 1);
+    m_scroll->body()->addWidget(columns, 1);
+    outer->addWidget(m_scroll, 1);
     markPart(m_table);
     markPart(m_side);
 }
@@ -104,7 +109,6 @@ Card *FundPage::buildBook()
 {
     m_bookCard = new Card(QStringLiteral("bookCard"), this);
     m_bookCard->setFlush(true);
-    m_bookCard->setTitleIcon(Icon::BookOpen);
     m_allLines = new Button(ButtonKind::Link, QStringLiteral("allLines"), m_bookCard);
     m_bookCard->addAction(m_allLines);
     m_lines = new QButtonGroup(this);
@@ -163,6 +167,7 @@ void FundPage::connectParts()
     connect(m_openBox, &Button::clicked, this, &FundPage::openFirstBox);
     connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &id) { showBox(sync::RecordId::fromText(id)); });
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(&m_reload, &QTimer::timeout, this, &FundPage::loadBoxes);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         if (table.isEmpty() || table == QLatin1String("cash_box") || table == QLatin1String("ledger_entry") || table == QLatin1String("receipt"))
@@ -215,9 +220,23 @@ void FundPage::resizeEvent(QResizeEvent *event)
     m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_side->setMinimumWidth(isNarrow ? 0 : side);
     m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : side);
-    m_table->setMinimumHeight(isNarrow ? scaled(kBookHeightAbove) : 0);
-    m_tiles->setInTwoRows(width() < scaled(kSlimPage));
+    m_tiles->setLow(height() < scaled(kLowPage));
+    // The book comes first: in the smallest windows air and the second lines give way to its lines.
+    const int gap = isTight() ? kTightGap : kWideGap;
+    layout()->setContentsMargins(16, gap, 16, gap);
+    layout()->setSpacing(gap);
+    m_scroll->body()->setSpacing(gap);
+    m_bookCard->setTitle(isTight() || m_box.isNull() ? QString() : tr("Cash book"));
+    m_bookCard->setTitleIcon(isTight() ? Icon::None : Icon::BookOpen);
+    m_table->setRows(isTight() ? TableView::Rows::OneLine : TableView::Rows::TwoLines);
+    const int lines = scaled(kHeaderHeight) + kLinesLeast * m_table->verticalHeader()->defaultSectionSize();
+    m_table->setMinimumHeight(isTight() ? lines : isNarrow ? scaled(kBookHeightAbove) : 0);
     setColumns();
+}
+
+bool FundPage::isTight() const
+{
+    return height() < scaled(kTightPage);
 }
 
 bool FundPage::isFormShown() const
@@ -272,8 +291,12 @@ void FundPage::loadBoxes()
     auto boxes = m_work.reader().ledger().boxes(boxScope());
     if (!boxes) {
         m_message->say(InlineMessage::Kind::Late, boxes.error().text());
+        if (m_box.isNull())
+            showParts(false);
+        m_empty->hide(); // nobody knows whether there is a box
         return;
     }
+    m_message->settle();
     m_boxes = std::move(*boxes);
     QList<Choice> choices;
     for (const auto &box : m_boxes)
@@ -284,22 +307,27 @@ void FundPage::loadBoxes()
     showBox(isKnown ? m_box : m_boxes.empty() ? sync::RecordId{} : m_boxes.front().id);
 }
 
-void FundPage::showBox(const sync::RecordId &box)
+void FundPage::showParts(bool hasBox)
 {
-    m_box = box;
-    m_boxChoice->setChosenId(box.isNull() ? QString() : box.text());
-    m_model->setBox(box, boxScope());
-    const bool hasBox = !box.isNull();
     m_tiles->setVisible(hasBox);
     m_side->setVisible(hasBox);
-    m_empty->setVisible(!hasBox);
-    m_openBox->setVisible(!m_scope || *m_scope == m_work.desk().homeScope);
     for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
         action->setVisible(hasBox);
     for (Button *lines : std::as_const(m_lineButtons))
         lines->setVisible(hasBox);
     m_table->setVisible(hasBox);
     m_emptyBook->setVisible(false);
+}
+
+void FundPage::showBox(const sync::RecordId &box)
+{
+    m_box = box;
+    m_boxChoice->setChosenId(box.isNull() ? QString() : box.text());
+    m_model->setBox(box, boxScope());
+    const bool hasBox = !box.isNull();
+    showParts(hasBox);
+    m_empty->setVisible(!hasBox);
+    m_openBox->setVisible(!m_scope || *m_scope == m_work.desk().homeScope);
     if (!hasBox) {
         retranslate();
         return;
@@ -364,8 +392,11 @@ void FundPage::setColumns()
     m_table->setColumns({widest(Column::Number, 56), widest(Column::Day, 64), 0, widest(Column::In, kAmountLeast), widest(Column::Out, kAmountLeast),
                          widest(Column::Balance, kAmountLeast), 0},
                         static_cast<int>(Column::Why), kWhyLeast);
-    // The reason and the money stay; a number is in the receipt's form and on paper as well.
-    m_table->setSqueezed(this->width() < scaled(kSlimPage) ? QList{static_cast<int>(Column::Number), static_cast<int>(Column::Receipt)} : QList<int>());
+    // Three columns stay, the reason and the money; what is left out is in the tooltip, in the receipt's form and on paper.
+    QList<int> squeezed;
+    if (this->width() < scaled(kSlimPage))
+        squeezed = {static_cast<int>(Column::Number), static_cast<int>(Column::Day), static_cast<int>(Column::Balance), static_cast<int>(Column::Receipt)};
+    m_table->setSqueezed(squeezed);
 }
 
 void FundPage::showFigures()
@@ -395,7 +426,7 @@ void FundPage::retranslate()
                                         : tr("%1 · another laptop writes").arg(boxName);
     m_header->setLine(line);
     m_header->setAccessibleDescription(line);
-    m_bookCard->setTitle(m_box.isNull() ? QString() : tr("Cash book"));
+    m_bookCard->setTitle(isTight() || m_box.isNull() ? QString() : tr("Cash book"));
     m_bookCard->setAccessibleName(QStringLiteral("%1. %2").arg(title, boxName));
     m_count->setWord(tr("Count the cash"));
     m_payOut->setWord(tr("Pay out"));

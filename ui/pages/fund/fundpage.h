@@ -23,6 +23,7 @@ class ChoiceButtons;
 class EmptyState;
 class FundTiles;
 class PageHeader;
+class ScrollBody;
 class TableView;
 class Work;
 
@@ -57,6 +58,7 @@ private:
     void connectForms();
     void loadBoxes();
     void showBox(const sync::RecordId &box);
+    void showParts(bool hasBox);
     void showSummary(const app::LedgerSummary &summary);
     void begin(EntryForm::Kind kind);
     void beginReceipt(qint64 number);
@@ -68,6 +70,7 @@ private:
     void choose(const LedgerFilter &filter);
     void print();
     void setColumns();
+    [[nodiscard]] bool isTight() const;
     void showFigures();
     [[nodiscard]] bool isFormShown() const;
     void openFirstBox();
@@ -92,6 +95,7 @@ private:
     InlineMessage *m_message;
     ChoiceButtons *m_boxChoice;
     FundTiles *m_tiles;
+    ScrollBody *m_scroll;
     QBoxLayout *m_columns;
     Card *m_bookCard;
     QButtonGroup *m_lines;
