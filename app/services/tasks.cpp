@@ -6,6 +6,7 @@
 #include "app/core/personname.h"
 #include "app/records/casefile.h"
 #include "app/records/member.h"
+#include "app/records/user.h"
 #include "app/services/session.h"
 #include "app/store/recordstore.h"
 
@@ -36,6 +37,18 @@ Status tidyTask(Task &task)
     return {};
 }
 
+// An id alone may stand in several scopes.
+using UserNames = QHash<std::pair<quint64, RecordId>, QString>;
+
+Result<UserNames> userNames(Records &records)
+{
+    TRY_ASSIGN(const auto users, records.list<User>({.limit = kColleaguesMax}));
+    UserNames names;
+    for (const Stored<User> &user : users.rows)
+        names.insert({user.scope.value, user.id}, user.value.name);
+    return names;
+}
+
 }
 
 bool isOpenTask(const Task &task)
@@ -58,14 +71,14 @@ Result<ScopeId> Tasks::scopeFor(const Task &task)
     return m_workspace.session().desk().homeScope;
 }
 
-Result<Stored<Task>> Tasks::create(const Task &task)
+Result<Stored<Task>> Tasks::create(const Task &task, std::optional<ScopeId> scope)
 {
     Task made = task;
     TRY(tidyTask(made));
     if (made.status.isEmpty())
         made.status = taskCode("open");
-    TRY_ASSIGN(const ScopeId scope, scopeFor(made));
-    return m_workspace.records().create(scope, made);
+    TRY_ASSIGN(const ScopeId place, scope ? Result<ScopeId>(*scope) : scopeFor(made));
+    return m_workspace.records().create(place, made);
 }
 
 Result<Stored<Task>> Tasks::save(const Stored<Task> &opened, const Task &now)
@@ -127,16 +140,30 @@ Result<Stored<Task>> Tasks::untick(const RecordId &id, std::optional<ScopeId> sc
     return m_workspace.records().save(opened, again);
 }
 
-Result<Records::Page<Task>> Tasks::ofCase(const RecordId &casefile, const PageKey &after, int limit)
+Result<Records::Page<Task>> Tasks::ofCase(const RecordId &casefile, std::optional<ScopeId> scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Task>(
-        {.whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});
+        {.scope = scope, .whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});
 }
 
-Result<Records::Page<Task>> Tasks::ofMember(const RecordId &member, const PageKey &after, int limit)
+Result<Records::Page<Task>> Tasks::ofMember(const RecordId &member, std::optional<ScopeId> scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Task>(
-        {.whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
+        {.scope = scope, .whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
+}
+
+Result<std::vector<Colleague>> Tasks::colleagues(ScopeId scope)
+{
+    const Desk &desk = m_workspace.session().desk();
+    std::vector<Colleague> colleagues{{.id = desk.userId, .name = desk.userName, .isMe = true}};
+    TRY_ASSIGN(const auto users, m_workspace.records().list<User>({.scope = scope, .limit = kColleaguesMax}));
+    for (const Stored<User> &user : users.rows) {
+        const bool isMe = user.id == desk.userId && user.scope == desk.homeScope;
+        if (!isMe && user.value.active != Tri::No)
+            colleagues.push_back({.id = user.id, .name = user.value.name});
+    }
+    std::sort(colleagues.begin() + 1, colleagues.end(), [](const Colleague &left, const Colleague &right) { return left.name.localeAwareCompare(right.name) < 0; });
+    return colleagues;
 }
 
 Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
@@ -144,11 +171,7 @@ Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
     const Desk &desk = m_workspace.session().desk();
     const OfficeTime time(desk.timeZone);
     const Timestamp now{m_workspace.recordStore().clock().nowMs()};
-    QHash<RecordId, QString> colleagues;
-    TRY_ASSIGN(const auto users, m_workspace.records().list<User>({.limit = kColleaguesMax}));
-    for (const Stored<User> &user : users.rows)
-        colleagues.insert(user.id, user.value.name);
-
+    TRY_ASSIGN(const UserNames names, userNames(m_workspace.records()));
     std::vector<TaskLine> lines;
     lines.reserve(tasks.size());
     for (Stored<Task> &task : tasks) {
@@ -161,8 +184,11 @@ Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
             if (const auto member = m_workspace.records().open<Member>(task.value.member, task.scope))
                 line.about = PersonName{member->value.surname, member->value.given, member->value.patronymic}.shortName();
         }
-        line.isMine = task.value.assignee == desk.userId;
-        line.who = colleagues.value(task.value.assignee);
+        // Of the office where the task lies; the embassy's people also take tasks of offices.
+        const bool isOfOffice = names.contains({task.scope.value, task.value.assignee});
+        const ScopeId worksIn = isOfOffice ? task.scope : desk.homeScope;
+        line.isMine = task.value.assignee == desk.userId && worksIn == desk.homeScope;
+        line.who = names.value({worksIn.value, task.value.assignee});
         line.isOpen = isOpenTask(task.value);
         const Deadline deadline(task.value.dueOn, task.value.dueTime);
         if (line.isOpen)

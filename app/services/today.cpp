@@ -37,6 +37,36 @@ QString didKey()
     return QStringLiteral("today.did");
 }
 
+// An id alone may stand in several scopes.
+QString readMark(const RecordId &letter, ScopeId scope)
+{
+    return QString::number(scope.value, 16) + u'/' + letter.text();
+}
+
+TodayStore::TaskFilter taskFilter(const Desk &desk, QDate today, Today::Whose whose, const RecordId &one)
+{
+    TodayStore::TaskFilter filter{.scope = desk.homeScope};
+    switch (whose) {
+    case Today::Whose::Mine:
+        filter.takenBy = TodayStore::TakenBy::OneOrNobody;
+        filter.one = desk.userId;
+        break;
+    case Today::Whose::Week:
+        filter.until = today.addDays(kWeekDays - 1);
+        break;
+    case Today::Whose::One:
+        filter.takenBy = TodayStore::TakenBy::One;
+        filter.one = one;
+        break;
+    case Today::Whose::Nobody:
+        filter.takenBy = TodayStore::TakenBy::Nobody;
+        break;
+    case Today::Whose::All:
+        break;
+    }
+    return filter;
+}
+
 QString todayWords(const char *source)
 {
     return QCoreApplication::translate("today", source);
@@ -90,8 +120,8 @@ Result<TodayFigures> Today::figures()
     figures.today = time.dateOf(now());
     if (allows(desk.role, Right::SeeCases)) {
         const QTime clock = QTime::fromString(time.toTimeText(now()), QStringLiteral("HH:mm"));
-        const TodayStore::TaskFilter everybody{.scope = desk.homeScope};
-        const TodayStore::TaskFilter mine{.scope = desk.homeScope, .assignee = desk.userId};
+        const TodayStore::TaskFilter everybody = taskFilter(desk, figures.today, Whose::All, {});
+        const TodayStore::TaskFilter mine = taskFilter(desk, figures.today, Whose::Mine, {});
         TRY_ASSIGN(figures.late, store.countLateTasks(everybody, figures.today, clock));
         TRY_ASSIGN(figures.lateMine, store.countLateTasks(mine, figures.today, clock));
         TRY_ASSIGN(figures.open, store.countOpenTasks(everybody));
@@ -103,8 +133,9 @@ Result<TodayFigures> Today::figures()
         }
     }
     if (allows(desk.role, Right::SeePersons)) {
-        TRY_ASSIGN(figures.documents,
-            store.countEndingDocuments(desk.homeScope, figures.today.addDays(-kDocumentDaysBack), figures.today.addDays(kDocumentDaysAhead)));
+        TRY_ASSIGN(const qint64 documents, store.countEndingDocuments(desk.homeScope, documentsFrom(), documentsUntil()));
+        TRY_ASSIGN(const auto ownPapers, store.endingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil()));
+        figures.documents = documents + static_cast<qint64>(ownPapers.size());
         TRY_ASSIGN(const auto anybody, m_workspace.records().list<Member>({.limit = 1}));
         figures.isAnybodyThere = !anybody.rows.empty();
     }
@@ -114,32 +145,32 @@ Result<TodayFigures> Today::figures()
     return figures;
 }
 
-Result<std::vector<TaskLine>> Today::tasks(Whose whose, int limit)
+Result<std::vector<TaskLine>> Today::tasks(Whose whose, int limit, const RecordId &one)
 {
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeCases))
         return std::vector<TaskLine>{};
-    TodayStore::TaskFilter filter{.scope = desk.homeScope};
-    if (whose == Whose::Mine)
-        filter.assignee = desk.userId;
-    if (whose == Whose::Week)
-        filter.until = day().addDays(kWeekDays - 1);
-    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).openTasks(filter, limit));
+    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).openTasks(taskFilter(desk, day(), whose, one), limit));
     TRY_ASSIGN(auto opened, openAll<Task>(m_workspace.records(), rows));
     return m_workspace.tasks().lines(std::move(opened));
 }
 
-Result<qint64> Today::countTasks(Whose whose)
+Result<qint64> Today::countTasks(Whose whose, const RecordId &one)
 {
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeCases))
         return qint64{0};
-    TodayStore::TaskFilter filter{.scope = desk.homeScope};
-    if (whose == Whose::Mine)
-        filter.assignee = desk.userId;
-    if (whose == Whose::Week)
-        filter.until = day().addDays(kWeekDays - 1);
-    return TodayStore(m_workspace.storage()).countOpenTasks(filter);
+    return TodayStore(m_workspace.storage()).countOpenTasks(taskFilter(desk, day(), whose, one));
+}
+
+QDate Today::documentsFrom() const
+{
+    return day().addDays(-kDocumentDaysBack);
+}
+
+QDate Today::documentsUntil() const
+{
+    return day().addDays(kDocumentDaysAhead);
 }
 
 Result<std::vector<DocumentLine>> Today::documents(int limit)
@@ -147,10 +178,20 @@ Result<std::vector<DocumentLine>> Today::documents(int limit)
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeePersons))
         return std::vector<DocumentLine>{};
-    const QDate today = day();
-    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage())
-                                    .endingDocuments(desk.homeScope, today.addDays(-kDocumentDaysBack), today.addDays(kDocumentDaysAhead), limit));
+    TodayStore store(m_workspace.storage());
+    TRY_ASSIGN(const auto rows, store.endingDocuments(desk.homeScope, documentsFrom(), documentsUntil(), limit));
     TRY_ASSIGN(auto opened, openAll<Document>(m_workspace.records(), rows));
+    TRY_ASSIGN(const auto ownPapers, store.endingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil()));
+    for (const TodayStore::OwnPaper &paper : ownPapers) {
+        Stored<Document> told{};
+        told.scope = paper.scope;
+        told.value.member = paper.member;
+        told.value.type = {paper.isPassport ? QStringLiteral("passport_kg") : QStringLiteral("arrival_notice")};
+        told.value.validUntil = paper.until;
+        opened.push_back(std::move(told));
+    }
+    std::ranges::stable_sort(opened, {}, [](const Stored<Document> &document) { return document.value.validUntil.packed; });
+    opened.resize(std::min(opened.size(), static_cast<std::size_t>(limit)));
     return m_workspace.documents().lines(std::move(opened));
 }
 
@@ -168,7 +209,7 @@ Result<std::vector<LetterLine>> Today::remarks(int limit)
     std::vector<LetterLine> letters;
     for (const Stored<Review> &review : reviews) {
         LetterLine letter{.id = review.id, .subjectTable = review.value.subjectTable, .subject = review.value.subject, .scope = review.scope};
-        letter.isUnread = !read.contains(review.id.text());
+        letter.isUnread = !read.contains(readMark(review.id, review.scope));
         letter.isReturned = review.value.verdict.value == QLatin1String("returned");
         const QString verdict = codeLabel(u"review_verdict", review.value.verdict);
         letter.title = review.value.text.isEmpty() ? verdict : firstLine(review.value.text);
@@ -204,12 +245,13 @@ Result<std::vector<LetterLine>> Today::waitingCases(int limit)
     return letters;
 }
 
-Status Today::markRead(const RecordId &letter)
+Status Today::markRead(const RecordId &letter, ScopeId scope)
 {
     TRY_ASSIGN(QJsonArray read, keptArray(m_workspace, readLettersKey()));
-    if (read.contains(letter.text()))
+    const QString mark = readMark(letter, scope);
+    if (read.contains(mark))
         return {};
-    read.append(letter.text());
+    read.append(mark);
     while (read.size() > kReadLettersMax)
         read.removeFirst();
     return keepArray(m_workspace, readLettersKey(), read);

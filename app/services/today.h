@@ -59,7 +59,7 @@ public:
     static constexpr int kDocumentDaysAhead = 30;
     static constexpr int kDocumentDaysBack = 30; // what ended long ago is no news of the morning
 
-    enum class Whose { All, Mine, Week };
+    enum class Whose { All, Mine, Week, One, Nobody };
 
     explicit Today(Workspace &workspace)
         : m_workspace(workspace)
@@ -68,15 +68,15 @@ public:
 
     [[nodiscard]] QDate day() const;
     sync::Result<TodayFigures> figures();
-    // Worst first.
-    sync::Result<std::vector<TaskLine>> tasks(Whose whose, int limit = 200);
-    sync::Result<qint64> countTasks(Whose whose);
-    // By days left.
+    // Worst first. Mine are also those nobody has taken; One: of this colleague only.
+    sync::Result<std::vector<TaskLine>> tasks(Whose whose, int limit = 200, const sync::RecordId &one = {});
+    sync::Result<qint64> countTasks(Whose whose, const sync::RecordId &one = {});
+    // By days left: documents, and passports and registrations that only people's own cards tell of (then without an id).
     sync::Result<std::vector<DocumentLine>> documents(int limit = 100);
     // Newest first; at the embassy what waits longest first.
     sync::Result<std::vector<LetterLine>> letters(int limit = 30);
     // That a letter was read is kept on this laptop, for this person.
-    sync::Status markRead(const sync::RecordId &letter);
+    sync::Status markRead(const sync::RecordId &letter, sync::ScopeId scope);
     // Of the last `days` days, today the last; a day without any has 0.
     sync::Result<std::vector<NewCases>> newCases(int days = 14);
 
@@ -86,6 +86,8 @@ public:
 
 private:
     [[nodiscard]] Timestamp now() const;
+    [[nodiscard]] QDate documentsFrom() const;
+    [[nodiscard]] QDate documentsUntil() const;
     sync::Result<std::vector<LetterLine>> remarks(int limit);
     sync::Result<std::vector<LetterLine>> waitingCases(int limit);
 

@@ -3,6 +3,7 @@
 #include "app/store/todaystore.h"
 
 #include "app/store/handles.h"
+#include "app/store/schema.h"
 
 #include <algorithm>
 
@@ -14,11 +15,26 @@ namespace {
 constexpr const char *kOpenTasks = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'open')";
 constexpr const char *kValidDocuments = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'valid')";
 constexpr const char *kFoundColumns = "id_time, id_source, scope";
-constexpr int kFirstFreeParameter = 3; // after scope, assignee, until
+constexpr int kFirstFreeParameter = 3; // after scope, one, until
 
 qint64 packed(QDate day)
 {
     return FuzzyDate::fromDate(day).packed;
+}
+
+const char *takenByCondition(TodayStore::TakenBy takenBy)
+{
+    switch (takenBy) {
+    case TodayStore::TakenBy::OneOrNobody:
+        return " AND (f_assignee IS NULL OR f_assignee = ?2)";
+    case TodayStore::TakenBy::One:
+        return " AND f_assignee = ?2";
+    case TodayStore::TakenBy::Nobody:
+        return " AND f_assignee IS NULL AND ?2 IS NULL";
+    case TodayStore::TakenBy::Anybody:
+        break;
+    }
+    return " AND ?2 IS NULL";
 }
 
 sync::Result<qint64> numberOf(Statement &statement)
@@ -47,16 +63,16 @@ sync::Result<std::vector<FoundRow>> TodayStore::rows(Statement &statement)
 sync::Result<Statement> TodayStore::taskQuestion(const sync::Bytes &what, const TaskFilter &filter, const sync::Bytes &more)
 {
     TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(filter.scope));
-    const bool isAnybody = filter.assignee.isNull();
+    const bool isOfOne = filter.takenBy == TakenBy::One || filter.takenBy == TakenBy::OneOrNobody;
     const sync::Bytes sql = "SELECT " + what + " FROM r_task" + kOpenTasks + " AND scope = ?1"
-        + (isAnybody ? " AND ?2 IS NULL" : " AND (f_assignee IS NULL OR f_assignee = ?2)")
+        + takenByCondition(filter.takenBy)
         + (filter.until.isValid() ? " AND f_due_on > 0 AND f_due_on <= ?3" : " AND ?3 IS NULL") + more;
     TRY_ASSIGN(Statement statement, m_storage.database().prepare(sql));
     statement.bind(0, scope);
-    if (isAnybody)
-        statement.bindNull(1);
+    if (isOfOne)
+        statement.bindBlob(1, filter.one.bytes());
     else
-        statement.bindBlob(1, filter.assignee.bytes());
+        statement.bindNull(1);
     if (filter.until.isValid())
         statement.bind(2, packed(filter.until));
     else
@@ -122,6 +138,49 @@ sync::Result<qint64> TodayStore::countEndingDocuments(sync::ScopeId scope, QDate
     statement.bind(1, packed(from));
     statement.bind(2, packed(until));
     return numberOf(statement);
+}
+
+sync::Result<std::vector<TodayStore::OwnPaper>> TodayStore::endingOwnPapers(sync::ScopeId scope, QDate from, QDate until)
+{
+    TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    std::vector<OwnPaper> papers;
+    for (const bool isPassport : {true, false}) {
+        const sync::Bytes column = isPassport ? "f_passport_until" : "f_registered_until";
+        TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT id_time, id_source, " + column + " FROM r_member"
+                                                                     + (isPassport ? kEndingPassports : kEndingRegistrations) + " AND scope = ? AND " + column
+                                                                     + " BETWEEN ? AND ? ORDER BY " + column + ", rid"));
+        statement.bind(0, handle);
+        statement.bind(1, packed(from));
+        statement.bind(2, packed(until));
+        for (;;) {
+            TRY_ASSIGN(const bool hasRow, statement.step());
+            if (!hasRow)
+                break;
+            OwnPaper paper{.member = {}, .scope = scope, .until = {}, .isPassport = isPassport};
+            paper.member.time = static_cast<quint64>(statement.integer(0));
+            TRY_ASSIGN(paper.member.source, m_storage.handles().incarnation(statement.integer(1)));
+            paper.until.packed = static_cast<qint32>(statement.integer(2));
+            TRY_ASSIGN(const bool isTold, isToldByDocument(paper, handle, from));
+            if (!isTold)
+                papers.push_back(paper);
+        }
+    }
+    return papers;
+}
+
+sync::Result<bool> TodayStore::isToldByDocument(const OwnPaper &paper, qint64 scope, QDate from)
+{
+    // An identity card is told apart from a passport by its end: the card of a person does not say which of them it means.
+    // The pluses keep SQLite at the few documents of the person.
+    const sync::Bytes kinds = paper.isPassport ? "(f_type = 'passport_kg' OR (f_type = 'id_card_kg' AND f_valid_until = ?4))" : "(f_type = 'arrival_notice' AND ?4 > 0)";
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT count(*) FROM r_document") + kValidDocuments
+                                                                 + " AND f_member = ?1 AND +scope = ?2 AND +f_valid_until >= ?3 AND " + kinds));
+    statement.bindBlob(0, paper.member.bytes());
+    statement.bind(1, scope);
+    statement.bind(2, packed(from));
+    statement.bind(3, paper.until.packed);
+    TRY_ASSIGN(const qint64 documents, numberOf(statement));
+    return documents > 0;
 }
 
 sync::Result<std::vector<FoundRow>> TodayStore::casesInState(const QString &state, int limit)

@@ -29,11 +29,13 @@ class TodayStore {
 public:
     explicit TodayStore(Storage &storage) : m_storage(storage) {}
 
+    enum class TakenBy { Anybody, OneOrNobody, One, Nobody };
     // Whose tasks, and until which day.
     struct TaskFilter {
         sync::ScopeId scope;
-        sync::RecordId assignee{}; // with those nobody has taken; null: everybody's
-        QDate until{};             // invalid: also those without a day
+        TakenBy takenBy = TakenBy::Anybody;
+        sync::RecordId one{}; // with One and OneOrNobody
+        QDate until{};        // invalid: also those without a day
     };
     // Open tasks, the one due first at the top, those without a day at the end.
     sync::Result<std::vector<FoundRow>> openTasks(const TaskFilter &filter, int limit);
@@ -45,6 +47,17 @@ public:
     sync::Result<std::vector<FoundRow>> endingDocuments(sync::ScopeId scope, QDate from, QDate until, int limit);
     sync::Result<qint64> countEndingDocuments(sync::ScopeId scope, QDate from, QDate until);
 
+    // A passport or a registration as the card of a person tells it.
+    struct OwnPaper {
+        sync::RecordId member;
+        sync::ScopeId scope;
+        FuzzyDate until;
+        bool isPassport = false;
+    };
+    // Those whose last day lies between the two, the earliest of a kind first. Left out are those of which a document in force
+    // tells the end: it stands among endingDocuments(), or ends later.
+    sync::Result<std::vector<OwnPaper>> endingOwnPapers(sync::ScopeId scope, QDate from, QDate until);
+
     // Cases in this state over every office this laptop reads, the oldest change first. Only of what waits for the embassy is there
     // an index; for another state all cases are read.
     sync::Result<std::vector<FoundRow>> casesInState(const QString &state, int limit);
@@ -52,6 +65,7 @@ public:
     sync::Result<std::vector<DayCount>> casesOpened(sync::ScopeId scope, QDate from, QDate until);
 
 private:
+    sync::Result<bool> isToldByDocument(const OwnPaper &paper, qint64 scope, QDate from);
     sync::Result<std::vector<FoundRow>> rows(Statement &statement);
     sync::Result<Statement> taskQuestion(const sync::Bytes &what, const TaskFilter &filter, const sync::Bytes &more);
 
