@@ -21,6 +21,7 @@
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
 #include "ui/pages/settings/settingspage.h"
+#include "ui/pages/today/todaypage.h"
 
 #include <QApplication>
 
@@ -195,7 +196,7 @@ void Workplace::joinPrinting()
         disconnect(m_print, &PrintPage::backRequested, this, nullptr);
         connect(m_print, &PrintPage::backRequested, this, [this, from] { m_window->showPage(from); });
     };
-    const std::initializer_list<std::pair<PageId, Page *>> printed{{PageId::Members, m_members}, {PageId::Cases, m_cases}, {PageId::Fund, m_fund}, {PageId::Offices, m_offices}};
+    const std::initializer_list<std::pair<PageId, Page *>> printed{{PageId::Today, m_today}, {PageId::Members, m_members}, {PageId::Cases, m_cases}, {PageId::Fund, m_fund}, {PageId::Offices, m_offices}};
     for (const auto &[id, page] : printed) {
         if (page)
             connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, list, line); });

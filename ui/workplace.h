@@ -74,6 +74,7 @@ private:
     void takeBack();
     void showRecord(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     void goOnWith(const app::DraftKey &draft);
+    sync::RecordId caseOfDraft(const app::DraftKey &draft);
     void joinImport();
     void joinPrinting();
     void joinHelp();

@@ -33,6 +33,10 @@ public:
     static inline const QString kCase = QStringLiteral("casefile");          // record: the case
     static inline const QString kActivity = QStringLiteral("activity");      // record: the case
     static inline const QString kRemark = QStringLiteral("review");          // record: the case
+    static inline const QString kNewTask = QStringLiteral("task.new");         // record: the case or person; null: the office's own
+    static inline const QString kTask = QStringLiteral("task");                // record: the task
+    static inline const QString kNewDocument = QStringLiteral("document.new"); // record: the case or person
+    static inline const QString kDocument = QStringLiteral("document");        // record: the document
     static inline const QString kPayment = QStringLiteral("ledger.out");     // record: the cash box
     static inline const QString kTakings = QStringLiteral("ledger.in");      // record: the cash box
     static inline const QString kReversal = QStringLiteral("ledger.reverse."); // … and the line's number; record: the cash box

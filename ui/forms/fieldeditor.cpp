@@ -85,8 +85,10 @@ FieldEditor::FieldEditor(const sync::Field &declared, QWidget *parent) : m_decla
     case sync::FieldKind::Code:
         makeChoice();
         break;
-    case sync::FieldKind::Time:
     case sync::FieldKind::Reference:
+        makeReference();
+        break;
+    case sync::FieldKind::Time:
     case sync::FieldKind::Group:
         qFatal("a form sets %s by other means than typing", declared.wire);
     }
@@ -261,6 +263,39 @@ void FieldEditor::makeChoice()
             box->addItem(choice.word, choice.id);
         m_show(sync::Register<QString>::toValue(chosen));
     };
+    m_row = new FormField(box, m_parent);
+}
+
+void FieldEditor::makeReference()
+{
+    auto *box = new QComboBox(m_parent);
+    box->setObjectName(QString::fromLatin1(m_declared.wire));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setFocusPolicy(Qt::StrongFocus); // the wheel must not change a field without focus
+    const auto choose = [box](const QString &id) {
+        int position = box->findData(id);
+        if (position < 0) {
+            // Whoever cannot be chosen here, or has not come yet, stays who it is.
+            box->addItem(QCoreApplication::translate("FieldEditor", "not in this list"), id);
+            position = box->count() - 1;
+        }
+        box->setCurrentIndex(position);
+    };
+    m_show = [choose](const sync::Value &value) {
+        sync::RecordId id;
+        choose(sync::Register<sync::RecordId>::fromValue(value, id) && !id.isNull() ? id.text() : QString());
+    };
+    m_value = [box]() -> sync::Value { return sync::Register<sync::RecordId>::toValue(sync::RecordId::fromText(box->currentData().toString())); };
+    m_typed = [box] { return box->currentData().toString(); };
+    m_setTyped = choose;
+    m_setChoices = [box, choose](const QList<Choice> &choices) {
+        const QString chosen = box->currentData().toString();
+        box->clear();
+        for (const Choice &choice : choices)
+            box->addItem(choice.word, choice.id);
+        choose(chosen);
+    };
+    QObject::connect(box, &QComboBox::currentIndexChanged, box, [this] { m_changed(); });
     m_row = new FormField(box, m_parent);
 }
 

@@ -32,9 +32,9 @@ void TasksModel::setLines(std::vector<app::TaskLine> lines)
     endResetModel();
 }
 
-int TasksModel::rowOf(const sync::RecordId &id) const
+int TasksModel::rowOf(const sync::RecordId &id, sync::ScopeId scope) const
 {
-    const auto found = std::ranges::find_if(m_lines, [&id](const app::TaskLine &line) { return line.task.id == id; });
+    const auto found = std::ranges::find_if(m_lines, [&](const app::TaskLine &line) { return line.task.id == id && line.task.scope == scope; });
     return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
 }
 

@@ -22,7 +22,7 @@ public:
 
     void setLines(std::vector<app::TaskLine> lines);
     [[nodiscard]] const app::TaskLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
-    [[nodiscard]] int rowOf(const sync::RecordId &id) const; // -1: not shown
+    [[nodiscard]] int rowOf(const sync::RecordId &id, sync::ScopeId scope) const; // -1: not shown
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -98,18 +98,8 @@ void CasesPage::connectView()
     connect(m_documents, &DocumentPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
     connect(m_view, &CaseView::backRequested, this, &CasesPage::backToList);
     connect(m_view, &CaseView::editRequested, this, &CasesPage::editCase);
-    connect(m_view, &CaseView::entryRequested, this, [this] {
-        app::Activity activity;
-        activity.kind.value = QStringLiteral("call");
-        m_activityForm->setActivity(activity);
-        m_activityForm->keepDraft(m_work, {.form = DraftKeeper::kActivity, .record = m_current, .scope = m_currentScope});
-        showSheet(m_activityForm);
-    });
-    connect(m_view, &CaseView::remarkRequested, this, [this] {
-        m_remarkForm->beginRemark();
-        m_remarkForm->keepDraft(m_work, {.form = DraftKeeper::kRemark, .record = m_current, .scope = m_currentScope});
-        showSheet(m_remarkForm);
-    });
+    connect(m_view, &CaseView::entryRequested, this, &CasesPage::beginActivity);
+    connect(m_view, &CaseView::remarkRequested, this, &CasesPage::beginRemark);
     connect(m_view, &CaseView::memberRequested, this, [this] {
         const auto casefile = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
         if (!casefile)
@@ -236,10 +226,10 @@ void CasesPage::loadCase()
     facts.officeName = m_office;
     facts.mayRemark = m_work.desk().isEmbassy;
     facts.casefile = std::move(*casefile);
-    if (m_panelsShow != m_current) { // they read anew for themselves, and may hold a form that is being filled in
-        m_panelsShow = m_current;
-        m_tasks->showCase(m_current, facts.casefile.value.member);
-        m_documents->showCase(m_current);
+    if (m_panelsShow != std::pair(m_current, m_currentScope)) { // they read anew for themselves, and may hold a form that is being filled in
+        m_panelsShow = {m_current, m_currentScope};
+        m_tasks->showCase(m_current, m_currentScope, facts.casefile.value.member);
+        m_documents->showCase(m_current, m_currentScope);
     }
     m_view->setFacts(std::move(facts), now(), m_time);
 }
@@ -280,6 +270,45 @@ void CasesPage::beginNew(const sync::RecordId &member)
     m_caseForm->setCasefile(casefile, true);
     m_caseForm->keepDraft(m_work, {.form = DraftKeeper::kNewCase, .record = member, .scope = m_work.desk().homeScope});
     showSheet(m_caseForm);
+}
+
+void CasesPage::beginActivity()
+{
+    app::Activity activity;
+    activity.kind.value = QStringLiteral("call");
+    m_activityForm->setActivity(activity);
+    m_activityForm->keepDraft(m_work, {.form = DraftKeeper::kActivity, .record = m_current, .scope = m_currentScope});
+    showSheet(m_activityForm);
+}
+
+void CasesPage::beginRemark()
+{
+    m_remarkForm->beginRemark();
+    m_remarkForm->keepDraft(m_work, {.form = DraftKeeper::kRemark, .record = m_current, .scope = m_currentScope});
+    showSheet(m_remarkForm);
+}
+
+void CasesPage::goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft)
+{
+    const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
+    const bool isDocument = draft.form == DraftKeeper::kDocument || draft.form == DraftKeeper::kNewDocument;
+    show(casefile, draft.scope);
+    if (m_currentScope != draft.scope)
+        return; // it has not come yet, which the page says
+    if (draft.form == DraftKeeper::kCase) {
+        editCase();
+    } else if (draft.form == DraftKeeper::kActivity) {
+        beginActivity();
+    } else if (draft.form == DraftKeeper::kRemark) {
+        beginRemark();
+    } else if (isTask || isDocument) {
+        RecordPanel *panel = isTask ? static_cast<RecordPanel *>(m_tasks) : m_documents;
+        m_view->showPanel(panel);
+        if (draft.form == DraftKeeper::kNewTask || draft.form == DraftKeeper::kNewDocument)
+            panel->beginNew();
+        else
+            panel->edit(draft.record, draft.scope);
+    }
 }
 
 void CasesPage::editCase()

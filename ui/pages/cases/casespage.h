@@ -4,6 +4,7 @@
 
 #include "app/core/officetime.h"
 #include "app/records/member.h"
+#include "app/services/drafts.h"
 #include "ui/frame/page.h"
 #include "ui/pages/cases/caseview.h"
 
@@ -44,6 +45,8 @@ public:
     void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
+    // The form of a draft about this case or something in it; the form puts the draft in.
+    void goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft);
 
 Q_SIGNALS:
     void membersRequested();
@@ -63,6 +66,8 @@ private:
     void showSheet(RecordSheet *sheet);
     void backToCase();
     void backToList();
+    void beginActivity();
+    void beginRemark();
     void editCase();
     void finishCase();
     void finishActivity();
@@ -96,7 +101,7 @@ private:
     CaseView *m_view;
     TaskPanel *m_tasks;         // in the view
     DocumentPanel *m_documents; // in the view
-    sync::RecordId m_panelsShow; // the case they show
+    std::pair<sync::RecordId, sync::ScopeId> m_panelsShow; // the case they show, and where it lies
     CaseForm *m_caseForm;
     ActivityForm *m_activityForm;
     RemarkForm *m_remarkForm;

@@ -188,6 +188,12 @@ void CaseView::focusCourse()
     m_course->setFocus();
 }
 
+void CaseView::showPanel(const QWidget *panel)
+{
+    m_tabs->setCurrentIndex(panel == m_tasks ? TasksPart : DocumentsPart);
+    layOut();
+}
+
 void CaseView::fillHeader()
 {
     const app::Casefile &casefile = m_facts.casefile.value;

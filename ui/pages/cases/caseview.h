@@ -51,6 +51,8 @@ public:
 
     void setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time);
     void focusCourse();
+    // One of the panels of setPanels() comes into view, also where parts stand behind tabs.
+    void showPanel(const QWidget *panel);
     // Tasks and documents of the case, above the money; they read for themselves. The view becomes their parent.
     void setPanels(QWidget *tasks, QWidget *documents);
 

@@ -18,6 +18,8 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
+#include <QComboBox>
+#include <QHeaderView>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -38,6 +40,8 @@ constexpr int kSlimBelow = 1080;
 constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
+constexpr int kTasksLeast = 3;
+constexpr int kPersonLetters = 9;
 
 }
 
@@ -122,6 +126,12 @@ QWidget *TodayPage::buildTasks()
     m_mine = filter(QStringLiteral("myTasks"));
     m_week = filter(QStringLiteral("weekTasks"));
     m_all->setChecked(true);
+    m_person = new QComboBox(m_tasksCard);
+    m_person->setObjectName(QStringLiteral("taskPerson"));
+    m_person->setFocusPolicy(Qt::StrongFocus); // the wheel must not change whose tasks are shown
+    m_person->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_person->setMinimumContentsLength(kPersonLetters);
+    m_tasksCard->addAction(m_person);
     m_taskTable = new TableView(m_tasksCard);
     m_taskTable->setObjectName(QStringLiteral("todayTaskTable"));
     m_taskTable->setRows(TableView::Rows::TwoLines);
@@ -175,6 +185,9 @@ void TodayPage::connectParts()
     connect(m_all, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::All); });
     connect(m_mine, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Mine); });
     connect(m_week, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Week); });
+    connect(m_person, &QComboBox::activated, this, &TodayPage::choosePerson);
+    auto *print = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(print, &QShortcut::activated, this, &TodayPage::print);
     connect(m_taskTable, &TableView::ticked, this, [this](const QModelIndex &index) { tick(index.row()); });
     connect(m_taskTable, &TableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == TasksModel::Tick)
@@ -235,6 +248,8 @@ void TodayPage::resizeEvent(QResizeEvent *event)
         side->setMinimumWidth(isOne ? 0 : sideWidth);
         side->setMaximumWidth(isOne ? QWIDGETSIZE_MAX : sideWidth);
     }
+    // Where the cards stand under each other, the tasks keep some lines of their own and the page scrolls.
+    m_taskTable->setMinimumHeight(isOne ? scaled(kHeaderHeight) + kTasksLeast * m_taskTable->verticalHeader()->defaultSectionSize() : 0);
     m_taskTable->setSqueezed(isSlim && !isOne ? QList<int>{TasksModel::Who} : QList<int>{});
     m_chart->setMaximumHeight(scaled(kChartHeight));
     for (ShortList *list : {m_documentList, m_letters})

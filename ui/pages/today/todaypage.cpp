@@ -5,11 +5,13 @@
 #include "app/services/session.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
+#include "ui/forms/draftkeeper.h"
 #include "ui/forms/taskform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/documentsmodel.h"
 #include "ui/models/tasksmodel.h"
 #include "ui/pages/offices/figurelink.h"
+#include "ui/pages/today/daysheet.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todaywords.h"
 #include "ui/threads/work.h"
@@ -19,6 +21,7 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
+#include <QComboBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -51,7 +54,7 @@ TodayPage::TodayPage(Work &work, QWidget *parent)
 
 QList<KeyHint> TodayPage::keyHints() const
 {
-    return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}};
+    return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}, {QStringLiteral("Ctrl P"), tr("print")}};
 }
 
 void TodayPage::refresh()
@@ -93,6 +96,7 @@ void TodayPage::reload()
     m_figures = *figures;
     m_message->settle();
     showFigures();
+    offerPersons();
     showTasks();
     if (auto documents = read(m_work.reader().today().documents(kDocumentsShown)))
         m_documents->setLines(*std::move(documents));
@@ -122,15 +126,15 @@ void TodayPage::showFigures()
 
 void TodayPage::showTasks()
 {
-    auto lines = read(m_work.reader().today().tasks(m_whose, kTasksShown));
-    const auto count = read(m_work.reader().today().countTasks(m_whose));
+    auto lines = read(m_work.reader().today().tasks(m_whose, kTasksShown, m_one));
+    const auto count = read(m_work.reader().today().countTasks(m_whose, m_one));
     if (!lines || !count)
         return;
     const int row = m_taskTable->currentRow();
-    const sync::RecordId current = row < 0 ? sync::RecordId() : m_tasks->line(row).task.id;
+    const app::Stored<app::Task> current = row < 0 ? app::Stored<app::Task>() : m_tasks->line(row).task;
     m_tasks->setLines(*std::move(lines));
     if (m_tasks->rowCount() > 0) {
-        const int again = m_tasks->rowOf(current);
+        const int again = m_tasks->rowOf(current.id, current.scope);
         m_taskTable->selectRow(again >= 0 ? again : std::clamp(std::max(row, m_wantedRow), 0, m_tasks->rowCount() - 1));
     }
     m_wantedRow = 0;
@@ -201,13 +205,65 @@ void TodayPage::sayHello()
     m_header->setLine(greeting(hour, m_work.desk().userName) + u' ' + stateOfDay(m_figures));
 }
 
-void TodayPage::chooseWhose(app::Today::Whose whose)
+void TodayPage::chooseWhose(app::Today::Whose whose, const sync::RecordId &one)
 {
     m_whose = whose;
+    m_one = one;
     m_all->setChecked(whose == app::Today::Whose::All);
     m_mine->setChecked(whose == app::Today::Whose::Mine);
     m_week->setChecked(whose == app::Today::Whose::Week);
+    if (whose != app::Today::Whose::One && whose != app::Today::Whose::Nobody)
+        m_person->setCurrentIndex(0);
     showTasks();
+}
+
+void TodayPage::choosePerson(int row)
+{
+    const auto colleague = static_cast<std::size_t>(row - 1);
+    if (row == 0)
+        chooseWhose(app::Today::Whose::All);
+    else if (colleague < m_colleagues.size())
+        chooseWhose(app::Today::Whose::One, m_colleagues[colleague].id);
+    else
+        chooseWhose(app::Today::Whose::Nobody);
+}
+
+// Whoever was chosen stays chosen while people come and go.
+void TodayPage::offerPersons()
+{
+    if (auto colleagues = m_work.reader().tasks().colleagues(m_work.desk().homeScope))
+        m_colleagues = *std::move(colleagues);
+    m_person->clear();
+    m_person->addItem(tr("Anybody", "whose tasks"));
+    int chosen = 0;
+    for (const app::Colleague &colleague : m_colleagues) {
+        if (m_whose == app::Today::Whose::One && colleague.id == m_one)
+            chosen = m_person->count();
+        m_person->addItem(colleague.isMe ? tr("Only me", "whose tasks") : colleague.name);
+    }
+    m_person->addItem(tr("Nobody yet", "whose tasks"));
+    m_person->setCurrentIndex(m_whose == app::Today::Whose::Nobody ? m_person->count() - 1 : chosen);
+}
+
+void TodayPage::print()
+{
+    auto tasks = read(m_work.reader().today().tasks(m_whose, kTasksShown, m_one));
+    auto documents = read(m_work.reader().today().documents(kDocumentsShown));
+    auto letters = read(m_work.reader().today().letters());
+    if (!tasks || !documents || !letters)
+        return;
+    DaySheet sheet{.figures = m_figures,
+                   .tasks = *std::move(tasks),
+                   .documents = *std::move(documents),
+                   .letters = *std::move(letters),
+                   .isWeek = m_whose == app::Today::Whose::Week,
+                   .isEmbassy = m_work.desk().isEmbassy};
+    QString whose;
+    if (m_whose == app::Today::Whose::Mine)
+        whose = m_mine->word();
+    else if (m_whose == app::Today::Whose::One || m_whose == app::Today::Whose::Nobody)
+        whose = m_person->currentText();
+    Q_EMIT printRequested(daySheet(sheet), daySheetLine(sheet, whose));
 }
 
 void TodayPage::tick(int row)
@@ -235,13 +291,29 @@ void TodayPage::openTask(int row)
         editTask(task.id, task.scope);
 }
 
+void TodayPage::goOnWithTask(const app::DraftKey &draft)
+{
+    if (draft.form == DraftKeeper::kTask)
+        editTask(draft.record, draft.scope);
+    else
+        beginTaskOf(draft.record, draft.scope);
+}
+
 void TodayPage::beginNewTask()
 {
+    beginTaskOf({}, m_work.desk().homeScope);
+}
+
+void TodayPage::beginTaskOf(const sync::RecordId &member, sync::ScopeId scope)
+{
     m_edited = {};
+    m_edited.scope = scope;
+    m_edited.value.member = member;
     m_edited.value.assignee = m_work.desk().userId;
     m_edited.value.dueOn = app::FuzzyDate::fromDate(m_work.reader().today().day());
+    m_form->setColleagues(m_colleagues);
     m_form->setTask(m_edited.value, true);
-    m_form->keepDraft(m_work, {.form = QStringLiteral("task"), .scope = m_work.desk().homeScope});
+    m_form->keepDraft(m_work, {.form = DraftKeeper::kNewTask, .record = member, .scope = scope});
     m_sides->setCurrentWidget(m_form);
     m_form->focusFirst();
 }
@@ -252,8 +324,9 @@ void TodayPage::editTask(const sync::RecordId &id, sync::ScopeId scope)
     if (!opened)
         return;
     m_edited = *std::move(opened);
+    m_form->setColleagues(m_colleagues);
     m_form->setTask(m_edited.value, false);
-    m_form->keepDraft(m_work, {.form = QStringLiteral("task"), .record = m_edited.id, .scope = m_edited.scope});
+    m_form->keepDraft(m_work, {.form = DraftKeeper::kTask, .record = m_edited.id, .scope = m_edited.scope});
     m_sides->setCurrentWidget(m_form);
     m_form->focusFirst();
 }
@@ -266,7 +339,7 @@ void TodayPage::saveTask()
     m_work.save<app::Stored<app::Task>>(
         {QStringLiteral("task")},
         [opened = m_edited, now](app::Workspace &workspace) {
-            return opened.id.isNull() ? workspace.tasks().create(now) : workspace.tasks().save(opened, now);
+            return opened.id.isNull() ? workspace.tasks().create(now, opened.scope) : workspace.tasks().save(opened, now);
         },
         this, [this, title = now.title](const sync::Result<app::Stored<app::Task>> &saved) {
             if (!saved) {
@@ -291,7 +364,7 @@ void TodayPage::openLetter(int row)
     const app::LetterLine letter = m_letterLines.at(static_cast<std::size_t>(row));
     if (letter.isUnread && !m_work.desk().isEmbassy)
         m_work.save<void>(
-            {}, [id = letter.id](app::Workspace &workspace) { return workspace.today().markRead(id); }, this,
+            {}, [letter](app::Workspace &workspace) { return workspace.today().markRead(letter.id, letter.scope); }, this,
             [this](const sync::Status &kept) {
                 if (!kept)
                     m_message->say(InlineMessage::Kind::Soon, tr("That it was read could not be kept."), kept.error().text());
@@ -318,6 +391,7 @@ void TodayPage::retranslate()
     m_all->setWord(tr("All", "tasks"));
     m_mine->setWord(tr("Mine", "tasks"));
     m_week->setWord(tr("Week", "tasks"));
+    m_person->setAccessibleName(tr("Whose tasks"));
     m_taskTable->setAccessibleName(tr("Tasks"));
     m_noTasks->setText(tr("Nothing is late and nothing is due here. A new task: Ctrl N."));
     m_documentList->setWords(tr("Documents and deadlines"));

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 class QBoxLayout;
+class QComboBox;
 class QStackedWidget;
 
 namespace mekendesh::ui {
@@ -43,6 +44,8 @@ public:
     // What the toast said: kept in "What I did".
     void remember(const QString &words);
     void beginNewTask();
+    // The form of a task that stands in no case.
+    void goOnWithTask(const app::DraftKey &draft);
 
 Q_SIGNALS:
     // Open this record in its page: "member", "casefile", "cash_box".
@@ -76,11 +79,15 @@ private:
     void sayHello();
     void tick(int row);
     void openTask(int row);
+    void beginTaskOf(const sync::RecordId &member, sync::ScopeId scope);
     void editTask(const sync::RecordId &id, sync::ScopeId scope);
     void openLetter(int row);
     void saveTask();
     void leaveForm();
-    void chooseWhose(app::Today::Whose whose);
+    void chooseWhose(app::Today::Whose whose, const sync::RecordId &one = {});
+    void choosePerson(int row);
+    void offerPersons();
+    void print();
     // The value, or nothing after saying why in the message of the page.
     template <typename T> std::optional<T> read(sync::Result<T> result);
 
@@ -89,6 +96,8 @@ private:
     QTimer m_minute; // what is late is another thing a minute later
     app::TodayFigures m_figures;
     app::Today::Whose m_whose = app::Today::Whose::All;
+    sync::RecordId m_one; // with Whose::One
+    std::vector<app::Colleague> m_colleagues;
     std::vector<app::LetterLine> m_letterLines;
     std::vector<app::Draft> m_draftLines;
     app::Stored<app::Task> m_edited; // null id: a new one
@@ -109,6 +118,7 @@ private:
     Button *m_all;
     Button *m_mine;
     Button *m_week;
+    QComboBox *m_person; // whose tasks: anybody's, one colleague's, nobody's
     TasksModel *m_tasks;
     TableView *m_taskTable;
     TextLabel *m_noTasks;
