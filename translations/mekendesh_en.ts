@@ -180,6 +180,16 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ClaimantPanel</name>
+    <message numerus="yes">
+        <source>%n claimant(s)</source>
+        <translation>
+            <numerusform>%n claimant</numerusform>
+            <numerusform>%n claimants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>

@@ -3113,6 +3113,10 @@
         <translation>Издөөнү жана чыпканы алуу</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Мамычалар</translation>
+    </message>
+    <message>
         <source>Do other laptops of this office lead cases already? They appear here as soon as they come.</source>
         <translation>Өкүлчүлүктүн башка ноутбуктары иш жүргүзүп жатабы? Келери менен ушул жерде көрүнөт.</translation>
     </message>
@@ -3146,6 +3150,10 @@
             <numerusform>Мөөнөтү өттү: %n</numerusform>
             <numerusform>Мөөнөтү өттү: %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Led by me</source>
+        <translation>Мен жүргүзөм</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -3206,6 +3214,10 @@
     <message>
         <source>Title, number, against whom</source>
         <translation>Аталышы, номери, кимге каршы</translation>
+    </message>
+    <message>
+        <source>Unpaid wages</source>
+        <translation>Эмгек акы</translation>
     </message>
     <message>
         <source>What it is about in one line; the rest can wait.</source>
@@ -3577,7 +3589,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation>Чыгаруу</translation>
+        <translation>Экспорттоо</translation>
     </message>
     <message>
         <source>For whom does the case claim money? Each person has an own sum; the case adds them up.</source>
@@ -7301,6 +7313,10 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::TopLine</name>
+    <message>
+        <source>Find</source>
+        <translation>Табуу</translation>
+    </message>
     <message>
         <source>Find a person, phone, document, case</source>
         <translation>Адамды, телефонду, документти, ишти табуу</translation>

@@ -3132,6 +3132,10 @@
         <translation>Убрать поиск и фильтр</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
         <source>Do other laptops of this office lead cases already? They appear here as soon as they come.</source>
         <translation>Другие ноутбуки представительства уже ведут дела? Они появятся здесь, как только придут.</translation>
     </message>
@@ -3166,6 +3170,10 @@
             <numerusform>Просрочено: %n</numerusform>
             <numerusform>Просрочено: %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Led by me</source>
+        <translation>Веду я</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -3226,6 +3234,10 @@
     <message>
         <source>Title, number, against whom</source>
         <translation>Название, номер, против кого</translation>
+    </message>
+    <message>
+        <source>Unpaid wages</source>
+        <translation>Зарплата</translation>
     </message>
     <message>
         <source>What it is about in one line; the rest can wait.</source>
@@ -3600,7 +3612,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation>Выгрузить</translation>
+        <translation>Экспорт</translation>
     </message>
     <message>
         <source>For whom does the case claim money? Each person has an own sum; the case adds them up.</source>
@@ -7375,6 +7387,10 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::TopLine</name>
+    <message>
+        <source>Find</source>
+        <translation>Найти</translation>
+    </message>
     <message>
         <source>Find a person, phone, document, case</source>
         <translation>Найти человека, телефон, документ, дело</translation>
