@@ -190,17 +190,19 @@ void Workplace::joinPrinting()
 {
     m_print = new PrintPage(*m_work);
     m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, m_print);
-    const auto showPages = [this](PageId from, const app::PaperList &list, const QString &line) {
+    const auto showPages = [this](PageId from, const auto &showWhat) {
         m_window->showPage(PageId::Print);
-        m_print->show(list, line);
+        showWhat(*m_print);
         disconnect(m_print, &PrintPage::backRequested, this, nullptr);
         connect(m_print, &PrintPage::backRequested, this, [this, from] { m_window->showPage(from); });
     };
     const std::initializer_list<std::pair<PageId, Page *>> printed{{PageId::Today, m_today}, {PageId::Members, m_members}, {PageId::Cases, m_cases}, {PageId::Fund, m_fund}, {PageId::Offices, m_offices}};
     for (const auto &[id, page] : printed) {
         if (page)
-            connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, list, line); });
+            connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, [&](PrintPage &print) { print.show(list, line); }); });
     }
+    if (m_fund)
+        connect(m_fund, &FundPage::orderRequested, this, [showPages](const app::CashOrder &order) { showPages(PageId::Fund, [&](PrintPage &print) { print.show(order); }); });
 }
 
 void Workplace::joinHelp()
@@ -282,6 +284,10 @@ void Workplace::joinExchange()
         m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);
     });
     connect(&exchange, &ExchangeControl::finished, this, &Workplace::showStanding);
+    connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
+        if (!report.notes.isEmpty())
+            m_window->showToast(report.notes.join(u' '));
+    });
     connect(&exchange, &ExchangeControl::standingChanged, this, &Workplace::showStanding);
     connect(&exchange, &ExchangeControl::failed, this, &Workplace::showTrouble);
     connect(&m_regularly, &QTimer::timeout, &exchange, &ExchangeControl::syncNow);

@@ -116,7 +116,7 @@ private Q_SLOTS:
         button(u"linesOut"_s)->click();
         QSignalSpy paper(m_fund, &Page::printRequested);
         m_table->setFocus();
-        press(Qt::Key_P, Qt::ControlModifier);
+        press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(paper.count(), 1);
         const auto list = paper.first().first().value<app::PaperList>();
         QCOMPARE(list.rows.size(), static_cast<std::size_t>(m_table->model()->rowCount()));

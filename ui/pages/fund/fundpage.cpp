@@ -4,6 +4,7 @@
 
 #include "app/core/codelists.h"
 #include "app/core/officetime.h"
+#include "app/services/cashpapers.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
@@ -120,6 +121,11 @@ Card *FundPage::buildBook()
         m_lineButtons.append(button);
         m_bookCard->addAction(button);
     }
+    m_order = new Button(ButtonKind::Secondary, QStringLiteral("cashOrder"), m_bookCard);
+    m_order->setSmall(true);
+    m_order->setIconKind(Icon::Printer);
+    m_order->setKeyText(QStringLiteral("Ctrl P"));
+    m_bookCard->addAction(m_order);
     m_table = new TableView(m_bookCard);
     m_table->setObjectName(QStringLiteral("ledgerTable"));
     m_table->setRows(TableView::Rows::TwoLines);
@@ -180,8 +186,11 @@ void FundPage::connectParts()
         choose({.purpose = {behind.toString()}, .month = today().packed / 100});
     });
     connectForms();
-    auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(paper, &QShortcut::activated, this, &FundPage::print);
+    connect(m_order, &Button::clicked, this, &FundPage::printOrder);
+    auto *order = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(order, &QShortcut::activated, this, &FundPage::printOrder);
+    auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(paper, &QShortcut::activated, this, &FundPage::printBook);
     auto *receipt = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     const auto receiptOfChosen = [this] {
         if (const int row = m_table->currentRow(); row >= 0 && !isFormShown())
@@ -226,6 +235,7 @@ void FundPage::resizeEvent(QResizeEvent *event)
     layout()->setContentsMargins(16, gap, 16, gap);
     layout()->setSpacing(gap);
     m_scroll->body()->setSpacing(gap);
+    m_order->setKeyText(width() < scaled(kSlimPage) ? QString() : QStringLiteral("Ctrl P")); // it stands in the bottom line as well
     m_bookCard->setTitle(isTight() || m_box.isNull() ? QString() : tr("Cash book"));
     m_bookCard->setTitleIcon(isTight() ? Icon::None : Icon::BookOpen);
     m_table->setRows(isTight() ? TableView::Rows::OneLine : TableView::Rows::TwoLines);
@@ -250,10 +260,12 @@ QList<KeyHint> FundPage::keyHints() const
         return {{QStringLiteral("Ctrl Enter"), tr("write")}, {QStringLiteral("Esc"), tr("to the book")}};
     if (m_box.isNull())
         return {}; // no key that does nothing
-    const KeyHint paper{QStringLiteral("Ctrl P"), tr("print")};
+    QList<KeyHint> hints;
+    if (m_summary.writesHere)
+        hints = {{QStringLiteral("F7"), tr("pay out")}, {QStringLiteral("F8"), tr("take in")}};
+    hints += {{QStringLiteral("Ctrl P"), tr("order")}, {QStringLiteral("Ctrl Shift P"), tr("print the book")}};
     if (!m_summary.writesHere)
-        return {paper};
-    QList<KeyHint> hints{{QStringLiteral("F7"), tr("pay out")}, {QStringLiteral("F8"), tr("take in")}, paper};
+        return hints;
     if (const int row = m_table->currentRow(); row >= 0 && row < m_model->rowCount() && m_model->entry(row).needsReceipt)
         hints.prepend({QStringLiteral("F4"), tr("receipt")});
     return hints;
@@ -316,6 +328,7 @@ void FundPage::showParts(bool hasBox)
     for (Button *lines : std::as_const(m_lineButtons))
         lines->setVisible(hasBox);
     m_table->setVisible(hasBox);
+    m_order->setVisible(hasBox);
     m_emptyBook->setVisible(false);
 }
 
@@ -347,6 +360,7 @@ void FundPage::showSummary(const app::LedgerSummary &summary)
         action->lock(reason);
     setColumns();
     m_table->setVisible(summary.entryCount > 0);
+    m_order->setVisible(summary.entryCount > 0);
     m_emptyBook->setVisible(summary.entryCount == 0);
     m_firstMoney->setVisible(summary.writesHere);
     m_check->setSummary(summary);
@@ -367,7 +381,25 @@ void FundPage::choose(const LedgerFilter &filter)
     m_table->setFocus();
 }
 
-void FundPage::print()
+void FundPage::printOrder()
+{
+    if (m_box.isNull() || isFormShown())
+        return;
+    const int row = m_table->currentRow();
+    if (row < 0 || row >= m_model->rowCount()) {
+        m_message->say(InlineMessage::Kind::Info, tr("Choose the line in the book whose order is to be printed."));
+        return;
+    }
+    const auto order = app::CashPapers(m_work.reader()).order(m_box, m_model->entry(row).entry.number, boxScope());
+    if (order)
+        Q_EMIT orderRequested(*order);
+    else if (order.error().code == sync::ErrorCode::BadInput)
+        m_message->say(InlineMessage::Kind::Info, tr("This line moved no money: it has no order."));
+    else
+        m_message->say(InlineMessage::Kind::Late, order.error().text());
+}
+
+void FundPage::printBook()
 {
     if (m_box.isNull())
         return;
@@ -437,6 +469,8 @@ void FundPage::retranslate()
     m_lineButtons[2]->setWord(tr("Out", "cash book"));
     m_lineButtons[3]->setWord(tr("No receipt"));
     m_allLines->setWord(tr("Show all"));
+    m_order->setWord(tr("Order"));
+    m_order->setAccessibleDescription(tr("Cash order of the chosen line, on paper"));
     if (m_openBox->isVisibleTo(this))
         m_empty->setWords(tr("No cash box yet"),
                           tr("First open the cash box: this laptop will write its book. Then take in what lies there, then pay out. Every line stays, a mistake is reversed."));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/services/ledger.h"
+#include "app/services/cashpapers.h"
 #include "ui/forms/entryform.h"
 #include "ui/frame/page.h"
 #include "ui/models/ledgermodel.h"
@@ -44,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void done(const QString &words);
+    void orderRequested(const mekendesh::app::CashOrder &order);
 
 protected:
     void retranslate() override;
@@ -68,7 +69,8 @@ private:
     void leaveForm();
     void showForm(QWidget *form);
     void choose(const LedgerFilter &filter);
-    void print();
+    void printBook();
+    void printOrder();
     void setColumns();
     [[nodiscard]] bool isTight() const;
     void showFigures();
@@ -101,6 +103,7 @@ private:
     QButtonGroup *m_lines;
     QList<Button *> m_lineButtons;
     Button *m_allLines;
+    Button *m_order;
     TableView *m_table;
     EmptyState *m_empty;
     Button *m_openBox;

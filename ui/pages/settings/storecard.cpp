@@ -42,7 +42,7 @@ StoreCard::StoreCard(Work &work, QWidget *parent)
     connect(m_address, &QLineEdit::returnPressed, this, &StoreCard::look);
     connect(m_address, &QLineEdit::textChanged, this, [this] {
         m_row->setProblem({});
-        m_move->setVisible(m_address->text().trimmed() != m_inForce);
+        m_move->setVisible(!m_address->isReadOnly() && m_address->text().trimmed() != m_inForce);
     });
     retranslate();
 }
@@ -56,6 +56,10 @@ void StoreCard::refresh()
     }
     m_inForce = *address;
     m_address->setText(m_inForce);
+    // Who may not choose the place sees it and can check it.
+    const bool mayMove = app::StorePlace(m_work.reader()).mayMove();
+    m_address->setReadOnly(!mayMove);
+    m_choose->setVisible(mayMove);
     m_move->hide();
     look();
 }
