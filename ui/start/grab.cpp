@@ -6,6 +6,7 @@
 #include "app/core/seededrandom.h"
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
+#include "app/records/claimant.h"
 #include "app/records/member.h"
 #include "app/records/review.h"
 #include "ui/delegates/tableview.h"
@@ -69,9 +70,11 @@ QString nameToSearch(app::Workspace &reader)
     return page->rows.front().value.surname;
 }
 
-// A case about which the embassy has said something, otherwise the one in which most has happened.
+// A case of many claimants, or about which the embassy has said something, otherwise the one in which most has happened.
 sync::RecordId caseToShow(app::Workspace &reader)
 {
+    if (const auto claimants = reader.records().list<app::Claimant>({.limit = 1}); claimants && !claimants->rows.empty())
+        return claimants->rows.front().value.casefile;
     if (const auto reviews = reader.records().list<app::Review>({.whereField = u"subject_table"_s, .whereValue = u"casefile"_s}); reviews && !reviews->rows.empty())
         return reviews->rows.front().value.subject;
     QHash<sync::RecordId, int> happened;

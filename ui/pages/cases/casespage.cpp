@@ -15,6 +15,7 @@
 #include "ui/models/casesmodel.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/cases/caselist.h"
+#include "ui/pages/cases/claimantpanel.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/threads/work.h"
 
@@ -61,6 +62,8 @@ void CasesPage::build()
     m_tasks = new TaskPanel(m_work);
     m_documents = new DocumentPanel(m_work);
     m_view->setPanels(m_tasks, m_documents);
+    m_claimants = new ClaimantPanel(m_work);
+    m_view->setClaimants(m_claimants);
     m_caseForm = new CaseForm(this);
     m_activityForm = new ActivityForm(this);
     m_remarkForm = new RemarkForm(this);
@@ -75,6 +78,7 @@ void CasesPage::connectList()
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id, m_model->stored(index.row()).scope); });
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
+    connect(m_list, &CaseList::viewDone, this, &CasesPage::done);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
@@ -86,6 +90,7 @@ void CasesPage::connectList()
                                               QStringLiteral("review"),
                                               QStringLiteral("task"),
                                               QStringLiteral("document"),
+                                              QStringLiteral("claimant"),
                                               QStringLiteral("ledger_entry")};
         if (kShownTables.contains(table))
             m_reload.start();
@@ -96,6 +101,11 @@ void CasesPage::connectView()
 {
     connect(m_tasks, &TaskPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
     connect(m_documents, &DocumentPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    connect(m_claimants, &ClaimantPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    connect(m_claimants, &ClaimantPanel::memberRequested, this, &CasesPage::memberRequested);
+    connect(m_claimants, &ClaimantPanel::historyRequested, this, &CasesPage::historyRequested);
+    connect(m_claimants, &ClaimantPanel::differencesRequested, this, &CasesPage::differencesRequested);
+    connect(m_claimants, &ClaimantPanel::printRequested, this, &CasesPage::printRequested);
     connect(m_view, &CaseView::backRequested, this, &CasesPage::backToList);
     connect(m_view, &CaseView::editRequested, this, &CasesPage::editCase);
     connect(m_view, &CaseView::entryRequested, this, &CasesPage::beginActivity);
@@ -221,6 +231,13 @@ void CasesPage::loadCase()
         {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
     if (money)
         facts.money = std::move(money->rows);
+    // Who may not see cases got nothing above; a sum too large to be held leaves the card of money without figures.
+    auto claimants = app::Claimants(reader).ofCase(m_current, m_currentScope);
+    if (claimants) {
+        facts.claimants = std::move(*claimants);
+        if (auto sums = app::sumsOf(facts.claimants))
+            facts.claimantSums = std::move(*sums);
+    }
     if (!casefile->value.responsible.isNull())
         facts.responsibleName = nameOfUser(casefile->value.responsible);
     facts.officeName = m_office;
@@ -308,6 +325,12 @@ void CasesPage::goOnWith(const sync::RecordId &casefile, const app::DraftKey &dr
             panel->beginNew();
         else
             panel->edit(draft.record, draft.scope);
+    } else if (draft.form == ClaimantPanel::kDraft) {
+        m_view->showMiddle(true);
+        if (draft.record == casefile)
+            m_claimants->beginNew();
+        else
+            m_claimants->edit(draft.record, draft.scope);
     }
 }
 

@@ -18,6 +18,7 @@ class ActivityForm;
 class CaseForm;
 class CaseList;
 class CasesModel;
+class ClaimantPanel;
 class DocumentPanel;
 class InlineMessage;
 class RecordSheet;
@@ -101,6 +102,7 @@ private:
     CaseView *m_view;
     TaskPanel *m_tasks;         // in the view
     DocumentPanel *m_documents; // in the view
+    ClaimantPanel *m_claimants; // in the view
     std::pair<sync::RecordId, sync::ScopeId> m_panelsShow; // the case they show, and where it lies
     CaseForm *m_caseForm;
     ActivityForm *m_activityForm;
