@@ -6,6 +6,7 @@
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/labels.h"
 
+#include <QtGui/QAccessible>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QPushButton>
@@ -82,6 +83,8 @@ BottomLine::BottomLine(QWidget *parent)
 
 void BottomLine::setState(Icon icon, Token token, const QString &sentence)
 {
+    const bool isWarning = token == Token::Soon || token == Token::Late;
+    const bool isNews = m_state->accessibleName() != sentence;
     m_stateIcon->setIcon(icon, token);
     QString shown = sentence;
     shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
@@ -91,6 +94,11 @@ void BottomLine::setState(Icon icon, Token token, const QString &sentence)
     m_stateIcon->setVisible(icon != Icon::None);
     m_state->setVisible(!sentence.isEmpty());
     fitHints();
+    // Progress goes by silently; what warns is read out, once.
+    if (isWarning && isNews) {
+        QAccessibleEvent alert(m_state, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
 }
 
 void BottomLine::setSavedAt(const QString &time)
