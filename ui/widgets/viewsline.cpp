@@ -165,7 +165,7 @@ void ViewsLine::fit()
 {
     const bool isNaming = !m_name->isHidden();
     m_more->setVisible(!isNaming);
-    int left = width() - m_more->sizeHint().width() - m_label->sizeHint().width() - 2 * kGapBetween;
+    int left = contentsRect().width() - m_more->sizeHint().width() - m_label->sizeHint().width() - 2 * kGapBetween;
     bool doesFit = !isNaming;
     for (Button *link : m_links) {
         left -= link->sizeHint().width() + kGapBetween;

@@ -6,6 +6,7 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
 #include "ui/models/membersmodel.h"
+#include "ui/pages/members/memberspage.h"
 #include "ui/theme/look.h"
 
 #include <QElapsedTimer>
@@ -24,6 +25,32 @@ class ListSweepTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // From the accepted password, its derivation included, to the first page with all it says, painted.
+    void the_window_stands_soon_after_the_password()
+    {
+        const QString folder = qEnvironmentVariable("MEKENDESH_SWEEP_PROFILE");
+        if (folder.isEmpty())
+            QSKIP("no profile to sweep");
+        const WallClock clock;
+        sync::SecureRandom random;
+        ui::applyLook(*qApp);
+        QElapsedTimer timer;
+        timer.start();
+        auto session = needed(app::Session::open(folder, qEnvironmentVariable("MEKENDESH_SWEEP_LOGIN"), qEnvironmentVariable("MEKENDESH_PASSWORD"), {clock, random}));
+        qInfo("password accepted: %lld ms", timer.elapsed());
+        timer.restart();
+        const auto workplace = openWindow(std::move(session));
+        QApplication::processEvents();
+        workplace->window().grab();
+        qInfo("first page painted, from the accepted password: %lld ms", timer.elapsed());
+        timer.restart();
+        workplace->window().showPage(ui::PageId::Members);
+        auto *people = workplace->members().findChild<ui::TableView *>(u"membersTable"_s);
+        QTRY_VERIFY(people->model()->rowCount() > 0);
+        workplace->window().grab();
+        qInfo("people painted: %lld ms", timer.elapsed());
+    }
+
     void a_list_is_paged_to_its_end()
     {
         const QString folder = qEnvironmentVariable("MEKENDESH_SWEEP_PROFILE");

@@ -62,8 +62,15 @@ void MemberList::build()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     body()->addWidget(m_table, 1);
     buildEmpty();
-    m_viewsLine = new ViewsLine(QStringLiteral("memberViews"), this);
-    foot()->addWidget(m_viewsLine, 1);
+    m_viewsRow = new QWidget(this);
+    auto *views = new QVBoxLayout(m_viewsRow);
+    views->setContentsMargins(0, 0, 0, 0);
+    views->setSpacing(0);
+    views->addWidget(new Hairline(m_viewsRow));
+    m_viewsLine = new ViewsLine(QStringLiteral("memberViews"), m_viewsRow);
+    m_viewsLine->setContentsMargins(16, 6, 16, 6);
+    views->addWidget(m_viewsLine);
+    body()->addWidget(m_viewsRow);
     m_filter = new FilterPanel(QStringLiteral("memberFilter"));
     for (const QString &field : MemberFilter::fields())
         m_filter->addField(field);
@@ -411,7 +418,7 @@ void MemberList::sayWhatIsShown()
     m_line->setText(typed.isEmpty() ? orderWords() : spellingWords());
     m_line->setToolTip(m_line->text());
     m_count->setText(countWords());
-    m_viewsLine->setVisible(!isNobody && height() >= scaled(kViewsFromHeight));
+    m_viewsRow->setVisible(!isNobody && height() >= scaled(kViewsFromHeight));
     m_views->noticeShown();
     fitTable();
 }

@@ -115,6 +115,7 @@ private:
     EmptyState *m_nobody;
     ChoiceCard *m_writeFirst;
     ChoiceCard *m_bringList;
+    QWidget *m_viewsRow; // left out in a low window
     ViewsLine *m_viewsLine;
     SavedViews *m_views = nullptr; // after the parts it speaks to
     FilterPanel *m_filter;
