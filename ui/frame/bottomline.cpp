@@ -110,7 +110,9 @@ void BottomLine::setSavedAt(const QString &time)
 void BottomLine::setKeyHints(const QList<KeyHint> &hints)
 {
     while (QLayoutItem *item = m_hintRow->takeAt(0)) {
-        delete item->widget();
+        // Showing a hint may lay out the window, and a page that is laid out may have other hints: the one that is being shown lives on.
+        item->widget()->hide();
+        item->widget()->deleteLater();
         delete item;
     }
     for (const KeyHint &hint : hints.mid(0, kHintsMax)) {

@@ -273,7 +273,7 @@ void ConflictsPage::layOut()
     const bool hasPicker = m_listCard->isHidden() && m_records.size() > 1;
     if (hasPicker == m_picker->isHidden()) {
         m_picker->setVisible(hasPicker);
-        Q_EMIT keyHintsChanged();
+        QMetaObject::invokeMethod(this, &ConflictsPage::keyHintsChanged, Qt::QueuedConnection); // not while the window is laid out
     }
     layOutChoices();
     for (QWidget *part : {static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_nothingLost)})
