@@ -6,6 +6,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 
 #include <QEvent>
@@ -49,11 +50,12 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_leave = new Button(ButtonKind::Secondary, QStringLiteral("leaveEntry"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
-    m_card->foot()->addWidget(m_save);
-    m_card->foot()->addWidget(m_leave);
-    m_card->foot()->addStretch();
     m_throwAway = new Button(ButtonKind::Quiet, QStringLiteral("throwEntryAway"), m_card);
-    m_card->foot()->addWidget(m_throwAway);
+    auto *buttons = new QWidget(m_card);
+    auto *flow = new FlowLayout(buttons);
+    for (Button *button : {m_save, m_leave, m_throwAway})
+        flow->addWidget(button);
+    m_card->foot()->addWidget(buttons, 1);
     m_drafts = new DraftKeeper(this, {.message = m_message,
                                       .throwAway = m_throwAway,
                                       .read = [this] { return m_editors.typed(); },

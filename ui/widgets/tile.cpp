@@ -15,7 +15,7 @@ namespace {
 constexpr int kTileSide = 16;
 constexpr int kTileEdge = 6;
 constexpr int kLowTileHeight = 32;
-constexpr int kLowTileSide = 10;
+constexpr int kLowTileSide = 8;
 constexpr int kLowTileGap = 6;
 
 } // namespace
@@ -64,10 +64,16 @@ void Tile::setLow(bool isLow)
     updateSpeech();
 }
 
+// In one line only what asks for something has a sign of its own.
+Icon Tile::lowIcon() const
+{
+    return m_status == StatusKind::Late || m_status == StatusKind::Soon ? statusLook(m_status).icon : Icon::None;
+}
+
 // Word and figure are whole; the state follows where there is room and is in the tooltip otherwise.
 int Tile::lowWidth() const
 {
-    const bool hasIcon = statusLook(m_status).icon != Icon::None;
+    const bool hasIcon = lowIcon() != Icon::None;
     return 2 * kLowTileSide + (hasIcon ? scaled(kIconRow) + kLowTileGap : 0) + QFontMetrics(textFont(13)).horizontalAdvance(m_lowLabel) + kLowTileGap
         + QFontMetrics(textFont(14, Weight::SemiBold)).horizontalAdvance(m_figure) + 2;
 }
@@ -126,10 +132,9 @@ void Tile::paintEvent(QPaintEvent *)
 void Tile::paintLow(QPainter &painter) const
 {
     QRect inner = rect().adjusted(kLowTileSide, 0, -kLowTileSide, 0);
-    const StatusLook look = statusLook(m_status);
-    if (look.icon != Icon::None) {
+    if (lowIcon() != Icon::None) {
         const int size = scaled(kIconRow);
-        paintIcon(painter, QRectF(inner.left(), (height() - size) / 2.0, size, size), look.icon, color(look.text));
+        paintIcon(painter, QRectF(inner.left(), (height() - size) / 2.0, size, size), lowIcon(), color(statusLook(m_status).text));
         inner.setLeft(inner.left() + size + kLowTileGap);
     }
     const auto next = [&](const QFont &font, Token token, const QString &text) {

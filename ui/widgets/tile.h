@@ -31,6 +31,7 @@ protected:
 private:
     void paintLow(QPainter &painter) const;
     int lowWidth() const;
+    Icon lowIcon() const;
     void updateSpeech();
 
     QString m_label;

@@ -24,6 +24,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -229,10 +230,10 @@ void FundPage::resizeEvent(QResizeEvent *event)
     m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_side->setMinimumWidth(isNarrow ? 0 : side);
     m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : side);
-    m_tiles->setLow(height() < scaled(kLowPage));
+    m_tiles->setLow(height() < scaled(kLowPage), width() - 2 * kPageMargin - m_scroll->verticalScrollBar()->sizeHint().width());
     // The book comes first: in the smallest windows air and the second lines give way to its lines.
     const int gap = isTight() ? kTightGap : kWideGap;
-    layout()->setContentsMargins(16, gap, 16, gap);
+    layout()->setContentsMargins(kPageMargin, gap, kPageMargin, gap);
     layout()->setSpacing(gap);
     m_scroll->body()->setSpacing(gap);
     m_order->setKeyText(width() < scaled(kSlimPage) ? QString() : QStringLiteral("Ctrl P")); // it stands in the bottom line as well

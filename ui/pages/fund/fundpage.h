@@ -41,6 +41,8 @@ public:
 
     // Embassy: the boxes of this office; nothing: the own one.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
+    // The cash order of the chosen line, onto paper.
+    void printOrder();
 
 Q_SIGNALS:
     void done(const QString &words);
@@ -70,7 +72,6 @@ private:
     void showForm(QWidget *form);
     void choose(const LedgerFilter &filter);
     void printBook();
-    void printOrder();
     void setColumns();
     [[nodiscard]] bool isTight() const;
     void showFigures();

@@ -36,8 +36,9 @@ FundTiles::FundTiles(QWidget *parent) : QWidget(parent)
     connect(m_missing, &Tile::clicked, this, &FundTiles::missingReceiptsWanted);
 }
 
-void FundTiles::setLow(bool isLow)
+void FundTiles::setLow(bool isLow, int room)
 {
+    m_room = room;
     for (Tile *tile : tiles())
         tile->setLow(isLow);
     m_grid->setSpacing(isLow ? 6 : 12);
@@ -49,7 +50,7 @@ void FundTiles::place()
     int needed = m_grid->spacing() * 3;
     for (const Tile *tile : tiles())
         needed += tile->minimumSizeHint().width();
-    const int columns = needed > width() ? 2 : 4;
+    const int columns = needed > m_room ? 2 : 4;
     if (columns == m_columns)
         return;
     m_columns = columns;
@@ -59,12 +60,6 @@ void FundTiles::place()
         m_grid->setColumnStretch(at, at < columns ? 1 : 0);
         ++at;
     }
-}
-
-void FundTiles::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    place();
 }
 
 void FundTiles::changeEvent(QEvent *event)

@@ -24,14 +24,13 @@ public:
     explicit FundTiles(QWidget *parent = nullptr);
 
     // In a low window one line of figures. Where the sums have no room beside each other, two stand above two.
-    void setLow(bool isLow);
+    void setLow(bool isLow, int room);
     void setSummary(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now);
 
 Q_SIGNALS:
     void missingReceiptsWanted();
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -45,6 +44,7 @@ private:
     Tile *m_out;
     Tile *m_missing;
     int m_columns = 0;
+    int m_room = QWIDGETSIZE_MAX; // what the page has: as wide as its figures this widget is anyway
 };
 
 // "Where it went, November": bars by purpose, the greatest first; what stands behind is the code of the purpose.

@@ -16,6 +16,7 @@ namespace {
 constexpr int kLinkHeight = 58;
 constexpr int kLinkHeightLow = 32;
 constexpr int kLinkSide = 14;
+constexpr int kArrowFromWidth = 200;
 constexpr int kLinkGap = 12;
 constexpr int kGround = 36;
 
@@ -84,15 +85,17 @@ void FigureLink::paintEvent(QPaintEvent *)
     inner.setLeft(static_cast<int>(square.right()) + (m_isLow ? kLinkGap / 2 : kLinkGap));
 
     const int arrow = scaled(kIconRow);
-    paintIcon(painter, QRectF(inner.right() - arrow, inner.center().y() - arrow / 2.0 + 0.5, arrow, arrow), Icon::ChevronRight, color(Token::Text2));
-    inner.setRight(inner.right() - arrow - kLinkGap / 2);
+    if (!m_isLow || width() >= scaled(kArrowFromWidth)) { // the words need the room
+        paintIcon(painter, QRectF(inner.right() - arrow, inner.center().y() - arrow / 2.0 + 0.5, arrow, arrow), Icon::ChevronRight, color(Token::Text2));
+        inner.setRight(inner.right() - arrow - kLinkGap / 2);
+    }
 
     const QFont figure = m_isLow ? textFont(14, Weight::SemiBold) : textFont(28, Weight::SemiBold);
-    const int width = QFontMetrics(figure).horizontalAdvance(m_figure);
+    const int figureWidth = QFontMetrics(figure).horizontalAdvance(m_figure);
     painter.setFont(figure);
     painter.setPen(color(Token::Text));
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, m_figure);
-    inner.setLeft(inner.left() + width + (m_isLow ? kLinkGap / 2 : kLinkGap));
+    inner.setLeft(inner.left() + figureWidth + (m_isLow ? kLinkGap / 2 : kLinkGap));
     painter.setFont(textFont(13));
     painter.setPen(color(Token::Text2));
     if (m_isLow) {
