@@ -161,11 +161,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));
-    if (m_workspace.storage().searchIndex().wantsTidying()) {
-        TRY_ASSIGN(Transaction tidying, Transaction::begin(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait()));
-        TRY(m_workspace.storage().searchIndex().tidyWhereWanted());
-        TRY(tidying.commit());
-    }
+    TRY(m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()));
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = around.clock.nowMs(),
                 .place = homestead.storeAddress,
