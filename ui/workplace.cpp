@@ -149,15 +149,7 @@ void Workplace::joinPages()
     };
     connect(m_members, &MembersPage::differencesRequested, this, showDifferences);
     connect(m_cases, &CasesPage::differencesRequested, this, showDifferences);
-    connect(m_conflicts, &ConflictsPage::recordRequested, this, [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) {
-        if (table == QLatin1String("casefile")) {
-            m_window->showPage(PageId::Cases);
-            m_cases->show(id, scope);
-        } else {
-            m_window->showPage(PageId::Members);
-            m_members->show(id, scope);
-        }
-    });
+    connect(m_conflicts, &ConflictsPage::recordRequested, this, &Workplace::showRecord);
     connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
 }
 

@@ -85,6 +85,9 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
     if (table == QLatin1String("casefile")) {
         m_window->showPage(PageId::Cases);
         m_cases->show(id, scope);
+    } else if (table == QLatin1String("claimant")) {
+        if (const auto claimant = m_work->reader().records().open<app::Claimant>(id, scope))
+            showRecord(QStringLiteral("casefile"), claimant->value.casefile, claimant->scope);
     } else if (table == QLatin1String("cash_box")) {
         m_window->showPage(PageId::Fund);
     } else {

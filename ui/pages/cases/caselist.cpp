@@ -84,8 +84,14 @@ void CaseList::build()
     m_table->setColumns({0, 250, 190, 114, 140}, static_cast<int>(CasesModel::Column::Title), 260);
     card->body()->addWidget(m_table, 1);
     buildEmpty(card);
-    m_viewsLine = new ViewsLine(QStringLiteral("caseViews"), card);
-    card->foot()->addWidget(m_viewsLine, 1);
+    m_viewsFoot = new QWidget(card);
+    auto *foot = new QVBoxLayout(m_viewsFoot);
+    foot->setContentsMargins(0, 0, 0, 0);
+    foot->addWidget(new Hairline(m_viewsFoot));
+    m_viewsLine = new ViewsLine(QStringLiteral("caseViews"), m_viewsFoot);
+    m_viewsLine->setContentsMargins(12, 4, 12, 4);
+    foot->addWidget(m_viewsLine);
+    card->body()->addWidget(m_viewsFoot);
     row->addWidget(card, 1);
     m_filter = new FilterPanel(QStringLiteral("caseFilter"), this);
     m_filter->setFixedWidth(kFilterWidth);
@@ -263,6 +269,8 @@ void CaseList::resizeEvent(QResizeEvent *event)
     // Where it is narrow three columns are left: what it is about, how it stands, when it is due.
     using Column = CasesModel::Column;
     const bool isNarrow = width() < scaled(kAllColumnsFrom);
+    m_columnsButton->setVisible(!isNarrow);
+    m_viewsFoot->setVisible(!m_none->isVisibleTo(this) && height() >= scaled(kCaseViewsFrom));
     m_table->setSqueezed(isNarrow ? QList{static_cast<int>(Column::Kind), static_cast<int>(Column::Opened)} : QList<int>());
 }
 
@@ -323,7 +331,7 @@ void CaseList::sayWhatIsShown()
     }
     m_top->setVisible(!isNone);
     m_none->setVisible(isNone);
-    m_viewsLine->setVisible(!isNone && height() >= scaled(kCaseViewsFrom));
+    m_viewsFoot->setVisible(!isNone && height() >= scaled(kCaseViewsFrom));
     m_views->noticeShown();
     m_hidden->setVisible(isEmpty && !isNone);
     m_table->setVisible(!isEmpty);

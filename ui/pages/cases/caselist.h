@@ -91,6 +91,7 @@ private:
     FilterPanel *m_filter;
     Button *m_columnsButton;
     ColumnsPanel *m_columns;
+    QWidget *m_viewsFoot;
     ViewsLine *m_viewsLine;
     SavedViews *m_views = nullptr;
 };

@@ -37,8 +37,9 @@ namespace {
 
 constexpr int kFactLabelColumn = 120;
 constexpr int kCourseShare = 10; // of the width, among the columns that are shown
-constexpr int kClaimantsShare = 22;
+constexpr int kClaimantsShare = 21;
 constexpr int kSideShare = 8;
+constexpr int kRoomForWayFrom = 520; // of the window's height
 constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
 
 // The order of the tabs, which is that of the columns.
@@ -252,13 +253,12 @@ void CaseView::fillHeader()
                           tr("Priority %1").arg(casefile.priority.value));
     m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
     m_priority->setVisible(!casefile.priority.isEmpty());
-    const bool hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
-    if (hasClock)
+    m_hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
+    if (m_hasClock)
         m_clock->setTime(casefile.openedOn.earliest(), casefile.dueOn.latest(), m_today);
-    m_clock->setVisible(hasClock);
     const QList<Stage> way = caseWay(casefile, m_facts.history, m_time, m_today);
     m_stages->setStages(way);
-    m_stages->setVisible(!way.isEmpty());
+    m_hasWay = !way.isEmpty();
 }
 
 void CaseView::fillCourse()
@@ -382,6 +382,11 @@ void CaseView::layOut()
 {
     m_isNarrow = window()->width() < kColumnsFromWindow;
     m_tabs->setVisible(m_isNarrow);
+    // In a low window way and clock stand over the course only: the other parts need the room.
+    const bool hasRoom = !m_isNarrow || m_tabs->currentIndex() == CoursePart || window()->height() >= scaled(kRoomForWayFrom);
+    m_back->setVisible(hasRoom);
+    m_stages->setVisible(hasRoom && m_hasWay);
+    m_clock->setVisible(hasRoom && m_hasClock);
     const auto isShown = [this](Part part) { return !m_isNarrow || m_tabs->currentIndex() == part; };
     m_courseCard->setVisible(isShown(CoursePart));
     const bool showsClaimants = m_claimants && (m_isNarrow ? m_tabs->currentIndex() == ClaimantsPart : m_showsClaimants);

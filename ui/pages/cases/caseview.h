@@ -113,6 +113,8 @@ private:
     DueClock *m_clock;
     QTabBar *m_tabs;
     bool m_isNarrow = false;
+    bool m_hasWay = false;
+    bool m_hasClock = false;
     QWidget *m_side;
     QWidget *m_sideSheet;
     QVBoxLayout *m_sideColumn;

@@ -252,6 +252,14 @@ bool ClaimantForm::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+// Esc leaves the form, not the case around it.
+bool ClaimantForm::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
+}
+
 void ClaimantForm::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
