@@ -7121,7 +7121,7 @@ than three days</source>
     <message>
         <source>Anybody</source>
         <comment>whose tasks</comment>
-        <translation>Бардык адамдар</translation>
+        <translation>Баарыныкы</translation>
     </message>
     <message>
         <source>Begun, not finished</source>

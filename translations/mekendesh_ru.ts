@@ -7190,7 +7190,7 @@ than three days</source>
     <message>
         <source>Anybody</source>
         <comment>whose tasks</comment>
-        <translation>Все люди</translation>
+        <translation>Чьи угодно</translation>
     </message>
     <message>
         <source>Begun, not finished</source>

@@ -82,7 +82,6 @@ void DocumentPanel::save()
 
 RecordPanel::Words DocumentPanel::words() const
 {
-    m_model->retranslate();
     return {.title = tr("Documents"), .newOne = tr("New document"), .tableName = tr("Documents"), .nothing = tr("No documents yet.")};
 }
 

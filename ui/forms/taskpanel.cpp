@@ -120,7 +120,6 @@ void TaskPanel::save()
 
 RecordPanel::Words TaskPanel::words() const
 {
-    m_model->retranslate();
     return {.title = tr("What to do"), .newOne = tr("New task"), .tableName = tr("Tasks"), .nothing = tr("No tasks yet.")};
 }
 

@@ -3,10 +3,10 @@
 #include "ui/frame/bottomline.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/widgets/alert.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/labels.h"
 
-#include <QtGui/QAccessible>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QPushButton>
@@ -95,10 +95,8 @@ void BottomLine::setState(Icon icon, Token token, const QString &sentence)
     m_state->setVisible(!sentence.isEmpty());
     fitHints();
     // Progress goes by silently; what warns is read out, once.
-    if (isWarning && isNews) {
-        QAccessibleEvent alert(m_state, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (isWarning && isNews)
+        raiseAlert(m_state);
 }
 
 void BottomLine::setSavedAt(const QString &time)

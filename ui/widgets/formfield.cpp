@@ -3,12 +3,12 @@
 #include "ui/widgets/formfield.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/alert.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/passwordfield.h"
 #include "ui/widgets/readingedit.h"
 #include "ui/widgets/repolish.h"
 
-#include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -98,11 +98,8 @@ void FormField::setProblem(const QString &problem)
     line->setProperty("bad", !problem.isEmpty());
     repolish(line);
     showFoot();
-    if (!problem.isEmpty()) {
-        // The sentence itself speaks: the editor keeps its own name.
-        QAccessibleEvent alert(m_footText, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (!problem.isEmpty())
+        raiseAlert(m_footText); // the sentence itself speaks: the editor keeps its own name
     Q_EMIT problemChanged();
 }
 

@@ -4,9 +4,9 @@
 #include "ui/frame/bottomline.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/frame/toast.h"
+#include "ui/widgets/alert.h"
 #include "ui/widgets/formfield.h"
 
-#include <QAccessible>
 #include <QLineEdit>
 #include <QTest>
 
@@ -17,10 +17,9 @@ namespace {
 
 QStringList g_alerts;
 
-void hearAlert(QAccessibleEvent *event)
+void hearAlert(const QString &name)
 {
-    if (event->type() == QAccessible::Alert)
-        g_alerts << event->accessibleInterface()->text(QAccessible::Name);
+    g_alerts << name;
 }
 
 }
@@ -29,21 +28,9 @@ void hearAlert(QAccessibleEvent *event)
 class AlertsTest final : public QObject {
     Q_OBJECT
 
-private:
-    bool m_wasActive = false;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_wasActive = QAccessible::isActive();
-        QAccessible::setActive(true);
-        QAccessible::installUpdateHandler(hearAlert);
-    }
-    void cleanupTestCase()
-    {
-        QAccessible::installUpdateHandler(nullptr);
-        QAccessible::setActive(m_wasActive);
-    }
+    void initTestCase() { ui::watchAlerts(hearAlert); }
+    void cleanupTestCase() { ui::watchAlerts(nullptr); }
     void init() { g_alerts.clear(); }
 
     void a_message_at_its_place()

@@ -41,7 +41,7 @@ constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
 constexpr int kTasksLeast = 3;
-constexpr int kPersonLetters = 9;
+constexpr int kPersonLetters = 10;
 
 }
 

@@ -228,20 +228,26 @@ void TodayPage::choosePerson(int row)
         chooseWhose(app::Today::Whose::Nobody);
 }
 
-// Whoever was chosen stays chosen while people come and go.
+// Whoever was chosen stays chosen while people come and go; a list that is open stays as it is while nobody does.
 void TodayPage::offerPersons()
 {
     if (auto colleagues = m_work.reader().tasks().colleagues(m_work.desk().homeScope))
         m_colleagues = *std::move(colleagues);
-    m_person->clear();
-    m_person->addItem(tr("Anybody", "whose tasks"));
+    QStringList words{tr("Anybody", "whose tasks")};
     int chosen = 0;
     for (const app::Colleague &colleague : m_colleagues) {
         if (m_whose == app::Today::Whose::One && colleague.id == m_one)
-            chosen = m_person->count();
-        m_person->addItem(colleague.isMe ? tr("Only me", "whose tasks") : colleague.name);
+            chosen = static_cast<int>(words.size());
+        words << (colleague.isMe ? tr("Only me", "whose tasks") : colleague.name);
     }
-    m_person->addItem(tr("Nobody yet", "whose tasks"));
+    words << tr("Nobody yet", "whose tasks");
+    QStringList offered;
+    for (int row = 0; row < m_person->count(); ++row)
+        offered << m_person->itemText(row);
+    if (offered != words) {
+        m_person->clear();
+        m_person->addItems(words);
+    }
     m_person->setCurrentIndex(m_whose == app::Today::Whose::Nobody ? m_person->count() - 1 : chosen);
 }
 
