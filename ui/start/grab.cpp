@@ -15,6 +15,7 @@
 #include "ui/frame/topline.h"
 #include "ui/languages.h"
 #include "ui/pages/cases/casespage.h"
+#include "ui/pages/fund/fundpage.h"
 #include "ui/pages/import/importpage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/settings/settingspage.h"
@@ -192,6 +193,13 @@ sync::Status Grab::grabPages(Workplace &workplace)
     TRY(grabCase(workplace));
     window.showPage(PageId::Fund);
     TRY(write(window, u"07-cash-book"_s));
+    for (const auto &[lines, picture] : {std::pair(u"linesIn"_s, u"17-cash-order-in"_s), std::pair(u"linesAll"_s, u"17-cash-order-out"_s)}) {
+        window.showPage(PageId::Fund);
+        if (auto *shown = workplace.fund().findChild<QAbstractButton *>(lines))
+            shown->click(); // and its first line is chosen
+        workplace.fund().printOrder();
+        TRY(write(window, picture));
+    }
     if (workplace.hasOffices()) {
         window.showPage(PageId::Offices);
         TRY(write(window, u"08-offices"_s));

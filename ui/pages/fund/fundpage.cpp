@@ -386,16 +386,21 @@ void FundPage::printOrder()
 {
     if (m_box.isNull() || isFormShown())
         return;
+    // A book that does not add up has said so: nothing less stands in the place of that.
+    const auto inform = [this](const QString &sentence) {
+        if (m_summary.findings.empty())
+            m_message->say(InlineMessage::Kind::Info, sentence);
+    };
     const int row = m_table->currentRow();
     if (row < 0 || row >= m_model->rowCount()) {
-        m_message->say(InlineMessage::Kind::Info, tr("Choose the line in the book whose order is to be printed."));
+        inform(tr("Choose the line in the book whose order is to be printed."));
         return;
     }
     const auto order = app::CashPapers(m_work.reader()).order(m_box, m_model->entry(row).entry.number, boxScope());
     if (order)
         Q_EMIT orderRequested(*order);
     else if (order.error().code == sync::ErrorCode::BadInput)
-        m_message->say(InlineMessage::Kind::Info, tr("This line moved no money: it has no order."));
+        inform(tr("This line moved no money: it has no order."));
     else
         m_message->say(InlineMessage::Kind::Late, order.error().text());
 }
