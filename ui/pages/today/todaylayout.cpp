@@ -41,6 +41,7 @@ constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
 constexpr int kTasksLeast = 3;
+constexpr int kPersonFromWidth = 560; // in smaller ones, or with large text, the three buttons need the room
 constexpr int kPersonLetters = 10;
 
 }
@@ -251,6 +252,7 @@ void TodayPage::resizeEvent(QResizeEvent *event)
     // Where the cards stand under each other, the tasks keep some lines of their own and the page scrolls.
     m_taskTable->setMinimumHeight(isOne ? scaled(kHeaderHeight) + kTasksLeast * m_taskTable->verticalHeader()->defaultSectionSize() : 0);
     m_taskTable->setSqueezed(isSlim && !isOne ? QList<int>{TasksModel::Who} : QList<int>{});
+    m_person->setVisible(width() >= scaled(kPersonFromWidth));
     m_chart->setMaximumHeight(scaled(kChartHeight));
     for (ShortList *list : {m_documentList, m_letters})
         list->setRowsShown(isThree ? kTallRows : kShortRows);
