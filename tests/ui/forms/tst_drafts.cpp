@@ -133,6 +133,7 @@ private Q_SLOTS:
         type(u"Асанов"_s);
         press(Qt::Key_Return);
         auto *throwAway = part<QAbstractButton>(u"memberFormThrowAway"_s);
+        QTRY_COMPARE(drafts().size(), std::size_t{1});
         QTRY_VERIFY(throwAway->isVisible());
         throwAway->click();
         QTRY_VERIFY(drafts().empty());

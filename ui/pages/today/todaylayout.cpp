@@ -222,7 +222,10 @@ void TodayPage::connectParts()
         Q_EMIT recordRequested(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"), isOfMember ? document.member : document.casefile, stored.scope);
     });
     connect(m_letters, &ShortList::opened, this, &TodayPage::openLetter);
-    connect(m_drafts, &ShortList::opened, this, [this](int row) { Q_EMIT draftRequested(m_draftLines.at(static_cast<std::size_t>(row)).key); });
+    connect(m_drafts, &ShortList::opened, this, [this](int row) {
+        const app::DraftKey key = m_draftLines.at(static_cast<std::size_t>(row)).key; // its own: this page may be read anew meanwhile
+        Q_EMIT draftRequested(key);
+    });
     connect(m_chart, &ChartCard::opened, this, &TodayPage::casesRequested);
     connect(m_form, &RecordSheet::finished, this, &TodayPage::saveTask);
     connect(m_form, &RecordSheet::left, this, &TodayPage::leaveForm);
