@@ -5882,6 +5882,10 @@
         <translation>Адамдардын тизмеси</translation>
     </message>
     <message>
+        <source>Saved views</source>
+        <translation>Сакталган көрүнүштөр</translation>
+    </message>
+    <message>
         <source>Search: %1, other spellings too</source>
         <translation>Издөө: %1, башкача жазылганы да</translation>
     </message>

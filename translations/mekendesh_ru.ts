@@ -5928,6 +5928,10 @@
         <translation>Список людей</translation>
     </message>
     <message>
+        <source>Saved views</source>
+        <translation>Сохранённые виды</translation>
+    </message>
+    <message>
         <source>Search: %1, other spellings too</source>
         <translation>Поиск: %1, другие написания тоже</translation>
     </message>

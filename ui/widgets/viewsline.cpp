@@ -55,7 +55,7 @@ ViewsLine::ViewsLine(const QString &objectName, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_nameLabel, m_name, m_save, m_leave})
         part->hide();
     connect(m_keep, &Button::clicked, this, &ViewsLine::askName);
-    connect(m_more, &IconButton::clicked, this, &ViewsLine::openMenu);
+    connect(m_more, &IconButton::clicked, this, [this] { openMenu(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     connect(m_save, &Button::clicked, this, [this] { finishName(true); });
     connect(m_leave, &Button::clicked, this, [this] { finishName(false); });
     retranslate();
@@ -99,7 +99,7 @@ QString ViewsLine::nameOf(const QString &id) const
     return found == all.end() ? QString() : found->word;
 }
 
-void ViewsLine::openMenu()
+void ViewsLine::openMenu(const QPoint &at)
 {
     QMenu menu(this);
     for (const Choice &view : m_given + m_own) {
@@ -114,7 +114,7 @@ void ViewsLine::openMenu()
         menu.addAction(tr("Rename: %1").arg(nameOf(m_current)), this, [this, id = m_current] { beginName(id, nameOf(id)); });
         menu.addAction(tr("Remove: %1").arg(nameOf(m_current)), this, [this, id = m_current] { Q_EMIT removeRequested(id); });
     }
-    menu.exec(m_more->mapToGlobal(QPoint(0, m_more->height())));
+    menu.exec(at);
 }
 
 void ViewsLine::askName()
@@ -124,6 +124,7 @@ void ViewsLine::askName()
 
 void ViewsLine::beginName(const QString &renamed, const QString &name)
 {
+    Q_EMIT nameAsked();
     m_renamed = renamed;
     m_name->setText(name);
     for (QWidget *part : std::initializer_list<QWidget *>{m_nameLabel, m_name, m_save, m_leave})

@@ -27,9 +27,13 @@ public:
     QString current() const { return m_current; }
     /// Asks for the name of what is shown now.
     void askName();
+    /// All views and what can be done with them, at this place of the screen: also where the line itself has no room.
+    void openMenu(const QPoint &at);
 
 Q_SIGNALS:
     void chosen(const QString &id);
+    /// A name is about to be typed: the line must be seen.
+    void nameAsked();
     void keepRequested(const QString &name);
     void renameRequested(const QString &id, const QString &name);
     void removeRequested(const QString &id);
@@ -40,7 +44,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void openMenu();
     void beginName(const QString &renamed, const QString &name);
     void finishName(bool isKept);
     void fit();

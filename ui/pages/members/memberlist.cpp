@@ -192,6 +192,7 @@ void MemberList::connectViews()
 {
     m_views = new SavedViews(m_work, QStringLiteral("members.views"), m_viewsLine, [this] { return shown(); }, this);
     connect(m_views, &SavedViews::chosen, this, &MemberList::showView);
+    connect(m_viewsLine, &ViewsLine::nameAsked, m_viewsRow, &QWidget::show);
     connect(m_views, &SavedViews::done, this, &MemberList::viewDone);
     connect(m_views, &SavedViews::failed, m_line, &QLabel::setText);
     if (const auto kept = m_work.reader().preferences().value(kShownKey)) {
@@ -319,6 +320,7 @@ void MemberList::openMenu(const QPoint &at)
                            [this, code = member.category.value] { filterBy(QStringLiteral("category"), code); });
     }
     menu.addAction(tr("Columns"), this, &MemberList::columnsWanted);
+    menu.addAction(tr("Saved views"), this, [this, at] { m_viewsLine->openMenu(m_table->viewport()->mapToGlobal(at)); });
     menu.exec(m_table->viewport()->mapToGlobal(at));
 }
 
