@@ -25,6 +25,7 @@ constexpr qreal kRowPoints = 9.0;    // between rows
 constexpr qreal kHandPoints = 22.0;  // height of a line that is filled in by hand
 constexpr qreal kSlipShare = 0.36;   // of the sheet
 constexpr qreal kCutPoints = 14.0;   // on both sides of the line to cut along
+constexpr qreal kSlimPoints = 240.0; // narrower: what is asked stands above its answer
 constexpr int kOrderDigits = 4;
 
 QString orderWords(const char *source)
@@ -56,6 +57,10 @@ public:
     // "Basis   Wage case, bus to Osh". Without a value a line to write on.
     void row(const QString &label, const QString &value, QFont::Weight weight = QFont::Normal)
     {
+        if (isSlim()) {
+            rowInTwo(label, value, weight);
+            return;
+        }
         const qreal labelWidth = m_area.width() * kLabelShare;
         use(kValuePoints, QFont::Normal, Token::Text2);
         const qreal labelHeight = write(m_area.left(), labelWidth - kRowPoints * m_unit, label);
@@ -70,22 +75,27 @@ public:
     // To be filled in by hand: who signs, a line for the signature, one for the name, which may be known.
     void signature(const QString &who, const QString &name = {})
     {
-        const qreal nameLeft = m_area.left() + m_area.width() * 0.62;
+        const qreal nameLeft = isSlim() ? m_area.right() : m_area.left() + m_area.width() * 0.62;
         const qreal baseline = m_top + kHandPoints * m_unit;
         use(kValuePoints, QFont::Normal, Token::Text);
         const QFontMetricsF metrics(m_painter.font(), &m_device);
         const qreal whoWidth = std::min(metrics.horizontalAdvance(who), m_area.width() * 0.4);
         m_painter.drawText(QRectF(m_area.left(), m_top, whoWidth, kHandPoints * m_unit), Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, who);
-        if (!name.isEmpty())
+        if (!name.isEmpty() && !isSlim())
             m_painter.drawText(QRectF(nameLeft, m_top, m_area.right() - nameLeft, kHandPoints * m_unit), Qt::AlignLeft | Qt::AlignBottom, name);
-        rule(m_area.left() + whoWidth + kRowPoints * m_unit, nameLeft - kRowPoints * m_unit, baseline);
+        rule(m_area.left() + whoWidth + kRowPoints * m_unit, isSlim() ? nameLeft : nameLeft - kRowPoints * m_unit, baseline);
         rule(nameLeft, m_area.right(), baseline);
         m_top = baseline + m_unit;
         use(kCaptionPoints, QFont::Normal, Token::Text2);
         const QRectF under(m_area.left() + whoWidth, m_top, nameLeft - m_area.left() - whoWidth, kHandPoints * m_unit);
         m_painter.drawText(under, Qt::AlignHCenter | Qt::AlignTop, orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "signature")));
-        m_painter.drawText(QRectF(nameLeft, m_top, m_area.right() - nameLeft, kHandPoints * m_unit), Qt::AlignHCenter | Qt::AlignTop,
-                           orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "name")));
+        const QString nameCaption = orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "name"));
+        if (isSlim()) {
+            m_top += QFontMetricsF(m_painter.font(), &m_device).height();
+            nameLine(name, nameCaption);
+            return;
+        }
+        m_painter.drawText(QRectF(nameLeft, m_top, m_area.right() - nameLeft, kHandPoints * m_unit), Qt::AlignHCenter | Qt::AlignTop, nameCaption);
         m_top += QFontMetricsF(m_painter.font(), &m_device).height() + kRowPoints * m_unit / 2;
     }
     // A line over the whole width, to write on, with what belongs there.
@@ -103,6 +113,31 @@ public:
     [[nodiscard]] qreal bottom() const { return m_top; }
 
 private:
+    [[nodiscard]] bool isSlim() const { return m_area.width() < kSlimPoints * m_unit; }
+    void rowInTwo(const QString &label, const QString &value, QFont::Weight weight)
+    {
+        use(kCaptionPoints, QFont::Normal, Token::Text2);
+        m_top += write(m_area.left(), m_area.width(), label);
+        use(kValuePoints, weight, Token::Text);
+        if (value.isEmpty()) {
+            m_top += kHandPoints * m_unit / 2;
+            rule(m_area.left(), m_area.right(), m_top);
+        } else {
+            m_top += write(m_area.left(), m_area.width(), value);
+        }
+        m_top += kRowPoints * m_unit / 2;
+    }
+    void nameLine(const QString &name, const QString &caption)
+    {
+        use(kValuePoints, QFont::Normal, Token::Text);
+        m_painter.drawText(QRectF(m_area.left(), m_top, m_area.width(), kHandPoints * m_unit), Qt::AlignHCenter | Qt::AlignBottom, name);
+        m_top += kHandPoints * m_unit;
+        rule(m_area.left(), m_area.right(), m_top);
+        m_top += m_unit;
+        use(kCaptionPoints, QFont::Normal, Token::Text2);
+        m_painter.drawText(QRectF(m_area.left(), m_top, m_area.width(), kHandPoints * m_unit), Qt::AlignHCenter | Qt::AlignTop, caption);
+        m_top += QFontMetricsF(m_painter.font(), &m_device).height() + kRowPoints * m_unit / 2;
+    }
     void use(int points, QFont::Weight weight, Token token)
     {
         QFont font(QStringLiteral("Noto Sans"));
@@ -160,6 +195,7 @@ void OrderPrinter::paintHead(Column &column, const QString &heading) const
     column.line(heading, kHeadingPoints, QFont::DemiBold);
     if (m_order.isReversed)
         column.line(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Taken back by a later line: this money does not count.")), kValuePoints, QFont::DemiBold);
+    column.gap();
     column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Date")), m_order.on.toText());
 }
 
