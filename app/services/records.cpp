@@ -36,7 +36,6 @@ constexpr std::array kKindRights{
     KindRights{QLatin1StringView("casefile"), Right::SeeCases, Right::EditCases, Right::EditCases},
     KindRights{QLatin1StringView("activity"), Right::SeeCases, Right::EditCases, Right::EditCases},
     KindRights{QLatin1StringView("claimant"), Right::SeeCases, Right::EditCases, Right::EditCases},
-    KindRights{QLatin1StringView("claimant"), Right::SeeCases, Right::EditCases, Right::EditCases},
     KindRights{QLatin1StringView("cash_box"), Right::SeeMoney, Right::ManageCashBoxes, Right::ManageCashBoxes},
     KindRights{QLatin1StringView("ledger_entry"), Right::SeeMoney, Right::PostLedger, Right::PostLedger},
     KindRights{QLatin1StringView("receipt"), Right::SeeMoney, Right::PostLedger, Right::PostLedger},
