@@ -2244,12 +2244,20 @@
         <translation>Сиз сурагандай токтотулду. Жарым-жартылай эч нерсе калган жок. Каалаган убакта кайра баштасаңыз болот.</translation>
     </message>
     <message>
+        <source>The address of the store sends to another place, and the program does not follow. Nothing was sent. If this network asks for a sign-in, open the browser; otherwise ask the embassy for the new address.</source>
+        <translation>Сактагычтын дареги башка жакка багыттайт, программа ал жакка барбайт. Эч нерсе жөнөтүлгөн жок. Бул тармак кирүүнү талап кылса, браузерди ачыңыз; болбосо жаңы даректи элчиликтен сураңыз.</translation>
+    </message>
+    <message>
         <source>The chain of entries of the cash box is broken at entry %1. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>Кассадагы жазуулар чынжыры бузулган, операция: %1. Эч нерсе оңдолгон да, жашырылган да жок. Жаңы операция жазбай, элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>Кассадагы жазуулар чынжыры бузулган. Эч нерсе оңдолгон да, жашырылган да жок. Жаңы операция жазбай, элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The connection is not safe: the certificate is not the store&apos;s. Nothing was sent. Try another network or ask the embassy.</source>
+        <translation>Байланыш коопсуз эмес: сертификат сактагычка таандык эмес. Эч нерсе жөнөтүлгөн жок. Башка тармакты колдонуңуз же элчиликтен сураңыз.</translation>
     </message>
     <message>
         <source>The embassy has not confirmed this device yet. You can already work; your records stay on this computer. The others&apos; records come after the embassy confirms.</source>
@@ -2272,12 +2280,36 @@
         <translation>Программа муну аткара алган жок. Мурда сакталгандары аман. Программаны жаап, кайра ачыңыз, ошондо да болбосо, элчиликке чалыңыз.</translation>
     </message>
     <message>
+        <source>The proxy does not answer. Your changes stay here and will go later by themselves. Check the proxy in the settings, or ask who keeps the network.</source>
+        <translation>Прокси жооп бербей жатат. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Жөндөөлөрдөн проксини текшериңиз же тармакты тейлегенден сураңыз.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network asks for a name and a password. Your changes stay here and wait. Enter them in the settings, or ask who keeps the network.</source>
+        <translation>Бул тармактын проксиси ат менен сырсөздү сурайт. Өзгөртүүлөр ушул жерде күтүп турат. Аларды жөндөөлөргө жазыңыз же тармакты тейлегенден сураңыз.</translation>
+    </message>
+    <message>
+        <source>The store answered something that does not make sense. Nothing of it was used, your changes stay here. Try again later; if it stays so, call the embassy.</source>
+        <translation>Сактагычтын жообу түшүнүксүз болду. Андан эч нерсе колдонулган жок, өзгөртүүлөр ушул жерде. Кийинчерээк кайталаңыз; ошондо да болбосо, элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The store did not answer in time. Your changes stay here and will go later by themselves. Try again when the internet is better.</source>
+        <translation>Сактагыч убагында жооп берген жок. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Интернет жакшырганда кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>The store does not accept the name and the app password of this laptop. Your changes stay here and wait. Enter them anew in the settings, or ask the embassy.</source>
+        <translation>Сактагыч бул ноутбуктун атын жана колдонмо сырсөзүн кабыл алган жок. Өзгөртүүлөр ушул жерде күтүп турат. Аларды жөндөөлөрдө кайра жазыңыз же элчиликтен сураңыз.</translation>
+    </message>
+    <message>
         <source>The store does not answer. Your changes stay here and will go later by themselves. Check the internet or the folder.</source>
         <translation>Сактагыч жооп бербей жатат. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Интернетти же папканы текшериңиз.</translation>
     </message>
     <message>
         <source>The store does not let this device in. Your changes stay here and wait. Check its name and password, or ask the embassy.</source>
         <translation>Сактагыч бул түзмөктү киргизбей жатат. Өзгөртүүлөр ушул жерде күтүп турат. Сактагычтын атын, сырсөзүн текшериңиз же элчиликтен сураңыз.</translation>
+    </message>
+    <message>
+        <source>The store is full. Your changes stay here and wait. Tell the embassy that it has to make room.</source>
+        <translation>Сактагычта орун калбады. Өзгөртүүлөр ушул жерде күтүп турат. Орун бошотуу керектигин элчиликке айтыңыз.</translation>
     </message>
     <message>
         <source>The store «%1» does not let this device in. Your changes stay here and wait. Check its rights, or ask the embassy.</source>
@@ -2298,6 +2330,10 @@
     <message>
         <source>These data were written by a newer version of the program. Nothing was changed. Install the update from the embassy.</source>
         <translation>Бул маалыматты программанын жаңыраак версиясы жазган. Эч нерсе өзгөргөн жок. Элчиликтин жаңыртуусун орнотуңуз.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network first wants a sign-in. Nothing was sent, nothing is lost. Open a browser, sign in, then sync again.</source>
+        <translation>Бул Wi-Fi тармагы адегенде кирүүнү талап кылат. Эч нерсе жөнөтүлгөн да, жоголгон да жок. Браузерди ачып, тармакка кирип, кайталаңыз.</translation>
     </message>
     <message>
         <source>This cash box is kept on another device (%1). You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
@@ -7723,6 +7759,86 @@ than three days</source>
     <message>
         <source>waiting for an answer</source>
         <translation>жооп күтүүдө</translation>
+    </message>
+</context>
+<context>
+    <name>storecheck</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n күн</numerusform>
+            <numerusform>%n күн</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n саат</numerusform>
+            <numerusform>%n саат</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n мүнөт</numerusform>
+            <numerusform>%n мүнөт</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be deleted in the store with this name and password.</source>
+        <translation>Бул ат жана сырсөз менен сактагычтан эч нерсе өчүрүүгө болбойт.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the store.</source>
+        <translation>Сактагычка эч нерсе жазууга болбойт.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is off by %1. Records are safe, but their times may be wrong. Set the clock in the system settings.</source>
+        <translation>Бул компьютердин сааты туура эмес, айырмасы: %1. Жазуулар бүтүн, бирок убактысы туура эмес болушу мүмкүн. Саатты системанын жөндөөлөрүнөн тууралаңыз.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is right.</source>
+        <translation>Бул компьютердин сааты туура.</translation>
+    </message>
+    <message>
+        <source>The embassy may delete in the store.</source>
+        <translation>Элчилик сактагычтан өчүрө алат.</translation>
+    </message>
+    <message>
+        <source>The listing does not show what was written: it is old, or not complete.</source>
+        <translation>Жазылган нерсе тизмеде жок: ал эски же толук эмес.</translation>
+    </message>
+    <message>
+        <source>The listing shows what was written.</source>
+        <translation>Жазылган нерсе тизмеде көрүнөт.</translation>
+    </message>
+    <message>
+        <source>The store answers although the object is not there: another program stands between.</source>
+        <translation>Объект жок болсо да жооп келет: ортодо башка программа турат.</translation>
+    </message>
+    <message>
+        <source>The store answers and is our network&apos;s.</source>
+        <translation>Сактагыч жооп берет, ал биздин тармактыкы.</translation>
+    </message>
+    <message>
+        <source>This laptop cannot delete in the store, as it should be.</source>
+        <translation>Бул ноутбук сактагычтан өчүрө албайт, ушундай болушу керек.</translation>
+    </message>
+    <message>
+        <source>This laptop could delete in the store. Offices should not: tell the embassy.</source>
+        <translation>Бул ноутбук сактагычтан өчүрө алат. Өкүлчүлүктөргө бул болбойт: элчиликке айтыңыз.</translation>
+    </message>
+    <message>
+        <source>What is missing is said to be missing.</source>
+        <translation>Жок нерсени сактагыч жок деп айтат.</translation>
+    </message>
+    <message>
+        <source>What was written comes back changed, or an old copy of it.</source>
+        <translation>Жазылган нерсе өзгөрүп же эски көчүрмөсү окулат.</translation>
+    </message>
+    <message>
+        <source>What was written comes back unchanged.</source>
+        <translation>Жазылган нерсе өзгөрбөй окулат.</translation>
     </message>
 </context>
 <context>

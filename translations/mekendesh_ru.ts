@@ -2257,12 +2257,20 @@
         <translation>Остановлено по вашей просьбе. Ничего не осталось сделанным наполовину. Начать снова можно в любое время.</translation>
     </message>
     <message>
+        <source>The address of the store sends to another place, and the program does not follow. Nothing was sent. If this network asks for a sign-in, open the browser; otherwise ask the embassy for the new address.</source>
+        <translation>Адрес хранилища направляет в другое место, и программа туда не идёт. Ничего не отправлено. Если эта сеть требует входа, откройте браузер; иначе узнайте новый адрес в посольстве.</translation>
+    </message>
+    <message>
         <source>The chain of entries of the cash box is broken at entry %1. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>В кассе нарушена цепочка записей, операция %1. Ничего не исправлено и не скрыто. Не вносите новых операций, позвоните в посольство.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>В кассе нарушена цепочка записей. Ничего не исправлено и не скрыто. Не вносите новых операций, позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The connection is not safe: the certificate is not the store&apos;s. Nothing was sent. Try another network or ask the embassy.</source>
+        <translation>Соединение небезопасно: сертификат не принадлежит хранилищу. Ничего не отправлено. Попробуйте другую сеть или спросите посольство.</translation>
     </message>
     <message>
         <source>The embassy has not confirmed this device yet. You can already work; your records stay on this computer. The others&apos; records come after the embassy confirms.</source>
@@ -2285,12 +2293,36 @@
         <translation>Программа не смогла это сделать. Сохранённое раньше цело. Закройте программу и откройте снова; если не поможет, позвоните в посольство.</translation>
     </message>
     <message>
+        <source>The proxy does not answer. Your changes stay here and will go later by themselves. Check the proxy in the settings, or ask who keeps the network.</source>
+        <translation>Прокси не отвечает. Изменения остались здесь и уйдут позже сами. Проверьте прокси в настройках или спросите того, кто ведёт сеть.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network asks for a name and a password. Your changes stay here and wait. Enter them in the settings, or ask who keeps the network.</source>
+        <translation>Прокси этой сети требует имя и пароль. Изменения остались здесь и ждут. Введите их в настройках или спросите того, кто ведёт сеть.</translation>
+    </message>
+    <message>
+        <source>The store answered something that does not make sense. Nothing of it was used, your changes stay here. Try again later; if it stays so, call the embassy.</source>
+        <translation>Хранилище ответило неразборчиво. Из ответа ничего не использовано, изменения остались здесь. Повторите позже; если не поможет, позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The store did not answer in time. Your changes stay here and will go later by themselves. Try again when the internet is better.</source>
+        <translation>Хранилище не ответило вовремя. Изменения остались здесь и уйдут позже сами. Повторите, когда интернет станет лучше.</translation>
+    </message>
+    <message>
+        <source>The store does not accept the name and the app password of this laptop. Your changes stay here and wait. Enter them anew in the settings, or ask the embassy.</source>
+        <translation>Хранилище не приняло имя и пароль приложения этого ноутбука. Изменения остались здесь и ждут. Введите их заново в настройках или спросите посольство.</translation>
+    </message>
+    <message>
         <source>The store does not answer. Your changes stay here and will go later by themselves. Check the internet or the folder.</source>
         <translation>Хранилище не отвечает. Изменения остались здесь и уйдут позже сами. Проверьте интернет или папку.</translation>
     </message>
     <message>
         <source>The store does not let this device in. Your changes stay here and wait. Check its name and password, or ask the embassy.</source>
         <translation>Хранилище не впускает это устройство. Изменения остались здесь и ждут. Проверьте имя и пароль хранилища или спросите посольство.</translation>
+    </message>
+    <message>
+        <source>The store is full. Your changes stay here and wait. Tell the embassy that it has to make room.</source>
+        <translation>В хранилище нет места. Изменения остались здесь и ждут. Сообщите посольству, что нужно освободить место.</translation>
     </message>
     <message>
         <source>The store «%1» does not let this device in. Your changes stay here and wait. Check its rights, or ask the embassy.</source>
@@ -2311,6 +2343,10 @@
     <message>
         <source>These data were written by a newer version of the program. Nothing was changed. Install the update from the embassy.</source>
         <translation>Эти данные записала более новая версия программы. Ничего не изменено. Установите обновление от посольства.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network first wants a sign-in. Nothing was sent, nothing is lost. Open a browser, sign in, then sync again.</source>
+        <translation>Эта сеть Wi-Fi сначала просит войти. Ничего не отправлено и не потеряно. Откройте браузер, войдите и повторите.</translation>
     </message>
     <message>
         <source>This cash box is kept on another device (%1). You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
@@ -7799,6 +7835,89 @@ than three days</source>
     <message>
         <source>waiting for an answer</source>
         <translation>ждём ответа</translation>
+    </message>
+</context>
+<context>
+    <name>storecheck</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минута</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be deleted in the store with this name and password.</source>
+        <translation>С этим именем и паролем в хранилище ничего нельзя удалить.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the store.</source>
+        <translation>В хранилище ничего нельзя записать.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is off by %1. Records are safe, but their times may be wrong. Set the clock in the system settings.</source>
+        <translation>Часы этого компьютера показывают неверное время, разница: %1. Записи целы, но время в них может быть неверным. Исправьте часы в настройках системы.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is right.</source>
+        <translation>Часы этого компьютера верны.</translation>
+    </message>
+    <message>
+        <source>The embassy may delete in the store.</source>
+        <translation>Посольство может удалять в хранилище.</translation>
+    </message>
+    <message>
+        <source>The listing does not show what was written: it is old, or not complete.</source>
+        <translation>Записанного нет в списке: он старый или неполный.</translation>
+    </message>
+    <message>
+        <source>The listing shows what was written.</source>
+        <translation>Записанное видно в списке.</translation>
+    </message>
+    <message>
+        <source>The store answers although the object is not there: another program stands between.</source>
+        <translation>Хранилище отвечает, хотя объекта нет: между ними стоит другая программа.</translation>
+    </message>
+    <message>
+        <source>The store answers and is our network&apos;s.</source>
+        <translation>Хранилище отвечает, оно нашей сети.</translation>
+    </message>
+    <message>
+        <source>This laptop cannot delete in the store, as it should be.</source>
+        <translation>Этот ноутбук не может удалять в хранилище, так и должно быть.</translation>
+    </message>
+    <message>
+        <source>This laptop could delete in the store. Offices should not: tell the embassy.</source>
+        <translation>Этот ноутбук мог бы удалять в хранилище. Представительствам этого нельзя: сообщите посольству.</translation>
+    </message>
+    <message>
+        <source>What is missing is said to be missing.</source>
+        <translation>О том, чего нет, хранилище так и говорит.</translation>
+    </message>
+    <message>
+        <source>What was written comes back changed, or an old copy of it.</source>
+        <translation>Записанное читается изменённым, или приходит старая копия.</translation>
+    </message>
+    <message>
+        <source>What was written comes back unchanged.</source>
+        <translation>Записанное читается без изменений.</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "app/services/exchangewords.h"
 #include "app/services/founding.h"
 #include "app/services/storeaddress.h"
+#include "app/services/storeplace.h"
 #include "app/store/recordstore.h"
 #include "app/store/sqljournal.h"
 #include "sync/trust/membership.h"
@@ -135,14 +136,15 @@ Result<Exchange::Invited> Exchange::invite(
         return failure(ErrorCode::BadInput, QStringLiteral("another laptop of the office has this mark"), deviceMark);
 
     const Office &entry = known ? known->value : office;
-    TRY_ASSIGN(const QString address, storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
     Membership membership(*store, around.clock, around.random);
     TRY(finishFounding(journal, around));
     TRY(membership.checkMarker(keyring));
-    TRY_ASSIGN(const Invitation invitation,
+    TRY_ASSIGN(Invitation invitation,
         membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,
             entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
+    // With the user and password the new laptop says to a server: nobody reads the file without the five words.
+    TRY_ASSIGN(invitation.storeAddress, StorePlace::addressToInvite(m_workspace, asEmbassyDevice));
     TRY(journal.setKeyring(keyring.serialise()));
     if (!known) {
         Office made = office;
@@ -160,8 +162,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions()
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const QString address, storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));
@@ -185,8 +186,7 @@ Status Exchange::admit(const JoinPetition &petition)
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const QString address, storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));

@@ -109,17 +109,18 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
+    const QString place = shownAddress(homestead.storeAddress);
     qint64 bytes = 0;
     const auto failed = [&](const Error &error) -> Result<ExchangeReport> {
         TRY(SessionLog(m_workspace.database(), journal.mayWait())
-                .add({.atMs = around.clock.nowMs(), .place = homestead.storeAddress, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1}));
+                .add({.atMs = around.clock.nowMs(), .place = place, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1}));
         if (error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
             memory.failingSinceMs = around.clock.nowMs();
             TRY(journal.setFact(memoryFact(), memory.serialise()));
         }
         return error;
     };
-    const auto opened = openStore(homestead.storeAddress);
+    const auto opened = openOwnStore(journal, {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }});
     if (!opened)
         return failed(opened.error());
     CountingStore store(**opened);
@@ -161,7 +162,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     }
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = around.clock.nowMs(),
-                .place = homestead.storeAddress,
+                .place = place,
                 .sent = static_cast<qint64>(session->changeSetsSent),
                 .received = static_cast<qint64>(session->changeSetsReceived),
                 .bytes = bytes,
@@ -184,6 +185,9 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY(tellAround(report, peers, names));
+    // A server's clock tells more surely than another laptop's.
+    if (const auto aheadMs = store.clockAheadMs(); aheadMs && std::abs(*aheadMs) > kClockToleranceMs)
+        report.clockBehindMs = std::max(report.clockBehindMs, std::abs(*aheadMs));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});
     return report;
@@ -239,14 +243,13 @@ Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, con
 Result<QString> Exchange::storeAddress()
 {
     TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
-    return homestead.storeAddress;
+    return shownAddress(homestead.storeAddress);
 }
 
 Status Exchange::setStoreAddress(const QString &address)
 {
-    TRY_ASSIGN(const auto store, openStore(address));
     TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
-    homestead.storeAddress = store->address();
+    TRY_ASSIGN(homestead.storeAddress, keptAddress(completedAddress(address, homestead.storeAddress)));
     return writeHomestead(m_workspace.journal(), homestead);
 }
 

@@ -70,7 +70,7 @@ struct ExchangeReport {
     QString ownWords{}; // while it waits to be admitted: the six words of this laptop, to read out to the embassy
     QString place{};  // address of the store
     std::vector<PastExchange> past{}; // the newest first
-    qint64 clockBehindMs = 0;       // a laptop wrote so much later than it is here now: one of the two clocks is wrong
+    qint64 clockBehindMs = 0;       // a laptop wrote so much later than it is here now, or the server's clock differs so much from ours
 };
 
 // A laptop that asks to be let in.
