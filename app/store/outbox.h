@@ -30,6 +30,10 @@ public:
         sync::Edit edit;
     };
     sync::Result<std::vector<Placed>> ofLife(qint64 life);
+    // All that wait in one scope, whole; oldest first.
+    sync::Result<std::vector<sync::WaitingEdit>> ofScope(qint64 scope);
+    // Where it stood; one without a sequence by its stamp.
+    sync::Status putBack(qint64 scope, const sync::WaitingEdit &waiting);
     sync::Status remove(std::span<const sync::WaitingEdit> edits);
     sync::Result<std::vector<sync::StreamKey>> streams();
     sync::Result<qint64> count();
@@ -41,7 +45,7 @@ public:
     sync::Status moveBehind();
 
 private:
-    sync::Status insert(qint64 scope, const sync::Stamp &stamp, const sync::Bytes &packed);
+    sync::Status insert(qint64 sequence, qint64 scope, const sync::IncarnationId &life, const sync::Bytes &packed);
     sync::Result<sync::Edit> unpack(qint64 sequence, qint64 scope, qint64 incarnation, QByteArrayView packed);
 
     Database &m_database;

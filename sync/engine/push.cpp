@@ -213,7 +213,7 @@ Status beSureOfStore(Session &session)
 
 Status healOwnStreams(Session &session)
 {
-    if (session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
+    if (session.isCutOff || session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
         return {};
     session.isCompared = true;
     TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
@@ -260,11 +260,12 @@ Status fulfilWishes(Session &session, std::span<const Wish> wishes)
 {
     std::set<std::pair<StreamKey, quint64>> looked;
     for (const Wish &wish : wishes) {
-        if (!session.isOwn(wish.stream.incarnation) || wish.number == 0 || !looked.emplace(wish.stream, wish.number).second)
+        if (wish.number == 0 || !looked.emplace(wish.stream, wish.number).second)
             continue;
         TRY(session.goOn());
         TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(wish.stream, wish.number - 1, 1));
-        if (kept.empty() || kept.front().number != wish.number || session.closed.contains(wish.stream))
+        const bool isUndecided = session.closed.contains(wish.stream) && !session.cuts.of(wish.stream, session.keyring.device());
+        if (kept.empty() || kept.front().number != wish.number || isUndecided)
             continue;
         const auto there = session.setup.store.get(kept.front().path, limits::kReadObjectBytesMax);
         if (there && *there == kept.front().bytes)

@@ -14,16 +14,16 @@ using mekendesh::tests::Network;
 class CutTest final : public QObject {
     Q_OBJECT
 
-    Network m_net;
-    Keyring m_office = m_net.join();
+    std::unique_ptr<Network> m_net;
+    Keyring m_office;
 
-    StreamKey stream(quint64 scope = 7) { return {ScopeId{scope}, m_net.random.fixed<IncarnationId>()}; }
+    StreamKey stream(quint64 scope = 7) { return {ScopeId{scope}, m_net->random.fixed<IncarnationId>()}; }
     Cut streamCut(const StreamKey &key, quint64 number, Hash hash)
     {
         Cut cut;
         cut.device = m_office.device();
         cut.streams = {{key, {number, hash}}};
-        cut.issuedAtMs = ++m_net.clock.ms;
+        cut.issuedAtMs = ++m_net->clock.ms;
         return signedCut(cut);
     }
     Cut deviceCut(std::vector<StreamPoint> streams)
@@ -32,7 +32,7 @@ class CutTest final : public QObject {
         cut.kind = CutKind::Device;
         cut.device = m_office.device();
         cut.streams = std::move(streams);
-        cut.issuedAtMs = ++m_net.clock.ms;
+        cut.issuedAtMs = ++m_net->clock.ms;
         return signedCut(cut);
     }
     Cut withdrawal(const Cut &of)
@@ -42,12 +42,18 @@ class CutTest final : public QObject {
         cut.withdrawn = of.id();
         return signedCut(cut);
     }
-    [[nodiscard]] Cut signedCut(const Cut &cut) const { return issueCut(cut, m_net.embassy.device(), m_net.embassy.self.sign, m_net.embassy.network); }
-    [[nodiscard]] bool isTrusted(const Cut &cut) const { return isTrustedCut(cut, m_net.embassy.rootKey, m_net.embassy.registrars, m_net.embassy.network); }
-    [[nodiscard]] Cuts together(const std::vector<Cut> &cuts) const { return {cuts, m_net.embassy.registrars}; }
+    [[nodiscard]] Cut signedCut(const Cut &cut) const { return issueCut(cut, m_net->embassy.device(), m_net->embassy.self.sign, m_net->embassy.network); }
+    [[nodiscard]] bool isTrusted(const Cut &cut) const { return isTrustedCut(cut, m_net->embassy.rootKey, m_net->embassy.registrars, m_net->embassy.network); }
+    [[nodiscard]] Cuts together(const std::vector<Cut> &cuts) const { return {cuts, m_net->embassy.registrars}; }
     static Hash hash(char letter) { return hashOf(Bytes(1, letter)); }
 
 private Q_SLOTS:
+    void init()
+    {
+        m_net = std::make_unique<Network>();
+        m_office = m_net->join();
+    }
+
     void it_is_read_as_it_was_written()
     {
         for (const Cut &cut : {streamCut(stream(), 3, hash('a')), streamCut(stream(), 0, {}), deviceCut({{stream(), {2, hash('b')}}, {stream(0), {9, hash('c')}}}),
@@ -91,7 +97,7 @@ private Q_SLOTS:
         Cut byOffice = streamCut(stream(), 3, hash('a'));
         byOffice = issueCut(byOffice, m_office.device(), m_office.self.sign, m_office.network);
         QVERIFY(!isTrusted(byOffice));
-        const Cut elsewhere = issueCut(streamCut(stream(), 3, hash('a')), m_net.embassy.device(), m_net.embassy.self.sign, m_net.random.fixed<NetworkId>());
+        const Cut elsewhere = issueCut(streamCut(stream(), 3, hash('a')), m_net->embassy.device(), m_net->embassy.self.sign, m_net->random.fixed<NetworkId>());
         QVERIFY(!isTrusted(elsewhere));
     }
 
@@ -122,30 +128,30 @@ private Q_SLOTS:
         const Cuts known = together({cut});
         QVERIFY(known.of(listed, {}) == (CutPoint{5, hash('a')}));
         QVERIFY(known.of(later, m_office.device()) == CutPoint{});
-        QVERIFY(!known.of(later, m_net.embassy.device()));
+        QVERIFY(!known.of(later, m_net->embassy.device()));
         QVERIFY(known.isCutOff(m_office.device()));
         QVERIFY(!together({cut, withdrawal(cut)}).isCutOff(m_office.device()));
     }
 
     void it_reaches_everybody_and_is_never_forgotten()
     {
-        Keyring other = m_net.join();
+        Keyring other = m_net->join();
         const StreamKey key = stream();
-        Network::expect(m_net.membership.cut(m_net.embassy, streamCut(key, 3, hash('a'))));
-        QVERIFY(m_net.embassy.hasCutsToTell);
-        QVERIFY(Network::unwrap(Keyring::parse(m_net.embassy.serialise())).hasCutsToTell);
-        Network::expect(m_net.membership.tellCuts(m_net.embassy));
-        QVERIFY(!m_net.embassy.hasCutsToTell);
+        Network::expect(m_net->membership.cut(m_net->embassy, streamCut(key, 3, hash('a'))));
+        QVERIFY(m_net->embassy.hasCutsToTell);
+        QVERIFY(Network::unwrap(Keyring::parse(m_net->embassy.serialise())).hasCutsToTell);
+        Network::expect(m_net->membership.tellCuts(m_net->embassy));
+        QVERIFY(!m_net->embassy.hasCutsToTell);
         for (Keyring *laptop : {&m_office, &other}) {
-            QVERIFY(Network::unwrap(m_net.membership.refreshKeys(*laptop)));
+            QVERIFY(Network::unwrap(m_net->membership.refreshKeys(*laptop)));
             QCOMPARE(laptop->cuts.size(), std::size_t{1});
             QVERIFY(laptop->knownCuts().of(key, {}) == (CutPoint{3, hash('a')}));
             QVERIFY(Network::unwrap(Keyring::parse(laptop->serialise())).cuts == laptop->cuts);
         }
-        const Hash id = m_net.embassy.cuts.front().id();
-        Network::expect(m_net.membership.withdrawCut(m_net.embassy, id));
-        Network::expect(m_net.membership.tellCuts(m_net.embassy));
-        QVERIFY(Network::unwrap(m_net.membership.refreshKeys(other)));
+        const Hash id = m_net->embassy.cuts.front().id();
+        Network::expect(m_net->membership.withdrawCut(m_net->embassy, id));
+        Network::expect(m_net->membership.tellCuts(m_net->embassy));
+        QVERIFY(Network::unwrap(m_net->membership.refreshKeys(other)));
         QVERIFY(!other.knownCuts().of(key, {}));
         QVERIFY(m_office.knownCuts().of(key, {})); // has not heard of it yet
         std::vector<Cut> both = m_office.cuts;
@@ -155,11 +161,11 @@ private Q_SLOTS:
 
     void a_cut_off_laptop_is_told_and_gets_no_keys()
     {
-        Network::expect(m_net.membership.cut(m_net.embassy, deviceCut({})));
-        Network::expect(m_net.membership.tellCuts(m_net.embassy));
+        Network::expect(m_net->membership.cut(m_net->embassy, deviceCut({})));
+        Network::expect(m_net->membership.tellCuts(m_net->embassy));
         const auto epochs = m_office.epochs.size();
         m_office.epochs.clear();
-        QVERIFY(Network::unwrap(m_net.membership.refreshKeys(m_office)));
+        QVERIFY(Network::unwrap(m_net->membership.refreshKeys(m_office)));
         QVERIFY(m_office.isCutOff());
         QVERIFY(epochs > 0 && m_office.epochs.empty());
     }
@@ -180,30 +186,30 @@ private Q_SLOTS:
 
     void only_a_registrar_states_it_and_not_about_itself()
     {
-        QCOMPARE(m_net.membership.cut(m_office, streamCut(stream(), 0, {})).error().code, ErrorCode::NotAllowed);
+        QCOMPARE(m_net->membership.cut(m_office, streamCut(stream(), 0, {})).error().code, ErrorCode::NotAllowed);
         Cut self = deviceCut({});
-        self.device = m_net.embassy.device();
-        QCOMPARE(m_net.membership.cut(m_net.embassy, self).error().code, ErrorCode::NotAllowed);
+        self.device = m_net->embassy.device();
+        QCOMPARE(m_net->membership.cut(m_net->embassy, self).error().code, ErrorCode::NotAllowed);
         Cut stranger = deviceCut({});
-        stranger.device = m_net.random.fixed<DeviceId>();
-        QCOMPARE(m_net.membership.cut(m_net.embassy, stranger).error().code, ErrorCode::BadInput);
-        QCOMPARE(m_net.membership.withdrawCut(m_net.embassy, hash('z')).error().code, ErrorCode::NotFound);
+        stranger.device = m_net->random.fixed<DeviceId>();
+        QCOMPARE(m_net->membership.cut(m_net->embassy, stranger).error().code, ErrorCode::BadInput);
+        QCOMPARE(m_net->membership.withdrawCut(m_net->embassy, hash('z')).error().code, ErrorCode::NotFound);
     }
 
     // One registrar alone does not put out another: only the root key does, and takes it back.
     void a_registrar_is_cut_by_the_root_key_alone()
     {
-        const Keyring second = m_net.join(m_net.embassy.embassyScope, DeviceClass::Registrar);
+        const Keyring second = m_net->join(m_net->embassy.embassyScope, DeviceClass::Registrar);
         Cut cut = deviceCut({});
         cut.device = second.device();
         QVERIFY(!isTrusted(signedCut(cut)));
-        Network::expect(m_net.membership.cut(m_net.embassy, cut));
-        const Cut byRoot = m_net.embassy.cuts.front();
+        Network::expect(m_net->membership.cut(m_net->embassy, cut));
+        const Cut byRoot = m_net->embassy.cuts.front();
         QVERIFY(byRoot.issuer.isNull() && isTrusted(byRoot));
         QVERIFY(together({byRoot}).isCutOff(second.device()));
         QVERIFY(together({byRoot, withdrawal(byRoot)}).isCutOff(second.device()));
-        Network::expect(m_net.membership.withdrawCut(m_net.embassy, byRoot.id()));
-        QVERIFY(!m_net.embassy.knownCuts().isCutOff(second.device()));
+        Network::expect(m_net->membership.withdrawCut(m_net->embassy, byRoot.id()));
+        QVERIFY(!m_net->embassy.knownCuts().isCutOff(second.device()));
     }
 };
 
