@@ -19,11 +19,13 @@ namespace {
 constexpr int kCancelPollMs = 50;
 constexpr int kJitterShare = 4; // up to a quarter more, so that laptops which were refused together do not come back together
 
-bool isWorthAnotherTry(const Result<HttpAnswer> &answer)
+bool isWorthAnotherTry(const HttpRequest &request, const Result<HttpAnswer> &answer)
 {
     if (!answer)
         return answer.error().code == ErrorCode::StoreMissing && answer.error().subject == QLatin1StringView(HttpLine::kBroken);
-    return answer->status == 429 || answer->status == 500 || answer->status == 502 || answer->status == 503 || answer->status == 504;
+    // nginx says 500 when the folder of a put is missing: who asked knows what to do.
+    const bool isPut = request.method == "PUT";
+    return answer->status == 429 || (answer->status == 500 && !isPut) || answer->status == 502 || answer->status == 503 || answer->status == 504;
 }
 
 std::optional<QDateTime> httpDate(const Bytes &text)
@@ -35,15 +37,17 @@ std::optional<QDateTime> httpDate(const Bytes &text)
     return QDateTime(moment.date(), moment.time(), Qt::UTC);
 }
 
-// Seconds or a moment; 0 when the server does not say.
-qint64 retryAfterMs(const Bytes &text, qint64 nowMs)
+// Seconds, or a moment by the server's own clock; 0 when it does not say.
+qint64 retryAfterMs(const HttpAnswer &answer)
 {
+    const Bytes &text = answer.retryAfter;
     bool isNumber = false;
     const int seconds = text.trimmed().toInt(&isNumber);
     if (isNumber)
         return qint64(std::max(seconds, 0)) * 1000;
     const auto moment = httpDate(text);
-    return moment ? std::max<qint64>(moment->toMSecsSinceEpoch() - nowMs, 0) : 0;
+    const auto now = httpDate(answer.date);
+    return moment && now ? std::max<qint64>(now->msecsTo(*moment), 0) : 0;
 }
 
 }
@@ -77,11 +81,7 @@ struct Http::Line {
     HttpLine *worker; // deleted in its thread when that ends
 };
 
-Http::Http(HttpSettings settings) : m_settings(std::move(settings))
-{
-    if (!m_settings.nowMs)
-        m_settings.nowMs = [] { return QDateTime::currentMSecsSinceEpoch(); };
-}
+Http::Http(HttpSettings settings) : m_settings(std::move(settings)) {}
 
 Http::~Http() = default;
 
@@ -92,12 +92,12 @@ Result<HttpAnswer> Http::send(const HttpRequest &request)
     qint64 pauseMs = patience.pauseMs;
     for (int attempt = 1;; ++attempt) {
         auto answer = sendOnce(request);
-        if (!isWorthAnotherTry(answer) || attempt >= patience.attempts) {
+        if (!isWorthAnotherTry(request, answer) || attempt >= patience.attempts) {
             if (!answer && answer.error().subject == QLatin1StringView(HttpLine::kBroken))
                 return failure(answer.error().code, answer.error().detail);
             return answer;
         }
-        const qint64 askedMs = answer ? retryAfterMs(answer->retryAfter, m_settings.nowMs()) : 0;
+        const qint64 askedMs = answer ? retryAfterMs(*answer) : 0;
         if (askedMs > patience.pauseMsMax)
             return answer;
         const qint64 leastMs = std::max(askedMs, pauseMs);
@@ -123,7 +123,7 @@ Result<HttpAnswer> Http::sendOnce(const HttpRequest &request)
     }
     if (isCancelled)
         return failure(ErrorCode::Cancelled, QStringLiteral("cancelled in the middle of a request"));
-    if (const auto moment = httpDate(job->date))
+    if (const auto moment = m_settings.nowMs ? httpDate(job->date) : std::nullopt)
         m_clockAheadMs = moment->toMSecsSinceEpoch() - m_settings.nowMs();
     return std::move(job->outcome);
 }

@@ -44,7 +44,7 @@ struct HttpSettings {
     Patience patience{};
     Bytes authorities{};                   // PEM: trusted beside the system's
     std::function<bool()> isCancelled{};   // asked in the calling thread while it waits
-    std::function<qint64()> nowMs{};       // the computer's clock, when not the system's
+    std::function<qint64()> nowMs{};       // the computer's clock, to be compared with the server's
 };
 
 struct HttpRequest {
@@ -62,6 +62,7 @@ struct HttpAnswer {
     qint64 contentLength = -1; // as the server says; -1 when it does not
     Bytes body{};
     Bytes retryAfter{};
+    Bytes date{};
     bool isEncoded = false; // compressed on the way although that was not asked for
 
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }

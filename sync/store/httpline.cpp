@@ -161,6 +161,7 @@ Result<HttpAnswer> HttpLine::judge()
     answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.contentType = reply.rawHeader("Content-Type");
     answer.retryAfter = reply.rawHeader("Retry-After");
+    answer.date = reply.rawHeader("Date");
     const Bytes encoding = reply.rawHeader("Content-Encoding").trimmed().toLower();
     answer.isEncoded = !encoding.isEmpty() && encoding != "identity";
     bool hasLength = false;

@@ -35,6 +35,16 @@ QString folderOfPath(const QString &path)
     return path.contains(u'/') ? path.left(path.lastIndexOf(u'/')) : QString();
 }
 
+// Some servers answer with the object for names below it.
+bool isBelowObject(const QString &path)
+{
+    for (qsizetype slash = path.indexOf(u'/'); slash >= 0; slash = path.indexOf(u'/', slash + 1)) {
+        if (isObjectPath(QStringView(path).first(slash)))
+            return true;
+    }
+    return false;
+}
+
 bool isAbsent(const HttpAnswer &answer)
 {
     return answer.status == 404 || answer.status == 410;
@@ -148,6 +158,8 @@ Result<Bytes> WebdavStore::get(const QString &path, qint64 sizeBytesMax)
 {
     if (!isObjectPath(path))
         return badDavPath(path);
+    if (isBelowObject(path))
+        return failure(ErrorCode::NotFound, QStringLiteral("nothing lies below an object"), path);
     auto answer = ask({.method = "GET", .url = url(path), .answerBytesMax = sizeBytesMax});
     if (!answer && answer.error().code == ErrorCode::TooLarge)
         return failure(ErrorCode::TooLarge, QStringLiteral("object of more than %1 bytes").arg(sizeBytesMax), path);
@@ -168,6 +180,8 @@ Status WebdavStore::put(const QString &path, const Bytes &bytes)
 {
     if (!isObjectPath(path))
         return badDavPath(path);
+    if (isBelowObject(path))
+        return failure(ErrorCode::StoreRefused, QStringLiteral("something else lies where a folder has to be"), path);
     for (int attempt = 0; attempt < kPutAttemptsMax; ++attempt) {
         TRY_ASSIGN(const HttpAnswer answer, send(path, bytes));
         if (!answer.isSuccess())
@@ -184,6 +198,8 @@ Result<std::optional<qint64>> WebdavStore::size(const QString &path)
 {
     if (!isObjectPath(path))
         return badDavPath(path);
+    if (isBelowObject(path))
+        return std::optional<qint64>();
     TRY_ASSIGN(const HttpAnswer answer, ask({.method = "HEAD", .url = url(path), .answerBytesMax = kPageBytesMax}));
     if (isAbsent(answer))
         return std::optional<qint64>();
@@ -276,9 +292,11 @@ Result<HttpAnswer> WebdavStore::send(const QString &path, const Bytes &bytes)
         .headers = {{"Content-Type", "application/octet-stream"}},
         .body = bytes,
         .answerBytesMax = kPageBytesMax};
-    TRY_ASSIGN(HttpAnswer answer, ask(request));
-    if (answer.status != 409 && !isAbsent(answer))
+    TRY_ASSIGN(HttpAnswer answer, m_http.send(request));
+    if (answer.status != 409 && answer.status != 500 && !isAbsent(answer)) {
+        TRY(refuseWhatConcernsTheStore(answer));
         return answer;
+    }
     TRY(makeFolder(folderOfPath(path)));
     return ask(request);
 }

@@ -13,6 +13,7 @@
 
 #include <csignal>
 #include <pwd.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace mekendesh::tests {
@@ -77,20 +78,32 @@ void ApacheServer::wipe() const
     ownBy(davFolder());
 }
 
+// The leader of the group and its children, which would go on answering otherwise.
+void ApacheServer::strike() const
+{
+    if (m_group.load() > 0)
+        ::kill(-static_cast<pid_t>(m_group.load()), SIGKILL);
+}
+
 void ApacheServer::kill()
 {
     if (m_process.state() == QProcess::NotRunning)
         return;
-    // The leader of the group and its children, which would go on answering otherwise.
-    ::kill(-static_cast<pid_t>(m_process.processId()), SIGKILL);
+    strike();
     m_process.waitForFinished();
+    m_group = 0;
 }
 
 bool ApacheServer::start()
 {
-    m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    m_process.setChildProcessModifier([] {
+        ::setpgid(0, 0);
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM); // also when the test crashes
+    });
     m_process.start(systemProgram(QStringLiteral("apache2")),
         {QStringLiteral("-f"), m_folder.filePath(QStringLiteral("apache.conf")), QStringLiteral("-DFOREGROUND")});
+    m_process.waitForStarted();
+    m_group = m_process.processId();
     const QDeadlineTimer deadline(kStartMsMax);
     while (!deadline.hasExpired()) {
         QTcpSocket probe;

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <atomic>
+
 namespace mekendesh::tests {
 
 // A real Apache httpd with mod_dav on free ports of this computer, with TLS by an authority made for this run. Ends with the object.
@@ -41,7 +43,8 @@ public:
     // Everything that lies in the folder is gone.
     void wipe() const;
 
-    // As by a power cut, and on again at the same address.
+    // As by a power cut, and on again at the same address. `strike` may be called from any thread; `kill` also waits for the end.
+    void strike() const;
     void kill();
     [[nodiscard]] bool start();
 
@@ -56,6 +59,7 @@ private:
 
     QTemporaryDir m_folder;
     QProcess m_process;
+    std::atomic<qint64> m_group{0};
     QString m_problem;
     quint16 m_port = 0;
     quint16 m_tlsPort = 0;
