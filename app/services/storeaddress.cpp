@@ -95,7 +95,7 @@ Result<QString> keptAddress(const QString &address)
 
 QString shownAddress(const QString &address)
 {
-    if (!isServerAddress(address))
+    if (!address.contains(QLatin1String("://")))
         return address;
     const auto server = WebdavAddress::parse(address);
     return server ? server->shown() : QUrl(address.trimmed()).toString(QUrl::RemoveUserInfo);

@@ -149,7 +149,7 @@ void ApacheServer::ownBy(const QString &path) const
 void ApacheServer::writeFiles()
 {
     QFile::setPermissions(m_folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
-    for (const char *place : {"dav", "small", "reading", "plain", "kept"}) {
+    for (const char *place : {"dav", "small", "reading", "plain"}) {
         const QString path = m_folder.filePath(QString::fromLatin1(place));
         QDir().mkpath(path);
         ownBy(path);
@@ -221,6 +221,7 @@ Listen 127.0.0.1:@MISNAMED@
 <Location "/plain">
     Require all granted
 </Location>
+Alias "/kept" "@ROOT@/dav"
 Redirect "/moved" "http://127.0.0.1:@PORT@/dav"
 <VirtualHost 127.0.0.1:@TLS@>
     SSLEngine on

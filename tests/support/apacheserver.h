@@ -32,7 +32,7 @@ public:
     [[nodiscard]] QString strangerAddress() const { return tlsAddressAt(m_strangerPort); }
     [[nodiscard]] QString misnamedAddress() const { return tlsAddressAt(m_misnamedPort); }
     // Other places of the plain server: "small" takes 1000 bytes, "reading" cannot be written, "moved" sends elsewhere,
-    // "plain" knows no WebDAV, "kept" deletes nothing.
+    // "plain" knows no WebDAV, "kept" is the same folder as davFolder() for users that may not delete.
     [[nodiscard]] QString addressOf(const QString &place) const { return addressAt(m_port, place); }
     [[nodiscard]] QString withoutPassword(const QString &address) const;
     [[nodiscard]] quint16 port() const { return m_port; }

@@ -71,7 +71,7 @@ Result<ExitCode> runJoin(Context &context)
     TRY_ASSIGN(auto session, Session::join(profile, file, code, context.surroundings()));
     TRY_ASSIGN(Workspace * workspace, context.adopt(std::move(session)));
     if (arguments.has("store"))
-        TRY(Exchange(*workspace).setStoreAddress(arguments.value("store")));
+        TRY(Exchange(*workspace).setStoreAddress(context.store()));
     const Desk &desk = workspace->session().desk();
     Printer &printer = context.printer();
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Office: %1 (%2). You can already work; send the request with «sync»."))
