@@ -157,6 +157,35 @@ sync::Result<QHash<sync::StreamKey, quint64>> Outbox::greatestTimes()
     }
 }
 
+sync::Result<bool> Outbox::isSeen(qint64 scope, const sync::Stamp &stamp)
+{
+    TRY_ASSIGN(const qint64 life, m_handles.knownIncarnation(stamp.incarnation));
+    const auto time = static_cast<qint64>(stamp.time);
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT 1 FROM position WHERE scope = ?1 AND incarnation = ?2 AND seen_time >= ?3"
+                                                  " UNION ALL SELECT 1 FROM outbox WHERE sequence IN (?3, ?4) AND incarnation = ?2 LIMIT 1"));
+    find.bind(0, scope);
+    find.bind(1, life);
+    find.bind(2, time);
+    find.bind(3, time - kBehind);
+    return find.step();
+}
+
+sync::Result<QSet<sync::Stamp>> Outbox::unseenOf(qint64 scope, const sync::RecordState &state, const sync::Edit &edit)
+{
+    QSet<sync::Stamp> unseen;
+    for (const sync::FieldEdit &change : edit.fields) {
+        const sync::FieldHeads *field = state.field(change.field);
+        for (const sync::Stamp &replaced : change.replaces) {
+            if (field && std::ranges::find(field->heads, replaced, &sync::Head::stamp) != field->heads.end())
+                continue;
+            TRY_ASSIGN(const bool wasSeen, isSeen(scope, replaced));
+            if (!wasSeen)
+                unseen.insert(replaced);
+        }
+    }
+    return unseen;
+}
+
 sync::Result<quint64> Outbox::greatestTime()
 {
     TRY_ASSIGN(const qint64 greatest, m_database.number("SELECT ifnull(max(sequence), 0) FROM outbox"));

@@ -53,7 +53,7 @@ public:
             return {};
         m_session.looksEverywhere = true; // what counts may have become more, too
         TRY(judgeStreams());
-        TRY(readArchive());
+        TRY(readArchives());
         std::set<ScopeId> scopes;
         for (const auto &[scope, branches] : m_branches) {
             const auto again = m_again.find(scope);
@@ -106,12 +106,32 @@ private:
         return chain.base == position.hash ? Standing::Counts : Standing::Beyond;
     }
 
-    // Own sealed edits that do not count, and under which names edits were issued again before.
-    Status readArchive()
+    // Of scopes in which something was decided about own streams, or that hold what does not count.
+    Status readArchives()
     {
         TRY_ASSIGN(const std::vector<StreamKey> streams, m_session.setup.journal.sealedStreams());
+        std::set<ScopeId> scopes;
         for (const StreamKey &stream : streams) {
-            m_branches[stream.scope];
+            if (m_session.cuts.of(stream, m_session.keyring.device()))
+                scopes.insert(stream.scope);
+        }
+        for (const auto &[scope, branches] : m_branches) {
+            if (std::ranges::find(branches, Standing::Beyond, &Branch::standing) != branches.end())
+                scopes.insert(scope);
+        }
+        for (const ScopeId scope : scopes) {
+            m_branches[scope];
+            TRY(readArchive(scope, streams));
+        }
+        return {};
+    }
+
+    // Own sealed edits that do not count, and under which names edits were issued again before.
+    Status readArchive(ScopeId scope, const std::vector<StreamKey> &streams)
+    {
+        for (const StreamKey &stream : streams) {
+            if (stream.scope != scope)
+                continue;
             IssueAgain &again = m_again.try_emplace(stream.scope, m_session, stream.scope).first->second;
             TRY_ASSIGN(const auto counted, countedOf(stream));
             if (!counted) {
