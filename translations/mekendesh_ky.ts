@@ -1307,6 +1307,10 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  branch %1: up to change-set %2, changes: %3, last sealed: %4</source>
+        <translation>  бутак %1: %2-өзгөртүүлөр топтомуна чейин, өзгөртүүлөр: %3, акыркысы мөөрлөнгөн убакыт: %4</translation>
+    </message>
+    <message>
         <source>  line %1: %2%3</source>
         <translation>  %1-сап: %2%3</translation>
     </message>
@@ -1327,12 +1331,28 @@
         <translation>%1, %2. Алты сөз: %3</translation>
     </message>
     <message>
+        <source>%1, %2: counts up to change-set %3, %4. Decision %5</source>
+        <translation>%1, %2: %3-өзгөртүүлөр топтомуна чейин эсептелет, %4. Чечим %5</translation>
+    </message>
+    <message>
+        <source>%1, %2: split in two at change-set %3</source>
+        <translation>%1, %2: %3-өзгөртүүлөр топтомунда экиге ажырады</translation>
+    </message>
+    <message>
         <source>%1: %2, mark %3, id %4</source>
         <translation>%1: %2, белгиси %3, номери %4</translation>
     </message>
     <message>
+        <source>%1: taken out of the exchange, %2. Decision %3</source>
+        <translation>%1: алмашуудан чыгарылды, %2. Чечим %3</translation>
+    </message>
+    <message>
         <source>(reversed)</source>
         <translation>(сторно кылынган)</translation>
+    </message>
+    <message>
+        <source>(taken out of the exchange)</source>
+        <translation>(алмашуудан чыгарылган)</translation>
     </message>
     <message>
         <source>(this laptop)</source>
@@ -1379,6 +1399,10 @@
         <translation>Ушул роль көрө алганы гана текшерилди.</translation>
     </message>
     <message>
+        <source>Closed. The laptop goes on by itself; every laptop hears of it at its next exchange.</source>
+        <translation>Жабылды. Ноутбук өзү улантат; ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+    </message>
+    <message>
         <source>Code: %1</source>
         <translation>Коду: %1</translation>
     </message>
@@ -1391,6 +1415,10 @@
         <translation>Чечилди. Башка маанилер тарыхта калды.</translation>
     </message>
     <message>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
+        <translation>Чечилди. Башка бутактагы жазууларды алар сакталган ноутбук кайра жөнөтөт; эч нерсе жоголбойт.</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>Өчүрүлгөн</translation>
     </message>
@@ -1401,6 +1429,10 @@
     <message>
         <source>Everything adds up.</source>
         <translation>Баары туура чыкты.</translation>
+    </message>
+    <message>
+        <source>Everything that was sent counts.</source>
+        <translation>Жөнөтүлгөндүн баары эсептелет.</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -1503,6 +1535,10 @@
         <translation>MEKENDESH_PASSWORD  сырсөз</translation>
     </message>
     <message>
+        <source>MEKENDESH_STORE_PASSWORD  of the store, when it is a server</source>
+        <translation>MEKENDESH_STORE_PASSWORD  сактагычтын сырсөзү, ал сервер болсо</translation>
+    </message>
+    <message>
         <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests</source>
         <translation>MEKENDESH_TEST_KDF  сырсөз тез текшерилет жана тез табылат: сыноо үчүн түзүлгөн программада гана</translation>
     </message>
@@ -1521,6 +1557,10 @@
     <message>
         <source>Nothing found.</source>
         <translation>Эч нерсе табылган жок.</translation>
+    </message>
+    <message>
+        <source>Nothing is split in two.</source>
+        <translation>Экиге ажыраган эч нерсе жок.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
@@ -1551,12 +1591,24 @@
         <translation>Бир нерсе туура эмес. Эч нерсе оңдолгон да, жашырылган да жок. Элчиликке чалыңыз.</translation>
     </message>
     <message>
+        <source>Taken back. Every laptop hears of it at its next exchange.</source>
+        <translation>Чечим жокко чыгарылды. Ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+    </message>
+    <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
         <translation>Кайтарылды. Өчүрүлдү: %1, калыбына келди: %2, ошол бойдон калды: %3.</translation>
     </message>
     <message>
+        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange.</source>
+        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат; ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+    </message>
+    <message>
         <source>Tell the code by telephone, never send it with the file.</source>
         <translation>Кодду телефондон айтыңыз, файл менен кошо жөнөтпөңүз.</translation>
+    </message>
+    <message>
+        <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
+        <translation>Элчилик эмне эсептелерин чечти: бул жердеги жазуулар ошол жерге чейин кайра чогултулду. Андан кийинки өз өзгөртүүлөрүңүз кайра жөнөтүлөт.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1647,6 +1699,10 @@
         <translation>жаңы өкүлчүлүктүн шаары</translation>
     </message>
     <message>
+        <source>close this stream; its laptop goes on in a new one</source>
+        <translation>бул агымды жабуу; анын ноутбугу жаңысында улантат</translation>
+    </message>
+    <message>
         <source>delete</source>
         <translation>өчүрүү</translation>
     </message>
@@ -1663,6 +1719,10 @@
         <translation>элчилик: өкүлчүлүктүн бир ноутбугуна чакыруу</translation>
     </message>
     <message>
+        <source>embassy: decide that what a laptop sends from now on does not count</source>
+        <translation>элчилик: ноутбук мындан ары жөнөткөн нерсе эсептелбесин деп чечүү</translation>
+    </message>
+    <message>
         <source>embassy: for this office; otherwise the own one</source>
         <translation>элчилик: ушул өкүлчүлүк үчүн; болбосо өзүнө</translation>
     </message>
@@ -1673,6 +1733,10 @@
     <message>
         <source>embassy: list the laptops that ask to be let in, or admit one</source>
         <translation>элчилик: кошулууну сураган ноутбуктарды көрсөтүү же бирин кошуу</translation>
+    </message>
+    <message>
+        <source>embassy: list the laptops whose data split in two, or decide which branch counts</source>
+        <translation>элчилик: маалыматы экиге ажыраган ноутбуктарды көрсөтүү же кайсы бутак эсептелерин чечүү</translation>
     </message>
     <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
@@ -1851,12 +1915,16 @@
         <translation>күткөндү жөнөтүп, башкалар жөнөткөндү алуу</translation>
     </message>
     <message>
-        <source>shared folder where the laptops meet; made when it is not there</source>
-        <translation>ноутбуктар алмашкан жалпы папка; жок болсо түзүлөт</translation>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the laptops meet; made when it is not there</source>
+        <translation>ноутбуктар жолугуучу жалпы папка же WebDAV серверинин https://ат@сервер/жол дареги; жок болсо, түзүлөт</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
         <translation>мисалы 8400 же &quot;8 400,50&quot;</translation>
+    </message>
+    <message>
+        <source>take a decision back; its number, or the beginning of it</source>
+        <translation>чечимди жокко чыгаруу; анын номери же номеринин башы</translation>
     </message>
     <message>
         <source>take a line of a cash book back with a new line</source>
@@ -1865,6 +1933,10 @@
     <message>
         <source>take a whole import back; records changed since are left and named</source>
         <translation>импортту толугу менен кайтаруу; андан кийин өзгөргөн жазуулар калып, аталып берилет</translation>
+    </message>
+    <message>
+        <source>take this laptop out of the exchange; its number as in devices</source>
+        <translation>бул ноутбукту алмашуудан чыгаруу; номери devices буйругундагыдай</translation>
     </message>
     <message>
         <source>taken back</source>
@@ -1953,6 +2025,10 @@
     <message>
         <source>there is no password</source>
         <translation>сырсөз жок</translation>
+    </message>
+    <message>
+        <source>this branch counts; its number, or the beginning of it</source>
+        <translation>ушул бутак эсептелсин; анын номери же номеринин башы</translation>
     </message>
     <message>
         <source>this help, or that of a verb</source>
@@ -2494,6 +2570,10 @@
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
+        <translation>Элчилик бул ноутбукту алмашуудан чыгарды. Баары ушул компьютерде калат, бирок мындан ары эч нерсе жөнөтүлбөйт. Элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
@@ -3733,6 +3813,10 @@
         <translation>Жөнөтүлгөнү менен алынганы калат. Калганы кийинки шайкештирүүдө кетет.</translation>
     </message>
     <message>
+        <source>What you write is kept and goes when the embassy takes this laptop back.</source>
+        <translation>Жазгандарыңыз сакталат жана элчилик бул ноутбукту алмашууга кайтарганда жөнөтүлөт.</translation>
+    </message>
+    <message>
         <source>Who has read what</source>
         <translation>Ким эмнени окуду</translation>
     </message>
@@ -3975,8 +4059,8 @@
 <context>
     <name>mekendesh::ui::FoundStep</name>
     <message>
-        <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation>Сервердеги же флешкадагы папка, ага бардык өкүлчүлүктөр жетет. Ичиндегинин баары шифрленген.</translation>
+        <source>A folder all offices reach, or https://name:password@server/folder of a WebDAV server. Everything in it is encrypted.</source>
+        <translation>Бардык өкүлчүлүктөр жеткен папка же WebDAV серверинин https://ат:сырсөз@сервер/папка дареги. Андагынын баары шифрленген.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -4005,6 +4089,10 @@
     <message>
         <source>Shared folder</source>
         <translation>Жалпы папка</translation>
+    </message>
+    <message>
+        <source>Shared folder or server</source>
+        <translation>Жалпы папка же сервер</translation>
     </message>
     <message>
         <source>This laptop becomes the first one of the network and invites the others.</source>
@@ -5957,6 +6045,10 @@ than three days</source>
         <translation>токтотулду</translation>
     </message>
     <message>
+        <source>store is full</source>
+        <translation>сактагычта орун жок</translation>
+    </message>
+    <message>
         <source>store refused</source>
         <translation>сактагыч киргизбейт</translation>
     </message>
@@ -6305,6 +6397,49 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ServerPart</name>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Проксинин дареги</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Башка</translation>
+    </message>
+    <message>
+        <source>App password</source>
+        <translation>Колдонмо сырсөзү</translation>
+    </message>
+    <message>
+        <source>As in the system</source>
+        <translation>Системадагыдай</translation>
+    </message>
+    <message>
+        <source>As the embassy gave it. It is kept encrypted; left empty, the one in force stays.</source>
+        <translation>Элчилик бергендей. Шифрленген бойдон сакталат; жазылбаса, мурункусу калат.</translation>
+    </message>
+    <message>
+        <source>Name for the server</source>
+        <translation>Сервер үчүн ат</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Проксисиз</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси сервер</translation>
+    </message>
+    <message>
+        <source>Write it as host:port, for example 192.168.0.1:3128.</source>
+        <translation>Мындай жазыңыз: хост:порт, мисалы 192.168.0.1:3128.</translation>
+    </message>
+    <message>
+        <source>host:port, before that name:password@ if it asks for them.</source>
+        <translation>хост:порт, сураса, алдына ат:сырсөз@ жазылат.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::SettingsPage</name>
     <message>
         <source>For you on this laptop. What you choose applies at once.</source>
@@ -6379,8 +6514,8 @@ than three days</source>
 <context>
     <name>mekendesh::ui::StoreCard</name>
     <message>
-        <source>A folder in the network or on the stick of the embassy.</source>
-        <translation>Тармактагы же элчиликтин флешкасындагы папка.</translation>
+        <source>A folder in the network or on the stick of the embassy, or the address of its server: https://…</source>
+        <translation>Тармактагы же элчиликтин флешкасындагы папка же анын серверинин дареги: https://…</translation>
     </message>
     <message>
         <source>Check</source>
@@ -6391,20 +6526,20 @@ than three days</source>
         <translation>Тандоо</translation>
     </message>
     <message>
-        <source>Exchange by this folder</source>
-        <translation>Ушул папка аркылуу алмашуу</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Папкасы</translation>
+        <source>Exchange by this place</source>
+        <translation>Ушул жер аркылуу алмашуу</translation>
     </message>
     <message>
         <source>Folder of the exchange</source>
         <translation>Алмашуу папкасы</translation>
     </message>
     <message>
-        <source>From now on the exchange goes by this folder</source>
-        <translation>Эми алмашуу ушул папка аркылуу жүрөт</translation>
+        <source>Folder or server</source>
+        <translation>Папка же сервер</translation>
+    </message>
+    <message>
+        <source>From now on the exchange goes by this place</source>
+        <translation>Эми алмашуу ушул жер аркылуу жүрөт</translation>
     </message>
     <message>
         <source>In this folder lies another network.</source>
@@ -6413,6 +6548,10 @@ than three days</source>
     <message>
         <source>Nothing was changed there. Choose the folder the embassy has named.</source>
         <translation>Анда эч нерсе өзгөргөн жок. Элчилик айткан папканы тандаңыз.</translation>
+    </message>
+    <message>
+        <source>On this server lies something else than our network.</source>
+        <translation>Бул серверде биздин тармак эмес, башка нерсе жатат.</translation>
     </message>
     <message>
         <source>The folder could not be looked at.</source>
@@ -6429,6 +6568,22 @@ than three days</source>
     <message>
         <source>The folder of the exchange is not there now.</source>
         <translation>Алмашуу папкасы азыр ордунда жок.</translation>
+    </message>
+    <message>
+        <source>The server answers and is our network&apos;s, but nothing can be written to it.</source>
+        <translation>Сервер жооп берет, ал биздики, бирок ага жазууга болбойт.</translation>
+    </message>
+    <message>
+        <source>The server answers, and it is our network&apos;s.</source>
+        <translation>Сервер жооп берет, ал биздин тармактыкы.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now.</source>
+        <translation>Азыр серверге жетүүгө болбой жатат.</translation>
+    </message>
+    <message>
+        <source>The server could not be used.</source>
+        <translation>Серверди колдонуу мүмкүн болгон жок.</translation>
     </message>
     <message>
         <source>What others sent comes in; your records wait here. Ask who keeps the folder for the right to write.</source>

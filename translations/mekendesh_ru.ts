@@ -1312,6 +1312,10 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  branch %1: up to change-set %2, changes: %3, last sealed: %4</source>
+        <translation>  ветвь %1: до пакета изменений %2, изменений: %3, последний запечатан: %4</translation>
+    </message>
+    <message>
         <source>  line %1: %2%3</source>
         <translation>  строка %1: %2%3</translation>
     </message>
@@ -1332,12 +1336,28 @@
         <translation>%1, %2. Шесть слов: %3</translation>
     </message>
     <message>
+        <source>%1, %2: counts up to change-set %3, %4. Decision %5</source>
+        <translation>%1, %2: учитывается до пакета изменений %3, %4. Решение %5</translation>
+    </message>
+    <message>
+        <source>%1, %2: split in two at change-set %3</source>
+        <translation>%1, %2: раздвоение на пакете изменений %3</translation>
+    </message>
+    <message>
         <source>%1: %2, mark %3, id %4</source>
         <translation>%1: %2, метка %3, номер %4</translation>
     </message>
     <message>
+        <source>%1: taken out of the exchange, %2. Decision %3</source>
+        <translation>%1: исключён из обмена, %2. Решение %3</translation>
+    </message>
+    <message>
         <source>(reversed)</source>
         <translation>(сторнировано)</translation>
+    </message>
+    <message>
+        <source>(taken out of the exchange)</source>
+        <translation>(исключён из обмена)</translation>
     </message>
     <message>
         <source>(this laptop)</source>
@@ -1384,6 +1404,10 @@
         <translation>Проверено только то, что видит эта роль.</translation>
     </message>
     <message>
+        <source>Closed. The laptop goes on by itself; every laptop hears of it at its next exchange.</source>
+        <translation>Закрыто. Ноутбук продолжит сам; каждый ноутбук узнает об этом при следующем обмене.</translation>
+    </message>
+    <message>
         <source>Code: %1</source>
         <translation>Код: %1</translation>
     </message>
@@ -1396,6 +1420,10 @@
         <translation>Разобрано. Другие значения остались в истории.</translation>
     </message>
     <message>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
+        <translation>Решено. Записи другой ветви отправит заново тот ноутбук, где они есть; ничего не потеряно.</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>Удалено</translation>
     </message>
@@ -1406,6 +1434,10 @@
     <message>
         <source>Everything adds up.</source>
         <translation>Всё сходится.</translation>
+    </message>
+    <message>
+        <source>Everything that was sent counts.</source>
+        <translation>Учитывается всё, что отправлено.</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -1508,6 +1540,10 @@
         <translation>MEKENDESH_PASSWORD  пароль</translation>
     </message>
     <message>
+        <source>MEKENDESH_STORE_PASSWORD  of the store, when it is a server</source>
+        <translation>MEKENDESH_STORE_PASSWORD  пароль хранилища, если это сервер</translation>
+    </message>
+    <message>
         <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests</source>
         <translation>MEKENDESH_TEST_KDF  пароль быстро проверяется и быстро угадывается: только в сборках для испытаний</translation>
     </message>
@@ -1526,6 +1562,10 @@
     <message>
         <source>Nothing found.</source>
         <translation>Ничего не найдено.</translation>
+    </message>
+    <message>
+        <source>Nothing is split in two.</source>
+        <translation>Раздвоений нет.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
@@ -1556,12 +1596,24 @@
         <translation>Что-то не сходится. Ничего не исправлено и не скрыто. Позвоните в посольство.</translation>
     </message>
     <message>
+        <source>Taken back. Every laptop hears of it at its next exchange.</source>
+        <translation>Решение отменено. Каждый ноутбук узнает об этом при следующем обмене.</translation>
+    </message>
+    <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
         <translation>Отменено. Удалено: %1, возвращено: %2, оставлено как есть: %3.</translation>
     </message>
     <message>
+        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange.</source>
+        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся; каждый ноутбук узнает об этом при следующем обмене.</translation>
+    </message>
+    <message>
         <source>Tell the code by telephone, never send it with the file.</source>
         <translation>Сообщите код по телефону, не посылайте его вместе с файлом.</translation>
+    </message>
+    <message>
+        <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
+        <translation>Посольство решило, что учитывается: записи здесь собраны заново до этого места. Свои изменения после него уйдут ещё раз.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1652,6 +1704,10 @@
         <translation>город нового представительства</translation>
     </message>
     <message>
+        <source>close this stream; its laptop goes on in a new one</source>
+        <translation>закрыть этот поток; его ноутбук продолжит в новом</translation>
+    </message>
+    <message>
         <source>delete</source>
         <translation>удалить</translation>
     </message>
@@ -1668,6 +1724,10 @@
         <translation>посольство: приглашение для одного ноутбука представительства</translation>
     </message>
     <message>
+        <source>embassy: decide that what a laptop sends from now on does not count</source>
+        <translation>посольство: решить, что присланное ноутбуком с этого времени не учитывается</translation>
+    </message>
+    <message>
         <source>embassy: for this office; otherwise the own one</source>
         <translation>посольство: для этого представительства; иначе для своего</translation>
     </message>
@@ -1678,6 +1738,10 @@
     <message>
         <source>embassy: list the laptops that ask to be let in, or admit one</source>
         <translation>посольство: показать просящие допуска ноутбуки или допустить один</translation>
+    </message>
+    <message>
+        <source>embassy: list the laptops whose data split in two, or decide which branch counts</source>
+        <translation>посольство: показать ноутбуки с раздвоенными данными или решить, какая ветвь учитывается</translation>
     </message>
     <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
@@ -1856,12 +1920,16 @@
         <translation>отправить ждущее и получить присланное</translation>
     </message>
     <message>
-        <source>shared folder where the laptops meet; made when it is not there</source>
-        <translation>общая папка, где встречаются ноутбуки; создаётся, если её нет</translation>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the laptops meet; made when it is not there</source>
+        <translation>общая папка или https://имя@сервер/путь сервера WebDAV, где встречаются ноутбуки; если нет, будет создана</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
         <translation>например 8400 или &quot;8 400,50&quot;</translation>
+    </message>
+    <message>
+        <source>take a decision back; its number, or the beginning of it</source>
+        <translation>отменить решение; его номер или начало номера</translation>
     </message>
     <message>
         <source>take a line of a cash book back with a new line</source>
@@ -1870,6 +1938,10 @@
     <message>
         <source>take a whole import back; records changed since are left and named</source>
         <translation>отменить импорт целиком; изменённые с тех пор записи остаются и перечисляются</translation>
+    </message>
+    <message>
+        <source>take this laptop out of the exchange; its number as in devices</source>
+        <translation>исключить этот ноутбук из обмена; номер — как в devices</translation>
     </message>
     <message>
         <source>taken back</source>
@@ -1958,6 +2030,10 @@
     <message>
         <source>there is no password</source>
         <translation>нет пароля</translation>
+    </message>
+    <message>
+        <source>this branch counts; its number, or the beginning of it</source>
+        <translation>учитывать эту ветвь; её номер или начало номера</translation>
     </message>
     <message>
         <source>this help, or that of a verb</source>
@@ -2510,6 +2586,10 @@
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>Данные «%1» раздвоились (номер %2). Ваши данные не затронуты, с того ноутбука больше ничего не берётся. Позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
+        <translation>Посольство исключило этот ноутбук из обмена. Всё остаётся на этом компьютере, но больше ничего не отправляется. Позвоните в посольство.</translation>
     </message>
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
@@ -3766,6 +3846,10 @@
         <translation>Отправленное и полученное остаётся. Остальное уйдёт при следующей синхронизации.</translation>
     </message>
     <message>
+        <source>What you write is kept and goes when the embassy takes this laptop back.</source>
+        <translation>Записи сохраняются и уйдут, когда посольство вернёт этот ноутбук в обмен.</translation>
+    </message>
+    <message>
         <source>Who has read what</source>
         <translation>Кто что прочитал</translation>
     </message>
@@ -4009,8 +4093,8 @@
 <context>
     <name>mekendesh::ui::FoundStep</name>
     <message>
-        <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation>Папка на сервере или флешке, доступная всем представительствам. Всё в ней зашифровано.</translation>
+        <source>A folder all offices reach, or https://name:password@server/folder of a WebDAV server. Everything in it is encrypted.</source>
+        <translation>Папка, до которой достают все представительства, или https://имя:пароль@сервер/папка сервера WebDAV. Всё в ней зашифровано.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -4039,6 +4123,10 @@
     <message>
         <source>Shared folder</source>
         <translation>Общая папка</translation>
+    </message>
+    <message>
+        <source>Shared folder or server</source>
+        <translation>Общая папка или сервер</translation>
     </message>
     <message>
         <source>This laptop becomes the first one of the network and invites the others.</source>
@@ -6021,6 +6109,10 @@ than three days</source>
         <translation>остановлено</translation>
     </message>
     <message>
+        <source>store is full</source>
+        <translation>в хранилище нет места</translation>
+    </message>
+    <message>
         <source>store refused</source>
         <translation>хранилище не пускает</translation>
     </message>
@@ -6372,6 +6464,49 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ServerPart</name>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Адрес прокси</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Другой</translation>
+    </message>
+    <message>
+        <source>App password</source>
+        <translation>Пароль приложения</translation>
+    </message>
+    <message>
+        <source>As in the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>As the embassy gave it. It is kept encrypted; left empty, the one in force stays.</source>
+        <translation>Как дало посольство. Хранится в зашифрованном виде; если не вписать, останется прежний.</translation>
+    </message>
+    <message>
+        <source>Name for the server</source>
+        <translation>Имя для сервера</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Без прокси</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси</translation>
+    </message>
+    <message>
+        <source>Write it as host:port, for example 192.168.0.1:3128.</source>
+        <translation>Напишите так: хост:порт, например 192.168.0.1:3128.</translation>
+    </message>
+    <message>
+        <source>host:port, before that name:password@ if it asks for them.</source>
+        <translation>хост:порт, перед этим имя:пароль@, если он их требует.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::SettingsPage</name>
     <message>
         <source>For you on this laptop. What you choose applies at once.</source>
@@ -6446,8 +6581,8 @@ than three days</source>
 <context>
     <name>mekendesh::ui::StoreCard</name>
     <message>
-        <source>A folder in the network or on the stick of the embassy.</source>
-        <translation>Папка в сети или на флешке посольства.</translation>
+        <source>A folder in the network or on the stick of the embassy, or the address of its server: https://…</source>
+        <translation>Папка в сети или на флешке посольства либо адрес его сервера: https://…</translation>
     </message>
     <message>
         <source>Check</source>
@@ -6458,20 +6593,20 @@ than three days</source>
         <translation>Выбрать</translation>
     </message>
     <message>
-        <source>Exchange by this folder</source>
-        <translation>Обмениваться через эту папку</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Папка</translation>
+        <source>Exchange by this place</source>
+        <translation>Обмениваться здесь</translation>
     </message>
     <message>
         <source>Folder of the exchange</source>
         <translation>Папка обмена</translation>
     </message>
     <message>
-        <source>From now on the exchange goes by this folder</source>
-        <translation>Теперь обмен идёт через эту папку</translation>
+        <source>Folder or server</source>
+        <translation>Папка или сервер</translation>
+    </message>
+    <message>
+        <source>From now on the exchange goes by this place</source>
+        <translation>Теперь обмен идёт через это место</translation>
     </message>
     <message>
         <source>In this folder lies another network.</source>
@@ -6480,6 +6615,10 @@ than three days</source>
     <message>
         <source>Nothing was changed there. Choose the folder the embassy has named.</source>
         <translation>Там ничего не изменено. Выберите папку, которую назвало посольство.</translation>
+    </message>
+    <message>
+        <source>On this server lies something else than our network.</source>
+        <translation>На этом сервере лежит не наша сеть.</translation>
     </message>
     <message>
         <source>The folder could not be looked at.</source>
@@ -6496,6 +6635,22 @@ than three days</source>
     <message>
         <source>The folder of the exchange is not there now.</source>
         <translation>Папки обмена сейчас нет на месте.</translation>
+    </message>
+    <message>
+        <source>The server answers and is our network&apos;s, but nothing can be written to it.</source>
+        <translation>Сервер отвечает, он наш, но записать на него нельзя.</translation>
+    </message>
+    <message>
+        <source>The server answers, and it is our network&apos;s.</source>
+        <translation>Сервер отвечает, он нашей сети.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now.</source>
+        <translation>До сервера сейчас не достучаться.</translation>
+    </message>
+    <message>
+        <source>The server could not be used.</source>
+        <translation>Сервером не удалось воспользоваться.</translation>
     </message>
     <message>
         <source>What others sent comes in; your records wait here. Ask who keeps the folder for the right to write.</source>

@@ -30,13 +30,6 @@ constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
 constexpr int kDaysValidMax = 365;
 constexpr int kOfficesListed = 2000;
 
-Status checkRegistrar(const Desk &desk, const Keyring &keyring)
-{
-    if (!keyring.isRegistrar() || !allows(desk.role, Right::ManageDevices))
-        return failure(ErrorCode::NotAllowed, QStringLiteral("only the laptop that admits others does this"));
-    return {};
-}
-
 Result<std::optional<Stored<Office>>> officeOfCode(Workspace &workspace, const QString &code)
 {
     TRY_ASSIGN(const auto offices, workspace.records().list<Office>({.limit = kOfficesListed}));
@@ -208,6 +201,7 @@ Result<std::vector<DeviceLine>> Exchange::devices()
     if (checkRegistrar(m_workspace.session().desk(), keyring))
         TRY(registerMissing(m_workspace, keyring));
     const ExchangeNames names(m_workspace, keyring);
+    const Cuts cuts = keyring.knownCuts();
     std::vector<DeviceLine> lines;
     for (const Certificate &certificate : keyring.certificates)
         lines.push_back({.office = names.office(certificate.scopes.value(0)),
@@ -215,7 +209,8 @@ Result<std::vector<DeviceLine>> Exchange::devices()
             .mark = certificate.mark,
             .device = QString::fromLatin1(certificate.device().hex()),
             .isEmbassy = certificate.isEmbassy(),
-            .isThis = certificate.device() == keyring.device()});
+            .isThis = certificate.device() == keyring.device(),
+            .isCutOff = cuts.isCutOff(certificate.device())});
     std::ranges::sort(lines, [](const DeviceLine &left, const DeviceLine &right) {
         return std::tuple(!left.isEmbassy, left.office, left.mark) < std::tuple(!right.isEmbassy, right.office, right.mark);
     });

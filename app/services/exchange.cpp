@@ -102,7 +102,8 @@ Exchange::Exchange(Workspace &workspace)
 
 Exchange::~Exchange() = default;
 
-Result<ExchangeReport> Exchange::synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel)
+Result<ExchangeReport> Exchange::synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel,
+    bool looksEverywhere)
 {
     SqlJournal &journal = m_workspace.journal();
     const WaitsItsTurn waiting(journal, progress, cancel);
@@ -142,7 +143,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .program = QStringLiteral("mekendesh " MEKENDESH_VERSION),
         .deviceName = homestead.deviceName,
         .cancel = token,
-        .progress = tell});
+        .progress = tell,
+        .looksEverywhere = looksEverywhere});
     const auto session = engine.synchronise();
     bytes = store.bytes();
     if (!session)
@@ -171,11 +173,13 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report{.isAdmitted = session->state != SessionState::WaitingForAdmission,
+        .isCutOff = keyring.isCutOff(),
         .sent = session->changeSetsSent,
         .received = session->changeSetsReceived,
         .editsReceived = session->editsReceived,
         .waiting = 0,
         .newConflicts = session->conflictsNew,
+        .isLaidAnew = session->scopesRebuilt > 0,
         .tablesChanged = session->tablesChanged,
         .stops = {},
         .peers = {},
@@ -184,7 +188,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
-    TRY(tellAround(report, peers, names));
+    TRY(tellAround(report, peers, names, keyring.knownCuts()));
     // A server's clock tells more surely than another laptop's.
     if (const auto aheadMs = store.clockAheadMs(); aheadMs && std::abs(*aheadMs) > kClockToleranceMs)
         report.clockBehindMs = std::max(report.clockBehindMs, std::abs(*aheadMs));
@@ -202,24 +206,27 @@ Result<ExchangeReport> Exchange::standing()
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report;
     report.isAdmitted = keyring.isAdmitted();
+    report.isCutOff = keyring.isCutOff();
     report.ownWords = wordsToReadOut(keyring);
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     TRY_ASSIGN(const auto stops, journal.stops());
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(journal));
-    TRY(tellAround(report, peers, names));
+    TRY(tellAround(report, peers, names, keyring.knownCuts()));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});
     return report;
 }
 
 // The others, the store, past exchanges: what is known without asking the store.
-Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names)
+Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names, const Cuts &cuts)
 {
     const qint64 nowMs = m_workspace.session().surroundings().clock.nowMs();
-    for (const PeerReport &peer : peers.all())
-        report.peers.push_back(peerInWords(peer, names));
+    for (const PeerReport &peer : peers.all()) {
+        if (!cuts.isCutOff(peer.device))
+            report.peers.push_back(peerInWords(peer, names));
+    }
     // What others wrote bears the time of their clocks.
     TRY_ASSIGN(const auto heard, BoardStore(m_workspace.storage()).heard());
     for (const auto &each : heard) {
