@@ -28,6 +28,8 @@ struct Edit {
     RecordId author; // the User; null for the program itself
     std::vector<FieldEdit> fields;
     QList<Stamp> saw; // only of a delete
+    // Stamps under which the same change was made before, in streams of the same laptop where it does not count.
+    QList<Stamp> again{};
 
     bool operator==(const Edit &) const = default;
 };

@@ -6,6 +6,8 @@
 #include "sync/edit.h"
 #include "sync/merge.h"
 
+#include <QStringList>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -97,6 +99,16 @@ public:
     virtual Status markSealed(std::span<const WaitingEdit> edits) = 0;
     virtual Status keepSealed(const SealedObject &object) = 0;
 
+    // For a scope that is applied anew (engine/rebuild.h). Takes what waits there, of all lives, out of what waits; oldest first.
+    virtual Result<std::vector<WaitingEdit>> takeWaiting(ScopeId scope) = 0;
+    // Back again, also with new stamps and then without a sequence. What they say is written by write().
+    virtual Status keepWaiting(ScopeId scope, std::span<const WaitingEdit> edits) = 0;
+    // Forgets what was applied there: records, pending stamps, what was replaced, positions; tells which kinds had records. Nothing of
+    // this is a deletion. Own sealed objects, what waits, and what people have not saved yet stay.
+    virtual Result<QStringList> forgetScope(ScopeId scope) = 0;
+    // New stamps, increasing, of the life that goes on with what that one, which has ended, began.
+    virtual Result<std::vector<Stamp>> newStamps(const IncarnationId &endedLife, qsizetype count) = 0;
+
     // The hybrid clock learns the greatest stamp of a change-set; persisted with the transaction.
     virtual Status receiveTime(quint64 greatestTime) = 0;
 
@@ -125,6 +137,8 @@ public:
     virtual Result<quint64> waitingCount() = 0;
     // Own sealed objects of a stream with numbers after `after`, oldest first, at most `countMax`.
     virtual Result<std::vector<SealedObject>> sealed(const StreamKey &stream, quint64 after, qsizetype countMax) = 0;
+    // Streams with own sealed objects, also of lives that ended; sorted.
+    virtual Result<std::vector<StreamKey>> sealedStreams() = 0;
 
     // Why streams stand still. Replaced as a whole at the end of each session.
     virtual Result<std::vector<StreamStop>> stops() = 0;

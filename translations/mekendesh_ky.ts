@@ -1556,6 +1556,10 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  branch %1: up to change-set %2, changes: %3, last sealed: %4</source>
+        <translation>  бутак %1: %2-өзгөртүүлөр топтомуна чейин, өзгөртүүлөр: %3, акыркысы мөөрлөнгөн убакыт: %4</translation>
+    </message>
+    <message>
         <source>  line %1: %2%3</source>
         <translation>  %1-сап: %2%3</translation>
     </message>
@@ -1576,12 +1580,28 @@
         <translation>%1, %2. Алты сөз: %3</translation>
     </message>
     <message>
+        <source>%1, %2: counts up to change-set %3, %4. Decision %5</source>
+        <translation>%1, %2: %3-өзгөртүүлөр топтомуна чейин эсептелет, %4. Чечим %5</translation>
+    </message>
+    <message>
+        <source>%1, %2: split in two at change-set %3</source>
+        <translation>%1, %2: %3-өзгөртүүлөр топтомунда экиге ажырады</translation>
+    </message>
+    <message>
         <source>%1: %2, mark %3, id %4</source>
         <translation>%1: %2, белгиси %3, номери %4</translation>
     </message>
     <message>
+        <source>%1: taken out of the exchange, %2. Decision %3</source>
+        <translation>%1: алмашуудан чыгарылды, %2. Чечим %3</translation>
+    </message>
+    <message>
         <source>(reversed)</source>
         <translation>(сторно кылынган)</translation>
+    </message>
+    <message>
+        <source>(taken out of the exchange)</source>
+        <translation>(алмашуудан чыгарылган)</translation>
     </message>
     <message>
         <source>(this laptop)</source>
@@ -1628,6 +1648,10 @@
         <translation>Ушул роль көрө алганы гана текшерилди.</translation>
     </message>
     <message>
+        <source>Closed. The laptop goes on by itself; every laptop hears of it at its next exchange.</source>
+        <translation>Жабылды. Ноутбук өзү улантат; ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+    </message>
+    <message>
         <source>Code: %1</source>
         <translation>Коду: %1</translation>
     </message>
@@ -1640,6 +1664,10 @@
         <translation>Чечилди. Башка маанилер тарыхта калды.</translation>
     </message>
     <message>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
+        <translation>Чечилди. Башка бутактагы жазууларды алар сакталган ноутбук кайра жөнөтөт; эч нерсе жоголбойт.</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>Өчүрүлгөн</translation>
     </message>
@@ -1650,6 +1678,10 @@
     <message>
         <source>Everything adds up.</source>
         <translation>Баары туура чыкты.</translation>
+    </message>
+    <message>
+        <source>Everything that was sent counts.</source>
+        <translation>Жөнөтүлгөндүн баары эсептелет.</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -1752,6 +1784,10 @@
         <translation>MEKENDESH_PASSWORD  сырсөз</translation>
     </message>
     <message>
+        <source>MEKENDESH_STORE_PASSWORD  of the store, when it is a server</source>
+        <translation>MEKENDESH_STORE_PASSWORD  сактагычтын сырсөзү, ал сервер болсо</translation>
+    </message>
+    <message>
         <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests</source>
         <translation>MEKENDESH_TEST_KDF  сырсөз тез текшерилет жана тез табылат: сыноо үчүн түзүлгөн программада гана</translation>
     </message>
@@ -1770,6 +1806,10 @@
     <message>
         <source>Nothing found.</source>
         <translation>Эч нерсе табылган жок.</translation>
+    </message>
+    <message>
+        <source>Nothing is split in two.</source>
+        <translation>Экиге ажыраган эч нерсе жок.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
@@ -1800,12 +1840,24 @@
         <translation>Бир нерсе туура эмес. Эч нерсе оңдолгон да, жашырылган да жок. Элчиликке чалыңыз.</translation>
     </message>
     <message>
+        <source>Taken back. Every laptop hears of it at its next exchange.</source>
+        <translation>Чечим жокко чыгарылды. Ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+    </message>
+    <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
         <translation>Кайтарылды. Өчүрүлдү: %1, калыбына келди: %2, ошол бойдон калды: %3.</translation>
     </message>
     <message>
+        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange.</source>
+        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат; ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+    </message>
+    <message>
         <source>Tell the code by telephone, never send it with the file.</source>
         <translation>Кодду телефондон айтыңыз, файл менен кошо жөнөтпөңүз.</translation>
+    </message>
+    <message>
+        <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
+        <translation>Элчилик эмне эсептелерин чечти: бул жердеги жазуулар ошол жерге чейин кайра чогултулду. Андан кийинки өз өзгөртүүлөрүңүз кайра жөнөтүлөт.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1896,6 +1948,10 @@
         <translation>жаңы өкүлчүлүктүн шаары</translation>
     </message>
     <message>
+        <source>close this stream; its laptop goes on in a new one</source>
+        <translation>бул агымды жабуу; анын ноутбугу жаңысында улантат</translation>
+    </message>
+    <message>
         <source>delete</source>
         <translation>өчүрүү</translation>
     </message>
@@ -1912,6 +1968,10 @@
         <translation>элчилик: өкүлчүлүктүн бир ноутбугуна чакыруу</translation>
     </message>
     <message>
+        <source>embassy: decide that what a laptop sends from now on does not count</source>
+        <translation>элчилик: ноутбук мындан ары жөнөткөн нерсе эсептелбесин деп чечүү</translation>
+    </message>
+    <message>
         <source>embassy: for this office; otherwise the own one</source>
         <translation>элчилик: ушул өкүлчүлүк үчүн; болбосо өзүнө</translation>
     </message>
@@ -1922,6 +1982,10 @@
     <message>
         <source>embassy: list the laptops that ask to be let in, or admit one</source>
         <translation>элчилик: кошулууну сураган ноутбуктарды көрсөтүү же бирин кошуу</translation>
+    </message>
+    <message>
+        <source>embassy: list the laptops whose data split in two, or decide which branch counts</source>
+        <translation>элчилик: маалыматы экиге ажыраган ноутбуктарды көрсөтүү же кайсы бутак эсептелерин чечүү</translation>
     </message>
     <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
@@ -2100,12 +2164,16 @@
         <translation>күткөндү жөнөтүп, башкалар жөнөткөндү алуу</translation>
     </message>
     <message>
-        <source>shared folder where the laptops meet; made when it is not there</source>
-        <translation>ноутбуктар алмашкан жалпы папка; жок болсо түзүлөт</translation>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the laptops meet; made when it is not there</source>
+        <translation>ноутбуктар жолугуучу жалпы папка же WebDAV серверинин https://ат@сервер/жол дареги; жок болсо, түзүлөт</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
         <translation>мисалы 8400 же &quot;8 400,50&quot;</translation>
+    </message>
+    <message>
+        <source>take a decision back; its number, or the beginning of it</source>
+        <translation>чечимди жокко чыгаруу; анын номери же номеринин башы</translation>
     </message>
     <message>
         <source>take a line of a cash book back with a new line</source>
@@ -2114,6 +2182,10 @@
     <message>
         <source>take a whole import back; records changed since are left and named</source>
         <translation>импортту толугу менен кайтаруу; андан кийин өзгөргөн жазуулар калып, аталып берилет</translation>
+    </message>
+    <message>
+        <source>take this laptop out of the exchange; its number as in devices</source>
+        <translation>бул ноутбукту алмашуудан чыгаруу; номери devices буйругундагыдай</translation>
     </message>
     <message>
         <source>taken back</source>
@@ -2202,6 +2274,10 @@
     <message>
         <source>there is no password</source>
         <translation>сырсөз жок</translation>
+    </message>
+    <message>
+        <source>this branch counts; its number, or the beginning of it</source>
+        <translation>ушул бутак эсептелсин; анын номери же номеринин башы</translation>
     </message>
     <message>
         <source>this help, or that of a verb</source>
@@ -2493,12 +2569,20 @@
         <translation>Сиз сурагандай токтотулду. Жарым-жартылай эч нерсе калган жок. Каалаган убакта кайра баштасаңыз болот.</translation>
     </message>
     <message>
+        <source>The address of the store sends to another place, and the program does not follow. Nothing was sent. If this network asks for a sign-in, open the browser; otherwise ask the embassy for the new address.</source>
+        <translation>Сактагычтын дареги башка жакка багыттайт, программа ал жакка барбайт. Эч нерсе жөнөтүлгөн жок. Бул тармак кирүүнү талап кылса, браузерди ачыңыз; болбосо жаңы даректи элчиликтен сураңыз.</translation>
+    </message>
+    <message>
         <source>The chain of entries of the cash box is broken at entry %1. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>Кассадагы жазуулар чынжыры бузулган, операция: %1. Эч нерсе оңдолгон да, жашырылган да жок. Жаңы операция жазбай, элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>Кассадагы жазуулар чынжыры бузулган. Эч нерсе оңдолгон да, жашырылган да жок. Жаңы операция жазбай, элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The connection is not safe: the certificate is not the store&apos;s. Nothing was sent. Try another network or ask the embassy.</source>
+        <translation>Байланыш коопсуз эмес: сертификат сактагычка таандык эмес. Эч нерсе жөнөтүлгөн жок. Башка тармакты колдонуңуз же элчиликтен сураңыз.</translation>
     </message>
     <message>
         <source>The embassy has not confirmed this device yet. You can already work; your records stay on this computer. The others&apos; records come after the embassy confirms.</source>
@@ -2521,12 +2605,36 @@
         <translation>Программа муну аткара алган жок. Мурда сакталгандары аман. Программаны жаап, кайра ачыңыз, ошондо да болбосо, элчиликке чалыңыз.</translation>
     </message>
     <message>
+        <source>The proxy does not answer. Your changes stay here and will go later by themselves. Check the proxy in the settings, or ask who keeps the network.</source>
+        <translation>Прокси жооп бербей жатат. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Жөндөөлөрдөн проксини текшериңиз же тармакты тейлегенден сураңыз.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network asks for a name and a password. Your changes stay here and wait. Enter them in the settings, or ask who keeps the network.</source>
+        <translation>Бул тармактын проксиси ат менен сырсөздү сурайт. Өзгөртүүлөр ушул жерде күтүп турат. Аларды жөндөөлөргө жазыңыз же тармакты тейлегенден сураңыз.</translation>
+    </message>
+    <message>
+        <source>The store answered something that does not make sense. Nothing of it was used, your changes stay here. Try again later; if it stays so, call the embassy.</source>
+        <translation>Сактагычтын жообу түшүнүксүз болду. Андан эч нерсе колдонулган жок, өзгөртүүлөр ушул жерде. Кийинчерээк кайталаңыз; ошондо да болбосо, элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The store did not answer in time. Your changes stay here and will go later by themselves. Try again when the internet is better.</source>
+        <translation>Сактагыч убагында жооп берген жок. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Интернет жакшырганда кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>The store does not accept the name and the app password of this laptop. Your changes stay here and wait. Enter them anew in the settings, or ask the embassy.</source>
+        <translation>Сактагыч бул ноутбуктун атын жана колдонмо сырсөзүн кабыл алган жок. Өзгөртүүлөр ушул жерде күтүп турат. Аларды жөндөөлөрдө кайра жазыңыз же элчиликтен сураңыз.</translation>
+    </message>
+    <message>
         <source>The store does not answer. Your changes stay here and will go later by themselves. Check the internet or the folder.</source>
         <translation>Сактагыч жооп бербей жатат. Өзгөртүүлөр ушул жерде сакталып, кийин өзү жөнөтүлөт. Интернетти же папканы текшериңиз.</translation>
     </message>
     <message>
         <source>The store does not let this device in. Your changes stay here and wait. Check its name and password, or ask the embassy.</source>
         <translation>Сактагыч бул түзмөктү киргизбей жатат. Өзгөртүүлөр ушул жерде күтүп турат. Сактагычтын атын, сырсөзүн текшериңиз же элчиликтен сураңыз.</translation>
+    </message>
+    <message>
+        <source>The store is full. Your changes stay here and wait. Tell the embassy that it has to make room.</source>
+        <translation>Сактагычта орун калбады. Өзгөртүүлөр ушул жерде күтүп турат. Орун бошотуу керектигин элчиликке айтыңыз.</translation>
     </message>
     <message>
         <source>The store «%1» does not let this device in. Your changes stay here and wait. Check its rights, or ask the embassy.</source>
@@ -2547,6 +2655,10 @@
     <message>
         <source>These data were written by a newer version of the program. Nothing was changed. Install the update from the embassy.</source>
         <translation>Бул маалыматты программанын жаңыраак версиясы жазган. Эч нерсе өзгөргөн жок. Элчиликтин жаңыртуусун орнотуңуз.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network first wants a sign-in. Nothing was sent, nothing is lost. Open a browser, sign in, then sync again.</source>
+        <translation>Бул Wi-Fi тармагы адегенде кирүүнү талап кылат. Эч нерсе жөнөтүлгөн да, жоголгон да жок. Браузерди ачып, тармакка кирип, кайталаңыз.</translation>
     </message>
     <message>
         <source>This cash box is kept on another device (%1). You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
@@ -2711,6 +2823,10 @@
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
+        <translation>Элчилик бул ноутбукту алмашуудан чыгарды. Баары ушул компьютерде калат, бирок мындан ары эч нерсе жөнөтүлбөйт. Элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
@@ -4203,6 +4319,10 @@
         <translation>Жөнөтүлгөнү менен алынганы калат. Калганы кийинки шайкештирүүдө кетет.</translation>
     </message>
     <message>
+        <source>What you write is kept and goes when the embassy takes this laptop back.</source>
+        <translation>Жазгандарыңыз сакталат жана элчилик бул ноутбукту алмашууга кайтарганда жөнөтүлөт.</translation>
+    </message>
+    <message>
         <source>Who has read what</source>
         <translation>Ким эмнени окуду</translation>
     </message>
@@ -4457,7 +4577,7 @@
     <name>mekendesh::ui::FoundStep</name>
     <message>
         <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation>Сервердеги же флешкадагы папка, ага бардык өкүлчүлүктөр жетет. Ичиндегинин баары шифрленген.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -6937,7 +7057,7 @@ than three days</source>
     <name>mekendesh::ui::StoreCard</name>
     <message>
         <source>A folder in the network or on the stick of the embassy.</source>
-        <translation>Тармактагы же элчиликтин флешкасындагы папка.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check</source>
@@ -6949,11 +7069,11 @@ than three days</source>
     </message>
     <message>
         <source>Exchange by this folder</source>
-        <translation>Ушул папка аркылуу алмашуу</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation>Папкасы</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder of the exchange</source>
@@ -6961,7 +7081,7 @@ than three days</source>
     </message>
     <message>
         <source>From now on the exchange goes by this folder</source>
-        <translation>Эми алмашуу ушул папка аркылуу жүрөт</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In this folder lies another network.</source>
@@ -8426,6 +8546,86 @@ than three days</source>
     <message>
         <source>waiting for an answer</source>
         <translation>жооп күтүүдө</translation>
+    </message>
+</context>
+<context>
+    <name>storecheck</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n күн</numerusform>
+            <numerusform>%n күн</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n саат</numerusform>
+            <numerusform>%n саат</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n мүнөт</numerusform>
+            <numerusform>%n мүнөт</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be deleted in the store with this name and password.</source>
+        <translation>Бул ат жана сырсөз менен сактагычтан эч нерсе өчүрүүгө болбойт.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the store.</source>
+        <translation>Сактагычка эч нерсе жазууга болбойт.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is off by %1. Records are safe, but their times may be wrong. Set the clock in the system settings.</source>
+        <translation>Бул компьютердин сааты туура эмес, айырмасы: %1. Жазуулар бүтүн, бирок убактысы туура эмес болушу мүмкүн. Саатты системанын жөндөөлөрүнөн тууралаңыз.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is right.</source>
+        <translation>Бул компьютердин сааты туура.</translation>
+    </message>
+    <message>
+        <source>The embassy may delete in the store.</source>
+        <translation>Элчилик сактагычтан өчүрө алат.</translation>
+    </message>
+    <message>
+        <source>The listing does not show what was written: it is old, or not complete.</source>
+        <translation>Жазылган нерсе тизмеде жок: ал эски же толук эмес.</translation>
+    </message>
+    <message>
+        <source>The listing shows what was written.</source>
+        <translation>Жазылган нерсе тизмеде көрүнөт.</translation>
+    </message>
+    <message>
+        <source>The store answers although the object is not there: another program stands between.</source>
+        <translation>Объект жок болсо да жооп келет: ортодо башка программа турат.</translation>
+    </message>
+    <message>
+        <source>The store answers and is our network&apos;s.</source>
+        <translation>Сактагыч жооп берет, ал биздин тармактыкы.</translation>
+    </message>
+    <message>
+        <source>This laptop cannot delete in the store, as it should be.</source>
+        <translation>Бул ноутбук сактагычтан өчүрө албайт, ушундай болушу керек.</translation>
+    </message>
+    <message>
+        <source>This laptop could delete in the store. Offices should not: tell the embassy.</source>
+        <translation>Бул ноутбук сактагычтан өчүрө алат. Өкүлчүлүктөргө бул болбойт: элчиликке айтыңыз.</translation>
+    </message>
+    <message>
+        <source>What is missing is said to be missing.</source>
+        <translation>Жок нерсени сактагыч жок деп айтат.</translation>
+    </message>
+    <message>
+        <source>What was written comes back changed, or an old copy of it.</source>
+        <translation>Жазылган нерсе өзгөрүп же эски көчүрмөсү окулат.</translation>
+    </message>
+    <message>
+        <source>What was written comes back unchanged.</source>
+        <translation>Жазылган нерсе өзгөрбөй окулат.</translation>
     </message>
 </context>
 <context>

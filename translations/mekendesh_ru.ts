@@ -1561,6 +1561,10 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  branch %1: up to change-set %2, changes: %3, last sealed: %4</source>
+        <translation>  ветвь %1: до пакета изменений %2, изменений: %3, последний запечатан: %4</translation>
+    </message>
+    <message>
         <source>  line %1: %2%3</source>
         <translation>  строка %1: %2%3</translation>
     </message>
@@ -1581,12 +1585,28 @@
         <translation>%1, %2. Шесть слов: %3</translation>
     </message>
     <message>
+        <source>%1, %2: counts up to change-set %3, %4. Decision %5</source>
+        <translation>%1, %2: учитывается до пакета изменений %3, %4. Решение %5</translation>
+    </message>
+    <message>
+        <source>%1, %2: split in two at change-set %3</source>
+        <translation>%1, %2: раздвоение на пакете изменений %3</translation>
+    </message>
+    <message>
         <source>%1: %2, mark %3, id %4</source>
         <translation>%1: %2, метка %3, номер %4</translation>
     </message>
     <message>
+        <source>%1: taken out of the exchange, %2. Decision %3</source>
+        <translation>%1: исключён из обмена, %2. Решение %3</translation>
+    </message>
+    <message>
         <source>(reversed)</source>
         <translation>(сторнировано)</translation>
+    </message>
+    <message>
+        <source>(taken out of the exchange)</source>
+        <translation>(исключён из обмена)</translation>
     </message>
     <message>
         <source>(this laptop)</source>
@@ -1633,6 +1653,10 @@
         <translation>Проверено только то, что видит эта роль.</translation>
     </message>
     <message>
+        <source>Closed. The laptop goes on by itself; every laptop hears of it at its next exchange.</source>
+        <translation>Закрыто. Ноутбук продолжит сам; каждый ноутбук узнает об этом при следующем обмене.</translation>
+    </message>
+    <message>
         <source>Code: %1</source>
         <translation>Код: %1</translation>
     </message>
@@ -1645,6 +1669,10 @@
         <translation>Разобрано. Другие значения остались в истории.</translation>
     </message>
     <message>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
+        <translation>Решено. Записи другой ветви отправит заново тот ноутбук, где они есть; ничего не потеряно.</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>Удалено</translation>
     </message>
@@ -1655,6 +1683,10 @@
     <message>
         <source>Everything adds up.</source>
         <translation>Всё сходится.</translation>
+    </message>
+    <message>
+        <source>Everything that was sent counts.</source>
+        <translation>Учитывается всё, что отправлено.</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -1757,6 +1789,10 @@
         <translation>MEKENDESH_PASSWORD  пароль</translation>
     </message>
     <message>
+        <source>MEKENDESH_STORE_PASSWORD  of the store, when it is a server</source>
+        <translation>MEKENDESH_STORE_PASSWORD  пароль хранилища, если это сервер</translation>
+    </message>
+    <message>
         <source>MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests</source>
         <translation>MEKENDESH_TEST_KDF  пароль быстро проверяется и быстро угадывается: только в сборках для испытаний</translation>
     </message>
@@ -1775,6 +1811,10 @@
     <message>
         <source>Nothing found.</source>
         <translation>Ничего не найдено.</translation>
+    </message>
+    <message>
+        <source>Nothing is split in two.</source>
+        <translation>Раздвоений нет.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
@@ -1805,12 +1845,24 @@
         <translation>Что-то не сходится. Ничего не исправлено и не скрыто. Позвоните в посольство.</translation>
     </message>
     <message>
+        <source>Taken back. Every laptop hears of it at its next exchange.</source>
+        <translation>Решение отменено. Каждый ноутбук узнает об этом при следующем обмене.</translation>
+    </message>
+    <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
         <translation>Отменено. Удалено: %1, возвращено: %2, оставлено как есть: %3.</translation>
     </message>
     <message>
+        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange.</source>
+        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся; каждый ноутбук узнает об этом при следующем обмене.</translation>
+    </message>
+    <message>
         <source>Tell the code by telephone, never send it with the file.</source>
         <translation>Сообщите код по телефону, не посылайте его вместе с файлом.</translation>
+    </message>
+    <message>
+        <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
+        <translation>Посольство решило, что учитывается: записи здесь собраны заново до этого места. Свои изменения после него уйдут ещё раз.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1901,6 +1953,10 @@
         <translation>город нового представительства</translation>
     </message>
     <message>
+        <source>close this stream; its laptop goes on in a new one</source>
+        <translation>закрыть этот поток; его ноутбук продолжит в новом</translation>
+    </message>
+    <message>
         <source>delete</source>
         <translation>удалить</translation>
     </message>
@@ -1917,6 +1973,10 @@
         <translation>посольство: приглашение для одного ноутбука представительства</translation>
     </message>
     <message>
+        <source>embassy: decide that what a laptop sends from now on does not count</source>
+        <translation>посольство: решить, что присланное ноутбуком с этого времени не учитывается</translation>
+    </message>
+    <message>
         <source>embassy: for this office; otherwise the own one</source>
         <translation>посольство: для этого представительства; иначе для своего</translation>
     </message>
@@ -1927,6 +1987,10 @@
     <message>
         <source>embassy: list the laptops that ask to be let in, or admit one</source>
         <translation>посольство: показать просящие допуска ноутбуки или допустить один</translation>
+    </message>
+    <message>
+        <source>embassy: list the laptops whose data split in two, or decide which branch counts</source>
+        <translation>посольство: показать ноутбуки с раздвоенными данными или решить, какая ветвь учитывается</translation>
     </message>
     <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
@@ -2105,12 +2169,16 @@
         <translation>отправить ждущее и получить присланное</translation>
     </message>
     <message>
-        <source>shared folder where the laptops meet; made when it is not there</source>
-        <translation>общая папка, где встречаются ноутбуки; создаётся, если её нет</translation>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the laptops meet; made when it is not there</source>
+        <translation>общая папка или https://имя@сервер/путь сервера WebDAV, где встречаются ноутбуки; если нет, будет создана</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
         <translation>например 8400 или &quot;8 400,50&quot;</translation>
+    </message>
+    <message>
+        <source>take a decision back; its number, or the beginning of it</source>
+        <translation>отменить решение; его номер или начало номера</translation>
     </message>
     <message>
         <source>take a line of a cash book back with a new line</source>
@@ -2119,6 +2187,10 @@
     <message>
         <source>take a whole import back; records changed since are left and named</source>
         <translation>отменить импорт целиком; изменённые с тех пор записи остаются и перечисляются</translation>
+    </message>
+    <message>
+        <source>take this laptop out of the exchange; its number as in devices</source>
+        <translation>исключить этот ноутбук из обмена; номер — как в devices</translation>
     </message>
     <message>
         <source>taken back</source>
@@ -2207,6 +2279,10 @@
     <message>
         <source>there is no password</source>
         <translation>нет пароля</translation>
+    </message>
+    <message>
+        <source>this branch counts; its number, or the beginning of it</source>
+        <translation>учитывать эту ветвь; её номер или начало номера</translation>
     </message>
     <message>
         <source>this help, or that of a verb</source>
@@ -2506,12 +2582,20 @@
         <translation>Остановлено по вашей просьбе. Ничего не осталось сделанным наполовину. Начать снова можно в любое время.</translation>
     </message>
     <message>
+        <source>The address of the store sends to another place, and the program does not follow. Nothing was sent. If this network asks for a sign-in, open the browser; otherwise ask the embassy for the new address.</source>
+        <translation>Адрес хранилища направляет в другое место, и программа туда не идёт. Ничего не отправлено. Если эта сеть требует входа, откройте браузер; иначе узнайте новый адрес в посольстве.</translation>
+    </message>
+    <message>
         <source>The chain of entries of the cash box is broken at entry %1. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>В кассе нарушена цепочка записей, операция %1. Ничего не исправлено и не скрыто. Не вносите новых операций, позвоните в посольство.</translation>
     </message>
     <message>
         <source>The chain of entries of the cash box is broken. Nothing was corrected or hidden. Do not enter anything; call the embassy.</source>
         <translation>В кассе нарушена цепочка записей. Ничего не исправлено и не скрыто. Не вносите новых операций, позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The connection is not safe: the certificate is not the store&apos;s. Nothing was sent. Try another network or ask the embassy.</source>
+        <translation>Соединение небезопасно: сертификат не принадлежит хранилищу. Ничего не отправлено. Попробуйте другую сеть или спросите посольство.</translation>
     </message>
     <message>
         <source>The embassy has not confirmed this device yet. You can already work; your records stay on this computer. The others&apos; records come after the embassy confirms.</source>
@@ -2534,12 +2618,36 @@
         <translation>Программа не смогла это сделать. Сохранённое раньше цело. Закройте программу и откройте снова; если не поможет, позвоните в посольство.</translation>
     </message>
     <message>
+        <source>The proxy does not answer. Your changes stay here and will go later by themselves. Check the proxy in the settings, or ask who keeps the network.</source>
+        <translation>Прокси не отвечает. Изменения остались здесь и уйдут позже сами. Проверьте прокси в настройках или спросите того, кто ведёт сеть.</translation>
+    </message>
+    <message>
+        <source>The proxy of this network asks for a name and a password. Your changes stay here and wait. Enter them in the settings, or ask who keeps the network.</source>
+        <translation>Прокси этой сети требует имя и пароль. Изменения остались здесь и ждут. Введите их в настройках или спросите того, кто ведёт сеть.</translation>
+    </message>
+    <message>
+        <source>The store answered something that does not make sense. Nothing of it was used, your changes stay here. Try again later; if it stays so, call the embassy.</source>
+        <translation>Хранилище ответило неразборчиво. Из ответа ничего не использовано, изменения остались здесь. Повторите позже; если не поможет, позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The store did not answer in time. Your changes stay here and will go later by themselves. Try again when the internet is better.</source>
+        <translation>Хранилище не ответило вовремя. Изменения остались здесь и уйдут позже сами. Повторите, когда интернет станет лучше.</translation>
+    </message>
+    <message>
+        <source>The store does not accept the name and the app password of this laptop. Your changes stay here and wait. Enter them anew in the settings, or ask the embassy.</source>
+        <translation>Хранилище не приняло имя и пароль приложения этого ноутбука. Изменения остались здесь и ждут. Введите их заново в настройках или спросите посольство.</translation>
+    </message>
+    <message>
         <source>The store does not answer. Your changes stay here and will go later by themselves. Check the internet or the folder.</source>
         <translation>Хранилище не отвечает. Изменения остались здесь и уйдут позже сами. Проверьте интернет или папку.</translation>
     </message>
     <message>
         <source>The store does not let this device in. Your changes stay here and wait. Check its name and password, or ask the embassy.</source>
         <translation>Хранилище не впускает это устройство. Изменения остались здесь и ждут. Проверьте имя и пароль хранилища или спросите посольство.</translation>
+    </message>
+    <message>
+        <source>The store is full. Your changes stay here and wait. Tell the embassy that it has to make room.</source>
+        <translation>В хранилище нет места. Изменения остались здесь и ждут. Сообщите посольству, что нужно освободить место.</translation>
     </message>
     <message>
         <source>The store «%1» does not let this device in. Your changes stay here and wait. Check its rights, or ask the embassy.</source>
@@ -2560,6 +2668,10 @@
     <message>
         <source>These data were written by a newer version of the program. Nothing was changed. Install the update from the embassy.</source>
         <translation>Эти данные записала более новая версия программы. Ничего не изменено. Установите обновление от посольства.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network first wants a sign-in. Nothing was sent, nothing is lost. Open a browser, sign in, then sync again.</source>
+        <translation>Эта сеть Wi-Fi сначала просит войти. Ничего не отправлено и не потеряно. Откройте браузер, войдите и повторите.</translation>
     </message>
     <message>
         <source>This cash box is kept on another device (%1). You see all entries but cannot add any. To keep it here, ask for a hand-over.</source>
@@ -2727,6 +2839,10 @@
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>Данные «%1» раздвоились (номер %2). Ваши данные не затронуты, с того ноутбука больше ничего не берётся. Позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
+        <translation>Посольство исключило этот ноутбук из обмена. Всё остаётся на этом компьютере, но больше ничего не отправляется. Позвоните в посольство.</translation>
     </message>
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
@@ -4237,6 +4353,10 @@
         <translation>Отправленное и полученное остаётся. Остальное уйдёт при следующей синхронизации.</translation>
     </message>
     <message>
+        <source>What you write is kept and goes when the embassy takes this laptop back.</source>
+        <translation>Записи сохраняются и уйдут, когда посольство вернёт этот ноутбук в обмен.</translation>
+    </message>
+    <message>
         <source>Who has read what</source>
         <translation>Кто что прочитал</translation>
     </message>
@@ -4492,7 +4612,7 @@
     <name>mekendesh::ui::FoundStep</name>
     <message>
         <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation>Папка на сервере или флешке, доступная всем представительствам. Всё в ней зашифровано.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -7005,7 +7125,7 @@ than three days</source>
     <name>mekendesh::ui::StoreCard</name>
     <message>
         <source>A folder in the network or on the stick of the embassy.</source>
-        <translation>Папка в сети или на флешке посольства.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check</source>
@@ -7017,11 +7137,11 @@ than three days</source>
     </message>
     <message>
         <source>Exchange by this folder</source>
-        <translation>Обмениваться через эту папку</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation>Папка</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder of the exchange</source>
@@ -7029,7 +7149,7 @@ than three days</source>
     </message>
     <message>
         <source>From now on the exchange goes by this folder</source>
-        <translation>Теперь обмен идёт через эту папку</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In this folder lies another network.</source>
@@ -8503,6 +8623,89 @@ than three days</source>
     <message>
         <source>waiting for an answer</source>
         <translation>ждём ответа</translation>
+    </message>
+</context>
+<context>
+    <name>storecheck</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минута</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be deleted in the store with this name and password.</source>
+        <translation>С этим именем и паролем в хранилище ничего нельзя удалить.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the store.</source>
+        <translation>В хранилище ничего нельзя записать.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is off by %1. Records are safe, but their times may be wrong. Set the clock in the system settings.</source>
+        <translation>Часы этого компьютера показывают неверное время, разница: %1. Записи целы, но время в них может быть неверным. Исправьте часы в настройках системы.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is right.</source>
+        <translation>Часы этого компьютера верны.</translation>
+    </message>
+    <message>
+        <source>The embassy may delete in the store.</source>
+        <translation>Посольство может удалять в хранилище.</translation>
+    </message>
+    <message>
+        <source>The listing does not show what was written: it is old, or not complete.</source>
+        <translation>Записанного нет в списке: он старый или неполный.</translation>
+    </message>
+    <message>
+        <source>The listing shows what was written.</source>
+        <translation>Записанное видно в списке.</translation>
+    </message>
+    <message>
+        <source>The store answers although the object is not there: another program stands between.</source>
+        <translation>Хранилище отвечает, хотя объекта нет: между ними стоит другая программа.</translation>
+    </message>
+    <message>
+        <source>The store answers and is our network&apos;s.</source>
+        <translation>Хранилище отвечает, оно нашей сети.</translation>
+    </message>
+    <message>
+        <source>This laptop cannot delete in the store, as it should be.</source>
+        <translation>Этот ноутбук не может удалять в хранилище, так и должно быть.</translation>
+    </message>
+    <message>
+        <source>This laptop could delete in the store. Offices should not: tell the embassy.</source>
+        <translation>Этот ноутбук мог бы удалять в хранилище. Представительствам этого нельзя: сообщите посольству.</translation>
+    </message>
+    <message>
+        <source>What is missing is said to be missing.</source>
+        <translation>О том, чего нет, хранилище так и говорит.</translation>
+    </message>
+    <message>
+        <source>What was written comes back changed, or an old copy of it.</source>
+        <translation>Записанное читается изменённым, или приходит старая копия.</translation>
+    </message>
+    <message>
+        <source>What was written comes back unchanged.</source>
+        <translation>Записанное читается без изменений.</translation>
     </message>
 </context>
 <context>

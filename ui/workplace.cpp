@@ -317,7 +317,7 @@ void Workplace::sayStanding()
         m_window->bottomLine()->setState(Icon::GitCompare, Token::Soon, waiting); // not "nothing to do" beside it
         return;
     }
-    const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted;
+    const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted && !m_standing.isCutOff;
     m_window->bottomLine()->setState(isSent ? Icon::CloudCheck : Icon::CloudUpload, isSent ? Token::Ok : Token::Text2, m_standing.sentence);
 }
 

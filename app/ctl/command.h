@@ -25,6 +25,8 @@ extern const Command kInviteCommand;
 extern const Command kJoinCommand;
 extern const Command kAdmitCommand;
 extern const Command kDevicesCommand;
+extern const Command kCutCommand;
+extern const Command kForksCommand;
 extern const Command kSyncCommand;
 extern const Command kAddCommand;
 extern const Command kSetCommand;

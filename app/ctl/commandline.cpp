@@ -35,6 +35,7 @@ constexpr const char *kExitCodes[] = {
 constexpr const char *kVariables[] = {
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_LOGIN     who works"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_PASSWORD  the password"),
+    QT_TRANSLATE_NOOP("ctl", "MEKENDESH_STORE_PASSWORD  of the store, when it is a server"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_CODE      the five words of an invitation"),
     QT_TRANSLATE_NOOP("ctl", "MEKENDESH_TEST_KDF  makes passwords cheap to check and cheap to guess: only in builds for tests"),
 };
@@ -128,7 +129,7 @@ std::span<const Option> globalOptions()
 
 std::span<const Command *const> commands()
 {
-    static constexpr std::array all{&kFoundCommand, &kInviteCommand, &kJoinCommand, &kAdmitCommand, &kDevicesCommand, &kSyncCommand,
+    static constexpr std::array all{&kFoundCommand, &kInviteCommand, &kJoinCommand, &kAdmitCommand, &kDevicesCommand, &kCutCommand, &kForksCommand, &kSyncCommand,
         &kAddCommand, &kSetCommand, &kListCommand, &kShowCommand, &kSearchCommand, &kPostCommand, &kReverseCommand, &kConflictsCommand,
         &kResolveCommand, &kReviewCommand, &kImportCommand, &kExportCommand, &kInspectCommand, &kVerifyCommand, &kDemoCommand};
     return all;

@@ -3,11 +3,14 @@
 #include "app/ctl/context.h"
 
 #include "app/ctl/terminal.h"
+#include "app/services/storeaddress.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QUrl>
 
 namespace mekendesh::app::ctl {
 
@@ -19,6 +22,7 @@ constexpr qint64 kLineBytesMax = 4096;
 constexpr const char *kTestKdfVariable = "MEKENDESH_TEST_KDF";
 constexpr const char *kLoginVariable = "MEKENDESH_LOGIN";
 constexpr const char *kPasswordVariable = "MEKENDESH_PASSWORD";
+constexpr const char *kStorePasswordVariable = "MEKENDESH_STORE_PASSWORD";
 constexpr KdfCost kTestKdf{1, 8u * 1024 * 1024};
 
 }
@@ -48,6 +52,16 @@ Result<QString> Context::secretFromSurroundings(bool &isFound) const
         return qEnvironmentVariable(kPasswordVariable);
     isFound = false;
     return QString();
+}
+
+QString Context::store() const
+{
+    const QString address = m_arguments.value("store");
+    if (!isServerAddress(address))
+        return QDir(address).absolutePath();
+    if (!qEnvironmentVariableIsSet(kStorePasswordVariable))
+        return address;
+    return addressFor(address, QUrl(address.trimmed()).userName(QUrl::FullyDecoded), qEnvironmentVariable(kStorePasswordVariable));
 }
 
 Result<QString> Context::password()

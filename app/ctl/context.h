@@ -35,6 +35,9 @@ public:
     // Takes a session that a verb has made itself (found, join).
     sync::Result<Workspace *> adopt(std::unique_ptr<Session> session);
 
+    // --store in one form. A server's password comes from MEKENDESH_STORE_PASSWORD; never from the command line, which others see.
+    [[nodiscard]] QString store() const;
+
     // The cost of guessing a password. Cheap only where mayBeCheapToGuess(), and then it says so.
     [[nodiscard]] sync::KdfCost kdfCost();
 

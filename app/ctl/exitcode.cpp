@@ -9,6 +9,15 @@ ExitCode exitCodeOf(sync::ErrorCode code)
     switch (code) {
     case sync::ErrorCode::StoreMissing:
     case sync::ErrorCode::StoreRefused:
+    case sync::ErrorCode::StoreSlow:
+    case sync::ErrorCode::StorePortal:
+    case sync::ErrorCode::StoreCertificate:
+    case sync::ErrorCode::StorePassword:
+    case sync::ErrorCode::StoreFull:
+    case sync::ErrorCode::StoreMoved:
+    case sync::ErrorCode::StoreGarbled:
+    case sync::ErrorCode::ProxyPassword:
+    case sync::ErrorCode::ProxyMissing:
     case sync::ErrorCode::NotAdmitted:
     case sync::ErrorCode::ProfileInUse:
     case sync::ErrorCode::DiskFull:

@@ -8,6 +8,7 @@
 #include "app/services/exchangewords.h"
 #include "app/services/founding.h"
 #include "app/services/storeaddress.h"
+#include "app/services/storeplace.h"
 #include "app/store/recordstore.h"
 #include "app/store/sqljournal.h"
 #include "sync/trust/membership.h"
@@ -28,13 +29,6 @@ namespace {
 constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
 constexpr int kDaysValidMax = 365;
 constexpr int kOfficesListed = 2000;
-
-Status checkRegistrar(const Desk &desk, const Keyring &keyring)
-{
-    if (!keyring.isRegistrar() || !allows(desk.role, Right::ManageDevices))
-        return failure(ErrorCode::NotAllowed, QStringLiteral("only the laptop that admits others does this"));
-    return {};
-}
 
 Result<std::optional<Stored<Office>>> officeOfCode(Workspace &workspace, const QString &code)
 {
@@ -135,14 +129,15 @@ Result<Exchange::Invited> Exchange::invite(
         return failure(ErrorCode::BadInput, QStringLiteral("another laptop of the office has this mark"), deviceMark);
 
     const Office &entry = known ? known->value : office;
-    TRY_ASSIGN(const QString address, storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
     Membership membership(*store, around.clock, around.random);
     TRY(finishFounding(journal, around));
     TRY(membership.checkMarker(keyring));
-    TRY_ASSIGN(const Invitation invitation,
+    TRY_ASSIGN(Invitation invitation,
         membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,
             entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
+    // With the user and password the new laptop says to a server: nobody reads the file without the five words.
+    TRY_ASSIGN(invitation.storeAddress, StorePlace::addressToInvite(m_workspace, asEmbassyDevice));
     TRY(journal.setKeyring(keyring.serialise()));
     if (!known) {
         Office made = office;
@@ -160,8 +155,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions()
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const QString address, storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));
@@ -185,8 +179,7 @@ Status Exchange::admit(const JoinPetition &petition)
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const QString address, storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));
@@ -208,6 +201,7 @@ Result<std::vector<DeviceLine>> Exchange::devices()
     if (checkRegistrar(m_workspace.session().desk(), keyring))
         TRY(registerMissing(m_workspace, keyring));
     const ExchangeNames names(m_workspace, keyring);
+    const Cuts cuts = keyring.knownCuts();
     std::vector<DeviceLine> lines;
     for (const Certificate &certificate : keyring.certificates)
         lines.push_back({.office = names.office(certificate.scopes.value(0)),
@@ -215,7 +209,8 @@ Result<std::vector<DeviceLine>> Exchange::devices()
             .mark = certificate.mark,
             .device = QString::fromLatin1(certificate.device().hex()),
             .isEmbassy = certificate.isEmbassy(),
-            .isThis = certificate.device() == keyring.device()});
+            .isThis = certificate.device() == keyring.device(),
+            .isCutOff = cuts.isCutOff(certificate.device())});
     std::ranges::sort(lines, [](const DeviceLine &left, const DeviceLine &right) {
         return std::tuple(!left.isEmbassy, left.office, left.mark) < std::tuple(!right.isEmbassy, right.office, right.mark);
     });

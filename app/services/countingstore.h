@@ -30,7 +30,9 @@ public:
         return done;
     }
     sync::Result<std::optional<qint64>> size(const QString &path) override { return m_store.size(path); }
+    sync::Status remove(const QString &path) override { return m_store.remove(path); }
     [[nodiscard]] QString address() const override { return m_store.address(); }
+    [[nodiscard]] std::optional<qint64> clockAheadMs() const override { return m_store.clockAheadMs(); }
 
 private:
     sync::Store &m_store;

@@ -117,6 +117,13 @@ Result<Desk> readDesk(RecordStore &store, SqlJournal &journal, const QString &lo
     return desk;
 }
 
+sync::Status checkRegistrar(const Desk &desk, const sync::Keyring &keyring)
+{
+    if (!keyring.isRegistrar() || !allows(desk.role, Right::ManageDevices))
+        return sync::failure(sync::ErrorCode::NotAllowed, QStringLiteral("only the laptop that admits others does this"));
+    return {};
+}
+
 Actor actorOf(const Desk &desk)
 {
     return {.user = desk.userId, .role = desk.role, .isEmbassyDevice = desk.isEmbassy, .scopes = {desk.homeScope}, .device = desk.device};

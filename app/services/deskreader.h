@@ -31,6 +31,8 @@ sync::Result<sync::Keyring> readKeyring(SqlJournal &journal);
 // works here or is not in the records.
 sync::Result<Desk> readDesk(RecordStore &store, SqlJournal &journal, const QString &login);
 // On whose behalf the stores write then.
+// NotAllowed unless the person who works here may decide about laptops, on a registrar's laptop.
+sync::Status checkRegistrar(const Desk &desk, const sync::Keyring &keyring);
 [[nodiscard]] Actor actorOf(const Desk &desk);
 
 // The office's name in the language of now; where that is empty, in another.

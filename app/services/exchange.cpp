@@ -104,18 +104,20 @@ Exchange::Exchange(Workspace &workspace)
 
 Exchange::~Exchange() = default;
 
-Result<ExchangeReport> Exchange::synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel)
+Result<ExchangeReport> Exchange::synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel,
+    bool looksEverywhere)
 {
     SqlJournal &journal = m_workspace.journal();
     const WaitsItsTurn waiting(journal, progress, cancel);
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
+    const QString place = shownAddress(homestead.storeAddress);
     qint64 bytes = 0;
     // Why the exchange did not go is what people must hear; that this could not be written down either stands behind it.
     const auto failed = [&](Error error) -> Result<ExchangeReport> {
         Status kept = SessionLog(m_workspace.database(), journal.mayWait())
-                          .add({.atMs = around.clock.nowMs(), .place = homestead.storeAddress, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1});
+                          .add({.atMs = around.clock.nowMs(), .place = place, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1});
         if (kept && error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
             memory.failingSinceMs = around.clock.nowMs();
             kept = journal.setFact(memoryFact(), memory.serialise());
@@ -124,7 +126,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
             error.detail += QStringLiteral("; not noted: %1, %2").arg(kept.error().name(), kept.error().detail);
         return error;
     };
-    const auto opened = openStore(homestead.storeAddress);
+    const auto opened = openOwnStore(journal, {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }});
     if (!opened)
         return failed(opened.error());
     CountingStore store(**opened);
@@ -148,7 +150,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .program = QStringLiteral("mekendesh " MEKENDESH_VERSION),
         .deviceName = homestead.deviceName,
         .cancel = token,
-        .progress = tell});
+        .progress = tell,
+        .looksEverywhere = looksEverywhere});
     const auto session = engine.synchronise();
     bytes = store.bytes();
     if (!session)
@@ -164,7 +167,7 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY(m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()));
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = around.clock.nowMs(),
-                .place = homestead.storeAddress,
+                .place = place,
                 .sent = static_cast<qint64>(session->changeSetsSent),
                 .received = static_cast<qint64>(session->changeSetsReceived),
                 .bytes = bytes,
@@ -173,11 +176,13 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report{.isAdmitted = session->state != SessionState::WaitingForAdmission,
+        .isCutOff = keyring.isCutOff(),
         .sent = session->changeSetsSent,
         .received = session->changeSetsReceived,
         .editsReceived = session->editsReceived,
         .waiting = 0,
         .newConflicts = session->conflictsNew,
+        .isLaidAnew = session->scopesRebuilt > 0,
         .tablesChanged = session->tablesChanged,
         .stops = {},
         .peers = {},
@@ -188,7 +193,10 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
-    TRY(tellAround(report, peers, names));
+    TRY(tellAround(report, peers, names, keyring.knownCuts()));
+    // A server's clock tells more surely than another laptop's.
+    if (const auto aheadMs = store.clockAheadMs(); aheadMs && std::abs(*aheadMs) > kClockToleranceMs)
+        report.clockBehindMs = std::max(report.clockBehindMs, std::abs(*aheadMs));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});
     return report;
@@ -203,24 +211,27 @@ Result<ExchangeReport> Exchange::standing()
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report;
     report.isAdmitted = keyring.isAdmitted();
+    report.isCutOff = keyring.isCutOff();
     report.ownWords = wordsToReadOut(keyring);
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     TRY_ASSIGN(const auto stops, journal.stops());
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(journal));
-    TRY(tellAround(report, peers, names));
+    TRY(tellAround(report, peers, names, keyring.knownCuts()));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});
     return report;
 }
 
 // The others, the store, past exchanges: what is known without asking the store.
-Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names)
+Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names, const Cuts &cuts)
 {
     const qint64 nowMs = m_workspace.session().surroundings().clock.nowMs();
-    for (const PeerReport &peer : peers.all())
-        report.peers.push_back(peerInWords(peer, names));
+    for (const PeerReport &peer : peers.all()) {
+        if (!cuts.isCutOff(peer.device))
+            report.peers.push_back(peerInWords(peer, names));
+    }
     // What others wrote bears the time of their clocks.
     TRY_ASSIGN(const auto heard, BoardStore(m_workspace.storage()).heard());
     for (const auto &each : heard) {

@@ -5,6 +5,7 @@
 #include "app/services/workspace.h"
 #include "sync/base/id.h"
 #include "sync/base/result.h"
+#include "sync/trust/cut.h"
 #include "sync/trust/invitation.h"
 
 #include <QStringList>
@@ -58,11 +59,13 @@ struct PastExchange {
 
 struct ExchangeReport {
     bool isAdmitted = true;
+    bool isCutOff = false; // the embassy took this laptop out of the exchange
     quint64 sent = 0; // change-sets
     quint64 received = 0;
     quint64 editsReceived = 0;
     quint64 waiting = 0; // saved changes that are not on the store yet
     quint64 newConflicts = 0;
+    bool isLaidAnew = false; // the embassy decided what counts: records were applied anew up to there
     QStringList tablesChanged;
     std::vector<ExchangeStop> stops;
     std::vector<ExchangePeer> peers;
@@ -71,7 +74,7 @@ struct ExchangeReport {
     QString ownWords{}; // while it waits to be admitted: the six words of this laptop, to read out to the embassy
     QString place{};  // address of the store
     std::vector<PastExchange> past{}; // the newest first
-    qint64 clockBehindMs = 0;       // a laptop wrote so much later than it is here now: one of the two clocks is wrong
+    qint64 clockBehindMs = 0;       // a laptop wrote so much later than it is here now, or the server's clock differs so much from ours
 };
 
 // A laptop that asks to be let in.
@@ -91,6 +94,7 @@ struct DeviceLine {
     QString device; // hex
     bool isEmbassy = false;
     bool isThis = false;
+    bool isCutOff = false; // taken out of the exchange
 };
 
 // The engine and the ceremonies of membership, over the store this profile is bound to.
@@ -100,9 +104,9 @@ public:
     explicit Exchange(Workspace &workspace);
     ~Exchange();
 
-    // One whole session with the store. Cancel ends it between two objects.
+    // One whole session with the store. Cancel ends it between two objects. `looksEverywhere`: also into what no laptop told of yet.
     sync::Result<ExchangeReport> synchronise(
-        const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel);
+        const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel, bool looksEverywhere = false);
     // The last known state in words, without touching the store.
     sync::Result<ExchangeReport> standing();
 
@@ -132,7 +136,7 @@ public:
     sync::Result<QByteArray> keysForAudit();
 
 private:
-    sync::Status tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names);
+    sync::Status tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names, const sync::Cuts &cuts);
 
     Workspace &m_workspace;
 };

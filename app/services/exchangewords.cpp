@@ -215,6 +215,9 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
     if (!report.isAdmitted)
         return exchangeWords(QT_TRANSLATE_NOOP("exchange",
             "Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves."));
+    if (report.isCutOff)
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange",
+            "The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy."));
     if (report.waiting > 0 && memory.failingSinceMs != 0)
         return exchangeWords(QT_TRANSLATE_N_NOOP("exchange",
                                  "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."),

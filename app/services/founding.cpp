@@ -30,9 +30,8 @@ Status finishFounding(SqlJournal &journal, const Session::Surroundings &surround
     TRY_ASSIGN(const Bytes owed, journal.fact(markerOwedFact()));
     if (owed.isEmpty())
         return {};
-    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
-    TRY_ASSIGN(const auto store, openStore(homestead.storeAddress));
+    TRY_ASSIGN(const auto store, openOwnStore(journal));
     TRY(Membership(*store, surroundings.clock, surroundings.random).takeStore(keyring));
     return journal.setFact(markerOwedFact(), {});
 }

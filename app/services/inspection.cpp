@@ -128,8 +128,7 @@ private:
 Result<std::vector<Exchange::Inspected>> Exchange::inspect()
 {
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
-    TRY_ASSIGN(const QString address, storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
     std::vector<StoredObject> objects;
     TRY(collectObjects(*store, QString(), 0, objects));
     const ExchangeNames names(m_workspace, keyring);

@@ -173,11 +173,12 @@ Result<std::unique_ptr<Session>> Session::found(
     if (!isEmbassyRole(profile.role))
         return failure(ErrorCode::BadInput, QStringLiteral("the founder works at the embassy"), QStringLiteral("role"));
     TRY_ASSIGN(const auto store, openStore(storeAddress));
+    TRY_ASSIGN(const QString keptStore, keptAddress(storeAddress));
     const Homestead homestead{.officeCode = officeCode,
         .officeName = officeName,
         .timeZone = QLatin1String(kEmbassyZone),
         .deviceName = profile.deviceName,
-        .storeAddress = store->address()};
+        .storeAddress = keptStore};
     if (Profile::exists(profile.folder))
         return goOnFounding(profile, homestead, surroundings);
     const auto fill = [&](Database &database) -> Status {

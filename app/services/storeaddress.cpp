@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/storeaddress.h"
 
+#include "app/services/deskreader.h"
 #include "sync/store/folderstore.h"
+#include "sync/store/webdavstore.h"
+#include "sync/trust/invitation.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -14,6 +17,11 @@ using namespace sync;
 
 namespace {
 
+QString proxyFact()
+{
+    return QStringLiteral("app.proxy");
+}
+
 // A folder's path; "C:/share" is one too. Empty for another scheme.
 QString folderOf(const QString &address)
 {
@@ -23,21 +31,134 @@ QString folderOf(const QString &address)
     return scheme.match(address).hasMatch() ? QString() : address;
 }
 
-}
-
-Result<std::unique_ptr<Store>> openStore(const QString &address)
+Result<QString> keptFolder(const QString &address)
 {
     const QString folder = folderOf(address.trimmed());
     if (folder.isEmpty())
-        return failure(ErrorCode::BadInput, QStringLiteral("a store is a folder in this version"), address);
-    return std::make_unique<FolderStore>(QDir(folder).absolutePath());
+        return failure(ErrorCode::BadInput, QStringLiteral("a store is a folder or a server"), shownAddress(address));
+    return QDir(folder).absolutePath();
 }
 
-Result<std::unique_ptr<Store>> makeStore(const QString &address)
+HttpSettings settingsOf(const StoreWay &way)
 {
-    TRY_ASSIGN(auto store, openStore(address));
-    TRY(FolderStore::create(store->address()));
-    return store;
+    return {.proxy = way.proxy, .isCancelled = way.isCancelled, .nowMs = way.nowMs};
+}
+
+}
+
+Result<std::unique_ptr<Store>> openStore(const QString &address, const StoreWay &way)
+{
+    if (isServerAddress(address)) {
+        TRY_ASSIGN(const WebdavAddress server, WebdavAddress::parse(address));
+        return std::make_unique<WebdavStore>(server, settingsOf(way));
+    }
+    TRY_ASSIGN(const QString folder, keptFolder(address));
+    return std::make_unique<FolderStore>(folder);
+}
+
+Result<std::unique_ptr<Store>> makeStore(const QString &address, const StoreWay &way)
+{
+    if (isServerAddress(address)) {
+        TRY_ASSIGN(const WebdavAddress server, WebdavAddress::parse(address));
+        auto store = std::make_unique<WebdavStore>(server, settingsOf(way));
+        TRY(store->create());
+        return store;
+    }
+    TRY_ASSIGN(const QString folder, keptFolder(address));
+    TRY(FolderStore::create(folder));
+    return std::make_unique<FolderStore>(folder);
+}
+
+Result<std::unique_ptr<Store>> openOwnStore(SqlJournal &journal, StoreWay way)
+{
+    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
+    TRY_ASSIGN(way.proxy, readProxy(journal));
+    return openStore(homestead.storeAddress, way);
+}
+
+bool isServerAddress(const QString &address)
+{
+    const QString text = address.trimmed();
+    return text.startsWith(QLatin1String("https://"), Qt::CaseInsensitive) || text.startsWith(QLatin1String("http://"), Qt::CaseInsensitive);
+}
+
+Result<QString> keptAddress(const QString &address)
+{
+    if (!isServerAddress(address))
+        return keptFolder(address);
+    TRY_ASSIGN(const WebdavAddress server, WebdavAddress::parse(address));
+    // It has to fit into an invitation.
+    if (server.secret().size() > kStoreAddressCharactersMax)
+        return failure(ErrorCode::TooLarge, QStringLiteral("an address of more than an invitation holds"), server.shown());
+    return server.secret();
+}
+
+QString shownAddress(const QString &address)
+{
+    if (!address.contains(QLatin1String("://")))
+        return address;
+    const auto server = WebdavAddress::parse(address);
+    return server ? server->shown() : QUrl(address.trimmed()).toString(QUrl::RemoveUserInfo);
+}
+
+QString completedAddress(const QString &typed, const QString &kept)
+{
+    const auto server = WebdavAddress::parse(typed);
+    const auto known = WebdavAddress::parse(kept);
+    if (!server || !known || !server->user.isEmpty())
+        return typed;
+    const bool isSameServer = server->root.scheme() == known->root.scheme() && server->root.authority() == known->root.authority();
+    return isSameServer ? addressFor(typed, known->user, known->password) : typed;
+}
+
+QString addressFor(const QString &address, const QString &user, const QString &password)
+{
+    auto server = WebdavAddress::parse(address);
+    if (!server)
+        return address;
+    server->user = user;
+    server->password = password;
+    return server->secret();
+}
+
+Result<ProxyChoice> proxyOf(const QString &text)
+{
+    const QString wanted = text.trimmed();
+    if (wanted.isEmpty() || wanted == QLatin1String("system"))
+        return ProxyChoice{};
+    if (wanted == QLatin1String("none"))
+        return ProxyChoice{.kind = ProxyChoice::Kind::None};
+    const QUrl url(QStringLiteral("http://") + wanted);
+    if (!url.isValid() || url.host().isEmpty() || url.port() <= 0 || !url.path().isEmpty() || url.hasQuery() || url.hasFragment())
+        return failure(ErrorCode::BadInput, QStringLiteral("not a proxy"), url.host());
+    return ProxyChoice{.kind = ProxyChoice::Kind::Fixed,
+        .host = url.host(),
+        .port = static_cast<quint16>(url.port()),
+        .user = url.userName(QUrl::FullyDecoded),
+        .password = url.password(QUrl::FullyDecoded)};
+}
+
+QString proxyText(const ProxyChoice &proxy)
+{
+    if (proxy.kind != ProxyChoice::Kind::Fixed)
+        return proxy.kind == ProxyChoice::Kind::None ? QStringLiteral("none") : QStringLiteral("system");
+    QUrl url;
+    url.setHost(proxy.host);
+    url.setPort(proxy.port);
+    url.setUserName(proxy.user, QUrl::DecodedMode);
+    url.setPassword(proxy.password, QUrl::DecodedMode);
+    return url.authority(QUrl::FullyEncoded);
+}
+
+Result<ProxyChoice> readProxy(SqlJournal &journal)
+{
+    TRY_ASSIGN(const Bytes text, journal.fact(proxyFact()));
+    return proxyOf(QString::fromUtf8(text));
+}
+
+Status writeProxy(SqlJournal &journal, const ProxyChoice &proxy)
+{
+    return journal.setFact(proxyFact(), proxyText(proxy).toUtf8());
 }
 
 }

@@ -4,6 +4,7 @@
 
 #include "app/services/deskreader.h"
 #include "app/services/storeaddress.h"
+#include "sync/store/webdavstore.h"
 #include "sync/trust/membership.h"
 
 #include <QFileInfo>
@@ -12,10 +13,32 @@ namespace mekendesh::app {
 
 using sync::ErrorCode;
 
+namespace {
+
+QString officesFact()
+{
+    return QStringLiteral("app.officesstore");
+}
+
+StoreFinding::State stateOf(const sync::Error &problem)
+{
+    switch (problem.code) {
+    case ErrorCode::StoreMissing:
+    case ErrorCode::NotFound:
+        return StoreFinding::State::Missing;
+    case ErrorCode::StoreForeign:
+        return StoreFinding::State::Foreign;
+    default:
+        return StoreFinding::State::Unknown;
+    }
+}
+
+}
+
 sync::Result<QString> StorePlace::address()
 {
     TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
-    return homestead.storeAddress;
+    return shownAddress(homestead.storeAddress);
 }
 
 bool StorePlace::mayMove() const
@@ -24,26 +47,70 @@ bool StorePlace::mayMove() const
     return !desk.isAdmitted || allows(desk.role, Right::ManageUsers);
 }
 
-sync::Status StorePlace::confirm(const QString &address)
+sync::Result<QString> StorePlace::user()
+{
+    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
+    const auto server = sync::WebdavAddress::parse(homestead.storeAddress);
+    return server ? server->user : QString();
+}
+
+sync::Result<QString> StorePlace::completed(const QString &address)
+{
+    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
+    return keptAddress(completedAddress(address, homestead.storeAddress));
+}
+
+sync::Result<std::unique_ptr<sync::Store>> StorePlace::open(const QString &address)
+{
+    TRY_ASSIGN(const QString whole, completed(address));
+    TRY_ASSIGN(const sync::ProxyChoice proxy, readProxy(m_workspace.journal()));
+    return openStore(whole, {.proxy = proxy, .nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }});
+}
+
+sync::Status StorePlace::confirm(sync::Store &store)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
-    TRY_ASSIGN(const auto store, openStore(address));
     TRY_ASSIGN(const sync::Keyring keyring, readKeyring(m_workspace.journal()));
-    return sync::Membership(*store, around.clock, around.random).checkMarker(keyring);
+    return sync::Membership(store, around.clock, around.random).checkMarker(keyring);
 }
 
 StoreFinding StorePlace::look(const QString &address)
 {
-    StoreFinding finding{.state = StoreFinding::State::Ours, .address = address};
-    if (const auto confirmed = confirm(address); !confirmed) {
-        finding.problem = confirmed.error();
-        const ErrorCode code = confirmed.error().code;
-        finding.state = code == ErrorCode::StoreMissing || code == ErrorCode::NotFound ? StoreFinding::State::Missing
-            : code == ErrorCode::StoreForeign                                         ? StoreFinding::State::Foreign
-                                                                                      : StoreFinding::State::Unknown;
-    } else if (!QFileInfo(address).isWritable()) {
+    return examine(address, false);
+}
+
+StoreFinding StorePlace::check(const QString &address)
+{
+    return examine(address, true);
+}
+
+StoreFinding StorePlace::examine(const QString &address, bool tries)
+{
+    StoreFinding finding{.state = StoreFinding::State::Ours, .address = shownAddress(address), .isServer = isServerAddress(address)};
+    const auto fail = [&finding](const sync::Error &problem) {
+        finding.problem = problem;
+        finding.state = stateOf(problem);
+    };
+    const auto store = open(address);
+    const auto keyring = readKeyring(m_workspace.journal());
+    if (!store || !keyring) {
+        fail(store ? keyring.error() : store.error());
+        return finding;
+    }
+    const sync::Status confirmed = confirm(**store);
+    if (tries)
+        finding.checks = checkStore(**store, *keyring, confirmed, m_workspace.session().surroundings().random);
+    if (const auto aheadMs = (*store)->clockAheadMs())
+        finding.clock = clockSentence(*aheadMs);
+    if (!confirmed) {
+        fail(confirmed.error());
+        return finding;
+    }
+    const auto written = std::ranges::find(finding.checks, StoreCheck::What::GivesBack, &StoreCheck::what);
+    const bool cannotWrite = written != finding.checks.end() ? !written->isGood : !finding.isServer && !QFileInfo(address).isWritable();
+    if (cannotWrite) {
         finding.state = StoreFinding::State::ReadOnly;
-        finding.problem = sync::failure(ErrorCode::StoreRefused, QStringLiteral("the store's folder is read-only"), address);
+        finding.problem = sync::failure(ErrorCode::StoreRefused, QStringLiteral("the store is read-only"), finding.address);
     }
     return finding;
 }
@@ -52,11 +119,61 @@ sync::Status StorePlace::moveTo(const QString &address)
 {
     if (!mayMove())
         return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
-    TRY(confirm(address));
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const QString whole, completed(address));
+    TRY_ASSIGN(const auto store, open(whole));
+    TRY(confirm(*store));
     TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
-    homestead.storeAddress = store->address();
+    homestead.storeAddress = whole;
     return writeHomestead(m_workspace.journal(), homestead);
+}
+
+sync::Status StorePlace::setCredential(const QString &user, const QString &password)
+{
+    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
+    if (!isServerAddress(homestead.storeAddress))
+        return sync::failure(ErrorCode::BadInput, QStringLiteral("a folder asks for no password"), homestead.storeAddress);
+    return moveTo(addressFor(homestead.storeAddress, user, password));
+}
+
+sync::Result<QString> StorePlace::addressForOffices()
+{
+    TRY_ASSIGN(const sync::Bytes kept, m_workspace.journal().fact(officesFact()));
+    return shownAddress(QString::fromUtf8(kept));
+}
+
+sync::Status StorePlace::setAddressForOffices(const QString &address)
+{
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
+    if (address.trimmed().isEmpty())
+        return m_workspace.journal().setFact(officesFact(), {});
+    TRY_ASSIGN(const QString whole, keptAddress(address));
+    TRY_ASSIGN(const auto store, open(whole));
+    TRY(confirm(*store));
+    return m_workspace.journal().setFact(officesFact(), whole.toUtf8());
+}
+
+sync::Result<QString> StorePlace::addressToInvite(Workspace &workspace, bool asEmbassyDevice)
+{
+    TRY_ASSIGN(const sync::Bytes kept, workspace.journal().fact(officesFact()));
+    if (!asEmbassyDevice && !kept.isEmpty())
+        return QString::fromUtf8(kept);
+    TRY_ASSIGN(const Homestead homestead, readHomestead(workspace.journal()));
+    return homestead.storeAddress;
+}
+
+sync::Result<QString> StorePlace::proxy()
+{
+    TRY_ASSIGN(const sync::ProxyChoice chosen, readProxy(m_workspace.journal()));
+    return proxyText(chosen);
+}
+
+sync::Status StorePlace::setProxy(const QString &text)
+{
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
+    TRY_ASSIGN(const sync::ProxyChoice chosen, proxyOf(text));
+    return writeProxy(m_workspace.journal(), chosen);
 }
 
 }

@@ -258,6 +258,8 @@ sync::Result<sync::Bytes> Codec::packEdit(const sync::Edit &edit)
         TRY(putStamps(writer, field.replaces));
     }
     TRY(putStamps(writer, edit.saw));
+    if (!edit.again.isEmpty())
+        TRY(putStamps(writer, edit.again));
     return writer.take();
 }
 
@@ -286,6 +288,9 @@ sync::Result<sync::Edit> Codec::unpackEdit(QByteArrayView packed)
         edit.fields.push_back(std::move(field));
     }
     TRY_ASSIGN(edit.saw, takeStamps(reader));
+    if (reader.isSound() && !reader.isAtEnd()) {
+        TRY_ASSIGN(edit.again, takeStamps(reader));
+    }
     if (!reader.isSound() || !reader.isAtEnd())
         return packedNonsense();
     return edit;

@@ -18,22 +18,28 @@ quint64 outboxTime(qint64 sequence)
 
 sync::Status Outbox::put(qint64 scope, const sync::Edit &edit)
 {
-    TRY_ASSIGN(const sync::Bytes packed, m_codec.packEdit(edit));
-    return insert(scope, edit.stamp, packed);
+    return putBack(scope, {0, edit});
 }
 
 sync::Status Outbox::putMade(qint64 scope, const sync::Edit &edit)
 {
     ENFORCE(edit.record == sync::RecordId::fromStamp(edit.stamp) && edit.saw.isEmpty());
     TRY_ASSIGN(const sync::Bytes packed, m_codec.packMade(edit));
-    return insert(scope, edit.stamp, packed);
+    return insert(static_cast<qint64>(edit.stamp.time), scope, edit.stamp.incarnation, packed);
 }
 
-sync::Status Outbox::insert(qint64 scope, const sync::Stamp &stamp, const sync::Bytes &packed)
+sync::Status Outbox::putBack(qint64 scope, const sync::WaitingEdit &waiting)
 {
-    TRY_ASSIGN(const qint64 incarnation, m_handles.ofIncarnation(stamp.incarnation));
+    TRY_ASSIGN(const sync::Bytes packed, m_codec.packEdit(waiting.edit));
+    const qint64 sequence = waiting.sequence == 0 ? static_cast<qint64>(waiting.edit.stamp.time) : waiting.sequence;
+    return insert(sequence, scope, waiting.edit.stamp.incarnation, packed);
+}
+
+sync::Status Outbox::insert(qint64 sequence, qint64 scope, const sync::IncarnationId &life, const sync::Bytes &packed)
+{
+    TRY_ASSIGN(const qint64 incarnation, m_handles.ofIncarnation(life));
     TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO outbox(sequence, scope, incarnation, edit) VALUES (?, ?, ?, ?)"));
-    insert.bind(0, static_cast<qint64>(stamp.time));
+    insert.bind(0, sequence);
     insert.bind(1, scope);
     insert.bind(2, incarnation);
     insert.bindBlob(3, packed);
@@ -99,6 +105,20 @@ sync::Result<std::vector<Outbox::Placed>> Outbox::ofLife(qint64 life)
     }
 }
 
+sync::Result<std::vector<sync::WaitingEdit>> Outbox::ofScope(qint64 scope)
+{
+    std::vector<sync::WaitingEdit> edits;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, incarnation, edit FROM outbox WHERE scope = ? ORDER BY sequence"));
+    rows.bind(0, scope);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return edits;
+        TRY_ASSIGN(sync::Edit edit, unpack(rows.integer(0), scope, rows.integer(1), rows.blobView(2)));
+        edits.push_back({rows.integer(0), std::move(edit)});
+    }
+}
+
 sync::Status Outbox::remove(std::span<const sync::WaitingEdit> edits)
 {
     TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM outbox WHERE sequence = ?"));
@@ -135,6 +155,35 @@ sync::Result<QHash<sync::StreamKey, quint64>> Outbox::greatestTimes()
         TRY_ASSIGN(stream.incarnation, m_handles.incarnation(rows.integer(1)));
         times.insert(stream, outboxTime(rows.integer(2)));
     }
+}
+
+sync::Result<bool> Outbox::isSeen(qint64 scope, const sync::Stamp &stamp)
+{
+    TRY_ASSIGN(const qint64 life, m_handles.knownIncarnation(stamp.incarnation));
+    const auto time = static_cast<qint64>(stamp.time);
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT 1 FROM position WHERE scope = ?1 AND incarnation = ?2 AND seen_time >= ?3"
+                                                  " UNION ALL SELECT 1 FROM outbox WHERE sequence IN (?3, ?4) AND incarnation = ?2 LIMIT 1"));
+    find.bind(0, scope);
+    find.bind(1, life);
+    find.bind(2, time);
+    find.bind(3, time - kBehind);
+    return find.step();
+}
+
+sync::Result<QSet<sync::Stamp>> Outbox::unseenOf(qint64 scope, const sync::RecordState &state, const sync::Edit &edit)
+{
+    QSet<sync::Stamp> unseen;
+    for (const sync::FieldEdit &change : edit.fields) {
+        const sync::FieldHeads *field = state.field(change.field);
+        for (const sync::Stamp &replaced : change.replaces) {
+            if (field && std::ranges::find(field->heads, replaced, &sync::Head::stamp) != field->heads.end())
+                continue;
+            TRY_ASSIGN(const bool wasSeen, isSeen(scope, replaced));
+            if (!wasSeen)
+                unseen.insert(replaced);
+        }
+    }
+    return unseen;
 }
 
 sync::Result<quint64> Outbox::greatestTime()

@@ -6,6 +6,8 @@
 #include "app/store/rowstore.h"
 #include "sync/journal.h"
 
+#include <QSet>
+
 namespace mekendesh::app {
 
 // Edits that wait to be sealed, in the order of their stamps. A row's number is its stamp's time: one write of one page keeps the
@@ -30,9 +32,16 @@ public:
         sync::Edit edit;
     };
     sync::Result<std::vector<Placed>> ofLife(qint64 life);
+    // All that wait in one scope, whole; oldest first.
+    sync::Result<std::vector<sync::WaitingEdit>> ofScope(qint64 scope);
+    // Where it stood; one without a sequence by its stamp.
+    sync::Status putBack(qint64 scope, const sync::WaitingEdit &waiting);
     sync::Status remove(std::span<const sync::WaitingEdit> edits);
     sync::Result<std::vector<sync::StreamKey>> streams();
     sync::Result<qint64> count();
+    // Of what an edit made here replaces, what neither was applied nor waits. A form replaces what it was shown; but meanwhile the
+    // embassy may have decided that it does not count, and it may come back.
+    sync::Result<QSet<sync::Stamp>> unseenOf(qint64 scope, const sync::RecordState &state, const sync::Edit &edit);
     // Greatest stamp of each stream that has edits waiting.
     sync::Result<QHash<sync::StreamKey, quint64>> greatestTimes();
     // Greatest stamp that waits; 0 for none.
@@ -41,7 +50,8 @@ public:
     sync::Status moveBehind();
 
 private:
-    sync::Status insert(qint64 scope, const sync::Stamp &stamp, const sync::Bytes &packed);
+    sync::Result<bool> isSeen(qint64 scope, const sync::Stamp &stamp);
+    sync::Status insert(qint64 sequence, qint64 scope, const sync::IncarnationId &life, const sync::Bytes &packed);
     sync::Result<sync::Edit> unpack(qint64 sequence, qint64 scope, qint64 incarnation, QByteArrayView packed);
 
     Database &m_database;

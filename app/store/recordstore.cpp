@@ -39,11 +39,6 @@ bool isAsFresh(const sync::Field &field, const Value &value)
     return field.kind == sync::FieldKind::Money && value == sync::Register<Money>::toValue(Money{});
 }
 
-bool seenAnyway(const Stamp &)
-{
-    return true; // a form can only replace what it was shown
-}
-
 RowFacts factsOf(const TableLayout &layout, ScopeId scope, const sync::RecordState &state)
 {
     RowFacts facts{.id = state.id, .scope = scope};
@@ -138,15 +133,14 @@ sync::Status RecordStore::putRowAndEdit(const TableLayout &layout, ScopeId scope
     } else {
         LoadedRow row;
         row.state.id = edit.record;
-        if (!isNew) {
-            TRY_ASSIGN(row, m_storage.rows().load(layout, place, edit.record));
-        }
         std::vector<sync::ReplacedValue> history;
-        if (row.known.rid == 0) { // merging into nothing: every value becomes the head
+        if (isNew) { // merging into nothing: every value becomes the head
             for (const sync::FieldEdit &field : edit.fields)
                 row.state.fields.push_back({.field = field.field, .heads = {sync::Head{edit.stamp, field.value, edit.author}}});
         } else {
-            sync::merge(row.state, edit, seenAnyway, history);
+            TRY_ASSIGN(row, m_storage.rows().load(layout, place, edit.record));
+            TRY_ASSIGN(const QSet<Stamp> unseen, m_storage.outbox().unseenOf(place, row.state, edit));
+            sync::merge(row.state, edit, [&unseen](const Stamp &stamp) { return !unseen.contains(stamp); }, history);
         }
         TRY(m_storage.rows().write(layout, place, row.known, row.state, history));
     }

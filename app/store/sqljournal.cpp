@@ -6,6 +6,7 @@
 #include "app/store/outbox.h"
 #include "app/store/reissue.h"
 #include "app/store/rowstore.h"
+#include "app/store/scopeeraser.h"
 
 #include <map>
 
@@ -68,6 +69,10 @@ public:
     }
     sync::Status markSealed(std::span<const sync::WaitingEdit> edits) override;
     sync::Status keepSealed(const sync::SealedObject &object) override;
+    sync::Result<std::vector<sync::WaitingEdit>> takeWaiting(ScopeId scope) override;
+    sync::Status keepWaiting(ScopeId scope, std::span<const sync::WaitingEdit> edits) override;
+    sync::Result<QStringList> forgetScope(ScopeId scope) override;
+    sync::Result<std::vector<sync::Stamp>> newStamps(const sync::IncarnationId &endedLife, qsizetype count) override;
     sync::Status receiveTime(quint64 greatestTime) override;
     sync::Status commit() override { return m_transaction.commit(); }
 
@@ -211,6 +216,42 @@ sync::Status SqlJournalTransaction::keepSealed(const sync::SealedObject &object)
     return {};
 }
 
+sync::Result<std::vector<sync::WaitingEdit>> SqlJournalTransaction::takeWaiting(ScopeId scope)
+{
+    TRY_ASSIGN(const quint64 greatest, m_storage.outbox().greatestTime()); // the outbox no longer tells how far the clock has come
+    TRY(m_storage.lives().keep(greatest));
+    TRY_ASSIGN(const qint64 place, m_storage.handles().knownScope(scope));
+    TRY_ASSIGN(std::vector<sync::WaitingEdit> waiting, m_storage.outbox().ofScope(place));
+    TRY(m_storage.outbox().remove(waiting));
+    return waiting;
+}
+
+sync::Status SqlJournalTransaction::keepWaiting(ScopeId scope, std::span<const sync::WaitingEdit> edits)
+{
+    TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    for (const sync::WaitingEdit &waiting : edits)
+        TRY(m_storage.outbox().putBack(place, waiting));
+    return {};
+}
+
+sync::Result<QStringList> SqlJournalTransaction::forgetScope(ScopeId scope)
+{
+    std::erase_if(m_loaded, [scope](const Loaded &loaded) { return loaded.scope == scope; });
+    TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    return ScopeEraser(m_storage, place).erase();
+}
+
+sync::Result<std::vector<sync::Stamp>> SqlJournalTransaction::newStamps(const sync::IncarnationId &endedLife, qsizetype count)
+{
+    TRY_ASSIGN(const qint64 life, m_storage.handles().ofIncarnation(endedLife));
+    TRY_ASSIGN(sync::HybridClock clock, m_storage.lives().successor(life, m_clock, m_random));
+    std::vector<sync::Stamp> stamps;
+    for (qsizetype given = 0; given < count; ++given)
+        stamps.push_back(clock.next());
+    TRY(m_storage.lives().keep(clock.last()));
+    return stamps;
+}
+
 sync::Status SqlJournalTransaction::receiveTime(quint64 greatestTime)
 {
     TRY_ASSIGN(sync::HybridClock clock, m_storage.lives().day(m_clock, m_random));
@@ -304,6 +345,22 @@ sync::Result<std::vector<sync::SealedObject>> SqlJournal::sealed(const sync::Str
             return objects;
         objects.push_back({stream, static_cast<quint64>(rows.integer(0)), sync::Hash::fromBytes(rows.blobView(1)), rows.text(2), rows.blob(3)});
     }
+}
+
+sync::Result<std::vector<sync::StreamKey>> SqlJournal::sealedStreams()
+{
+    std::vector<sync::StreamKey> streams;
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT DISTINCT scope, incarnation FROM sealed"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            break;
+        sync::StreamKey &stream = streams.emplace_back();
+        TRY_ASSIGN(stream.scope, m_storage.handles().scope(rows.integer(0)));
+        TRY_ASSIGN(stream.incarnation, m_storage.handles().incarnation(rows.integer(1)));
+    }
+    std::ranges::sort(streams);
+    return streams;
 }
 
 sync::Result<std::vector<sync::StreamStop>> SqlJournal::stops()

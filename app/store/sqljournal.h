@@ -28,6 +28,7 @@ public:
     sync::Result<std::vector<sync::StreamPosition>> positions() override;
     sync::Result<quint64> waitingCount() override;
     sync::Result<std::vector<sync::SealedObject>> sealed(const sync::StreamKey &stream, quint64 after, qsizetype countMax) override;
+    sync::Result<std::vector<sync::StreamKey>> sealedStreams() override;
     sync::Result<std::vector<sync::StreamStop>> stops() override;
     sync::Status setStops(std::span<const sync::StreamStop> stops) override;
     sync::Result<sync::Bytes> keyring() override;

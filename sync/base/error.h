@@ -35,7 +35,18 @@ enum class ErrorCode {
     TooLarge,
     Cancelled,
     Internal,
+    // The log of sessions keeps these by number: new ones are added at the end.
+    StoreSlow,
+    StorePortal,
+    StoreCertificate,
+    StorePassword,
+    StoreFull,
+    StoreMoved,
+    StoreGarbled,
+    ProxyPassword,
+    ProxyMissing,
 };
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::ProxyMissing;
 
 // An expected failure. `detail` is for the log and for support: English, never personal data.
 // `subject` may be shown to the person (a path, a field's name, a line number) and is empty when there is none.

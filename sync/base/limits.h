@@ -20,6 +20,10 @@ inline constexpr int kChangeSetsPerFolder = 128;
 inline constexpr qsizetype kFieldsPerTableMax = 256;
 inline constexpr qsizetype kTablesPerChangeSetMax = 128;
 inline constexpr qsizetype kIncarnationsPerChangeSetMax = 4096;
+inline constexpr qsizetype kDavBodyBytesMax = 16 * 1024 * 1024; // of a server's listing
+inline constexpr qsizetype kDavTagBytesMax = 16 * 1024;
+inline constexpr int kDavDepthMax = 20;
+inline constexpr int kDavResponsesMax = 20'000;
 inline constexpr qint64 kClockAheadMsMax = 24 * 60 * 60 * 1000LL; // a stamp further in the future does not move our clock
 
 }

@@ -133,23 +133,87 @@ Status leaveOutWaiting(JournalTransaction &transaction, ChangeSet &changeSet)
     return transaction.markSealed(waiting);
 }
 
+SeenTimes seenTimes(std::span<const StreamPosition> positions, ScopeId scope)
+{
+    SeenTimes times;
+    for (const StreamPosition &position : positions) {
+        if (position.stream.scope == scope)
+            times.insert(position.stream.incarnation, position.seenTime);
+    }
+    return times;
+}
+
+// All tables of some edits of one scope.
+class ScopeMerge {
+public:
+    ScopeMerge(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope)
+        : m_transaction(transaction), m_tables(tables), m_scope(scope)
+    {
+    }
+
+    void add(Edit edit)
+    {
+        auto place = m_merges.find(edit.table);
+        if (place == m_merges.end())
+            place = m_merges.try_emplace(edit.table, m_transaction, m_scope, edit.table).first;
+        place->second.add(std::move(edit));
+    }
+
+    Result<std::optional<Refusal>> write(const SeenTimes &before, const SeenTimes &after)
+    {
+        for (auto &[name, tableMerge] : m_merges) {
+            const Table *table = declaredTable(m_tables, name);
+            if (table && table->growth == Growth::AppendOnly) {
+                TRY_ASSIGN(auto refusal, tableMerge.writeRows());
+                if (refusal)
+                    return refusal;
+            } else {
+                TRY(tableMerge.mergeAndWrite(before, after));
+            }
+            m_conflictsNew += tableMerge.conflictsNew();
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] quint64 conflictsNew() const { return m_conflictsNew; }
+    [[nodiscard]] QStringList tables() const
+    {
+        QStringList names;
+        for (const auto &[name, tableMerge] : m_merges)
+            names.append(name);
+        return names;
+    }
+
+private:
+    JournalTransaction &m_transaction;
+    std::span<const Table *const> m_tables;
+    ScopeId m_scope;
+    std::map<QString, TableMerge> m_merges;
+    quint64 m_conflictsNew = 0;
+};
+
 }
 
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                                const Hash &hash, bool mayWaitHere)
 {
     TRY_ASSIGN(const auto transaction, journal.begin());
-    TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction->positions());
+    TRY_ASSIGN(Applied applied, applyWithin(*transaction, tables, std::move(changeSet), author, hash, mayWaitHere));
+    if (!applied.refusal)
+        TRY(transaction->commit());
+    return applied;
+}
 
+Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
+                            const Hash &hash, bool mayWaitHere)
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction.positions());
     Applied applied;
-    applied.position = {.stream = changeSet.stream, .device = author, .number = 0, .hash = {}, .seenTime = 0};
-    SeenTimes before;
-    for (const StreamPosition &position : positions) {
-        if (position.stream.scope == changeSet.stream.scope)
-            before.insert(position.stream.incarnation, position.seenTime);
-        if (position.stream == changeSet.stream)
-            applied.position = position;
-    }
+    const auto known = std::ranges::find(positions, changeSet.stream, &StreamPosition::stream);
+    if (known != positions.end())
+        applied.position = *known;
+    else
+        applied.position = {.stream = changeSet.stream, .device = author, .number = 0, .hash = {}, .seenTime = 0};
     applied.refusal = refuseOrder(changeSet, applied.position);
     if (applied.refusal)
         return applied;
@@ -160,35 +224,37 @@ Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> t
     if (!changeSet.edits.empty())
         applied.position.seenTime = changeSet.edits.back().stamp.time;
     applied.editCount = changeSet.edits.size();
+    const SeenTimes before = seenTimes(positions, changeSet.stream.scope);
     SeenTimes after = before;
     after.insert(changeSet.stream.incarnation, applied.position.seenTime);
 
     if (mayWaitHere)
-        TRY(leaveOutWaiting(*transaction, changeSet));
+        TRY(leaveOutWaiting(transaction, changeSet));
 
-    std::map<QString, TableMerge> merges;
-    for (Edit &edit : changeSet.edits) {
-        auto place = merges.find(edit.table);
-        if (place == merges.end())
-            place = merges.try_emplace(edit.table, *transaction, changeSet.stream.scope, edit.table).first;
-        place->second.add(std::move(edit));
-    }
-    for (auto &[name, tableMerge] : merges) {
-        const Table *table = declaredTable(tables, name);
-        if (table && table->growth == Growth::AppendOnly) {
-            TRY_ASSIGN(applied.refusal, tableMerge.writeRows());
-            if (applied.refusal)
-                return applied;
-        } else {
-            TRY(tableMerge.mergeAndWrite(before, after));
-        }
-        applied.conflictsNew += tableMerge.conflictsNew();
-        applied.tables.append(name);
-    }
-    TRY(transaction->setPosition(applied.position));
-    TRY(transaction->receiveTime(applied.position.seenTime));
-    TRY(transaction->commit());
+    ScopeMerge merges(transaction, tables, changeSet.stream.scope);
+    for (Edit &edit : changeSet.edits)
+        merges.add(std::move(edit));
+    TRY_ASSIGN(applied.refusal, merges.write(before, after));
+    if (applied.refusal)
+        return applied;
+    applied.conflictsNew = merges.conflictsNew();
+    applied.tables = merges.tables();
+    TRY(transaction.setPosition(applied.position));
+    TRY(transaction.receiveTime(applied.position.seenTime));
     return applied;
+}
+
+Result<QStringList> mergeWaiting(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope, std::span<const WaitingEdit> edits)
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction.positions());
+    const SeenTimes seen = seenTimes(positions, scope);
+    ScopeMerge merges(transaction, tables, scope);
+    for (const WaitingEdit &waiting : edits)
+        merges.add(waiting.edit);
+    TRY_ASSIGN(const auto refusal, merges.write(seen, seen));
+    if (refusal)
+        return failure(ErrorCode::DamagedData, refusal->detail);
+    return merges.tables();
 }
 
 }

@@ -24,4 +24,11 @@ struct Applied {
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                                const Hash &hash, bool mayWaitHere = false);
 
+// The same inside a transaction that goes on; after a refusal it must not be committed as if nothing had been written.
+Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
+                            const Hash &hash, bool mayWaitHere = false);
+
+// Merges edits made here that wait to be sealed, in stamp order, into a scope that was applied anew. Gives the kinds.
+Result<QStringList> mergeWaiting(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope, std::span<const WaitingEdit> edits);
+
 }

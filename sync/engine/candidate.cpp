@@ -34,23 +34,29 @@ int hope(StopReason reason)
 
 Result<Candidate> fetchCandidate(const Session &session, const QString &path, const StreamPosition &applied)
 {
-    Candidate candidate{.path = path, .isAbsent = false, .envelope = {}, .refusal = {}, .claimedAuthor = applied.device};
+    const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
+    if (bytes)
+        return checkCandidate(session, path, *bytes, applied);
+    Candidate candidate{.path = path, .envelope = {}, .refusal = {}, .claimedAuthor = applied.device};
+    if (bytes.error().code == ErrorCode::TooLarge)
+        candidate.refusal = {StopReason::FrozenDamaged, u"larger than any change-set"_s};
+    else if (bytes.error().code == ErrorCode::StoreRefused) // one object, not the store: the others go on
+        candidate.refusal = {StopReason::FrozenDamaged, u"cannot be read"_s};
+    else if (bytes.error().code != ErrorCode::NotFound)
+        return bytes.error();
+    else
+        candidate.isAbsent = true;
+    return candidate;
+}
+
+Candidate checkCandidate(const Session &session, const QString &path, const Bytes &bytes, const StreamPosition &applied)
+{
+    Candidate candidate{.path = path, .envelope = {}, .refusal = {}, .claimedAuthor = applied.device};
     const auto refuse = [&candidate](StopReason reason, const QString &detail) {
         candidate.refusal = {reason, detail};
         return candidate;
     };
-    const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
-    if (!bytes) {
-        if (bytes.error().code == ErrorCode::TooLarge)
-            return refuse(StopReason::FrozenDamaged, u"larger than any change-set"_s);
-        if (bytes.error().code == ErrorCode::StoreRefused) // one object, not the store: the others go on
-            return refuse(StopReason::FrozenDamaged, u"cannot be read"_s);
-        if (bytes.error().code != ErrorCode::NotFound)
-            return bytes.error();
-        candidate.isAbsent = true;
-        return candidate;
-    }
-    auto envelope = unpackChangeSet(path, *bytes);
+    auto envelope = unpackChangeSet(path, bytes);
     if (!envelope)
         return refuse(unreadable(envelope.error(), StopReason::FrozenDamaged), envelope.error().detail);
     if (envelope->name.stream != applied.stream)
@@ -65,7 +71,10 @@ Result<Candidate> fetchCandidate(const Session &session, const QString &path, co
         return refuse(StopReason::FrozenNotAllowed, u"signed by another laptop than the change-sets before it"_s);
     if (!mayWrite(*certificate, applied.stream.scope))
         return refuse(StopReason::FrozenNotAllowed, u"its laptop may not write into this scope"_s);
-    candidate.envelope = *std::move(envelope);
+    const auto cut = session.cuts.of(applied.stream, envelope->author);
+    candidate.isBeyondCut = cut && CutPoint{envelope->name.number, envelope->name.hash} != *cut && envelope->name.number >= cut->number;
+    if (!candidate.isBeyondCut)
+        candidate.envelope = *std::move(envelope);
     return candidate;
 }
 
@@ -73,7 +82,7 @@ Choice chooseCandidate(std::span<const Candidate> candidates)
 {
     Choice choice;
     for (const Candidate &candidate : candidates) {
-        if (candidate.isAbsent)
+        if (candidate.isAbsent || candidate.isBeyondCut)
             continue;
         if (!candidate.isValid()) {
             const bool saysMore = choice.refusal.reason == StopReason::None || hope(candidate.refusal.reason) > hope(choice.refusal.reason);

@@ -11,6 +11,7 @@ namespace mekendesh::sync {
 struct Candidate {
     QString path;
     bool isAbsent = false;                     // listed or announced, but not there
+    bool isBeyondCut = false;                  // signed as it should be, but the embassy decided that it does not count
     std::optional<ChangeSetEnvelope> envelope; // whole and signed by a certified device that may write this stream
     Refusal refusal;                           // otherwise: why not
     DeviceId claimedAuthor;
@@ -21,6 +22,9 @@ struct Candidate {
 // Fetches and verifies: size → frame and hash in the name → certificate → signature → who may write the stream.
 // An error means that the store does not answer.
 Result<Candidate> fetchCandidate(const Session &session, const QString &path, const StreamPosition &applied);
+
+// The same of bytes that are at hand.
+Candidate checkCandidate(const Session &session, const QString &path, const Bytes &bytes, const StreamPosition &applied);
 
 // Which of several objects under one number counts. One that is damaged yields to one that is whole; two that are whole
 // and differ are a fork.

@@ -6,6 +6,7 @@
 #include "sync/engine/publish.h"
 #include "sync/engine/pull.h"
 #include "sync/engine/push.h"
+#include "sync/engine/rebuild.h"
 #include "sync/engine/seal.h"
 #include "sync/trust/membership.h"
 
@@ -33,6 +34,12 @@ Result<bool> enter(Session &session)
     TRY_ASSIGN(const bool isNewer, membership.refreshKeys(session.keyring));
     if (isNewer)
         TRY(persistKeyring(session));
+    if (session.keyring.isRegistrar() && session.keyring.hasCutsToTell) {
+        TRY(membership.tellCuts(session.keyring));
+        TRY(persistKeyring(session));
+    }
+    session.cuts = session.keyring.knownCuts();
+    session.isCutOff = session.cuts.isCutOff(session.keyring.device());
     return session.keyring.isAdmitted();
 }
 
@@ -49,12 +56,24 @@ Status learnOwners(Session &session)
         if (!position.device.isNull())
             session.owners.insert_or_assign(position.stream.incarnation, position.device);
     }
+    // Also of streams of which nothing counts any more.
+    for (const Cut &cut : session.cuts.inForce()) {
+        for (const StreamPoint &point : cut.streams)
+            session.owners.try_emplace(point.stream.incarnation, cut.device);
+    }
+    TRY_ASSIGN(const std::vector<StreamKey> sealed, session.setup.journal.sealedStreams());
+    for (const StreamKey &stream : sealed)
+        session.owners.try_emplace(stream.incarnation, session.keyring.device());
     return {};
 }
 
 Status exchange(Session &session)
 {
     TRY(learnOwners(session));
+    TRY(closeCutLives(session));
+    TRY_ASSIGN(const bool isDecidedAnew, hasNewCuts(session));
+    if (isDecidedAnew || !session.closed.empty())
+        TRY(beSureOfStore(session)); // something may have to be written after all
     session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
     Peers peers(session);
     TRY(peers.readHeads());
@@ -62,22 +81,23 @@ Status exchange(Session &session)
         TRY(beSureOfStore(session));
     session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
     TRY(healOwnStreams(session));
-    TRY(fulfilWishes(session, peers.wishes()));
-    if (session.isRecognised)
+    if (!session.isCutOff)
+        TRY(fulfilWishes(session, peers.wishes()));
+    if (session.isRecognised && !session.isCutOff)
         TRY(lookBeyondOwnStreams(session));
-    Pull pull(session, peers);
-    TRY(goOnInNewLife(session, pull));
-    if (session.isRecognised) {
+    TRY(goOnInNewLife(session, peers));
+    if (session.isRecognised && !session.isCutOff) {
         TRY(sealWaiting(session));
         TRY(putSealed(session));
         TRY(publishHead(session));
     }
 
-    TRY(pull.run());
+    TRY(Pull(session, peers).run());
 
     session.tell(Progress::Step::Finishing, 0, 0);
     TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations()); // what was read may have begun the first
-    TRY(publishAcknowledgements(session));
+    if (!session.isCutOff)
+        TRY(publishAcknowledgements(session));
     TRY(peers.readAcknowledgements());
     TRY_ASSIGN(session.report.peers, peers.reports());
     if (session.looksEverywhere)
@@ -116,7 +136,7 @@ Result<SessionReport> Engine::synchronise()
     TRY_ASSIGN(session.ownIncarnations, journal.ownIncarnations());
     session.tell(Progress::Step::Checking, 0, 0);
     TRY(session.goOn());
-    session.looksEverywhere = isTimeToLookEverywhere(session);
+    session.looksEverywhere = session.setup.looksEverywhere || isTimeToLookEverywhere(session);
     TRY_ASSIGN(session.ownHeadLiesThere, mayReadUnrecognised(session));
     if (!session.ownHeadLiesThere)
         TRY(recogniseStore(session));
@@ -130,6 +150,8 @@ Result<SessionReport> Engine::synchronise()
     TRY_ASSIGN(report.editsWaiting, journal.waitingCount());
     if (!isAdmitted)
         report.state = SessionState::WaitingForAdmission;
+    else if (session.isCutOff)
+        report.state = SessionState::CutOff;
     else if (!report.stops.empty())
         report.state = SessionState::Stopped;
     return report;

@@ -28,6 +28,7 @@ enum class SessionState {
     Done,               // every readable head was reached and everything own lies on the store
     WaitingForAdmission,
     Stopped,            // something stands still: see stops
+    CutOff,             // the embassy took this laptop out of the network: it sends nothing any more
 };
 
 // One peer's head as published: how far it says to be, and what it has read of this laptop.
@@ -47,6 +48,7 @@ struct SessionReport {
     quint64 editsReceived = 0;
     quint64 editsWaiting = 0; // not sealed or not on the store
     quint64 conflictsNew = 0;
+    quint64 scopesRebuilt = 0; // applied anew, because the embassy decided what counts
     QStringList tablesChanged;
     std::vector<StreamStop> stops;
     std::vector<PeerReport> peers;
@@ -66,6 +68,7 @@ public:
         QString deviceName;                   // for the join letter
         const CancelToken &cancel;
         ProgressSink progress;
+        bool looksEverywhere = false; // also into what heads do not tell of, as once a day
     };
     explicit Engine(Setup setup);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/newlife.h"
 
+#include "sync/engine/rebuild.h"
+
 namespace mekendesh::sync {
 
 using namespace Qt::StringLiterals;
@@ -36,14 +38,19 @@ Result<std::vector<StreamKey>> endedWithWaitingEdits(const Session &session)
 
 }
 
-Status goOnInNewLife(Session &session, Pull &pull)
+Status goOnInNewLife(Session &session, const Peers &peers)
 {
     if (!session.closed.empty())
         TRY(endClosedLives(session));
     TRY_ASSIGN(const std::vector<StreamKey> ended, endedWithWaitingEdits(session));
+    if (!ended.empty()) { // some of what waits here may lie there already; what stands still is told when all is read
+        const std::size_t told = session.report.stops.size();
+        TRY(Pull(session, peers).readBack(ended));
+        session.report.stops.resize(told);
+    }
+    TRY(rebuildWhereCut(session));
     if (ended.empty())
         return {};
-    TRY(pull.readBack(ended)); // some of what waits here may lie there already
     TRY(session.setup.journal.reissueWaiting());
     TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations());
     return {};

@@ -6,8 +6,9 @@
 
 namespace mekendesh::sync {
 
-// Own streams that go further on the store than here make this database the restored or copied one. Their lives end here and
-// are read like those of another laptop; the day's work goes on under a new one, and so does what waited to be sealed.
-Status goOnInNewLife(Session &session, Pull &pull);
+// Own streams that go further on the store than here make this database the restored or copied one; others were cut at the embassy.
+// Their lives end here and are read like those of another laptop; scopes that hold what does not count are applied anew; the day's
+// work goes on under a new life, and so does what waited to be sealed.
+Status goOnInNewLife(Session &session, const Peers &peers);
 
 }

@@ -36,7 +36,7 @@ quint64 unreadBy(const Certificate &other, std::span<const StreamPosition> own, 
 Status Peers::readHeads()
 {
     for (const Certificate &certificate : m_session.keyring.certificates) {
-        if (certificate.device() != m_session.keyring.device() && isMet(m_session, certificate))
+        if (certificate.device() != m_session.keyring.device() && isMet(m_session, certificate) && !m_session.cuts.isCutOff(certificate.device()))
             m_peers.push_back({.certificate = certificate, .heads = {}, .isReadable = false});
     }
     quint64 done = 0;

@@ -107,6 +107,8 @@ Status Pull::planTurns()
                     && mayWrite(peer.certificate, claimed.stream.scope) && claimed.number > 0;
                 if (!isRead)
                     continue;
+                if (m_session.cuts.of(claimed.stream, peer.certificate.device()))
+                    continue; // the folder of its scope tells what is there, the cut how far it goes
                 StreamTurn &turn = turnOf(claimed.stream);
                 if (claimed.number >= turn.announced) {
                     turn.announced = claimed.number;
@@ -160,6 +162,12 @@ Status Pull::lookIntoScopes(const std::set<ScopeId> &scopes)
 
 Status Pull::takeTurn(StreamTurn &turn)
 {
+    if (m_session.waitsForRebuild.contains(turn.position.stream.scope)) {
+        turn.isFinished = true;
+        return {};
+    }
+    if (const auto cut = m_session.cuts.of(turn.position.stream, turn.position.device))
+        return followCut(turn, *cut);
     TRY(checkFork(turn));
     if (turn.isFinished)
         return {};
@@ -180,7 +188,7 @@ Status Pull::takeTurn(StreamTurn &turn)
     }
     const Choice choice = chooseCandidate(candidates);
     if (choice.candidate)
-        return applyChosen(turn, *choice.candidate);
+        return applyChosen(turn, *choice.candidate->envelope);
     if (choice.refusal.reason != StopReason::None) {
         finish(turn, choice.refusal, choice.claimedAuthor);
         return {};
@@ -188,7 +196,31 @@ Status Pull::takeTurn(StreamTurn &turn)
     return standStill(turn);
 }
 
-// Another object than the applied one under the number that was applied last: by the head, or in a folder already listed.
+// Only what leads to the point where the stream was cut; nothing lies beyond it, and which branch of a fork counts is decided.
+Status Pull::followCut(StreamTurn &turn, const CutPoint &cut)
+{
+    const StreamPosition &position = turn.position;
+    if (position.number >= cut.number) {
+        turn.isFinished = true;
+        turn.chain.reset();
+        return {};
+    }
+    if (!turn.chain) {
+        TRY_ASSIGN(turn.chain, chainTo(m_session, position.stream, cut, position.number, position.device));
+    }
+    if (!turn.chain->isWhole()) {
+        m_session.stop(position.stream, position.device, turn.chain->missing, turn.chain->refusal.reason, turn.chain->refusal.detail);
+        turn.isFinished = true;
+        return {};
+    }
+    if (position.number == turn.chain->after && turn.chain->base != position.hash) {
+        finish(turn, {StopReason::FrozenForked, u"another branch was applied than the one that counts"_s}, position.device);
+        return {};
+    }
+    return applyChosen(turn, turn.chain->links.at(position.number - turn.chain->after));
+}
+
+// Two objects under one number of a folder already listed, or another than the applied one by the head.
 Status Pull::checkFork(StreamTurn &turn)
 {
     const quint64 number = turn.position.number;
@@ -199,13 +231,23 @@ Status Pull::checkFork(StreamTurn &turn)
     TRY(list(turn, number));
     const QString applied = changeSetPath(turn.position.stream, number, turn.position.hash);
     std::size_t looked = 0;
+    std::map<quint64, std::vector<QString>> named;
     for (const QString &path : turn.listed) {
         const auto name = parseChangeSetPath(path);
-        if (!name || name->stream != turn.position.stream || name->number != number || path == applied || looked++ >= kCandidatesMax)
-            continue;
-        TRY_ASSIGN(const Candidate other, fetchCandidate(m_session, path, turn.position));
-        if (other.isValid()) {
-            finish(turn, {StopReason::FrozenForked, u"another signed change-set lies under the number that was applied"_s}, other.claimedAuthor);
+        if (name && name->stream == turn.position.stream && name->number <= number && path != applied)
+            named[name->number].push_back(path);
+    }
+    for (const auto &[doubted, paths] : named) {
+        const std::size_t soundMax = doubted == number ? 0 : 1; // the applied one was left out
+        std::size_t sound = 0;
+        for (const QString &path : paths) {
+            if (paths.size() <= soundMax || looked++ >= kCandidatesMax)
+                break;
+            TRY_ASSIGN(const Candidate other, fetchCandidate(m_session, path, turn.position));
+            sound += other.isValid() ? 1 : 0;
+            if (sound <= soundMax)
+                continue;
+            finish(turn, {StopReason::FrozenForked, u"another signed change-set lies under a number that was applied"_s}, other.claimedAuthor);
             return {};
         }
     }
@@ -240,9 +282,8 @@ Status Pull::list(StreamTurn &turn, quint64 number)
     return {};
 }
 
-Status Pull::applyChosen(StreamTurn &turn, const Candidate &candidate)
+Status Pull::applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
 {
-    const ChangeSetEnvelope &envelope = *candidate.envelope;
     Opened opened = openCandidate(m_session, envelope, turn.position);
     if (opened.changeSet) {
         const Certificate *author = m_session.certificateOf(envelope.author);

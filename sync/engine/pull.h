@@ -4,6 +4,7 @@
 
 #include "sync/engine/authority.h"
 #include "sync/engine/candidate.h"
+#include "sync/engine/chain.h"
 #include "sync/engine/peers.h"
 
 namespace mekendesh::sync {
@@ -15,6 +16,7 @@ struct StreamTurn {
     Hash announcedHash;
     bool looksBeyond = false;    // no head can be relied upon: the folder is looked at
     bool isForkChecked = false;
+    std::optional<Chain> chain;  // of a cut stream: what is still to be applied
     bool isFinished = false;
     QString listedFolder;
     std::vector<QString> listed; // names in that folder
@@ -42,7 +44,8 @@ private:
 
     Status takeTurn(StreamTurn &turn);
     Status checkFork(StreamTurn &turn);
-    Status applyChosen(StreamTurn &turn, const Candidate &candidate);
+    Status followCut(StreamTurn &turn, const CutPoint &cut);
+    Status applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope);
     [[nodiscard]] LifeOwner ownerOf(const IncarnationId &incarnation) const;
     Status standStill(StreamTurn &turn);
     Result<std::vector<Candidate>> candidatesFor(StreamTurn &turn, quint64 number);

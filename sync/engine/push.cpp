@@ -73,6 +73,16 @@ Result<bool> isSignedByUs(Session &session, const QString &path)
         && verifyChangeSet(*envelope, session.keyring.network, session.keyring.self.sign.publicKey);
 }
 
+Status lastKept(Session &session, const StreamKey &stream, CutPoint &last)
+{
+    while (true) {
+        TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(stream, last.number, kSealedAtOnceMax));
+        if (kept.empty())
+            return {};
+        last = {kept.back().number, kept.back().hash};
+    }
+}
+
 // One own stream against the folders of the store.
 class StreamHealer {
 public:
@@ -85,18 +95,31 @@ public:
         TRY(lookAtStrangers());
         if (m_session.closed.contains(m_position.stream))
             return {};
+        TRY(putThem());
+        if (m_position.number > 0)
+            m_session.memory.sent[m_position.stream] = m_position.number;
+        return {};
+    }
+
+    Status putMissing()
+    {
+        TRY(listFolders());
+        TRY(findMissing());
+        return putThem();
+    }
+
+private:
+    Status putThem()
+    {
         for (const quint64 number : m_missing) {
             TRY(m_session.goOn());
             TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(m_position.stream, number - 1, 1));
             for (const SealedObject &object : kept)
                 TRY(m_session.setup.store.put(object.path, object.bytes));
         }
-        if (m_position.number > 0)
-            m_session.memory.sent[m_position.stream] = m_position.number;
         return {};
     }
 
-private:
     Status listFolders()
     {
         const quint64 last = m_position.number + 1;
@@ -149,6 +172,32 @@ private:
     QHash<QString, qint64> m_listed;
     std::vector<quint64> m_missing;
 };
+
+// What was sealed before a life ended and did not reach the store in time, or was wiped there: only this laptop may still have it.
+// Where a copy has taken the same numbers the others see a fork, as there is one. Not where the embassy decided that it does not count.
+Status healEndedStreams(Session &session)
+{
+    TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.sealedStreams());
+    for (const StreamKey &stream : streams) {
+        if (session.isOwn(stream.incarnation))
+            continue;
+        TRY(session.goOn());
+        CutPoint last;
+        TRY(lastKept(session, stream, last));
+        if (const auto cut = session.cuts.of(stream, session.keyring.device())) {
+            if (cut->number == 0)
+                continue;
+            TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(stream, cut->number - 1, 1));
+            if (kept.empty() || CutPoint{kept.front().number, kept.front().hash} != *cut)
+                continue;
+            last = *cut;
+        }
+        const StreamPosition position{
+            .stream = stream, .device = session.keyring.device(), .number = last.number, .hash = last.hash, .seenTime = 0};
+        TRY(StreamHealer(session, position).putMissing());
+    }
+    return {};
+}
 
 // Puts what follows `sent` of one stream; `done` counts over all streams.
 Status putStream(Session &session, const StreamPosition &position, quint64 &sent, quint64 &done, quint64 total)
@@ -213,7 +262,7 @@ Status beSureOfStore(Session &session)
 
 Status healOwnStreams(Session &session)
 {
-    if (session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
+    if (session.isCutOff || session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
         return {};
     session.isCompared = true;
     TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
@@ -227,7 +276,7 @@ Status healOwnStreams(Session &session)
         if (!session.closed.contains(position.stream))
             TRY(StreamHealer(session, position).run());
     }
-    return {};
+    return session.looksEverywhere ? healEndedStreams(session) : Status();
 }
 
 Status lookBeyondOwnStreams(Session &session)
@@ -260,11 +309,12 @@ Status fulfilWishes(Session &session, std::span<const Wish> wishes)
 {
     std::set<std::pair<StreamKey, quint64>> looked;
     for (const Wish &wish : wishes) {
-        if (!session.isOwn(wish.stream.incarnation) || wish.number == 0 || !looked.emplace(wish.stream, wish.number).second)
+        if (wish.number == 0 || !looked.emplace(wish.stream, wish.number).second)
             continue;
         TRY(session.goOn());
         TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(wish.stream, wish.number - 1, 1));
-        if (kept.empty() || kept.front().number != wish.number || session.closed.contains(wish.stream))
+        const bool isUndecided = session.closed.contains(wish.stream) && !session.cuts.of(wish.stream, session.keyring.device());
+        if (kept.empty() || kept.front().number != wish.number || isUndecided)
             continue;
         const auto there = session.setup.store.get(kept.front().path, limits::kReadObjectBytesMax);
         if (there && *there == kept.front().bytes)

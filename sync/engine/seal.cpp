@@ -78,7 +78,7 @@ Status sealWaiting(Session &session)
     TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.streamsWithWaitingEdits());
     quint64 done = 0;
     for (const StreamKey &stream : streams) {
-        if (!session.isOwn(stream.incarnation))
+        if (!session.isOwn(stream.incarnation) || session.waitsForRebuild.contains(stream.scope))
             continue;
         const EpochKey *epoch = session.keyring.newestEpoch(stream.scope);
         if (!epoch) {

@@ -5,6 +5,7 @@
 #include "sync/engine/engine.h"
 #include "sync/engine/hint.h"
 #include "sync/engine/memory.h"
+#include "sync/trust/cut.h"
 
 #include <set>
 
@@ -30,7 +31,10 @@ struct Session {
     std::vector<Wish> wishes;        // what the own head asks of others
     std::vector<Wish> missingHeads;  // of others, that were there before
     std::map<IncarnationId, DeviceId> owners; // of lives whose streams were read or written here
-    std::set<StreamKey> closed;      // own streams that go further on the store than here: nothing is sealed into them
+    std::set<StreamKey> closed;      // own streams that were cut, or go further on the store than here: nothing is sealed into them
+    Cuts cuts;                       // what counts, as the embassy decided
+    bool isCutOff = false;           // this laptop was taken out of the network: it reads, and writes nothing
+    std::set<ScopeId> waitsForRebuild; // scopes that hold what does not count and cannot be applied anew yet: they stay as they are
 
     // Only after admission.
     [[nodiscard]] const Certificate &certificate() const { return *keyring.certificate; }

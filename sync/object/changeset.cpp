@@ -59,6 +59,15 @@ bool isSealableValue(const Value &value)
             }));
 }
 
+// Edits that name stamps under which they were made before: who does not know of them would count a change twice.
+const QString kAgainFeature = QStringLiteral("again");
+
+QStringList featuresOf(const ChangeSet &changeSet)
+{
+    const bool isAnyAgain = std::ranges::any_of(changeSet.edits, [](const Edit &edit) { return !edit.again.isEmpty(); });
+    return isAnyAgain ? QStringList{kAgainFeature} : QStringList{};
+}
+
 // What a reader would refuse is not written: one bad edit must not stop a stream for everybody.
 Status checkSealable(const ChangeSet &changeSet)
 {
@@ -76,7 +85,8 @@ Status checkSealable(const ChangeSet &changeSet)
                 || change.replaces.size() > kStampsListedMax)
                 return notSealable(QStringLiteral("field %1 of table %2").arg(change.field, edit.table));
         }
-        if (edit.record.isNull() || !isSealableName(edit.table) || edit.fields.size() > limits::kFieldsPerTableMax || edit.saw.size() > kStampsListedMax)
+        if (edit.record.isNull() || !isSealableName(edit.table) || edit.fields.size() > limits::kFieldsPerTableMax || edit.saw.size() > kStampsListedMax
+            || edit.again.size() > kStampsListedMax)
             return notSealable(QStringLiteral("record of table %1").arg(edit.table));
     }
     return {};
@@ -126,7 +136,7 @@ Result<SealedObject> sealChangeSet(const ChangeSet &changeSet, NetworkId network
 {
     TRY(checkSealable(changeSet));
     ENFORCE(epoch.scope == changeSet.stream.scope);
-    Manifest manifest{.features = {}, .previous = changeSet.previous, .epoch = epoch.id, .nonce = random.fixed<Nonce>()};
+    Manifest manifest{.features = featuresOf(changeSet), .previous = changeSet.previous, .epoch = epoch.id, .nonce = random.fixed<Nonce>()};
     Container container;
     container.manifest = manifest.serialise();
     container.payload = encryptPayload(writePayload(changeSet), manifest, hashOf(container.manifest), epoch.key);
@@ -184,12 +194,14 @@ Result<ChangeSet> openChangeSet(const ChangeSetEnvelope &envelope, NetworkId net
     TRY(readPayload(plaintext, changeSet));
     if (changeSet.edits.empty())
         return malformed(QStringLiteral("no edits"));
+    if (envelope.features != featuresOf(changeSet))
+        return malformed(QStringLiteral("other features than it says"));
     return changeSet;
 }
 
 bool understandsFeatures(const QStringList &features)
 {
-    return features.isEmpty(); // format 1 has none
+    return std::ranges::all_of(features, [](const QString &feature) { return feature == kAgainFeature; });
 }
 
 }

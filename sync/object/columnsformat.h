@@ -14,8 +14,9 @@ inline constexpr quint64 kStampCounterMask = 0xffff;
 enum ShapeFlag : quint64 {
     MakesRecord = 1, // the record's id is the stamp of this edit
     SawHeads = 2,    // carries `saw`
+    IssuedAgain = 4, // carries `again`
 };
-inline constexpr quint64 kShapeFlagsMax = MakesRecord | SawHeads;
+inline constexpr quint64 kShapeFlagsMax = MakesRecord | SawHeads | IssuedAgain;
 
 // How a value names what it replaces.
 enum ReplacesKind : qint64 {

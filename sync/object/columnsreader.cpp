@@ -50,7 +50,8 @@ public:
 
     Result<std::vector<Edit>> read()
     {
-        const bool isRead = readHeader() && readStamps() && readPeople() && readSaw() && readFields();
+        const bool isRead = readHeader() && readStamps() && readPeople() && readStampLists(SawHeads, &Edit::saw)
+            && readStampLists(IssuedAgain, &Edit::again) && readFields();
         if (isRead && !m_reader.atEnd())
             m_reader.fail("bytes left over");
         if (m_reader.isGood())
@@ -186,10 +187,10 @@ private:
         return stamps;
     }
 
-    bool readSaw()
+    bool readStampLists(ShapeFlag flag, QList<Stamp> Edit::*list)
     {
-        const auto hasSaw = [](const EditShape *shape) { return (shape->flags & SawHeads) != 0; };
-        const auto counts = readNumbers(m_reader, static_cast<quint64>(std::ranges::count_if(m_shapeOf, hasSaw)));
+        const auto hasList = [flag](const EditShape *shape) { return (shape->flags & flag) != 0; };
+        const auto counts = readNumbers(m_reader, static_cast<quint64>(std::ranges::count_if(m_shapeOf, hasList)));
         quint64 total = 0;
         for (const qint64 count : counts) {
             if (count < 1 || count > kStampsListedMax)
@@ -202,8 +203,8 @@ private:
         auto count = counts.begin();
         auto stamp = stamps.begin();
         for (std::size_t edit = 0; edit < m_edits.size(); ++edit) {
-            if (hasSaw(m_shapeOf[edit]))
-                m_edits[edit].saw = takeStamps(stamp, *count++);
+            if (hasList(m_shapeOf[edit]))
+                m_edits[edit].*list = takeStamps(stamp, *count++);
         }
         return true;
     }

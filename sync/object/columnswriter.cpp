@@ -47,7 +47,8 @@ public:
         writeShapes();
         writeStamps();
         writePeople();
-        writeSaw();
+        writeStampLists(&Edit::saw);
+        writeStampLists(&Edit::again);
         for (const TableColumns &table : m_tables) {
             for (const auto &cells : table.cells) {
                 writeReplaces(cells);
@@ -68,8 +69,10 @@ private:
             ENFORCE(index == 0 || m_edits[index - 1].stamp < edit.stamp);
             m_incarnations.add(edit.record);
             m_incarnations.add(edit.author);
-            for (const Stamp &seen : edit.saw)
-                m_incarnations.add(seen);
+            for (const QList<Stamp> *stamps : {&edit.saw, &edit.again}) {
+                for (const Stamp &stamp : *stamps)
+                    m_incarnations.add(stamp);
+            }
             const std::size_t place = m_tablePlaces.value(edit.table, m_tables.size());
             if (place == m_tables.size()) {
                 m_tablePlaces.insert(edit.table, place);
@@ -130,7 +133,8 @@ private:
         std::vector<qint64> indices;
         for (std::size_t index = 0; index < m_edits.size(); ++index) {
             const Edit &edit = m_edits[index];
-            const quint64 flags = (makesRecord(edit) ? quint64{MakesRecord} : 0) | (edit.saw.isEmpty() ? 0 : quint64{SawHeads});
+            const quint64 flags = (makesRecord(edit) ? quint64{MakesRecord} : 0) | (edit.saw.isEmpty() ? 0 : quint64{SawHeads})
+                | (edit.again.isEmpty() ? 0 : quint64{IssuedAgain});
             Bytes &set = fieldSets[index];
             set.resize(static_cast<qsizetype>((m_tables[m_tableOf[index]].fields.size() + 7) / 8), '\0');
             WireWriter shape;
@@ -184,15 +188,15 @@ private:
         writeIds(m_writer, m_incarnations, records);
     }
 
-    void writeSaw()
+    void writeStampLists(QList<Stamp> Edit::*list)
     {
         std::vector<qint64> counts;
         std::vector<RecordId> stamps;
         for (const Edit &edit : m_edits) {
-            if (!edit.saw.isEmpty())
-                counts.push_back(edit.saw.size());
-            for (const Stamp &seen : edit.saw)
-                stamps.push_back(RecordId::fromStamp(seen));
+            if (!(edit.*list).isEmpty())
+                counts.push_back((edit.*list).size());
+            for (const Stamp &stamp : edit.*list)
+                stamps.push_back(RecordId::fromStamp(stamp));
         }
         writeNumbers(m_writer, counts);
         writeIds(m_writer, m_incarnations, stamps);

@@ -225,6 +225,18 @@ Result<std::optional<qint64>> FolderStore::size(const QString &path)
     return std::optional<qint64>(static_cast<qint64>(sizeBytes));
 }
 
+Status FolderStore::remove(const QString &path)
+{
+    TRY_ASSIGN(const auto sizeBytes, size(path));
+    if (!sizeBytes)
+        return {};
+    std::error_code error;
+    fs::remove(durable::toPath(absolute(path)), error);
+    if (error)
+        return refusal(error, QStringLiteral("take an object away"));
+    return {};
+}
+
 QString FolderStore::absolute(const QString &path) const
 {
     return path.isEmpty() ? m_rootPath : m_rootPath + u'/' + path;

@@ -29,6 +29,7 @@ public:
     Result<Bytes> get(const QString &path, qint64 sizeBytesMax) override;
     Status put(const QString &path, const Bytes &bytes) override;
     Result<std::optional<qint64>> size(const QString &path) override;
+    Status remove(const QString &path) override;
     [[nodiscard]] QString address() const override { return m_rootPath; }
 
 private:

@@ -10,6 +10,7 @@ namespace mekendesh::sync {
 
 namespace {
 
+constexpr std::size_t kPutsRemembered = 8;
 constexpr QByteArrayView kPortalPage("<!DOCTYPE html><html><head><title>Wi-Fi</title></head><body>Please sign in</body></html>");
 
 QString memoryFolder(const QString &folder)
@@ -27,6 +28,11 @@ Error memoryFault(StoreFault fault)
 bool isOutage(StoreFault fault)
 {
     return fault == StoreFault::Missing || fault == StoreFault::Refused;
+}
+
+bool isStale(StoreFault fault)
+{
+    return fault == StoreFault::StaleList || fault == StoreFault::OldList;
 }
 
 Error badMemoryPath(const QString &path)
@@ -70,11 +76,17 @@ Result<std::vector<StoredObject>> MemoryStore::list(const QString &folder)
     if (fault == StoreFault::EmptyList || fault == StoreFault::Html)
         return std::vector<StoredObject>();
     const QString prefix = memoryFolder(folder);
-    auto objects = objectsIn(fault == StoreFault::StaleList ? m_beforeLastPut : m_contents, prefix);
+    auto objects = isStale(fault) ? objectsIn(seenUnder(fault), prefix) : objectsIn(m_contents, prefix);
     if (fault == StoreFault::ExtraEntry)
         objects.push_back({prefix + QStringLiteral("zz-not-there.zip"), 700});
-    if (fault == StoreFault::MissingEntry && !objects.empty())
+    if (objects.empty())
+        return objects;
+    if (fault == StoreFault::MissingEntry)
         objects.pop_back();
+    else if (fault == StoreFault::RepeatedEntry)
+        objects.push_back(StoredObject(objects.back()));
+    else if (fault == StoreFault::WrongSize)
+        ++objects.back().sizeBytes;
     return objects;
 }
 
@@ -87,7 +99,7 @@ Result<std::vector<QString>> MemoryStore::folders(const QString &folder)
         return memoryFault(fault);
     if (fault == StoreFault::EmptyList || fault == StoreFault::Html)
         return std::vector<QString>();
-    return foldersIn(fault == StoreFault::StaleList ? m_beforeLastPut : m_contents, memoryFolder(folder));
+    return isStale(fault) ? foldersIn(seenUnder(fault), memoryFolder(folder)) : foldersIn(m_contents, memoryFolder(folder));
 }
 
 Result<Bytes> MemoryStore::get(const QString &path, qint64 sizeBytesMax)
@@ -101,10 +113,14 @@ Result<Bytes> MemoryStore::get(const QString &path, qint64 sizeBytesMax)
     if (fault != StoreFault::Html && (object == m_contents.end() || fault == StoreFault::NotFound))
         return failure(ErrorCode::NotFound, QStringLiteral("no such object"), path);
     Bytes bytes = fault == StoreFault::Html ? kPortalPage.toByteArray() : object->second;
-    if (bytes.size() > sizeBytesMax)
-        return failure(ErrorCode::TooLarge, QStringLiteral("object of %1 bytes").arg(bytes.size()), path);
     if (fault == StoreFault::FlippedByte && !bytes.isEmpty())
         bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
+    else if (fault == StoreFault::Shortened)
+        bytes.truncate(bytes.size() / 2);
+    else if (fault == StoreFault::Lengthened)
+        bytes.append(kPortalPage);
+    if (bytes.size() > sizeBytesMax)
+        return failure(ErrorCode::TooLarge, QStringLiteral("object of %1 bytes").arg(bytes.size()), path);
     return bytes;
 }
 
@@ -120,7 +136,10 @@ Status MemoryStore::put(const QString &path, const Bytes &bytes)
     if (fault == StoreFault::LostPut)
         return {};
     const bool isCut = fault == StoreFault::CutPut || fault == StoreFault::CutLater;
-    m_beforeLastPut = m_contents;
+    const auto known = m_contents.find(path);
+    m_lastPuts.push_back({path, known == m_contents.end() ? std::nullopt : std::optional(known->second)});
+    if (m_lastPuts.size() > kPutsRemembered)
+        m_lastPuts.pop_front();
     m_contents[path] = isCut ? bytes.left(bytes.size() / 2) : bytes;
     if (fault == StoreFault::CutPut || fault == StoreFault::LostAnswer)
         return memoryFault(StoreFault::Missing);
@@ -136,11 +155,12 @@ Result<std::optional<qint64>> MemoryStore::size(const QString &path)
         return memoryFault(fault);
     if (fault == StoreFault::Html)
         return std::optional<qint64>(kPortalPage.size());
-    const Contents &contents = fault == StoreFault::StaleList ? m_beforeLastPut : m_contents;
+    const Contents stale = isStale(fault) ? seenUnder(fault) : Contents();
+    const Contents &contents = isStale(fault) ? stale : m_contents;
     const auto object = contents.find(path);
     if (object == contents.end() || fault == StoreFault::NotFound)
         return std::optional<qint64>();
-    return std::optional<qint64>(object->second.size());
+    return std::optional<qint64>(object->second.size() + (fault == StoreFault::WrongSize ? 1 : 0));
 }
 
 quint64 MemoryStore::calls() const
@@ -151,7 +171,20 @@ quint64 MemoryStore::calls() const
 void MemoryStore::setContents(Contents contents)
 {
     m_contents = std::move(contents);
-    m_beforeLastPut = m_contents;
+    m_lastPuts.clear();
+}
+
+MemoryStore::Contents MemoryStore::seenUnder(StoreFault fault) const
+{
+    Contents seen = m_contents;
+    std::size_t undone = fault == StoreFault::OldList ? kPutsRemembered : 1;
+    for (auto put = m_lastPuts.rbegin(); put != m_lastPuts.rend() && undone > 0; ++put, --undone) {
+        if (put->before)
+            seen[put->path] = *put->before;
+        else
+            seen.erase(put->path);
+    }
+    return seen;
 }
 
 StoreFault MemoryStore::next(StoreCall kind, const QString &path)

@@ -5,6 +5,7 @@
 #include "sync/store/store.h"
 
 #include <array>
+#include <deque>
 #include <functional>
 #include <map>
 
@@ -24,11 +25,16 @@ enum class StoreFault {
     CutPut,       // put: half of the object lies under its final name, the caller is told it failed
     CutLater,     // put: half of the object lies there, the caller is told that all is well
     StaleList,    // list, folders, size: as before the last put
+    OldList,      // list, folders, size: as before the last eight puts
     EmptyList,    // list, folders: nothing
     ExtraEntry,   // list: an object that does not exist
     MissingEntry, // list: the last object is left out
+    RepeatedEntry, // list: the last object stands there twice
+    WrongSize,    // list, size: a byte more than there is
     Html,         // get, size: the page of a captive portal, with success; list, folders: nothing
     FlippedByte,  // get: one bit differs
+    Shortened,    // get: half of the object, with success
+    Lengthened,   // get: the object and a page behind it, with success
     NotFound,     // get, size: 404 for an object that exists
 };
 
@@ -63,9 +69,15 @@ public:
 
 private:
     StoreFault next(StoreCall kind, const QString &path);
+    // What a listing shows under that fault.
+    [[nodiscard]] Contents seenUnder(StoreFault fault) const;
 
     Contents m_contents;
-    Contents m_beforeLastPut;
+    struct Overwritten {
+        QString path;
+        std::optional<Bytes> before;
+    };
+    std::deque<Overwritten> m_lastPuts; // the newest last
     FaultPlan m_plan;
     std::array<quint64, kStoreCalls> m_calls{};
 };

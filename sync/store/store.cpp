@@ -44,10 +44,34 @@ bool isObjectPath(QStringView path)
     return isStorePath(path) && (path.endsWith(QLatin1StringView(".zip")) || path.endsWith(QLatin1StringView(".json")));
 }
 
+Status Store::remove(const QString &path)
+{
+    return failure(ErrorCode::StoreRefused, QStringLiteral("nothing is taken away from this store"), path);
+}
+
+bool isStoreTrouble(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::StoreMissing:
+    case ErrorCode::StoreSlow:
+    case ErrorCode::StorePortal:
+    case ErrorCode::StoreCertificate:
+    case ErrorCode::StorePassword:
+    case ErrorCode::StoreFull:
+    case ErrorCode::StoreMoved:
+    case ErrorCode::StoreGarbled:
+    case ErrorCode::ProxyPassword:
+    case ErrorCode::ProxyMissing:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Status putSurely(Store &store, const QString &path, const Bytes &bytes)
 {
     Status answer = store.put(path, bytes);
-    if (answer || answer.error().code != ErrorCode::StoreMissing)
+    if (answer || (answer.error().code != ErrorCode::StoreMissing && answer.error().code != ErrorCode::StoreSlow))
         return answer;
     const auto stored = store.get(path, bytes.size());
     if (stored && *stored == bytes)

@@ -32,7 +32,8 @@ struct StoredObject {
 
 // PORT. The dumb place where laptops meet: it can list, get, put, stat. Nothing in it is relied upon for correctness:
 // a put may overwrite, a list may lie, absence never means deletion.
-// Errors: StoreMissing (not there, or no network), StoreRefused (no right, read-only), DiskFull, TooLarge, Cancelled.
+// Errors: StoreMissing (not there, or no network), StoreRefused (no right, read-only), DiskFull, TooLarge, Cancelled; of a server
+// also those that isStoreTrouble names.
 class Store {
 public:
     virtual ~Store() = default;
@@ -49,9 +50,17 @@ public:
     // Size, or nothing when there is no such object.
     virtual Result<std::optional<qint64>> size(const QString &path) = 0;
 
-    // For people: the folder's path, the server's address.
+    // Takes an object away; one that is not there is fine. StoreRefused where that is not allowed, as it is for offices.
+    virtual Status remove(const QString &path);
+
+    // For people: the folder's path, the server's address. Never a password.
     [[nodiscard]] virtual QString address() const = 0;
+    // How far the store's clock is ahead of this computer's, where it has one and has told.
+    [[nodiscard]] virtual std::optional<qint64> clockAheadMs() const { return std::nullopt; }
 };
+
+// The store as a whole cannot be used now, in contrast to one object that is missing, damaged or not allowed.
+bool isStoreTrouble(ErrorCode code);
 
 // Whether a path may stand on a store: [a-z0-9.-/], no "..", no empty part, at most limits::kPathCharactersMax.
 bool isStorePath(QStringView path);

@@ -97,6 +97,10 @@ Status readKeyringLists(JsonFields &fields, Keyring &keyring)
     TRY_ASSIGN(keyring.registrars, readCertificates(fields.array("registrars"_L1, kKeyringEntriesMax)));
     TRY_ASSIGN(keyring.certificates, readCertificates(fields.array("certificates"_L1, kKeyringEntriesMax)));
     TRY_ASSIGN(keyring.epochs, readEpochs(fields.array("epochs"_L1, kKeyringEntriesMax), keyring.network));
+    if (fields.has("cuts"_L1)) { // written once there is one
+        TRY_ASSIGN(keyring.cuts, readCuts(fields.array("cuts"_L1, kCutsMax)));
+        keyring.hasCutsToTell = fields.flag("cutsToTell"_L1);
+    }
     for (const QJsonValue &entry : fields.array("invitations"_L1, kKeyringEntriesMax)) {
         TRY_ASSIGN(auto invitation, readIssuedInvitation(entry.toObject()));
         keyring.invitations.push_back(std::move(invitation));
@@ -159,6 +163,10 @@ Bytes Keyring::serialise() const
     };
     if (certificate)
         object.insert("certificate"_L1, certificate->toJson());
+    if (!cuts.empty()) {
+        object.insert("cuts"_L1, cutsJson(cuts));
+        object.insert("cutsToTell"_L1, hasCutsToTell);
+    }
     if (rootSecret)
         object.insert("rootSecret"_L1, hexText(*rootSecret));
     if (token)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sync/trust/certificate.h"
+#include "sync/trust/cut.h"
 
 #include <optional>
 #include <vector>
@@ -42,11 +43,13 @@ struct Keyring {
     std::vector<Certificate> registrars;   // the chain: certificates signed by the root key, without names
     std::vector<Certificate> certificates; // of every device it meets, registrars included; once admitted its own too
     std::vector<EpochKey> epochs;          // of every scope it may read; the newest of a scope last
+    std::vector<Cut> cuts;                 // every statement it has heard of, by id: they are only ever added
     quint64 keysNumber = 0;                // greatest number of the own keys object that was accepted
 
     // Only of a registrar.
     std::vector<IssuedInvitation> invitations;
     std::vector<std::pair<DeviceId, quint64>> keysNumbers; // last keys object given to each device
+    bool hasCutsToTell = false;                            // not everybody was given what was stated last
 
     [[nodiscard]] DeviceId device() const { return self.device(); }
     // Its own, too. Null for a device it does not know.
@@ -54,6 +57,9 @@ struct Keyring {
     [[nodiscard]] const Certificate *registrar(const DeviceId &device) const;
     [[nodiscard]] const EpochKey *epoch(const EpochId &id) const;
     [[nodiscard]] const EpochKey *newestEpoch(ScopeId scope) const;
+    [[nodiscard]] Cuts knownCuts() const { return {cuts, registrars}; }
+    // The embassy took this laptop out: it reads what it can and seals nothing more.
+    [[nodiscard]] bool isCutOff() const { return knownCuts().isCutOff(device()); }
     [[nodiscard]] bool isAdmitted() const { return certificate.has_value(); }
     [[nodiscard]] bool isRegistrar() const { return certificate && certificate->deviceClass == DeviceClass::Registrar; }
 

@@ -19,7 +19,7 @@ constexpr qint64 kRootFileBytesMax = 16 * 1024;
 // The store did not answer, in contrast to an object that is no good.
 bool isStoreSilent(const Error &error)
 {
-    return error.code == ErrorCode::StoreMissing || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::Cancelled;
+    return isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::Cancelled;
 }
 
 // What the newer list says wins; what only the older one knows stays.
@@ -46,6 +46,7 @@ void acceptKeys(Keyring &keyring, const KeysContent &content)
     std::erase_if(keyring.epochs,
         [&content](const EpochKey &epoch) { return std::ranges::find(content.epochs, epoch.id, &EpochKey::id) != content.epochs.end(); });
     keyring.epochs.insert(keyring.epochs.end(), content.epochs.begin(), content.epochs.end());
+    mergeCuts(keyring.cuts, content.cuts);
     keyring.keysNumber = content.number;
     keyring.token.reset();
 }
@@ -67,8 +68,12 @@ Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver)
     content.embassyLetterKey = registrar.embassyLetterKey;
     std::ranges::copy_if(registrar.certificates, std::back_inserter(content.certificates),
         [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
-    std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs),
-        [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });
+    content.cuts = registrar.cuts;
+    // A laptop that was cut off is told so and keeps what it has.
+    if (!registrar.knownCuts().isCutOff(receiver.device())) {
+        std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs),
+            [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });
+    }
 
     TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
     TRY(putSurely(m_store, object.name.path(), object.bytes));
@@ -122,6 +127,8 @@ Result<Container> KeysDelivery::verified(const Keyring &keyring, const KeysName 
 {
     TRY_ASSIGN(const Bytes bytes, m_store.get(name.path(), limits::kReadObjectBytesMax));
     TRY_ASSIGN(Container container, unpackKeys(name, bytes));
+    if (keyring.knownCuts().isCutOff(claimedAuthor(container)))
+        return failure(ErrorCode::DamagedData, QStringLiteral("keys object: by a registrar that was cut off"));
     TRY_ASSIGN(const SignPublicKey key, registrarKey(keyring, claimedAuthor(container)));
     if (!verifyKeys(name, container, keyring.network, key))
         return failure(ErrorCode::DamagedData, QStringLiteral("keys object: signature"));

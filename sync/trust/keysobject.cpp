@@ -25,7 +25,7 @@ Error brokenKeys(const char *why)
 
 Bytes keysText(const KeysContent &content)
 {
-    return canonicalJson({
+    QJsonObject object = {
         {"certificate"_L1, content.certificate.toJson()},
         {"certificates"_L1, certificatesJson(content.certificates)},
         {"embassyLetterKey"_L1, hexText(content.embassyLetterKey)},
@@ -33,7 +33,10 @@ Bytes keysText(const KeysContent &content)
         {"network"_L1, hexText(content.network)},
         {"number"_L1, static_cast<qint64>(content.number)},
         {"registrars"_L1, certificatesJson(content.registrars)},
-    });
+    };
+    if (!content.cuts.empty())
+        object.insert("cuts"_L1, cutsJson(content.cuts));
+    return canonicalJson(object);
 }
 
 Result<KeysContent> parseKeysText(const Bytes &text)
@@ -48,6 +51,9 @@ Result<KeysContent> parseKeysText(const Bytes &text)
     TRY_ASSIGN(content.registrars, readCertificates(fields.array("registrars"_L1, kKeysEntriesMax)));
     TRY_ASSIGN(content.certificates, readCertificates(fields.array("certificates"_L1, kKeysEntriesMax)));
     TRY_ASSIGN(content.epochs, readEpochs(fields.array("epochs"_L1, kKeysEntriesMax), content.network));
+    if (fields.has("cuts"_L1)) {
+        TRY_ASSIGN(content.cuts, readCuts(fields.array("cuts"_L1, kCutsMax)));
+    }
     if (!fields.isComplete())
         return brokenKeys("fields");
     return content;
@@ -151,6 +157,10 @@ Status checkKeys(const KeysContent &content, const SignPublicKey &rootKey, std::
     for (const Certificate &certificate : content.certificates) {
         if (!isTrusted(certificate, registrars, content.network))
             return brokenKeys("a certificate by nobody who may give it");
+    }
+    for (const Cut &cut : content.cuts) {
+        if (!isTrustedCut(cut, rootKey, registrars, content.network))
+            return brokenKeys("a cut by nobody who may say it");
     }
     const auto mayHold = [&content](const EpochKey &epoch) { return mayRead(content.certificate, epoch.scope); };
     if (!std::ranges::all_of(content.epochs, mayHold))

@@ -4,6 +4,7 @@
 
 #include "sync/object/container.h"
 #include "sync/trust/certificate.h"
+#include "sync/trust/cut.h"
 
 #include <optional>
 #include <vector>
@@ -19,6 +20,7 @@ struct KeysContent {
     std::vector<Certificate> certificates; // of the devices the receiver meets
     std::vector<EpochKey> epochs;          // of the scopes it may read; the newest of a scope last
     BoxPublicKey embassyLetterKey;
+    std::vector<Cut> cuts;                 // every statement about what counts, by id
 };
 
 // "keys/<device>/<n>-<hash>.zip"
@@ -47,7 +49,7 @@ bool verifyKeys(const KeysName &name, const Container &container, NetworkId netw
 // The certificates inside are not verified yet.
 Result<KeysContent> openKeys(const KeysName &name, const Container &container, NetworkId network, const DeviceKeys &receiver);
 
-// Whether everything inside hangs together under the root key: chain, certificates, and only keys the receiver may hold.
+// Whether everything inside hangs together under the root key: chain, certificates, cuts, and only keys the receiver may hold.
 // `registrars`: root certificates known before, for certificates of registrars the object does not mention.
 Status checkKeys(const KeysContent &content, const SignPublicKey &rootKey, std::vector<Certificate> registrars);
 

@@ -4,6 +4,7 @@
 
 #include "sync/base/clock.h"
 #include "sync/store/store.h"
+#include "sync/trust/cut.h"
 #include "sync/trust/invitation.h"
 #include "sync/trust/joinletter.h"
 
@@ -57,6 +58,15 @@ public:
     Result<std::vector<JoinRequest>> requests(Keyring &keyring);
     // Certificate and keys for the new laptop, and its certificate for everybody it will meet.
     Status admit(Keyring &keyring, const JoinRequest &request);
+
+    // What of these streams counts, from now on for everybody: a signed statement (cut.h). Registrar only; it has read everything
+    // before. A device cut of a registrar needs the root key, and nobody cuts off the laptop it works on. It is told by tellCuts,
+    // when the keyring is safe on the disk.
+    Status cut(Keyring &keyring, Cut statement);
+    // The statement with that id no longer says anything. NotFound for one that is not known.
+    Status withdrawCut(Keyring &keyring, const Hash &id);
+    // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks.
+    Status tellCuts(Keyring &keyring);
 
     // The marker equals what the keyring expects. StoreMissing: nothing there. StoreForeign: somebody else's.
     Status checkMarker(const Keyring &keyring);

@@ -104,7 +104,7 @@ struct LibraryRule {
 const std::vector<LibraryRule> &libraryRules()
 {
     static const std::vector<LibraryRule> all = {
-        {Name("^sqlite3"), {Name("app/store/"), Name("tests/bench/"), Name("tests/app/store/")}, Name("only app/store knows SQL")},
+        {Name("^sqlite3"), {Name("app/store/"), Name("tests/bench/"), Name("tests/app/store/"), Name("tests/sim/")}, Name("only app/store knows SQL")},
         {Name("^(QtSql|QSql)"), {}, Name("the database is reached through app/store")},
         {Name("^(quazip|QuaZip|JlCompress)"), {Name("sync/object/"), Name("app/tables/"), Name("tests/")}, Name("sync/object packs, app/tables opens workbooks")},
         {Name("^(sodium|sodium/.*)(\\.h)?$"), {Name("sync/"), Name("app/store/"), Name("app/core/"), Name("tests/")}, Name("keys are made in sync and app/store, hashes of entries in app/core")},

@@ -64,7 +64,7 @@ class Columns:
         tables = [(name(), [name() for _ in range(self.varint())]) for _ in range(self.varint())]
         shapes = [(t := self.varint(), self.varint(), int.from_bytes(self.take((len(tables[t][1]) + 7) // 8), 'little')) for _ in range(self.varint())]
         edits = [(shapes[i], {'table': tables[shapes[i][0]][0]}) for i in self.numbers(count)]
-        self.numbers(count); self.numbers(count); self.ids(count); self.ids(sum(not s[1] & 1 for s, _ in edits)); self.ids(sum(self.numbers(sum(s[1] >> 1 for s, _ in edits))))
+        self.numbers(count); self.numbers(count); self.ids(count); self.ids(sum(not s[1] & 1 for s, _ in edits)); self.ids(sum(self.numbers(sum(s[1] >> 1 & 1 for s, _ in edits)))); self.ids(sum(self.numbers(sum(s[1] >> 2 for s, _ in edits))))
         for t, (_, fields) in enumerate(tables):
             for f, field in enumerate(fields):
                 cells = [edit for s, edit in edits if s[0] == t and s[2] >> f & 1]

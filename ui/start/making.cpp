@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/making.h"
 
+#include "app/services/storeaddress.h"
 #include "app/services/story.h"
 #include "ui/start/profilemaker.h"
 #include "ui/start/report.h"
@@ -90,7 +91,7 @@ sync::Result<QString> Making::join(const StartPlan &plan)
 sync::Result<QString> Making::found(const StartPlan &plan)
 {
     m_tell(tr("Making the keys of the network. This takes a few seconds."));
-    const QString store = QDir(plan.storeFolder).absolutePath();
+    const QString store = app::isServerAddress(plan.storeFolder) ? plan.storeFolder : QDir(plan.storeFolder).absolutePath();
     TRY_ASSIGN(const auto session,
                app::Session::found(profileOf(plan, m_profileFolder, app::Role::HqAttache), plan.officeName, plan.officeCode, store, m_surroundings));
     return m_profileFolder;

@@ -23,10 +23,12 @@ Result<ExitCode> runDevices(Context &context)
             = inWords(QT_TRANSLATE_NOOP("ctl", "%1: %2, mark %3, id %4")).arg(device.office, device.name, device.mark, device.device);
         if (device.isThis)
             text += u' ' + inWords(QT_TRANSLATE_NOOP("ctl", "(this laptop)"));
+        if (device.isCutOff)
+            text += u' ' + inWords(QT_TRANSLATE_NOOP("ctl", "(taken out of the exchange)"));
         context.printer().line(text);
         array << QJsonObject{{QStringLiteral("office"), device.office}, {QStringLiteral("name"), device.name},
             {QStringLiteral("mark"), device.mark}, {QStringLiteral("device"), device.device}, {QStringLiteral("embassy"), device.isEmbassy},
-            {QStringLiteral("this"), device.isThis}};
+            {QStringLiteral("this"), device.isThis}, {QStringLiteral("cutOff"), device.isCutOff}};
     }
     context.printer().set(QStringLiteral("devices"), array);
     return ExitCode::Done;

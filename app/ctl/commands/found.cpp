@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
-
-#include <QDir>
+#include "app/services/storeaddress.h"
 
 #include <array>
 
@@ -13,7 +12,7 @@ using namespace sync;
 namespace {
 
 constexpr std::array kFoundOptions{
-    Option{"store", "DIR", QT_TRANSLATE_NOOP("ctl", "shared folder where the laptops meet; made when it is not there")},
+    Option{"store", "DIR", QT_TRANSLATE_NOOP("ctl", "shared folder, or https://user@host/path of a WebDAV server, where the laptops meet; made when it is not there")},
     Option{"office-name", "TEXT", QT_TRANSLATE_NOOP("ctl", "name of the embassy in Russian")},
     Option{"office-code", "CODE", QT_TRANSLATE_NOOP("ctl", "its letters in numbers, 2 to 5 Latin capitals; EMB")},
     Option{"user-name", "TEXT", QT_TRANSLATE_NOOP("ctl", "full name of the first user")},
@@ -37,17 +36,17 @@ Result<ExitCode> runFound(Context &context)
         .role = Role::HqAttache,
         .deviceName = arguments.value("device-name", QStringLiteral("laptop 1")),
         .kdf = context.kdfCost()};
-    const QString store = QDir(arguments.value("store")).absolutePath();
+    const QString store = context.store();
     TRY_ASSIGN(auto session,
         Session::found(profile, arguments.value("office-name", QStringLiteral("Посольство")),
             arguments.value("office-code", QStringLiteral("EMB")), store, context.surroundings()));
     TRY_ASSIGN(Workspace * workspace, context.adopt(std::move(session)));
     const Desk &desk = workspace->session().desk();
     Printer &printer = context.printer();
-    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "The network is founded. Data: %1. Store: %2.")).arg(context.profileFolder(), store));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "The network is founded. Data: %1. Store: %2.")).arg(context.profileFolder(), shownAddress(store)));
     printer.set(QStringLiteral("device"), QString::fromLatin1(desk.device.hex()));
     printer.set(QStringLiteral("scope"), desk.homeScope.path());
-    printer.set(QStringLiteral("store"), store);
+    printer.set(QStringLiteral("store"), shownAddress(store));
     return ExitCode::Done;
 }
 

@@ -72,7 +72,7 @@ Result<ExitCode> runJoin(Context &context)
     TRY_ASSIGN(auto session, Session::join(profile, file, code, context.surroundings()));
     TRY_ASSIGN(Workspace * workspace, context.adopt(std::move(session)));
     if (arguments.has("store"))
-        TRY(StorePlace(*workspace).moveTo(arguments.value("store")));
+        TRY(StorePlace(*workspace).moveTo(context.store()));
     const Desk &desk = workspace->session().desk();
     Printer &printer = context.printer();
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Office: %1 (%2). You can already work; send the request with «sync»."))

@@ -36,13 +36,18 @@ void printExchange(Printer &printer, const ExchangeReport &report)
     printer.line(report.sentence);
     if (!report.ownWords.isEmpty())
         printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Read these six words to the embassy: %1")).arg(report.ownWords));
+    if (report.isLaidAnew)
+        printer.line(inWords(QT_TRANSLATE_NOOP(
+            "ctl", "The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.")));
     for (const ExchangeStop &stop : report.stops)
         printer.line(stop.sentence);
     for (const QString &note : report.notes)
         printer.line(note);
+    printer.set(QStringLiteral("laidAnew"), report.isLaidAnew);
     printer.set(QStringLiteral("sentence"), report.sentence);
     printer.set(QStringLiteral("notes"), QJsonArray::fromStringList(report.notes));
     printer.set(QStringLiteral("admitted"), report.isAdmitted);
+    printer.set(QStringLiteral("cutOff"), report.isCutOff);
     printer.set(QStringLiteral("ownWords"), report.ownWords);
     printer.set(QStringLiteral("sent"), static_cast<qint64>(report.sent));
     printer.set(QStringLiteral("received"), static_cast<qint64>(report.received));
@@ -62,7 +67,7 @@ ExitCode exitCodeOf(const ExchangeReport &report)
 {
     if (std::ranges::any_of(report.stops, &ExchangeStop::isFrozen))
         return ExitCode::Damaged;
-    return report.isAdmitted && report.stops.empty() ? ExitCode::Done : ExitCode::NotNow;
+    return report.isAdmitted && !report.isCutOff && report.stops.empty() ? ExitCode::Done : ExitCode::NotNow;
 }
 
 Result<ExitCode> runSync(Context &context)
@@ -70,7 +75,7 @@ Result<ExitCode> runSync(Context &context)
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     Exchange exchange(*workspace);
     if (context.arguments().has("store"))
-        TRY(StorePlace(*workspace).moveTo(context.arguments().value("store")));
+        TRY(StorePlace(*workspace).moveTo(context.store()));
     if (context.arguments().has("standing")) {
         TRY_ASSIGN(const ExchangeReport standing, exchange.standing());
         printExchange(context.printer(), standing);

@@ -109,7 +109,7 @@ void CtlTest::help_names_every_verb_and_exit_code()
 {
     const auto help = run({QStringLiteral("--help")});
     QCOMPARE(help.code, 0);
-    const QStringList verbs = QStringLiteral("found invite join admit devices sync add set list show search post reverse conflicts resolve "
+    const QStringList verbs = QStringLiteral("found invite join admit devices cut forks sync add set list show search post reverse conflicts resolve "
                                              "review import export inspect verify demo")
                                   .split(u' ');
     for (const QString &verb : verbs)
@@ -120,7 +120,7 @@ void CtlTest::help_names_every_verb_and_exit_code()
 
 void CtlTest::every_verb_has_help_with_examples()
 {
-    const QStringList verbs = QStringLiteral("found invite join admit devices sync add set list show search post reverse conflicts resolve "
+    const QStringList verbs = QStringLiteral("found invite join admit devices cut forks sync add set list show search post reverse conflicts resolve "
                                              "review import export inspect verify demo")
                                   .split(u' ');
     for (const QString &verb : verbs) {

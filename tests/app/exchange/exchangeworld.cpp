@@ -122,6 +122,59 @@ void ExchangeWorld::admitAll()
     embassy().keep(keyring);
 }
 
+Hash ExchangeWorld::cut(Cut statement)
+{
+    Membership membership(store, embassy().office.clock, embassy().office.random);
+    Keyring keyring = embassy().keyring();
+    const std::vector<Cut> before = keyring.cuts;
+    wanted(membership.cut(keyring, std::move(statement)));
+    wanted(membership.tellCuts(keyring));
+    embassy().keep(keyring);
+    const auto added = std::ranges::find_if(keyring.cuts, [&before](const Cut &cut) { return std::ranges::find(before, cut) == before.end(); });
+    return added->id();
+}
+
+Hash ExchangeWorld::cutStream(const StreamKey &stream, const CutPoint &last)
+{
+    Cut statement;
+    statement.device = embassy().position(stream).device;
+    statement.streams = {{stream, last}};
+    return cut(statement);
+}
+
+Hash ExchangeWorld::cutDevice(const DeviceId &device)
+{
+    embassy().synced(store);
+    Cut statement;
+    statement.kind = CutKind::Device;
+    statement.device = device;
+    statement.streams = lastPoints(wanted(embassy().office.journal().positions()), device);
+    return cut(statement);
+}
+
+void ExchangeWorld::withdraw(const Hash &id)
+{
+    Membership membership(store, embassy().office.clock, embassy().office.random);
+    Keyring keyring = embassy().keyring();
+    wanted(membership.withdrawCut(keyring, id));
+    wanted(membership.tellCuts(keyring));
+    embassy().keep(keyring);
+}
+
+void ExchangeWorld::decideFork(const StreamKey &stream, const Hash &first)
+{
+    const auto fork = wanted(findFork(store, embassy().keyring(), stream));
+    if (!fork)
+        qFatal("there is no fork");
+    Cut statement;
+    statement.device = fork->device;
+    for (const ForkBranch &branch : fork->branches) {
+        if (branch.first.hash == first)
+            statement.streams = {{stream, branch.last}};
+    }
+    cut(statement);
+}
+
 void ExchangeWorld::everybodySyncs(int times)
 {
     for (int time = 0; time < times; ++time) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sync/engine/engine.h"
+#include "sync/engine/fork.h"
 #include "sync/store/memorystore.h"
 #include "sync/trust/membership.h"
 #include "tests/app/support/officefixture.h"
@@ -51,6 +52,13 @@ public:
     // Asks to join from a new laptop; not admitted yet.
     Laptop &invite(sync::ScopeId scope, const QString &name);
     void admitAll();
+    // The embassy states what counts, and tells everybody; after it has read everything. The id of the statement.
+    sync::Hash cut(sync::Cut statement);
+    sync::Hash cutStream(const sync::StreamKey &stream, const sync::CutPoint &last);
+    sync::Hash cutDevice(const sync::DeviceId &device);
+    void withdraw(const sync::Hash &id);
+    // The branch that begins with this change-set counts.
+    void decideFork(const sync::StreamKey &stream, const sync::Hash &first);
     // Everybody has one session after the other, that many times.
     void everybodySyncs(int times = 2);
     void advance(qint64 ms);

@@ -18,7 +18,9 @@ private Q_SLOTS:
     void a_lost_put_does_not_lie_there();
     void a_cut_put_lies_there_by_half();
     void a_listing_may_be_stale_empty_short_or_long();
+    void a_listing_may_be_old_repeated_or_wrong_about_sizes();
     void a_captive_portal_answers_everything_with_its_page();
+    void an_answer_may_be_shorter_or_longer_than_the_object();
     void a_flipped_byte_is_not_flipped_on_the_store();
     void an_outage_and_a_full_disk_change_nothing();
     void calls_are_counted_by_kind();
@@ -72,6 +74,26 @@ void MemoryStoreTest::a_listing_may_be_stale_empty_short_or_long()
     QCOMPARE(storeWith(StoreFault::ExtraEntry).list(folder).value().size(), std::size_t(3));
     QCOMPARE(storeWith(StoreFault::StaleList).size(QStringLiteral("a/2.zip")).value(), std::optional<qint64>());
     QVERIFY(storeWith(StoreFault::EmptyList).folders(QString()).value().empty());
+}
+
+void MemoryStoreTest::a_listing_may_be_old_repeated_or_wrong_about_sizes()
+{
+    MemoryStore store = storeWith(StoreFault::None);
+    for (int number = 3; number < 13; ++number)
+        QVERIFY(store.put(QStringLiteral("a/%1.zip").arg(number), "more").has_value());
+    QVERIFY(store.put(QStringLiteral("a/1.zip"), "longer now").has_value());
+    store.setFaults([](const MemoryStore::Call &) { return StoreFault::OldList; });
+    QCOMPARE(store.list(QStringLiteral("a")).value().size(), std::size_t(5));
+    QCOMPARE(store.size(QStringLiteral("a/1.zip")).value(), std::optional<qint64>(5));
+    QCOMPARE(storeWith(StoreFault::RepeatedEntry).list(QStringLiteral("a")).value().size(), std::size_t(3));
+    QCOMPARE(storeWith(StoreFault::WrongSize).list(QStringLiteral("a")).value().back().sizeBytes, qint64(7));
+    QCOMPARE(storeWith(StoreFault::WrongSize).size(QStringLiteral("a/1.zip")).value(), std::optional<qint64>(6));
+}
+
+void MemoryStoreTest::an_answer_may_be_shorter_or_longer_than_the_object()
+{
+    QCOMPARE(storeWith(StoreFault::Shortened).get(QStringLiteral("a/2.zip"), 100).value(), Bytes("sec"));
+    QVERIFY(storeWith(StoreFault::Lengthened).get(QStringLiteral("a/2.zip"), 100).value().startsWith("second<!DOCTYPE"));
 }
 
 void MemoryStoreTest::a_captive_portal_answers_everything_with_its_page()

@@ -3,6 +3,8 @@
 #include "sync/base/limits.h"
 #include "sync/store/folderstore.h"
 #include "sync/store/memorystore.h"
+#include "sync/store/webdavstore.h"
+#include "tests/support/apacheserver.h"
 #include "tests/support/testmain.h"
 
 #include <QRegularExpression>
@@ -11,13 +13,16 @@
 
 using namespace mekendesh::sync;
 
-// What every store promises, asked of all of them.
+// What every store promises, asked of all of them. MEKENDESH_TEST_STORE=<address> adds a server that runs already; tests/servers
+// starts several.
 class StoreContractTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup() { m_store.reset(); }
+    void cleanupTestCase() { m_apache.reset(); }
 
     void an_object_comes_back_as_it_was_put_data() { stores(); }
     void an_object_comes_back_as_it_was_put();
@@ -33,6 +38,8 @@ private Q_SLOTS:
     void a_list_is_sorted_and_names_only_objects_of_that_folder();
     void folders_are_named_once_and_sorted_data() { stores(); }
     void folders_are_named_once_and_sorted();
+    void an_object_that_was_taken_away_is_not_found_data() { stores(); }
+    void an_object_that_was_taken_away_is_not_found();
     void an_object_over_the_readers_limit_is_refused_data() { stores(); }
     void an_object_over_the_readers_limit_is_refused();
     void a_path_that_may_not_stand_there_is_refused_data() { stores(); }
@@ -41,16 +48,40 @@ private Q_SLOTS:
 
 private:
     static void stores();
+    std::unique_ptr<Store> openServer(const QString &address) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<mekendesh::tests::ApacheServer> m_apache;
     std::unique_ptr<Store> m_store;
+    int m_serverFolders = 0;
 };
+
+void StoreContractTest::initTestCase()
+{
+    m_apache = std::make_unique<mekendesh::tests::ApacheServer>();
+    QVERIFY2(m_apache->problem().isEmpty(), qPrintable(m_apache->problem()));
+}
 
 void StoreContractTest::stores()
 {
-    QTest::addColumn<bool>("isFolder");
-    QTest::newRow("memory") << false;
-    QTest::newRow("folder") << true;
+    QTest::addColumn<QString>("place");
+    for (const char *place : {"memory", "folder", "Apache", "Apache with TLS"})
+        QTest::newRow(place) << QString::fromLatin1(place);
+    if (qEnvironmentVariableIsSet("MEKENDESH_TEST_STORE"))
+        QTest::newRow("named server") << qEnvironmentVariable("MEKENDESH_TEST_STORE");
+}
+
+// A folder of its own in each test, as it stays there.
+std::unique_ptr<Store> StoreContractTest::openServer(const QString &address) const
+{
+    const QString own = QStringLiteral("/test-%1-%2").arg(QCoreApplication::applicationPid()).arg(m_serverFolders);
+    auto parsed = WebdavAddress::parse(address + own);
+    if (!parsed)
+        qFatal("not an address of a server");
+    auto store = std::make_unique<WebdavStore>(*parsed, HttpSettings{.authorities = m_apache->authority()});
+    if (const Status created = store->create(); !created)
+        qFatal("%s", qPrintable(created.error().name() + QLatin1String(": ") + created.error().detail));
+    return store;
 }
 
 void StoreContractTest::init()
@@ -59,8 +90,16 @@ void StoreContractTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(m_folder->isValid());
     // The last test has no data: it needs no store.
-    if (QTest::currentDataTag() && QByteArrayView(QTest::currentDataTag()) == QByteArrayView("folder"))
+    const QByteArray place = QTest::currentDataTag() ? QByteArray(QTest::currentDataTag()) : QByteArray();
+    ++m_serverFolders;
+    if (place == "folder")
         m_store = std::make_unique<FolderStore>(m_folder->path());
+    else if (place == "Apache")
+        m_store = openServer(m_apache->address());
+    else if (place == "Apache with TLS")
+        m_store = openServer(m_apache->tlsAddress());
+    else if (place == "named server")
+        m_store = openServer(qEnvironmentVariable("MEKENDESH_TEST_STORE"));
     else
         m_store = std::make_unique<MemoryStore>();
 }
@@ -128,6 +167,19 @@ void StoreContractTest::folders_are_named_once_and_sorted()
     QCOMPARE(m_store->folders(QStringLiteral("cs")).value(), scopes);
     const std::vector<QString> top = {QStringLiteral("cs"), QStringLiteral("keys")};
     QCOMPARE(m_store->folders(QString()).value(), top);
+}
+
+void StoreContractTest::an_object_that_was_taken_away_is_not_found()
+{
+    if (QByteArrayView(QTest::currentDataTag()) == QByteArrayView("memory"))
+        QSKIP("the store in memory keeps everything");
+    QVERIFY(m_store->put(QStringLiteral("a/1.zip"), "one").has_value());
+    QVERIFY(m_store->put(QStringLiteral("a/2.zip"), "two").has_value());
+    QVERIFY(m_store->remove(QStringLiteral("a/1.zip")).has_value());
+    QVERIFY(m_store->remove(QStringLiteral("a/1.zip")).has_value());
+    QCOMPARE(m_store->get(QStringLiteral("a/1.zip"), 9).error().code, ErrorCode::NotFound);
+    QCOMPARE(m_store->list(QStringLiteral("a")).value().size(), std::size_t(1));
+    QCOMPARE(m_store->remove(QStringLiteral("../1.zip")).error().code, ErrorCode::BadInput);
 }
 
 void StoreContractTest::an_object_over_the_readers_limit_is_refused()

@@ -247,9 +247,11 @@ void ExchangePage::showNow()
     m_header->setLine(QStringLiteral("%1 %2").arg(last, tr("All records are safe on this computer, even without network for months.")));
     if (m_now->isRunning())
         return;
-    const bool isFine = m_report.waiting == 0 && m_report.isAdmitted && m_report.stops.empty();
-    m_now->rest(isFine, m_report.sentence,
-                m_report.waiting > 0 ? tr("It goes by itself as soon as the store answers.") : tr("It is looked for news every ten minutes; F5 looks at once."));
+    const bool isFine = m_report.waiting == 0 && m_report.isAdmitted && !m_report.isCutOff && m_report.stops.empty();
+    QString next = m_report.waiting > 0 ? tr("It goes by itself as soon as the store answers.") : tr("It is looked for news every ten minutes; F5 looks at once.");
+    if (m_report.isCutOff)
+        next = tr("What you write is kept and goes when the embassy takes this laptop back.");
+    m_now->rest(isFine, m_report.sentence, next);
 }
 
 void ExchangePage::showStops()

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/exchange.h"
+#include "sync/trust/membership.h"
+
+namespace mekendesh::app {
+
+// A statement of the embassy about what counts, and that is in force.
+struct CutLine {
+    QString id;      // hex
+    bool isOfLaptop = false; // it was taken out of the exchange; otherwise one stream of it is closed
+    QString laptop;  // in words
+    QString office;  // whose data the stream holds
+    quint64 number = 0; // the last change-set of the stream that counts
+    Timestamp statedAt;
+};
+
+struct ForkBranchLine {
+    QString id; // hex, of its first change-set
+    quint64 last = 0; // number of its last change-set
+    quint64 edits = 0;
+    Timestamp sealedAt; // of the last, by that laptop's clock
+};
+
+// A stream that split in two: two copies of one database wrote at the same time.
+struct ForkLine {
+    QString stream; // "<scope>/<incarnation>"
+    QString laptop; // in words
+    QString office;
+    quint64 number = 0; // the first number that stands twice
+    std::vector<ForkBranchLine> branches;
+};
+
+// How the embassy decides what counts. Every decision is made after everything was read, cuts at the last change-set that lies on
+// the store, is safe on the disk before anybody hears of it, and ends with a session, so that this laptop follows it at once.
+class Cutting {
+public:
+    Cutting(Workspace &workspace, std::function<void(const ExchangeProgress &)> progress) : m_workspace(workspace), m_progress(std::move(progress)) {}
+
+    sync::Result<std::vector<CutLine>> cuts();
+    // That laptop sends nothing more; what it sent until now stays. `device` as in Exchange::devices().
+    sync::Status cutDevice(const QString &device);
+    // The laptop goes on in a new stream by itself, as it has to after its rights changed.
+    sync::Status cutStream(const QString &stream);
+    // An id, or its beginning when it is the only one.
+    sync::Status withdrawCut(const QString &id);
+
+    // Streams that stand still because they split, read from the store.
+    sync::Result<std::vector<ForkLine>> forks();
+    // This branch counts; the edits of the others are sent again by the laptops that hold them.
+    sync::Status decideFork(const QString &branch);
+
+private:
+    sync::Result<sync::Keyring> pulled();
+    sync::Status state(sync::Keyring keyring, const std::function<sync::Status(sync::Membership &, sync::Keyring &)> &ceremony);
+    sync::Status synchronise();
+
+    Workspace &m_workspace;
+    std::function<void(const ExchangeProgress &)> m_progress;
+};
+
+}

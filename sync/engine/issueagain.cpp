@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/issueagain.h"
+
+#include "sync/engine/apply.h"
+
+#include <map>
+
+namespace mekendesh::sync {
+
+namespace {
+
+void appendOnce(QList<Stamp> &stamps, const Stamp &stamp)
+{
+    if (!stamps.contains(stamp))
+        stamps.append(stamp);
+}
+
+}
+
+void IssueAgain::learnNames(const Edit &edit)
+{
+    for (const Stamp &before : edit.again) {
+        m_issued.insert(before);
+        appendOnce(m_laterNames[before], edit.stamp);
+    }
+}
+
+void IssueAgain::countApplied(const std::vector<Edit> &edits)
+{
+    for (const Edit &edit : edits) {
+        m_counted.insert({edit.stamp, edit.record});
+        learnNames(edit);
+    }
+}
+
+void IssueAgain::add(std::vector<Edit> edits)
+{
+    for (const Edit &edit : edits)
+        learnNames(edit);
+    std::ranges::move(edits, std::back_inserter(m_beyond));
+}
+
+bool IssueAgain::isCounted(const Edit &edit) const
+{
+    return m_counted.contains({edit.stamp, edit.record}) || m_issued.contains(edit.stamp);
+}
+
+bool IssueAgain::isAnyLeft() const
+{
+    return std::ranges::any_of(m_beyond, [this](const Edit &edit) { return !isCounted(edit); });
+}
+
+Result<QStringList> IssueAgain::write(JournalTransaction &transaction, std::vector<WaitingEdit> waiting)
+{
+    for (const WaitingEdit &one : waiting)
+        learnNames(one.edit);
+    std::erase_if(waiting, [this](const WaitingEdit &one) { return isCounted(one.edit); });
+    if (!m_session.isCutOff) { // otherwise they wait in the archive for the day the cut is withdrawn
+        for (Edit &edit : m_beyond) {
+            if (!isCounted(edit))
+                waiting.push_back({0, std::move(edit)});
+        }
+    }
+    m_beyond.clear();
+    std::ranges::sort(waiting, {}, [](const WaitingEdit &one) { return one.edit.stamp; });
+
+    std::vector<Issued> issued(waiting.size());
+    TRY(giveStamps(transaction, waiting, issued));
+    for (std::size_t place = 0; place < waiting.size(); ++place)
+        nameAgain(waiting[place].edit, issued[place]);
+    std::ranges::sort(waiting, {}, [](const WaitingEdit &one) { return one.edit.stamp; });
+    TRY(transaction.keepWaiting(m_scope, waiting));
+    return mergeWaiting(transaction, m_session.setup.tables, m_scope, waiting);
+}
+
+// What was sealed, and what waits in a life that ended, goes on in the life that took over from its own.
+Status IssueAgain::giveStamps(JournalTransaction &transaction, std::vector<WaitingEdit> &edits, std::vector<Issued> &issued)
+{
+    std::map<IncarnationId, std::vector<std::size_t>> ofLives;
+    for (std::size_t place = 0; place < edits.size(); ++place) {
+        const Stamp &old = edits[place].edit.stamp;
+        issued[place] = {.old = old, .wasSealed = edits[place].sequence == 0};
+        if (issued[place].wasSealed || !m_session.isOwn(old.incarnation))
+            ofLives[old.incarnation].push_back(place);
+        else
+            issued[place].old = {};
+    }
+    for (const auto &[life, places] : ofLives) {
+        TRY_ASSIGN(const std::vector<Stamp> stamps, transaction.newStamps(life, static_cast<qsizetype>(places.size())));
+        for (std::size_t index = 0; index < places.size(); ++index) {
+            Edit &edit = edits[places[index]].edit;
+            edits[places[index]].sequence = 0;
+            appendOnce(edit.again, edit.stamp);
+            edit.stamp = stamps[index];
+            learnNames(edit);
+        }
+    }
+    return {};
+}
+
+void IssueAgain::addNames(QList<Stamp> &stamps, const Stamp &self) const
+{
+    const QList<Stamp> old = stamps;
+    for (const Stamp &stamp : old) {
+        for (const Stamp &later : m_laterNames.value(stamp)) {
+            if (later != self)
+                appendOnce(stamps, later);
+        }
+    }
+}
+
+void IssueAgain::nameAgain(Edit &edit, const Issued &issued) const
+{
+    addNames(edit.saw, edit.stamp);
+    const Table *table = declaredTable(m_session.setup.tables, edit.table);
+    if (table && table->growth == Growth::AppendOnly)
+        return;
+    for (FieldEdit &field : edit.fields) {
+        const Field *declared = table ? table->field(field.field) : nullptr;
+        if (declared && (declared->flags & OwnLaptop))
+            continue; // said once, and the same again
+        addNames(field.replaces, edit.stamp);
+        if (issued.wasSealed)
+            appendOnce(field.replaces, issued.old);
+    }
+}
+
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/session.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace mekendesh::sync {
+
+// Own edits of one scope that were sealed and do not count any more go to the others a second time: the same record, a new stamp,
+// `again` the old one. What they replaced and saw keeps its old names and gets the new ones; the old stamp is replaced too, so that
+// nothing stands twice should the cut be withdrawn. What counts in some stream of this laptop, or was issued again, is left out.
+class IssueAgain {
+public:
+    IssueAgain(Session &session, ScopeId scope) : m_session(session), m_scope(scope) {}
+
+    // Every own change-set of the scope that was applied, in any order.
+    void countApplied(const std::vector<Edit> &edits);
+    // Own edits that were sealed and do not count.
+    void add(std::vector<Edit> edits);
+    [[nodiscard]] bool isAnyLeft() const;
+    // Gives new stamps and puts all that waits, `waiting` among it, back into the outbox and on top of what was applied. The kinds.
+    Result<QStringList> write(JournalTransaction &transaction, std::vector<WaitingEdit> waiting);
+
+private:
+    // An edit that gets a new stamp.
+    struct Issued {
+        Stamp old;
+        bool wasSealed = false;
+    };
+    [[nodiscard]] bool isCounted(const Edit &edit) const;
+    void learnNames(const Edit &edit);
+    Status giveStamps(JournalTransaction &transaction, std::vector<WaitingEdit> &edits, std::vector<Issued> &issued);
+    void nameAgain(Edit &edit, const Issued &issued) const;
+    void addNames(QList<Stamp> &stamps, const Stamp &self) const;
+
+    Session &m_session;
+    ScopeId m_scope;
+    QSet<std::pair<Stamp, RecordId>> m_counted; // edits of this laptop that count
+    QSet<Stamp> m_issued;                       // stamps of edits that were issued again
+    QHash<Stamp, QList<Stamp>> m_laterNames;
+    std::vector<Edit> m_beyond;
+};
+
+}

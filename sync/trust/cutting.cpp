@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/trust/membership.h"
+
+#include "sync/trust/keysdelivery.h"
+#include "sync/trust/registrar.h"
+
+#include <algorithm>
+
+// The registrar's statements about what counts, and how everybody hears of them.
+namespace mekendesh::sync {
+
+namespace {
+
+// Signed by the root key where only it may say this.
+Result<Cut> signCut(const Keyring &keyring, Cut statement, const DeviceId &about)
+{
+    if (about.isNull() || !keyring.registrar(about))
+        return issueCut(std::move(statement), keyring.device(), keyring.self.sign, keyring.network);
+    TRY(requireRoot(keyring));
+    SignKeys root;
+    root.publicKey = keyring.rootKey;
+    root.secretKey = *keyring.rootSecret;
+    return issueCut(std::move(statement), {}, root, keyring.network);
+}
+
+}
+
+Status Membership::cut(Keyring &keyring, Cut statement)
+{
+    TRY(requireRegistrar(keyring));
+    const bool isOfDevice = statement.kind == CutKind::Device;
+    if (statement.kind == CutKind::Withdrawal || !keyring.certificateOf(statement.device))
+        return failure(ErrorCode::BadInput, QStringLiteral("not a statement about a laptop of this network"));
+    if (isOfDevice && statement.device == keyring.device())
+        return failure(ErrorCode::NotAllowed, QStringLiteral("a laptop does not cut itself off"));
+    if (static_cast<qsizetype>(statement.streams.size()) > kCutStreamsMax || static_cast<qsizetype>(keyring.cuts.size()) >= kCutsMax)
+        return failure(ErrorCode::TooLarge, QStringLiteral("more streams than one statement holds"));
+    statement.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);
+    const DeviceId about = isOfDevice ? statement.device : DeviceId{};
+    TRY_ASSIGN(const Cut issued, signCut(keyring, std::move(statement), about));
+    mergeCuts(keyring.cuts, {issued});
+    keyring.hasCutsToTell = true;
+    return {};
+}
+
+Status Membership::withdrawCut(Keyring &keyring, const Hash &id)
+{
+    TRY(requireRegistrar(keyring));
+    const auto known = std::ranges::find(keyring.cuts, id, &Cut::id);
+    if (known == keyring.cuts.end() || known->kind == CutKind::Withdrawal)
+        return failure(ErrorCode::NotFound, QStringLiteral("no such cut"));
+    Cut withdrawal;
+    withdrawal.kind = CutKind::Withdrawal;
+    withdrawal.withdrawn = id;
+    withdrawal.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);
+    const DeviceId about = known->kind == CutKind::Device ? known->device : DeviceId{};
+    TRY_ASSIGN(const Cut issued, signCut(keyring, std::move(withdrawal), about));
+    mergeCuts(keyring.cuts, {issued});
+    keyring.hasCutsToTell = true;
+    return {};
+}
+
+Status Membership::tellCuts(Keyring &keyring)
+{
+    TRY(requireRegistrar(keyring));
+    TRY(checkMarker(keyring));
+    KeysDelivery delivery(m_store, m_random);
+    const auto known = keyring.certificates;
+    for (const Certificate &other : known) {
+        if (other.device() != keyring.device())
+            TRY(delivery.give(keyring, other));
+    }
+    keyring.hasCutsToTell = false;
+    return {};
+}
+
+}

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mekendesh;
+using namespace Qt::StringLiterals;
+
+// The embassy decides what counts, with the programs as they are, over a folder.
+class CtlCutsTest final : public QObject {
+    Q_OBJECT
+
+    struct Told {
+        int code = -1;
+        QJsonObject json;
+    };
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_code;
+
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+
+    Told run(const QString &profile, const QStringList &words, const QString &login = {})
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"MEKENDESH_TEST_KDF"_s, u"1"_s);
+        environment.insert(u"MEKENDESH_PASSWORD"_s, u"слово и дело"_s);
+        environment.insert(u"MEKENDESH_CODE"_s, m_code);
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(MEKENDESHCTL),
+                      words + QStringList{u"--login"_s, login.isEmpty() ? profile : login, u"--profile"_s, path(profile), u"--json"_s, u"--language"_s, u"en"_s},
+                      QIODevice::ReadOnly);
+        if (!process.waitForFinished(120'000))
+            return {};
+        return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object()};
+    }
+    bool addMember(const QString &profile, const QString &surname)
+    {
+        return run(profile, {u"add"_s, u"member"_s, u"surname="_s + surname}, u"office"_s).code == 0;
+    }
+    int membersAt(const QString &profile, const QString &surname, const QString &login = {})
+    {
+        return static_cast<int>(run(profile, {u"search"_s, surname}, login).json.value(u"records"_s).toArray().size());
+    }
+    static void copyFolder(const QString &from, const QString &to)
+    {
+        QDirIterator entries(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (entries.hasNext()) {
+            const QString file = entries.next();
+            const QString target = to + u'/' + QDir(from).relativeFilePath(file);
+            QDir().mkpath(QFileInfo(target).path());
+            QFile::remove(target);
+            QVERIFY(QFile::copy(file, target));
+        }
+    }
+
+private Q_SLOTS:
+    // An embassy and an office of one laptop that have met.
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QCOMPARE(run(u"embassy"_s, {u"found"_s, u"--store"_s, path(u"store"_s), u"--user-name"_s, u"Эркин Осмонов"_s}).code, 0);
+        const Told invited = run(u"embassy"_s, {u"invite"_s, u"--office"_s, u"MSK"_s, u"--name"_s, u"Москва"_s, u"--region"_s, u"Москва"_s, u"--mark"_s, u"3"_s,
+                                                u"--out"_s, path(u"moscow.invitation"_s)});
+        m_code = invited.json.value(u"code"_s).toString();
+        QCOMPARE(run(u"office"_s, {u"join"_s, u"--invitation"_s, path(u"moscow.invitation"_s)}).code, 0);
+        run(u"office"_s, {u"sync"_s});
+        const QJsonArray requests = run(u"embassy"_s, {u"admit"_s}).json.value(u"requests"_s).toArray();
+        QCOMPARE(requests.size(), 1);
+        QCOMPARE(run(u"embassy"_s, {u"admit"_s, u"--words"_s, requests.first().toObject().value(u"words"_s).toString()}).code, 0);
+        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+    }
+
+    void a_laptop_is_taken_out_and_taken_back()
+    {
+        QVERIFY(addMember(u"office"_s, u"Асанов"_s));
+        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        QString device;
+        for (const QJsonValue &line : run(u"embassy"_s, {u"devices"_s}).json.value(u"devices"_s).toArray()) {
+            if (!line.toObject().value(u"embassy"_s).toBool())
+                device = line.toObject().value(u"device"_s).toString();
+        }
+        QCOMPARE(run(u"office"_s, {u"cut"_s, u"--device"_s, device}).code, 1); // not from an office
+        QCOMPARE(run(u"embassy"_s, {u"cut"_s, u"--device"_s, device}).code, 0);
+        QCOMPARE(membersAt(u"embassy"_s, u"Асанов"_s), 1); // it was read before, and stays
+
+        QVERIFY(addMember(u"office"_s, u"Болотов"_s));
+        const Told told = run(u"office"_s, {u"sync"_s});
+        QCOMPARE(told.code, 3);
+        QVERIFY(told.json.value(u"cutOff"_s).toBool());
+        QVERIFY(told.json.value(u"sentence"_s).toString().contains(u"took this laptop out"_s));
+        QCOMPARE(run(u"embassy"_s, {u"sync"_s}).code, 0);
+        QCOMPARE(membersAt(u"embassy"_s, u"Болотов"_s), 0);
+        QCOMPARE(membersAt(u"office"_s, u"Болотов"_s), 1);
+
+        const QJsonArray cuts = run(u"embassy"_s, {u"cut"_s}).json.value(u"cuts"_s).toArray();
+        QCOMPARE(cuts.size(), 1);
+        QCOMPARE(run(u"embassy"_s, {u"cut"_s, u"--withdraw"_s, cuts.first().toObject().value(u"id"_s).toString().left(12)}).code, 0);
+        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        QCOMPARE(run(u"embassy"_s, {u"cut"_s, u"--withdraw"_s, u"00000000"_s}).code, 1);
+        QCOMPARE(run(u"embassy"_s, {u"forks"_s}).code, 0); // reads everything
+        QCOMPARE(membersAt(u"embassy"_s, u"Болотов"_s), 1);
+    }
+
+    // The folder of an office was copied to a second computer, and both sent in the same hour.
+    void a_fork_is_listed_and_decided()
+    {
+        copyFolder(path(u"office"_s), path(u"copy"_s));
+        copyFolder(path(u"store"_s), path(u"before"_s));
+        QVERIFY(addMember(u"office"_s, u"Асанов"_s));
+        QVERIFY(addMember(u"copy"_s, u"Болотов"_s));
+        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        QVERIFY(QDir().rename(path(u"store"_s), path(u"first"_s)));
+        QVERIFY(QDir().rename(path(u"before"_s), path(u"store"_s)));
+        QCOMPARE(run(u"copy"_s, {u"sync"_s}, u"office"_s).code, 0);
+        copyFolder(path(u"first"_s), path(u"store"_s));
+
+        const Told listed = run(u"embassy"_s, {u"forks"_s});
+        const QJsonArray forks = listed.json.value(u"forks"_s).toArray();
+        QCOMPARE(forks.size(), 1);
+        const QJsonArray branches = forks.first().toObject().value(u"branches"_s).toArray();
+        QCOMPARE(branches.size(), 2);
+        QCOMPARE(run(u"embassy"_s, {u"forks"_s, u"--keep"_s, branches.first().toObject().value(u"id"_s).toString().left(16)}).code, 0);
+        for (int round = 0; round < 2; ++round) {
+            QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+            QCOMPARE(run(u"copy"_s, {u"sync"_s}, u"office"_s).code, 0);
+        }
+        QCOMPARE(run(u"embassy"_s, {u"forks"_s}).json.value(u"forks"_s).toArray().size(), 0);
+        for (const QString &surname : {u"Асанов"_s, u"Болотов"_s})
+            QCOMPARE(membersAt(u"embassy"_s, surname), 1);
+    }
+};
+
+MEKENDESH_TEST(CtlCutsTest)
+#include "tst_ctlcuts.moc"

@@ -1,0 +1,429 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/cashbox.h"
+#include "app/records/ledgerentry.h"
+#include "app/records/review.h"
+#include "sync/object/changeset.h"
+#include "tests/app/exchange/exchangeworld.h"
+#include "tests/support/testmain.h"
+
+using namespace mekendesh;
+using namespace mekendesh::sync;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// The embassy decides what of a stream counts. Where more was applied, the scope is applied anew; what an honest laptop wrote beyond
+// goes out again under new stamps; nothing is lost, nothing stands twice, and all agree.
+class CutsTest final : public QObject {
+    Q_OBJECT
+
+    struct World {
+        MemoryStore store;
+        ExchangeWorld exchange{store, {2}};
+        RecordId id;
+
+        World()
+        {
+            id = first().office.member(u"Асанов"_s).id;
+            exchange.everybodySyncs();
+        }
+        Laptop &embassy() { return exchange.embassy(); }
+        Laptop &first() { return exchange.laptop(1); }
+        Laptop &second() { return exchange.laptop(2); }
+        [[nodiscard]] ScopeId scope() { return first().office.home; }
+
+        void days(int count)
+        {
+            for (int day = 0; day < count; ++day) {
+                exchange.advance(25 * 3'600'000LL);
+                exchange.everybodySyncs();
+            }
+        }
+        // One change-set of the first laptop for each name the member gets.
+        void renameInSteps(const QStringList &surnames)
+        {
+            for (const QString &surname : surnames) {
+                exchange.advance(60'000);
+                first().rename(id, surname);
+                exchange.everybodySyncs();
+            }
+        }
+        // The point of a stream at that number, as it lies on the store.
+        [[nodiscard]] CutPoint point(const StreamKey &stream, quint64 number) const
+        {
+            for (const auto &[path, bytes] : store.contents()) {
+                if (const auto name = parseChangeSetPath(path); name && name->stream == stream && name->number == number)
+                    return {number, name->hash};
+            }
+            return {};
+        }
+        Laptop &copyOf(Laptop &laptop)
+        {
+            auto copy = std::make_unique<Laptop>(laptop.name, 77'000 + exchange.laptops.size(), laptop.office.home, laptop.keyring());
+            wanted(copy->office.database().copyFrom(laptop.office.database()));
+            copy->office.clock.set(laptop.office.clock.nowMs());
+            exchange.laptops.push_back(std::move(copy));
+            return *exchange.laptops.back();
+        }
+    };
+
+    static void verifyAllAgree(World &world, const std::vector<RecordId> &ids)
+    {
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(wanted(laptop->office.journal().stops()).size(), std::size_t{0});
+            QCOMPARE(wanted(laptop->office.journal().waitingCount()), 0u);
+            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), world.embassy().states(world.scope(), u"member"_s, ids));
+        }
+    }
+
+    // All values of the name that nobody has decided about.
+    static QStringList surnames(Laptop &laptop, ScopeId scope, const RecordId &id)
+    {
+        QStringList values;
+        const RecordState state = laptop.states(scope, u"member"_s, {id}).front();
+        if (const FieldHeads *field = state.field(u"surname")) {
+            for (const Head &head : field->heads)
+                values.append(std::get<QString>(head.value));
+        }
+        values.sort();
+        return values;
+    }
+
+private Q_SLOTS:
+    void own_edits_beyond_a_cut_are_issued_again()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s, u"Третий"_s});
+        const auto made = world.first().office.member(u"Новый"_s).id;
+        world.exchange.everybodySyncs();
+        const StreamKey stream = world.first().stream();
+        QVERIFY(world.embassy().position(stream).number >= 5);
+        world.exchange.cutStream(stream, world.point(stream, 2));
+
+        const SessionReport report = world.first().synced(world.store);
+        QCOMPARE(report.scopesRebuilt, 1u);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(report.editsWaiting, 0u);
+        QVERIFY(world.first().stream() != stream); // closed for ever
+        world.days(2);
+        verifyAllAgree(world, {world.id, made});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(surnames(*laptop, world.scope(), world.id), QStringList{u"Третий"_s});
+            QCOMPARE(laptop->surname(made), u"Новый"_s); // the same record
+            QCOMPARE(laptop->position(stream).number, 2u);
+            QCOMPARE(laptop->office.surnames(u"Новый"_s), QStringList{u"Новый"_s}); // search words follow
+            QCOMPARE(laptop->office.surnames(u"Второй"_s), QStringList{});
+        }
+        QCOMPARE(world.second().synced(world.store).scopesRebuilt, 0u); // settled
+    }
+
+    void what_a_cut_off_laptop_wrote_beyond_does_not_count()
+    {
+        World world;
+        const auto before = world.first().office.member(u"До"_s).id;
+        world.exchange.everybodySyncs();
+        world.exchange.cutDevice(world.first().keyring().device());
+        world.first().office.clock.advance(60'000);
+        const auto after = world.first().office.member(u"После"_s).id;
+        world.first().rename(before, u"Изменён"_s);
+
+        const auto objects = world.store.contents();
+        const SessionReport report = world.first().synced(world.store);
+        QCOMPARE(report.state, SessionState::CutOff);
+        QCOMPARE(report.editsWaiting, 2u); // nothing is thrown away, nothing is sent
+        QCOMPARE(world.first().surname(after), u"После"_s);
+        world.days(2);
+        for (const auto &[path, bytes] : world.store.contents())
+            QVERIFY(objects.contains(path) || !path.contains(QString::fromLatin1(world.first().keyring().device().hex())));
+        for (Laptop *other : {&world.embassy(), &world.second()}) {
+            QCOMPARE(other->surname(before), u"До"_s);
+            QCOMPARE(other->surname(after), QString());
+            QCOMPARE(wanted(other->office.journal().stops()).size(), std::size_t{0});
+            const auto peers = other->synced(world.store).peers;
+            QVERIFY(std::ranges::find(peers, world.first().keyring().device(), &PeerReport::device) == peers.end());
+        }
+    }
+
+    void a_cut_off_laptop_that_is_taken_back_goes_on()
+    {
+        World world;
+        const Hash cut = world.exchange.cutDevice(world.first().keyring().device());
+        world.first().office.clock.advance(60'000);
+        const auto waited = world.first().office.member(u"Ждал"_s).id;
+        world.days(1);
+        const auto later = world.first().office.member(u"Позже"_s).id;
+        world.days(1);
+        QCOMPARE(world.embassy().surname(waited), QString());
+        world.exchange.withdraw(cut);
+        world.days(2);
+        verifyAllAgree(world, {world.id, waited, later});
+        QCOMPARE(world.embassy().surname(waited), u"Ждал"_s);
+        QCOMPARE(world.embassy().surname(later), u"Позже"_s);
+    }
+
+    // An unlisted stream counts nothing, and the listed one only so far: everybody forgets what lies beyond, also its own laptop.
+    void a_device_cut_below_what_was_applied_takes_it_back_everywhere()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s});
+        const auto gone = world.first().office.member(u"Лишний"_s).id;
+        world.exchange.everybodySyncs();
+        const StreamKey stream = world.first().stream();
+        Cut statement;
+        statement.kind = CutKind::Device;
+        statement.device = world.first().keyring().device();
+        statement.streams = {{stream, world.point(stream, 2)}};
+        const Hash cut = world.exchange.cut(statement);
+        world.days(2);
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(surnames(*laptop, world.scope(), world.id), QStringList{u"Первый"_s});
+            QCOMPARE(laptop->surname(gone), QString());
+            const auto states = laptop->states(world.scope(), u"member"_s, {gone});
+            QVERIFY(states.front().fields.empty()); // forgotten, not deleted
+        }
+        world.exchange.withdraw(cut);
+        world.days(2);
+        verifyAllAgree(world, {world.id, gone});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(surnames(*laptop, world.scope(), world.id), QStringList{u"Второй"_s});
+            QCOMPARE(laptop->surname(gone), u"Лишний"_s);
+        }
+    }
+
+    void trap27_a_cut_that_is_lowered_and_raised()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s, u"Третий"_s});
+        const auto made = world.first().office.member(u"Новый"_s).id;
+        world.exchange.everybodySyncs();
+        const StreamKey stream = world.first().stream();
+        const Hash high = world.exchange.cutStream(stream, world.point(stream, 4));
+        world.days(1);
+        const Hash low = world.exchange.cutStream(stream, world.point(stream, 2));
+        world.exchange.laptop(2).synced(world.store); // hears of both at once, others of one after the other
+        world.days(2);
+        verifyAllAgree(world, {world.id, made});
+        QCOMPARE(surnames(world.second(), world.scope(), world.id), QStringList{u"Третий"_s});
+        world.exchange.withdraw(low);
+        world.days(2);
+        verifyAllAgree(world, {world.id, made});
+        QCOMPARE(surnames(world.second(), world.scope(), world.id), QStringList{u"Третий"_s});
+        world.exchange.withdraw(high);
+        world.days(2);
+        verifyAllAgree(world, {world.id, made});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(surnames(*laptop, world.scope(), world.id), QStringList{u"Третий"_s}); // once, although it was said three times
+            QCOMPARE(surnames(*laptop, world.scope(), made), QStringList{u"Новый"_s});
+            QCOMPARE(laptop->position(stream).number, 5u);
+        }
+        QVERIFY(world.first().stream() != stream);
+    }
+
+    // What waits here, and what it replaces, stays as people left it.
+    void waiting_edits_survive()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s});
+        const StreamKey stream = world.first().stream();
+        world.exchange.cutStream(stream, world.point(stream, 1));
+        world.exchange.advance(60'000);
+        world.first().rename(world.id, u"Ещё не отправлено"_s); // replaces what is beyond the cut
+        const auto waits = world.second().office.member(u"Ждёт"_s).id;
+        world.second().rename(waits, u"Ждёт и изменён"_s);
+        world.first().synced(world.store);
+        QCOMPARE(world.first().surname(world.id), u"Ещё не отправлено"_s);
+        QCOMPARE(world.second().synced(world.store).scopesRebuilt, 1u);
+        QCOMPARE(world.second().surname(waits), u"Ждёт и изменён"_s);
+        world.days(2);
+        verifyAllAgree(world, {world.id, waits});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(surnames(*laptop, world.scope(), world.id), QStringList{u"Ещё не отправлено"_s});
+            QCOMPARE(laptop->surname(waits), u"Ждёт и изменён"_s);
+        }
+    }
+
+    // While something that counts is missing, people keep what they see; it goes on when the part is there.
+    void the_old_state_stays_until_everything_is_at_hand()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s});
+        const StreamKey stream = world.first().stream();
+        const CutPoint one = world.point(stream, 1);
+        world.exchange.cutStream(stream, world.point(stream, 2));
+        auto contents = world.store.contents();
+        const Bytes hidden = contents.at(changeSetPath(stream, 1, one.hash));
+        contents.erase(changeSetPath(stream, 1, one.hash));
+        world.store.setContents(contents);
+
+        world.second().office.clock.advance(60'000);
+        const auto waits = world.second().office.member(u"Ждёт"_s).id;
+        const SessionReport held = world.second().synced(world.store);
+        QCOMPARE(held.state, SessionState::Stopped);
+        QCOMPARE(held.scopesRebuilt, 0u);
+        QCOMPARE(held.stops.front().reason, StopReason::HeldForNumber);
+        QCOMPARE(held.stops.front().number, 1u);
+        QCOMPARE(world.second().surname(world.id), u"Второй"_s);
+        QCOMPARE(held.editsWaiting, 1u); // nothing is sealed on top of what does not count
+        world.first().synced(world.store); // was asked for it, and has it
+        QVERIFY(world.store.contents().contains(changeSetPath(stream, 1, one.hash)));
+        QCOMPARE(world.store.contents().at(changeSetPath(stream, 1, one.hash)), hidden);
+        QCOMPARE(world.second().synced(world.store).scopesRebuilt, 1u);
+        world.days(2);
+        verifyAllAgree(world, {world.id, waits});
+        QCOMPARE(surnames(world.second(), world.scope(), world.id), QStringList{u"Второй"_s});
+    }
+
+    // Trap 40: the store goes away at every step in turn, and once the power.
+    void a_rebuild_that_breaks_off_is_begun_again()
+    {
+        for (int lastCall = 1; lastCall < 80; lastCall += 4) {
+            World world;
+            world.renameInSteps({u"Первый"_s, u"Второй"_s});
+            const StreamKey stream = world.first().stream();
+            world.exchange.cutStream(stream, world.point(stream, 1));
+            world.first().office.clock.advance(60'000);
+            const auto waits = world.first().office.member(u"Ждёт"_s).id;
+            int calls = 0;
+            world.store.setFaults([&calls, lastCall](const MemoryStore::Call &) { return ++calls > lastCall ? StoreFault::Missing : StoreFault::None; });
+            static_cast<void>(world.first().sync(world.store).has_value());
+            world.store.setFaults({});
+            QCOMPARE(world.first().surname(world.id), u"Второй"_s); // before and after the rebuild
+            QCOMPARE(world.first().surname(waits), u"Ждёт"_s);
+            world.days(2);
+            verifyAllAgree(world, {world.id, waits});
+            QCOMPARE(surnames(world.embassy(), world.scope(), world.id), QStringList{u"Второй"_s});
+            if (calls <= lastCall)
+                return;
+        }
+        QFAIL("the session never came to its end");
+    }
+
+    void rows_that_are_never_changed_stand_once()
+    {
+        World world;
+        const ScopeId scope = world.scope();
+        const auto remark = [&world](const QString &text) {
+            return app::Review{.subjectTable = u"member"_s, .subject = world.id, .verdict = u"noted"_s, .text = text};
+        };
+        const auto counted = wanted(world.embassy().office.records().create(scope, remark(u"Считается"_s)));
+        world.exchange.everybodySyncs();
+        const StreamKey stream{scope, world.embassy().office.incarnation()};
+        const quint64 number = world.embassy().position(stream).number;
+        const auto beyond = wanted(world.embassy().office.records().create(scope, remark(u"За чертой"_s)));
+        world.exchange.everybodySyncs();
+        const Hash cut = world.exchange.cutStream(stream, world.point(stream, number));
+        world.days(2);
+        verifyAllAgree(world, {world.id});
+        const auto verifyOnce = [&] {
+            for (const auto &laptop : world.exchange.laptops) {
+                QCOMPARE(wanted(laptop->office.records().list<app::Review>({.scope = scope})).rows.size(), std::size_t{2});
+                QCOMPARE(wanted(laptop->office.records().open<app::Review>(counted.id)).value.text, u"Считается"_s);
+                QCOMPARE(wanted(laptop->office.records().open<app::Review>(beyond.id)).value.text, u"За чертой"_s);
+            }
+        };
+        verifyOnce();
+        world.exchange.withdraw(cut);
+        world.days(2);
+        verifyAllAgree(world, {world.id});
+        verifyOnce();
+    }
+
+    // A cut of everything: the box names its laptop once, the lines stay as they were chained.
+    void a_cash_book_is_issued_again_whole()
+    {
+        World world;
+        const ScopeId scope = world.scope();
+        const QString own = QString::fromLatin1(world.first().keyring().device().hex());
+        const auto box = wanted(world.first().office.records().create(scope, app::CashBox{.name = u"Касса"_s, .currency = u"RUB"_s, .custodian = own}));
+        for (qint64 number = 1; number <= 3; ++number) {
+            wanted(world.first().office.ledger().append(box.id, scope, [&]() -> Result<app::LedgerEntry> {
+                app::LedgerEntry line;
+                line.box = box.id;
+                line.number = number;
+                line.device = own;
+                line.kind = {u"in"_s};
+                line.hash = QString::number(number);
+                return line;
+            }));
+            world.exchange.everybodySyncs();
+        }
+        const StreamKey stream = world.first().stream();
+        world.exchange.cutStream(stream, {});
+        world.days(2);
+        verifyAllAgree(world, {world.id});
+        for (const auto &laptop : world.exchange.laptops) {
+            const auto lines = wanted(laptop->office.ledger().lines(box.id, scope));
+            QCOMPARE(lines.size(), std::size_t{3});
+            for (std::size_t place = 0; place < lines.size(); ++place) {
+                QCOMPARE(lines[place].entry.number, static_cast<qint64>(place) + 1);
+                QVERIFY(lines[place].id.source == stream.incarnation); // the same line, from another life of the same laptop
+            }
+            QCOMPARE(wanted(laptop->office.records().open<app::CashBox>(box.id)).value.custodian, own);
+        }
+    }
+
+    void a_fork_is_decided_and_the_losing_branch_is_issued_again()
+    {
+        for (const bool firstWins : {true, false}) {
+            World world;
+            Laptop &copy = world.copyOf(world.first());
+            copy.office.clock.advance(60'000);
+            const StreamKey shared = world.first().stream();
+            const auto one = world.first().office.member(u"Первый"_s).id;
+            world.first().rename(world.id, u"В первой"_s);
+            const auto two = copy.office.member(u"Второй"_s).id;
+            copy.rename(world.id, u"В копии"_s);
+            const auto before = world.store.contents();
+            world.first().synced(world.store);
+            const auto byFirst = world.store.contents();
+            world.store.setContents(before);
+            copy.synced(world.store);
+            auto both = world.store.contents();
+            both.insert(byFirst.begin(), byFirst.end());
+            world.store.setContents(both);
+            world.days(2);
+            QCOMPARE(wanted(world.embassy().office.journal().stops()).front().reason, StopReason::FrozenForked);
+            const auto fork = wanted(findFork(world.store, world.embassy().keyring(), shared));
+            QVERIFY(fork.has_value());
+            QCOMPARE(fork->branches.size(), std::size_t{2});
+            QVERIFY(fork->branches[0].edits > 0 && fork->branches[1].edits > 0);
+
+            const Hash ofFirst = world.first().position(shared).hash;
+            const bool isFirstSmaller = fork->branches[0].last.hash == ofFirst;
+            QVERIFY(isFirstSmaller || fork->branches[1].last.hash == ofFirst);
+            const auto &winner = fork->branches[isFirstSmaller == firstWins ? 0 : 1];
+            world.exchange.decideFork(shared, winner.first.hash);
+            world.days(3);
+            verifyAllAgree(world, {world.id, one, two});
+            for (const auto &laptop : world.exchange.laptops) {
+                QCOMPARE(laptop->surname(one), u"Первый"_s);
+                QCOMPARE(laptop->surname(two), u"Второй"_s);
+                QCOMPARE(surnames(*laptop, world.scope(), world.id), (QStringList{u"В копии"_s, u"В первой"_s})); // for a person to decide
+                QVERIFY(laptop->position(shared).hash == winner.last.hash);
+            }
+        }
+    }
+
+    // A restored copy of the laptop whose stream was cut, from a time before the cut.
+    void a_copy_restored_from_before_the_cut_agrees_with_the_others()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s});
+        Laptop &restored = world.copyOf(world.first());
+        const StreamKey stream = world.first().stream();
+        world.exchange.cutStream(stream, world.point(stream, 1));
+        world.first().synced(world.store); // issues again what lies beyond
+        world.exchange.laptops.erase(world.exchange.laptops.begin() + 1); // and breaks
+        restored.office.clock.advance(120'000);
+        const auto made = restored.office.member(u"В восстановленной"_s).id;
+        world.days(3);
+        verifyAllAgree(world, {world.id, made});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->surname(world.id), u"Второй"_s);
+            QCOMPARE(laptop->surname(made), u"В восстановленной"_s);
+        }
+    }
+};
+
+MEKENDESH_TEST(CutsTest)
+#include "tst_cuts.moc"

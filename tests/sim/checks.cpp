@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sim/world.h"
+
+#include "app/records/cashbox.h"
+#include "app/records/catalogue.h"
+#include "app/store/history.h"
+#include "app/store/storage.h"
+#include "tests/sim/violation.h"
+
+// What is looked at after every few actions.
+namespace mekendesh::sim {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What a session among faults may say; anything else is a mistake of the program.
+bool isExpected(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::StoreMissing:
+    case ErrorCode::StoreForeign:
+    case ErrorCode::StoreRefused:
+    case ErrorCode::DiskFull:
+    case ErrorCode::DamagedData:
+    case ErrorCode::NotFound:
+    case ErrorCode::TooLarge:
+    case ErrorCode::Cancelled:
+        return true;
+    default:
+        return isStoreTrouble(code);
+    }
+}
+
+bool isRowsTable(const QString &table)
+{
+    const Table *declared = app::tableNamed(table);
+    return declared && declared->growth == Growth::AppendOnly;
+}
+
+// Of rows that stand once only the content counts, and a field without content says nothing.
+Oracle::Row contentOf(const Oracle::Row &row)
+{
+    Oracle::Row content;
+    for (const auto &[field, heads] : row) {
+        for (const auto &[stamp, head] : heads) {
+            if (!isEmpty(head.value))
+                content[field] = {{Stamp{}, head}};
+        }
+    }
+    return content;
+}
+
+QString rowText(const Oracle::Row &row)
+{
+    QStringList parts;
+    for (const auto &[field, heads] : row) {
+        for (const auto &[stamp, head] : heads) {
+            const auto *text = std::get_if<QString>(&head.value);
+            parts.append(u"%1=%2@%3/%4"_s.arg(field, text ? *text : u"#"_s).arg(stamp.time).arg(QLatin1StringView(stamp.incarnation.hex().first(6))));
+        }
+    }
+    return parts.join(u' ');
+}
+
+}
+
+// I18: what a session says, and what it may say.
+void World::checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm)
+{
+    if (!outcome.report) {
+        const ErrorCode code = outcome.report.error().code;
+        if (!isExpected(code) && !outcome.wasUnplugged)
+            violate("X", u"a session of %1 says %2: %3"_s.arg(machine.birth.name, outcome.report.error().name(), outcome.report.error().detail));
+        return;
+    }
+    const SessionReport &report = *outcome.report;
+    if (report.state == SessionState::Done && !report.stops.empty())
+        violate("I18", u"%1 says done, and something stands still"_s.arg(machine.birth.name));
+    if (report.state == SessionState::Done && isCalm && report.editsWaiting > 0)
+        violate("I18", u"%1 says done, and %2 edits wait"_s.arg(machine.birth.name).arg(report.editsWaiting));
+}
+
+Oracle World::knowledgeOf(Machine &machine)
+{
+    for (const SealedObject &object : machine.sealedAll())
+        m_archive.learn(object, [&machine] { return machine.keyring(); });
+    Oracle oracle;
+    const std::set<ScopeId> readable = machine.scopes();
+    for (const StreamPosition &position : needed(machine.journal().positions())) {
+        if (position.number > 0 && !readable.contains(position.stream.scope))
+            violate("I10", u"%1 reads a scope that is not its own"_s.arg(machine.birth.name));
+        for (const Archived *object : m_archive.chain(position))
+            oracle.add(*object);
+    }
+    for (const auto &[stream, edit] : machine.waiting())
+        oracle.add(stream.scope, edit);
+    return oracle;
+}
+
+// I2, I6, I11: heads and pending stamps are those of the change-sets that its vector names, and of what waits here.
+void World::checkRows(Machine &machine, const Oracle::State &expected, const char *invariant)
+{
+    std::map<std::pair<ScopeId, QString>, std::vector<RecordId>> ids;
+    for (const auto &[key, row] : expected.rows)
+        ids[{key.scope, key.table}].push_back(key.id);
+    for (const auto &[place, list] : ids) {
+        const std::vector<RecordState> states = machine.states(place.first, place.second, list);
+        for (std::size_t index = 0; index < list.size(); ++index) {
+            const RowKey key{place.first, place.second, list[index]};
+            const Oracle::Row &wanted = expected.rows.at(key);
+            const Oracle::Row found = rowOf(states[index]);
+            const bool isRow = isRowsTable(key.table);
+            if (isRow ? contentOf(found) != contentOf(wanted) : found != wanted)
+                violate(invariant, u"%1 has %2 %3 as [%4], expected [%5]"_s.arg(machine.birth.name, key.table, key.id.text().first(16), rowText(found), rowText(wanted)));
+            std::set<std::pair<QString, Stamp>> pending;
+            for (const PendingStamp &stamp : states[index].pending)
+                pending.emplace(stamp.field, stamp.stamp);
+            const auto known = expected.pending.find(key);
+            if (pending != (known == expected.pending.end() ? std::set<std::pair<QString, Stamp>>() : known->second))
+                violate(invariant, u"%1 waits for other values of %2 %3"_s.arg(machine.birth.name, key.table, key.id.text().first(16)));
+        }
+    }
+}
+
+std::set<QString> World::textsShown(Machine &machine, const Oracle::State &known)
+{
+    std::set<QString> texts;
+    app::History history(machine.records().storage());
+    for (const auto &[key, row] : known.rows) {
+        const Table *table = key.table == u"member"_s ? &machine.memberTable() : app::tableNamed(key.table);
+        if (!table)
+            continue;
+        for (const auto &[field, heads] : row) {
+            for (const auto &[stamp, head] : heads)
+                collectTexts(head.value, texts);
+        }
+        if (table->growth == Growth::AppendOnly)
+            continue;
+        for (const ReplacedValue &replaced : needed(history.replaced(*table, key.id, key.scope)))
+            collectTexts(replaced.before.value, texts);
+    }
+    return texts;
+}
+
+void World::checkMachine(Machine &machine)
+{
+    const Oracle::State expected = knowledgeOf(machine).state();
+    checkRows(machine, expected, "I2");
+    // I4: what was shown once is shown or in history.
+    std::set<QString> now = textsShown(machine, expected);
+    for (const QString &text : machine.seen) {
+        if (!now.contains(text))
+            violate("I4", u"%1 has forgotten %2"_s.arg(machine.birth.name, text));
+    }
+    machine.seen = std::move(now);
+    // I10: keys of its own scopes and of no other.
+    const Keyring keyring = machine.keyring();
+    if (keyring.certificate && !keyring.certificate->isEmbassy()) {
+        for (const EpochKey &epoch : keyring.epochs) {
+            if (!epoch.scope.isNetwork() && !keyring.certificate->scopes.contains(epoch.scope))
+                violate("I10", u"%1 holds a key of another office"_s.arg(machine.birth.name));
+        }
+    }
+}
+
+// I13: books of one writer hold; when two copies wrote on, the book says so.
+void World::checkBooks(Machine &machine)
+{
+    if (machine.birth.isOldProgram)
+        return;
+    for (const KnownRecord &record : m_records) {
+        if (record.row.table != u"cash_box"_s)
+            continue;
+        app::CashBox box;
+        if (!machine.records().open(Declared<app::CashBox>::table(), record.row.id, &box, record.row.scope))
+            continue;
+        auto lines = needed(app::readBook(machine.ledger(), record.row.id, record.row.scope, machine.keyring().device()));
+        const app::LedgerBook book(record.row.id, box, std::move(lines), {});
+        std::set<qint64> numbers;
+        bool isTwice = false;
+        for (const app::LedgerRecord &line : book.records())
+            isTwice = !numbers.insert(line.entry.number).second || isTwice;
+        if (book.problems().empty() == isTwice)
+            violate("I13", u"the book of a box at %1: two lines under one number %2, problems %3"_s.arg(machine.birth.name).arg(isTwice).arg(book.problems().size()));
+    }
+}
+
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sim/machine.h"
+
+#include "app/records/catalogue.h"
+#include "app/records/member.h"
+#include "tests/sim/oldprogram.h"
+#include "tests/sim/violation.h"
+
+#include <limits>
+
+namespace mekendesh::sim {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+Machine::Machine(Birth born, const qint64 &worldMs, const Keyring &keyring)
+    : birth(std::move(born)), clock(worldMs), random(birth.key), m_database(DatabaseImage::prepared(birth.isOldProgram).clone(plug))
+{
+    open();
+    keep(keyring);
+}
+
+Machine::Machine(const Machine &original, quint64 key, const qint64 &worldMs)
+    : birth(original.birth)
+    , clock(worldMs)
+    , random(key)
+    , site(original.site)
+    , seen(original.seen)
+    , m_database(DatabaseImage::copyOf(*original.m_database, plug))
+{
+    birth.key = key;
+    birth.name += u" (copy)"_s;
+    clock.setWrongBy(original.clock.wrongByMs());
+    open();
+}
+
+Machine::~Machine()
+{
+    close();
+}
+
+void Machine::open()
+{
+    const auto tables = birth.isOldProgram ? oldCatalogue() : app::catalogue();
+    m_storage = needed(app::Storage::open(*m_database, tables));
+    app::Actor actor{.user = {},
+        .role = birth.isEmbassy ? app::Role::HqAttache : app::Role::Coordinator,
+        .isEmbassyDevice = birth.isEmbassy,
+        .scopes = {birth.home}};
+    m_records = std::make_unique<app::RecordStore>(*m_storage, clock, random, std::move(actor));
+    m_ledger = std::make_unique<app::LedgerStore>(*m_records);
+    m_conflicts = std::make_unique<app::ConflictStore>(*m_records);
+    m_journal = std::make_unique<app::SqlJournal>(*m_storage, clock, random);
+}
+
+void Machine::close()
+{
+    m_journal.reset();
+    m_conflicts.reset();
+    m_ledger.reset();
+    m_records.reset();
+    m_storage.reset();
+}
+
+void Machine::restart()
+{
+    plug.plugIn();
+    close();
+    open();
+}
+
+void Machine::upgrade()
+{
+    birth.isOldProgram = false;
+    restart();
+}
+
+const Table &Machine::memberTable() const
+{
+    return birth.isOldProgram ? oldMemberTable() : Declared<app::Member>::table();
+}
+
+Keyring Machine::keyring()
+{
+    return needed(Keyring::parse(needed(m_journal->keyring())));
+}
+
+void Machine::keep(const Keyring &keyring)
+{
+    needed(m_journal->setKeyring(keyring.serialise()));
+}
+
+std::set<ScopeId> Machine::scopes()
+{
+    const Keyring held = keyring();
+    std::set<ScopeId> readable;
+    if (!held.certificate)
+        return readable;
+    readable.insert(ScopeId::network());
+    readable.insert(held.certificate->scopes.begin(), held.certificate->scopes.end());
+    if (held.certificate->isEmbassy()) {
+        for (const EpochKey &epoch : held.epochs)
+            readable.insert(epoch.scope);
+    }
+    return readable;
+}
+
+void Machine::keepBackup()
+{
+    m_backup = DatabaseImage::copyOf(*m_database, m_backupPlug);
+    m_seenAtBackup = seen;
+}
+
+void Machine::restoreBackup()
+{
+    close();
+    plug.plugIn();
+    m_database = DatabaseImage::copyOf(*m_backup, plug);
+    seen = m_seenAtBackup;
+    ++copies;
+    open();
+}
+
+void Machine::limitDisk(int pages)
+{
+    qint64 limit = std::numeric_limits<qint32>::max();
+    if (pages >= 0)
+        limit = needed(m_database->number("PRAGMA page_count")) + pages;
+    needed(m_database->execute("PRAGMA max_page_count=" + QByteArray::number(limit)));
+}
+
+Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, const Accident &accident, Archive &archive, TraceHash &trace)
+{
+    using Kind = Accident::Kind;
+    Reached::Weather outside = weather;
+    CancelToken cancel;
+    int steps = 0;
+    if (accident.kind == Kind::LineEnds)
+        outside.lineEndsAt = accident.at;
+    else if (accident.kind == Kind::PowerAtCall || accident.kind == Kind::PowerAfterCall)
+        plug.pullAtCall(accident.at, accident.kind == Kind::PowerAfterCall);
+    else if (accident.kind == Kind::PowerAtCommit)
+        plug.pullAtCommit(accident.at);
+    else if (accident.kind == Kind::DiskFull)
+        limitDisk(accident.at);
+
+    Reached reached(place, outside, plug, archive, [this] { return keyring(); }, trace);
+    Engine engine({.store = reached,
+        .journal = *m_journal,
+        .clock = clock,
+        .random = random,
+        .tables = birth.isOldProgram ? oldCatalogue() : app::catalogue(),
+        .program = u"sim 1"_s,
+        .deviceName = birth.name,
+        .cancel = cancel,
+        .progress = [&](const Progress &) {
+            if (accident.kind == Kind::Cancelled && steps++ >= accident.at)
+                cancel.cancel();
+        }});
+    Outcome outcome{.report = engine.synchronise()};
+    outcome.calls = reached.calls();
+    outcome.puts = reached.puts();
+    outcome.faults = reached.faults();
+    if (accident.kind == Kind::DiskFull)
+        limitDisk(-1);
+    outcome.wasUnplugged = plug.isPulled();
+    plug.plugIn();
+    if (outcome.wasUnplugged)
+        restart();
+    return outcome;
+}
+
+std::vector<RecordState> Machine::states(ScopeId scope, const QString &table, const std::vector<RecordId> &ids)
+{
+    auto transaction = needed(m_journal->begin());
+    return needed(transaction->load(scope, table, ids));
+}
+
+std::vector<std::pair<StreamKey, Edit>> Machine::waiting()
+{
+    std::vector<std::pair<StreamKey, Edit>> edits;
+    for (const StreamKey &stream : needed(m_journal->streamsWithWaitingEdits())) {
+        auto transaction = needed(m_journal->begin());
+        for (WaitingEdit &edit : needed(transaction->waitingEdits(stream, std::numeric_limits<int>::max())))
+            edits.emplace_back(stream, std::move(edit.edit));
+    }
+    return edits;
+}
+
+std::vector<SealedObject> Machine::sealedAll()
+{
+    std::vector<SealedObject> objects;
+    for (const StreamPosition &position : needed(m_journal->positions())) {
+        for (SealedObject &object : needed(m_journal->sealed(position.stream, 0, std::numeric_limits<int>::max())))
+            objects.push_back(std::move(object));
+    }
+    return objects;
+}
+
+}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/ledgerbook.h"
+#include "app/store/conflictstore.h"
+#include "app/store/ledgerstore.h"
+#include "app/store/sqljournal.h"
+#include "sync/engine/engine.h"
+#include "sync/trust/keyring.h"
+#include "tests/sim/oracle.h"
+#include "tests/sim/site.h"
+
+namespace mekendesh::sim {
+
+// A clock that shows what somebody set it to, and goes with the world's time.
+class VirtualClock final : public sync::Clock {
+public:
+    explicit VirtualClock(const qint64 &worldMs) : m_worldMs(worldMs) {}
+    [[nodiscard]] qint64 nowMs() const override { return m_worldMs + m_wrongByMs; }
+    void setWrongBy(qint64 ms) { m_wrongByMs = ms; }
+    [[nodiscard]] qint64 wrongByMs() const { return m_wrongByMs; }
+
+private:
+    const qint64 &m_worldMs;
+    qint64 m_wrongByMs = 0;
+};
+
+// How one session ends early, besides the weather.
+struct Accident {
+    enum class Kind { None, LineEnds, Cancelled, PowerAtCall, PowerAfterCall, PowerAtCommit, DiskFull };
+    Kind kind = Kind::None;
+    int at = 0; // which call, commit or page
+};
+
+// One laptop: a real database in memory, the real stores over it, the real engine.
+class Machine {
+public:
+    struct Birth {
+        QString name;
+        quint64 key = 0; // of its place in the world
+        sync::ScopeId home;
+        bool isEmbassy = false;
+        bool isOldProgram = false; // knows fewer tables and fields
+    };
+    Machine(Birth birth, const qint64 &worldMs, const sync::Keyring &keyring);
+    // A copy of another's disk: the same laptop twice.
+    Machine(const Machine &original, quint64 key, const qint64 &worldMs);
+    ~Machine();
+
+    Birth birth;
+    VirtualClock clock;
+    SownRandom random;
+    PowerPlug plug;
+    std::size_t site = 0;      // where it meets the others
+    int absentUntil = 0;       // number of the action with which somebody opens it again
+    std::set<QString> seen{};  // texts this database has shown once: it may not forget them (I4)
+    int copies = 0;            // how often it was cloned or put back
+
+    [[nodiscard]] app::RecordStore &records() { return *m_records; }
+    [[nodiscard]] app::LedgerStore &ledger() { return *m_ledger; }
+    [[nodiscard]] app::ConflictStore &conflicts() { return *m_conflicts; }
+    [[nodiscard]] app::SqlJournal &journal() { return *m_journal; }
+    [[nodiscard]] app::Database &database() { return *m_database; }
+    [[nodiscard]] const sync::Table &memberTable() const;
+
+    [[nodiscard]] sync::Keyring keyring();
+    void keep(const sync::Keyring &keyring);
+    [[nodiscard]] bool isAdmitted() { return keyring().isAdmitted(); }
+    [[nodiscard]] std::set<sync::ScopeId> scopes();
+
+    // The program ends and starts again; what was not committed is gone.
+    void restart();
+    // With the next version of the program.
+    void upgrade();
+    void keepBackup();
+    [[nodiscard]] bool hasBackup() const { return m_backup != nullptr; }
+    void restoreBackup();
+    // The disk takes so many more pages; a negative number: as many as there may be.
+    void limitDisk(int pages);
+
+    struct Outcome {
+        sync::Result<sync::SessionReport> report;
+        int calls = 0;
+        int puts = 0;
+        int faults = 0;
+        bool wasUnplugged = false;
+    };
+    Outcome session(Site &place, const Reached::Weather &weather, const Accident &accident, Archive &archive, TraceHash &trace);
+
+    // For checkers.
+    std::vector<sync::RecordState> states(sync::ScopeId scope, const QString &table, const std::vector<sync::RecordId> &ids);
+    std::vector<std::pair<sync::StreamKey, sync::Edit>> waiting();
+    std::vector<sync::SealedObject> sealedAll();
+
+private:
+    void open();
+    void close();
+
+    std::unique_ptr<app::Database> m_database;
+    std::unique_ptr<app::Storage> m_storage;
+    std::unique_ptr<app::RecordStore> m_records;
+    std::unique_ptr<app::LedgerStore> m_ledger;
+    std::unique_ptr<app::ConflictStore> m_conflicts;
+    std::unique_ptr<app::SqlJournal> m_journal;
+    PowerPlug m_backupPlug;
+    std::unique_ptr<app::Database> m_backup;
+    std::set<QString> m_seenAtBackup;
+};
+
+}

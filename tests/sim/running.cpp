@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sim/running.h"
+
+#include "tests/sim/violation.h"
+
+#include <algorithm>
+
+namespace mekendesh::sim {
+
+using namespace Qt::StringLiterals;
+
+QString Ending::sentence() const
+{
+    if (isGood())
+        return u"good"_s;
+    const QString where = action < 0 ? u"at the end"_s : u"at action %1"_s.arg(action);
+    return u"%1 %2: %3"_s.arg(invariant, where, text);
+}
+
+Ending runWorld(quint64 seed, const std::vector<Action> &plan, const Listener &listener)
+{
+    Ending ending;
+    std::unique_ptr<World> world;
+    int number = -1;
+    try {
+        world = std::make_unique<World>(seed);
+        if (listener)
+            listener(world->description());
+        for (const Action &action : plan) {
+            number = action.number;
+            world->play(action);
+            if (listener)
+                listener(u"%1 %2: %3"_s.arg(action.number).arg(deedName(action.deed), world->story()));
+        }
+        number = -1;
+        world->settle();
+    } catch (const Violation &violation) {
+        ending.invariant = violation.invariant;
+        ending.text = violation.text;
+        ending.action = number;
+        if (listener && world)
+            listener(u"%1: %2"_s.arg(number).arg(world->story()));
+    }
+    if (world) {
+        ending.traceHash = world->traceHash();
+        ending.figures = world->figures();
+    }
+    return ending;
+}
+
+Ending runSeed(quint64 seed, int actions)
+{
+    const std::vector<Action> plan = planOf(seed, actions);
+    Ending first = runWorld(seed, plan);
+    if (!first.isGood())
+        return first;
+    const Ending second = runWorld(seed, plan);
+    if (second.traceHash != first.traceHash) {
+        first.invariant = u"T"_s;
+        first.text = u"two runs of one seed differ: "_s + second.sentence();
+    }
+    return first;
+}
+
+// Leaves out halves, quarters, ... single actions, as long as the same promise is broken without them.
+std::vector<Action> shrunken(quint64 seed, std::vector<Action> plan, const QString &invariant, const std::function<void(std::size_t)> &tell)
+{
+    const Ending whole = runWorld(seed, plan);
+    if (whole.action >= 0)
+        std::erase_if(plan, [&whole](const Action &action) { return action.number > whole.action; });
+    for (std::size_t chunk = std::max<std::size_t>(plan.size() / 2, 1);; chunk = std::max<std::size_t>(chunk / 2, 1)) {
+        bool isSmaller = false;
+        for (std::size_t first = 0; first < plan.size();) {
+            std::vector<Action> fewer(plan.begin(), plan.begin() + static_cast<std::ptrdiff_t>(first));
+            fewer.insert(fewer.end(), plan.begin() + static_cast<std::ptrdiff_t>(std::min(first + chunk, plan.size())), plan.end());
+            if (runWorld(seed, fewer).invariant == invariant) {
+                plan = std::move(fewer);
+                isSmaller = true;
+                if (tell)
+                    tell(plan.size());
+            } else {
+                first += chunk;
+            }
+        }
+        if (chunk == 1 && !isSmaller)
+            return plan;
+    }
+}
+
+}

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sim/world.h"
+
+#include "sync/trust/membership.h"
+#include "tests/sim/violation.h"
+
+// The end of a world: faults stop, everybody comes back, and what was promised is looked at.
+namespace mekendesh::sim {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMoreThanADayMs = 25 * 3'600'000LL;
+constexpr int kRoundsMax = 8;
+
+}
+
+// What still exists of everything that was ever sealed: whole objects in all places and in the archives of living databases, as
+// far as they follow one another from number 1; and what waits in living databases.
+World::Survivors World::survivors()
+{
+    std::map<StreamKey, std::map<quint64, std::set<const Archived *>>> objects;
+    for (const auto &site : m_sites) {
+        for (const auto &[path, bytes] : site->memory.contents()) {
+            if (const Archived *object = m_archive.whole(path, bytes))
+                objects[object->stream][object->number].insert(object);
+        }
+    }
+    Survivors survivors;
+    for (const auto &machine : m_machines) {
+        for (const SealedObject &object : machine->sealedAll()) {
+            m_archive.learn(object, [&machine] { return machine->keyring(); });
+            objects[object.stream][object.number].insert(m_archive.find(object.stream, object.number, object.hash));
+        }
+        for (const auto &[stream, edit] : machine->waiting())
+            survivors.oracle.add(stream.scope, edit);
+    }
+    for (const auto &[stream, numbers] : objects) {
+        Hash previous;
+        quint64 end = 0;
+        for (const auto &[number, candidates] : numbers) {
+            if (number != end + 1 || candidates.size() != 1 || (*candidates.begin())->previous != previous) {
+                survivors.leftOut.insert(stream.scope);
+                break;
+            }
+            survivors.oracle.add(**candidates.begin());
+            previous = (*candidates.begin())->hash;
+            end = number;
+        }
+        survivors.ends[stream] = end;
+    }
+    for (const auto &machine : m_machines) {
+        for (const StreamPosition &position : needed(machine->journal().positions())) {
+            if (position.number > survivors.ends[position.stream]) {
+                survivors.leftOut.insert(position.stream.scope);
+                ++survivors.bereaved;
+            }
+        }
+    }
+    for (const StreamKey &stream : m_archive.forked())
+        survivors.leftOut.insert(stream.scope);
+    return survivors;
+}
+
+// The courier goes round, and everybody goes to the first place.
+void World::bringTogether()
+{
+    Site &meeting = *m_sites.front();
+    for (std::size_t index = 1; index < m_sites.size(); ++index)
+        meeting.takeMissingFrom(*m_sites[index]);
+    for (const auto &machine : m_machines) {
+        machine->restart();
+        machine->site = 0;
+        machine->absentUntil = 0;
+    }
+}
+
+// Everybody has a session in calm weather. True when nothing was put and nothing was read.
+bool World::isRoundQuiet()
+{
+    bool isQuiet = true;
+    for (std::size_t index = 0; index < m_machines.size(); ++index) {
+        Machine &machine = *m_machines[index];
+        machine.random.sow(mixed(mixed(m_seed, 77), static_cast<quint64>(m_figures.rounds) * 100 + index));
+        const Machine::Outcome outcome = machine.session(*m_sites.front(), {}, {}, m_archive, m_trace);
+        ++m_figures.sessions;
+        if (!outcome.report)
+            violate("I20", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
+        checkReport(machine, outcome, true);
+        isQuiet = isQuiet && outcome.puts == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
+    }
+    return isQuiet;
+}
+
+void World::settle()
+{
+    m_story = u"settling"_s;
+    bringTogether();
+    for (const auto &machine : m_machines)
+        checkMachine(*machine);
+    const auto toBeFound = survivors().oracle.texts();
+    bool isQuiet = false;
+    for (m_figures.rounds = 0; !isQuiet && m_figures.rounds < kRoundsMax; ++m_figures.rounds) {
+        m_nowMs += kMoreThanADayMs; // what no head tells of is looked for once a day
+        isQuiet = isRoundQuiet();
+        admitAll(founder());
+    }
+    if (!isQuiet)
+        violate("I20", u"after %1 rounds there is still news"_s.arg(kRoundsMax));
+    checkAgreement(toBeFound);
+    checkForksAreSeen();
+    checkCostOfNothing();
+    for (const auto &machine : m_machines) {
+        checkMachine(*machine);
+        for (const StreamPosition &position : needed(machine->journal().positions()))
+            m_trace.add(u"%1 %2"_s.arg(QLatin1StringView(position.stream.incarnation.hex())).arg(position.number));
+    }
+}
+
+// I1, I3, I5, I20: all that exists is everywhere it may be read, and shows the same.
+void World::checkAgreement(const std::map<ScopeId, std::set<QString>> &toBeFound)
+{
+    const Survivors all = survivors();
+    m_figures.forks += static_cast<int>(m_archive.forked().size());
+    m_figures.bereaved += all.bereaved;
+    const Oracle::State expected = all.oracle.state();
+    std::set<ScopeId> compared;
+    for (const auto &machine : m_machines) {
+        if (!machine->isAdmitted())
+            violate("I3", u"%1 was never let in"_s.arg(machine->birth.name));
+        const std::set<ScopeId> readable = machine->scopes();
+        compared.insert(readable.begin(), readable.end());
+        for (const StreamStop &stop : needed(machine->journal().stops())) {
+            if (stop.reason != StopReason::HeadRewound && !all.leftOut.contains(stop.stream.scope))
+                violate("I20", u"%1 stands still at %2 %3: %4"_s.arg(machine->birth.name, QLatin1StringView(stop.stream.incarnation.hex().first(6))).arg(stop.number).arg(stop.detail));
+        }
+        if (needed(machine->journal().waitingCount()) > 0)
+            violate("I3", u"edits wait for ever at %1"_s.arg(machine->birth.name));
+        const std::set<QString> shown = textsShown(*machine, expected);
+        for (const ScopeId scope : readable) {
+            if (all.leftOut.contains(scope))
+                continue;
+            Oracle::State part;
+            for (const auto &[key, row] : expected.rows) {
+                if (key.scope == scope)
+                    part.rows.emplace(key, row);
+            }
+            checkRows(*machine, part, "I20");
+            const auto texts = toBeFound.find(scope);
+            if (texts == toBeFound.end())
+                continue;
+            for (const QString &text : texts->second) {
+                if (!shown.contains(text))
+                    violate("I3", u"%1 has lost %2"_s.arg(machine->birth.name, text));
+            }
+        }
+        checkBooks(*machine);
+    }
+    m_figures.scopes += static_cast<int>(compared.size());
+    for (const ScopeId scope : compared)
+        m_figures.scopesLeftOut += all.leftOut.contains(scope) ? 1 : 0;
+}
+
+// I8: a number that stands for two objects is told by everybody who sees both.
+void World::checkForksAreSeen()
+{
+    std::map<std::pair<StreamKey, quint64>, int> lying;
+    std::set<StreamKey> visible;
+    for (const auto &[path, bytes] : m_sites.front()->memory.contents()) {
+        const Archived *object = m_archive.whole(path, bytes);
+        if (object && ++lying[{object->stream, object->number}] > 1)
+            visible.insert(object->stream);
+    }
+    for (const StreamKey &stream : visible) {
+        for (const auto &machine : m_machines) {
+            const std::set<ScopeId> readable = machine->scopes();
+            const auto stops = needed(machine->journal().stops());
+            const auto own = needed(machine->journal().ownIncarnations());
+            if (std::ranges::find(own, stream.incarnation) != own.end())
+                violate("I8", u"%1 goes on in a life that was copied"_s.arg(machine->birth.name));
+            const bool isTold = std::ranges::any_of(stops, [&stream](const StreamStop &stop) { return stop.stream == stream; });
+            const bool isMine = std::ranges::any_of(needed(machine->journal().positions()), [&](const StreamPosition &position) {
+                return position.stream == stream && position.device == machine->keyring().device();
+            });
+            if (readable.contains(stream.scope) && !isTold && !isMine)
+                violate("I8", u"%1 does not see that a number stands for two objects"_s.arg(machine->birth.name));
+        }
+    }
+}
+
+// I19: a session without news writes nothing and asks no more than for its keys and one head a peer.
+void World::checkCostOfNothing()
+{
+    for (const auto &machine : m_machines) {
+        const Machine::Outcome outcome = machine->session(*m_sites.front(), {}, {}, m_archive, m_trace);
+        const auto peers = static_cast<int>(machine->keyring().certificates.size());
+        if (outcome.puts > 0)
+            violate("I19", u"%1 writes without news"_s.arg(machine->birth.name));
+        const bool standsStill = !needed(machine->journal().stops()).empty();
+        if (!standsStill && outcome.calls > 4 + 2 * peers)
+            violate("I19", u"%1 asks %2 times without news, %3 peers"_s.arg(machine->birth.name).arg(outcome.calls).arg(peers));
+    }
+}
+
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/sim/action.h"
+#include "tests/sim/machine.h"
+
+namespace mekendesh::sim {
+
+struct Figures {
+    int actions = 0;
+    int sessions = 0;
+    int brokenSessions = 0;
+    int faults = 0;
+    int powerCuts = 0;
+    int edits = 0;
+    int forks = 0;          // streams of which two objects stand under one number
+    int bereaved = 0;       // streams whose objects were lost with their writer
+    int scopes = 0;         // compared at the end …
+    int scopesLeftOut = 0;  // … and those that could not be: a fork or a loss
+    int rounds = 0;         // until everybody agreed
+
+    void add(const Figures &other);
+};
+
+// An embassy and offices with their laptops, places to meet, and people. All of it follows from a seed and from the actions.
+class World {
+public:
+    explicit World(quint64 seed);
+    ~World();
+
+    // Throws a Violation.
+    void play(const Action &action);
+    void settle();
+
+    [[nodiscard]] QByteArray traceHash() const { return m_trace.result(); }
+    [[nodiscard]] const Figures &figures() const { return m_figures; }
+    // What the last action did, in words, for a printed trace.
+    [[nodiscard]] const QString &story() const { return m_story; }
+    [[nodiscard]] QString description() const;
+
+private:
+    struct KnownRecord {
+        quint64 key = 0;
+        RowKey row;
+    };
+    struct Survivors {
+        Oracle oracle;
+        std::map<sync::StreamKey, quint64> ends;
+        std::set<sync::ScopeId> leftOut; // a fork or a loss: not everybody can have the same
+        int bereaved = 0;
+    };
+
+    // Building.
+    void found();
+    Machine &invite(sync::ScopeId scope, bool isEmbassy, bool isOldProgram, const QString &name, quint64 key);
+    void admitAll(Machine &registrar);
+    [[nodiscard]] Machine &founder() { return *m_machines.front(); }
+    Reached reach(Machine &machine, std::size_t site);
+
+    // Choosing.
+    Machine *anybody(quint64 seed, bool onlyEmbassy = false);
+    const KnownRecord *someRecord(Machine &machine, const QString &table, quint64 seed);
+    sync::ScopeId someScope(Machine &machine, Dice &dice);
+    QString text(const Action &action);
+    void know(const Action &action, const sync::RecordId &id, sync::ScopeId scope, const QString &table);
+    void tell(const QString &story) { m_story += story; }
+
+    // Doing.
+    void create(Machine &machine, const Action &action, Dice &dice);
+    void change(Machine &machine, const Action &action, Dice &dice);
+    void decide(Machine &machine, Dice &dice);
+    void removeOrReturn(Machine &machine, const Action &action, bool isRemoval);
+    void writeOffice(Machine &embassy, const Action &action, Dice &dice);
+    void remark(Machine &machine, const Action &action, Dice &dice);
+    void cashLine(Machine &machine, const Action &action, Dice &dice);
+    void import(Machine &machine, const Action &action, Dice &dice);
+    void writeUnknown(Machine &machine, const Action &action, Dice &dice);
+    void session(Machine &machine, Dice &dice);
+    void strangeStore(Machine &machine, const Action &action, Dice &dice);
+    void happenToMachine(Machine &machine, const Action &action, Dice &dice);
+    void happenToStores(const Action &action, Dice &dice);
+    void rot(Site &site, Dice &dice);
+    void join(const Action &action, Dice &dice);
+    // Of a save: the value, or nothing when the power went.
+    template <class T>
+    bool isSaved(Machine &machine, const sync::Result<T> &result);
+
+    // Checking (checks.cpp).
+    void checkMachine(Machine &machine);
+    void checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm);
+    void checkRows(Machine &machine, const Oracle::State &expected, const char *invariant);
+    std::set<QString> textsShown(Machine &machine, const Oracle::State &known);
+    Oracle knowledgeOf(Machine &machine);
+    Survivors survivors();
+    void bringTogether();
+    bool isRoundQuiet();
+    void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
+    void checkForksAreSeen();
+    void checkBooks(Machine &machine);
+    void checkCostOfNothing();
+
+    quint64 m_seed;
+    qint64 m_nowMs = 1'795'000'000'000;
+    int m_number = 0; // of the action that is played
+    int m_texts = 0;
+    quint64 m_founderKey = 0;
+    std::vector<std::unique_ptr<Machine>> m_machines; // the founder first
+    std::vector<std::unique_ptr<Site>> m_sites;       // the last one is the stick
+    std::vector<KnownRecord> m_records;
+    Archive m_archive;
+    TraceHash m_trace;
+    Figures m_figures;
+    QString m_story;
+};
+
+}
