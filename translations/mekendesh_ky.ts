@@ -4576,8 +4576,8 @@
 <context>
     <name>mekendesh::ui::FoundStep</name>
     <message>
-        <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <source>A folder all offices reach, or https://name:password@server/folder of a WebDAV server. Everything in it is encrypted.</source>
+        <translation>Бардык өкүлчүлүктөр жеткен папка же WebDAV серверинин https://ат:сырсөз@сервер/папка дареги. Андагынын баары шифрленген.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -4606,6 +4606,10 @@
     <message>
         <source>Shared folder</source>
         <translation>Жалпы папка</translation>
+    </message>
+    <message>
+        <source>Shared folder or server</source>
+        <translation>Жалпы папка же сервер</translation>
     </message>
     <message>
         <source>This laptop becomes the first one of the network and invites the others.</source>
@@ -6612,6 +6616,10 @@ than three days</source>
         <translation>токтотулду</translation>
     </message>
     <message>
+        <source>store is full</source>
+        <translation>сактагычта орун жок</translation>
+    </message>
+    <message>
         <source>store refused</source>
         <translation>сактагыч киргизбейт</translation>
     </message>
@@ -6982,6 +6990,49 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ServerPart</name>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Проксинин дареги</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Башка</translation>
+    </message>
+    <message>
+        <source>App password</source>
+        <translation>Колдонмо сырсөзү</translation>
+    </message>
+    <message>
+        <source>As in the system</source>
+        <translation>Системадагыдай</translation>
+    </message>
+    <message>
+        <source>As the embassy gave it. It is kept encrypted; left empty, the one in force stays.</source>
+        <translation>Элчилик бергендей. Шифрленген бойдон сакталат; жазылбаса, мурункусу калат.</translation>
+    </message>
+    <message>
+        <source>Name for the server</source>
+        <translation>Сервер үчүн ат</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Проксисиз</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси сервер</translation>
+    </message>
+    <message>
+        <source>Write it as host:port, for example 192.168.0.1:3128.</source>
+        <translation>Мындай жазыңыз: хост:порт, мисалы 192.168.0.1:3128.</translation>
+    </message>
+    <message>
+        <source>host:port, before that name:password@ if it asks for them.</source>
+        <translation>хост:порт, сураса, алдына ат:сырсөз@ жазылат.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::SettingsPage</name>
     <message>
         <source>For you on this laptop. What you choose applies at once.</source>
@@ -7056,8 +7107,8 @@ than three days</source>
 <context>
     <name>mekendesh::ui::StoreCard</name>
     <message>
-        <source>A folder in the network or on the stick of the embassy.</source>
-        <translation type="unfinished"></translation>
+        <source>A folder in the network or on the stick of the embassy, or the address of its server: https://…</source>
+        <translation>Тармактагы же элчиликтин флешкасындагы папка же анын серверинин дареги: https://…</translation>
     </message>
     <message>
         <source>Check</source>
@@ -7068,20 +7119,20 @@ than three days</source>
         <translation>Тандоо</translation>
     </message>
     <message>
-        <source>Exchange by this folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <source>Exchange by this place</source>
+        <translation>Ушул жер аркылуу алмашуу</translation>
     </message>
     <message>
         <source>Folder of the exchange</source>
         <translation>Алмашуу папкасы</translation>
     </message>
     <message>
-        <source>From now on the exchange goes by this folder</source>
-        <translation type="unfinished"></translation>
+        <source>Folder or server</source>
+        <translation>Папка же сервер</translation>
+    </message>
+    <message>
+        <source>From now on the exchange goes by this place</source>
+        <translation>Эми алмашуу ушул жер аркылуу жүрөт</translation>
     </message>
     <message>
         <source>In this folder lies another network.</source>
@@ -7090,6 +7141,10 @@ than three days</source>
     <message>
         <source>Nothing was changed there. Choose the folder the embassy has named.</source>
         <translation>Анда эч нерсе өзгөргөн жок. Элчилик айткан папканы тандаңыз.</translation>
+    </message>
+    <message>
+        <source>On this server lies something else than our network.</source>
+        <translation>Бул серверде биздин тармак эмес, башка нерсе жатат.</translation>
     </message>
     <message>
         <source>The folder could not be looked at.</source>
@@ -7106,6 +7161,22 @@ than three days</source>
     <message>
         <source>The folder of the exchange is not there now.</source>
         <translation>Алмашуу папкасы азыр ордунда жок.</translation>
+    </message>
+    <message>
+        <source>The server answers and is our network&apos;s, but nothing can be written to it.</source>
+        <translation>Сервер жооп берет, ал биздики, бирок ага жазууга болбойт.</translation>
+    </message>
+    <message>
+        <source>The server answers, and it is our network&apos;s.</source>
+        <translation>Сервер жооп берет, ал биздин тармактыкы.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now.</source>
+        <translation>Азыр серверге жетүүгө болбой жатат.</translation>
+    </message>
+    <message>
+        <source>The server could not be used.</source>
+        <translation>Серверди колдонуу мүмкүн болгон жок.</translation>
     </message>
     <message>
         <source>What others sent comes in; your records wait here. Ask who keeps the folder for the right to write.</source>

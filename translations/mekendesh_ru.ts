@@ -4611,8 +4611,8 @@
 <context>
     <name>mekendesh::ui::FoundStep</name>
     <message>
-        <source>A folder all offices reach, on a server or a stick. Everything in it is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <source>A folder all offices reach, or https://name:password@server/folder of a WebDAV server. Everything in it is encrypted.</source>
+        <translation>Папка, до которой достают все представительства, или https://имя:пароль@сервер/папка сервера WebDAV. Всё в ней зашифровано.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -4641,6 +4641,10 @@
     <message>
         <source>Shared folder</source>
         <translation>Общая папка</translation>
+    </message>
+    <message>
+        <source>Shared folder or server</source>
+        <translation>Общая папка или сервер</translation>
     </message>
     <message>
         <source>This laptop becomes the first one of the network and invites the others.</source>
@@ -6677,6 +6681,10 @@ than three days</source>
         <translation>остановлено</translation>
     </message>
     <message>
+        <source>store is full</source>
+        <translation>в хранилище нет места</translation>
+    </message>
+    <message>
         <source>store refused</source>
         <translation>хранилище не пускает</translation>
     </message>
@@ -7050,6 +7058,49 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ServerPart</name>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Адрес прокси</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Другой</translation>
+    </message>
+    <message>
+        <source>App password</source>
+        <translation>Пароль приложения</translation>
+    </message>
+    <message>
+        <source>As in the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>As the embassy gave it. It is kept encrypted; left empty, the one in force stays.</source>
+        <translation>Как дало посольство. Хранится в зашифрованном виде; если не вписать, останется прежний.</translation>
+    </message>
+    <message>
+        <source>Name for the server</source>
+        <translation>Имя для сервера</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Без прокси</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси</translation>
+    </message>
+    <message>
+        <source>Write it as host:port, for example 192.168.0.1:3128.</source>
+        <translation>Напишите так: хост:порт, например 192.168.0.1:3128.</translation>
+    </message>
+    <message>
+        <source>host:port, before that name:password@ if it asks for them.</source>
+        <translation>хост:порт, перед этим имя:пароль@, если он их требует.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::SettingsPage</name>
     <message>
         <source>For you on this laptop. What you choose applies at once.</source>
@@ -7124,8 +7175,8 @@ than three days</source>
 <context>
     <name>mekendesh::ui::StoreCard</name>
     <message>
-        <source>A folder in the network or on the stick of the embassy.</source>
-        <translation type="unfinished"></translation>
+        <source>A folder in the network or on the stick of the embassy, or the address of its server: https://…</source>
+        <translation>Папка в сети или на флешке посольства либо адрес его сервера: https://…</translation>
     </message>
     <message>
         <source>Check</source>
@@ -7136,20 +7187,20 @@ than three days</source>
         <translation>Выбрать</translation>
     </message>
     <message>
-        <source>Exchange by this folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <source>Exchange by this place</source>
+        <translation>Обмениваться здесь</translation>
     </message>
     <message>
         <source>Folder of the exchange</source>
         <translation>Папка обмена</translation>
     </message>
     <message>
-        <source>From now on the exchange goes by this folder</source>
-        <translation type="unfinished"></translation>
+        <source>Folder or server</source>
+        <translation>Папка или сервер</translation>
+    </message>
+    <message>
+        <source>From now on the exchange goes by this place</source>
+        <translation>Теперь обмен идёт через это место</translation>
     </message>
     <message>
         <source>In this folder lies another network.</source>
@@ -7158,6 +7209,10 @@ than three days</source>
     <message>
         <source>Nothing was changed there. Choose the folder the embassy has named.</source>
         <translation>Там ничего не изменено. Выберите папку, которую назвало посольство.</translation>
+    </message>
+    <message>
+        <source>On this server lies something else than our network.</source>
+        <translation>На этом сервере лежит не наша сеть.</translation>
     </message>
     <message>
         <source>The folder could not be looked at.</source>
@@ -7174,6 +7229,22 @@ than three days</source>
     <message>
         <source>The folder of the exchange is not there now.</source>
         <translation>Папки обмена сейчас нет на месте.</translation>
+    </message>
+    <message>
+        <source>The server answers and is our network&apos;s, but nothing can be written to it.</source>
+        <translation>Сервер отвечает, он наш, но записать на него нельзя.</translation>
+    </message>
+    <message>
+        <source>The server answers, and it is our network&apos;s.</source>
+        <translation>Сервер отвечает, он нашей сети.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now.</source>
+        <translation>До сервера сейчас не достучаться.</translation>
+    </message>
+    <message>
+        <source>The server could not be used.</source>
+        <translation>Сервером не удалось воспользоваться.</translation>
     </message>
     <message>
         <source>What others sent comes in; your records wait here. Ask who keeps the folder for the right to write.</source>

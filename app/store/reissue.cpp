@@ -18,6 +18,8 @@ sync::Status Reissue::run()
         if (hasEnded)
             TRY(reissueLife(life));
     }
+    if (!m_renamed.isEmpty())
+        TRY(renameInOutbox());
     for (const auto &[table, records] : m_touched) {
         TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(table));
         for (const auto &[scope, record] : records)
@@ -42,6 +44,28 @@ sync::Status Reissue::reissueLife(qint64 life)
         TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(placed.edit.table));
         if (!layout->isAppendOnly())
             m_touched[placed.edit.table].emplace(placed.scope, placed.edit.record);
+    }
+    return {};
+}
+
+// What was saved between the end of a life and now waits in one that goes on, and may replace what has a new stamp.
+sync::Status Reissue::renameInOutbox()
+{
+    TRY_ASSIGN(const std::vector<qint64> lives, m_storage.outbox().lives());
+    for (const qint64 life : lives) {
+        TRY_ASSIGN(std::vector<Outbox::Placed> waiting, m_storage.outbox().ofLife(life));
+        for (Outbox::Placed &placed : waiting) {
+            const sync::Edit before = placed.edit;
+            for (sync::FieldEdit &field : placed.edit.fields)
+                rename(field.replaces);
+            rename(placed.edit.saw);
+            if (placed.edit == before)
+                continue;
+            const sync::WaitingEdit renamed{placed.sequence, placed.edit};
+            TRY(m_storage.outbox().remove({&renamed, 1}));
+            TRY(m_storage.outbox().putBack(placed.scope, renamed));
+            m_touched[placed.edit.table].emplace(placed.scope, placed.edit.record);
+        }
     }
     return {};
 }

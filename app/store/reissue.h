@@ -25,6 +25,7 @@ public:
 
 private:
     sync::Status reissueLife(qint64 life);
+    sync::Status renameInOutbox();
     sync::Status renameInRow(const TableLayout &layout, qint64 scope, const sync::RecordId &record);
     sync::Status renameInHistory(qint64 newest);
     void rename(sync::Stamp &stamp) const;

@@ -247,11 +247,15 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
 Result<QStringList> mergeWaiting(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope, std::span<const WaitingEdit> edits)
 {
     TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction.positions());
-    const SeenTimes seen = seenTimes(positions, scope);
+    const SeenTimes before = seenTimes(positions, scope);
+    SeenTimes after = before;
     ScopeMerge merges(transaction, tables, scope);
-    for (const WaitingEdit &waiting : edits)
+    for (const WaitingEdit &waiting : edits) {
+        quint64 &seen = after[waiting.edit.stamp.incarnation];
+        seen = std::max(seen, waiting.edit.stamp.time);
         merges.add(waiting.edit);
-    TRY_ASSIGN(const auto refusal, merges.write(seen, seen));
+    }
+    TRY_ASSIGN(const auto refusal, merges.write(before, after));
     if (refusal)
         return failure(ErrorCode::DamagedData, refusal->detail);
     return merges.tables();

@@ -28,7 +28,8 @@ Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> t
 Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                             const Hash &hash, bool mayWaitHere = false);
 
-// Merges edits made here that wait to be sealed, in stamp order, into a scope that was applied anew. Gives the kinds.
+// Merges edits made here, in stamp order, into a scope that was applied anew, before they wait to be sealed: as others will meet them,
+// one may replace another that comes after it. Gives the kinds.
 Result<QStringList> mergeWaiting(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope, std::span<const WaitingEdit> edits);
 
 }

@@ -70,8 +70,9 @@ Result<QStringList> IssueAgain::write(JournalTransaction &transaction, std::vect
     for (std::size_t place = 0; place < waiting.size(); ++place)
         nameAgain(waiting[place].edit, issued[place]);
     std::ranges::sort(waiting, {}, [](const WaitingEdit &one) { return one.edit.stamp; });
+    TRY_ASSIGN(QStringList tables, mergeWaiting(transaction, m_session.setup.tables, m_scope, waiting));
     TRY(transaction.keepWaiting(m_scope, waiting));
-    return mergeWaiting(transaction, m_session.setup.tables, m_scope, waiting);
+    return tables;
 }
 
 // What was sealed, and what waits in a life that ended, goes on in the life that took over from its own.

@@ -49,6 +49,10 @@ constexpr std::array kHabits{
     Habit{Deed::Days, "days", 25, false},
     Habit{Deed::LongAbsence, "long absence", 3, true},
     Habit{Deed::Upgrade, "upgrade", 6, false},
+    Habit{Deed::CutStream, "cut stream", 4, true},
+    Habit{Deed::CutDevice, "cut device", 2, true},
+    Habit{Deed::WithdrawCut, "withdraw cut", 3, false},
+    Habit{Deed::DecideFork, "decide fork", 5, false},
 };
 
 }

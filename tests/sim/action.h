@@ -39,6 +39,10 @@ enum class Deed {
     Days,
     LongAbsence,
     Upgrade,
+    CutStream,     // the embassy states how far a stream counts
+    CutDevice,
+    WithdrawCut,
+    DecideFork,
 };
 QString deedName(Deed deed);
 

@@ -59,6 +59,7 @@ void World::session(Machine &machine, Dice &dice)
     ++m_figures.sessions;
     m_figures.brokenSessions += outcome.report ? 0 : 1;
     m_figures.faults += outcome.faults;
+    m_figures.rebuilt += outcome.report ? static_cast<int>(outcome.report->scopesRebuilt) : 0;
     using Kind = Accident::Kind;
     m_figures.powerCuts += accident.kind == Kind::PowerAtCall || accident.kind == Kind::PowerAfterCall || accident.kind == Kind::PowerAtCommit;
     const bool isCalm = weather.badness == 0 && accident.kind == Kind::None;
@@ -167,7 +168,13 @@ void World::happenToStores(const Action &action, Dice &dice)
         break;
     case Deed::RestoreStore:
         if (site.backup) {
-            site.memory.setContents(*site.backup);
+            // Keys stay: a registrar does not give again what it has given, and whoever has not fetched it yet would wait for ever.
+            MemoryStore::Contents contents = *site.backup;
+            for (const auto &[path, bytes] : site.memory.contents()) {
+                if (path.startsWith(u"keys/"_s))
+                    contents.emplace(path, bytes);
+            }
+            site.memory.setContents(std::move(contents));
             tell(u"put back: "_s + site.name);
         }
         break;

@@ -76,6 +76,7 @@ public:
     void keepBackup();
     [[nodiscard]] bool hasBackup() const { return m_backup != nullptr; }
     void restoreBackup();
+    void dropBackup() { m_backup.reset(); }
     // The disk takes so many more pages; a negative number: as many as there may be.
     void limitDisk(int pages);
 

@@ -73,6 +73,14 @@ std::map<ScopeId, std::set<QString>> Oracle::texts() const
     return texts;
 }
 
+std::set<QString> Oracle::allTexts() const
+{
+    std::set<QString> all;
+    for (const auto &[scope, some] : texts())
+        all.insert(some.begin(), some.end());
+    return all;
+}
+
 Oracle::Row rowOf(const RecordState &state)
 {
     Oracle::Row row;

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] State state() const;
     // Texts that were ever written into declared kinds, by scope.
     [[nodiscard]] std::map<sync::ScopeId, std::set<QString>> texts() const;
+    [[nodiscard]] std::set<QString> allTexts() const;
 
 private:
     struct Written {

@@ -18,13 +18,14 @@ QString Ending::sentence() const
     return u"%1 %2: %3"_s.arg(invariant, where, text);
 }
 
-Ending runWorld(quint64 seed, const std::vector<Action> &plan, const Listener &listener)
+Ending runWorld(quint64 seed, const std::vector<Action> &plan, const Listener &listener, const World::Sabotage &sabotage)
 {
     Ending ending;
     std::unique_ptr<World> world;
     int number = -1;
     try {
         world = std::make_unique<World>(seed);
+        world->plan(sabotage);
         if (listener)
             listener(world->description());
         for (const Action &action : plan) {
@@ -64,9 +65,9 @@ Ending runSeed(quint64 seed, int actions)
 }
 
 // Leaves out halves, quarters, ... single actions, as long as the same promise is broken without them.
-std::vector<Action> shrunken(quint64 seed, std::vector<Action> plan, const QString &invariant, const std::function<void(std::size_t)> &tell)
+std::vector<Action> shrunken(quint64 seed, std::vector<Action> plan, const QString &invariant, const World::Sabotage &sabotage)
 {
-    const Ending whole = runWorld(seed, plan);
+    const Ending whole = runWorld(seed, plan, {}, sabotage);
     if (whole.action >= 0)
         std::erase_if(plan, [&whole](const Action &action) { return action.number > whole.action; });
     for (std::size_t chunk = std::max<std::size_t>(plan.size() / 2, 1);; chunk = std::max<std::size_t>(chunk / 2, 1)) {
@@ -74,11 +75,9 @@ std::vector<Action> shrunken(quint64 seed, std::vector<Action> plan, const QStri
         for (std::size_t first = 0; first < plan.size();) {
             std::vector<Action> fewer(plan.begin(), plan.begin() + static_cast<std::ptrdiff_t>(first));
             fewer.insert(fewer.end(), plan.begin() + static_cast<std::ptrdiff_t>(std::min(first + chunk, plan.size())), plan.end());
-            if (runWorld(seed, fewer).invariant == invariant) {
+            if (runWorld(seed, fewer, {}, sabotage).invariant == invariant) {
                 plan = std::move(fewer);
                 isSmaller = true;
-                if (tell)
-                    tell(plan.size());
             } else {
                 first += chunk;
             }

@@ -22,10 +22,10 @@ struct Ending {
 
 // Hears one line an action, at once.
 using Listener = std::function<void(const QString &)>;
-Ending runWorld(quint64 seed, const std::vector<Action> &plan, const Listener &listener = {});
+Ending runWorld(quint64 seed, const std::vector<Action> &plan, const Listener &listener = {}, const World::Sabotage &sabotage = {});
 // Twice, and the second time it must come to the same.
 Ending runSeed(quint64 seed, int actions);
-// The same failure with as few actions as can be found. `tell` hears how far it is.
-std::vector<Action> shrunken(quint64 seed, std::vector<Action> plan, const QString &invariant, const std::function<void(std::size_t)> &tell = {});
+// The same failure with as few actions as can be found.
+std::vector<Action> shrunken(quint64 seed, std::vector<Action> plan, const QString &invariant, const World::Sabotage &sabotage = {});
 
 }

@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 kMinuteMs = 60'000;
 constexpr qint64 kHourMs = 60 * kMinuteMs;
 constexpr qint64 kDayMs = 24 * kHourMs;
-constexpr qint64 kTenYearsMs = 3652 * kDayMs;
+constexpr qint64 kCenturyMs = 36'525 * kDayMs; // no invitation expires, however wrong the embassy's clock is
 
 // Small worlds are more frequent, all sizes are there.
 int sizeOf(Dice &dice, quint32 max)
@@ -37,6 +37,8 @@ void Figures::add(const Figures &other)
     bereaved += other.bereaved;
     scopes += other.scopes;
     scopesLeftOut += other.scopesLeftOut;
+    cuts += other.cuts;
+    rebuilt += other.rebuilt;
     rounds = std::max(rounds, other.rounds);
 }
 
@@ -119,8 +121,10 @@ Machine &World::invite(ScopeId scope, bool isEmbassy, bool isOldProgram, const Q
     const DeviceClass deviceClass = isEmbassy ? DeviceClass::Embassy : DeviceClass::Office;
     const auto mark = QString::number(m_machines.size());
     const Invitation invitation = needed(membership.invite(
-        keyring, scope, deviceClass, u"MSK"_s, u"Moscow"_s, u"Europe/Moscow"_s, mark, registrar.clock.nowMs() + kTenYearsMs));
+        keyring, scope, deviceClass, u"MSK"_s, u"Moscow"_s, u"Europe/Moscow"_s, mark, registrar.clock.nowMs() + kCenturyMs));
     registrar.keep(keyring);
+    // A registrar that is put back to before a ceremony does not know whom it has let in: it has to invite again, which nobody does here.
+    registrar.dropBackup();
     SownRandom random(mixed(key, 1));
     const Keyring accepted = Membership(store, registrar.clock, random).accept(invitation);
     const Machine::Birth birth{.name = name, .key = key, .home = invitation.scope, .isEmbassy = isEmbassy, .isOldProgram = isOldProgram};
@@ -140,6 +144,7 @@ void World::admitAll(Machine &registrar)
     for (const JoinRequest &request : *requests) {
         if (!request.isFrozen && !request.isExpired)
             needed(membership.admit(keyring, request));
+        registrar.dropBackup();
     }
     registrar.keep(keyring);
 }
@@ -192,10 +197,36 @@ void World::know(const Action &action, const RecordId &id, ScopeId scope, const 
     m_records.push_back({mixed(action.seed, m_records.size()), {scope, table, id}});
 }
 
+void World::write(std::size_t machine)
+{
+    const Action action{.deed = Deed::Change, .seed = mixed(m_seed, static_cast<quint64>(++m_number)), .number = m_number};
+    Dice dice(action.seed);
+    m_texts = 0;
+    m_nowMs += kMinuteMs;
+    m_machines[machine]->random.sow(action.seed);
+    create(*m_machines[machine], action, dice);
+    change(*m_machines[machine], action, dice);
+}
+
+Machine::Outcome World::exchange(std::size_t machine, const Accident &accident)
+{
+    m_nowMs += kMinuteMs;
+    m_machines[machine]->random.sow(mixed(m_seed, static_cast<quint64>(m_nowMs)));
+    Machine::Outcome outcome = m_machines[machine]->session(*m_sites.front(), {}, accident, m_archive, m_trace);
+    checkReport(*m_machines[machine], outcome, accident.kind == Accident::Kind::None);
+    checkMachine(*m_machines[machine]);
+    return outcome;
+}
+
 void World::play(const Action &action)
 {
     m_story.clear();
     m_number = action.number;
+    if (m_sabotage.action >= 0 && action.number >= m_sabotage.action) {
+        m_sabotage.action = -1;
+        for (const auto &machine : m_machines)
+            needed(machine->database().execute(m_sabotage.sql));
+    }
     m_texts = 0;
     Dice dice(action.seed);
     m_nowMs += dice.below(40 * kMinuteMs);
@@ -268,6 +299,12 @@ void World::play(const Action &action)
         break;
     case Deed::Join:
         join(action, dice);
+        break;
+    case Deed::CutStream:
+    case Deed::CutDevice:
+    case Deed::WithdrawCut:
+    case Deed::DecideFork:
+        happenToNetwork(action, dice);
         break;
     case Deed::Admit:
         founder().random.sow(mixed(action.seed, 8));

@@ -3,7 +3,12 @@
 #pragma once
 
 #include "tests/sim/action.h"
+#include "sync/trust/cut.h"
 #include "tests/sim/machine.h"
+
+namespace mekendesh::sync {
+class Membership;
+}
 
 namespace mekendesh::sim {
 
@@ -18,6 +23,8 @@ struct Figures {
     int bereaved = 0;       // streams whose objects were lost with their writer
     int scopes = 0;         // compared at the end …
     int scopesLeftOut = 0;  // … and those that could not be: a fork or a loss
+    int cuts = 0;           // statements of the embassy in force at the end
+    int rebuilt = 0;        // scopes that were applied anew
     int rounds = 0;         // until everybody agreed
 
     void add(const Figures &other);
@@ -33,6 +40,17 @@ public:
     void play(const Action &action);
     void settle();
 
+    // For tests that say what happens: one after the other, in good weather.
+    [[nodiscard]] std::size_t machineCount() const { return m_machines.size(); }
+    void write(std::size_t machine);
+    Machine::Outcome exchange(std::size_t machine, const Accident &accident = {});
+    // Somebody goes behind everybody's back, with SQL in every database, before that action.
+    struct Sabotage {
+        int action = -1;
+        sync::Bytes sql;
+    };
+    void plan(const Sabotage &sabotage) { m_sabotage = sabotage; }
+
     [[nodiscard]] QByteArray traceHash() const { return m_trace.result(); }
     [[nodiscard]] const Figures &figures() const { return m_figures; }
     // What the last action did, in words, for a printed trace.
@@ -47,7 +65,7 @@ private:
     struct Survivors {
         Oracle oracle;
         std::map<sync::StreamKey, quint64> ends;
-        std::set<sync::ScopeId> leftOut; // a fork or a loss: not everybody can have the same
+        std::set<sync::ScopeId> leftOut; // a fork nobody decided, or a loss: not everybody can have the same
         int bereaved = 0;
     };
 
@@ -80,8 +98,17 @@ private:
     void strangeStore(Machine &machine, const Action &action, Dice &dice);
     void happenToMachine(Machine &machine, const Action &action, Dice &dice);
     void happenToStores(const Action &action, Dice &dice);
+    void happenToNetwork(const Action &action, Dice &dice);
     void rot(Site &site, Dice &dice);
     void join(const Action &action, Dice &dice);
+    void state(const std::function<sync::Status(sync::Membership &, sync::Keyring &)> &ceremony);
+    void cutStream(Dice &dice);
+    void cutDevice(Dice &dice);
+    void withdrawCut(Dice &dice);
+    void decideForks(Dice &dice);
+    sync::Cuts cutsKnown();
+    bool isCutOff(Machine &machine);
+    bool hasTwin(Machine &machine);
     // Of a save: the value, or nothing when the power went.
     template <class T>
     bool isSaved(Machine &machine, const sync::Result<T> &result);
@@ -93,7 +120,11 @@ private:
     std::set<QString> textsShown(Machine &machine, const Oracle::State &known);
     Oracle knowledgeOf(Machine &machine);
     Survivors survivors();
+    quint64 followStream(const sync::StreamKey &stream, const std::map<quint64, std::set<const Archived *>> &numbers, const sync::Cuts &cuts,
+        Survivors &survivors);
+    std::map<sync::ScopeId, std::set<QString>> promisedTexts();
     void bringTogether();
+    void checkCuts();
     bool isRoundQuiet();
     void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
     void checkForksAreSeen();
@@ -112,6 +143,7 @@ private:
     TraceHash m_trace;
     Figures m_figures;
     QString m_story;
+    Sabotage m_sabotage;
 };
 
 }

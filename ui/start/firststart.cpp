@@ -151,7 +151,7 @@ void FirstStart::refuse(const sync::Error &error)
     const bool isInvitation = error.code == sync::ErrorCode::InvitationWrong || error.code == sync::ErrorCode::InvitationExpired
         || error.code == sync::ErrorCode::InvitationUsed || error.code == sync::ErrorCode::NotFound;
     const bool isStore = error.code == sync::ErrorCode::StoreMissing || error.code == sync::ErrorCode::StoreForeign || error.code == sync::ErrorCode::StoreRefused
-        || error.code == sync::ErrorCode::ReadOnly;
+        || error.code == sync::ErrorCode::ReadOnly || (error.code >= sync::ErrorCode::StoreSlow && error.code <= sync::ErrorCode::ProxyMissing);
     if (m_plan.kind == StartPlan::Kind::Join && isInvitation)
         showStep(m_join);
     else if (m_plan.kind == StartPlan::Kind::Found && isStore)

@@ -58,8 +58,8 @@ void FoundStep::retranslate()
     m_nameField->setLabel(tr("Name of the embassy"));
     m_codeField->setLabel(tr("Letters in numbers"));
     m_codeField->setHint(tr("Two to five Latin letters; they begin every number, as in EMB-1-2026-00001."));
-    m_storeField->setLabel(tr("Shared folder"));
-    m_storeField->setHint(tr("A folder all offices reach, on a server or a stick. Everything in it is encrypted."));
+    m_storeField->setLabel(tr("Shared folder or server"));
+    m_storeField->setHint(tr("A folder all offices reach, or https://name:password@server/folder of a WebDAV server. Everything in it is encrypted."));
     m_choose->setWord(tr("Choose a folder"));
     setContinueWord(tr("Continue"));
 }

@@ -298,6 +298,54 @@ private Q_SLOTS:
         QFAIL("the session never came to its end");
     }
 
+    // The power went after a life had ended and before what waited in it got new stamps; people worked on meanwhile.
+    void what_is_saved_before_the_new_stamps_replaces_what_waited()
+    {
+        for (const bool isCut : {false, true}) {
+            World world;
+            const StreamKey stream = world.first().stream();
+            if (isCut)
+                world.exchange.cutStream(stream, {});
+            const auto made = world.first().office.member(u"Ждал"_s).id;
+            world.first().rename(world.id, u"Тоже ждал"_s);
+            wanted(world.first().office.journal().endLives(wanted(world.first().office.journal().ownIncarnations())));
+            world.first().office.clock.advance(60'000);
+            world.first().rename(made, u"Изменён"_s);
+            world.first().rename(world.id, u"И это"_s);
+            world.first().synced(world.store);
+            QCOMPARE(surnames(world.first(), world.scope(), made), QStringList{u"Изменён"_s});
+            world.days(2);
+            verifyAllAgree(world, {world.id, made});
+            QCOMPARE(surnames(world.embassy(), world.scope(), made), QStringList{u"Изменён"_s});
+            QCOMPARE(surnames(world.embassy(), world.scope(), world.id), QStringList{u"И это"_s});
+        }
+    }
+
+    // A form was open while the embassy decided: what it replaces does not count any more, and may come back.
+    void a_form_that_was_open_during_a_rebuild_is_saved()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s});
+        const StreamKey stream = world.first().stream();
+        const auto opened = world.second().office.open(world.id);
+        Cut statement;
+        statement.kind = CutKind::Device;
+        statement.device = world.first().keyring().device();
+        statement.streams = {{stream, world.point(stream, 1)}};
+        const Hash cut = world.exchange.cut(statement);
+        world.second().synced(world.store);
+        app::Member now = opened.value;
+        now.surname = u"Из формы"_s;
+        world.second().office.clock.advance(60'000);
+        wanted(world.second().office.records().save(opened, now));
+        world.days(1);
+        world.exchange.withdraw(cut);
+        world.days(2);
+        verifyAllAgree(world, {world.id});
+        for (const auto &laptop : world.exchange.laptops)
+            QVERIFY(surnames(*laptop, world.scope(), world.id).contains(u"Из формы"_s));
+    }
+
     void rows_that_are_never_changed_stand_once()
     {
         World world;

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(world.embassy().surname(id), u"Асанов"_s);
     }
 
-    void the_embassy_reads_every_office_and_offices_only_their_own()
+    void trap28_the_embassy_reads_every_office_and_offices_only_their_own()
     {
         const auto place = contents();
         ExchangeWorld world(place->store(), {1, 1});
@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(world.laptop(2).surname(moscow), QString());
     }
 
-    void different_fields_merge_and_equal_fields_become_a_conflict_that_is_decided()
+    void trap15_different_fields_merge_and_equal_fields_become_a_conflict_that_is_decided()
     {
         const auto place = contents();
         ExchangeWorld world(place->store(), {2});
@@ -125,7 +125,7 @@ private Q_SLOTS:
         }
     }
 
-    void what_the_embassy_writes_for_all_and_for_one_office_arrives_in_either_order()
+    void trap41_what_the_embassy_writes_for_all_and_for_one_office_arrives_in_either_order()
     {
         const auto place = contents();
         ExchangeWorld world(place->store(), {1, 1});
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(!world.laptop(2).office.records().open<app::Review>(remark));
     }
 
-    void a_kind_nobody_declared_here_travels_and_is_kept()
+    void trap21_a_kind_nobody_declared_here_travels_and_is_kept()
     {
         const auto place = contents();
         ExchangeWorld world(place->store(), {2});
@@ -231,7 +231,7 @@ private Q_SLOTS:
         QVERIFY(openChangeSet(envelope, keysOfFirst.network, *world.embassy().keyring().epoch(envelope.epoch)));
     }
 
-    void a_stream_crosses_the_border_of_a_folder()
+    void trap18_a_stream_crosses_the_border_of_a_folder()
     {
         const auto place = contents();
         ExchangeWorld world(place->store(), {2});

@@ -67,7 +67,7 @@ class FaultsTest final : public QObject {
     }
 
 private Q_SLOTS:
-    void an_empty_store_and_a_missing_network_change_nothing_data()
+    void trap3_an_empty_store_and_a_missing_network_change_nothing_data()
     {
         QTest::addColumn<StoreFault>("fault");
         QTest::newRow("no network") << StoreFault::Missing;
@@ -75,7 +75,7 @@ private Q_SLOTS:
         QTest::newRow("captive portal") << StoreFault::Html;
         QTest::newRow("404 for everything") << StoreFault::NotFound;
     }
-    void an_empty_store_and_a_missing_network_change_nothing()
+    void trap3_an_empty_store_and_a_missing_network_change_nothing()
     {
         QFETCH(StoreFault, fault);
         World world;
@@ -89,7 +89,7 @@ private Q_SLOTS:
         verifyAgreed(world, u"Новый"_s);
     }
 
-    void another_networks_store_is_refused()
+    void trap4_another_networks_store_is_refused()
     {
         World world;
         MemoryStore strange;
@@ -101,7 +101,7 @@ private Q_SLOTS:
         verifyAgreed(world, u"Новый"_s);
     }
 
-    void an_emptied_store_is_not_written_to()
+    void trap4_an_emptied_store_is_not_written_to()
     {
         World world;
         world.first().rename(world.id, u"Новый"_s);
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(world.first().surname(world.id), u"Новый"_s);
     }
 
-    void a_put_that_goes_wrong_is_repeated_with_the_same_bytes_data()
+    void trap6_a_put_that_goes_wrong_is_repeated_with_the_same_bytes_data()
     {
         QTest::addColumn<StoreFault>("fault");
         QTest::newRow("lost answer") << StoreFault::LostAnswer;
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QTest::newRow("cut, not told") << StoreFault::CutLater;
         QTest::newRow("full") << StoreFault::DiskFull;
     }
-    void a_put_that_goes_wrong_is_repeated_with_the_same_bytes()
+    void trap6_a_put_that_goes_wrong_is_repeated_with_the_same_bytes()
     {
         QFETCH(StoreFault, fault);
         World world;
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QCOMPARE(world.first().position(world.first().stream()).number, 2u);
     }
 
-    void a_crash_between_sealing_and_sending_repeats_with_the_same_name()
+    void trap7_a_crash_between_sealing_and_sending_repeats_with_the_same_name()
     {
         World world;
         world.first().rename(world.id, u"Новый"_s);
@@ -161,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(world.second().surname(world.id), u"Новый"_s);
     }
 
-    void lists_that_lie_are_believed_by_nobody_data()
+    void trap3_lists_that_lie_are_believed_by_nobody_data()
     {
         QTest::addColumn<StoreFault>("fault");
         QTest::newRow("stale") << StoreFault::StaleList;
@@ -169,7 +169,7 @@ private Q_SLOTS:
         QTest::newRow("too much") << StoreFault::ExtraEntry;
         QTest::newRow("too little") << StoreFault::MissingEntry;
     }
-    void lists_that_lie_are_believed_by_nobody()
+    void trap3_lists_that_lie_are_believed_by_nobody()
     {
         QFETCH(StoreFault, fault);
         World world;
@@ -194,7 +194,7 @@ private Q_SLOTS:
         verifyAgreed(world, u"Новый"_s);
     }
 
-    void a_wiped_server_is_filled_again_by_everybody()
+    void trap37_a_wiped_server_is_filled_again_by_everybody()
     {
         World world;
         const auto full = world.store.contents();
@@ -206,7 +206,7 @@ private Q_SLOTS:
         verifyAgreed(world, u"Асанов"_s);
     }
 
-    void a_server_restored_from_an_old_backup_is_filled_again()
+    void trap9_a_server_restored_from_an_old_backup_is_filled_again()
     {
         World world;
         const auto old = world.store.contents();
@@ -252,7 +252,7 @@ private Q_SLOTS:
         QCOMPARE(world.second().surname(world.id), u"После"_s);
     }
 
-    void an_older_head_of_another_laptop_is_told()
+    void trap38_an_older_head_of_another_laptop_is_told()
     {
         World world;
         const auto old = headsOf(world, world.first());
@@ -272,7 +272,7 @@ private Q_SLOTS:
         verifyAgreed(world, u"Новый"_s); // its laptop hears of it and writes a newer one
     }
 
-    void a_truncated_own_object_is_found_once_a_day()
+    void trap5_a_truncated_own_object_is_found_once_a_day()
     {
         World world;
         auto contents = world.store.contents();
@@ -350,7 +350,7 @@ private Q_SLOTS:
         QCOMPARE(world.second().surname(world.id), u"Имя 1"_s);
     }
 
-    void a_full_disk_stops_an_apply_between_change_sets()
+    void trap39_a_full_disk_stops_an_apply_between_change_sets()
     {
         World world;
         for (int round = 0; round < 30; ++round) {
@@ -392,7 +392,7 @@ private Q_SLOTS:
         QCOMPARE(last, 3u);
     }
 
-    void a_session_without_news_costs_a_constant_and_writes_nothing()
+    void trap35_a_session_without_news_costs_a_constant_and_writes_nothing()
     {
         MemoryStore store;
         ExchangeWorld world(store, {3});

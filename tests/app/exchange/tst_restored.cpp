@@ -72,7 +72,7 @@ class RestoredTest final : public QObject {
     }
 
 private Q_SLOTS:
-    void a_restored_database_gets_back_what_it_wrote_and_goes_on()
+    void trap8_a_restored_database_gets_back_what_it_wrote_and_goes_on()
     {
         World world;
         Laptop &restored = world.copyOf(world.first());
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(world.embassy().surname(made), u"В восстановленной"_s);
     }
 
-    void two_copies_write_both_and_both_survive()
+    void trap8_two_copies_write_both_and_both_survive()
     {
         World world;
         Laptop &copy = world.copyOf(world.first());
@@ -160,7 +160,7 @@ private Q_SLOTS:
         }
     }
 
-    void a_session_that_breaks_in_the_middle_is_gone_on_with()
+    void trap40_a_session_that_breaks_in_the_middle_is_gone_on_with()
     {
         for (int lastCall = 1; lastCall < 60; lastCall += 3) {
             World world;
@@ -262,7 +262,7 @@ private Q_SLOTS:
     }
 
     // The original lives and sends later what its copy has sent already: the same rows, once.
-    void what_waits_in_both_copies_is_sent_by_both_and_stands_once()
+    void trap33_what_waits_in_both_copies_is_sent_by_both_and_stands_once()
     {
         World world;
         const ScopeId scope = world.first().office.home;

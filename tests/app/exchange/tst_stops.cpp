@@ -124,7 +124,7 @@ private Q_SLOTS:
         verifyCaughtUp(world);
     }
 
-    void a_cut_file_freezes_and_its_writer_mends_it()
+    void trap5_a_cut_file_freezes_and_its_writer_mends_it()
     {
         World world;
         world.place->cut(world.paths[1]);
@@ -153,7 +153,7 @@ private Q_SLOTS:
         verifyCaughtUp(world);
     }
 
-    void a_hole_is_found_without_any_head()
+    void trap18_a_hole_is_found_without_any_head()
     {
         World world;
         world.place->remove(world.paths[1]);
@@ -164,7 +164,7 @@ private Q_SLOTS:
         verifyStop(world.second().synced(world.place->store()), world.first().stream(), StopReason::HeldForNumber, 2);
     }
 
-    void a_missing_head_hides_nothing()
+    void trap18_a_missing_head_hides_nothing()
     {
         World world;
         for (const QString &path : world.place->paths()) {
@@ -190,7 +190,7 @@ private Q_SLOTS:
         verifyStop(alone.second().synced(alone.place->store()), alone.first().stream(), StopReason::FrozenDamaged, 2);
     }
 
-    void an_object_copied_under_another_number_or_scope_has_no_effect()
+    void trap25_an_object_copied_under_another_number_or_scope_has_no_effect()
     {
         World world;
         const Bytes copied = world.place->bytes(world.paths[3]);
@@ -230,7 +230,7 @@ private Q_SLOTS:
         QCOMPARE(world.second().surname(world.id), u"Имя 3"_s);
     }
 
-    void another_laptop_cannot_go_on_with_a_stream()
+    void trap24_another_laptop_cannot_go_on_with_a_stream()
     {
         World world;
         const StreamKey stream = world.first().stream();
@@ -324,7 +324,7 @@ private Q_SLOTS:
         QCOMPARE(wanted(world.second().office.records().open<app::Review>(once.record)).value.text, u"x"_s);
     }
 
-    void a_key_that_comes_later_lets_the_stream_go_on()
+    void trap23_a_key_that_comes_later_lets_the_stream_go_on()
     {
         World world;
         const Keyring whole = world.second().keyring();
@@ -352,7 +352,7 @@ private Q_SLOTS:
         verifyCaughtUp(world);
     }
 
-    void what_a_newer_program_wrote_waits_for_it()
+    void trap22_what_a_newer_program_wrote_waits_for_it()
     {
         World world;
         const StreamKey stream = world.first().stream();

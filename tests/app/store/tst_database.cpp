@@ -31,9 +31,9 @@ private Q_SLOTS:
     void a_database_of_a_newer_version_is_left_alone();
     void a_database_of_a_former_version_gets_the_indexes_of_lists();
     void a_file_that_cannot_be_written_is_told();
-    void a_full_disk_is_told_and_nothing_of_the_save_is_there();
-    void a_failure_at_every_page_leaves_all_or_nothing();
-    void a_program_killed_between_two_writes_leaves_the_old_state();
+    void trap39_a_full_disk_is_told_and_nothing_of_the_save_is_there();
+    void trap39_a_failure_at_every_page_leaves_all_or_nothing();
+    void trap40_a_program_killed_between_two_writes_leaves_the_old_state();
     void a_transaction_of_another_connection_is_waited_for();
     void no_name_can_be_read_in_any_file();
     void statements_come_back_from_the_cache();
@@ -190,7 +190,7 @@ void DatabaseTest::a_file_that_cannot_be_written_is_told()
     QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
 }
 
-void DatabaseTest::a_full_disk_is_told_and_nothing_of_the_save_is_there()
+void DatabaseTest::trap39_a_full_disk_is_told_and_nothing_of_the_save_is_there()
 {
     OfficeFixture office(1, kFileScope, false, path());
     office.member(u"Асанов"_s);
@@ -207,7 +207,7 @@ void DatabaseTest::a_full_disk_is_told_and_nothing_of_the_save_is_there()
     QCOMPARE(office.surnames(u"бакир"_s).size(), qsizetype{1});
 }
 
-void DatabaseTest::a_failure_at_every_page_leaves_all_or_nothing()
+void DatabaseTest::trap39_a_failure_at_every_page_leaves_all_or_nothing()
 {
     OfficeFixture office(1, kFileScope);
     const auto opened = office.open(office.member(u"Асанов"_s, u"Бакыт"_s).id);
@@ -235,7 +235,7 @@ void DatabaseTest::a_failure_at_every_page_leaves_all_or_nothing()
     QCOMPARE(office.surnames(u"асанбеков"_s).size(), qsizetype{1});
 }
 
-void DatabaseTest::a_program_killed_between_two_writes_leaves_the_old_state()
+void DatabaseTest::trap40_a_program_killed_between_two_writes_leaves_the_old_state()
 {
     {
         OfficeFixture office(1, kFileScope, false, path());

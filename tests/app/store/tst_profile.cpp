@@ -26,7 +26,7 @@ class ProfileTest final : public QObject {
 private Q_SLOTS:
     void init();
     void a_profile_opens_with_its_password_only();
-    void a_second_opening_is_refused_until_the_first_ends();
+    void trap29_a_second_opening_is_refused_until_the_first_ends();
     void a_lock_of_a_program_that_was_killed_does_not_stop_anybody();
     void a_creation_that_fails_leaves_no_trace();
     void a_folder_that_is_not_empty_is_not_touched();
@@ -76,7 +76,7 @@ void ProfileTest::a_profile_opens_with_its_password_only()
     QVERIFY(Storage::open(*database, catalogue(), true).has_value());
 }
 
-void ProfileTest::a_second_opening_is_refused_until_the_first_ends()
+void ProfileTest::trap29_a_second_opening_is_refused_until_the_first_ends()
 {
     auto first = make();
     QCOMPARE(Profile::open(folder(), u"Айгүл"_s, u"четыре простых слова"_s).error().code, ErrorCode::ProfileInUse);

@@ -23,7 +23,7 @@ private Q_SLOTS:
     void a_new_record_is_one_edit_whose_stamp_is_its_id();
     void the_edit_that_made_a_row_goes_out_as_it_was_made();
     void unchanged_fields_make_no_edit();
-    void one_form_saves_two_fields_twice();
+    void trap17_one_form_saves_two_fields_twice();
     void a_record_listed_but_not_opened_cannot_be_saved();
     void money_and_groups_are_one_register();
     void a_form_may_clear_what_it_wrote();
@@ -34,9 +34,9 @@ private Q_SLOTS:
     void history_says_who_when_what_and_before();
     void a_batch_is_there_whole_or_not_at_all();
     void an_import_writes_under_a_life_of_its_own();
-    void stamps_rise_and_are_never_given_twice_after_a_rollback();
-    void a_clock_set_back_by_days_begins_a_new_life();
-    void one_id_in_two_scopes_is_two_records();
+    void trap13_stamps_rise_and_are_never_given_twice_after_a_rollback();
+    void trap10_a_clock_set_back_by_days_begins_a_new_life();
+    void trap25_one_id_in_two_scopes_is_two_records();
 };
 
 void RecordStoreTest::a_saved_record_opens_as_it_was_saved()
@@ -140,7 +140,7 @@ void RecordStoreTest::unchanged_fields_make_no_edit()
     QCOMPARE(again.changedAt.ms, stored.changedAt.ms);
 }
 
-void RecordStoreTest::one_form_saves_two_fields_twice()
+void RecordStoreTest::trap17_one_form_saves_two_fields_twice()
 {
     OfficeFixture office;
     auto form = office.open(office.member(u"Асанов"_s, u"Бакыт"_s).id);
@@ -339,7 +339,7 @@ void RecordStoreTest::an_import_writes_under_a_life_of_its_own()
     QCOMPARE(wanted(office.journal().streamsWithWaitingEdits()).size(), std::size_t{2});
 }
 
-void RecordStoreTest::stamps_rise_and_are_never_given_twice_after_a_rollback()
+void RecordStoreTest::trap13_stamps_rise_and_are_never_given_twice_after_a_rollback()
 {
     OfficeFixture office; // its clock stands still
     const auto first = office.member(u"Асанов"_s);
@@ -357,7 +357,7 @@ void RecordStoreTest::stamps_rise_and_are_never_given_twice_after_a_rollback()
     }
 }
 
-void RecordStoreTest::a_clock_set_back_by_days_begins_a_new_life()
+void RecordStoreTest::trap10_a_clock_set_back_by_days_begins_a_new_life()
 {
     OfficeFixture office;
     const auto future = office.member(u"Асанов"_s);
@@ -375,7 +375,7 @@ void RecordStoreTest::a_clock_set_back_by_days_begins_a_new_life()
     QCOMPARE(wanted(office.journal().positions()).size(), std::size_t{2});
 }
 
-void RecordStoreTest::one_id_in_two_scopes_is_two_records()
+void RecordStoreTest::trap25_one_id_in_two_scopes_is_two_records()
 {
     OfficeFixture office;
     const auto own = office.member(u"Асанов"_s);

@@ -25,7 +25,7 @@ class SqlJournalTest final : public QObject {
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-    void unknown_fields_and_tables_make_a_round_trip();
+    void trap21_unknown_fields_and_tables_make_a_round_trip();
     void a_newer_program_finds_unknown_fields_in_their_columns();
     void a_newer_program_finds_an_unknown_kind_in_its_table();
     void a_value_of_another_shape_is_kept_and_does_not_show();
@@ -65,7 +65,7 @@ constexpr std::array kNextTables{&kNextMember, &kPet};
 
 }
 
-void SqlJournalTest::unknown_fields_and_tables_make_a_round_trip()
+void SqlJournalTest::trap21_unknown_fields_and_tables_make_a_round_trip()
 {
     OfficeFixture newer(1, kTestScope, false, {}, kNextTables);
     OfficeFixture older(2, kTestScope);

@@ -52,7 +52,7 @@ private Q_SLOTS:
     }
 
     // trap 33: two copies of one database, started from the same persisted time, never share a stamp.
-    void clones_never_give_the_same_stamp()
+    void trap33_clones_never_give_the_same_stamp()
     {
         constexpr int kPairs = 2000;
         int equal = 0;
@@ -79,7 +79,7 @@ private Q_SLOTS:
     }
 
     // trap 12: a bulk inside one millisecond.
-    void a_full_counter_carries_into_the_milliseconds()
+    void trap12_a_full_counter_carries_into_the_milliseconds()
     {
         ClockSetByHand wall(kClockNowMs);
         const quint64 last = quint64(kClockNowMs) << 16 | 0xffff;
@@ -92,7 +92,7 @@ private Q_SLOTS:
     }
 
     // trap 10
-    void a_clock_far_ahead_elsewhere_does_not_move_this_one()
+    void trap10_a_clock_far_ahead_elsewhere_does_not_move_this_one()
     {
         ClockSetByHand wall(kClockNowMs);
         HybridClock clock(wall, m_random, clockIncarnation(), 0);
@@ -116,7 +116,7 @@ private Q_SLOTS:
     }
 
     // trap 11
-    void a_clock_years_behind_still_works()
+    void trap11_a_clock_years_behind_still_works()
     {
         ClockSetByHand wall(kClockNowMs);
         HybridClock clock(wall, m_random, clockIncarnation(), 0);
@@ -133,7 +133,7 @@ private Q_SLOTS:
     }
 
     // trap 13: a rolled back transaction starts again from what is persisted; gaps do no harm.
-    void a_rolled_back_transaction_does_not_reuse_a_stamp_that_was_persisted()
+    void trap13_a_rolled_back_transaction_does_not_reuse_a_stamp_that_was_persisted()
     {
         ClockSetByHand wall(kClockNowMs);
         HybridClock clock(wall, m_random, clockIncarnation(), 0);

@@ -81,7 +81,7 @@ private Q_SLOTS:
     }
 
     // trap 15
-    void values_written_apart_are_a_conflict_and_the_greatest_stamp_is_shown()
+    void trap14_values_written_apart_are_a_conflict_and_the_greatest_stamp_is_shown()
     {
         OneRecord record;
         record.with(edited(at('a', 1), {to(kPhone, "1")}));
@@ -111,7 +111,7 @@ private Q_SLOTS:
     }
 
     // trap 16; rule: equal heads are all kept, they only do not count as a conflict.
-    void equal_values_written_apart_are_kept_but_are_no_conflict()
+    void trap16_equal_values_written_apart_are_kept_but_are_no_conflict()
     {
         OneRecord record;
         record.with(edited(at('a', 2), {to(kPhone, "same")})).with(edited(at('b', 3), {to(kPhone, "same")}));
@@ -135,7 +135,7 @@ private Q_SLOTS:
     }
 
     // trap 17: the form captured what it replaces when it opened.
-    void a_form_opened_before_an_exchange_makes_a_conflict_and_loses_nothing()
+    void trap17_a_form_opened_before_an_exchange_makes_a_conflict_and_loses_nothing()
     {
         OneRecord record;
         record.with(edited(at('a', 1), {to(kPhone, "1")}));
@@ -147,7 +147,7 @@ private Q_SLOTS:
     }
 
     // trap 17: its own save became the new base.
-    void a_form_that_saves_twice_is_no_conflict_with_itself()
+    void trap17_a_form_that_saves_twice_is_no_conflict_with_itself()
     {
         OneRecord record;
         record.with(edited(at('a', 1), {to(kPhone, "1")})).with(edited(at('a', 2), {to(kPhone, "2", {at('a', 1)})}));
@@ -172,7 +172,7 @@ private Q_SLOTS:
     }
 
     // trap 42, and why pending is kept per field.
-    void of_a_two_field_edit_only_the_replaced_half_is_history()
+    void trap42_of_a_two_field_edit_only_the_replaced_half_is_history()
     {
         OneRecord record;
         record.with(edited(at('b', 2), {to(kPhone, "2", {at('a', 1)})}));
@@ -199,7 +199,7 @@ private Q_SLOTS:
     }
 
     // trap 41; rule: a stream is one (scope, incarnation). What was seen in one scope says nothing about the other.
-    void two_scopes_of_one_incarnation_may_arrive_in_either_order()
+    void trap41_two_scopes_of_one_incarnation_may_arrive_in_either_order()
     {
         const Package office{{kOffice, laptop('a')}, 1, {edited(at('a', 1), {to(kPhone, "1")}), edited(at('a', 9), {to(kPhone, "9", {at('a', 1)})})}};
         const Package network{{ScopeId::network(), laptop('a')}, 1, {edited(at('a', 5), {to(kPhone, "5")})}};
@@ -213,7 +213,7 @@ private Q_SLOTS:
     }
 
     // trap 25; rule: a row is (scope, table, id): the same id in another scope is another row.
-    void the_same_id_in_another_scope_is_another_row()
+    void trap25_the_same_id_in_another_scope_is_another_row()
     {
         Replica replica;
         QCOMPARE(replica.apply({{kOffice, laptop('a')}, 1, {edited(at('a', 1), {to(kPhone, "office")})}}), Replica::Outcome::Applied);
@@ -296,7 +296,7 @@ private Q_SLOTS:
     }
 
     // trap 21; rule: unknown tables and fields are registers like all others.
-    void fields_nobody_here_knows_merge_like_all_others()
+    void trap21_fields_nobody_here_knows_merge_like_all_others()
     {
         const QString unknown = QStringLiteral("field_of_next_year");
         OneRecord record;

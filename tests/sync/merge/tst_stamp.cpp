@@ -52,7 +52,7 @@ private Q_SLOTS:
     }
 
     // trap 32: the same cause makes the same row on every laptop.
-    void the_same_cause_gives_the_same_id()
+    void trap32_the_same_cause_gives_the_same_id()
     {
         const auto id = RecordId::fromCause("reminder", "2026-03");
         QVERIFY(id.isHash());

@@ -198,7 +198,7 @@ private Q_SLOTS:
     }
 
     // trap 26, R10: a bomb is refused when it has grown to its limit, not after.
-    void a_bomb_of_zeros_is_refused()
+    void trap26_a_bomb_of_zeros_is_refused()
     {
         WireWriter writer;
         writer.bytes(Bytes(20 * 1024 * 1024, '\0'));

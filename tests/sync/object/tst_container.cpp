@@ -133,7 +133,7 @@ private Q_SLOTS:
     }
 
     // trap 26
-    void anything_before_between_or_after_is_refused()
+    void trap26_anything_before_between_or_after_is_refused()
     {
         const Bytes bytes = *packContainer(kSmallContainer);
         for (qsizetype position = 0; position <= bytes.size(); ++position)
@@ -142,7 +142,7 @@ private Q_SLOTS:
     }
 
     // trap 26
-    void archives_of_another_making_are_refused()
+    void trap26_archives_of_another_making_are_refused()
     {
         const auto with = [](auto change) {
             ForeignArchive archive{.members = threeMembers()};
@@ -205,7 +205,7 @@ private Q_SLOTS:
     }
 
     // trap 24
-    void a_missing_or_short_seal_names_nobody()
+    void trap24_a_missing_or_short_seal_names_nobody()
     {
         for (const int size : {0, 16, 79, 81}) {
             Container container = kSmallContainer;

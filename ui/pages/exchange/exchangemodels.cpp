@@ -108,6 +108,9 @@ StatusKind pastStatus(const app::PastExchange &past)
     case sync::ErrorCode::Cancelled:
         return StatusKind::NotBegun;
     case sync::ErrorCode::StoreMissing:
+    case sync::ErrorCode::StoreSlow:
+    case sync::ErrorCode::StorePortal:
+    case sync::ErrorCode::ProxyMissing:
         return StatusKind::Soon;
     default:
         return StatusKind::Late;
@@ -122,7 +125,16 @@ QString pastWords(const app::PastExchange &past)
     case sync::ErrorCode::Cancelled:
         return PastModel::tr("stopped");
     case sync::ErrorCode::StoreMissing:
+    case sync::ErrorCode::StoreSlow:
+    case sync::ErrorCode::StorePortal:
+    case sync::ErrorCode::StoreMoved:
+    case sync::ErrorCode::StoreCertificate:
+    case sync::ErrorCode::ProxyMissing:
+    case sync::ErrorCode::ProxyPassword:
         return PastModel::tr("no store");
+    case sync::ErrorCode::StoreFull:
+        return PastModel::tr("store is full");
+    case sync::ErrorCode::StorePassword:
     case sync::ErrorCode::StoreRefused:
     case sync::ErrorCode::ReadOnly:
         return PastModel::tr("store refused");

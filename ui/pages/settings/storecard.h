@@ -12,6 +12,7 @@ namespace mekendesh::ui {
 class Button;
 class FormField;
 class InlineMessage;
+class ServerPart;
 class Work;
 
 // Where this laptop meets the others, and whether it can.
@@ -31,8 +32,11 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void look();
+    void look(bool tries);
     void move();
+    void showWays();
+    void showChecks();
+    [[nodiscard]] QString wanted() const;
     void choose();
     void show(const app::StoreFinding &finding);
     void retranslate();
@@ -42,7 +46,9 @@ private:
     std::optional<app::StoreFinding> m_finding;
     QLineEdit *m_address;
     FormField *m_row;
+    ServerPart *m_server;
     InlineMessage *m_message;
+    QWidget *m_checks = nullptr;
     Button *m_choose;
     Button *m_look;
     Button *m_move;

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sim/world.h"
+
+#include "sync/engine/fork.h"
+#include "sync/trust/membership.h"
+#include "tests/sim/violation.h"
+
+// What the embassy states about streams and laptops.
+namespace mekendesh::sim {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+// What everybody knows together: a statement that anybody has heard of is not forgotten.
+Cuts World::cutsKnown()
+{
+    std::vector<Cut> statements;
+    std::vector<Certificate> registrars;
+    for (const auto &machine : m_machines) {
+        const Keyring keyring = machine->keyring();
+        mergeCuts(statements, keyring.cuts);
+        if (keyring.isRegistrar())
+            registrars = keyring.registrars;
+    }
+    return Cuts(statements, registrars);
+}
+
+bool World::isCutOff(Machine &machine)
+{
+    return cutsKnown().isCutOff(machine.keyring().device());
+}
+
+// The statement is safe on the disk before anybody hears of it; a store that does not answer hears of it in a later session.
+void World::state(const std::function<Status(Membership &, Keyring &)> &ceremony)
+{
+    Reached store = reach(founder(), founder().site);
+    Membership membership(store, founder().clock, founder().random);
+    Keyring keyring = founder().keyring();
+    if (!ceremony(membership, keyring))
+        return;
+    founder().keep(keyring);
+    founder().dropBackup();
+    const Status told = membership.tellCuts(keyring);
+    m_trace.add(told ? u"told" : u"not told");
+    founder().keep(keyring);
+}
+
+void World::cutStream(Dice &dice)
+{
+    std::vector<StreamPosition> positions = needed(founder().journal().positions());
+    const DeviceId self = founder().keyring().device();
+    std::erase_if(positions, [&self](const StreamPosition &position) { return position.number == 0 || position.device == self; });
+    const StreamPosition *position = pick(positions, dice.next(), [](const StreamPosition &one) { return static_cast<quint64>(qHash(one.stream, 0)); });
+    if (!position)
+        return;
+    const std::vector<const Archived *> chain = m_archive.chain(*position);
+    const auto last = dice.below(static_cast<quint32>(chain.size()) + 1);
+    Cut statement;
+    statement.device = position->device;
+    statement.streams = {{position->stream, last == 0 ? CutPoint{} : CutPoint{chain[last - 1]->number, chain[last - 1]->hash}}};
+    tell(u"cuts %1 at %2 of %3"_s.arg(QLatin1StringView(position->stream.incarnation.hex().first(6))).arg(last).arg(position->number));
+    state([&statement](Membership &membership, Keyring &keyring) { return membership.cut(keyring, statement); });
+}
+
+void World::cutDevice(Dice &dice)
+{
+    std::vector<Machine *> others;
+    for (const auto &machine : m_machines) {
+        if (machine.get() != &founder() && machine->isAdmitted())
+            others.push_back(machine.get());
+    }
+    Machine **chosen = pick(others, dice.next(), [](const Machine *machine) { return machine->birth.key; });
+    if (!chosen)
+        return;
+    Cut statement;
+    statement.kind = CutKind::Device;
+    statement.device = (*chosen)->keyring().device();
+    statement.streams = lastPoints(needed(founder().journal().positions()), statement.device);
+    tell(u"takes %1 out of the network"_s.arg((*chosen)->birth.name));
+    state([&statement](Membership &membership, Keyring &keyring) { return membership.cut(keyring, statement); });
+}
+
+void World::withdrawCut(Dice &dice)
+{
+    const Cuts known(founder().keyring().cuts, founder().keyring().registrars);
+    const std::vector<Cut> &cuts = known.inForce();
+    if (cuts.empty())
+        return;
+    const Hash id = cuts[dice.below(static_cast<quint32>(cuts.size()))].id();
+    tell(u"withdraws a cut"_s);
+    state([&id](Membership &membership, Keyring &keyring) { return membership.withdrawCut(keyring, id); });
+}
+
+void World::decideForks(Dice &dice)
+{
+    for (const StreamStop &stop : needed(founder().journal().stops())) {
+        if (stop.reason != StopReason::FrozenForked)
+            continue;
+        Reached store = reach(founder(), founder().site);
+        const auto fork = findFork(store, founder().keyring(), stop.stream);
+        if (!fork || !*fork)
+            continue;
+        const ForkBranch &branch = (*fork)->branches[dice.below(static_cast<quint32>((*fork)->branches.size()))];
+        Cut statement;
+        statement.device = (*fork)->device;
+        statement.streams = {{stop.stream, branch.last}};
+        tell(u"decides a fork at %1, "_s.arg((*fork)->number));
+        state([&statement](Membership &membership, Keyring &keyring) { return membership.cut(keyring, statement); });
+    }
+}
+
+void World::happenToNetwork(const Action &action, Dice &dice)
+{
+    founder().random.sow(mixed(action.seed, 10));
+    // A registrar pulls before it cuts.
+    m_figures.sessions += 1;
+    if (!founder().session(*m_sites[founder().site], {}, {}, m_archive, m_trace).report)
+        return;
+    switch (action.deed) {
+    case Deed::CutStream:
+        cutStream(dice);
+        break;
+    case Deed::CutDevice:
+        cutDevice(dice);
+        break;
+    case Deed::WithdrawCut:
+        withdrawCut(dice);
+        break;
+    default:
+        decideForks(dice);
+        break;
+    }
+}
+
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sim/running.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace mekendesh::sim;
+using namespace Qt::StringLiterals;
+
+// The short form of mekendesh-sim: random worlds in which everything fails that is known to fail, and every promise is looked at.
+//
+//     mekendesh-sim --seeds 5000 --from 1                many of them
+//     mekendesh-sim --shrink 4711                        why one fails, in few actions
+class WorldsTest final : public QObject {
+    Q_OBJECT
+
+#ifdef __SANITIZE_ADDRESS__
+    static constexpr quint64 kSeeds = 3; // about fifteen times as slow
+#else
+    static constexpr quint64 kSeeds = 30;
+#endif
+    static constexpr int kActions = 600;
+
+private Q_SLOTS:
+    void every_promise_is_kept_in_every_world()
+    {
+        Figures all;
+        for (quint64 seed = 1; seed <= kSeeds; ++seed) {
+            const Ending ending = runSeed(seed, kActions);
+            if (!ending.isGood())
+                QFAIL(qPrintable(u"seed %1: %2; mekendesh-sim --shrink %1 tells more"_s.arg(seed).arg(ending.sentence())));
+            all.add(ending.figures);
+        }
+        qInfo("%llu seeds, each twice: %d actions, %d edits, %d sessions, %d of them broken off, %d faults, %d power cuts",
+            static_cast<unsigned long long>(kSeeds), all.actions, all.edits, all.sessions, all.brokenSessions, all.faults, all.powerCuts);
+    }
+
+    // A simulator that finds nothing proves nothing.
+    void what_somebody_breaks_behind_everybodys_back_is_found_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QStringList>("found");
+        QTest::newRow("a name is another one") << QByteArray("UPDATE r_member SET f_surname = 'v0.0'") << QStringList{u"I2"_s};
+        QTest::newRow("what waits is forgotten") << QByteArray("DELETE FROM outbox") << QStringList{u"I2"_s, u"I4"_s, u"X"_s};
+    }
+
+    void what_somebody_breaks_behind_everybodys_back_is_found()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QStringList, found);
+        const std::vector<Action> plan = planOf(2, 300);
+        const World::Sabotage sabotage{.action = 200, .sql = sql};
+        const Ending ending = runWorld(2, plan, {}, sabotage);
+        QVERIFY2(found.contains(ending.invariant), qPrintable(ending.sentence()));
+        QVERIFY(ending.action < 0 || ending.action >= 200);
+        const std::vector<Action> few = shrunken(2, plan, ending.invariant, sabotage);
+        QVERIFY2(few.size() < 20, qPrintable(QString::number(few.size())));
+        QCOMPARE(runWorld(2, few, {}, sabotage).sentence(), runWorld(2, few, {}, sabotage).sentence());
+    }
+};
+
+MEKENDESH_TEST(WorldsTest)
+#include "tst_worlds.moc"
