@@ -164,7 +164,6 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));
-    TRY(m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()));
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = around.clock.nowMs(),
                 .place = place,
@@ -188,8 +187,13 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .peers = {},
         .sentence = {}};
     report.ownWords = wordsToReadOut(keyring);
-    TRY_ASSIGN(const ClosedEntries closed, m_workspace.users().closeOfRetired(m_workspace.session().desk().homeScope));
-    report.notes = closedEntriesInWords(closed);
+    // What was exchanged stands, whatever becomes of the work after it: tried again with the next exchange.
+    if (const auto closed = m_workspace.users().closeOfRetired(m_workspace.session().desk().homeScope); closed)
+        report.notes = closedEntriesInWords(*closed);
+    else
+        report.notes << closed.error().text();
+    if (const Status tidied = m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()); !tidied)
+        report.notes << tidied.error().text();
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));

@@ -10,6 +10,7 @@
 #include "app/records/office.h"
 #include "app/services/anyrecord.h"
 #include "app/services/fieldtext.h"
+#include "app/services/personfields.h"
 #include "app/services/session.h"
 #include "app/services/workspace.h"
 
@@ -22,13 +23,6 @@ using namespace sync;
 namespace {
 
 constexpr int kPageRows = 500;
-
-// To whom money went and why: an auditor sees money, not persons.
-bool namesPerson(const Table &table, const Field &field)
-{
-    const QLatin1StringView wire(field.wire);
-    return &table == &Declared<LedgerEntry>::table() && (wire == QLatin1StringView("counterparty") || wire == QLatin1StringView("text"));
-}
 
 // The kind of record a reference names, by the wire name of the field; null: only its id is known.
 const Table *tableBehind(QLatin1StringView wire)

@@ -114,6 +114,24 @@ private Q_SLOTS:
         QVERIFY(valueOf(auditor.ledger().verify(m_box)).empty()); // the chain holds over what is really written
     }
 
+    void an_auditor_finds_nobody_by_the_lines()
+    {
+        const auto auditor = enteredBy(Role::OfficeAuditor);
+        Records &records = auditor.workspace->records();
+        const auto listed = valueOf(records.list<LedgerEntry>({.scope = auditor.scope()}));
+        QCOMPARE(listed.rows.size(), std::size_t{3});
+        for (const Stored<LedgerEntry> &line : listed.rows) {
+            QVERIFY(line.value.counterparty.isEmpty() && line.value.text.isEmpty());
+            QVERIFY(valueOf(records.open<LedgerEntry>(line.id, line.scope)).value.counterparty.isEmpty());
+            for (const HistoryLine &change : valueOf(records.history<LedgerEntry>(line.id)))
+                QVERIFY(change.field != u"counterparty"_s && change.field != u"text"_s);
+        }
+        QCOMPARE(errorOf(records.list<LedgerEntry>({.search = u"Асанов"_s})).code, ErrorCode::NotAllowed);
+        QCOMPARE(errorOf(records.count<LedgerEntry>({.search = u"Асанов"_s})).code, ErrorCode::NotAllowed);
+        const ListQuery byName{.conditions = {{.field = u"counterparty"_s, .values = {u"Асанов Бакыт"_s}}}};
+        QCOMPARE(errorOf(records.count<LedgerEntry>(byName)).code, ErrorCode::NotAllowed);
+    }
+
     void a_cashier_prints_orders_with_names_but_no_list_of_them()
     {
         const auto cashier = enteredBy(Role::Cashier);
