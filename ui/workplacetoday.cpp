@@ -31,6 +31,7 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::recordRequested, this, &Workplace::showRecord);
     connect(m_today, &TodayPage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
+    connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });
     connect(m_today, &TodayPage::newPersonRequested, this, [this] {
         m_window->showPage(PageId::Members);
         m_members->beginNew();

@@ -6,6 +6,7 @@
 #include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "app/records/review.h"
+#include "app/services/ledger.h"
 #include "app/services/session.h"
 #include "app/store/todaystore.h"
 
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int kWeekDays = 7;
 constexpr int kWaitingMax = 1000;
+constexpr int kFundLinesMax = 2000; // far more than any box sees in two weeks
 constexpr int kRemarksLookedAt = 50;
 constexpr qsizetype kReadLettersMax = 300;
 constexpr qsizetype kDidMax = 100;
@@ -270,6 +272,43 @@ Result<std::vector<NewCases>> Today::newCases(int days)
     for (const DayCount &each : counted)
         series[static_cast<std::size_t>(series.front().day.daysTo(each.day))].count = each.count;
     return series;
+}
+
+Result<std::vector<OpenKind>> Today::openCasesByKind()
+{
+    const Desk &desk = m_workspace.session().desk();
+    std::vector<OpenKind> kinds;
+    if (!allows(desk.role, Right::SeeCases))
+        return kinds;
+    TRY_ASSIGN(const auto counted, TodayStore(m_workspace.storage()).openCasesByKind(desk.homeScope));
+    for (const KindCount &each : counted)
+        kinds.push_back({{each.kind}, each.count});
+    std::ranges::stable_sort(kinds, std::ranges::greater(), &OpenKind::count);
+    return kinds;
+}
+
+Result<FundDays> Today::fundDays(int days)
+{
+    const Desk &desk = m_workspace.session().desk();
+    if (!allows(desk.role, Right::SeeMoney))
+        return FundDays{};
+    TRY_ASSIGN(const auto boxes, m_workspace.ledger().boxes(desk.homeScope));
+    if (boxes.empty())
+        return FundDays{};
+    TRY_ASSIGN(const auto lines, m_workspace.ledger().page(boxes.front().id, 0, kFundLinesMax, boxes.front().scope));
+    FundDays fund{.box = boxes.front().value.name};
+    for (int back = days - 1; back >= 0 && !lines.empty(); --back) {
+        const QDate end = day().addDays(-back);
+        Money balance = lines.front().balance;
+        for (const LedgerRow &line : lines) {
+            if (line.entry.on.earliest() > end) {
+                TRY_ASSIGN(balance, subtract(balance, line.change));
+            }
+        }
+        fund.days.push_back(end);
+        fund.balances.push_back(balance);
+    }
+    return fund;
 }
 
 Status Today::remember(const QString &words)

@@ -52,6 +52,19 @@ struct NewCases {
     qint64 count = 0;
 };
 
+// Open cases of one kind.
+struct OpenKind {
+    Code kind{};
+    qint64 count = 0;
+};
+
+// What lay in a cash box at the end of each day; no days: there is no box, or money is nothing for this role.
+struct FundDays {
+    QString box{};
+    std::vector<QDate> days{};
+    std::vector<Money> balances{};
+};
+
 // All that the first page shows. Every figure runs over an index, of the own office only (differences and letters: of all this
 // laptop reads). A role that may not see a kind gets nothing of it, never an error.
 class Today {
@@ -79,6 +92,10 @@ public:
     sync::Status markRead(const sync::RecordId &letter, sync::ScopeId scope);
     // Of the last `days` days, today the last; a day without any has 0.
     sync::Result<std::vector<NewCases>> newCases(int days = 14);
+    // The most frequent first.
+    sync::Result<std::vector<OpenKind>> openCasesByKind();
+    // Of the office's first cash box, today the last day. Each line counts on its own day, whenever it was written.
+    sync::Result<FundDays> fundDays(int days = 14);
 
     // What the toast said, kept on this laptop for this person: the last hundred.
     sync::Status remember(const QString &words);

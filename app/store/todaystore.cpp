@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/todaystore.h"
 
+#include "app/core/casestates.h"
 #include "app/store/handles.h"
 #include "app/store/schema.h"
 
@@ -209,6 +210,24 @@ sync::Result<std::vector<DayCount>> TodayStore::casesOpened(sync::ScopeId scope,
         const auto day = FuzzyDate::fromPacked(statement.integer(0));
         if (day && day->precision() == FuzzyDate::Precision::Day)
             days.push_back({day->earliest(), statement.integer(1)});
+    }
+}
+
+sync::Result<std::vector<KindCount>> TodayStore::openCasesByKind(sync::ScopeId scope)
+{
+    TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    sync::Bytes finished;
+    for (const QLatin1StringView state : kFinishedCaseStates)
+        finished += (finished.isEmpty() ? "'" : ", '") + sync::Bytes(state.data(), state.size()) + '\'';
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT ifnull(f_type, ''), count(*) FROM r_casefile WHERE deleted = 0 AND scope = ?"
+                                                                 " AND ifnull(f_state, '') NOT IN (" + finished + ") GROUP BY 1"));
+    statement.bind(0, handle);
+    std::vector<KindCount> kinds;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, statement.step());
+        if (!hasRow)
+            return kinds;
+        kinds.push_back({statement.text(0), statement.integer(1)});
     }
 }
 

@@ -24,6 +24,12 @@ struct DayCount {
     qint64 count = 0;
 };
 
+// How many of one kind.
+struct KindCount {
+    QString kind;
+    qint64 count = 0;
+};
+
 // The questions of every morning, each over an index of its own. Scopes are handles no caller knows: everything is asked by ScopeId.
 class TodayStore {
 public:
@@ -63,6 +69,8 @@ public:
     sync::Result<std::vector<FoundRow>> casesInState(const QString &state, int limit);
     // New cases of one office, a day each; days without any are left out.
     sync::Result<std::vector<DayCount>> casesOpened(sync::ScopeId scope, QDate from, QDate until);
+    // Cases of one office that are not finished, by kind.
+    sync::Result<std::vector<KindCount>> openCasesByKind(sync::ScopeId scope);
 
 private:
     sync::Result<bool> isToldByDocument(const OwnPaper &paper, qint64 scope, QDate from);

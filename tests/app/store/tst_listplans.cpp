@@ -105,6 +105,7 @@ private Q_SLOTS:
         wanted(morning.countEndingDocuments(office.home, today, today.addDays(30)));
         wanted(morning.casesInState(u"waiting_hq"_s, 10));
         wanted(morning.casesOpened(office.home, today.addDays(-30), today));
+        wanted(morning.openCasesByKind(office.home));
         BoardStore board(office.storage());
         wanted(board.cases(today));
         wanted(board.kinds(today));

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void a_role_sees_only_its_own();
     void what_i_did_stays_here();
     void new_cases_are_counted_by_day();
+    void open_cases_are_counted_by_kind();
+    void the_fund_is_told_day_by_day_however_late_a_line_is_written();
     void tasks_are_asked_for_by_who_does_them();
     void cards_tell_of_passports_and_registrations();
     void one_id_in_two_scopes_is_two_cases();
@@ -139,9 +141,9 @@ void TodayTest::tasks_of_a_case_and_of_a_person()
     Task ofMember = dueIn(2, u"Позвонить"_s);
     ofMember.member = member.id;
     valueOf(office.workspace->tasks().create(ofMember));
-    const auto ofCasePage = valueOf(office.workspace->tasks().ofCase(casefile.id));
+    const auto ofCasePage = valueOf(office.workspace->tasks().ofCase(casefile.id, casefile.scope));
     QCOMPARE(ofCasePage.rows.size(), std::size_t{1});
-    const auto ofMemberPage = valueOf(office.workspace->tasks().ofMember(member.id));
+    const auto ofMemberPage = valueOf(office.workspace->tasks().ofMember(member.id, member.scope));
     QCOMPARE(ofMemberPage.rows.size(), std::size_t{2});
     const auto lines = valueOf(office.workspace->tasks().lines(ofMemberPage.rows));
     QCOMPARE(lines[0].about, casefile.value.number + u" · Unpaid wages"_s);
@@ -190,7 +192,7 @@ void TodayTest::a_document_belongs_to_somebody()
         u"valid_until"_s);
     const auto made = valueOf(embassy.workspace->documents().create({.member = member.id, .type = {u"inn"_s}, .number = u"770000000000"_s}));
     QCOMPARE(made.value.status.value, u"valid"_s);
-    QCOMPARE(valueOf(embassy.workspace->documents().ofMember(member.id)).rows.size(), std::size_t{1});
+    QCOMPARE(valueOf(embassy.workspace->documents().ofMember(member.id, member.scope)).rows.size(), std::size_t{1});
 }
 
 void TodayTest::remarks_wait_until_they_are_read()
@@ -267,6 +269,43 @@ void TodayTest::new_cases_are_counted_by_day()
     QCOMPARE(days.back().count, 2);
     QCOMPARE(days[10].count, 1);
     QCOMPARE(days.front().count, 1);
+}
+
+void TodayTest::open_cases_are_counted_by_kind()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    for (const QString &kind : {u"wage"_s, u"wage"_s, u"detention"_s})
+        valueOf(embassy.workspace->cases().create({.title = u"Дело"_s, .type = {kind}}));
+    valueOf(embassy.workspace->cases().create({.title = u"Прежнее"_s, .type = {u"wage"_s}, .state = {u"cancelled"_s}}));
+    const auto kinds = valueOf(embassy.workspace->today().openCasesByKind());
+    QCOMPARE(kinds.size(), std::size_t{2});
+    QCOMPARE(kinds.front().kind.value, u"wage"_s);
+    QCOMPARE(kinds.front().count, 2);
+}
+
+void TodayTest::the_fund_is_told_day_by_day_however_late_a_line_is_written()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    Today &today = embassy.workspace->today();
+    QVERIFY(valueOf(today.fundDays()).days.empty());
+    Ledger &ledger = embassy.workspace->ledger();
+    const auto box = valueOf(ledger.openBox(u"Касса"_s, kRuble));
+    const auto post = [&](const QString &kind, qint64 rubles, int daysAgo) {
+        valueOf(ledger.post(box.id, {.kind = {kind}, .amount = {rubles * 100, kRuble}, .on = FuzzyDate::fromDate(kTheFriday.addDays(-daysAgo)),
+                                     .purpose = {u"food"_s}, .text = u"Строка"_s, .voucher = u"1"_s}));
+    };
+    post(u"in"_s, 1000, 20);
+    post(u"out"_s, 300, 1);
+    post(u"out"_s, 200, 5); // brought later
+    const FundDays fund = valueOf(today.fundDays());
+    QCOMPARE(fund.box, u"Касса"_s);
+    QCOMPARE(fund.days.size(), std::size_t{14});
+    QCOMPARE(fund.days.back(), kTheFriday);
+    QCOMPARE(fund.balances.front(), (Money{1000'00, kRuble}));
+    QCOMPARE(fund.balances[8], (Money{800'00, kRuble}));
+    QCOMPARE(fund.balances.back(), (Money{500'00, kRuble}));
 }
 
 void TodayTest::tasks_are_asked_for_by_who_does_them()

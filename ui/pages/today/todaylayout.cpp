@@ -92,21 +92,17 @@ void TodayPage::build()
 QWidget *TodayPage::buildTiles()
 {
     auto *tiles = new QWidget(this);
-    auto *row = new QHBoxLayout(tiles);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    m_tiles = new QHBoxLayout(tiles);
+    m_tiles->setContentsMargins(0, 0, 0, 0);
     const bool isEmbassy = m_work.desk().isEmbassy;
     m_late = new FigureLink(Icon::OctagonAlert, StatusKind::Late, QStringLiteral("lateTile"), tiles);
     m_due = new FigureLink(Icon::Calendar, StatusKind::InWork, QStringLiteral("dueTile"), tiles);
     m_papers = new FigureLink(isEmbassy ? Icon::Hourglass : Icon::ClockAlert, isEmbassy ? StatusKind::Waiting : StatusKind::Soon,
                               QStringLiteral("papersTile"), tiles);
     m_differences = new FigureLink(Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesTile"), tiles);
-    // Long words get more room.
-    constexpr int kShortWords = 10;
-    constexpr int kLongWords = 14;
     for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
         tile->setCheckable(false);
-        row->addWidget(tile, tile == m_late || tile == m_due ? kShortWords : kLongWords);
+        m_tiles->addWidget(tile);
     }
     return tiles;
 }
@@ -164,6 +160,10 @@ void TodayPage::buildSide()
     m_drafts = new ShortList(QStringLiteral("todayDrafts"), Icon::Pencil, 2, nullptr, m_middle);
     m_did = new ShortList(QStringLiteral("todayDid"), Icon::History, 2, nullptr, m_right);
     m_chart = new ChartCard(QStringLiteral("todayNewCases"), Icon::ChartColumn, m_right);
+    m_kinds = new ChartCard(QStringLiteral("todayKinds"), Icon::FolderOpen, m_right);
+    m_fund = new ChartCard(QStringLiteral("todayFund"), Icon::Wallet, m_right);
+    for (ChartCard *chart : {m_kinds, m_fund})
+        chart->hide(); // until something is read
     auto *middle = static_cast<QVBoxLayout *>(m_middle->layout());
     for (ShortList *list : {m_documentList, m_letters, m_drafts}) {
         middle->addWidget(list);
@@ -171,7 +171,8 @@ void TodayPage::buildSide()
     }
     middle->addStretch();
     auto *right = static_cast<QVBoxLayout *>(m_right->layout());
-    right->addWidget(m_chart, 1);
+    for (ChartCard *chart : {m_chart, m_kinds, m_fund})
+        right->addWidget(chart, 1);
     right->addWidget(m_did);
     right->addStretch();
     markPart(m_did->table());
@@ -227,25 +228,48 @@ void TodayPage::connectParts()
         Q_EMIT draftRequested(key);
     });
     connect(m_chart, &ChartCard::opened, this, &TodayPage::casesRequested);
+    connect(m_kinds, &ChartCard::opened, this, &TodayPage::casesRequested);
+    connect(m_fund, &ChartCard::opened, this, &TodayPage::fundRequested);
     connect(m_form, &RecordSheet::finished, this, &TodayPage::saveTask);
     connect(m_form, &RecordSheet::left, this, &TodayPage::leaveForm);
+}
+
+// Long words get more room; in one line each tile as much as its own words ask for.
+void TodayPage::placeTiles()
+{
+    constexpr int kShortWords = 10;
+    constexpr int kLongWords = 14;
+    const bool isLow = height() < scaled(kLowPageBelow);
+    m_tiles->setSpacing(width() < scaled(kOneColumnBelow) ? 8 : 12);
+    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
+        tile->setLow(isLow);
+        m_tiles->setStretchFactor(tile, isLow ? tile->shortWidth() : tile == m_late || tile == m_due ? kShortWords : kLongWords);
+    }
+}
+
+bool TodayPage::isWide() const
+{
+    return width() >= scaled(kThreeColumnsFrom);
 }
 
 void TodayPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const bool isOne = width() < scaled(kOneColumnBelow);
-    const bool isThree = width() >= scaled(kThreeColumnsFrom);
+    const bool isThree = isWide();
     m_columns->setDirection(isOne ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // Two columns: what stands in the third goes under the second.
     QWidget *holder = isThree ? m_right : m_middle;
     if (m_did->parentWidget() != holder) {
         auto *lists = static_cast<QVBoxLayout *>(holder->layout());
-        const int beforeStretch = lists->count() - 1;
-        lists->insertWidget(beforeStretch, m_chart, 1);
-        lists->insertWidget(beforeStretch + 1, m_did);
+        // First of the right column; under the lists of the middle one.
+        lists->insertWidget(isThree ? 0 : lists->count() - 1, m_chart, 1);
+        lists->insertWidget(lists->count() - 1, m_did);
     }
     m_right->setVisible(isThree);
+    if (isThree && !m_wasWide)
+        m_reload.start(); // for what only three columns show
+    m_wasWide = isThree;
     const bool isSlim = width() < scaled(kSlimBelow);
     const int sideWidth = scaled(isSlim ? kSlimSideColumn : kSideColumn);
     for (QWidget *side : {m_middle, m_right}) {
@@ -256,13 +280,13 @@ void TodayPage::resizeEvent(QResizeEvent *event)
     m_taskTable->setMinimumHeight(isOne ? scaled(kHeaderHeight) + kTasksLeast * m_taskTable->verticalHeader()->defaultSectionSize() : 0);
     m_taskTable->setSqueezed(isSlim && !isOne ? QList<int>{TasksModel::Who} : QList<int>{});
     m_person->setVisible(width() >= scaled(kPersonFromWidth));
-    m_chart->setMaximumHeight(scaled(kChartHeight));
+    for (ChartCard *chart : {m_chart, m_kinds, m_fund})
+        chart->setMaximumHeight(scaled(kChartHeight));
     for (ShortList *list : {m_documentList, m_letters})
         list->setRowsShown(isThree ? kTallRows : kShortRows);
     m_drafts->setRowsShown(isThree ? kTallRows : 2);
     m_did->setRowsShown(isThree ? kTallRows : 2);
-    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences})
-        tile->setLow(height() < scaled(kLowPageBelow));
+    placeTiles();
 }
 
 }

@@ -106,6 +106,7 @@ void TodayPage::reload()
     showDrafts();
     showDid();
     showChart();
+    showWideCharts();
     sayHello();
     const bool isNothingThere = !m_figures.isAnybodyThere && m_figures.open == 0 && m_letterLines.empty() && m_draftLines.empty();
     if (m_sides->currentWidget() != m_form)
@@ -118,10 +119,14 @@ void TodayPage::showFigures()
     m_late->setFigure(m_figures.late, tr("overdue", "tasks", static_cast<int>(m_figures.late)));
     m_due->setFigure(m_figures.dueToday, tr("for today", "tasks", static_cast<int>(m_figures.dueToday)));
     if (m_work.desk().isEmbassy)
-        m_papers->setFigure(m_figures.waiting, tr("case(s) wait for the embassy", nullptr, static_cast<int>(m_figures.waiting)));
+        m_papers->setFigure(m_figures.waiting, tr("case(s) wait for the embassy", nullptr, static_cast<int>(m_figures.waiting)),
+                            tr("wait for us", "cases, in little room", static_cast<int>(m_figures.waiting)));
     else
-        m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)));
-    m_differences->setFigure(m_figures.differences, tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)));
+        m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)),
+                            tr("document(s)", "in little room", static_cast<int>(m_figures.documents)));
+    m_differences->setFigure(m_figures.differences, tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)),
+                              tr("difference(s)", "in little room", static_cast<int>(m_figures.differences)));
+    placeTiles();
 }
 
 void TodayPage::showTasks()
@@ -195,6 +200,26 @@ void TodayPage::showChart()
     m_chart->setVisible(total > 0);
     m_chart->setCount(tr("%n case(s)", nullptr, static_cast<int>(total)));
     m_chart->setData(newCasesChart(*days));
+}
+
+void TodayPage::showWideCharts()
+{
+    if (!isWide())
+        return;
+    if (const auto kinds = read(m_work.reader().today().openCasesByKind())) {
+        qint64 open = 0;
+        for (const app::OpenKind &kind : *kinds)
+            open += kind.count;
+        m_kinds->setVisible(open > 0);
+        m_kinds->setCount(tr("%n case(s)", nullptr, static_cast<int>(open)));
+        m_kinds->setData(openKindsChart(*kinds));
+    }
+    if (const auto fund = read(m_work.reader().today().fundDays())) {
+        m_fund->setVisible(!fund->days.empty());
+        m_fund->setTitle(tr("%1, 14 days").arg(fund->box));
+        m_fund->setCount(fund->balances.empty() ? QString() : fund->balances.back().toText());
+        m_fund->setData(fundChart(*fund));
+    }
 }
 
 void TodayPage::sayHello()
@@ -405,6 +430,8 @@ void TodayPage::retranslate()
     m_drafts->setWords(tr("Begun, not finished"));
     m_did->setWords(tr("What I did"));
     m_chart->setTitle(tr("New cases, 14 days"));
+    m_kinds->setTitle(tr("Open cases by kind"));
+    m_fund->setTitle(tr("What lay in the cash box")); // until its name is read
     m_empty->setWords(tr("A good beginning: nobody is written down yet"), tr("Here stand the tasks of the day, documents that end, and letters of the embassy."));
     m_empty->findChild<ChoiceCard *>(QStringLiteral("firstPerson"))->setWords(tr("Write down the first person"), tr("Name and telephone are enough."));
     m_empty->findChild<ChoiceCard *>(QStringLiteral("firstImport"))->setWords(tr("Bring a list"), tr("Excel, CSV or LibreOffice, as it is."));

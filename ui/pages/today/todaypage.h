@@ -55,6 +55,7 @@ Q_SIGNALS:
     void newPersonRequested();
     void importRequested();
     void casesRequested();
+    void fundRequested();
     void done(const QString &words);
     // What waits for this person: the badge in the navigation.
     void badgeChanged(int count);
@@ -71,11 +72,14 @@ private:
     void connectParts();
     void reload();
     void showFigures();
+    void placeTiles();
     void showTasks();
     void showLetters();
     void showDrafts();
     void showDid();
     void showChart();
+    void showWideCharts();
+    [[nodiscard]] bool isWide() const;
     void sayHello();
     void tick(int row);
     void openTask(int row);
@@ -109,6 +113,8 @@ private:
     QStackedWidget *m_sides; // the lists, or the form of a task
     ScrollBody *m_scroll;
     EmptyState *m_empty;
+    bool m_wasWide = false;
+    QBoxLayout *m_tiles;
     FigureLink *m_late;
     FigureLink *m_due;
     FigureLink *m_papers; // at the embassy: what waits for it
@@ -130,6 +136,8 @@ private:
     ShortList *m_drafts;
     ShortList *m_did;
     ChartCard *m_chart;
+    ChartCard *m_kinds; // these two where there is a third column
+    ChartCard *m_fund;
     TaskForm *m_form;
 };
 
