@@ -74,6 +74,12 @@ private Q_SLOTS:
         QVERIFY(!part<QWidget>(u"differencePicker"_s)->isVisible());
     }
 
+    void it_says_that_nothing_else_differs()
+    {
+        const int others = static_cast<int>(sync::Declared<app::Member>::table().fields.size()) - 1; // but the telephone
+        QVERIFY(part<QLabel>(u"otherFieldsSame"_s)->text().contains(QString::number(others)));
+    }
+
     void another_record_is_picked_by_keyboard_where_it_has_none()
     {
         m_workplace->window().resize(683, 384);

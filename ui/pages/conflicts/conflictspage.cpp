@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/conflicts/conflictspage.h"
 
+#include "app/records/catalogue.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/delegates/siderows.h"
 #include "ui/pages/conflicts/sourceheads.h"
@@ -22,6 +23,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace mekendesh::ui {
@@ -317,6 +319,7 @@ void ConflictsPage::showRecord(int row)
     }
     m_heads = nullptr;
     sayPlace();
+    m_list->emphasise(row);
     if (row < 0) {
         sayWhatIsLeft();
         return;
@@ -347,10 +350,35 @@ void ConflictsPage::showRecord(int row)
         m_choices.append(choice);
         column->addWidget(choice);
     }
+    addSameLine(record, column);
     column->addStretch();
     layOutChoices();
     m_choiceColumn->addWidget(m_choiceSheet);
     sayWhatIsLeft();
+}
+
+// That nobody looks for a difference where there is none.
+void ConflictsPage::addSameLine(const app::ConflictRecord &record, QVBoxLayout *column)
+{
+    const sync::Table *kind = app::tableNamed(record.table);
+    const auto isDeclared = [kind](const app::ConflictField &field) { return kind && kind->field(field.field) != nullptr; };
+    const int same = kind ? static_cast<int>(kind->fields.size()) - static_cast<int>(std::ranges::count_if(record.fields, isDeclared)) : 0;
+    if (same <= 0 || !std::ranges::all_of(record.fields, isDeclared)) // deleted on one side: there is no other field to speak of
+        return;
+    auto *row = new QWidget(m_choiceSheet);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *words = new TextLabel(13, Weight::Regular, Token::Text2, row);
+    words->setObjectName(QStringLiteral("otherFieldsSame"));
+    words->setText(tr("The other %n field(s) are the same", nullptr, same));
+    auto *show = new Button(ButtonKind::Link, QStringLiteral("showSameFields"), row);
+    show->setWord(tr("show"));
+    show->setAccessibleName(tr("Show the other fields: open the card"));
+    connect(show, &Button::clicked, m_openCard, &Button::click);
+    line->addStretch();
+    line->addWidget(words);
+    line->addWidget(show);
+    column->addWidget(row);
 }
 
 int ConflictsPage::undecided() const

@@ -60,6 +60,7 @@ private:
     void connectParts();
     void fillList();
     void showRecord(int row);
+    void addSameLine(const app::ConflictRecord &record, QVBoxLayout *column);
     void selectRecord(int row);
     void sayWhatIsLeft();
     void showPreview();
