@@ -212,6 +212,13 @@
             <numerusform>Decide: %n fields left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The other %n field(s) are the same</source>
+        <translation>
+            <numerusform>The other %n field is the same</numerusform>
+            <numerusform>The other %n fields are the same</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::DevicesPage</name>
@@ -572,6 +579,22 @@ without movement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>difference</numerusform>
+            <numerusform>differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>document</numerusform>
+            <numerusform>documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
             <numerusform>document ended or end within 30 days</numerusform>
@@ -599,6 +622,14 @@ without movement</numerusform>
         <translation>
             <numerusform>record with two values: choose one</numerusform>
             <numerusform>records with two values: choose one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>wait for us</source>
+        <comment>cases, in little room</comment>
+        <translation>
+            <numerusform>waits for us</numerusform>
+            <numerusform>wait for us</numerusform>
         </translation>
     </message>
 </context>

@@ -406,6 +406,10 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message>
+        <source>Balance</source>
+        <translation>Калдык</translation>
+    </message>
     <message numerus="yes">
         <source>Begin with %n late task(s): the most urgent stand on top.</source>
         <translation>
@@ -430,6 +434,10 @@
         <translation>Кутман таң, %1.</translation>
     </message>
     <message>
+        <source>Kind of case</source>
+        <translation>Иштин түрү</translation>
+    </message>
+    <message>
         <source>New cases</source>
         <translation>Жаңы иштер</translation>
     </message>
@@ -449,8 +457,24 @@
         </translation>
     </message>
     <message>
+        <source>Open cases</source>
+        <translation>Ачык иштер</translation>
+    </message>
+    <message>
+        <source>Open cases by kind</source>
+        <translation>Ачык иштер түрү боюнча</translation>
+    </message>
+    <message>
         <source>Today, %1</source>
         <translation>Бүгүн, %1</translation>
+    </message>
+    <message>
+        <source>What lay in the cash box</source>
+        <translation>Кассада канча болгон</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>калгандары</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +3348,10 @@
         <translation>Ачык иштер</translation>
     </message>
     <message>
+        <source>Synchronise now</source>
+        <translation>Азыр шайкештирүү</translation>
+    </message>
+    <message>
         <source>The filter hides the others: %1.</source>
         <translation>Калгандарын чыпка жашырып турат: %1.</translation>
     </message>
@@ -3923,6 +3951,10 @@
         <translation>Айырмачылыгы бар жазуулар</translation>
     </message>
     <message>
+        <source>Show the other fields: open the card</source>
+        <translation>Калган талааларды көрсөтүү: карточканы ачуу</translation>
+    </message>
+    <message>
         <source>The card will look like this</source>
         <translation>Карточка мындай болот</translation>
     </message>
@@ -3937,6 +3969,13 @@
     <message>
         <source>The one before (PgUp)</source>
         <translation>Мурунку жазуу (PgUp)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n field(s) are the same</source>
+        <translation>
+            <numerusform>Калган %n талаа бирдей</numerusform>
+            <numerusform>Калган %n талаа бирдей</numerusform>
+        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -3965,6 +4004,10 @@
     <message>
         <source>person or case</source>
         <translation>жазуу</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>көрсөтүү</translation>
     </message>
 </context>
 <context>
@@ -5942,12 +5985,24 @@
         <translation>Excel же CSV: адегенде эмне болорун көрсөтөбүз.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Чыпка</translation>
     </message>
     <message>
+        <source>Import	Ctrl I</source>
+        <translation>Импорттоо	Ctrl I</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>Дайынсыздар</translation>
+    </message>
+    <message>
+        <source>More: import, export, saved views</source>
+        <translation>Дагы: импорттоо, экспорттоо, сакталган көрүнүштөр</translation>
     </message>
     <message>
         <source>Name, phone, document</source>
@@ -6012,6 +6067,10 @@
     <message>
         <source>Search: %1, other spellings too</source>
         <translation>Издөө: %1, башкача жазылганы да</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>Азыр шайкештирүү</translation>
     </message>
     <message>
         <source>That is all</source>
@@ -7297,6 +7356,10 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::TodayPage</name>
+    <message>
+        <source>%1, 14 days</source>
+        <translation>%1, 14 күн</translation>
+    </message>
     <message numerus="yes">
         <source>%n case(s)</source>
         <translation>
@@ -7394,6 +7457,10 @@ than three days</source>
         <translation>Мен гана</translation>
     </message>
     <message>
+        <source>Open cases by kind</source>
+        <translation>Ачык иштер түрү боюнча</translation>
+    </message>
+    <message>
         <source>Space</source>
         <comment>the key</comment>
         <translation>Боштук</translation>
@@ -7464,6 +7531,22 @@ than three days</source>
         <translation>тандоо</translation>
     </message>
     <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>айырмачылык</numerusform>
+            <numerusform>айырмачылык</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>документ</numerusform>
+            <numerusform>документ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
             <numerusform>документтин мөөнөтү бүткөн же 30 күндө бүтөт</numerusform>
@@ -7504,6 +7587,14 @@ than three days</source>
     <message>
         <source>tick as done</source>
         <translation>аткарылды деп белгилөө</translation>
+    </message>
+    <message numerus="yes">
+        <source>wait for us</source>
+        <comment>cases, in little room</comment>
+        <translation>
+            <numerusform>бизди күтүүдө</numerusform>
+            <numerusform>бизди күтүүдө</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -409,6 +409,10 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message>
+        <source>Balance</source>
+        <translation>Остаток</translation>
+    </message>
     <message numerus="yes">
         <source>Begin with %n late task(s): the most urgent stand on top.</source>
         <translation>
@@ -434,6 +438,10 @@
         <translation>Доброе утро, %1.</translation>
     </message>
     <message>
+        <source>Kind of case</source>
+        <translation>Вид дела</translation>
+    </message>
+    <message>
         <source>New cases</source>
         <translation>Новые дела</translation>
     </message>
@@ -454,8 +462,24 @@
         </translation>
     </message>
     <message>
+        <source>Open cases</source>
+        <translation>Открытые дела</translation>
+    </message>
+    <message>
+        <source>Open cases by kind</source>
+        <translation>Открытые дела по видам</translation>
+    </message>
+    <message>
         <source>Today, %1</source>
         <translation>Сегодня, %1</translation>
+    </message>
+    <message>
+        <source>What lay in the cash box</source>
+        <translation>Сколько лежало в кассе</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>все прочие</translation>
     </message>
 </context>
 <context>
@@ -3344,6 +3368,10 @@
         <translation>Открытые дела</translation>
     </message>
     <message>
+        <source>Synchronise now</source>
+        <translation>Синхронизировать сейчас</translation>
+    </message>
+    <message>
         <source>The filter hides the others: %1.</source>
         <translation>Остальные скрывает фильтр: %1.</translation>
     </message>
@@ -3949,6 +3977,10 @@
         <translation>Записи с расхождениями</translation>
     </message>
     <message>
+        <source>Show the other fields: open the card</source>
+        <translation>Показать остальные поля: открыть карточку</translation>
+    </message>
+    <message>
         <source>The card will look like this</source>
         <translation>Карточка будет такой</translation>
     </message>
@@ -3963,6 +3995,14 @@
     <message>
         <source>The one before (PgUp)</source>
         <translation>Предыдущая запись (PgUp)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n field(s) are the same</source>
+        <translation>
+            <numerusform>Остальное %n поле одинаково</numerusform>
+            <numerusform>Остальные %n поля одинаковы</numerusform>
+            <numerusform>Остальные %n полей одинаковы</numerusform>
+        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -3991,6 +4031,10 @@
     <message>
         <source>person or case</source>
         <translation>запись</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>показать</translation>
     </message>
 </context>
 <context>
@@ -5988,12 +6032,24 @@
         <translation>Excel или CSV: сначала покажем, что получится.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Фильтр</translation>
     </message>
     <message>
+        <source>Import	Ctrl I</source>
+        <translation>Импорт	Ctrl I</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>Пропавшие</translation>
+    </message>
+    <message>
+        <source>More: import, export, saved views</source>
+        <translation>Ещё: импорт, экспорт, сохранённые виды</translation>
     </message>
     <message>
         <source>Name, phone, document</source>
@@ -6058,6 +6114,10 @@
     <message>
         <source>Search: %1, other spellings too</source>
         <translation>Поиск: %1, другие написания тоже</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>Синхронизировать сейчас</translation>
     </message>
     <message>
         <source>That is all</source>
@@ -7365,6 +7425,10 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::TodayPage</name>
+    <message>
+        <source>%1, 14 days</source>
+        <translation>%1, 14 дней</translation>
+    </message>
     <message numerus="yes">
         <source>%n case(s)</source>
         <translation>
@@ -7463,6 +7527,10 @@ than three days</source>
         <translation>Только я</translation>
     </message>
     <message>
+        <source>Open cases by kind</source>
+        <translation>Открытые дела по видам</translation>
+    </message>
+    <message>
         <source>Space</source>
         <comment>the key</comment>
         <translation>Пробел</translation>
@@ -7534,6 +7602,24 @@ than three days</source>
         <translation>выбрать</translation>
     </message>
     <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>расхождение</numerusform>
+            <numerusform>расхождения</numerusform>
+            <numerusform>расхождений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>документ</numerusform>
+            <numerusform>документа</numerusform>
+            <numerusform>документов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
             <numerusform>документ истёк или истечёт за 30 дней</numerusform>
@@ -7578,6 +7664,15 @@ than three days</source>
     <message>
         <source>tick as done</source>
         <translation>отметить сделанным</translation>
+    </message>
+    <message numerus="yes">
+        <source>wait for us</source>
+        <comment>cases, in little room</comment>
+        <translation>
+            <numerusform>ждёт нас</numerusform>
+            <numerusform>ждут нас</numerusform>
+            <numerusform>ждут нас</numerusform>
+        </translation>
     </message>
 </context>
 <context>

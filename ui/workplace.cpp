@@ -116,6 +116,8 @@ void Workplace::joinFrame()
     });
     connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] { m_window->showPage(PageId::Exchange); });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_members, &MembersPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_cases, &CasesPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
     connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);
     connect(m_work.get(), &Work::saved, this, [this](const QDateTime &at) {

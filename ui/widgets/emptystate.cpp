@@ -26,6 +26,7 @@ EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     , m_text(new TextLabel(icon == Icon::None ? 14 : 13, Weight::Regular, Token::Text2, this))
     , m_column(nullptr)
     , m_choices(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_footLinks(new QHBoxLayout)
     , m_foot(new TextLabel(13, Weight::Regular, Token::Text2, this))
 {
     setObjectName(objectName);
@@ -64,6 +65,7 @@ EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     m_column->addLayout(m_choices);
     m_column->addSpacing(8);
     addRow(m_foot);
+    m_column->addLayout(m_footLinks);
     m_column->addStretch(2);
     m_foot->hide();
 }
@@ -101,6 +103,14 @@ void EmptyState::setFoot(const QString &text)
 {
     m_foot->setText(text);
     m_foot->setVisible(!text.isEmpty());
+}
+
+Button *EmptyState::addFootLink(Icon icon, const QString &objectName)
+{
+    auto *button = new Button(ButtonKind::Link, objectName, this);
+    button->setIconKind(icon);
+    m_footLinks->addWidget(button, 0, Qt::AlignHCenter);
+    return button;
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)

@@ -28,6 +28,8 @@ public:
     Button *addButton(Icon icon, const QString &objectName);
     /// A quiet line at the bottom.
     void setFoot(const QString &text);
+    /// A link under that line.
+    Button *addFootLink(Icon icon, const QString &objectName);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -38,6 +40,7 @@ private:
     TextLabel *m_text;
     QVBoxLayout *m_column;
     QBoxLayout *m_choices;
+    QBoxLayout *m_footLinks;
     TextLabel *m_foot;
 };
 

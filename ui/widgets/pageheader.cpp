@@ -82,6 +82,14 @@ void PageHeader::setFolded(bool isFolded)
     showParts();
 }
 
+void PageHeader::setLeftOut(bool isLeftOut)
+{
+    if (m_isLeftOut == isLeftOut)
+        return;
+    m_isLeftOut = isLeftOut;
+    showParts();
+}
+
 void PageHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -122,7 +130,7 @@ void PageHeader::showParts()
     m_title->setVisible(!m_isFolded || hasRoom || m_isApart);
     m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
     placeLine();
-    const bool isWanted = !m_isFolded || !m_chips.isEmpty() || m_actions->count() > 0;
+    const bool isWanted = !m_isLeftOut && (!m_isFolded || !m_chips.isEmpty() || m_actions->count() > 0);
     if (isWanted == isHidden())
         setVisible(isWanted);
 }

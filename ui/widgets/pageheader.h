@@ -29,6 +29,8 @@ public:
     /// In a small window there is no line of state, and no title where nothing stands beside it: the window's own title has it.
     /// The title of a record stays, with its chips beside it and the actions below.
     void setFolded(bool isFolded);
+    /// Not there at all: the page has its actions elsewhere for now.
+    void setLeftOut(bool isLeftOut);
     using QWidget::addAction;
 
 protected:
@@ -50,6 +52,7 @@ private:
     QHBoxLayout *m_actions;
     QList<QWidget *> m_chips;
     bool m_isFolded = false;
+    bool m_isLeftOut = false;
     bool m_isLineBeside = false;
     bool m_isApart = false; // the title has a row of its own
 };

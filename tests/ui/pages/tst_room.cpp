@@ -11,6 +11,9 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/import/importpage.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/pages/offices/figurelink.h"
+#include "ui/pages/today/todaypage.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/tile.h"
 
@@ -149,6 +152,45 @@ private Q_SLOTS:
         import.findChild<QAbstractButton *>(u"importUndo"_s)->click();
         QTRY_VERIFY(import.findChild<QAbstractButton *>(u"importUndo"_s)->isHidden());
         look("taken back");
+    }
+
+    void a_low_window_leaves_the_people_all_but_one_line()
+    {
+        const SpokenLanguage spoken(u"ru"_s);
+        resize(683, 384, 100);
+        window().showPage(ui::PageId::Members);
+        const QWidget &page = m_workplace->members();
+        const auto *table = page.findChild<ui::TableView *>(u"membersTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 6);
+        QTRY_VERIFY2(table->viewport()->height() >= 6 * table->verticalHeader()->defaultSectionSize(),
+                     qPrintable(u"%1 px for rows of %2"_s.arg(table->viewport()->height()).arg(table->verticalHeader()->defaultSectionSize())));
+        QVERIFY(!page.findChild<QWidget *>(u"membersHeader"_s)->isVisible());
+        QVERIFY(page.findChild<QWidget *>(u"moreOfMembers"_s)->isVisible()); // import and export are not lost
+        resize(1366, 768, 100);
+        QTRY_VERIFY(page.findChild<QWidget *>(u"membersHeader"_s)->isVisible());
+        QVERIFY(!page.findChild<QWidget *>(u"moreOfMembers"_s)->isVisible());
+    }
+
+    void the_figures_of_today_are_whole_in_a_narrow_window()
+    {
+        for (const QString &language : {u"ky"_s, u"ru"_s}) {
+            const SpokenLanguage spoken(language);
+            resize(683, 384, 100);
+            window().showPage(ui::PageId::Today);
+            for (const auto *tile : m_workplace->today().findChildren<ui::FigureLink *>())
+                QTRY_VERIFY2(tile->width() >= tile->shortWidth(), qPrintable(u"%1 %2: %3 of %4"_s.arg(language, tile->objectName()).arg(tile->width()).arg(tile->shortWidth())));
+        }
+    }
+
+    void a_wide_window_shows_cases_by_kind_and_the_fund()
+    {
+        const SpokenLanguage spoken(u"ky"_s);
+        resize(1920, 1080, 100);
+        window().showPage(ui::PageId::Today);
+        for (const QString &name : {u"todayKinds"_s, u"todayFund"_s})
+            QTRY_VERIFY(m_workplace->today().findChild<QWidget *>(name)->isVisible());
+        resize(1366, 768, 100);
+        QTRY_VERIFY(!m_workplace->today().findChild<QWidget *>(u"todayFund"_s)->isVisible());
     }
 
     void a_small_window_shows_four_lines_of_the_book_under_one_line_of_figures()

@@ -145,6 +145,9 @@ void CaseList::buildEmpty(Card *card)
     m_fromPerson = m_none->addChoice(Icon::Users, QStringLiteral("beginWithPerson"));
     m_openCase = m_none->addChoice(Icon::FolderPlus, QStringLiteral("beginCase"));
     m_openCase->setKeyText(QStringLiteral("Ctrl N"));
+    m_syncNow = m_none->addFootLink(Icon::RefreshCw, QStringLiteral("syncFromCases"));
+    m_syncNow->setKeyText(QStringLiteral("F5"));
+    connect(m_syncNow, &Button::clicked, this, &CaseList::syncRequested);
     card->body()->addWidget(m_none, 1);
 }
 
@@ -365,6 +368,7 @@ void CaseList::retranslate()
     m_none->setWords(tr("No cases yet"),
                      tr("A case is opened when one call is not enough: unpaid wages, a missing person, detention, papers, school."));
     m_none->setFoot(tr("Do other laptops of this office lead cases already? They appear here as soon as they come."));
+    m_syncNow->setWord(tr("Synchronise now"));
     m_fromPerson->setWords(tr("Begin with the person"), tr("Find who called, then open the case from the card."));
     m_openCase->setWords(tr("Open a case at once"), tr("What it is about in one line; the rest can wait."));
     m_filter->setChoices(kStandingField, tr("How it stands"),

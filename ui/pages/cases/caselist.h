@@ -44,6 +44,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
+    void syncRequested();
     void createRequested();
     void membersRequested();
     void printRequested(const mekendesh::app::PaperList &list, const QString &line);
@@ -86,6 +87,7 @@ private:
     EmptyState *m_hidden; // nothing fits the search or the filter
     Button *m_clear;
     EmptyState *m_none;   // no case at all
+    Button *m_syncNow;
     ChoiceCard *m_fromPerson;
     ChoiceCard *m_openCase;
     FilterPanel *m_filter;

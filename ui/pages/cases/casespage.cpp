@@ -76,6 +76,7 @@ void CasesPage::build()
 void CasesPage::connectList()
 {
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id, m_model->stored(index.row()).scope); });
+    connect(m_list, &CaseList::syncRequested, this, &CasesPage::syncRequested);
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
     connect(m_list, &CaseList::viewDone, this, &CasesPage::done);

@@ -50,6 +50,7 @@ public:
     void goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft);
 
 Q_SIGNALS:
+    void syncRequested();
     void membersRequested();
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);

@@ -40,6 +40,7 @@ constexpr int kCourseShare = 10; // of the width, among the columns that are sho
 constexpr int kClaimantsShare = 21;
 constexpr int kSideShare = 8;
 constexpr int kRoomForWayFrom = 520; // of the window's height
+constexpr int kRoomForWayOverCourseFrom = 420;
 constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
 
 // The order of the tabs, which is that of the columns.
@@ -382,8 +383,9 @@ void CaseView::layOut()
 {
     m_isNarrow = window()->width() < kColumnsFromWindow;
     m_tabs->setVisible(m_isNarrow);
-    // In a low window way and clock stand over the course only: the other parts need the room.
-    const bool hasRoom = !m_isNarrow || m_tabs->currentIndex() == CoursePart || window()->height() >= scaled(kRoomForWayFrom);
+    // In a low window way and clock stand over one part only: the others need the room. In the lowest not even the course can spare it.
+    const Part partWithWay = window()->height() >= scaled(kRoomForWayOverCourseFrom) ? CoursePart : FactsPart;
+    const bool hasRoom = !m_isNarrow || m_tabs->currentIndex() == partWithWay || window()->height() >= scaled(kRoomForWayFrom);
     m_back->setVisible(hasRoom);
     m_stages->setVisible(hasRoom && m_hasWay);
     m_clock->setVisible(hasRoom && m_hasClock);

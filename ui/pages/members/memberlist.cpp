@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/members/memberlist.h"
 
-#include "app/core/codelists.h"
 #include "app/services/preferences.h"
 #include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
@@ -19,7 +18,6 @@
 
 #include <QBoxLayout>
 #include <QHeaderView>
-#include <QMenu>
 
 #include <algorithm>
 
@@ -34,6 +32,8 @@ const QString kColumnsKey = QStringLiteral("members.columns");
 const QString kShownKey = QStringLiteral("members.shown");
 constexpr int kViewsFromHeight = 360;
 constexpr int kRowsAskedForSpellings = 60;
+constexpr int kTopEdge = 12;
+constexpr int kTopEdgeLow = 4;
 
 }
 
@@ -81,7 +81,7 @@ void MemberList::buildTop()
 {
     m_top = new QWidget(this);
     auto *column = new QVBoxLayout(m_top);
-    column->setContentsMargins(12, 12, 12, 6);
+    column->setContentsMargins(kTopEdge, kTopEdge, kTopEdge, kTopEdge / 2);
     column->setSpacing(6);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
@@ -95,6 +95,9 @@ void MemberList::buildTop()
     row->addWidget(m_search, 1);
     for (Button *button : {m_women, m_missing, m_filterButton, m_columnsButton})
         row->addWidget(button);
+    m_more = new IconButton(Icon::Ellipsis, QStringLiteral("moreOfMembers"), m_top);
+    m_more->hide();
+    row->addWidget(m_more);
     column->addLayout(row);
 
     m_chips = new FilterChips(QStringLiteral("memberChips"), m_top);
@@ -141,6 +144,9 @@ void MemberList::buildEmpty()
     m_writeFirst->setKeyText(QStringLiteral("Ctrl N"));
     m_bringList = m_nobody->addChoice(Icon::Download, QStringLiteral("bringMembers"));
     m_bringList->setKeyText(QStringLiteral("Ctrl I"));
+    m_syncNow = m_nobody->addFootLink(Icon::RefreshCw, QStringLiteral("syncFromMembers"));
+    m_syncNow->setKeyText(QStringLiteral("F5"));
+    connect(m_syncNow, &Button::clicked, this, &MemberList::syncRequested);
     body()->addWidget(m_nobody, 1);
 }
 
@@ -171,6 +177,7 @@ void MemberList::connectParts()
     connect(m_writeFirst, &ChoiceCard::clicked, this, &MemberList::createRequested);
     connect(m_bringList, &ChoiceCard::clicked, this, &MemberList::importRequested);
     connect(m_columnsButton, &Button::clicked, this, &MemberList::columnsWanted);
+    connect(m_more, &IconButton::clicked, this, &MemberList::openMore);
 }
 
 void MemberList::connectFilter()
@@ -302,32 +309,21 @@ void MemberList::keep(const QString &key, const QByteArray &value)
         });
 }
 
-void MemberList::openMenu(const QPoint &at)
+void MemberList::setLow(bool isLow)
 {
-    const QModelIndex index = m_table->indexAt(at).isValid() ? m_table->indexAt(at) : m_table->currentIndex();
-    QMenu menu(this);
-    if (index.isValid()) {
-        const app::Member &member = m_model->stored(index.row()).value;
-        menu.addAction(tr("Edit\tF4"), this, &MemberList::editRequested);
-        menu.addAction(tr("Open a case"), this, &MemberList::caseRequested);
-        menu.addAction(tr("Copy\tCtrl C"), m_table, &TableView::copySelection);
-        menu.addSeparator();
-        if (!member.region.isEmpty())
-            menu.addAction(tr("Only this region: %1").arg(app::codeLabel(u"region", member.region)), this,
-                           [this, code = member.region.value] { filterBy(QStringLiteral("region"), code); });
-        if (!member.category.isEmpty())
-            menu.addAction(tr("Only this category: %1").arg(app::codeLabel(u"category", member.category)), this,
-                           [this, code = member.category.value] { filterBy(QStringLiteral("category"), code); });
-    }
-    menu.addAction(tr("Columns"), this, &MemberList::columnsWanted);
-    menu.addAction(tr("Saved views"), this, [this, at] { m_viewsLine->openMenu(m_table->viewport()->mapToGlobal(at)); });
-    menu.exec(m_table->viewport()->mapToGlobal(at));
+    if (m_isLow == isLow)
+        return;
+    m_isLow = isLow;
+    m_top->layout()->setContentsMargins(kTopEdge, isLow ? kTopEdgeLow : kTopEdge, kTopEdge, isLow ? kTopEdgeLow : kTopEdge / 2);
+    m_more->setVisible(isLow);
+    m_lineRow->setVisible(!isLow && m_chosenRow->isHidden());
+    sayWhatIsShown();
 }
 
 void MemberList::sayChosen(int rows)
 {
     m_chosenRow->setVisible(rows > 1);
-    m_lineRow->setVisible(rows <= 1);
+    m_lineRow->setVisible(!m_isLow && rows <= 1);
     m_chosen->setText(tr("Chosen: %n", nullptr, rows));
 }
 
@@ -420,6 +416,7 @@ void MemberList::sayWhatIsShown()
     m_line->setText(typed.isEmpty() ? orderWords() : spellingWords());
     m_line->setToolTip(m_line->text());
     m_count->setText(countWords());
+    m_table->setAccessibleDescription(QStringLiteral("%1 · %2").arg(m_line->text(), m_count->text())); // also where there is no line
     m_viewsRow->setVisible(!isNobody && height() >= scaled(kViewsFromHeight));
     m_views->noticeShown();
     fitTable();
@@ -455,12 +452,14 @@ void MemberList::retranslate()
     m_missing->setWord(tr("Missing"));
     m_filterButton->setWord(tr("Filter"));
     m_columnsButton->setWord(tr("Columns"));
+    m_more->setWord(tr("More: import, export, saved views"));
     m_copyChosen->setWord(tr("Copy"));
     m_dropChosen->setWord(tr("Choose one only"));
     m_clearFilter->setWord(tr("Clear the filter"));
     m_table->setAccessibleName(tr("People"));
     m_nobody->setWords(tr("No people yet"), tr("Everybody who calls or comes is written down once: then the next call takes seconds."));
     m_nobody->setFoot(tr("Do other laptops of this office have people already? They appear here as soon as they come."));
+    m_syncNow->setWord(tr("Synchronise now"));
     m_writeFirst->setWords(tr("Write down the first person"), tr("A name is enough; the rest when there is time."));
     m_bringList->setWords(tr("Bring a table"), tr("Excel or CSV: first you see what will come of it."));
     for (const QString &field : MemberFilter::fields())

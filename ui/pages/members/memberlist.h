@@ -22,6 +22,7 @@ class ColumnsPanel;
 class EmptyState;
 class FilterChips;
 class FilterPanel;
+class IconButton;
 class SavedViews;
 class SearchField;
 class TableView;
@@ -50,11 +51,15 @@ public:
     // Nobody at all is here: there is nothing a card could show.
     [[nodiscard]] bool isNobodyHere() const;
     void sayWhatIsShown();
+    // In a low window search, filter and the page's actions share one line, and the rows have all the rest.
+    void setLow(bool isLow);
     void retranslate();
 
 Q_SIGNALS:
+    void syncRequested();
     void createRequested();
     void importRequested();
+    void exportRequested();
     void editRequested();
     void caseRequested();
     void filterWanted();
@@ -82,6 +87,7 @@ private:
     void orderBy(int column);
     void keepColumns();
     void openMenu(const QPoint &at);
+    void openMore();
     void sayChosen(int rows);
     void fitTable();
     [[nodiscard]] QString orderWords() const;
@@ -92,12 +98,14 @@ private:
     Work &m_work;
     MembersModel *m_model;
     std::optional<qint64> m_total;
+    bool m_isLow = false;
     QMap<QString, QString> m_choices; // what the list is narrowed to: field, choice
     SearchField *m_search;
     Button *m_women;
     Button *m_missing;
     Button *m_filterButton;
     Button *m_columnsButton;
+    IconButton *m_more; // what stands in the page's header elsewhere
     QWidget *m_top;
     FilterChips *m_chips;
     QWidget *m_lineRow;
@@ -113,6 +121,7 @@ private:
     Button *m_createTyped;
     Button *m_clearFilter;
     EmptyState *m_nobody;
+    Button *m_syncNow;
     ChoiceCard *m_writeFirst;
     ChoiceCard *m_bringList;
     QWidget *m_viewsRow; // left out in a low window

@@ -11,6 +11,7 @@
 #include "ui/forms/memberform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/membersmodel.h"
+#include "ui/theme/fonts.h"
 #include "ui/pages/history/historyentries.h"
 #include "ui/pages/import/importpage.h"
 #include "ui/pages/members/membercard.h"
@@ -36,7 +37,10 @@ namespace {
 
 constexpr int kCardWidth = 432;
 constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
+constexpr int kLowBelow = 400;       // then the header's line is left to the rows
 constexpr int kListAndCardFrom = 760; // below that the card comes with Enter and goes with Esc
+constexpr int kMembersEdge = 12;
+constexpr int kMembersEdgeLow = 6;
 constexpr int kReloadDelayMs = 50;
 constexpr int kHistoryShown = 200;
 
@@ -62,7 +66,7 @@ MembersPage::MembersPage(Work &work, QWidget *parent) : Page(parent), m_work(wor
 void MembersPage::build()
 {
     auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setContentsMargins(16, kMembersEdge, 16, kMembersEdge);
     outer->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("membersHeader"), this);
     m_import = new Button(ButtonKind::Secondary, QStringLiteral("importMembers"), this);
@@ -118,8 +122,10 @@ void MembersPage::connectList()
     connect(m_table, &TableView::currentRowChanged, this, &MembersPage::select);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
+    connect(m_list, &MemberList::syncRequested, this, &MembersPage::syncRequested);
     connect(m_list, &MemberList::createRequested, this, &MembersPage::beginNew);
     connect(m_list, &MemberList::importRequested, m_import, &Button::click);
+    connect(m_list, &MemberList::exportRequested, m_export, &Button::click);
     connect(m_list, &MemberList::editRequested, this, [this] { m_isNarrow ? openCard() : edit(); });
     auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_card, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, &MembersPage::leaveForm);
@@ -237,7 +243,7 @@ void MembersPage::select(int row)
     m_card->setMember(m_model->stored(row), todayAt(m_work));
     const MemberCases cases = casesOfMember(m_work.reader(), m_selected, todayAt(m_work));
     m_card->setCases(cases.rows, cases.urgent);
-    m_card->setDocuments(documentsOfMember(m_work.reader(), m_selected, todayAt(m_work)));
+    m_card->setDocuments(documentsOfMember(m_work.reader(), m_selected, m_selectedScope, todayAt(m_work)));
     if (m_card->showsHistory())
         showHistory();
 }
@@ -412,6 +418,10 @@ void MembersPage::dropEvent(QDropEvent *event)
 void MembersPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
+    const bool isLow = height() < scaled(kLowBelow);
+    m_header->setLeftOut(isLow);
+    m_list->setLow(isLow);
+    layout()->setContentsMargins(16, isLow ? kMembersEdgeLow : kMembersEdge, 16, isLow ? kMembersEdgeLow : kMembersEdge);
     m_isNarrow = width() < kListAndCardFrom;
     const int beside = width() >= kCardBesideFrom ? kCardWidth : qMin(kCardWidth, width() / 2);
     m_right->setMinimumWidth(m_isNarrow ? 0 : beside);

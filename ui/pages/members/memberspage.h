@@ -50,6 +50,7 @@ public:
     void print();
 
 Q_SIGNALS:
+    void syncRequested();
     // The path of a list that was dropped here, or none.
     void importRequested(mekendesh::sync::ScopeId scope, const QString &path);
     void caseRequested(const mekendesh::sync::RecordId &member);
