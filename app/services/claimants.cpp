@@ -73,7 +73,7 @@ Status Claimants::checkAmounts(const Claimant &claimant) const
     return {};
 }
 
-Result<std::vector<Stored<Claimant>>> Claimants::rowsOf(const RecordId &casefile, std::optional<ScopeId> scope)
+Result<std::vector<Stored<Claimant>>> Claimants::rowsOf(const RecordId &casefile, ScopeId scope)
 {
     std::vector<Stored<Claimant>> rows;
     ListQuery query{.scope = scope, .whereField = QStringLiteral("casefile"), .whereValue = casefile, .limit = kClaimantsPage};
@@ -159,7 +159,7 @@ Status Claimants::move(const RecordId &id, ScopeId scope, int steps)
     return batch.commit();
 }
 
-Result<std::vector<ClaimantLine>> Claimants::ofCase(const RecordId &casefile, std::optional<ScopeId> scope)
+Result<std::vector<ClaimantLine>> Claimants::ofCase(const RecordId &casefile, ScopeId scope)
 {
     TRY_ASSIGN(auto rows, rowsOf(casefile, scope));
     std::vector<ClaimantLine> lines;

@@ -54,10 +54,10 @@ public:
     sync::Status move(const sync::RecordId &id, sync::ScopeId scope, int steps);
 
     // Without the removed ones.
-    sync::Result<std::vector<ClaimantLine>> ofCase(const sync::RecordId &casefile, std::optional<sync::ScopeId> scope = {});
+    sync::Result<std::vector<ClaimantLine>> ofCase(const sync::RecordId &casefile, sync::ScopeId scope);
 
 private:
-    sync::Result<std::vector<Stored<Claimant>>> rowsOf(const sync::RecordId &casefile, std::optional<sync::ScopeId> scope);
+    sync::Result<std::vector<Stored<Claimant>>> rowsOf(const sync::RecordId &casefile, sync::ScopeId scope);
     sync::Status checkAmounts(const Claimant &claimant) const;
 
     Workspace &m_workspace;

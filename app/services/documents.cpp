@@ -61,13 +61,13 @@ Result<Stored<Document>> Documents::save(const Stored<Document> &opened, const D
     return m_workspace.records().save(opened, now);
 }
 
-Result<Records::Page<Document>> Documents::ofMember(const RecordId &member, std::optional<ScopeId> scope, const PageKey &after, int limit)
+Result<Records::Page<Document>> Documents::ofMember(const RecordId &member, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Document>(
         {.scope = scope, .whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
 }
 
-Result<Records::Page<Document>> Documents::ofCase(const RecordId &casefile, std::optional<ScopeId> scope, const PageKey &after, int limit)
+Result<Records::Page<Document>> Documents::ofCase(const RecordId &casefile, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Document>(
         {.scope = scope, .whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});

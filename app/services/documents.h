@@ -39,8 +39,8 @@ public:
     sync::Result<Stored<Document>> create(const Document &document, std::optional<sync::ScopeId> scope = {});
     sync::Result<Stored<Document>> save(const Stored<Document> &opened, const Document &now);
 
-    sync::Result<Records::Page<Document>> ofMember(const sync::RecordId &member, std::optional<sync::ScopeId> scope = {}, const PageKey &after = {}, int limit = 100);
-    sync::Result<Records::Page<Document>> ofCase(const sync::RecordId &casefile, std::optional<sync::ScopeId> scope = {}, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Document>> ofMember(const sync::RecordId &member, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Document>> ofCase(const sync::RecordId &casefile, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
 
     // In the language of now, in the order given.
     sync::Result<std::vector<DocumentLine>> lines(std::vector<Stored<Document>> documents);

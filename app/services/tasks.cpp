@@ -140,13 +140,13 @@ Result<Stored<Task>> Tasks::untick(const RecordId &id, std::optional<ScopeId> sc
     return m_workspace.records().save(opened, again);
 }
 
-Result<Records::Page<Task>> Tasks::ofCase(const RecordId &casefile, std::optional<ScopeId> scope, const PageKey &after, int limit)
+Result<Records::Page<Task>> Tasks::ofCase(const RecordId &casefile, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Task>(
         {.scope = scope, .whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});
 }
 
-Result<Records::Page<Task>> Tasks::ofMember(const RecordId &member, std::optional<ScopeId> scope, const PageKey &after, int limit)
+Result<Records::Page<Task>> Tasks::ofMember(const RecordId &member, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Task>(
         {.scope = scope, .whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});

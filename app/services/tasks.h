@@ -51,8 +51,8 @@ public:
     sync::Result<Stored<Task>> tick(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     sync::Result<Stored<Task>> untick(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
 
-    sync::Result<Records::Page<Task>> ofCase(const sync::RecordId &casefile, std::optional<sync::ScopeId> scope = {}, const PageKey &after = {}, int limit = 100);
-    sync::Result<Records::Page<Task>> ofMember(const sync::RecordId &member, std::optional<sync::ScopeId> scope = {}, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Task>> ofCase(const sync::RecordId &casefile, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Task>> ofMember(const sync::RecordId &member, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
 
     // Who can take a task that lies in `scope`: who works at this desk first, then who works in that office, by name.
     sync::Result<std::vector<Colleague>> colleagues(sync::ScopeId scope);

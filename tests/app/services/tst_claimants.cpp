@@ -31,10 +31,10 @@ sync::RecordId wageCase(const Laptops::Laptop &office)
     return valueOf(office.workspace->cases().create({.title = u"Зарплата"_s, .type = {u"wage"_s}})).id;
 }
 
-QStringList namesIn(const Laptops::Laptop &laptop, const sync::RecordId &casefile)
+QStringList namesIn(const Laptops::Laptop &laptop, const sync::RecordId &casefile, sync::ScopeId scope)
 {
     QStringList names;
-    for (const ClaimantLine &line : valueOf(Claimants(*laptop.workspace).ofCase(casefile)))
+    for (const ClaimantLine &line : valueOf(Claimants(*laptop.workspace).ofCase(casefile, scope)))
         names << line.name;
     return names;
 }
@@ -77,7 +77,7 @@ void ClaimantsTest::sums_stand_per_currency()
     valueOf(claimants.add({.casefile = id, .name = u"Калыков"_s, .owed = rubles(90'000), .agreed = rubles(70'000), .paid = rubles(70'000)}));
     valueOf(claimants.add({.casefile = id, .name = u"Маматов"_s, .owed = {500'00, kDollar}}));
     valueOf(claimants.add({.casefile = id, .name = u"Осмонов"_s, .owed = rubles(10'000), .outcome = {u"withdrawn_by_client"_s}}));
-    const auto lines = valueOf(claimants.ofCase(id));
+    const auto lines = valueOf(claimants.ofCase(id, office.scope()));
     using Standing = ClaimantLine::Standing;
     const std::vector standings{Standing::Part, Standing::Waits, Standing::Paid, Standing::Waits, Standing::Left};
     for (std::size_t place = 0; place < standings.size(); ++place)
@@ -102,7 +102,7 @@ void ClaimantsTest::amounts_below_zero_and_people_twice_are_refused()
     QCOMPARE(errorOf(claimants.add({.casefile = id})).subject, u"name"_s);
     valueOf(claimants.add({.casefile = id, .member = member.id}));
     QCOMPARE(errorOf(claimants.add({.casefile = id, .member = member.id})).subject, u"member"_s);
-    QCOMPARE(valueOf(claimants.ofCase(id)).size(), std::size_t{1});
+    QCOMPARE(valueOf(claimants.ofCase(id, office.scope())).size(), std::size_t{1});
 }
 
 void ClaimantsTest::the_card_gives_its_name_also_when_it_changes()
@@ -118,7 +118,7 @@ void ClaimantsTest::the_card_gives_its_name_also_when_it_changes()
     Member married = member.value;
     married.surname = u"Исаков"_s;
     valueOf(office.records().save(member, married));
-    QCOMPARE(namesIn(office, id), QStringList{u"Исаков Бакыт"_s});
+    QCOMPARE(namesIn(office, id, office.scope()), QStringList{u"Исаков Бакыт"_s});
 }
 
 void ClaimantsTest::places_change_and_come_back()
@@ -132,22 +132,22 @@ void ClaimantsTest::places_change_and_come_back()
     for (const QString &name : {u"А"_s, u"Б"_s, u"В"_s, u"Г"_s})
         ids.push_back(valueOf(claimants.add({.casefile = id, .name = name})).id);
     valueOf(claimants.move(ids[3], office.scope(), -1));
-    QCOMPARE(namesIn(office, id).join(QString()), u"АБГВ"_s);
+    QCOMPARE(namesIn(office, id, office.scope()).join(QString()), u"АБГВ"_s);
     valueOf(claimants.move(ids[0], office.scope(), 9));
-    QCOMPARE(namesIn(office, id).join(QString()), u"БГВА"_s);
+    QCOMPARE(namesIn(office, id, office.scope()).join(QString()), u"БГВА"_s);
     valueOf(claimants.move(ids[2], office.scope(), -9));
-    QCOMPARE(namesIn(office, id).join(QString()), u"ВБГА"_s);
+    QCOMPARE(namesIn(office, id, office.scope()).join(QString()), u"ВБГА"_s);
     // Until no room is left between two: everybody gets a new place then.
     for (int turn = 0; turn < 30; ++turn)
         valueOf(claimants.move(turn % 2 == 0 ? ids[3] : ids[1], office.scope(), -1));
-    QCOMPARE(namesIn(office, id).size(), 4);
-    const QString before = namesIn(office, id).join(QString());
+    QCOMPARE(namesIn(office, id, office.scope()).size(), 4);
+    const QString before = namesIn(office, id, office.scope()).join(QString());
     office.workspace->undo().begin();
     valueOf(claimants.move(ids[0], office.scope(), -1));
     QVERIFY(office.workspace->undo().finish(true));
-    QVERIFY(namesIn(office, id).join(QString()) != before);
+    QVERIFY(namesIn(office, id, office.scope()).join(QString()) != before);
     valueOf(office.workspace->undo().takeBack());
-    QCOMPARE(namesIn(office, id).join(QString()), before);
+    QCOMPARE(namesIn(office, id, office.scope()).join(QString()), before);
 }
 
 void ClaimantsTest::what_is_removed_comes_back()
@@ -160,9 +160,9 @@ void ClaimantsTest::what_is_removed_comes_back()
     office.workspace->undo().begin();
     valueOf(office.records().remove<Claimant>(made.id));
     QVERIFY(office.workspace->undo().finish(true));
-    QVERIFY(namesIn(office, id).isEmpty());
+    QVERIFY(namesIn(office, id, office.scope()).isEmpty());
     valueOf(office.workspace->undo().takeBack());
-    QCOMPARE(namesIn(office, id), QStringList{u"Асанов"_s});
+    QCOMPARE(namesIn(office, id, office.scope()), QStringList{u"Асанов"_s});
     QVERIFY(!valueOf(office.records().history<Claimant>(made.id)).empty());
 }
 
@@ -189,8 +189,8 @@ void ClaimantsTest::two_laptops_add_and_both_values_wait()
     office.exchange();
     embassy.exchange();
     office.exchange();
-    QCOMPARE(namesIn(office, id).size(), 3);
-    QCOMPARE(namesIn(office, id), namesIn(embassy, id));
+    QCOMPARE(namesIn(office, id, office.scope()).size(), 3);
+    QCOMPARE(namesIn(office, id, office.scope()), namesIn(embassy, id, office.scope()));
     QVERIFY(valueOf(office.records().open<Claimant>(made.id)).hasConflict);
     const auto record = valueOf(office.workspace->conflicts().open(u"claimant"_s, made.id));
     QCOMPARE(record.fields.size(), std::size_t{1});
@@ -202,9 +202,9 @@ void ClaimantsTest::only_who_leads_cases_writes()
     Laptops laptops;
     const auto embassy = laptops.embassy();
     const auto auditor = laptops.office(embassy, u"MSK"_s, Role::OfficeAuditor);
-    QCOMPARE(errorOf(Claimants(*auditor.workspace).ofCase({})).code, ErrorCode::NotAllowed);
+    QCOMPARE(errorOf(Claimants(*auditor.workspace).ofCase({}, auditor.scope())).code, ErrorCode::NotAllowed);
     const auto operatorDesk = laptops.office(embassy, u"EKB"_s, Role::Operator);
-    QVERIFY(valueOf(Claimants(*operatorDesk.workspace).ofCase({})).empty());
+    QVERIFY(valueOf(Claimants(*operatorDesk.workspace).ofCase({}, operatorDesk.scope())).empty());
     QCOMPARE(operatorDesk.records().checkMayEdit(sync::Declared<Claimant>::table()).error().code, ErrorCode::NotAllowed);
 }
 
@@ -248,7 +248,7 @@ void ClaimantsTest::the_wages_of_the_demo_add_up()
     const auto embassy = laptops.embassy();
     const auto office = laptops.office(embassy, u"MSK"_s);
     const auto casefile = valueOf(playWageCase(*office.workspace));
-    const auto lines = valueOf(Claimants(*office.workspace).ofCase(casefile.id));
+    const auto lines = valueOf(Claimants(*office.workspace).ofCase(casefile.id, office.scope()));
     QCOMPARE(lines.size(), std::size_t{12});
     const auto sums = valueOf(sumsOf(lines));
     QCOMPARE(sums.size(), std::size_t{1});

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 2);
         press(Qt::Key_Escape);
         QTRY_COMPARE(focusedName(), u"claimantTable"_s);
-        const auto lines = [&] { return needed(app::Claimants(opened.workplace->work().reader()).ofCase(opened.casefile)); };
+        const auto lines = [&] { return needed(app::Claimants(opened.workplace->work().reader()).ofCase(opened.casefile, opened.workplace->work().desk().homeScope)); };
         QVERIFY(!lines().front().claimant.value.member.isNull());
         QVERIFY(lines().back().claimant.value.member.isNull());
 
