@@ -31,15 +31,19 @@ qsizetype behind(QByteArrayView body, qsizetype from, QByteArrayView end)
 qsizetype behindTag(QByteArrayView body, qsizetype from)
 {
     char quote = 0;
+    int attributes = 0;
     const qsizetype last = std::min(body.size(), from + limits::kDavTagBytesMax);
     for (qsizetype at = from; at < last; ++at) {
         const char byte = body[at];
-        if (quote != 0)
+        if (quote != 0) {
             quote = byte == quote ? 0 : quote;
-        else if (byte == '"' || byte == '\'')
+        } else if (byte == '"' || byte == '\'') {
             quote = byte;
-        else if (byte == '>')
+            if (++attributes > limits::kDavAttributesMax)
+                return -1;
+        } else if (byte == '>') {
             return at + 1;
+        }
     }
     return -1;
 }
@@ -193,8 +197,11 @@ Status checkDepth(QByteArrayView body)
 {
     QXmlStreamReader xml(body.toByteArray());
     int depth = 0;
+    int elements = 0;
     while (!xml.atEnd()) {
         const auto token = xml.readNext();
+        if (token == QXmlStreamReader::StartElement && ++elements > limits::kDavElementsMax)
+            return garbled(QStringLiteral("too many elements"));
         if (token == QXmlStreamReader::StartElement && ++depth > limits::kDavDepthMax)
             return garbled(QStringLiteral("nested too deeply"));
         if (token == QXmlStreamReader::EndElement)
