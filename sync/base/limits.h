@@ -22,6 +22,7 @@ inline constexpr qsizetype kTablesPerChangeSetMax = 128;
 inline constexpr qsizetype kIncarnationsPerChangeSetMax = 4096;
 inline constexpr qsizetype kDavBodyBytesMax = 16 * 1024 * 1024; // of a server's listing
 inline constexpr qsizetype kDavTagBytesMax = 16 * 1024;
+inline constexpr qsizetype kDavTextBytesMax = 64 * 1024; // between two tags, or of one comment
 inline constexpr int kDavAttributesMax = 16; // of one tag: the reader compares each with each
 inline constexpr int kDavElementsMax = 500'000;
 inline constexpr int kDavDepthMax = 20;

@@ -74,6 +74,8 @@ std::vector<Bomb> listingBombs()
         {"listing: a million texts without an end", [] { return Bytes("<![CDATA[").repeated(1'000'000); }, isNoListing},
         {"listing: a million instructions without an end", [] { return Bytes("<?x ").repeated(1'000'000); }, isNoListing},
         {"listing: 15 MB of an unclosed text", [] { return listing("<D:x>" + Bytes(15'000'000, 'x')); }, isNoListing},
+        {"listing: a comment of 15 MB", [] { return listing("<!--" + Bytes(15'000'000, 'x') + "-->"); }, isNoListing},
+        {"listing: an address of 15 MB in pieces", [] { return listing("<D:response><D:href>" + ("<![CDATA[" + Bytes(60'000, 'x') + "]]>").repeated(250) + "</D:href></D:response>"); }, isNoListing},
         {"listing: in UTF-16", [] { return Bytes("\xff\xfe<\0a\0/\0>\0", 10).repeated(10); }, isNoListing},
         {"listing: in UTF-7", [] { return "<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-DOCTYPE a+AD4-" + listing({}).mid(38); }, isNoListing},
         {"listing: the folder above", [] { return listing("<D:response><D:href>/dav/cs/../keys/1.zip</D:href></D:response>"); }, isNoListing},

@@ -2,13 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/measure.h"
 
-#include <QByteArray>
 #include <QFile>
 
 #include <algorithm>
 #include <ctime>
 
+#ifdef MEKENDESH_FUZZ_SANITIZED
+#include <atomic>
+
+// As sanitizer/allocator_interface.h has them, which not every compiler brings.
+extern "C" int __sanitizer_install_malloc_and_free_hooks(
+    void (*allocated)(const volatile void *memory, size_t size), void (*released)(const volatile void *memory));
+extern "C" size_t __sanitizer_get_allocated_size(const volatile void *memory);
+#else
 #include <malloc.h>
+#include <sys/resource.h>
+#endif
 
 namespace mekendesh::fuzz {
 
@@ -16,7 +25,7 @@ namespace {
 
 constexpr qint64 kMsPerSecond = 1000;
 constexpr qint64 kNsPerMs = 1'000'000;
-constexpr qint64 kKibibyteBytes = 1024;
+[[maybe_unused]] constexpr qint64 kKibibyteBytes = 1024;
 
 qint64 threadCpuMs()
 {
@@ -25,24 +34,48 @@ qint64 threadCpuMs()
     return time.tv_sec * kMsPerSecond + time.tv_nsec / kNsPerMs;
 }
 
-// A line of /proc/self/status in bytes.
-qint64 statusBytes(QByteArrayView name)
+#ifdef MEKENDESH_FUZZ_SANITIZED
+
+// What is resident says nothing here, since what is freed is kept: allocations are counted.
+std::atomic<qint64> allocatedBytes;
+std::atomic<qint64> peakAllocatedBytes;
+
+void countAllocation(const volatile void *, size_t size)
 {
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith(name))
-            return line.sliced(name.size()).trimmed().split(' ').first().toLongLong() * kKibibyteBytes;
-    }
-    return 0;
+    const qint64 now = allocatedBytes += static_cast<qint64>(size);
+    qint64 peak = peakAllocatedBytes;
+    while (now > peak && !peakAllocatedBytes.compare_exchange_weak(peak, now)) { }
 }
+
+void countRelease(const volatile void *memory)
+{
+    if (memory)
+        allocatedBytes -= static_cast<qint64>(__sanitizer_get_allocated_size(memory));
+}
+
+[[maybe_unused]] const int hooksInstalled = __sanitizer_install_malloc_and_free_hooks(countAllocation, countRelease);
+
+qint64 peakBytes()
+{
+    return peakAllocatedBytes;
+}
+
+#else
+
+qint64 peakBytes()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss * kKibibyteBytes;
+}
+
+#endif
 
 }
 
 Effort::Effort()
     : m_cpuMs(threadCpuMs())
-    , m_residentBytes(kIsSanitized ? 0 : statusBytes("VmHWM:"))
+    , m_peakBytes(peakBytes())
 {
 }
 
@@ -53,15 +86,19 @@ qint64 Effort::cpuMs() const
 
 qint64 Effort::peakGrowthBytes() const
 {
-    return kIsSanitized ? 0 : std::max<qint64>(statusBytes("VmHWM:") - m_residentBytes, 0);
+    return std::max<qint64>(peakBytes() - m_peakBytes, 0);
 }
 
 void forgetPeak()
 {
+#ifdef MEKENDESH_FUZZ_SANITIZED
+    peakAllocatedBytes = allocatedBytes.load();
+#else
     malloc_trim(0); // what was freed would hide what is taken next
     QFile references(QStringLiteral("/proc/self/clear_refs"));
     if (references.open(QIODevice::WriteOnly))
         references.write("5");
+#endif
 }
 
 }

@@ -17,7 +17,7 @@ namespace mekendesh::fuzz {
 
 #ifdef MEKENDESH_FUZZ_SANITIZED
 inline constexpr bool kIsSanitized = true;
-inline constexpr int kSanitizedSlowness = 5; // sanitizers make everything slower, and keep freed memory
+inline constexpr int kSanitizedSlowness = 5;
 #else
 inline constexpr bool kIsSanitized = false;
 inline constexpr int kSanitizedSlowness = 1;
@@ -30,12 +30,12 @@ class Effort {
 public:
     Effort();
     [[nodiscard]] qint64 cpuMs() const;
-    // How much more memory than at the beginning was in use at once; 0 under the sanitizers and where the system does not tell.
+    // How much more memory than at the beginning was in use at once: resident, under the sanitizers allocated.
     [[nodiscard]] qint64 peakGrowthBytes() const;
 
 private:
     qint64 m_cpuMs;
-    qint64 m_residentBytes;
+    qint64 m_peakBytes;
 };
 
 // Forgets the greatest use of memory so far, so that the next Effort sees its own only.

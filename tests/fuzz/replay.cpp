@@ -25,7 +25,7 @@ using namespace mekendesh;
 
 namespace {
 
-constexpr int kRounds = 2000;
+constexpr int kRounds = 1000;
 constexpr qsizetype kCutsMax = 200; // of one input
 
 char where[128];
