@@ -51,6 +51,7 @@ private:
     struct Placed {
         qint64 column;
         TableCell cell;
+        bool isRepeated;
     };
 
     Status readRow()
@@ -73,7 +74,7 @@ private:
                 if (column + cellRepeats > m_limits.columnsMax)
                     return tooLargeTable();
                 for (qint64 repeat = 0; repeat < cellRepeats; ++repeat)
-                    cells.push_back({column + repeat, cell});
+                    cells.push_back({column + repeat, cell, repeat > 0});
             }
             column += cellRepeats;
         }
@@ -81,7 +82,7 @@ private:
             return tooLargeTable();
         for (qint64 repeat = 0; repeat < (cells.empty() ? 0 : rowRepeats); ++repeat) {
             for (const Placed &placed : cells)
-                TRY(m_rows.put(m_row + repeat, placed.column, placed.cell));
+                TRY(m_rows.put(m_row + repeat, placed.column, placed.cell, placed.isRepeated || repeat > 0));
         }
         m_row += rowRepeats;
         return {};

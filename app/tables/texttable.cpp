@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <array>
 
 namespace mekendesh::app {
@@ -79,7 +80,7 @@ Result<TableFile> readTextTable(const QByteArray &content, const TableReading &r
         .cellCharactersMax = limits.cellCharactersMax};
     CsvReader reader = CsvReader::ofText(text, table.separator, csvLimits);
     QStringList cells;
-    qsizetype filled = 0;
+    HeldCells held(limits);
     for (;;) {
         const auto isRow = reader.readRow(cells);
         if (!isRow)
@@ -91,8 +92,8 @@ Result<TableFile> readTextTable(const QByteArray &content, const TableReading &r
             cells.removeLast();
         for (QString &cell : cells)
             row.cells.push_back({.text = std::move(cell)});
-        filled += cells.size();
-        if (filled > limits.cellsMax)
+        const qint64 written = std::ranges::count_if(row.cells, [](const TableCell &cell) { return !cell.text.isEmpty(); });
+        if (!held.add(written, static_cast<qint64>(row.cells.size()) - written))
             return tooLargeTable();
         table.columns = std::max(table.columns, row.cells.size());
         table.rows.push_back(std::move(row));

@@ -3,10 +3,13 @@
 #include "app/tables/workbookarchive.h"
 
 #include "app/tables/tablewords.h"
+#include "app/tables/workbookxml.h"
 
 #include <quazip/quazip.h>
 #include <quazip/quazipfile.h>
 #include <quazip/quazipfileinfo.h>
+
+#include <algorithm>
 
 namespace mekendesh::app {
 
@@ -15,6 +18,12 @@ using namespace sync;
 namespace {
 
 constexpr qint64 kInflatedAtOnce = 256 * 1024;
+
+// Parts are never written anywhere, but no office program makes such a name.
+bool leadsAway(const QString &part)
+{
+    return part.startsWith(u'/') || part.split(u'/').contains(QLatin1StringView(".."));
+}
 
 }
 
@@ -45,8 +54,12 @@ Status WorkbookArchive::list()
 {
     if (m_zip->getEntriesCount() > m_limits.entriesMax)
         return tooLargeTable();
-    for (bool isThere = m_zip->goToFirstFile(); isThere; isThere = m_zip->goToNextFile())
-        m_parts.insert(m_zip->getCurrentFileName(), true);
+    for (bool isThere = m_zip->goToFirstFile(); isThere; isThere = m_zip->goToNextFile()) {
+        const QString part = m_zip->getCurrentFileName();
+        if (m_parts.contains(part) || leadsAway(part)) // two readers would see two workbooks
+            return damagedTable();
+        m_parts.insert(part, true);
+    }
     if (m_parts.isEmpty() || m_parts.size() > m_limits.entriesMax)
         return damagedTable();
     return {};
@@ -64,6 +77,7 @@ Result<QByteArray> WorkbookArchive::read(const QString &part) const
     QuaZipFile file(m_zip.get());
     if (!file.open(QIODevice::ReadOnly))
         return damagedTable();
+    const qsizetype inflatedMax = std::min(m_limits.inflatedBytesMax, std::max(m_limits.inflatedFreeBytes, m_content.size() * m_limits.inflateRatioMax));
     QByteArray inflated;
     // Piece by piece: the size that the archive promises may be a lie.
     for (;;) {
@@ -71,13 +85,14 @@ Result<QByteArray> WorkbookArchive::read(const QString &part) const
         if (piece.isEmpty())
             break;
         m_inflatedBytes += piece.size();
-        if (m_inflatedBytes > m_limits.inflatedBytesMax)
+        if (m_inflatedBytes > inflatedMax)
             return tooLargeTable();
         inflated += piece;
     }
     file.close();
     if (file.getZipError() != UNZ_OK)
         return damagedTable();
+    TRY(checkWorkbookMarkup(inflated, m_limits));
     return inflated;
 }
 

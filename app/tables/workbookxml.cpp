@@ -18,6 +18,55 @@ constexpr int kWholeDigits = 15; // what a double holds exactly
 constexpr qint64 kDays1904 = 1462;
 constexpr qint64 kRowNumberMax = 1 << 24; // no program writes sheets of that length
 
+// Behind the end of a tag; -1 when it has none, or more in it than a workbook ever has.
+qsizetype behindTag(QByteArrayView part, qsizetype from, const TableLimits &limits)
+{
+    char quote = 0;
+    int attributes = 0;
+    const qsizetype last = std::min(part.size(), from + limits.tagBytesMax);
+    for (qsizetype at = from; at < last; ++at) {
+        const char byte = part[at];
+        if (quote != 0) {
+            quote = byte == quote ? 0 : quote;
+        } else if (byte == '"' || byte == '\'') {
+            quote = byte;
+            if (++attributes > limits.attributesMax)
+                return -1;
+        } else if (byte == '>') {
+            return at + 1;
+        }
+    }
+    return -1;
+}
+
+qsizetype behindText(QByteArrayView part, qsizetype from, QByteArrayView end)
+{
+    const qsizetype found = part.indexOf(end, from);
+    return found < 0 ? -1 : found + end.size();
+}
+
+}
+
+Status checkWorkbookMarkup(QByteArrayView part, const TableLimits &limits)
+{
+    if (part.contains('\0')) // UTF-16 would hide what is looked for here; no office program writes it
+        return damagedTable();
+    for (qsizetype at = part.indexOf('<'); at >= 0; at = part.indexOf('<', at)) {
+        const QByteArrayView rest = part.sliced(at);
+        if (rest.startsWith("<!--"))
+            at = behindText(part, at + 4, "-->");
+        else if (rest.startsWith("<![CDATA["))
+            at = behindText(part, at, "]]>");
+        else if (rest.startsWith("<!"))
+            return damagedTable();
+        else if (rest.startsWith("<?"))
+            at = behindText(part, at, "?>");
+        else
+            at = behindTag(part, at, limits);
+        if (at < 0)
+            return damagedTable();
+    }
+    return {};
 }
 
 Status WorkbookXml::step()
@@ -99,7 +148,7 @@ Status WorkbookXml::skip()
     return {};
 }
 
-Status SheetRows::put(qint64 row, qint64 column, TableCell cell)
+Status SheetRows::put(qint64 row, qint64 column, TableCell cell, bool isRepeated)
 {
     if (cell.text.trimmed().isEmpty())
         return {};
@@ -111,8 +160,9 @@ Status SheetRows::put(qint64 row, qint64 column, TableCell cell)
         return tooLargeTable();
     // The empty cells before it are held too.
     const qint64 held = isNew ? 0 : static_cast<qint64>(m_rows.back().cells.size());
-    m_cells += std::max<qint64>(column + 1 - held, 0);
-    if (m_cells > m_limits.cellsMax)
+    const qint64 more = std::max<qint64>(column + 1 - held, 0);
+    const qint64 written = isRepeated ? 0 : std::min<qint64>(more, 1);
+    if (!m_held.add(written, more - written))
         return tooLargeTable();
     if (isNew)
         m_rows.push_back({.line = row + 1});

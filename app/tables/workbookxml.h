@@ -10,6 +10,10 @@
 
 namespace mekendesh::app {
 
+// On the raw bytes of a part, before any reader sees them: a document type makes a small file large, the attributes of one tag cost
+// quadratic time. BadInput.
+sync::Status checkWorkbookMarkup(QByteArrayView part, const TableLimits &limits);
+
 // XML of workbooks: no document types, no entities of its own, no depth without end.
 class WorkbookXml {
 public:
@@ -48,11 +52,12 @@ class SheetRows {
 public:
     explicit SheetRows(const TableLimits &limits)
         : m_limits(limits)
+        , m_held(limits)
     {
     }
 
-    // Rows and columns count from 0; rows never go back.
-    sync::Status put(qint64 row, qint64 column, TableCell cell);
+    // Rows and columns count from 0; rows never go back. `isRepeated`: the file does not hold it, but says that it is there again.
+    sync::Status put(qint64 row, qint64 column, TableCell cell, bool isRepeated = false);
     void moveInto(TableFile &table);
     [[nodiscard]] bool isEmpty() const { return m_rows.empty(); }
 
@@ -60,7 +65,7 @@ private:
     TableLimits m_limits;
     std::vector<TableRow> m_rows;
     std::size_t m_columns = 0;
-    qsizetype m_cells = 0;
+    HeldCells m_held;
 };
 
 // A number of a workbook in plain digits; a day number as a day where its style says so.

@@ -81,8 +81,7 @@ Status exchange(Session &session)
         TRY(beSureOfStore(session));
     session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
     TRY(healOwnStreams(session));
-    if (!session.isCutOff)
-        TRY(fulfilWishes(session, peers.wishes()));
+    TRY(fulfilWishes(session, peers.wishes())); // also when cut off: what counts may lie nowhere else
     if (session.isRecognised && !session.isCutOff)
         TRY(lookBeyondOwnStreams(session));
     TRY(goOnInNewLife(session, peers));

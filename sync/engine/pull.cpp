@@ -98,6 +98,8 @@ Status Pull::planTurns()
             m_positions.emplace(position.stream, position);
     }
 
+    // A stream that no head names any more, although its laptop's heads are all there, has ended: it is looked at once a day.
+    std::set<DeviceId> readableDevices;
     std::set<DeviceId> unreadable;
     std::set<ScopeId> scopesToLookInto;
     for (const Peer &peer : m_peers.all()) {
@@ -116,15 +118,17 @@ Status Pull::planTurns()
                 }
             }
         }
-        if (peer.isReadable)
+        if (peer.isReadable) {
+            readableDevices.insert(peer.certificate.device());
             continue;
+        }
         unreadable.insert(peer.certificate.device());
         std::ranges::copy_if(readable, std::inserter(scopesToLookInto, scopesToLookInto.end()),
                              [&peer](ScopeId scope) { return mayWrite(peer.certificate, scope); });
     }
     for (const auto &[stream, position] : m_positions) {
         const auto turn = m_turns.find(stream);
-        const bool isBehind = turn == m_turns.end() || turn->second.announced < position.number;
+        const bool isBehind = turn == m_turns.end() ? !readableDevices.contains(position.device) : turn->second.announced < position.number;
         if (readable.contains(stream.scope) && (isBehind || unreadable.contains(position.device)))
             turnOf(stream).looksBeyond = true;
     }

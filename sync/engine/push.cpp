@@ -262,7 +262,7 @@ Status beSureOfStore(Session &session)
 
 Status healOwnStreams(Session &session)
 {
-    if (session.isCutOff || session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
+    if (session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
         return {};
     session.isCompared = true;
     TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
@@ -315,6 +315,8 @@ Status fulfilWishes(Session &session, std::span<const Wish> wishes)
         TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(wish.stream, wish.number - 1, 1));
         const bool isUndecided = session.closed.contains(wish.stream) && !session.cuts.of(wish.stream, session.keyring.device());
         if (kept.empty() || kept.front().number != wish.number || isUndecided)
+            continue;
+        if (const auto cut = session.cuts.of(wish.stream, session.keyring.device()); cut && wish.number > cut->number)
             continue;
         const auto there = session.setup.store.get(kept.front().path, limits::kReadObjectBytesMax);
         if (there && *there == kept.front().bytes)

@@ -24,22 +24,27 @@ Error garbled(const QString &why)
 // Index behind the end of a piece of markup, or -1.
 qsizetype behind(QByteArrayView body, qsizetype from, QByteArrayView end)
 {
-    const qsizetype found = body.indexOf(end, from);
-    return found < 0 ? -1 : found + end.size();
+    const QByteArrayView near = body.sliced(from, std::min(body.size() - from, limits::kDavTextBytesMax));
+    const qsizetype found = near.indexOf(end);
+    return found < 0 ? -1 : from + found + end.size();
 }
 
 qsizetype behindTag(QByteArrayView body, qsizetype from)
 {
     char quote = 0;
+    int attributes = 0;
     const qsizetype last = std::min(body.size(), from + limits::kDavTagBytesMax);
     for (qsizetype at = from; at < last; ++at) {
         const char byte = body[at];
-        if (quote != 0)
+        if (quote != 0) {
             quote = byte == quote ? 0 : quote;
-        else if (byte == '"' || byte == '\'')
+        } else if (byte == '"' || byte == '\'') {
             quote = byte;
-        else if (byte == '>')
+            if (++attributes > limits::kDavAttributesMax)
+                return -1;
+        } else if (byte == '>') {
             return at + 1;
+        }
     }
     return -1;
 }
@@ -52,7 +57,10 @@ Status checkMarkup(QByteArrayView body)
     // Only UTF-8: in another encoding the same bytes would hide what is looked for here.
     if (body.contains('\0') || body.startsWith("\xff\xfe") || body.startsWith("\xfe\xff"))
         return garbled(QStringLiteral("not UTF-8"));
-    for (qsizetype at = body.indexOf('<'); at >= 0; at = body.indexOf('<', at)) {
+    qsizetype last = 0; // behind the markup before
+    for (qsizetype at = body.indexOf('<'); at >= 0; at = body.indexOf('<', last)) {
+        if (at - last > limits::kDavTextBytesMax)
+            return garbled(QStringLiteral("a text of more than is read"));
         const QByteArrayView rest = body.sliced(at);
         if (rest.startsWith("<!--"))
             at = behind(body, at + 4, "-->");
@@ -70,7 +78,10 @@ Status checkMarkup(QByteArrayView body)
             at = behindTag(body, at);
         if (at < 0)
             return garbled(QStringLiteral("markup without an end, or a tag of more than is read"));
+        last = at;
     }
+    if (body.size() - last > limits::kDavTextBytesMax)
+        return garbled(QStringLiteral("a text of more than is read"));
     return {};
 }
 
@@ -191,10 +202,17 @@ private:
 // The reader recurses into nothing, but skipping counts on well-formed depth: checked once, cheaply.
 Status checkDepth(QByteArrayView body)
 {
-    QXmlStreamReader xml(body.toByteArray());
+    QXmlStreamReader xml(Bytes::fromRawData(body.data(), body.size()));
     int depth = 0;
+    int elements = 0;
+    qsizetype characters = 0; // of one text, whatever pieces it comes in
     while (!xml.atEnd()) {
         const auto token = xml.readNext();
+        characters = token == QXmlStreamReader::Characters ? characters + xml.text().size() : token == QXmlStreamReader::Comment ? characters : 0;
+        if (characters > limits::kDavTextBytesMax)
+            return garbled(QStringLiteral("a text of more than is read"));
+        if (token == QXmlStreamReader::StartElement && ++elements > limits::kDavElementsMax)
+            return garbled(QStringLiteral("too many elements"));
         if (token == QXmlStreamReader::StartElement && ++depth > limits::kDavDepthMax)
             return garbled(QStringLiteral("nested too deeply"));
         if (token == QXmlStreamReader::EndElement)
@@ -234,7 +252,7 @@ Result<std::vector<DavEntry>> readMultistatus(QByteArrayView body, const QString
 {
     TRY(checkMarkup(body));
     TRY(checkDepth(body));
-    QXmlStreamReader xml(body.toByteArray());
+    QXmlStreamReader xml(Bytes::fromRawData(body.data(), body.size()));
     if (!xml.readNextStartElement() || xml.namespaceUri() != kDav || xml.name() != QLatin1StringView("multistatus"))
         return garbled(QStringLiteral("no multistatus"));
     std::vector<DavEntry> entries;

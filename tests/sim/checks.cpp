@@ -75,6 +75,14 @@ Oracle::Row contentOf(const Oracle::Row &row)
     return content;
 }
 
+QString stampsText(const std::set<std::pair<QString, Stamp>> &stamps)
+{
+    QStringList parts;
+    for (const auto &[field, stamp] : stamps)
+        parts.append(u"%1@%2/%3"_s.arg(field).arg(stamp.time).arg(QLatin1StringView(stamp.incarnation.hex().first(6))));
+    return parts.join(u' ');
+}
+
 QString rowText(const Oracle::Row &row)
 {
     QStringList parts;
@@ -141,8 +149,11 @@ void World::checkRows(Machine &machine, const Oracle::State &expected, const cha
             for (const PendingStamp &stamp : states[index].pending)
                 pending.emplace(stamp.field, stamp.stamp);
             const auto known = expected.pending.find(key);
-            if (pending != (known == expected.pending.end() ? std::set<std::pair<QString, Stamp>>() : known->second))
-                violate(invariant, u"%1 waits for other values of %2 %3"_s.arg(machine.birth.name, key.table, key.id.text().first(16)));
+            const auto awaited = known == expected.pending.end() ? std::set<std::pair<QString, Stamp>>() : known->second;
+            if (pending != awaited) {
+                violate(invariant, u"%1 waits for other values of %2 %3: [%4], expected [%5]"_s.arg(machine.birth.name, key.table, key.id.text().first(16),
+                    stampsText(pending), stampsText(awaited)));
+            }
         }
     }
 }

@@ -65,6 +65,7 @@ private:
     struct Survivors {
         Oracle oracle;
         std::map<sync::StreamKey, quint64> ends;
+        std::map<sync::StreamKey, std::vector<sync::Hash>> hashes; // by number, from 1
         std::set<sync::ScopeId> leftOut; // a fork nobody decided, or a loss: not everybody can have the same
         int bereaved = 0;
     };

@@ -161,6 +161,52 @@ private Q_SLOTS:
         QCOMPARE(world.embassy().surname(later), u"Позже"_s);
     }
 
+    // The store was wiped afterwards: nobody else keeps what that laptop had sent, and it counts.
+    void what_counts_of_a_cut_off_laptop_is_put_again()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s});
+        const StreamKey stream = world.first().stream();
+        const CutPoint last = world.point(stream, world.embassy().position(stream).number);
+        world.exchange.cutDevice(world.first().keyring().device());
+        world.days(1);
+        world.first().office.member(u"Не уйдёт"_s);
+        auto contents = world.store.contents();
+        std::erase_if(contents, [](const auto &object) { return object.first.startsWith(u"cs/"_s); });
+        world.store.setContents(contents);
+        world.days(2);
+        QVERIFY(world.point(stream, 1).number == 1);
+        QVERIFY(world.point(stream, last.number) == last);
+        for (const auto &[path, bytes] : world.store.contents()) {
+            const auto name = parseChangeSetPath(path);
+            const Certificate *writer = name ? world.embassy().keyring().certificateOf(world.embassy().position(name->stream).device) : nullptr;
+            QVERIFY(!name || name->stream == stream || (writer && writer->device() != world.first().keyring().device()));
+        }
+        Laptop &newcomer = world.exchange.invite(world.scope(), u"newcomer"_s);
+        newcomer.synced(world.store);
+        world.exchange.admitAll();
+        QCOMPARE(newcomer.synced(world.store).state, SessionState::Done);
+        QCOMPARE(newcomer.surname(world.id), u"Первый"_s);
+    }
+
+    void a_closed_stream_costs_no_request()
+    {
+        World world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s});
+        const StreamKey stream = world.first().stream();
+        const Hash cut = world.exchange.cutStream(stream, world.point(stream, 1));
+        world.days(2);
+        const auto requests = [&world] {
+            CountingStore counting(world.store);
+            QVERIFY(world.second().sync(counting).has_value());
+            QVERIFY2(counting.requests <= 5, qPrintable(counting.asked.join(u"\n"_s))); // own keys, heads of three lives, acknowledgements
+        };
+        requests();
+        world.exchange.withdraw(cut);
+        world.days(2);
+        requests();
+    }
+
     // An unlisted stream counts nothing, and the listed one only so far: everybody forgets what lies beyond, also its own laptop.
     void a_device_cut_below_what_was_applied_takes_it_back_everywhere()
     {
