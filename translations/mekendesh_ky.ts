@@ -84,8 +84,20 @@
         <translation>Күндүн барагы, %1</translation>
     </message>
     <message>
+        <source>Tasks</source>
+        <translation>Тапшырмалар</translation>
+    </message>
+    <message>
+        <source>Tasks that nobody has taken</source>
+        <translation>Эч ким албаган тапшырмалар</translation>
+    </message>
+    <message>
         <source>Tasks: %1</source>
         <translation>Тапшырмалар: %1</translation>
+    </message>
+    <message>
+        <source>Tasks: %1, and those nobody has taken</source>
+        <translation>Тапшырмалар: %1 жана эч ким албагандары</translation>
     </message>
     <message>
         <source>This week</source>
@@ -116,6 +128,10 @@
         <translation>Кимге тиешелүү</translation>
     </message>
     <message>
+        <source>and %1 more</source>
+        <translation>дагы %1</translation>
+    </message>
+    <message>
         <source>for today: %1</source>
         <translation>бүгүнкү: %1</translation>
     </message>
@@ -124,8 +140,16 @@
         <translation>мөөнөтү өткөн: %1</translation>
     </message>
     <message>
+        <source>nobody yet</source>
+        <translation>азырынча эч ким</translation>
+    </message>
+    <message>
         <source>papers: %1</source>
         <translation>документтер: %1</translation>
+    </message>
+    <message>
+        <source>without people&apos;s names, by your role</source>
+        <translation>адамдардын аттарысыз: ролуңуз ушундай</translation>
     </message>
 </context>
 <context>
@@ -141,6 +165,10 @@
     <message>
         <source>This cannot be read. Choose from the list or clear the field.</source>
         <translation>Муну түшүнүү мүмкүн эмес. Тизмеден тандаңыз же талааны тазалаңыз.</translation>
+    </message>
+    <message>
+        <source>This cannot be read. Choose from the list.</source>
+        <translation>Муну түшүнүү мүмкүн эмес. Тизмеден тандаңыз.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -475,6 +503,13 @@
     <message>
         <source>all others</source>
         <translation>калгандары</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerNames</name>
+    <message>
+        <source>not yet received</source>
+        <translation>келе элек</translation>
     </message>
 </context>
 <context>
@@ -1904,6 +1939,10 @@
         <translation>Ошол эле сырсөз дагы бир жолу:</translation>
     </message>
     <message>
+        <source>The store cannot be reached now. Its address is kept; the first «sync» makes sure that it is the right one.</source>
+        <translation>Сактагычка азыр жетүүгө болбойт. Дареги сакталды; туура сактагыч экенин биринчи «sync» текшерет.</translation>
+    </message>
+    <message>
         <source>Two values wait for a decision: see «conflicts».</source>
         <translation>Эки маани чечимди күтүүдө: «conflicts» буйругун караңыз.</translation>
     </message>
@@ -3211,6 +3250,10 @@
         <translation>Сактоо</translation>
     </message>
     <message>
+        <source>The end. The money is the sum of the claimants</source>
+        <translation>Жыйынтык. Акча — арыз ээлеринин суммасы</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Эмне болду</translation>
     </message>
@@ -3412,6 +3455,10 @@
         <source>recovered of %1</source>
         <translation>талап кылынганы: %1</translation>
     </message>
+    <message>
+        <source>recovered; what is claimed is not written down</source>
+        <translation>кайтарылды; канча талап кылынганы жазылган эмес</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::CaseView</name>
@@ -3446,6 +3493,10 @@
     <message>
         <source>Money</source>
         <translation>Акча</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Write down the first call, letter or answer.</source>
+        <translation>Азырынча эч нерсе болгон жок. Биринчи чалууну, катты же жоопту жазып коюңуз.</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
@@ -3528,6 +3579,10 @@
     <message>
         <source>Opened: %1</source>
         <translation>Ачылды: %1</translation>
+    </message>
+    <message>
+        <source>The sums of the claimants are not shown: an amount cannot be right.</source>
+        <translation>Арыз ээлеринин суммалары көрсөтүлгөн жок: бири туура болушу мүмкүн эмес.</translation>
     </message>
     <message>
         <source>back</source>
@@ -3764,6 +3819,10 @@
         <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
     </message>
     <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
+    </message>
+    <message>
         <source>Not taken out: the list is as it was.</source>
         <translation>Алынган жок: тизме мурдагыдай.</translation>
     </message>
@@ -3811,6 +3870,11 @@
 <context>
     <name>mekendesh::ui::ClaimantsModel</name>
     <message>
+        <source>%1 too much</source>
+        <comment>money</comment>
+        <translation>%1 ашык</translation>
+    </message>
+    <message>
         <source>%1, two laptops wrote different things</source>
         <translation>%1, эки ноутбук эки башка жазды</translation>
     </message>
@@ -3846,6 +3910,10 @@
         <source>Paid</source>
         <comment>money</comment>
         <translation>Төлөнгөнү</translation>
+    </message>
+    <message>
+        <source>Paid %1 more than was agreed or owed</source>
+        <translation>Макулдашылгандан же карыздан %1 көп төлөндү</translation>
     </message>
     <message>
         <source>State</source>
@@ -5861,6 +5929,10 @@
         <translation>Каттоо: %1</translation>
     </message>
     <message>
+        <source>The list does not show this person now: the search or the filter leaves them out.</source>
+        <translation>Азыр бул адам тизмеде көрүнбөйт: издөө же фильтр өткөрбөй турат.</translation>
+    </message>
+    <message>
         <source>Two laptops wrote different things: choose</source>
         <translation>Эки ноутбук эки башка жазды: тандоо</translation>
     </message>
@@ -6047,10 +6119,6 @@
     <message>
         <source>Order: %1, smallest first</source>
         <translation>Ирети: %1, кичинесинен</translation>
-    </message>
-    <message>
-        <source>Other spellings too</source>
-        <translation>Башкача жазылганы да</translation>
     </message>
     <message>
         <source>Other spellings too: %1</source>
@@ -6996,6 +7064,10 @@ than three days</source>
         <source>Not saved: everything you typed is still here.</source>
         <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
     </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::RecordSheet</name>
@@ -7461,6 +7533,10 @@ than three days</source>
         <translation>Ачык иштер түрү боюнча</translation>
     </message>
     <message>
+        <source>Sheet of the day</source>
+        <translation>Күн барагы</translation>
+    </message>
+    <message>
         <source>Space</source>
         <comment>the key</comment>
         <translation>Боштук</translation>
@@ -7499,6 +7575,10 @@ than three days</source>
         <translation>Мен эмне кылдым</translation>
     </message>
     <message>
+        <source>What lay in the cash box</source>
+        <translation>Кассада канча болгон</translation>
+    </message>
+    <message>
         <source>What to do, until when.</source>
         <translation>Эмне кылуу керек, качанга чейин.</translation>
     </message>
@@ -7513,6 +7593,10 @@ than three days</source>
     <message>
         <source>Write down the first person</source>
         <translation>Биринчи адамды жазуу</translation>
+    </message>
+    <message>
+        <source>back to the list</source>
+        <translation>тизмеге</translation>
     </message>
     <message>
         <source>begun: %1</source>
@@ -7595,6 +7679,10 @@ than three days</source>
             <numerusform>бизди күтүүдө</numerusform>
             <numerusform>бизди күтүүдө</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>write down</source>
+        <translation>жазуу</translation>
     </message>
 </context>
 <context>

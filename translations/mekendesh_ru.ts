@@ -86,8 +86,20 @@
         <translation>Лист дня, %1</translation>
     </message>
     <message>
+        <source>Tasks</source>
+        <translation>Задачи</translation>
+    </message>
+    <message>
+        <source>Tasks that nobody has taken</source>
+        <translation>Задачи, которые никто не взял</translation>
+    </message>
+    <message>
         <source>Tasks: %1</source>
         <translation>Задачи: %1</translation>
+    </message>
+    <message>
+        <source>Tasks: %1, and those nobody has taken</source>
+        <translation>Задачи: %1 и те, что никто не взял</translation>
     </message>
     <message>
         <source>This week</source>
@@ -99,7 +111,7 @@
     </message>
     <message>
         <source>Waits for the embassy</source>
-        <translation>Ждёт посольство</translation>
+        <translation>Ждёт ответа посольства</translation>
     </message>
     <message>
         <source>What it is</source>
@@ -118,6 +130,10 @@
         <translation>Кого касается</translation>
     </message>
     <message>
+        <source>and %1 more</source>
+        <translation>и ещё %1</translation>
+    </message>
+    <message>
         <source>for today: %1</source>
         <translation>на сегодня: %1</translation>
     </message>
@@ -126,8 +142,16 @@
         <translation>просрочено: %1</translation>
     </message>
     <message>
+        <source>nobody yet</source>
+        <translation>пока никто</translation>
+    </message>
+    <message>
         <source>papers: %1</source>
         <translation>документов: %1</translation>
+    </message>
+    <message>
+        <source>without people&apos;s names, by your role</source>
+        <translation>без имён людей: так велит ваша роль</translation>
     </message>
 </context>
 <context>
@@ -143,6 +167,10 @@
     <message>
         <source>This cannot be read. Choose from the list or clear the field.</source>
         <translation>Это не удалось понять. Выберите из списка или очистите поле.</translation>
+    </message>
+    <message>
+        <source>This cannot be read. Choose from the list.</source>
+        <translation>Это не удалось понять. Выберите из списка.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -215,11 +243,11 @@
     </message>
     <message>
         <source>ends within 30 days</source>
-        <translation>закончится за 30 дней</translation>
+        <translation>закончится в течение 30 дней</translation>
     </message>
     <message>
         <source>ends within 7 days</source>
-        <translation>закончится за 7 дней</translation>
+        <translation>закончится в течение 7 дней</translation>
     </message>
     <message>
         <source>has ended</source>
@@ -480,6 +508,13 @@
     <message>
         <source>all others</source>
         <translation>все прочие</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerNames</name>
+    <message>
+        <source>not yet received</source>
+        <translation>ещё не получено</translation>
     </message>
 </context>
 <context>
@@ -1909,6 +1944,10 @@
         <translation>Тот же пароль ещё раз:</translation>
     </message>
     <message>
+        <source>The store cannot be reached now. Its address is kept; the first «sync» makes sure that it is the right one.</source>
+        <translation>Хранилище сейчас недоступно. Его адрес сохранён; первый «sync» проверит, то ли это хранилище.</translation>
+    </message>
+    <message>
         <source>Two values wait for a decision: see «conflicts».</source>
         <translation>Два значения ждут решения: команда «conflicts».</translation>
     </message>
@@ -3229,6 +3268,10 @@
         <translation>Сохранить</translation>
     </message>
     <message>
+        <source>The end. The money is the sum of the claimants</source>
+        <translation>Итог. Деньги — сумма по заявителям</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Что произошло</translation>
     </message>
@@ -3434,6 +3477,10 @@
         <source>recovered of %1</source>
         <translation>возвращено из %1</translation>
     </message>
+    <message>
+        <source>recovered; what is claimed is not written down</source>
+        <translation>возвращено; сколько требуют, не записано</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::CaseView</name>
@@ -3468,6 +3515,10 @@
     <message>
         <source>Money</source>
         <translation>Деньги</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Write down the first call, letter or answer.</source>
+        <translation>Пока ничего не происходило. Запишите первый звонок, письмо или ответ.</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
@@ -3550,6 +3601,10 @@
     <message>
         <source>Opened: %1</source>
         <translation>Открыто: %1</translation>
+    </message>
+    <message>
+        <source>The sums of the claimants are not shown: an amount cannot be right.</source>
+        <translation>Суммы заявителей не показаны: одна из них не может быть верной.</translation>
     </message>
     <message>
         <source>back</source>
@@ -3736,7 +3791,7 @@
     </message>
     <message>
         <source>Added: %1</source>
-        <translation>Добавлен: %1</translation>
+        <translation>Добавлено: %1</translation>
     </message>
     <message>
         <source>Changed: %1</source>
@@ -3787,6 +3842,10 @@
         <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
     </message>
     <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Не сохранено: набранное осталось черновиком.</translation>
+    </message>
+    <message>
         <source>Not taken out: the list is as it was.</source>
         <translation>Не убрано: список остался прежним.</translation>
     </message>
@@ -3804,7 +3863,7 @@
     </message>
     <message>
         <source>Taken out of the list: %1</source>
-        <translation>Убран из списка: %1</translation>
+        <translation>Убрано из списка: %1</translation>
     </message>
     <message>
         <source>This person is in the list already.</source>
@@ -3833,6 +3892,11 @@
 </context>
 <context>
     <name>mekendesh::ui::ClaimantsModel</name>
+    <message>
+        <source>%1 too much</source>
+        <comment>money</comment>
+        <translation>лишние %1</translation>
+    </message>
     <message>
         <source>%1, two laptops wrote different things</source>
         <translation>%1, два ноутбука записали разное</translation>
@@ -3869,6 +3933,10 @@
         <source>Paid</source>
         <comment>money</comment>
         <translation>Выплачено</translation>
+    </message>
+    <message>
+        <source>Paid %1 more than was agreed or owed</source>
+        <translation>Выплачено на %1 больше договорённого или долга</translation>
     </message>
     <message>
         <source>State</source>
@@ -5906,6 +5974,10 @@
         <translation>Регистрация: %1</translation>
     </message>
     <message>
+        <source>The list does not show this person now: the search or the filter leaves them out.</source>
+        <translation>Сейчас этого человека нет в списке: его не пропускает поиск или фильтр.</translation>
+    </message>
+    <message>
         <source>Two laptops wrote different things: choose</source>
         <translation>Два ноутбука записали разное: выбрать</translation>
     </message>
@@ -6094,10 +6166,6 @@
     <message>
         <source>Order: %1, smallest first</source>
         <translation>Порядок: %1, с меньших</translation>
-    </message>
-    <message>
-        <source>Other spellings too</source>
-        <translation>Другие написания тоже</translation>
     </message>
     <message>
         <source>Other spellings too: %1</source>
@@ -7064,6 +7132,10 @@ than three days</source>
         <source>Not saved: everything you typed is still here.</source>
         <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
     </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Не сохранено: набранное осталось черновиком.</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::RecordSheet</name>
@@ -7531,6 +7603,10 @@ than three days</source>
         <translation>Открытые дела по видам</translation>
     </message>
     <message>
+        <source>Sheet of the day</source>
+        <translation>Лист дня</translation>
+    </message>
+    <message>
         <source>Space</source>
         <comment>the key</comment>
         <translation>Пробел</translation>
@@ -7569,6 +7645,10 @@ than three days</source>
         <translation>Что я сделал(а)</translation>
     </message>
     <message>
+        <source>What lay in the cash box</source>
+        <translation>Сколько лежало в кассе</translation>
+    </message>
+    <message>
         <source>What to do, until when.</source>
         <translation>Что сделать и к какому сроку.</translation>
     </message>
@@ -7583,6 +7663,10 @@ than three days</source>
     <message>
         <source>Write down the first person</source>
         <translation>Записать первого человека</translation>
+    </message>
+    <message>
+        <source>back to the list</source>
+        <translation>к списку</translation>
     </message>
     <message>
         <source>begun: %1</source>
@@ -7673,6 +7757,10 @@ than three days</source>
             <numerusform>ждут нас</numerusform>
             <numerusform>ждут нас</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>write down</source>
+        <translation>записать</translation>
     </message>
 </context>
 <context>

@@ -131,7 +131,10 @@ void Workplace::joinPages()
     MainWindow *window = m_window.get();
     connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
     connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
-    connect(m_members, &MembersPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
+    // Views are no records: they bring their own way back and are no step that was done.
+    const auto tellOfView = [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); };
+    connect(m_members, &MembersPage::viewDone, window, tellOfView);
+    connect(m_cases, &CasesPage::viewDone, window, tellOfView);
     connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
         m_window->showPage(PageId::Cases);
         m_cases->beginNew(member);
@@ -164,6 +167,10 @@ void Workplace::joinImport()
         m_window->showPage(PageId::Import);
     });
     connect(m_import, &ImportPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+    connect(m_import, &ImportPage::writtenRequested, this, [this] {
+        m_members->showEverybody();
+        m_window->showPage(PageId::Members);
+    });
 }
 
 void Workplace::joinHistory()
@@ -287,6 +294,21 @@ void Workplace::joinExchange()
     connect(&m_regularly, &QTimer::timeout, &exchange, &ExchangeControl::syncNow);
     m_regularly.setInterval(kExchangeEveryMs);
     exchange.lookAtStanding();
+    // How things stand was put into words in the language of then.
+    m_respeak.setSingleShot(true);
+    m_respeak.setInterval(0);
+    connect(&m_respeak, &QTimer::timeout, this, [this] {
+        sayStanding();
+        m_work->exchange().lookAtStanding();
+    });
+    m_window->installEventFilter(this);
+}
+
+bool Workplace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window.get() && event->type() == QEvent::LanguageChange)
+        m_respeak.start();
+    return QObject::eventFilter(watched, event);
 }
 
 void Workplace::beginExchanging()

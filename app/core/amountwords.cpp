@@ -189,6 +189,8 @@ QString numberInWords(qint64 number, WordLanguage language)
 
 QString amountInWords(const Money &amount, WordLanguage language)
 {
+    if (amount.minor > Money::kMinorMax || amount.minor < -Money::kMinorMax)
+        return amount.toText(); // no words for what cannot be
     const qint64 minor = amount.minor < 0 ? -amount.minor : amount.minor;
     const qint64 whole = minor / 100;
     const qint64 hundredths = minor % 100;

@@ -29,31 +29,36 @@ Money expectedOf(const Claimant &claimant)
     return claimant.agreed.minor != 0 ? claimant.agreed : claimant.owed;
 }
 
-// What was paid in another currency is not subtracted: nobody here knows the rate.
-Money leftOf(const Claimant &claimant)
+// What another laptop wrote was not checked here.
+bool isPossibleAmount(const Money &amount)
 {
-    Money left = expectedOf(claimant);
-    if (!claimant.outcome.isEmpty())
-        left.minor = 0;
-    else if (claimant.paid.currency == left.currency)
-        left.minor -= claimant.paid.minor;
-    return left;
+    return amount.minor >= 0 && amount.minor <= Money::kMinorMax;
 }
 
-ClaimantLine::Standing standingOf(const Claimant &claimant)
+// What was paid in another currency is not subtracted: nobody here knows the rate. Who got too much leaves the others' rest as it is.
+void settle(ClaimantLine &line, const Claimant &claimant)
 {
     using Standing = ClaimantLine::Standing;
-    if (!claimant.outcome.isEmpty())
-        return Standing::Left;
-    if (claimant.paid.minor == 0)
-        return Standing::Waits;
-    return leftOf(claimant).minor <= 0 ? Standing::Paid : Standing::Part;
+    const Money expected = expectedOf(claimant);
+    line.left = line.surplus = {0, expected.currency};
+    if (!isPossibleAmount(expected) || !isPossibleAmount(claimant.paid))
+        line.standing = claimant.outcome.isEmpty() ? Standing::Waits : Standing::Left;
+    else if (!claimant.outcome.isEmpty())
+        line.standing = Standing::Left;
+    else {
+        const qint64 paid = claimant.paid.currency == expected.currency ? claimant.paid.minor : 0;
+        line.left.minor = std::max<qint64>(0, expected.minor - paid);
+        line.surplus.minor = std::max<qint64>(0, paid - expected.minor);
+        line.standing = claimant.paid.minor == 0 ? Standing::Waits : line.left.minor == 0 ? Standing::Paid : Standing::Part;
+    }
 }
 
 Status addTo(ClaimantSums &sums, const Money &amount, Money ClaimantSum::*column)
 {
     if (amount.minor == 0)
         return {};
+    if (!isPossibleAmount(amount))
+        return failure(ErrorCode::TooLarge, QStringLiteral("an amount of a claimant is not possible"));
     ClaimantSum &sum = sums[amount.currency];
     for (Money ClaimantSum::*each : {&ClaimantSum::owed, &ClaimantSum::agreed, &ClaimantSum::paid, &ClaimantSum::left})
         (sum.*each).currency = amount.currency;
@@ -67,8 +72,8 @@ Status Claimants::checkAmounts(const Claimant &claimant) const
 {
     const std::pair<const char *, const Money &> amounts[]{{"owed", claimant.owed}, {"agreed", claimant.agreed}, {"paid", claimant.paid}};
     for (const auto &[wire, amount] : amounts) {
-        if (amount.minor < 0)
-            return failure(ErrorCode::BadInput, QStringLiteral("an amount below zero"), QString::fromLatin1(wire));
+        if (!isPossibleAmount(amount))
+            return failure(ErrorCode::BadInput, QStringLiteral("an amount below zero or beyond every wage"), QString::fromLatin1(wire));
     }
     return {};
 }
@@ -167,8 +172,7 @@ Result<std::vector<ClaimantLine>> Claimants::ofCase(const RecordId &casefile, Sc
     for (Stored<Claimant> &row : rows) {
         ClaimantLine line;
         line.name = row.value.name;
-        line.standing = standingOf(row.value);
-        line.left = leftOf(row.value);
+        settle(line, row.value);
         if (!row.value.member.isNull()) {
             auto member = m_workspace.records().open<Member>(row.value.member, row.scope);
             if (!member)

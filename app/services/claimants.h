@@ -20,7 +20,8 @@ struct ClaimantLine {
     QString name{};          // of the card where it is here, otherwise as written down
     bool isReceived = true;  // false: the card it names has not come yet
     Standing standing = Standing::Waits;
-    Money left{};            // of what was agreed, or owed; nothing for who claims no more
+    Money left{};            // of what was agreed, or owed; never below zero, nothing for who claims no more
+    Money surplus{};         // what was paid beyond that
 };
 
 // The sums of one currency. Each is the sum of its column.
@@ -63,7 +64,7 @@ private:
     Workspace &m_workspace;
 };
 
-// TooLarge when a sum cannot be held.
+// TooLarge when a sum cannot be held, or an amount that came from another laptop.
 [[nodiscard]] sync::Result<ClaimantSums> sumsOf(const std::vector<ClaimantLine> &lines);
 
 }

@@ -145,7 +145,7 @@ private:
             const BrigadeMan &man = kBrigade[place];
             const Member member{.surname = QString::fromUtf8(man.surname),
                 .given = QString::fromUtf8(man.given),
-                .sex = {QStringLiteral("m")},
+                .sex = {QStringLiteral("male")},
                 .phone = QStringLiteral("+7 925 000-41-%1").arg(place + 10),
                 .region = {QStringLiteral("RU-MOW")},
                 .city = QStringLiteral("Москва"),
@@ -214,11 +214,12 @@ private:
         if (!summary.writesHere || summary.balance.currency != kRuble || summary.balance.minor < kAdvances * kAdvanceMinor)
             return {};
         for (int advance = 0; advance < kAdvances; ++advance) {
+            const BrigadeMan &man = kBrigade[static_cast<std::size_t>(advance)];
             const NewEntry entry{.kind = {QStringLiteral("out")},
                 .amount = {kAdvanceMinor, kRuble},
                 .on = FuzzyDate::fromDate(m_today),
                 .purpose = {QStringLiteral("food")},
-                .counterparty = QString::fromUtf8(kBrigade[static_cast<std::size_t>(advance)].surname),
+                .counterparty = QStringLiteral("%1 %2").arg(QString::fromUtf8(man.surname), QString::fromUtf8(man.given)),
                 .text = said(kWageAdvance),
                 .voucher = QString::number(2001 + advance),
                 .casefile = m_case.id};

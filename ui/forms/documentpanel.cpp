@@ -8,6 +8,8 @@
 #include "ui/models/documentsmodel.h"
 #include "ui/threads/work.h"
 
+#include <QHeaderView>
+
 namespace mekendesh::ui {
 
 DocumentPanel::DocumentPanel(Work &work, QWidget *parent)
@@ -21,6 +23,7 @@ DocumentPanel::DocumentPanel(Work &work, QWidget *parent)
            .newForm = DraftKeeper::kNewDocument,
            .editForm = DraftKeeper::kDocument});
     table()->setColumns({0, 0}, DocumentsModel::Name, 140);
+    table()->horizontalHeader()->moveSection(DocumentsModel::Expiry, DocumentsModel::Name); // the chip at the right
 }
 
 bool DocumentPanel::load()
@@ -32,6 +35,7 @@ bool DocumentPanel::load()
     if (!lines)
         return false;
     m_model->setLines(*std::move(lines));
+    table()->setSqueezed(m_model->hasExpiry() ? QList<int>{} : QList<int>{DocumentsModel::Expiry});
     return true;
 }
 
@@ -67,6 +71,7 @@ void DocumentPanel::save()
     app::Document now = m_edited.value;
     if (!m_form->takeDocument(now))
         return;
+    beginSaving();
     work().save<app::Stored<app::Document>>(
         {QStringLiteral("document")},
         [opened = m_edited, now](app::Workspace &workspace) {

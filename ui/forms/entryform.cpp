@@ -8,6 +8,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -28,6 +29,9 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_card->body()->addWidget(m_about);
     m_card->body()->addWidget(m_message);
 
+    m_body = new ScrollBody(QStringLiteral("entryFormBody"), m_card);
+    m_body->body()->setSpacing(m_card->body()->spacing());
+    m_card->body()->addWidget(m_body, 1);
     const auto addRow = [this](std::initializer_list<const char *> wires) {
         auto *row = new QHBoxLayout;
         row->setSpacing(12);
@@ -35,27 +39,28 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
             m_moneyRows.append(m_editors.row(wire));
             row->addWidget(m_moneyRows.last(), 1, Qt::AlignTop);
         }
-        m_card->body()->addLayout(row);
+        m_body->body()->addLayout(row);
     };
     addRow({"amount", "on_day"});
     addRow({"counterparty"});
     addRow({"purpose"});
     m_text = m_editors.row("text");
-    m_card->body()->addWidget(m_text);
+    m_body->body()->addWidget(m_text);
     addRow({"voucher"});
-    m_card->body()->addStretch();
+    m_body->body()->addStretch();
 
     m_save = new Button(ButtonKind::Primary, QStringLiteral("saveEntry"), m_card);
     m_save->setIconKind(Icon::Check);
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_leave = new Button(ButtonKind::Secondary, QStringLiteral("leaveEntry"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
-    m_throwAway = new Button(ButtonKind::Quiet, QStringLiteral("throwEntryAway"), m_card);
+    m_throwAway = new Button(ButtonKind::Link, QStringLiteral("throwEntryAway"), m_card);
     auto *buttons = new QWidget(m_card);
     auto *flow = new FlowLayout(buttons);
-    for (Button *button : {m_save, m_leave, m_throwAway})
+    for (Button *button : {m_save, m_leave})
         flow->addWidget(button);
     m_card->foot()->addWidget(buttons, 1);
+    m_card->addAction(m_throwAway);
     m_drafts = new DraftKeeper(this, {.message = m_message,
                                       .throwAway = m_throwAway,
                                       .read = [this] { return m_editors.typed(); },
@@ -68,6 +73,12 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     retranslate();
 }
 
+void EntryForm::setWhole(bool whole)
+{
+    m_isWhole = whole;
+    m_body->setMinimumHeight(whole ? m_body->widget()->sizeHint().height() : 0);
+}
+
 void EntryForm::begin(Kind kind, app::FuzzyDate today)
 {
     m_drafts->pause();
@@ -77,6 +88,7 @@ void EntryForm::begin(Kind kind, app::FuzzyDate today)
     m_editors.show(&entry);
     m_message->settle();
     retranslate();
+    setWhole(m_isWhole);
 }
 
 void EntryForm::beginReversal(const app::LedgerEntry &entry)

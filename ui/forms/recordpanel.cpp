@@ -58,7 +58,10 @@ void RecordPanel::build(const Parts &parts)
     m_sides->addWidget(parts.form);
     connect(m_new, &Button::clicked, this, &RecordPanel::beginNew);
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { openRow(index.row()); });
-    connect(parts.form, &RecordSheet::finished, this, &RecordPanel::save);
+    connect(parts.form, &RecordSheet::finished, this, [this] {
+        if (!m_saving)
+            save();
+    });
     connect(parts.form, &RecordSheet::left, this, &RecordPanel::showList);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         if (table.isEmpty() || table == m_parts.table)
@@ -110,6 +113,7 @@ void RecordPanel::edit(const sync::RecordId &id, sync::ScopeId scope)
 
 void RecordPanel::showForm(const app::DraftKey &draft)
 {
+    m_draft = draft;
     m_parts.form->keepDraft(m_work, draft);
     m_sides->setCurrentWidget(m_parts.form);
     m_parts.form->focusFirst();
@@ -117,14 +121,26 @@ void RecordPanel::showForm(const app::DraftKey &draft)
 
 void RecordPanel::saved(const QString &words)
 {
-    m_parts.form->finishDraft();
-    showList();
+    const app::DraftKey key = *std::exchange(m_saving, std::nullopt);
+    m_parts.form->finishDraft(m_work, key);
+    if (isFormOf(key))
+        showList();
     Q_EMIT done(words);
 }
 
 void RecordPanel::notSaved(const sync::Error &error)
 {
-    m_parts.form->showProblem(tr("Not saved: everything you typed is still here."), error.text());
+    const app::DraftKey key = *std::exchange(m_saving, std::nullopt);
+    if (isFormOf(key))
+        m_parts.form->showProblem(tr("Not saved: everything you typed is still here."), error.text());
+    else
+        complain(tr("Not saved: what you typed is kept as a draft."), error.text());
+}
+
+// While it was being written somebody may have gone on to another case or another form.
+bool RecordPanel::isFormOf(const app::DraftKey &draft) const
+{
+    return m_sides->currentWidget() == m_parts.form && m_draft == draft;
 }
 
 void RecordPanel::complain(const QString &bold, const QString &plain)

@@ -6,6 +6,8 @@
 #include "ui/forms/recordsheet.h"
 #include "ui/theme/icons.h"
 
+#include <optional>
+
 class QAbstractItemModel;
 class QStackedLayout;
 
@@ -63,12 +65,13 @@ protected:
     // The form shows a new one, or the one with this id.
     virtual void fillNew() = 0;
     virtual sync::Status fill(const sync::RecordId &id, sync::ScopeId scope) = 0;
-    // What stands in the form is to be written; ends with saved() or notSaved().
+    // What stands in the form is to be written: beginSaving(), then saved() or notSaved(). Not asked again before that.
     virtual void save() = 0;
     virtual void openRow(int row) = 0;
     virtual Words words() const = 0;
 
     void reload();
+    void beginSaving() { m_saving = m_draft; }
     void saved(const QString &words);
     void notSaved(const sync::Error &error);
     void complain(const QString &bold, const QString &plain);
@@ -82,12 +85,15 @@ protected:
 
 private:
     void showForm(const app::DraftKey &draft);
+    [[nodiscard]] bool isFormOf(const app::DraftKey &draft) const;
     void showList();
 
     Work &m_work;
     sync::RecordId m_casefile;
     sync::RecordId m_member;
     sync::ScopeId m_scope;
+    app::DraftKey m_draft;                // what the form is about
+    std::optional<app::DraftKey> m_saving; // what is being written
     Parts m_parts{};
     QStackedLayout *m_sides = nullptr;
     Card *m_card = nullptr;

@@ -9,6 +9,8 @@
 #include "ui/models/tasksmodel.h"
 #include "ui/threads/work.h"
 
+#include <QHeaderView>
+
 #include <algorithm>
 
 namespace mekendesh::ui {
@@ -22,7 +24,11 @@ TaskPanel::TaskPanel(Work &work, QWidget *parent) : RecordPanel(work, parent), m
            .form = m_form,
            .newForm = DraftKeeper::kNewTask,
            .editForm = DraftKeeper::kTask});
+    // A narrow card: what and who in one column, the chip at the right.
+    m_model->setBeside();
     table()->setColumns({40, 0, 0, 110}, TasksModel::What, 120);
+    table()->setSqueezed({TasksModel::Who});
+    table()->horizontalHeader()->moveSection(TasksModel::Due, TasksModel::What);
     connect(table(), &TableView::ticked, this, [this](const QModelIndex &index) { tick(index.row()); });
     connect(table(), &TableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == TasksModel::Tick)
@@ -91,7 +97,7 @@ sync::Status TaskPanel::fill(const sync::RecordId &id, sync::ScopeId scope)
 // Who the others are may stay unknown: whoever has the task keeps it.
 void TaskPanel::offerColleagues(sync::ScopeId scope)
 {
-    auto colleagues = work().reader().tasks().colleagues(scope);
+    auto colleagues = work().reader().tasks().colleagues(scope, m_edited.value.assignee);
     m_form->setColleagues(colleagues ? *std::move(colleagues) : std::vector<app::Colleague>{});
 }
 
@@ -105,6 +111,7 @@ void TaskPanel::save()
     app::Task now = m_edited.value;
     if (!m_form->takeTask(now))
         return;
+    beginSaving();
     work().save<app::Stored<app::Task>>(
         {QStringLiteral("task")},
         [opened = m_edited, now](app::Workspace &workspace) {

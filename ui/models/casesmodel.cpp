@@ -121,32 +121,6 @@ std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filt
     return conditions;
 }
 
-bool CasesModel::passes(const app::Casefile &casefile, const CaseFilter &filter, QDate today)
-{
-    const bool isDone = isFinished(casefile);
-    const QDate due = casefile.dueOn.latest();
-    const bool isLate = app::hasCaseDeadline(casefile.state) && due.isValid() && due < today;
-    switch (filter.standing) {
-    case CaseFilter::Standing::Open:
-        if (isDone)
-            return false;
-        break;
-    case CaseFilter::Standing::Late:
-        if (!isLate)
-            return false;
-        break;
-    case CaseFilter::Standing::Finished:
-        if (!isDone)
-            return false;
-        break;
-    case CaseFilter::Standing::All:
-        break;
-    }
-    return (filter.type.isEmpty() || casefile.type.value == filter.type) && (filter.state.isEmpty() || casefile.state.value == filter.state)
-        && (filter.priority.isEmpty() || casefile.priority.value == filter.priority)
-        && (filter.responsible.isNull() || casefile.responsible == filter.responsible);
-}
-
 int CasesModel::lateCount() const
 {
     int late = 0;

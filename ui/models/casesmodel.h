@@ -53,8 +53,6 @@ public:
     [[nodiscard]] const CaseFilter &filter() const { return m_filter; }
     // The filter as the database is asked it.
     [[nodiscard]] static std::vector<app::FieldCondition> conditionsOf(const CaseFilter &filter, QDate today);
-    // Whether the filter lets this case through.
-    [[nodiscard]] static bool passes(const app::Casefile &casefile, const CaseFilter &filter, QDate today);
     [[nodiscard]] QDate today() const { return m_today; }
     // Of the rows that are loaded.
     [[nodiscard]] int lateCount() const;

@@ -27,6 +27,9 @@ constexpr qreal kSlipShare = 0.36;   // of the sheet
 constexpr qreal kCutPoints = 14.0;   // on both sides of the line to cut along
 constexpr qreal kSlimPoints = 240.0; // narrower: what is asked stands above its answer
 constexpr int kOrderDigits = 4;
+constexpr qsizetype kBasisLettersMax = 240;
+constexpr qsizetype kPersonLettersMax = 100;
+constexpr qsizetype kReceiptLettersMax = 60;
 
 QString orderWords(const char *source)
 {
@@ -37,6 +40,16 @@ app::WordLanguage languageOfWords()
 {
     const QString code = QCoreApplication::translate("code", "en");
     return code == QLatin1String("ky") ? app::WordLanguage::Kyrgyz : code == QLatin1String("ru") ? app::WordLanguage::Russian : app::WordLanguage::English;
+}
+
+QString shortened(const QString &text, qsizetype most)
+{
+    const QString plain = text.simplified();
+    if (plain.size() <= most)
+        return plain;
+    const QString kept = plain.left(most);
+    const qsizetype space = kept.lastIndexOf(u' ');
+    return (space > most / 2 ? kept.left(space) : kept) + u'…';
 }
 
 }
@@ -184,14 +197,15 @@ QString OrderPrinter::basis() const
     QStringList parts;
     if (m_order.reverses != 0)
         parts << orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Reversal of No. %1")).arg(m_order.reverses, kOrderDigits, 10, QLatin1Char('0'));
-    parts << m_order.why << m_order.purpose;
+    // A book line may hold pages of text: the signatures must stay on the sheet, the whole text is in the book.
+    parts << shortened(m_order.why, kBasisLettersMax) << m_order.purpose;
     parts.removeAll(QString());
     return parts.join(QStringLiteral(". "));
 }
 
 void OrderPrinter::paintHead(Column &column, const QString &heading) const
 {
-    column.line(QStringLiteral("%1 · %2").arg(m_order.office, m_order.box), kValuePoints, QFont::Normal, Token::Text2);
+    column.line(QStringLiteral("%1 · %2").arg(shortened(m_order.office, kPersonLettersMax), shortened(m_order.box, kPersonLettersMax)), kValuePoints, QFont::Normal, Token::Text2);
     column.line(heading, kHeadingPoints, QFont::DemiBold);
     if (m_order.isReversed)
         column.line(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Taken back by a later line: this money does not count.")), kValuePoints, QFont::DemiBold);
@@ -210,9 +224,9 @@ void OrderPrinter::paintIn(Column &column) const
 {
     paintHead(column, m_title);
     column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Received from")),
-               m_order.hidesPerson ? orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "not shown to this role")) : m_order.person);
+               m_order.hidesPerson ? orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "not shown to this role")) : shortened(m_order.person, kPersonLettersMax));
     paintMoney(column);
-    column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Enclosed")), m_order.receipt);
+    column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Enclosed")), shortened(m_order.receipt, kReceiptLettersMax));
     column.gap();
     column.signature(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Chief accountant")));
     column.signature(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Received by the cashier")), m_order.cashier);
@@ -223,7 +237,7 @@ void OrderPrinter::paintSlip(Column &column) const
 {
     paintHead(column, orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Slip of the cash receipt order %1")).arg(number()));
     column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Received from")),
-               m_order.hidesPerson ? orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "not shown to this role")) : m_order.person);
+               m_order.hidesPerson ? orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "not shown to this role")) : shortened(m_order.person, kPersonLettersMax));
     paintMoney(column);
     column.line(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Stamp")), kCaptionPoints, QFont::Normal, Token::Text2);
     column.signature(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Accountant")));
@@ -234,9 +248,9 @@ void OrderPrinter::paintOut(Column &column) const
 {
     paintHead(column, m_title);
     column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Pay to")),
-               m_order.hidesPerson ? orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "not shown to this role")) : m_order.person);
+               m_order.hidesPerson ? orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "not shown to this role")) : shortened(m_order.person, kPersonLettersMax));
     paintMoney(column);
-    column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Enclosed")), m_order.receipt);
+    column.row(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Enclosed")), shortened(m_order.receipt, kReceiptLettersMax));
     column.gap();
     column.signature(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Head of the office")));
     column.signature(orderWords(QT_TRANSLATE_NOOP("OrderPrinter", "Chief accountant")));

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace mekendesh;
 using app::Currency;
 using app::WordLanguage;
@@ -59,6 +61,16 @@ private Q_SLOTS:
         QCOMPARE(app::amountInWords({1'234'567'89, app::kSom}, WordLanguage::Kyrgyz),
                  u"Бир миллион эки жүз отуз төрт миң беш жүз алтымыш жети сом 89 тыйын"_s);
         QCOMPARE(app::amountInWords({0, app::kSom}, WordLanguage::Kyrgyz), u"Нөл сом 00 тыйын"_s);
+    }
+
+    // A forged line must not end the program.
+    void what_cannot_be_is_said_in_figures()
+    {
+        for (const qint64 minor : {std::numeric_limits<qint64>::min(), app::Money::kMinorMax + 1, std::numeric_limits<qint64>::max()}) {
+            const app::Money amount{minor, app::kRuble};
+            QCOMPARE(app::amountInWords(amount, WordLanguage::Russian), amount.toText());
+        }
+        QCOMPARE(app::amountInWords({app::Money::kMinorMax, app::kRuble}, WordLanguage::Russian), u"Десять триллионов рублей 00 копеек"_s);
     }
 
     void english_and_other_currencies_are_said_too()

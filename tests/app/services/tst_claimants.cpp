@@ -11,6 +11,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace mekendesh;
 using namespace mekendesh::app;
 using mekendesh::sync::ErrorCode;
@@ -46,6 +48,8 @@ class ClaimantsTest final : public QObject {
 private Q_SLOTS:
     void wire_names_stay();
     void sums_stand_per_currency();
+    void who_got_too_much_hides_nobody_who_waits();
+    void amounts_of_other_laptops_are_held_in_bounds();
     void amounts_below_zero_and_people_twice_are_refused();
     void the_card_gives_its_name_also_when_it_changes();
     void places_change_and_come_back();
@@ -88,6 +92,48 @@ void ClaimantsTest::sums_stand_per_currency()
     QCOMPARE(sums.at(kRuble).paid, rubles(130'000));
     QCOMPARE(sums.at(kRuble).left, (Money{19'000'010, kRuble}));
     QCOMPARE(sums.at(kDollar).left, (Money{500'00, kDollar}));
+}
+
+void ClaimantsTest::who_got_too_much_hides_nobody_who_waits()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    Claimants claimants(*office.workspace);
+    const sync::RecordId id = wageCase(office);
+    valueOf(claimants.add({.casefile = id, .name = u"Асанов"_s, .owed = rubles(50'000), .paid = rubles(60'000)}));
+    valueOf(claimants.add({.casefile = id, .name = u"Исаков"_s, .owed = rubles(10'000)}));
+    valueOf(claimants.add({.casefile = id, .name = u"Калыков"_s, .paid = rubles(45'000)}));
+    const auto lines = valueOf(claimants.ofCase(id, office.scope()));
+    QCOMPARE(lines[0].left, rubles(0));
+    QCOMPARE(lines[0].surplus, rubles(10'000));
+    QVERIFY(lines[0].standing == ClaimantLine::Standing::Paid);
+    QCOMPARE(lines[1].surplus, rubles(0));
+    QCOMPARE(lines[2].left, rubles(0));
+    QCOMPARE(lines[2].surplus, rubles(45'000));
+    QCOMPARE(valueOf(sumsOf(lines)).at(kRuble).left, rubles(10'000)); // he waits, whatever the other got
+}
+
+// Records that came by exchange passed no check of this laptop.
+void ClaimantsTest::amounts_of_other_laptops_are_held_in_bounds()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    Claimants claimants(*office.workspace);
+    const sync::RecordId id = wageCase(office);
+    constexpr qint64 kLeast = std::numeric_limits<qint64>::min();
+    constexpr qint64 kMost = std::numeric_limits<qint64>::max();
+    QCOMPARE(errorOf(claimants.add({.casefile = id, .name = u"Асанов"_s, .owed = {kMost, kRuble}})).code, ErrorCode::BadInput);
+    for (const auto &[owed, paid] : {std::pair{kLeast, qint64{1}}, {kMost, kLeast}, {qint64{1}, kLeast}, {qint64{0}, kMost}}) {
+        const auto made = valueOf(office.records().create(office.scope(), Claimant{.casefile = id, .name = u"Чужой"_s, .owed = {owed, kRuble}, .paid = {paid, kRuble}}));
+        const auto lines = valueOf(claimants.ofCase(id, office.scope()));
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines.front().left.minor, 0);
+        QCOMPARE(lines.front().surplus.minor, 0);
+        QCOMPARE(errorOf(sumsOf(lines)).code, ErrorCode::TooLarge);
+        valueOf(office.records().remove<Claimant>(made.id));
+    }
 }
 
 void ClaimantsTest::amounts_below_zero_and_people_twice_are_refused()

@@ -7,6 +7,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/pages/cases/casemoney.h"
 #include "ui/pages/cases/casespage.h"
+#include "ui/pages/cases/claimantform.h"
 #include "ui/pages/cases/claimantpanel.h"
 #include "ui/pages/cases/claimantsmodel.h"
 #include "ui/threads/work.h"
@@ -14,6 +15,9 @@
 #include <QAbstractButton>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -103,6 +107,73 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 1);
         press(Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(table->model()->rowCount(), 2);
+    }
+
+    void the_form_for_the_next_one_is_empty()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto opened = openCase(network, *embassy, [](app::Workspace &, const sync::RecordId &) {});
+        ui::CasesPage &cases = opened.workplace->cases();
+        auto *form = cases.findChild<ui::ClaimantForm *>(u"claimantForm"_s);
+        const auto fieldsOf = [form] {
+            QStringList texts;
+            for (const auto *field : form->findChildren<QLineEdit *>())
+                texts << field->text();
+            for (const auto *field : form->findChildren<QPlainTextEdit *>())
+                texts << field->toPlainText();
+            return texts.join(u'|');
+        };
+        auto *first = cases.findChild<QAbstractButton *>(u"addFirstClaimant"_s);
+        QTRY_VERIFY(first->isVisible());
+        first->click();
+        QTRY_COMPARE(focusedName(), u"name"_s);
+        const QString empty = fieldsOf();
+        for (const auto &[field, text] : {std::pair{u"name"_s, u"Исаков Тилек"_s}, {u"owed"_s, u"98000"_s}, {u"paid"_s, u"1000"_s}, {u"phone"_s, u"+7 925 000-41-41"_s}}) {
+            form->findChild<QLineEdit *>(field)->setFocus(); // leaving a field keeps the draft
+            type(text);
+        }
+        QVERIFY(fieldsOf() != empty);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        press(Qt::Key_Return, Qt::ControlModifier); // a second time while it is being written: still one person
+        auto *table = cases.findChild<ui::TableView *>(u"claimantTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTRY_COMPARE(fieldsOf(), empty);
+        QVERIFY(!form->findChild<QWidget *>(u"claimantFormMessage"_s)->isVisible());
+        QVERIFY(!form->findChild<QWidget *>(u"throwClaimantAway"_s)->isVisible());
+        QTRY_VERIFY(needed(opened.workplace->work().reader().drafts().all()).empty());
+        press(Qt::Key_Escape);
+        QCOMPARE(table->model()->rowCount(), 1);
+    }
+
+    // Somebody opens another case while the first one's claimant is still being written.
+    void an_answer_leaves_the_form_of_another_case_alone()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        sync::RecordId other;
+        const auto opened = openCase(network, *embassy, [&other](app::Workspace &workspace, const sync::RecordId &) {
+            other = needed(workspace.cases().create({.title = u"Вторая бригада"_s, .type = {u"wage"_s}})).id;
+        });
+        ui::CasesPage &cases = opened.workplace->cases();
+        auto *panel = cases.findChild<ui::ClaimantPanel *>(u"claimantPanel"_s);
+        auto *first = cases.findChild<QAbstractButton *>(u"addFirstClaimant"_s);
+        QTRY_VERIFY(first->isVisible());
+        first->click();
+        QTRY_COMPARE(focusedName(), u"name"_s);
+        type(u"Исаков Тилек"_s);
+        QSignalSpy done(panel, &ui::ClaimantPanel::done);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        cases.show(other);
+        panel->beginNew();
+        QTRY_COMPARE(focusedName(), u"name"_s);
+        type(u"Осмонов"_s);
+        QTRY_COMPARE(done.size(), 1);
+        QCOMPARE(cases.findChild<ui::ClaimantForm *>(u"claimantForm"_s)->findChild<QLineEdit *>(u"name"_s)->text(), u"Осмонов"_s);
+        const auto scope = opened.workplace->work().desk().homeScope;
+        app::Claimants claimants(opened.workplace->work().reader());
+        QCOMPARE(needed(claimants.ofCase(opened.casefile, scope)).size(), std::size_t{1});
+        QVERIFY(needed(claimants.ofCase(other, scope)).empty());
     }
 
     void two_hundred_come_without_delay_and_the_money_agrees()

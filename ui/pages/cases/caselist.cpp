@@ -170,10 +170,7 @@ void CaseList::connectExport()
 {
     const auto whatIsShown = [this] {
         return ExportPanel::What{.wish = {.table = &sync::Declared<app::Casefile>::table(),
-                                          .query = m_model->query(),
-                                          .keep = [filter = m_model->filter(), today = m_model->today()](const app::AnyRecord &record) {
-                                              return CasesModel::passes(*static_cast<const app::Casefile *>(record.data()), filter, today);
-                                          }},
+                                          .query = m_model->query()},
                                  .line = line(),
                                  .fileName = tr("cases")};
     };

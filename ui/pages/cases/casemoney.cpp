@@ -35,7 +35,9 @@ std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::
     std::vector<app::LedgerEntry> counted;
     for (const auto &stored : lines) {
         const bool movesMoney = stored.value.kind.value == QLatin1String("in") || stored.value.kind.value == QLatin1String("out");
-        if (movesMoney && !isReversed(stored.value))
+        // What another laptop wrote was not checked here.
+        const bool isPossible = stored.value.amount.minor >= 0 && stored.value.amount.minor <= app::Money::kMinorMax;
+        if (movesMoney && isPossible && !isReversed(stored.value))
             counted.push_back(stored.value);
     }
     return counted;
@@ -93,17 +95,18 @@ QWidget *CaseMoney::claimSheet(const app::Money &claimed, const app::Money &reco
     auto *figure = new TextLabel(20, Weight::SemiBold, recovered.minor > 0 ? Token::Ok : Token::Text, sheet);
     figure->setText(overviewText(recovered));
     column->addWidget(figure);
+    auto *words = new TextLabel(13, Weight::Regular, Token::Text2, sheet);
+    words->setText(claimed.minor > 0 ? tr("recovered of %1").arg(overviewText(claimed)) : tr("recovered; what is claimed is not written down"));
+    words->setWrapping(true);
+    column->addWidget(words);
     if (claimed.minor <= 0)
         return sheet;
-    auto *words = new TextLabel(13, Weight::Regular, Token::Text2, sheet);
-    words->setText(tr("recovered of %1").arg(overviewText(claimed)));
-    column->addWidget(words);
     auto *bar = new QProgressBar(sheet);
     bar->setTextVisible(false);
     bar->setRange(0, kMoneySteps);
     const bool isComparable = claimed.currency == recovered.currency || recovered.minor == 0;
-    const qint64 share = isComparable ? std::clamp<qint64>(recovered.minor, 0, claimed.minor) * kMoneySteps / claimed.minor : 0;
-    bar->setValue(static_cast<int>(share));
+    const auto share = isComparable ? static_cast<double>(std::clamp<qint64>(recovered.minor, 0, claimed.minor)) / static_cast<double>(claimed.minor) : 0.0;
+    bar->setValue(static_cast<int>(share * kMoneySteps));
     bar->setVisible(isComparable);
     bar->setAccessibleName(QStringLiteral("%1 %2").arg(figure->text(), words->text()));
     column->addWidget(bar);

@@ -4,6 +4,7 @@
 
 #include "app/records/user.h"
 #include "app/services/cases.h"
+#include "app/services/workernames.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/activityform.h"
 #include "ui/forms/caseform.h"
@@ -23,6 +24,8 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mekendesh::ui {
 
@@ -79,7 +82,7 @@ void CasesPage::connectList()
     connect(m_list, &CaseList::syncRequested, this, &CasesPage::syncRequested);
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
-    connect(m_list, &CaseList::viewDone, this, &CasesPage::done);
+    connect(m_list, &CaseList::viewDone, this, &CasesPage::viewDone);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
@@ -189,8 +192,7 @@ void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scop
 
 QString CasesPage::nameOfUser(const sync::RecordId &user) const
 {
-    const auto stored = user.isNull() ? sync::Result<app::Stored<app::User>>(app::Stored<app::User>{}) : m_work.reader().records().open<app::User>(user);
-    return stored ? stored->value.name : tr("not yet received");
+    return app::workerInWords(m_work.reader(), user, m_currentScope);
 }
 
 // A person lies where the case lies; the embassy also opens cases of its own for people of the offices.
@@ -232,12 +234,14 @@ void CasesPage::loadCase()
         {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
     if (money)
         facts.money = std::move(money->rows);
-    // Who may not see cases got nothing above; a sum too large to be held leaves the card of money without figures.
+    // Who may not see cases got nothing above.
     auto claimants = app::Claimants(reader).ofCase(m_current, m_currentScope);
     if (claimants) {
         facts.claimants = std::move(*claimants);
         if (auto sums = app::sumsOf(facts.claimants))
             facts.claimantSums = std::move(*sums);
+        else
+            m_message->say(InlineMessage::Kind::Late, tr("The sums of the claimants are not shown: an amount cannot be right."), sums.error().text());
     }
     if (!casefile->value.responsible.isNull())
         facts.responsibleName = nameOfUser(casefile->value.responsible);
@@ -343,7 +347,11 @@ void CasesPage::editCase()
         return;
     }
     m_opened = std::move(*opened);
-    m_caseForm->setCasefile(m_opened->value, false);
+    const auto claimants = app::Claimants(m_work.reader()).ofCase(m_opened->id, m_opened->scope);
+    const bool haveMoney = claimants && std::ranges::any_of(*claimants, [](const app::ClaimantLine &line) {
+        return line.claimant.value.owed.minor != 0 || line.claimant.value.paid.minor != 0;
+    });
+    m_caseForm->setCasefile(m_opened->value, false, haveMoney);
     m_caseForm->keepDraft(m_work, {.form = DraftKeeper::kCase, .record = m_opened->id, .scope = m_opened->scope});
     showSheet(m_caseForm);
 }

@@ -56,6 +56,8 @@ Q_SIGNALS:
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
+    // Something about saved views; brings its own way back.
+    void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
     void retranslate() override;

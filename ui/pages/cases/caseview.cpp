@@ -75,7 +75,6 @@ void CaseView::build()
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(8);
     m_back = new Button(ButtonKind::Link, QStringLiteral("backToCases"), this);
-    outer->addWidget(m_back, 0, Qt::AlignLeft);
     buildHeader();
     outer->addWidget(m_header);
     m_differences = new Button(ButtonKind::Link, QStringLiteral("caseDifferences"), this);
@@ -101,6 +100,10 @@ void CaseView::build()
     m_courseCard->setTitleIcon(Icon::History);
     m_course = new TimelineView(QStringLiteral("course"), m_courseCard);
     m_courseCard->body()->addWidget(m_course, 1);
+    m_nothingYet = new TextLabel(13, Weight::Regular, Token::Text2, m_courseCard);
+    m_nothingYet->setWrapping(true);
+    m_courseCard->body()->addWidget(m_nothingYet);
+    m_courseCard->body()->addStretch();
     m_columns->addWidget(m_courseCard, kCourseShare);
     m_columns->addWidget(buildFacts(), kCourseShare);
     m_columns->addWidget(buildSide(), kSideShare);
@@ -116,6 +119,7 @@ void CaseView::buildHeader()
     m_header->setTitleIcon(Icon::FolderOpen);
     m_state = new Chip(this);
     m_priority = new Chip(this);
+    m_header->addChip(m_back); // in the line under the title: a line of its own would cost the rows below
     for (Chip *chip : {m_state, m_priority})
         m_header->addChip(chip);
     m_entry = new Button(ButtonKind::Primary, QStringLiteral("newEntry"), this);
@@ -227,7 +231,10 @@ void CaseView::showMiddle(bool claimants)
 
 void CaseView::focusCourse()
 {
-    m_course->setFocus();
+    if (!m_course->isHidden())
+        m_course->setFocus();
+    else if (!m_entry->isHidden())
+        m_entry->setFocus();
 }
 
 void CaseView::showPanel(const QWidget *panel)
@@ -277,6 +284,8 @@ void CaseView::fillCourse()
                         .link = activity.outgoing.isEmpty() ? QString() : tr("Outgoing number %1").arg(activity.outgoing)});
     }
     m_course->setEntries(entries);
+    m_course->setVisible(!entries.isEmpty());
+    m_nothingYet->setVisible(entries.isEmpty());
     m_courseCard->setCount(QString::number(entries.size()));
 }
 
@@ -432,6 +441,7 @@ void CaseView::retranslate()
     m_differences->setWord(tr("Two laptops wrote different things: choose"));
     m_differences->setVisible(m_facts.casefile.hasConflict);
     m_courseCard->setTitle(tr("Course of the case"));
+    m_nothingYet->setText(tr("Nothing has happened yet. Write down the first call, letter or answer."));
     m_factsCard->setTitle(tr("Facts"));
     m_toClaimants->setWord(tr("Claimants"));
     m_toClaimants->setVisible(m_claimants != nullptr);

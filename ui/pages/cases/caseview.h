@@ -128,6 +128,7 @@ private:
     CaseMoney *m_money;
     Card *m_courseCard;
     TimelineView *m_course;
+    TextLabel *m_nothingYet;
     Card *m_factsCard;
     QFormLayout *m_factLines;
     Button *m_member;

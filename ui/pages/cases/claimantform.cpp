@@ -187,9 +187,9 @@ void ClaimantForm::keepDraft(const app::DraftKey &key)
     m_drafts->begin(m_work, key);
 }
 
-void ClaimantForm::finishDraft()
+void ClaimantForm::finishDraft(const app::DraftKey &key)
 {
-    m_drafts->finish();
+    m_drafts->finish(m_work, key);
 }
 
 void ClaimantForm::look()

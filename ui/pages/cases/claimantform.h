@@ -36,7 +36,7 @@ public:
     void focusFirst();
     // As of RecordSheet.
     void keepDraft(const app::DraftKey &key);
-    void finishDraft();
+    void finishDraft(const app::DraftKey &key);
 
 Q_SIGNALS:
     void finished();

@@ -5,6 +5,7 @@
 #include "app/services/workspace.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/frame/page.h"
 #include "ui/pages/cases/claimantform.h"
 #include "ui/pages/cases/claimantsmodel.h"
 #include "ui/print/exportpanel.h"
@@ -79,6 +80,7 @@ void ClaimantPanel::build()
     m_totals->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_nobody = new EmptyState(QStringLiteral("nobodyClaims"), Icon::Users, m_card);
     m_addFirst = m_nobody->addButton(Icon::UserPlus, QStringLiteral("addFirstClaimant"));
+    markPart(m_addFirst); // the table is no stop while it is empty
     auto *tables = new QVBoxLayout; // the sums end the table, without a gap
     tables->setSpacing(0);
     tables->addWidget(m_table, 1);
@@ -96,7 +98,7 @@ void ClaimantPanel::connectParts()
     connect(m_facts, &Button::clicked, this, &ClaimantPanel::factsWanted);
     connect(m_add, &Button::clicked, this, &ClaimantPanel::beginNew);
     connect(m_addFirst, &Button::clicked, this, &ClaimantPanel::beginNew);
-    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { edit(index.row()); });
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { editRow(index.row()); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ClaimantPanel::openMenu);
     // The sums stand under their columns, whatever these give way.
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
@@ -174,13 +176,19 @@ void ClaimantPanel::beginNew()
     m_edited = {};
     m_edited.value.casefile = m_casefile;
     m_form->setClaimant(m_edited.value, true, m_scope);
-    m_form->keepDraft({.form = kDraft, .record = m_casefile, .scope = m_scope});
+    showForm({.form = kDraft, .record = m_casefile, .scope = m_scope});
+}
+
+void ClaimantPanel::showForm(const app::DraftKey &draft)
+{
+    m_draft = draft;
+    m_form->keepDraft(draft);
     m_sides->setCurrentWidget(m_form);
     m_form->focusFirst();
 }
 
 // Who only reads goes to the person's card.
-void ClaimantPanel::edit(int row)
+void ClaimantPanel::editRow(int row)
 {
     const app::ClaimantLine &line = m_model->line(row);
     if (!mayEdit()) {
@@ -200,48 +208,65 @@ void ClaimantPanel::edit(const sync::RecordId &id, sync::ScopeId scope)
     }
     m_edited = *std::move(opened);
     m_form->setClaimant(m_edited.value, false, m_scope);
-    m_form->keepDraft({.form = kDraft, .record = m_edited.id, .scope = m_edited.scope});
-    m_sides->setCurrentWidget(m_form);
-    m_form->focusFirst();
+    showForm({.form = kDraft, .record = m_edited.id, .scope = m_edited.scope});
 }
 
-// After a new one the form stays for the next: a brigade is written down in one go.
 void ClaimantPanel::save()
 {
     app::Claimant now = m_edited.value;
-    if (!m_form->takeClaimant(now))
+    if (m_isSaving || !m_form->takeClaimant(now))
         return;
     const bool isNew = m_edited.id.isNull();
+    m_isSaving = true; // who has no card would be written down twice
     m_work.save<app::Stored<app::Claimant>>(
         {kClaimantTable},
         [opened = m_edited, now, scope = m_scope, isNew](app::Workspace &workspace) {
             app::Claimants claimants(workspace);
             return isNew ? claimants.add(now, scope) : claimants.save(opened, now);
         },
-        this, [this, isNew](const sync::Result<app::Stored<app::Claimant>> &saved) {
-            if (!saved) {
-                const bool isTwice = saved.error().code == sync::ErrorCode::BadInput && saved.error().subject == QLatin1String("member");
-                m_form->showProblem(tr("Not saved: everything you typed is still here."),
-                                    isTwice ? tr("This person is in the list already.") : saved.error().text());
-                return;
-            }
-            m_form->finishDraft();
-            Q_EMIT done(isNew ? tr("Added: %1").arg(saved->value.name) : tr("Changed: %1").arg(saved->value.name));
-            if (isNew)
-                beginNew();
-            else
-                showList();
-        });
+        this, [this, isNew, key = m_draft](const sync::Result<app::Stored<app::Claimant>> &saved) { written(key, isNew, saved); });
 }
 
-void ClaimantPanel::remove(int row)
+// After a new one the form stays for the next: a brigade is written down in one go. Whoever has gone on to another case or form
+// meanwhile keeps that.
+void ClaimantPanel::written(const app::DraftKey &key, bool isNew, const sync::Result<app::Stored<app::Claimant>> &saved)
 {
+    m_isSaving = false;
+    const bool isStillShown = m_sides->currentWidget() == m_form && m_draft == key;
+    if (!saved) {
+        const bool isTwice = saved.error().code == sync::ErrorCode::BadInput && saved.error().subject == QLatin1String("member");
+        const QString why = isTwice ? tr("This person is in the list already.") : saved.error().text();
+        if (isStillShown)
+            m_form->showProblem(tr("Not saved: everything you typed is still here."), why);
+        else
+            m_message->say(InlineMessage::Kind::Late, tr("Not saved: what you typed is kept as a draft."), why);
+        return;
+    }
+    m_form->finishDraft(key);
+    Q_EMIT done(isNew ? tr("Added: %1").arg(saved->value.name) : tr("Changed: %1").arg(saved->value.name));
+    if (!isStillShown)
+        return;
+    if (isNew)
+        beginNew();
+    else
+        showList();
+}
+
+sync::RecordId ClaimantPanel::chosen() const
+{
+    const int row = m_table->currentRow();
+    return row >= 0 && row < m_model->rowCount() ? m_model->line(row).claimant.id : sync::RecordId{};
+}
+
+void ClaimantPanel::remove(const sync::RecordId &id)
+{
+    const int row = m_model->rowOf(id);
     if (row < 0 || !mayEdit())
         return;
-    const app::ClaimantLine line = m_model->line(row);
+    const app::ClaimantLine &line = m_model->line(row);
     m_work.save<Nothing>(
         {kClaimantTable},
-        [id = line.claimant.id, scope = line.claimant.scope](app::Workspace &workspace) -> sync::Result<Nothing> {
+        [id, scope = line.claimant.scope](app::Workspace &workspace) -> sync::Result<Nothing> {
             TRY(workspace.records().remove<app::Claimant>(id, scope));
             return Nothing{};
         },
@@ -253,14 +278,14 @@ void ClaimantPanel::remove(int row)
         });
 }
 
-void ClaimantPanel::move(int row, int steps)
+void ClaimantPanel::move(const sync::RecordId &id, int steps)
 {
+    const int row = m_model->rowOf(id);
     if (row < 0 || row + steps < 0 || row + steps >= m_model->rowCount() || !mayEdit())
         return;
-    const app::ClaimantLine &line = m_model->line(row);
     m_work.save<Nothing>(
         {kClaimantTable},
-        [id = line.claimant.id, scope = line.claimant.scope, steps](app::Workspace &workspace) -> sync::Result<Nothing> {
+        [id, scope = m_model->line(row).claimant.scope, steps](app::Workspace &workspace) -> sync::Result<Nothing> {
             TRY(app::Claimants(workspace).move(id, scope, steps));
             return Nothing{};
         },
@@ -270,16 +295,17 @@ void ClaimantPanel::move(int row, int steps)
         });
 }
 
+// The list may change while the menu is open: it means the person, not the row.
 void ClaimantPanel::openMenu(const QPoint &at)
 {
     const QModelIndex index = m_table->indexAt(at).isValid() ? m_table->indexAt(at) : m_table->currentIndex();
     if (!index.isValid())
         return;
     const app::ClaimantLine line = m_model->line(index.row());
-    const app::Stored<app::Claimant> &claimant = line.claimant;
+    const app::Stored<app::Claimant> claimant = line.claimant;
     QMenu menu(this);
     if (mayEdit())
-        menu.addAction(tr("Edit\tEnter"), this, [this, row = index.row()] { edit(row); });
+        menu.addAction(tr("Edit\tEnter"), this, [this, claimant] { edit(claimant.id, claimant.scope); });
     if (!claimant.value.member.isNull() && line.isReceived)
         menu.addAction(tr("Open the person's card"), this, [this, claimant] { Q_EMIT memberRequested(claimant.value.member, claimant.scope); });
     menu.addAction(tr("Copy\tCtrl C"), m_table, &TableView::copySelection);
@@ -289,9 +315,9 @@ void ClaimantPanel::openMenu(const QPoint &at)
                        [this, claimant] { Q_EMIT differencesRequested(kClaimantTable, claimant.id, claimant.scope); });
     if (mayEdit()) {
         menu.addSeparator();
-        menu.addAction(tr("Move up\tAlt ↑"), this, [this, row = index.row()] { move(row, -1); });
-        menu.addAction(tr("Move down\tAlt ↓"), this, [this, row = index.row()] { move(row, 1); });
-        menu.addAction(tr("Take out of the list\tDel"), this, [this, row = index.row()] { remove(row); });
+        menu.addAction(tr("Move up\tAlt ↑"), this, [this, id = claimant.id] { move(id, -1); });
+        menu.addAction(tr("Move down\tAlt ↓"), this, [this, id = claimant.id] { move(id, 1); });
+        menu.addAction(tr("Take out of the list\tDel"), this, [this, id = claimant.id] { remove(id); });
     }
     menu.exec(m_table->viewport()->mapToGlobal(at));
 }
@@ -303,11 +329,11 @@ bool ClaimantPanel::eventFilter(QObject *watched, QEvent *event)
     const auto *pressed = static_cast<QKeyEvent *>(event);
     const bool isAlt = pressed->modifiers().testFlag(Qt::AltModifier);
     if (pressed->key() == Qt::Key_Delete)
-        remove(m_table->currentRow());
+        remove(chosen());
     else if (isAlt && pressed->key() == Qt::Key_Up)
-        move(m_table->currentRow(), -1);
+        move(chosen(), -1);
     else if (isAlt && pressed->key() == Qt::Key_Down)
-        move(m_table->currentRow(), 1);
+        move(chosen(), 1);
     else
         return QWidget::eventFilter(watched, event);
     return true;

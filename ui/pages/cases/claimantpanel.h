@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/claimants.h"
+#include "app/services/drafts.h"
 
 #include <QWidget>
 
@@ -61,10 +62,13 @@ private:
     void build();
     void connectParts();
     void connectExport();
-    void edit(int row);
+    void editRow(int row);
+    void showForm(const app::DraftKey &draft);
     void save();
-    void remove(int row);
-    void move(int row, int steps);
+    void written(const app::DraftKey &key, bool isNew, const sync::Result<app::Stored<app::Claimant>> &saved);
+    void remove(const sync::RecordId &id);
+    void move(const sync::RecordId &id, int steps);
+    [[nodiscard]] sync::RecordId chosen() const; // null: nobody
     void openMenu(const QPoint &at);
     void showList();
     void fitTables();
@@ -75,6 +79,8 @@ private:
     sync::RecordId m_casefile;
     sync::ScopeId m_scope;
     app::Stored<app::Claimant> m_edited; // null id: a new one
+    app::DraftKey m_draft;               // what the form is about
+    bool m_isSaving = false;
     ClaimantsModel *m_model;
     ClaimantTotalsModel *m_sums;
     CurrentStack *m_sides;

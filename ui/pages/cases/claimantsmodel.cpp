@@ -19,6 +19,8 @@ using Standing = app::ClaimantLine::Standing;
 
 QString standingWord(const app::ClaimantLine &line)
 {
+    if (line.surplus.minor > 0)
+        return ClaimantsModel::tr("%1 too much", "money").arg(overviewText(line.surplus, false));
     switch (line.standing) {
     case Standing::Waits:
         return ClaimantsModel::tr("waits");
@@ -37,9 +39,11 @@ struct StandingLook {
     Icon icon;
 };
 
-StandingLook standingLook(Standing standing)
+StandingLook standingLook(const app::ClaimantLine &line)
 {
-    switch (standing) {
+    if (line.surplus.minor > 0)
+        return {StatusKind::Soon, Icon::TriangleAlert};
+    switch (line.standing) {
     case Standing::Waits:
         return {StatusKind::NotBegun, Icon::Hourglass};
     case Standing::Part:
@@ -151,14 +155,16 @@ QVariant ClaimantsModel::state(const app::ClaimantLine &line, int role) const
 {
     switch (role) {
     case ChipKindRole:
-        return static_cast<int>(standingLook(line.standing).status);
+        return static_cast<int>(standingLook(line).status);
     case ChipIconRole:
-        return standingLook(line.standing).icon == Icon::None ? QVariant() : QVariant(static_cast<int>(standingLook(line.standing).icon));
+        return standingLook(line).icon == Icon::None ? QVariant() : QVariant(static_cast<int>(standingLook(line).icon));
     case ChipTextRole:
     case Qt::DisplayRole:
         return standingWord(line);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
+        if (line.surplus.minor > 0)
+            return tr("Paid %1 more than was agreed or owed").arg(line.surplus.toText());
         return line.standing == Standing::Left ? app::codeLabel(u"claimant_outcome", line.claimant.value.outcome) : standingWord(line);
     default:
         return {};

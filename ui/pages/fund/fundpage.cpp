@@ -173,8 +173,8 @@ void FundPage::connectParts()
     connect(m_count, &Button::clicked, this, &FundPage::beginCount);
     connect(m_openBox, &Button::clicked, this, &FundPage::openFirstBox);
     connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &id) { showBox(sync::RecordId::fromText(id)); });
-    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
-    connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
+    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { say(Said::Book, sentence); });
+    connect(m_model, &PagedModel::recovered, this, [this] { settle(Said::Book); });
     connect(&m_reload, &QTimer::timeout, this, &FundPage::loadBoxes);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         if (table.isEmpty() || table == QLatin1String("cash_box") || table == QLatin1String("ledger_entry") || table == QLatin1String("receipt"))
@@ -199,7 +199,11 @@ void FundPage::connectParts()
     };
     connect(receipt, &QShortcut::activated, this, receiptOfChosen);
     connect(m_table, &TableView::opened, this, receiptOfChosen);
-    connect(m_table, &TableView::currentRowChanged, this, [this] { Q_EMIT keyHintsChanged(); });
+    connect(m_table, &TableView::currentRowChanged, this, [this] {
+        if (m_table->currentRow() >= 0)
+            settle(Said::Hint);
+        Q_EMIT keyHintsChanged();
+    });
 }
 
 void FundPage::connectForms()
@@ -242,6 +246,7 @@ void FundPage::resizeEvent(QResizeEvent *event)
     m_table->setRows(isTight() ? TableView::Rows::OneLine : TableView::Rows::TwoLines);
     const int lines = scaled(kHeaderHeight) + kLinesLeast * m_table->verticalHeader()->defaultSectionSize();
     m_table->setMinimumHeight(isTight() ? lines : isNarrow ? scaled(kBookHeightAbove) : 0);
+    m_form->setWhole(isNarrow);
     setColumns();
 }
 
@@ -303,13 +308,13 @@ void FundPage::loadBoxes()
 {
     auto boxes = m_work.reader().ledger().boxes(boxScope());
     if (!boxes) {
-        m_message->say(InlineMessage::Kind::Late, boxes.error().text());
+        say(Said::Book, boxes.error().text());
         if (m_box.isNull())
             showParts(false);
         m_empty->hide(); // nobody knows whether there is a box
         return;
     }
-    m_message->settle();
+    settle(Said::Book);
     m_boxes = std::move(*boxes);
     QList<Choice> choices;
     for (const auto &box : m_boxes)
@@ -318,6 +323,32 @@ void FundPage::loadBoxes()
     m_boxChoice->setVisible(m_boxes.size() > 1);
     const bool isKnown = std::ranges::any_of(m_boxes, [this](const auto &box) { return box.id == m_box; });
     showBox(isKnown ? m_box : m_boxes.empty() ? sync::RecordId{} : m_boxes.front().id);
+    chooseWritten();
+}
+
+void FundPage::say(Said said, const QString &bold, const QString &plain)
+{
+    m_said = said;
+    m_message->say(said == Said::Hint ? InlineMessage::Kind::Info : InlineMessage::Kind::Late, bold, plain);
+}
+
+void FundPage::settle(Said said)
+{
+    if (m_said == said)
+        m_message->settle();
+}
+
+// The next key is about the line just written: Ctrl P prints its order. A filter that hides it gives way.
+void FundPage::chooseWritten()
+{
+    const std::optional<qint64> written = std::exchange(m_written, std::nullopt);
+    if (!written)
+        return;
+    if (m_model->rowOf(*written) < 0) {
+        m_model->setFilter({});
+        showFigures();
+    }
+    m_table->selectRow(m_model->rowOf(*written));
 }
 
 void FundPage::showParts(bool hasBox)
@@ -350,7 +381,7 @@ void FundPage::showBox(const sync::RecordId &box)
     if (summary)
         showSummary(*summary);
     else
-        m_message->say(InlineMessage::Kind::Late, summary.error().text());
+        say(Said::Book, summary.error().text());
 }
 
 void FundPage::showSummary(const app::LedgerSummary &summary)
@@ -366,10 +397,10 @@ void FundPage::showSummary(const app::LedgerSummary &summary)
     m_firstMoney->setVisible(summary.writesHere);
     m_check->setSummary(summary);
     if (summary.findings.empty())
-        m_message->settle();
+        settle(Said::Book);
     else
-        m_message->say(InlineMessage::Kind::Late, findingSentence(summary.findings.front()),
-                       tr("The book is not changed, nothing is paid out. Call the embassy: they see the same."));
+        say(Said::Book, findingSentence(summary.findings.front()),
+            tr("The book is not changed, nothing is paid out. Call the embassy: they see the same."));
     retranslate();
 }
 
@@ -389,7 +420,7 @@ void FundPage::printOrder()
     // A book that does not add up has said so: nothing less stands in the place of that.
     const auto inform = [this](const QString &sentence) {
         if (m_summary.findings.empty())
-            m_message->say(InlineMessage::Kind::Info, sentence);
+            say(Said::Hint, sentence);
     };
     const int row = m_table->currentRow();
     if (row < 0 || row >= m_model->rowCount()) {
@@ -402,7 +433,7 @@ void FundPage::printOrder()
     else if (order.error().code == sync::ErrorCode::BadInput)
         inform(tr("This line moved no money: it has no order."));
     else
-        m_message->say(InlineMessage::Kind::Late, order.error().text());
+        say(Said::Answer, order.error().text());
 }
 
 void FundPage::printBook()
@@ -413,7 +444,7 @@ void FundPage::printBook()
     if (paper)
         Q_EMIT printRequested(*paper, m_header->accessibleDescription());
     else
-        m_message->say(InlineMessage::Kind::Late, paper.error().text());
+        say(Said::Answer, paper.error().text());
 }
 
 // As wide as the amounts that are there: they are never cut.

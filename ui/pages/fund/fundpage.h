@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 class QBoxLayout;
 class QButtonGroup;
 class QStackedWidget;
@@ -61,6 +63,7 @@ private:
     void connectForms();
     void loadBoxes();
     void showBox(const sync::RecordId &box);
+    void chooseWritten();
     void showParts(bool hasBox);
     void showSummary(const app::LedgerSummary &summary);
     void begin(EntryForm::Kind kind);
@@ -78,6 +81,10 @@ private:
     [[nodiscard]] bool isFormShown() const;
     void openFirstBox();
     void entryWritten(const sync::Result<app::LedgerRow> &result);
+    // What the book itself says goes when it no longer holds; a hint goes when a line is chosen; an answer stays until something new begins.
+    enum class Said { Book, Hint, Answer };
+    void say(Said said, const QString &bold, const QString &plain = {});
+    void settle(Said said);
     [[nodiscard]] app::FuzzyDate today() const;
     [[nodiscard]] sync::ScopeId boxScope() const; // whose boxes are listed
 
@@ -89,6 +96,9 @@ private:
     app::LedgerSummary m_summary;
     LedgerModel *m_model;
     QTimer m_reload;
+    std::optional<qint64> m_written; // the line just written, until it is chosen
+    bool m_isWriting = false;
+    Said m_said = Said::Answer; // of what the message says
 
     PageHeader *m_header;
     Button *m_count;
