@@ -4,6 +4,7 @@
 
 #include "app/core/codelists.h"
 #include "app/services/deskreader.h"
+#include "app/services/workernames.h"
 
 #include <algorithm>
 #include <limits>
@@ -36,8 +37,10 @@ Result<CashOrder> CashPapers::order(const RecordId &box, qint64 number, std::opt
     const LedgerRow &row = rows.front();
     if (row.change.minor == 0)
         return failure(ErrorCode::BadInput, QStringLiteral("a line that moved no money has no order"), QStringLiteral("kind"));
+    // What another laptop wrote may hold any number; words and sums are only for what can be.
+    if (row.change.minor > Money::kMinorMax || row.change.minor < -Money::kMinorMax)
+        return failure(ErrorCode::TooLarge, QStringLiteral("no order for an amount that cannot be"), row.change.toText());
     TRY_ASSIGN(const auto stored, m_workspace.records().open<CashBox>(box, scope));
-    const auto writer = m_workspace.records().open<User>(row.entry.by);
     return CashOrder{.direction = row.change.minor > 0 ? CashOrder::Direction::In : CashOrder::Direction::Out,
         .number = number,
         .on = row.entry.on,
@@ -48,7 +51,7 @@ Result<CashOrder> CashPapers::order(const RecordId &box, qint64 number, std::opt
         .why = row.entry.text,
         .purpose = row.entry.purpose.isEmpty() ? QString() : codeLabel(u"fund_purpose", row.entry.purpose),
         .receipt = row.receipt,
-        .cashier = writer ? writer->value.name : QString(), // of another side whose people are not known here
+        .cashier = workerName(m_workspace, row.entry.by, stored.scope), // empty: of another side whose people are not known here
         .reverses = row.entry.reverses,
         .isReversed = row.isReversed,
         .hidesPerson = !allows(m_workspace.session().desk().role, Right::SeePersons)};

@@ -36,7 +36,7 @@ public:
 
     // All lines, newest first. To whom and why is left out for roles that do not export persons, as from files.
     sync::Result<std::vector<LedgerRow>> book(const sync::RecordId &box, std::optional<sync::ScopeId> scope = {});
-    // NotFound; BadInput for a line that moved no money: a count, a box that changes hands.
+    // NotFound; BadInput for a line that moved no money: a count, a box that changes hands; TooLarge for an amount that cannot be.
     sync::Result<CashOrder> order(const sync::RecordId &box, qint64 number, std::optional<sync::ScopeId> scope = {});
 
 private:

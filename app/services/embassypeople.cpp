@@ -17,6 +17,26 @@ namespace {
 
 constexpr int kEmbassyPeopleMax = 1000;
 
+// While it lives the store writes for the laptop itself, not for whoever happens to sit at it: an auditor is no author of his
+// colleagues' names.
+class WritesForLaptop {
+public:
+    explicit WritesForLaptop(RecordStore &store)
+        : m_store(store)
+        , m_person(store.actor())
+    {
+        Actor laptop = m_person;
+        laptop.user = {};
+        m_store.setActor(std::move(laptop));
+    }
+    ~WritesForLaptop() { m_store.setActor(m_person); }
+    Q_DISABLE_COPY_MOVE(WritesForLaptop)
+
+private:
+    RecordStore &m_store;
+    Actor m_person;
+};
+
 }
 
 Status publishEmbassyPeople(Workspace &workspace)
@@ -31,6 +51,7 @@ Status publishEmbassyPeople(Workspace &workspace)
         known.insert(person.id, person.value);
     // No right is asked for: it is the laptop that tells who its people are, whoever sits at it.
     RecordStore &store = workspace.recordStore();
+    const WritesForLaptop forLaptop(store);
     const Table &table = Declared<EmbassyPerson>::table();
     for (const Stored<User> &user : users.rows) {
         const EmbassyPerson now{.name = user.value.name, .role = user.value.role};

@@ -132,8 +132,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     CountingStore store(**opened);
     if (const Status taken = finishFounding(journal, around); !taken)
         return failed(taken.error());
-    if (const Status published = publishEmbassyPeople(m_workspace); !published)
-        return failed(published.error());
+    // Names can follow with the next exchange; what people wrote must not wait for them.
+    const Status published = publishEmbassyPeople(m_workspace);
 
     CancelToken token;
     const auto tell = [&](const Progress &step) {
@@ -192,6 +192,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         report.notes = closedEntriesInWords(*closed);
     else
         report.notes << closed.error().text();
+    if (!published)
+        report.notes << published.error().text();
     if (const Status tidied = m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()); !tidied)
         report.notes << tidied.error().text();
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));

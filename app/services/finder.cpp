@@ -70,7 +70,7 @@ Status Finder::casesOfClaimants(const QString &typed, int limit, FoundGroup &gro
 {
     TRY_ASSIGN(const auto page, m_workspace.records().list<Claimant>({.search = typed, .descending = true, .limit = limit}));
     for (const Stored<Claimant> &claimant : page.rows) {
-        const bool isListed = std::ranges::any_of(group.rows, [&](const FoundRecord &row) { return row.id == claimant.value.casefile; });
+        const bool isListed = std::ranges::any_of(group.rows, [&](const FoundRecord &row) { return row.id == claimant.value.casefile && row.scope == claimant.scope; });
         // Soft reference: the case may not have come yet.
         const auto casefile = m_workspace.records().open<Casefile>(claimant.value.casefile, claimant.scope);
         if (isListed || !casefile || casefile->isDeleted)

@@ -36,6 +36,12 @@ Value joinedNotes(const Value &here, const Value &inList)
     return *before + u'\n' + *further;
 }
 
+Error planOfAnotherState()
+{
+    return failure(ErrorCode::BadInput, QStringLiteral("the plan was made for another state"),
+        runWords(QT_TRANSLATE_NOOP("import", "the list or the people here changed since the check; check the list again")));
+}
+
 }
 
 Bytes listPrint(const ImportList &list, const ImportChoices &choices)
@@ -100,6 +106,7 @@ ImportRun::ImportRun(
     , m_choices(choices)
     , m_plan(plan)
     , m_reader(list, choices.unread)
+    , m_watch(watch)
     , m_ticker(workspace, watch, static_cast<qint64>(plan.rows.size()))
     , m_empty(list.table())
     , m_givesWay(givesWay)
@@ -142,24 +149,48 @@ Result<ImportOutcome> ImportRun::run()
     return m_outcome;
 }
 
-// Inside the transaction: from here on nobody else changes anything.
-Status ImportRun::checkPlan()
+Status ImportRun::checkList() const
 {
-    const Error checkAgain = failure(ErrorCode::BadInput, QStringLiteral("the plan was made for another state"),
-        runWords(QT_TRANSLATE_NOOP("import", "the list or the people here changed since the check; check the list again")));
-    if (m_plan.listPrint != listPrint(m_list, m_choices))
-        return checkAgain;
-    TRY_ASSIGN(const Bytes print, statePrint(m_workspace.storage(), m_list.table(), m_scope));
+    return m_plan.listPrint == listPrint(m_list, m_choices) ? Status() : Status(planOfAnotherState());
+}
+
+// Something was saved meanwhile. Only what the plan speaks of makes it another plan.
+Status ImportRun::compareWithNow(ImportTicker &ticker)
+{
+    // First, so that whatever is written while the rows are examined counts as a change.
+    TRY_ASSIGN(Bytes print, statePrint(m_workspace.storage(), m_list.table(), m_scope));
     if (print == m_plan.peoplePrint || m_choices.onDuplicate == OnDuplicate::Add)
         return {};
-    // Something was saved meanwhile. Only what the plan speaks of makes it another plan.
-    ImportWatch unwatched;
-    ImportTicker ticker(m_workspace, unwatched, static_cast<qint64>(m_plan.rows.size()));
     TRY_ASSIGN(const ImportPlan now, m_workspace.imports().examineRows(m_list, m_scope, m_choices, ticker));
     const bool isSame = std::ranges::equal(now.rows, m_plan.rows, [](const ImportRow &left, const ImportRow &right) {
         return left.verdict == right.verdict && left.known == right.known && left.sameAs == right.sameAs && left.knownChangedAt == right.knownChangedAt;
     });
-    return isSame ? Status() : Status(checkAgain);
+    if (!isSame)
+        return planOfAnotherState();
+    m_plan.peoplePrint = std::move(print);
+    return {};
+}
+
+Status ImportRun::examineAgain()
+{
+    TRY(checkList());
+    ImportTicker ticker(m_workspace, m_watch, static_cast<qint64>(m_plan.rows.size()));
+    return compareWithNow(ticker);
+}
+
+// Inside the transaction: from here on nobody else changes anything. Whoever saves waits for it, so it only compares; who saved
+// since the last examination is examined outside again, and only when there is no end of it here.
+Status ImportRun::checkPlan()
+{
+    TRY(checkList());
+    TRY_ASSIGN(const Bytes print, statePrint(m_workspace.storage(), m_list.table(), m_scope));
+    if (print == m_plan.peoplePrint || m_choices.onDuplicate == OnDuplicate::Add)
+        return {};
+    m_gaveWay = m_givesWay;
+    if (m_gaveWay)
+        return failure(ErrorCode::Cancelled, QStringLiteral("the import looks again at what was saved meanwhile"));
+    ImportTicker ticker(m_workspace, m_watch, static_cast<qint64>(m_plan.rows.size()));
+    return compareWithNow(ticker);
 }
 
 Status ImportRun::take(ImportRow &row)

@@ -132,10 +132,12 @@ Result<ImportOutcome> Imports::run(const ImportList &list, ScopeId scope, const 
 {
     TRY(checkImportable(m_workspace, list.table()));
     // Everything is one transaction, so that nothing half-imported can stay. A person who saves meanwhile does not wait for its
-    // end: the import takes back what it has written and begins again behind him, so often and no oftener.
+    // end: the import takes back what it has written, looks outside the
+    // transaction whether the plan still holds, and begins again behind him, so often and no oftener.
     for (int times = 0;; ++times) {
         ImportPlan attempt = plan;
         ImportRun run(m_workspace, list, scope, choices, attempt, watch, times < kImportGivesWayMax);
+        TRY(run.examineAgain());
         auto outcome = run.run();
         if (run.gaveWay())
             continue;

@@ -122,6 +122,19 @@ sync::Status StorePlace::moveTo(const QString &address)
     TRY_ASSIGN(const QString whole, completed(address));
     TRY_ASSIGN(const auto store, open(whole));
     TRY(confirm(*store));
+    return keep(whole);
+}
+
+sync::Status StorePlace::keepForFirstExchange(const QString &address)
+{
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
+    TRY_ASSIGN(const QString whole, completed(address));
+    return keep(whole);
+}
+
+sync::Status StorePlace::keep(const QString &whole)
+{
     TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
     homestead.storeAddress = whole;
     return writeHomestead(m_workspace.journal(), homestead);

@@ -52,6 +52,9 @@ public:
     // From the next exchange on. NotAllowed for who may not. Only where the same store lies under another address: StoreMissing,
     // StoreForeign otherwise.
     sync::Status moveTo(const QString &address);
+    // The same for a laptop that has just been made and cannot reach its store yet: keeps the address, and the first exchange
+    // confirms the store before it writes anything.
+    sync::Status keepForFirstExchange(const QString &address);
     // A new user or app password for the place in force; refused when the store does not take them.
     sync::Status setCredential(const QString &user, const QString &password);
 
@@ -70,6 +73,7 @@ public:
 
 private:
     sync::Result<std::unique_ptr<sync::Store>> open(const QString &address);
+    sync::Status keep(const QString &whole);
     sync::Result<QString> completed(const QString &address);
     sync::Status confirm(sync::Store &store);
     StoreFinding examine(const QString &address, bool tries);

@@ -8,9 +8,10 @@
 #include "app/records/member.h"
 #include "app/records/user.h"
 #include "app/services/session.h"
+#include "app/services/workernames.h"
 #include "app/store/recordstore.h"
 
-#include <QHash>
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -35,18 +36,6 @@ Status tidyTask(Task &task)
     task.dueTime = *time;
     task.title = task.title.trimmed();
     return {};
-}
-
-// An id alone may stand in several scopes.
-using UserNames = QHash<std::pair<quint64, RecordId>, QString>;
-
-Result<UserNames> userNames(Records &records)
-{
-    TRY_ASSIGN(const auto users, records.list<User>({.limit = kColleaguesMax}));
-    UserNames names;
-    for (const Stored<User> &user : users.rows)
-        names.insert({user.scope.value, user.id}, user.value.name);
-    return names;
 }
 
 }
@@ -152,7 +141,7 @@ Result<Records::Page<Task>> Tasks::ofMember(const RecordId &member, ScopeId scop
         {.scope = scope, .whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
 }
 
-Result<std::vector<Colleague>> Tasks::colleagues(ScopeId scope)
+Result<std::vector<Colleague>> Tasks::colleagues(ScopeId scope, const RecordId &taken)
 {
     const Desk &desk = m_workspace.session().desk();
     std::vector<Colleague> colleagues{{.id = desk.userId, .name = desk.userName, .isMe = true}};
@@ -163,6 +152,10 @@ Result<std::vector<Colleague>> Tasks::colleagues(ScopeId scope)
             colleagues.push_back({.id = user.id, .name = user.value.name});
     }
     std::sort(colleagues.begin() + 1, colleagues.end(), [](const Colleague &left, const Colleague &right) { return left.name.localeAwareCompare(right.name) < 0; });
+    if (std::ranges::find(colleagues, taken, &Colleague::id) == colleagues.end()) {
+        if (const QString name = workerName(m_workspace, taken, scope); !name.isEmpty())
+            colleagues.push_back({.id = taken, .name = name});
+    }
     return colleagues;
 }
 
@@ -171,7 +164,7 @@ Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
     const Desk &desk = m_workspace.session().desk();
     const OfficeTime time(desk.timeZone);
     const Timestamp now{m_workspace.recordStore().clock().nowMs()};
-    TRY_ASSIGN(const UserNames names, userNames(m_workspace.records()));
+    WorkerNames names(m_workspace);
     std::vector<TaskLine> lines;
     lines.reserve(tasks.size());
     for (Stored<Task> &task : tasks) {
@@ -184,11 +177,12 @@ Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
             if (const auto member = m_workspace.records().open<Member>(task.value.member, task.scope))
                 line.about = PersonName{member->value.surname, member->value.given, member->value.patronymic}.shortName();
         }
-        // Of the office where the task lies; the embassy's people also take tasks of offices.
-        const bool isOfOffice = names.contains({task.scope.value, task.value.assignee});
-        const ScopeId worksIn = isOfOffice ? task.scope : desk.homeScope;
-        line.isMine = task.value.assignee == desk.userId && worksIn == desk.homeScope;
-        line.who = names.value({worksIn.value, task.value.assignee});
+        // An id alone may stand in several scopes: in an office's task it means somebody of that office first.
+        const RecordId &assignee = task.value.assignee;
+        line.isMine = assignee == desk.userId && (task.scope == desk.homeScope || !m_workspace.records().open<User>(assignee, task.scope));
+        line.who = names.of(assignee, task.scope);
+        if (line.who.isEmpty() && !assignee.isNull())
+            line.who = QCoreApplication::translate("WorkerNames", "not yet received"); // taken all the same
         line.isOpen = isOpenTask(task.value);
         const Deadline deadline(task.value.dueOn, task.value.dueTime);
         if (line.isOpen)

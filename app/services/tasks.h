@@ -15,7 +15,7 @@ class Workspace;
 struct TaskLine {
     Stored<Task> task{};
     QString about{};   // whose: the number and kind of the case, or the person; empty for the office's own
-    QString who{};     // who does it; empty: nobody has taken it
+    QString who{};     // who does it; empty: nobody has taken it. One who is not known here yet has words for that
     bool isMine = false;
     bool isOpen = true;
     NearnessWords due{};
@@ -54,8 +54,9 @@ public:
     sync::Result<Records::Page<Task>> ofCase(const sync::RecordId &casefile, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
     sync::Result<Records::Page<Task>> ofMember(const sync::RecordId &member, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
 
-    // Who can take a task that lies in `scope`: who works at this desk first, then who works in that office, by name.
-    sync::Result<std::vector<Colleague>> colleagues(sync::ScopeId scope);
+    // Who can take a task that lies in `scope`: who works at this desk first, then who works in that office, by name. At the end who has
+    // taken it already, where he is known by name and not among them: one of the embassy, one who has left.
+    sync::Result<std::vector<Colleague>> colleagues(sync::ScopeId scope, const sync::RecordId &taken = {});
 
     // In the language of now; open ones the worst first, then the finished.
     sync::Result<std::vector<TaskLine>> lines(std::vector<Stored<Task>> tasks);

@@ -8,6 +8,7 @@
 #include "app/records/review.h"
 #include "app/services/ledger.h"
 #include "app/services/session.h"
+#include "app/services/workernames.h"
 #include "app/store/todaystore.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,12 @@ QString readLettersKey()
 QString didKey()
 {
     return QStringLiteral("today.did");
+}
+
+// Marks of former programs held the id alone; what they say is still true.
+bool wasRead(const QJsonArray &read, const QString &mark, const RecordId &letter)
+{
+    return read.contains(mark) || read.contains(letter.text());
 }
 
 // An id alone may stand in several scopes.
@@ -136,8 +143,8 @@ Result<TodayFigures> Today::figures()
     }
     if (allows(desk.role, Right::SeePersons)) {
         TRY_ASSIGN(const qint64 documents, store.countEndingDocuments(desk.homeScope, documentsFrom(), documentsUntil()));
-        TRY_ASSIGN(const auto ownPapers, store.endingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil()));
-        figures.documents = documents + static_cast<qint64>(ownPapers.size());
+        TRY_ASSIGN(const qint64 ownPapers, store.countEndingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil()));
+        figures.documents = documents + ownPapers;
         TRY_ASSIGN(const auto anybody, m_workspace.records().list<Member>({.limit = 1}));
         figures.isAnybodyThere = !anybody.rows.empty();
     }
@@ -165,6 +172,39 @@ Result<qint64> Today::countTasks(Whose whose, const RecordId &one)
     return TodayStore(m_workspace.storage()).countOpenTasks(taskFilter(desk, day(), whose, one));
 }
 
+Result<std::vector<Colleague>> Today::withOpenTasks()
+{
+    const Desk &desk = m_workspace.session().desk();
+    std::vector<Colleague> colleagues;
+    if (!allows(desk.role, Right::SeeCases))
+        return colleagues;
+    TRY_ASSIGN(const auto assignees, TodayStore(m_workspace.storage()).assignees(desk.homeScope));
+    WorkerNames names(m_workspace);
+    for (const RecordId &assignee : assignees) {
+        if (const QString name = names.of(assignee, desk.homeScope); !name.isEmpty())
+            colleagues.push_back({.id = assignee, .name = name, .isMe = assignee == desk.userId});
+    }
+    return colleagues;
+}
+
+Result<TaskCounts> Today::countSoon(Whose whose, const RecordId &one)
+{
+    const Desk &desk = m_workspace.session().desk();
+    TaskCounts counts;
+    if (!allows(desk.role, Right::SeeCases))
+        return counts;
+    const OfficeTime time(desk.timeZone);
+    const QTime clock = QTime::fromString(time.toTimeText(now()), QStringLiteral("HH:mm"));
+    TodayStore store(m_workspace.storage());
+    TodayStore::TaskFilter filter = taskFilter(desk, day(), whose, one);
+    TRY_ASSIGN(counts.open, store.countOpenTasks(filter));
+    TRY_ASSIGN(counts.late, store.countLateTasks(filter, day(), clock));
+    filter.until = day();
+    TRY_ASSIGN(const qint64 untilToday, store.countOpenTasks(filter));
+    counts.dueToday = untilToday - counts.late;
+    return counts;
+}
+
 QDate Today::documentsFrom() const
 {
     return day().addDays(-kDocumentDaysBack);
@@ -183,7 +223,7 @@ Result<std::vector<DocumentLine>> Today::documents(int limit)
     TodayStore store(m_workspace.storage());
     TRY_ASSIGN(const auto rows, store.endingDocuments(desk.homeScope, documentsFrom(), documentsUntil(), limit));
     TRY_ASSIGN(auto opened, openAll<Document>(m_workspace.records(), rows));
-    TRY_ASSIGN(const auto ownPapers, store.endingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil()));
+    TRY_ASSIGN(const auto ownPapers, store.endingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil(), limit));
     for (const TodayStore::OwnPaper &paper : ownPapers) {
         Stored<Document> told{};
         told.scope = paper.scope;
@@ -211,7 +251,7 @@ Result<std::vector<LetterLine>> Today::remarks(int limit)
     std::vector<LetterLine> letters;
     for (const Stored<Review> &review : reviews) {
         LetterLine letter{.id = review.id, .subjectTable = review.value.subjectTable, .subject = review.value.subject, .scope = review.scope};
-        letter.isUnread = !read.contains(readMark(review.id, review.scope));
+        letter.isUnread = !wasRead(read, readMark(review.id, review.scope), review.id);
         letter.isReturned = review.value.verdict.value == QLatin1String("returned");
         const QString verdict = codeLabel(u"review_verdict", review.value.verdict);
         letter.title = review.value.text.isEmpty() ? verdict : firstLine(review.value.text);

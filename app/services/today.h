@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/documents.h"
+#include "app/services/exports.h"
 #include "app/services/tasks.h"
 
 #include <QDate>
@@ -65,6 +66,19 @@ struct FundDays {
     std::vector<Money> balances{};
 };
 
+// What somebody takes along on paper.
+struct TodaySheet {
+    PaperList list{};
+    QString line{}; // how many of each, and whose tasks these are when they are not everybody's
+};
+
+// Of somebody's open tasks.
+struct TaskCounts {
+    qint64 open = 0;
+    qint64 late = 0;
+    qint64 dueToday = 0; // still in time
+};
+
 // All that the first page shows. Every figure runs over an index, of the own office only (differences and letters: of all this
 // laptop reads). A role that may not see a kind gets nothing of it, never an error.
 class Today {
@@ -84,6 +98,13 @@ public:
     // Worst first. Mine are also those nobody has taken; One: of this colleague only.
     sync::Result<std::vector<TaskLine>> tasks(Whose whose, int limit = 200, const sync::RecordId &one = {});
     sync::Result<qint64> countTasks(Whose whose, const sync::RecordId &one = {});
+    // Colleagues who have open tasks, also those who have left, as far as they are known by name.
+    sync::Result<std::vector<Colleague>> withOpenTasks();
+    sync::Result<TaskCounts> countSoon(Whose whose, const sync::RecordId &one = {});
+    // One list in the order of the day: what is late, what is due, papers, letters. Never more than the page shows: no number of a
+    // paper, no note, no result. Persons leave the program only by who may export them: for others kinds and numbers of cases stand
+    // there, no papers and no letters.
+    sync::Result<TodaySheet> sheet(Whose whose, const sync::RecordId &one = {});
     // By days left: documents, and passports and registrations that only people's own cards tell of (then without an id).
     sync::Result<std::vector<DocumentLine>> documents(int limit = 100);
     // Newest first; at the embassy what waits longest first.

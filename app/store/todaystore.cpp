@@ -16,6 +16,8 @@ namespace {
 constexpr const char *kOpenTasks = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'open')";
 constexpr const char *kValidDocuments = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'valid')";
 constexpr const char *kFoundColumns = "id_time, id_source, scope";
+// The id of a row of r_member as other rows refer to it, see RecordId::bytes().
+constexpr const char *kMemberReference = "unhex(printf('%016X', r_member.id_time) || (SELECT hex(content) FROM incarnation WHERE handle = r_member.id_source))";
 constexpr int kFirstFreeParameter = 3; // after scope, one, until
 
 qint64 packed(QDate day)
@@ -107,6 +109,18 @@ sync::Result<qint64> TodayStore::countOpenTasks(const TaskFilter &filter)
     return numberOf(statement);
 }
 
+sync::Result<std::vector<sync::RecordId>> TodayStore::assignees(sync::ScopeId scope)
+{
+    TRY_ASSIGN(Statement statement, taskQuestion("DISTINCT f_assignee", {.scope = scope}, " AND f_assignee IS NOT NULL"));
+    std::vector<sync::RecordId> assignees;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, statement.step());
+        if (!hasRow)
+            return assignees;
+        assignees.push_back(sync::RecordId::fromBytes(statement.blob(0)));
+    }
+}
+
 sync::Result<qint64> TodayStore::countLateTasks(const TaskFilter &filter, QDate today, QTime time)
 {
     TaskFilter untilToday = filter;
@@ -141,18 +155,31 @@ sync::Result<qint64> TodayStore::countEndingDocuments(sync::ScopeId scope, QDate
     return numberOf(statement);
 }
 
-sync::Result<std::vector<TodayStore::OwnPaper>> TodayStore::endingOwnPapers(sync::ScopeId scope, QDate from, QDate until)
+sync::Result<Statement> TodayStore::ownPaperQuestion(const sync::Bytes &what, bool isPassport, sync::ScopeId scope, QDate from, QDate until, const sync::Bytes &more)
 {
     TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    const sync::Bytes column = isPassport ? "f_passport_until" : "f_registered_until";
+    // An identity card is told apart from a passport by its end: the card of a person does not say which of them it means.
+    // The pluses keep SQLite at the few documents of the person.
+    const sync::Bytes kinds = isPassport ? "(f_type = 'passport_kg' OR (f_type = 'id_card_kg' AND f_valid_until = r_member.f_passport_until))"
+                                         : "f_type = 'arrival_notice'";
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT " + what + " FROM r_member" + (isPassport ? kEndingPassports : kEndingRegistrations)
+                                                                 + " AND scope = ?1 AND " + column + " BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM r_document"
+                                                                 + kValidDocuments + " AND f_member = " + kMemberReference
+                                                                 + " AND +scope = ?1 AND +f_valid_until >= ?2 AND " + kinds + ")" + more));
+    statement.bind(0, handle);
+    statement.bind(1, packed(from));
+    statement.bind(2, packed(until));
+    return statement;
+}
+
+sync::Result<std::vector<TodayStore::OwnPaper>> TodayStore::endingOwnPapers(sync::ScopeId scope, QDate from, QDate until, int limit)
+{
     std::vector<OwnPaper> papers;
     for (const bool isPassport : {true, false}) {
         const sync::Bytes column = isPassport ? "f_passport_until" : "f_registered_until";
-        TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT id_time, id_source, " + column + " FROM r_member"
-                                                                     + (isPassport ? kEndingPassports : kEndingRegistrations) + " AND scope = ? AND " + column
-                                                                     + " BETWEEN ? AND ? ORDER BY " + column + ", rid"));
-        statement.bind(0, handle);
-        statement.bind(1, packed(from));
-        statement.bind(2, packed(until));
+        TRY_ASSIGN(Statement statement, ownPaperQuestion("id_time, id_source, " + column, isPassport, scope, from, until, " ORDER BY " + column + ", rid LIMIT ?4"));
+        statement.bind(kFirstFreeParameter, limit);
         for (;;) {
             TRY_ASSIGN(const bool hasRow, statement.step());
             if (!hasRow)
@@ -161,27 +188,21 @@ sync::Result<std::vector<TodayStore::OwnPaper>> TodayStore::endingOwnPapers(sync
             paper.member.time = static_cast<quint64>(statement.integer(0));
             TRY_ASSIGN(paper.member.source, m_storage.handles().incarnation(statement.integer(1)));
             paper.until.packed = static_cast<qint32>(statement.integer(2));
-            TRY_ASSIGN(const bool isTold, isToldByDocument(paper, handle, from));
-            if (!isTold)
-                papers.push_back(paper);
+            papers.push_back(paper);
         }
     }
     return papers;
 }
 
-sync::Result<bool> TodayStore::isToldByDocument(const OwnPaper &paper, qint64 scope, QDate from)
+sync::Result<qint64> TodayStore::countEndingOwnPapers(sync::ScopeId scope, QDate from, QDate until)
 {
-    // An identity card is told apart from a passport by its end: the card of a person does not say which of them it means.
-    // The pluses keep SQLite at the few documents of the person.
-    const sync::Bytes kinds = paper.isPassport ? "(f_type = 'passport_kg' OR (f_type = 'id_card_kg' AND f_valid_until = ?4))" : "(f_type = 'arrival_notice' AND ?4 > 0)";
-    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT count(*) FROM r_document") + kValidDocuments
-                                                                 + " AND f_member = ?1 AND +scope = ?2 AND +f_valid_until >= ?3 AND " + kinds));
-    statement.bindBlob(0, paper.member.bytes());
-    statement.bind(1, scope);
-    statement.bind(2, packed(from));
-    statement.bind(3, paper.until.packed);
-    TRY_ASSIGN(const qint64 documents, numberOf(statement));
-    return documents > 0;
+    qint64 count = 0;
+    for (const bool isPassport : {true, false}) {
+        TRY_ASSIGN(Statement statement, ownPaperQuestion("count(*)", isPassport, scope, from, until, ""));
+        TRY_ASSIGN(const qint64 ofKind, numberOf(statement));
+        count += ofKind;
+    }
+    return count;
 }
 
 sync::Result<std::vector<FoundRow>> TodayStore::casesInState(const QString &state, int limit)

@@ -46,6 +46,8 @@ public:
     // Open tasks, the one due first at the top, those without a day at the end.
     sync::Result<std::vector<FoundRow>> openTasks(const TaskFilter &filter, int limit);
     sync::Result<qint64> countOpenTasks(const TaskFilter &filter);
+    // Whoever has taken one of them, each once.
+    sync::Result<std::vector<sync::RecordId>> assignees(sync::ScopeId scope);
     // Late now: of earlier days, or of today with a time that is over.
     sync::Result<qint64> countLateTasks(const TaskFilter &filter, QDate today, QTime time);
 
@@ -60,9 +62,10 @@ public:
         FuzzyDate until;
         bool isPassport = false;
     };
-    // Those whose last day lies between the two, the earliest of a kind first. Left out are those of which a document in force
+    // Those whose last day lies between the two, the earliest of a kind first, at most `limit` of each. Left out are those of which a document in force
     // tells the end: it stands among endingDocuments(), or ends later.
-    sync::Result<std::vector<OwnPaper>> endingOwnPapers(sync::ScopeId scope, QDate from, QDate until);
+    sync::Result<std::vector<OwnPaper>> endingOwnPapers(sync::ScopeId scope, QDate from, QDate until, int limit);
+    sync::Result<qint64> countEndingOwnPapers(sync::ScopeId scope, QDate from, QDate until);
 
     // Cases in this state over every office this laptop reads, the oldest change first. Only of what waits for the embassy is there
     // an index; for another state all cases are read.
@@ -73,7 +76,7 @@ public:
     sync::Result<std::vector<KindCount>> openCasesByKind(sync::ScopeId scope);
 
 private:
-    sync::Result<bool> isToldByDocument(const OwnPaper &paper, qint64 scope, QDate from);
+    sync::Result<Statement> ownPaperQuestion(const sync::Bytes &what, bool isPassport, sync::ScopeId scope, QDate from, QDate until, const sync::Bytes &more);
     sync::Result<std::vector<FoundRow>> rows(Statement &statement);
     sync::Result<Statement> taskQuestion(const sync::Bytes &what, const TaskFilter &filter, const sync::Bytes &more);
 

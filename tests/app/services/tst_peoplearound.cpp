@@ -171,6 +171,43 @@ private Q_SLOTS:
         QCOMPARE(valueOf(m_office.records().count<User>({})), 1);
     }
 
+    void a_task_that_the_embassy_has_taken_is_not_nobodys()
+    {
+        const sync::RecordId embassys = m_embassy.session->desk().userId;
+        const auto task = valueOf(m_office.workspace->tasks().create({.title = u"Позвонить в министерство"_s}));
+        m_office.exchange();
+        m_embassy.exchange();
+        const auto opened = valueOf(m_embassy.records().open<Task>(task.id, m_office.scope()));
+        Task taken = opened.value;
+        taken.assignee = embassys;
+        valueOf(m_embassy.workspace->tasks().save(opened, taken));
+        m_embassy.exchange();
+        m_office.exchange();
+        const auto shown = [&] { return valueOf(m_office.workspace->tasks().lines({valueOf(m_office.records().open<Task>(task.id))})).front(); };
+        QCOMPARE(shown().who, m_embassy.session->desk().userName);
+        QVERIFY(!shown().isMine);
+        QCOMPARE(valueOf(m_office.workspace->tasks().colleagues(m_office.scope(), embassys)).back().name, m_embassy.session->desk().userName);
+        const auto sheet = valueOf(m_office.workspace->today().sheet(Today::Whose::All));
+        for (const QStringList &row : sheet.list.rows)
+            QVERIFY(row.back() != u"nobody yet"_s);
+        // Somebody whose name has not come yet is not nobody either.
+        Task unknown = valueOf(m_office.records().open<Task>(task.id)).value;
+        unknown.assignee = sync::RecordId{42, {}};
+        valueOf(m_office.workspace->tasks().save(valueOf(m_office.records().open<Task>(task.id)), unknown));
+        QCOMPARE(shown().who, u"not yet received"_s);
+    }
+
+    void the_laptop_itself_tells_of_the_embassys_people()
+    {
+        const auto people = valueOf(m_embassy.records().list<EmbassyPerson>({}));
+        for (const auto &person : people.rows) {
+            for (const HistoryLine &line : valueOf(m_embassy.records().history<EmbassyPerson>(person.id)))
+                QVERIFY(line.author.isNull());
+        }
+        QVERIFY(!people.rows.empty());
+        QVERIFY(!m_embassy.workspace->recordStore().actor().user.isNull()); // whoever sits there writes under his own name again
+    }
+
     void a_new_name_at_the_embassy_reaches_the_offices_and_nothing_is_sent_twice()
     {
         valueOf(m_embassy.workspace->users().add({.name = u"Эркин Осмонов"_s, .login = u"erkin"_s, .password = kOwnPassword, .role = Role::HqAuditor}));

@@ -144,7 +144,8 @@ void DatabaseTest::a_database_of_a_newer_version_is_left_alone()
 
 void DatabaseTest::a_database_of_a_former_version_gets_the_indexes_of_lists()
 {
-    const QStringList names{u"r_casefile_extra"_s, u"r_member_order"_s, u"r_casefile_waiting"_s, u"r_casefile_urgent"_s};
+    const QStringList names{u"r_casefile_extra"_s, u"r_member_order"_s, u"r_casefile_waiting"_s, u"r_casefile_urgent"_s,
+                            u"r_member_passport"_s, u"r_member_registered"_s};
     const auto indexSql = [&names](Database &database) {
         QStringList texts;
         for (const QString &name : names) {

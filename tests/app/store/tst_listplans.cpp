@@ -103,6 +103,9 @@ private Q_SLOTS:
         wanted(morning.countLateTasks({.scope = office.home}, today, QTime(10, 0)));
         wanted(morning.endingDocuments(office.home, today, today.addDays(30), 10));
         wanted(morning.countEndingDocuments(office.home, today, today.addDays(30)));
+        wanted(morning.assignees(office.home));
+        wanted(morning.endingOwnPapers(office.home, today, today.addDays(30), 10));
+        wanted(morning.countEndingOwnPapers(office.home, today, today.addDays(30)));
         wanted(morning.casesInState(u"waiting_hq"_s, 10));
         wanted(morning.casesOpened(office.home, today.addDays(-30), today));
         wanted(morning.openCasesByKind(office.home));

@@ -55,6 +55,10 @@ void TodayPage::build()
     m_newTask = new Button(ButtonKind::Secondary, QStringLiteral("newTaskToday"), this);
     m_newTask->setIconKind(Icon::Plus);
     m_newTask->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_daySheet = new Button(ButtonKind::Secondary, QStringLiteral("daySheet"), this);
+    m_daySheet->setIconKind(Icon::Printer);
+    m_daySheet->setKey(QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_header->addAction(m_daySheet);
     m_header->addAction(m_newTask);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("todayMessage"), this);
@@ -188,8 +192,11 @@ void TodayPage::connectParts()
     connect(m_mine, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Mine); });
     connect(m_week, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Week); });
     connect(m_person, &QComboBox::activated, this, &TodayPage::choosePerson);
-    auto *print = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(print, &QShortcut::activated, this, &TodayPage::print);
+    connect(m_daySheet, &Button::clicked, this, &TodayPage::print);
+    connect(m_sides, &QStackedWidget::currentChanged, this, [this] {
+        m_daySheet->setEnabled(m_sides->currentWidget() == m_scroll);
+        Q_EMIT keyHintsChanged();
+    });
     connect(m_taskTable, &TableView::ticked, this, [this](const QModelIndex &index) { tick(index.row()); });
     connect(m_taskTable, &TableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == TasksModel::Tick)

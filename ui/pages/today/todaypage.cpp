@@ -11,7 +11,6 @@
 #include "ui/models/documentsmodel.h"
 #include "ui/models/tasksmodel.h"
 #include "ui/pages/offices/figurelink.h"
-#include "ui/pages/today/daysheet.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todaywords.h"
 #include "ui/threads/work.h"
@@ -54,6 +53,8 @@ TodayPage::TodayPage(Work &work, QWidget *parent)
 
 QList<KeyHint> TodayPage::keyHints() const
 {
+    if (m_sides->currentWidget() == m_form)
+        return {{QStringLiteral("Ctrl Enter"), tr("write down")}, {QStringLiteral("Esc"), tr("back to the list")}};
     return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}, {QStringLiteral("Ctrl P"), tr("print")}};
 }
 
@@ -256,8 +257,15 @@ void TodayPage::choosePerson(int row)
 // Whoever was chosen stays chosen while people come and go; a list that is open stays as it is while nobody does.
 void TodayPage::offerPersons()
 {
-    if (auto colleagues = m_work.reader().tasks().colleagues(m_work.desk().homeScope))
+    // Who is chosen stays offered, also after he has left: his tasks do not leave with him.
+    if (auto colleagues = m_work.reader().tasks().colleagues(m_work.desk().homeScope, m_whose == app::Today::Whose::One ? m_one : sync::RecordId()))
         m_colleagues = *std::move(colleagues);
+    if (const auto busy = read(m_work.reader().today().withOpenTasks())) {
+        for (const app::Colleague &one : *busy) {
+            if (std::ranges::find(m_colleagues, one.id, &app::Colleague::id) == m_colleagues.end())
+                m_colleagues.push_back(one);
+        }
+    }
     QStringList words{tr("Anybody", "whose tasks")};
     int chosen = 0;
     for (const app::Colleague &colleague : m_colleagues) {
@@ -266,6 +274,8 @@ void TodayPage::offerPersons()
         words << (colleague.isMe ? tr("Only me", "whose tasks") : colleague.name);
     }
     words << tr("Nobody yet", "whose tasks");
+    if (m_whose == app::Today::Whose::One && chosen == 0)
+        chooseWhose(app::Today::Whose::All);
     QStringList offered;
     for (int row = 0; row < m_person->count(); ++row)
         offered << m_person->itemText(row);
@@ -278,23 +288,8 @@ void TodayPage::offerPersons()
 
 void TodayPage::print()
 {
-    auto tasks = read(m_work.reader().today().tasks(m_whose, kTasksShown, m_one));
-    auto documents = read(m_work.reader().today().documents(kDocumentsShown));
-    auto letters = read(m_work.reader().today().letters());
-    if (!tasks || !documents || !letters)
-        return;
-    DaySheet sheet{.figures = m_figures,
-                   .tasks = *std::move(tasks),
-                   .documents = *std::move(documents),
-                   .letters = *std::move(letters),
-                   .isWeek = m_whose == app::Today::Whose::Week,
-                   .isEmbassy = m_work.desk().isEmbassy};
-    QString whose;
-    if (m_whose == app::Today::Whose::Mine)
-        whose = m_mine->word();
-    else if (m_whose == app::Today::Whose::One || m_whose == app::Today::Whose::Nobody)
-        whose = m_person->currentText();
-    Q_EMIT printRequested(daySheet(sheet), daySheetLine(sheet, whose));
+    if (const auto sheet = read(m_work.reader().today().sheet(m_whose, m_one)))
+        Q_EMIT printRequested(sheet->list, sheet->line);
 }
 
 void TodayPage::tick(int row)
@@ -342,7 +337,7 @@ void TodayPage::beginTaskOf(const sync::RecordId &member, sync::ScopeId scope)
     m_edited.value.member = member;
     m_edited.value.assignee = m_work.desk().userId;
     m_edited.value.dueOn = app::FuzzyDate::fromDate(m_work.reader().today().day());
-    m_form->setColleagues(m_colleagues);
+    offerColleagues();
     m_form->setTask(m_edited.value, true);
     m_form->keepDraft(m_work, {.form = DraftKeeper::kNewTask, .record = member, .scope = scope});
     m_sides->setCurrentWidget(m_form);
@@ -355,11 +350,18 @@ void TodayPage::editTask(const sync::RecordId &id, sync::ScopeId scope)
     if (!opened)
         return;
     m_edited = *std::move(opened);
-    m_form->setColleagues(m_colleagues);
+    offerColleagues();
     m_form->setTask(m_edited.value, false);
     m_form->keepDraft(m_work, {.form = DraftKeeper::kTask, .record = m_edited.id, .scope = m_edited.scope});
     m_sides->setCurrentWidget(m_form);
     m_form->focusFirst();
+}
+
+// Of the office where the task lies. Who the others are may stay unknown: whoever has the task keeps it.
+void TodayPage::offerColleagues()
+{
+    auto colleagues = m_work.reader().tasks().colleagues(m_edited.scope, m_edited.value.assignee);
+    m_form->setColleagues(colleagues ? *std::move(colleagues) : std::vector<app::Colleague>{});
 }
 
 void TodayPage::saveTask()
@@ -418,6 +420,7 @@ void TodayPage::remember(const QString &words)
 void TodayPage::retranslate()
 {
     m_newTask->setWord(tr("New task"));
+    m_daySheet->setWord(tr("Sheet of the day"));
     m_tasksCard->setTitle(tr("Tasks"));
     m_all->setWord(tr("All", "tasks"));
     m_mine->setWord(tr("Mine", "tasks"));

@@ -91,6 +91,7 @@ private:
     void chooseWhose(app::Today::Whose whose, const sync::RecordId &one = {});
     void choosePerson(int row);
     void offerPersons();
+    void offerColleagues();
     void print();
     // The value, or nothing after saying why in the message of the page.
     template <typename T> std::optional<T> read(sync::Result<T> result);
@@ -109,6 +110,7 @@ private:
 
     PageHeader *m_header;
     Button *m_newTask;
+    Button *m_daySheet;
     InlineMessage *m_message;
     QStackedWidget *m_sides; // the lists, or the form of a task
     ScrollBody *m_scroll;
