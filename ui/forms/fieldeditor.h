@@ -49,7 +49,9 @@ private:
     void makeDate();
     void makeMoney();
     void makeChoice();
+    void makeList(const QString &name);
     void makeReference();
+    [[nodiscard]] QString unreadable() const;
 
     const sync::Field &m_declared;
     QWidget *m_parent;

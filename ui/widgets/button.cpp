@@ -9,6 +9,7 @@
 #include <QtGui/QFontMetrics>
 #include <QtGui/QPainter>
 #include <QtGui/QHelpEvent>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QStylePainter>
@@ -51,6 +52,17 @@ Token iconToken(ButtonKind kind)
         break;
     }
     return Token::Text;
+}
+
+/// Enter presses what has the focus, as Space does.
+bool pressedByEnter(QPushButton *button, const QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return false;
+    if (!event->isAutoRepeat()) // a key held down is one press
+        button->click();
+    return true;
 }
 
 } // namespace
@@ -165,6 +177,12 @@ bool Button::event(QEvent *event)
     return QPushButton::event(event);
 }
 
+void Button::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressedByEnter(this, event))
+        QPushButton::keyPressEvent(event);
+}
+
 void Button::changeEvent(QEvent *event)
 {
     QPushButton::changeEvent(event);
@@ -210,6 +228,12 @@ IconButton::IconButton(Icon icon, const QString &objectName, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAutoDefault(false);
     setIconKind(icon);
+}
+
+void IconButton::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressedByEnter(this, event))
+        QPushButton::keyPressEvent(event);
 }
 
 void IconButton::changeEvent(QEvent *event)
