@@ -176,7 +176,7 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
         return QStringList{QCoreApplication::translate("MembersModel", "%n day(s) left", nullptr, kWarnDays),
                            QCoreApplication::translate("MembersModel", "missing")};
     if (orientation == Qt::Horizontal && role == FirmRole)
-        return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year;
+        return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year || static_cast<Column>(section) == Column::Place;
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && static_cast<Column>(section) == Column::Cases)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)

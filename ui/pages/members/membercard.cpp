@@ -9,6 +9,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
@@ -69,6 +70,10 @@ void MemberCard::build()
     outer->setContentsMargins(0, 0, 0, 0);
     m_card = new Card(QStringLiteral("memberCardFrame"), this);
     outer->addWidget(m_card);
+    m_empty = new Card(QStringLiteral("memberCardEmptyFrame"), this);
+    m_nobody = new EmptyState(QStringLiteral("memberCardEmpty"), Icon::Users, m_empty);
+    m_empty->body()->addWidget(m_nobody);
+    outer->addWidget(m_empty);
     buildHead();
     buildTabs();
     m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
@@ -94,6 +99,9 @@ void MemberCard::buildHead()
     m_second = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
     m_second->setWrapping(true);
     m_card->body()->addWidget(m_second);
+    m_aside = new TextLabel(13, Weight::SemiBold, Token::Soon, m_card);
+    m_aside->setWrapping(true);
+    m_card->body()->addWidget(m_aside);
     m_chips = new QWidget(m_card);
     m_chipRow = new FlowLayout(m_chips, 6);
     m_card->body()->addWidget(m_chips);
@@ -199,6 +207,12 @@ void MemberCard::clear()
     retranslate();
 }
 
+void MemberCard::setAside(bool isAside)
+{
+    m_isAside = isAside;
+    m_aside->setVisible(isAside);
+}
+
 void MemberCard::addChip(int status, const QString &text)
 {
     auto *chip = new Chip(m_chips);
@@ -292,16 +306,14 @@ void MemberCard::retranslate()
     m_cases->setAccessibleName(tr("Cases"));
     m_documents->setAccessibleName(tr("Documents"));
     m_changes->setAccessibleName(tr("Changes"));
-    for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_history), static_cast<QWidget *>(m_tabs),
-                          static_cast<QWidget *>(m_pages)})
-        part->setVisible(m_isFilled);
+    m_aside->setText(tr("The list does not show this person now: the search or the filter leaves them out."));
+    m_aside->setVisible(m_isAside);
+    m_nobody->setWords(tr("Nobody is selected"), tr("Choose a person in the list, or write a name into the search."));
+    m_card->setVisible(m_isFilled);
+    m_empty->setVisible(!m_isFilled);
     m_differences->setVisible(m_isFilled && m_stored.hasConflict);
-    if (!m_isFilled) {
-        m_name->setText(tr("Nobody is selected"));
-        m_second->setText(tr("Choose a person in the list, or write a name into the search."));
-        m_chips->hide();
+    if (!m_isFilled)
         return;
-    }
     m_name->setText(memberName(m_stored.value));
     m_second->setText(latinAndAge(m_stored.value, m_today));
     fillChips();

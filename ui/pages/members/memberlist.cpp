@@ -32,6 +32,12 @@ const QString kColumnsKey = QStringLiteral("members.columns");
 const QString kShownKey = QStringLiteral("members.shown");
 constexpr int kViewsFromHeight = 360;
 constexpr int kRowsAskedForSpellings = 60;
+constexpr int kTableBeforeOffer = 100;
+constexpr int kPlaceNarrow = 110; // so much is read of a town and a trade before names give way
+constexpr int kPlaceUsual = 130;
+constexpr int kPlaceWide = 240;
+constexpr int kPlaceUsualFrom = 700;
+constexpr int kPlaceWideFrom = 900;
 constexpr int kTopEdge = 12;
 constexpr int kTopEdgeLow = 4;
 
@@ -57,10 +63,10 @@ void MemberList::build()
     m_table->setModel(m_model);
     m_table->setSelectsMany(true);
     m_table->setSortable(true);
-    m_table->setColumns({0, 60, 142, 170, 120, 48}, static_cast<int>(MembersModel::Column::Name));
+    setPlaceWidth(kPlaceNarrow);
     m_table->showOrder(static_cast<int>(MembersModel::Column::Name), false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    body()->addWidget(m_table, 1);
+    body()->addWidget(m_table, kTableBeforeOffer); // who was found comes first; what is offered under it has the rest
     buildEmpty();
     m_viewsRow = new QWidget(this);
     auto *views = new QVBoxLayout(m_viewsRow);
@@ -71,10 +77,13 @@ void MemberList::build()
     m_viewsLine->setContentsMargins(16, 6, 16, 6);
     views->addWidget(m_viewsLine);
     body()->addWidget(m_viewsRow);
-    m_filter = new FilterPanel(QStringLiteral("memberFilter"));
+    m_filter = new FilterPanel(QStringLiteral("memberFilter"), this);
     for (const QString &field : MemberFilter::fields())
         m_filter->addField(field);
-    m_columns = new ColumnsPanel(m_table);
+    m_columns = new ColumnsPanel(m_table, this);
+    // The page puts them beside the list; until then they are not seen.
+    m_filter->hide();
+    m_columns->hide();
 }
 
 void MemberList::buildTop()
@@ -244,6 +253,12 @@ void MemberList::setChoices(const QMap<QString, QString> &choices)
     keepShown();
 }
 
+void MemberList::showEverybody()
+{
+    m_search->setText({});
+    setChoices({});
+}
+
 void MemberList::filterBy(const QString &field, const QString &choice)
 {
     QMap<QString, QString> choices = m_choices;
@@ -369,7 +384,7 @@ QString MemberList::spellingWords() const
     for (int row = 0; row < std::min(m_model->rowCount(), kRowsAskedForSpellings); ++row)
         found.push_back(&m_model->stored(row).value);
     const QStringList spellings = otherSpellings(m_search->text().trimmed(), found);
-    return spellings.isEmpty() ? tr("Other spellings too") : tr("Other spellings too: %1").arg(spellings.join(QStringLiteral(", ")));
+    return spellings.isEmpty() ? QString() : tr("Other spellings too: %1").arg(spellings.join(QStringLiteral(", ")));
 }
 
 QString MemberList::countWords() const
@@ -412,8 +427,8 @@ void MemberList::sayWhatIsShown()
     else
         m_notFound->setWords(rows == 0 ? tr("Nobody fits the filter") : tr("That is all"), filterWords());
     m_createTyped->setWord(tr("New person: %1").arg(typed));
-    m_lineIcon->setVisible(!typed.isEmpty());
     m_line->setText(typed.isEmpty() ? orderWords() : spellingWords());
+    m_lineIcon->setVisible(!typed.isEmpty() && !m_line->text().isEmpty());
     m_line->setToolTip(m_line->text());
     m_count->setText(countWords());
     m_table->setAccessibleDescription(QStringLiteral("%1 · %2").arg(m_line->text(), m_count->text())); // also where there is no line
@@ -433,9 +448,15 @@ void MemberList::fitTable()
     m_table->fitColumns();
 }
 
+void MemberList::setPlaceWidth(int width)
+{
+    m_table->setColumns({0, 60, 142, width, 120, 48}, static_cast<int>(MembersModel::Column::Name));
+}
+
 void MemberList::resizeEvent(QResizeEvent *event)
 {
     Card::resizeEvent(event);
+    setPlaceWidth(width() >= scaled(kPlaceWideFrom) ? kPlaceWide : width() >= scaled(kPlaceUsualFrom) ? kPlaceUsual : kPlaceNarrow);
     sayWhatIsShown();
     const bool isWide = width() >= scaled(kQuickFromWidth);
     m_women->setVisible(isWide);

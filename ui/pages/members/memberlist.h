@@ -46,6 +46,8 @@ public:
     void setTotal(qint64 total);
     // What is shown, in words, also for paper.
     [[nodiscard]] QString line() const;
+    // Without search and filter.
+    void showEverybody();
     // The rows that are selected.
     [[nodiscard]] QSet<sync::RecordId> chosen() const;
     // Nobody at all is here: there is nothing a card could show.
@@ -90,6 +92,7 @@ private:
     void openMore();
     void sayChosen(int rows);
     void fitTable();
+    void setPlaceWidth(int width);
     [[nodiscard]] QString orderWords() const;
     [[nodiscard]] QString filterWords() const;
     [[nodiscard]] QString spellingWords() const;

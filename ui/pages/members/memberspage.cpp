@@ -42,6 +42,7 @@ constexpr int kListAndCardFrom = 760; // below that the card comes with Enter an
 constexpr int kMembersEdge = 12;
 constexpr int kMembersEdgeLow = 6;
 constexpr int kReloadDelayMs = 50;
+constexpr int kRevealedRowsMax = 1000; // so far the list is read to find a row
 constexpr int kHistoryShown = 200;
 
 QDate todayAt(Work &work)
@@ -120,6 +121,11 @@ void MembersPage::openCard()
 void MembersPage::connectList()
 {
     connect(m_table, &TableView::currentRowChanged, this, &MembersPage::select);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        m_isAside = m_isAside && m_isRevealing; // another question: who does not answer it is not shown any longer
+        follow();
+    });
+    connect(m_model, &PagedModel::settled, this, &MembersPage::follow);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(m_list, &MemberList::syncRequested, this, &MembersPage::syncRequested);
@@ -195,6 +201,13 @@ void MembersPage::search(const QString &typed)
     m_search->setText(typed);
 }
 
+void MembersPage::showEverybody()
+{
+    m_list->showEverybody();
+    m_message->settle();
+    m_exports->settle();
+}
+
 void MembersPage::setOffice(std::optional<sync::ScopeId> scope, const QString &office)
 {
     m_scope = scope;
@@ -211,8 +224,7 @@ void MembersPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> sc
         return;
     }
     m_search->setText(memberName(stored->value));
-    if (const int row = m_model->rowOf(id, stored->scope); row >= 0)
-        m_table->selectRow(row);
+    reveal(id, stored->scope);
 }
 
 void MembersPage::print()
@@ -233,19 +245,67 @@ ExportPanel::What MembersPage::whatIsShown() const
 
 void MembersPage::select(int row)
 {
+    m_isAside = false;
     if (row < 0 || row >= m_model->rowCount()) {
         m_selected = {};
         m_card->clear();
         return;
     }
-    m_selected = m_model->stored(row).id;
-    m_selectedScope = m_model->stored(row).scope;
-    m_card->setMember(m_model->stored(row), todayAt(m_work));
+    fillCard(m_model->stored(row));
+}
+
+void MembersPage::fillCard(const app::Stored<app::Member> &stored)
+{
+    m_selected = stored.id;
+    m_selectedScope = stored.scope;
+    m_card->setMember(stored, todayAt(m_work));
+    m_card->setAside(m_isAside && !m_model->hasMore());
     const MemberCases cases = casesOfMember(m_work.reader(), m_selected, todayAt(m_work));
     m_card->setCases(cases.rows, cases.urgent);
     m_card->setDocuments(documentsOfMember(m_work.reader(), m_selected, m_selectedScope, todayAt(m_work)));
     if (m_card->showsHistory())
         showHistory();
+}
+
+void MembersPage::follow()
+{
+    if (m_isRevealing)
+        return;
+    if (const int row = m_model->rowOf(m_selected, m_selectedScope); row >= 0) {
+        if (m_table->currentRow() != row)
+            m_table->selectRow(row);
+    } else if (!m_isAside || !showAside()) {
+        if (m_model->rowCount() > 0 && m_table->currentRow() != 0)
+            m_table->selectRow(0);
+        else
+            select(m_model->rowCount() > 0 ? 0 : -1);
+    }
+}
+
+void MembersPage::reveal(const sync::RecordId &id, sync::ScopeId scope)
+{
+    m_isRevealing = true;
+    m_model->reload();
+    while (m_model->rowOf(id, scope) < 0 && m_model->canFetchMore({}) && !m_model->isReadingOn() && m_model->rowCount() < kRevealedRowsMax)
+        m_model->fetchMore({});
+    m_isRevealing = false;
+    m_selected = id;
+    m_selectedScope = scope;
+    m_isAside = true; // until it is found among the rows
+    follow();
+}
+
+bool MembersPage::showAside()
+{
+    const auto stored = m_work.reader().records().open<app::Member>(m_selected, m_selectedScope);
+    if (!stored)
+        return false;
+    {
+        const QSignalBlocker quiet(m_table);
+        m_table->setCurrentIndex({});
+    }
+    fillCard(*stored);
+    return true;
 }
 
 void MembersPage::showHistory()
@@ -299,11 +359,16 @@ void MembersPage::leaveForm()
 {
     m_isCardOpen = false;
     showBeside(m_card);
-    m_table->setFocus();
+    if (m_isAside)
+        m_card->setFocus(); // the list would choose somebody else
+    else
+        m_table->setFocus();
 }
 
 void MembersPage::finishForm()
 {
+    if (m_isSaving) // a second Ctrl+Enter would write the same person twice
+        return;
     app::Member member = m_opened ? m_opened->value : app::Member{};
     if (!m_form->takeMember(member))
         return;
@@ -315,6 +380,7 @@ void MembersPage::finishForm()
     const app::Member before = m_opened ? m_opened->value : app::Member{};
     const bool isNew = !m_opened;
     const sync::ScopeId scope = m_scope.value_or(m_work.desk().homeScope);
+    m_isSaving = true;
     m_work.save<app::Stored<app::Member>>(
         {QStringLiteral("member")},
         [opened = m_opened, member, scope](app::Workspace &workspace) {
@@ -322,6 +388,7 @@ void MembersPage::finishForm()
         },
         this,
         [this, before, isNew](const sync::Result<app::Stored<app::Member>> &result) {
+            m_isSaving = false;
             if (result)
                 saved(*result, before, isNew);
             else
@@ -331,9 +398,8 @@ void MembersPage::finishForm()
 
 void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew)
 {
-    m_selected = stored.id;
-    m_selectedScope = stored.scope;
     m_form->finishDraft();
+    reveal(stored.id, stored.scope);
     leaveForm();
     if (isNew)
         Q_EMIT done(tr("Written: %1").arg(memberName(stored.value)), [this, stored] { undoNew(stored); });
@@ -376,13 +442,10 @@ void MembersPage::undoNew(const app::Stored<app::Member> &stored)
 
 void MembersPage::reload()
 {
-    const sync::RecordId selected = m_selected;
-    m_model->reload();
-    const int row = m_model->rowOf(selected, m_selectedScope);
-    if (row >= 0)
-        m_table->selectRow(row);
+    if (!m_selected.isNull())
+        reveal(m_selected, m_selectedScope); // what came meanwhile never puts another person into the card
     else
-        select(-1);
+        m_model->reload();
     m_list->sayWhatIsShown();
     if (m_right->currentWidget() == m_card)
         showBeside(m_card);
