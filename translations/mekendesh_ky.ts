@@ -5930,7 +5930,7 @@
     </message>
     <message>
         <source>The list does not show this person now: the search or the filter leaves them out.</source>
-        <translation>Азыр бул адам тизмеде көрүнбөйт: издөө же фильтр өткөрбөй турат.</translation>
+        <translation>Азыр бул адам тизмеде көрүнбөйт: издөө же чыпка өткөрбөй турат.</translation>
     </message>
     <message>
         <source>Two laptops wrote different things: choose</source>
