@@ -4,6 +4,7 @@
 
 #include "app/records/claimant.h"
 #include "ui/forms/draftkeeper.h"
+#include "ui/forms/formerdrafts.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
@@ -40,6 +41,7 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::draftRequested, this, &Workplace::goOnWith);
     // Also while another page is shown: the badge tells.
     m_today->refresh();
+    carryFormerDrafts(*m_work, m_today, [this] { m_today->refresh(); });
 }
 
 void Workplace::joinSearch()

@@ -203,6 +203,21 @@ private Q_SLOTS:
         QCOMPARE(documents->findChild<QLineEdit *>(u"number"_s)->text(), u"7701"_s);
     }
 
+    void a_new_task_begun_in_the_former_program_goes_on()
+    {
+        const sync::ScopeId home = m_workplace->work().desk().homeScope;
+        const auto person = needed(m_workplace->work().reader().records().create(home, app::Member{.surname = u"Асанов"_s}));
+        // It had the form of a task that is there, with the person as its record.
+        needed(m_workplace->work().reader().drafts().keep({.form = u"task"_s, .record = person.id, .scope = home}, u"Позвонить"_s, "{\"title\":\"Позвонить\"}"));
+        openAgain();
+        QTRY_COMPARE(drafts().front().key.form, ui::DraftKeeper::kNewTask);
+        QCOMPARE(drafts().size(), std::size_t{1});
+        goOnFromToday(0);
+        const auto *title = m_workplace->today().findChild<QLineEdit *>(u"title"_s);
+        QTRY_VERIFY(title->isVisible());
+        QCOMPARE(title->text(), u"Позвонить"_s);
+    }
+
     void a_task_of_a_person_goes_on_on_today()
     {
         const auto person = needed(m_workplace->work().reader().records().create(m_workplace->work().desk().homeScope, app::Member{.surname = u"Асанов"_s}));
