@@ -60,6 +60,9 @@ Q_SIGNALS:
     void lockRequested();
     void languageChosen(const QString &tag);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addPages();
     void addEmbassyPages();
@@ -106,6 +109,7 @@ private:
     ExchangePage *m_exchange = nullptr;
     SettingsPage *m_settings = nullptr;
     QTimer m_regularly;
+    QTimer m_respeak; // once after a change of language, which comes as several events
     app::ExchangeReport m_standing;
     int m_differences = 0; // records that wait for a decision
 };

@@ -273,7 +273,7 @@ void ImportPage::goOn()
     case Step::Check:
         return m_job->run();
     case Step::Result:
-        Q_EMIT backRequested();
+        Q_EMIT writtenRequested();
         return;
     }
 }

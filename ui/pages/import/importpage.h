@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     // To the list of people.
     void backRequested();
+    void writtenRequested(); // the list with those who have just come
     // The step is on the screen, with what it shows.
     void stepShown();
 

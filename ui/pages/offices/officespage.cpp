@@ -68,8 +68,6 @@ void OfficesPage::build()
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("officesHeader"), this);
-    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportOffices"), this);
-    m_export->setIconKind(Icon::Upload);
     m_invite = new Button(ButtonKind::Secondary, QStringLiteral("inviteOffice"), this);
     m_invite->setIconKind(Icon::Plus);
     m_members = new Button(ButtonKind::Secondary, QStringLiteral("officeMembers"), this);
@@ -79,7 +77,7 @@ void OfficesPage::build()
     m_cases = new Button(ButtonKind::Primary, QStringLiteral("officeCases"), this);
     m_cases->setIconKind(Icon::FolderOpen);
     m_cases->setKeyText(QStringLiteral("Enter"));
-    for (Button *action : {m_export, m_invite, m_members, m_fund, m_cases})
+    for (Button *action : {m_invite, m_members, m_fund, m_cases})
         m_header->addAction(action);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("officesMessage"), this);
@@ -142,6 +140,10 @@ Card *OfficesPage::buildOffices()
         m_offices->addAction(button);
     }
     m_lookButtons.first()->setChecked(true);
+    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportOffices"), m_offices); // of what this card shows
+    m_export->setIconKind(Icon::Upload);
+    m_export->setSmall(true);
+    m_offices->addAction(m_export);
     m_views = new QStackedWidget(m_offices);
     m_grid = new OfficeGrid(QStringLiteral("officesGrid"), m_views);
     m_grid->setModel(m_model);
