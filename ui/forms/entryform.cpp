@@ -17,6 +17,12 @@
 
 namespace mekendesh::ui {
 
+namespace {
+
+constexpr int kBodyHint = 160;
+
+}
+
 EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declared<app::LedgerEntry>::table(), this)
 {
     auto *outer = new QVBoxLayout(this);
@@ -76,6 +82,7 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
 void EntryForm::setWhole(bool whole)
 {
     m_isWhole = whole;
+    m_body->setHeightHintMax(whole ? 0 : kBodyHint); // the card takes what room there is
     m_body->setMinimumHeight(whole ? m_body->widget()->sizeHint().height() : 0);
 }
 

@@ -142,8 +142,8 @@ private Q_SLOTS:
         type(u"Автобус до Оша"_s);
         press(Qt::Key_Return, Qt::ControlModifier);
         press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_table->model()->rowCount(), before + 1); // the filter, which hides it, gives way
         QTRY_COMPARE(m_table->currentRow(), 0);
-        QCOMPARE(m_table->model()->rowCount(), before + 1);
         QCOMPARE(model()->entry(0).change.minor, -150'00);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
         QSignalSpy ordered(m_fund, &FundPage::orderRequested);

@@ -19,6 +19,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <limits>
+
 using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
@@ -105,6 +107,21 @@ private Q_SLOTS:
                 QVERIFY2(out.contains(part), qPrintable(part + u" | "_s + out));
         }
         QVERIFY(bookOf(*workspace, m_box, m_network.path(u"book.pdf"_s)).contains(u"Токтоматов"_s));
+    }
+
+    // Of a long story the beginning stands on the sheet; below it the signatures still have their place. No amount ends the program.
+    void whatever_the_line_holds_the_signatures_stay()
+    {
+        const QString story = u"Очень долгий рассказ о дороге домой. "_s.repeated(1'700);
+        for (const auto direction : {app::CashOrder::Direction::In, app::CashOrder::Direction::Out}) {
+            const app::CashOrder order{.direction = direction, .number = 7, .office = u"Посольство"_s, .box = u"Касса"_s,
+                                       .amount = {std::numeric_limits<qint64>::max(), app::kRuble}, .person = story, .why = story, .receipt = story, .cashier = u"Асылбекова Н."_s};
+            const QString path = m_network.path(u"long.pdf"_s);
+            needed(ui::writePdfFile(ui::OrderPrinter(order, {.line = {}, .office = u"Посольство"_s, .madeAt = u"22.11.2026 09:05"_s}), path));
+            const QString words = wordsOf(path);
+            QVERIFY2(words.contains(u"рассказ"_s) && words.contains(u"Асылбекова Н."_s) && words.contains(u"22.11.2026 09:05"_s), qPrintable(words));
+            QVERIFY2(words.size() < 3'000, qPrintable(words));
+        }
     }
 
     void the_auditor_gets_paper_without_names()

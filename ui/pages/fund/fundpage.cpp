@@ -47,6 +47,8 @@ constexpr int kBookHeightAbove = 240;
 constexpr int kWhyLeast = 180;
 constexpr int kBookReloadDelayMs = 50;
 constexpr int kWhereHeightMax = 300;
+constexpr int kWhereHeightInLow = 230; // the bars move together before the page scrolls
+constexpr int kLowWhere = 740;
 constexpr int kAmountLeast = 92;
 constexpr int kLinesMeasured = 200;
 constexpr int kCellSide = 12;
@@ -246,6 +248,7 @@ void FundPage::resizeEvent(QResizeEvent *event)
     m_table->setRows(isTight() ? TableView::Rows::OneLine : TableView::Rows::TwoLines);
     const int lines = scaled(kHeaderHeight) + kLinesLeast * m_table->verticalHeader()->defaultSectionSize();
     m_table->setMinimumHeight(isTight() ? lines : isNarrow ? scaled(kBookHeightAbove) : 0);
+    m_where->setMaximumHeight(scaled(height() < scaled(kLowWhere) ? kWhereHeightInLow : kWhereHeightMax));
     m_form->setWhole(isNarrow);
     setColumns();
 }
