@@ -106,7 +106,8 @@ void MembersPage::showBeside(QWidget *panel)
 {
     m_right->setCurrentWidget(panel);
     const bool isAside = panel != m_card || m_isCardOpen; // in a narrow window it has the place to itself
-    m_right->setVisible(m_isNarrow ? isAside : panel != m_card || !m_list->isNobodyHere());
+    const bool hasNobody = m_list->isNobodyHere() || (m_model->hasFailed() && m_selected.isNull());
+    m_right->setVisible(m_isNarrow ? isAside : panel != m_card || !hasNobody);
     m_list->setVisible(!m_isNarrow || !isAside);
     Q_EMIT keyHintsChanged();
 }
@@ -269,7 +270,7 @@ void MembersPage::fillCard(const app::Stored<app::Member> &stored)
 
 void MembersPage::follow()
 {
-    if (m_isRevealing)
+    if (m_isRevealing || m_model->hasFailed()) // what could not be read says nothing about who is in the card
         return;
     if (const int row = m_model->rowOf(m_selected, m_selectedScope); row >= 0) {
         if (m_table->currentRow() != row)
