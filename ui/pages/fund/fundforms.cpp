@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What is written from the cash book's page: payments, takings, reversals, receipts that come later, counts, the first box.
+// What is written from the cash book's page: payments, takings, reversals, receipts that come later, counts, the first box. And what the page says and chooses after it.
 #include "ui/delegates/tableview.h"
 #include "ui/forms/draftkeeper.h"
 #include "ui/frame/inlinemessage.h"
@@ -157,6 +157,40 @@ void FundPage::openFirstBox()
             if (!result)
                 say(Said::Answer, tr("Not opened"), result.error().text());
         });
+}
+
+void FundPage::say(Said said, const QString &bold, const QString &plain)
+{
+    m_said = said;
+    m_message->say(said == Said::Hint ? InlineMessage::Kind::Info : InlineMessage::Kind::Late, bold, plain);
+}
+
+void FundPage::settle(Said said)
+{
+    if (m_said == said)
+        m_message->settle();
+}
+
+// The next key is about the line just written: Ctrl P prints its order. A filter that hides it gives way.
+void FundPage::chooseWritten()
+{
+    const std::optional<qint64> written = std::exchange(m_written, std::nullopt);
+    if (!written)
+        return;
+    if (m_model->rowOf(*written) < 0) {
+        m_model->setFilter({});
+        showFigures();
+    }
+    m_table->selectRow(m_model->rowOf(*written));
+}
+
+void FundPage::choose(const LedgerFilter &filter)
+{
+    m_model->setFilter(filter);
+    showFigures();
+    if (m_model->rowCount() > 0)
+        m_table->selectRow(0);
+    m_table->setFocus();
 }
 
 }

@@ -329,31 +329,6 @@ void FundPage::loadBoxes()
     chooseWritten();
 }
 
-void FundPage::say(Said said, const QString &bold, const QString &plain)
-{
-    m_said = said;
-    m_message->say(said == Said::Hint ? InlineMessage::Kind::Info : InlineMessage::Kind::Late, bold, plain);
-}
-
-void FundPage::settle(Said said)
-{
-    if (m_said == said)
-        m_message->settle();
-}
-
-// The next key is about the line just written: Ctrl P prints its order. A filter that hides it gives way.
-void FundPage::chooseWritten()
-{
-    const std::optional<qint64> written = std::exchange(m_written, std::nullopt);
-    if (!written)
-        return;
-    if (m_model->rowOf(*written) < 0) {
-        m_model->setFilter({});
-        showFigures();
-    }
-    m_table->selectRow(m_model->rowOf(*written));
-}
-
 void FundPage::showParts(bool hasBox)
 {
     m_tiles->setVisible(hasBox);
@@ -405,15 +380,6 @@ void FundPage::showSummary(const app::LedgerSummary &summary)
         say(Said::Book, findingSentence(summary.findings.front()),
             tr("The book is not changed, nothing is paid out. Call the embassy: they see the same."));
     retranslate();
-}
-
-void FundPage::choose(const LedgerFilter &filter)
-{
-    m_model->setFilter(filter);
-    showFigures();
-    if (m_model->rowCount() > 0)
-        m_table->selectRow(0);
-    m_table->setFocus();
 }
 
 void FundPage::printOrder()
