@@ -36,9 +36,9 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFactLabelColumn = 120;
-constexpr int kCourseShare = 10; // of the width, among the columns that are shown
-constexpr int kClaimantsShare = 22;
-constexpr int kSideShare = 11;
+constexpr int kCourseShare = 9; // of the width, among the columns that are shown
+constexpr int kClaimantsShare = 21;
+constexpr int kSideShare = 12;
 constexpr int kRoomForWayFrom = 520; // of the window's height
 constexpr int kRoomForWayOverCourseFrom = 420;
 constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
