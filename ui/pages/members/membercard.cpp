@@ -6,6 +6,7 @@
 #include "ui/delegates/siderows.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/models/membersmodel.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
@@ -228,7 +229,7 @@ void MemberCard::addLine(const char *wire, const QString &text)
     auto *label = new TextLabel(13, Weight::Regular, Token::Text2, m_lines);
     const sync::Field *declared = sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
     label->setText(fieldLabel(*declared));
-    label->setFixedWidth(kLabelColumn);
+    label->setFixedWidth(scaled(kLabelColumn));
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setWrapping(true);
     auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_lines);
