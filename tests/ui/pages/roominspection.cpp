@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTextDocumentFragment>
 
 namespace mekendesh::tests {
@@ -58,6 +59,8 @@ QString cutLabel(const QLabel &label)
 
 QString cutButton(const QAbstractButton &button)
 {
+    if (qobject_cast<const QTabBar *>(button.parentWidget()) != nullptr)
+        return {}; // arrows that scroll the tabs: a picture without words
     // Our own buttons end in "…" and are whole in their tooltip; what counts is that they are as high as a line.
     const bool canEnd = qobject_cast<const ui::Button *>(&button) != nullptr;
     const QSize needs = button.minimumSizeHint();

@@ -28,6 +28,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kLabelColumn = 116;
+constexpr int kPagesLeast = 30; // what is in them scrolls; name and tabs do not
 
 enum Tab { DetailsTab, CasesTab, DocumentsTab, ChangesTab };
 
@@ -117,6 +118,7 @@ void MemberCard::buildTabs()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_pages = new QStackedWidget(m_card);
+    m_pages->setMinimumHeight(kPagesLeast);
     m_card->body()->addWidget(m_tabs);
     m_card->body()->addWidget(new Hairline(m_card));
     m_card->body()->addWidget(m_pages, 1);

@@ -41,7 +41,7 @@ constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
 constexpr int kTasksLeast = 3;
-constexpr int kPersonFromWidth = 560; // in smaller ones, or with large text, the three buttons need the room
+constexpr int kPersonFromWidth = 600; // in smaller ones, or with large text, the three buttons need the room
 constexpr int kPersonLetters = 10;
 
 }
