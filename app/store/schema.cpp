@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/schema.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 
@@ -97,6 +99,18 @@ std::vector<sync::Bytes> columnsOf(const sync::Field &field)
     for (int part = 1; part < field.columns; ++part)
         columns.push_back(field.kind == FieldKind::Money ? first + "_currency" : first + "_" + sync::Bytes::number(part + 1));
     return columns;
+}
+
+// Another program may declare the same kind without a field that an index is about: it then does without the index.
+bool hasColumnsOf(const TableLayout &layout, const sync::Bytes &sql)
+{
+    static const QRegularExpression kColumn(QStringLiteral("\\bf_([a-z0-9_]+)"));
+    const QString text = QString::fromLatin1(sql);
+    for (auto columns = kColumn.globalMatch(text); columns.hasNext();) {
+        if (layout.field(columns.next().captured(1)) == nullptr)
+            return false;
+    }
+    return true;
 }
 
 }
@@ -237,11 +251,12 @@ sync::Status Schema::makeTable(TableLayout &layout)
     if (isNew) {
         TRY(m_database.execute(create + ", UNIQUE(id_time, id_source, scope))"));
         const auto wide = std::ranges::find(kListColumns, layout.wire, [](const ListColumns &list) { return QString(list.table); });
-        const sync::Bytes order = wide == kListColumns.end() ? sync::Bytes("(scope, sort_key);")
-                                                             : sync::Bytes("(scope, sort_key, rid, ") + wide->columns + ") WHERE deleted = 0;";
+        const bool isWide = wide != kListColumns.end() && hasColumnsOf(layout, wide->columns);
+        const sync::Bytes order = !isWide ? sync::Bytes("(scope, sort_key);")
+                                          : sync::Bytes("(scope, sort_key, rid, ") + wide->columns + ") WHERE deleted = 0;";
         indexes += "CREATE INDEX " + layout.sqlName + "_order ON " + layout.sqlName + order + "CREATE INDEX " + layout.sqlName + "_conflict ON " + layout.sqlName + "(changed) WHERE has_conflict = 1;";
         for (const ExtraIndex &extra : kExtraIndexes) {
-            if (layout.wire == extra.table)
+            if (layout.wire == extra.table && hasColumnsOf(layout, sync::Bytes(extra.columns) + extra.rows))
                 indexes += "CREATE INDEX " + layout.sqlName + extra.suffix + " ON " + layout.sqlName + "(" + extra.columns + ")" + extra.rows + ";";
         }
         TRY(putGuards(layout));
