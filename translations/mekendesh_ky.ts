@@ -1723,8 +1723,8 @@
         <translation>Чечилди. Башка маанилер тарыхта калды.</translation>
     </message>
     <message>
-        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
-        <translation>Чечилди. Башка бутактагы жазууларды алар сакталган ноутбук кайра жөнөтөт; эч нерсе жоголбойт.</translation>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it, at its next exchange.</source>
+        <translation>Чечилди. Башка бутактагы жазууларды алар сакталган ноутбук кийинки алмашуусунда кайра жөнөтөт.</translation>
     </message>
     <message>
         <source>Deleted</source>

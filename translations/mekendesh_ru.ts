@@ -1728,8 +1728,8 @@
         <translation>Разобрано. Другие значения остались в истории.</translation>
     </message>
     <message>
-        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
-        <translation>Решено. Записи другой ветви отправит заново тот ноутбук, где они есть; ничего не потеряно.</translation>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it, at its next exchange.</source>
+        <translation>Решено. Записи другой ветви заново отправит ноутбук, где они есть, при своём следующем обмене.</translation>
     </message>
     <message>
         <source>Deleted</source>
