@@ -68,6 +68,8 @@ int main(int argc, char *argv[])
     std::ranges::sort(tests, {}, &RegisteredTest::name);
 
     QStringList arguments = QCoreApplication::arguments();
+    // Qt's handler answers an abort of qFatal with another qFatal, line after line without end: a crash may simply end the program.
+    arguments << QStringLiteral("-nocrashhandler");
     std::string wanted;
     if (arguments.size() > 1 && !arguments[1].startsWith(u'-'))
         wanted = arguments.takeAt(1).toStdString();
