@@ -3434,6 +3434,10 @@
         </translation>
     </message>
     <message>
+        <source>reading…</source>
+        <translation>окулууда…</translation>
+    </message>
+    <message>
         <source>search: %1</source>
         <translation>издөө: %1</translation>
     </message>
@@ -3448,8 +3452,20 @@
         </translation>
     </message>
     <message>
+        <source>Hide</source>
+        <translation>Жашыруу</translation>
+    </message>
+    <message>
         <source>Money</source>
         <translation>Акча</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Көрсөтүү</translation>
+    </message>
+    <message>
+        <source>The lines of the fund</source>
+        <translation>Фонддун жазуулары</translation>
     </message>
     <message>
         <source>recovered of %1</source>
@@ -3571,6 +3587,10 @@
     <message>
         <source>Not saved</source>
         <translation>Сакталган жок</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
     </message>
     <message>
         <source>Not undone</source>
@@ -4166,6 +4186,10 @@
 <context>
     <name>mekendesh::ui::DocumentPanel</name>
     <message>
+        <source>Add</source>
+        <translation>Кошуу</translation>
+    </message>
+    <message>
         <source>Document written down: %1</source>
         <translation>Документ жазылды: %1</translation>
     </message>
@@ -4264,6 +4288,10 @@
         <translation>Артка</translation>
     </message>
     <message>
+        <source>From whom</source>
+        <translation>Кимден</translation>
+    </message>
+    <message>
         <source>How much? For example: 8400</source>
         <translation>Канча? Мисалы: 8400</translation>
     </message>
@@ -4278,6 +4306,10 @@
     <message>
         <source>Take in</source>
         <translation>Кириш</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Кимге</translation>
     </message>
     <message>
         <source>What is written here cannot be changed later; it can only be taken back by a reversal.</source>
@@ -4436,6 +4468,10 @@
     <message>
         <source>Who has read what</source>
         <translation>Ким эмнени окуду</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
     </message>
     <message>
         <source>not asked yet</source>
@@ -4835,6 +4871,10 @@
         <translation>Жазылган жок</translation>
     </message>
     <message>
+        <source>Not written: what you typed is kept as a draft.</source>
+        <translation>Жазылган жок: жазганыңыз долбоор болуп калды.</translation>
+    </message>
+    <message>
         <source>Open a cash box</source>
         <translation>Касса ачуу</translation>
     </message>
@@ -4874,6 +4914,14 @@
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
         <translation>Китеп өзгөргөн жок, төлөмдөр токтотулду. Элчиликке чалыңыз: алар да ушуну көрөт.</translation>
+    </message>
+    <message>
+        <source>The cash book is being read…</source>
+        <translation>Касса китеби окулууда…</translation>
+    </message>
+    <message>
+        <source>The disk is slow, or another program is using it. You can go on working.</source>
+        <translation>Диск жай жооп берип жатат же аны башка программа ээлеп турат. Иштей берсеңиз болот.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -5802,6 +5850,41 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ListState</name>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Эч нерсе өзгөргөн жок.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Кайра окуу</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Токтотуу</translation>
+    </message>
+    <message>
+        <source>The disk is slow, or another program is using it. You can go on working.</source>
+        <translation>Диск жай жооп берип жатат же аны башка программа ээлеп турат. Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>Тизме окулган жок</translation>
+    </message>
+    <message>
+        <source>The list is being read…</source>
+        <translation>Тизме окулууда…</translation>
+    </message>
+    <message>
+        <source>The message above says why.</source>
+        <translation>Себеби жогорудагы билдирүүдө жазылган.</translation>
+    </message>
+    <message>
+        <source>You stopped the reading</source>
+        <translation>Окууну токтоттуңуз</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::LookCard</name>
     <message>
         <source>%1 min</source>
@@ -6174,6 +6257,10 @@
             <numerusform>%n жана андан көп</numerusform>
         </translation>
     </message>
+    <message>
+        <source>reading…</source>
+        <translation>окулууда…</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::MembersModel</name>
@@ -6238,6 +6325,10 @@
     <message>
         <source>Not saved</source>
         <translation>Сакталган жок</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
     </message>
     <message>
         <source>Not undone</source>
@@ -7356,6 +7447,10 @@ than three days</source>
 <context>
     <name>mekendesh::ui::TaskPanel</name>
     <message>
+        <source>Add</source>
+        <translation>Кошуу</translation>
+    </message>
+    <message>
         <source>Done: %1</source>
         <translation>Аткарылды: %1</translation>
     </message>
@@ -7382,10 +7477,6 @@ than three days</source>
     <message>
         <source>Tasks</source>
         <translation>Тапшырмалар</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>Эмне кылуу керек</translation>
     </message>
 </context>
 <context>
@@ -7633,8 +7724,8 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документтин мөөнөтү бүткөн же 30 күндө бүтөт</numerusform>
-            <numerusform>документтин мөөнөтү бүткөн же 30 күндө бүтөт</numerusform>
+            <numerusform>документ бүткөн же 30 күндө бүтөт</numerusform>
+            <numerusform>документ бүткөн же 30 күндө бүтөт</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8045,6 +8136,10 @@ than three days</source>
     <message>
         <source>Not taken back: %1 was changed since then. Nothing was touched.</source>
         <translation>Артка кайтарылган жок: жазуу ошондон бери өзгөргөн (%1). Эч нерсеге тийилген жок.</translation>
+    </message>
+    <message>
+        <source>Something else was saved since then: Ctrl Z takes back the last thing first.</source>
+        <translation>Андан кийин дагы бир нерсе жазылды: Ctrl Z адегенде акыркысын кайтарат.</translation>
     </message>
     <message>
         <source>Taken back. Everything is as before.</source>

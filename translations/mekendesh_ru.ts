@@ -3455,6 +3455,10 @@
         </translation>
     </message>
     <message>
+        <source>reading…</source>
+        <translation>читаем…</translation>
+    </message>
+    <message>
         <source>search: %1</source>
         <translation>поиск: %1</translation>
     </message>
@@ -3470,8 +3474,20 @@
         </translation>
     </message>
     <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
         <source>Money</source>
         <translation>Деньги</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>The lines of the fund</source>
+        <translation>Записи фонда</translation>
     </message>
     <message>
         <source>recovered of %1</source>
@@ -3593,6 +3609,10 @@
     <message>
         <source>Not saved</source>
         <translation>Не сохранено</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Не сохранено: набранное осталось черновиком.</translation>
     </message>
     <message>
         <source>Not undone</source>
@@ -4194,6 +4214,10 @@
 <context>
     <name>mekendesh::ui::DocumentPanel</name>
     <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
         <source>Document written down: %1</source>
         <translation>Документ записан: %1</translation>
     </message>
@@ -4295,6 +4319,10 @@
         <translation>Назад</translation>
     </message>
     <message>
+        <source>From whom</source>
+        <translation>От кого</translation>
+    </message>
+    <message>
         <source>How much? For example: 8400</source>
         <translation>Сколько? Например: 8400</translation>
     </message>
@@ -4309,6 +4337,10 @@
     <message>
         <source>Take in</source>
         <translation>Приход</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Кому</translation>
     </message>
     <message>
         <source>What is written here cannot be changed later; it can only be taken back by a reversal.</source>
@@ -4471,6 +4503,10 @@
     <message>
         <source>Who has read what</source>
         <translation>Кто что прочитал</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
     </message>
     <message>
         <source>not asked yet</source>
@@ -4871,6 +4907,10 @@
         <translation>Не записано</translation>
     </message>
     <message>
+        <source>Not written: what you typed is kept as a draft.</source>
+        <translation>Не записано: набранное осталось черновиком.</translation>
+    </message>
+    <message>
         <source>Open a cash box</source>
         <translation>Открыть кассу</translation>
     </message>
@@ -4910,6 +4950,14 @@
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
         <translation>Книга не изменена, выплаты остановлены. Позвоните в посольство: там видят то же.</translation>
+    </message>
+    <message>
+        <source>The cash book is being read…</source>
+        <translation>Читаем кассовую книгу…</translation>
+    </message>
+    <message>
+        <source>The disk is slow, or another program is using it. You can go on working.</source>
+        <translation>Диск отвечает медленно, или его занимает другая программа. Можно работать дальше.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -5846,6 +5894,41 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ListState</name>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Ничего не изменилось.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Прочитать снова</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>The disk is slow, or another program is using it. You can go on working.</source>
+        <translation>Диск отвечает медленно, или его занимает другая программа. Можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>Список не прочитан</translation>
+    </message>
+    <message>
+        <source>The list is being read…</source>
+        <translation>Читаем список…</translation>
+    </message>
+    <message>
+        <source>The message above says why.</source>
+        <translation>Почему, сказано в сообщении выше.</translation>
+    </message>
+    <message>
+        <source>You stopped the reading</source>
+        <translation>Вы остановили чтение</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::LookCard</name>
     <message>
         <source>%1 min</source>
@@ -6223,6 +6306,10 @@
             <numerusform>больше %n</numerusform>
         </translation>
     </message>
+    <message>
+        <source>reading…</source>
+        <translation>читаем…</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::MembersModel</name>
@@ -6288,6 +6375,10 @@
     <message>
         <source>Not saved</source>
         <translation>Не сохранено</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Не сохранено: набранное осталось черновиком.</translation>
     </message>
     <message>
         <source>Not undone</source>
@@ -7425,6 +7516,10 @@ than three days</source>
 <context>
     <name>mekendesh::ui::TaskPanel</name>
     <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
         <source>Done: %1</source>
         <translation>Сделано: %1</translation>
     </message>
@@ -7451,10 +7546,6 @@ than three days</source>
     <message>
         <source>Tasks</source>
         <translation>Задачи</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>Что сделать</translation>
     </message>
 </context>
 <context>
@@ -8125,6 +8216,10 @@ than three days</source>
     <message>
         <source>Not taken back: %1 was changed since then. Nothing was touched.</source>
         <translation>Не отменено: с тех пор запись изменили (%1). Ничего не тронуто.</translation>
+    </message>
+    <message>
+        <source>Something else was saved since then: Ctrl Z takes back the last thing first.</source>
+        <translation>После этого записано ещё что-то: Ctrl Z сначала вернёт последнее.</translation>
     </message>
     <message>
         <source>Taken back. Everything is as before.</source>

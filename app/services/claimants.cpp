@@ -199,4 +199,16 @@ Result<ClaimantSums> sumsOf(const std::vector<ClaimantLine> &lines)
     return sums;
 }
 
+std::vector<std::pair<Money, Money>> claimsOf(const Casefile &casefile, const ClaimantSums &claimants)
+{
+    std::vector<std::pair<Money, Money>> claims;
+    for (const auto &[currency, sum] : claimants) {
+        if (sum.owed.minor != 0 || sum.paid.minor != 0)
+            claims.emplace_back(sum.owed, sum.paid);
+    }
+    if (claims.empty() && (casefile.claimed.minor != 0 || casefile.recovered.minor != 0))
+        claims.emplace_back(casefile.claimed, casefile.recovered);
+    return claims;
+}
+
 }

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/casefile.h"
 #include "app/records/claimant.h"
 #include "app/services/stored.h"
 #include "sync/base/result.h"
 
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace mekendesh::app {
 
@@ -66,5 +69,8 @@ private:
 
 // TooLarge when a sum cannot be held, or an amount that came from another laptop.
 [[nodiscard]] sync::Result<ClaimantSums> sumsOf(const std::vector<ClaimantLine> &lines);
+// What is claimed and what came back, for each currency: the sums of the claimants, or what the case itself says where there are none.
+// Pages and files show these, never the figures of the case beside them.
+[[nodiscard]] std::vector<std::pair<Money, Money>> claimsOf(const Casefile &casefile, const ClaimantSums &claimants);
 
 }

@@ -9,6 +9,7 @@
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/services/anyrecord.h"
+#include "app/services/claimants.h"
 #include "app/services/fieldtext.h"
 #include "app/services/personfields.h"
 #include "app/services/session.h"
@@ -133,8 +134,8 @@ Result<qint64> Exports::toFile(const ExportWish &wish, const QString &path, Shee
     TRY_ASSIGN(const qint64 rows, eachRecord(wish, watch, [&](const AnyRecord &record) -> Status {
         cells.clear();
         for (const Field *field : fields) {
-            const Value value = record.value(*field);
-            cells.push_back(form == SheetForm::Csv ? SheetCell{textForFile(*field, value)} : cellForPeople(*field, value, record.scope));
+            TRY_ASSIGN(SheetCell cell, cellOf(*field, record, form));
+            cells.push_back(std::move(cell));
         }
         return sheet->addRow(cells);
     }));
@@ -154,12 +155,47 @@ Result<PaperList> Exports::forPaper(const ExportWish &wish, ExportWatch &watch)
         if (list.rows.size() >= static_cast<std::size_t>(kPaperRowsMax))
             return failure(ErrorCode::TooLarge, QStringLiteral("too many rows for paper"));
         QStringList texts;
-        for (const Field *field : fields)
-            texts << paperText(cellForPeople(*field, record.value(*field), record.scope));
+        for (const Field *field : fields) {
+            TRY_ASSIGN(const SheetCell cell, cellOf(*field, record, SheetForm::Workbook));
+            texts << paperText(cell);
+        }
         list.rows.push_back(std::move(texts));
         return {};
     }));
     return list;
+}
+
+Result<SheetCell> Exports::cellOf(const Field &field, const AnyRecord &record, SheetForm form)
+{
+    const QLatin1StringView wire(field.wire);
+    if (&record.table() == &Declared<Casefile>::table() && (wire == QLatin1StringView("claimed") || wire == QLatin1StringView("recovered")))
+        return claimCell(record, wire == QLatin1StringView("recovered"), form);
+    const Value value = record.value(field);
+    if (form == SheetForm::Csv)
+        return SheetCell{textForFile(field, value)};
+    return cellForPeople(field, value, record.scope);
+}
+
+// The sum of the claimants where there are any: the case's own figure beside them is nobody's. Several currencies stand one behind the other.
+Result<SheetCell> Exports::claimCell(const AnyRecord &record, bool isRecovered, SheetForm form)
+{
+    const auto lines = Claimants(m_workspace).ofCase(record.id, record.scope);
+    if (!lines && lines.error().code != ErrorCode::NotAllowed) // who may not see claimants sees the case without them
+        return std::unexpected(lines.error());
+    const auto sums = lines ? sumsOf(*lines) : Result<ClaimantSums>(ClaimantSums{});
+    if (!sums)
+        return SheetCell{}; // amounts that cannot be added up: no figure rather than a wrong one
+    std::vector<Money> amounts;
+    for (const auto &[claimed, recovered] : claimsOf(*static_cast<const Casefile *>(record.data()), *sums)) {
+        if (const Money &amount = isRecovered ? recovered : claimed; amount.minor != 0)
+            amounts.push_back(amount);
+    }
+    if (form != SheetForm::Csv && amounts.size() == 1)
+        return SheetCell{amounts.front()};
+    QStringList texts;
+    for (const Money &amount : amounts)
+        texts << (form == SheetForm::Csv ? amount.toPlainText() + u' ' + amount.currency.toText() : amount.toText());
+    return texts.isEmpty() ? SheetCell{} : SheetCell{texts.join(QStringLiteral("; "))};
 }
 
 SheetCell Exports::cellForPeople(const Field &field, const Value &value, ScopeId scope)

@@ -63,6 +63,9 @@ private:
     sync::Result<qint64> eachRecord(const ExportWish &wish, ExportWatch &watch, const Take &take);
     [[nodiscard]] sync::Status mayExport(const sync::Table &table, bool withSensitive) const;
     [[nodiscard]] std::vector<const sync::Field *> fieldsWith(const sync::Table &table, quint32 wanted, quint32 unwanted) const;
+    // As the page of the record shows it; for a file that is read in again with codes and ids.
+    sync::Result<SheetCell> cellOf(const sync::Field &field, const AnyRecord &record, SheetForm form);
+    sync::Result<SheetCell> claimCell(const AnyRecord &record, bool isRecovered, SheetForm form);
     [[nodiscard]] SheetCell cellForPeople(const sync::Field &field, const sync::Value &value, sync::ScopeId scope);
     [[nodiscard]] QString nameBehind(const sync::Field &field, const sync::RecordId &id, sync::ScopeId scope);
 

@@ -19,6 +19,7 @@ enum Role : int {
     MarksRole,                             ///< QVariant of QList<Mark>: letters the search has found
     AmountRole,                            ///< int(Amount): how an amount is painted
     EmphasisRole,                          ///< bool: SemiBold
+    SecondaryRole,                         ///< bool: a cell beside the name, 13 px
     MutedRole,                             ///< bool: grey (reversed pairs, secondary columns)
     IconRole,                              ///< int(Icon): before the text
     IconTokenRole,                         ///< int(Token): colour of that icon, Text2 without it

@@ -73,7 +73,7 @@ CellLook cellLook(const QModelIndex &index)
         token = Token::Text2;
     else if (amount == Amount::Income)
         token = Token::Ok;
-    return {textFont(14, isStrong ? Weight::SemiBold : Weight::Regular), token};
+    return {textFont(flag(index, SecondaryRole) ? 13 : 14, isStrong ? Weight::SemiBold : Weight::Regular), token};
 }
 
 void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, bool isHovered)

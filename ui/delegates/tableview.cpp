@@ -24,6 +24,7 @@ constexpr int kTightRowHeight = 30;
 constexpr int kNarrowestColumn = 40;
 constexpr int kChipColumnSide = 15; // left and right of a chip in its cell
 constexpr int kHeadSide = 13;
+constexpr int kUnderRows = 2;
 constexpr int kHeadGivesWayFrom = 64;
 
 } // namespace
@@ -111,7 +112,17 @@ void TableView::keyboardSearch(const QString &)
 
 QSize TableView::sizeHint() const
 {
-    return {scaled(400), scaled(kHeaderHeight) + 2 * verticalHeader()->defaultSectionSize()};
+    const int row = verticalHeader()->defaultSectionSize();
+    return {scaled(400), m_rowsShown > 0 ? m_rowsShown * row + kUnderRows : scaled(kHeaderHeight) + 2 * row};
+}
+
+void TableView::setRowsShown(int least, int most)
+{
+    m_rowsShown = most;
+    const int row = verticalHeader()->defaultSectionSize();
+    setMinimumHeight(least * row + kUnderRows);
+    setMaximumHeight(most * row + kUnderRows);
+    updateGeometry();
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)
@@ -219,14 +230,25 @@ void TableView::applyRows()
 int TableView::widthOfColumn(int column) const
 {
     const int asked = m_dragged.value(column, m_widths.at(column));
-    const int width = asked > 0 ? scaled(asked) : std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+    const int width = asked > 0 ? scaled(asked) : std::max(sizeHintForColumn(column), horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sectionSizeHint(column));
     return std::max(width, narrowestOf(column));
+}
+
+int TableView::wholeWidth() const
+{
+    int whole = m_stretchColumn >= 0 ? sizeHintForColumn(m_stretchColumn) : 0;
+    for (int column = 0; column < static_cast<int>(m_widths.size()); ++column) {
+        if (column != m_stretchColumn && !isColumnHidden(column))
+            whole += widthOfColumn(column);
+    }
+    return whole;
 }
 
 int TableView::narrowestOf(int column) const
 {
     // Short heads are whole; a long one may end in "…" when its column has to give way.
-    const int head = QFontMetrics(textFont(12, Weight::SemiBold)).horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+    const QString words = horizontalHeader()->isHidden() ? QString() : model()->headerData(column, Qt::Horizontal).toString();
+    const int head = QFontMetrics(textFont(12, Weight::SemiBold)).horizontalAdvance(words);
     int narrowest = std::max(kNarrowestColumn, std::min(head + 2 * kHeadSide, scaled(kHeadGivesWayFrom)));
     if (model()->headerData(column, Qt::Horizontal, FirmRole).toBool())
         narrowest = std::max({narrowest, scaled(m_widths.at(column)), head + 2 * kHeadSide});

@@ -32,6 +32,8 @@ public:
     /// A click on a header asks for that order; the page reads the list anew and says the order in words.
     void setSortable(bool isSortable);
     void showOrder(int column, bool descending);
+    /// Beside other cards: as high as these rows, without a header, and before those scroll not less than so many.
+    void setRowsShown(int least, int most);
     /// Columns that a narrow window leaves out, whatever the person has chosen.
     void setSqueezed(const QList<int> &columns);
 
@@ -44,6 +46,8 @@ public:
     void resetColumns();
     QByteArray columnState() const;
     void restoreColumns(const QByteArray &state);
+    /// The width at which nothing of the stretch column is cut.
+    int wholeWidth() const;
     /// The selected row number or -1.
     int currentRow() const;
     /// Selects a row, scrolls to it and makes it current.
@@ -93,6 +97,7 @@ private:
     int m_stretchColumn = -1;
     int m_minimumStretch = 160;
     int m_hoverRow = -1;
+    int m_rowsShown = 0; ///< 0: as many as there is room for
     QHash<int, int> m_dragged; ///< widths a person has chosen, at 100 %
     QList<int> m_unchosen;
     QList<int> m_squeezed;

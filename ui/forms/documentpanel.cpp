@@ -87,7 +87,7 @@ void DocumentPanel::save()
 
 RecordPanel::Words DocumentPanel::words() const
 {
-    return {.title = tr("Documents"), .newOne = tr("New document"), .tableName = tr("Documents"), .nothing = tr("No documents yet.")};
+    return {.title = tr("Documents"), .newOne = tr("Add"), .newOneWhole = tr("New document"), .tableName = tr("Documents"), .nothing = tr("No documents yet.")};
 }
 
 }

@@ -22,6 +22,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kPanelRowsBesideCase = 6; // more are scrolled to
+constexpr int kPanelRowsLeast = 2;
 
 }
 
@@ -92,9 +93,9 @@ void RecordPanel::reload()
     m_card->setCount(count());
     m_table->setVisible(rows > 0);
     m_nothing->setVisible(rows == 0);
-    // Beside a case other cards follow: the list is as high as its rows.
+    // Beside a case other cards follow: the list is as high as its rows, and gives way before the others scroll.
     if (!m_casefile.isNull())
-        m_table->setFixedHeight(std::min(rows, kPanelRowsBesideCase) * m_table->verticalHeader()->defaultSectionSize() + 2);
+        m_table->setRowsShown(std::min(rows, kPanelRowsLeast), std::min(rows, kPanelRowsBesideCase));
 }
 
 void RecordPanel::beginNew()
@@ -170,6 +171,7 @@ void RecordPanel::retranslate()
     const Words texts = words();
     m_card->setTitle(texts.title);
     m_new->setWord(texts.newOne);
+    m_new->setAccessibleName(texts.newOneWhole);
     m_table->setAccessibleName(texts.tableName);
     m_nothing->setText(texts.nothing);
 }

@@ -50,6 +50,7 @@ protected:
     struct Words {
         QString title;
         QString newOne;
+        QString newOneWhole; // for the screen reader, which does not see the card's title beside it
         QString tableName;
         QString nothing;
     };

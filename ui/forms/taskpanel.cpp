@@ -127,7 +127,7 @@ void TaskPanel::save()
 
 RecordPanel::Words TaskPanel::words() const
 {
-    return {.title = tr("What to do"), .newOne = tr("New task"), .tableName = tr("Tasks"), .nothing = tr("No tasks yet.")};
+    return {.title = tr("Tasks"), .newOne = tr("Add"), .newOneWhole = tr("New task"), .tableName = tr("Tasks"), .nothing = tr("No tasks yet.")};
 }
 
 }

@@ -11,6 +11,18 @@
 
 namespace mekendesh::ui {
 
+namespace {
+
+// Beside its case or person a paper says since when and until when there is it, or who gave it.
+QString besideText(const app::Document &document, const QString &until)
+{
+    QStringList parts{document.issuedOn.toText(), until.isEmpty() ? document.issuedBy : until};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+}
+
 void DocumentsModel::setLines(std::vector<app::DocumentLine> lines)
 {
     beginResetModel();
@@ -58,7 +70,7 @@ QVariant DocumentsModel::data(const QModelIndex &index, int role) const
     case SecondLineRole:
         if (m_first == First::Person)
             return until.isEmpty() ? kind : tr("%1, %2", "kind of document, until when").arg(kind, until);
-        return until.isEmpty() ? line.document.value.issuedBy : until;
+        return besideText(line.document.value, until);
     case MutedRole:
         return !line.isInForce;
     case Qt::AccessibleTextRole:

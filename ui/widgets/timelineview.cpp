@@ -18,8 +18,8 @@ namespace {
 
 constexpr int kDisc = 26;
 constexpr int kDiscLeft = 12;
-constexpr int kTextLeft = 50;
-constexpr int kTextRight = 12;
+constexpr int kTextLeft = 48;
+constexpr int kTextRight = 6;
 constexpr int kEntryTop = 4; // room for the focus ring inside the row: above the first row nothing is painted
 constexpr int kEntryGap = 10 + kEntryTop;
 
@@ -49,7 +49,9 @@ public:
         case Qt::DisplayRole:
             return entry.text;
         case Qt::AccessibleTextRole:
-            return QStringList{entry.whenWho, entry.text, entry.link}.join(QStringLiteral("; "));
+            return QStringList{entry.kind, entry.whenWho, entry.text, entry.link}.join(QStringLiteral("; "));
+        case Qt::ToolTipRole:
+            return entry.kind;
         default:
             return {};
         }

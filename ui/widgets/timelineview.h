@@ -13,6 +13,7 @@ struct TimelineEntry {
     Icon icon = Icon::Info;
     StatusKind status = StatusKind::Plain; ///< colours the disc of the icon
     QString whenWho;     ///< "18.11 16:20 · Асылбекова Н."
+    QString kind{};      ///< what the icon means, for the tooltip and the screen reader
     QString text;
     QString link;        ///< accent line under the text, empty for none
 };

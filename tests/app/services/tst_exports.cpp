@@ -3,6 +3,7 @@
 #include "app/core/csv.h"
 #include "app/records/casefile.h"
 #include "app/records/member.h"
+#include "app/services/claimants.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void libreoffice_reads_what_we_wrote_data();
     void libreoffice_reads_what_we_wrote();
     void a_workbook_holds_words_names_days_and_money();
+    void a_case_with_claimants_goes_out_with_their_sums_data();
+    void a_case_with_claimants_goes_out_with_their_sums();
     void a_stopped_export_leaves_the_old_file();
     void a_folder_that_is_not_there_is_said();
     void paper_shows_the_columns_of_the_list();
@@ -141,6 +144,37 @@ void ExportsTest::a_workbook_holds_words_names_days_and_money()
     QVERIFY2(row.contains(QStringLiteral("14.03.2026")), qPrintable(row.join(u'|')));
     QVERIFY2(std::ranges::any_of(row, [](QString cell) { return cell.remove(u',').startsWith(QStringLiteral("140000.50")); }), qPrintable(row.join(u'|')));
     QVERIFY(!row.contains(QStringLiteral("wage"))); // the label stands for the code
+}
+
+void ExportsTest::a_case_with_claimants_goes_out_with_their_sums_data()
+{
+    QTest::addColumn<bool>("hasDollars");
+    QTest::addColumn<QString>("claimed");
+    QTest::addColumn<QString>("recovered");
+    QTest::newRow("one currency") << false << QStringLiteral("250000.00 RUB") << QStringLiteral("60000.00 RUB");
+    QTest::newRow("two currencies") << true << QStringLiteral("250000.00 RUB; 500.00 USD") << QStringLiteral("60000.00 RUB");
+}
+
+void ExportsTest::a_case_with_claimants_goes_out_with_their_sums()
+{
+    QFETCH(bool, hasDollars);
+    Casefile casefile{.title = QStringLiteral("Зарплата"), .type = {QStringLiteral("wage")}};
+    casefile.claimed = Money{.minor = 99'900'000}; // written down before the claimants were
+    casefile.recovered = Money{.minor = 100};
+    const auto opened = valueOf(m_office.workspace->cases().create(casefile));
+    Claimants claimants(*m_office.workspace);
+    valueOf(claimants.add({.casefile = opened.id, .name = QStringLiteral("Асанов Бакыт"), .owed = {15'000'000, kRuble}, .paid = {6'000'000, kRuble}}));
+    valueOf(claimants.add({.casefile = opened.id, .name = QStringLiteral("Исаков Тилек"), .owed = {10'000'000, kRuble}}));
+    if (hasDollars)
+        valueOf(claimants.add({.casefile = opened.id, .name = QStringLiteral("Маматов Улан"), .owed = {50'000, Currency::fromText(QStringLiteral("USD"))}}));
+    const QString path = m_laptops->path(QStringLiteral("sums.csv"));
+    valueOf(exportTo(path, sync::Declared<Casefile>::table()));
+    auto reader = valueOf(CsvReader::open(bytesOf(path)));
+    QStringList heads;
+    QStringList cells;
+    QVERIFY(valueOf(reader.readRow(heads)) && valueOf(reader.readRow(cells)));
+    QTEST(cells.at(heads.indexOf(QStringLiteral("Claimed"))), "claimed");
+    QTEST(cells.at(heads.indexOf(QStringLiteral("Recovered"))), "recovered");
 }
 
 void ExportsTest::a_stopped_export_leaves_the_old_file()

@@ -4,6 +4,8 @@
 
 #include "app/core/codelists.h"
 #include "app/core/officetime.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
@@ -43,18 +45,6 @@ std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::
     return counted;
 }
 
-std::vector<std::pair<app::Money, app::Money>> claimsOf(const app::Casefile &casefile, const app::ClaimantSums &claimants)
-{
-    std::vector<std::pair<app::Money, app::Money>> claims;
-    for (const auto &[currency, sum] : claimants) {
-        if (sum.owed.minor != 0 || sum.paid.minor != 0)
-            claims.emplace_back(sum.owed, sum.paid);
-    }
-    if (claims.empty() && (casefile.claimed.minor != 0 || casefile.recovered.minor != 0))
-        claims.emplace_back(casefile.claimed, casefile.recovered);
-    return claims;
-}
-
 QString overviewText(const app::Money &money, bool withSign)
 {
     static const QLatin1StringView kNoKopecks(",00");
@@ -78,7 +68,7 @@ void CaseMoney::setMoney(const app::Casefile &casefile, const app::ClaimantSums 
     auto *column = new QVBoxLayout(m_sheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    for (const auto &[claimed, recovered] : claimsOf(casefile, claimants))
+    for (const auto &[claimed, recovered] : app::claimsOf(casefile, claimants))
         column->addWidget(claimSheet(claimed, recovered));
     if (!linesThatCount(lines).empty())
         column->addWidget(fundSheet(lines, today));
@@ -92,13 +82,16 @@ QWidget *CaseMoney::claimSheet(const app::Money &claimed, const app::Money &reco
     auto *column = new QVBoxLayout(sheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    auto *figure = new TextLabel(20, Weight::SemiBold, recovered.minor > 0 ? Token::Ok : Token::Text, sheet);
+    auto *sum = new QWidget(sheet);
+    auto *sumLine = new FlowLayout(sum); // the words stand behind the figure, or under it where they are long
+    auto *figure = new TextLabel(20, Weight::SemiBold, recovered.minor > 0 ? Token::Ok : Token::Text, sum);
     figure->setText(overviewText(recovered));
-    column->addWidget(figure);
-    auto *words = new TextLabel(13, Weight::Regular, Token::Text2, sheet);
+    sumLine->addWidget(figure);
+    auto *words = new TextLabel(13, Weight::Regular, Token::Text2, sum);
     words->setText(claimed.minor > 0 ? tr("recovered of %1").arg(overviewText(claimed)) : tr("recovered; what is claimed is not written down"));
-    words->setWrapping(true);
-    column->addWidget(words);
+    words->setMinimumHeight(figure->sizeHint().height());
+    sumLine->addWidget(words);
+    column->addWidget(sum);
     if (claimed.minor <= 0)
         return sheet;
     auto *bar = new QProgressBar(sheet);
@@ -132,24 +125,43 @@ QWidget *CaseMoney::fundSheet(const std::vector<app::Stored<app::LedgerEntry>> &
     auto *total = new TextLabel(13, Weight::SemiBold, Token::Text, sheet);
     total->setText(tr("From the fund: %1, %n line(s)", nullptr, static_cast<int>(counted.size())).arg(amounts.join(QStringLiteral(", "))));
     total->setWrapping(true);
-    column->addWidget(total);
+    auto *head = new QHBoxLayout;
+    head->addWidget(total, 1);
+    m_linesButton = new Button(ButtonKind::Link, QStringLiteral("caseMoneyLines"), sheet);
+    head->addWidget(m_linesButton, 0, Qt::AlignTop);
+    column->addLayout(head);
+    m_lines = new QWidget(sheet);
+    auto *rows = new QVBoxLayout(m_lines);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(4);
+    column->addWidget(m_lines);
+    connect(m_linesButton, &Button::clicked, this, [this] { showLines(!m_hasLines); });
     for (const app::LedgerEntry &line : counted) {
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
-        auto *day = new TextLabel(12, Weight::Regular, Token::Text2, sheet);
+        auto *day = new TextLabel(12, Weight::Regular, Token::Text2, m_lines);
         day->setText(app::nearText(line.on, today));
         day->setMinimumWidth(scaled(kMoneyDayColumn));
-        auto *what = new TextLabel(13, Weight::Regular, Token::Text, sheet);
+        auto *what = new TextLabel(13, Weight::Regular, Token::Text, m_lines);
         what->setText(line.text.isEmpty() ? app::codeLabel(u"fund_purpose", line.purpose) : line.text);
         what->setWrapping(true);
-        auto *amount = new TextLabel(13, Weight::Regular, Token::Text, sheet);
+        auto *amount = new TextLabel(13, Weight::Regular, Token::Text, m_lines);
         amount->setText(overviewText({signOf(line) * line.amount.minor, line.amount.currency}));
         row->addWidget(day, 0, Qt::AlignTop);
         row->addWidget(what, 1);
         row->addWidget(amount, 0, Qt::AlignTop);
-        column->addLayout(row);
+        rows->addLayout(row);
     }
+    showLines(m_hasLines);
     return sheet;
+}
+
+void CaseMoney::showLines(bool isShown)
+{
+    m_hasLines = isShown;
+    m_lines->setVisible(isShown);
+    m_linesButton->setWord(isShown ? tr("Hide") : tr("Show"));
+    m_linesButton->setAccessibleDescription(tr("The lines of the fund"));
 }
 
 }

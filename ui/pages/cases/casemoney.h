@@ -17,10 +17,11 @@ class QVBoxLayout;
 
 namespace mekendesh::ui {
 
+class Button;
 class TextLabel;
 
 // What the case is about in money: how much of the claim came back, by the claimants where there are any, and what the office's fund
-// paid for it, line by line.
+// paid for it; its lines are shown when they are asked for.
 // Without either there is nothing to show.
 class CaseMoney : public Card {
     Q_OBJECT
@@ -35,12 +36,15 @@ private:
     QWidget *claimSheet(const app::Money &claimed, const app::Money &recovered);
     QWidget *fundSheet(const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today);
 
+    void showLines(bool isShown);
+
     QWidget *m_sheet = nullptr;
+    QWidget *m_lines = nullptr;
+    Button *m_linesButton = nullptr;
+    bool m_hasLines = false; // shown; stays so while the case is on the page
     bool m_hasMoney = false;
 };
 
-// What is claimed and what came back, for each currency: the sums of the claimants, or what the case itself says where there are none.
-[[nodiscard]] std::vector<std::pair<app::Money, app::Money>> claimsOf(const app::Casefile &casefile, const app::ClaimantSums &claimants);
 // As overviews show money: without kopecks where there are none.
 [[nodiscard]] QString overviewText(const app::Money &money, bool withSign = true);
 // The lines that count: a line taken back and the line that takes it back are left out.

@@ -36,9 +36,10 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFactLabelColumn = 120;
-constexpr int kCourseShare = 9; // of the width, among the columns that are shown
-constexpr int kClaimantsShare = 21;
-constexpr int kSideShare = 12;
+constexpr int kCourseShare = 28; // of the width, among the columns that are shown
+constexpr int kClaimantsShare = 50;
+constexpr int kSideShare = 31;
+constexpr int kNothingYetEdge = 16;
 constexpr int kRoomForWayFrom = 520; // of the window's height
 constexpr int kRoomForWayOverCourseFrom = 420;
 constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
@@ -98,10 +99,12 @@ void CaseView::build()
     m_columns->setSpacing(10);
     m_courseCard = new Card(QStringLiteral("courseCard"), this);
     m_courseCard->setTitleIcon(Icon::History);
+    m_courseCard->setFlush(true); // the way of the case has its own edge, and its scroll bar stands at the card's
     m_course = new TimelineView(QStringLiteral("course"), m_courseCard);
     m_courseCard->body()->addWidget(m_course, 1);
     m_nothingYet = new TextLabel(13, Weight::Regular, Token::Text2, m_courseCard);
     m_nothingYet->setWrapping(true);
+    m_nothingYet->setContentsMargins(kNothingYetEdge, 0, kNothingYetEdge, kNothingYetEdge);
     m_courseCard->body()->addWidget(m_nothingYet);
     m_courseCard->body()->addStretch();
     m_columns->addWidget(m_courseCard, kCourseShare);
@@ -274,13 +277,17 @@ void CaseView::fillCourse()
     QList<TimelineEntry> entries;
     for (std::size_t position = 0; position < m_facts.course.size(); ++position) {
         const app::Activity &activity = m_facts.course[position].value;
-        QStringList whenWho{m_time.nearText(activity.at, m_now), m_facts.courseAuthors[position], app::codeLabel(u"activity_kind", activity.kind)};
+        QStringList whenWho{m_time.nearText(activity.at, m_now), m_facts.courseAuthors[position]};
         whenWho.removeAll(QString());
+        const QString kind = app::codeLabel(u"activity_kind", activity.kind);
+        for (QString &part : whenWho)
+            part.replace(QLatin1Char(' '), QChar::Nbsp); // a line that is too long breaks between time and name
         entries.append({.id = m_facts.course[position].id.text(),
                         .icon = courseIcon(activity.kind),
                         .status = courseStatus(activity.kind),
                         .whenWho = whenWho.join(QStringLiteral(" · ")),
-                        .text = activity.text,
+                        .kind = kind,
+                        .text = activity.text.isEmpty() ? kind : activity.text,
                         .link = activity.outgoing.isEmpty() ? QString() : tr("Outgoing number %1").arg(activity.outgoing)});
     }
     m_course->setEntries(entries);
@@ -323,7 +330,7 @@ void CaseView::fillFacts()
     addFact(label("city"), place.join(QStringLiteral(", ")));
     addFact(label("what_happened"), casefile.whatHappened);
     addFact(label("goal"), casefile.goal);
-    for (const auto &[claimed, recovered] : claimsOf(casefile, m_facts.claimantSums)) {
+    for (const auto &[claimed, recovered] : app::claimsOf(casefile, m_facts.claimantSums)) {
         addFact(label("claimed"), overviewText(claimed));
         if (recovered.minor != 0)
             addFact(label("recovered"), overviewText(recovered));
@@ -402,8 +409,10 @@ void CaseView::layOut()
     m_courseCard->setVisible(isShown(CoursePart));
     const bool showsClaimants = m_claimants && (m_isNarrow ? m_tabs->currentIndex() == ClaimantsPart : m_showsClaimants);
     m_factsCard->setVisible(m_isNarrow ? isShown(FactsPart) : !showsClaimants);
-    if (m_claimants)
+    if (m_claimants) {
         m_claimants->setVisible(showsClaimants);
+        m_claimants->setMinimumWidth(m_isNarrow ? 0 : m_claimants->wholeWidth()); // names are whole: the course gives way
+    }
     m_side->setVisible(isShown(TasksPart) || isShown(DocumentsPart) || isShown(MoneyPart) || isShown(RemarksPart));
     if (m_tasks)
         m_tasks->setVisible(isShown(TasksPart));

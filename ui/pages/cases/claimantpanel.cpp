@@ -31,6 +31,8 @@ namespace {
 constexpr int kAllClaimantColumnsFrom = 420; // narrower: who, what is left, how he stands
 constexpr int kClaimantRowsMin = 2;
 constexpr int kTableBeforeRest = 1000; // the table takes the room, what is left over stays empty under the sums
+constexpr int kCardEdges = 2;
+constexpr int kWidestBesideCourse = 560;
 const QString kClaimantTable = QStringLiteral("claimant");
 
 using Nothing = std::monostate;
@@ -167,6 +169,11 @@ void ClaimantPanel::fitTables()
     m_table->setVisible(!isEmpty);
     m_totals->setVisible(!isEmpty && m_sums->rowCount() > 0);
     m_nobody->setVisible(isEmpty);
+}
+
+int ClaimantPanel::wholeWidth() const
+{
+    return m_model->rowCount() == 0 ? 0 : std::min(m_table->wholeWidth() + kCardEdges, scaled(kWidestBesideCourse));
 }
 
 void ClaimantPanel::beginNew()

@@ -43,6 +43,8 @@ public:
     void edit(const sync::RecordId &id, sync::ScopeId scope);
     // The table, or the way to the first one.
     void takeFocus();
+    // At which every name of the list is whole, as far as that is wise beside other columns.
+    [[nodiscard]] int wholeWidth() const;
     [[nodiscard]] TableView *table() const { return m_table; }
 
 Q_SIGNALS:
