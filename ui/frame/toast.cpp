@@ -9,7 +9,10 @@
 
 #include <QtCore/QTimerEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QBoxLayout>
+
+#include <algorithm>
 
 namespace mekendesh::ui {
 
@@ -18,6 +21,8 @@ namespace {
 constexpr int kToastMs = 8000;
 constexpr int kToastAgainMs = 2000; // while the mouse or the focus is on it
 constexpr int kToastBottom = 12;
+constexpr int kToastHigherMax = 160;
+constexpr int kToastStep = 8;
 
 /// The key cap of the toast: its colours are reversed.
 class ToastKeyCap final : public KeyCap {
@@ -68,6 +73,8 @@ void Toast::say(const QString &words, bool canUndo)
     place();
     show();
     raise();
+    // A form that has just been saved makes room for its list only now.
+    QMetaObject::invokeMethod(this, &Toast::place, Qt::QueuedConnection);
     m_timer.start(kToastMs, this);
     raiseAlert(this);
 }
@@ -125,10 +132,26 @@ void Toast::retranslate()
     place();
 }
 
+// At the bottom in the middle, or as much higher as it takes to lie over nothing that can be pressed: what was saved is gone on with at once.
 void Toast::place()
 {
     resize(sizeHint());
-    move(m_area.left() + (m_area.width() - width()) / 2, m_area.bottom() - height() - kToastBottom);
+    const int left = m_area.left() + (m_area.width() - width()) / 2;
+    const int lowest = m_area.bottom() - height() - kToastBottom;
+    int top = lowest;
+    while (top > lowest - kToastHigherMax && coversButton({left, top, width(), height()}))
+        top -= kToastStep;
+    move(left, coversButton({left, top, width(), height()}) ? lowest : top);
+}
+
+bool Toast::coversButton(const QRect &rect) const
+{
+    if (parentWidget() == nullptr)
+        return false;
+    const auto buttons = parentWidget()->findChildren<QAbstractButton *>();
+    return std::ranges::any_of(buttons, [&](const QAbstractButton *button) {
+        return button->isVisible() && !isAncestorOf(button) && QRect(button->mapTo(parentWidget(), QPoint()), button->size()).intersects(rect);
+    });
 }
 
 } // namespace mekendesh::ui

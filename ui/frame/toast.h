@@ -20,7 +20,7 @@ public:
     /// One line. Without canUndo there is no undo.
     void say(const QString &words, bool canUndo);
     QString words() const;
-    /// Places it at the bottom centre of an area of its parent.
+    /// Places it at the bottom centre of an area of its parent, higher where it would cover a button.
     void placeAbove(const QRect &area);
 
 Q_SIGNALS:
@@ -35,6 +35,7 @@ protected:
 private:
     void retranslate();
     void place();
+    bool coversButton(const QRect &rect) const;
 
     IconLabel *m_icon;
     TextLabel *m_words;

@@ -7,7 +7,10 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 
+#include <QtGui/QFontMetrics>
 #include <QtWidgets/QBoxLayout>
+
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -26,7 +29,9 @@ EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     , m_text(new TextLabel(icon == Icon::None ? 14 : 13, Weight::Regular, Token::Text2, this))
     , m_column(nullptr)
     , m_choices(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_footRow(new QHBoxLayout)
     , m_footLinks(new QHBoxLayout)
+    , m_bulb(new IconLabel(Icon::Lightbulb, kIconRow, Token::Text2, this))
     , m_foot(new TextLabel(13, Weight::Regular, Token::Text2, this))
 {
     setObjectName(objectName);
@@ -64,10 +69,16 @@ EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     m_choices->addStretch(1);
     m_column->addLayout(m_choices);
     m_column->addSpacing(8);
-    addRow(m_foot);
+    m_footRow->setSpacing(8);
+    m_footRow->addStretch(1);
+    m_footRow->addWidget(m_bulb);
+    m_footRow->addWidget(m_foot);
+    m_footRow->addStretch(1);
+    m_column->addLayout(m_footRow);
     m_column->addLayout(m_footLinks);
     m_column->addStretch(2);
     m_foot->hide();
+    m_bulb->hide();
 }
 
 void EmptyState::setWords(const QString &title, const QString &text)
@@ -76,6 +87,13 @@ void EmptyState::setWords(const QString &title, const QString &text)
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     setAccessibleName(title);
+}
+
+void EmptyState::setAlone()
+{
+    setProperty("alone", true);
+    setAttribute(Qt::WA_StyledBackground);
+    layout()->setContentsMargins(1, 1, 1, 1);
 }
 
 ChoiceCard *EmptyState::addChoice(Icon icon, const QString &objectName)
@@ -103,19 +121,43 @@ void EmptyState::setFoot(const QString &text)
 {
     m_foot->setText(text);
     m_foot->setVisible(!text.isEmpty());
+    placeFoot();
 }
 
 Button *EmptyState::addFootLink(Icon icon, const QString &objectName)
 {
     auto *button = new Button(ButtonKind::Link, objectName, this);
     button->setIconKind(icon);
-    m_footLinks->addWidget(button, 0, Qt::AlignHCenter);
+    m_links.append(button);
+    placeFoot();
     return button;
+}
+
+// One line: the bulb, what to know, what to press. In a narrow window the words wrap without the bulb and the links stand under them.
+void EmptyState::placeFoot()
+{
+    if (m_foot->isHidden() && m_links.isEmpty())
+        return;
+    int needed = m_bulb->sizeHint().width() + QFontMetrics(m_foot->font()).horizontalAdvance(m_foot->text());
+    for (const Button *link : std::as_const(m_links))
+        needed += m_footRow->spacing() + link->sizeHint().width();
+    const bool isOneLine = needed + 3 * m_footRow->spacing() <= width();
+    m_bulb->setVisible(isOneLine && !m_foot->isHidden());
+    m_foot->setWrapping(!isOneLine);
+    m_foot->setMaximumWidth(isOneLine ? QWIDGETSIZE_MAX : scaled(kTextWidth));
+    m_footRow->setStretchFactor(m_foot, isOneLine ? 0 : 100);
+    for (Button *link : std::as_const(m_links)) {
+        if (isOneLine)
+            m_footRow->insertWidget(m_footRow->count() - 1, link);
+        else
+            m_footLinks->addWidget(link, 0, Qt::AlignHCenter);
+    }
 }
 
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    placeFoot();
     m_picture->setVisible(height() >= scaled(kPictureFromHeight));
     // Choices that have no room beside each other stand under each other.
     int needed = 0;

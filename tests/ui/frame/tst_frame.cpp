@@ -190,6 +190,22 @@ private Q_SLOTS:
         QCOMPARE(undone, 2);
     }
 
+    void the_toast_leaves_buttons_free()
+    {
+        m_window->showToast(QStringLiteral("Saved"), [] {});
+        auto *toast = m_window->findChild<Toast *>(QStringLiteral("toast"));
+        const QRect usual = toast->geometry();
+        Button next(ButtonKind::Primary, QStringLiteral("openCase"), m_members);
+        next.setWord(QStringLiteral("Open a case"));
+        next.setGeometry(QRect(m_members->mapFrom(m_window.get(), toast->parentWidget()->mapTo(m_window.get(), usual.topLeft())), usual.size()));
+        next.show();
+        m_window->showToast(QStringLiteral("Saved"), [] {});
+        QVERIFY(!toast->geometry().intersects(usual));
+        next.hide();
+        m_window->showToast(QStringLiteral("Saved"), [] {});
+        QCOMPARE(toast->geometry(), usual);
+    }
+
     void narrow_windows_have_a_rail_with_names()
     {
         QVERIFY(!m_window->navigation()->isRail());

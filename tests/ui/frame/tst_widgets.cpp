@@ -20,12 +20,15 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 using namespace mekendesh::ui;
 
@@ -264,6 +267,41 @@ private Q_SLOTS:
         QTest::keyClick(first, Qt::Key_Return);
         QCOMPARE(pressed.count(), 1);
         QCOMPARE(first->accessibleName(), QStringLiteral("Open a case"));
+    }
+
+    void enter_presses_the_button_that_has_the_focus()
+    {
+        Button filter(ButtonKind::Toggle, QStringLiteral("filter"));
+        filter.setWord(QStringLiteral("Filter"));
+        QSignalSpy pressed(&filter, &Button::clicked);
+        filter.show();
+        QVERIFY(QTest::qWaitForWindowActive(&filter));
+        filter.setFocus();
+        QTest::keyClick(&filter, Qt::Key_Return);
+        QTest::keyClick(&filter, Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(pressed.count(), 2);
+        QVERIFY(!filter.isChecked());
+        QTest::keyClick(&filter, Qt::Key_Return, Qt::ControlModifier); // finishes a form, presses nothing
+        QCOMPARE(pressed.count(), 2);
+    }
+
+    void the_foot_of_an_empty_page_is_one_line_where_it_has_room()
+    {
+        EmptyState empty(QStringLiteral("empty"), Icon::None);
+        empty.setWords(QStringLiteral("No cases yet"), QStringLiteral("Open one when a talk is not enough."));
+        empty.setFoot(QStringLiteral("Do other laptops have cases already? They appear here."));
+        Button *link = empty.addFootLink(Icon::RefreshCw, QStringLiteral("sync"));
+        link->setWord(QStringLiteral("Synchronise now"));
+        const auto wordsOf = [&empty] {
+            const auto labels = empty.findChildren<QLabel *>();
+            return *std::ranges::find_if(labels, [](const QLabel *label) { return label->text().startsWith(QStringLiteral("Do other")); });
+        };
+        empty.resize(900, 500);
+        empty.show();
+        QTRY_COMPARE(link->geometry().center().y() / 4, wordsOf()->geometry().center().y() / 4);
+        QVERIFY(link->geometry().left() > wordsOf()->geometry().right());
+        empty.resize(360, 500);
+        QTRY_VERIFY(link->geometry().top() >= wordsOf()->geometry().bottom());
     }
 };
 MEKENDESH_TEST(WidgetsTest)

@@ -30,7 +30,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kListWidth = 230;
+constexpr int kListWidth = 256; // name, given name and father's name
 constexpr int kBesideFromWidth = 860; // below that the list stands above the values
 constexpr int kListRowsAbove = 2;
 constexpr int kNamesBesideFromWidth = 760; // below that the name of a field stands over its values
@@ -78,7 +78,8 @@ void ConflictsPage::build()
     m_columns->addWidget(buildChoices(), 1);
     outer->addWidget(m_body, 1);
 
-    m_empty = new EmptyState(QStringLiteral("differencesEmpty"), Icon::GitCompare, this);
+    m_empty = new EmptyState(QStringLiteral("differencesEmpty"), Icon::None, this);
+    m_empty->setAlone();
     outer->addWidget(m_empty, 1);
     markPart(m_list);
     markPart(m_choiceCard);

@@ -18,6 +18,7 @@
 #include "ui/widgets/scrollbody.h"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QTime>
 #include <QVBoxLayout>
 
@@ -154,6 +155,9 @@ void ExchangePage::connectParts()
 {
     ExchangeControl &exchange = m_work.exchange();
     connect(m_sync, &Button::clicked, &exchange, &ExchangeControl::syncNow);
+    auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    back->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(back, &QShortcut::activated, this, &ExchangePage::backRequested);
     connect(m_now, &ExchangeNow::stopped, &exchange, &ExchangeControl::stop);
     connect(&exchange, &ExchangeControl::started, this, [this] {
         m_message->settle();
@@ -186,7 +190,7 @@ QTime ExchangePage::timeOfDay() const
 
 QList<KeyHint> ExchangePage::keyHints() const
 {
-    return {{QStringLiteral("F5"), tr("synchronize")}};
+    return {{QStringLiteral("F5"), tr("synchronize")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 void ExchangePage::takeFocus()

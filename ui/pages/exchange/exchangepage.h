@@ -42,6 +42,7 @@ Q_SIGNALS:
     // The embassy: invitations and requests to be let in.
     void devicesRequested();
     void differencesRequested();
+    void backRequested();
 
 protected:
     void retranslate() override;

@@ -24,7 +24,9 @@ namespace {
 
 constexpr std::size_t kHeadLinesOffered = 12;
 constexpr qsizetype kHeadShown = 48;
-constexpr int kSampleColumn = 150;
+constexpr int kSampleColumnMin = 48;
+constexpr int kSampleColumnMax = 220; // remarks may be long: their beginning is enough
+constexpr int kSampleCellSides = 28;
 constexpr int kSampleRowsLeast = 3;
 constexpr int kBoxesInTwoRowsBelow = 760;
 
@@ -36,6 +38,22 @@ constexpr std::array kSeparatorWords{Separator{u';', QT_TRANSLATE_NOOP("mekendes
                                      Separator{u',', QT_TRANSLATE_NOOP("mekendesh::ui::ImportFileStep", "comma ,")},
                                      Separator{u'\t', QT_TRANSLATE_NOOP("mekendesh::ui::ImportFileStep", "tab")},
                                      Separator{u'|', QT_TRANSLATE_NOOP("mekendesh::ui::ImportFileStep", "bar |")}};
+
+
+// Each column as wide as what it holds, at 100 %: a number takes little, a name is whole.
+QList<int> sampleWidths(const ImportSampleModel &model)
+{
+    const QFontMetrics cell(textFont(14));
+    const QFontMetrics head(textFont(12, Weight::SemiBold));
+    QList<int> widths;
+    for (int column = 0; column < model.columnCount(); ++column) {
+        int widest = head.horizontalAdvance(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        for (int row = 0; row < model.rowCount(); ++row)
+            widest = std::max(widest, cell.horizontalAdvance(model.index(row, column).data().toString()));
+        widths.append(std::clamp(widest * 100 / scaled(100) + kSampleCellSides, kSampleColumnMin, kSampleColumnMax));
+    }
+    return widths;
+}
 
 }
 
@@ -82,6 +100,7 @@ ImportFileStep::ImportFileStep(QWidget *parent)
     m_sampleCard->setFlush(true);
     m_sample->setObjectName(QStringLiteral("importSample"));
     m_sample->setModel(m_sampleModel);
+    m_sample->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // a table of many columns is read to its end
     m_sampleCard->body()->addWidget(m_sample);
     column->addWidget(m_sampleCard, 1);
     for (Card *card : {m_choice, m_earlier, m_facts}) // the room that is left belongs to the rows
@@ -191,7 +210,7 @@ void ImportFileStep::showList(const app::ImportList &list, const app::ImportRead
     m_line->setText(factsOf(list));
     fillBoxes(list);
     m_sampleModel->show(list);
-    m_sample->setColumns(QList<int>(static_cast<qsizetype>(list.columns().size()), kSampleColumn), -1);
+    m_sample->setColumns(sampleWidths(*m_sampleModel), -1);
 }
 
 void ImportFileStep::fillBoxes(const app::ImportList &list)

@@ -98,7 +98,8 @@ void OfficesPage::build()
     m_columns->addWidget(buildSide());
     scroll->body()->addWidget(columns, 1);
     outer->addWidget(scroll, 1);
-    m_empty = new EmptyState(QStringLiteral("officesEmpty"), Icon::Building2, this);
+    m_empty = new EmptyState(QStringLiteral("officesEmpty"), Icon::None, this);
+    m_empty->setAlone();
     outer->addWidget(m_empty, 1);
     m_empty->hide();
     markPart(m_views);
