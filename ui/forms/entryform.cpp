@@ -53,6 +53,8 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_text = m_editors.row("text");
     m_body->body()->addWidget(m_text);
     addRow({"voucher"});
+    for (FormField *field : {m_editors.row("amount"), m_editors.row("on_day"), m_text})
+        field->setRequired(true); // what takeEntry() asks for
     m_body->body()->addStretch();
 
     m_save = new Button(ButtonKind::Primary, QStringLiteral("saveEntry"), m_card);
@@ -197,6 +199,7 @@ void EntryForm::retranslate()
     m_editors.retranslate();
     for (FormField *field : m_moneyRows)
         field->setVisible(m_kind != Kind::Reverse);
+    m_editors.row("counterparty")->setLabel(m_kind == Kind::TakeIn ? tr("From whom") : tr("To whom"));
     m_leave->setWord(tr("Back"));
     m_drafts->retranslate();
     switch (m_kind) {

@@ -157,6 +157,8 @@ QVariant MembersModel::data(const QModelIndex &index, int role) const
         return column == Column::Stay ? QVariant(text(row, column)) : QVariant();
     case MutedRole:
         return column == Column::Year || column == Column::Place || column == Column::Cases;
+    case SecondaryRole:
+        return column != Column::Name && column != Column::Stay;
     case MarksRole:
         if (column == Column::Name && !query().search.isEmpty()) {
             Marks marks;

@@ -66,6 +66,7 @@ private Q_SLOTS:
         QTRY_VERIFY(first->isVisible());
         first->click();
         QTRY_COMPARE(focusedName(), u"name"_s);
+        QCOMPARE(cases.keyHints().front().keys, u"Ctrl Enter"_s); // of the form, not of the case behind it
         type(u"абдыке"_s);
         auto *matches = cases.findChild<ui::TableView *>(u"claimantMatches"_s);
         QTRY_VERIFY(matches->isVisible());
@@ -85,6 +86,7 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 2);
         press(Qt::Key_Escape);
         QTRY_COMPARE(focusedName(), u"claimantTable"_s);
+        QCOMPARE(cases.keyHints().front().keys, u"Ins"_s);
         const auto lines = [&] { return needed(app::Claimants(opened.workplace->work().reader()).ofCase(opened.casefile, opened.workplace->work().desk().homeScope)); };
         QVERIFY(!lines().front().claimant.value.member.isNull());
         QVERIFY(lines().back().claimant.value.member.isNull());

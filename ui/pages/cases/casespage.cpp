@@ -16,16 +16,19 @@
 #include "ui/models/casesmodel.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/cases/caselist.h"
+#include "ui/pages/cases/claimantform.h"
 #include "ui/pages/cases/claimantpanel.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/threads/work.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -128,9 +131,21 @@ void CasesPage::connectView()
     connect(m_remarkForm, &RecordSheet::finished, this, &CasesPage::finishRemark);
     for (RecordSheet *sheet : {static_cast<RecordSheet *>(m_caseForm), static_cast<RecordSheet *>(m_activityForm), static_cast<RecordSheet *>(m_remarkForm)})
         connect(sheet, &RecordSheet::left, this, &CasesPage::backToCase);
+    connect(qApp, &QApplication::focusChanged, this, &CasesPage::noticeForm);
     auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_view);
     back->setContext(Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, &CasesPage::backToList);
+}
+
+// A task, a paper or a claimant is written within the view of the case: the keys of that form count then.
+void CasesPage::noticeForm()
+{
+    const QWidget *focused = m_view->isVisible() ? m_view->focusWidget() : nullptr;
+    bool isInForm = false;
+    for (; focused != nullptr && focused != m_view && !isInForm; focused = focused->parentWidget())
+        isInForm = qobject_cast<const RecordSheet *>(focused) != nullptr || qobject_cast<const ClaimantForm *>(focused) != nullptr;
+    if (std::exchange(m_isWritingInView, isInForm) != isInForm)
+        Q_EMIT keyHintsChanged();
 }
 
 app::Timestamp CasesPage::now() const
@@ -147,7 +162,7 @@ QList<KeyHint> CasesPage::keyHints() const
 {
     if (m_stack->currentWidget() == m_listPage)
         return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("new case")}};
-    if (m_stack->currentWidget() == m_view)
+    if (m_stack->currentWidget() == m_view && !m_isWritingInView)
         return {{QStringLiteral("Ins"), tr("entry")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Esc"), tr("to the list")}};
     return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("back")}};
 }

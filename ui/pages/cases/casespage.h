@@ -79,6 +79,7 @@ private:
     void caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
     void undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
     void reload();
+    void noticeForm();
     [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] QDate today() const;
     [[nodiscard]] sync::Result<app::Stored<app::Member>> memberOf(const app::Stored<app::Casefile> &casefile) const;
@@ -95,6 +96,7 @@ private:
     std::optional<app::Stored<app::Casefile>> m_opened; // in the form; nothing for a new one
     sync::RecordId m_memberOfNew;
     QTimer m_reload;
+    bool m_isWritingInView = false; // a form of a panel, beside the case
 
     QStackedWidget *m_stack;
     QWidget *m_listPage;

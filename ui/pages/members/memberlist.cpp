@@ -33,8 +33,8 @@ const QString kShownKey = QStringLiteral("members.shown");
 constexpr int kViewsFromHeight = 360;
 constexpr int kRowsAskedForSpellings = 60;
 constexpr int kTableBeforeOffer = 100;
-constexpr int kPlaceNarrow = 110; // so much is read of a town and a trade before names give way
-constexpr int kPlaceUsual = 130;
+constexpr int kPlaceNarrow = 130; // so much is read of a town and a trade before names give way
+constexpr int kPlaceUsual = 150;
 constexpr int kPlaceWide = 240;
 constexpr int kPlaceUsualFrom = 700;
 constexpr int kPlaceWideFrom = 900;
@@ -450,7 +450,7 @@ void MemberList::fitTable()
 
 void MemberList::setPlaceWidth(int width)
 {
-    m_table->setColumns({0, 60, 142, width, 120, 48}, static_cast<int>(MembersModel::Column::Name));
+    m_table->setColumns({0, 54, 130, width, 116, 40}, static_cast<int>(MembersModel::Column::Name));
 }
 
 void MemberList::resizeEvent(QResizeEvent *event)

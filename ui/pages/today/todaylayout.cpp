@@ -11,6 +11,7 @@
 #include "ui/models/tasksmodel.h"
 #include "ui/pages/offices/figurelink.h"
 #include "ui/pages/today/shortlist.h"
+#include "ui/pages/today/todaywords.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
@@ -41,7 +42,7 @@ constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
 constexpr int kTasksLeast = 3;
-constexpr int kPersonFromWidth = 600; // in smaller ones, or with large text, the three buttons need the room
+constexpr int kPersonFromWidth = 680; // in smaller ones, or with large text, the three buttons need the room
 constexpr int kPersonLetters = 10;
 
 }
@@ -83,14 +84,18 @@ void TodayPage::build()
 
     m_form = new TaskForm(m_sides);
     m_sides->addWidget(m_form);
-    m_empty = new EmptyState(QStringLiteral("todayEmpty"), Icon::Sun, m_sides);
+    m_empty = new EmptyState(QStringLiteral("todayEmpty"), Icon::None, m_sides);
+    m_empty->setAlone();
     m_sides->addWidget(m_empty);
-    const auto offer = [this](Icon icon, const QString &name, auto signal) {
-        connect(m_empty->addChoice(icon, name), &QAbstractButton::clicked, this, signal);
+    const auto offer = [this](Icon icon, const QString &name, const QString &key, auto signal) {
+        ChoiceCard *choice = m_empty->addChoice(icon, name);
+        if (!key.isEmpty())
+            choice->setKeyText(key);
+        connect(choice, &QAbstractButton::clicked, this, signal);
     };
-    offer(Icon::UserPlus, QStringLiteral("firstPerson"), &TodayPage::newPersonRequested);
-    offer(Icon::Import, QStringLiteral("firstImport"), &TodayPage::importRequested);
-    offer(Icon::ListChecks, QStringLiteral("firstTask"), &TodayPage::beginNewTask);
+    offer(Icon::UserPlus, QStringLiteral("firstPerson"), QStringLiteral("F2"), &TodayPage::newPersonRequested);
+    offer(Icon::Import, QStringLiteral("firstImport"), {}, &TodayPage::importRequested);
+    offer(Icon::ListChecks, QStringLiteral("firstTask"), QStringLiteral("Ctrl N"), &TodayPage::beginNewTask);
 }
 
 QWidget *TodayPage::buildTiles()
@@ -130,6 +135,7 @@ QWidget *TodayPage::buildTasks()
     m_person = new QComboBox(m_tasksCard);
     m_person->setObjectName(QStringLiteral("taskPerson"));
     m_person->setFocusPolicy(Qt::StrongFocus); // the wheel must not change whose tasks are shown
+    m_person->setProperty("small", true); // as high as the buttons beside it
     m_person->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_person->setMinimumContentsLength(kPersonLetters);
     m_tasksCard->addAction(m_person);
@@ -294,6 +300,13 @@ void TodayPage::resizeEvent(QResizeEvent *event)
     m_drafts->setRowsShown(isThree ? kTallRows : 2);
     m_did->setRowsShown(isThree ? kTallRows : 2);
     placeTiles();
+    sayTitle();
+}
+
+// In one column the buttons beside it leave the weekday no room.
+void TodayPage::sayTitle()
+{
+    m_header->setTitle(todayTitle(m_figures.today, width() < scaled(kOneColumnBelow)));
 }
 
 }

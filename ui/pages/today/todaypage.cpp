@@ -225,7 +225,7 @@ void TodayPage::showWideCharts()
 
 void TodayPage::sayHello()
 {
-    m_header->setTitle(todayTitle(m_figures.today));
+    sayTitle();
     const app::OfficeTime time(m_work.desk().timeZone);
     const int hour = time.toTimeText({m_work.session().surroundings().clock.nowMs()}).left(2).toInt();
     m_header->setLine(greeting(hour, m_work.desk().userName) + u' ' + stateOfDay(m_figures));

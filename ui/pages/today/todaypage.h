@@ -81,6 +81,7 @@ private:
     void showWideCharts();
     [[nodiscard]] bool isWide() const;
     void sayHello();
+    void sayTitle();
     void tick(int row);
     void openTask(int row);
     void beginTaskOf(const sync::RecordId &member, sync::ScopeId scope);

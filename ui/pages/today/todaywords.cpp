@@ -30,9 +30,9 @@ const char *greetingOf(int hour)
 
 }
 
-QString todayTitle(QDate day)
+QString todayTitle(QDate day, bool isShort)
 {
-    return pageWords(QT_TRANSLATE_NOOP("TodayPage", "Today, %1")).arg(QLocale().toString(day, QStringLiteral("dddd, d MMMM")));
+    return pageWords(QT_TRANSLATE_NOOP("TodayPage", "Today, %1")).arg(QLocale().toString(day, isShort ? QStringLiteral("d MMMM") : QStringLiteral("dddd, d MMMM")));
 }
 
 QString greeting(int hour, const QString &userName)

@@ -9,7 +9,7 @@
 namespace mekendesh::ui {
 
 // "Today, Friday, 20 November".
-[[nodiscard]] QString todayTitle(QDate day);
+[[nodiscard]] QString todayTitle(QDate day, bool isShort = false);
 // "Good morning, Aibek." by the office's clock.
 [[nodiscard]] QString greeting(int hour, const QString &userName);
 // What to begin with, in one sentence.
