@@ -11,6 +11,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kWarnDays = 30; // a registration that ends within a month needs somebody's attention
+constexpr int kPlaceLeast = 104;
 
 }
 
@@ -177,8 +178,10 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::Stay)
         return QStringList{QCoreApplication::translate("MembersModel", "%n day(s) left", nullptr, kWarnDays),
                            QCoreApplication::translate("MembersModel", "missing")};
+    if (orientation == Qt::Horizontal && role == FirmRole && static_cast<Column>(section) == Column::Place)
+        return kPlaceLeast; // a town and the beginning of a trade; beyond that it gives way to names
     if (orientation == Qt::Horizontal && role == FirmRole)
-        return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year || static_cast<Column>(section) == Column::Place;
+        return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year;
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && static_cast<Column>(section) == Column::Cases)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)

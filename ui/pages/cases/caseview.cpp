@@ -39,6 +39,7 @@ constexpr int kFactLabelColumn = 120;
 constexpr int kCourseShare = 28; // of the width, among the columns that are shown
 constexpr int kClaimantsShare = 50;
 constexpr int kSideShare = 31;
+constexpr int kSideLeast = 306; // a task's few words and its chip
 constexpr int kNothingYetEdge = 16;
 constexpr int kRoomForWayFrom = 520; // of the window's height
 constexpr int kRoomForWayOverCourseFrom = 420;
@@ -46,6 +47,13 @@ constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a 
 
 // The order of the tabs, which is that of the columns.
 enum Part { CoursePart, ClaimantsPart, FactsPart, TasksPart, DocumentsPart, MoneyPart, RemarksPart };
+
+// "Айгүл С.": a line of the course has no room for more; whole in the tooltip and for the screen reader.
+QString shortWorker(const QString &name)
+{
+    const qsizetype last = name.lastIndexOf(u' ');
+    return last <= 0 || last + 1 >= name.size() ? name : name.left(last + 2) + u'.';
+}
 
 QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
 {
@@ -277,16 +285,19 @@ void CaseView::fillCourse()
     QList<TimelineEntry> entries;
     for (std::size_t position = 0; position < m_facts.course.size(); ++position) {
         const app::Activity &activity = m_facts.course[position].value;
-        QStringList whenWho{m_time.nearText(activity.at, m_now), m_facts.courseAuthors[position]};
+        const QString author = m_facts.courseAuthors[position];
+        QStringList whenWho{m_time.nearText(activity.at, m_now), shortWorker(author)};
         whenWho.removeAll(QString());
         const QString kind = app::codeLabel(u"activity_kind", activity.kind);
+        QStringList kindWho{kind, author};
+        kindWho.removeAll(QString());
         for (QString &part : whenWho)
             part.replace(QLatin1Char(' '), QChar::Nbsp); // a line that is too long breaks between time and name
         entries.append({.id = m_facts.course[position].id.text(),
                         .icon = courseIcon(activity.kind),
                         .status = courseStatus(activity.kind),
                         .whenWho = whenWho.join(QStringLiteral(" · ")),
-                        .kind = kind,
+                        .kind = kindWho.join(QStringLiteral(" · ")),
                         .text = activity.text.isEmpty() ? kind : activity.text,
                         .link = activity.outgoing.isEmpty() ? QString() : tr("Outgoing number %1").arg(activity.outgoing)});
     }
@@ -392,7 +403,7 @@ bool CaseView::eventFilter(QObject *watched, QEvent *event)
 void CaseView::widenSide()
 {
     const int wanted = m_sideSheet->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-    m_side->setMinimumWidth(std::min(wanted, width() / 2));
+    m_side->setMinimumWidth(std::min(std::max(wanted, scaled(kSideLeast)), width() / 2));
 }
 
 void CaseView::layOut()
@@ -407,6 +418,8 @@ void CaseView::layOut()
     m_clock->setVisible(hasRoom && m_hasClock);
     const auto isShown = [this](Part part) { return !m_isNarrow || m_tabs->currentIndex() == part; };
     m_courseCard->setVisible(isShown(CoursePart));
+    m_courseCard->setTitle(m_isNarrow ? QString() : tr("Course of the case")); // there the tab says it
+    m_courseCard->setAccessibleName(tr("Course of the case"));
     const bool showsClaimants = m_claimants && (m_isNarrow ? m_tabs->currentIndex() == ClaimantsPart : m_showsClaimants);
     m_factsCard->setVisible(m_isNarrow ? isShown(FactsPart) : !showsClaimants);
     if (m_claimants) {
@@ -449,7 +462,6 @@ void CaseView::retranslate()
     m_history->setWord(tr("Who changed what"));
     m_differences->setWord(tr("Two laptops wrote different things: choose"));
     m_differences->setVisible(m_facts.casefile.hasConflict);
-    m_courseCard->setTitle(tr("Course of the case"));
     m_nothingYet->setText(tr("Nothing has happened yet. Write down the first call, letter or answer."));
     m_factsCard->setTitle(tr("Facts"));
     m_toClaimants->setWord(tr("Claimants"));
