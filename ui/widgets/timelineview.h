@@ -15,7 +15,7 @@ struct TimelineEntry {
     QString whenWho;     ///< "18.11 16:20 · Асылбекова Н."
     QString kind{};      ///< what the icon means, for the tooltip and the screen reader
     QString text;
-    QString link;        ///< accent line under the text, empty for none
+    QString link{};      ///< accent line under the text, empty for none
 };
 
 /// The course of a case: a real list, newest first, so that arrows, focus and screen reader come by themselves.
