@@ -48,8 +48,11 @@ bool Undo::finish(bool isDone)
     const bool isKept = isDone && !m_open.empty() && m_open.size() <= kChangesMax;
     if (isKept) {
         m_steps.push_back(std::move(m_open));
-        if (m_steps.size() > kStepsMax)
+        m_numbers.push_back(++m_lastNumber);
+        if (m_steps.size() > kStepsMax) {
             m_steps.pop_front();
+            m_numbers.pop_front();
+        }
     }
     m_open.clear();
     return isKept;
@@ -112,8 +115,10 @@ Result<QStringList> Undo::takeBack()
         return failure(ErrorCode::NotFound, QStringLiteral("nothing to take back"));
     m_renewed.clear();
     auto tables = takeBack(m_steps.back());
-    if (tables || !passes(tables.error().code))
+    if (tables || !passes(tables.error().code)) {
         m_steps.pop_back();
+        m_numbers.pop_back();
+    }
     if (!tables)
         return tables;
     for (const Renewed &renewed : m_renewed)

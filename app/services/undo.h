@@ -32,6 +32,8 @@ public:
     bool finish(bool isDone);
 
     [[nodiscard]] std::size_t depth() const { return m_steps.size(); }
+    // Which step takeBack() would take back; 0: none. No number comes twice.
+    [[nodiscard]] quint64 lastStep() const { return m_numbers.empty() ? 0 : m_numbers.back(); }
 
     // What the last step did. The tables whose records changed. NotFound: nothing is left; ChangedMeanwhile with the record in
     // words as subject: nothing was changed, and the step is forgotten. ProfileInUse, DiskFull and ReadOnly: nothing was
@@ -80,6 +82,8 @@ private:
 
     Workspace &m_workspace;
     std::deque<Step> m_steps;
+    std::deque<quint64> m_numbers; // of the steps
+    quint64 m_lastNumber = 0;
     Step m_open;
     std::vector<Renewed> m_renewed; // by the step being taken back
     bool m_isOpen = false;

@@ -93,6 +93,11 @@ Drafts &Workspace::drafts()
     return m_parts->drafts;
 }
 
+void Workspace::interrupt()
+{
+    m_parts->database->interrupt();
+}
+
 Session &Workspace::session()
 {
     return m_parts->session;

@@ -61,6 +61,9 @@ public:
     [[nodiscard]] Undo &undo(); // of what is saved through this workspace
     [[nodiscard]] Imports &imports();
 
+    // Ends what is being read here with Cancelled. The only call that another thread may make.
+    void interrupt();
+
     [[nodiscard]] Session &session();
     [[nodiscard]] Database &database();       // for app/services and app/store only
     [[nodiscard]] RecordStore &recordStore(); // for app/services only

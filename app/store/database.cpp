@@ -173,6 +173,11 @@ sync::Result<sync::Bytes> Database::writtenMark()
     return sync::Bytes::number(others) + ' ' + sync::Bytes::number(qint64{sqlite3_total_changes64(m_handle)}) + ' ' + sync::Bytes::number(m_rollbacks);
 }
 
+void Database::interrupt()
+{
+    sqlite3_interrupt(m_handle);
+}
+
 bool Database::inTransaction() const
 {
     return m_inTransaction;

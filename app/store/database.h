@@ -53,6 +53,8 @@ public:
     [[nodiscard]] quint64 rollbacks() const { return m_rollbacks; }
     // Whether somebody who wants to save waits for the transaction that is open here: what takes long may give way.
     [[nodiscard]] bool isAwaited() const { return m_gate && m_gate->peopleWaiting() > 0; }
+    // Ends what is being read here with Cancelled. The only call that another thread may make.
+    void interrupt();
     // Copies the pages of another database over this one (both of the same key, or both in memory).
     sync::Status copyFrom(Database &source);
 
