@@ -8,22 +8,11 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
-#include "ui/pages/cases/casespage.h"
 #include "ui/pages/conflicts/conflictspage.h"
-#include "ui/pages/devices/devicespage.h"
 #include "ui/pages/exchange/exchangepage.h"
-#include "ui/pages/fund/fundpage.h"
-#include "ui/pages/help/helppage.h"
-#include "ui/pages/help/helptopics.h"
-#include "ui/pages/history/historypage.h"
-#include "ui/pages/import/importpage.h"
 #include "ui/pages/members/memberspage.h"
-#include "ui/pages/offices/officespage.h"
-#include "ui/pages/print/printpage.h"
-#include "ui/pages/settings/settingspage.h"
 #include "ui/pages/today/todaypage.h"
 
-#include <QApplication>
 
 namespace mekendesh::ui {
 
@@ -31,6 +20,7 @@ namespace {
 
 constexpr QLatin1StringView kLastPage{"frame.page"};
 constexpr int kExchangeEveryMs = 10 * 60 * 1000;
+constexpr int kMakePagesEveryMs = 120; // between them the window paints and takes keys
 
 }
 
@@ -38,71 +28,27 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
 {
     addPages();
     joinFrame();
-    joinPages();
     joinToday();
     joinSearch();
     joinUndo();
-    joinHistory();
-    joinImport();
-    joinPrinting();
-    joinHelp();
     joinExchange();
-    joinSettings();
     m_window->showPage(firstPage());
     rememberPage();
+    m_makePages.setInterval(kMakePagesEveryMs);
+    connect(&m_makePages, &QTimer::timeout, this, [this] {
+        if (!m_window->makeNextPage())
+            m_makePages.stop();
+    });
+    m_makePages.start();
+}
+
+void Workplace::makePages()
+{
+    while (m_window->makeNextPage()) { }
+    m_makePages.stop();
 }
 
 Workplace::~Workplace() = default;
-
-void Workplace::addPages()
-{
-    const bool isEmbassy = m_work->desk().isEmbassy;
-    addToday();
-    if (isEmbassy)
-        addEmbassyPages();
-    m_members = new MembersPage(*m_work);
-    m_cases = new CasesPage(*m_work);
-    m_fund = new FundPage(*m_work);
-    m_conflicts = new ConflictsPage(*m_work);
-    m_exchange = new ExchangePage(*m_work);
-    m_history = new HistoryPage(*m_work);
-    m_window->addPage({.id = PageId::Members, .digit = isEmbassy ? 5 : 3, .icon = Icon::Users, .word = [] { return tr("Members"); }, .gapBefore = isEmbassy}, m_members);
-    m_window->addPage({.id = PageId::Cases, .digit = isEmbassy ? 6 : 4, .icon = Icon::FolderOpen, .word = [] { return tr("Cases"); }}, m_cases);
-    m_window->addPage({.id = PageId::Fund, .digit = isEmbassy ? 7 : 5, .icon = Icon::Wallet, .word = [] { return tr("Fund"); }}, m_fund);
-    m_window->addPage({.id = PageId::Conflicts, .word = [] { return tr("Differences"); }}, m_conflicts);
-    m_window->addPage({.id = PageId::Exchange, .word = [] { return tr("Synchronization"); }}, m_exchange);
-    m_window->addPage({.id = PageId::History, .word = [] { return tr("History of changes"); }}, m_history);
-}
-
-void Workplace::addEmbassyPages()
-{
-    m_offices = new OfficesPage(*m_work);
-    m_window->addPage({.id = PageId::Offices, .digit = 2, .icon = Icon::Building2, .word = [] { return tr("Offices"); }}, m_offices);
-    m_devices = new DevicesPage(*m_work);
-    m_window->addPage({.id = PageId::Devices, .word = [] { return tr("Laptops and invitations"); }}, m_devices);
-    connect(m_offices, &OfficesPage::invitationRequested, this, [this] { m_window->showPage(PageId::Devices); });
-    connect(m_devices, &DevicesPage::backRequested, this, [this] { m_window->showPage(PageId::Offices); });
-    connect(m_devices, &DevicesPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
-    connect(m_offices, &OfficesPage::casesRequested, this, [this](sync::ScopeId scope, const QString &office) {
-        showScope(scope, office);
-        m_window->showPage(PageId::Cases);
-    });
-    connect(m_offices, &OfficesPage::membersRequested, this, [this](sync::ScopeId scope, const QString &office) {
-        showScope(scope, office);
-        m_window->showPage(PageId::Members);
-    });
-    connect(m_offices, &OfficesPage::fundRequested, this, [this](sync::ScopeId scope, const QString &office) {
-        showScope(scope, office);
-        m_window->showPage(PageId::Fund);
-    });
-}
-
-void Workplace::showScope(std::optional<sync::ScopeId> scope, const QString &office)
-{
-    m_members->setOffice(scope, office);
-    m_cases->setOffice(scope, office);
-    m_fund->setOffice(scope, office);
-}
 
 void Workplace::joinFrame()
 {
@@ -112,135 +58,25 @@ void Workplace::joinFrame()
     m_window->setPrimary(Icon::UserPlus, [] { return tr("New person"); }, QKeySequence(Qt::Key_F2));
     connect(m_window.get(), &MainWindow::primaryRequested, this, [this] {
         m_window->showPage(PageId::Members);
-        m_members->beginNew();
+        members().beginNew();
     });
-    connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] { m_window->showPage(PageId::Exchange); });
+    connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] {
+        const PageId from = m_window->currentPage();
+        m_window->showPage(PageId::Exchange);
+        if (from == PageId::Exchange)
+            return;
+        disconnect(&exchangePage(), &ExchangePage::backRequested, this, nullptr);
+        connect(&exchangePage(), &ExchangePage::backRequested, this, [this, from] { m_window->showPage(from); });
+    });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
-    connect(m_members, &MembersPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
-    connect(m_cases, &CasesPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_window.get(), &MainWindow::settingsRequested, this, &Workplace::showSettings);
+    m_window->setHelpHandler([this] { showHelp(); });
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
     connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);
     connect(m_work.get(), &Work::saved, this, [this](const QDateTime &at) {
         const app::OfficeTime time(m_work->desk().timeZone);
         m_window->bottomLine()->setSavedAt(time.toTimeText({at.toMSecsSinceEpoch()}));
     });
-}
-
-void Workplace::joinPages()
-{
-    MainWindow *window = m_window.get();
-    connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
-    connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
-    // Views are no records: they bring their own way back and are no step that was done.
-    const auto tellOfView = [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); };
-    connect(m_members, &MembersPage::viewDone, window, tellOfView);
-    connect(m_cases, &CasesPage::viewDone, window, tellOfView);
-    connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
-        m_window->showPage(PageId::Cases);
-        m_cases->beginNew(member);
-    });
-    connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile, sync::ScopeId scope) {
-        m_window->showPage(PageId::Cases);
-        m_cases->show(casefile, scope);
-    });
-    connect(m_cases, &CasesPage::membersRequested, this, [this] { m_window->showPage(PageId::Members); });
-    connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member, sync::ScopeId scope) {
-        m_window->showPage(PageId::Members);
-        m_members->show(member, scope);
-    });
-    const auto showDifferences = [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) {
-        m_window->showPage(PageId::Conflicts);
-        m_conflicts->show(table, id, scope);
-    };
-    connect(m_members, &MembersPage::differencesRequested, this, showDifferences);
-    connect(m_cases, &CasesPage::differencesRequested, this, showDifferences);
-    connect(m_conflicts, &ConflictsPage::recordRequested, this, &Workplace::showRecord);
-    connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
-}
-
-void Workplace::joinImport()
-{
-    m_import = new ImportPage(*m_work);
-    m_window->addPage({.id = PageId::Import, .word = [] { return tr("Import a list"); }}, m_import);
-    connect(m_members, &MembersPage::importRequested, this, [this](sync::ScopeId scope, const QString &path) {
-        m_import->begin(scope, path);
-        m_window->showPage(PageId::Import);
-    });
-    connect(m_import, &ImportPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
-    connect(m_import, &ImportPage::writtenRequested, this, [this] {
-        m_members->showEverybody();
-        m_window->showPage(PageId::Members);
-    });
-}
-
-void Workplace::joinHistory()
-{
-    const auto showHistory = [this](PageId from) {
-        return [this, from](const QString &table, const sync::RecordId &id, sync::ScopeId scope) {
-            m_history->show(table, id, scope);
-            m_window->showPage(PageId::History);
-            disconnect(m_history, &HistoryPage::backRequested, this, nullptr);
-            connect(m_history, &HistoryPage::backRequested, this, [this, from] { m_window->showPage(from); });
-        };
-    };
-    connect(m_members, &MembersPage::historyRequested, this, showHistory(PageId::Members));
-    connect(m_cases, &CasesPage::historyRequested, this, showHistory(PageId::Cases));
-}
-
-void Workplace::joinPrinting()
-{
-    m_print = new PrintPage(*m_work);
-    m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, m_print);
-    const auto showPages = [this](PageId from, const auto &showWhat) {
-        m_window->showPage(PageId::Print);
-        showWhat(*m_print);
-        disconnect(m_print, &PrintPage::backRequested, this, nullptr);
-        connect(m_print, &PrintPage::backRequested, this, [this, from] { m_window->showPage(from); });
-    };
-    const std::initializer_list<std::pair<PageId, Page *>> printed{{PageId::Today, m_today}, {PageId::Members, m_members}, {PageId::Cases, m_cases}, {PageId::Fund, m_fund}, {PageId::Offices, m_offices}};
-    for (const auto &[id, page] : printed) {
-        if (page)
-            connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, [&](PrintPage &print) { print.show(list, line); }); });
-    }
-    if (m_fund)
-        connect(m_fund, &FundPage::orderRequested, this, [showPages](const app::CashOrder &order) { showPages(PageId::Fund, [&](PrintPage &print) { print.show(order); }); });
-}
-
-void Workplace::joinHelp()
-{
-    m_help = new HelpPage;
-    m_window->addPage({.id = PageId::Help, .word = [] { return tr("Help"); }}, m_help);
-    m_window->setHelpHandler([this] {
-        const PageId asked = m_window->currentPage();
-        if (asked != PageId::Help) {
-            QWidget *focus = QApplication::focusWidget();
-            m_helpedPage = asked;
-            m_helpedFocus = focus != nullptr && m_window->page(asked)->isAncestorOf(focus) ? focus : nullptr;
-        }
-        m_help->open(helpTopicOf(asked));
-        m_window->showPage(PageId::Help);
-    });
-    connect(m_help, &HelpPage::backRequested, this, [this] {
-        m_window->showPage(m_helpedPage);
-        if (m_helpedFocus != nullptr && m_helpedFocus->isVisible())
-            m_helpedFocus->setFocus(Qt::OtherFocusReason);
-    });
-}
-
-void Workplace::joinSettings()
-{
-    m_settings = new SettingsPage(*m_work);
-    m_window->addPage({.id = PageId::Settings, .word = [] { return tr("Settings"); }}, m_settings);
-    connect(m_window.get(), &MainWindow::settingsRequested, this, [this] {
-        const PageId from = m_window->currentPage();
-        m_window->showPage(PageId::Settings);
-        if (from == PageId::Settings)
-            return;
-        disconnect(m_settings, &SettingsPage::backRequested, this, nullptr);
-        connect(m_settings, &SettingsPage::backRequested, this, [this, from] { m_window->showPage(from); });
-    });
-    connect(m_settings, &SettingsPage::languageChosen, this, &Workplace::languageChosen);
-    connect(m_settings, &SettingsPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
 }
 
 PageId Workplace::firstPage() const
@@ -273,13 +109,6 @@ void Workplace::rememberPage()
 
 void Workplace::joinExchange()
 {
-    connect(m_exchange, &ExchangePage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
-    connect(m_conflicts, &ConflictsPage::countChanged, this, [this](int count) {
-        m_differences = count;
-        m_exchange->setDifferences(count);
-        sayStanding();
-    });
-    connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
     ExchangeControl &exchange = m_work->exchange();
     connect(&exchange, &ExchangeControl::progressed, this, [this](const app::ExchangeProgress &progress) {
         m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);
@@ -330,7 +159,7 @@ void Workplace::forgetWarning()
 void Workplace::showStanding(const app::ExchangeReport &report)
 {
     m_standing = report;
-    m_conflicts->refresh(); // tells how many differences there are
+    conflicts().refresh(); // tells how many differences there are
     sayStanding();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/frame/mainwindow.h"
 #include "ui/frame/pageid.h"
 #include "ui/threads/work.h"
 
@@ -23,7 +24,6 @@ class FundPage;
 class HelpPage;
 class HistoryPage;
 class ImportPage;
-class MainWindow;
 class MembersPage;
 class OfficesPage;
 class TodayPage;
@@ -41,14 +41,17 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] Work &work() { return *m_work; }
+    // Each page is made when it is first needed, or when the window rests.
     [[nodiscard]] TodayPage &today() { return *m_today; }
-    [[nodiscard]] MembersPage &members() { return *m_members; }
-    [[nodiscard]] CasesPage &cases() { return *m_cases; }
-    [[nodiscard]] ConflictsPage &conflicts() { return *m_conflicts; }
-    [[nodiscard]] ImportPage &import() { return *m_import; }
-    [[nodiscard]] FundPage &fund() { return *m_fund; }
-    [[nodiscard]] SettingsPage &settings() { return *m_settings; }
-    [[nodiscard]] bool hasOffices() const { return m_offices != nullptr; }
+    [[nodiscard]] MembersPage &members() { return made(m_members, PageId::Members); }
+    [[nodiscard]] CasesPage &cases() { return made(m_cases, PageId::Cases); }
+    [[nodiscard]] FundPage &fund() { return made(m_fund, PageId::Fund); }
+    [[nodiscard]] ConflictsPage &conflicts() { return made(m_conflicts, PageId::Conflicts); }
+    [[nodiscard]] ImportPage &import() { return made(m_import, PageId::Import); }
+    [[nodiscard]] SettingsPage &settings() { return made(m_settings, PageId::Settings); }
+    [[nodiscard]] bool hasOffices() const { return m_work->desk().isEmbassy; }
+    // Makes all that are not there yet.
+    void makePages();
 
     // Exchanges now and every ten minutes from now on.
     void beginExchanging();
@@ -59,6 +62,8 @@ public:
 Q_SIGNALS:
     void lockRequested();
     void languageChosen(const QString &tag);
+    // There is a page of settings now: it is told what is chosen.
+    void settingsMade(SettingsPage &settings);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -66,23 +71,40 @@ protected:
 private:
     void addPages();
     void addEmbassyPages();
-    void joinFrame();
-    void joinPages();
-    void joinHistory();
+    void addPagesBehind();
     void addToday();
+    [[nodiscard]] QWidget *makeMembers();
+    [[nodiscard]] QWidget *makeCases();
+    [[nodiscard]] QWidget *makeFund();
+    [[nodiscard]] QWidget *makeConflicts();
+    [[nodiscard]] QWidget *makeExchange();
+    [[nodiscard]] QWidget *makeImport();
+    [[nodiscard]] QWidget *makeHelp();
+    [[nodiscard]] QWidget *makeSettings();
+    [[nodiscard]] QWidget *makeOffices();
+    [[nodiscard]] QWidget *makeDevices();
+    template <class P>
+    P &made(P *&page, PageId id);
+    void joinFrame();
     void joinToday();
     void joinSearch();
     void joinUndo();
+    void joinPrinting(PageId id, Page *page);
+    void showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
+    void showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope);
+    void showPrint(PageId from);
+    void showHelp();
+    void showSettings();
     void tell(const QString &words);
-    void takeBack();
+    void takeBack(quint64 step);
     void showRecord(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     void goOnWith(const app::DraftKey &draft);
     sync::RecordId caseOfDraft(const app::DraftKey &draft);
-    void joinImport();
-    void joinPrinting();
-    void joinHelp();
     void joinExchange();
-    void joinSettings();
+    [[nodiscard]] ExchangePage &exchangePage() { return made(m_exchange, PageId::Exchange); }
+    [[nodiscard]] HistoryPage &history() { return made(m_history, PageId::History); }
+    [[nodiscard]] PrintPage &print() { return made(m_print, PageId::Print); }
+    [[nodiscard]] HelpPage &help() { return made(m_help, PageId::Help); }
     void rememberPage();
     [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
@@ -109,9 +131,18 @@ private:
     ExchangePage *m_exchange = nullptr;
     SettingsPage *m_settings = nullptr;
     QTimer m_regularly;
+    QTimer m_makePages; // one after another, while nobody waits
     QTimer m_respeak; // once after a change of language, which comes as several events
     app::ExchangeReport m_standing;
     int m_differences = 0; // records that wait for a decision
 };
+
+template <class P>
+P &Workplace::made(P *&page, PageId id)
+{
+    if (page == nullptr)
+        (void)m_window->page(id);
+    return *page;
+}
 
 }

@@ -28,6 +28,7 @@ void Workplace::addToday()
 void Workplace::joinToday()
 {
     connect(m_today, &TodayPage::done, this, &Workplace::tell);
+    joinPrinting(PageId::Today, m_today);
     connect(m_today, &TodayPage::badgeChanged, this, [this](int count) { m_window->navigation()->setBadge(PageId::Today, count); });
     connect(m_today, &TodayPage::recordRequested, this, &Workplace::showRecord);
     connect(m_today, &TodayPage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
@@ -35,9 +36,9 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });
     connect(m_today, &TodayPage::newPersonRequested, this, [this] {
         m_window->showPage(PageId::Members);
-        m_members->beginNew();
+        members().beginNew();
     });
-    connect(m_today, &TodayPage::importRequested, this, [this] { Q_EMIT m_members->importRequested(m_work->desk().homeScope, {}); });
+    connect(m_today, &TodayPage::importRequested, this, [this] { Q_EMIT members().importRequested(m_work->desk().homeScope, {}); });
     connect(m_today, &TodayPage::draftRequested, this, &Workplace::goOnWith);
     // Also while another page is shown: the badge tells.
     m_today->refresh();
@@ -53,31 +54,30 @@ void Workplace::joinSearch()
     connect(m_find, &FindEverywhere::taskRequested, this, [this] { m_window->showPage(PageId::Today); });
     connect(m_find, &FindEverywhere::newPersonRequested, this, [this](const QString &name) {
         m_window->showPage(PageId::Members);
-        m_members->search(name);
-        m_members->beginNew();
+        members().search(name);
+        members().beginNew();
     });
 }
 
 void Workplace::joinUndo()
 {
-    m_window->setUndoHandler([this] { takeBack(); });
-    connect(m_members, &MembersPage::done, this, &Workplace::tell);
-    connect(m_cases, &CasesPage::done, this, &Workplace::tell);
+    m_window->setUndoHandler([this] { takeBack(0); });
 }
 
 // What was done, with "Undo" where it can be taken back.
 void Workplace::tell(const QString &words)
 {
     std::function<void()> undo;
-    if (m_work->takeUndoable())
-        undo = [this] { takeBack(); };
+    if (const quint64 step = m_work->takeUndoable(); step != 0)
+        undo = [this, step] { takeBack(step); };
     m_window->showToast(words, std::move(undo));
     m_today->remember(words);
 }
 
-void Workplace::takeBack()
+// 0: the last thing.
+void Workplace::takeBack(quint64 step)
 {
-    m_work->takeBack(this, [this](const QString &words) {
+    m_work->takeBack(step, this, [this](const QString &words) {
         m_window->showToast(words);
         m_today->remember(words);
     });
@@ -87,7 +87,7 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
 {
     if (table == QLatin1String("casefile")) {
         m_window->showPage(PageId::Cases);
-        m_cases->show(id, scope);
+        cases().show(id, scope);
     } else if (table == QLatin1String("claimant")) {
         if (const auto claimant = m_work->reader().records().open<app::Claimant>(id, scope))
             showRecord(QStringLiteral("casefile"), claimant->value.casefile, claimant->scope);
@@ -95,7 +95,7 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
         m_window->showPage(PageId::Fund);
     } else {
         m_window->showPage(PageId::Members);
-        m_members->show(id, scope);
+        members().show(id, scope);
     }
 }
 
@@ -105,20 +105,20 @@ void Workplace::goOnWith(const app::DraftKey &draft)
     const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
     if (draft.form == DraftKeeper::kNewCase) {
         m_window->showPage(PageId::Cases);
-        m_cases->beginNew(draft.record);
+        cases().beginNew(draft.record);
     } else if (draft.form == DraftKeeper::kMember) {
         m_window->showPage(PageId::Members);
         if (draft.record.isNull()) {
-            m_members->beginNew();
+            members().beginNew();
         } else {
-            m_members->show(draft.record, draft.scope);
-            m_members->edit();
+            members().show(draft.record, draft.scope);
+            members().edit();
         }
     } else if (draft.form.startsWith(QLatin1String("ledger."))) {
         m_window->showPage(PageId::Fund);
     } else if (const sync::RecordId casefile = caseOfDraft(draft); !casefile.isNull()) {
         m_window->showPage(PageId::Cases);
-        m_cases->goOnWith(casefile, draft);
+        cases().goOnWith(casefile, draft);
     } else if (isTask) {
         m_window->showPage(PageId::Today);
         m_today->goOnWithTask(draft);

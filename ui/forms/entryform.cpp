@@ -169,6 +169,11 @@ void EntryForm::finishDraft()
     m_drafts->finish();
 }
 
+void EntryForm::finishDraft(Work &work, const app::DraftKey &key)
+{
+    m_drafts->finish(work, key);
+}
+
 QString EntryForm::draftTitle() const
 {
     const auto typed = m_editors.typed();

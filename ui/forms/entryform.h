@@ -44,6 +44,8 @@ public:
     // As of RecordSheet.
     void keepDraft(Work &work, const app::DraftKey &key);
     void finishDraft();
+    // The same, when meanwhile the form may be about something else.
+    void finishDraft(Work &work, const app::DraftKey &key);
 
 Q_SIGNALS:
     void finished();

@@ -87,16 +87,38 @@ MainWindow::MainWindow(QWidget *parent)
 
 void MainWindow::addPage(const PageEntry &entry, QWidget *page)
 {
-    m_stack->addWidget(page);
-    m_pages += {entry, page};
-    fitWindow();
+    addPage(entry, [page] { return page; });
+    made(m_pages.last());
+}
+
+void MainWindow::addPage(const PageEntry &entry, std::function<QWidget *()> make)
+{
+    m_pages += {entry, nullptr, std::move(make)};
     if (entry.digit >= 0)
         m_navigation->addItem(entry.id, entry.digit, entry.icon, entry.word, entry.gapBefore);
-    if (auto *known = qobject_cast<Page *>(page))
+}
+
+QWidget *MainWindow::made(Held &held)
+{
+    if (held.page != nullptr)
+        return held.page;
+    held.page = std::exchange(held.make, {})();
+    m_stack->addWidget(held.page);
+    fitWindow();
+    if (auto *known = qobject_cast<Page *>(held.page))
         connect(known, &Page::keyHintsChanged, this, [this, known] {
             if (m_stack->currentWidget() == known)
                 showKeyHints();
         });
+    return held.page;
+}
+
+bool MainWindow::makeNextPage()
+{
+    const auto next = std::find_if(m_pages.begin(), m_pages.end(), [](const Held &held) { return held.page == nullptr; });
+    if (next != m_pages.end())
+        made(*next);
+    return next != m_pages.end();
 }
 
 void MainWindow::showPage(PageId id)
@@ -130,10 +152,10 @@ std::optional<PageId> MainWindow::pageOfDigit(int digit) const
     return digit < 0 || found == m_pages.cend() ? std::nullopt : std::optional(found->entry.id);
 }
 
-QWidget *MainWindow::page(PageId id) const
+QWidget *MainWindow::page(PageId id)
 {
-    const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [id](const Held &held) { return held.entry.id == id; });
-    return found == m_pages.cend() ? nullptr : found->page;
+    const auto found = std::find_if(m_pages.begin(), m_pages.end(), [id](const Held &held) { return held.entry.id == id; });
+    return found == m_pages.end() ? nullptr : made(*found);
 }
 
 void MainWindow::setLanguage(const QString &tag)

@@ -9,6 +9,8 @@
 #include <QtGui/QKeySequence>
 #include <QtWidgets/QMainWindow>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace mekendesh::ui {
@@ -36,13 +38,17 @@ public:
 
     /// Takes over the page. Add in the order of the digits.
     void addPage(const PageEntry &entry, QWidget *page);
+    /// The page is made when it is first needed; until then it costs nothing but its line in the navigation.
+    void addPage(const PageEntry &entry, std::function<QWidget *()> make);
+    /// Makes one of those that nobody has needed so far; false: there are all.
+    bool makeNextPage();
     /// Shows a page, refreshes it and gives it the focus. Unknown pages are ignored.
     void showPage(PageId id);
     PageId currentPage() const { return m_current; }
     /// The key digit of a page, -1 for one that is not in the navigation; and back.
     int digitOf(PageId id) const;
     std::optional<PageId> pageOfDigit(int digit) const;
-    QWidget *page(PageId id) const;
+    QWidget *page(PageId id);
 
     Navigation *navigation() const { return m_navigation; }
     TopLine *topLine() const { return m_topLine; }
@@ -89,7 +95,9 @@ private:
     struct Held {
         PageEntry entry;
         QWidget *page;
+        std::function<QWidget *()> make; // while there is no page
     };
+    QWidget *made(Held &held);
 
     QList<Held> m_pages;
     PageId m_current = PageId::Today;

@@ -86,6 +86,12 @@ void CasesModel::setFilter(const CaseFilter &filter)
     ask(changed);
 }
 
+void CasesModel::setToday(QDate today)
+{
+    m_today = today;
+    ask(query());
+}
+
 std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filter, QDate today)
 {
     using Is = app::FieldCondition::Is;

@@ -54,6 +54,8 @@ public:
     // The filter as the database is asked it.
     [[nodiscard]] static std::vector<app::FieldCondition> conditionsOf(const CaseFilter &filter, QDate today);
     [[nodiscard]] QDate today() const { return m_today; }
+    // Another day has begun: the same is asked of it.
+    void setToday(QDate today);
     // Of the rows that are loaded.
     [[nodiscard]] int lateCount() const;
     void retranslate();

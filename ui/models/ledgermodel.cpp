@@ -66,21 +66,22 @@ bool LedgerFilter::shows(const app::LedgerRow &row) const
     return true;
 }
 
-LedgerModel::LedgerModel(app::Workspace &reader, QObject *parent) : PagedModel(parent), m_reader(reader)
+LedgerModel::LedgerModel(app::Workspace &reader, QObject *parent) : PagedModel(reader, parent)
 {
 }
 
 void LedgerModel::setBox(const sync::RecordId &box, std::optional<sync::ScopeId> scope)
 {
+    const bool isSame = m_box == box && m_boxScope == scope;
     m_box = box;
     m_boxScope = scope;
-    reload();
+    isSame ? reload() : askAnew();
 }
 
 void LedgerModel::setFilter(const LedgerFilter &filter)
 {
     m_filter = filter;
-    reload();
+    askAnew();
 }
 
 int LedgerModel::rowOf(qint64 number) const
@@ -96,22 +97,25 @@ void LedgerModel::retranslate()
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
 }
 
-PagedModel::NextPage LedgerModel::readNextPage()
+PagedModel::Question LedgerModel::nextPage(bool isFirst)
+{
+    const qint64 below = isFirst ? 0 : m_readDownTo;
+    return [this, box = m_box, scope = m_boxScope, below](app::Workspace &reader) -> sync::Result<Taking> {
+        const auto page = std::make_shared<std::vector<app::LedgerRow>>();
+        if (!box.isNull() && below != 1) {
+            TRY_ASSIGN(*page, reader.ledger().page(box, below, kLedgerPageRows, scope));
+        }
+        return Taking([this, page] { return sort(*page); });
+    };
+}
+
+PagedModel::NextPage LedgerModel::sort(std::vector<app::LedgerRow> &page)
 {
     m_read.clear();
-    if (m_box.isNull())
-        return {};
-    if (m_readDownTo == 1)
-        return {};
-    auto page = m_reader.ledger().page(m_box, m_readDownTo, kLedgerPageRows, m_boxScope);
-    if (!page) {
-        Q_EMIT loadFailed(page.error().text());
-        return {};
-    }
-    const bool hasMore = page->size() == static_cast<std::size_t>(kLedgerPageRows);
-    if (!page->empty())
-        m_readDownTo = page->back().entry.number;
-    for (app::LedgerRow &row : *page) {
+    const bool hasMore = page.size() == static_cast<std::size_t>(kLedgerPageRows);
+    if (!page.empty())
+        m_readDownTo = page.back().entry.number;
+    for (app::LedgerRow &row : page) {
         if (m_filter.shows(row))
             m_read.push_back(std::move(row));
     }

@@ -49,12 +49,13 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
-    NextPage readNextPage() override;
+    Question nextPage(bool isFirst) override;
     void takePage() override;
     void clearRows() override;
 
 private:
-    app::Workspace &m_reader;
+    NextPage sort(std::vector<app::LedgerRow> &page);
+
     sync::RecordId m_box;
     std::optional<sync::ScopeId> m_boxScope;
     LedgerFilter m_filter;

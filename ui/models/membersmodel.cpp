@@ -90,13 +90,19 @@ void MembersModel::clearRows()
     m_cases.clear();
 }
 
-int MembersModel::casesOf(const sync::RecordId &member) const
+MembersModel::More MembersModel::besideRows()
 {
-    if (const auto known = m_cases.constFind(member); known != m_cases.constEnd())
-        return *known;
-    const auto counted = reader().records().count<app::Casefile>({.whereField = QStringLiteral("member"), .whereValue = sync::Value{member}});
-    // Who may not see cases sees none here.
-    return *m_cases.insert(member, counted ? static_cast<int>(*counted) : 0);
+    return [this](app::Workspace &reader, const std::vector<app::Stored<app::Member>> &rows) {
+        QHash<sync::RecordId, int> counted;
+        for (const app::Stored<app::Member> &row : rows) {
+            const auto count = reader.records().count<app::Casefile>({.whereField = QStringLiteral("member"), .whereValue = sync::Value{row.id}});
+            if (!count)
+                break; // who may not see cases sees none here
+            if (*count > 0)
+                counted.insert(row.id, static_cast<int>(*count));
+        }
+        return TakingMore([this, counted] { m_cases.insert(counted); });
+    };
 }
 
 void MembersModel::retranslate()
@@ -128,7 +134,7 @@ QString MembersModel::text(const app::Stored<app::Member> &row, Column column) c
     case Column::Stay:
         return stayState(member, m_today).word;
     case Column::Cases: {
-        const int cases = casesOf(row.id);
+        const int cases = m_cases.value(row.id);
         return cases > 0 ? QString::number(cases) : QString();
     }
     }

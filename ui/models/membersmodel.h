@@ -41,6 +41,8 @@ public:
     [[nodiscard]] static bool canOrderBy(Column column) { return column == Column::Name || column == Column::Year || column == Column::Stay; }
     [[nodiscard]] Column orderColumn() const { return m_order; }
     [[nodiscard]] QDate today() const { return m_today; }
+    // Another day has begun: whoever shows conditions of days sets them anew.
+    void setToday(QDate today) { m_today = today; }
     void retranslate();
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -50,12 +52,12 @@ public:
 private:
     [[nodiscard]] QString text(const app::Stored<app::Member> &row, Column column) const;
     void orderQuery(app::ListQuery &query, Column column, bool descending);
-    [[nodiscard]] int casesOf(const sync::RecordId &member) const;
+    [[nodiscard]] More besideRows() override;
     void clearRows() override;
 
     QDate m_today;
     Column m_order = Column::Name;
-    mutable QHash<sync::RecordId, int> m_cases; // counted when a row is first painted
+    QHash<sync::RecordId, int> m_cases; // of the rows, those who have any
 };
 
 }

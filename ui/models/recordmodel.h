@@ -10,6 +10,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -20,14 +21,14 @@ namespace mekendesh::ui {
 template <class R>
 class RecordModel : public PagedModel {
 public:
-    RecordModel(app::Workspace &reader, QObject *parent) : PagedModel(parent), m_reader(reader) {}
+    RecordModel(app::Workspace &reader, QObject *parent) : PagedModel(reader, parent) {}
 
     [[nodiscard]] const app::ListQuery &query() const { return m_query; }
     // Asks again from the beginning.
     void setQuery(app::ListQuery query)
     {
         m_query = std::move(query);
-        reload();
+        askAnew();
     }
 
     [[nodiscard]] const app::Stored<R> &stored(int row) const { return m_rows.at(static_cast<std::size_t>(row)); }
@@ -42,27 +43,28 @@ public:
     }
 
 protected:
-    [[nodiscard]] app::Workspace &reader() const { return m_reader; }
     // Comes after all others: an order by a field has the empty ones first.
     [[nodiscard]] virtual bool isForTheEnd(const R &) const { return false; }
 
-    NextPage readNextPage() override
+    // What is read beside the rows of a page, there in its thread; what it gives is called here, when the page is taken.
+    using TakingMore = std::function<void()>;
+    using More = std::function<TakingMore(app::Workspace &, const std::vector<app::Stored<R>> &)>;
+    [[nodiscard]] virtual More besideRows() { return {}; }
+
+    Question nextPage(bool isFirst) override
     {
         app::ListQuery query = m_query;
-        query.after = m_next;
-        m_read.clear();
-        m_next.clear();
-        auto page = m_reader.records().template list<R>(query);
-        if (!page) {
-            Q_EMIT loadFailed(page.error().text());
-            return {};
-        }
-        m_next = std::move(page->next);
-        for (app::Stored<R> &row : page->rows)
-            (isForTheEnd(row.value) ? m_forTheEnd : m_read).push_back(std::move(row));
-        if (m_next.isEmpty())
-            std::ranges::move(std::exchange(m_forTheEnd, {}), std::back_inserter(m_read));
-        return {static_cast<int>(m_read.size()), !m_next.isEmpty()};
+        query.after = isFirst ? app::PageKey() : m_next;
+        return [this, query = std::move(query), more = besideRows()](app::Workspace &reader) -> sync::Result<Taking> {
+            TRY_ASSIGN(auto read, reader.records().template list<R>(query));
+            const auto page = std::make_shared<app::Records::Page<R>>(std::move(read));
+            const TakingMore takeMore = more ? more(reader, page->rows) : TakingMore();
+            return Taking([this, page, takeMore] {
+                if (takeMore)
+                    takeMore();
+                return sort(*page);
+            });
+        };
     }
 
     void takePage() override
@@ -74,18 +76,29 @@ protected:
     void clearRows() override
     {
         if (m_rows.size() > kManyRows) // freeing them takes a third of a second: nobody waits for it
-            QThreadPool::globalInstance()->start([rows = std::make_shared<std::vector<app::Stored<R>>>(std::move(m_rows))] { rows->clear(); });
-        m_rows.clear();
+            QThreadPool::globalInstance()->start([rows = std::make_shared<std::deque<app::Stored<R>>>(std::move(m_rows))] { rows->clear(); });
+        m_rows = {};
         m_forTheEnd.clear();
+        m_read.clear();
         m_next.clear();
     }
 
 private:
     static constexpr std::size_t kManyRows = 5000;
 
-    app::Workspace &m_reader;
+    NextPage sort(app::Records::Page<R> &page)
+    {
+        m_read.clear();
+        m_next = std::move(page.next);
+        for (app::Stored<R> &row : page.rows)
+            (isForTheEnd(row.value) ? m_forTheEnd : m_read).push_back(std::move(row));
+        if (m_next.isEmpty())
+            std::ranges::move(std::exchange(m_forTheEnd, {}), std::back_inserter(m_read));
+        return {static_cast<int>(m_read.size()), !m_next.isEmpty()};
+    }
+
     app::ListQuery m_query;
-    std::vector<app::Stored<R>> m_rows;
+    std::deque<app::Stored<R>> m_rows; // grows without moving: a quarter of a million of them would hold the window up
     std::vector<app::Stored<R>> m_read;
     std::vector<app::Stored<R>> m_forTheEnd;
     app::PageKey m_next;

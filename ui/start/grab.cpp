@@ -127,6 +127,7 @@ sync::Result<QStringList> Grab::run()
         return sync::failure(sync::ErrorCode::ReadOnly, u"cannot make the folder of pictures"_s, m_folder.path());
     TRY_ASSIGN(auto session, app::Session::open(m_arguments.profileFolder, m_arguments.login, qEnvironmentVariable(kPasswordVariable), m_surroundings));
     TRY_ASSIGN(auto work, Work::begin(std::move(session)));
+    work->setPatience(std::chrono::seconds(20)); // pictures show what is there
     Workplace workplace(std::move(work));
     exchangeOnce(workplace.work().exchange());
     const QStringList spoken = languages();

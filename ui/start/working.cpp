@@ -132,15 +132,22 @@ void Working::joinSettings(const QString &chosenLanguage)
     if (const auto kept = preferences.text(kLookPreference); kept && !kept->isEmpty())
         look = LookChoice::fromText(*kept);
     wear(look);
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(idleLimit(m_settingsFile));
     m_workplace->window().setLanguage(m_language.tag());
-    SettingsPage &settings = m_workplace->settings();
-    settings.setChoices({.language = m_language.tag(), .look = look, .idleMinutes = static_cast<int>(minutes.count())});
+    connect(m_workplace.get(), &Workplace::settingsMade, this, [this](SettingsPage &settings) { joinPage(settings); });
     connect(m_workplace.get(), &Workplace::languageChosen, this, [this](const QString &tag) {
         keep(kLanguagePreference, tag.toUtf8());
         speak(tag);
-        m_workplace->settings().setLanguage(tag);
+        if (m_settings)
+            m_settings->setLanguage(tag);
     });
+}
+
+// The page of settings is made when somebody opens it, and begins with what is chosen by then.
+void Working::joinPage(SettingsPage &settings)
+{
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(idleLimit(m_settingsFile));
+    m_settings = &settings;
+    settings.setChoices({.language = m_language.tag(), .look = m_look, .idleMinutes = static_cast<int>(minutes.count())});
     connect(&settings, &SettingsPage::lookChosen, this, [this](const LookChoice &chosen) {
         keep(kLookPreference, chosen.toText().toUtf8());
         wear(chosen);
@@ -162,6 +169,7 @@ void Working::speak(const QString &tag)
 
 void Working::wear(const LookChoice &look)
 {
+    m_look = look;
     look.remember(m_settingsFile);
     const Look wanted = look.look();
     if (wanted.theme != ui::look().theme || wanted.textPercent != ui::look().textPercent)

@@ -15,6 +15,7 @@ class QSocketNotifier;
 
 namespace mekendesh::ui {
 
+class SettingsPage;
 class WindowLanguage;
 class Workplace;
 
@@ -34,6 +35,7 @@ private:
     void showWindow();
     void joinWindow(const QString &chosenLanguage);
     void joinSettings(const QString &chosenLanguage);
+    void joinPage(SettingsPage &settings);
     void speak(const QString &tag);
     void wear(const LookChoice &look);
     void rememberWindow();
@@ -45,6 +47,8 @@ private:
     QString m_settingsFile;
     std::unique_ptr<Workplace> m_workplace;
     std::unique_ptr<QSocketNotifier> m_parentWatch;
+    SettingsPage *m_settings = nullptr; // once somebody has opened it
+    LookChoice m_look;
     IdleWatch m_idle;
 };
 

@@ -7,8 +7,10 @@
 #include "ui/threads/worker.h"
 
 #include <QDateTime>
+#include <QTimer>
 
-#include <atomic>
+#include <chrono>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -32,11 +34,14 @@ public:
     template <class T>
     void save(QStringList tables, std::function<sync::Result<T>(app::Workspace &)> write, QObject *context, std::function<void(const sync::Result<T> &)> done)
     {
-        auto step = tables.isEmpty() ? std::move(write) : asStep<T>(std::move(write));
+        const auto number = std::make_shared<quint64>(0);
+        auto step = tables.isEmpty() ? std::move(write) : asStep<T>(std::move(write), number);
         m_writer->run<T>(std::move(step), this,
-                         [this, tables = std::move(tables), context = QPointer<QObject>(context), done = std::move(done)](const sync::Result<T> &result) {
+                         [this, number, tables = std::move(tables), context = QPointer<QObject>(context), done = std::move(done)](const sync::Result<T> &result) {
+                             m_undoable = *number;
                              if (context)
                                  done(result);
+                             m_undoable = 0;
                              if (result)
                                  tellSaved(tables);
                          });
@@ -63,12 +68,33 @@ public:
         m_looker->run<T>(std::move(question), context, std::move(answered));
     }
 
-    // Whether what was just saved can be taken back: the toast that says so offers it. Asked once for each save.
-    [[nodiscard]] bool takeUndoable() { return m_isUndoable.exchange(false); }
-    // Takes the last thing back (services/undo.h). `answered` gets the sentence for the toast, or why not.
-    void takeBack(QObject *context, std::function<void(const QString &words)> answered);
+    // Reads for the window without holding it up: a quick answer is given before this returns true, a slow one comes later, and the
+    // window lives meanwhile.
+    template <class T>
+    bool read(std::function<sync::Result<T>(app::Workspace &)> question, QObject *context, std::function<void(const sync::Result<T> &)> answered)
+    {
+        return m_lister->ask<T>(std::move(question), context, std::move(answered), m_patience);
+    }
+    // What is being read is no longer wanted.
+    void stopReading() { m_lister->interrupt(); }
+    // Reads what makes later answers quick, while nobody asks anything.
+    void readAhead(std::function<sync::Status(app::Workspace &)> work) { m_lister->runIdle(std::move(work)); }
+    // How long the window stands still for an answer. Whoever makes pictures has more than people have.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
+
+    // Asked while the answer of a save is told: which step can be taken back, so that the toast offers it; 0: none. Once for each save.
+    [[nodiscard]] quint64 takeUndoable() { return std::exchange(m_undoable, 0); }
+    // Takes this step back when it is the last one; 0: the last one (services/undo.h). `answered` gets the sentence for the toast, or why not.
+    void takeBack(quint64 step, QObject *context, std::function<void(const QString &words)> answered);
+
+    // The office's day of now.
+    [[nodiscard]] QDate today() const;
+    // After midnight, or when the computer wakes on another day: dayChanged() once, then changed() of everything. Asked every minute.
+    void lookAtDay();
 
 Q_SIGNALS:
+    // What is late or ends soon is so from today on.
+    void dayChanged(QDate today);
     // Records of this table were changed, here or by what was received. Empty: anything may have.
     void changed(const QString &table);
     void saved(const QDateTime &at);
@@ -78,21 +104,28 @@ private:
     void tellSaved(const QStringList &tables);
     // Each save of records is one step that can be taken back; drafts and preferences are none.
     template <class T>
-    std::function<sync::Result<T>(app::Workspace &)> asStep(std::function<sync::Result<T>(app::Workspace &)> write)
+    static std::function<sync::Result<T>(app::Workspace &)> asStep(std::function<sync::Result<T>(app::Workspace &)> write, std::shared_ptr<quint64> number)
     {
-        return [this, write = std::move(write)](app::Workspace &workspace) {
+        return [number = std::move(number), write = std::move(write)](app::Workspace &workspace) {
             workspace.undo().begin();
             sync::Result<T> result = write(workspace);
-            m_isUndoable = workspace.undo().finish(static_cast<bool>(result));
+            if (workspace.undo().finish(static_cast<bool>(result)))
+                *number = workspace.undo().lastStep();
             return result;
         };
     }
 
-    std::atomic<bool> m_isUndoable = false; // told by the saving thread before it gives its answer
+    static constexpr std::chrono::milliseconds kPatience{60};
+
+    quint64 m_undoable = 0; // step of the save whose answer is being told
+    std::chrono::milliseconds m_patience = kPatience;
+    QDate m_today;
+    QTimer m_dayWatch;
     std::unique_ptr<app::Session> m_session;
     std::unique_ptr<app::Workspace> m_reader;
     std::unique_ptr<Worker> m_writer;
     std::unique_ptr<Worker> m_looker;
+    std::unique_ptr<Worker> m_lister;
     std::unique_ptr<Worker> m_importer;
     std::unique_ptr<ExchangeControl> m_exchange;
 };

@@ -14,7 +14,9 @@ Worker::Worker(app::Session &session, const QString &name, QObject *parent) : QO
 Worker::~Worker()
 {
     // Queued behind all tasks: nothing that was promised to be saved is dropped.
+    ++m_idleTurn;
     post([this]() {
+        const std::lock_guard guard(m_workspaceMutex);
         m_workspace.reset();
         m_thread.quit();
     });
@@ -24,9 +26,37 @@ Worker::~Worker()
 sync::Status Worker::openWorkspace()
 {
     if (!m_workspace) {
-        TRY_ASSIGN(m_workspace, m_session.workspace());
+        TRY_ASSIGN(auto workspace, m_session.workspace());
+        const std::lock_guard guard(m_workspaceMutex);
+        m_workspace = std::move(workspace);
     }
     return {};
+}
+
+void Worker::runIdle(std::function<sync::Status(app::Workspace &)> work)
+{
+    post([this, work = std::move(work), turn = m_idleTurn.load()]() {
+        if (turn != m_idleTurn || !openWorkspace())
+            return;
+        m_isIdleWorkRunning = true;
+        if (const sync::Status done = work(*m_workspace); !done && done.error().code != sync::ErrorCode::Cancelled)
+            qWarning("reading ahead: %s", qUtf8Printable(done.error().detail));
+        m_isIdleWorkRunning = false;
+    });
+}
+
+void Worker::endIdleWork()
+{
+    ++m_idleTurn;
+    if (m_isIdleWorkRunning)
+        interrupt();
+}
+
+void Worker::interrupt()
+{
+    const std::lock_guard guard(m_workspaceMutex);
+    if (m_workspace)
+        m_workspace->interrupt();
 }
 
 void Worker::post(std::function<void()> task)

@@ -8,14 +8,18 @@
 #include <QPointer>
 #include <QThread>
 
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace mekendesh::ui {
 
 // One thread with its own workspace on the opened profile. What is given to it runs there, one after another;
-// answers come back to the window's thread. The window itself never writes and never waits.
+// answers come back to the window's thread. The window itself never writes, and waits at most for a moment.
 class Worker : public QObject {
     Q_OBJECT
 
@@ -43,7 +47,57 @@ public:
         });
     }
 
+    // Like run(), for what people wait for with their eyes: stands still for `patience`, and an answer that comes within it is given
+    // before this returns true; a later one comes by itself. While an answer is late already nobody stands still for the next.
+    template <class T>
+    bool ask(std::function<sync::Result<T>(app::Workspace &)> question, QObject *context, std::function<void(const sync::Result<T> &)> answered,
+             std::chrono::milliseconds patience)
+    {
+        endIdleWork();
+        const auto asked = std::make_shared<Asked<T>>();
+        post([this, asked, question = std::move(question), context = QPointer<QObject>(context), answered]() {
+            auto answer = withWorkspace<T>(question);
+            {
+                const std::lock_guard guard(asked->mutex);
+                asked->answer = std::move(answer);
+            }
+            asked->came.notify_one();
+            QMetaObject::invokeMethod(
+                this,
+                [this, asked, context, answered]() {
+                    if (asked->isGiven)
+                        return;
+                    --m_late;
+                    if (context)
+                        answered(*asked->answer);
+                },
+                Qt::QueuedConnection);
+        });
+        if (m_late == 0) {
+            std::unique_lock lock(asked->mutex);
+            asked->isGiven = asked->came.wait_for(lock, patience, [&asked] { return asked->answer.has_value(); });
+        }
+        if (asked->isGiven)
+            answered(*asked->answer);
+        else
+            ++m_late;
+        return asked->isGiven;
+    }
+
+    // What makes later answers quick and may be given up for any question: it is ended then.
+    void runIdle(std::function<sync::Status(app::Workspace &)> work);
+    // Ends what is being read: its question is answered with Cancelled.
+    void interrupt();
+
 private:
+    template <class T>
+    struct Asked {
+        std::mutex mutex;
+        std::condition_variable came;
+        std::optional<sync::Result<T>> answer;
+        bool isGiven = false; // known to the window's thread only
+    };
+
     template <class T>
     sync::Result<T> withWorkspace(const std::function<sync::Result<T>(app::Workspace &)> &work)
     {
@@ -52,11 +106,16 @@ private:
     }
     sync::Status openWorkspace();
     void post(std::function<void()> task);
+    void endIdleWork();
 
     app::Session &m_session;
     QThread m_thread;
     QObject m_inThread; // receives tasks there
+    std::mutex m_workspaceMutex; // somebody may interrupt it while it is made or ended
     std::unique_ptr<app::Workspace> m_workspace; // made, used and ended in the thread
+    std::atomic<int> m_idleTurn = 0; // work for idle times that was given before is no longer wanted
+    std::atomic<bool> m_isIdleWorkRunning = false;
+    int m_late = 0; // answers that did not come in time
 };
 
 }

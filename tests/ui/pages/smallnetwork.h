@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+
 namespace mekendesh::tests {
 
 class WallClock final : public sync::Clock {
@@ -25,9 +27,10 @@ class NoonClock final : public sync::Clock {
 public:
     NoonClock();
     [[nodiscard]] qint64 nowMs() const override { return QDateTime::currentMSecsSinceEpoch() + m_aheadMs; }
+    void passDay() { m_aheadMs += qint64{24} * 60 * 60 * 1000; }
 
 private:
-    qint64 m_aheadMs = 0;
+    std::atomic<qint64> m_aheadMs = 0;
 };
 
 // An embassy and laptops of one office over a real folder, all in one temporary place: real profiles, real exchange.
@@ -39,6 +42,8 @@ public:
     [[nodiscard]] app::Session::Surroundings surroundings() { return {m_clock, m_random}; }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
 
+    // Tomorrow at everybody's desk.
+    void passDay() { m_clock.passDay(); }
     // The day at everybody's desk.
     [[nodiscard]] QDate today() const;
 

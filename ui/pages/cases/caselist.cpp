@@ -5,6 +5,7 @@
 #include "app/core/codelists.h"
 #include "app/services/anyrecord.h"
 #include "ui/delegates/columnspanel.h"
+#include "ui/delegates/liststate.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/pages/views/savedviews.h"
@@ -23,6 +24,7 @@
 #include <QShortcut>
 
 #include <array>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -83,6 +85,7 @@ void CaseList::build()
     m_table->setModel(m_model);
     m_table->setColumns({0, 250, 190, 114, 140}, static_cast<int>(CasesModel::Column::Title), 260);
     card->body()->addWidget(m_table, 1);
+    new ListState(QStringLiteral("casesState"), m_table, m_model);
     buildEmpty(card);
     m_viewsFoot = new QWidget(card);
     auto *foot = new QVBoxLayout(m_viewsFoot);
@@ -161,6 +164,8 @@ void CaseList::connectParts()
     });
     connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
     connect(m_model, &PagedModel::settled, this, &CaseList::sayWhatIsShown);
+    connect(m_model, &PagedModel::slownessChanged, this, &CaseList::sayWhatIsShown);
+    connect(&m_work, &Work::dayChanged, m_model, &CasesModel::setToday);
     connect(m_new, &Button::clicked, this, &CaseList::createRequested);
     connect(m_openCase, &ChoiceCard::clicked, this, &CaseList::createRequested);
     connect(m_fromPerson, &ChoiceCard::clicked, this, &CaseList::membersRequested);
@@ -318,17 +323,34 @@ QString CaseList::line() const
     return words.join(QStringLiteral(" · "));
 }
 
+// Finished cases are cases too. Slow answers come when they come.
+void CaseList::askWhetherNone()
+{
+    if (std::exchange(m_isAsking, true))
+        return;
+    m_work.read<bool>(
+        [scope = m_model->query().scope](app::Workspace &reader) -> sync::Result<bool> {
+            TRY_ASSIGN(const auto any, reader.records().list<app::Casefile>({.scope = scope, .limit = 1}));
+            return any.rows.empty();
+        },
+        this,
+        [this, scope = m_model->query().scope](const sync::Result<bool> &isNone) {
+            m_isAsking = false;
+            const bool before = std::exchange(m_isNone, isNone && *isNone && scope == m_model->query().scope);
+            if (m_isNone != before)
+                sayWhatIsShown();
+        });
+}
+
 void CaseList::sayWhatIsShown()
 {
     const int rows = m_model->rowCount();
-    const bool isEmpty = rows == 0 && !m_model->isReadingOn() && !m_model->hasFailed();
+    const bool isEmpty = rows == 0 && !m_model->isReadingOn() && !m_model->isStopped() && !m_model->hasFailed();
     const bool isSearched = !m_search->text().trimmed().isEmpty();
     const bool isNarrowed = isSearched || !m_model->filter().isUsual();
-    bool isNone = isEmpty && !isNarrowed;
-    if (isNone) { // finished cases are cases too
-        const auto any = m_work.reader().records().list<app::Casefile>({.scope = m_model->query().scope, .limit = 1});
-        isNone = any && any->rows.empty();
-    }
+    if (isEmpty && !isNarrowed)
+        askWhetherNone();
+    const bool isNone = isEmpty && !isNarrowed && m_isNone;
     m_top->setVisible(!isNone);
     m_none->setVisible(isNone);
     m_viewsFoot->setVisible(!isNone && height() >= scaled(kCaseViewsFrom));
@@ -346,7 +368,7 @@ void CaseList::sayWhatIsShown()
     m_clear->setWord(isSearched ? tr("Clear the search and the filter") : tr("Clear the filter"));
     m_line->setText(line());
     m_line->setToolTip(line());
-    m_count->setText(m_model->isReadingOn() ? tr("counting…") : m_model->hasMore() ? tr("more than %n", nullptr, rows) : tr("%n case(s)", nullptr, rows));
+    m_count->setText(m_model->isSlow() ? tr("reading…") : m_model->isReadingOn() ? tr("counting…") : m_model->hasMore() ? tr("more than %n", nullptr, rows) : tr("%n case(s)", nullptr, rows));
     const int late = m_model->lateCount();
     m_header->setLine(isNone ? tr("None is open") : late > 0 ? tr("Late: %n", nullptr, late) : tr("Nothing is late"));
 }

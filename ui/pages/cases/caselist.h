@@ -54,6 +54,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void askWhetherNone();
     void build();
     void buildTop(Card *card);
     void connectExport();
@@ -71,6 +72,8 @@ private:
 
     Work &m_work;
     CasesModel *m_model;
+    bool m_isNone = false; // no case at all, not even a finished one
+    bool m_isAsking = false;
     QString m_office;
     PageHeader *m_header;
     Button *m_export;

@@ -43,6 +43,7 @@ CasesPage::CasesPage(Work &work, QWidget *parent) : Page(parent), m_work(work), 
 {
     setObjectName(QStringLiteral("casesPage"));
     m_model = new CasesModel(work.reader(), today(), this);
+    m_model->readBeside(work);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kCasesReloadDelayMs);
     build();
@@ -87,6 +88,7 @@ void CasesPage::connectList()
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
     connect(m_list, &CaseList::viewDone, this, &CasesPage::viewDone);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
+    connect(m_model, &PagedModel::settled, this, &CasesPage::chooseAgain);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(&m_reload, &QTimer::timeout, this, &CasesPage::reload);
@@ -271,13 +273,6 @@ void CasesPage::loadCase()
     m_view->setFacts(std::move(facts), now(), m_time);
 }
 
-void CasesPage::showSheet(RecordSheet *sheet)
-{
-    m_stack->setCurrentWidget(sheet);
-    sheet->focusFirst();
-    Q_EMIT keyHintsChanged();
-}
-
 void CasesPage::backToCase()
 {
     if (m_current.isNull()) {
@@ -295,189 +290,24 @@ void CasesPage::backToList()
     Q_EMIT keyHintsChanged();
 }
 
-void CasesPage::beginNew(const sync::RecordId &member)
-{
-    app::Casefile casefile;
-    casefile.state.value = QStringLiteral("new");
-    casefile.priority.value = QStringLiteral("3");
-    casefile.openedOn = app::FuzzyDate::fromDate(today());
-    m_memberOfNew = member;
-    m_current = {};
-    m_opened.reset();
-    m_caseForm->setCasefile(casefile, true);
-    m_caseForm->keepDraft(m_work, {.form = DraftKeeper::kNewCase, .record = member, .scope = m_work.desk().homeScope});
-    showSheet(m_caseForm);
-}
-
-void CasesPage::beginActivity()
-{
-    app::Activity activity;
-    activity.kind.value = QStringLiteral("call");
-    m_activityForm->setActivity(activity);
-    m_activityForm->keepDraft(m_work, {.form = DraftKeeper::kActivity, .record = m_current, .scope = m_currentScope});
-    showSheet(m_activityForm);
-}
-
-void CasesPage::beginRemark()
-{
-    m_remarkForm->beginRemark();
-    m_remarkForm->keepDraft(m_work, {.form = DraftKeeper::kRemark, .record = m_current, .scope = m_currentScope});
-    showSheet(m_remarkForm);
-}
-
-void CasesPage::goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft)
-{
-    const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
-    const bool isDocument = draft.form == DraftKeeper::kDocument || draft.form == DraftKeeper::kNewDocument;
-    show(casefile, draft.scope);
-    if (m_currentScope != draft.scope)
-        return; // it has not come yet, which the page says
-    if (draft.form == DraftKeeper::kCase) {
-        editCase();
-    } else if (draft.form == DraftKeeper::kActivity) {
-        beginActivity();
-    } else if (draft.form == DraftKeeper::kRemark) {
-        beginRemark();
-    } else if (isTask || isDocument) {
-        RecordPanel *panel = isTask ? static_cast<RecordPanel *>(m_tasks) : m_documents;
-        m_view->showPanel(panel);
-        if (draft.form == DraftKeeper::kNewTask || draft.form == DraftKeeper::kNewDocument)
-            panel->beginNew();
-        else
-            panel->edit(draft.record, draft.scope);
-    } else if (draft.form == ClaimantPanel::kDraft) {
-        m_view->showMiddle(true);
-        if (draft.record == casefile)
-            m_claimants->beginNew();
-        else
-            m_claimants->edit(draft.record, draft.scope);
-    }
-}
-
-void CasesPage::editCase()
-{
-    auto opened = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
-    if (!opened) {
-        m_message->say(InlineMessage::Kind::Late, opened.error().text());
-        return;
-    }
-    m_opened = std::move(*opened);
-    const auto claimants = app::Claimants(m_work.reader()).ofCase(m_opened->id, m_opened->scope);
-    const bool haveMoney = claimants && std::ranges::any_of(*claimants, [](const app::ClaimantLine &line) {
-        return line.claimant.value.owed.minor != 0 || line.claimant.value.paid.minor != 0;
-    });
-    m_caseForm->setCasefile(m_opened->value, false, haveMoney);
-    m_caseForm->keepDraft(m_work, {.form = DraftKeeper::kCase, .record = m_opened->id, .scope = m_opened->scope});
-    showSheet(m_caseForm);
-}
-
-void CasesPage::finishCase()
-{
-    app::Casefile casefile = m_opened ? m_opened->value : app::Casefile{};
-    if (!m_caseForm->takeCasefile(casefile))
-        return;
-    const std::optional<app::Casefile> before = m_opened ? std::optional(m_opened->value) : std::nullopt;
-    if (!before)
-        casefile.member = m_memberOfNew;
-    m_work.save<app::Stored<app::Casefile>>(
-        {QStringLiteral("casefile")},
-        [opened = m_opened, casefile](app::Workspace &workspace) {
-            return opened ? workspace.records().save(*opened, casefile) : app::Cases(workspace).create(casefile);
-        },
-        this,
-        [this, before](const sync::Result<app::Stored<app::Casefile>> &result) {
-            if (result)
-                caseSaved(*result, before);
-            else
-                m_caseForm->showProblem(tr("Not saved"), result.error().text());
-        });
-}
-
-void CasesPage::caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
-{
-    m_caseForm->finishDraft();
-    show(stored.id, stored.scope);
-    Q_EMIT done(before ? tr("Changed: %1").arg(stored.value.title) : tr("Opened: %1").arg(stored.value.title),
-                [this, stored, before] { undoCase(stored, before); });
-}
-
-void CasesPage::undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
-{
-    using Nothing = std::monostate;
-    m_work.save<Nothing>(
-        {QStringLiteral("casefile")},
-        [stored, before](app::Workspace &workspace) -> sync::Result<Nothing> {
-            TRY_ASSIGN(const auto now, workspace.records().open<app::Casefile>(stored.id, stored.scope));
-            if (now.value != stored.value)
-                return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
-            if (before)
-                TRY(workspace.records().save(now, *before));
-            else
-                TRY(workspace.records().remove<app::Casefile>(stored.id, stored.scope));
-            return Nothing{};
-        },
-        this,
-        [this, before](const sync::Result<Nothing> &result) {
-            if (!result)
-                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
-            else if (!before)
-                backToList();
-        });
-}
-
-void CasesPage::finishActivity()
-{
-    app::Activity activity;
-    activity.casefile = m_current;
-    activity.at.ms = m_work.session().surroundings().clock.nowMs();
-    activity.by = m_work.desk().userId;
-    if (!m_activityForm->takeActivity(activity))
-        return;
-    m_work.save<app::Stored<app::Activity>>(
-        {QStringLiteral("activity")},
-        [activity, scope = m_currentScope](app::Workspace &workspace) { return workspace.records().create(scope, activity); }, this,
-        [this](const sync::Result<app::Stored<app::Activity>> &result) {
-            if (result) {
-                m_activityForm->finishDraft();
-                backToCase();
-            } else {
-                m_activityForm->showProblem(tr("Not saved"), result.error().text());
-            }
-        });
-}
-
-void CasesPage::finishRemark()
-{
-    app::Review review;
-    if (!m_remarkForm->takeRemark(review))
-        return;
-    m_work.save<app::Stored<app::Review>>(
-        {QStringLiteral("review")},
-        [review, id = m_current, scope = m_listedIn](app::Workspace &workspace) {
-            return workspace.reviews().write(QStringLiteral("casefile"), id, 0, review.verdict, review.text, scope);
-        },
-        this,
-        [this](const sync::Result<app::Stored<app::Review>> &result) {
-            if (result) {
-                m_remarkForm->finishDraft();
-                backToCase();
-            } else {
-                m_remarkForm->showProblem(tr("Not saved"), result.error().text());
-            }
-        });
-}
-
 void CasesPage::reload()
 {
-    const bool isAnySelected = m_table->currentRow() >= 0;
-    const sync::RecordId selected = isAnySelected ? m_model->stored(m_table->currentRow()).id : sync::RecordId{};
-    const sync::ScopeId selectedScope = isAnySelected ? m_model->stored(m_table->currentRow()).scope : sync::ScopeId{};
+    if (const int row = m_table->currentRow(); row >= 0)
+        m_chosen = {m_model->stored(row).id, m_model->stored(row).scope};
     m_model->reload();
-    if (const int row = m_model->rowOf(selected, selectedScope); row >= 0)
-        m_table->selectRow(row);
     m_list->sayWhatIsShown();
     if (m_stack->currentWidget() == m_view && !m_current.isNull())
         loadCase();
+}
+
+// Whoever was chosen before the list was read is chosen again.
+void CasesPage::chooseAgain()
+{
+    if (m_model->hasFailed() || m_model->isStopped())
+        return;
+    const auto [id, scope] = std::exchange(m_chosen, {});
+    if (const int row = id.isNull() ? -1 : m_model->rowOf(id, scope); row >= 0 && m_table->currentRow() < 0)
+        m_table->selectRow(row);
 }
 
 void CasesPage::retranslate()

@@ -10,6 +10,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 class QStackedWidget;
 
 namespace mekendesh::ui {
@@ -67,7 +69,9 @@ private:
     void connectList();
     void connectView();
     void loadCase();
-    void showSheet(RecordSheet *sheet);
+    void showSheet(RecordSheet *sheet, const app::DraftKey &draft);
+    [[nodiscard]] bool beginSaving();
+    bool endSaving(RecordSheet *sheet, const app::DraftKey &draft, const sync::Error *problem);
     void backToCase();
     void backToList();
     void beginActivity();
@@ -76,10 +80,11 @@ private:
     void finishCase();
     void finishActivity();
     void finishRemark();
-    void caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
+    void caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before, bool isShown);
     void undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
     void reload();
     void noticeForm();
+    void chooseAgain();
     [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] QDate today() const;
     [[nodiscard]] sync::Result<app::Stored<app::Member>> memberOf(const app::Stored<app::Casefile> &casefile) const;
@@ -87,7 +92,10 @@ private:
 
     Work &m_work;
     app::OfficeTime m_time;
+    app::DraftKey m_draft;               // what the form is about
+    std::vector<app::DraftKey> m_saving; // what is being written
     CasesModel *m_model;
+    std::pair<sync::RecordId, sync::ScopeId> m_chosen; // in the list, before it was read anew
     std::optional<sync::ScopeId> m_scope;
     QString m_office; // whose scope it is, for the title
     sync::RecordId m_current;                           // the case on view

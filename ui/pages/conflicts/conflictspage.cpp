@@ -202,7 +202,13 @@ void ConflictsPage::takeFocus()
 
 void ConflictsPage::refresh()
 {
-    auto records = m_work.reader().conflicts().list();
+    using Records = std::vector<app::ConflictRecord>;
+    m_reading.read<Records>(
+        m_work, [](app::Workspace &reader) { return reader.conflicts().list(); }, this, [this](const sync::Result<Records> &records) { take(records); });
+}
+
+void ConflictsPage::take(const sync::Result<std::vector<app::ConflictRecord>> &records)
+{
     if (!records) {
         m_message->say(InlineMessage::Kind::Late, records.error().text());
         m_empty->hide(); // nobody knows whether there is none
@@ -212,22 +218,25 @@ void ConflictsPage::refresh()
     if (std::exchange(m_couldNotRead, false))
         m_message->settle();
     const sync::RecordId shown = m_shown < 0 ? sync::RecordId{} : m_records[static_cast<std::size_t>(m_shown)].id;
-    m_records = std::move(*records);
+    m_records = *records;
     fillList();
     const auto again = std::ranges::find(m_records, shown, &app::ConflictRecord::id);
     selectRecord(again == m_records.end() ? (m_records.empty() ? -1 : 0) : static_cast<int>(again - m_records.begin()));
     Q_EMIT countChanged(static_cast<int>(m_records.size()));
+    if (const auto wanted = std::exchange(m_wanted, std::nullopt)) {
+        const auto found = std::ranges::find_if(m_records, [&wanted](const app::ConflictRecord &record) {
+            return record.table == wanted->table && record.id == wanted->id && record.scope == wanted->scope;
+        });
+        if (found != m_records.end())
+            selectRecord(static_cast<int>(found - m_records.begin()));
+        takeFocus();
+    }
 }
 
 void ConflictsPage::show(const QString &table, const sync::RecordId &id, sync::ScopeId scope)
 {
+    m_wanted = Wanted{table, id, scope};
     refresh();
-    for (int row = 0; row < static_cast<int>(m_records.size()); ++row) {
-        const app::ConflictRecord &record = m_records[static_cast<std::size_t>(row)];
-        if (record.table == table && record.id == id && record.scope == scope)
-            selectRecord(row);
-    }
-    takeFocus();
 }
 
 void ConflictsPage::fillList()

@@ -5,8 +5,11 @@
 #include "app/core/officetime.h"
 #include "app/services/conflicts.h"
 #include "ui/frame/page.h"
+#include "ui/threads/latest.h"
 
 #include <QTimer>
+
+#include <optional>
 
 class QBoxLayout;
 class QVBoxLayout;
@@ -58,6 +61,12 @@ private:
     void pickNeighbour(int step);
     void sayPlace();
     void connectParts();
+    struct Wanted {
+        QString table;
+        sync::RecordId id;
+        sync::ScopeId scope;
+    };
+    void take(const sync::Result<std::vector<app::ConflictRecord>> &records);
     void fillList();
     void showRecord(int row);
     void addSameLine(const app::ConflictRecord &record, QVBoxLayout *column);
@@ -70,6 +79,8 @@ private:
 
     Work &m_work;
     app::OfficeTime m_time;
+    std::optional<Wanted> m_wanted; // to be shown as soon as it is read
+    Latest m_reading;
     std::vector<app::ConflictRecord> m_records;
     int m_shown = -1;
     bool m_couldNotRead = false;

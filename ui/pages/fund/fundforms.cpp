@@ -27,11 +27,12 @@ void FundPage::begin(EntryForm::Kind kind)
             return;
         }
         m_form->beginReversal(entry.entry);
-        m_form->keepDraft(m_work, {.form = DraftKeeper::kReversal + QString::number(entry.entry.number), .record = m_box});
+        m_draft = {.form = DraftKeeper::kReversal + QString::number(entry.entry.number), .record = m_box};
     } else {
         m_form->begin(kind, today());
-        m_form->keepDraft(m_work, {.form = kind == EntryForm::Kind::PayOut ? DraftKeeper::kPayment : DraftKeeper::kTakings, .record = m_box});
+        m_draft = {.form = kind == EntryForm::Kind::PayOut ? DraftKeeper::kPayment : DraftKeeper::kTakings, .record = m_box};
     }
+    m_form->keepDraft(m_work, m_draft);
     showForm(m_form);
     m_form->focusFirst();
 }
@@ -54,6 +55,7 @@ void FundPage::beginReceipt(qint64 number)
         say(Said::Hint, tr("This line needs no receipt."));
         return;
     }
+    ++m_besideTurn;
     m_beside->beginReceipt(lines->front());
     showForm(m_beside);
     m_beside->focusFirst();
@@ -61,6 +63,7 @@ void FundPage::beginReceipt(qint64 number)
 
 void FundPage::beginCount()
 {
+    ++m_besideTurn;
     m_beside->beginCount(m_summary.balance, today());
     showForm(m_beside);
     m_beside->focusFirst();
@@ -72,13 +75,15 @@ void FundPage::finishBeside()
         return;
     const auto written = [this](const QString &words) {
         m_isWriting = true;
-        return [this, words](const sync::Result<app::LedgerRow> &result) {
+        return [this, words, turn = m_besideTurn](const sync::Result<app::LedgerRow> &result) {
             m_isWriting = false;
+            const bool isShown = m_side->currentWidget() == m_beside && m_besideTurn == turn; // somebody may have gone on meanwhile
             if (!result) {
-                m_beside->showProblem(tr("Not written"), result.error().text());
+                isShown ? m_beside->showProblem(tr("Not written"), result.error().text()) : say(Said::Answer, tr("Not written"), result.error().text());
                 return;
             }
-            leaveForm();
+            if (isShown)
+                leaveForm();
             Q_EMIT done(words);
         };
     };
@@ -105,7 +110,7 @@ void FundPage::finishForm()
 {
     if (m_isWriting)
         return; // pressed twice: the money moves once
-    const auto written = [this](const sync::Result<app::LedgerRow> &result) { entryWritten(result); };
+    const auto written = [this, draft = m_draft](const sync::Result<app::LedgerRow> &result) { entryWritten(draft, result); };
     if (m_form->kind() == EntryForm::Kind::Reverse) {
         const QString reason = m_form->takeReason();
         if (reason.isEmpty())
@@ -128,16 +133,22 @@ void FundPage::finishForm()
                                     written);
 }
 
-void FundPage::entryWritten(const sync::Result<app::LedgerRow> &result)
+void FundPage::entryWritten(const app::DraftKey &draft, const sync::Result<app::LedgerRow> &result)
 {
     m_isWriting = false;
+    const bool isShown = m_side->currentWidget() == m_form && m_draft == draft; // somebody may have gone on to another form meanwhile
     if (!result) {
-        m_form->showProblem(tr("Not written"), result.error().text());
+        if (isShown)
+            m_form->showProblem(tr("Not written"), result.error().text());
+        else
+            say(Said::Answer, tr("Not written: what you typed is kept as a draft."), result.error().text());
         return;
     }
-    m_form->finishDraft();
-    m_written = result->entry.number; // chosen as soon as the page has read it
-    leaveForm();
+    m_form->finishDraft(m_work, draft);
+    if (isShown) {
+        m_written = result->entry.number; // chosen as soon as the page has read it
+        leaveForm();
+    }
     Q_EMIT done(tr("Written: No. %1, balance %2").arg(result->entry.number, 4, 10, QLatin1Char('0')).arg(result->balance.toText()));
 }
 
@@ -162,7 +173,7 @@ void FundPage::openFirstBox()
 void FundPage::say(Said said, const QString &bold, const QString &plain)
 {
     m_said = said;
-    m_message->say(said == Said::Hint ? InlineMessage::Kind::Info : InlineMessage::Kind::Late, bold, plain);
+    m_message->say(said == Said::Hint || said == Said::Slow ? InlineMessage::Kind::Info : InlineMessage::Kind::Late, bold, plain);
 }
 
 void FundPage::settle(Said said)
@@ -174,22 +185,22 @@ void FundPage::settle(Said said)
 // The next key is about the line just written: Ctrl P prints its order. A filter that hides it gives way.
 void FundPage::chooseWritten()
 {
-    const std::optional<qint64> written = std::exchange(m_written, std::nullopt);
-    if (!written)
+    if (!m_written)
         return;
-    if (m_model->rowOf(*written) < 0) {
-        m_model->setFilter({});
+    if (const int row = m_model->rowOf(*m_written); row >= 0) {
+        m_written.reset();
+        m_table->selectRow(row);
+    } else if (m_model->filter() != LedgerFilter{}) {
+        m_model->setFilter({}); // its lines come, and the page looks again
         showFigures();
     }
-    m_table->selectRow(m_model->rowOf(*written));
 }
 
 void FundPage::choose(const LedgerFilter &filter)
 {
+    m_isFirstWanted = true;
     m_model->setFilter(filter);
     showFigures();
-    if (m_model->rowCount() > 0)
-        m_table->selectRow(0);
     m_table->setFocus();
 }
 

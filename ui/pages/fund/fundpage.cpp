@@ -6,6 +6,7 @@
 #include "app/core/officetime.h"
 #include "app/services/cashpapers.h"
 #include "ui/charts/chartcard.h"
+#include "ui/delegates/liststate.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/fund/bookcheck.h"
@@ -46,6 +47,7 @@ constexpr int kLinesLeast = 4;
 constexpr int kBookHeightAbove = 240;
 constexpr int kWhyLeast = 180;
 constexpr int kBookReloadDelayMs = 50;
+constexpr int kBookSlowAfterMs = 240;
 constexpr int kWhereHeightMax = 300;
 constexpr int kWhereHeightInLow = 230; // the bars move together before the page scrolls
 constexpr int kLowWhere = 740;
@@ -60,8 +62,13 @@ FundPage::FundPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_
     setObjectName(QStringLiteral("fundPage"));
     m_reload.setSingleShot(true);
     m_reload.setInterval(kBookReloadDelayMs);
+    m_model->readBeside(work);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kBookSlowAfterMs);
     build();
     connectParts();
+    showParts(false); // until it is known what is there
+    m_empty->hide();
     retranslate();
 }
 
@@ -134,6 +141,7 @@ Card *FundPage::buildBook()
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setModel(m_model);
     m_bookCard->body()->addWidget(m_table, 1);
+    new ListState(QStringLiteral("bookState"), m_table, m_model);
     m_empty = new EmptyState(QStringLiteral("fundEmpty"), Icon::Wallet, m_bookCard);
     m_openBox = m_empty->addButton(Icon::Plus, QStringLiteral("openBox"));
     m_bookCard->body()->addWidget(m_empty, 1);
@@ -177,6 +185,9 @@ void FundPage::connectParts()
     connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &id) { showBox(sync::RecordId::fromText(id)); });
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { say(Said::Book, sentence); });
     connect(m_model, &PagedModel::recovered, this, [this] { settle(Said::Book); });
+    connect(m_model, &PagedModel::settled, this, &FundPage::bookRead);
+    connect(&m_slow, &QTimer::timeout, this, [this] { say(Said::Slow, tr("The cash book is being read…"), tr("The disk is slow, or another program is using it. You can go on working.")); });
+    connect(&m_work, &Work::dayChanged, this, &FundPage::retranslate);
     connect(&m_reload, &QTimer::timeout, this, &FundPage::loadBoxes);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         if (table.isEmpty() || table == QLatin1String("cash_box") || table == QLatin1String("ledger_entry") || table == QLatin1String("receipt"))
@@ -305,81 +316,6 @@ void FundPage::setOffice(std::optional<sync::ScopeId> scope, const QString &offi
     m_office = office;
     m_box = {};
     loadBoxes();
-}
-
-void FundPage::loadBoxes()
-{
-    auto boxes = m_work.reader().ledger().boxes(boxScope());
-    if (!boxes) {
-        say(Said::Book, boxes.error().text());
-        if (m_box.isNull())
-            showParts(false);
-        m_empty->hide(); // nobody knows whether there is a box
-        return;
-    }
-    settle(Said::Book);
-    m_boxes = std::move(*boxes);
-    QList<Choice> choices;
-    for (const auto &box : m_boxes)
-        choices.append({box.id.text(), box.value.name});
-    m_boxChoice->setChoices(choices);
-    m_boxChoice->setVisible(m_boxes.size() > 1);
-    const bool isKnown = std::ranges::any_of(m_boxes, [this](const auto &box) { return box.id == m_box; });
-    showBox(isKnown ? m_box : m_boxes.empty() ? sync::RecordId{} : m_boxes.front().id);
-    chooseWritten();
-}
-
-void FundPage::showParts(bool hasBox)
-{
-    m_tiles->setVisible(hasBox);
-    m_side->setVisible(hasBox);
-    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
-        action->setVisible(hasBox);
-    for (Button *lines : std::as_const(m_lineButtons))
-        lines->setVisible(hasBox);
-    m_table->setVisible(hasBox);
-    m_order->setVisible(hasBox);
-    m_emptyBook->setVisible(false);
-}
-
-void FundPage::showBox(const sync::RecordId &box)
-{
-    m_box = box;
-    m_boxChoice->setChosenId(box.isNull() ? QString() : box.text());
-    m_model->setBox(box, boxScope());
-    const bool hasBox = !box.isNull();
-    showParts(hasBox);
-    m_empty->setVisible(!hasBox);
-    m_openBox->setVisible(!m_scope || *m_scope == m_work.desk().homeScope);
-    if (!hasBox) {
-        retranslate();
-        return;
-    }
-    const auto summary = m_work.reader().ledger().summary(box, boxScope());
-    if (summary)
-        showSummary(*summary);
-    else
-        say(Said::Book, summary.error().text());
-}
-
-void FundPage::showSummary(const app::LedgerSummary &summary)
-{
-    m_summary = summary;
-    const QString reason = summary.writesHere ? QString() : tr("Another laptop writes this cash book.");
-    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
-        action->lock(reason);
-    setColumns();
-    m_table->setVisible(summary.entryCount > 0);
-    m_order->setVisible(summary.entryCount > 0);
-    m_emptyBook->setVisible(summary.entryCount == 0);
-    m_firstMoney->setVisible(summary.writesHere);
-    m_check->setSummary(summary);
-    if (summary.findings.empty())
-        settle(Said::Book);
-    else
-        say(Said::Book, findingSentence(summary.findings.front()),
-            tr("The book is not changed, nothing is paid out. Call the embassy: they see the same."));
-    retranslate();
 }
 
 void FundPage::printOrder()

@@ -6,6 +6,7 @@
 #include "ui/forms/entryform.h"
 #include "ui/frame/page.h"
 #include "ui/models/ledgermodel.h"
+#include "ui/threads/latest.h"
 
 #include <QTimer>
 
@@ -61,8 +62,16 @@ private:
     QStackedWidget *buildSide();
     void connectParts();
     void connectForms();
+    struct Book {
+        std::vector<app::Stored<app::CashBox>> boxes;
+        sync::RecordId box; // the one that is shown
+        std::optional<app::LedgerSummary> summary;
+        QString problem; // why there is no summary
+    };
     void loadBoxes();
+    void showBook(const sync::Result<Book> &book);
     void showBox(const sync::RecordId &box);
+    void bookRead();
     void chooseWritten();
     void showParts(bool hasBox);
     void showSummary(const app::LedgerSummary &summary);
@@ -80,9 +89,9 @@ private:
     void showFigures();
     [[nodiscard]] bool isFormShown() const;
     void openFirstBox();
-    void entryWritten(const sync::Result<app::LedgerRow> &result);
+    void entryWritten(const app::DraftKey &draft, const sync::Result<app::LedgerRow> &result);
     // What the book itself says goes when it no longer holds; a hint goes when a line is chosen; an answer stays until something new begins.
-    enum class Said { Book, Hint, Answer };
+    enum class Said { Book, Slow, Hint, Answer };
     void say(Said said, const QString &bold, const QString &plain = {});
     void settle(Said said);
     [[nodiscard]] app::FuzzyDate today() const;
@@ -96,8 +105,13 @@ private:
     app::LedgerSummary m_summary;
     LedgerModel *m_model;
     QTimer m_reload;
+    QTimer m_slow; // until it is said that the book is being read
+    Latest m_book;
+    bool m_isFirstWanted = false; // of the lines that a filter leaves
     std::optional<qint64> m_written; // the line just written, until it is chosen
     bool m_isWriting = false;
+    app::DraftKey m_draft; // what the form is about
+    int m_besideTurn = 0;  // the same of the other one, which keeps no draft
     Said m_said = Said::Answer; // of what the message says
 
     PageHeader *m_header;

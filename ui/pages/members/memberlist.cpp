@@ -4,6 +4,7 @@
 
 #include "app/services/preferences.h"
 #include "ui/delegates/columnspanel.h"
+#include "ui/delegates/liststate.h"
 #include "ui/delegates/tableview.h"
 #include "ui/pages/members/memberfilter.h"
 #include "ui/pages/views/savedviews.h"
@@ -31,7 +32,6 @@ constexpr int kOfferFromHeight = 320;
 const QString kColumnsKey = QStringLiteral("members.columns");
 const QString kShownKey = QStringLiteral("members.shown");
 constexpr int kViewsFromHeight = 360;
-constexpr int kRowsAskedForSpellings = 60;
 constexpr int kTableBeforeOffer = 100;
 constexpr int kPlaceNarrow = 130; // so much is read of a town and a trade before names give way
 constexpr int kPlaceUsual = 150;
@@ -67,6 +67,7 @@ void MemberList::build()
     m_table->showOrder(static_cast<int>(MembersModel::Column::Name), false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     body()->addWidget(m_table, kTableBeforeOffer); // who was found comes first; what is offered under it has the rest
+    m_state = new ListState(QStringLiteral("membersState"), m_table, m_model);
     buildEmpty();
     m_viewsRow = new QWidget(this);
     auto *views = new QVBoxLayout(m_viewsRow);
@@ -181,6 +182,11 @@ void MemberList::connectParts()
         m_table->setFocus();
     });
     connect(m_model, &PagedModel::settled, this, &MemberList::sayWhatIsShown);
+    connect(m_model, &PagedModel::slownessChanged, this, &MemberList::sayWhatIsShown);
+    connect(&m_work, &Work::dayChanged, this, [this](QDate today) {
+        m_model->setToday(today);
+        m_model->setConditions(MemberFilter::conditions(m_choices, today));
+    });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &MemberList::sayWhatIsShown);
     connect(m_createTyped, &Button::clicked, this, &MemberList::createRequested);
     connect(m_writeFirst, &ChoiceCard::clicked, this, &MemberList::createRequested);
@@ -358,53 +364,8 @@ QSet<sync::RecordId> MemberList::chosen() const
 
 bool MemberList::isNobodyHere() const
 {
-    return m_model->rowCount() == 0 && !m_model->isReadingOn() && !m_model->hasFailed() && m_search->text().trimmed().isEmpty() && m_choices.isEmpty();
-}
-
-QString MemberList::orderWords() const
-{
-    const bool isDown = m_model->query().descending;
-    if (m_model->orderColumn() == MembersModel::Column::Name)
-        return isDown ? tr("By name: from the end of the alphabet") : tr("By name: from the beginning of the alphabet");
-    const QString column = m_model->headerData(static_cast<int>(m_model->orderColumn()), Qt::Horizontal, Qt::DisplayRole).toString();
-    return isDown ? tr("Order: %1, greatest first").arg(column) : tr("Order: %1, smallest first").arg(column);
-}
-
-QString MemberList::filterWords() const
-{
-    QStringList words;
-    for (const auto &[field, choice] : m_choices.asKeyValueRange())
-        words << MemberFilter::words(field, choice);
-    return words.isEmpty() ? QString() : tr("Only: %1").arg(words.join(QStringLiteral(", ")));
-}
-
-QString MemberList::spellingWords() const
-{
-    std::vector<const app::Member *> found;
-    for (int row = 0; row < std::min(m_model->rowCount(), kRowsAskedForSpellings); ++row)
-        found.push_back(&m_model->stored(row).value);
-    const QStringList spellings = otherSpellings(m_search->text().trimmed(), found);
-    return spellings.isEmpty() ? QString() : tr("Other spellings too: %1").arg(spellings.join(QStringLiteral(", ")));
-}
-
-QString MemberList::countWords() const
-{
-    const int rows = m_model->rowCount();
-    const bool isAll = m_search->text().trimmed().isEmpty() && m_choices.isEmpty();
-    if (m_model->isReadingOn() || (isAll && !m_total))
-        return tr("counting…");
-    if (isAll)
-        return tr("%n person(s)", nullptr, static_cast<int>(*m_total));
-    if (m_model->hasMore())
-        return tr("more than %n", nullptr, rows);
-    return m_total ? tr("%1 of %2").arg(rows).arg(*m_total) : tr("found: %n", nullptr, rows);
-}
-
-QString MemberList::line() const
-{
-    QStringList parts{filterWords(), m_search->text().trimmed().isEmpty() ? orderWords() : tr("Search: %1, other spellings too").arg(m_search->text().trimmed())};
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
+    return m_model->rowCount() == 0 && !m_model->isReadingOn() && !m_model->isStopped() && !m_model->hasFailed() && m_search->text().trimmed().isEmpty()
+        && m_choices.isEmpty();
 }
 
 void MemberList::sayWhatIsShown()
@@ -413,10 +374,11 @@ void MemberList::sayWhatIsShown()
     const int rows = m_model->rowCount();
     const bool isNobody = isNobodyHere();
     const bool isFiltered = !m_choices.isEmpty();
-    const bool isShort = rows <= kShortResult && !m_model->hasMore() && !m_model->hasFailed() && (!typed.isEmpty() || isFiltered);
+    const bool isWhole = !m_model->isReadingOn() && !m_model->isStopped() && !m_model->hasMore() && !m_model->hasFailed();
+    const bool isShort = rows <= kShortResult && isWhole && (!typed.isEmpty() || isFiltered);
     m_top->setVisible(!isNobody);
     m_nobody->setVisible(isNobody);
-    m_table->setVisible(rows > 0);
+    m_table->setVisible(rows > 0 || m_state->isNeeded());
     // In a low window the rows need the room; Ctrl N is in the bottom line.
     m_notFound->setVisible(!isNobody && isShort && (rows == 0 || height() >= scaled(kOfferFromHeight)));
     m_createTyped->setVisible(!typed.isEmpty());

@@ -23,6 +23,7 @@ class EmptyState;
 class FilterChips;
 class FilterPanel;
 class IconButton;
+class ListState;
 class SavedViews;
 class SearchField;
 class TableView;
@@ -100,6 +101,7 @@ private:
 
     Work &m_work;
     MembersModel *m_model;
+    ListState *m_state;
     std::optional<qint64> m_total;
     bool m_isLow = false;
     QMap<QString, QString> m_choices; // what the list is narrowed to: field, choice

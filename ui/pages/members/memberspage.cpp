@@ -39,18 +39,13 @@ constexpr int kReloadDelayMs = 50;
 constexpr int kRevealedRowsMax = 1000; // so far the list is read to find a row
 constexpr int kHistoryShown = 200;
 
-QDate todayAt(Work &work)
-{
-    const app::OfficeTime time(work.desk().timeZone);
-    return time.dateOf({work.session().surroundings().clock.nowMs()});
 }
 
-}
-
-MembersPage::MembersPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_model(new MembersModel(work.reader(), todayAt(work), this))
+MembersPage::MembersPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_model(new MembersModel(work.reader(), work.today(), this))
 {
     setObjectName(QStringLiteral("membersPage"));
     setAcceptDrops(true);
+    m_model->readBeside(work);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kReloadDelayMs);
     build();
@@ -72,7 +67,8 @@ void MembersPage::connectList()
         m_isAside = m_isAside && m_isRevealing; // another question: who does not answer it is not shown any longer
         follow();
     });
-    connect(m_model, &PagedModel::settled, this, &MembersPage::follow);
+    connect(m_model, &PagedModel::settled, this, &MembersPage::revealOn);
+    connect(m_search, &QLineEdit::textEdited, this, [this] { m_isRevealing = false; }); // something else is looked for
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(m_list, &MemberList::syncRequested, this, &MembersPage::syncRequested);
@@ -203,56 +199,101 @@ void MembersPage::select(int row)
 
 void MembersPage::fillCard(const app::Stored<app::Member> &stored)
 {
+    const bool isOther = m_filled != std::pair(stored.id, stored.scope);
+    m_filled = {stored.id, stored.scope};
     m_selected = stored.id;
     m_selectedScope = stored.scope;
-    m_card->setMember(stored, todayAt(m_work));
+    m_card->setMember(stored, m_work.today());
     m_card->setAside(m_isAside && !m_model->hasMore());
-    const MemberCases cases = casesOfMember(m_work.reader(), m_selected, todayAt(m_work));
-    m_card->setCases(cases.rows, cases.urgent);
-    m_card->setDocuments(documentsOfMember(m_work.reader(), m_selected, m_selectedScope, todayAt(m_work)));
+    using Beside = std::pair<MemberCases, QList<SideRow>>;
+    const bool isThere = m_beside.read<Beside>(
+        m_work,
+        [id = m_selected, scope = m_selectedScope, today = m_work.today()](app::Workspace &reader) -> sync::Result<Beside> {
+            return Beside{casesOfMember(reader, id, today), documentsOfMember(reader, id, scope, today)};
+        },
+        this,
+        [this](const sync::Result<Beside> &beside) {
+            if (!beside)
+                return;
+            m_card->setCases(beside->first.rows, beside->first.urgent);
+            m_card->setDocuments(beside->second);
+        });
+    if (!isThere && isOther) { // nobody else's stand there meanwhile
+        m_card->setCases({}, 0);
+        m_card->setDocuments({});
+    }
     if (m_card->showsHistory())
         showHistory();
 }
 
 void MembersPage::follow()
 {
-    if (m_isRevealing || m_model->hasFailed()) // what could not be read says nothing about who is in the card
+    // What could not be read, or is not read yet, says nothing about who is in the card.
+    if (m_isRevealing || m_model->hasFailed() || m_model->isStopped() || m_model->isReadingOn())
         return;
     if (const int row = m_model->rowOf(m_selected, m_selectedScope); row >= 0) {
         if (m_table->currentRow() != row)
             m_table->selectRow(row);
-    } else if (!m_isAside || !showAside()) {
-        if (m_model->rowCount() > 0 && m_table->currentRow() != 0)
-            m_table->selectRow(0);
-        else
-            select(m_model->rowCount() > 0 ? 0 : -1);
+    } else if (m_isAside) {
+        showAside();
+    } else {
+        chooseFirst();
     }
+}
+
+void MembersPage::chooseFirst()
+{
+    if (m_model->rowCount() > 0 && m_table->currentRow() != 0)
+        m_table->selectRow(0);
+    else
+        select(m_model->rowCount() > 0 ? 0 : -1);
 }
 
 void MembersPage::reveal(const sync::RecordId &id, sync::ScopeId scope)
 {
-    m_isRevealing = true;
-    m_model->reload();
-    while (m_model->rowOf(id, scope) < 0 && m_model->canFetchMore({}) && !m_model->isReadingOn() && m_model->rowCount() < kRevealedRowsMax)
-        m_model->fetchMore({});
-    m_isRevealing = false;
     m_selected = id;
     m_selectedScope = scope;
     m_isAside = true; // until it is found among the rows
-    follow();
+    m_isRevealing = true;
+    m_model->reload();
 }
 
-bool MembersPage::showAside()
+// The list is read on until it holds who is looked for.
+void MembersPage::revealOn()
 {
-    const auto stored = m_work.reader().records().open<app::Member>(m_selected, m_selectedScope);
-    if (!stored)
-        return false;
-    {
-        const QSignalBlocker quiet(m_table);
-        m_table->setCurrentIndex({});
+    if (m_isRevealing && m_model->rowOf(m_selected, m_selectedScope) < 0 && m_model->canFetchMore({}) && m_model->rowCount() < kRevealedRowsMax) {
+        m_model->fetchMore({}); // settles again
+        return;
     }
-    fillCard(*stored);
-    return true;
+    m_isRevealing = false;
+    follow();
+    // Another order goes through the whole index once: when nobody waits for it.
+    if (!m_model->hasFailed() && !std::exchange(m_hasReadAhead, true))
+        m_work.readAhead([](app::Workspace &reader) -> sync::Status {
+            TRY(reader.records().list<app::Member>({.orderBy = QStringLiteral("birth"), .limit = 1}));
+            return {};
+        });
+}
+
+void MembersPage::showAside()
+{
+    using Person = app::Stored<app::Member>;
+    m_aside.read<Person>(
+        m_work, [id = m_selected, scope = m_selectedScope](app::Workspace &reader) { return reader.records().open<app::Member>(id, scope); }, this,
+        [this, id = m_selected](const sync::Result<Person> &stored) {
+            if (!m_isAside || m_selected != id)
+                return; // somebody else was chosen meanwhile
+            if (!stored) {
+                m_isAside = false;
+                chooseFirst();
+                return;
+            }
+            {
+                const QSignalBlocker quiet(m_table);
+                m_table->setCurrentIndex({});
+            }
+            fillCard(*stored);
+        });
 }
 
 void MembersPage::showHistory()
@@ -281,7 +322,8 @@ void MembersPage::beginNew()
     }
     m_opened.reset();
     m_form->setMember(member, true);
-    m_form->keepDraft(m_work, {.form = DraftKeeper::kMember, .scope = m_scope.value_or(m_work.desk().homeScope)});
+    m_draft = {.form = DraftKeeper::kMember, .record = {}, .scope = m_scope.value_or(m_work.desk().homeScope)};
+    m_form->keepDraft(m_work, m_draft);
     showBeside(m_form);
     m_form->focusFirst();
 }
@@ -297,7 +339,8 @@ void MembersPage::edit()
     }
     m_opened = std::move(*opened);
     m_form->setMember(m_opened->value, false);
-    m_form->keepDraft(m_work, {.form = DraftKeeper::kMember, .record = m_opened->id, .scope = m_opened->scope});
+    m_draft = {.form = DraftKeeper::kMember, .record = m_opened->id, .scope = m_opened->scope};
+    m_form->keepDraft(m_work, m_draft);
     showBeside(m_form);
     m_form->focusFirst();
 }
@@ -334,20 +377,26 @@ void MembersPage::finishForm()
             return opened ? workspace.records().save(*opened, member) : workspace.records().create(scope, member);
         },
         this,
-        [this, before, isNew](const sync::Result<app::Stored<app::Member>> &result) {
+        [this, before, isNew, draft = m_draft](const sync::Result<app::Stored<app::Member>> &result) {
             m_isSaving = false;
-            if (result)
-                saved(*result, before, isNew);
-            else
+            const bool isShown = m_right->currentWidget() == m_form && m_draft == draft; // somebody may have gone on to another person meanwhile
+            if (result) {
+                m_form->finishDraft(m_work, draft);
+                saved(*result, before, isNew, isShown);
+            } else if (isShown) {
                 m_form->showProblem(tr("Not saved"), result.error().text());
+            } else {
+                m_message->say(InlineMessage::Kind::Late, tr("Not saved: what you typed is kept as a draft."), result.error().text());
+            }
         });
 }
 
-void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew)
+void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew, bool isShown)
 {
-    m_form->finishDraft();
-    reveal(stored.id, stored.scope);
-    leaveForm();
+    if (isShown) {
+        reveal(stored.id, stored.scope);
+        leaveForm();
+    }
     if (isNew)
         Q_EMIT done(tr("Written: %1").arg(memberName(stored.value)), [this, stored] { undoNew(stored); });
     else

@@ -6,6 +6,7 @@
 #include "app/services/stored.h"
 #include "ui/frame/page.h"
 #include "ui/print/exportpanel.h"
+#include "ui/threads/latest.h"
 
 #include <QTimer>
 
@@ -81,10 +82,12 @@ private:
     void follow();
     // Shows this person, also when the list leaves him out or has not read so far.
     void reveal(const sync::RecordId &id, sync::ScopeId scope);
-    bool showAside();
+    void revealOn();
+    void chooseFirst();
+    void showAside();
     void showHistory();
     void finishForm();
-    void saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew);
+    void saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew, bool isShown);
     void undoEdit(const app::Stored<app::Member> &stored, const app::Member &before);
     void undoNew(const app::Stored<app::Member> &stored);
     void reload();
@@ -103,6 +106,11 @@ private:
     bool m_isAside = false;    // the card shows somebody who is not among the rows
     bool m_isRevealing = false; // the list is read to find somebody: nobody else is chosen meanwhile
     bool m_isSaving = false;
+    bool m_hasReadAhead = false;
+    app::DraftKey m_draft; // what the form is about
+    std::pair<sync::RecordId, sync::ScopeId> m_filled; // who is in the card
+    Latest m_beside; // cases and documents of who is in the card
+    Latest m_aside;
     QTimer m_reload; // several records change in one exchange: the list is read once
 
     PageHeader *m_header;

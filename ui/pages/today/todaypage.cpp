@@ -12,6 +12,7 @@
 #include "ui/models/tasksmodel.h"
 #include "ui/pages/offices/figurelink.h"
 #include "ui/pages/today/shortlist.h"
+#include "ui/pages/today/todayfacts.h"
 #include "ui/pages/today/todaywords.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -32,9 +33,6 @@ namespace {
 
 constexpr int kTodayReloadDelayMs = 120;
 constexpr int kMinuteMs = 60'000;
-constexpr int kTasksShown = 100;
-constexpr int kDocumentsShown = 30;
-constexpr int kDidShown = 20;
 
 }
 
@@ -85,29 +83,45 @@ template <typename T> std::optional<T> TodayPage::read(sync::Result<T> result)
 {
     if (result)
         return std::optional<T>(*std::move(result));
-    m_message->say(InlineMessage::Kind::Late, tr("Today could not be read. Nothing is lost."), result.error().text());
+    complain(result.error());
     return std::nullopt;
+}
+
+void TodayPage::complain(const sync::Error &error)
+{
+    m_message->say(InlineMessage::Kind::Late, tr("Today could not be read. Nothing is lost."), error.text());
 }
 
 void TodayPage::reload()
 {
-    const auto figures = read(m_work.reader().today().figures());
-    if (!figures)
-        return;
-    m_figures = *figures;
+    m_facts.read<TodayFacts>(
+        m_work, [whose = WhoseTasks{m_whose, m_one}, home = m_work.desk().homeScope](app::Workspace &reader) { return readToday(reader, whose, home); }, this,
+        [this](const sync::Result<TodayFacts> &facts) {
+            if (facts)
+                show(*facts);
+            else
+                complain(facts.error());
+        });
+}
+
+void TodayPage::show(const TodayFacts &facts)
+{
+    m_figures = facts.figures;
     m_message->settle();
     showFigures();
-    offerPersons();
-    showTasks();
-    if (auto documents = read(m_work.reader().today().documents(kDocumentsShown)))
+    offerPersons(facts);
+    if (facts.whose != m_whose)
+        return; // nobody has tasks of whose is shown no longer: all of them are read
+    showTasks(facts);
+    if (auto documents = read(facts.documents))
         m_documents->setLines(*std::move(documents));
     m_documentList->setVisible(!m_work.desk().isEmbassy || m_documents->rowCount() > 0);
     m_documentList->settle(m_figures.documents, tr("No document ends within 30 days."));
-    showLetters();
-    showDrafts();
-    showDid();
-    showChart();
-    showWideCharts();
+    showLetters(facts);
+    showDrafts(facts);
+    showDid(facts);
+    showChart(facts);
+    showWideCharts(facts);
     sayHello();
     const bool isNothingThere = !m_figures.isAnybodyThere && m_figures.open == 0 && m_letterLines.empty() && m_draftLines.empty();
     if (m_sides->currentWidget() != m_form)
@@ -130,10 +144,10 @@ void TodayPage::showFigures()
     placeTiles();
 }
 
-void TodayPage::showTasks()
+void TodayPage::showTasks(const TodayFacts &facts)
 {
-    auto lines = read(m_work.reader().today().tasks(m_whose, kTasksShown, m_one));
-    const auto count = read(m_work.reader().today().countTasks(m_whose, m_one));
+    auto lines = read(facts.tasks);
+    const auto count = read(facts.taskCount);
     if (!lines || !count)
         return;
     const int row = m_taskTable->currentRow();
@@ -149,9 +163,9 @@ void TodayPage::showTasks()
     m_noTasks->setVisible(m_tasks->rowCount() == 0);
 }
 
-void TodayPage::showLetters()
+void TodayPage::showLetters(const TodayFacts &facts)
 {
-    if (auto letters = read(m_work.reader().today().letters()))
+    if (auto letters = read(facts.letters))
         m_letterLines = *std::move(letters);
     QList<LinesModel::Line> lines;
     for (const app::LetterLine &letter : m_letterLines)
@@ -161,9 +175,9 @@ void TodayPage::showLetters()
     m_letters->settle(static_cast<qint64>(m_letterLines.size()), isEmbassy ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
 }
 
-void TodayPage::showDrafts()
+void TodayPage::showDrafts(const TodayFacts &facts)
 {
-    if (auto drafts = read(m_work.reader().drafts().all()))
+    if (auto drafts = read(facts.drafts))
         m_draftLines = *std::move(drafts);
     const app::OfficeTime time(m_work.desk().timeZone);
     const app::Timestamp now{m_work.session().surroundings().clock.nowMs()};
@@ -175,9 +189,9 @@ void TodayPage::showDrafts()
     m_drafts->settle(static_cast<qint64>(m_draftLines.size()), {});
 }
 
-void TodayPage::showDid()
+void TodayPage::showDid(const TodayFacts &facts)
 {
-    const auto did = read(m_work.reader().today().did(kDidShown));
+    const auto did = read(facts.did);
     const app::OfficeTime time(m_work.desk().timeZone);
     const app::Timestamp now{m_work.session().surroundings().clock.nowMs()};
     QList<LinesModel::Line> lines;
@@ -190,9 +204,9 @@ void TodayPage::showDid()
     m_did->settle(lines.size(), {});
 }
 
-void TodayPage::showChart()
+void TodayPage::showChart(const TodayFacts &facts)
 {
-    const auto days = read(m_work.reader().today().newCases());
+    const auto days = read(facts.newCases);
     if (!days)
         return;
     qint64 total = 0;
@@ -203,11 +217,11 @@ void TodayPage::showChart()
     m_chart->setData(newCasesChart(*days));
 }
 
-void TodayPage::showWideCharts()
+void TodayPage::showWideCharts(const TodayFacts &facts)
 {
     if (!isWide())
         return;
-    if (const auto kinds = read(m_work.reader().today().openCasesByKind())) {
+    if (const auto kinds = read(facts.kinds)) {
         qint64 open = 0;
         for (const app::OpenKind &kind : *kinds)
             open += kind.count;
@@ -215,7 +229,7 @@ void TodayPage::showWideCharts()
         m_kinds->setCount(tr("%n case(s)", nullptr, static_cast<int>(open)));
         m_kinds->setData(openKindsChart(*kinds));
     }
-    if (const auto fund = read(m_work.reader().today().fundDays())) {
+    if (const auto fund = read(facts.fund)) {
         m_fund->setVisible(!fund->days.empty());
         m_fund->setTitle(tr("%1, 14 days").arg(fund->box));
         m_fund->setCount(fund->balances.empty() ? QString() : fund->balances.back().toText());
@@ -240,7 +254,7 @@ void TodayPage::chooseWhose(app::Today::Whose whose, const sync::RecordId &one)
     m_week->setChecked(whose == app::Today::Whose::Week);
     if (whose != app::Today::Whose::One && whose != app::Today::Whose::Nobody)
         m_person->setCurrentIndex(0);
-    showTasks();
+    reload();
 }
 
 void TodayPage::choosePerson(int row)
@@ -255,12 +269,11 @@ void TodayPage::choosePerson(int row)
 }
 
 // Whoever was chosen stays chosen while people come and go; a list that is open stays as it is while nobody does.
-void TodayPage::offerPersons()
+void TodayPage::offerPersons(const TodayFacts &facts)
 {
-    // Who is chosen stays offered, also after he has left: his tasks do not leave with him.
-    if (auto colleagues = m_work.reader().tasks().colleagues(m_work.desk().homeScope, m_whose == app::Today::Whose::One ? m_one : sync::RecordId()))
-        m_colleagues = *std::move(colleagues);
-    if (const auto busy = read(m_work.reader().today().withOpenTasks())) {
+    if (facts.colleagues)
+        m_colleagues = *facts.colleagues;
+    if (const auto busy = read(facts.busy)) {
         for (const app::Colleague &one : *busy) {
             if (std::ranges::find(m_colleagues, one.id, &app::Colleague::id) == m_colleagues.end())
                 m_colleagues.push_back(one);
@@ -413,7 +426,7 @@ void TodayPage::remember(const QString &words)
         [this](const sync::Status &kept) {
             // The list of what was done is a comfort; what was done is safe in any case.
             if (kept && isVisible())
-                showDid();
+                m_reload.start();
         });
 }
 

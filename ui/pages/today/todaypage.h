@@ -5,6 +5,7 @@
 #include "app/services/drafts.h"
 #include "app/services/today.h"
 #include "ui/frame/page.h"
+#include "ui/threads/latest.h"
 
 #include <QTimer>
 
@@ -29,6 +30,7 @@ class TaskForm;
 class TasksModel;
 class TextLabel;
 class Work;
+struct TodayFacts;
 
 // What a day begins with: four figures as links into the lists below, tasks worst first, papers by days left, letters, drafts,
 // what was done. At the embassy the letters are the cases that wait for it.
@@ -71,14 +73,16 @@ private:
     void buildSide();
     void connectParts();
     void reload();
+    void show(const TodayFacts &facts);
+    void complain(const sync::Error &error);
     void showFigures();
     void placeTiles();
-    void showTasks();
-    void showLetters();
-    void showDrafts();
-    void showDid();
-    void showChart();
-    void showWideCharts();
+    void showTasks(const TodayFacts &facts);
+    void showLetters(const TodayFacts &facts);
+    void showDrafts(const TodayFacts &facts);
+    void showDid(const TodayFacts &facts);
+    void showChart(const TodayFacts &facts);
+    void showWideCharts(const TodayFacts &facts);
     [[nodiscard]] bool isWide() const;
     void sayHello();
     void sayTitle();
@@ -91,7 +95,7 @@ private:
     void leaveForm();
     void chooseWhose(app::Today::Whose whose, const sync::RecordId &one = {});
     void choosePerson(int row);
-    void offerPersons();
+    void offerPersons(const TodayFacts &facts);
     void offerColleagues();
     void print();
     // The value, or nothing after saying why in the message of the page.
@@ -100,6 +104,7 @@ private:
     Work &m_work;
     QTimer m_reload;
     QTimer m_minute; // what is late is another thing a minute later
+    Latest m_facts;
     app::TodayFigures m_figures;
     app::Today::Whose m_whose = app::Today::Whose::All;
     sync::RecordId m_one; // with Whose::One

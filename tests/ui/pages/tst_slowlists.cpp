@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/demo.h"
+#include "app/store/database.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
+#include "tests/ui/pages/databaseholder.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/liststate.h"
+#include "ui/delegates/tableview.h"
+#include "ui/models/membersmodel.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/threads/work.h"
+#include "ui/workplace.h"
+
+#include <QAbstractButton>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// Another program keeps the database to itself: whoever reads it waits for seconds. The window does not.
+class SlowListsTest final : public QObject {
+    Q_OBJECT
+
+private:
+    static constexpr std::chrono::milliseconds kPatience{60}; // as people have it
+    static constexpr int kAlive = 2000; // a reader in the window's thread would stand still for ten seconds
+
+    std::unique_ptr<SmallNetwork> m_network;
+    std::unique_ptr<ui::Workplace> m_workplace;
+
+    [[nodiscard]] QString database() const { return m_network->path(u"embassy/mekendesh.db"_s); }
+    [[nodiscard]] ui::MembersPage &members() const { return m_workplace->members(); }
+    [[nodiscard]] ui::TableView *people() const { return members().findChild<ui::TableView *>(u"membersTable"_s); }
+    [[nodiscard]] ui::PagedModel *model() const { return qobject_cast<ui::PagedModel *>(people()->model()); }
+    [[nodiscard]] QWidget *state(const QString &name) const { return m_workplace->window().findChild<ui::ListState *>(name); }
+    [[nodiscard]] QAbstractButton *button(const QString &name) const { return m_workplace->window().findChild<QAbstractButton *>(name); }
+    [[nodiscard]] QString chosen() const { return people()->model()->index(people()->currentRow(), 0).data().toString(); }
+    [[nodiscard]] static QString focused() { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        m_network = std::make_unique<SmallNetwork>();
+        auto embassy = m_network->embassy();
+        {
+            const auto workspace = needed(embassy->workspace());
+            needed(app::Demo(*workspace).fill({.members = 40, .cases = 6, .entries = 6, .seed = 3}));
+        }
+        m_workplace = openWindow(std::move(embassy));
+        m_workplace->window().showPage(ui::PageId::Members);
+        QTRY_VERIFY(people()->model()->rowCount() == 40);
+        m_workplace->work().setPatience(kPatience);
+    }
+    void cleanup()
+    {
+        m_workplace.reset();
+        m_network.reset();
+    }
+
+    void a_held_database_does_not_hold_the_window()
+    {
+        people()->selectRow(3);
+        const QString before = chosen();
+        people()->setFocus();
+        DatabaseHolder other(database());
+        QElapsedTimer timer;
+        timer.start();
+        Q_EMIT m_workplace->work().changed(u"member"_s); // read anew: the rows stay, and whoever is chosen
+        QTRY_VERIFY(model()->isSlow());
+        QCOMPARE(people()->model()->rowCount(), 40);
+        QVERIFY(!state(u"membersState"_s)->isVisible());
+        QCOMPARE(chosen(), before);
+        press(Qt::Key_Down);
+        QCOMPARE(people()->currentRow(), 4);
+        const QString next = chosen();
+        QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
+        other.letGo();
+        QTRY_VERIFY(!model()->isReadingOn());
+        QCOMPARE(people()->model()->rowCount(), 40);
+        QCOMPARE(chosen(), next);
+        QCOMPARE(focused(), u"membersTable"_s);
+    }
+
+    void what_takes_long_is_said_and_a_late_answer_of_before_is_thrown_away()
+    {
+        auto *search = members().findChild<QLineEdit *>(u"searchMembers"_s);
+        const QString surname = people()->model()->index(20, 0).data().toString().section(u' ', 0, 0);
+        people()->setFocus();
+        DatabaseHolder other(database());
+        QElapsedTimer timer;
+        timer.start();
+        search->setText(u"nobody is called so"_s);
+        QTRY_VERIFY(state(u"membersState"_s)->isVisible());
+        QVERIFY(people()->isVisible() && people()->hasFocus());
+        QCOMPARE(state(u"membersState"_s)->accessibleName(), u"The list is being read…"_s);
+        QVERIFY(button(u"membersStateStop"_s)->isVisible());
+        for (const QLatin1StringView empty : {"membersNobody"_L1, "membersNotFound"_L1}) {
+            if (const auto *claim = m_workplace->window().findChild<QWidget *>(QString(empty)))
+                QVERIFY2(!claim->isVisible(), empty.data());
+        }
+        search->setText(surname);
+        QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
+        QSignalSpy answers(people()->model(), &QAbstractItemModel::modelReset);
+        other.letGo();
+        QTRY_VERIFY(!model()->isReadingOn());
+        QCOMPARE(answers.count(), 1); // of the last question alone
+        QVERIFY(people()->model()->rowCount() > 0);
+        QVERIFY2(chosen().startsWith(surname), qPrintable(chosen()));
+        QVERIFY(!state(u"membersState"_s)->isVisible());
+        QVERIFY(people()->hasFocus());
+    }
+
+    void waiting_is_ended_with_esc_and_begun_again()
+    {
+        people()->setFocus();
+        DatabaseHolder other(database());
+        Q_EMIT people()->orderRequested(static_cast<int>(ui::MembersModel::Column::Year));
+        QTRY_VERIFY(state(u"membersState"_s)->isVisible());
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(state(u"membersState"_s)->accessibleName(), u"You stopped the reading"_s);
+        QCOMPARE(people()->model()->rowCount(), 0);
+        QVERIFY(people()->isVisible());
+        other.letGo();
+        button(u"membersStateAgain"_s)->click();
+        QTRY_COMPARE(people()->model()->rowCount(), 40);
+        QVERIFY(!state(u"membersState"_s)->isVisible());
+    }
+
+    void every_page_is_shown_at_once_and_filled_when_it_can_be()
+    {
+        DatabaseHolder other(database());
+        QElapsedTimer timer;
+        timer.start();
+        m_workplace->window().showPage(ui::PageId::Cases);
+        button(u"onlyLateCases"_s)->click(); // another question: what was read before is no answer
+        QTRY_VERIFY(state(u"casesState"_s)->isVisible());
+        m_workplace->window().showPage(ui::PageId::Fund);
+        auto *said = m_workplace->fund().findChild<ui::InlineMessage *>(u"fundMessage"_s);
+        QTRY_VERIFY(said->isVisible());
+        QCOMPARE(said->bold(), u"The cash book is being read…"_s);
+        QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
+        other.letGo();
+        auto *lines = m_workplace->fund().findChild<ui::TableView *>(u"ledgerTable"_s);
+        QTRY_VERIFY(lines->isVisible() && lines->model()->rowCount() > 0);
+        QVERIFY(!said->isVisible());
+        m_workplace->window().showPage(ui::PageId::Cases);
+        button(u"onlyLateCases"_s)->click();
+        auto *cases = m_workplace->cases().findChild<ui::TableView *>(u"casesTable"_s);
+        QTRY_VERIFY(cases->model()->rowCount() > 0);
+        QVERIFY(!state(u"casesState"_s)->isVisible());
+    }
+
+    // To be looked at, not judged: MEKENDESH_SLOW_PICTURES=DIR tst_ui SlowListsTest pictures
+    void pictures()
+    {
+        const QString folder = qEnvironmentVariable("MEKENDESH_SLOW_PICTURES");
+        if (folder.isEmpty())
+            QSKIP("no folder for pictures");
+        const auto grab = [this, &folder](const QString &name) { QVERIFY(m_workplace->window().grab().save(folder + u'/' + name + u".png"_s)); };
+        for (const QString &tag : {u"ru"_s, u"ky"_s}) {
+            const SpokenLanguage language(tag);
+            QVERIFY(language.isLoaded());
+            m_workplace->window().showPage(ui::PageId::Today);
+            QTRY_VERIFY(!model()->isReadingOn());
+            auto other = std::make_unique<DatabaseHolder>(database());
+            for (const auto &[page, name] : {std::pair(ui::PageId::Cases, u"cases"_s), std::pair(ui::PageId::Fund, u"fund"_s)}) {
+                m_workplace->window().showPage(page);
+                button(u"onlyLateCases"_s)->click();
+                QTest::qWait(400);
+                grab(tag + u"-slow-"_s + name);
+            }
+            m_workplace->window().showPage(ui::PageId::Members);
+            Q_EMIT people()->orderRequested(static_cast<int>(ui::MembersModel::Column::Year));
+            QTRY_VERIFY(state(u"membersState"_s)->isVisible());
+            grab(tag + u"-slow-members"_s);
+            button(u"membersStateStop"_s)->click();
+            grab(tag + u"-stopped-members"_s);
+            other.reset();
+            button(u"membersStateAgain"_s)->click();
+            QTRY_VERIFY(people()->model()->rowCount() > 0);
+            const auto workspace = needed(m_workplace->work().session().workspace());
+            for (const auto &[page, table] : {std::pair(ui::PageId::Members, "r_member"_ba), std::pair(ui::PageId::Cases, "r_casefile"_ba), std::pair(ui::PageId::Fund, "r_cash_box"_ba)}) {
+                needed(workspace->database().execute("PRAGMA legacy_alter_table = ON; ALTER TABLE " + table + " RENAME TO away"));
+                m_workplace->window().showPage(page);
+                QTest::qWait(400);
+                grab(tag + u"-failed-"_s + QString::fromLatin1(table));
+                needed(workspace->database().execute("PRAGMA legacy_alter_table = ON; ALTER TABLE away RENAME TO " + table));
+            }
+            Q_EMIT m_workplace->work().changed(QString());
+            QTRY_VERIFY(!model()->hasFailed());
+        }
+    }
+};
+
+MEKENDESH_TEST(SlowListsTest)
+#include "tst_slowlists.moc"

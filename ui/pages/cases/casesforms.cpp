@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is written from the page of cases: cases, entries of their course, remarks.
+#include "app/services/cases.h"
+#include "ui/forms/activityform.h"
+#include "ui/forms/caseform.h"
+#include "ui/forms/documentpanel.h"
+#include "ui/forms/draftkeeper.h"
+#include "ui/forms/remarkform.h"
+#include "ui/forms/taskpanel.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/cases/claimantpanel.h"
+#include "ui/threads/work.h"
+
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace mekendesh::ui {
+
+void CasesPage::showSheet(RecordSheet *sheet, const app::DraftKey &draft)
+{
+    m_draft = draft;
+    sheet->keepDraft(m_work, draft);
+    m_stack->setCurrentWidget(sheet);
+    sheet->focusFirst();
+    Q_EMIT keyHintsChanged();
+}
+
+// Not while it is being written: it would stand there twice.
+bool CasesPage::beginSaving()
+{
+    if (std::ranges::find(m_saving, m_draft) != m_saving.end())
+        return false;
+    m_saving.push_back(m_draft);
+    return true;
+}
+
+// Whether what was written is still what the sheet shows: somebody may have gone on to another case or another form meanwhile.
+bool CasesPage::endSaving(RecordSheet *sheet, const app::DraftKey &draft, const sync::Error *problem)
+{
+    std::erase(m_saving, draft);
+    const bool isShown = m_stack->currentWidget() == sheet && m_draft == draft;
+    if (problem == nullptr)
+        sheet->finishDraft(m_work, draft);
+    else if (isShown)
+        sheet->showProblem(tr("Not saved"), problem->text());
+    else
+        m_message->say(InlineMessage::Kind::Late, tr("Not saved: what you typed is kept as a draft."), problem->text());
+    return isShown;
+}
+
+void CasesPage::beginNew(const sync::RecordId &member)
+{
+    app::Casefile casefile;
+    casefile.state.value = QStringLiteral("new");
+    casefile.priority.value = QStringLiteral("3");
+    casefile.openedOn = app::FuzzyDate::fromDate(today());
+    m_memberOfNew = member;
+    m_current = {};
+    m_opened.reset();
+    m_caseForm->setCasefile(casefile, true);
+    showSheet(m_caseForm, {.form = DraftKeeper::kNewCase, .record = member, .scope = m_work.desk().homeScope});
+}
+
+void CasesPage::beginActivity()
+{
+    app::Activity activity;
+    activity.kind.value = QStringLiteral("call");
+    m_activityForm->setActivity(activity);
+    showSheet(m_activityForm, {.form = DraftKeeper::kActivity, .record = m_current, .scope = m_currentScope});
+}
+
+void CasesPage::beginRemark()
+{
+    m_remarkForm->beginRemark();
+    showSheet(m_remarkForm, {.form = DraftKeeper::kRemark, .record = m_current, .scope = m_currentScope});
+}
+
+void CasesPage::goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft)
+{
+    const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
+    const bool isDocument = draft.form == DraftKeeper::kDocument || draft.form == DraftKeeper::kNewDocument;
+    show(casefile, draft.scope);
+    if (m_currentScope != draft.scope)
+        return; // it has not come yet, which the page says
+    if (draft.form == DraftKeeper::kCase) {
+        editCase();
+    } else if (draft.form == DraftKeeper::kActivity) {
+        beginActivity();
+    } else if (draft.form == DraftKeeper::kRemark) {
+        beginRemark();
+    } else if (isTask || isDocument) {
+        RecordPanel *panel = isTask ? static_cast<RecordPanel *>(m_tasks) : m_documents;
+        m_view->showPanel(panel);
+        if (draft.form == DraftKeeper::kNewTask || draft.form == DraftKeeper::kNewDocument)
+            panel->beginNew();
+        else
+            panel->edit(draft.record, draft.scope);
+    } else if (draft.form == ClaimantPanel::kDraft) {
+        m_view->showMiddle(true);
+        if (draft.record == casefile)
+            m_claimants->beginNew();
+        else
+            m_claimants->edit(draft.record, draft.scope);
+    }
+}
+
+void CasesPage::editCase()
+{
+    auto opened = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
+    if (!opened) {
+        m_message->say(InlineMessage::Kind::Late, opened.error().text());
+        return;
+    }
+    m_opened = std::move(*opened);
+    const auto claimants = app::Claimants(m_work.reader()).ofCase(m_opened->id, m_opened->scope);
+    const bool haveMoney = claimants && std::ranges::any_of(*claimants, [](const app::ClaimantLine &line) {
+        return line.claimant.value.owed.minor != 0 || line.claimant.value.paid.minor != 0;
+    });
+    m_caseForm->setCasefile(m_opened->value, false, haveMoney);
+    showSheet(m_caseForm, {.form = DraftKeeper::kCase, .record = m_opened->id, .scope = m_opened->scope});
+}
+
+void CasesPage::finishCase()
+{
+    app::Casefile casefile = m_opened ? m_opened->value : app::Casefile{};
+    if (!m_caseForm->takeCasefile(casefile) || !beginSaving())
+        return;
+    const std::optional<app::Casefile> before = m_opened ? std::optional(m_opened->value) : std::nullopt;
+    if (!before)
+        casefile.member = m_memberOfNew;
+    m_work.save<app::Stored<app::Casefile>>(
+        {QStringLiteral("casefile")},
+        [opened = m_opened, casefile](app::Workspace &workspace) {
+            return opened ? workspace.records().save(*opened, casefile) : app::Cases(workspace).create(casefile);
+        },
+        this,
+        [this, before, draft = m_draft](const sync::Result<app::Stored<app::Casefile>> &result) {
+            const bool isShown = endSaving(m_caseForm, draft, result ? nullptr : &result.error());
+            if (result)
+                caseSaved(*result, before, isShown);
+        });
+}
+
+void CasesPage::caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before, bool isShown)
+{
+    if (isShown)
+        show(stored.id, stored.scope);
+    Q_EMIT done(before ? tr("Changed: %1").arg(stored.value.title) : tr("Opened: %1").arg(stored.value.title),
+                [this, stored, before] { undoCase(stored, before); });
+}
+
+void CasesPage::undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
+{
+    using Nothing = std::monostate;
+    m_work.save<Nothing>(
+        {QStringLiteral("casefile")},
+        [stored, before](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY_ASSIGN(const auto now, workspace.records().open<app::Casefile>(stored.id, stored.scope));
+            if (now.value != stored.value)
+                return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
+            if (before)
+                TRY(workspace.records().save(now, *before));
+            else
+                TRY(workspace.records().remove<app::Casefile>(stored.id, stored.scope));
+            return Nothing{};
+        },
+        this,
+        [this, before](const sync::Result<Nothing> &result) {
+            if (!result)
+                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
+            else if (!before)
+                backToList();
+        });
+}
+
+void CasesPage::finishActivity()
+{
+    app::Activity activity;
+    activity.casefile = m_current;
+    activity.at.ms = m_work.session().surroundings().clock.nowMs();
+    activity.by = m_work.desk().userId;
+    if (!m_activityForm->takeActivity(activity) || !beginSaving())
+        return;
+    m_work.save<app::Stored<app::Activity>>(
+        {QStringLiteral("activity")},
+        [activity, scope = m_currentScope](app::Workspace &workspace) { return workspace.records().create(scope, activity); }, this,
+        [this, draft = m_draft](const sync::Result<app::Stored<app::Activity>> &result) {
+            if (endSaving(m_activityForm, draft, result ? nullptr : &result.error()) && result)
+                backToCase();
+        });
+}
+
+void CasesPage::finishRemark()
+{
+    app::Review review;
+    if (!m_remarkForm->takeRemark(review) || !beginSaving())
+        return;
+    m_work.save<app::Stored<app::Review>>(
+        {QStringLiteral("review")},
+        [review, id = m_current, scope = m_listedIn](app::Workspace &workspace) {
+            return workspace.reviews().write(QStringLiteral("casefile"), id, 0, review.verdict, review.text, scope);
+        },
+        this,
+        [this, draft = m_draft](const sync::Result<app::Stored<app::Review>> &result) {
+            if (endSaving(m_remarkForm, draft, result ? nullptr : &result.error()) && result)
+                backToCase();
+        });
+}
+
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the cash book's page reads: the boxes, the sums of the one that is shown, its lines.
+#include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/pages/fund/bookcheck.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/pages/fund/fundtiles.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/emptystate.h"
+
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <utility>
+
+namespace mekendesh::ui {
+
+void FundPage::loadBoxes()
+{
+    const auto question = [wanted = m_box, scope = boxScope()](app::Workspace &reader) -> sync::Result<Book> {
+        Book book;
+        TRY_ASSIGN(book.boxes, reader.ledger().boxes(scope));
+        const bool isKnown = std::ranges::any_of(book.boxes, [&wanted](const auto &box) { return box.id == wanted; });
+        book.box = isKnown ? wanted : book.boxes.empty() ? sync::RecordId{} : book.boxes.front().id;
+        if (book.box.isNull())
+            return book;
+        auto summary = reader.ledger().summary(book.box, scope);
+        if (!summary && summary.error().code == sync::ErrorCode::Cancelled)
+            return summary.error();
+        if (summary)
+            book.summary = std::move(*summary);
+        else
+            book.problem = summary.error().text();
+        return book;
+    };
+    if (!m_book.read<Book>(m_work, question, this, [this](const sync::Result<Book> &book) { showBook(book); }))
+        m_slow.start();
+}
+
+void FundPage::showBook(const sync::Result<Book> &book)
+{
+    m_slow.stop();
+    settle(Said::Slow);
+    if (!book) {
+        say(Said::Book, book.error().text());
+        if (m_box.isNull())
+            showParts(false);
+        m_empty->hide(); // nobody knows whether there is a box
+        return;
+    }
+    settle(Said::Book);
+    m_boxes = book->boxes;
+    QList<Choice> choices;
+    for (const auto &box : m_boxes)
+        choices.append({box.id.text(), box.value.name});
+    m_boxChoice->setChoices(choices);
+    m_boxChoice->setVisible(m_boxes.size() > 1);
+    m_box = book->box;
+    const bool hasBox = !m_box.isNull();
+    m_boxChoice->setChosenId(hasBox ? m_box.text() : QString());
+    m_model->setBox(m_box, boxScope());
+    showParts(hasBox);
+    m_empty->setVisible(!hasBox);
+    m_openBox->setVisible(!m_scope || *m_scope == m_work.desk().homeScope);
+    if (!hasBox)
+        retranslate();
+    else if (book->summary)
+        showSummary(*book->summary);
+    else
+        say(Said::Book, book->problem);
+}
+
+void FundPage::showBox(const sync::RecordId &box)
+{
+    m_box = box;
+    loadBoxes();
+}
+
+// Lines have come: what was to be chosen among them is chosen.
+void FundPage::bookRead()
+{
+    setColumns();
+    if (m_model->hasFailed() || m_model->isStopped())
+        return;
+    if (std::exchange(m_isFirstWanted, false) && m_model->rowCount() > 0)
+        m_table->selectRow(0);
+    chooseWritten();
+}
+
+void FundPage::showParts(bool hasBox)
+{
+    m_tiles->setVisible(hasBox);
+    m_side->setVisible(hasBox);
+    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
+        action->setVisible(hasBox);
+    for (Button *lines : std::as_const(m_lineButtons))
+        lines->setVisible(hasBox);
+    m_table->setVisible(hasBox);
+    m_order->setVisible(hasBox);
+    m_emptyBook->setVisible(false);
+}
+
+void FundPage::showSummary(const app::LedgerSummary &summary)
+{
+    m_summary = summary;
+    const QString reason = summary.writesHere ? QString() : tr("Another laptop writes this cash book.");
+    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
+        action->lock(reason);
+    setColumns();
+    m_table->setVisible(summary.entryCount > 0);
+    m_order->setVisible(summary.entryCount > 0);
+    m_emptyBook->setVisible(summary.entryCount == 0);
+    m_firstMoney->setVisible(summary.writesHere);
+    m_check->setSummary(summary);
+    if (summary.findings.empty())
+        settle(Said::Book);
+    else
+        say(Said::Book, findingSentence(summary.findings.front()),
+            tr("The book is not changed, nothing is paid out. Call the embassy: they see the same."));
+    retranslate();
+}
+
+}

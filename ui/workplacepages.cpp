@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workplace.h"
+
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/conflicts/conflictspage.h"
+#include "ui/pages/devices/devicespage.h"
+#include "ui/pages/exchange/exchangepage.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/pages/help/helppage.h"
+#include "ui/pages/help/helptopics.h"
+#include "ui/pages/history/historypage.h"
+#include "ui/pages/import/importpage.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/pages/offices/officespage.h"
+#include "ui/pages/print/printpage.h"
+#include "ui/pages/settings/settingspage.h"
+
+#include <QApplication>
+
+// The pages: each is made when somebody needs it, and joined with the others then.
+namespace mekendesh::ui {
+
+void Workplace::addPages()
+{
+    const bool isEmbassy = m_work->desk().isEmbassy;
+    addToday();
+    if (isEmbassy)
+        addEmbassyPages();
+    m_window->addPage({.id = PageId::Members, .digit = isEmbassy ? 5 : 3, .icon = Icon::Users, .word = [] { return tr("Members"); }, .gapBefore = isEmbassy},
+                      [this] { return makeMembers(); });
+    m_window->addPage({.id = PageId::Cases, .digit = isEmbassy ? 6 : 4, .icon = Icon::FolderOpen, .word = [] { return tr("Cases"); }}, [this] { return makeCases(); });
+    m_window->addPage({.id = PageId::Fund, .digit = isEmbassy ? 7 : 5, .icon = Icon::Wallet, .word = [] { return tr("Fund"); }}, [this] { return makeFund(); });
+    addPagesBehind();
+}
+
+// Those that no digit opens.
+void Workplace::addPagesBehind()
+{
+    m_window->addPage({.id = PageId::Conflicts, .word = [] { return tr("Differences"); }}, [this] { return makeConflicts(); });
+    m_window->addPage({.id = PageId::Exchange, .word = [] { return tr("Synchronization"); }}, [this] { return makeExchange(); });
+    m_window->addPage({.id = PageId::History, .word = [] { return tr("History of changes"); }}, [this]() -> QWidget * { return m_history = new HistoryPage(*m_work); });
+    m_window->addPage({.id = PageId::Import, .word = [] { return tr("Import a list"); }}, [this] { return makeImport(); });
+    m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, [this]() -> QWidget * { return m_print = new PrintPage(*m_work); });
+    m_window->addPage({.id = PageId::Help, .word = [] { return tr("Help"); }}, [this] { return makeHelp(); });
+    m_window->addPage({.id = PageId::Settings, .word = [] { return tr("Settings"); }}, [this] { return makeSettings(); });
+}
+
+void Workplace::addEmbassyPages()
+{
+    m_window->addPage({.id = PageId::Offices, .digit = 2, .icon = Icon::Building2, .word = [] { return tr("Offices"); }}, [this] { return makeOffices(); });
+    m_window->addPage({.id = PageId::Devices, .word = [] { return tr("Laptops and invitations"); }}, [this] { return makeDevices(); });
+}
+
+QWidget *Workplace::makeOffices()
+{
+    m_offices = new OfficesPage(*m_work);
+    connect(m_offices, &OfficesPage::invitationRequested, this, [this] { m_window->showPage(PageId::Devices); });
+    const auto showOf = [this](PageId page) {
+        return [this, page](sync::ScopeId scope, const QString &office) {
+            showScope(scope, office);
+            m_window->showPage(page);
+        };
+    };
+    connect(m_offices, &OfficesPage::casesRequested, this, showOf(PageId::Cases));
+    connect(m_offices, &OfficesPage::membersRequested, this, showOf(PageId::Members));
+    connect(m_offices, &OfficesPage::fundRequested, this, showOf(PageId::Fund));
+    joinPrinting(PageId::Offices, m_offices);
+    return m_offices;
+}
+
+QWidget *Workplace::makeDevices()
+{
+    m_devices = new DevicesPage(*m_work);
+    connect(m_devices, &DevicesPage::backRequested, this, [this] { m_window->showPage(PageId::Offices); });
+    connect(m_devices, &DevicesPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
+    return m_devices;
+}
+
+void Workplace::showScope(std::optional<sync::ScopeId> scope, const QString &office)
+{
+    members().setOffice(scope, office);
+    cases().setOffice(scope, office);
+    fund().setOffice(scope, office);
+}
+
+// Views are no records: they bring their own way back and are no step that was done.
+QWidget *Workplace::makeMembers()
+{
+    m_members = new MembersPage(*m_work);
+    MainWindow *window = m_window.get();
+    connect(m_members, &MembersPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_members, &MembersPage::done, this, &Workplace::tell);
+    connect(m_members, &MembersPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
+    connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
+        m_window->showPage(PageId::Cases);
+        cases().beginNew(member);
+    });
+    connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile, sync::ScopeId scope) {
+        m_window->showPage(PageId::Cases);
+        cases().show(casefile, scope);
+    });
+    connect(m_members, &MembersPage::differencesRequested, this, &Workplace::showDifferences);
+    connect(m_members, &MembersPage::importRequested, this, [this](sync::ScopeId scope, const QString &path) {
+        import().begin(scope, path);
+        m_window->showPage(PageId::Import);
+    });
+    connect(m_members, &MembersPage::historyRequested, this,
+            [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) { showHistory(PageId::Members, table, id, scope); });
+    joinPrinting(PageId::Members, m_members);
+    return m_members;
+}
+
+QWidget *Workplace::makeCases()
+{
+    m_cases = new CasesPage(*m_work);
+    MainWindow *window = m_window.get();
+    connect(m_cases, &CasesPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_cases, &CasesPage::done, this, &Workplace::tell);
+    connect(m_cases, &CasesPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
+    connect(m_cases, &CasesPage::membersRequested, this, [this] { m_window->showPage(PageId::Members); });
+    connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member, sync::ScopeId scope) {
+        m_window->showPage(PageId::Members);
+        members().show(member, scope);
+    });
+    connect(m_cases, &CasesPage::differencesRequested, this, &Workplace::showDifferences);
+    connect(m_cases, &CasesPage::historyRequested, this,
+            [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) { showHistory(PageId::Cases, table, id, scope); });
+    joinPrinting(PageId::Cases, m_cases);
+    return m_cases;
+}
+
+QWidget *Workplace::makeFund()
+{
+    m_fund = new FundPage(*m_work);
+    MainWindow *window = m_window.get();
+    connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
+    connect(m_fund, &FundPage::orderRequested, this, [this](const app::CashOrder &order) {
+        showPrint(PageId::Fund);
+        print().show(order);
+    });
+    joinPrinting(PageId::Fund, m_fund);
+    return m_fund;
+}
+
+QWidget *Workplace::makeConflicts()
+{
+    m_conflicts = new ConflictsPage(*m_work);
+    MainWindow *window = m_window.get();
+    connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
+    connect(m_conflicts, &ConflictsPage::recordRequested, this, &Workplace::showRecord);
+    connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+    connect(m_conflicts, &ConflictsPage::countChanged, this, [this](int count) {
+        m_differences = count;
+        if (m_exchange != nullptr)
+            m_exchange->setDifferences(count);
+        sayStanding();
+    });
+    return m_conflicts;
+}
+
+QWidget *Workplace::makeExchange()
+{
+    m_exchange = new ExchangePage(*m_work);
+    m_exchange->setDifferences(m_differences);
+    connect(m_exchange, &ExchangePage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
+    connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
+    return m_exchange;
+}
+
+QWidget *Workplace::makeImport()
+{
+    m_import = new ImportPage(*m_work);
+    connect(m_import, &ImportPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+    connect(m_import, &ImportPage::writtenRequested, this, [this] {
+        members().showEverybody();
+        m_window->showPage(PageId::Members);
+    });
+    return m_import;
+}
+
+QWidget *Workplace::makeHelp()
+{
+    m_help = new HelpPage;
+    connect(m_help, &HelpPage::backRequested, this, [this] {
+        m_window->showPage(m_helpedPage);
+        if (m_helpedFocus != nullptr && m_helpedFocus->isVisible())
+            m_helpedFocus->setFocus(Qt::OtherFocusReason);
+    });
+    return m_help;
+}
+
+QWidget *Workplace::makeSettings()
+{
+    m_settings = new SettingsPage(*m_work);
+    connect(m_settings, &SettingsPage::languageChosen, this, &Workplace::languageChosen);
+    connect(m_settings, &SettingsPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
+    Q_EMIT settingsMade(*m_settings);
+    return m_settings;
+}
+
+void Workplace::showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope)
+{
+    m_window->showPage(PageId::Conflicts);
+    conflicts().show(table, id, scope);
+}
+
+void Workplace::showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope)
+{
+    history().show(table, id, scope);
+    m_window->showPage(PageId::History);
+    disconnect(m_history, &HistoryPage::backRequested, this, nullptr);
+    connect(m_history, &HistoryPage::backRequested, this, [this, from] { m_window->showPage(from); });
+}
+
+void Workplace::joinPrinting(PageId id, Page *page)
+{
+    connect(page, &Page::printRequested, this, [this, id](const app::PaperList &list, const QString &line) {
+        showPrint(id);
+        print().show(list, line);
+    });
+}
+
+void Workplace::showPrint(PageId from)
+{
+    m_window->showPage(PageId::Print);
+    disconnect(m_print, &PrintPage::backRequested, this, nullptr);
+    connect(m_print, &PrintPage::backRequested, this, [this, from] { m_window->showPage(from); });
+}
+
+void Workplace::showHelp()
+{
+    const PageId asked = m_window->currentPage();
+    if (asked != PageId::Help) {
+        QWidget *focus = QApplication::focusWidget();
+        m_helpedPage = asked;
+        m_helpedFocus = focus != nullptr && m_window->page(asked)->isAncestorOf(focus) ? focus : nullptr;
+    }
+    help().open(helpTopicOf(asked));
+    m_window->showPage(PageId::Help);
+}
+
+void Workplace::showSettings()
+{
+    const PageId from = m_window->currentPage();
+    m_window->showPage(PageId::Settings);
+    if (from == PageId::Settings)
+        return;
+    disconnect(m_settings, &SettingsPage::backRequested, this, nullptr);
+    connect(m_settings, &SettingsPage::backRequested, this, [this, from] { m_window->showPage(from); });
+}
+
+}
