@@ -20,6 +20,7 @@ namespace {
 
 constexpr QLatin1StringView kLastPage{"frame.page"};
 constexpr int kExchangeEveryMs = 10 * 60 * 1000;
+constexpr int kMakePagesAfterMs = 1500;
 constexpr int kMakePagesEveryMs = 120; // between them the window paints and takes keys
 
 }
@@ -39,7 +40,6 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
         if (!m_window->makeNextPage())
             m_makePages.stop();
     });
-    m_makePages.start();
 }
 
 void Workplace::makePages()
@@ -137,6 +137,9 @@ bool Workplace::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_window.get() && event->type() == QEvent::LanguageChange)
         m_respeak.start();
+    // Nobody waits for the other pages before he sees the first.
+    if (watched == m_window.get() && event->type() == QEvent::Show)
+        QTimer::singleShot(kMakePagesAfterMs, &m_makePages, qOverload<>(&QTimer::start));
     return QObject::eventFilter(watched, event);
 }
 
@@ -159,7 +162,8 @@ void Workplace::forgetWarning()
 void Workplace::showStanding(const app::ExchangeReport &report)
 {
     m_standing = report;
-    conflicts().refresh(); // tells how many differences there are
+    if (m_conflicts != nullptr)
+        m_conflicts->refresh(); // tells how many differences there are; made later, it does so then
     sayStanding();
 }
 

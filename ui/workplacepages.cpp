@@ -154,8 +154,10 @@ QWidget *Workplace::makeConflicts()
         m_differences = count;
         if (m_exchange != nullptr)
             m_exchange->setDifferences(count);
-        sayStanding();
+        if (count > 0 || !m_standing.sentence.isEmpty())
+            sayStanding();
     });
+    m_conflicts->refresh();
     return m_conflicts;
 }
 

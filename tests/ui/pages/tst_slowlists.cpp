@@ -6,13 +6,13 @@
 #include "tests/ui/frame/languages.h"
 #include "tests/ui/pages/databaseholder.h"
 #include "tests/ui/pages/smallnetwork.h"
-#include "ui/delegates/liststate.h"
 #include "ui/delegates/tableview.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/pages/views/liststate.h"
 #include "ui/threads/work.h"
 #include "ui/workplace.h"
 
@@ -42,6 +42,7 @@ private:
     [[nodiscard]] ui::PagedModel *model() const { return qobject_cast<ui::PagedModel *>(people()->model()); }
     [[nodiscard]] QWidget *state(const QString &name) const { return m_workplace->window().findChild<ui::ListState *>(name); }
     [[nodiscard]] QAbstractButton *button(const QString &name) const { return m_workplace->window().findChild<QAbstractButton *>(name); }
+    [[nodiscard]] ui::InlineMessage *said(const QString &name) const { return m_workplace->window().findChild<ui::InlineMessage *>(name); }
     [[nodiscard]] QString chosen() const { return people()->model()->index(people()->currentRow(), 0).data().toString(); }
     [[nodiscard]] static QString focused() { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
 
@@ -144,14 +145,13 @@ private Q_SLOTS:
         button(u"onlyLateCases"_s)->click(); // another question: what was read before is no answer
         QTRY_VERIFY(state(u"casesState"_s)->isVisible());
         m_workplace->window().showPage(ui::PageId::Fund);
-        auto *said = m_workplace->fund().findChild<ui::InlineMessage *>(u"fundMessage"_s);
-        QTRY_VERIFY(said->isVisible());
-        QCOMPARE(said->bold(), u"The cash book is being read…"_s);
+        QTRY_VERIFY(said(u"fundMessage"_s)->isVisible());
+        QCOMPARE(said(u"fundMessage"_s)->bold(), u"The cash book is being read…"_s);
         QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
         other.letGo();
         auto *lines = m_workplace->fund().findChild<ui::TableView *>(u"ledgerTable"_s);
         QTRY_VERIFY(lines->isVisible() && lines->model()->rowCount() > 0);
-        QVERIFY(!said->isVisible());
+        QVERIFY(!said(u"fundMessage"_s)->isVisible());
         m_workplace->window().showPage(ui::PageId::Cases);
         button(u"onlyLateCases"_s)->click();
         auto *cases = m_workplace->cases().findChild<ui::TableView *>(u"casesTable"_s);
@@ -172,12 +172,13 @@ private Q_SLOTS:
             m_workplace->window().showPage(ui::PageId::Today);
             QTRY_VERIFY(!model()->isReadingOn());
             auto other = std::make_unique<DatabaseHolder>(database());
-            for (const auto &[page, name] : {std::pair(ui::PageId::Cases, u"cases"_s), std::pair(ui::PageId::Fund, u"fund"_s)}) {
-                m_workplace->window().showPage(page);
-                button(u"onlyLateCases"_s)->click();
-                QTest::qWait(400);
-                grab(tag + u"-slow-"_s + name);
-            }
+            m_workplace->window().showPage(ui::PageId::Cases);
+            button(u"onlyLateCases"_s)->click();
+            QTRY_VERIFY(state(u"casesState"_s)->isVisible());
+            grab(tag + u"-slow-cases"_s);
+            m_workplace->window().showPage(ui::PageId::Fund);
+            QTRY_VERIFY(said(u"fundMessage"_s)->isVisible());
+            grab(tag + u"-slow-fund"_s);
             m_workplace->window().showPage(ui::PageId::Members);
             Q_EMIT people()->orderRequested(static_cast<int>(ui::MembersModel::Column::Year));
             QTRY_VERIFY(state(u"membersState"_s)->isVisible());
@@ -188,10 +189,12 @@ private Q_SLOTS:
             button(u"membersStateAgain"_s)->click();
             QTRY_VERIFY(people()->model()->rowCount() > 0);
             const auto workspace = needed(m_workplace->work().session().workspace());
-            for (const auto &[page, table] : {std::pair(ui::PageId::Members, "r_member"_ba), std::pair(ui::PageId::Cases, "r_casefile"_ba), std::pair(ui::PageId::Fund, "r_cash_box"_ba)}) {
+            using Failing = std::tuple<ui::PageId, QByteArray, QString>;
+            for (const auto &[page, table, message] : {Failing(ui::PageId::Members, "r_member", u"membersMessage"_s), Failing(ui::PageId::Cases, "r_casefile", u"casesMessage"_s),
+                                                       Failing(ui::PageId::Fund, "r_cash_box", u"fundMessage"_s)}) {
                 needed(workspace->database().execute("PRAGMA legacy_alter_table = ON; ALTER TABLE " + table + " RENAME TO away"));
                 m_workplace->window().showPage(page);
-                QTest::qWait(400);
+                QTRY_VERIFY(said(message)->isVisible());
                 grab(tag + u"-failed-"_s + QString::fromLatin1(table));
                 needed(workspace->database().execute("PRAGMA legacy_alter_table = ON; ALTER TABLE away RENAME TO " + table));
             }

@@ -6,7 +6,6 @@
 #include "app/core/officetime.h"
 #include "app/services/cashpapers.h"
 #include "ui/charts/chartcard.h"
-#include "ui/delegates/liststate.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/fund/bookcheck.h"
@@ -20,6 +19,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
+#include "ui/pages/views/liststate.h"
 #include "ui/threads/work.h"
 
 #include <QButtonGroup>

@@ -4,9 +4,9 @@
 
 #include "app/services/preferences.h"
 #include "ui/delegates/columnspanel.h"
-#include "ui/delegates/liststate.h"
 #include "ui/delegates/tableview.h"
 #include "ui/pages/members/memberfilter.h"
+#include "ui/pages/views/liststate.h"
 #include "ui/pages/views/savedviews.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"

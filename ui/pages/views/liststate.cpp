@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/delegates/liststate.h"
+#include "ui/pages/views/liststate.h"
 
 #include "ui/models/pagedmodel.h"
 #include "ui/theme/tokens.h"
