@@ -81,6 +81,8 @@ struct TableOutcome {
     std::vector<Edit> edits; // of the change-set, in stamp order: append-only rows are taken from here
 };
 
+class SnapshotJournal;
+
 // One transaction of the journal: everything written through it is committed together, or nothing is.
 class JournalTransaction {
 public:
@@ -90,6 +92,8 @@ public:
     // Pending stamps are included. Of append-only tables it tells which rows are there already.
     virtual Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;
     virtual Status write(ScopeId scope, const TableOutcome &outcome) = 0;
+    // What was replaced in these records, in no order; of records that are not there nothing.
+    virtual Result<std::vector<ReplacedValue>> replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;
 
     virtual Result<std::vector<StreamPosition>> positions() = 0;
     virtual Status setPosition(const StreamPosition &position) = 0;
@@ -151,6 +155,9 @@ public:
     // Small facts the engine keeps between sessions (generation of the own head, positions others published …).
     virtual Result<Bytes> fact(const QString &name) = 0;
     virtual Status setFact(const QString &name, const Bytes &value) = 0;
+
+    // What snapshots need beside all this (engine/snapshotjournal.h).
+    virtual SnapshotJournal &snapshots() = 0;
 };
 
 }

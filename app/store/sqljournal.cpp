@@ -4,6 +4,7 @@
 
 #include "app/store/lives.h"
 #include "app/store/outbox.h"
+#include "app/store/positions.h"
 #include "app/store/reissue.h"
 #include "app/store/rowstore.h"
 #include "app/store/scopeeraser.h"
@@ -16,8 +17,6 @@ using sync::RecordId;
 using sync::RecordState;
 using sync::ScopeId;
 using sync::StreamPosition;
-
-namespace {
 
 sync::Result<std::vector<StreamPosition>> readPositions(Storage &storage)
 {
@@ -52,6 +51,8 @@ sync::Result<std::vector<StreamPosition>> readPositions(Storage &storage)
     return positions;
 }
 
+namespace {
+
 class SqlJournalTransaction final : public sync::JournalTransaction {
 public:
     SqlJournalTransaction(Storage &storage, const sync::Clock &clock, sync::Random &random, Transaction transaction)
@@ -61,6 +62,7 @@ public:
 
     sync::Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) override;
     sync::Status write(ScopeId scope, const sync::TableOutcome &outcome) override;
+    sync::Result<std::vector<sync::ReplacedValue>> replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids) override;
     sync::Result<std::vector<StreamPosition>> positions() override { return readPositions(m_storage); }
     sync::Status setPosition(const StreamPosition &position) override;
     sync::Result<std::vector<sync::WaitingEdit>> waitingEdits(const sync::StreamKey &stream, qsizetype countMax) override
@@ -139,6 +141,26 @@ sync::Status SqlJournalTransaction::write(ScopeId scope, const sync::TableOutcom
         loaded.rows.remove(state.id); // what was known of it is no longer true
     }
     return {};
+}
+
+sync::Result<std::vector<sync::ReplacedValue>> SqlJournalTransaction::replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids)
+{
+    std::vector<sync::ReplacedValue> values;
+    TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(table));
+    TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    Loaded &loaded = loadedOf(scope, table);
+    for (const RecordId &id : ids) {
+        auto known = loaded.rows.constFind(id);
+        if (known == loaded.rows.cend()) {
+            TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*layout, place, id));
+            known = loaded.rows.insert(id, row.known);
+        }
+        if (known->history == 0)
+            continue;
+        TRY_ASSIGN(auto kept, m_storage.rows().replaced(*known, id));
+        std::ranges::move(kept, std::back_inserter(values));
+    }
+    return values;
 }
 
 sync::Status SqlJournalTransaction::setPosition(const StreamPosition &position)

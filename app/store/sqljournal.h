@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/store/snapshotstore.h"
 #include "app/store/storage.h"
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
@@ -16,7 +17,7 @@ namespace mekendesh::app {
 class SqlJournal final : public sync::Journal {
 public:
     SqlJournal(Storage &storage, const sync::Clock &clock, sync::Random &random)
-        : m_storage(storage), m_clock(clock), m_random(random)
+        : m_storage(storage), m_clock(clock), m_random(random), m_snapshots(storage)
     {
     }
 
@@ -35,10 +36,15 @@ public:
     sync::Status setKeyring(const sync::Bytes &keyring) override;
     sync::Result<sync::Bytes> fact(const QString &name) override;
     sync::Status setFact(const QString &name, const sync::Bytes &value) override;
+    sync::SnapshotJournal &snapshots() override { return m_snapshots; }
 
     // Asked while another connection of the program writes, an import for example: the exchange waits its turn. False ends the
     // waiting with Cancelled. Empty: it waits as long as everybody else.
-    void setMayWait(Transaction::MayWait mayWait) { m_mayWait = std::move(mayWait); }
+    void setMayWait(Transaction::MayWait mayWait)
+    {
+        m_snapshots.setMayWait(mayWait);
+        m_mayWait = std::move(mayWait);
+    }
     [[nodiscard]] const Transaction::MayWait &mayWait() const { return m_mayWait; }
 
     // Edits in own change-sets that were sealed and do not lie on the store; `sent`: the last number of each stream that does.
@@ -50,6 +56,7 @@ private:
     Storage &m_storage;
     const sync::Clock &m_clock;
     sync::Random &m_random;
+    SnapshotStore m_snapshots;
     Transaction::MayWait m_mayWait;
 };
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/engine.h"
 
+#include "sync/engine/join.h"
 #include "sync/engine/newlife.h"
 #include "sync/engine/publish.h"
 #include "sync/engine/pull.h"
 #include "sync/engine/push.h"
 #include "sync/engine/rebuild.h"
 #include "sync/engine/seal.h"
+#include "sync/engine/snapshotwriter.h"
 #include "sync/trust/membership.h"
 
 namespace mekendesh::sync {
@@ -84,7 +86,9 @@ Status exchange(Session &session)
     TRY(fulfilWishes(session, peers.wishes())); // also when cut off: what counts may lie nowhere else
     if (session.isRecognised && !session.isCutOff)
         TRY(lookBeyondOwnStreams(session));
+    TRY(resumeJoins(session));
     TRY(goOnInNewLife(session, peers));
+    TRY(joinSnapshots(session, peers));
     if (session.isRecognised && !session.isCutOff) {
         TRY(sealWaiting(session));
         TRY(putSealed(session));
@@ -99,6 +103,7 @@ Status exchange(Session &session)
         TRY(publishAcknowledgements(session));
     TRY(peers.readAcknowledgements());
     TRY_ASSIGN(session.report.peers, peers.reports());
+    TRY(writeSnapshots(session));
     if (session.looksEverywhere)
         session.memory.lookedAtMs = session.setup.clock.nowMs();
     return {};

@@ -48,6 +48,8 @@ struct SessionReport {
     quint64 editsReceived = 0;
     quint64 editsWaiting = 0; // not sealed or not on the store
     quint64 conflictsNew = 0;
+    quint64 snapshotsJoined = 0;
+    quint64 snapshotsWritten = 0;
     quint64 scopesRebuilt = 0; // applied anew, because the embassy decided what counts
     QStringList tablesChanged;
     std::vector<StreamStop> stops;

@@ -1,0 +1,399 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/review.h"
+#include "sync/engine/snapshotfetch.h"
+#include "sync/engine/snapshotjournal.h"
+#include "sync/engine/snapshotwriter.h"
+#include "sync/object/changeset.h"
+#include "tests/app/exchange/exchangeworld.h"
+#include "tests/support/testmain.h"
+
+using namespace mekendesh;
+using namespace mekendesh::sync;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// The embassy writes down what a scope came to; who was not there joins that instead of reading years of change-sets.
+class SnapshotsTest final : public QObject {
+    Q_OBJECT
+
+    struct World {
+        std::unique_ptr<StoreContents> place = memoryContents();
+        ExchangeWorld exchange{place->store(), {2}};
+
+        Store &store() { return place->store(); }
+        Laptop &embassy() { return exchange.embassy(); }
+        Laptop &first() { return exchange.laptop(1); }
+        Laptop &second() { return exchange.laptop(2); }
+        ScopeId scope() { return first().office.home; }
+
+        // One change-set of the first laptop each: a new member with a long note, and a new name for the one before.
+        std::vector<RecordId> months(int count)
+        {
+            std::vector<RecordId> ids;
+            for (int month = 0; month < count; ++month) {
+                exchange.advance(60'000);
+                const auto made = first().office.member(u"Асанов %1"_s.arg(month));
+                app::Member now = made.value;
+                now.note = QString(2'500, QChar(u'а' + month % 20)) + QString::number(month);
+                wanted(first().office.records().save(made, now));
+                if (!ids.empty())
+                    first().rename(ids.back(), u"Жаңы %1"_s.arg(month));
+                ids.push_back(made.id);
+                first().synced(store());
+            }
+            return ids;
+        }
+        Laptop &newcomer()
+        {
+            Laptop &late = exchange.invite(scope(), u"newcomer"_s);
+            late.synced(store());
+            exchange.admitAll();
+            return late;
+        }
+        Laptop &secondEmbassy()
+        {
+            Membership membership(store(), embassy().office.clock, embassy().office.random);
+            Keyring keyring = embassy().keyring();
+            const Invitation invitation
+                = wanted(membership.invite(keyring, keyring.embassyScope, DeviceClass::Embassy, u"EMB"_s, u"Embassy"_s, u"Europe/Moscow"_s, u"77"_s,
+                                           embassy().office.clock.nowMs() + 30 * 24 * 3'600'000LL));
+            embassy().keep(keyring);
+            OfficeRandom random(4711);
+            const Keyring accepted = Membership(store(), embassy().office.clock, random).accept(invitation);
+            exchange.laptops.push_back(std::make_unique<Laptop>(u"embassy, laptop 2"_s, 47'110, invitation.scope, accepted));
+            Laptop &laptop = *exchange.laptops.back();
+            laptop.office.clock.set(embassy().office.clock.nowMs());
+            laptop.synced(store());
+            exchange.admitAll();
+            return laptop;
+        }
+        // A new life is heard of when everything is looked into, once a day.
+        void days(int count)
+        {
+            for (int day = 0; day < count; ++day) {
+                exchange.advance(25 * 3'600'000LL);
+                exchange.everybodySyncs();
+            }
+        }
+        QStringList snapshotObjects()
+        {
+            QStringList found = place->paths().filter(QRegularExpression(u"^"_s + snapshotsFolder(scope()) + u"/"_s));
+            found.sort();
+            return found;
+        }
+        // So that only the snapshot can be read.
+        void forgetChangeSets(const StreamKey &stream)
+        {
+            for (const QString &path : place->changeSets(stream))
+                place->remove(path);
+        }
+    };
+
+    static Bytes plaintext(Laptop &laptop, ScopeId scope, quint64 since = 0)
+    {
+        const auto look = wanted(laptop.office.journal().snapshots().look());
+        Bytes parts;
+        const auto encode = [&parts](const std::vector<SnapshotTable> &tables) -> Status {
+            WireWriter writer;
+            writeSnapshotTables(writer, tables);
+            parts += writer.written();
+            return {};
+        };
+        const SnapshotIndex index = wanted(collectSnapshot(*look, scope, since, 64 * 1024, encode));
+        return snapshotVector(index) + parts;
+    }
+
+    static quint64 twoYearsBefore(Laptop &laptop)
+    {
+        return static_cast<quint64>(laptop.office.clock.nowMs() - kSnapshotHistoryDays * 24 * 3'600'000LL) << 16;
+    }
+
+    // A session that is stopped between the first two parts of a join: the bar moves for the second time, the first is fetching.
+    static ErrorCode brokenJoin(Laptop &laptop, Store &store)
+    {
+        CancelToken cancel;
+        int seen = 0;
+        Engine engine({.store = store,
+                       .journal = laptop.office.journal(),
+                       .clock = laptop.office.clock,
+                       .random = laptop.office.random,
+                       .tables = app::catalogue(),
+                       .program = u"test 1"_s,
+                       .deviceName = laptop.name,
+                       .cancel = cancel,
+                       .progress = [&](const Progress &step) {
+                           if (step.step == Progress::Step::Receiving && step.done == 1 && ++seen == 2)
+                               cancel.cancel();
+                       }});
+        const auto report = engine.synchronise();
+        return report ? ErrorCode::Internal : report.error().code;
+    }
+
+private Q_SLOTS:
+    void equal_sets_give_equal_bytes_in_whatever_order_they_came()
+    {
+        World world;
+        const auto id = world.first().office.member(u"Асанов"_s).id;
+        const auto gone = world.first().office.member(u"Өчкөн"_s).id;
+        world.exchange.everybodySyncs();
+        for (int round = 0; round < 6; ++round) { // both at once, read by each in another order
+            world.exchange.advance(1000);
+            world.first().rename(id, u"Биринчи %1"_s.arg(round));
+            world.second().rename(id, u"Экинчи %1"_s.arg(round));
+            wanted(world.first().office.store().writeFields(u"future"_s, id, world.scope(), {{u"shape"_s, Value{qint64{round}}, {}}}));
+            app::Review review;
+            review.subject = id;
+            review.subjectTable = u"member"_s;
+            wanted(world.embassy().office.records().create(world.scope(), review)); // never changed again
+            if (round == 3)
+                wanted(world.second().office.store().remove(sync::Declared<app::Member>::table(), gone));
+            if (round == 3)
+                world.first().rename(gone, u"Тирүү"_s);
+            (round % 2 ? world.first() : world.second()).synced(world.store());
+        }
+        world.exchange.everybodySyncs(3);
+        const Bytes embassy = plaintext(world.embassy(), world.scope());
+        QVERIFY(embassy.size() > 500);
+        QCOMPARE(plaintext(world.first(), world.scope()), embassy);
+        QCOMPARE(plaintext(world.second(), world.scope()), embassy);
+    }
+
+    void a_newcomer_through_a_snapshot_equals_one_through_all_change_sets()
+    {
+        World world;
+        const auto ids = world.months(70);
+        world.second().synced(world.store()); // has read them all
+        const SessionReport written = world.embassy().synced(world.store());
+        QCOMPARE(written.snapshotsWritten, 1u);
+        QVERIFY(world.snapshotObjects().size() >= 3); // an index and parts
+        for (const QString &path : world.snapshotObjects())
+            QVERIFY2(world.place->bytes(path).size() <= 64 * 1024, qPrintable(path));
+        QCOMPARE(world.embassy().synced(world.store()).snapshotsWritten, 0u);
+
+        Laptop &late = world.newcomer();
+        const auto waiting = late.office.member(u"Күткөн"_s).id; // wrote before it was let in
+        world.forgetChangeSets(world.first().stream());
+        const SessionReport report = late.synced(world.store());
+        QCOMPARE(report.snapshotsJoined, 1u);
+        QCOMPARE(report.stops.size(), std::size_t{0});
+        const StreamPosition reached = late.position(world.first().stream());
+        const StreamPosition last = world.second().position(world.first().stream());
+        QCOMPARE(reached.number, last.number);
+        QCOMPARE(reached.hash, last.hash);
+        QCOMPARE(reached.device, last.device);
+        QCOMPARE(reached.seenTime, last.seenTime);
+        QCOMPARE(late.states(world.scope(), u"member"_s, ids), world.second().states(world.scope(), u"member"_s, ids));
+        QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);
+        QCOMPARE(late.office.surnames(u"Жаңы 7"_s), QStringList{u"Жаңы 7"_s}); // search words too
+        QCOMPARE(late.surname(waiting), u"Күткөн"_s);
+        world.second().synced(world.store());
+        QCOMPARE(plaintext(late, world.scope()), plaintext(world.second(), world.scope())); // heads, conflicts, history
+        const auto told = wanted(late.office.records().history<app::Member>(ids.front()));
+        const auto known = wanted(world.second().office.records().history<app::Member>(ids.front()));
+        QCOMPARE(told.size(), known.size());
+        for (std::size_t entry = 0; entry < told.size(); ++entry) {
+            QCOMPARE(told[entry].before, known[entry].before);
+            QCOMPARE(told[entry].after, known[entry].after);
+        }
+    }
+
+    void a_part_that_cannot_be_had_sends_the_newcomer_to_the_change_sets()
+    {
+        World world;
+        const auto ids = world.months(66);
+        world.embassy().synced(world.store());
+        for (const QString &path : world.snapshotObjects()) {
+            if (path.contains(u"/p0002"_s))
+                world.place->flip(path);
+        }
+        Laptop &late = world.newcomer();
+        const SessionReport report = late.synced(world.store());
+        QCOMPARE(report.snapshotsJoined, 0u);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(plaintext(late, world.scope()), plaintext(world.first(), world.scope()));
+        QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);
+    }
+
+    void parts_already_fetched_are_not_fetched_again()
+    {
+        World world;
+        world.months(66);
+        world.embassy().synced(world.store());
+        Laptop &late = world.newcomer();
+        const QString lastPart = world.snapshotObjects().last();
+        const Bytes bytes = world.place->bytes(lastPart);
+        world.place->remove(lastPart); // the line broke here
+        for (const QString &path : world.place->changeSets(world.first().stream()))
+            if (parseChangeSetPath(path)->number == 1)
+                world.place->remove(path);
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 0u);
+        world.place->write(lastPart, bytes);
+        CountingStore counting(world.store());
+        QCOMPARE(late.synced(counting).snapshotsJoined, 1u);
+        QCOMPARE(counting.asked.filter(QRegularExpression(u"^get snapshots/.*"_s)).size(), 1);
+    }
+
+    void trap46_a_join_that_breaks_off_begins_again_with_edits_between()
+    {
+        World world;
+        const auto ids = world.months(70);
+        world.embassy().synced(world.store());
+        QVERIFY(world.snapshotObjects().size() >= 4);
+        Laptop &late = world.newcomer();
+        QCOMPARE(brokenJoin(late, world.store()), ErrorCode::Cancelled);
+        QCOMPARE(late.position(world.first().stream()).number, 0u); // not raised
+        QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);           // but there
+
+        late.rename(ids.front(), u"Арада"_s); // what it replaces is in the snapshot
+        const auto between = late.office.member(u"Ортодо"_s).id;
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 1u);
+        const RecordState state = late.states(world.scope(), u"member"_s, {ids.front()}).front();
+        QCOMPARE(state.field(u"surname")->heads.size(), std::size_t{1}); // the replaced one did not come back
+        world.exchange.everybodySyncs(2);
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->surname(ids.front()), u"Арада"_s);
+            QCOMPARE(laptop->surname(between), u"Ортодо"_s);
+            QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.first(), world.scope()));
+        }
+    }
+
+    void trap19_two_laptops_of_the_embassy_write_at_once()
+    {
+        World world;
+        Laptop &other = world.secondEmbassy();
+        world.exchange.everybodySyncs();
+        world.months(66);
+        world.embassy().synced(world.store());
+        std::map<QString, Bytes> hidden;
+        for (const QString &path : world.snapshotObjects()) {
+            hidden.emplace(path, world.place->bytes(path));
+            world.place->remove(path);
+        }
+        QCOMPARE(other.synced(world.store()).snapshotsWritten, 1u);
+        for (const auto &[path, bytes] : hidden)
+            world.place->write(path, bytes);
+        const QStringList both = world.snapshotObjects();
+        QCOMPARE(both.filter(u"/index.zip"_s).size(), 2);
+        QCOMPARE(world.embassy().synced(world.store()).snapshotsWritten + other.synced(world.store()).snapshotsWritten, 0u);
+        Laptop &late = world.newcomer();
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 1u);
+        QCOMPARE(plaintext(late, world.scope()), plaintext(world.first(), world.scope()));
+
+        world.months(66);
+        QCOMPARE(other.synced(world.store()).snapshotsWritten, 1u);
+        QCOMPARE(world.embassy().synced(world.store()).snapshotsWritten, 0u); // takes the other's for the last one
+        QCOMPARE(world.snapshotObjects().filter(u"/index.zip"_s).size(), 3);
+    }
+
+    void trap27_a_snapshot_beyond_a_cut_is_not_joined_and_a_new_one_is_written()
+    {
+        World world;
+        const auto ids = world.months(80);
+        world.embassy().synced(world.store());
+        const StreamKey stream = world.first().stream();
+        CutPoint point;
+        for (const QString &path : world.place->changeSets(stream)) {
+            const auto name = parseChangeSetPath(path);
+            if (name->number == 70)
+                point = {name->number, name->hash};
+        }
+        world.exchange.cutStream(stream, point);
+        Laptop &late = world.newcomer();
+        const SessionReport early = late.synced(world.store());
+        QCOMPARE(early.snapshotsJoined, 0u);
+        QCOMPARE(late.position(stream).number, 70u);
+
+        world.exchange.everybodySyncs(2);
+        QCOMPARE(world.snapshotObjects().filter(u"/index.zip"_s).size(), 2);
+        Laptop &later = world.newcomer();
+        QCOMPARE(later.synced(world.store()).snapshotsJoined, 1u);
+        world.days(3);
+        for (const auto &laptop : world.exchange.laptops)
+            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), later.states(world.scope(), u"member"_s, ids));
+    }
+
+    void a_cut_during_a_join_empties_the_scope_and_reads_anew()
+    {
+        World world;
+        const auto ids = world.months(80);
+        world.embassy().synced(world.store());
+        Laptop &late = world.newcomer();
+        QCOMPARE(brokenJoin(late, world.store()), ErrorCode::Cancelled);
+        const auto own = late.office.member(u"Өзүмдүкү"_s).id;
+        const StreamKey stream = world.first().stream();
+        for (const QString &path : world.place->changeSets(stream)) {
+            if (const auto name = parseChangeSetPath(path); name->number == 60)
+                world.exchange.cutStream(stream, {60, name->hash});
+        }
+        const SessionReport report = late.synced(world.store());
+        QCOMPARE(report.snapshotsJoined, 0u);
+        QCOMPARE(late.position(stream).number, 60u);
+        QCOMPARE(late.surname(own), u"Өзүмдүкү"_s);
+        QCOMPARE(late.surname(ids.at(70)), QString()); // counts no more, and is not issued again yet
+        world.days(3);
+        for (const auto &laptop : world.exchange.laptops)
+            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), late.states(world.scope(), u"member"_s, ids));
+        QCOMPARE(late.surname(ids.at(70)), u"Жаңы 71"_s);
+    }
+
+    void trap43_four_hundred_days_away()
+    {
+        World world;
+        const auto early = world.months(3);
+        world.second().synced(world.store());
+        world.second().rename(early.front(), u"Жокто"_s); // and then it was left in a drawer
+        for (int season = 0; season < 4; ++season) {
+            world.exchange.advance(100 * 24 * 3'600'000LL);
+            world.months(35);
+            if (season == 1)
+                world.first().rename(early.front(), u"Башка"_s);
+            world.embassy().synced(world.store());
+        }
+        const SessionReport report = world.second().synced(world.store());
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(report.snapshotsJoined, 1u); // 140 change-sets: cheaper than reading them
+        world.exchange.everybodySyncs(2);
+        Laptop &late = world.newcomer();
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 1u);
+        world.exchange.everybodySyncs(2);
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(plaintext(*laptop, world.scope(), twoYearsBefore(*laptop)), plaintext(late, world.scope(), twoYearsBefore(*laptop)));
+            const RecordState state = laptop->states(world.scope(), u"member"_s, {early.front()}).front();
+            QCOMPARE(state.field(u"surname")->heads.size(), std::size_t{2}); // a person decides
+        }
+    }
+
+    void replaced_values_of_more_than_two_years_ago_stay_behind()
+    {
+        World world;
+        const auto ids = world.months(2);
+        world.exchange.advance(900 * 24 * 3'600'000LL);
+        world.first().rename(ids.front(), u"Кечээки"_s);
+        world.months(66);
+        world.embassy().synced(world.store());
+        Laptop &late = world.newcomer();
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 1u);
+        const auto told = wanted(late.office.records().history<app::Member>(ids.front()));
+        const auto known = wanted(world.first().office.records().history<app::Member>(ids.front()));
+        QVERIFY(told.size() < known.size());
+        QCOMPARE(told.front().after, known.front().after);
+        QCOMPARE(told.front().before, known.front().before); // what yesterday's change replaced is told, however old it was
+    }
+
+    void a_wiped_store_gets_the_last_snapshot_again()
+    {
+        World world;
+        world.months(66);
+        world.embassy().synced(world.store());
+        const QStringList objects = world.snapshotObjects();
+        for (const QString &path : objects)
+            world.place->remove(path);
+        world.exchange.advance(25 * 3'600'000LL);
+        world.embassy().synced(world.store());
+        QCOMPARE(world.snapshotObjects(), objects);
+    }
+};
+
+MEKENDESH_TEST(SnapshotsTest)
+#include "tst_snapshots.moc"
