@@ -180,6 +180,16 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ClaimantPanel</name>
+    <message numerus="yes">
+        <source>%n claimant(s)</source>
+        <translation>
+            <numerusform>%n claimant</numerusform>
+            <numerusform>%n claimants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
@@ -200,6 +210,13 @@
         <translation>
             <numerusform>Decide: %n field left</numerusform>
             <numerusform>Decide: %n fields left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n field(s) are the same</source>
+        <translation>
+            <numerusform>The other %n field is the same</numerusform>
+            <numerusform>The other %n fields are the same</numerusform>
         </translation>
     </message>
 </context>
@@ -562,6 +579,22 @@ without movement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>difference</numerusform>
+            <numerusform>differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>document</numerusform>
+            <numerusform>documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
             <numerusform>document ended or end within 30 days</numerusform>
@@ -589,6 +622,14 @@ without movement</numerusform>
         <translation>
             <numerusform>record with two values: choose one</numerusform>
             <numerusform>records with two values: choose one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>wait for us</source>
+        <comment>cases, in little room</comment>
+        <translation>
+            <numerusform>waits for us</numerusform>
+            <numerusform>wait for us</numerusform>
         </translation>
     </message>
 </context>

@@ -62,6 +62,97 @@
     </message>
 </context>
 <context>
+    <name>DaySheet</name>
+    <message>
+        <source>For today</source>
+        <translation>Бүгүнкү</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Мөөнөтү өткөн</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Кат</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Документтин мөөнөтү</translation>
+    </message>
+    <message>
+        <source>Sheet of the day, %1</source>
+        <translation>Күндүн барагы, %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Тапшырмалар</translation>
+    </message>
+    <message>
+        <source>Tasks that nobody has taken</source>
+        <translation>Эч ким албаган тапшырмалар</translation>
+    </message>
+    <message>
+        <source>Tasks: %1</source>
+        <translation>Тапшырмалар: %1</translation>
+    </message>
+    <message>
+        <source>Tasks: %1, and those nobody has taken</source>
+        <translation>Тапшырмалар: %1 жана эч ким албагандары</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Ушул аптада</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Качанга чейин</translation>
+    </message>
+    <message>
+        <source>Waits for the embassy</source>
+        <translation>Элчиликти күтөт</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Эмне экени</translation>
+    </message>
+    <message>
+        <source>What to do, which paper</source>
+        <translation>Эмне кылуу керек, кайсы документ</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>Ким аткарат</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Кимге тиешелүү</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>дагы %1</translation>
+    </message>
+    <message>
+        <source>for today: %1</source>
+        <translation>бүгүнкү: %1</translation>
+    </message>
+    <message>
+        <source>late: %1</source>
+        <translation>мөөнөтү өткөн: %1</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>азырынча эч ким</translation>
+    </message>
+    <message>
+        <source>papers: %1</source>
+        <translation>документтер: %1</translation>
+    </message>
+    <message>
+        <source>without people&apos;s names, by your role</source>
+        <translation>адамдардын аттарысыз: ролуңуз ушундай</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>No</source>
@@ -76,8 +167,16 @@
         <translation>Муну түшүнүү мүмкүн эмес. Тизмеден тандаңыз же талааны тазалаңыз.</translation>
     </message>
     <message>
+        <source>This cannot be read. Choose from the list.</source>
+        <translation>Муну түшүнүү мүмкүн эмес. Тизмеден тандаңыз.</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>Ооба</translation>
+    </message>
+    <message>
+        <source>not in this list</source>
+        <translation>бул тизмеде жок</translation>
     </message>
 </context>
 <context>
@@ -103,6 +202,77 @@
     </message>
 </context>
 <context>
+    <name>MemberFilter</name>
+    <message>
+        <source>18 to 29</source>
+        <translation>18–29 жаш</translation>
+    </message>
+    <message>
+        <source>30 to 59</source>
+        <translation>30–59 жаш</translation>
+    </message>
+    <message>
+        <source>60 and older</source>
+        <translation>60 жаш жана улуу</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Жашы</translation>
+    </message>
+    <message>
+        <source>Came this month</source>
+        <translation>Ушул айда келгендер</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Балдар</translation>
+    </message>
+    <message>
+        <source>Registration ends soon</source>
+        <translation>Каттоосу бүтүүдө</translation>
+    </message>
+    <message>
+        <source>before this year</source>
+        <translation>ушул жылга чейин</translation>
+    </message>
+    <message>
+        <source>ends later</source>
+        <translation>кийин бүтөт</translation>
+    </message>
+    <message>
+        <source>ends within 30 days</source>
+        <translation>30 күндө бүтөт</translation>
+    </message>
+    <message>
+        <source>ends within 7 days</source>
+        <translation>7 күндө бүтөт</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>бүткөн</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>өткөн айда</translation>
+    </message>
+    <message>
+        <source>not written down</source>
+        <translation>жазылган эмес</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>ушул айда</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>ушул жылы</translation>
+    </message>
+    <message>
+        <source>under 18</source>
+        <translation>18 жашка чейин</translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -122,6 +292,113 @@
     <message>
         <source>valid</source>
         <translation>жарактуу</translation>
+    </message>
+</context>
+<context>
+    <name>OrderPrinter</name>
+    <message>
+        <source>Accountant</source>
+        <translation>Эсепчи (бухгалтер)</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>By document: kind, number, date, issued by</source>
+        <translation>Документ боюнча (аталышы, номери, күнү, ким берген)</translation>
+    </message>
+    <message>
+        <source>Cash payment order</source>
+        <translation>Чыгыш кассалык ордери</translation>
+    </message>
+    <message>
+        <source>Cash receipt order</source>
+        <translation>Кириш кассалык ордери</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Кассир</translation>
+    </message>
+    <message>
+        <source>Chief accountant</source>
+        <translation>Башкы бухгалтер</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Күнү</translation>
+    </message>
+    <message>
+        <source>Date and signature of the receiver</source>
+        <translation>Алуучунун колу жана күнү</translation>
+    </message>
+    <message>
+        <source>Enclosed</source>
+        <translation>Тиркелгени</translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation>Негизи</translation>
+    </message>
+    <message>
+        <source>Head of the office</source>
+        <translation>Жетекчи</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>Сөз менен</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>№ %1</translation>
+    </message>
+    <message>
+        <source>Paid by the cashier</source>
+        <translation>Берген кассир</translation>
+    </message>
+    <message>
+        <source>Pay to</source>
+        <translation>Кимге берилет</translation>
+    </message>
+    <message>
+        <source>Received by the cashier</source>
+        <translation>Алган кассир</translation>
+    </message>
+    <message>
+        <source>Received from</source>
+        <translation>Кимден алынды</translation>
+    </message>
+    <message>
+        <source>Received, amount in words</source>
+        <translation>Алдым (сумма сөз менен)</translation>
+    </message>
+    <message>
+        <source>Reversal of No. %1</source>
+        <translation>№ %1 операцияга сторно</translation>
+    </message>
+    <message>
+        <source>Slip of the cash receipt order %1</source>
+        <translation>%1 кириш кассалык ордеринин дүмүрчөгү</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>Мөөр орду</translation>
+    </message>
+    <message>
+        <source>Taken back by a later line: this money does not count.</source>
+        <translation>Кийинки операция менен сторно кылынган: бул акча эсепке кирбейт.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>аты-жөнү</translation>
+    </message>
+    <message>
+        <source>not shown to this role</source>
+        <translation>бул роль үчүн ысым жабык</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>колу</translation>
     </message>
 </context>
 <context>
@@ -157,6 +434,10 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message>
+        <source>Balance</source>
+        <translation>Калдык</translation>
+    </message>
     <message numerus="yes">
         <source>Begin with %n late task(s): the most urgent stand on top.</source>
         <translation>
@@ -181,6 +462,10 @@
         <translation>Кутман таң, %1.</translation>
     </message>
     <message>
+        <source>Kind of case</source>
+        <translation>Иштин түрү</translation>
+    </message>
+    <message>
         <source>New cases</source>
         <translation>Жаңы иштер</translation>
     </message>
@@ -200,8 +485,31 @@
         </translation>
     </message>
     <message>
+        <source>Open cases</source>
+        <translation>Ачык иштер</translation>
+    </message>
+    <message>
+        <source>Open cases by kind</source>
+        <translation>Ачык иштер түрү боюнча</translation>
+    </message>
+    <message>
         <source>Today, %1</source>
         <translation>Бүгүн, %1</translation>
+    </message>
+    <message>
+        <source>What lay in the cash box</source>
+        <translation>Кассада канча болгон</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>калгандары</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerNames</name>
+    <message>
+        <source>not yet received</source>
+        <translation>келе элек</translation>
     </message>
 </context>
 <context>
@@ -1415,8 +1723,8 @@
         <translation>Чечилди. Башка маанилер тарыхта калды.</translation>
     </message>
     <message>
-        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
-        <translation>Чечилди. Башка бутактагы жазууларды алар сакталган ноутбук кайра жөнөтөт; эч нерсе жоголбойт.</translation>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it, at its next exchange.</source>
+        <translation>Чечилди. Башка бутактагы жазууларды алар сакталган ноутбук кийинки алмашуусунда кайра жөнөтөт.</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -1599,8 +1907,8 @@
         <translation>Кайтарылды. Өчүрүлдү: %1, калыбына келди: %2, ошол бойдон калды: %3.</translation>
     </message>
     <message>
-        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange.</source>
-        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат; ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. With the keys it has it can go on reading: change the store&apos;s password as well.</source>
+        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат; ар бир ноутбук бул тууралуу кийинки алмашууда билет. Колундагы ачкычтар менен ал дагы окуй алат: сактагычтын сырсөзүн да алмаштырыңыз.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1629,6 +1937,10 @@
     <message>
         <source>The same password again:</source>
         <translation>Ошол эле сырсөз дагы бир жолу:</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached now. Its address is kept; the first «sync» makes sure that it is the right one.</source>
+        <translation>Сактагычка азыр жетүүгө болбойт. Дареги сакталды; туура сактагыч экенин биринчи «sync» текшерет.</translation>
     </message>
     <message>
         <source>Two values wait for a decision: see «conflicts».</source>
@@ -2482,6 +2794,10 @@
 </context>
 <context>
     <name>exchange</name>
+    <message>
+        <source>%1 works here no longer: the entry on this laptop is closed.</source>
+        <translation>Бул жерде мындан ары иштебейт: %1. Ушул ноутбукка кирүү жабылды.</translation>
+    </message>
     <message numerus="yes">
         <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
         <translation>
@@ -2688,6 +3004,10 @@
     <message>
         <source>some fields were changed since the import and stay as they are</source>
         <translation>кээ бир талаалар импорттон кийин өзгөртүлгөн, ошол бойдон калды</translation>
+    </message>
+    <message>
+        <source>the list or the people here changed since the check; check the list again</source>
+        <translation>текшерүүдөн кийин тизме же базадагы адамдар өзгөрдү; тизмени кайра текшериңиз</translation>
     </message>
     <message>
         <source>these are the heads of the columns once more</source>
@@ -2930,6 +3250,10 @@
         <translation>Сактоо</translation>
     </message>
     <message>
+        <source>The end. The money is the sum of the claimants</source>
+        <translation>Жыйынтык. Акча — арыз ээлеринин суммасы</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Эмне болду</translation>
     </message>
@@ -2972,6 +3296,10 @@
         <translation>Издөөнү жана чыпканы алуу</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Мамычалар</translation>
+    </message>
+    <message>
         <source>Do other laptops of this office lead cases already? They appear here as soon as they come.</source>
         <translation>Өкүлчүлүктүн башка ноутбуктары иш жүргүзүп жатабы? Келери менен ушул жерде көрүнөт.</translation>
     </message>
@@ -3005,6 +3333,10 @@
             <numerusform>Мөөнөтү өттү: %n</numerusform>
             <numerusform>Мөөнөтү өттү: %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Led by me</source>
+        <translation>Мен жүргүзөм</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -3059,12 +3391,20 @@
         <translation>Ачык иштер</translation>
     </message>
     <message>
+        <source>Synchronise now</source>
+        <translation>Азыр шайкештирүү</translation>
+    </message>
+    <message>
         <source>The filter hides the others: %1.</source>
         <translation>Калгандарын чыпка жашырып турат: %1.</translation>
     </message>
     <message>
         <source>Title, number, against whom</source>
         <translation>Аталышы, номери, кимге каршы</translation>
+    </message>
+    <message>
+        <source>Unpaid wages</source>
+        <translation>Эмгек акы</translation>
     </message>
     <message>
         <source>What it is about in one line; the rest can wait.</source>
@@ -3115,9 +3455,17 @@
         <source>recovered of %1</source>
         <translation>талап кылынганы: %1</translation>
     </message>
+    <message>
+        <source>recovered; what is claimed is not written down</source>
+        <translation>кайтарылды; канча талап кылынганы жазылган эмес</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::CaseView</name>
+    <message>
+        <source>Claimants</source>
+        <translation>Арыз ээлери</translation>
+    </message>
     <message>
         <source>Course of the case</source>
         <translation>Иштин жүрүшү</translation>
@@ -3145,6 +3493,10 @@
     <message>
         <source>Money</source>
         <translation>Акча</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Write down the first call, letter or answer.</source>
+        <translation>Азырынча эч нерсе болгон жок. Биринчи чалууну, катты же жоопту жазып коюңуз.</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
@@ -3227,6 +3579,10 @@
     <message>
         <source>Opened: %1</source>
         <translation>Ачылды: %1</translation>
+    </message>
+    <message>
+        <source>The sums of the claimants are not shown: an amount cannot be right.</source>
+        <translation>Арыз ээлеринин суммалары көрсөтүлгөн жок: бири туура болушу мүмкүн эмес.</translation>
     </message>
     <message>
         <source>back</source>
@@ -3339,6 +3695,248 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ClaimantForm</name>
+    <message>
+        <source>152000, or 500 $</source>
+        <translation>152000 же 500 $</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Кошуу</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артка</translation>
+    </message>
+    <message>
+        <source>Claimant</source>
+        <translation>Арыз ээси</translation>
+    </message>
+    <message>
+        <source>Claimant: %1</source>
+        <translation>Арыз ээси: %1</translation>
+    </message>
+    <message>
+        <source>Down and Enter take a person of the office; another name is kept as it is.</source>
+        <translation>↓ жана Enter өкүлчүлүктүн адамын алат; башка ысым жазылгандай калат.</translation>
+    </message>
+    <message>
+        <source>If less than owed was agreed</source>
+        <translation>Азыраакка макулдашса</translation>
+    </message>
+    <message>
+        <source>New claimant</source>
+        <translation>Жаңы арыз ээси</translation>
+    </message>
+    <message>
+        <source>Not below zero. For example: 152000</source>
+        <translation>Нөлдөн кем болбойт. Мисалы: 152000</translation>
+    </message>
+    <message>
+        <source>People who fit</source>
+        <translation>Туура келген адамдар</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сактоо</translation>
+    </message>
+    <message>
+        <source>With the card of this person.</source>
+        <translation>Ушул адамдын карточкасына байланган.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ClaimantPanel</name>
+    <message numerus="yes">
+        <source>%n claimant(s)</source>
+        <translation>
+            <numerusform>%n арыз ээси</numerusform>
+            <numerusform>%n арыз ээси</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About the case</source>
+        <translation>Иш жөнүндө</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Кошуу</translation>
+    </message>
+    <message>
+        <source>Add a claimant</source>
+        <translation>Арыз ээсин кошуу</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>Кошулду: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Өзгөртүлдү: %1</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Арыз ээлери</translation>
+    </message>
+    <message>
+        <source>Copy	Ctrl C</source>
+        <translation>Көчүрүү	Ctrl C</translation>
+    </message>
+    <message>
+        <source>Edit	Enter</source>
+        <translation>Өзгөртүү	Enter</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message>
+        <source>For whom does the case claim money? Each person has an own sum; the case adds them up.</source>
+        <translation>Иш кимдер үчүн акча талап кылат? Ар кимдин өз суммасы бар, иш аларды кошот.</translation>
+    </message>
+    <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Ачууга мүмкүн болбоду. Эч нерсе өзгөргөн жок.</translation>
+    </message>
+    <message>
+        <source>Move down	Alt ↓</source>
+        <translation>Төмөн	Alt ↓</translation>
+    </message>
+    <message>
+        <source>Move up	Alt ↑</source>
+        <translation>Жогору	Alt ↑</translation>
+    </message>
+    <message>
+        <source>Nobody is written down yet</source>
+        <translation>Азырынча эч ким жазылган жок</translation>
+    </message>
+    <message>
+        <source>Not moved: the list is as it was.</source>
+        <translation>Жылдырылган жок: тизме мурдагыдай.</translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
+    </message>
+    <message>
+        <source>Not taken out: the list is as it was.</source>
+        <translation>Алынган жок: тизме мурдагыдай.</translation>
+    </message>
+    <message>
+        <source>Open the person&apos;s card</source>
+        <translation>Адамдын карточкасын ачуу</translation>
+    </message>
+    <message>
+        <source>Sums of all claimants</source>
+        <translation>Бардык арыз ээлеринин суммасы</translation>
+    </message>
+    <message>
+        <source>Take out of the list	Del</source>
+        <translation>Тизмеден алуу	Del</translation>
+    </message>
+    <message>
+        <source>Taken out of the list: %1</source>
+        <translation>Тизмеден алынды: %1</translation>
+    </message>
+    <message>
+        <source>This person is in the list already.</source>
+        <translation>Бул адам тизмеде бар.</translation>
+    </message>
+    <message>
+        <source>Two laptops wrote different things: choose</source>
+        <translation>Эки ноутбук эки башка жазган: тандоо</translation>
+    </message>
+    <message>
+        <source>Who changed what</source>
+        <translation>Ким эмнени өзгөрттү</translation>
+    </message>
+    <message>
+        <source>claimants</source>
+        <translation>арыз-ээлери</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ClaimantTotalsModel</name>
+    <message>
+        <source>In all %1</source>
+        <comment>number of claimants</comment>
+        <translation>Баары %1</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ClaimantsModel</name>
+    <message>
+        <source>%1 too much</source>
+        <comment>money</comment>
+        <translation>%1 ашык</translation>
+    </message>
+    <message>
+        <source>%1, two laptops wrote different things</source>
+        <translation>%1, эки ноутбук эки башка жазды</translation>
+    </message>
+    <message>
+        <source>%1: the card has not come yet</source>
+        <translation>%1: карточкасы келе элек</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <comment>money</comment>
+        <translation>Макулдашылган</translation>
+    </message>
+    <message>
+        <source>Claimant</source>
+        <translation>Арыз ээси</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>money</comment>
+        <translation>Калганы</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <comment>money</comment>
+        <translation>Карыз</translation>
+    </message>
+    <message>
+        <source>Owed, %1</source>
+        <comment>money, of a column with its currency</comment>
+        <translation>Карыз, %1</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <comment>money</comment>
+        <translation>Төлөнгөнү</translation>
+    </message>
+    <message>
+        <source>Paid %1 more than was agreed or owed</source>
+        <translation>Макулдашылгандан же карыздан %1 көп төлөндү</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Абалы</translation>
+    </message>
+    <message>
+        <source>claims no more</source>
+        <translation>талап кылбайт</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>төлөндү</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>бөлүгү</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>күтөт</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ColumnsPanel</name>
     <message>
         <source>As at the start</source>
@@ -3421,12 +4019,31 @@
         <translation>Айырмачылыгы бар жазуулар</translation>
     </message>
     <message>
+        <source>Show the other fields: open the card</source>
+        <translation>Калган талааларды көрсөтүү: карточканы ачуу</translation>
+    </message>
+    <message>
         <source>The card will look like this</source>
         <translation>Карточка мындай болот</translation>
     </message>
     <message>
         <source>The latest everywhere</source>
         <translation>Бардыгында акыркысы</translation>
+    </message>
+    <message>
+        <source>The next one (PgDn)</source>
+        <translation>Кийинки жазуу (PgDn)</translation>
+    </message>
+    <message>
+        <source>The one before (PgUp)</source>
+        <translation>Мурунку жазуу (PgUp)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n field(s) are the same</source>
+        <translation>
+            <numerusform>Калган %n талаа бирдей</numerusform>
+            <numerusform>Калган %n талаа бирдей</numerusform>
+        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -3451,6 +4068,14 @@
     <message>
         <source>not chosen yet</source>
         <translation>тандала элек</translation>
+    </message>
+    <message>
+        <source>person or case</source>
+        <translation>жазуу</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>көрсөтүү</translation>
     </message>
 </context>
 <context>
@@ -3549,20 +4174,12 @@
         <translation>Документтер</translation>
     </message>
     <message>
-        <source>It could not be opened. Nothing was changed.</source>
-        <translation>Ачууга мүмкүн болбоду. Эч нерсе өзгөргөн жок.</translation>
-    </message>
-    <message>
         <source>New document</source>
         <translation>Жаңы документ</translation>
     </message>
     <message>
         <source>No documents yet.</source>
         <translation>Азырынча документ жок.</translation>
-    </message>
-    <message>
-        <source>Not saved: everything you typed is still here.</source>
-        <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
     </message>
 </context>
 <context>
@@ -3963,6 +4580,13 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::FilterChips</name>
+    <message>
+        <source>Take away the filter: %1</source>
+        <translation>Шартты алып салуу: %1</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::FilterPanel</name>
     <message>
         <source>Clear the filter</source>
@@ -4038,6 +4662,10 @@
     <message>
         <source>continue</source>
         <translation>улантуу</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>жардам</translation>
     </message>
     <message>
         <source>next field</source>
@@ -4150,6 +4778,14 @@
         <translation>Кассалар</translation>
     </message>
     <message>
+        <source>Cash order of the chosen line, on paper</source>
+        <translation>Тандалган операциянын кассалык ордери, кагазда</translation>
+    </message>
+    <message>
+        <source>Choose the line in the book whose order is to be printed.</source>
+        <translation>Ордери басыла турган операцияны китептен тандаңыз.</translation>
+    </message>
+    <message>
         <source>Choose the line that is to be taken back.</source>
         <translation>Кайтарыла турган жазууну тандаңыз.</translation>
     </message>
@@ -4203,6 +4839,10 @@
         <translation>Касса ачуу</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>Ордери</translation>
+    </message>
+    <message>
         <source>Out</source>
         <comment>cash book</comment>
         <translation>Чыгыш</translation>
@@ -4244,6 +4884,10 @@
         <translation>Мындай операция бул жерде жок.</translation>
     </message>
     <message>
+        <source>This line moved no money: it has no order.</source>
+        <translation>Бул операция акчаны жылдырган жок: анын ордери жок.</translation>
+    </message>
+    <message>
         <source>This line needs no receipt.</source>
         <translation>Бул операцияга чек керек эмес.</translation>
     </message>
@@ -4256,12 +4900,16 @@
         <translation>Жазылды: № %1, калдык %2</translation>
     </message>
     <message>
+        <source>order</source>
+        <translation>ордери</translation>
+    </message>
+    <message>
         <source>pay out</source>
         <translation>төлөө</translation>
     </message>
     <message>
-        <source>print</source>
-        <translation>басып чыгаруу</translation>
+        <source>print the book</source>
+        <translation>китепти басып чыгаруу</translation>
     </message>
     <message>
         <source>receipt</source>
@@ -4297,12 +4945,30 @@
         </translation>
     </message>
     <message>
+        <source>Balance</source>
+        <translation>Калдык</translation>
+    </message>
+    <message>
         <source>Came in: %1</source>
         <translation>Кирди: %1</translation>
     </message>
     <message>
+        <source>In</source>
+        <comment>cash book, a short word before a sum</comment>
+        <translation>Кириш</translation>
+    </message>
+    <message>
         <source>In the cash box</source>
         <translation>Кассадагы калдык</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>Чеги жок</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>cash book, a short word before a sum</comment>
+        <translation>Чыгыш</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -5263,6 +5929,10 @@
         <translation>Каттоо: %1</translation>
     </message>
     <message>
+        <source>The list does not show this person now: the search or the filter leaves them out.</source>
+        <translation>Азыр бул адам тизмеде көрүнбөйт: издөө же чыпка өткөрбөй турат.</translation>
+    </message>
+    <message>
         <source>Two laptops wrote different things: choose</source>
         <translation>Эки ноутбук эки башка жазды: тандоо</translation>
     </message>
@@ -5315,10 +5985,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%2 ичинен %1</translation>
-    </message>
-    <message>
-        <source>%1 · other spellings too</source>
-        <translation>%1 · башкача жазылганы да</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s)</source>
@@ -5391,12 +6057,24 @@
         <translation>Excel же CSV: адегенде эмне болорун көрсөтөбүз.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Чыпка</translation>
     </message>
     <message>
+        <source>Import	Ctrl I</source>
+        <translation>Импорттоо	Ctrl I</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>Дайынсыздар</translation>
+    </message>
+    <message>
+        <source>More: import, export, saved views</source>
+        <translation>Дагы: импорттоо, экспорттоо, сакталган көрүнүштөр</translation>
     </message>
     <message>
         <source>Name, phone, document</source>
@@ -5427,8 +6105,8 @@
         <translation>Ушул аймак гана: %1</translation>
     </message>
     <message>
-        <source>Only: %1, %2</source>
-        <translation>Ушулар гана: %1, %2</translation>
+        <source>Only: %1</source>
+        <translation>Ушулар гана: %1</translation>
     </message>
     <message>
         <source>Open a case</source>
@@ -5443,16 +6121,24 @@
         <translation>Ирети: %1, кичинесинен</translation>
     </message>
     <message>
-        <source>Other spellings too</source>
-        <translation>Башкача жазылганы да</translation>
+        <source>Other spellings too: %1</source>
+        <translation>Башкача жазылганы да: %1</translation>
     </message>
     <message>
         <source>People</source>
         <translation>Адамдардын тизмеси</translation>
     </message>
     <message>
+        <source>Saved views</source>
+        <translation>Сакталган көрүнүштөр</translation>
+    </message>
+    <message>
         <source>Search: %1, other spellings too</source>
         <translation>Издөө: %1, башкача жазылганы да</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>Азыр шайкештирүү</translation>
     </message>
     <message>
         <source>That is all</source>
@@ -5793,6 +6479,10 @@
         <translation>Enter: ачуу</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорттоо</translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Ноутбук чакыруу</translation>
     </message>
@@ -5885,8 +6575,16 @@ two values</source>
         <translation>жаңы иштер, 7 жума</translation>
     </message>
     <message>
+        <source>offices</source>
+        <translation>өкүлчүлүктөр</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>ачуу</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>басып чыгаруу</translation>
     </message>
     <message>
         <source>synchronize</source>
@@ -6357,6 +7055,21 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::RecordPanel</name>
+    <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Ачууга мүмкүн болбоду. Эч нерсе өзгөргөн жок.</translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::RecordSheet</name>
     <message>
         <source>Back</source>
@@ -6383,6 +7096,17 @@ than three days</source>
     <message>
         <source>To the office</source>
         <translation>Өкүлчүлүккө</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SavedViews</name>
+    <message>
+        <source>View kept: %1</source>
+        <translation>Көрүнүш сакталды: %1</translation>
+    </message>
+    <message>
+        <source>View removed: %1</source>
+        <translation>Көрүнүш өчүрүлдү: %1</translation>
     </message>
 </context>
 <context>
@@ -6605,8 +7329,16 @@ than three days</source>
 <context>
     <name>mekendesh::ui::TaskForm</name>
     <message>
+        <source>%1 (me)</source>
+        <translation>%1 (мен)</translation>
+    </message>
+    <message>
         <source>New task</source>
         <translation>Жаңы тапшырма</translation>
+    </message>
+    <message>
+        <source>Nobody yet: whoever comes first</source>
+        <translation>Азырынча эч ким: ким биринчи алса</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6628,20 +7360,12 @@ than three days</source>
         <translation>Аткарылды: %1</translation>
     </message>
     <message>
-        <source>It could not be opened. Nothing was changed.</source>
-        <translation>Ачууга мүмкүн болбоду. Эч нерсе өзгөргөн жок.</translation>
-    </message>
-    <message>
         <source>New task</source>
         <translation>Жаңы тапшырма</translation>
     </message>
     <message>
         <source>No tasks yet.</source>
         <translation>Азырынча тапшырма жок.</translation>
-    </message>
-    <message>
-        <source>Not saved: everything you typed is still here.</source>
-        <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
     </message>
     <message>
         <source>Not ticked: the task is as it was.</source>
@@ -6704,6 +7428,10 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::TodayPage</name>
+    <message>
+        <source>%1, 14 days</source>
+        <translation>%1, 14 күн</translation>
+    </message>
     <message numerus="yes">
         <source>%n case(s)</source>
         <translation>
@@ -6719,6 +7447,11 @@ than three days</source>
         <source>All</source>
         <comment>tasks</comment>
         <translation>Баары</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <comment>whose tasks</comment>
+        <translation>Баарыныкы</translation>
     </message>
     <message>
         <source>Begun, not finished</source>
@@ -6774,6 +7507,11 @@ than three days</source>
         <translation>30 күндө мөөнөтү бүтө турган документ жок.</translation>
     </message>
     <message>
+        <source>Nobody yet</source>
+        <comment>whose tasks</comment>
+        <translation>Эч ким али албаган</translation>
+    </message>
+    <message>
         <source>Not saved: everything you typed is still here.</source>
         <translation>Сакталган жок: жазгандарыңыздын баары ушул жерде турат.</translation>
     </message>
@@ -6784,6 +7522,19 @@ than three days</source>
     <message>
         <source>Nothing is late and nothing is due here. A new task: Ctrl N.</source>
         <translation>Бул жерде тапшырма жок. Жаңы тапшырма: Ctrl N.</translation>
+    </message>
+    <message>
+        <source>Only me</source>
+        <comment>whose tasks</comment>
+        <translation>Мен гана</translation>
+    </message>
+    <message>
+        <source>Open cases by kind</source>
+        <translation>Ачык иштер түрү боюнча</translation>
+    </message>
+    <message>
+        <source>Sheet of the day</source>
+        <translation>Күн барагы</translation>
     </message>
     <message>
         <source>Space</source>
@@ -6824,8 +7575,16 @@ than three days</source>
         <translation>Мен эмне кылдым</translation>
     </message>
     <message>
+        <source>What lay in the cash box</source>
+        <translation>Кассада канча болгон</translation>
+    </message>
+    <message>
         <source>What to do, until when.</source>
         <translation>Эмне кылуу керек, качанга чейин.</translation>
+    </message>
+    <message>
+        <source>Whose tasks</source>
+        <translation>Кимдин тапшырмалары</translation>
     </message>
     <message>
         <source>Write down a task</source>
@@ -6834,6 +7593,10 @@ than three days</source>
     <message>
         <source>Write down the first person</source>
         <translation>Биринчи адамды жазуу</translation>
+    </message>
+    <message>
+        <source>back to the list</source>
+        <translation>тизмеге</translation>
     </message>
     <message>
         <source>begun: %1</source>
@@ -6850,6 +7613,22 @@ than three days</source>
     <message>
         <source>choose</source>
         <translation>тандоо</translation>
+    </message>
+    <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>айырмачылык</numerusform>
+            <numerusform>айырмачылык</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>документ</numerusform>
+            <numerusform>документ</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
@@ -6878,6 +7657,10 @@ than three days</source>
             <numerusform>мөөнөтү өткөн</numerusform>
         </translation>
     </message>
+    <message>
+        <source>print</source>
+        <translation>басып чыгаруу</translation>
+    </message>
     <message numerus="yes">
         <source>record(s) with two values: choose one</source>
         <translation>
@@ -6889,9 +7672,25 @@ than three days</source>
         <source>tick as done</source>
         <translation>аткарылды деп белгилөө</translation>
     </message>
+    <message numerus="yes">
+        <source>wait for us</source>
+        <comment>cases, in little room</comment>
+        <translation>
+            <numerusform>бизди күтүүдө</numerusform>
+            <numerusform>бизди күтүүдө</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>write down</source>
+        <translation>жазуу</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::TopLine</name>
+    <message>
+        <source>Find</source>
+        <translation>Табуу</translation>
+    </message>
     <message>
         <source>Find a person, phone, document, case</source>
         <translation>Адамды, телефонду, документти, ишти табуу</translation>
@@ -6906,6 +7705,10 @@ than three days</source>
     <message>
         <source>Check the keyboard language and the Caps Lock key.</source>
         <translation>Баскычтоптун тилин жана Caps Lock баскычын текшериңиз.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Колдонуу жардамы</translation>
     </message>
     <message>
         <source>Locked, as nobody was working</source>
@@ -7140,6 +7943,10 @@ than three days</source>
         <translation>бул жерде эми иштебейт</translation>
     </message>
     <message>
+        <source>works here no longer; the key stays on this laptop until somebody else who leads the office may enter here</source>
+        <translation>бул жерде мындан ары иштебейт; башка жетекчи бул ноутбукка кире алмайынча ачкыч ушунда калат</translation>
+    </message>
+    <message>
         <source>works now</source>
         <translation>азыр иштеп жатат</translation>
     </message>
@@ -7153,6 +7960,10 @@ than three days</source>
     <message>
         <source>chosen</source>
         <translation>тандалды</translation>
+    </message>
+    <message>
+        <source>chosen · %1</source>
+        <translation>тандалды · %1</translation>
     </message>
 </context>
 <context>
@@ -7188,6 +7999,45 @@ than three days</source>
     <message>
         <source>nothing</source>
         <translation>бош</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ViewsLine</name>
+    <message>
+        <source>All saved views</source>
+        <translation>Бардык сакталган көрүнүштөр</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артка</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Сактоо</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>Көрүнүштү сактоо</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Көрүнүштүн аты</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Өчүрүү: %1</translation>
+    </message>
+    <message>
+        <source>Rename: %1</source>
+        <translation>Атын өзгөртүү: %1</translation>
+    </message>
+    <message>
+        <source>Saved views:</source>
+        <translation>Сакталган көрүнүштөр:</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>азыр көрсөтүлүүдө</translation>
     </message>
 </context>
 <context>
@@ -7397,6 +8247,10 @@ than three days</source>
         <translation>Кимге каршы</translation>
     </message>
     <message>
+        <source>Agreed</source>
+        <translation>Макулдашылган</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Сумма</translation>
     </message>
@@ -7445,8 +8299,20 @@ than three days</source>
         <translation>Шаары</translation>
     </message>
     <message>
+        <source>Claimant</source>
+        <translation>Арыз ээси</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Арыз ээлери</translation>
+    </message>
+    <message>
         <source>Claimed</source>
         <translation>Талап кылынган</translation>
+    </message>
+    <message>
+        <source>Claims no more</source>
+        <translation>Мындан ары талап кылбайт</translation>
     </message>
     <message>
         <source>Closing summary</source>
@@ -7665,8 +8531,16 @@ than three days</source>
         <translation>Чыгыш номери</translation>
     </message>
     <message>
+        <source>Owed</source>
+        <translation>Карыз</translation>
+    </message>
+    <message>
         <source>PIN</source>
         <translation>ПИН</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Төлөнгөнү</translation>
     </message>
     <message>
         <source>Passport</source>
@@ -7681,12 +8555,20 @@ than three days</source>
         <translation>Атасынын аты</translation>
     </message>
     <message>
+        <source>People of the embassy</source>
+        <translation>Элчиликтин кызматкерлери</translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>Адам</translation>
     </message>
     <message>
         <source>Phone</source>
         <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place in the list</source>
+        <translation>Тизмедеги орду</translation>
     </message>
     <message>
         <source>Place of birth</source>
@@ -8005,6 +8887,10 @@ than three days</source>
     <message>
         <source>%1 asks to be let in. The attaché compares six words by telephone: %2</source>
         <translation>Кошулууну сураган: %1. Атташе телефондон алты сөздү салыштырат: %2</translation>
+    </message>
+    <message>
+        <source>%1 claims wages for a whole brigade: case %2, with everybody&apos;s sums.</source>
+        <translation>%1 бүтүндөй бригаданын акысын талап кылат: %2 иши, ар биринин суммасы менен.</translation>
     </message>
     <message>
         <source>%1 decides for priority 1. The embassy sees it; the other value stays in the history.</source>

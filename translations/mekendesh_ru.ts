@@ -64,6 +64,97 @@
     </message>
 </context>
 <context>
+    <name>DaySheet</name>
+    <message>
+        <source>For today</source>
+        <translation>На сегодня</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Просрочено</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Письмо</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Срок документа</translation>
+    </message>
+    <message>
+        <source>Sheet of the day, %1</source>
+        <translation>Лист дня, %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Задачи</translation>
+    </message>
+    <message>
+        <source>Tasks that nobody has taken</source>
+        <translation>Задачи, которые никто не взял</translation>
+    </message>
+    <message>
+        <source>Tasks: %1</source>
+        <translation>Задачи: %1</translation>
+    </message>
+    <message>
+        <source>Tasks: %1, and those nobody has taken</source>
+        <translation>Задачи: %1 и те, что никто не взял</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>На неделе</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>До какого дня</translation>
+    </message>
+    <message>
+        <source>Waits for the embassy</source>
+        <translation>Ждёт ответа посольства</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Что это</translation>
+    </message>
+    <message>
+        <source>What to do, which paper</source>
+        <translation>Что сделать, какой документ</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>Кто делает</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Кого касается</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>и ещё %1</translation>
+    </message>
+    <message>
+        <source>for today: %1</source>
+        <translation>на сегодня: %1</translation>
+    </message>
+    <message>
+        <source>late: %1</source>
+        <translation>просрочено: %1</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>пока никто</translation>
+    </message>
+    <message>
+        <source>papers: %1</source>
+        <translation>документов: %1</translation>
+    </message>
+    <message>
+        <source>without people&apos;s names, by your role</source>
+        <translation>без имён людей: так велит ваша роль</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>No</source>
@@ -78,8 +169,16 @@
         <translation>Это не удалось понять. Выберите из списка или очистите поле.</translation>
     </message>
     <message>
+        <source>This cannot be read. Choose from the list.</source>
+        <translation>Это не удалось понять. Выберите из списка.</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>Да</translation>
+    </message>
+    <message>
+        <source>not in this list</source>
+        <translation>нет в этом списке</translation>
     </message>
 </context>
 <context>
@@ -105,6 +204,77 @@
     </message>
 </context>
 <context>
+    <name>MemberFilter</name>
+    <message>
+        <source>18 to 29</source>
+        <translation>18–29 лет</translation>
+    </message>
+    <message>
+        <source>30 to 59</source>
+        <translation>30–59 лет</translation>
+    </message>
+    <message>
+        <source>60 and older</source>
+        <translation>60 лет и старше</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Возраст</translation>
+    </message>
+    <message>
+        <source>Came this month</source>
+        <translation>Прибыли в этом месяце</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Дети</translation>
+    </message>
+    <message>
+        <source>Registration ends soon</source>
+        <translation>Регистрация заканчивается</translation>
+    </message>
+    <message>
+        <source>before this year</source>
+        <translation>до этого года</translation>
+    </message>
+    <message>
+        <source>ends later</source>
+        <translation>закончится позже</translation>
+    </message>
+    <message>
+        <source>ends within 30 days</source>
+        <translation>закончится в течение 30 дней</translation>
+    </message>
+    <message>
+        <source>ends within 7 days</source>
+        <translation>закончится в течение 7 дней</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>закончилась</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>в прошлом месяце</translation>
+    </message>
+    <message>
+        <source>not written down</source>
+        <translation>не записано</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>в этом месяце</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>в этом году</translation>
+    </message>
+    <message>
+        <source>under 18</source>
+        <translation>до 18 лет</translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
@@ -125,6 +295,113 @@
     <message>
         <source>valid</source>
         <translation>действует</translation>
+    </message>
+</context>
+<context>
+    <name>OrderPrinter</name>
+    <message>
+        <source>Accountant</source>
+        <translation>Бухгалтер</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>By document: kind, number, date, issued by</source>
+        <translation>По документу (название, номер, дата, кем выдан)</translation>
+    </message>
+    <message>
+        <source>Cash payment order</source>
+        <translation>Расходный кассовый ордер</translation>
+    </message>
+    <message>
+        <source>Cash receipt order</source>
+        <translation>Приходный кассовый ордер</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Кассир</translation>
+    </message>
+    <message>
+        <source>Chief accountant</source>
+        <translation>Главный бухгалтер</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>Date and signature of the receiver</source>
+        <translation>Дата и подпись получателя</translation>
+    </message>
+    <message>
+        <source>Enclosed</source>
+        <translation>Приложение</translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation>Основание</translation>
+    </message>
+    <message>
+        <source>Head of the office</source>
+        <translation>Руководитель</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>Прописью</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>№ %1</translation>
+    </message>
+    <message>
+        <source>Paid by the cashier</source>
+        <translation>Выдал кассир</translation>
+    </message>
+    <message>
+        <source>Pay to</source>
+        <translation>Выдать</translation>
+    </message>
+    <message>
+        <source>Received by the cashier</source>
+        <translation>Получил кассир</translation>
+    </message>
+    <message>
+        <source>Received from</source>
+        <translation>Принято от</translation>
+    </message>
+    <message>
+        <source>Received, amount in words</source>
+        <translation>Получил (сумма прописью)</translation>
+    </message>
+    <message>
+        <source>Reversal of No. %1</source>
+        <translation>Сторно операции № %1</translation>
+    </message>
+    <message>
+        <source>Slip of the cash receipt order %1</source>
+        <translation>Квитанция к приходному кассовому ордеру %1</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>М. П.</translation>
+    </message>
+    <message>
+        <source>Taken back by a later line: this money does not count.</source>
+        <translation>Сторнировано более поздней операцией: эти деньги не считаются.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>расшифровка подписи</translation>
+    </message>
+    <message>
+        <source>not shown to this role</source>
+        <translation>для этой роли имя закрыто</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>подпись</translation>
     </message>
 </context>
 <context>
@@ -160,6 +437,10 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message>
+        <source>Balance</source>
+        <translation>Остаток</translation>
+    </message>
     <message numerus="yes">
         <source>Begin with %n late task(s): the most urgent stand on top.</source>
         <translation>
@@ -185,6 +466,10 @@
         <translation>Доброе утро, %1.</translation>
     </message>
     <message>
+        <source>Kind of case</source>
+        <translation>Вид дела</translation>
+    </message>
+    <message>
         <source>New cases</source>
         <translation>Новые дела</translation>
     </message>
@@ -205,8 +490,31 @@
         </translation>
     </message>
     <message>
+        <source>Open cases</source>
+        <translation>Открытые дела</translation>
+    </message>
+    <message>
+        <source>Open cases by kind</source>
+        <translation>Открытые дела по видам</translation>
+    </message>
+    <message>
         <source>Today, %1</source>
         <translation>Сегодня, %1</translation>
+    </message>
+    <message>
+        <source>What lay in the cash box</source>
+        <translation>Сколько лежало в кассе</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>все прочие</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerNames</name>
+    <message>
+        <source>not yet received</source>
+        <translation>ещё не получено</translation>
     </message>
 </context>
 <context>
@@ -1420,8 +1728,8 @@
         <translation>Разобрано. Другие значения остались в истории.</translation>
     </message>
     <message>
-        <source>Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.</source>
-        <translation>Решено. Записи другой ветви отправит заново тот ноутбук, где они есть; ничего не потеряно.</translation>
+        <source>Decided. What the other branch holds is sent again by the laptop that has it, at its next exchange.</source>
+        <translation>Решено. Записи другой ветви заново отправит ноутбук, где они есть, при своём следующем обмене.</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -1604,8 +1912,8 @@
         <translation>Отменено. Удалено: %1, возвращено: %2, оставлено как есть: %3.</translation>
     </message>
     <message>
-        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange.</source>
-        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся; каждый ноутбук узнает об этом при следующем обмене.</translation>
+        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. With the keys it has it can go on reading: change the store&apos;s password as well.</source>
+        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся; каждый ноутбук узнает об этом при следующем обмене. С имеющимися ключами он ещё может читать: смените и пароль хранилища.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1634,6 +1942,10 @@
     <message>
         <source>The same password again:</source>
         <translation>Тот же пароль ещё раз:</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached now. Its address is kept; the first «sync» makes sure that it is the right one.</source>
+        <translation>Хранилище сейчас недоступно. Его адрес сохранён; первый «sync» проверит, то ли это хранилище.</translation>
     </message>
     <message>
         <source>Two values wait for a decision: see «conflicts».</source>
@@ -2495,6 +2807,10 @@
 </context>
 <context>
     <name>exchange</name>
+    <message>
+        <source>%1 works here no longer: the entry on this laptop is closed.</source>
+        <translation>%1 здесь больше не работает: вход на этом ноутбуке закрыт.</translation>
+    </message>
     <message numerus="yes">
         <source>%n change(s) wait to be sent. Everything is saved on this computer.</source>
         <translation>
@@ -2704,6 +3020,10 @@
     <message>
         <source>some fields were changed since the import and stay as they are</source>
         <translation>часть полей изменили после импорта, они остались как есть</translation>
+    </message>
+    <message>
+        <source>the list or the people here changed since the check; check the list again</source>
+        <translation>список или люди в базе изменились после проверки; проверьте список ещё раз</translation>
     </message>
     <message>
         <source>these are the heads of the columns once more</source>
@@ -2948,6 +3268,10 @@
         <translation>Сохранить</translation>
     </message>
     <message>
+        <source>The end. The money is the sum of the claimants</source>
+        <translation>Итог. Деньги — сумма по заявителям</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Что произошло</translation>
     </message>
@@ -2991,6 +3315,10 @@
         <translation>Убрать поиск и фильтр</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
         <source>Do other laptops of this office lead cases already? They appear here as soon as they come.</source>
         <translation>Другие ноутбуки представительства уже ведут дела? Они появятся здесь, как только придут.</translation>
     </message>
@@ -3025,6 +3353,10 @@
             <numerusform>Просрочено: %n</numerusform>
             <numerusform>Просрочено: %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Led by me</source>
+        <translation>Веду я</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -3079,12 +3411,20 @@
         <translation>Открытые дела</translation>
     </message>
     <message>
+        <source>Synchronise now</source>
+        <translation>Синхронизировать сейчас</translation>
+    </message>
+    <message>
         <source>The filter hides the others: %1.</source>
         <translation>Остальные скрывает фильтр: %1.</translation>
     </message>
     <message>
         <source>Title, number, against whom</source>
         <translation>Название, номер, против кого</translation>
+    </message>
+    <message>
+        <source>Unpaid wages</source>
+        <translation>Зарплата</translation>
     </message>
     <message>
         <source>What it is about in one line; the rest can wait.</source>
@@ -3137,9 +3477,17 @@
         <source>recovered of %1</source>
         <translation>возвращено из %1</translation>
     </message>
+    <message>
+        <source>recovered; what is claimed is not written down</source>
+        <translation>возвращено; сколько требуют, не записано</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::CaseView</name>
+    <message>
+        <source>Claimants</source>
+        <translation>Заявители</translation>
+    </message>
     <message>
         <source>Course of the case</source>
         <translation>Ход дела</translation>
@@ -3167,6 +3515,10 @@
     <message>
         <source>Money</source>
         <translation>Деньги</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Write down the first call, letter or answer.</source>
+        <translation>Пока ничего не происходило. Запишите первый звонок, письмо или ответ.</translation>
     </message>
     <message>
         <source>Outgoing number %1</source>
@@ -3249,6 +3601,10 @@
     <message>
         <source>Opened: %1</source>
         <translation>Открыто: %1</translation>
+    </message>
+    <message>
+        <source>The sums of the claimants are not shown: an amount cannot be right.</source>
+        <translation>Суммы заявителей не показаны: одна из них не может быть верной.</translation>
     </message>
     <message>
         <source>back</source>
@@ -3361,6 +3717,249 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ClaimantForm</name>
+    <message>
+        <source>152000, or 500 $</source>
+        <translation>152000 или 500 $</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Claimant</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Claimant: %1</source>
+        <translation>Заявитель: %1</translation>
+    </message>
+    <message>
+        <source>Down and Enter take a person of the office; another name is kept as it is.</source>
+        <translation>↓ и Enter берут человека представительства; другое имя останется как написано.</translation>
+    </message>
+    <message>
+        <source>If less than owed was agreed</source>
+        <translation>Если договорились на меньшее</translation>
+    </message>
+    <message>
+        <source>New claimant</source>
+        <translation>Новый заявитель</translation>
+    </message>
+    <message>
+        <source>Not below zero. For example: 152000</source>
+        <translation>Не меньше нуля. Например: 152000</translation>
+    </message>
+    <message>
+        <source>People who fit</source>
+        <translation>Подходящие люди</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>With the card of this person.</source>
+        <translation>Связан с карточкой этого человека.</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ClaimantPanel</name>
+    <message numerus="yes">
+        <source>%n claimant(s)</source>
+        <translation>
+            <numerusform>%n заявитель</numerusform>
+            <numerusform>%n заявителя</numerusform>
+            <numerusform>%n заявителей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About the case</source>
+        <translation>О деле</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Add a claimant</source>
+        <translation>Добавить заявителя</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>Добавлено: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Изменено: %1</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Заявители</translation>
+    </message>
+    <message>
+        <source>Copy	Ctrl C</source>
+        <translation>Копировать	Ctrl C</translation>
+    </message>
+    <message>
+        <source>Edit	Enter</source>
+        <translation>Изменить	Enter</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>For whom does the case claim money? Each person has an own sum; the case adds them up.</source>
+        <translation>Для кого дело требует деньги? У каждого своя сумма, дело складывает их.</translation>
+    </message>
+    <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Открыть не удалось. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Move down	Alt ↓</source>
+        <translation>Ниже	Alt ↓</translation>
+    </message>
+    <message>
+        <source>Move up	Alt ↑</source>
+        <translation>Выше	Alt ↑</translation>
+    </message>
+    <message>
+        <source>Nobody is written down yet</source>
+        <translation>Пока никто не записан</translation>
+    </message>
+    <message>
+        <source>Not moved: the list is as it was.</source>
+        <translation>Не передвинуто: список остался прежним.</translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Не сохранено: набранное осталось черновиком.</translation>
+    </message>
+    <message>
+        <source>Not taken out: the list is as it was.</source>
+        <translation>Не убрано: список остался прежним.</translation>
+    </message>
+    <message>
+        <source>Open the person&apos;s card</source>
+        <translation>Открыть карточку человека</translation>
+    </message>
+    <message>
+        <source>Sums of all claimants</source>
+        <translation>Суммы всех заявителей</translation>
+    </message>
+    <message>
+        <source>Take out of the list	Del</source>
+        <translation>Убрать из списка	Del</translation>
+    </message>
+    <message>
+        <source>Taken out of the list: %1</source>
+        <translation>Убрано из списка: %1</translation>
+    </message>
+    <message>
+        <source>This person is in the list already.</source>
+        <translation>Этот человек уже в списке.</translation>
+    </message>
+    <message>
+        <source>Two laptops wrote different things: choose</source>
+        <translation>Два ноутбука записали разное: выбрать</translation>
+    </message>
+    <message>
+        <source>Who changed what</source>
+        <translation>Кто что менял</translation>
+    </message>
+    <message>
+        <source>claimants</source>
+        <translation>заявители</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ClaimantTotalsModel</name>
+    <message>
+        <source>In all %1</source>
+        <comment>number of claimants</comment>
+        <translation>Всего %1</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ClaimantsModel</name>
+    <message>
+        <source>%1 too much</source>
+        <comment>money</comment>
+        <translation>лишние %1</translation>
+    </message>
+    <message>
+        <source>%1, two laptops wrote different things</source>
+        <translation>%1, два ноутбука записали разное</translation>
+    </message>
+    <message>
+        <source>%1: the card has not come yet</source>
+        <translation>%1: карточка ещё не пришла</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <comment>money</comment>
+        <translation>Договорено</translation>
+    </message>
+    <message>
+        <source>Claimant</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>money</comment>
+        <translation>Осталось</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <comment>money</comment>
+        <translation>Долг</translation>
+    </message>
+    <message>
+        <source>Owed, %1</source>
+        <comment>money, of a column with its currency</comment>
+        <translation>Долг, %1</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <comment>money</comment>
+        <translation>Выплачено</translation>
+    </message>
+    <message>
+        <source>Paid %1 more than was agreed or owed</source>
+        <translation>Выплачено на %1 больше договорённого или долга</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>claims no more</source>
+        <translation>не требует</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>выплачено</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>часть</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>ждёт</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ColumnsPanel</name>
     <message>
         <source>As at the start</source>
@@ -3446,12 +4045,32 @@
         <translation>Записи с расхождениями</translation>
     </message>
     <message>
+        <source>Show the other fields: open the card</source>
+        <translation>Показать остальные поля: открыть карточку</translation>
+    </message>
+    <message>
         <source>The card will look like this</source>
         <translation>Карточка будет такой</translation>
     </message>
     <message>
         <source>The latest everywhere</source>
         <translation>Везде последнее</translation>
+    </message>
+    <message>
+        <source>The next one (PgDn)</source>
+        <translation>Следующая запись (PgDn)</translation>
+    </message>
+    <message>
+        <source>The one before (PgUp)</source>
+        <translation>Предыдущая запись (PgUp)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n field(s) are the same</source>
+        <translation>
+            <numerusform>Остальное %n поле одинаково</numerusform>
+            <numerusform>Остальные %n поля одинаковы</numerusform>
+            <numerusform>Остальные %n полей одинаковы</numerusform>
+        </translation>
     </message>
     <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
@@ -3476,6 +4095,14 @@
     <message>
         <source>not chosen yet</source>
         <translation>не выбрано</translation>
+    </message>
+    <message>
+        <source>person or case</source>
+        <translation>запись</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>показать</translation>
     </message>
 </context>
 <context>
@@ -3575,20 +4202,12 @@
         <translation>Документы</translation>
     </message>
     <message>
-        <source>It could not be opened. Nothing was changed.</source>
-        <translation>Открыть не удалось. Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>New document</source>
         <translation>Новый документ</translation>
     </message>
     <message>
         <source>No documents yet.</source>
         <translation>Документов пока нет.</translation>
-    </message>
-    <message>
-        <source>Not saved: everything you typed is still here.</source>
-        <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
     </message>
 </context>
 <context>
@@ -3997,6 +4616,13 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::FilterChips</name>
+    <message>
+        <source>Take away the filter: %1</source>
+        <translation>Убрать условие: %1</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::FilterPanel</name>
     <message>
         <source>Clear the filter</source>
@@ -4072,6 +4698,10 @@
     <message>
         <source>continue</source>
         <translation>продолжить</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>справка</translation>
     </message>
     <message>
         <source>next field</source>
@@ -4184,6 +4814,14 @@
         <translation>Кассы</translation>
     </message>
     <message>
+        <source>Cash order of the chosen line, on paper</source>
+        <translation>Кассовый ордер выбранной операции, на бумаге</translation>
+    </message>
+    <message>
+        <source>Choose the line in the book whose order is to be printed.</source>
+        <translation>Выберите в книге операцию, ордер которой нужно напечатать.</translation>
+    </message>
+    <message>
         <source>Choose the line that is to be taken back.</source>
         <translation>Выберите запись, которую надо отменить.</translation>
     </message>
@@ -4237,6 +4875,10 @@
         <translation>Открыть кассу</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>Ордер</translation>
+    </message>
+    <message>
         <source>Out</source>
         <comment>cash book</comment>
         <translation>Расход</translation>
@@ -4278,6 +4920,10 @@
         <translation>Такой операции здесь нет.</translation>
     </message>
     <message>
+        <source>This line moved no money: it has no order.</source>
+        <translation>Эта операция денег не двигала: ордера к ней нет.</translation>
+    </message>
+    <message>
         <source>This line needs no receipt.</source>
         <translation>К этой операции чек не нужен.</translation>
     </message>
@@ -4290,12 +4936,16 @@
         <translation>Записано: № %1, остаток %2</translation>
     </message>
     <message>
+        <source>order</source>
+        <translation>ордер</translation>
+    </message>
+    <message>
         <source>pay out</source>
         <translation>выплата</translation>
     </message>
     <message>
-        <source>print</source>
-        <translation>печать</translation>
+        <source>print the book</source>
+        <translation>печать книги</translation>
     </message>
     <message>
         <source>receipt</source>
@@ -4333,12 +4983,30 @@
         </translation>
     </message>
     <message>
+        <source>Balance</source>
+        <translation>Остаток</translation>
+    </message>
+    <message>
         <source>Came in: %1</source>
         <translation>Пришло: %1</translation>
     </message>
     <message>
+        <source>In</source>
+        <comment>cash book, a short word before a sum</comment>
+        <translation>Приход</translation>
+    </message>
+    <message>
         <source>In the cash box</source>
         <translation>Остаток в кассе</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>Без чека</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>cash book, a short word before a sum</comment>
+        <translation>Расход</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -5306,6 +5974,10 @@
         <translation>Регистрация: %1</translation>
     </message>
     <message>
+        <source>The list does not show this person now: the search or the filter leaves them out.</source>
+        <translation>Сейчас этого человека нет в списке: его не пропускает поиск или фильтр.</translation>
+    </message>
+    <message>
         <source>Two laptops wrote different things: choose</source>
         <translation>Два ноутбука записали разное: выбрать</translation>
     </message>
@@ -5358,10 +6030,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 из %2</translation>
-    </message>
-    <message>
-        <source>%1 · other spellings too</source>
-        <translation>%1 · другие написания тоже</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s)</source>
@@ -5436,12 +6104,24 @@
         <translation>Excel или CSV: сначала покажем, что получится.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Фильтр</translation>
     </message>
     <message>
+        <source>Import	Ctrl I</source>
+        <translation>Импорт	Ctrl I</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>Пропавшие</translation>
+    </message>
+    <message>
+        <source>More: import, export, saved views</source>
+        <translation>Ещё: импорт, экспорт, сохранённые виды</translation>
     </message>
     <message>
         <source>Name, phone, document</source>
@@ -5472,8 +6152,8 @@
         <translation>Только этот регион: %1</translation>
     </message>
     <message>
-        <source>Only: %1, %2</source>
-        <translation>Только: %1, %2</translation>
+        <source>Only: %1</source>
+        <translation>Только: %1</translation>
     </message>
     <message>
         <source>Open a case</source>
@@ -5488,16 +6168,24 @@
         <translation>Порядок: %1, с меньших</translation>
     </message>
     <message>
-        <source>Other spellings too</source>
-        <translation>Другие написания тоже</translation>
+        <source>Other spellings too: %1</source>
+        <translation>Другие написания: %1</translation>
     </message>
     <message>
         <source>People</source>
         <translation>Список людей</translation>
     </message>
     <message>
+        <source>Saved views</source>
+        <translation>Сохранённые виды</translation>
+    </message>
+    <message>
         <source>Search: %1, other spellings too</source>
         <translation>Поиск: %1, другие написания тоже</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>Синхронизировать сейчас</translation>
     </message>
     <message>
         <source>That is all</source>
@@ -5850,6 +6538,10 @@
         <translation>Enter: открыть</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Пригласить ноутбук</translation>
     </message>
@@ -5946,8 +6638,16 @@ two values</source>
         <translation>новые дела, 7 недель</translation>
     </message>
     <message>
+        <source>offices</source>
+        <translation>представительства</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>открыть</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>печать</translation>
     </message>
     <message>
         <source>synchronize</source>
@@ -6423,6 +7123,21 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::RecordPanel</name>
+    <message>
+        <source>It could not be opened. Nothing was changed.</source>
+        <translation>Открыть не удалось. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Not saved: everything you typed is still here.</source>
+        <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
+    </message>
+    <message>
+        <source>Not saved: what you typed is kept as a draft.</source>
+        <translation>Не сохранено: набранное осталось черновиком.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::RecordSheet</name>
     <message>
         <source>Back</source>
@@ -6450,6 +7165,17 @@ than three days</source>
     <message>
         <source>To the office</source>
         <translation>Представительству</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SavedViews</name>
+    <message>
+        <source>View kept: %1</source>
+        <translation>Вид сохранён: %1</translation>
+    </message>
+    <message>
+        <source>View removed: %1</source>
+        <translation>Вид удалён: %1</translation>
     </message>
 </context>
 <context>
@@ -6672,8 +7398,16 @@ than three days</source>
 <context>
     <name>mekendesh::ui::TaskForm</name>
     <message>
+        <source>%1 (me)</source>
+        <translation>%1 (я)</translation>
+    </message>
+    <message>
         <source>New task</source>
         <translation>Новая задача</translation>
+    </message>
+    <message>
+        <source>Nobody yet: whoever comes first</source>
+        <translation>Пока никто: кто первым возьмёт</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6695,20 +7429,12 @@ than three days</source>
         <translation>Сделано: %1</translation>
     </message>
     <message>
-        <source>It could not be opened. Nothing was changed.</source>
-        <translation>Открыть не удалось. Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>New task</source>
         <translation>Новая задача</translation>
     </message>
     <message>
         <source>No tasks yet.</source>
         <translation>Задач пока нет.</translation>
-    </message>
-    <message>
-        <source>Not saved: everything you typed is still here.</source>
-        <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
     </message>
     <message>
         <source>Not ticked: the task is as it was.</source>
@@ -6771,6 +7497,10 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::TodayPage</name>
+    <message>
+        <source>%1, 14 days</source>
+        <translation>%1, 14 дней</translation>
+    </message>
     <message numerus="yes">
         <source>%n case(s)</source>
         <translation>
@@ -6787,6 +7517,11 @@ than three days</source>
         <source>All</source>
         <comment>tasks</comment>
         <translation>Все</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <comment>whose tasks</comment>
+        <translation>Чьи угодно</translation>
     </message>
     <message>
         <source>Begun, not finished</source>
@@ -6842,6 +7577,11 @@ than three days</source>
         <translation>За 30 дней ни один документ не истекает.</translation>
     </message>
     <message>
+        <source>Nobody yet</source>
+        <comment>whose tasks</comment>
+        <translation>Пока никто</translation>
+    </message>
+    <message>
         <source>Not saved: everything you typed is still here.</source>
         <translation>Не сохранено: всё, что вы набрали, осталось здесь.</translation>
     </message>
@@ -6852,6 +7592,19 @@ than three days</source>
     <message>
         <source>Nothing is late and nothing is due here. A new task: Ctrl N.</source>
         <translation>Задач здесь нет. Новая задача: Ctrl N.</translation>
+    </message>
+    <message>
+        <source>Only me</source>
+        <comment>whose tasks</comment>
+        <translation>Только я</translation>
+    </message>
+    <message>
+        <source>Open cases by kind</source>
+        <translation>Открытые дела по видам</translation>
+    </message>
+    <message>
+        <source>Sheet of the day</source>
+        <translation>Лист дня</translation>
     </message>
     <message>
         <source>Space</source>
@@ -6892,8 +7645,16 @@ than three days</source>
         <translation>Что я сделал(а)</translation>
     </message>
     <message>
+        <source>What lay in the cash box</source>
+        <translation>Сколько лежало в кассе</translation>
+    </message>
+    <message>
         <source>What to do, until when.</source>
         <translation>Что сделать и к какому сроку.</translation>
+    </message>
+    <message>
+        <source>Whose tasks</source>
+        <translation>Чьи задачи</translation>
     </message>
     <message>
         <source>Write down a task</source>
@@ -6902,6 +7663,10 @@ than three days</source>
     <message>
         <source>Write down the first person</source>
         <translation>Записать первого человека</translation>
+    </message>
+    <message>
+        <source>back to the list</source>
+        <translation>к списку</translation>
     </message>
     <message>
         <source>begun: %1</source>
@@ -6919,6 +7684,24 @@ than three days</source>
     <message>
         <source>choose</source>
         <translation>выбрать</translation>
+    </message>
+    <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>расхождение</numerusform>
+            <numerusform>расхождения</numerusform>
+            <numerusform>расхождений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>document(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>документ</numerusform>
+            <numerusform>документа</numerusform>
+            <numerusform>документов</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
@@ -6950,6 +7733,10 @@ than three days</source>
             <numerusform>просрочено</numerusform>
         </translation>
     </message>
+    <message>
+        <source>print</source>
+        <translation>печать</translation>
+    </message>
     <message numerus="yes">
         <source>record(s) with two values: choose one</source>
         <translation>
@@ -6962,9 +7749,26 @@ than three days</source>
         <source>tick as done</source>
         <translation>отметить сделанным</translation>
     </message>
+    <message numerus="yes">
+        <source>wait for us</source>
+        <comment>cases, in little room</comment>
+        <translation>
+            <numerusform>ждёт нас</numerusform>
+            <numerusform>ждут нас</numerusform>
+            <numerusform>ждут нас</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>write down</source>
+        <translation>записать</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::TopLine</name>
+    <message>
+        <source>Find</source>
+        <translation>Найти</translation>
+    </message>
     <message>
         <source>Find a person, phone, document, case</source>
         <translation>Найти человека, телефон, документ, дело</translation>
@@ -6979,6 +7783,10 @@ than three days</source>
     <message>
         <source>Check the keyboard language and the Caps Lock key.</source>
         <translation>Проверьте язык клавиатуры и клавишу Caps Lock.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Справка</translation>
     </message>
     <message>
         <source>Locked, as nobody was working</source>
@@ -7215,6 +8023,10 @@ than three days</source>
         <translation>здесь больше не работает</translation>
     </message>
     <message>
+        <source>works here no longer; the key stays on this laptop until somebody else who leads the office may enter here</source>
+        <translation>здесь больше не работает; ключ остаётся на этом ноутбуке, пока сюда не сможет входить другой руководитель</translation>
+    </message>
+    <message>
         <source>works now</source>
         <translation>работает сейчас</translation>
     </message>
@@ -7228,6 +8040,10 @@ than three days</source>
     <message>
         <source>chosen</source>
         <translation>выбрано</translation>
+    </message>
+    <message>
+        <source>chosen · %1</source>
+        <translation>выбрано · %1</translation>
     </message>
 </context>
 <context>
@@ -7263,6 +8079,45 @@ than three days</source>
     <message>
         <source>nothing</source>
         <translation>пусто</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ViewsLine</name>
+    <message>
+        <source>All saved views</source>
+        <translation>Все сохранённые виды</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>Сохранить вид</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Название вида</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Удалить: %1</translation>
+    </message>
+    <message>
+        <source>Rename: %1</source>
+        <translation>Переименовать: %1</translation>
+    </message>
+    <message>
+        <source>Saved views:</source>
+        <translation>Сохранённые виды:</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>показан сейчас</translation>
     </message>
 </context>
 <context>
@@ -7473,6 +8328,10 @@ than three days</source>
         <translation>К кому</translation>
     </message>
     <message>
+        <source>Agreed</source>
+        <translation>Договорились на</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Сумма</translation>
     </message>
@@ -7521,8 +8380,20 @@ than three days</source>
         <translation>Город</translation>
     </message>
     <message>
+        <source>Claimant</source>
+        <translation>Заявитель</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Заявители</translation>
+    </message>
+    <message>
         <source>Claimed</source>
         <translation>Заявлено</translation>
+    </message>
+    <message>
+        <source>Claims no more</source>
+        <translation>Больше не требует</translation>
     </message>
     <message>
         <source>Closing summary</source>
@@ -7741,8 +8612,16 @@ than three days</source>
         <translation>Исходящий номер</translation>
     </message>
     <message>
+        <source>Owed</source>
+        <translation>Долг</translation>
+    </message>
+    <message>
         <source>PIN</source>
         <translation>ПИН</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Выплачено</translation>
     </message>
     <message>
         <source>Passport</source>
@@ -7757,12 +8636,20 @@ than three days</source>
         <translation>Отчество</translation>
     </message>
     <message>
+        <source>People of the embassy</source>
+        <translation>Сотрудники посольства</translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>Человек</translation>
     </message>
     <message>
         <source>Phone</source>
         <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place in the list</source>
+        <translation>Место в списке</translation>
     </message>
     <message>
         <source>Place of birth</source>
@@ -8084,6 +8971,10 @@ than three days</source>
     <message>
         <source>%1 asks to be let in. The attaché compares six words by telephone: %2</source>
         <translation>Просит допуска: %1. Атташе сверяет шесть слов по телефону: %2</translation>
+    </message>
+    <message>
+        <source>%1 claims wages for a whole brigade: case %2, with everybody&apos;s sums.</source>
+        <translation>%1 требует зарплату для целой бригады: дело %2, с суммой каждого.</translation>
     </message>
     <message>
         <source>%1 decides for priority 1. The embassy sees it; the other value stays in the history.</source>

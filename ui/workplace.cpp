@@ -21,6 +21,7 @@
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
 #include "ui/pages/settings/settingspage.h"
+#include "ui/pages/today/todaypage.h"
 
 #include <QApplication>
 
@@ -115,6 +116,8 @@ void Workplace::joinFrame()
     });
     connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] { m_window->showPage(PageId::Exchange); });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_members, &MembersPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_cases, &CasesPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
     connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);
     connect(m_work.get(), &Work::saved, this, [this](const QDateTime &at) {
@@ -128,6 +131,10 @@ void Workplace::joinPages()
     MainWindow *window = m_window.get();
     connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
     connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
+    // Views are no records: they bring their own way back and are no step that was done.
+    const auto tellOfView = [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); };
+    connect(m_members, &MembersPage::viewDone, window, tellOfView);
+    connect(m_cases, &CasesPage::viewDone, window, tellOfView);
     connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
         m_window->showPage(PageId::Cases);
         m_cases->beginNew(member);
@@ -147,15 +154,7 @@ void Workplace::joinPages()
     };
     connect(m_members, &MembersPage::differencesRequested, this, showDifferences);
     connect(m_cases, &CasesPage::differencesRequested, this, showDifferences);
-    connect(m_conflicts, &ConflictsPage::recordRequested, this, [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) {
-        if (table == QLatin1String("casefile")) {
-            m_window->showPage(PageId::Cases);
-            m_cases->show(id, scope);
-        } else {
-            m_window->showPage(PageId::Members);
-            m_members->show(id, scope);
-        }
-    });
+    connect(m_conflicts, &ConflictsPage::recordRequested, this, &Workplace::showRecord);
     connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
 }
 
@@ -168,6 +167,10 @@ void Workplace::joinImport()
         m_window->showPage(PageId::Import);
     });
     connect(m_import, &ImportPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+    connect(m_import, &ImportPage::writtenRequested, this, [this] {
+        m_members->showEverybody();
+        m_window->showPage(PageId::Members);
+    });
 }
 
 void Workplace::joinHistory()
@@ -188,17 +191,19 @@ void Workplace::joinPrinting()
 {
     m_print = new PrintPage(*m_work);
     m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, m_print);
-    const auto showPages = [this](PageId from, const app::PaperList &list, const QString &line) {
+    const auto showPages = [this](PageId from, const auto &showWhat) {
         m_window->showPage(PageId::Print);
-        m_print->show(list, line);
+        showWhat(*m_print);
         disconnect(m_print, &PrintPage::backRequested, this, nullptr);
         connect(m_print, &PrintPage::backRequested, this, [this, from] { m_window->showPage(from); });
     };
-    const std::initializer_list<std::pair<PageId, Page *>> printed{{PageId::Members, m_members}, {PageId::Cases, m_cases}, {PageId::Fund, m_fund}, {PageId::Offices, m_offices}};
+    const std::initializer_list<std::pair<PageId, Page *>> printed{{PageId::Today, m_today}, {PageId::Members, m_members}, {PageId::Cases, m_cases}, {PageId::Fund, m_fund}, {PageId::Offices, m_offices}};
     for (const auto &[id, page] : printed) {
         if (page)
-            connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, list, line); });
+            connect(page, &Page::printRequested, this, [showPages, id](const app::PaperList &list, const QString &line) { showPages(id, [&](PrintPage &print) { print.show(list, line); }); });
     }
+    if (m_fund)
+        connect(m_fund, &FundPage::orderRequested, this, [showPages](const app::CashOrder &order) { showPages(PageId::Fund, [&](PrintPage &print) { print.show(order); }); });
 }
 
 void Workplace::joinHelp()
@@ -280,11 +285,30 @@ void Workplace::joinExchange()
         m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);
     });
     connect(&exchange, &ExchangeControl::finished, this, &Workplace::showStanding);
+    connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
+        if (!report.notes.isEmpty())
+            m_window->showToast(report.notes.join(u' '));
+    });
     connect(&exchange, &ExchangeControl::standingChanged, this, &Workplace::showStanding);
     connect(&exchange, &ExchangeControl::failed, this, &Workplace::showTrouble);
     connect(&m_regularly, &QTimer::timeout, &exchange, &ExchangeControl::syncNow);
     m_regularly.setInterval(kExchangeEveryMs);
     exchange.lookAtStanding();
+    // How things stand was put into words in the language of then.
+    m_respeak.setSingleShot(true);
+    m_respeak.setInterval(0);
+    connect(&m_respeak, &QTimer::timeout, this, [this] {
+        sayStanding();
+        m_work->exchange().lookAtStanding();
+    });
+    m_window->installEventFilter(this);
+}
+
+bool Workplace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window.get() && event->type() == QEvent::LanguageChange)
+        m_respeak.start();
+    return QObject::eventFilter(watched, event);
 }
 
 void Workplace::beginExchanging()

@@ -60,6 +60,9 @@ Q_SIGNALS:
     void lockRequested();
     void languageChosen(const QString &tag);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addPages();
     void addEmbassyPages();
@@ -74,6 +77,7 @@ private:
     void takeBack();
     void showRecord(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     void goOnWith(const app::DraftKey &draft);
+    sync::RecordId caseOfDraft(const app::DraftKey &draft);
     void joinImport();
     void joinPrinting();
     void joinHelp();
@@ -105,6 +109,7 @@ private:
     ExchangePage *m_exchange = nullptr;
     SettingsPage *m_settings = nullptr;
     QTimer m_regularly;
+    QTimer m_respeak; // once after a change of language, which comes as several events
     app::ExchangeReport m_standing;
     int m_differences = 0; // records that wait for a decision
 };

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workplace.h"
 
+#include "app/records/claimant.h"
 #include "ui/forms/draftkeeper.h"
+#include "ui/forms/formerdrafts.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
@@ -30,6 +32,7 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::recordRequested, this, &Workplace::showRecord);
     connect(m_today, &TodayPage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
+    connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });
     connect(m_today, &TodayPage::newPersonRequested, this, [this] {
         m_window->showPage(PageId::Members);
         m_members->beginNew();
@@ -38,6 +41,7 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::draftRequested, this, &Workplace::goOnWith);
     // Also while another page is shown: the badge tells.
     m_today->refresh();
+    carryFormerDrafts(*m_work, m_today, [this] { m_today->refresh(); });
 }
 
 void Workplace::joinSearch()
@@ -84,6 +88,9 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
     if (table == QLatin1String("casefile")) {
         m_window->showPage(PageId::Cases);
         m_cases->show(id, scope);
+    } else if (table == QLatin1String("claimant")) {
+        if (const auto claimant = m_work->reader().records().open<app::Claimant>(id, scope))
+            showRecord(QStringLiteral("casefile"), claimant->value.casefile, claimant->scope);
     } else if (table == QLatin1String("cash_box")) {
         m_window->showPage(PageId::Fund);
     } else {
@@ -95,12 +102,10 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
 // The form puts the draft in by itself when it opens.
 void Workplace::goOnWith(const app::DraftKey &draft)
 {
+    const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
     if (draft.form == DraftKeeper::kNewCase) {
         m_window->showPage(PageId::Cases);
         m_cases->beginNew(draft.record);
-    } else if (draft.form == QLatin1String("task") && draft.record.isNull()) {
-        m_window->showPage(PageId::Today);
-        m_today->beginNewTask();
     } else if (draft.form == DraftKeeper::kMember) {
         m_window->showPage(PageId::Members);
         if (draft.record.isNull()) {
@@ -111,16 +116,33 @@ void Workplace::goOnWith(const app::DraftKey &draft)
         }
     } else if (draft.form.startsWith(QLatin1String("ledger."))) {
         m_window->showPage(PageId::Fund);
+    } else if (const sync::RecordId casefile = caseOfDraft(draft); !casefile.isNull()) {
+        m_window->showPage(PageId::Cases);
+        m_cases->goOnWith(casefile, draft);
+    } else if (isTask) {
+        m_window->showPage(PageId::Today);
+        m_today->goOnWithTask(draft);
     } else {
-        // A case, something written in one, or a task or paper of a person: where the record is, the form is one key away.
-        const bool isOfCase = draft.form == DraftKeeper::kCase || draft.form == DraftKeeper::kActivity || draft.form == DraftKeeper::kRemark;
-        if (isOfCase)
-            showRecord(QStringLiteral("casefile"), draft.record, draft.scope);
-        else if (m_work->reader().records().open<app::Casefile>(draft.record))
-            showRecord(QStringLiteral("casefile"), draft.record);
-        else
-            showRecord(QStringLiteral("member"), draft.record);
+        showRecord(QStringLiteral("member"), draft.record, draft.scope);
     }
+}
+
+// The case of a draft, or in which what it is about stands; null: in none.
+sync::RecordId Workplace::caseOfDraft(const app::DraftKey &draft)
+{
+    app::Records &records = m_work->reader().records();
+    if (draft.form == DraftKeeper::kTask) {
+        const auto task = records.open<app::Task>(draft.record, draft.scope);
+        return task ? task->value.casefile : sync::RecordId();
+    }
+    if (draft.form == DraftKeeper::kDocument) {
+        const auto document = records.open<app::Document>(draft.record, draft.scope);
+        return document ? document->value.casefile : sync::RecordId();
+    }
+    if (records.open<app::Casefile>(draft.record, draft.scope))
+        return draft.record;
+    const auto claimant = records.open<app::Claimant>(draft.record, draft.scope);
+    return claimant ? claimant->value.casefile : sync::RecordId();
 }
 
 }

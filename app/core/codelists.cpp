@@ -146,6 +146,15 @@ constexpr CodeItem kCaseOutcomeItems[] = {
     {"buried_in_russia", QT_TRANSLATE_NOOP("code", "Buried in Russia")},
 };
 
+// Why somebody claims no more; who got all claims no more by the sums.
+constexpr CodeItem kClaimantOutcomeItems[] = {
+    {"withdrawn_by_client", QT_TRANSLATE_NOOP("code", "Withdrawn by the person")},
+    {"solved_by_client", QT_TRANSLATE_NOOP("code", "Solved by the person")},
+    {"client_lost", QT_TRANSLATE_NOOP("code", "Contact lost")},
+    {"client_returned_home", QT_TRANSLATE_NOOP("code", "Returned home")},
+    {"refused_by_authority", QT_TRANSLATE_NOOP("code", "Refused by the authority")},
+};
+
 constexpr CodeItem kPriorityItems[] = {
     {"1", QT_TRANSLATE_NOOP("code", "1: life and freedom")},
     {"2", QT_TRANSLATE_NOOP("code", "2: urgent")},
@@ -370,6 +379,7 @@ constexpr std::array kCodeLists{
     CodeList{"case_state", kCaseStateItems},
     CodeList{"case_stage", kCaseStageItems},
     CodeList{"case_outcome", kCaseOutcomeItems},
+    CodeList{"claimant_outcome", kClaimantOutcomeItems},
     CodeList{"priority", kPriorityItems},
     CodeList{"activity_kind", kActivityKindItems},
     CodeList{"entry_kind", kEntryKindItems},

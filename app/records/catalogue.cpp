@@ -5,8 +5,10 @@
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
 #include "app/records/cashbox.h"
+#include "app/records/claimant.h"
 #include "app/records/device.h"
 #include "app/records/document.h"
+#include "app/records/embassyperson.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
@@ -27,6 +29,8 @@ std::span<const sync::Table *const> catalogue()
         &sync::Declared<Member>::table(),   &sync::Declared<Casefile>::table(), &sync::Declared<Activity>::table(),
         &sync::Declared<CashBox>::table(),  &sync::Declared<LedgerEntry>::table(), &sync::Declared<Review>::table(),
         &sync::Declared<Task>::table(),     &sync::Declared<Document>::table(), &sync::Declared<Receipt>::table(),
+        &sync::Declared<Claimant>::table(),
+        &sync::Declared<EmbassyPerson>::table(),
     };
     return tables;
 }

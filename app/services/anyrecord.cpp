@@ -5,8 +5,10 @@
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
 #include "app/records/cashbox.h"
+#include "app/records/claimant.h"
 #include "app/records/device.h"
 #include "app/records/document.h"
+#include "app/records/embassyperson.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/receipt.h"
 #include "app/records/member.h"
@@ -41,7 +43,7 @@ std::shared_ptr<void> copyOf(const Table &table, const void *original)
 {
     static const std::array kinds{recordKind<Office>(), recordKind<Device>(), recordKind<User>(), recordKind<Member>(),
         recordKind<Casefile>(), recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Receipt>(), recordKind<Review>(),
-        recordKind<Task>(), recordKind<Document>()};
+        recordKind<Task>(), recordKind<Document>(), recordKind<Claimant>(), recordKind<EmbassyPerson>()};
     const auto kind = std::ranges::find(kinds, &table, &RecordKind::table);
     ENFORCE(kind != kinds.end());
     return kind->copy(original);

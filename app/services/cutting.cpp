@@ -71,8 +71,7 @@ Result<Keyring> Cutting::pulled()
 Status Cutting::state(Keyring keyring, const std::function<Status(Membership &, Keyring &)> &ceremony)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
-    TRY_ASSIGN(const QString address, Exchange(m_workspace).storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }}));
     Membership membership(*store, around.clock, around.random);
     TRY(ceremony(membership, keyring));
     TRY(m_workspace.journal().setKeyring(keyring.serialise()));
@@ -140,8 +139,7 @@ Status Cutting::withdrawCut(const QString &id)
 Result<std::vector<ForkLine>> Cutting::forks()
 {
     TRY_ASSIGN(const Keyring keyring, pulled());
-    TRY_ASSIGN(const QString address, Exchange(m_workspace).storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }}));
     TRY_ASSIGN(const std::vector<Fork> forks, readForks(m_workspace.journal(), *store, keyring));
     const ExchangeNames names(m_workspace, keyring);
     std::vector<ForkLine> lines;
@@ -161,8 +159,7 @@ Result<std::vector<ForkLine>> Cutting::forks()
 Status Cutting::decideFork(const QString &branchId)
 {
     TRY_ASSIGN(const Keyring keyring, pulled());
-    TRY_ASSIGN(const QString address, Exchange(m_workspace).storeAddress());
-    TRY_ASSIGN(const auto store, openStore(address));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }}));
     TRY_ASSIGN(const std::vector<Fork> forks, readForks(m_workspace.journal(), *store, keyring));
     std::vector<Cut> meant;
     for (const Fork &fork : forks) {

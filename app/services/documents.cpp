@@ -42,16 +42,17 @@ bool isInForce(const Document &document)
     return document.status.isEmpty() || document.status.value == QLatin1String("valid");
 }
 
-Result<Stored<Document>> Documents::create(const Document &document)
+Result<Stored<Document>> Documents::create(const Document &document, std::optional<ScopeId> scope)
 {
     TRY(checkDocument(document));
     const bool isOfMember = !document.member.isNull();
-    TRY_ASSIGN(const ScopeId scope, m_workspace.recordStore().scopeOf(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"),
-                                        isOfMember ? document.member : document.casefile));
+    TRY_ASSIGN(const ScopeId place, scope ? Result<ScopeId>(*scope)
+                                          : m_workspace.recordStore().scopeOf(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"),
+                                                isOfMember ? document.member : document.casefile));
     Document made = document;
     if (made.status.isEmpty())
         made.status = {QStringLiteral("valid")};
-    return m_workspace.records().create(scope, made);
+    return m_workspace.records().create(place, made);
 }
 
 Result<Stored<Document>> Documents::save(const Stored<Document> &opened, const Document &now)
@@ -60,16 +61,16 @@ Result<Stored<Document>> Documents::save(const Stored<Document> &opened, const D
     return m_workspace.records().save(opened, now);
 }
 
-Result<Records::Page<Document>> Documents::ofMember(const RecordId &member, const PageKey &after, int limit)
+Result<Records::Page<Document>> Documents::ofMember(const RecordId &member, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Document>(
-        {.whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
+        {.scope = scope, .whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
 }
 
-Result<Records::Page<Document>> Documents::ofCase(const RecordId &casefile, const PageKey &after, int limit)
+Result<Records::Page<Document>> Documents::ofCase(const RecordId &casefile, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Document>(
-        {.whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});
+        {.scope = scope, .whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});
 }
 
 Result<std::vector<DocumentLine>> Documents::lines(std::vector<Stored<Document>> documents)

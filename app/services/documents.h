@@ -23,8 +23,8 @@ struct DocumentLine {
 
 // What the generic service does not know of a document: whose it is, and how long it is still valid.
 //
-// For a page:   lists   documents.ofMember(id) · documents.ofCase(id)   paged, newest first; lines(rows) gives the words
-//               add     documents.create(document)                     in the saving thread
+// For a page:   lists   documents.ofMember(id, scope) · documents.ofCase(id, scope)   paged, newest first; lines(rows) gives the words
+//               add     documents.create(document, scope)              in the saving thread
 //               rule    documentRule(type)                             with its source, its day and «Check with the consulate»
 // The ready widget is ui/forms/documentpanel.
 class Documents {
@@ -34,13 +34,13 @@ public:
     {
     }
 
-    // A paper of a person or of a case, lying where they lie. BadInput with "member" when it belongs to nobody, with
+    // A paper of a person or of a case, lying in `scope`, or where none is given where they lie. BadInput with "member" when it belongs to nobody, with
     // "valid_until" when it would end before it was issued.
-    sync::Result<Stored<Document>> create(const Document &document);
+    sync::Result<Stored<Document>> create(const Document &document, std::optional<sync::ScopeId> scope = {});
     sync::Result<Stored<Document>> save(const Stored<Document> &opened, const Document &now);
 
-    sync::Result<Records::Page<Document>> ofMember(const sync::RecordId &member, const PageKey &after = {}, int limit = 100);
-    sync::Result<Records::Page<Document>> ofCase(const sync::RecordId &casefile, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Document>> ofMember(const sync::RecordId &member, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Document>> ofCase(const sync::RecordId &casefile, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
 
     // In the language of now, in the order given.
     sync::Result<std::vector<DocumentLine>> lines(std::vector<Stored<Document>> documents);

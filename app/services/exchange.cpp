@@ -5,10 +5,12 @@
 #include "app/records/catalogue.h"
 #include "app/services/countingstore.h"
 #include "app/services/deskreader.h"
+#include "app/services/embassypeople.h"
 #include "app/services/exchangewords.h"
 #include "app/services/founding.h"
 #include "app/services/knownpeers.h"
 #include "app/services/storeaddress.h"
+#include "app/services/storeplace.h"
 #include "app/store/boardstore.h"
 #include "app/store/searchindex.h"
 #include "app/store/sessionlog.h"
@@ -112,13 +114,16 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
     const QString place = shownAddress(homestead.storeAddress);
     qint64 bytes = 0;
-    const auto failed = [&](const Error &error) -> Result<ExchangeReport> {
-        TRY(SessionLog(m_workspace.database(), journal.mayWait())
-                .add({.atMs = around.clock.nowMs(), .place = place, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1}));
-        if (error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
+    // Why the exchange did not go is what people must hear; that this could not be written down either stands behind it.
+    const auto failed = [&](Error error) -> Result<ExchangeReport> {
+        Status kept = SessionLog(m_workspace.database(), journal.mayWait())
+                          .add({.atMs = around.clock.nowMs(), .place = place, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1});
+        if (kept && error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
             memory.failingSinceMs = around.clock.nowMs();
-            TRY(journal.setFact(memoryFact(), memory.serialise()));
+            kept = journal.setFact(memoryFact(), memory.serialise());
         }
+        if (!kept)
+            error.detail += QStringLiteral("; not noted: %1, %2").arg(kept.error().name(), kept.error().detail);
         return error;
     };
     const auto opened = openOwnStore(journal, {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }});
@@ -127,6 +132,8 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     CountingStore store(**opened);
     if (const Status taken = finishFounding(journal, around); !taken)
         return failed(taken.error());
+    // Names can follow with the next exchange; what people wrote must not wait for them.
+    const Status published = publishEmbassyPeople(m_workspace);
 
     CancelToken token;
     const auto tell = [&](const Progress &step) {
@@ -157,11 +164,6 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));
-    if (m_workspace.storage().searchIndex().wantsTidying()) {
-        TRY_ASSIGN(Transaction tidying, Transaction::begin(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait()));
-        TRY(m_workspace.storage().searchIndex().tidyWhereWanted());
-        TRY(tidying.commit());
-    }
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = around.clock.nowMs(),
                 .place = place,
@@ -185,6 +187,15 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .peers = {},
         .sentence = {}};
     report.ownWords = wordsToReadOut(keyring);
+    // What was exchanged stands, whatever becomes of the work after it: tried again with the next exchange.
+    if (const auto closed = m_workspace.users().closeOfRetired(m_workspace.session().desk().homeScope); closed)
+        report.notes = closedEntriesInWords(*closed);
+    else
+        report.notes << closed.error().text();
+    if (!published)
+        report.notes << published.error().text();
+    if (const Status tidied = m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()); !tidied)
+        report.notes << tidied.error().text();
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
@@ -249,15 +260,7 @@ Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, con
 
 Result<QString> Exchange::storeAddress()
 {
-    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
-    return shownAddress(homestead.storeAddress);
-}
-
-Status Exchange::setStoreAddress(const QString &address)
-{
-    TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
-    TRY_ASSIGN(homestead.storeAddress, keptAddress(completedAddress(address, homestead.storeAddress)));
-    return writeHomestead(m_workspace.journal(), homestead);
+    return StorePlace(m_workspace).address();
 }
 
 }

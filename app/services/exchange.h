@@ -70,6 +70,7 @@ struct ExchangeReport {
     std::vector<ExchangeStop> stops;
     std::vector<ExchangePeer> peers;
     QString sentence; // for the bottom line
+    QStringList notes{}; // what came of it on this laptop, in words: whose entry was closed
     QString ownWords{}; // while it waits to be admitted: the six words of this laptop, to read out to the embassy
     QString place{};  // address of the store
     std::vector<PastExchange> past{}; // the newest first
@@ -121,9 +122,8 @@ public:
     sync::Status admit(const JoinPetition &petition);
     sync::Result<std::vector<DeviceLine>> devices();
 
-    // The folder or server this profile exchanges through.
+    // The folder or server this profile exchanges through. It is chosen in StorePlace.
     sync::Result<QString> storeAddress();
-    sync::Status setStoreAddress(const QString &address);
 
     // Objects of the store in words, for `inspect`; a path, or everything.
     struct Inspected {

@@ -202,6 +202,14 @@ ExchangeStop stopInWords(const StreamStop &stop, const ExchangeNames &names)
         .isFrozen = isFrozenReason(stop.reason)};
 }
 
+QStringList closedEntriesInWords(const ClosedEntries &closed)
+{
+    QStringList sentences;
+    for (const QString &name : closed.names)
+        sentences << exchangeWords(QT_TRANSLATE_NOOP("exchange", "%1 works here no longer: the entry on this laptop is closed.")).arg(name);
+    return sentences;
+}
+
 QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
 {
     if (!report.isAdmitted)

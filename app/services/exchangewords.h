@@ -41,6 +41,8 @@ struct ExchangeMemory {
 // Somebody else of this program is writing.
 [[nodiscard]] QString waitingSentence();
 [[nodiscard]] ExchangeStop stopInWords(const sync::StreamStop &stop, const ExchangeNames &names);
+// One sentence for each person whose entry was closed here. Whose key had to stay is told in the settings, not at every exchange.
+[[nodiscard]] QStringList closedEntriesInWords(const ClosedEntries &closed);
 // For the bottom line: what waits, what stands still, up to when the embassy has read.
 [[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 

@@ -10,7 +10,9 @@
 #include "app/records/office.h"
 #include "app/services/anyrecord.h"
 #include "app/services/fieldtext.h"
+#include "app/services/personfields.h"
 #include "app/services/session.h"
+#include "app/services/workernames.h"
 #include "app/services/workspace.h"
 
 #include <array>
@@ -22,13 +24,6 @@ using namespace sync;
 namespace {
 
 constexpr int kPageRows = 500;
-
-// To whom money went and why: an auditor sees money, not persons.
-bool namesPerson(const Table &table, const Field &field)
-{
-    const QLatin1StringView wire(field.wire);
-    return &table == &Declared<LedgerEntry>::table() && (wire == QLatin1StringView("counterparty") || wire == QLatin1StringView("text"));
-}
 
 // The kind of record a reference names, by the wire name of the field; null: only its id is known.
 const Table *tableBehind(QLatin1StringView wire)
@@ -139,7 +134,7 @@ Result<qint64> Exports::toFile(const ExportWish &wish, const QString &path, Shee
         cells.clear();
         for (const Field *field : fields) {
             const Value value = record.value(*field);
-            cells.push_back(form == SheetForm::Csv ? SheetCell{textForFile(*field, value)} : cellForPeople(*field, value));
+            cells.push_back(form == SheetForm::Csv ? SheetCell{textForFile(*field, value)} : cellForPeople(*field, value, record.scope));
         }
         return sheet->addRow(cells);
     }));
@@ -160,14 +155,14 @@ Result<PaperList> Exports::forPaper(const ExportWish &wish, ExportWatch &watch)
             return failure(ErrorCode::TooLarge, QStringLiteral("too many rows for paper"));
         QStringList texts;
         for (const Field *field : fields)
-            texts << paperText(cellForPeople(*field, record.value(*field)));
+            texts << paperText(cellForPeople(*field, record.value(*field), record.scope));
         list.rows.push_back(std::move(texts));
         return {};
     }));
     return list;
 }
 
-SheetCell Exports::cellForPeople(const Field &field, const Value &value)
+SheetCell Exports::cellForPeople(const Field &field, const Value &value, ScopeId scope)
 {
     if (field.kind == FieldKind::Date) {
         const auto *packed = std::get_if<qint64>(&value);
@@ -184,24 +179,31 @@ SheetCell Exports::cellForPeople(const Field &field, const Value &value)
     }
     if (field.kind == FieldKind::Reference) {
         const auto *id = std::get_if<RecordId>(&value);
-        return id && !id->isNull() ? SheetCell{nameBehind(field, *id)} : SheetCell{};
+        return id && !id->isNull() ? SheetCell{nameBehind(field, *id, scope)} : SheetCell{};
     }
     const QString text = textForPeople(field, value);
     return text.isEmpty() ? SheetCell{} : SheetCell{text};
 }
 
-QString Exports::nameBehind(const Field &field, const RecordId &id)
+QString Exports::nameBehind(const Field &field, const RecordId &id, ScopeId scope)
 {
     const Table *table = tableBehind(QLatin1StringView(field.wire));
     const QString text = id.text();
     if (!table)
         return text;
-    const QByteArray key = table->wire + text.toLatin1();
+    const bool isWorker = table == &Declared<User>::table();
+    // An id may stand in several scopes: one of the people here in each of them.
+    const QByteArray key = table->wire + text.toLatin1() + (isWorker ? QByteArray::number(scope.value) : QByteArray());
     if (const auto known = m_names.constFind(key); known != m_names.cend())
         return *known;
-    // A record that has not arrived yet stays its id.
-    const Result<AnyRecord> record = openAny(m_workspace.records(), *table, id);
-    const QString name = record ? nameOf(*record) : text;
+    QString name;
+    if (isWorker)
+        name = workerName(m_workspace, id, scope);
+    else if (const Result<AnyRecord> record = openAny(m_workspace.records(), *table, id))
+        name = nameOf(*record);
+    // What has not arrived yet stays its id.
+    if (name.isEmpty())
+        name = text;
     m_names.insert(key, name);
     return name;
 }

@@ -33,6 +33,7 @@ struct PaperList {
     struct Column {
         QString head;
         bool isNumber = false; // right-aligned
+        bool isWhole = false;  // short words that stand in one line while others wrap
     };
     QString title;
     std::vector<Column> columns;
@@ -62,8 +63,8 @@ private:
     sync::Result<qint64> eachRecord(const ExportWish &wish, ExportWatch &watch, const Take &take);
     [[nodiscard]] sync::Status mayExport(const sync::Table &table, bool withSensitive) const;
     [[nodiscard]] std::vector<const sync::Field *> fieldsWith(const sync::Table &table, quint32 wanted, quint32 unwanted) const;
-    [[nodiscard]] SheetCell cellForPeople(const sync::Field &field, const sync::Value &value);
-    [[nodiscard]] QString nameBehind(const sync::Field &field, const sync::RecordId &id);
+    [[nodiscard]] SheetCell cellForPeople(const sync::Field &field, const sync::Value &value, sync::ScopeId scope);
+    [[nodiscard]] QString nameBehind(const sync::Field &field, const sync::RecordId &id, sync::ScopeId scope);
 
     Workspace &m_workspace;
     QHash<QByteArray, QString> m_names; // of records that references name, within one export

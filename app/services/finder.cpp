@@ -6,6 +6,7 @@
 #include "app/core/foldtext.h"
 #include "app/core/personname.h"
 #include "app/records/casefile.h"
+#include "app/records/claimant.h"
 #include "app/records/member.h"
 #include "app/services/documents.h"
 #include "app/services/session.h"
@@ -60,7 +61,33 @@ Result<FoundGroup> Finder::cases(const QString &typed, int limit)
             .second = joinedLine({casefile.value.number, codeLabel(u"case_type", casefile.value.type), codeLabel(u"case_state", casefile.value.state)}),
             .opensTable = group.table,
             .opens = casefile.id});
+    TRY(casesOfClaimants(typed, limit, group));
     return group;
+}
+
+// Cases in which somebody of this name claims money, under those whose own words fit.
+Status Finder::casesOfClaimants(const QString &typed, int limit, FoundGroup &group)
+{
+    TRY_ASSIGN(const auto page, m_workspace.records().list<Claimant>({.search = typed, .descending = true, .limit = limit}));
+    for (const Stored<Claimant> &claimant : page.rows) {
+        const bool isListed = std::ranges::any_of(group.rows, [&](const FoundRecord &row) { return row.id == claimant.value.casefile && row.scope == claimant.scope; });
+        // Soft reference: the case may not have come yet.
+        const auto casefile = m_workspace.records().open<Casefile>(claimant.value.casefile, claimant.scope);
+        if (isListed || !casefile || casefile->isDeleted)
+            continue;
+        if (std::ssize(group.rows) >= limit) {
+            group.hasMore = true;
+            break;
+        }
+        group.rows.push_back({.table = group.table,
+            .id = casefile->id,
+            .scope = casefile->scope,
+            .title = casefile->value.title,
+            .second = joinedLine({claimant.value.name, casefile->value.number, codeLabel(u"case_state", casefile->value.state)}),
+            .opensTable = group.table,
+            .opens = casefile->id});
+    }
+    return {};
 }
 
 Result<FoundGroup> Finder::documents(const QString &typed, int limit)

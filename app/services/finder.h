@@ -32,7 +32,7 @@ struct FoundGroup {
     bool hasMore = false;
 };
 
-// One question to people, cases, documents and tasks at once: names in other spellings and scripts, phones, passports, office numbers
+// One question to people, cases (also by who claims in them), documents and tasks at once: names in other spellings and scripts, phones, passports, office numbers
 // (MSK-2-2026-00412, МСК 2 412, any dash), the other keyboard layout. Kinds the role may not see are left out.
 class Finder {
 public:
@@ -51,6 +51,7 @@ public:
 private:
     sync::Result<FoundGroup> people(const QString &typed, int limit);
     sync::Result<FoundGroup> cases(const QString &typed, int limit);
+    sync::Status casesOfClaimants(const QString &typed, int limit, FoundGroup &group);
     sync::Result<FoundGroup> documents(const QString &typed, int limit);
     sync::Result<FoundGroup> tasks(const QString &typed, int limit);
 

@@ -6,8 +6,12 @@
 #include "app/services/workspace.h"
 #include "app/store/importlog.h"
 #include "app/store/recordstore.h"
+#include "app/store/stateprint.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
+
+#include <algorithm>
 
 namespace mekendesh::app {
 
@@ -32,6 +36,31 @@ Value joinedNotes(const Value &here, const Value &inList)
     return *before + u'\n' + *further;
 }
 
+Error planOfAnotherState()
+{
+    return failure(ErrorCode::BadInput, QStringLiteral("the plan was made for another state"),
+        runWords(QT_TRANSLATE_NOOP("import", "the list or the people here changed since the check; check the list again")));
+}
+
+}
+
+Bytes listPrint(const ImportList &list, const ImportChoices &choices)
+{
+    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
+    const auto add = [&hash](const QString &text) {
+        const Bytes bytes = text.toUtf8();
+        hash.addData(Bytes::number(bytes.size()) + ':'); // so that "ab", "c" and "a", "bc" differ
+        hash.addData(bytes);
+    };
+    for (const QString &target : list.targetsByColumn())
+        add(target);
+    add(QString::number(choices.onDuplicate == OnDuplicate::Add)); // what becomes of cells that cannot be read may be decided later
+    for (const TableRow &row : list.rows()) {
+        add(QString::number(row.line));
+        for (std::size_t column = 0; column < list.columns().size(); ++column)
+            add(row.text(column));
+    }
+    return hash.result();
 }
 
 bool holdsNothing(const Value &value)
@@ -74,8 +103,10 @@ ImportRun::ImportRun(
     : m_workspace(workspace)
     , m_list(list)
     , m_scope(scope)
+    , m_choices(choices)
     , m_plan(plan)
     , m_reader(list, choices.unread)
+    , m_watch(watch)
     , m_ticker(workspace, watch, static_cast<qint64>(plan.rows.size()))
     , m_empty(list.table())
     , m_givesWay(givesWay)
@@ -86,6 +117,7 @@ Result<ImportOutcome> ImportRun::run()
 {
     RecordStore &store = m_workspace.recordStore();
     TRY_ASSIGN(auto batch, store.begin(RecordStore::Work::Import));
+    TRY(checkPlan());
     ImportLog log(m_workspace.database());
     ImportEntry entry{.at = {store.clock().nowMs()},
         .author = store.actor().user,
@@ -115,6 +147,50 @@ Result<ImportOutcome> ImportRun::run()
     TRY(batch.commit());
     m_ticker.finish();
     return m_outcome;
+}
+
+Status ImportRun::checkList() const
+{
+    return m_plan.listPrint == listPrint(m_list, m_choices) ? Status() : Status(planOfAnotherState());
+}
+
+// Something was saved meanwhile. Only what the plan speaks of makes it another plan.
+Status ImportRun::compareWithNow(ImportTicker &ticker)
+{
+    // First, so that whatever is written while the rows are examined counts as a change.
+    TRY_ASSIGN(Bytes print, statePrint(m_workspace.storage(), m_list.table(), m_scope));
+    if (print == m_plan.peoplePrint || m_choices.onDuplicate == OnDuplicate::Add)
+        return {};
+    TRY_ASSIGN(const ImportPlan now, m_workspace.imports().examineRows(m_list, m_scope, m_choices, ticker));
+    const bool isSame = std::ranges::equal(now.rows, m_plan.rows, [](const ImportRow &left, const ImportRow &right) {
+        return left.verdict == right.verdict && left.known == right.known && left.sameAs == right.sameAs && left.knownChangedAt == right.knownChangedAt;
+    });
+    if (!isSame)
+        return planOfAnotherState();
+    m_plan.peoplePrint = std::move(print);
+    return {};
+}
+
+Status ImportRun::examineAgain()
+{
+    TRY(checkList());
+    ImportTicker ticker(m_workspace, m_watch, static_cast<qint64>(m_plan.rows.size()));
+    return compareWithNow(ticker);
+}
+
+// Inside the transaction: from here on nobody else changes anything. Whoever saves waits for it, so it only compares; who saved
+// since the last examination is examined outside again, and only when there is no end of it here.
+Status ImportRun::checkPlan()
+{
+    TRY(checkList());
+    TRY_ASSIGN(const Bytes print, statePrint(m_workspace.storage(), m_list.table(), m_scope));
+    if (print == m_plan.peoplePrint || m_choices.onDuplicate == OnDuplicate::Add)
+        return {};
+    m_gaveWay = m_givesWay;
+    if (m_gaveWay)
+        return failure(ErrorCode::Cancelled, QStringLiteral("the import looks again at what was saved meanwhile"));
+    ImportTicker ticker(m_workspace, m_watch, static_cast<qint64>(m_plan.rows.size()));
+    return compareWithNow(ticker);
 }
 
 Status ImportRun::take(ImportRow &row)

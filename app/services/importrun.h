@@ -12,6 +12,9 @@ inline constexpr int kImportGivesWayMax = 5;
 // An empty text, a zero, no value.
 [[nodiscard]] bool holdsNothing(const sync::Value &value);
 
+// What a plan was made from: the cells of the list, how its columns are understood, whether known people are looked for.
+[[nodiscard]] sync::Bytes listPrint(const ImportList &list, const ImportChoices &choices);
+
 // Tells the watcher how far something is, and leaves when he wants no more.
 class ImportTicker {
 public:
@@ -32,11 +35,17 @@ private:
 class ImportRun {
 public:
     ImportRun(Workspace &workspace, const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch, bool givesWay);
+    // Outside the transaction, watched like the first examination: whether what was saved since makes it another plan.
+    sync::Status examineAgain();
     sync::Result<ImportOutcome> run();
-    // Somebody wanted to save meanwhile: nothing was written, and it may begin again behind him.
+    // Somebody wanted to save meanwhile, or has just saved: nothing was written, and it may begin again behind him.
     [[nodiscard]] bool gaveWay() const { return m_gaveWay; }
 
 private:
+    [[nodiscard]] sync::Status checkList() const;
+    // The plan still fits what is known here.
+    sync::Status checkPlan();
+    sync::Status compareWithNow(ImportTicker &ticker);
     sync::Status take(ImportRow &row);
     sync::Status add(ImportRow &row, AnyRecord &record);
     sync::Status change(ImportRow &row, const sync::RecordId &id, const AnyRecord &record);
@@ -48,8 +57,10 @@ private:
     Workspace &m_workspace;
     const ImportList &m_list;
     sync::ScopeId m_scope;
+    const ImportChoices &m_choices;
     ImportPlan &m_plan;
     ImportReader m_reader;
+    ImportWatch &m_watch;
     ImportTicker m_ticker;
     AnyRecord m_empty;
     ImportOutcome m_outcome;

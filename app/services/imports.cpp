@@ -10,6 +10,7 @@
 #include "app/services/importrun.h"
 #include "app/services/workspace.h"
 #include "app/store/importlog.h"
+#include "app/store/stateprint.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -83,9 +84,20 @@ qint64 ImportPlan::count(ImportRow::Verdict verdict) const
 Result<ImportPlan> Imports::examine(const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportWatch &watch)
 {
     TRY(checkImportable(m_workspace, list.table()));
+    ImportTicker ticker(m_workspace, watch, static_cast<qint64>(list.rows().size()));
+    // First, so that whatever is written while the rows are examined counts as a change.
+    TRY_ASSIGN(Bytes peoplePrint, statePrint(m_workspace.storage(), list.table(), scope));
+    TRY_ASSIGN(ImportPlan plan, examineRows(list, scope, choices, ticker));
+    plan.listPrint = listPrint(list, choices);
+    plan.peoplePrint = std::move(peoplePrint);
+    ticker.finish();
+    return plan;
+}
+
+Result<ImportPlan> Imports::examineRows(const ImportList &list, ScopeId scope, const ImportChoices &choices, ImportTicker &ticker)
+{
     ImportReader reader(list, choices.unread);
     KnownPeople known(m_workspace, list.table(), scope);
-    ImportTicker ticker(m_workspace, watch, static_cast<qint64>(list.rows().size()));
     const AnyRecord empty(list.table());
     ImportPlan plan;
     plan.rows.reserve(list.rows().size());
@@ -103,6 +115,7 @@ Result<ImportPlan> Imports::examine(const ImportList &list, ScopeId scope, const
             planned.likeness = match.likeness;
             planned.known = match.id;
             planned.sameAs = match.place;
+            planned.knownChangedAt = match.changedAt;
             planned.choice = choices.onDuplicate;
             if (match.likeness != Likeness::None)
                 planned.verdict = match.place >= 0 ? ImportRow::Verdict::Repeated : ImportRow::Verdict::Known;
@@ -112,7 +125,6 @@ Result<ImportPlan> Imports::examine(const ImportList &list, ScopeId scope, const
         planned.title = rowTitle(record);
         TRY(ticker.tick());
     }
-    ticker.finish();
     return plan;
 }
 
@@ -120,10 +132,12 @@ Result<ImportOutcome> Imports::run(const ImportList &list, ScopeId scope, const 
 {
     TRY(checkImportable(m_workspace, list.table()));
     // Everything is one transaction, so that nothing half-imported can stay. A person who saves meanwhile does not wait for its
-    // end: the import takes back what it has written and begins again behind him, so often and no oftener.
+    // end: the import takes back what it has written, looks outside the
+    // transaction whether the plan still holds, and begins again behind him, so often and no oftener.
     for (int times = 0;; ++times) {
         ImportPlan attempt = plan;
         ImportRun run(m_workspace, list, scope, choices, attempt, watch, times < kImportGivesWayMax);
+        TRY(run.examineAgain());
         auto outcome = run.run();
         if (run.gaveWay())
             continue;

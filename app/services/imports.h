@@ -15,6 +15,8 @@ struct ImportWatch {
     std::atomic<bool> cancel{false};
 };
 
+class ImportTicker;
+
 // What becomes of a row whose person is known already.
 enum class OnDuplicate {
     Skip,
@@ -39,6 +41,7 @@ struct ImportRow {
     OnDuplicate choice = OnDuplicate::Skip; // of rows that are known or repeated
     sync::RecordId known{};                 // who it looks like in the database …
     qsizetype sameAs = -1;                  // … or which earlier row of the plan
+    Timestamp knownChangedAt{};             // when who is known was changed last
     QString title{};                        // who it is, for people
     QString field{};                        // wire name of what refuses it
     QString reason{};                       // why it is refused, for people
@@ -47,6 +50,9 @@ struct ImportRow {
 
 struct ImportPlan {
     std::vector<ImportRow> rows;
+    // What was examined: the list as it was understood, and who was known. run() refuses a plan that was made for something else.
+    sync::Bytes listPrint{};
+    sync::Bytes peoplePrint{};
 
     [[nodiscard]] qint64 count(ImportRow::Verdict verdict) const;
 };
@@ -101,7 +107,8 @@ public:
     }
 
     sync::Result<ImportPlan> examine(const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportWatch &watch);
-    // Does what the plan says, row by row, and writes into it what the services refused.
+    // Does what the plan says, row by row, and writes into it what the services refused. BadInput, in words "check again", when the
+    // list was read in another way since, or when somebody here is known by now, is another or has changed whom the plan speaks of.
     sync::Result<ImportOutcome> run(const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportPlan &plan, ImportWatch &watch);
     // What the list says of a row beside what is known here; fields that neither has are left out. Of a refused row its cells.
     sync::Result<std::vector<SideBySide>> sideBySide(const ImportList &list, const ImportPlan &plan, qsizetype row, const ImportChoices &choices);
@@ -119,6 +126,9 @@ public:
     static sync::Result<qint64> saveRefused(const ImportList &list, const ImportPlan &plan, const QString &path);
 
 private:
+    friend class ImportRun;
+    sync::Result<ImportPlan> examineRows(const ImportList &list, sync::ScopeId scope, const ImportChoices &choices, ImportTicker &ticker);
+
     Workspace &m_workspace;
 };
 

@@ -168,9 +168,10 @@ Result<UndoOutcome> Imports::undo(qint64 number, ImportWatch &watch)
         }
         if (gaveWay)
             continue;
-        TRY(m_workspace.storage().searchIndex().tidyWhereWanted());
         TRY(log.markUndone(number, {store.clock().nowMs()}));
         TRY(batch.commit());
+        // The import is undone; marks that stay in the search would only make it slower, and the next exchange tries again.
+        static_cast<void>(m_workspace.storage().searchIndex().tidyWhereWanted());
         ticker.finish();
         return undoing.take();
     }

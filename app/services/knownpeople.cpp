@@ -66,6 +66,7 @@ public:
     void finish(const RowFacts &facts) override
     {
         people.back().id = facts.id;
+        people.back().changedAt = facts.changedAt;
         if (!m_mayBeMeant(*static_cast<const Member *>(std::as_const(people.back()).data())))
             people.pop_back();
     }
@@ -151,7 +152,7 @@ Result<KnownPeople::Match> KnownPeople::findAmong(const QStringList &words, cons
         const Likeness likeness = likenessOf(traits, traitsOf(candidate));
         const bool isBetter = likeness != Likeness::None && (best.likeness == Likeness::None || likeness < best.likeness);
         if (isBetter)
-            best = {.likeness = likeness, .id = candidate.id};
+            best = {.likeness = likeness, .id = candidate.id, .changedAt = candidate.changedAt};
     }
     return best;
 }

@@ -29,6 +29,7 @@ public:
         Likeness likeness = Likeness::None;
         sync::RecordId id{};   // in the database …
         qsizetype place = -1;  // … or the earlier row of the list
+        Timestamp changedAt{}; // of who is in the database
     };
     // First in the database, then among the rows noted before.
     sync::Result<Match> find(const AnyRecord &person);

@@ -56,6 +56,12 @@ Status checkDraft(const NewEntry &entry, Currency currency)
 
 }
 
+void leaveOutPersons(LedgerRow &row)
+{
+    row.entry.counterparty.clear();
+    row.entry.text.clear();
+}
+
 Ledger::Ledger(Workspace &workspace)
     : m_workspace(workspace)
 {
@@ -228,14 +234,19 @@ Result<LedgerRow> Ledger::addReceipt(const RecordId &boxId, qint64 number, const
 
 Result<std::vector<LedgerRow>> Ledger::page(const RecordId &box, qint64 beforeNumber, int limit, std::optional<ScopeId> scope)
 {
-    TRY(checkRight(m_workspace.session().desk(), Right::SeeMoney));
+    const Desk &desk = m_workspace.session().desk();
+    TRY(checkRight(desk, Right::SeeMoney));
     TRY_ASSIGN(const OpenedBox opened, openedBox(box, scope));
     TRY_ASSIGN(const auto known, book(opened));
+    const bool seesPersons = allows(desk.role, Right::SeePersons);
     std::vector<LedgerRow> rows;
     for (std::size_t index = known->records().size(); index-- > 0 && rows.size() < static_cast<std::size_t>(std::max(limit, 0));) {
         const LedgerRecord &record = known->records()[index];
-        if (beforeNumber == 0 || record.entry.number < beforeNumber)
-            rows.push_back(known->row(index));
+        if (beforeNumber != 0 && record.entry.number >= beforeNumber)
+            continue;
+        rows.push_back(known->row(index));
+        if (!seesPersons)
+            leaveOutPersons(rows.back());
     }
     return rows;
 }

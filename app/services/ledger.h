@@ -38,6 +38,9 @@ struct LedgerRow {
     bool needsReceipt = false;
 };
 
+// To whom money went and why names persons: who may see money only gets the line without them.
+void leaveOutPersons(LedgerRow &row);
+
 // What went out for one purpose.
 struct PurposeSum {
     Code purpose;
@@ -88,7 +91,7 @@ public:
     // A receipt that came later, for a payment that has none and was not taken back. It stands beside the book: no line changes.
     sync::Result<LedgerRow> addReceipt(const sync::RecordId &box, qint64 number, const QString &voucher, std::optional<sync::ScopeId> scope = {});
 
-    // Newest first, before line `beforeNumber` (0: from the end), with running balance.
+    // Newest first, before line `beforeNumber` (0: from the end), with running balance; without persons for roles that do not see them.
     sync::Result<std::vector<LedgerRow>> page(const sync::RecordId &box, qint64 beforeNumber, int limit, std::optional<sync::ScopeId> scope = {});
     sync::Result<LedgerSummary> summary(const sync::RecordId &box, std::optional<sync::ScopeId> scope = {});
     // Recomputes the whole chain from the rows by other means than post(): the audit.

@@ -32,9 +32,12 @@ LedgerLine ledgerLineOf(const LedgerEntry &entry)
 std::vector<LedgerProblem> problemsOf(std::span<const LedgerRecord> records, std::span<const LedgerLine> lines, const Bytes &firstCustodian)
 {
     std::vector<LedgerProblem> problems = verifyChain(lines, firstCustodian);
+    QHash<qint64, int> linesUnder; // each number; a broken book may have as many problems as lines
+    linesUnder.reserve(static_cast<qsizetype>(lines.size()));
+    for (const LedgerLine &line : lines)
+        ++linesUnder[line.number];
     for (LedgerProblem &problem : problems) {
-        const bool isTwice = std::ranges::count(lines, problem.number, &LedgerLine::number) > 1;
-        if (problem.finding == LedgerFinding::NumberHole && isTwice)
+        if (problem.finding == LedgerFinding::NumberHole && linesUnder.value(problem.number) > 1)
             problem.finding = LedgerFinding::WrittenTwice;
     }
     for (const LedgerRecord &record : records) {

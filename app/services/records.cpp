@@ -5,6 +5,7 @@
 #include "app/core/fuzzydate.h"
 #include "app/core/money.h"
 #include "app/core/role.h"
+#include "app/services/personfields.h"
 #include "app/store/recordstore.h"
 #include "sync/base/limits.h"
 
@@ -35,6 +36,7 @@ constexpr std::array kKindRights{
     KindRights{QLatin1StringView("member"), Right::SeePersons, Right::EditMembers, Right::RemoveMembers},
     KindRights{QLatin1StringView("casefile"), Right::SeeCases, Right::EditCases, Right::EditCases},
     KindRights{QLatin1StringView("activity"), Right::SeeCases, Right::EditCases, Right::EditCases},
+    KindRights{QLatin1StringView("claimant"), Right::SeeCases, Right::EditCases, Right::EditCases},
     KindRights{QLatin1StringView("cash_box"), Right::SeeMoney, Right::ManageCashBoxes, Right::ManageCashBoxes},
     KindRights{QLatin1StringView("ledger_entry"), Right::SeeMoney, Right::PostLedger, Right::PostLedger},
     KindRights{QLatin1StringView("receipt"), Right::SeeMoney, Right::PostLedger, Right::PostLedger},
@@ -146,9 +148,41 @@ void tell(const RowFacts &facts, const Records::RowFacts &target)
     *target.changedAt = facts.changedAt;
 }
 
+bool hidesPersons(const Actor &actor, const sync::Table &table)
+{
+    return namesPersons(table) && !allows(actor.role, Right::SeePersons);
+}
+
+void leaveOutPersons(const sync::Table &table, void *value)
+{
+    for (const sync::Field &field : table.fields) {
+        if (namesPerson(table, field))
+            ENFORCE(field.write(value, Value{}));
+    }
+}
+
+// By what is found a name can be guessed letter by letter.
+sync::Status checkAsksForNobody(const sync::Table &table, const ListQuery &query)
+{
+    const auto asks = [&](const sync::Field &field) {
+        const QString wire = QString::fromLatin1(field.wire);
+        return namesPerson(table, field)
+            && (query.whereField == wire || query.orderBy == wire
+                || std::ranges::any_of(query.conditions, [&wire](const FieldCondition &condition) { return condition.field == wire; }));
+    };
+    if (query.search.trimmed().isEmpty() && std::ranges::none_of(table.fields, asks))
+        return {};
+    return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not look for persons in %1").arg(QLatin1String(table.wire)));
+}
+
 class TargetSink final : public RowSink {
 public:
-    explicit TargetSink(const Records::NextRow &nextRow) : m_nextRow(nextRow) {}
+    TargetSink(const Records::NextRow &nextRow, const sync::Table &table, bool hidesPersonsInRows)
+        : m_nextRow(nextRow)
+        , m_table(table)
+        , m_hidesPersons(hidesPersonsInRows)
+    {
+    }
 
     void *nextValue() override
     {
@@ -157,12 +191,16 @@ public:
     }
     void finish(const RowFacts &facts) override
     {
+        if (m_hidesPersons)
+            leaveOutPersons(m_table, m_target->value);
         *m_target->id = facts.id;
         tell(facts, m_target->facts);
     }
 
 private:
     const Records::NextRow &m_nextRow;
+    const sync::Table &m_table;
+    const bool m_hidesPersons;
     std::optional<Records::RowTarget> m_target;
 };
 
@@ -172,6 +210,7 @@ RowQuery storeQuery(const ListQuery &query)
             .scope = query.scope,
             .whereField = query.whereField,
             .whereValue = query.whereValue,
+            .conditions = query.conditions,
             .orderBy = query.orderBy,
             .descending = query.descending,
             .after = query.after,
@@ -208,6 +247,8 @@ sync::Status Records::openErased(const sync::Table &table, const RecordId &id, v
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::See));
     TRY_ASSIGN(const app::RowFacts opened, m_store.open(table, id, value, scope));
+    if (hidesPersons(m_store.actor(), table))
+        leaveOutPersons(table, value);
     tell(opened, facts);
     return {};
 }
@@ -247,13 +288,18 @@ sync::Status Records::restoreErased(const sync::Table &table, const RecordId &id
 sync::Result<PageKey> Records::listErased(const sync::Table &table, const ListQuery &query, const NextRow &nextRow)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::See));
-    TargetSink sink(nextRow);
+    const bool hides = hidesPersons(m_store.actor(), table);
+    if (hides)
+        TRY(checkAsksForNobody(table, query));
+    TargetSink sink(nextRow, table, hides);
     return m_store.list(table, storeQuery(query), sink);
 }
 
 sync::Result<qint64> Records::countErased(const sync::Table &table, const ListQuery &query)
 {
     TRY(checkRole(m_store.actor(), table, RecordAction::See));
+    if (hidesPersons(m_store.actor(), table))
+        TRY(checkAsksForNobody(table, query));
     return m_store.count(table, storeQuery(query));
 }
 
@@ -263,8 +309,12 @@ sync::Result<std::vector<HistoryLine>> Records::historyErased(const sync::Table 
     TRY_ASSIGN(auto entries, m_store.history(table, id, limit, scope));
     std::vector<HistoryLine> lines;
     lines.reserve(entries.size());
-    for (HistoryEntry &entry : entries)
-        lines.push_back({Timestamp{entry.stamp.wallMs()}, entry.author, entry.authorName, entry.field, std::move(entry.before), std::move(entry.after)});
+    const bool hides = hidesPersons(m_store.actor(), table);
+    for (HistoryEntry &entry : entries) {
+        const sync::Field *field = hides ? table.field(entry.field) : nullptr;
+        if (!field || !namesPerson(table, *field))
+            lines.push_back({Timestamp{entry.stamp.wallMs()}, entry.author, entry.authorName, entry.field, std::move(entry.before), std::move(entry.after)});
+    }
     return lines;
 }
 

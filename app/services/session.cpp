@@ -239,7 +239,15 @@ Result<std::unique_ptr<Session>> Session::unlocked(std::unique_ptr<Profile> prof
 {
     std::unique_ptr<Session> session(new Session);
     session->m_parts = std::make_unique<Parts>(Parts{surroundings, std::move(profile), login, {}});
-    TRY(session->refreshDesk());
+    const Status known = session->refreshDesk();
+    if (known || known.error().code == ErrorCode::NotAllowed) {
+        // Whoever was retired on another laptop, perhaps the very person who enters now.
+        TRY_ASSIGN(const auto own, session->workspace());
+        TRY_ASSIGN(const Keyring keyring, readKeyring(own->journal()));
+        // A disk that takes nothing stops nobody from entering; the next exchange tries again and says so.
+        static_cast<void>(own->users().closeOfRetired(keyring.homeScope));
+    }
+    TRY(known);
     return session;
 }
 

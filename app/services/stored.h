@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/fieldcondition.h"
 #include "app/core/timestamp.h"
 #include "sync/base/id.h"
 #include "sync/record/table.h"
@@ -38,6 +39,7 @@ struct ListQuery {
     std::optional<sync::ScopeId> scope{};    // one office; otherwise everything this laptop may read
     QString whereField{};                    // wire name of a reference or code field …
     sync::Value whereValue{};                // … that must hold this
+    std::vector<FieldCondition> conditions{}; // and these, all at once
     QString orderBy{};                       // wire name; empty: the natural order of the kind (people by name, the rest newest first)
     bool descending = false;
     PageKey after{};

@@ -41,6 +41,12 @@ sync::Result<QString> StorePlace::address()
     return shownAddress(homestead.storeAddress);
 }
 
+bool StorePlace::mayMove() const
+{
+    const Desk &desk = m_workspace.session().desk();
+    return !desk.isAdmitted || allows(desk.role, Right::ManageUsers);
+}
+
 sync::Result<QString> StorePlace::user()
 {
     TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
@@ -111,9 +117,24 @@ StoreFinding StorePlace::examine(const QString &address, bool tries)
 
 sync::Status StorePlace::moveTo(const QString &address)
 {
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
     TRY_ASSIGN(const QString whole, completed(address));
     TRY_ASSIGN(const auto store, open(whole));
     TRY(confirm(*store));
+    return keep(whole);
+}
+
+sync::Status StorePlace::keepForFirstExchange(const QString &address)
+{
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
+    TRY_ASSIGN(const QString whole, completed(address));
+    return keep(whole);
+}
+
+sync::Status StorePlace::keep(const QString &whole)
+{
     TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
     homestead.storeAddress = whole;
     return writeHomestead(m_workspace.journal(), homestead);
@@ -135,6 +156,8 @@ sync::Result<QString> StorePlace::addressForOffices()
 
 sync::Status StorePlace::setAddressForOffices(const QString &address)
 {
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
     if (address.trimmed().isEmpty())
         return m_workspace.journal().setFact(officesFact(), {});
     TRY_ASSIGN(const QString whole, keptAddress(address));
@@ -160,6 +183,8 @@ sync::Result<QString> StorePlace::proxy()
 
 sync::Status StorePlace::setProxy(const QString &text)
 {
+    if (!mayMove())
+        return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
     TRY_ASSIGN(const sync::ProxyChoice chosen, proxyOf(text));
     return writeProxy(m_workspace.journal(), chosen);
 }

@@ -39,6 +39,8 @@ public:
     {
     }
 
+    // Who may manage the people of this laptop; whoever sets it up, until it is admitted.
+    [[nodiscard]] bool mayMove() const;
     // As it may be shown.
     sync::Result<QString> address();
     // The name this laptop says to the server; empty with a folder.
@@ -47,26 +49,31 @@ public:
     StoreFinding look(const QString &address);
     // The same, and tries the place as the exchange will use it: writes one small object. Says each step in words.
     StoreFinding check(const QString &address);
-    // From the next exchange on. Only where the same store lies under another address: StoreMissing, StoreForeign otherwise.
+    // From the next exchange on. NotAllowed for who may not. Only where the same store lies under another address: StoreMissing,
+    // StoreForeign otherwise.
     sync::Status moveTo(const QString &address);
+    // The same for a laptop that has just been made and cannot reach its store yet: keeps the address, and the first exchange
+    // confirms the store before it writes anything.
+    sync::Status keepForFirstExchange(const QString &address);
     // A new user or app password for the place in force; refused when the store does not take them.
     sync::Status setCredential(const QString &user, const QString &password);
 
     // What invitations of offices say, where the embassy has given them a user of their own that may not delete; the embassy's
     // own address otherwise. As it may be shown; empty when there is none.
     sync::Result<QString> addressForOffices();
-    // Empty takes it away. Looked at first, like moveTo.
+    // Empty takes it away. Looked at first and only for those who may, like moveTo.
     sync::Status setAddressForOffices(const QString &address);
     // With the password, for an invitation.
     static sync::Result<QString> addressToInvite(Workspace &workspace, bool asEmbassyDevice);
 
     // The way out of the house: "system", "none" or "host:port", before that "user:password@". Of this laptop only.
     sync::Result<QString> proxy();
-    // BadInput when it is none of them. From the next exchange on.
+    // BadInput when it is none of them, NotAllowed for who may not. From the next exchange on.
     sync::Status setProxy(const QString &text);
 
 private:
     sync::Result<std::unique_ptr<sync::Store>> open(const QString &address);
+    sync::Status keep(const QString &whole);
     sync::Result<QString> completed(const QString &address);
     sync::Status confirm(sync::Store &store);
     StoreFinding examine(const QString &address, bool tries);

@@ -5,6 +5,7 @@
 #include "app/records/member.h"
 #include "app/services/demo.h"
 #include "app/services/demonetwork.h"
+#include "app/services/demowages.h"
 #include "app/services/exchange.h"
 #include "app/services/verification.h"
 
@@ -298,6 +299,14 @@ Status Story::remark()
     return {};
 }
 
+// For whoever looks at the window afterwards: a case as large as they really are.
+Status Story::leaveAWageCase()
+{
+    TRY_ASSIGN(const auto casefile, playWageCase(*m_officeA->workspace));
+    tell(storyWords(QT_TRANSLATE_NOOP("story", "%1 claims wages for a whole brigade: case %2, with everybody's sums.")).arg(m_officeA->office, casefile.value.number));
+    return exchangeAll(kRoundsMax);
+}
+
 // For whoever looks at the window afterwards: a question that still waits for a person.
 Status Story::leaveADifference()
 {
@@ -392,6 +401,7 @@ Result<bool> Story::play()
     TRY(editApart());
     TRY(decide());
     TRY(remark());
+    TRY(leaveAWageCase());
     TRY(leaveADifference());
     TRY(othersJoin());
     TRY_ASSIGN(const bool isEqual, compare());

@@ -42,6 +42,7 @@ private:
     sync::Status editApart();
     sync::Status decide();
     sync::Status remark();
+    sync::Status leaveAWageCase();
     sync::Status leaveADifference();
     sync::Status othersJoin();
     sync::Result<bool> compare();

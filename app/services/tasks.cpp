@@ -6,10 +6,12 @@
 #include "app/core/personname.h"
 #include "app/records/casefile.h"
 #include "app/records/member.h"
+#include "app/records/user.h"
 #include "app/services/session.h"
+#include "app/services/workernames.h"
 #include "app/store/recordstore.h"
 
-#include <QHash>
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -58,14 +60,14 @@ Result<ScopeId> Tasks::scopeFor(const Task &task)
     return m_workspace.session().desk().homeScope;
 }
 
-Result<Stored<Task>> Tasks::create(const Task &task)
+Result<Stored<Task>> Tasks::create(const Task &task, std::optional<ScopeId> scope)
 {
     Task made = task;
     TRY(tidyTask(made));
     if (made.status.isEmpty())
         made.status = taskCode("open");
-    TRY_ASSIGN(const ScopeId scope, scopeFor(made));
-    return m_workspace.records().create(scope, made);
+    TRY_ASSIGN(const ScopeId place, scope ? Result<ScopeId>(*scope) : scopeFor(made));
+    return m_workspace.records().create(place, made);
 }
 
 Result<Stored<Task>> Tasks::save(const Stored<Task> &opened, const Task &now)
@@ -127,16 +129,34 @@ Result<Stored<Task>> Tasks::untick(const RecordId &id, std::optional<ScopeId> sc
     return m_workspace.records().save(opened, again);
 }
 
-Result<Records::Page<Task>> Tasks::ofCase(const RecordId &casefile, const PageKey &after, int limit)
+Result<Records::Page<Task>> Tasks::ofCase(const RecordId &casefile, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Task>(
-        {.whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});
+        {.scope = scope, .whereField = QStringLiteral("casefile"), .whereValue = casefile, .descending = true, .after = after, .limit = limit});
 }
 
-Result<Records::Page<Task>> Tasks::ofMember(const RecordId &member, const PageKey &after, int limit)
+Result<Records::Page<Task>> Tasks::ofMember(const RecordId &member, ScopeId scope, const PageKey &after, int limit)
 {
     return m_workspace.records().list<Task>(
-        {.whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
+        {.scope = scope, .whereField = QStringLiteral("member"), .whereValue = member, .descending = true, .after = after, .limit = limit});
+}
+
+Result<std::vector<Colleague>> Tasks::colleagues(ScopeId scope, const RecordId &taken)
+{
+    const Desk &desk = m_workspace.session().desk();
+    std::vector<Colleague> colleagues{{.id = desk.userId, .name = desk.userName, .isMe = true}};
+    TRY_ASSIGN(const auto users, m_workspace.records().list<User>({.scope = scope, .limit = kColleaguesMax}));
+    for (const Stored<User> &user : users.rows) {
+        const bool isMe = user.id == desk.userId && user.scope == desk.homeScope;
+        if (!isMe && user.value.active != Tri::No)
+            colleagues.push_back({.id = user.id, .name = user.value.name});
+    }
+    std::sort(colleagues.begin() + 1, colleagues.end(), [](const Colleague &left, const Colleague &right) { return left.name.localeAwareCompare(right.name) < 0; });
+    if (std::ranges::find(colleagues, taken, &Colleague::id) == colleagues.end()) {
+        if (const QString name = workerName(m_workspace, taken, scope); !name.isEmpty())
+            colleagues.push_back({.id = taken, .name = name});
+    }
+    return colleagues;
 }
 
 Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
@@ -144,11 +164,7 @@ Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
     const Desk &desk = m_workspace.session().desk();
     const OfficeTime time(desk.timeZone);
     const Timestamp now{m_workspace.recordStore().clock().nowMs()};
-    QHash<RecordId, QString> colleagues;
-    TRY_ASSIGN(const auto users, m_workspace.records().list<User>({.limit = kColleaguesMax}));
-    for (const Stored<User> &user : users.rows)
-        colleagues.insert(user.id, user.value.name);
-
+    WorkerNames names(m_workspace);
     std::vector<TaskLine> lines;
     lines.reserve(tasks.size());
     for (Stored<Task> &task : tasks) {
@@ -161,8 +177,12 @@ Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
             if (const auto member = m_workspace.records().open<Member>(task.value.member, task.scope))
                 line.about = PersonName{member->value.surname, member->value.given, member->value.patronymic}.shortName();
         }
-        line.isMine = task.value.assignee == desk.userId;
-        line.who = colleagues.value(task.value.assignee);
+        // An id alone may stand in several scopes: in an office's task it means somebody of that office first.
+        const RecordId &assignee = task.value.assignee;
+        line.isMine = assignee == desk.userId && (task.scope == desk.homeScope || !m_workspace.records().open<User>(assignee, task.scope));
+        line.who = names.of(assignee, task.scope);
+        if (line.who.isEmpty() && !assignee.isNull())
+            line.who = QCoreApplication::translate("WorkerNames", "not yet received"); // taken all the same
         line.isOpen = isOpenTask(task.value);
         const Deadline deadline(task.value.dueOn, task.value.dueTime);
         if (line.isOpen)

@@ -15,17 +15,24 @@ class Workspace;
 struct TaskLine {
     Stored<Task> task{};
     QString about{};   // whose: the number and kind of the case, or the person; empty for the office's own
-    QString who{};     // who does it; empty: nobody has taken it
+    QString who{};     // who does it; empty: nobody has taken it. One who is not known here yet has words for that
     bool isMine = false;
     bool isOpen = true;
     NearnessWords due{};
 };
 
+// Somebody who can do a task.
+struct Colleague {
+    sync::RecordId id{};
+    QString name{};
+    bool isMe = false;
+};
+
 // What the generic service does not know of a task: its words, its end, its next time.
 //
-// For a page:   lists   tasks.ofCase(id) · tasks.ofMember(id)   paged, newest first; lines(rows) gives the words
-//               add     tasks.create(task)                      in the saving thread
-//               tick    tasks.tick(id) · tasks.untick(id)       the same; Workspace::undo() takes a tick back
+// For a page:   lists   tasks.ofCase(id, scope) · tasks.ofMember(id, scope)   paged, newest first; lines(rows) gives the words
+//               add     tasks.create(task, scope)                             in the saving thread
+//               tick    tasks.tick(id, scope) · tasks.untick(id, scope)       the same; Workspace::undo() takes a tick back
 // The ready widget is ui/forms/taskpanel.
 class Tasks {
 public:
@@ -34,8 +41,9 @@ public:
     {
     }
 
-    // A new task: open. Lies with its case or person, otherwise in the own office. BadInput with "due_time" for what is no time.
-    sync::Result<Stored<Task>> create(const Task &task);
+    // A new task: open. Lies in `scope`; where none is given with its case or person, otherwise in the own office. BadInput with
+    // "due_time" for what is no time.
+    sync::Result<Stored<Task>> create(const Task &task, std::optional<sync::ScopeId> scope = {});
     // The same checks for a changed one.
     sync::Result<Stored<Task>> save(const Stored<Task> &opened, const Task &now);
     // Done now, by who works here; the moment stands apart from the due day. What repeats begins again at its next day.
@@ -43,8 +51,12 @@ public:
     sync::Result<Stored<Task>> tick(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     sync::Result<Stored<Task>> untick(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
 
-    sync::Result<Records::Page<Task>> ofCase(const sync::RecordId &casefile, const PageKey &after = {}, int limit = 100);
-    sync::Result<Records::Page<Task>> ofMember(const sync::RecordId &member, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Task>> ofCase(const sync::RecordId &casefile, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
+    sync::Result<Records::Page<Task>> ofMember(const sync::RecordId &member, sync::ScopeId scope, const PageKey &after = {}, int limit = 100);
+
+    // Who can take a task that lies in `scope`: who works at this desk first, then who works in that office, by name. At the end who has
+    // taken it already, where he is known by name and not among them: one of the embassy, one who has left.
+    sync::Result<std::vector<Colleague>> colleagues(sync::ScopeId scope, const sync::RecordId &taken = {});
 
     // In the language of now; open ones the worst first, then the finished.
     sync::Result<std::vector<TaskLine>> lines(std::vector<Stored<Task>> tasks);

@@ -6,7 +6,9 @@
 #include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "app/records/review.h"
+#include "app/services/ledger.h"
 #include "app/services/session.h"
+#include "app/services/workernames.h"
 #include "app/store/todaystore.h"
 
 #include <QCoreApplication>
@@ -23,6 +25,7 @@ namespace {
 
 constexpr int kWeekDays = 7;
 constexpr int kWaitingMax = 1000;
+constexpr int kFundLinesMax = 2000; // far more than any box sees in two weeks
 constexpr int kRemarksLookedAt = 50;
 constexpr qsizetype kReadLettersMax = 300;
 constexpr qsizetype kDidMax = 100;
@@ -35,6 +38,42 @@ QString readLettersKey()
 QString didKey()
 {
     return QStringLiteral("today.did");
+}
+
+// Marks of former programs held the id alone; what they say is still true.
+bool wasRead(const QJsonArray &read, const QString &mark, const RecordId &letter)
+{
+    return read.contains(mark) || read.contains(letter.text());
+}
+
+// An id alone may stand in several scopes.
+QString readMark(const RecordId &letter, ScopeId scope)
+{
+    return QString::number(scope.value, 16) + u'/' + letter.text();
+}
+
+TodayStore::TaskFilter taskFilter(const Desk &desk, QDate today, Today::Whose whose, const RecordId &one)
+{
+    TodayStore::TaskFilter filter{.scope = desk.homeScope};
+    switch (whose) {
+    case Today::Whose::Mine:
+        filter.takenBy = TodayStore::TakenBy::OneOrNobody;
+        filter.one = desk.userId;
+        break;
+    case Today::Whose::Week:
+        filter.until = today.addDays(kWeekDays - 1);
+        break;
+    case Today::Whose::One:
+        filter.takenBy = TodayStore::TakenBy::One;
+        filter.one = one;
+        break;
+    case Today::Whose::Nobody:
+        filter.takenBy = TodayStore::TakenBy::Nobody;
+        break;
+    case Today::Whose::All:
+        break;
+    }
+    return filter;
 }
 
 QString todayWords(const char *source)
@@ -90,8 +129,8 @@ Result<TodayFigures> Today::figures()
     figures.today = time.dateOf(now());
     if (allows(desk.role, Right::SeeCases)) {
         const QTime clock = QTime::fromString(time.toTimeText(now()), QStringLiteral("HH:mm"));
-        const TodayStore::TaskFilter everybody{.scope = desk.homeScope};
-        const TodayStore::TaskFilter mine{.scope = desk.homeScope, .assignee = desk.userId};
+        const TodayStore::TaskFilter everybody = taskFilter(desk, figures.today, Whose::All, {});
+        const TodayStore::TaskFilter mine = taskFilter(desk, figures.today, Whose::Mine, {});
         TRY_ASSIGN(figures.late, store.countLateTasks(everybody, figures.today, clock));
         TRY_ASSIGN(figures.lateMine, store.countLateTasks(mine, figures.today, clock));
         TRY_ASSIGN(figures.open, store.countOpenTasks(everybody));
@@ -103,8 +142,9 @@ Result<TodayFigures> Today::figures()
         }
     }
     if (allows(desk.role, Right::SeePersons)) {
-        TRY_ASSIGN(figures.documents,
-            store.countEndingDocuments(desk.homeScope, figures.today.addDays(-kDocumentDaysBack), figures.today.addDays(kDocumentDaysAhead)));
+        TRY_ASSIGN(const qint64 documents, store.countEndingDocuments(desk.homeScope, documentsFrom(), documentsUntil()));
+        TRY_ASSIGN(const qint64 ownPapers, store.countEndingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil()));
+        figures.documents = documents + ownPapers;
         TRY_ASSIGN(const auto anybody, m_workspace.records().list<Member>({.limit = 1}));
         figures.isAnybodyThere = !anybody.rows.empty();
     }
@@ -114,32 +154,65 @@ Result<TodayFigures> Today::figures()
     return figures;
 }
 
-Result<std::vector<TaskLine>> Today::tasks(Whose whose, int limit)
+Result<std::vector<TaskLine>> Today::tasks(Whose whose, int limit, const RecordId &one)
 {
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeCases))
         return std::vector<TaskLine>{};
-    TodayStore::TaskFilter filter{.scope = desk.homeScope};
-    if (whose == Whose::Mine)
-        filter.assignee = desk.userId;
-    if (whose == Whose::Week)
-        filter.until = day().addDays(kWeekDays - 1);
-    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).openTasks(filter, limit));
+    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).openTasks(taskFilter(desk, day(), whose, one), limit));
     TRY_ASSIGN(auto opened, openAll<Task>(m_workspace.records(), rows));
     return m_workspace.tasks().lines(std::move(opened));
 }
 
-Result<qint64> Today::countTasks(Whose whose)
+Result<qint64> Today::countTasks(Whose whose, const RecordId &one)
 {
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeCases))
         return qint64{0};
-    TodayStore::TaskFilter filter{.scope = desk.homeScope};
-    if (whose == Whose::Mine)
-        filter.assignee = desk.userId;
-    if (whose == Whose::Week)
-        filter.until = day().addDays(kWeekDays - 1);
-    return TodayStore(m_workspace.storage()).countOpenTasks(filter);
+    return TodayStore(m_workspace.storage()).countOpenTasks(taskFilter(desk, day(), whose, one));
+}
+
+Result<std::vector<Colleague>> Today::withOpenTasks()
+{
+    const Desk &desk = m_workspace.session().desk();
+    std::vector<Colleague> colleagues;
+    if (!allows(desk.role, Right::SeeCases))
+        return colleagues;
+    TRY_ASSIGN(const auto assignees, TodayStore(m_workspace.storage()).assignees(desk.homeScope));
+    WorkerNames names(m_workspace);
+    for (const RecordId &assignee : assignees) {
+        if (const QString name = names.of(assignee, desk.homeScope); !name.isEmpty())
+            colleagues.push_back({.id = assignee, .name = name, .isMe = assignee == desk.userId});
+    }
+    return colleagues;
+}
+
+Result<TaskCounts> Today::countSoon(Whose whose, const RecordId &one)
+{
+    const Desk &desk = m_workspace.session().desk();
+    TaskCounts counts;
+    if (!allows(desk.role, Right::SeeCases))
+        return counts;
+    const OfficeTime time(desk.timeZone);
+    const QTime clock = QTime::fromString(time.toTimeText(now()), QStringLiteral("HH:mm"));
+    TodayStore store(m_workspace.storage());
+    TodayStore::TaskFilter filter = taskFilter(desk, day(), whose, one);
+    TRY_ASSIGN(counts.open, store.countOpenTasks(filter));
+    TRY_ASSIGN(counts.late, store.countLateTasks(filter, day(), clock));
+    filter.until = day();
+    TRY_ASSIGN(const qint64 untilToday, store.countOpenTasks(filter));
+    counts.dueToday = untilToday - counts.late;
+    return counts;
+}
+
+QDate Today::documentsFrom() const
+{
+    return day().addDays(-kDocumentDaysBack);
+}
+
+QDate Today::documentsUntil() const
+{
+    return day().addDays(kDocumentDaysAhead);
 }
 
 Result<std::vector<DocumentLine>> Today::documents(int limit)
@@ -147,10 +220,20 @@ Result<std::vector<DocumentLine>> Today::documents(int limit)
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeePersons))
         return std::vector<DocumentLine>{};
-    const QDate today = day();
-    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage())
-                                    .endingDocuments(desk.homeScope, today.addDays(-kDocumentDaysBack), today.addDays(kDocumentDaysAhead), limit));
+    TodayStore store(m_workspace.storage());
+    TRY_ASSIGN(const auto rows, store.endingDocuments(desk.homeScope, documentsFrom(), documentsUntil(), limit));
     TRY_ASSIGN(auto opened, openAll<Document>(m_workspace.records(), rows));
+    TRY_ASSIGN(const auto ownPapers, store.endingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil(), limit));
+    for (const TodayStore::OwnPaper &paper : ownPapers) {
+        Stored<Document> told{};
+        told.scope = paper.scope;
+        told.value.member = paper.member;
+        told.value.type = {paper.isPassport ? QStringLiteral("passport_kg") : QStringLiteral("arrival_notice")};
+        told.value.validUntil = paper.until;
+        opened.push_back(std::move(told));
+    }
+    std::ranges::stable_sort(opened, {}, [](const Stored<Document> &document) { return document.value.validUntil.packed; });
+    opened.resize(std::min(opened.size(), static_cast<std::size_t>(limit)));
     return m_workspace.documents().lines(std::move(opened));
 }
 
@@ -168,7 +251,7 @@ Result<std::vector<LetterLine>> Today::remarks(int limit)
     std::vector<LetterLine> letters;
     for (const Stored<Review> &review : reviews) {
         LetterLine letter{.id = review.id, .subjectTable = review.value.subjectTable, .subject = review.value.subject, .scope = review.scope};
-        letter.isUnread = !read.contains(review.id.text());
+        letter.isUnread = !wasRead(read, readMark(review.id, review.scope), review.id);
         letter.isReturned = review.value.verdict.value == QLatin1String("returned");
         const QString verdict = codeLabel(u"review_verdict", review.value.verdict);
         letter.title = review.value.text.isEmpty() ? verdict : firstLine(review.value.text);
@@ -204,12 +287,13 @@ Result<std::vector<LetterLine>> Today::waitingCases(int limit)
     return letters;
 }
 
-Status Today::markRead(const RecordId &letter)
+Status Today::markRead(const RecordId &letter, ScopeId scope)
 {
     TRY_ASSIGN(QJsonArray read, keptArray(m_workspace, readLettersKey()));
-    if (read.contains(letter.text()))
+    const QString mark = readMark(letter, scope);
+    if (read.contains(mark))
         return {};
-    read.append(letter.text());
+    read.append(mark);
     while (read.size() > kReadLettersMax)
         read.removeFirst();
     return keepArray(m_workspace, readLettersKey(), read);
@@ -228,6 +312,43 @@ Result<std::vector<NewCases>> Today::newCases(int days)
     for (const DayCount &each : counted)
         series[static_cast<std::size_t>(series.front().day.daysTo(each.day))].count = each.count;
     return series;
+}
+
+Result<std::vector<OpenKind>> Today::openCasesByKind()
+{
+    const Desk &desk = m_workspace.session().desk();
+    std::vector<OpenKind> kinds;
+    if (!allows(desk.role, Right::SeeCases))
+        return kinds;
+    TRY_ASSIGN(const auto counted, TodayStore(m_workspace.storage()).openCasesByKind(desk.homeScope));
+    for (const KindCount &each : counted)
+        kinds.push_back({{each.kind}, each.count});
+    std::ranges::stable_sort(kinds, std::ranges::greater(), &OpenKind::count);
+    return kinds;
+}
+
+Result<FundDays> Today::fundDays(int days)
+{
+    const Desk &desk = m_workspace.session().desk();
+    if (!allows(desk.role, Right::SeeMoney))
+        return FundDays{};
+    TRY_ASSIGN(const auto boxes, m_workspace.ledger().boxes(desk.homeScope));
+    if (boxes.empty())
+        return FundDays{};
+    TRY_ASSIGN(const auto lines, m_workspace.ledger().page(boxes.front().id, 0, kFundLinesMax, boxes.front().scope));
+    FundDays fund{.box = boxes.front().value.name};
+    for (int back = days - 1; back >= 0 && !lines.empty(); --back) {
+        const QDate end = day().addDays(-back);
+        Money balance = lines.front().balance;
+        for (const LedgerRow &line : lines) {
+            if (line.entry.on.earliest() > end) {
+                TRY_ASSIGN(balance, subtract(balance, line.change));
+            }
+        }
+        fund.days.push_back(end);
+        fund.balances.push_back(balance);
+    }
+    return fund;
 }
 
 Status Today::remember(const QString &words)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/documents.h"
+#include "app/services/exports.h"
 #include "app/services/tasks.h"
 
 #include <QDate>
@@ -52,6 +53,32 @@ struct NewCases {
     qint64 count = 0;
 };
 
+// Open cases of one kind.
+struct OpenKind {
+    Code kind{};
+    qint64 count = 0;
+};
+
+// What lay in a cash box at the end of each day; no days: there is no box, or money is nothing for this role.
+struct FundDays {
+    QString box{};
+    std::vector<QDate> days{};
+    std::vector<Money> balances{};
+};
+
+// What somebody takes along on paper.
+struct TodaySheet {
+    PaperList list{};
+    QString line{}; // how many of each, and whose tasks these are when they are not everybody's
+};
+
+// Of somebody's open tasks.
+struct TaskCounts {
+    qint64 open = 0;
+    qint64 late = 0;
+    qint64 dueToday = 0; // still in time
+};
+
 // All that the first page shows. Every figure runs over an index, of the own office only (differences and letters: of all this
 // laptop reads). A role that may not see a kind gets nothing of it, never an error.
 class Today {
@@ -59,7 +86,7 @@ public:
     static constexpr int kDocumentDaysAhead = 30;
     static constexpr int kDocumentDaysBack = 30; // what ended long ago is no news of the morning
 
-    enum class Whose { All, Mine, Week };
+    enum class Whose { All, Mine, Week, One, Nobody };
 
     explicit Today(Workspace &workspace)
         : m_workspace(workspace)
@@ -68,17 +95,28 @@ public:
 
     [[nodiscard]] QDate day() const;
     sync::Result<TodayFigures> figures();
-    // Worst first.
-    sync::Result<std::vector<TaskLine>> tasks(Whose whose, int limit = 200);
-    sync::Result<qint64> countTasks(Whose whose);
-    // By days left.
+    // Worst first. Mine are also those nobody has taken; One: of this colleague only.
+    sync::Result<std::vector<TaskLine>> tasks(Whose whose, int limit = 200, const sync::RecordId &one = {});
+    sync::Result<qint64> countTasks(Whose whose, const sync::RecordId &one = {});
+    // Colleagues who have open tasks, also those who have left, as far as they are known by name.
+    sync::Result<std::vector<Colleague>> withOpenTasks();
+    sync::Result<TaskCounts> countSoon(Whose whose, const sync::RecordId &one = {});
+    // One list in the order of the day: what is late, what is due, papers, letters. Never more than the page shows: no number of a
+    // paper, no note, no result. Persons leave the program only by who may export them: for others kinds and numbers of cases stand
+    // there, no papers and no letters.
+    sync::Result<TodaySheet> sheet(Whose whose, const sync::RecordId &one = {});
+    // By days left: documents, and passports and registrations that only people's own cards tell of (then without an id).
     sync::Result<std::vector<DocumentLine>> documents(int limit = 100);
     // Newest first; at the embassy what waits longest first.
     sync::Result<std::vector<LetterLine>> letters(int limit = 30);
     // That a letter was read is kept on this laptop, for this person.
-    sync::Status markRead(const sync::RecordId &letter);
+    sync::Status markRead(const sync::RecordId &letter, sync::ScopeId scope);
     // Of the last `days` days, today the last; a day without any has 0.
     sync::Result<std::vector<NewCases>> newCases(int days = 14);
+    // The most frequent first.
+    sync::Result<std::vector<OpenKind>> openCasesByKind();
+    // Of the office's first cash box, today the last day. Each line counts on its own day, whenever it was written.
+    sync::Result<FundDays> fundDays(int days = 14);
 
     // What the toast said, kept on this laptop for this person: the last hundred.
     sync::Status remember(const QString &words);
@@ -86,6 +124,8 @@ public:
 
 private:
     [[nodiscard]] Timestamp now() const;
+    [[nodiscard]] QDate documentsFrom() const;
+    [[nodiscard]] QDate documentsUntil() const;
     sync::Result<std::vector<LetterLine>> remarks(int limit);
     sync::Result<std::vector<LetterLine>> waitingCases(int limit);
 

@@ -16,11 +16,17 @@ namespace {
 
 // Neither money nor who may work here: those have their own ways back.
 constexpr std::array kUndoableTables{QLatin1StringView("member"), QLatin1StringView("casefile"), QLatin1StringView("activity"),
-    QLatin1StringView("task"), QLatin1StringView("document")};
+    QLatin1StringView("task"), QLatin1StringView("document"), QLatin1StringView("claimant")};
 
 bool isUndoable(const Table &table)
 {
     return std::ranges::find(kUndoableTables, QLatin1StringView(table.wire)) != kUndoableTables.end();
+}
+
+// Of itself, or when somebody helps; what refuses the step for good would stand before all the steps behind it.
+bool passes(ErrorCode code)
+{
+    return code == ErrorCode::ProfileInUse || code == ErrorCode::DiskFull || code == ErrorCode::ReadOnly;
 }
 
 Error changedSince(const AnyRecord &record)
@@ -104,10 +110,20 @@ Result<QStringList> Undo::takeBack()
 {
     if (m_steps.empty())
         return failure(ErrorCode::NotFound, QStringLiteral("nothing to take back"));
-    const Step step = std::move(m_steps.back());
-    m_steps.pop_back();
-    QStringList tables;
     m_renewed.clear();
+    auto tables = takeBack(m_steps.back());
+    if (tables || !passes(tables.error().code))
+        m_steps.pop_back();
+    if (!tables)
+        return tables;
+    for (const Renewed &renewed : m_renewed)
+        knowAgain(renewed);
+    return tables;
+}
+
+Result<QStringList> Undo::takeBack(const Step &step)
+{
+    QStringList tables;
     TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
     for (auto change = step.rbegin(); change != step.rend(); ++change) {
         TRY(takeBack(*change));
@@ -116,8 +132,6 @@ Result<QStringList> Undo::takeBack()
             tables << table;
     }
     TRY(batch.commit());
-    for (const Renewed &renewed : m_renewed)
-        knowAgain(renewed);
     return tables;
 }
 

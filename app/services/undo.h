@@ -34,7 +34,8 @@ public:
     [[nodiscard]] std::size_t depth() const { return m_steps.size(); }
 
     // What the last step did. The tables whose records changed. NotFound: nothing is left; ChangedMeanwhile with the record in
-    // words as subject: nothing was changed, and the step is forgotten.
+    // words as subject: nothing was changed, and the step is forgotten. ProfileInUse, DiskFull and ReadOnly: nothing was
+    // changed either, and the step can be tried again.
     sync::Result<QStringList> takeBack();
 
     void made(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, const OpenedBase &base) override;
@@ -62,6 +63,7 @@ private:
     using Step = std::vector<Change>;
 
     Change *known(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, Kind kind);
+    sync::Result<QStringList> takeBack(const Step &step);
     sync::Status takeBack(const Change &change);
     sync::Status takeBackMade(const Change &change);
     sync::Status takeBackChanged(const Change &change);

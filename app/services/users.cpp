@@ -38,6 +38,36 @@ bool isSameLogin(const QString &one, const QString &other)
     return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
 }
 
+bool isLoginOfActive(const std::vector<Stored<User>> &users, const QString &login)
+{
+    return std::ranges::any_of(users, [&login](const Stored<User> &user) { return user.value.active != Tri::No && isSameLogin(user.value.login, login); });
+}
+
+}
+
+sync::Result<ClosedEntries> Users::closeOfRetired(sync::ScopeId home)
+{
+    Profile &profile = m_workspace.session().profile();
+    TRY_ASSIGN(const auto listed, m_workspace.records().list<User>({.scope = home, .limit = kOfficeUsersMax}));
+    const auto leads = [](const Stored<User> &user) { return allows(roleFromCode(user.value.role), Right::ManageUsers); };
+    const bool hasHead = std::ranges::any_of(
+        listed.rows, [&](const Stored<User> &user) { return user.value.active != Tri::No && leads(user) && profile.hasSlot(user.value.login); });
+    ClosedEntries closed;
+    for (const Stored<User> &user : listed.rows) {
+        const QString &login = user.value.login;
+        // The name for entry may have been given to somebody else since.
+        if (user.value.active != Tri::No || !profile.hasSlot(login) || isLoginOfActive(listed.rows, login))
+            continue;
+        if (leads(user) && !hasHead) {
+            closed.keptNames << user.value.name;
+            continue;
+        }
+        const sync::Status removed = profile.removeSlot(login);
+        if (!removed && removed.error().code != ErrorCode::NotAllowed)
+            return removed.error();
+        (removed ? closed.names : closed.keptNames) << user.value.name;
+    }
+    return closed;
 }
 
 sync::Result<std::vector<OfficeUser>> Users::all()
@@ -55,7 +85,8 @@ sync::Result<std::vector<OfficeUser>> Users::all()
                          .role = roleFromCode(stored.value.role),
                          .isActive = isActive,
                          .mayEnter = isActive && session.profile().hasSlot(stored.value.login),
-                         .isMe = stored.id == desk.userId});
+                         .isMe = stored.id == desk.userId,
+                         .keepsKey = !isActive && session.profile().hasSlot(stored.value.login) && !isLoginOfActive(listed.rows, stored.value.login)});
     }
     return users;
 }
@@ -127,7 +158,8 @@ sync::Status Users::retire(const sync::RecordId &user)
     User retired = stored.value;
     retired.active = Tri::No;
     TRY(m_workspace.records().save(stored, retired));
-    return session.profile().hasSlot(retired.login) ? session.profile().removeSlot(retired.login) : sync::Status();
+    TRY(closeOfRetired(session.desk().homeScope));
+    return {};
 }
 
 sync::Status Users::changePassword(const QString &present, const QString &wanted)

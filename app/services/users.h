@@ -19,6 +19,13 @@ struct OfficeUser {
     bool isActive = true;
     bool mayEnter = false; // with a password on this laptop
     bool isMe = false;
+    bool keepsKey = false; // works here no longer, but the wrapped key had to stay
+};
+
+// What became of the entries of people who work here no longer.
+struct ClosedEntries {
+    QStringList names{};     // can enter here no more
+    QStringList keptNames{}; // nobody else who leads the office can enter here yet: the wrapped key stays until somebody can
 };
 
 struct NewUser {
@@ -51,6 +58,9 @@ public:
     sync::Status giveEntry(const sync::RecordId &user, const QString &password);
     // Works here no longer: the slot is gone, the record stays. Never oneself.
     sync::Status retire(const sync::RecordId &user);
+    // Where somebody was retired on another laptop, the word comes by exchange: then the slot goes here, too. Never the last slot of
+    // somebody who leads the office. Also before anybody works: `home` is the own office.
+    sync::Result<ClosedEntries> closeOfRetired(sync::ScopeId home);
     // One's own. WrongPassword when the present one does not fit.
     sync::Status changePassword(const QString &present, const QString &wanted);
 

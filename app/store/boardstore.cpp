@@ -112,7 +112,8 @@ sync::Result<std::vector<BoardStore::ScopeCount>> BoardStore::differences()
 {
     std::vector<ScopeCount> counts;
     for (const auto &layout : m_storage.schema().layouts()) {
-        TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT scope, count(*) FROM " + layout->sqlName + " WHERE has_conflict = 1 GROUP BY scope"));
+        // With the plus nobody takes the index of a list's order for the grouping, and with it every row.
+        TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT scope, count(*) FROM " + layout->sqlName + " WHERE has_conflict = 1 GROUP BY +scope"));
         for (;;) {
             TRY_ASSIGN(const bool hasRow, rows.step());
             if (!hasRow)

@@ -8,7 +8,8 @@
 
 namespace mekendesh::app {
 
-// Figures over all offices in a few grouped questions, each answered from an index: no record is loaded.
+// Figures over all offices in a few grouped questions, each answered from an index that holds what is asked: no record is loaded
+// but the few that are counted one by one.
 class BoardStore {
 public:
     explicit BoardStore(Storage &storage) : m_storage(storage) {}

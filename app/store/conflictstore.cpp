@@ -163,7 +163,7 @@ sync::Result<ContestedRow> ConflictStore::describe(const sync::Table &table, con
         ContestedField contested{.field = field, .values = {}, .before = {}};
         for (const sync::Head &head : heads) {
             ContestedValue value{.head = head, .authorName = {}, .device = {}, .deviceName = {}, .isShown = head.stamp == heads.back().stamp};
-            TRY_ASSIGN(value.authorName, history.authorName(head.author));
+            TRY_ASSIGN(value.authorName, history.authorName(head.author, scope));
             TRY_ASSIGN(const Laptop laptop, laptopOf(storage, head.stamp));
             value.device = laptop.device;
             value.deviceName = laptop.name;

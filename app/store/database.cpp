@@ -167,6 +167,12 @@ qint64 Database::changes() const
     return sqlite3_changes64(m_handle);
 }
 
+sync::Result<sync::Bytes> Database::writtenMark()
+{
+    TRY_ASSIGN(const qint64 others, number("PRAGMA data_version"));
+    return sync::Bytes::number(others) + ' ' + sync::Bytes::number(qint64{sqlite3_total_changes64(m_handle)}) + ' ' + sync::Bytes::number(m_rollbacks);
+}
+
 bool Database::inTransaction() const
 {
     return m_inTransaction;

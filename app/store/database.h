@@ -44,6 +44,10 @@ public:
 
     [[nodiscard]] qint64 lastRowId() const;
     [[nodiscard]] qint64 changes() const;
+    // Differs from before when anything was written meanwhile, by this connection or by another.
+    sync::Result<sync::Bytes> writtenMark();
+    // Of every statement that was prepared and waits to be used again.
+    [[nodiscard]] QList<sync::Bytes> idleTexts() const { return m_idle.keys(); }
     [[nodiscard]] bool inTransaction() const;
     // Grows with every rollback: what was remembered of rows written meanwhile is no longer true.
     [[nodiscard]] quint64 rollbacks() const { return m_rollbacks; }

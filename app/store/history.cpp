@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/history.h"
 
+#include "app/records/embassyperson.h"
 #include "app/records/user.h"
 #include "app/store/rowstore.h"
 
@@ -49,24 +50,38 @@ sync::Result<std::vector<HistoryEntry>> History::of(const sync::Table &table, co
     if (entries.size() > static_cast<std::size_t>(limit))
         entries.resize(static_cast<std::size_t>(limit));
     for (HistoryEntry &entry : entries) {
-        TRY_ASSIGN(entry.authorName, authorName(entry.author));
+        TRY_ASSIGN(entry.authorName, authorName(entry.author, scope));
     }
     return entries;
 }
 
-sync::Result<QString> History::authorName(const RecordId &author)
+// Of the office itself from its register of users; of the embassy from what it tells of its people. A register of another office
+// comes last: it could name an id of the embassy as it likes, and only the embassy, before it has told of its people, needs it.
+sync::Result<QString> History::authorName(const RecordId &author, sync::ScopeId scope)
 {
-    const TableLayout *users = m_storage.schema().layout(QString::fromLatin1(sync::Declared<User>::table().wire));
-    if (author.isNull() || !users)
+    if (author.isNull())
         return QString();
-    TRY_ASSIGN(const auto places, m_storage.rows().find(*users, author));
-    if (places.empty())
-        return QString();
-    TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*users, places.front().scope, author));
-    const sync::FieldHeads *name = row.state.field(u"name");
-    const sync::Value shown = name ? sync::shownValue(*name) : sync::Value{};
-    const auto *text = std::get_if<QString>(&shown);
-    return text ? *text : QString();
+    const sync::Table *users = &sync::Declared<User>::table();
+    const std::pair<const sync::Table *, std::optional<sync::ScopeId>> registers[]{
+        {users, scope}, {&sync::Declared<EmbassyPerson>::table(), sync::ScopeId::network()}, {users, {}}};
+    for (const auto &[table, wanted] : registers) {
+        const TableLayout *people = m_storage.schema().layout(QString::fromLatin1(table->wire));
+        if (!people)
+            continue;
+        TRY_ASSIGN(auto places, m_storage.rows().find(*people, author));
+        if (wanted) {
+            TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(*wanted));
+            std::erase_if(places, [handle](const PlacedRow &place) { return place.scope != handle; });
+        }
+        if (places.empty())
+            continue;
+        TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*people, places.front().scope, author));
+        const sync::FieldHeads *name = row.state.field(u"name");
+        const sync::Value shown = name ? sync::shownValue(*name) : sync::Value{};
+        if (const auto *text = std::get_if<QString>(&shown))
+            return *text;
+    }
+    return QString();
 }
 
 }

@@ -17,8 +17,8 @@ public:
     sync::Result<std::vector<HistoryEntry>> of(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope, int limit);
     // What was kept of one row: replaced values with who replaced them.
     sync::Result<std::vector<sync::ReplacedValue>> replaced(const sync::Table &table, const sync::RecordId &id, sync::ScopeId scope);
-    // The name of a person in the registers this laptop has; empty when it has not come yet.
-    sync::Result<QString> authorName(const sync::RecordId &author);
+    // The name of who wrote in a record of `scope`, from the registers this laptop has; empty when it has not come yet.
+    sync::Result<QString> authorName(const sync::RecordId &author, sync::ScopeId scope);
 
 private:
     Storage &m_storage;

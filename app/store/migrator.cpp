@@ -72,11 +72,28 @@ constexpr const char *kHasCases = "SELECT count(*) FROM sqlite_master WHERE type
 constexpr const char *kBoardIndex = "CREATE INDEX IF NOT EXISTS r_casefile_extra ON r_casefile(scope, f_opened_on, f_due_on, f_state, f_priority, f_type)"
                                     " WHERE deleted = 0";
 
+// 7: what lists are filtered and ordered by stands in the index of their order, and what waits for the embassy or is urgent in
+// indexes of its own, as schema.cpp makes them with new tables.
+constexpr const char *kHasPeople = "SELECT count(*) = 9 FROM pragma_table_info('r_member') WHERE name IN ('f_status', 'f_sex', 'f_category', 'f_region',"
+                                   " 'f_home_oblast', 'f_language', 'f_birth', 'f_registered_until', 'f_entered')";
+constexpr const char *kPeopleIndex = "DROP INDEX IF EXISTS r_member_order; CREATE INDEX r_member_order ON r_member(scope, sort_key, rid, f_status, f_sex,"
+                                     " f_category, f_region, f_home_oblast, f_language, f_birth, f_registered_until, f_entered) WHERE deleted = 0";
+// 8
+constexpr const char *kFewCasesIndexes = "CREATE INDEX IF NOT EXISTS r_casefile_waiting ON r_casefile(changed) WHERE deleted = 0 AND f_state = 'waiting_hq';"
+                                         " CREATE INDEX IF NOT EXISTS r_casefile_urgent ON r_casefile(changed) WHERE deleted = 0 AND f_priority = '1'";
+
+// 9: whose passport or registration ends, the question of every morning, as schema.cpp makes them with new tables.
+constexpr const char *kHasPapers = "SELECT count(*) = 2 FROM pragma_table_info('r_member') WHERE name IN ('f_passport_until', 'f_registered_until')";
+constexpr const char *kPapersIndexes = "CREATE INDEX IF NOT EXISTS r_member_passport ON r_member(scope, f_passport_until) WHERE deleted = 0 AND f_passport_until > 0;"
+                                       " CREATE INDEX IF NOT EXISTS r_member_registered ON r_member(scope, f_registered_until)"
+                                       " WHERE deleted = 0 AND f_registered_until > 0";
+
 struct Step {
     const char *sql;
     const char *condition = nullptr; // a question: the step is left out when it answers 0
 };
-constexpr std::array kSteps{Step{kFirstTables}, Step{kCountedSealed}, Step{kDesks}, Step{kImports}, Step{kSessions}, Step{kBoardIndex, kHasCases}};
+constexpr std::array kSteps{Step{kFirstTables}, Step{kCountedSealed}, Step{kDesks}, Step{kImports}, Step{kSessions}, Step{kBoardIndex, kHasCases},
+                           Step{kPeopleIndex, kHasPeople}, Step{kFewCasesIndexes, kHasCases}, Step{kPapersIndexes, kHasPapers}};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }

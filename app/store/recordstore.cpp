@@ -314,7 +314,7 @@ sync::Result<QStringList> RecordStore::textsOf(const sync::Table &table, const Q
 
 sync::Result<QByteArray> RecordStore::list(const sync::Table &table, const RowQuery &query, RowSink &sink)
 {
-    return RowLister(m_storage, table).list(query, sink);
+    return RowLister(m_storage, table, &m_run).list(query, sink);
 }
 
 sync::Result<qint64> RecordStore::count(const sync::Table &table, const RowQuery &query)

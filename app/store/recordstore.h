@@ -92,6 +92,7 @@ private:
     const sync::Clock &m_clock;
     sync::Random &m_random;
     Actor m_actor;
+    ListRun m_run; // of the list that was read last
     std::unique_ptr<Writing> m_writing; // while a transaction is open
 };
 

@@ -23,6 +23,10 @@ constexpr qsizetype kFewHits = 1000;
 // Looking a row up costs about as much as walking over this many entries of the index.
 constexpr qint64 kStepsPerLookUp = 8;
 
+// So many rows of an order without an index are found at once: a page that comes next is there already.
+constexpr qsizetype kRunRows = 5000;
+constexpr qsizetype kConditionValuesMax = 200;
+
 bool isAfter(const auto &key, const auto &after, bool descending)
 {
     if (after.rid == 0)
@@ -30,10 +34,87 @@ bool isAfter(const auto &key, const auto &after, bool descending)
     return descending ? key < after : after < key;
 }
 
+constexpr quint64 kSignBit = quint64{1} << 63; // negative numbers stand before the others
+
+sync::Bytes numberKey(qint64 number)
+{
+    sync::Bytes key(sizeof(quint64), Qt::Uninitialized);
+    qToBigEndian(static_cast<quint64>(number) ^ kSignBit, key.data());
+    return key;
 }
 
-RowLister::RowLister(Storage &storage, const sync::Table &table)
-    : m_storage(storage), m_layout(storage.schema().layout(table))
+bool isNumberKind(FieldKind kind)
+{
+    return kind == FieldKind::Integer || kind == FieldKind::Flag || kind == FieldKind::Date || kind == FieldKind::Time;
+}
+
+// The same as a ListKey for numbers, without an allocation a row.
+struct NumberKey {
+    std::optional<qint64> number; // none stands first
+    qint64 rid = 0;
+    bool operator<(const NumberKey &other) const { return number != other.number ? number < other.number : rid < other.rid; }
+};
+
+NumberKey numberKeyOf(const ListKey &key)
+{
+    if (key.bytes.size() != sizeof(quint64))
+        return {{}, key.rid};
+    return {static_cast<qint64>(qFromBigEndian<quint64>(key.bytes.constData()) ^ kSignBit), key.rid};
+}
+
+// Keeps the best of many keys in a heap whose worst stands first.
+template <class K>
+class BestKeys {
+public:
+    BestKeys(K after, bool descending, qsizetype countMax) : m_after(std::move(after)), m_descending(descending), m_countMax(countMax) {}
+
+    void offer(K key)
+    {
+        if (!isAfter(key, m_after, m_descending))
+            return;
+        const auto better = [this](const K &left, const K &right) { return m_descending ? right < left : left < right; };
+        if (static_cast<qsizetype>(m_best.size()) == m_countMax) {
+            if (!better(key, m_best.front()))
+                return;
+            std::ranges::pop_heap(m_best, better);
+            m_best.pop_back();
+        }
+        m_best.push_back(std::move(key));
+        std::ranges::push_heap(m_best, better);
+    }
+    std::vector<K> take()
+    {
+        std::ranges::sort_heap(m_best, [this](const K &left, const K &right) { return m_descending ? right < left : left < right; });
+        return std::move(m_best);
+    }
+
+private:
+    K m_after;
+    bool m_descending;
+    qsizetype m_countMax;
+    std::vector<K> m_best;
+};
+
+sync::Bytes markOf(const Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return text->toUtf8().toHex();
+    if (const auto *number = std::get_if<qint64>(&value))
+        return sync::Bytes::number(*number);
+    const auto *id = std::get_if<sync::RecordId>(&value);
+    return id ? id->bytes().toHex() : sync::Bytes();
+}
+
+// Of a day of which only the month or the year is known, its last day, as FuzzyDate::latest().
+sync::Bytes lastDayOf(const sync::Bytes &column)
+{
+    return column + " + CASE WHEN " + column + " % 10000 = 0 THEN 9999 WHEN " + column + " % 100 = 0 THEN 99 ELSE 0 END";
+}
+
+}
+
+RowLister::RowLister(Storage &storage, const sync::Table &table, ListRun *run)
+    : m_storage(storage), m_layout(storage.schema().layout(table)), m_run(run)
 {
 }
 
@@ -70,20 +151,61 @@ sync::Result<RowLister::Filter> RowLister::filterOf(const RowQuery &query)
     } else {
         TRY_ASSIGN(filter.scopes, m_storage.handles().scopes());
     }
-    if (query.whereField.isEmpty())
-        return filter;
-    filter.field = m_layout.field(query.whereField);
-    if (!filter.field || filter.field->field->columns != 1 || !fitsColumns(*filter.field->field, query.whereValue))
-        return failure(ErrorCode::BadInput, QStringLiteral("no list can be filtered by that"), query.whereField);
-    filter.value = query.whereValue;
-    filter.condition = " AND " + filter.field->columns + (std::holds_alternative<std::monostate>(filter.value) ? " IS NULL" : " = ?");
+    if (!query.whereField.isEmpty())
+        TRY(addCondition(filter, {.field = query.whereField, .values = {query.whereValue}}));
+    for (const FieldCondition &condition : query.conditions)
+        TRY(addCondition(filter, condition));
     return filter;
+}
+
+sync::Status RowLister::addCondition(Filter &filter, const FieldCondition &condition) const
+{
+    using Is = FieldCondition::Is;
+    const FieldLayout *layout = m_layout.field(condition.field);
+    const bool isRange = condition.is == Is::From || condition.is == Is::Until;
+    const bool isSound = layout && layout->field->columns == 1 && !condition.values.isEmpty() && condition.values.size() <= kConditionValuesMax
+        && (!isRange || (condition.values.size() == 1 && isNumberKind(layout->field->kind)))
+        && std::ranges::all_of(condition.values, [&](const Value &value) { return fitsColumns(*layout->field, value); });
+    if (!isSound)
+        return failure(ErrorCode::BadInput, QStringLiteral("no list can be filtered by that"), condition.field);
+    const sync::Field &field = *layout->field;
+    const sync::Bytes &column = layout->columns;
+    sync::Bytes places;
+    bool isEmptyAmong = false;
+    for (const Value &value : condition.values) {
+        const auto *text = std::get_if<QString>(&value);
+        if (std::holds_alternative<std::monostate>(value) || (text && text->isEmpty())) {
+            isEmptyAmong = true;
+            continue;
+        }
+        places += places.isEmpty() ? "?" : ", ?";
+        filter.values.push_back({&field, value});
+    }
+    if (isRange) {
+        if (isEmptyAmong)
+            return failure(ErrorCode::BadInput, QStringLiteral("a range without an end"), condition.field);
+        const sync::Bytes compared = field.kind == FieldKind::Date ? lastDayOf(column) : column;
+        filter.condition += " AND " + column + " <> 0 AND " + compared + (condition.is == Is::From ? " >= ?" : " <= ?");
+        return {};
+    }
+    const sync::Bytes empty = field.kind == FieldKind::Reference ? column + " IS NULL"
+        : isNumberKind(field.kind)                               ? "ifnull(" + column + ", 0) = 0"
+                                                                 : "ifnull(" + column + ", '') = ''";
+    const bool isNot = condition.is == Is::NoneOf;
+    sync::Bytes any;
+    if (!places.isEmpty())
+        any = condition.values.size() == 1 ? column + " = ?" : column + " IN (" + places + ")";
+    if (isEmptyAmong)
+        any += (any.isEmpty() ? "" : " OR ") + empty;
+    filter.condition += isNot ? " AND NOT ifnull(" + any + ", 0)" : any.contains(" OR ") ? " AND (" + any + ")" : " AND " + any;
+    filter.isByReference = filter.isByReference || (field.kind == FieldKind::Reference && !isNot && !isEmptyAmong && condition.values.size() == 1);
+    return {};
 }
 
 void RowLister::bindCondition(Statement &statement, int &parameter, const Filter &filter) const
 {
-    if (filter.field && !std::holds_alternative<std::monostate>(filter.value))
-        bindField(statement, parameter++, *filter.field->field, filter.value);
+    for (const Filter::Bound &bound : filter.values)
+        bindField(statement, parameter++, *bound.field, bound.value);
 }
 
 sync::Result<std::optional<std::vector<qint64>>> RowLister::hits(const QString &search)
@@ -134,18 +256,53 @@ sync::Result<std::vector<RowLister::Key>> RowLister::keys(const RowQuery &query,
             return std::vector<Key>{};
     }
     if (orderBy)
-        return sortedKeys(filter, orderBy, query.descending, after, countMax, among ? &*among : nullptr);
+        return among ? sortedKeys(filter, orderBy, query.descending, after, countMax, &*among) : keysOfRun(query, filter, orderBy, after, countMax);
     if (!among)
         return naturalKeys(filter, query.descending, after, countMax, nullptr);
-    TRY_ASSIGN(const qint64 rows, m_storage.database().number("SELECT ifnull(max(rid), 0) FROM " + m_layout.sqlName));
-    const auto count = static_cast<qint64>(among->size());
-    const bool isWalkCheaper = count > kFewHits && countMax * (rows / count) < count * kStepsPerLookUp;
-    if (isWalkCheaper && !filter.field)
+    TRY_ASSIGN(const bool isEach, isEachLookedUp(*among));
+    if (!isEach && !filter.isNarrow())
         return naturalKeys(filter, query.descending, after, countMax, &*among);
     return sortedKeys(filter, nullptr, query.descending, after, countMax, &*among);
 }
 
-// Over the index of (scope, sort key): one ordered run per scope, merged by SQLite while it reads.
+// Whether looking each hit up is cheaper than reading all entries of an index and asking of each whether it is a hit.
+sync::Result<bool> RowLister::isEachLookedUp(const std::vector<qint64> &among)
+{
+    const auto count = static_cast<qint64>(among.size());
+    if (count <= kFewHits)
+        return true;
+    TRY_ASSIGN(const qint64 rows, m_storage.database().number("SELECT ifnull(max(rid), 0) FROM " + m_layout.sqlName));
+    return count * kStepsPerLookUp < rows;
+}
+
+// From the run of the page before when it is still true, otherwise from a new one.
+sync::Result<std::vector<RowLister::Key>> RowLister::keysOfRun(const RowQuery &query, const Filter &filter, const FieldLayout *orderBy, const Key &after,
+                                                               qsizetype countMax)
+{
+    if (!m_run)
+        return sortedKeys(filter, orderBy, query.descending, after, countMax, nullptr);
+    TRY_ASSIGN(const sync::Bytes mark, m_storage.database().writtenMark());
+    sync::Bytes question = m_layout.sqlName + ' ' + orderBy->columns + (query.descending ? " down" : " up") + filter.condition;
+    for (const qint64 scope : filter.scopes)
+        question += ' ' + sync::Bytes::number(scope);
+    for (const Filter::Bound &bound : filter.values)
+        question += ' ' + markOf(bound.value);
+    const auto better = [&query](const Key &left, const Key &right) { return query.descending ? right < left : left < right; };
+    if (m_run->question == question && m_run->writtenMark == mark && after.rid) {
+        const auto from = std::ranges::upper_bound(m_run->keys, after, better);
+        const bool isBehindFirst = from != m_run->keys.begin();
+        if (isBehindFirst && (m_run->isToTheEnd || m_run->keys.end() - from >= countMax))
+            return std::vector<Key>(from, from + std::min<std::ptrdiff_t>(countMax, m_run->keys.end() - from));
+    }
+    const qsizetype wanted = std::max(kRunRows, countMax);
+    TRY_ASSIGN(m_run->keys, sortedKeys(filter, orderBy, query.descending, after, wanted, nullptr));
+    m_run->question = question;
+    m_run->writtenMark = mark;
+    m_run->isToTheEnd = static_cast<qsizetype>(m_run->keys.size()) < wanted;
+    return std::vector<Key>(m_run->keys.begin(), m_run->keys.begin() + std::min<std::ptrdiff_t>(countMax, std::ssize(m_run->keys)));
+}
+
+// Over the index of (scope, sort key, …): one ordered run per scope, merged by SQLite while it reads.
 sync::Result<std::vector<RowLister::Key>> RowLister::naturalKeys(const Filter &filter, bool descending, const Key &after, qsizetype countMax,
                                                                  const std::vector<qint64> *among)
 {
@@ -153,9 +310,9 @@ sync::Result<std::vector<RowLister::Key>> RowLister::naturalKeys(const Filter &f
     if (filter.scopes.empty())
         return found;
     const sync::Bytes condition = (after.rid ? sync::Bytes(descending ? " AND (sort_key, rid) < (?, ?)" : " AND (sort_key, rid) > (?, ?)") : sync::Bytes())
-        + filter.condition + (among ? "" : " AND deleted = 0");
+        + filter.condition + " AND deleted = 0";
     const sync::Bytes order = descending ? " ORDER BY sort_key DESC, rid DESC" : " ORDER BY sort_key, rid";
-    const bool isByReference = filter.field && filter.field->field->kind == FieldKind::Reference;
+    const bool isByReference = filter.isByReference;
     const bool isOneRun = isByReference || filter.scopes.size() == 1;
     sync::Bytes sql;
     if (isByReference) // few rows belong to one record; their scopes do not matter for the index
@@ -186,62 +343,61 @@ sync::Result<std::vector<RowLister::Key>> RowLister::naturalKeys(const Filter &f
     return found;
 }
 
-// Reads the key of every row the filter leaves and keeps the best ones.
+// Reads the key of every row the filter leaves, or of every hit, and keeps the best ones.
 sync::Result<std::vector<RowLister::Key>> RowLister::sortedKeys(const Filter &filter, const FieldLayout *orderBy, bool descending, const Key &after,
                                                                 qsizetype countMax, const std::vector<qint64> *among)
 {
+    bool isEach = false;
+    if (among) {
+        TRY_ASSIGN(isEach, isEachLookedUp(*among));
+    }
     const sync::Bytes keyColumn = orderBy ? orderBy->columns.split(',').front() : sync::Bytes("sort_key");
-    const sync::Bytes sql = "SELECT rid, " + keyColumn + " FROM " + m_layout.sqlName + " WHERE deleted = 0" + (among ? " AND rid = ?" : "")
-        + (filter.isOneScope ? " AND +scope = ?" : "") + filter.condition;
-    TRY_ASSIGN(Statement rows, m_storage.database().prepare(sql));
-    const auto better = [descending](const Key &left, const Key &right) { return descending ? right < left : left < right; };
-    std::vector<Key> best; // a heap whose worst stands first
-    const auto takeRows = [&]() -> sync::Status {
-        for (;;) {
-            TRY_ASSIGN(const bool hasRow, rows.step());
-            if (!hasRow)
-                break;
-            Key key{orderBy ? orderKey(rows, 1, *orderBy->field) : rows.blob(1), rows.integer(0)};
-            if (!isAfter(key, after, descending))
-                continue;
-            if (static_cast<qsizetype>(best.size()) == countMax) {
-                if (!better(key, best.front()))
-                    continue;
-                std::ranges::pop_heap(best, better);
-                best.pop_back();
-            }
-            best.push_back(std::move(key));
-            std::ranges::push_heap(best, better);
-        }
-        rows.reset();
-        return {};
-    };
-    int parameter = among ? 1 : 0;
+    // Looked up by its place or its reference, a row is there already; its scope does not choose the index.
+    const sync::Bytes inScope = isEach || filter.isByReference ? " AND +scope = ?" : " AND scope = ?";
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT rid, " + keyColumn + " FROM " + m_layout.sqlName + " WHERE deleted = 0"
+                                                            + (isEach ? " AND rid = ?" : "") + (filter.isOneScope ? inScope : sync::Bytes()) + filter.condition));
+    int parameter = isEach ? 1 : 0;
     if (filter.isOneScope)
         rows.bind(parameter++, filter.scopes.front());
     bindCondition(rows, parameter, filter);
-    if (among) {
-        for (const qint64 rid : *among) {
-            rows.bind(0, rid);
-            TRY(takeRows());
+    const auto eachRow = [&](const auto &take) -> sync::Status {
+        const std::size_t rounds = isEach ? among->size() : 1;
+        for (std::size_t round = 0; round < rounds; ++round) {
+            if (isEach)
+                rows.bind(0, among->at(round));
+            for (;;) {
+                TRY_ASSIGN(const bool hasRow, rows.step());
+                if (!hasRow)
+                    break;
+                const qint64 rid = rows.integer(0);
+                if (!among || isEach || std::ranges::binary_search(*among, rid))
+                    take(rid);
+            }
+            rows.reset();
         }
-    } else {
-        TRY(takeRows());
+        return {};
+    };
+    if (orderBy && isNumberKind(orderBy->field->kind)) {
+        BestKeys<NumberKey> best(numberKeyOf(after), descending, countMax);
+        TRY(eachRow([&](qint64 rid) {
+            best.offer({rows.type(1) == Statement::Type::Integer ? std::optional(rows.integer(1)) : std::nullopt, rid});
+        }));
+        std::vector<Key> found;
+        for (const NumberKey &key : best.take())
+            found.push_back({key.number ? numberKey(*key.number) : sync::Bytes(), key.rid});
+        return found;
     }
-    std::ranges::sort_heap(best, better);
-    return best;
+    BestKeys<Key> best(after, descending, countMax);
+    TRY(eachRow([&](qint64 rid) { best.offer({orderBy ? orderKey(rows, 1, *orderBy->field) : rows.blob(1), rid}); }));
+    return best.take();
 }
 
 // Numbers and texts as bytes that compare as the numbers and, by our alphabet, the texts do.
 sync::Bytes RowLister::orderKey(const Statement &row, int column, const sync::Field &field) const
 {
     switch (row.type(column)) {
-    case Statement::Type::Integer: {
-        constexpr quint64 kSign = quint64{1} << 63; // negative numbers stand before the others
-        sync::Bytes key(sizeof(quint64), Qt::Uninitialized);
-        qToBigEndian(static_cast<quint64>(row.integer(column)) ^ kSign, key.data());
-        return key;
-    }
+    case Statement::Type::Integer:
+        return numberKey(row.integer(column));
     case Statement::Type::Text:
         return field.kind == FieldKind::Code ? row.text(column).toUtf8() : sortKey(row.text(column));
     case Statement::Type::Blob:
@@ -281,7 +437,7 @@ sync::Result<qint64> RowLister::count(const RowQuery &query)
         TRY_ASSIGN(among, hits(query.search));
         if (!among)
             return qint64{0};
-        if (!filter.isOneScope && !filter.field)
+        if (!filter.isOneScope && !filter.isNarrow())
             return static_cast<qint64>(among->size()); // the index holds no removed rows
     }
     TRY_ASSIGN(Statement rows,

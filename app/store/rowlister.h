@@ -9,29 +9,33 @@
 namespace mekendesh::app {
 
 // Lists of one kind of record. Pages go on behind the key of the last row, never by counting rows: rows inserted meanwhile leave
-// no gap and no double. The natural order runs over an index; any other order sorts what the filter leaves.
+// no gap and no double. The natural order walks over an index. Any other order reads what the filter leaves once for some
+// thousand rows; for people and cases an index holds all that their lists filter and order by (schema.cpp), no row is touched.
 class RowLister {
 public:
-    RowLister(Storage &storage, const sync::Table &table);
+    // `run` is kept by the caller between pages.
+    RowLister(Storage &storage, const sync::Table &table, ListRun *run = nullptr);
 
     sync::Result<QByteArray> list(const RowQuery &query, RowSink &sink);
     sync::Result<qint64> count(const RowQuery &query);
 
 private:
-    // Where a row stands in an order: keys compare as bytes, rows with equal keys by their place in the table.
-    struct Key {
-        sync::Bytes bytes;
-        qint64 rid = 0;
-        bool operator<(const Key &other) const { return bytes != other.bytes ? bytes < other.bytes : rid < other.rid; }
-    };
+    using Key = ListKey;
     struct Filter {
+        struct Bound {
+            const sync::Field *field;
+            sync::Value value;
+        };
         std::vector<qint64> scopes; // handles; all when the query names none
         bool isOneScope = false;
-        sync::Bytes condition; // SQL, empty or " AND …"
-        const FieldLayout *field = nullptr;
-        sync::Value value{};
+        bool isByReference = false; // few rows belong to one record
+        sync::Bytes condition;      // SQL, empty or " AND …"
+        std::vector<Bound> values{};
+
+        [[nodiscard]] bool isNarrow() const { return !condition.isEmpty(); }
     };
     sync::Result<Filter> filterOf(const RowQuery &query);
+    sync::Status addCondition(Filter &filter, const FieldCondition &condition) const;
     void bindCondition(Statement &statement, int &parameter, const Filter &filter) const;
     // Nothing: the query has no word to look for.
     sync::Result<std::optional<std::vector<qint64>>> hits(const QString &search);
@@ -40,6 +44,8 @@ private:
     sync::Result<std::vector<Key>> naturalKeys(const Filter &filter, bool descending, const Key &after, qsizetype countMax, const std::vector<qint64> *among);
     sync::Result<std::vector<Key>> sortedKeys(const Filter &filter, const FieldLayout *orderBy, bool descending, const Key &after, qsizetype countMax,
                                               const std::vector<qint64> *among);
+    sync::Result<std::vector<Key>> keysOfRun(const RowQuery &query, const Filter &filter, const FieldLayout *orderBy, const Key &after, qsizetype countMax);
+    sync::Result<bool> isEachLookedUp(const std::vector<qint64> &among);
     sync::Status emitRow(qint64 rid, RowSink &sink);
     [[nodiscard]] sync::Bytes orderKey(const Statement &row, int column, const sync::Field &field) const;
     static sync::Bytes pageKey(const Key &key);
@@ -47,6 +53,7 @@ private:
 
     Storage &m_storage;
     const TableLayout &m_layout;
+    ListRun *m_run;
 };
 
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/fieldcondition.h"
 #include "app/core/timestamp.h"
+#include "sync/base/bytes.h"
 #include "sync/base/id.h"
 #include "sync/record/value.h"
 
@@ -34,10 +36,26 @@ struct RowQuery {
     std::optional<sync::ScopeId> scope{};
     QString whereField{};
     sync::Value whereValue{};
+    std::vector<FieldCondition> conditions{};
     QString orderBy{};
     bool descending = false;
     QByteArray after{};
     int limit = 200;
+};
+
+// Where a row stands in an order: keys compare as bytes, rows with equal keys by their place in the table.
+struct ListKey {
+    sync::Bytes bytes;
+    qint64 rid = 0;
+    bool operator<(const ListKey &other) const { return bytes != other.bytes ? bytes < other.bytes : rid < other.rid; }
+};
+
+// The next thousands of rows of one list in an order without an index: one reading serves many pages, until somebody writes.
+struct ListRun {
+    sync::Bytes question{};
+    sync::Bytes writtenMark{};
+    std::vector<ListKey> keys{};
+    bool isToTheEnd = false;
 };
 
 // Takes the rows of a list one after the other: gives the place of the next record's value, is told its facts when it is read.

@@ -39,6 +39,13 @@ enum RowColumn {
 // What else is known of a row outside its typed table.
 enum RowExtra : quint8 { kNoExtra = 0, kFurtherHeads = 1, kPendingStamps = 2 };
 
+// Partial indexes that migrator.cpp makes anew where the tables are there already. Questions must say the condition word for word.
+inline constexpr const char *kMemberListColumns = "f_status, f_sex, f_category, f_region, f_home_oblast, f_language, f_birth, f_registered_until, f_entered";
+inline constexpr const char *kWaitingCases = " WHERE deleted = 0 AND f_state = 'waiting_hq'";
+inline constexpr const char *kEndingPassports = " WHERE deleted = 0 AND f_passport_until > 0";
+inline constexpr const char *kEndingRegistrations = " WHERE deleted = 0 AND f_registered_until > 0";
+inline constexpr const char *kUrgentCases = " WHERE deleted = 0 AND f_priority = '1'";
+
 // By what a list of this kind is ordered when nobody asks for something else.
 enum class NaturalOrder { PersonName, Text, NewestFirst };
 

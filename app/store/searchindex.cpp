@@ -17,6 +17,7 @@ constexpr qsizetype kShortNumberDigitsMax = 6; // of which every ending is kept;
 constexpr qsizetype kNumberDigitsMin = 4;
 constexpr QLatin1Char kBeginning('_');
 constexpr qint64 kGoneMax = 1000; // marks of removed rows that a search walks over unnoticed
+constexpr int kTidiedPages = 64; // of the index at once: some ten milliseconds
 
 QString digitsOf(QStringView text)
 {
@@ -187,26 +188,25 @@ sync::Status SearchIndex::clear(const TableLayout &layout)
     return m_database.execute("INSERT INTO " + layout.searchName + "(" + layout.searchName + ") VALUES ('delete-all')");
 }
 
-sync::Status SearchIndex::tidy(const TableLayout &layout)
+sync::Status SearchIndex::tidyWhereWanted(WriteGate::Who who, const Transaction::MayWait &mayWait)
 {
-    TRY(m_database.execute("INSERT INTO " + layout.searchName + "(" + layout.searchName + ") VALUES ('optimize')"));
-    std::erase_if(m_gone, [&layout](const Gone &gone) { return gone.layout == &layout; });
-    return {};
-}
-
-bool SearchIndex::wantsTidying() const
-{
-    return std::ranges::any_of(m_gone, [](const Gone &gone) { return gone.rows > kGoneMax; });
-}
-
-sync::Status SearchIndex::tidyWhereWanted()
-{
-    const std::vector<Gone> known = m_gone;
-    for (const Gone &gone : known) {
-        if (gone.rows > kGoneMax)
-            TRY(tidy(*gone.layout));
+    for (;;) {
+        const auto gone = std::ranges::find_if(m_gone, [](const Gone &each) { return each.rows > kGoneMax; });
+        if (gone == m_gone.end())
+            return {};
+        const sync::Bytes &index = gone->layout->searchName;
+        TRY_ASSIGN(Transaction transaction, Transaction::begin(m_database, who, mayWait));
+        TRY_ASSIGN(const qint64 before, m_database.number("SELECT total_changes()"));
+        // With a minus the whole index is meant, as by 'optimize'; what that began, the next ones go on with until nothing changes.
+        const sync::Bytes pages = (gone->isBegun ? "" : "-") + sync::Bytes::number(kTidiedPages);
+        TRY(m_database.execute("INSERT INTO " + index + "(" + index + ", rank) VALUES ('merge', " + pages + ")"));
+        TRY_ASSIGN(const qint64 after, m_database.number("SELECT total_changes()"));
+        TRY(transaction.commit());
+        if (gone->isBegun && after - before < 2)
+            m_gone.erase(gone);
+        else
+            gone->isBegun = true;
     }
-    return {};
 }
 
 }

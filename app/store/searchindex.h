@@ -21,17 +21,15 @@ public:
     sync::Status remove(const TableLayout &layout, qint64 rid);
     sync::Status clear(const TableLayout &layout);
 
-    // What was taken out only leaves a mark, which every search walks over: this writes the index anew without them. Inside the
-    // caller's transaction; takes seconds where there are a hundred thousand rows.
-    sync::Status tidy(const TableLayout &layout);
-    // The same for every table of which so many rows were taken out since that it is worth it.
-    [[nodiscard]] bool wantsTidying() const;
-    sync::Status tidyWhereWanted();
+    // What was taken out only leaves a mark, which every search walks over: brings the indexes of which many rows were taken out
+    // together without them. In pieces, each a transaction of its own of some ten milliseconds, so that nobody waits for the whole.
+    sync::Status tidyWhereWanted(WriteGate::Who who = WriteGate::Who::Person, const Transaction::MayWait &mayWait = {});
 
 private:
     struct Gone {
         const TableLayout *layout;
         qint64 rows;
+        bool isBegun = false; // its pieces are being brought together
     };
 
     Database &m_database;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/todaystore.h"
 
+#include "app/core/casestates.h"
 #include "app/store/handles.h"
+#include "app/store/schema.h"
 
-
+#include <algorithm>
 
 namespace mekendesh::app {
 
@@ -14,11 +16,28 @@ namespace {
 constexpr const char *kOpenTasks = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'open')";
 constexpr const char *kValidDocuments = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'valid')";
 constexpr const char *kFoundColumns = "id_time, id_source, scope";
-constexpr int kFirstFreeParameter = 3; // after scope, assignee, until
+// The id of a row of r_member as other rows refer to it, see RecordId::bytes().
+constexpr const char *kMemberReference = "unhex(printf('%016X', r_member.id_time) || (SELECT hex(content) FROM incarnation WHERE handle = r_member.id_source))";
+constexpr int kFirstFreeParameter = 3; // after scope, one, until
 
 qint64 packed(QDate day)
 {
     return FuzzyDate::fromDate(day).packed;
+}
+
+const char *takenByCondition(TodayStore::TakenBy takenBy)
+{
+    switch (takenBy) {
+    case TodayStore::TakenBy::OneOrNobody:
+        return " AND (f_assignee IS NULL OR f_assignee = ?2)";
+    case TodayStore::TakenBy::One:
+        return " AND f_assignee = ?2";
+    case TodayStore::TakenBy::Nobody:
+        return " AND f_assignee IS NULL AND ?2 IS NULL";
+    case TodayStore::TakenBy::Anybody:
+        break;
+    }
+    return " AND ?2 IS NULL";
 }
 
 sync::Result<qint64> numberOf(Statement &statement)
@@ -47,16 +66,16 @@ sync::Result<std::vector<FoundRow>> TodayStore::rows(Statement &statement)
 sync::Result<Statement> TodayStore::taskQuestion(const sync::Bytes &what, const TaskFilter &filter, const sync::Bytes &more)
 {
     TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(filter.scope));
-    const bool isAnybody = filter.assignee.isNull();
+    const bool isOfOne = filter.takenBy == TakenBy::One || filter.takenBy == TakenBy::OneOrNobody;
     const sync::Bytes sql = "SELECT " + what + " FROM r_task" + kOpenTasks + " AND scope = ?1"
-        + (isAnybody ? " AND ?2 IS NULL" : " AND (f_assignee IS NULL OR f_assignee = ?2)")
+        + takenByCondition(filter.takenBy)
         + (filter.until.isValid() ? " AND f_due_on > 0 AND f_due_on <= ?3" : " AND ?3 IS NULL") + more;
     TRY_ASSIGN(Statement statement, m_storage.database().prepare(sql));
     statement.bind(0, scope);
-    if (isAnybody)
-        statement.bindNull(1);
+    if (isOfOne)
+        statement.bindBlob(1, filter.one.bytes());
     else
-        statement.bindBlob(1, filter.assignee.bytes());
+        statement.bindNull(1);
     if (filter.until.isValid())
         statement.bind(2, packed(filter.until));
     else
@@ -88,6 +107,18 @@ sync::Result<qint64> TodayStore::countOpenTasks(const TaskFilter &filter)
 {
     TRY_ASSIGN(Statement statement, taskQuestion("count(*)", filter, ""));
     return numberOf(statement);
+}
+
+sync::Result<std::vector<sync::RecordId>> TodayStore::assignees(sync::ScopeId scope)
+{
+    TRY_ASSIGN(Statement statement, taskQuestion("DISTINCT f_assignee", {.scope = scope}, " AND f_assignee IS NOT NULL"));
+    std::vector<sync::RecordId> assignees;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, statement.step());
+        if (!hasRow)
+            return assignees;
+        assignees.push_back(sync::RecordId::fromBytes(statement.blob(0)));
+    }
 }
 
 sync::Result<qint64> TodayStore::countLateTasks(const TaskFilter &filter, QDate today, QTime time)
@@ -124,12 +155,63 @@ sync::Result<qint64> TodayStore::countEndingDocuments(sync::ScopeId scope, QDate
     return numberOf(statement);
 }
 
+sync::Result<Statement> TodayStore::ownPaperQuestion(const sync::Bytes &what, bool isPassport, sync::ScopeId scope, QDate from, QDate until, const sync::Bytes &more)
+{
+    TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    const sync::Bytes column = isPassport ? "f_passport_until" : "f_registered_until";
+    // An identity card is told apart from a passport by its end: the card of a person does not say which of them it means.
+    // The pluses keep SQLite at the few documents of the person.
+    const sync::Bytes kinds = isPassport ? "(f_type = 'passport_kg' OR (f_type = 'id_card_kg' AND f_valid_until = r_member.f_passport_until))"
+                                         : "f_type = 'arrival_notice'";
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT " + what + " FROM r_member" + (isPassport ? kEndingPassports : kEndingRegistrations)
+                                                                 + " AND scope = ?1 AND " + column + " BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM r_document"
+                                                                 + kValidDocuments + " AND f_member = " + kMemberReference
+                                                                 + " AND +scope = ?1 AND +f_valid_until >= ?2 AND " + kinds + ")" + more));
+    statement.bind(0, handle);
+    statement.bind(1, packed(from));
+    statement.bind(2, packed(until));
+    return statement;
+}
+
+sync::Result<std::vector<TodayStore::OwnPaper>> TodayStore::endingOwnPapers(sync::ScopeId scope, QDate from, QDate until, int limit)
+{
+    std::vector<OwnPaper> papers;
+    for (const bool isPassport : {true, false}) {
+        const sync::Bytes column = isPassport ? "f_passport_until" : "f_registered_until";
+        TRY_ASSIGN(Statement statement, ownPaperQuestion("id_time, id_source, " + column, isPassport, scope, from, until, " ORDER BY " + column + ", rid LIMIT ?4"));
+        statement.bind(kFirstFreeParameter, limit);
+        for (;;) {
+            TRY_ASSIGN(const bool hasRow, statement.step());
+            if (!hasRow)
+                break;
+            OwnPaper paper{.member = {}, .scope = scope, .until = {}, .isPassport = isPassport};
+            paper.member.time = static_cast<quint64>(statement.integer(0));
+            TRY_ASSIGN(paper.member.source, m_storage.handles().incarnation(statement.integer(1)));
+            paper.until.packed = static_cast<qint32>(statement.integer(2));
+            papers.push_back(paper);
+        }
+    }
+    return papers;
+}
+
+sync::Result<qint64> TodayStore::countEndingOwnPapers(sync::ScopeId scope, QDate from, QDate until)
+{
+    qint64 count = 0;
+    for (const bool isPassport : {true, false}) {
+        TRY_ASSIGN(Statement statement, ownPaperQuestion("count(*)", isPassport, scope, from, until, ""));
+        TRY_ASSIGN(const qint64 ofKind, numberOf(statement));
+        count += ofKind;
+    }
+    return count;
+}
+
 sync::Result<std::vector<FoundRow>> TodayStore::casesInState(const QString &state, int limit)
 {
-    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT ") + kFoundColumns
-                                                                 + " FROM r_casefile WHERE deleted = 0 AND f_state = ? ORDER BY changed LIMIT ?"));
-    statement.bindText(0, state);
-    statement.bind(1, limit);
+    // Said as a word, not as a parameter: only so SQLite sees that the index of waiting cases answers.
+    ENFORCE(std::ranges::all_of(state, [](QChar letter) { return (letter >= u'a' && letter <= u'z') || letter == u'_'; }));
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT ") + kFoundColumns + " FROM r_casefile WHERE deleted = 0 AND f_state = '"
+                                                                 + state.toLatin1() + "' ORDER BY changed LIMIT ?"));
+    statement.bind(0, limit);
     return rows(statement);
 }
 
@@ -149,6 +231,24 @@ sync::Result<std::vector<DayCount>> TodayStore::casesOpened(sync::ScopeId scope,
         const auto day = FuzzyDate::fromPacked(statement.integer(0));
         if (day && day->precision() == FuzzyDate::Precision::Day)
             days.push_back({day->earliest(), statement.integer(1)});
+    }
+}
+
+sync::Result<std::vector<KindCount>> TodayStore::openCasesByKind(sync::ScopeId scope)
+{
+    TRY_ASSIGN(const qint64 handle, m_storage.handles().knownScope(scope));
+    sync::Bytes finished;
+    for (const QLatin1StringView state : kFinishedCaseStates)
+        finished += (finished.isEmpty() ? "'" : ", '") + sync::Bytes(state.data(), state.size()) + '\'';
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT ifnull(f_type, ''), count(*) FROM r_casefile WHERE deleted = 0 AND scope = ?"
+                                                                 " AND ifnull(f_state, '') NOT IN (" + finished + ") GROUP BY 1"));
+    statement.bind(0, handle);
+    std::vector<KindCount> kinds;
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, statement.step());
+        if (!hasRow)
+            return kinds;
+        kinds.push_back({statement.text(0), statement.integer(1)});
     }
 }
 

@@ -24,20 +24,30 @@ struct DayCount {
     qint64 count = 0;
 };
 
+// How many of one kind.
+struct KindCount {
+    QString kind;
+    qint64 count = 0;
+};
+
 // The questions of every morning, each over an index of its own. Scopes are handles no caller knows: everything is asked by ScopeId.
 class TodayStore {
 public:
     explicit TodayStore(Storage &storage) : m_storage(storage) {}
 
+    enum class TakenBy { Anybody, OneOrNobody, One, Nobody };
     // Whose tasks, and until which day.
     struct TaskFilter {
         sync::ScopeId scope;
-        sync::RecordId assignee{}; // with those nobody has taken; null: everybody's
-        QDate until{};             // invalid: also those without a day
+        TakenBy takenBy = TakenBy::Anybody;
+        sync::RecordId one{}; // with One and OneOrNobody
+        QDate until{};        // invalid: also those without a day
     };
     // Open tasks, the one due first at the top, those without a day at the end.
     sync::Result<std::vector<FoundRow>> openTasks(const TaskFilter &filter, int limit);
     sync::Result<qint64> countOpenTasks(const TaskFilter &filter);
+    // Whoever has taken one of them, each once.
+    sync::Result<std::vector<sync::RecordId>> assignees(sync::ScopeId scope);
     // Late now: of earlier days, or of today with a time that is over.
     sync::Result<qint64> countLateTasks(const TaskFilter &filter, QDate today, QTime time);
 
@@ -45,12 +55,28 @@ public:
     sync::Result<std::vector<FoundRow>> endingDocuments(sync::ScopeId scope, QDate from, QDate until, int limit);
     sync::Result<qint64> countEndingDocuments(sync::ScopeId scope, QDate from, QDate until);
 
-    // Cases in this state over every office this laptop reads, the oldest change first.
+    // A passport or a registration as the card of a person tells it.
+    struct OwnPaper {
+        sync::RecordId member;
+        sync::ScopeId scope;
+        FuzzyDate until;
+        bool isPassport = false;
+    };
+    // Those whose last day lies between the two, the earliest of a kind first, at most `limit` of each. Left out are those of which a document in force
+    // tells the end: it stands among endingDocuments(), or ends later.
+    sync::Result<std::vector<OwnPaper>> endingOwnPapers(sync::ScopeId scope, QDate from, QDate until, int limit);
+    sync::Result<qint64> countEndingOwnPapers(sync::ScopeId scope, QDate from, QDate until);
+
+    // Cases in this state over every office this laptop reads, the oldest change first. Only of what waits for the embassy is there
+    // an index; for another state all cases are read.
     sync::Result<std::vector<FoundRow>> casesInState(const QString &state, int limit);
     // New cases of one office, a day each; days without any are left out.
     sync::Result<std::vector<DayCount>> casesOpened(sync::ScopeId scope, QDate from, QDate until);
+    // Cases of one office that are not finished, by kind.
+    sync::Result<std::vector<KindCount>> openCasesByKind(sync::ScopeId scope);
 
 private:
+    sync::Result<Statement> ownPaperQuestion(const sync::Bytes &what, bool isPassport, sync::ScopeId scope, QDate from, QDate until, const sync::Bytes &more);
     sync::Result<std::vector<FoundRow>> rows(Statement &statement);
     sync::Result<Statement> taskQuestion(const sync::Bytes &what, const TaskFilter &filter, const sync::Bytes &more);
 

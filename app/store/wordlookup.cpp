@@ -27,6 +27,7 @@ sync::Status WordLookup::find(const QStringList &words, int limit, RowSink &sink
         facts.id.time = static_cast<quint64>(rows.integer(kIdTimeColumn));
         TRY_ASSIGN(facts.id.source, m_storage.handles().incarnation(rows.integer(kIdSourceColumn)));
         facts.scope = m_scope;
+        facts.changedAt = Timestamp{static_cast<qint64>(static_cast<quint64>(rows.integer(kChangedColumn)) >> 16)};
         m_storage.rows().readValue(layout, rows, sink.nextValue());
         sink.finish(facts);
     }

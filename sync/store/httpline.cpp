@@ -23,6 +23,9 @@ public:
 
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
+        // Without TLS there is only this computer (webdavstore.cpp): its password must not go through the house in clear.
+        if (query.url().scheme() == QLatin1StringView("http"))
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
         if (m_choice.kind == ProxyChoice::Kind::Fixed)
             return {QNetworkProxy(QNetworkProxy::HttpProxy, m_choice.host, m_choice.port, m_choice.user, m_choice.password)};
         if (m_choice.kind == ProxyChoice::Kind::None || isThisComputer(query.peerHostName()))
@@ -201,10 +204,10 @@ Error HttpLine::networkFailure() const
     case QNetworkReply::UnknownProxyError:
         return failure(ErrorCode::ProxyMissing, text);
     case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::UnknownNetworkError: // what Qt 6.4 says of https when no proxy answers
         return failure(m_settings.proxy.kind == ProxyChoice::Kind::Fixed ? ErrorCode::ProxyMissing : ErrorCode::StoreMissing, text);
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::UnknownNetworkError:
         return failure(ErrorCode::StoreMissing, text, QLatin1StringView(kBroken));
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:

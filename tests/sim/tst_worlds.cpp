@@ -8,7 +8,7 @@
 using namespace mekendesh::sim;
 using namespace Qt::StringLiterals;
 
-// The short form of mekendesh-sim: random worlds in which everything fails that is known to fail, and every promise is looked at.
+// The short form of mekendesh-sim: random worlds in which everything fails that is known to fail, and the promises listed in checks.cpp are looked at.
 //
 //     mekendesh-sim --seeds 5000 --from 1                many of them
 //     mekendesh-sim --shrink 4711                        why one fails, in few actions

@@ -53,7 +53,7 @@ void ColumnsPanel::fill()
     const QSignalBlocker quiet(m_list);
     const int current = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toInt() : -1;
     m_list->clear();
-    if (m_table->model() == nullptr)
+    if (m_table == nullptr || m_table->model() == nullptr)
         return;
     bool isFirst = true;
     const QList<int> order = m_table->columnOrder();

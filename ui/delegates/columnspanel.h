@@ -4,6 +4,8 @@
 
 #include "ui/widgets/card.h"
 
+#include <QtCore/QPointer>
+
 class QListWidget;
 
 namespace mekendesh::ui {
@@ -34,7 +36,7 @@ private:
     void moveCurrent(int step);
     void takeDraggedOrder();
 
-    TableView *m_table;
+    QPointer<TableView> m_table; // belongs to the list
     QListWidget *m_list;
     Button *m_reset;
     Button *m_close;

@@ -73,6 +73,12 @@ void SideRows::setSideRows(const QList<SideRow> &rows)
     updateGeometry();
 }
 
+void SideRows::emphasise(int row)
+{
+    for (int each = 0; each < m_rows->rowCount(); ++each)
+        m_rows->item(each)->setData(each == row, EmphasisRole);
+}
+
 QSize SideRows::sizeHint() const
 {
     return {TableView::sizeHint().width() / 2, std::max(1, m_rows->rowCount()) * verticalHeader()->defaultSectionSize() + 2};

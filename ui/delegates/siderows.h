@@ -30,6 +30,8 @@ class SideRows : public TableView {
 public:
     explicit SideRows(const QString &objectName, QWidget *parent = nullptr);
     void setSideRows(const QList<SideRow> &rows);
+    /// Only this one SemiBold; -1: none.
+    void emphasise(int row);
     QSize sizeHint() const override;
 
 Q_SIGNALS:

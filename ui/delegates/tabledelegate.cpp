@@ -199,17 +199,21 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setPen(color(look.token));
         QRect first = inner;
         const int secondHeight = QFontMetrics(textFont(12)).height();
-        if (!second.isEmpty()) {
+        // A table of low rows has the second line behind the first.
+        const bool isStacked = view == nullptr || view->rows() == TableView::Rows::TwoLines || alignment.testFlag(Qt::AlignRight);
+        if (!second.isEmpty() && isStacked) {
             // Two lines share only two pixels of their empty line spacing: the tails of the first do not touch the second.
             const int together = QFontMetrics(look.font).height() + secondHeight - 2;
             first = QRect(inner.left(), inner.top() + (inner.height() - together) / 2, inner.width(), QFontMetrics(look.font).height());
         }
         paintMarkedText(*painter, first, cellText(index), index.data(MarksRole).value<Marks>(), alignment);
-        if (!second.isEmpty()) {
-            painter->setFont(textFont(12));
-            painter->setPen(color(Token::Text2));
+        const int behind = QFontMetrics(look.font).horizontalAdvance(cellText(index)) + kCellSide;
+        painter->setFont(textFont(12));
+        painter->setPen(color(Token::Text2));
+        if (!second.isEmpty() && isStacked)
             paintMarkedText(*painter, QRect(inner.left(), first.bottom() - 1, inner.width(), secondHeight), second, {}, alignment);
-        }
+        else if (!second.isEmpty() && behind < inner.width())
+            paintMarkedText(*painter, inner.adjusted(behind, 0, 0, 0), second, {}, Qt::AlignLeft);
     }
     paintSelection(*painter, option, index, view);
     painter->restore();

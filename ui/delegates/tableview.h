@@ -20,6 +20,7 @@ public:
     void copySelection();
 
     void setRows(Rows rows);
+    Rows rows() const { return m_rows; }
     /// Widths in pixels at 100 %, one for each column; the stretch column takes what is left. 0 = as wide as its contents.
     /// Names and document numbers belong into the stretch column, which keeps at least `minimumStretch` pixels.
     void setColumns(const QList<int> &widths, int stretchColumn, int minimumStretch = 160);

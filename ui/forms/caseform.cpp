@@ -15,14 +15,17 @@ CaseForm::CaseForm(QWidget *parent) : RecordSheet(sync::Declared<app::Casefile>:
     addRow({"against", "stage"});
     addRow({"what_happened"});
     addRow({"goal"});
-    addHeading([] { return tr("Money and end"); });
+    addHeading([this] { return m_hasClaimants ? tr("The end. The money is the sum of the claimants") : tr("Money and end"); });
     addRow({"claimed", "recovered"});
     addRow({"summary"});
     setDraftTitle({"title"});
 }
 
-void CaseForm::setCasefile(const app::Casefile &casefile, bool isNew)
+void CaseForm::setCasefile(const app::Casefile &casefile, bool isNew, bool hasClaimants)
 {
+    m_hasClaimants = hasClaimants;
+    for (const char *wire : {"claimed", "recovered"})
+        editors().row(wire)->setVisible(!hasClaimants);
     begin(&casefile, [isNew] { return isNew ? tr("New case") : tr("Case"); }, [] { return tr("Save"); });
 }
 

@@ -14,8 +14,12 @@ class CaseForm : public RecordSheet {
 public:
     explicit CaseForm(QWidget *parent = nullptr);
 
-    void setCasefile(const app::Casefile &casefile, bool isNew);
+    // With claimants whose money counts, the case has no sums of its own to be written.
+    void setCasefile(const app::Casefile &casefile, bool isNew, bool hasClaimants = false);
     bool takeCasefile(app::Casefile &casefile) { return take(&casefile); }
+
+private:
+    bool m_hasClaimants = false;
 };
 
 }

@@ -71,17 +71,24 @@ void DraftKeeper::pause()
     m_form.throwAway->hide();
 }
 
+// What was typed or finished a moment ago counts before it has reached the store: the next person's form must not show the last one's.
+DraftKeeper::Typed DraftKeeper::standing(const app::DraftKey &key) const
+{
+    if (const auto awaited = std::ranges::find(m_awaited, key, &Awaited::key); awaited != m_awaited.end())
+        return awaited->typed;
+    const auto found = m_work->reader().drafts().one(key);
+    if (!found)
+        qWarning("a draft could not be read: %s", qUtf8Printable(found.error().detail));
+    return found && *found ? draftOfBytes(**found) : Typed{};
+}
+
 void DraftKeeper::begin(Work &work, const app::DraftKey &key)
 {
     m_work = &work;
     m_key = key;
     m_shown = m_form.read();
     m_kept.clear();
-    const auto found = work.reader().drafts().one(key);
-    if (!found)
-        qWarning("a draft could not be read: %s", qUtf8Printable(found.error().detail));
-    else if (*found)
-        m_kept = draftOfBytes(**found);
+    m_kept = standing(key);
     if (!m_kept.isEmpty()) {
         m_form.write(m_kept);
         sayFound();
@@ -91,12 +98,13 @@ void DraftKeeper::begin(Work &work, const app::DraftKey &key)
 
 void DraftKeeper::sayFound()
 {
-    QString when;
+    const app::OfficeTime time(m_work->desk().timeZone);
+    const app::Timestamp now{m_work->session().surroundings().clock.nowMs()};
+    QString when = time.nearText(now, now);
     if (const auto all = m_work->reader().drafts().all()) {
         const auto mine = std::ranges::find(*all, m_key, &app::Draft::key);
-        const app::OfficeTime time(m_work->desk().timeZone);
         if (mine != all->end())
-            when = time.nearText(mine->keptAt, {m_work->session().surroundings().clock.nowMs()});
+            when = time.nearText(mine->keptAt, now);
     }
     m_form.message->say(InlineMessage::Kind::Info, tr("This is what you had begun: %1").arg(when), tr("Go on and save it, or throw it away."));
 }
@@ -108,6 +116,14 @@ void DraftKeeper::finish()
     m_work = nullptr;
 }
 
+void DraftKeeper::finish(Work &work, const app::DraftKey &key)
+{
+    if (m_work != nullptr && m_key == key)
+        finish();
+    else
+        write(work, key, {}, {});
+}
+
 void DraftKeeper::drop()
 {
     const bool had = !m_kept.isEmpty();
@@ -115,17 +131,37 @@ void DraftKeeper::drop()
     m_form.throwAway->hide();
     if (m_work == nullptr || !had)
         return;
-    m_work->save<std::monostate>(
+    write(*m_work, m_key, {}, {});
+}
+
+void DraftKeeper::write(Work &work, const app::DraftKey &key, const QString &title, const Typed &typed)
+{
+    std::erase_if(m_awaited, [&key](const Awaited &awaited) { return awaited.key == key; });
+    const int turn = ++m_turn;
+    m_awaited.push_back({key, typed, turn});
+    work.save<std::monostate>(
         {},
-        [key = m_key](app::Workspace &workspace) -> sync::Result<std::monostate> {
-            TRY(workspace.drafts().drop(key));
+        [key, title, typed](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            if (typed.isEmpty())
+                TRY(workspace.drafts().drop(key));
+            else
+                TRY(workspace.drafts().keep(key, title, bytesOfDraft(typed)));
             return std::monostate{};
         },
         this,
-        [](const sync::Result<std::monostate> &result) {
-            if (!result)
-                qWarning("a finished draft could not be dropped: %s", qUtf8Printable(result.error().detail));
-        });
+        [this, turn](const sync::Result<std::monostate> &result) { answered(turn, result ? sync::Status{} : sync::Status(result.error())); });
+}
+
+void DraftKeeper::answered(int turn, const sync::Status &result)
+{
+    const auto awaited = std::ranges::find(m_awaited, turn, &Awaited::turn);
+    if (!result) {
+        qWarning("a draft could not be kept or dropped: %s", qUtf8Printable(result.error().detail));
+        if (awaited != m_awaited.end() && awaited->key == m_key)
+            m_kept = {}; // tried again with the next change
+    }
+    if (awaited != m_awaited.end())
+        m_awaited.erase(awaited);
 }
 
 void DraftKeeper::note()
@@ -150,22 +186,7 @@ void DraftKeeper::keep()
     if (differing == m_kept)
         return;
     m_kept = std::move(differing);
-    m_work->save<std::monostate>(
-        {},
-        [key = m_key, title = m_form.title(), typed = m_kept](app::Workspace &workspace) -> sync::Result<std::monostate> {
-            if (typed.isEmpty())
-                TRY(workspace.drafts().drop(key));
-            else
-                TRY(workspace.drafts().keep(key, title, bytesOfDraft(typed)));
-            return std::monostate{};
-        },
-        this,
-        [this](const sync::Result<std::monostate> &result) {
-            if (result)
-                return;
-            qWarning("a draft could not be kept: %s", qUtf8Printable(result.error().detail));
-            m_kept = {}; // tried again with the next change
-        });
+    write(*m_work, m_key, m_form.title(), m_kept);
     m_form.throwAway->setVisible(!m_kept.isEmpty());
 }
 

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <vector>
 
 class QWidget;
 
@@ -33,6 +34,10 @@ public:
     static inline const QString kCase = QStringLiteral("casefile");          // record: the case
     static inline const QString kActivity = QStringLiteral("activity");      // record: the case
     static inline const QString kRemark = QStringLiteral("review");          // record: the case
+    static inline const QString kNewTask = QStringLiteral("task.new");         // record: the case or person; null: the office's own
+    static inline const QString kTask = QStringLiteral("task");                // record: the task
+    static inline const QString kNewDocument = QStringLiteral("document.new"); // record: the case or person
+    static inline const QString kDocument = QStringLiteral("document");        // record: the document
     static inline const QString kPayment = QStringLiteral("ledger.out");     // record: the cash box
     static inline const QString kTakings = QStringLiteral("ledger.in");      // record: the cash box
     static inline const QString kReversal = QStringLiteral("ledger.reverse."); // … and the line's number; record: the cash box
@@ -55,6 +60,8 @@ public:
     void begin(Work &work, const app::DraftKey &key);
     // What is shown has been written: its draft is gone. Nothing more is kept until the next beginning.
     void finish();
+    // The same, when meanwhile the form may be about something else: that stays as it is.
+    void finish(Work &work, const app::DraftKey &key);
     // Something may have changed.
     void note();
     void retranslate();
@@ -67,9 +74,19 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    // Given to the saving thread and not answered yet: what the store will hold of this draft; nothing: it goes.
+    struct Awaited {
+        app::DraftKey key;
+        Typed typed;
+        int turn;
+    };
+
     void keep();
     void drop();
+    void write(Work &work, const app::DraftKey &key, const QString &title, const Typed &typed);
+    void answered(int turn, const sync::Status &result);
     void sayFound();
+    [[nodiscard]] Typed standing(const app::DraftKey &key) const;
     [[nodiscard]] Typed difference() const;
 
     QWidget *m_widget;
@@ -78,6 +95,8 @@ private:
     app::DraftKey m_key;
     Typed m_shown;
     Typed m_kept;
+    std::vector<Awaited> m_awaited; // the last of each key
+    int m_turn = 0;
     QTimer m_soon;
 };
 

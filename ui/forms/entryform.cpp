@@ -6,7 +6,9 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -14,6 +16,12 @@
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kBodyHint = 160;
+
+}
 
 EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declared<app::LedgerEntry>::table(), this)
 {
@@ -27,6 +35,9 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_card->body()->addWidget(m_about);
     m_card->body()->addWidget(m_message);
 
+    m_body = new ScrollBody(QStringLiteral("entryFormBody"), m_card);
+    m_body->body()->setSpacing(m_card->body()->spacing());
+    m_card->body()->addWidget(m_body, 1);
     const auto addRow = [this](std::initializer_list<const char *> wires) {
         auto *row = new QHBoxLayout;
         row->setSpacing(12);
@@ -34,26 +45,28 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
             m_moneyRows.append(m_editors.row(wire));
             row->addWidget(m_moneyRows.last(), 1, Qt::AlignTop);
         }
-        m_card->body()->addLayout(row);
+        m_body->body()->addLayout(row);
     };
     addRow({"amount", "on_day"});
     addRow({"counterparty"});
     addRow({"purpose"});
     m_text = m_editors.row("text");
-    m_card->body()->addWidget(m_text);
+    m_body->body()->addWidget(m_text);
     addRow({"voucher"});
-    m_card->body()->addStretch();
+    m_body->body()->addStretch();
 
     m_save = new Button(ButtonKind::Primary, QStringLiteral("saveEntry"), m_card);
     m_save->setIconKind(Icon::Check);
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_leave = new Button(ButtonKind::Secondary, QStringLiteral("leaveEntry"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
-    m_card->foot()->addWidget(m_save);
-    m_card->foot()->addWidget(m_leave);
-    m_card->foot()->addStretch();
-    m_throwAway = new Button(ButtonKind::Quiet, QStringLiteral("throwEntryAway"), m_card);
-    m_card->foot()->addWidget(m_throwAway);
+    m_throwAway = new Button(ButtonKind::Link, QStringLiteral("throwEntryAway"), m_card);
+    auto *buttons = new QWidget(m_card);
+    auto *flow = new FlowLayout(buttons);
+    for (Button *button : {m_save, m_leave})
+        flow->addWidget(button);
+    m_card->foot()->addWidget(buttons, 1);
+    m_card->addAction(m_throwAway);
     m_drafts = new DraftKeeper(this, {.message = m_message,
                                       .throwAway = m_throwAway,
                                       .read = [this] { return m_editors.typed(); },
@@ -66,6 +79,13 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     retranslate();
 }
 
+void EntryForm::setWhole(bool whole)
+{
+    m_isWhole = whole;
+    m_body->setHeightHintMax(whole ? 0 : kBodyHint); // the card takes what room there is
+    m_body->setMinimumHeight(whole ? m_body->widget()->sizeHint().height() : 0);
+}
+
 void EntryForm::begin(Kind kind, app::FuzzyDate today)
 {
     m_drafts->pause();
@@ -75,6 +95,7 @@ void EntryForm::begin(Kind kind, app::FuzzyDate today)
     m_editors.show(&entry);
     m_message->settle();
     retranslate();
+    setWhole(m_isWhole);
 }
 
 void EntryForm::beginReversal(const app::LedgerEntry &entry)

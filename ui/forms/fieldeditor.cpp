@@ -7,11 +7,11 @@
 #include "app/records/registers.h"
 #include "sync/base/result.h"
 #include "ui/forms/readings.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/readingedit.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QCoreApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -22,6 +22,7 @@ namespace {
 
 constexpr qsizetype kNumberedChoicesMax = 7; // more are found faster by typing
 constexpr int kNoteLines = 4;
+constexpr int kStrangerRole = Qt::UserRole + 1;
 
 QString textOf(const sync::Value &value)
 {
@@ -85,8 +86,10 @@ FieldEditor::FieldEditor(const sync::Field &declared, QWidget *parent) : m_decla
     case sync::FieldKind::Code:
         makeChoice();
         break;
-    case sync::FieldKind::Time:
     case sync::FieldKind::Reference:
+        makeReference();
+        break;
+    case sync::FieldKind::Time:
     case sync::FieldKind::Group:
         qFatal("a form sets %s by other means than typing", declared.wire);
     }
@@ -218,14 +221,13 @@ void FieldEditor::makeChoice()
         m_row = new FormField(buttons, m_parent);
         return;
     }
-    auto *box = new QComboBox(m_parent);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setObjectName(name);
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->setFocusPolicy(Qt::StrongFocus); // the wheel must not change a field without focus
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    box->completer()->setFilterMode(Qt::MatchContains);
+    makeList(name);
+}
+
+// More than seven are typed and looked for.
+void FieldEditor::makeList(const QString &name)
+{
+    auto *box = new ChoiceBox(name, m_parent);
     m_show = [box](const sync::Value &value) {
         const QString id = choiceOfValue(value);
         int position = box->findData(id);
@@ -238,12 +240,12 @@ void FieldEditor::makeChoice()
             box->setEditText({});
     };
     m_value = [box, this]() -> sync::Value {
-        const int position = box->findText(box->currentText(), Qt::MatchFixedString);
+        const int position = box->typedPosition();
         return valueOfChoice(m_declared, position < 0 ? QString() : box->itemData(position).toString());
     };
     // A code where the words are one of the list's; half typed words as they are.
     m_typed = [box] {
-        const int position = box->findText(box->currentText(), Qt::MatchFixedString);
+        const int position = box->typedPosition();
         return position < 0 ? box->currentText() : box->itemData(position).toString();
     };
     m_setTyped = [box](const QString &typed) {
@@ -252,23 +254,81 @@ void FieldEditor::makeChoice()
         if (position < 0)
             box->setEditText(typed);
     };
-    QObject::connect(box, &QComboBox::editTextChanged, box, [this] { m_changed(); });
-    m_isSound = [box] { return box->currentText().trimmed().isEmpty() || box->findText(box->currentText(), Qt::MatchFixedString) >= 0; };
+    m_isSound = [box] { return box->currentText().trimmed().isEmpty() || box->typedPosition() >= 0; };
+    QObject::connect(box, &QComboBox::editTextChanged, box, [this] {
+        if (!m_row->problem().isEmpty() && m_isSound())
+            m_row->setProblem({}); // red clears as soon as it is right, but never appears while typing
+        m_changed();
+    });
+    QObject::connect(box, &ChoiceBox::left, box, [this] {
+        if (!m_isSound())
+            m_row->setProblem(unreadable());
+    });
     m_retranslate = [box, this] {
-        const QString chosen = box->currentData().toString();
+        const bool wasSound = m_isSound();
+        const QString typed = m_typed();
         box->clear();
         for (const Choice &choice : choicesOf(m_declared))
             box->addItem(choice.word, choice.id);
-        m_show(sync::Register<QString>::toValue(chosen));
+        if (wasSound)
+            m_show(sync::Register<QString>::toValue(typed));
+        else
+            box->setEditText(typed);
     };
     m_row = new FormField(box, m_parent);
+}
+
+void FieldEditor::makeReference()
+{
+    auto *box = new QComboBox(m_parent);
+    box->setObjectName(QString::fromLatin1(m_declared.wire));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setFocusPolicy(Qt::StrongFocus); // the wheel must not change a field without focus
+    const auto choose = [box](const QString &id) {
+        int position = box->findData(id);
+        if (position < 0) {
+            // Whoever cannot be chosen here, or has not come yet, stays who it is.
+            box->addItem(QCoreApplication::translate("FieldEditor", "not in this list"), id);
+            position = box->count() - 1;
+            box->setItemData(position, true, kStrangerRole);
+        }
+        box->setCurrentIndex(position);
+        // The stranger of what was shown before is no choice here.
+        for (int other = box->count() - 1; other >= 0; --other) {
+            if (other != box->currentIndex() && box->itemData(other, kStrangerRole).toBool())
+                box->removeItem(other);
+        }
+    };
+    m_show = [choose](const sync::Value &value) {
+        sync::RecordId id;
+        choose(sync::Register<sync::RecordId>::fromValue(value, id) && !id.isNull() ? id.text() : QString());
+    };
+    m_value = [box]() -> sync::Value { return sync::Register<sync::RecordId>::toValue(sync::RecordId::fromText(box->currentData().toString())); };
+    m_typed = [box] { return box->currentData().toString(); };
+    m_setTyped = choose;
+    m_setChoices = [box, choose](const QList<Choice> &choices) {
+        const QString chosen = box->currentData().toString();
+        box->clear();
+        for (const Choice &choice : choices)
+            box->addItem(choice.word, choice.id);
+        choose(chosen);
+    };
+    QObject::connect(box, &QComboBox::currentIndexChanged, box, [this] { m_changed(); });
+    m_row = new FormField(box, m_parent);
+}
+
+QString FieldEditor::unreadable() const
+{
+    if ((m_declared.flags & sync::Required) != 0)
+        return QCoreApplication::translate("FieldEditor", "This cannot be read. Choose from the list.");
+    return QCoreApplication::translate("FieldEditor", "This cannot be read. Choose from the list or clear the field.");
 }
 
 bool FieldEditor::check()
 {
     QString problem;
     if (!m_isSound())
-        problem = QCoreApplication::translate("FieldEditor", "This cannot be read. Choose from the list or clear the field.");
+        problem = unreadable();
     else if ((m_declared.flags & sync::Required) != 0 && sync::isEmpty(value()))
         problem = QCoreApplication::translate("FieldEditor", "Please fill this in.");
     m_row->setProblem(problem);

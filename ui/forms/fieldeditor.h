@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sync/record/field.h"
+#include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/formfield.h"
 
 #include <QPointer>
@@ -34,6 +35,8 @@ public:
     void onChanged(std::function<void()> told) { m_changed = std::move(told); }
     // False and a sentence under the field when what stands there is impossible, or missing though required.
     bool check();
+    // Of a reference: what it can be, in the language of now; what is chosen stays chosen.
+    void setChoices(const QList<Choice> &choices) { m_setChoices(choices); }
     // Labels and choices in the language of now.
     void retranslate();
 
@@ -46,6 +49,9 @@ private:
     void makeDate();
     void makeMoney();
     void makeChoice();
+    void makeList(const QString &name);
+    void makeReference();
+    [[nodiscard]] QString unreadable() const;
 
     const sync::Field &m_declared;
     QWidget *m_parent;
@@ -56,6 +62,7 @@ private:
     std::function<void(const QString &)> m_setTyped;
     std::function<void()> m_changed = [] {};
     std::function<bool()> m_isSound = [] { return true; };
+    std::function<void(const QList<Choice> &)> m_setChoices;
     std::function<void()> m_retranslate = [] {};
 };
 

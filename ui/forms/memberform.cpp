@@ -14,7 +14,8 @@ MemberForm::MemberForm(QWidget *parent) : RecordSheet(sync::Declared<app::Member
     addRow({"language", "other_names"});
     addHeading([] { return tr("How to reach, where lives and works"); });
     addRow({"phone", "phone_safe"});
-    addRow({"other_phone", "emergency_contact"});
+    addRow({"other_phone"});
+    addRow({"emergency_contact"}); // its label is long
     addRow({"region", "city"});
     addRow({"address", "employer"});
     addHeading([] { return tr("Papers and consent"); });

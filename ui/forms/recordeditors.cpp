@@ -10,15 +10,25 @@ namespace mekendesh::ui {
 
 FormField *RecordEditors::row(const char *wire)
 {
+    return editor(wire).row();
+}
+
+void RecordEditors::setChoices(const char *wire, const QList<Choice> &choices)
+{
+    editor(wire).setChoices(choices);
+}
+
+FieldEditor &RecordEditors::editor(const char *wire)
+{
     const QLatin1StringView name(wire);
     const auto known = std::ranges::find_if(m_editors, [name](const auto &editor) { return QLatin1StringView(editor->declared().wire) == name; });
     if (known != m_editors.end())
-        return (*known)->row();
+        return **known;
     const sync::Field *declared = m_table.field(QString(name));
     ENFORCE(declared != nullptr);
     FieldEditor &made = *m_editors.emplace_back(std::make_unique<FieldEditor>(*declared, m_form));
     made.onChanged([this] { m_changed(); });
-    return made.row();
+    return made;
 }
 
 void RecordEditors::show(const void *record)

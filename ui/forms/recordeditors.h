@@ -23,6 +23,8 @@ public:
     // The row of a declared field; made at the first call. Programmer's mistake when there is no such field.
     FormField *row(const char *wire);
 
+    // Of the row of a reference: what it can be. Call it again after a change of language.
+    void setChoices(const char *wire, const QList<Choice> &choices);
     void show(const void *record);
     // What stands in all of them by wire name, sound or not, for a draft; and back: fields that are not named stay.
     [[nodiscard]] QMap<QString, QString> typed() const;
@@ -37,6 +39,8 @@ public:
     void retranslate();
 
 private:
+    FieldEditor &editor(const char *wire);
+
     const sync::Table &m_table;
     QWidget *m_form;
     std::vector<std::unique_ptr<FieldEditor>> m_editors;

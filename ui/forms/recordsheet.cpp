@@ -61,8 +61,9 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_leave = new Button(ButtonKind::Secondary, objectName + QLatin1String("Leave"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
-    m_throwAway = new Button(ButtonKind::Quiet, objectName + QLatin1String("ThrowAway"), m_card);
-    m_card->foot()->addWidget(actionsOf({m_save, m_leave, m_throwAway}), 1);
+    m_throwAway = new Button(ButtonKind::Link, objectName + QLatin1String("ThrowAway"), m_card);
+    m_card->foot()->addWidget(actionsOf({m_save, m_leave}), 1);
+    m_card->addAction(m_throwAway); // it comes and goes while one writes: nothing in the form moves by it
     m_drafts = new DraftKeeper(this, {.message = m_message,
                                       .throwAway = m_throwAway,
                                       .read = [this] { return m_editors.typed(); },
@@ -137,6 +138,11 @@ void RecordSheet::keepDraft(Work &work, const app::DraftKey &key)
 void RecordSheet::finishDraft()
 {
     m_drafts->finish();
+}
+
+void RecordSheet::finishDraft(Work &work, const app::DraftKey &key)
+{
+    m_drafts->finish(work, key);
 }
 
 void RecordSheet::setDraftTitle(std::initializer_list<const char *> wires)

@@ -35,6 +35,8 @@ public:
     // before is put in, and the form says so. finishDraft() when it has been written.
     void keepDraft(Work &work, const app::DraftKey &key);
     void finishDraft();
+    // Of what was saved a moment ago; the form may be about something else by now.
+    void finishDraft(Work &work, const app::DraftKey &key);
 
 Q_SIGNALS:
     void finished();

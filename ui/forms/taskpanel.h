@@ -3,68 +3,47 @@
 #pragma once
 
 #include "app/services/tasks.h"
-
-#include <QWidget>
-
-class QStackedLayout;
+#include "ui/forms/recordpanel.h"
 
 namespace mekendesh::ui {
 
-class Button;
-class Card;
-class InlineMessage;
-class TableView;
 class TaskForm;
 class TasksModel;
-class TextLabel;
-class Work;
 
 // The tasks of one case or one person, to be put into a page:
 //
 //     auto *tasks = new TaskPanel(work, this);
 //     connect(tasks, &TaskPanel::done, this, &MyPage::done);   // "Done: …", for the toast; undo is Work::takeBack
-//     tasks->showCase(id);  or  tasks->showMember(id);          // again for another record
+//     tasks->showCase(id, scope);  or  tasks->showMember(id, scope);   // again for another record
 //
-// Space ticks, Enter opens, "New task" opens the form in place of the list. It refreshes itself when tasks change.
-class TaskPanel : public QWidget {
+// Space ticks, Enter opens, "New task" opens the form in place of the list.
+class TaskPanel : public RecordPanel {
     Q_OBJECT
 
 public:
     explicit TaskPanel(Work &work, QWidget *parent = nullptr);
 
-    void showCase(const sync::RecordId &casefile, const sync::RecordId &member = {});
-    void showMember(const sync::RecordId &member);
-    void beginNew();
-    [[nodiscard]] TableView *table() const { return m_table; }
-
 Q_SIGNALS:
-    void done(const QString &words);
     // How many are open, and how many of them are late.
     void counted(int open, int late);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool load() override;
+    QString count() const override;
+    void fillNew() override;
+    sync::Status fill(const sync::RecordId &id, sync::ScopeId scope) override;
+    void save() override;
+    void openRow(int row) override;
+    Words words() const override;
 
 private:
-    void reload();
     void tick(int row);
-    void edit(int row);
-    void save();
-    void showList();
-    void retranslate();
+    void offerColleagues(sync::ScopeId scope);
 
-    Work &m_work;
-    sync::RecordId m_casefile;
-    sync::RecordId m_member;
     app::Stored<app::Task> m_edited; // null id: a new one
     TasksModel *m_model;
-    QStackedLayout *m_sides;
-    Card *m_card;
-    Button *m_new;
-    TableView *m_table;
-    TextLabel *m_nothing;
-    InlineMessage *m_message;
     TaskForm *m_form;
+    int m_open = 0;
 };
 
 }

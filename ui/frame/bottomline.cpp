@@ -3,6 +3,7 @@
 #include "ui/frame/bottomline.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/widgets/alert.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/labels.h"
 
@@ -82,6 +83,8 @@ BottomLine::BottomLine(QWidget *parent)
 
 void BottomLine::setState(Icon icon, Token token, const QString &sentence)
 {
+    const bool isWarning = token == Token::Soon || token == Token::Late;
+    const bool isNews = m_state->accessibleName() != sentence;
     m_stateIcon->setIcon(icon, token);
     QString shown = sentence;
     shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
@@ -91,6 +94,9 @@ void BottomLine::setState(Icon icon, Token token, const QString &sentence)
     m_stateIcon->setVisible(icon != Icon::None);
     m_state->setVisible(!sentence.isEmpty());
     fitHints();
+    // Progress goes by silently; what warns is read out, once.
+    if (isWarning && isNews)
+        raiseAlert(m_state);
 }
 
 void BottomLine::setSavedAt(const QString &time)
@@ -102,7 +108,9 @@ void BottomLine::setSavedAt(const QString &time)
 void BottomLine::setKeyHints(const QList<KeyHint> &hints)
 {
     while (QLayoutItem *item = m_hintRow->takeAt(0)) {
-        delete item->widget();
+        // Showing a hint may lay out the window, and a page that is laid out may have other hints: the one that is being shown lives on.
+        item->widget()->hide();
+        item->widget()->deleteLater();
         delete item;
     }
     for (const KeyHint &hint : hints.mid(0, kHintsMax)) {

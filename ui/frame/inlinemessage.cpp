@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/inlinemessage.h"
 
+#include "ui/widgets/alert.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/labels.h"
 
-#include <QtGui/QAccessible>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 #include <QtWidgets/QBoxLayout>
@@ -94,10 +94,8 @@ void InlineMessage::say(Kind kind, const QString &bold, const QString &plain)
     setAccessibleName(plain.isEmpty() ? bold : bold + QStringLiteral(". ") + plain);
     show();
     update();
-    if (!isNews)
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    if (isNews)
+        raiseAlert(this);
 }
 
 Button *InlineMessage::addButton(const QString &word, Icon icon)

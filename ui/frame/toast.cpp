@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/toast.h"
 
+#include "ui/widgets/alert.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/labels.h"
 
 #include <QtCore/QTimerEvent>
-#include <QtGui/QAccessible>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 
@@ -69,8 +69,7 @@ void Toast::say(const QString &words, bool canUndo)
     show();
     raise();
     m_timer.start(kToastMs, this);
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    raiseAlert(this);
 }
 
 QString Toast::words() const

@@ -111,7 +111,7 @@ void TopLine::paintEvent(QPaintEvent *)
 
 void TopLine::retranslate()
 {
-    m_search->setWords(m_searchWords ? m_searchWords() : tr("Find a person, phone, document, case"));
+    m_search->setWords(m_isNarrow ? tr("Find") : m_searchWords ? m_searchWords() : tr("Find a person, phone, document, case"));
     if (m_help != nullptr)
         m_help->setWord(m_isNarrow ? QString() : tr("Help"));
     if (m_primary != nullptr && m_primaryWords) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace mekendesh::ui {
 
@@ -60,7 +61,8 @@ CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : R
 void CasesModel::ask(app::ListQuery query)
 {
     query.orderBy = QStringLiteral("due_on");
-    setQuery(std::move(query), [this](const app::Casefile &casefile) { return passes(casefile, m_filter, m_today); });
+    query.conditions = conditionsOf(m_filter, m_today);
+    setQuery(std::move(query));
 }
 
 void CasesModel::setSearch(const QString &typed)
@@ -81,36 +83,42 @@ void CasesModel::setFilter(const CaseFilter &filter)
 {
     m_filter = filter;
     app::ListQuery changed = query();
-    // The database is asked the narrowest of the questions it can answer; the rest is looked at here.
-    changed.whereField = !filter.type.isEmpty() ? QStringLiteral("type") : !filter.state.isEmpty() ? QStringLiteral("state") : QString();
-    changed.whereValue = !filter.type.isEmpty() ? sync::Value{filter.type} : !filter.state.isEmpty() ? sync::Value{filter.state} : sync::Value{};
     ask(changed);
 }
 
-bool CasesModel::passes(const app::Casefile &casefile, const CaseFilter &filter, QDate today)
+std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filter, QDate today)
 {
-    const bool isDone = isFinished(casefile);
-    const QDate due = casefile.dueOn.latest();
-    const bool isLate = app::hasCaseDeadline(casefile.state) && due.isValid() && due < today;
+    using Is = app::FieldCondition::Is;
+    std::vector<app::FieldCondition> conditions;
+    const auto states = [](std::initializer_list<std::span<const QLatin1StringView>> groups) {
+        QList<sync::Value> values;
+        for (const auto &group : groups) {
+            for (const QLatin1StringView state : group)
+                values.append(QString(state));
+        }
+        return values;
+    };
     switch (filter.standing) {
     case CaseFilter::Standing::Open:
-        if (isDone)
-            return false;
+        conditions.push_back({QStringLiteral("state"), Is::NoneOf, states({app::kFinishedCaseStates})});
         break;
     case CaseFilter::Standing::Late:
-        if (!isLate)
-            return false;
+        conditions.push_back({QStringLiteral("state"), Is::NoneOf, states({app::kFinishedCaseStates, app::kSettledCaseStates})});
+        conditions.push_back({QStringLiteral("due_on"), Is::Until, {qint64{app::FuzzyDate::fromDate(today.addDays(-1)).packed}}});
         break;
     case CaseFilter::Standing::Finished:
-        if (!isDone)
-            return false;
+        conditions.push_back({QStringLiteral("state"), Is::OneOf, states({app::kFinishedCaseStates})});
         break;
     case CaseFilter::Standing::All:
         break;
     }
-    return (filter.type.isEmpty() || casefile.type.value == filter.type) && (filter.state.isEmpty() || casefile.state.value == filter.state)
-        && (filter.priority.isEmpty() || casefile.priority.value == filter.priority)
-        && (filter.responsible.isNull() || casefile.responsible == filter.responsible);
+    for (const auto &[wire, code] : {std::pair("type", filter.type), std::pair("state", filter.state), std::pair("priority", filter.priority)}) {
+        if (!code.isEmpty())
+            conditions.push_back({QString::fromLatin1(wire), Is::OneOf, {code}});
+    }
+    if (!filter.responsible.isNull())
+        conditions.push_back({QStringLiteral("responsible"), Is::OneOf, {filter.responsible}});
+    return conditions;
 }
 
 int CasesModel::lateCount() const

@@ -51,8 +51,8 @@ public:
     void setScope(std::optional<sync::ScopeId> scope);
     void setFilter(const CaseFilter &filter);
     [[nodiscard]] const CaseFilter &filter() const { return m_filter; }
-    // Whether the filter lets this case through.
-    [[nodiscard]] static bool passes(const app::Casefile &casefile, const CaseFilter &filter, QDate today);
+    // The filter as the database is asked it.
+    [[nodiscard]] static std::vector<app::FieldCondition> conditionsOf(const CaseFilter &filter, QDate today);
     [[nodiscard]] QDate today() const { return m_today; }
     // Of the rows that are loaded.
     [[nodiscard]] int lateCount() const;

@@ -7,6 +7,8 @@
 #include "ui/delegates/tabledelegate.h"
 #include "ui/models/tasksmodel.h"
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 void DocumentsModel::setLines(std::vector<app::DocumentLine> lines)
@@ -14,6 +16,11 @@ void DocumentsModel::setLines(std::vector<app::DocumentLine> lines)
     beginResetModel();
     m_lines = std::move(lines);
     endResetModel();
+}
+
+bool DocumentsModel::hasExpiry() const
+{
+    return std::ranges::any_of(m_lines, [](const app::DocumentLine &line) { return !line.expiry.chip.isEmpty(); });
 }
 
 void DocumentsModel::retranslate()

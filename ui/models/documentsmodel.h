@@ -23,6 +23,8 @@ public:
 
     void setLines(std::vector<app::DocumentLine> lines);
     [[nodiscard]] const app::DocumentLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
+    // Whether any has an end that is near or past: otherwise the column says nothing.
+    [[nodiscard]] bool hasExpiry() const;
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -53,44 +53,34 @@ void MembersModel::setScope(std::optional<sync::ScopeId> scope)
     setQuery(changed);
 }
 
-void MembersModel::setFilter(const QString &wire, const QString &code)
+void MembersModel::setConditions(std::vector<app::FieldCondition> conditions)
 {
     app::ListQuery changed = query();
-    changed.whereField = code.isEmpty() ? QString() : wire;
-    changed.whereValue = code.isEmpty() ? sync::Value{} : sync::Value{code};
+    changed.conditions = std::move(conditions);
     setQuery(changed);
 }
 
-QString MembersModel::filterCode() const
+void MembersModel::show(const QString &search, std::vector<app::FieldCondition> conditions, Column order, bool descending)
 {
-    const auto *code = std::get_if<QString>(&query().whereValue);
-    return code ? *code : QString();
+    app::ListQuery changed = query();
+    changed.search = search;
+    changed.conditions = std::move(conditions);
+    orderQuery(changed, order, descending);
+    setQuery(changed);
 }
 
 void MembersModel::setOrder(Column column, bool descending)
 {
-    m_order = column;
     app::ListQuery changed = query();
-    changed.descending = descending;
-    switch (column) {
-    case Column::Name:
-    case Column::Cases:
-        changed.orderBy.clear();
-        break;
-    case Column::Year:
-        changed.orderBy = QStringLiteral("birth");
-        break;
-    case Column::Phone:
-        changed.orderBy = QStringLiteral("phone");
-        break;
-    case Column::Place:
-        changed.orderBy = QStringLiteral("city");
-        break;
-    case Column::Stay:
-        changed.orderBy = QStringLiteral("registered_until");
-        break;
-    }
+    orderQuery(changed, column, descending);
     setQuery(changed);
+}
+
+void MembersModel::orderQuery(app::ListQuery &query, Column column, bool descending)
+{
+    m_order = canOrderBy(column) ? column : Column::Name;
+    query.descending = descending;
+    query.orderBy = m_order == Column::Year ? QStringLiteral("birth") : m_order == Column::Stay ? QStringLiteral("registered_until") : QString();
 }
 
 void MembersModel::clearRows()
@@ -186,7 +176,7 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
         return QStringList{QCoreApplication::translate("MembersModel", "%n day(s) left", nullptr, kWarnDays),
                            QCoreApplication::translate("MembersModel", "missing")};
     if (orientation == Qt::Horizontal && role == FirmRole)
-        return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year;
+        return static_cast<Column>(section) == Column::Phone || static_cast<Column>(section) == Column::Year || static_cast<Column>(section) == Column::Place;
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && static_cast<Column>(section) == Column::Cases)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)

@@ -32,14 +32,15 @@ public:
 
     void setSearch(const QString &typed);
     void setScope(std::optional<sync::ScopeId> scope);
-    // Only people whose code field holds this; an empty code: all. Asked of the database, so that counts and exports say the same.
-    void setFilter(const QString &wire, const QString &code);
-    [[nodiscard]] QString filterField() const { return query().whereField; }
-    [[nodiscard]] QString filterCode() const;
-    // Another column than the name sorts what the database holds, which takes its time with very many people.
+    // Asked of the database, so that counts and exports say the same.
+    void setConditions(std::vector<app::FieldCondition> conditions);
+    // Everything at once, read once.
+    void show(const QString &search, std::vector<app::FieldCondition> conditions, Column order, bool descending);
+    // By name, age or the end of the registration: telephones and places are looked for, not read through.
     void setOrder(Column column, bool descending);
-    [[nodiscard]] static bool canOrderBy(Column column) { return column != Column::Cases; }
+    [[nodiscard]] static bool canOrderBy(Column column) { return column == Column::Name || column == Column::Year || column == Column::Stay; }
     [[nodiscard]] Column orderColumn() const { return m_order; }
+    [[nodiscard]] QDate today() const { return m_today; }
     void retranslate();
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -48,6 +49,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const app::Stored<app::Member> &row, Column column) const;
+    void orderQuery(app::ListQuery &query, Column column, bool descending);
     [[nodiscard]] int casesOf(const sync::RecordId &member) const;
     void clearRows() override;
 

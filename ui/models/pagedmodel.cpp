@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/pagedmodel.h"
 
+#include <utility>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -16,6 +18,7 @@ PagedModel::PagedModel(QObject *parent) : QAbstractTableModel(parent)
     m_readOn.setSingleShot(true);
     m_readOn.setInterval(0);
     connect(&m_readOn, &QTimer::timeout, this, &PagedModel::readOn);
+    connect(this, &PagedModel::loadFailed, this, [this] { m_hasFailed = true; });
 }
 
 void PagedModel::fetchMore(const QModelIndex &parent)
@@ -51,14 +54,18 @@ void PagedModel::readOn()
 void PagedModel::reload()
 {
     m_readOn.stop();
+    const bool hadFailed = std::exchange(m_hasFailed, false);
     beginResetModel();
     clearRows();
+    m_rowCount = 0; // who is told of a failure may look
     const NextPage page = readNextPage();
     takePage();
     m_rowCount = page.rows;
     m_hasMore = page.hasMore;
     endResetModel();
     m_wanted = kRowsWanted;
+    if (hadFailed && !m_hasFailed)
+        Q_EMIT recovered();
     readOn();
 }
 

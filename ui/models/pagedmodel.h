@@ -25,11 +25,15 @@ public:
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
     // A filter leaves so little of each page that the reading goes on by itself, in slices between which the window answers.
     [[nodiscard]] bool isReadingOn() const { return m_readOn.isActive(); }
+    // The last reading failed: no row does not mean that there is none.
+    [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
 
 Q_SIGNALS:
     // The reading has come to its end for now.
     void settled();
     void loadFailed(const QString &sentence);
+    // What failed before can be read again.
+    void recovered();
 
 protected:
     // Reads the next page into the subclass's own rows, which are shown after this returns.
@@ -50,6 +54,7 @@ private:
     int m_wanted = 0; // rows that should be there before the reading rests
     QTimer m_readOn;
     bool m_hasMore = false;
+    bool m_hasFailed = false;
 };
 
 }

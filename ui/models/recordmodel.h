@@ -7,10 +7,11 @@
 #include "ui/models/pagedmodel.h"
 
 #include <QCoreApplication>
+#include <QThreadPool>
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace mekendesh::ui {
@@ -27,15 +28,6 @@ public:
     {
         m_query = std::move(query);
         reload();
-    }
-
-    // Which of the records read are shown at all; nothing shows all. Only for kinds of which an office has hundreds: what can be
-    // asked of the database belongs into the query.
-    using Accept = std::function<bool(const R &)>;
-    void setQuery(app::ListQuery query, Accept accept)
-    {
-        m_accept = std::move(accept);
-        setQuery(std::move(query));
     }
 
     [[nodiscard]] const app::Stored<R> &stored(int row) const { return m_rows.at(static_cast<std::size_t>(row)); }
@@ -66,11 +58,8 @@ protected:
             return {};
         }
         m_next = std::move(page->next);
-        for (app::Stored<R> &row : page->rows) {
-            if (m_accept && !m_accept(row.value))
-                continue;
+        for (app::Stored<R> &row : page->rows)
             (isForTheEnd(row.value) ? m_forTheEnd : m_read).push_back(std::move(row));
-        }
         if (m_next.isEmpty())
             std::ranges::move(std::exchange(m_forTheEnd, {}), std::back_inserter(m_read));
         return {static_cast<int>(m_read.size()), !m_next.isEmpty()};
@@ -84,18 +73,21 @@ protected:
 
     void clearRows() override
     {
+        if (m_rows.size() > kManyRows) // freeing them takes a third of a second: nobody waits for it
+            QThreadPool::globalInstance()->start([rows = std::make_shared<std::vector<app::Stored<R>>>(std::move(m_rows))] { rows->clear(); });
         m_rows.clear();
         m_forTheEnd.clear();
         m_next.clear();
     }
 
 private:
+    static constexpr std::size_t kManyRows = 5000;
+
     app::Workspace &m_reader;
     app::ListQuery m_query;
     std::vector<app::Stored<R>> m_rows;
     std::vector<app::Stored<R>> m_read;
     std::vector<app::Stored<R>> m_forTheEnd;
-    Accept m_accept;
     app::PageKey m_next;
 };
 

@@ -32,9 +32,9 @@ void TasksModel::setLines(std::vector<app::TaskLine> lines)
     endResetModel();
 }
 
-int TasksModel::rowOf(const sync::RecordId &id) const
+int TasksModel::rowOf(const sync::RecordId &id, sync::ScopeId scope) const
 {
-    const auto found = std::ranges::find_if(m_lines, [&id](const app::TaskLine &line) { return line.task.id == id; });
+    const auto found = std::ranges::find_if(m_lines, [&](const app::TaskLine &line) { return line.task.id == id && line.task.scope == scope; });
     return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
 }
 
@@ -78,6 +78,11 @@ QVariant TasksModel::due(const app::TaskLine &line, int role) const
     }
 }
 
+QString TasksModel::who(const app::TaskLine &line)
+{
+    return line.isMine ? tr("You") : line.who.isEmpty() ? tr("nobody yet") : line.who;
+}
+
 QVariant TasksModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -92,7 +97,7 @@ QVariant TasksModel::data(const QModelIndex &index, int role) const
         if (role == Qt::DisplayRole)
             return line.task.value.title;
         if (role == SecondLineRole)
-            return line.about;
+            return m_isBeside ? who(line) : line.about;
         if (role == EmphasisRole)
             return line.isOpen && line.task.value.priority.value == QLatin1String("1");
         if (role == MutedRole)
@@ -100,7 +105,7 @@ QVariant TasksModel::data(const QModelIndex &index, int role) const
         return role == Qt::AccessibleTextRole ? QVariant(cellSpeech(index)) : QVariant();
     case Who:
         if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-            return line.isMine ? tr("You") : line.who.isEmpty() ? tr("nobody yet") : line.who;
+            return who(line);
         return role == MutedRole ? QVariant(true) : QVariant();
     case kColumns:
         break;

@@ -21,8 +21,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setLines(std::vector<app::TaskLine> lines);
+    // Beside the case or person it is about a task says in its second line who does it, instead of what it is about.
+    void setBeside() { m_isBeside = true; }
     [[nodiscard]] const app::TaskLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
-    [[nodiscard]] int rowOf(const sync::RecordId &id) const; // -1: not shown
+    [[nodiscard]] int rowOf(const sync::RecordId &id, sync::ScopeId scope) const; // -1: not shown
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -34,7 +36,10 @@ private:
     [[nodiscard]] QVariant tick(const app::TaskLine &line, int role) const;
     [[nodiscard]] QVariant due(const app::TaskLine &line, int role) const;
 
+    [[nodiscard]] static QString who(const app::TaskLine &line);
+
     std::vector<app::TaskLine> m_lines;
+    bool m_isBeside = false;
 };
 
 // The chip of a nearness: colour and shape.

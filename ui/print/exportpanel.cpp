@@ -109,6 +109,14 @@ void ExportPanel::beginWork(const QString &words)
     show();
 }
 
+void ExportPanel::settle()
+{
+    if (m_watch)
+        return;
+    m_message->settle();
+    hide();
+}
+
 void ExportPanel::exportTo(const What &what, const QString &path)
 {
     m_what = what;

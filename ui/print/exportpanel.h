@@ -30,6 +30,8 @@ public:
     void begin(const What &what);
     // Straight to the print preview, with what begin() would export.
     void print(const What &what);
+    // What was written or asked before is no news any more; what is being written goes on.
+    void settle();
     // Without asking for the form and the path: the ending of the path decides.
     void exportTo(const What &what, const QString &path);
 

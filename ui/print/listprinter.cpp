@@ -92,11 +92,18 @@ ListPrinter::Layout ListPrinter::layOut(QPagedPaintDevice &device, QPainter &pai
             wanted = std::max(wanted, QFontMetricsF(layout.bold, &device).horizontalAdvance(m_list.totals.value(static_cast<qsizetype>(column))));
         layout.widths.push_back(wanted + layout.cellGap());
     }
+    // Columns of short words stay whole, as long as they leave the others half of the page.
+    qreal whole = 0.0;
+    for (std::size_t column = 0; column < layout.widths.size(); ++column)
+        whole += m_list.columns[column].isWhole ? layout.widths[column] : 0.0;
+    const bool keepsWhole = whole < layout.page.width() / 2.0;
     qreal limit = layout.page.width();
     while (std::accumulate(layout.widths.begin(), layout.widths.end(), 0.0) > layout.page.width() && limit > layout.cellGap()) {
         limit *= 0.95;
-        for (qreal &width : layout.widths)
-            width = std::min(width, limit);
+        for (std::size_t column = 0; column < layout.widths.size(); ++column) {
+            if (!keepsWhole || !m_list.columns[column].isWhole)
+                layout.widths[column] = std::min(layout.widths[column], limit);
+        }
     }
     if (!layout.widths.empty()) {
         const qreal spare = layout.page.width() - std::accumulate(layout.widths.begin(), layout.widths.end(), 0.0);

@@ -3,10 +3,8 @@
 #pragma once
 
 #include "app/services/exports.h"
+#include "ui/print/sheets.h"
 
-#include <QtGui/QPageLayout>
-
-class QPagedPaintDevice;
 class QPainter;
 
 namespace mekendesh::ui {
@@ -20,15 +18,15 @@ struct PaperFrame {
 
 // Paints a list on pages of any size: title, the columns' heads on each page, rows that never break across pages, totals, and at
 // the foot the office, when it was made and "page 2 of 5". Black on white, whatever the theme.
-class ListPrinter {
+class ListPrinter final : public Sheets {
 public:
     ListPrinter(app::PaperList list, PaperFrame frame);
 
     // Lists with many columns lie across.
-    [[nodiscard]] QPageLayout::Orientation orientation() const;
-    // Paints the pages from `first` to `last`, counted from 1; last 0: to the end. Lays the list out anew for the device.
-    void print(QPagedPaintDevice &device, int first = 1, int last = 0) const;
-    [[nodiscard]] const QString &title() const { return m_list.title; }
+    [[nodiscard]] QPageLayout::Orientation orientation() const override;
+    using Sheets::print;
+    void print(QPagedPaintDevice &device, int first, int last) const override;
+    [[nodiscard]] const QString &title() const override { return m_list.title; }
 
 private:
     struct Layout;

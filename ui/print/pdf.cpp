@@ -23,7 +23,7 @@ PaperFrame paperFrame(const app::Desk &desk, const QString &line)
     return {.line = line, .office = desk.officeName, .madeAt = app::OfficeTime(desk.timeZone).toText(now)};
 }
 
-sync::Status writePdfFile(const ListPrinter &printer, const QString &path)
+sync::Status writePdfFile(const Sheets &sheets, const QString &path)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
@@ -31,9 +31,9 @@ sync::Status writePdfFile(const ListPrinter &printer, const QString &path)
     {
         QPdfWriter pdf(&file);
         pdf.setResolution(kPdfDotsPerInch);
-        pdf.setTitle(printer.title());
-        pdf.setPageLayout({QPageSize(QPageSize::A4), printer.orientation(), QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter});
-        printer.print(pdf);
+        pdf.setTitle(sheets.title());
+        pdf.setPageLayout({QPageSize(QPageSize::A4), sheets.orientation(), QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter});
+        sheets.print(pdf);
     }
     if (file.error() != QFileDevice::NoError || !file.commit())
         return sync::failure(sync::ErrorCode::DiskFull, QStringLiteral("cannot finish the PDF: ") + file.errorString(), path);

@@ -13,6 +13,6 @@ namespace mekendesh::ui {
 
 // A4 with fonts inside, readable as text. The file appears whole or not at all; ReadOnly or DiskFull with the path as subject.
 // In any thread.
-sync::Status writePdfFile(const ListPrinter &printer, const QString &path);
+sync::Status writePdfFile(const Sheets &sheets, const QString &path);
 
 }

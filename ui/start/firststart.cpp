@@ -8,6 +8,7 @@
 #include "ui/start/joinstep.h"
 #include "ui/start/personstep.h"
 #include "ui/start/promisepanel.h"
+#include "ui/start/starthelp.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/labels.h"
@@ -47,6 +48,7 @@ FirstStart::FirstStart(sync::Random &random, QWidget *parent)
     columns->addWidget(m_panel);
     columns->addWidget(buildRight(), 1);
     connectSteps();
+    new StartHelp(this, QStringLiteral("start")); // of this window
     retranslate();
     showStep(m_choice);
 }
@@ -203,8 +205,8 @@ void FirstStart::showKeys()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     const bool isChoice = m_steps->currentIndex() == 0;
-    const QList<StartKey> keys = isChoice ? QList<StartKey>{{"↑ ↓", tr("choose")}, {"Enter", tr("continue")}}
-                                          : QList<StartKey>{{"Enter", tr("next field")}, {"Ctrl Enter", tr("continue")}, {"Esc", tr("back")}};
+    const QList<StartKey> keys = isChoice ? QList<StartKey>{{"↑ ↓", tr("choose")}, {"Enter", tr("continue")}, {"F1", tr("help")}}
+                                          : QList<StartKey>{{"Enter", tr("next field")}, {"Ctrl Enter", tr("continue")}, {"Esc", tr("back")}, {"F1", tr("help")}};
     for (const StartKey &key : keys) {
         row->addWidget(new KeyCap(QString::fromUtf8(key.keys), m_keys));
         auto *words = new TextLabel(12, Weight::Regular, Token::Text2, m_keys);

@@ -6,6 +6,7 @@
 #include "app/core/seededrandom.h"
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
+#include "app/records/claimant.h"
 #include "app/records/member.h"
 #include "app/records/review.h"
 #include "ui/delegates/tableview.h"
@@ -14,6 +15,7 @@
 #include "ui/frame/topline.h"
 #include "ui/languages.h"
 #include "ui/pages/cases/casespage.h"
+#include "ui/pages/fund/fundpage.h"
 #include "ui/pages/import/importpage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/settings/settingspage.h"
@@ -69,9 +71,11 @@ QString nameToSearch(app::Workspace &reader)
     return page->rows.front().value.surname;
 }
 
-// A case about which the embassy has said something, otherwise the one in which most has happened.
+// A case of many claimants, or about which the embassy has said something, otherwise the one in which most has happened.
 sync::RecordId caseToShow(app::Workspace &reader)
 {
+    if (const auto claimants = reader.records().list<app::Claimant>({.limit = 1}); claimants && !claimants->rows.empty())
+        return claimants->rows.front().value.casefile;
     if (const auto reviews = reader.records().list<app::Review>({.whereField = u"subject_table"_s, .whereValue = u"casefile"_s}); reviews && !reviews->rows.empty())
         return reviews->rows.front().value.subject;
     QHash<sync::RecordId, int> happened;
@@ -189,6 +193,13 @@ sync::Status Grab::grabPages(Workplace &workplace)
     TRY(grabCase(workplace));
     window.showPage(PageId::Fund);
     TRY(write(window, u"07-cash-book"_s));
+    for (const auto &[lines, picture] : {std::pair(u"linesIn"_s, u"17-cash-order-in"_s), std::pair(u"linesAll"_s, u"17-cash-order-out"_s)}) {
+        window.showPage(PageId::Fund);
+        if (auto *shown = workplace.fund().findChild<QAbstractButton *>(lines))
+            shown->click(); // and its first line is chosen
+        workplace.fund().printOrder();
+        TRY(write(window, picture));
+    }
     if (workplace.hasOffices()) {
         window.showPage(PageId::Offices);
         TRY(write(window, u"08-offices"_s));

@@ -66,7 +66,7 @@ void Program::showFirstStart()
     if (!m_firstStart) {
         m_firstStart = std::make_unique<FirstStart>(m_surroundings.random);
         connect(m_firstStart.get(), &FirstStart::planned, &m_maker, [this](const StartPlan &plan) { m_maker.make(plan, m_language.tag()); });
-        connect(m_firstStart.get(), &FirstStart::languageChosen, this, &Program::speak);
+        connect(m_firstStart.get(), &FirstStart::languageChosen, this, &Program::takeChoice);
         m_firstStart->resize(kStartSize);
     }
     m_firstStart->restart();
@@ -88,7 +88,7 @@ void Program::showUnlock()
     if (!m_unlock) {
         m_unlock = std::make_unique<UnlockWindow>();
         connect(m_unlock.get(), &UnlockWindow::entryGiven, this, &Program::startWorking);
-        connect(m_unlock.get(), &UnlockWindow::languageChosen, this, &Program::speak);
+        connect(m_unlock.get(), &UnlockWindow::languageChosen, this, &Program::takeChoice);
         connect(m_unlock.get(), &UnlockWindow::beginningRequested, this, &Program::showFirstStart);
         m_unlock->resize(kStartSize);
         if (isExample())
@@ -125,11 +125,14 @@ void Program::makeWorkingProcess()
 
 void Program::startWorking(const Entry &entry)
 {
-    m_working->begin(entry);
+    Entry chosen = entry;
+    chosen.language = m_chosenLanguage;
+    m_working->begin(chosen);
 }
 
 void Program::hideAll()
 {
+    m_chosenLanguage.clear();
     if (m_firstStart) {
         m_firstStart->restart();
         m_firstStart->hide();
@@ -138,6 +141,12 @@ void Program::hideAll()
         m_unlock->begin(UnlockWindow::Reason::Start);
         m_unlock->hide();
     }
+}
+
+void Program::takeChoice(const QString &tag)
+{
+    m_chosenLanguage = tag;
+    speak(tag);
 }
 
 void Program::speak(const QString &tag)

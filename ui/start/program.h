@@ -42,6 +42,7 @@ private:
     void makeWorkingProcess();
     void hideAll();
     void speak(const QString &tag);
+    void takeChoice(const QString &tag);
     void wearLastLook();
     [[nodiscard]] bool hasProfile() const;
     [[nodiscard]] bool isExample() const { return m_folder != m_profileFolder; }
@@ -51,6 +52,7 @@ private:
     QString m_folder;        // what is worked with: the profile or the example
     QString m_settingsFile;
     WindowLanguage &m_language;
+    QString m_chosenLanguage; // by hand, since somebody worked last
     app::Session::Surroundings m_surroundings;
     ProfileMaker m_maker;
     std::unique_ptr<FirstStart> m_firstStart;

@@ -34,7 +34,7 @@ QByteArray lineOf(const QJsonObject &object)
 
 QByteArray Entry::line() const
 {
-    return lineOf({{u"login"_s, login}, {u"password"_s, password}});
+    return lineOf({{u"login"_s, login}, {u"password"_s, password}, {u"language"_s, language}});
 }
 
 std::optional<Entry> Entry::fromLine(const QByteArray &line)
@@ -42,7 +42,7 @@ std::optional<Entry> Entry::fromLine(const QByteArray &line)
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     if (!object.value("login"_L1).isString() || !object.value("password"_L1).isString())
         return std::nullopt;
-    return Entry{object.value("login"_L1).toString(), object.value("password"_L1).toString()};
+    return Entry{object.value("login"_L1).toString(), object.value("password"_L1).toString(), object.value("language"_L1).toString()};
 }
 
 QByteArray WorkingReport::line() const

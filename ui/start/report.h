@@ -14,8 +14,9 @@ namespace mekendesh::ui {
 // entry.
 // Passwords go only this way: never as an argument, never through the environment.
 struct Entry {
-    QString login;
-    QString password;
+    QString login{};
+    QString password{};
+    QString language{}; // chosen by hand before entering: it wins over what this person chose last
 
     [[nodiscard]] QByteArray line() const;
     static std::optional<Entry> fromLine(const QByteArray &line);

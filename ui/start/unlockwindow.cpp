@@ -3,6 +3,7 @@
 #include "ui/start/unlockwindow.h"
 
 #include "ui/frame/inlinemessage.h"
+#include "ui/start/starthelp.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/mark.h"
 #include "ui/widgets/button.h"
@@ -57,6 +58,8 @@ UnlockWindow::UnlockWindow(QWidget *parent) : Backdrop(Placement::Centre, parent
     connect(m_password, &PasswordField::returnPressed, this, &UnlockWindow::submit);
     connect(m_unlock, &Button::clicked, this, &UnlockWindow::submit);
     connect(m_beginning, &Button::clicked, this, &UnlockWindow::beginningRequested);
+    auto *help = new StartHelp(this, QStringLiteral("start"));
+    connect(m_help, &Button::clicked, help, &StartHelp::open);
     retranslate();
 }
 
@@ -134,6 +137,9 @@ QWidget *UnlockWindow::buildCard()
     m_beginning = new Button(ButtonKind::Link, QStringLiteral("toBeginning"), m_card);
     m_beginning->hide();
     m_duration = new TextLabel(12, Weight::Regular, Token::Text3, m_card);
+    m_help = new Button(ButtonKind::Link, QStringLiteral("unlockHelp"), m_card);
+    m_help->setKeyText(QStringLiteral("F1"));
+    foot->addWidget(m_help);
     foot->addWidget(m_beginning);
     foot->addStretch(1);
     foot->addWidget(m_duration);
@@ -290,6 +296,7 @@ void UnlockWindow::retranslate()
     m_loginField->setLabel(tr("Your name for entry"));
     m_passwordField->setLabel(tr("Password"));
     m_beginning->setWord(tr("To the beginning"));
+    m_help->setWord(tr("Help"));
     m_nothingShown->setText(tr("Neither the office nor people nor figures are shown here, on purpose: a stranger learns nothing."));
     say();
 }

@@ -87,6 +87,7 @@ private:
     FormField *m_passwordField;
     InlineMessage *m_message;
     Button *m_unlock;
+    Button *m_help;
     Button *m_beginning;
     TextLabel *m_duration;
     TextLabel *m_nothingShown;

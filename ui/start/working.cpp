@@ -80,7 +80,7 @@ bool Working::open(const QString &profileFolder, app::Session::Surroundings surr
     if (!work)
         return refuse(work.error());
     m_workplace = std::make_unique<Workplace>(std::move(*work));
-    joinWindow();
+    joinWindow(entry->language);
     watchParent();
     showWindow();
     tellUnlocking({.kind = WorkingReport::Kind::Opened});
@@ -105,9 +105,9 @@ void Working::showWindow()
         window.show();
 }
 
-void Working::joinWindow()
+void Working::joinWindow(const QString &chosenLanguage)
 {
-    joinSettings();
+    joinSettings(chosenLanguage);
     connect(m_workplace.get(), &Workplace::lockRequested, this, [this] { lock(false); });
     connect(&m_workplace->window(), &MainWindow::closing, this, [this] {
         rememberWindow();
@@ -118,11 +118,15 @@ void Working::joinWindow()
     connect(&m_idle, &IdleWatch::idled, this, [this] { lock(true); });
 }
 
-void Working::joinSettings()
+void Working::joinSettings(const QString &chosenLanguage)
 {
     app::Preferences &preferences = m_workplace->work().reader().preferences();
-    // Each person's own choices; those of who worked last while there are none.
-    if (const auto tag = preferences.text(kLanguagePreference); tag && !tag->isEmpty() && *tag != m_language.tag())
+    // Each person's own choices; those of who worked last while there are none. What was clicked a moment ago is the newest of them.
+    if (!chosenLanguage.isEmpty()) {
+        keep(kLanguagePreference, chosenLanguage.toUtf8());
+        if (chosenLanguage != m_language.tag())
+            speak(chosenLanguage);
+    } else if (const auto tag = preferences.text(kLanguagePreference); tag && !tag->isEmpty() && *tag != m_language.tag())
         speak(*tag);
     LookChoice look = LookChoice::remembered(m_settingsFile);
     if (const auto kept = preferences.text(kLookPreference); kept && !kept->isEmpty())

@@ -32,8 +32,8 @@ public:
 
 private:
     void showWindow();
-    void joinWindow();
-    void joinSettings();
+    void joinWindow(const QString &chosenLanguage);
+    void joinSettings(const QString &chosenLanguage);
     void speak(const QString &tag);
     void wear(const LookChoice &look);
     void rememberWindow();

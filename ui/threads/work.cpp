@@ -44,6 +44,9 @@ void Work::takeBack(QObject *context, std::function<void(const QString &)> answe
 
 void Work::tellSaved(const QStringList &tables)
 {
+    // Who said nothing about what was saved leaves no "Undo" for what is said next.
+    if (!tables.isEmpty())
+        m_isUndoable = false;
     for (const QString &table : tables)
         Q_EMIT changed(table);
     const auto nowMs = m_session->surroundings().clock.nowMs();

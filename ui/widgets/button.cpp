@@ -8,7 +8,12 @@
 
 #include <QtGui/QFontMetrics>
 #include <QtGui/QPainter>
+#include <QtGui/QHelpEvent>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QStyleOption>
+#include <QtWidgets/QStylePainter>
+#include <QtWidgets/QToolTip>
 
 namespace mekendesh::ui {
 
@@ -47,6 +52,17 @@ Token iconToken(ButtonKind kind)
         break;
     }
     return Token::Text;
+}
+
+/// Enter presses what has the focus, as Space does.
+bool pressedByEnter(QPushButton *button, const QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return false;
+    if (!event->isAutoRepeat()) // a key held down is one press
+        button->click();
+    return true;
 }
 
 } // namespace
@@ -154,7 +170,17 @@ bool Button::event(QEvent *event)
         }
         return true;
     }
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && shownText() != text()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), m_word, this);
+        return true;
+    }
     return QPushButton::event(event);
+}
+
+void Button::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressedByEnter(this, event))
+        QPushButton::keyPressEvent(event);
 }
 
 void Button::changeEvent(QEvent *event)
@@ -164,9 +190,27 @@ void Button::changeEvent(QEvent *event)
         applyIcon();
 }
 
+QString Button::shownText() const
+{
+    const int missing = QPushButton::sizeHint().width() - width();
+    if (missing <= 0 || m_word.isEmpty())
+        return text();
+    // The key goes first: it still works. Then the word ends in "…" and is whole in the tooltip.
+    const QFontMetrics metrics = fontMetrics();
+    const QString withoutKey = m_keyText.isEmpty() ? text() : text().chopped(m_keyText.size() + 2);
+    return metrics.elidedText(withoutKey, Qt::ElideRight, metrics.horizontalAdvance(text()) - missing, Qt::TextShowMnemonic);
+}
+
 void Button::paintEvent(QPaintEvent *event)
 {
-    QPushButton::paintEvent(event);
+    if (const QString shown = shownText(); shown != text()) {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        option.text = shown;
+        QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
+    } else {
+        QPushButton::paintEvent(event);
+    }
     if (m_kind != ButtonKind::Primary || !hasFocus())
         return;
     // Accent on accent would not be seen: the filled button has its ring inside, in the colour of its text.
@@ -184,6 +228,12 @@ IconButton::IconButton(Icon icon, const QString &objectName, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAutoDefault(false);
     setIconKind(icon);
+}
+
+void IconButton::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressedByEnter(this, event))
+        QPushButton::keyPressEvent(event);
 }
 
 void IconButton::changeEvent(QEvent *event)

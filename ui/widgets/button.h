@@ -19,7 +19,7 @@ enum class ButtonKind {
 };
 
 /// A button: icon, word, key after the word without a frame. The accessible name is the word alone.
-/// It is disabled only for rights and locks, through lock() with the reason.
+/// Enter presses it as Space does. It is disabled only for rights and locks, through lock() with the reason.
 class Button : public QPushButton {
     Q_OBJECT
 public:
@@ -45,12 +45,14 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void rebuild();
     void applyIcon();
+    QString shownText() const;
 
     ButtonKind m_kind;
     Icon m_icon = Icon::None;
@@ -69,6 +71,7 @@ public:
     void setWord(const QString &word);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

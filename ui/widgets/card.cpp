@@ -3,7 +3,7 @@
 #include "ui/widgets/card.h"
 
 #include "ui/theme/fonts.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QtWidgets/QBoxLayout>
 
@@ -23,7 +23,7 @@ Card::Card(const QString &objectName, QWidget *parent)
     , m_outer(new QVBoxLayout(this))
     , m_titleRow(new QWidget(this))
     , m_icon(new IconLabel(Icon::None, kIconButton, Token::Accent, m_titleRow))
-    , m_title(new TextLabel(15, Weight::SemiBold, Token::Text, m_titleRow))
+    , m_title(new ElidedLabel(15, Weight::SemiBold, Token::Text, m_titleRow))
     , m_count(new TextLabel(13, Weight::Regular, Token::Text2, m_titleRow))
     , m_actions(new QHBoxLayout)
     , m_body(new QVBoxLayout)

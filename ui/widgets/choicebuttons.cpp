@@ -8,6 +8,8 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QButtonGroup>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 ChoiceButtons::ChoiceButtons(const QString &objectName, QWidget *parent)
@@ -23,7 +25,17 @@ ChoiceButtons::ChoiceButtons(const QString &objectName, QWidget *parent)
 
 void ChoiceButtons::setChoices(const QList<Choice> &choices)
 {
+    if (!choices.isEmpty() && std::ranges::equal(choices, m_choices, {}, &Choice::id, &Choice::id)) {
+        for (int position = 0; position < choices.size(); ++position)
+            static_cast<Button *>(m_group->button(position))->setWord(choices.at(position).word);
+        m_choices = choices;
+        return;
+    }
     const bool hadFocus = focusWidget() != nullptr && focusWidget()->hasFocus();
+    // New buttons would come last in the window; Tab finds them where the group stands.
+    setFocusProxy(nullptr);
+    setFocusPolicy(Qt::StrongFocus);
+    QWidget *before = this;
     const auto old = m_group->buttons();
     for (QAbstractButton *button : old) {
         m_group->removeButton(button);
@@ -40,6 +52,8 @@ void ChoiceButtons::setChoices(const QList<Choice> &choices)
         layout()->addWidget(button);
         m_group->addButton(button, position);
         button->show();
+        setTabOrder(before, button);
+        before = button;
     }
     setChosenId(QString(m_chosenId)); // a copy: it is cleared first
     if (hadFocus)
@@ -82,8 +96,15 @@ void ChoiceButtons::focusInEvent(QFocusEvent *event)
 
 bool ChoiceButtons::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && handleKey(static_cast<QKeyEvent *>(event)))
-        return true;
+    if (event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (handleKey(key))
+            return true;
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            event->ignore(); // digits and arrows have chosen already: Enter belongs to the form
+            return true;
+        }
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -123,10 +144,12 @@ void ChoiceButtons::choose(int position)
 void ChoiceButtons::updateTabStop()
 {
     // One stop for Tab: the chosen button, or the first while nothing is chosen. Arrows reach the others.
+    // Without a proxy first: Qt hands the policy of a widget on to it, and the stop would be none.
+    setFocusProxy(nullptr);
+    setFocusPolicy(Qt::NoFocus);
     const int stop = std::max(0, m_group->checkedId());
     for (int position = 0; position < m_choices.size(); ++position)
         m_group->button(position)->setFocusPolicy(position == stop ? Qt::StrongFocus : Qt::ClickFocus);
-    setFocusPolicy(Qt::NoFocus);
     if (!m_choices.isEmpty())
         setFocusProxy(m_group->button(stop));
 }

@@ -14,6 +14,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kTextWidth = 760;
+constexpr int kMarkSize = 84;
 constexpr int kPictureFromHeight = 300;
 
 } // namespace
@@ -24,7 +25,8 @@ EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     , m_title(new TextLabel(icon == Icon::None ? 20 : 15, Weight::SemiBold, Token::Text, this))
     , m_text(new TextLabel(icon == Icon::None ? 14 : 13, Weight::Regular, Token::Text2, this))
     , m_column(nullptr)
-    , m_choices(new QHBoxLayout)
+    , m_choices(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_footLinks(new QHBoxLayout)
     , m_foot(new TextLabel(13, Weight::Regular, Token::Text2, this))
 {
     setObjectName(objectName);
@@ -36,7 +38,7 @@ EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     m_column->setSpacing(8);
     m_column->addStretch(1);
     if (icon == Icon::None)
-        m_picture = new MarkView(96, MarkView::Shape::Quiet, this);
+        m_picture = new MarkView(kMarkSize, MarkView::Shape::Quiet, this);
     else
         m_picture = new IconLabel(icon, kIconEmpty, Token::Text2, this);
     m_column->addWidget(m_picture, 0, Qt::AlignHCenter);
@@ -63,6 +65,7 @@ EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     m_column->addLayout(m_choices);
     m_column->addSpacing(8);
     addRow(m_foot);
+    m_column->addLayout(m_footLinks);
     m_column->addStretch(2);
     m_foot->hide();
 }
@@ -82,7 +85,7 @@ ChoiceCard *EmptyState::addChoice(Icon icon, const QString &objectName)
         card->setLikely(true);
         setFocusProxy(card);
     }
-    m_choices->insertWidget(m_choices->count() - 1, card);
+    m_choices->insertWidget(m_choices->count() - 1, card, 0, Qt::AlignHCenter);
     return card;
 }
 
@@ -92,7 +95,7 @@ Button *EmptyState::addButton(Icon icon, const QString &objectName)
     button->setIconKind(icon);
     if (focusProxy() == nullptr)
         setFocusProxy(button);
-    m_choices->insertWidget(m_choices->count() - 1, button);
+    m_choices->insertWidget(m_choices->count() - 1, button, 0, Qt::AlignHCenter);
     return button;
 }
 
@@ -102,10 +105,23 @@ void EmptyState::setFoot(const QString &text)
     m_foot->setVisible(!text.isEmpty());
 }
 
+Button *EmptyState::addFootLink(Icon icon, const QString &objectName)
+{
+    auto *button = new Button(ButtonKind::Link, objectName, this);
+    button->setIconKind(icon);
+    m_footLinks->addWidget(button, 0, Qt::AlignHCenter);
+    return button;
+}
+
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_picture->setVisible(height() >= scaled(kPictureFromHeight));
+    // Choices that have no room beside each other stand under each other.
+    int needed = 0;
+    for (int place = 0; place < m_choices->count(); ++place)
+        needed += m_choices->itemAt(place)->sizeHint().width() + m_choices->spacing();
+    m_choices->setDirection(needed > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace mekendesh::ui

@@ -6,7 +6,7 @@
 
 #include <QtWidgets/QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
@@ -28,6 +28,8 @@ public:
     Button *addButton(Icon icon, const QString &objectName);
     /// A quiet line at the bottom.
     void setFoot(const QString &text);
+    /// A link under that line.
+    Button *addFootLink(Icon icon, const QString &objectName);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -37,7 +39,8 @@ private:
     TextLabel *m_title;
     TextLabel *m_text;
     QVBoxLayout *m_column;
-    QHBoxLayout *m_choices;
+    QBoxLayout *m_choices;
+    QBoxLayout *m_footLinks;
     TextLabel *m_foot;
 };
 

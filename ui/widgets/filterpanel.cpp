@@ -4,6 +4,7 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
@@ -15,6 +16,7 @@ namespace mekendesh::ui {
 
 FilterPanel::FilterPanel(const QString &objectName, QWidget *parent)
     : Card(objectName, parent)
+    , m_fields(new ScrollBody(objectName + QStringLiteral("_fields"), this))
     , m_clear(new Button(ButtonKind::Secondary, objectName + QStringLiteral("_clear"), this))
     , m_close(new Button(ButtonKind::Secondary, objectName + QStringLiteral("_close"), this))
 {
@@ -23,7 +25,8 @@ FilterPanel::FilterPanel(const QString &objectName, QWidget *parent)
     foot()->addWidget(m_clear);
     foot()->addWidget(m_close);
     foot()->addStretch();
-    body()->addStretch(1);
+    body()->addWidget(m_fields, 1);
+    m_fields->body()->addStretch(1);
     connect(m_clear, &Button::clicked, this, &FilterPanel::cleared);
     connect(m_close, &Button::clicked, this, &FilterPanel::left);
     retranslate();
@@ -36,8 +39,9 @@ void FilterPanel::addField(const QString &key)
     row.box->installEventFilter(this);
     row.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row.label->setBuddy(row.box);
-    body()->insertWidget(body()->count() - 1, row.label);
-    body()->insertWidget(body()->count() - 1, row.box);
+    QVBoxLayout *fields = m_fields->body();
+    fields->insertWidget(fields->count() - 1, row.label);
+    fields->insertWidget(fields->count() - 1, row.box);
     connect(row.box, &QComboBox::activated, this, [this, key, box = row.box] { Q_EMIT chosenChanged(key, box->currentData().toString()); });
     m_rows.append(row);
 }

@@ -10,6 +10,7 @@ class QComboBox;
 namespace mekendesh::ui {
 
 class Button;
+class ScrollBody;
 class TextLabel;
 
 /// What a list is narrowed to, at its side: one drop-down for each field, the first entry of each is "any".
@@ -47,6 +48,7 @@ private:
     void retranslate();
 
     QList<Row> m_rows;
+    ScrollBody *m_fields; // in a low window it scrolls
     Button *m_clear;
     Button *m_close;
 };

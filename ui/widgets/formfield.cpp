@@ -3,6 +3,8 @@
 #include "ui/widgets/formfield.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/alert.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/passwordfield.h"
 #include "ui/widgets/readingedit.h"
@@ -29,7 +31,7 @@ QWidget *typedInto(QWidget *editor)
 FormField::FormField(QWidget *editor, QWidget *parent)
     : QWidget(parent)
     , m_editor(editor)
-    , m_label(new TextLabel(13, Weight::SemiBold, Token::Text, this))
+    , m_label(new ElidedLabel(13, Weight::SemiBold, Token::Text, this))
     , m_required(new TextLabel(12, Weight::Regular, Token::Text2, this))
     , m_labelRow(new QHBoxLayout)
     , m_foot(new QWidget(this))
@@ -97,6 +99,8 @@ void FormField::setProblem(const QString &problem)
     line->setProperty("bad", !problem.isEmpty());
     repolish(line);
     showFoot();
+    if (!problem.isEmpty())
+        raiseAlert(m_footText); // the sentence itself speaks: the editor keeps its own name
     Q_EMIT problemChanged();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/elidedlabel.h"
 
+#include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
 
 namespace mekendesh::ui {
@@ -22,6 +23,7 @@ PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     , m_line(new ElidedLabel(13, Weight::Regular, Token::Text2, this))
     , m_foldedRow(new QHBoxLayout)
     , m_titleRow(new QHBoxLayout)
+    , m_words(new QVBoxLayout)
     , m_lineRow(new QHBoxLayout)
     , m_actions(new QHBoxLayout)
 {
@@ -33,11 +35,14 @@ PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     column->addLayout(m_foldedRow);
     m_titleRow->setSpacing(10);
     m_titleRow->addWidget(m_icon);
-    m_titleRow->addWidget(m_title, 1);
+    m_words->setSpacing(0);
+    m_words->addWidget(m_title);
+    m_titleRow->addLayout(m_words, 1);
+    m_titleRow->setAlignment(m_words, Qt::AlignVCenter);
     m_actions->setSpacing(8);
     m_titleRow->addLayout(m_actions);
     column->addLayout(m_titleRow);
-    // Chips and line run under the actions over the whole width: nothing of them is squeezed away.
+    // Chips, and a line as long as that, run under the actions over the whole width: nothing of them is squeezed away.
     m_lineRow->setSpacing(8);
     m_lineRow->addWidget(m_line, 1);
     m_lineRow->addStretch(); // without a line the chips stay at the left
@@ -65,6 +70,7 @@ void PageHeader::setTitleIcon(Icon icon)
 void PageHeader::setLine(const QString &line)
 {
     m_line->setText(line);
+    m_line->setToolTip(line);
     showParts();
 }
 
@@ -76,11 +82,43 @@ void PageHeader::setFolded(bool isFolded)
     showParts();
 }
 
+void PageHeader::setLeftOut(bool isLeftOut)
+{
+    if (m_isLeftOut == isLeftOut)
+        return;
+    m_isLeftOut = isLeftOut;
+    showParts();
+}
+
 void PageHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     if (m_isFolded)
         showParts();
+    else
+        placeLine();
+}
+
+bool PageHeader::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        placeLine(); // an action has come or gone
+    return QWidget::event(event);
+}
+
+// Beside the actions where the whole line and no chips have room there, otherwise under them.
+void PageHeader::placeLine()
+{
+    const int icon = m_icon->isHidden() ? 0 : m_icon->sizeHint().width() + m_titleRow->spacing();
+    const int room = width() - icon - m_actions->sizeHint().width() - m_titleRow->spacing();
+    const bool isBeside = m_chips.isEmpty() && m_line->sizeHint().width() <= room;
+    if (isBeside == m_isLineBeside)
+        return;
+    m_isLineBeside = isBeside;
+    if (isBeside)
+        m_words->addWidget(m_line);
+    else
+        m_lineRow->insertWidget(static_cast<int>(m_chips.size()), m_line, 1);
 }
 
 void PageHeader::showParts()
@@ -91,7 +129,8 @@ void PageHeader::showParts()
     setApart(m_isFolded && !hasRoom && !m_chips.isEmpty());
     m_title->setVisible(!m_isFolded || hasRoom || m_isApart);
     m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
-    const bool isWanted = !m_isFolded || !m_chips.isEmpty() || m_actions->count() > 0;
+    placeLine();
+    const bool isWanted = !m_isLeftOut && (!m_isFolded || !m_chips.isEmpty() || m_actions->count() > 0);
     if (isWanted == isHidden())
         setVisible(isWanted);
 }
@@ -100,6 +139,7 @@ void PageHeader::addChip(QWidget *chip)
 {
     m_lineRow->insertWidget(static_cast<int>(m_chips.size()), chip);
     m_chips.append(chip);
+    placeLine();
 }
 
 void PageHeader::setApart(bool isApart)
@@ -111,7 +151,7 @@ void PageHeader::setApart(bool isApart)
     if (isApart)
         m_foldedRow->insertWidget(0, m_title, 1);
     else
-        m_titleRow->insertWidget(1, m_title, 1);
+        m_words->insertWidget(0, m_title);
     for (int place = 0; place < static_cast<int>(m_chips.size()); ++place) {
         if (isApart)
             m_foldedRow->addWidget(m_chips.at(place));

@@ -8,12 +8,12 @@
 #include <QtWidgets/QWidget>
 
 class QHBoxLayout;
+class QVBoxLayout;
 
 namespace mekendesh::ui {
 
 class TextLabel;
 class IconLabel;
-
 
 /// Title (what), one line under it (state in words), actions right: at most four.
 class PageHeader : public QWidget {
@@ -29,24 +29,31 @@ public:
     /// In a small window there is no line of state, and no title where nothing stands beside it: the window's own title has it.
     /// The title of a record stays, with its chips beside it and the actions below.
     void setFolded(bool isFolded);
+    /// Not there at all: the page has its actions elsewhere for now.
+    void setLeftOut(bool isLeftOut);
     using QWidget::addAction;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void showParts();
     void setApart(bool isApart);
+    void placeLine();
 
     IconLabel *m_icon;
     TextLabel *m_title;
     TextLabel *m_line;
     QHBoxLayout *m_foldedRow;
     QHBoxLayout *m_titleRow;
+    QVBoxLayout *m_words; // title, and the line where it has room there
     QHBoxLayout *m_lineRow;
     QHBoxLayout *m_actions;
     QList<QWidget *> m_chips;
     bool m_isFolded = false;
+    bool m_isLeftOut = false;
+    bool m_isLineBeside = false;
     bool m_isApart = false; // the title has a row of its own
 };
 

@@ -6,6 +6,8 @@
 
 #include <QtWidgets/QBoxLayout>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 ScrollBody::ScrollBody(const QString &objectName, QWidget *parent)
@@ -26,9 +28,18 @@ ScrollBody::ScrollBody(const QString &objectName, QWidget *parent)
     viewport()->setAutoFillBackground(false);
 }
 
+void ScrollBody::setHeightHintMax(int height)
+{
+    if (m_heightHintMax == height)
+        return;
+    m_heightHintMax = height;
+    updateGeometry();
+}
+
 QSize ScrollBody::sizeHint() const
 {
-    return widget()->sizeHint();
+    const QSize hint = widget()->sizeHint();
+    return {hint.width(), m_heightHintMax > 0 ? std::min(hint.height(), scaled(m_heightHintMax)) : hint.height()};
 }
 
 QSize ScrollBody::minimumSizeHint() const

@@ -15,11 +15,14 @@ class ScrollBody : public QScrollArea {
 public:
     explicit ScrollBody(const QString &objectName, QWidget *parent = nullptr);
     QVBoxLayout *body() const { return m_body; }
+    /// At 100 %; what is higher scrolls inside instead of asking the page for room.
+    void setHeightHintMax(int height);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 private:
     QVBoxLayout *m_body;
+    int m_heightHintMax = 0; // 0: as high as what is in it
 };
 
 } // namespace mekendesh::ui

@@ -14,6 +14,9 @@ namespace {
 
 constexpr int kTileSide = 16;
 constexpr int kTileEdge = 6;
+constexpr int kLowTileHeight = 32;
+constexpr int kLowTileSide = 8;
+constexpr int kLowTileGap = 6;
 
 } // namespace
 
@@ -25,9 +28,10 @@ Tile::Tile(const QString &objectName, QWidget *parent)
     setLink(false);
 }
 
-void Tile::setLabel(const QString &label)
+void Tile::setLabel(const QString &label, const QString &low)
 {
     m_label = label;
+    m_lowLabel = low.isEmpty() ? label : low;
     updateSpeech();
 }
 
@@ -52,14 +56,40 @@ void Tile::setLink(bool isLink)
     setAttribute(Qt::WA_Hover, isLink);
 }
 
+void Tile::setLow(bool isLow)
+{
+    if (m_isLow == isLow)
+        return;
+    m_isLow = isLow;
+    updateSpeech();
+}
+
+// In one line only what asks for something has a sign of its own.
+Icon Tile::lowIcon() const
+{
+    return m_status == StatusKind::Late || m_status == StatusKind::Soon ? statusLook(m_status).icon : Icon::None;
+}
+
+// Word and figure are whole; the state follows where there is room and is in the tooltip otherwise.
+int Tile::lowWidth() const
+{
+    const bool hasIcon = lowIcon() != Icon::None;
+    return 2 * kLowTileSide + (hasIcon ? scaled(kIconRow) + kLowTileGap : 0) + QFontMetrics(textFont(13)).horizontalAdvance(m_lowLabel) + kLowTileGap
+        + QFontMetrics(textFont(14, Weight::SemiBold)).horizontalAdvance(m_figure) + 2;
+}
+
 QSize Tile::sizeHint() const
 {
+    if (m_isLow)
+        return {lowWidth(), scaled(kLowTileHeight)};
     const int height = QFontMetrics(textFont(13)).height() * 2 + QFontMetrics(textFont(22, Weight::SemiBold)).height();
     return {scaled(220), height + 2 * kTileEdge};
 }
 
 QSize Tile::minimumSizeHint() const
 {
+    if (m_isLow)
+        return sizeHint();
     const int figure = QFontMetrics(textFont(22, Weight::SemiBold)).horizontalAdvance(m_figure);
     return {std::max(scaled(120), figure + 2 * kTileSide), sizeHint().height()};
 }
@@ -75,6 +105,10 @@ void Tile::paintEvent(QPaintEvent *)
     const double half = ring / 2.0;
     painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), kCornerCard, kCornerCard);
 
+    if (m_isLow) {
+        paintLow(painter);
+        return;
+    }
     QRect inner = rect().adjusted(kTileSide, kTileEdge, -kTileSide, -kTileEdge);
     const auto line = [&](const QFont &font, Token token, const QString &text) {
         const QFontMetrics metrics(font);
@@ -95,8 +129,31 @@ void Tile::paintEvent(QPaintEvent *)
     line(textFont(13), Token::Text2, m_words);
 }
 
+void Tile::paintLow(QPainter &painter) const
+{
+    QRect inner = rect().adjusted(kLowTileSide, 0, -kLowTileSide, 0);
+    if (lowIcon() != Icon::None) {
+        const int size = scaled(kIconRow);
+        paintIcon(painter, QRectF(inner.left(), (height() - size) / 2.0, size, size), lowIcon(), color(statusLook(m_status).text));
+        inner.setLeft(inner.left() + size + kLowTileGap);
+    }
+    const auto next = [&](const QFont &font, Token token, const QString &text) {
+        const QFontMetrics metrics(font);
+        painter.setFont(font);
+        painter.setPen(color(token));
+        painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(text, Qt::ElideRight, inner.width()));
+        inner.setLeft(inner.left() + metrics.horizontalAdvance(text) + kLowTileGap);
+    };
+    next(textFont(13), Token::Text2, m_lowLabel);
+    next(textFont(14, Weight::SemiBold), Token::Text, m_figure);
+    constexpr int kWordsWorthReading = 60;
+    if (inner.width() >= scaled(kWordsWorthReading))
+        next(textFont(13), Token::Text2, m_words);
+}
+
 void Tile::updateSpeech()
 {
+    setToolTip(m_isLow ? QStringLiteral("%1\n%2").arg(m_label, m_words) : QString());
     setAccessibleName(m_words.isEmpty() ? QStringLiteral("%1: %2").arg(m_label, m_figure)
                                         : QStringLiteral("%1: %2; %3").arg(m_label, m_figure, m_words));
     updateGeometry();

@@ -51,7 +51,8 @@ Result<ExitCode> runCut(Context &context)
     if (arguments.has("device")) {
         TRY(cutting.cutDevice(arguments.value("device")));
         context.printer().line(inWords(
-            QT_TRANSLATE_NOOP("ctl", "Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange.")));
+            QT_TRANSLATE_NOOP("ctl", "Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. "
+                                     "With the keys it has it can go on reading: change the store's password as well.")));
         return ExitCode::Done;
     }
     if (arguments.has("stream")) {

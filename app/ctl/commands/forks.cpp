@@ -47,7 +47,7 @@ Result<ExitCode> runForks(Context &context)
     if (context.arguments().has("keep")) {
         TRY(cutting.decideFork(context.arguments().value("keep")));
         context.printer().line(
-            inWords(QT_TRANSLATE_NOOP("ctl", "Decided. What the other branch holds is sent again by the laptop that has it; nothing is lost.")));
+            inWords(QT_TRANSLATE_NOOP("ctl", "Decided. What the other branch holds is sent again by the laptop that has it, at its next exchange.")));
         return ExitCode::Done;
     }
     TRY_ASSIGN(const auto forks, cutting.forks());

@@ -3,6 +3,7 @@
 #include "app/ctl/command.h"
 #include "app/ctl/terminal.h"
 #include "app/services/exchange.h"
+#include "app/services/storeplace.h"
 
 #include <array>
 
@@ -70,10 +71,20 @@ Result<ExitCode> runJoin(Context &context)
         .kdf = context.kdfCost()};
     TRY_ASSIGN(auto session, Session::join(profile, file, code, context.surroundings()));
     TRY_ASSIGN(Workspace * workspace, context.adopt(std::move(session)));
-    if (arguments.has("store"))
-        TRY(Exchange(*workspace).setStoreAddress(context.store()));
     const Desk &desk = workspace->session().desk();
     Printer &printer = context.printer();
+    if (arguments.has("store")) {
+        StorePlace place(*workspace);
+        const Status moved = place.moveTo(context.store());
+        // The laptop is made and cannot be made again: only a store of somebody else is refused now.
+        const bool isOutOfReach = !moved && moved.error().code != ErrorCode::StoreForeign && moved.error().code != ErrorCode::NotAllowed;
+        if (isOutOfReach) {
+            TRY(place.keepForFirstExchange(context.store()));
+            printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "The store cannot be reached now. Its address is kept; the first «sync» makes sure that it is the right one.")));
+        } else if (!moved) {
+            return moved.error();
+        }
+    }
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Office: %1 (%2). You can already work; send the request with «sync»."))
                      .arg(desk.officeName, desk.officeCode));
     printer.set(QStringLiteral("office"), desk.officeCode);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 #include "app/services/exchange.h"
+#include "app/services/storeplace.h"
 
 #include <QJsonArray>
 
@@ -40,8 +41,11 @@ void printExchange(Printer &printer, const ExchangeReport &report)
             "ctl", "The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.")));
     for (const ExchangeStop &stop : report.stops)
         printer.line(stop.sentence);
+    for (const QString &note : report.notes)
+        printer.line(note);
     printer.set(QStringLiteral("laidAnew"), report.isLaidAnew);
     printer.set(QStringLiteral("sentence"), report.sentence);
+    printer.set(QStringLiteral("notes"), QJsonArray::fromStringList(report.notes));
     printer.set(QStringLiteral("admitted"), report.isAdmitted);
     printer.set(QStringLiteral("cutOff"), report.isCutOff);
     printer.set(QStringLiteral("ownWords"), report.ownWords);
@@ -71,7 +75,7 @@ Result<ExitCode> runSync(Context &context)
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     Exchange exchange(*workspace);
     if (context.arguments().has("store"))
-        TRY(exchange.setStoreAddress(context.store()));
+        TRY(StorePlace(*workspace).moveTo(context.store()));
     if (context.arguments().has("standing")) {
         TRY_ASSIGN(const ExchangeReport standing, exchange.standing());
         printExchange(context.printer(), standing);

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void a_wrong_password_is_code_one();
     void a_missing_store_is_code_three();
     void an_office_from_invitation_to_remark();
+    void a_store_out_of_reach_is_kept_for_the_first_exchange();
     void a_foreign_store_is_code_four();
     void people_are_written_in_three_languages();
     void a_list_is_tried_taken_and_taken_back();
@@ -162,6 +163,26 @@ void CtlTest::a_missing_store_is_code_three()
     const auto answer = json({QStringLiteral("sync")}, QStringLiteral("embassy"));
     QCOMPARE(answer.code, 3);
     QCOMPARE(answer.errorCode(), QStringLiteral("store-missing"));
+}
+
+void CtlTest::a_store_out_of_reach_is_kept_for_the_first_exchange()
+{
+    found();
+    const auto invited = json({QStringLiteral("invite"), QStringLiteral("--office"), QStringLiteral("MSK"), QStringLiteral("--name"), QStringLiteral("Москва"),
+                                  QStringLiteral("--region"), QStringLiteral("Москва"), QStringLiteral("--mark"), QStringLiteral("3"), QStringLiteral("--out"),
+                                  path("moscow.invitation")},
+        QStringLiteral("embassy"));
+    m_code = invited.json().value(QStringLiteral("code")).toString();
+    const QString stick = path("stick");
+    const auto joined = run({QStringLiteral("join"), QStringLiteral("--invitation"), path("moscow.invitation"), QStringLiteral("--store"), stick}, QStringLiteral("office"));
+    QCOMPARE(joined.code, 0);
+    QVERIFY2(joined.output.contains(QStringLiteral("cannot be reached now")), qPrintable(joined.output));
+    const auto early = run({QStringLiteral("sync")}, QStringLiteral("office"));
+    QCOMPARE(early.code, 3);
+    QVERIFY(QDir().rename(path("store"), stick)); // the stick is put in
+    const auto asked = run({QStringLiteral("sync")}, QStringLiteral("office"));
+    QCOMPARE(asked.code, 3); // not admitted yet, but at the right store
+    QVERIFY2(asked.remarks != early.remarks, qPrintable(asked.remarks));
 }
 
 void CtlTest::an_office_from_invitation_to_remark()

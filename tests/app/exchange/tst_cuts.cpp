@@ -3,8 +3,7 @@
 #include "app/records/cashbox.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/review.h"
-#include "sync/object/changeset.h"
-#include "tests/app/exchange/exchangeworld.h"
+#include "tests/app/exchange/cutworld.h"
 #include "tests/support/testmain.h"
 
 using namespace mekendesh;
@@ -17,82 +16,10 @@ using namespace Qt::StringLiterals;
 class CutsTest final : public QObject {
     Q_OBJECT
 
-    struct World {
-        MemoryStore store;
-        ExchangeWorld exchange{store, {2}};
-        RecordId id;
-
-        World()
-        {
-            id = first().office.member(u"Асанов"_s).id;
-            exchange.everybodySyncs();
-        }
-        Laptop &embassy() { return exchange.embassy(); }
-        Laptop &first() { return exchange.laptop(1); }
-        Laptop &second() { return exchange.laptop(2); }
-        [[nodiscard]] ScopeId scope() { return first().office.home; }
-
-        void days(int count)
-        {
-            for (int day = 0; day < count; ++day) {
-                exchange.advance(25 * 3'600'000LL);
-                exchange.everybodySyncs();
-            }
-        }
-        // One change-set of the first laptop for each name the member gets.
-        void renameInSteps(const QStringList &surnames)
-        {
-            for (const QString &surname : surnames) {
-                exchange.advance(60'000);
-                first().rename(id, surname);
-                exchange.everybodySyncs();
-            }
-        }
-        // The point of a stream at that number, as it lies on the store.
-        [[nodiscard]] CutPoint point(const StreamKey &stream, quint64 number) const
-        {
-            for (const auto &[path, bytes] : store.contents()) {
-                if (const auto name = parseChangeSetPath(path); name && name->stream == stream && name->number == number)
-                    return {number, name->hash};
-            }
-            return {};
-        }
-        Laptop &copyOf(Laptop &laptop)
-        {
-            auto copy = std::make_unique<Laptop>(laptop.name, 77'000 + exchange.laptops.size(), laptop.office.home, laptop.keyring());
-            wanted(copy->office.database().copyFrom(laptop.office.database()));
-            copy->office.clock.set(laptop.office.clock.nowMs());
-            exchange.laptops.push_back(std::move(copy));
-            return *exchange.laptops.back();
-        }
-    };
-
-    static void verifyAllAgree(World &world, const std::vector<RecordId> &ids)
-    {
-        for (const auto &laptop : world.exchange.laptops) {
-            QCOMPARE(wanted(laptop->office.journal().stops()).size(), std::size_t{0});
-            QCOMPARE(wanted(laptop->office.journal().waitingCount()), 0u);
-            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), world.embassy().states(world.scope(), u"member"_s, ids));
-        }
-    }
-
-    // All values of the name that nobody has decided about.
-    static QStringList surnames(Laptop &laptop, ScopeId scope, const RecordId &id)
-    {
-        QStringList values;
-        const RecordState state = laptop.states(scope, u"member"_s, {id}).front();
-        if (const FieldHeads *field = state.field(u"surname")) {
-            for (const Head &head : field->heads)
-                values.append(std::get<QString>(head.value));
-        }
-        values.sort();
-        return values;
-    }
-
 private Q_SLOTS:
     void own_edits_beyond_a_cut_are_issued_again()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s, u"Второй"_s, u"Третий"_s});
         const auto made = world.first().office.member(u"Новый"_s).id;
         world.exchange.everybodySyncs();
@@ -119,7 +46,7 @@ private Q_SLOTS:
 
     void what_a_cut_off_laptop_wrote_beyond_does_not_count()
     {
-        World world;
+        CutWorld world;
         const auto before = world.first().office.member(u"До"_s).id;
         world.exchange.everybodySyncs();
         world.exchange.cutDevice(world.first().keyring().device());
@@ -146,7 +73,7 @@ private Q_SLOTS:
 
     void a_cut_off_laptop_that_is_taken_back_goes_on()
     {
-        World world;
+        CutWorld world;
         const Hash cut = world.exchange.cutDevice(world.first().keyring().device());
         world.first().office.clock.advance(60'000);
         const auto waited = world.first().office.member(u"Ждал"_s).id;
@@ -164,7 +91,7 @@ private Q_SLOTS:
     // The store was wiped afterwards: nobody else keeps what that laptop had sent, and it counts.
     void what_counts_of_a_cut_off_laptop_is_put_again()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s});
         const StreamKey stream = world.first().stream();
         const CutPoint last = world.point(stream, world.embassy().position(stream).number);
@@ -191,7 +118,7 @@ private Q_SLOTS:
 
     void a_closed_stream_costs_no_request()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s, u"Второй"_s});
         const StreamKey stream = world.first().stream();
         const Hash cut = world.exchange.cutStream(stream, world.point(stream, 1));
@@ -210,7 +137,7 @@ private Q_SLOTS:
     // An unlisted stream counts nothing, and the listed one only so far: everybody forgets what lies beyond, also its own laptop.
     void a_device_cut_below_what_was_applied_takes_it_back_everywhere()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s, u"Второй"_s});
         const auto gone = world.first().office.member(u"Лишний"_s).id;
         world.exchange.everybodySyncs();
@@ -238,7 +165,7 @@ private Q_SLOTS:
 
     void trap27_a_cut_that_is_lowered_and_raised()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s, u"Второй"_s, u"Третий"_s});
         const auto made = world.first().office.member(u"Новый"_s).id;
         world.exchange.everybodySyncs();
@@ -268,7 +195,7 @@ private Q_SLOTS:
     // What waits here, and what it replaces, stays as people left it.
     void waiting_edits_survive()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s, u"Второй"_s});
         const StreamKey stream = world.first().stream();
         world.exchange.cutStream(stream, world.point(stream, 1));
@@ -291,7 +218,7 @@ private Q_SLOTS:
     // While something that counts is missing, people keep what they see; it goes on when the part is there.
     void the_old_state_stays_until_everything_is_at_hand()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s, u"Второй"_s});
         const StreamKey stream = world.first().stream();
         const CutPoint one = world.point(stream, 1);
@@ -323,7 +250,7 @@ private Q_SLOTS:
     void a_rebuild_that_breaks_off_is_begun_again()
     {
         for (int lastCall = 1; lastCall < 80; lastCall += 4) {
-            World world;
+            CutWorld world;
             world.renameInSteps({u"Первый"_s, u"Второй"_s});
             const StreamKey stream = world.first().stream();
             world.exchange.cutStream(stream, world.point(stream, 1));
@@ -348,7 +275,7 @@ private Q_SLOTS:
     void what_is_saved_before_the_new_stamps_replaces_what_waited()
     {
         for (const bool isCut : {false, true}) {
-            World world;
+            CutWorld world;
             const StreamKey stream = world.first().stream();
             if (isCut)
                 world.exchange.cutStream(stream, {});
@@ -370,7 +297,7 @@ private Q_SLOTS:
     // A form was open while the embassy decided: what it replaces does not count any more, and may come back.
     void a_form_that_was_open_during_a_rebuild_is_saved()
     {
-        World world;
+        CutWorld world;
         world.renameInSteps({u"Первый"_s, u"Второй"_s});
         const StreamKey stream = world.first().stream();
         const auto opened = world.second().office.open(world.id);
@@ -394,7 +321,7 @@ private Q_SLOTS:
 
     void rows_that_are_never_changed_stand_once()
     {
-        World world;
+        CutWorld world;
         const ScopeId scope = world.scope();
         const auto remark = [&world](const QString &text) {
             return app::Review{.subjectTable = u"member"_s, .subject = world.id, .verdict = u"noted"_s, .text = text};
@@ -425,7 +352,7 @@ private Q_SLOTS:
     // A cut of everything: the box names its laptop once, the lines stay as they were chained.
     void a_cash_book_is_issued_again_whole()
     {
-        World world;
+        CutWorld world;
         const ScopeId scope = world.scope();
         const QString own = QString::fromLatin1(world.first().keyring().device().hex());
         const auto box = wanted(world.first().office.records().create(scope, app::CashBox{.name = u"Касса"_s, .currency = u"RUB"_s, .custodian = own}));
@@ -453,68 +380,6 @@ private Q_SLOTS:
                 QVERIFY(lines[place].id.source == stream.incarnation); // the same line, from another life of the same laptop
             }
             QCOMPARE(wanted(laptop->office.records().open<app::CashBox>(box.id)).value.custodian, own);
-        }
-    }
-
-    void a_fork_is_decided_and_the_losing_branch_is_issued_again()
-    {
-        for (const bool firstWins : {true, false}) {
-            World world;
-            Laptop &copy = world.copyOf(world.first());
-            copy.office.clock.advance(60'000);
-            const StreamKey shared = world.first().stream();
-            const auto one = world.first().office.member(u"Первый"_s).id;
-            world.first().rename(world.id, u"В первой"_s);
-            const auto two = copy.office.member(u"Второй"_s).id;
-            copy.rename(world.id, u"В копии"_s);
-            const auto before = world.store.contents();
-            world.first().synced(world.store);
-            const auto byFirst = world.store.contents();
-            world.store.setContents(before);
-            copy.synced(world.store);
-            auto both = world.store.contents();
-            both.insert(byFirst.begin(), byFirst.end());
-            world.store.setContents(both);
-            world.days(2);
-            QCOMPARE(wanted(world.embassy().office.journal().stops()).front().reason, StopReason::FrozenForked);
-            const auto fork = wanted(findFork(world.store, world.embassy().keyring(), shared));
-            QVERIFY(fork.has_value());
-            QCOMPARE(fork->branches.size(), std::size_t{2});
-            QVERIFY(fork->branches[0].edits > 0 && fork->branches[1].edits > 0);
-
-            const Hash ofFirst = world.first().position(shared).hash;
-            const bool isFirstSmaller = fork->branches[0].last.hash == ofFirst;
-            QVERIFY(isFirstSmaller || fork->branches[1].last.hash == ofFirst);
-            const auto &winner = fork->branches[isFirstSmaller == firstWins ? 0 : 1];
-            world.exchange.decideFork(shared, winner.first.hash);
-            world.days(3);
-            verifyAllAgree(world, {world.id, one, two});
-            for (const auto &laptop : world.exchange.laptops) {
-                QCOMPARE(laptop->surname(one), u"Первый"_s);
-                QCOMPARE(laptop->surname(two), u"Второй"_s);
-                QCOMPARE(surnames(*laptop, world.scope(), world.id), (QStringList{u"В копии"_s, u"В первой"_s})); // for a person to decide
-                QVERIFY(laptop->position(shared).hash == winner.last.hash);
-            }
-        }
-    }
-
-    // A restored copy of the laptop whose stream was cut, from a time before the cut.
-    void a_copy_restored_from_before_the_cut_agrees_with_the_others()
-    {
-        World world;
-        world.renameInSteps({u"Первый"_s, u"Второй"_s});
-        Laptop &restored = world.copyOf(world.first());
-        const StreamKey stream = world.first().stream();
-        world.exchange.cutStream(stream, world.point(stream, 1));
-        world.first().synced(world.store); // issues again what lies beyond
-        world.exchange.laptops.erase(world.exchange.laptops.begin() + 1); // and breaks
-        restored.office.clock.advance(120'000);
-        const auto made = restored.office.member(u"В восстановленной"_s).id;
-        world.days(3);
-        verifyAllAgree(world, {world.id, made});
-        for (const auto &laptop : world.exchange.laptops) {
-            QCOMPARE(laptop->surname(world.id), u"Второй"_s);
-            QCOMPARE(laptop->surname(made), u"В восстановленной"_s);
         }
     }
 };

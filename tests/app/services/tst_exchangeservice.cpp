@@ -5,6 +5,7 @@
 #include "app/records/member.h"
 #include "app/services/verification.h"
 #include "app/store/database.h"
+#include "app/services/storeplace.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -377,9 +378,9 @@ void ExchangeServiceTest::a_scheme_we_do_not_speak_is_said()
 {
     Exchange exchange(*m_office.workspace);
     const QString before = valueOf(exchange.storeAddress());
-    const auto error = errorOf(exchange.setStoreAddress(QStringLiteral("https://example.org/dav")));
+    const auto error = errorOf(StorePlace(*m_office.workspace).moveTo(QStringLiteral("ftp://example.org/dav")));
     QCOMPARE(error.code, ErrorCode::BadInput);
-    QCOMPARE(error.subject, QStringLiteral("https://example.org/dav"));
+    QCOMPARE(error.subject, QStringLiteral("ftp://example.org/dav"));
     QCOMPARE(valueOf(exchange.storeAddress()), before);
 }
 

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void refused_rows_come_in_again_when_corrected();
     void a_cancelled_import_leaves_nothing();
     void a_messy_list_of_three_hundred_comes_in();
+    void a_plan_for_another_state_is_not_run();
+    void a_plan_stands_when_somebody_else_was_saved();
     void twenty_thousand_are_compared_and_taken();
     void nobody_is_made_twice_by_the_same_list();
     void everybody_of_one_name_is_looked_at();
@@ -330,6 +332,54 @@ void ImportsTest::a_messy_list_of_three_hundred_comes_in()
     QVERIFY(born >= 280);
 }
 
+void ImportsTest::a_plan_for_another_state_is_not_run()
+{
+    const auto refused = [this](const ImportList &list, ImportPlan &plan) {
+        const sync::Error error = errorOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
+        return error.code == ErrorCode::BadInput && error.subject.contains(QStringLiteral("check the list again"));
+    };
+    ImportList list = listOf(QStringLiteral("Фамилия;Имя;Паспорт\nАсанов;Бакыт;AN1234567\nКасымова;Нурзат;AN7654321\n"));
+    ImportPlan plan = planOf(list);
+    QCOMPARE(plan.count(Verdict::New), 2);
+
+    // Somebody of the list was entered by hand, or came by exchange.
+    const auto entered = valueOf(m_office.records().create(m_office.scope(), Member{.surname = QStringLiteral("Асанов"), .passport = QStringLiteral("AN1234567")}));
+    QVERIFY(refused(list, plan));
+    QCOMPARE(members().size(), std::size_t{1});
+
+    // Who is known was changed after the two were looked at side by side.
+    plan = planOf(list);
+    QCOMPARE(plan.count(Verdict::Known), 1);
+    Member changed = entered.value;
+    changed.given = QStringLiteral("Бакыт");
+    const auto again = valueOf(m_office.records().save(valueOf(m_office.records().open<Member>(entered.id)), changed));
+    QVERIFY(refused(list, plan));
+
+    // Who was known is gone.
+    plan = planOf(list);
+    QVERIFY(m_office.records().remove<Member>(again.id));
+    QVERIFY(refused(list, plan));
+
+    // The columns are understood in another way, or it is another file altogether.
+    plan = planOf(list);
+    list.setTarget(2, QString());
+    QVERIFY(refused(list, plan));
+    const ImportList shorter = listOf(QStringLiteral("Фамилия;Имя\nАсанов;Бакыт\n"));
+    QVERIFY(refused(shorter, plan));
+    QVERIFY(members().empty());
+
+    plan = planOf(list);
+    QCOMPARE(valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch)).added, 2);
+}
+
+void ImportsTest::a_plan_stands_when_somebody_else_was_saved()
+{
+    const ImportList list = listOf(QStringLiteral("Фамилия;Имя;Паспорт\nАсанов;Бакыт;AN1234567\n"));
+    ImportPlan plan = planOf(list);
+    QVERIFY(m_office.records().create(m_office.scope(), Member{.surname = QStringLiteral("Сатыбалдиев"), .passport = QStringLiteral("AN0000001")}));
+    QCOMPARE(valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch)).added, 1);
+}
+
 void ImportsTest::twenty_thousand_are_compared_and_taken()
 {
     constexpr int kPeople = 20'000;
@@ -405,12 +455,15 @@ void ImportsTest::an_undone_import_leaves_no_marks_in_the_search()
         valueOf(count.step());
         return count.integer(0);
     };
+    QString others = text;
+    take(others.replace(QStringLiteral("Асанов"), QStringLiteral("Касымов"))); // they stay, and are still found
     const qint64 before = pages();
     const ImportOutcome outcome = take(text);
     QVERIFY(pages() > before + 10);
     QCOMPARE(valueOf(imports().undo(outcome.number, m_watch)).removed, 1100);
     QVERIFY(pages() <= before + 2);
     QCOMPARE(planOf(listOf(text)).count(Verdict::New), 1100);
+    QCOMPARE(planOf(listOf(others)).count(Verdict::Known), 1100);
 }
 
 void ImportsTest::a_row_read_otherwise_than_examined_is_refused()

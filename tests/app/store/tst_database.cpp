@@ -29,7 +29,7 @@ private Q_SLOTS:
     void a_damaged_file_is_told_and_not_changed_data();
     void a_damaged_file_is_told_and_not_changed();
     void a_database_of_a_newer_version_is_left_alone();
-    void a_database_of_the_former_version_gets_the_boards_index();
+    void a_database_of_a_former_version_gets_the_indexes_of_lists();
     void a_file_that_cannot_be_written_is_told();
     void trap39_a_full_disk_is_told_and_nothing_of_the_save_is_there();
     void trap39_a_failure_at_every_page_leaves_all_or_nothing();
@@ -142,19 +142,28 @@ void DatabaseTest::a_database_of_a_newer_version_is_left_alone()
     QCOMPARE(contentOf(path()), before);
 }
 
-void DatabaseTest::a_database_of_the_former_version_gets_the_boards_index()
+void DatabaseTest::a_database_of_a_former_version_gets_the_indexes_of_lists()
 {
-    QString asNew;
-    const auto indexSql = [](Database &database) {
-        Statement find = wanted(database.prepare("SELECT sql FROM sqlite_master WHERE name = 'r_casefile_extra'"));
-        return wanted(find.step()) ? find.text(0).remove(u"IF NOT EXISTS "_s) : QString();
+    const QStringList names{u"r_casefile_extra"_s, u"r_member_order"_s, u"r_casefile_waiting"_s, u"r_casefile_urgent"_s,
+                            u"r_member_passport"_s, u"r_member_registered"_s};
+    const auto indexSql = [&names](Database &database) {
+        QStringList texts;
+        for (const QString &name : names) {
+            Statement find = wanted(database.prepare("SELECT sql FROM sqlite_master WHERE name = ?"));
+            find.bindText(0, name);
+            texts << (wanted(find.step()) ? find.text(0).simplified() : QString());
+        }
+        return texts;
     };
+    QStringList asNew;
     {
         OfficeFixture office(1, kFileScope, false, path());
         office.member(u"Асанов"_s);
         asNew = indexSql(office.database());
-        QVERIFY(!asNew.isEmpty());
-        wanted(office.database().execute("DROP INDEX r_casefile_extra"));
+        QVERIFY(!asNew.contains(QString()));
+        for (const QString &name : names)
+            wanted(office.database().execute("DROP INDEX " + name.toLatin1()));
+        wanted(office.database().execute("CREATE INDEX r_member_order ON r_member(scope, sort_key)"));
         wanted(office.database().execute("PRAGMA user_version = 5"));
     }
     OfficeFixture office(1, kFileScope, false, path());

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void pages_of_any_order_have_no_gap_and_no_double();
     void the_embassy_lists_all_offices_in_one_order_and_one_office_alone();
     void a_list_is_filtered_by_a_reference_or_a_code();
+    void a_list_is_filtered_by_many_fields_at_once();
     void names_are_found_in_other_spellings_data();
     void names_are_found_in_other_spellings();
     void phones_passports_and_numbers_are_found_in_any_shape_data();
@@ -204,6 +205,52 @@ void RowListerTest::a_list_is_filtered_by_a_reference_or_a_code()
     QCOMPARE(wanted(office.records().list<Casefile>({.search = u"дело"_s, .whereField = u"type"_s, .whereValue = u"death"_s})).rows.size(), std::size_t{5});
     QCOMPARE(office.records().list<Casefile>({.whereField = u"claimed"_s, .whereValue = u"x"_s}).error().code, sync::ErrorCode::BadInput);
     QCOMPARE(office.records().list<Casefile>({.orderBy = u"nothing"_s}).error().code, sync::ErrorCode::BadInput);
+}
+
+void RowListerTest::a_list_is_filtered_by_many_fields_at_once()
+{
+    using Is = FieldCondition::Is;
+    OfficeFixture office;
+    for (int i = 0; i < 60; ++i) {
+        Member member;
+        member.surname = u"Асанов%1"_s.arg(i, 2, 10, QLatin1Char('0'));
+        member.sex = {i % 2 ? u"female"_s : u"male"_s};
+        member.status = {i % 3 == 0 ? QString() : i % 3 == 1 ? u"active"_s : u"missing"_s};
+        if (i >= 10)
+            member.birth = i % 4 ? FuzzyDate::of(1960 + i, 6, 1) : FuzzyDate::of(1960 + i);
+        wanted(office.records().create(office.home, member));
+    }
+    const auto found = [&office](const std::vector<FieldCondition> &conditions, const QString &orderBy = {}, const QString &search = {}) {
+        ListQuery query{.search = search, .conditions = conditions, .orderBy = orderBy, .limit = 7};
+        qsizetype rows = 0;
+        do {
+            const auto page = wanted(office.records().list<Member>(query));
+            rows += static_cast<qsizetype>(page.rows.size());
+            query.after = page.next;
+        } while (!query.after.isEmpty());
+        const qint64 counted = wanted(office.records().count<Member>({.search = search, .conditions = conditions}));
+        return counted == rows ? rows : -1;
+    };
+    const FieldCondition women{u"sex"_s, Is::OneOf, {u"female"_s}};
+    const FieldCondition known{u"status"_s, Is::OneOf, {u"active"_s, u"missing"_s}};
+    const FieldCondition unknown{u"status"_s, Is::OneOf, {sync::Value{}}};
+    const FieldCondition notMissing{u"status"_s, Is::NoneOf, {u"missing"_s}};
+    for (const QString &order : {QString(), u"birth"_s}) {
+        QCOMPARE(found({women}, order), 30);
+        QCOMPARE(found({women, known}, order), 20);
+        QCOMPARE(found({women, unknown}, order), 10);
+        QCOMPARE(found({notMissing}, order), 40);
+        QCOMPARE(found({known, notMissing, women}, order), 10);
+        QCOMPARE(found({women, known}, order, u"асанов1"_s), 4);
+    }
+    // A year alone is not over before its December is.
+    const FieldCondition until{u"birth"_s, Is::Until, {qint64{19760701}}};
+    QCOMPARE(found({until}), 6); // of 1970 to 1975
+    QCOMPARE(found({{u"birth"_s, Is::From, {qint64{19760701}}}}), 44);
+    QCOMPARE(found({{u"birth"_s, Is::OneOf, {sync::Value{}}}}), 10);
+    for (const FieldCondition &senseless : {FieldCondition{u"nothing"_s, Is::OneOf, {u"x"_s}}, FieldCondition{u"sex"_s, Is::OneOf, {}},
+                                            FieldCondition{u"sex"_s, Is::From, {u"x"_s}}, FieldCondition{u"birth"_s, Is::Until, {sync::Value{}}}})
+        QCOMPARE(office.records().list<Member>({.conditions = {senseless}}).error().code, sync::ErrorCode::BadInput);
 }
 
 void RowListerTest::names_are_found_in_other_spellings_data()

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/casefile.h"
 #include "app/records/member.h"
+#include "app/records/user.h"
 #include "app/services/today.h"
+#include "app/store/recordstore.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -50,6 +52,11 @@ private Q_SLOTS:
     void a_role_sees_only_its_own();
     void what_i_did_stays_here();
     void new_cases_are_counted_by_day();
+    void open_cases_are_counted_by_kind();
+    void the_fund_is_told_day_by_day_however_late_a_line_is_written();
+    void tasks_are_asked_for_by_who_does_them();
+    void cards_tell_of_passports_and_registrations();
+    void one_id_in_two_scopes_is_two_cases();
 };
 
 void TodayTest::tasks_stand_worst_first()
@@ -134,9 +141,9 @@ void TodayTest::tasks_of_a_case_and_of_a_person()
     Task ofMember = dueIn(2, u"Позвонить"_s);
     ofMember.member = member.id;
     valueOf(office.workspace->tasks().create(ofMember));
-    const auto ofCasePage = valueOf(office.workspace->tasks().ofCase(casefile.id));
+    const auto ofCasePage = valueOf(office.workspace->tasks().ofCase(casefile.id, casefile.scope));
     QCOMPARE(ofCasePage.rows.size(), std::size_t{1});
-    const auto ofMemberPage = valueOf(office.workspace->tasks().ofMember(member.id));
+    const auto ofMemberPage = valueOf(office.workspace->tasks().ofMember(member.id, member.scope));
     QCOMPARE(ofMemberPage.rows.size(), std::size_t{2});
     const auto lines = valueOf(office.workspace->tasks().lines(ofMemberPage.rows));
     QCOMPARE(lines[0].about, casefile.value.number + u" · Unpaid wages"_s);
@@ -185,7 +192,7 @@ void TodayTest::a_document_belongs_to_somebody()
         u"valid_until"_s);
     const auto made = valueOf(embassy.workspace->documents().create({.member = member.id, .type = {u"inn"_s}, .number = u"770000000000"_s}));
     QCOMPARE(made.value.status.value, u"valid"_s);
-    QCOMPARE(valueOf(embassy.workspace->documents().ofMember(member.id)).rows.size(), std::size_t{1});
+    QCOMPARE(valueOf(embassy.workspace->documents().ofMember(member.id, member.scope)).rows.size(), std::size_t{1});
 }
 
 void TodayTest::remarks_wait_until_they_are_read()
@@ -206,9 +213,15 @@ void TodayTest::remarks_wait_until_they_are_read()
     QCOMPARE(letters.front().title, u"Приложите расчёт."_s);
     QVERIFY(letters.front().isUnread && letters.front().second.contains(casefile.value.number));
     QCOMPARE(valueOf(today.figures()).letters, 1);
-    valueOf(today.markRead(letters.front().id));
+    valueOf(today.markRead(letters.front().id, letters.front().scope));
     QVERIFY(!valueOf(today.letters()).front().isUnread);
     QCOMPARE(valueOf(today.figures()).badge(), 0);
+    // A mark as former programs kept it.
+    const QString formerKey = u"today.readLetters"_s;
+    valueOf(office.workspace->preferences().set(formerKey, "[]"));
+    QVERIFY(valueOf(today.letters()).front().isUnread);
+    valueOf(office.workspace->preferences().set(formerKey, "[\"" + letters.front().id.text().toLatin1() + "\"]"));
+    QVERIFY(!valueOf(today.letters()).front().isUnread);
 }
 
 void TodayTest::the_embassy_sees_what_waits_for_it()
@@ -262,6 +275,158 @@ void TodayTest::new_cases_are_counted_by_day()
     QCOMPARE(days.back().count, 2);
     QCOMPARE(days[10].count, 1);
     QCOMPARE(days.front().count, 1);
+}
+
+void TodayTest::open_cases_are_counted_by_kind()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    for (const QString &kind : {u"wage"_s, u"wage"_s, u"detention"_s})
+        valueOf(embassy.workspace->cases().create({.title = u"Дело"_s, .type = {kind}}));
+    valueOf(embassy.workspace->cases().create({.title = u"Прежнее"_s, .type = {u"wage"_s}, .state = {u"cancelled"_s}}));
+    const auto kinds = valueOf(embassy.workspace->today().openCasesByKind());
+    QCOMPARE(kinds.size(), std::size_t{2});
+    QCOMPARE(kinds.front().kind.value, u"wage"_s);
+    QCOMPARE(kinds.front().count, 2);
+}
+
+void TodayTest::the_fund_is_told_day_by_day_however_late_a_line_is_written()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    Today &today = embassy.workspace->today();
+    QVERIFY(valueOf(today.fundDays()).days.empty());
+    Ledger &ledger = embassy.workspace->ledger();
+    const auto box = valueOf(ledger.openBox(u"Касса"_s, kRuble));
+    const auto post = [&](const QString &kind, qint64 rubles, int daysAgo) {
+        valueOf(ledger.post(box.id, {.kind = {kind}, .amount = {rubles * 100, kRuble}, .on = FuzzyDate::fromDate(kTheFriday.addDays(-daysAgo)),
+                                     .purpose = {u"food"_s}, .text = u"Строка"_s, .voucher = u"1"_s}));
+    };
+    post(u"in"_s, 1000, 20);
+    post(u"out"_s, 300, 1);
+    post(u"out"_s, 200, 5); // brought later
+    const FundDays fund = valueOf(today.fundDays());
+    QCOMPARE(fund.box, u"Касса"_s);
+    QCOMPARE(fund.days.size(), std::size_t{14});
+    QCOMPARE(fund.days.back(), kTheFriday);
+    QCOMPARE(fund.balances.front(), (Money{1000'00, kRuble}));
+    QCOMPARE(fund.balances[8], (Money{800'00, kRuble}));
+    QCOMPARE(fund.balances.back(), (Money{500'00, kRuble}));
+}
+
+void TodayTest::tasks_are_asked_for_by_who_does_them()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    const auto nazgul = valueOf(office.records().create(office.scope(), User{.name = u"Назгүл"_s, .login = u"nazgul"_s, .role = roleCode(Role::CaseWorker)}));
+    const auto gone = valueOf(
+        office.records().create(office.scope(), User{.name = u"Ушёл"_s, .login = u"gone"_s, .role = roleCode(Role::CaseWorker), .active = Tri::No}));
+    const auto colleagues = valueOf(office.workspace->tasks().colleagues(office.scope()));
+    QCOMPARE(colleagues.size(), std::size_t{2});
+    QVERIFY(colleagues.front().isMe);
+    QCOMPARE(colleagues.front().id, office.session->desk().userId);
+    QCOMPARE(colleagues.back().id, nazgul.id);
+    QVERIFY(colleagues.back().id != gone.id);
+
+    const auto give = [&](const QString &title, const sync::RecordId &assignee) {
+        Task task = dueIn(1, title);
+        task.assignee = assignee;
+        valueOf(office.workspace->tasks().create(task));
+    };
+    give(u"моя"_s, office.session->desk().userId);
+    give(u"её"_s, nazgul.id);
+    give(u"ничья"_s, {});
+    Today &today = office.workspace->today();
+    const auto hers = valueOf(today.tasks(Today::Whose::One, 200, nazgul.id));
+    QCOMPARE(titles(hers), QStringList{u"её"_s});
+    QCOMPARE(hers.front().who, u"Назгүл"_s);
+    QCOMPARE(titles(valueOf(today.tasks(Today::Whose::Nobody))), QStringList{u"ничья"_s});
+    QCOMPARE(valueOf(today.tasks(Today::Whose::Mine)).size(), std::size_t{2});
+    QCOMPARE(valueOf(today.countTasks(Today::Whose::One, nazgul.id)), 1);
+    QCOMPARE(valueOf(today.countTasks(Today::Whose::Nobody)), 1);
+}
+
+void TodayTest::cards_tell_of_passports_and_registrations()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    const auto on = [](int days) { return FuzzyDate::fromDate(kTheFriday.addDays(days)); };
+    const auto person = [&](const QString &surname, FuzzyDate passport, FuzzyDate registered) {
+        return valueOf(office.records().create(office.scope(), Member{.surname = surname, .passportUntil = passport, .registeredUntil = registered})).id;
+    };
+    const auto paper = [&](const sync::RecordId &member, const QString &type, int days, const QString &status = u"valid"_s) {
+        valueOf(office.workspace->documents().create({.member = member, .type = {type}, .validUntil = on(days), .status = {status}}));
+    };
+    person(u"Оба"_s, on(20), on(-2));
+    person(u"Далеко"_s, on(31), on(-31));
+    // The same paper as a document: one line, of the document.
+    const auto once = person(u"Один раз"_s, {}, on(5));
+    paper(once, u"arrival_notice"_s, 5);
+    const auto card = person(u"Карточка"_s, on(6), {});
+    paper(card, u"id_card_kg"_s, 6);
+    // Renewed since: the card was not brought up to date.
+    const auto renewed = person(u"Новый паспорт"_s, on(3), {});
+    paper(renewed, u"passport_kg"_s, 3000);
+    // What is lost or long over says nothing about the paper of now.
+    const auto lost = person(u"Потерян"_s, on(7), {});
+    paper(lost, u"passport_kg"_s, 7, u"lost"_s);
+    const auto old = person(u"Старый"_s, on(8), {});
+    paper(old, u"passport_kg"_s, -900);
+    // An identity card beside the passport is another paper.
+    const auto both = person(u"Две бумаги"_s, on(9), {});
+    paper(both, u"id_card_kg"_s, 400);
+
+    QStringList lines;
+    for (const DocumentLine &line : valueOf(office.workspace->today().documents()))
+        lines << line.whose + u": "_s + line.name + (line.document.id.isNull() ? u""_s : u" (document)"_s);
+    QCOMPARE(lines, QStringList({u"Оба: Arrival notice (registration)"_s, u"Один раз: Arrival notice (registration) (document)"_s,
+                        u"Карточка: ID card of Kyrgyzstan (document)"_s, u"Потерян: Passport of Kyrgyzstan"_s, u"Старый: Passport of Kyrgyzstan"_s,
+                        u"Две бумаги: Passport of Kyrgyzstan"_s, u"Оба: Passport of Kyrgyzstan"_s}));
+    QCOMPARE(valueOf(office.workspace->today().figures()).documents, 7);
+    const auto lateFirst = valueOf(office.workspace->today().documents()).front();
+    QCOMPARE(lateFirst.expiry.nearness, Nearness::Late);
+    QCOMPARE(lateFirst.expiry.chip, u"2 day(s)"_s);
+    // Whoever was removed is no news.
+    valueOf(office.records().remove<Member>(lost));
+    QCOMPARE(valueOf(office.workspace->today().figures()).documents, 6);
+}
+
+void TodayTest::one_id_in_two_scopes_is_two_cases()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    Workspace &workspace = *embassy.workspace;
+    const auto own = valueOf(workspace.cases().create({.title = u"Своё"_s, .type = {u"wage"_s}}));
+    const Casefile theirs{.number = u"MSK-1"_s, .title = u"Чужое"_s, .type = {u"entry_ban"_s}};
+    valueOf(workspace.recordStore().create(sync::Declared<Casefile>::table(), office.scope(), &theirs, own.id));
+    const User namesake{.name = u"Тёзка"_s, .login = u"same"_s, .role = roleCode(Role::CaseWorker)};
+    valueOf(workspace.recordStore().create(sync::Declared<User>::table(), office.scope(), &namesake, embassy.session->desk().userId));
+
+    for (const sync::ScopeId scope : {embassy.scope(), office.scope()}) {
+        const QString mark = scope == embassy.scope() ? u"наше"_s : u"их"_s;
+        const auto task = valueOf(
+            workspace.tasks().create({.title = mark, .casefile = own.id, .assignee = embassy.session->desk().userId}, scope));
+        QCOMPARE(task.scope, scope);
+        QCOMPARE(valueOf(workspace.documents().create({.casefile = own.id, .type = {u"inn"_s}, .number = mark}, scope)).scope, scope);
+    }
+    const auto ours = valueOf(workspace.tasks().lines(valueOf(workspace.tasks().ofCase(own.id, embassy.scope())).rows));
+    QCOMPARE(titles(ours), QStringList{u"наше"_s});
+    QVERIFY(ours.front().isMine);
+    QVERIFY(ours.front().about.contains(own.value.number));
+    const auto others = valueOf(workspace.tasks().lines(valueOf(workspace.tasks().ofCase(own.id, office.scope())).rows));
+    QCOMPARE(titles(others), QStringList{u"их"_s});
+    QVERIFY(!others.front().isMine);
+    QCOMPARE(others.front().who, u"Тёзка"_s);
+    QVERIFY(others.front().about.contains(u"MSK-1"_s));
+    const auto papers = valueOf(workspace.documents().ofCase(own.id, office.scope()));
+    QCOMPARE(papers.rows.size(), std::size_t{1});
+    QCOMPARE(papers.rows.front().value.number, u"их"_s);
+    // Ticking one leaves the other open.
+    valueOf(workspace.tasks().tick(others.front().task.id, office.scope()));
+    QCOMPARE(valueOf(workspace.today().figures()).open, 1);
 }
 
 MEKENDESH_TEST(TodayTest)

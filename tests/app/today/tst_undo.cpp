@@ -40,6 +40,7 @@ private Q_SLOTS:
     void it_goes_a_hundred_steps_back();
     void a_failed_step_and_money_are_not_kept();
     void taking_back_reaches_the_others();
+    void a_store_that_takes_nothing_now_keeps_the_step();
 };
 
 void UndoTest::a_changed_field_gets_its_former_value_back()
@@ -223,6 +224,36 @@ void UndoTest::taking_back_reaches_the_others()
     office.exchange();
     embassy.exchange();
     QCOMPARE(valueOf(embassy.records().open<Member>(made.id)).value.city, u"Тверь"_s);
+}
+
+void UndoTest::a_store_that_takes_nothing_now_keeps_the_step()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    Workspace &workspace = *embassy.workspace;
+    const auto made = valueOf(workspace.records().create(embassy.scope(), Member{.surname = u"Асанов"_s, .city = u"Тверь"_s}));
+    Member now = made.value;
+    now.city = u"Москва"_s;
+    QVERIFY(step(workspace, [&] { valueOf(workspace.records().save(made, now)); }));
+    const auto cityNow = [&] { return valueOf(workspace.records().open<Member>(made.id)).value.city; };
+
+    // Another connection writes for longer than anybody waits.
+    valueOf(workspace.database().execute("PRAGMA busy_timeout = 1"));
+    const auto other = valueOf(embassy.session->workspace());
+    valueOf(other->database().execute("BEGIN IMMEDIATE"));
+    QCOMPARE(errorOf(workspace.undo().takeBack()).code, sync::ErrorCode::ProfileInUse);
+    valueOf(other->database().execute("ROLLBACK"));
+    QCOMPARE(cityNow(), u"Москва"_s);
+    QCOMPARE(workspace.undo().depth(), std::size_t{1});
+
+    valueOf(workspace.database().execute("PRAGMA query_only = 1"));
+    QCOMPARE(errorOf(workspace.undo().takeBack()).code, sync::ErrorCode::ReadOnly);
+    valueOf(workspace.database().execute("PRAGMA query_only = 0"));
+    QCOMPARE(workspace.undo().depth(), std::size_t{1});
+
+    valueOf(workspace.undo().takeBack());
+    QCOMPARE(cityNow(), u"Тверь"_s);
+    QCOMPARE(workspace.undo().depth(), std::size_t{0});
 }
 
 MEKENDESH_TEST(UndoTest)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/pages/smallnetwork.h"
 
+#include "app/core/officetime.h"
 #include "ui/theme/look.h"
 #include "ui/threads/work.h"
 
@@ -14,7 +15,26 @@ namespace {
 
 constexpr sync::KdfCost kTestCost{1, 8u * 1024 * 1024};
 constexpr int kRounds = 2;
+constexpr qint64 kNoonMs = 12 * 60 * 60 * 1000;
 
+// Of all desks of the network.
+app::OfficeTime deskTime()
+{
+    return app::OfficeTime(QByteArrayLiteral("Europe/Moscow"));
+}
+
+}
+
+NoonClock::NoonClock()
+{
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const app::OfficeTime time = deskTime();
+    m_aheadMs = time.startOf(time.dateOf({nowMs})).ms + kNoonMs - nowMs;
+}
+
+QDate SmallNetwork::today() const
+{
+    return deskTime().dateOf({m_clock.nowMs()});
 }
 
 app::NewProfile SmallNetwork::profile(const QString &folder, app::Role role) const

@@ -20,6 +20,16 @@ public:
     [[nodiscard]] qint64 nowMs() const override { return QDateTime::currentMSecsSinceEpoch(); }
 };
 
+// Begins at noon of the office's day, whenever a test runs: no midnight lies between two looks at it.
+class NoonClock final : public sync::Clock {
+public:
+    NoonClock();
+    [[nodiscard]] qint64 nowMs() const override { return QDateTime::currentMSecsSinceEpoch() + m_aheadMs; }
+
+private:
+    qint64 m_aheadMs = 0;
+};
+
 // An embassy and laptops of one office over a real folder, all in one temporary place: real profiles, real exchange.
 class SmallNetwork {
 public:
@@ -29,6 +39,9 @@ public:
     [[nodiscard]] app::Session::Surroundings surroundings() { return {m_clock, m_random}; }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
 
+    // The day at everybody's desk.
+    [[nodiscard]] QDate today() const;
+
     std::unique_ptr<app::Session> embassy();
     // Joins and is admitted; `mark` is the laptop's digit and the name of its folder.
     std::unique_ptr<app::Session> office(app::Session &embassy, const QString &mark);
@@ -37,7 +50,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    WallClock m_clock;
+    NoonClock m_clock;
     sync::SecureRandom m_random;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
+#include "ui/forms/entryform.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/widgets/tile.h"
@@ -116,12 +117,38 @@ private Q_SLOTS:
         button(u"linesOut"_s)->click();
         QSignalSpy paper(m_fund, &Page::printRequested);
         m_table->setFocus();
-        press(Qt::Key_P, Qt::ControlModifier);
+        press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(paper.count(), 1);
         const auto list = paper.first().first().value<app::PaperList>();
         QCOMPARE(list.rows.size(), static_cast<std::size_t>(m_table->model()->rowCount()));
         QVERIFY(!list.totals.at(static_cast<int>(LedgerModel::Column::Out)).isEmpty());
         m_workplace->window().showPage(PageId::Fund);
+    }
+
+    // Written with one hand on the keys: the line is chosen at once, its order is one key away, and a second press writes nothing.
+    void the_line_just_written_is_chosen()
+    {
+        m_workplace->window().showPage(PageId::Fund);
+        const int before = m_table->model()->rowCount();
+        button(u"linesIn"_s)->click();
+        press(Qt::Key_F7);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"amount"_s);
+        // Its buttons stand in the window, however low that is.
+        auto *save = button(u"saveEntry"_s);
+        QVERIFY(save->mapTo(&m_workplace->window(), QPoint(0, save->height())).y() < m_workplace->window().height());
+        type(u"150"_s);
+        auto *why = m_fund->findChild<EntryForm *>()->findChild<QLineEdit *>(u"text"_s);
+        why->setFocus();
+        type(u"Автобус до Оша"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_table->model()->rowCount(), before + 1); // the filter, which hides it, gives way
+        QTRY_COMPARE(m_table->currentRow(), 0);
+        QCOMPARE(model()->entry(0).change.minor, -150'00);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
+        QSignalSpy ordered(m_fund, &FundPage::orderRequested);
+        press(Qt::Key_P, Qt::ControlModifier);
+        QTRY_COMPARE(ordered.size(), 1);
     }
 
 private:

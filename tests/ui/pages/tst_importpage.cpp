@@ -10,8 +10,10 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/pages/import/importjob.h"
 #include "ui/pages/import/importpage.h"
+#include "ui/pages/members/memberlist.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/searchfield.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -82,6 +84,7 @@ private Q_SLOTS:
         QVERIFY(part<QAbstractItemView>("importRows")->model()->rowCount() > 0);
         const QAbstractItemModelTester tester(part<QAbstractItemView>("importRows")->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(people(), 0);
+        m_workplace->members().search(u"Кто-то другой"_s); // no search of before hides who has come
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Result);
         QVERIFY(people() >= 55);
@@ -90,6 +93,7 @@ private Q_SLOTS:
         QTRY_VERIFY(part<QAbstractButton>("importUndo")->isHidden());
         press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
+        QVERIFY(m_workplace->members().findChild<ui::MemberList *>()->search()->text().isEmpty());
     }
 
     void who_saves_does_not_wait_for_the_import()

@@ -6,6 +6,7 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
 #include "ui/models/membersmodel.h"
+#include "ui/pages/members/memberspage.h"
 #include "ui/theme/look.h"
 
 #include <QElapsedTimer>
@@ -24,6 +25,32 @@ class ListSweepTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // From the accepted password, its derivation included, to the first page with all it says, painted.
+    void the_window_stands_soon_after_the_password()
+    {
+        const QString folder = qEnvironmentVariable("MEKENDESH_SWEEP_PROFILE");
+        if (folder.isEmpty())
+            QSKIP("no profile to sweep");
+        const WallClock clock;
+        sync::SecureRandom random;
+        ui::applyLook(*qApp);
+        QElapsedTimer timer;
+        timer.start();
+        auto session = needed(app::Session::open(folder, qEnvironmentVariable("MEKENDESH_SWEEP_LOGIN"), qEnvironmentVariable("MEKENDESH_PASSWORD"), {clock, random}));
+        qInfo("password accepted: %lld ms", timer.elapsed());
+        timer.restart();
+        const auto workplace = openWindow(std::move(session));
+        QApplication::processEvents();
+        workplace->window().grab();
+        qInfo("first page painted, from the accepted password: %lld ms", timer.elapsed());
+        timer.restart();
+        workplace->window().showPage(ui::PageId::Members);
+        auto *people = workplace->members().findChild<ui::TableView *>(u"membersTable"_s);
+        QTRY_VERIFY(people->model()->rowCount() > 0);
+        workplace->window().grab();
+        qInfo("people painted: %lld ms", timer.elapsed());
+    }
+
     void a_list_is_paged_to_its_end()
     {
         const QString folder = qEnvironmentVariable("MEKENDESH_SWEEP_PROFILE");
@@ -68,10 +95,33 @@ private Q_SLOTS:
             timer.restart();
             model.setOrder(column, true);
             qInfo("ordered by column %d, descending: %lld ms", static_cast<int>(column), timer.elapsed());
+            timer.restart();
+            model.setOrder(column, false);
+            qInfo("ordered by column %d, ascending: %lld ms", static_cast<int>(column), timer.elapsed());
+            for (int more = 0; more < 3; ++more) {
+                timer.restart();
+                model.fetchMore({});
+                qInfo("… read on: %lld ms, %d rows", timer.elapsed(), model.rowCount());
+            }
         }
-        timer.restart();
-        model.setFilter(u"status"_s, u"missing"_s);
-        qInfo("filtered to the missing: %lld ms, %d rows", timer.elapsed(), model.rowCount());
+        using Is = app::FieldCondition::Is;
+        const std::vector<std::vector<app::FieldCondition>> filters{
+            {{u"status"_s, Is::OneOf, {u"missing"_s}}},
+            {{u"region"_s, Is::OneOf, {u"RU-KAM"_s}}},
+            {{u"sex"_s, Is::OneOf, {u"female"_s}}, {u"status"_s, Is::OneOf, {u"missing"_s}}, {u"home_oblast"_s, Is::OneOf, {u"KG-B"_s}}},
+            {{u"registered_until"_s, Is::From, {qint64{20260101}}}, {u"registered_until"_s, Is::Until, {qint64{20260131}}}},
+            {{u"language"_s, Is::OneOf, {u"none of all"_s}}},
+        };
+        for (const QString &search : {QString(), u"асан"_s, u"а"_s}) {
+            for (const auto &filter : filters) {
+                for (const auto column : {ui::MembersModel::Column::Name, ui::MembersModel::Column::Stay}) {
+                    timer.restart();
+                    model.show(search, filter, column, false);
+                    qInfo("search \"%s\", %zu condition(s) from %s, ordered by column %d: %lld ms, %d rows", qUtf8Printable(search), filter.size(),
+                          qUtf8Printable(filter.front().field), static_cast<int>(column), timer.elapsed(), model.rowCount());
+                }
+            }
+        }
     }
 };
 

@@ -66,6 +66,32 @@ private Q_SLOTS:
         QCOMPARE(m_page->findChild<FigureLink *>(u"silentLink"_s)->accessibleName().section(u' ', 0, 0), u"3"_s);
     }
 
+    void the_offices_that_are_shown_go_onto_paper_and_into_a_file()
+    {
+        QSignalSpy paper(m_page, &Page::printRequested);
+        press(Qt::Key_P, Qt::ControlModifier);
+        QTRY_COMPARE(paper.count(), 1);
+        const auto list = paper.first().first().value<app::PaperList>();
+        QCOMPARE(list.rows.size(), std::size_t{8});
+        QVERIFY(std::ranges::any_of(list.rows, [](const QStringList &row) { return row.contains(u"Новосибирск"_s); }));
+        m_workplace->window().showPage(PageId::Offices);
+        QTRY_COMPARE(m_grid->model()->rowCount(), 8);
+
+        m_page->findChild<FigureLink *>(u"silentLink"_s)->click();
+        QTRY_COMPARE(m_grid->model()->rowCount(), 3);
+        m_grid->setFocus();
+        press(Qt::Key_P, Qt::ControlModifier);
+        QTRY_COMPARE(paper.count(), 2);
+        QCOMPARE(paper.last().first().value<app::PaperList>().rows.size(), std::size_t{3});
+        m_workplace->window().showPage(PageId::Offices);
+        button(u"allOffices"_s)->click();
+        QTRY_COMPARE(m_grid->model()->rowCount(), 8);
+
+        button(u"exportOffices"_s)->click();
+        QVERIFY(m_page->findChild<QWidget *>(u"exportOfficesPanel"_s)->isVisible());
+        m_page->findChild<QWidget *>(u"exportOfficesPanel"_s)->hide();
+    }
+
     void arrows_walk_the_tiles_and_enter_opens_the_cases()
     {
         QSignalSpy cases(m_page, &OfficesPage::casesRequested);

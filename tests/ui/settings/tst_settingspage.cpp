@@ -3,8 +3,10 @@
 #include "app/services/storeplace.h"
 #include "app/services/users.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/frame/bottomline.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/pages/settings/settingspage.h"
@@ -91,6 +93,16 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(part<QWidget>(u"lookCard"_s), &change);
         QCOMPARE(part<ui::ChoiceButtons>(u"settingColours"_s)->chosenId(), u"dark"_s);
         QCOMPARE(part<ui::ChoiceButtons>(u"settingTextSize"_s)->chosenId(), u"130"_s);
+    }
+
+    void how_the_exchange_stands_is_said_in_the_new_language_at_once()
+    {
+        const auto *line = m_workplace->window().findChild<ui::BottomLine *>();
+        QTRY_VERIFY(!line->sentence().isEmpty());
+        const QString before = line->sentence();
+        const SpokenLanguage russian(u"ru"_s);
+        QVERIFY(russian.isLoaded());
+        QTRY_VERIFY(line->sentence() != before && !line->sentence().isEmpty());
     }
 
     void a_look_survives_in_words_and_nonsense_is_the_usual_one()

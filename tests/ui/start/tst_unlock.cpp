@@ -279,6 +279,25 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(settings));
     }
 
+    void a_language_clicked_before_entering_wins_and_is_kept()
+    {
+        const auto storedLanguage = [this] {
+            const auto session = needed(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()));
+            return needed(needed(session->workspace())->preferences().text(u"frame.language"_s));
+        };
+        QVERIFY(storedLanguage() != u"ky"_s);
+        auto process = working();
+        QSignalSpy opened(process.get(), &ui::WorkingProcess::opened);
+        QSignalSpy language(process.get(), &ui::WorkingProcess::languageChosen);
+        process->begin({SmallNetwork::kLogin, SmallNetwork::kPassword, u"ky"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 20'000);
+        for (const auto &told : language)
+            QCOMPARE(told.front().toString(), u"ky"_s);
+        process.reset(); // finishes what it saves
+        QCOMPARE(storedLanguage(), u"ky"_s);
+        QFile::remove(m_network.path(u"embassy.ini"_s));
+    }
+
     void a_missing_program_is_told()
     {
         ui::WorkingProcess process(m_network.path(u"no-such-program"_s), {});

@@ -180,14 +180,14 @@ private Q_SLOTS:
         ui::TaskPanel tasks(m_workplace->work());
         int late = 0;
         connect(&tasks, &ui::TaskPanel::counted, this, [&late](int, int lateNow) { late = lateNow; });
-        tasks.showMember(member.id);
+        tasks.showMember(member.id, member.scope);
         QCOMPARE(tasks.table()->model()->rowCount(), 1);
         QCOMPARE(late, 1);
 
         ui::DocumentPanel papers(m_workplace->work());
         papers.resize(700, 500);
         papers.show();
-        papers.showMember(member.id);
+        papers.showMember(member.id, member.scope);
         papers.beginNew();
         auto *types = papers.findChild<QComboBox *>(u"type"_s);
         types->setCurrentIndex(types->findData(u"med_exam"_s));

@@ -4,8 +4,10 @@
 
 #include "app/core/codelists.h"
 #include "app/services/anyrecord.h"
+#include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
+#include "ui/pages/views/savedviews.h"
 #include "ui/print/exportpanel.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/viewsline.h"
 
 #include <QBoxLayout>
 #include <QShortcut>
@@ -27,6 +30,7 @@ namespace {
 
 constexpr int kFilterWidth = 320;
 constexpr int kAllColumnsFrom = 800;
+constexpr int kCaseViewsFrom = 330; // lower: the rows need the room
 const QString kStandingField = QStringLiteral("standing");
 constexpr std::array kCaseFilterFields{"type", "state", "priority"};
 
@@ -47,6 +51,7 @@ CaseList::CaseList(Work &work, CasesModel *model, QWidget *parent) : QWidget(par
     connectParts();
     connectFilter();
     connectExport();
+    connectViews();
     showFilter({});
 }
 
@@ -79,6 +84,14 @@ void CaseList::build()
     m_table->setColumns({0, 250, 190, 114, 140}, static_cast<int>(CasesModel::Column::Title), 260);
     card->body()->addWidget(m_table, 1);
     buildEmpty(card);
+    m_viewsFoot = new QWidget(card);
+    auto *foot = new QVBoxLayout(m_viewsFoot);
+    foot->setContentsMargins(0, 0, 0, 0);
+    foot->addWidget(new Hairline(m_viewsFoot));
+    m_viewsLine = new ViewsLine(QStringLiteral("caseViews"), m_viewsFoot);
+    m_viewsLine->setContentsMargins(12, 4, 12, 4);
+    foot->addWidget(m_viewsLine);
+    card->body()->addWidget(m_viewsFoot);
     row->addWidget(card, 1);
     m_filter = new FilterPanel(QStringLiteral("caseFilter"), this);
     m_filter->setFixedWidth(kFilterWidth);
@@ -87,6 +100,10 @@ void CaseList::build()
         m_filter->addField(QString::fromLatin1(wire));
     m_filter->hide();
     row->addWidget(m_filter);
+    m_columns = new ColumnsPanel(m_table, this);
+    m_columns->setFixedWidth(kFilterWidth);
+    m_columns->hide();
+    row->addWidget(m_columns);
     column->addLayout(row, 1);
 }
 
@@ -103,8 +120,10 @@ void CaseList::buildTop(Card *card)
     m_late = new Button(ButtonKind::Toggle, QStringLiteral("onlyLateCases"), m_top);
     m_filterButton = new Button(ButtonKind::Secondary, QStringLiteral("filterCases"), m_top);
     m_filterButton->setIconKind(Icon::ListFilter);
+    m_columnsButton = new Button(ButtonKind::Secondary, QStringLiteral("caseColumns"), m_top);
+    m_columnsButton->setIconKind(Icon::Columns3);
     row->addWidget(m_search, 1);
-    for (Button *button : {m_mine, m_late, m_filterButton})
+    for (Button *button : {m_mine, m_late, m_filterButton, m_columnsButton})
         row->addWidget(button);
     column->addLayout(row);
     auto *line = new QHBoxLayout;
@@ -126,6 +145,9 @@ void CaseList::buildEmpty(Card *card)
     m_fromPerson = m_none->addChoice(Icon::Users, QStringLiteral("beginWithPerson"));
     m_openCase = m_none->addChoice(Icon::FolderPlus, QStringLiteral("beginCase"));
     m_openCase->setKeyText(QStringLiteral("Ctrl N"));
+    m_syncNow = m_none->addFootLink(Icon::RefreshCw, QStringLiteral("syncFromCases"));
+    m_syncNow->setKeyText(QStringLiteral("F5"));
+    connect(m_syncNow, &Button::clicked, this, &CaseList::syncRequested);
     card->body()->addWidget(m_none, 1);
 }
 
@@ -148,10 +170,7 @@ void CaseList::connectExport()
 {
     const auto whatIsShown = [this] {
         return ExportPanel::What{.wish = {.table = &sync::Declared<app::Casefile>::table(),
-                                          .query = m_model->query(),
-                                          .keep = [filter = m_model->filter(), today = m_model->today()](const app::AnyRecord &record) {
-                                              return CasesModel::passes(*static_cast<const app::Casefile *>(record.data()), filter, today);
-                                          }},
+                                          .query = m_model->query()},
                                  .line = line(),
                                  .fileName = tr("cases")};
     };
@@ -178,7 +197,17 @@ void CaseList::connectFilter()
         showFilter({});
         m_search->setFocus();
     });
+    connect(m_columnsButton, &Button::clicked, this, [this] {
+        m_filter->hide();
+        m_columns->show();
+        m_columns->takeFocus();
+    });
+    connect(m_columns, &ColumnsPanel::left, this, [this] {
+        m_columns->hide();
+        m_table->setFocus();
+    });
     connect(m_filterButton, &Button::clicked, this, [this] {
+        m_columns->hide();
         m_filter->show();
         m_filter->takeFocus();
     });
@@ -240,6 +269,8 @@ void CaseList::resizeEvent(QResizeEvent *event)
     // Where it is narrow three columns are left: what it is about, how it stands, when it is due.
     using Column = CasesModel::Column;
     const bool isNarrow = width() < scaled(kAllColumnsFrom);
+    m_columnsButton->setVisible(!isNarrow);
+    m_viewsFoot->setVisible(!m_none->isVisibleTo(this) && height() >= scaled(kCaseViewsFrom));
     m_table->setSqueezed(isNarrow ? QList{static_cast<int>(Column::Kind), static_cast<int>(Column::Opened)} : QList<int>());
 }
 
@@ -290,16 +321,18 @@ QString CaseList::line() const
 void CaseList::sayWhatIsShown()
 {
     const int rows = m_model->rowCount();
-    const bool isEmpty = rows == 0 && !m_model->isReadingOn();
+    const bool isEmpty = rows == 0 && !m_model->isReadingOn() && !m_model->hasFailed();
     const bool isSearched = !m_search->text().trimmed().isEmpty();
     const bool isNarrowed = isSearched || !m_model->filter().isUsual();
     bool isNone = isEmpty && !isNarrowed;
     if (isNone) { // finished cases are cases too
         const auto any = m_work.reader().records().list<app::Casefile>({.scope = m_model->query().scope, .limit = 1});
-        isNone = !any || any->rows.empty();
+        isNone = any && any->rows.empty();
     }
     m_top->setVisible(!isNone);
     m_none->setVisible(isNone);
+    m_viewsFoot->setVisible(!isNone && height() >= scaled(kCaseViewsFrom));
+    m_views->noticeShown();
     m_hidden->setVisible(isEmpty && !isNone);
     m_table->setVisible(!isEmpty);
     if (isSearched)
@@ -327,10 +360,12 @@ void CaseList::retranslate()
     m_mine->setWord(tr("Mine"));
     m_late->setWord(tr("Late"));
     m_filterButton->setWord(tr("Filter"));
+    m_columnsButton->setWord(tr("Columns"));
     m_table->setAccessibleName(tr("Cases"));
     m_none->setWords(tr("No cases yet"),
                      tr("A case is opened when one call is not enough: unpaid wages, a missing person, detention, papers, school."));
     m_none->setFoot(tr("Do other laptops of this office lead cases already? They appear here as soon as they come."));
+    m_syncNow->setWord(tr("Synchronise now"));
     m_fromPerson->setWords(tr("Begin with the person"), tr("Find who called, then open the case from the card."));
     m_openCase->setWords(tr("Open a case at once"), tr("What it is about in one line; the rest can wait."));
     m_filter->setChoices(kStandingField, tr("How it stands"),
@@ -343,6 +378,7 @@ void CaseList::retranslate()
         m_filter->setChoices(QString::fromLatin1(wire), fieldLabel(field), choices);
     }
     m_model->retranslate();
+    nameViews();
     sayWhatIsShown();
 }
 

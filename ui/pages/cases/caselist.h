@@ -3,24 +3,30 @@
 #pragma once
 
 #include "ui/models/casesmodel.h"
+#include "ui/models/listview.h"
 
 #include <QWidget>
+
+#include <functional>
 
 namespace mekendesh::ui {
 
 class Button;
 class Card;
 class ChoiceCard;
+class ColumnsPanel;
 class EmptyState;
 class ExportPanel;
 class FilterPanel;
 class PageHeader;
+class SavedViews;
 class SearchField;
 class TableView;
 class TextLabel;
+class ViewsLine;
 class Work;
 
-// The list of cases, the worst first, with its search, quick filters and the line that says what is shown. Without any case it
+// The list of cases, the worst first, with its search, quick filters, columns, saved views and the line that says what is shown. Without any case it
 // says what a case is for and how to begin one.
 class CaseList : public QWidget {
     Q_OBJECT
@@ -38,9 +44,11 @@ public:
     void retranslate();
 
 Q_SIGNALS:
+    void syncRequested();
     void createRequested();
     void membersRequested();
     void printRequested(const mekendesh::app::PaperList &list, const QString &line);
+    void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -54,6 +62,11 @@ private:
     void connectFilter();
     void showFilter(const CaseFilter &filter);
     void filterField(const QString &key, const QString &id);
+    void connectViews();
+    [[nodiscard]] ListView shown() const;
+    void apply(const ListView &view);
+    void keepColumns();
+    void nameViews();
     [[nodiscard]] QStringList filterWords() const;
 
     Work &m_work;
@@ -74,9 +87,15 @@ private:
     EmptyState *m_hidden; // nothing fits the search or the filter
     Button *m_clear;
     EmptyState *m_none;   // no case at all
+    Button *m_syncNow;
     ChoiceCard *m_fromPerson;
     ChoiceCard *m_openCase;
     FilterPanel *m_filter;
+    Button *m_columnsButton;
+    ColumnsPanel *m_columns;
+    QWidget *m_viewsFoot;
+    ViewsLine *m_viewsLine;
+    SavedViews *m_views = nullptr;
 };
 
 }

@@ -35,10 +35,33 @@ std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::
     std::vector<app::LedgerEntry> counted;
     for (const auto &stored : lines) {
         const bool movesMoney = stored.value.kind.value == QLatin1String("in") || stored.value.kind.value == QLatin1String("out");
-        if (movesMoney && !isReversed(stored.value))
+        // What another laptop wrote was not checked here.
+        const bool isPossible = stored.value.amount.minor >= 0 && stored.value.amount.minor <= app::Money::kMinorMax;
+        if (movesMoney && isPossible && !isReversed(stored.value))
             counted.push_back(stored.value);
     }
     return counted;
+}
+
+std::vector<std::pair<app::Money, app::Money>> claimsOf(const app::Casefile &casefile, const app::ClaimantSums &claimants)
+{
+    std::vector<std::pair<app::Money, app::Money>> claims;
+    for (const auto &[currency, sum] : claimants) {
+        if (sum.owed.minor != 0 || sum.paid.minor != 0)
+            claims.emplace_back(sum.owed, sum.paid);
+    }
+    if (claims.empty() && (casefile.claimed.minor != 0 || casefile.recovered.minor != 0))
+        claims.emplace_back(casefile.claimed, casefile.recovered);
+    return claims;
+}
+
+QString overviewText(const app::Money &money, bool withSign)
+{
+    static const QLatin1StringView kNoKopecks(",00");
+    QString amount = money.toAmountText();
+    if (amount.endsWith(kNoKopecks))
+        amount.chop(kNoKopecks.size());
+    return withSign && !money.currency.isNull() ? amount + QChar::Nbsp + money.currency.sign() : amount;
 }
 
 CaseMoney::CaseMoney(QWidget *parent) : Card(QStringLiteral("caseMoney"), parent)
@@ -46,7 +69,8 @@ CaseMoney::CaseMoney(QWidget *parent) : Card(QStringLiteral("caseMoney"), parent
     setTitleIcon(Icon::Wallet);
 }
 
-void CaseMoney::setMoney(const app::Casefile &casefile, const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today)
+void CaseMoney::setMoney(const app::Casefile &casefile, const app::ClaimantSums &claimants, const std::vector<app::Stored<app::LedgerEntry>> &lines,
+                         QDate today)
 {
     setTitle(tr("Money"));
     delete m_sheet;
@@ -54,35 +78,35 @@ void CaseMoney::setMoney(const app::Casefile &casefile, const std::vector<app::S
     auto *column = new QVBoxLayout(m_sheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    const bool hasClaim = casefile.claimed.minor != 0 || casefile.recovered.minor != 0;
-    if (hasClaim)
-        column->addWidget(claimSheet(casefile));
+    for (const auto &[claimed, recovered] : claimsOf(casefile, claimants))
+        column->addWidget(claimSheet(claimed, recovered));
     if (!linesThatCount(lines).empty())
         column->addWidget(fundSheet(lines, today));
-    m_hasMoney = hasClaim || column->count() > 0;
+    m_hasMoney = column->count() > 0;
     body()->addWidget(m_sheet);
 }
 
-QWidget *CaseMoney::claimSheet(const app::Casefile &casefile)
+QWidget *CaseMoney::claimSheet(const app::Money &claimed, const app::Money &recovered)
 {
     auto *sheet = new QWidget(m_sheet);
     auto *column = new QVBoxLayout(sheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    auto *figure = new TextLabel(20, Weight::SemiBold, casefile.recovered.minor > 0 ? Token::Ok : Token::Text, sheet);
-    figure->setText(casefile.recovered.toText());
+    auto *figure = new TextLabel(20, Weight::SemiBold, recovered.minor > 0 ? Token::Ok : Token::Text, sheet);
+    figure->setText(overviewText(recovered));
     column->addWidget(figure);
-    if (casefile.claimed.minor <= 0)
-        return sheet;
     auto *words = new TextLabel(13, Weight::Regular, Token::Text2, sheet);
-    words->setText(tr("recovered of %1").arg(casefile.claimed.toText()));
+    words->setText(claimed.minor > 0 ? tr("recovered of %1").arg(overviewText(claimed)) : tr("recovered; what is claimed is not written down"));
+    words->setWrapping(true);
     column->addWidget(words);
+    if (claimed.minor <= 0)
+        return sheet;
     auto *bar = new QProgressBar(sheet);
     bar->setTextVisible(false);
     bar->setRange(0, kMoneySteps);
-    const bool isComparable = casefile.claimed.currency == casefile.recovered.currency || casefile.recovered.minor == 0;
-    const double share = isComparable ? static_cast<double>(casefile.recovered.minor) / static_cast<double>(casefile.claimed.minor) : 0.0;
-    bar->setValue(static_cast<int>(std::clamp(share, 0.0, 1.0) * kMoneySteps));
+    const bool isComparable = claimed.currency == recovered.currency || recovered.minor == 0;
+    const auto share = isComparable ? static_cast<double>(std::clamp<qint64>(recovered.minor, 0, claimed.minor)) / static_cast<double>(claimed.minor) : 0.0;
+    bar->setValue(static_cast<int>(share * kMoneySteps));
     bar->setVisible(isComparable);
     bar->setAccessibleName(QStringLiteral("%1 %2").arg(figure->text(), words->text()));
     column->addWidget(bar);
@@ -104,7 +128,7 @@ QWidget *CaseMoney::fundSheet(const std::vector<app::Stored<app::LedgerEntry>> &
     }
     QStringList amounts;
     for (const auto &[currency, sum] : sums)
-        amounts += sum.toText();
+        amounts += overviewText(sum);
     auto *total = new TextLabel(13, Weight::SemiBold, Token::Text, sheet);
     total->setText(tr("From the fund: %1, %n line(s)", nullptr, static_cast<int>(counted.size())).arg(amounts.join(QStringLiteral(", "))));
     total->setWrapping(true);
@@ -119,7 +143,7 @@ QWidget *CaseMoney::fundSheet(const std::vector<app::Stored<app::LedgerEntry>> &
         what->setText(line.text.isEmpty() ? app::codeLabel(u"fund_purpose", line.purpose) : line.text);
         what->setWrapping(true);
         auto *amount = new TextLabel(13, Weight::Regular, Token::Text, sheet);
-        amount->setText(app::Money{signOf(line) * line.amount.minor, line.amount.currency}.toText());
+        amount->setText(overviewText({signOf(line) * line.amount.minor, line.amount.currency}));
         row->addWidget(day, 0, Qt::AlignTop);
         row->addWidget(what, 1);
         row->addWidget(amount, 0, Qt::AlignTop);

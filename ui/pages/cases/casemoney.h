@@ -4,6 +4,7 @@
 
 #include "app/records/casefile.h"
 #include "app/records/ledgerentry.h"
+#include "app/services/claimants.h"
 #include "app/services/stored.h"
 #include "ui/widgets/card.h"
 
@@ -18,7 +19,8 @@ namespace mekendesh::ui {
 
 class TextLabel;
 
-// What the case is about in money: how much of the claim came back, and what the office's fund paid for it, line by line.
+// What the case is about in money: how much of the claim came back, by the claimants where there are any, and what the office's fund
+// paid for it, line by line.
 // Without either there is nothing to show.
 class CaseMoney : public Card {
     Q_OBJECT
@@ -26,17 +28,21 @@ class CaseMoney : public Card {
 public:
     explicit CaseMoney(QWidget *parent = nullptr);
 
-    void setMoney(const app::Casefile &casefile, const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today);
+    void setMoney(const app::Casefile &casefile, const app::ClaimantSums &claimants, const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today);
     [[nodiscard]] bool hasMoney() const { return m_hasMoney; }
 
 private:
-    QWidget *claimSheet(const app::Casefile &casefile);
+    QWidget *claimSheet(const app::Money &claimed, const app::Money &recovered);
     QWidget *fundSheet(const std::vector<app::Stored<app::LedgerEntry>> &lines, QDate today);
 
     QWidget *m_sheet = nullptr;
     bool m_hasMoney = false;
 };
 
+// What is claimed and what came back, for each currency: the sums of the claimants, or what the case itself says where there are none.
+[[nodiscard]] std::vector<std::pair<app::Money, app::Money>> claimsOf(const app::Casefile &casefile, const app::ClaimantSums &claimants);
+// As overviews show money: without kopecks where there are none.
+[[nodiscard]] QString overviewText(const app::Money &money, bool withSign = true);
 // The lines that count: a line taken back and the line that takes it back are left out.
 [[nodiscard]] std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::LedgerEntry>> &lines);
 

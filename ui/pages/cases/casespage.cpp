@@ -4,6 +4,7 @@
 
 #include "app/records/user.h"
 #include "app/services/cases.h"
+#include "app/services/workernames.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/activityform.h"
 #include "ui/forms/caseform.h"
@@ -15,6 +16,7 @@
 #include "ui/models/casesmodel.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/cases/caselist.h"
+#include "ui/pages/cases/claimantpanel.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/threads/work.h"
 
@@ -22,6 +24,8 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mekendesh::ui {
 
@@ -61,6 +65,8 @@ void CasesPage::build()
     m_tasks = new TaskPanel(m_work);
     m_documents = new DocumentPanel(m_work);
     m_view->setPanels(m_tasks, m_documents);
+    m_claimants = new ClaimantPanel(m_work);
+    m_view->setClaimants(m_claimants);
     m_caseForm = new CaseForm(this);
     m_activityForm = new ActivityForm(this);
     m_remarkForm = new RemarkForm(this);
@@ -73,10 +79,13 @@ void CasesPage::build()
 void CasesPage::connectList()
 {
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id, m_model->stored(index.row()).scope); });
+    connect(m_list, &CaseList::syncRequested, this, &CasesPage::syncRequested);
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
+    connect(m_list, &CaseList::viewDone, this, &CasesPage::viewDone);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(&m_reload, &QTimer::timeout, this, &CasesPage::reload);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         static const QStringList kShownTables{QString(),
@@ -85,6 +94,7 @@ void CasesPage::connectList()
                                               QStringLiteral("review"),
                                               QStringLiteral("task"),
                                               QStringLiteral("document"),
+                                              QStringLiteral("claimant"),
                                               QStringLiteral("ledger_entry")};
         if (kShownTables.contains(table))
             m_reload.start();
@@ -95,20 +105,15 @@ void CasesPage::connectView()
 {
     connect(m_tasks, &TaskPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
     connect(m_documents, &DocumentPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    connect(m_claimants, &ClaimantPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    connect(m_claimants, &ClaimantPanel::memberRequested, this, &CasesPage::memberRequested);
+    connect(m_claimants, &ClaimantPanel::historyRequested, this, &CasesPage::historyRequested);
+    connect(m_claimants, &ClaimantPanel::differencesRequested, this, &CasesPage::differencesRequested);
+    connect(m_claimants, &ClaimantPanel::printRequested, this, &CasesPage::printRequested);
     connect(m_view, &CaseView::backRequested, this, &CasesPage::backToList);
     connect(m_view, &CaseView::editRequested, this, &CasesPage::editCase);
-    connect(m_view, &CaseView::entryRequested, this, [this] {
-        app::Activity activity;
-        activity.kind.value = QStringLiteral("call");
-        m_activityForm->setActivity(activity);
-        m_activityForm->keepDraft(m_work, {.form = DraftKeeper::kActivity, .record = m_current, .scope = m_currentScope});
-        showSheet(m_activityForm);
-    });
-    connect(m_view, &CaseView::remarkRequested, this, [this] {
-        m_remarkForm->beginRemark();
-        m_remarkForm->keepDraft(m_work, {.form = DraftKeeper::kRemark, .record = m_current, .scope = m_currentScope});
-        showSheet(m_remarkForm);
-    });
+    connect(m_view, &CaseView::entryRequested, this, &CasesPage::beginActivity);
+    connect(m_view, &CaseView::remarkRequested, this, &CasesPage::beginRemark);
     connect(m_view, &CaseView::memberRequested, this, [this] {
         const auto casefile = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
         if (!casefile)
@@ -187,8 +192,7 @@ void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scop
 
 QString CasesPage::nameOfUser(const sync::RecordId &user) const
 {
-    const auto stored = user.isNull() ? sync::Result<app::Stored<app::User>>(app::Stored<app::User>{}) : m_work.reader().records().open<app::User>(user);
-    return stored ? stored->value.name : tr("not yet received");
+    return app::workerInWords(m_work.reader(), user, m_currentScope);
 }
 
 // A person lies where the case lies; the embassy also opens cases of its own for people of the offices.
@@ -230,15 +234,24 @@ void CasesPage::loadCase()
         {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
     if (money)
         facts.money = std::move(money->rows);
+    // Who may not see cases got nothing above.
+    auto claimants = app::Claimants(reader).ofCase(m_current, m_currentScope);
+    if (claimants) {
+        facts.claimants = std::move(*claimants);
+        if (auto sums = app::sumsOf(facts.claimants))
+            facts.claimantSums = std::move(*sums);
+        else
+            m_message->say(InlineMessage::Kind::Late, tr("The sums of the claimants are not shown: an amount cannot be right."), sums.error().text());
+    }
     if (!casefile->value.responsible.isNull())
         facts.responsibleName = nameOfUser(casefile->value.responsible);
     facts.officeName = m_office;
     facts.mayRemark = m_work.desk().isEmbassy;
     facts.casefile = std::move(*casefile);
-    if (m_panelsShow != m_current) { // they read anew for themselves, and may hold a form that is being filled in
-        m_panelsShow = m_current;
-        m_tasks->showCase(m_current, facts.casefile.value.member);
-        m_documents->showCase(m_current);
+    if (m_panelsShow != std::pair(m_current, m_currentScope)) { // they read anew for themselves, and may hold a form that is being filled in
+        m_panelsShow = {m_current, m_currentScope};
+        m_tasks->showCase(m_current, m_currentScope, facts.casefile.value.member);
+        m_documents->showCase(m_current, m_currentScope);
     }
     m_view->setFacts(std::move(facts), now(), m_time);
 }
@@ -281,6 +294,51 @@ void CasesPage::beginNew(const sync::RecordId &member)
     showSheet(m_caseForm);
 }
 
+void CasesPage::beginActivity()
+{
+    app::Activity activity;
+    activity.kind.value = QStringLiteral("call");
+    m_activityForm->setActivity(activity);
+    m_activityForm->keepDraft(m_work, {.form = DraftKeeper::kActivity, .record = m_current, .scope = m_currentScope});
+    showSheet(m_activityForm);
+}
+
+void CasesPage::beginRemark()
+{
+    m_remarkForm->beginRemark();
+    m_remarkForm->keepDraft(m_work, {.form = DraftKeeper::kRemark, .record = m_current, .scope = m_currentScope});
+    showSheet(m_remarkForm);
+}
+
+void CasesPage::goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft)
+{
+    const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
+    const bool isDocument = draft.form == DraftKeeper::kDocument || draft.form == DraftKeeper::kNewDocument;
+    show(casefile, draft.scope);
+    if (m_currentScope != draft.scope)
+        return; // it has not come yet, which the page says
+    if (draft.form == DraftKeeper::kCase) {
+        editCase();
+    } else if (draft.form == DraftKeeper::kActivity) {
+        beginActivity();
+    } else if (draft.form == DraftKeeper::kRemark) {
+        beginRemark();
+    } else if (isTask || isDocument) {
+        RecordPanel *panel = isTask ? static_cast<RecordPanel *>(m_tasks) : m_documents;
+        m_view->showPanel(panel);
+        if (draft.form == DraftKeeper::kNewTask || draft.form == DraftKeeper::kNewDocument)
+            panel->beginNew();
+        else
+            panel->edit(draft.record, draft.scope);
+    } else if (draft.form == ClaimantPanel::kDraft) {
+        m_view->showMiddle(true);
+        if (draft.record == casefile)
+            m_claimants->beginNew();
+        else
+            m_claimants->edit(draft.record, draft.scope);
+    }
+}
+
 void CasesPage::editCase()
 {
     auto opened = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
@@ -289,7 +347,11 @@ void CasesPage::editCase()
         return;
     }
     m_opened = std::move(*opened);
-    m_caseForm->setCasefile(m_opened->value, false);
+    const auto claimants = app::Claimants(m_work.reader()).ofCase(m_opened->id, m_opened->scope);
+    const bool haveMoney = claimants && std::ranges::any_of(*claimants, [](const app::ClaimantLine &line) {
+        return line.claimant.value.owed.minor != 0 || line.claimant.value.paid.minor != 0;
+    });
+    m_caseForm->setCasefile(m_opened->value, false, haveMoney);
     m_caseForm->keepDraft(m_work, {.form = DraftKeeper::kCase, .record = m_opened->id, .scope = m_opened->scope});
     showSheet(m_caseForm);
 }

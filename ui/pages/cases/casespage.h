@@ -4,6 +4,7 @@
 
 #include "app/core/officetime.h"
 #include "app/records/member.h"
+#include "app/services/drafts.h"
 #include "ui/frame/page.h"
 #include "ui/pages/cases/caseview.h"
 
@@ -17,6 +18,7 @@ class ActivityForm;
 class CaseForm;
 class CaseList;
 class CasesModel;
+class ClaimantPanel;
 class DocumentPanel;
 class InlineMessage;
 class RecordSheet;
@@ -44,13 +46,18 @@ public:
     void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
+    // The form of a draft about this case or something in it; the form puts the draft in.
+    void goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft);
 
 Q_SIGNALS:
+    void syncRequested();
     void membersRequested();
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
+    // Something about saved views; brings its own way back.
+    void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
     void retranslate() override;
@@ -63,6 +70,8 @@ private:
     void showSheet(RecordSheet *sheet);
     void backToCase();
     void backToList();
+    void beginActivity();
+    void beginRemark();
     void editCase();
     void finishCase();
     void finishActivity();
@@ -96,7 +105,8 @@ private:
     CaseView *m_view;
     TaskPanel *m_tasks;         // in the view
     DocumentPanel *m_documents; // in the view
-    sync::RecordId m_panelsShow; // the case they show
+    ClaimantPanel *m_claimants; // in the view
+    std::pair<sync::RecordId, sync::ScopeId> m_panelsShow; // the case they show, and where it lies
     CaseForm *m_caseForm;
     ActivityForm *m_activityForm;
     RemarkForm *m_remarkForm;

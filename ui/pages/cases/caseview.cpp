@@ -4,11 +4,13 @@
 
 #include "app/core/casestates.h"
 #include "app/core/codelists.h"
+#include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/frame/page.h"
 #include "ui/models/casesmodel.h"
 #include "ui/pages/cases/casemoney.h"
 #include "ui/pages/cases/caseway.h"
+#include "ui/pages/cases/claimantpanel.h"
 #include "ui/pages/cases/courseicons.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -34,10 +36,15 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFactLabelColumn = 120;
+constexpr int kCourseShare = 9; // of the width, among the columns that are shown
+constexpr int kClaimantsShare = 21;
+constexpr int kSideShare = 12;
+constexpr int kRoomForWayFrom = 520; // of the window's height
+constexpr int kRoomForWayOverCourseFrom = 420;
 constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
 
 // The order of the tabs, which is that of the columns.
-enum Part { CoursePart, FactsPart, TasksPart, DocumentsPart, MoneyPart, RemarksPart };
+enum Part { CoursePart, ClaimantsPart, FactsPart, TasksPart, DocumentsPart, MoneyPart, RemarksPart };
 
 QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
 {
@@ -68,7 +75,6 @@ void CaseView::build()
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(8);
     m_back = new Button(ButtonKind::Link, QStringLiteral("backToCases"), this);
-    outer->addWidget(m_back, 0, Qt::AlignLeft);
     buildHeader();
     outer->addWidget(m_header);
     m_differences = new Button(ButtonKind::Link, QStringLiteral("caseDifferences"), this);
@@ -88,16 +94,20 @@ void CaseView::build()
         m_tabs->addTab(QString());
     outer->addWidget(m_tabs);
 
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(10);
+    m_columns = new QHBoxLayout;
+    m_columns->setSpacing(10);
     m_courseCard = new Card(QStringLiteral("courseCard"), this);
     m_courseCard->setTitleIcon(Icon::History);
     m_course = new TimelineView(QStringLiteral("course"), m_courseCard);
     m_courseCard->body()->addWidget(m_course, 1);
-    columns->addWidget(m_courseCard, 5);
-    columns->addWidget(buildFacts(), 5);
-    columns->addWidget(buildSide(), 4);
-    outer->addLayout(columns, 1);
+    m_nothingYet = new TextLabel(13, Weight::Regular, Token::Text2, m_courseCard);
+    m_nothingYet->setWrapping(true);
+    m_courseCard->body()->addWidget(m_nothingYet);
+    m_courseCard->body()->addStretch();
+    m_columns->addWidget(m_courseCard, kCourseShare);
+    m_columns->addWidget(buildFacts(), kCourseShare);
+    m_columns->addWidget(buildSide(), kSideShare);
+    outer->addLayout(m_columns, 1);
     markPart(m_course);
     markPart(m_factsCard);
     markPart(m_side);
@@ -109,6 +119,7 @@ void CaseView::buildHeader()
     m_header->setTitleIcon(Icon::FolderOpen);
     m_state = new Chip(this);
     m_priority = new Chip(this);
+    m_header->addChip(m_back); // in the line under the title: a line of its own would cost the rows below
     for (Chip *chip : {m_state, m_priority})
         m_header->addChip(chip);
     m_entry = new Button(ButtonKind::Primary, QStringLiteral("newEntry"), this);
@@ -129,6 +140,9 @@ QWidget *CaseView::buildFacts()
 {
     m_factsCard = new Card(QStringLiteral("factsCard"), this);
     m_factsCard->setTitleIcon(Icon::FileText);
+    m_toClaimants = new Button(ButtonKind::Link, QStringLiteral("showClaimants"), m_factsCard);
+    m_factsCard->addAction(m_toClaimants);
+    connect(m_toClaimants, &Button::clicked, this, [this] { showMiddle(true); });
     m_member = new Button(ButtonKind::Link, QStringLiteral("caseMember"), m_factsCard);
     m_factsCard->body()->addWidget(m_member, 0, Qt::AlignLeft);
     auto *factSheet = new QWidget(m_factsCard);
@@ -169,6 +183,12 @@ void CaseView::setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTi
     m_now = now;
     m_time = time;
     m_today = time.dateOf(now);
+    if (m_facts.casefile.id != m_shown) {
+        m_shown = m_facts.casefile.id;
+        m_showsClaimants = hasClaimants();
+    }
+    if (m_claimants)
+        m_claimants->showCase(m_facts.casefile.id, m_facts.casefile.scope, m_facts.claimants, m_facts.claimantSums);
     retranslate();
 }
 
@@ -183,9 +203,44 @@ void CaseView::setPanels(QWidget *tasks, QWidget *documents)
     layOut();
 }
 
+void CaseView::setClaimants(ClaimantPanel *claimants)
+{
+    m_claimants = claimants;
+    m_columns->insertWidget(1, claimants, kClaimantsShare);
+    markPart(claimants->table());
+    connect(claimants, &ClaimantPanel::factsWanted, this, [this] { showMiddle(false); });
+    layOut();
+}
+
+bool CaseView::hasClaimants() const
+{
+    return m_facts.casefile.value.type.value == QLatin1String("wage") || !m_facts.claimants.empty();
+}
+
+void CaseView::showMiddle(bool claimants)
+{
+    m_showsClaimants = claimants;
+    layOut();
+    if (m_isNarrow)
+        m_tabs->setCurrentIndex(claimants ? ClaimantsPart : FactsPart);
+    if (claimants)
+        m_claimants->takeFocus();
+    else
+        m_toClaimants->setFocus(Qt::OtherFocusReason);
+}
+
 void CaseView::focusCourse()
 {
-    m_course->setFocus();
+    if (!m_course->isHidden())
+        m_course->setFocus();
+    else if (!m_entry->isHidden())
+        m_entry->setFocus();
+}
+
+void CaseView::showPanel(const QWidget *panel)
+{
+    m_tabs->setCurrentIndex(panel == m_tasks ? TasksPart : DocumentsPart);
+    layOut();
 }
 
 void CaseView::fillHeader()
@@ -206,13 +261,12 @@ void CaseView::fillHeader()
                           tr("Priority %1").arg(casefile.priority.value));
     m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
     m_priority->setVisible(!casefile.priority.isEmpty());
-    const bool hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
-    if (hasClock)
+    m_hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
+    if (m_hasClock)
         m_clock->setTime(casefile.openedOn.earliest(), casefile.dueOn.latest(), m_today);
-    m_clock->setVisible(hasClock);
     const QList<Stage> way = caseWay(casefile, m_facts.history, m_time, m_today);
     m_stages->setStages(way);
-    m_stages->setVisible(!way.isEmpty());
+    m_hasWay = !way.isEmpty();
 }
 
 void CaseView::fillCourse()
@@ -230,6 +284,8 @@ void CaseView::fillCourse()
                         .link = activity.outgoing.isEmpty() ? QString() : tr("Outgoing number %1").arg(activity.outgoing)});
     }
     m_course->setEntries(entries);
+    m_course->setVisible(!entries.isEmpty());
+    m_nothingYet->setVisible(entries.isEmpty());
     m_courseCard->setCount(QString::number(entries.size()));
 }
 
@@ -267,10 +323,11 @@ void CaseView::fillFacts()
     addFact(label("city"), place.join(QStringLiteral(", ")));
     addFact(label("what_happened"), casefile.whatHappened);
     addFact(label("goal"), casefile.goal);
-    if (casefile.claimed.minor != 0)
-        addFact(label("claimed"), casefile.claimed.toText());
-    if (casefile.recovered.minor != 0)
-        addFact(label("recovered"), casefile.recovered.toText());
+    for (const auto &[claimed, recovered] : claimsOf(casefile, m_facts.claimantSums)) {
+        addFact(label("claimed"), overviewText(claimed));
+        if (recovered.minor != 0)
+            addFact(label("recovered"), overviewText(recovered));
+    }
     addFact(label("closing"), app::codeLabel(u"case_outcome", casefile.closing.outcome));
     addFact(label("summary"), casefile.summary);
 }
@@ -335,9 +392,18 @@ void CaseView::layOut()
 {
     m_isNarrow = window()->width() < kColumnsFromWindow;
     m_tabs->setVisible(m_isNarrow);
+    // In a low window way and clock stand over one part only: the others need the room. In the lowest not even the course can spare it.
+    const Part partWithWay = window()->height() >= scaled(kRoomForWayOverCourseFrom) ? CoursePart : FactsPart;
+    const bool hasRoom = !m_isNarrow || m_tabs->currentIndex() == partWithWay || window()->height() >= scaled(kRoomForWayFrom);
+    m_back->setVisible(hasRoom);
+    m_stages->setVisible(hasRoom && m_hasWay);
+    m_clock->setVisible(hasRoom && m_hasClock);
     const auto isShown = [this](Part part) { return !m_isNarrow || m_tabs->currentIndex() == part; };
     m_courseCard->setVisible(isShown(CoursePart));
-    m_factsCard->setVisible(isShown(FactsPart));
+    const bool showsClaimants = m_claimants && (m_isNarrow ? m_tabs->currentIndex() == ClaimantsPart : m_showsClaimants);
+    m_factsCard->setVisible(m_isNarrow ? isShown(FactsPart) : !showsClaimants);
+    if (m_claimants)
+        m_claimants->setVisible(showsClaimants);
     m_side->setVisible(isShown(TasksPart) || isShown(DocumentsPart) || isShown(MoneyPart) || isShown(RemarksPart));
     if (m_tasks)
         m_tasks->setVisible(isShown(TasksPart));
@@ -345,6 +411,7 @@ void CaseView::layOut()
         m_documents->setVisible(isShown(DocumentsPart));
     m_money->setVisible(isShown(MoneyPart) && m_money->hasMoney());
     m_reviewCard->setVisible(isShown(RemarksPart) && !m_facts.reviews.empty());
+    m_tabs->setTabVisible(ClaimantsPart, m_claimants && (hasClaimants() || m_showsClaimants));
     m_tabs->setTabVisible(TasksPart, m_tasks != nullptr);
     m_tabs->setTabVisible(DocumentsPart, m_documents != nullptr);
     m_tabs->setTabVisible(MoneyPart, m_money->hasMoney());
@@ -355,6 +422,7 @@ void CaseView::layOut()
 void CaseView::nameTabs()
 {
     m_tabs->setTabText(CoursePart, tr("Course of the case"));
+    m_tabs->setTabText(ClaimantsPart, tr("Claimants"));
     m_tabs->setTabText(FactsPart, tr("Facts"));
     m_tabs->setTabText(TasksPart, tr("Tasks"));
     m_tabs->setTabText(DocumentsPart, tr("Documents"));
@@ -373,14 +441,17 @@ void CaseView::retranslate()
     m_differences->setWord(tr("Two laptops wrote different things: choose"));
     m_differences->setVisible(m_facts.casefile.hasConflict);
     m_courseCard->setTitle(tr("Course of the case"));
+    m_nothingYet->setText(tr("Nothing has happened yet. Write down the first call, letter or answer."));
     m_factsCard->setTitle(tr("Facts"));
+    m_toClaimants->setWord(tr("Claimants"));
+    m_toClaimants->setVisible(m_claimants != nullptr);
     m_reviewCard->setTitle(tr("From the embassy"));
     nameTabs();
     fillHeader();
     fillCourse();
     fillFacts();
     fillReviews();
-    m_money->setMoney(m_facts.casefile.value, m_facts.money, m_today);
+    m_money->setMoney(m_facts.casefile.value, m_facts.claimantSums, m_facts.money, m_today);
     layOut();
 }
 

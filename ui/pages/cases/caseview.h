@@ -7,11 +7,13 @@
 #include "app/core/officetime.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/review.h"
+#include "app/services/claimants.h"
 #include "app/services/stored.h"
 
 #include <QWidget>
 
 class QFormLayout;
+class QHBoxLayout;
 class QTabBar;
 class QVBoxLayout;
 
@@ -20,6 +22,7 @@ namespace mekendesh::ui {
 class Button;
 class Card;
 class CaseMoney;
+class ClaimantPanel;
 class Chip;
 class DueClock;
 class PageHeader;
@@ -38,10 +41,13 @@ struct CaseFacts {
     std::vector<app::Stored<app::Review>> reviews;  // newest first
     std::vector<app::HistoryLine> history;          // newest first
     std::vector<app::Stored<app::LedgerEntry>> money; // lines of cash books that name the case
+    std::vector<app::ClaimantLine> claimants;       // in their order
+    app::ClaimantSums claimantSums;
     bool mayRemark = false; // the embassy
 };
 
-// One case to be read: title, state, number, way and time; what happened, newest first; the facts; money, what the embassy said.
+// One case to be read: title, state, number, way and time; what happened, newest first; who claims money, or the facts; money, what
+// the embassy said. A case of wages begins with its claimants, every other one with its facts; a link in the card shows the other.
 // In a narrow window the columns become tabs.
 class CaseView : public QWidget {
     Q_OBJECT
@@ -51,8 +57,14 @@ public:
 
     void setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time);
     void focusCourse();
+    // One of the panels of setPanels() comes into view, also where parts stand behind tabs.
+    void showPanel(const QWidget *panel);
     // Tasks and documents of the case, above the money; they read for themselves. The view becomes their parent.
     void setPanels(QWidget *tasks, QWidget *documents);
+    // The claimants, in the middle column; the view hands them their lines.
+    void setClaimants(ClaimantPanel *claimants);
+    // In the middle the claimants, otherwise the facts.
+    void showMiddle(bool claimants);
 
 Q_SIGNALS:
     void entryRequested();
@@ -77,6 +89,7 @@ private:
     void nameTabs();
     void layOut();
     void widenSide();
+    [[nodiscard]] bool hasClaimants() const;
     void fillHeader();
     void fillCourse();
     void fillFacts();
@@ -100,14 +113,22 @@ private:
     DueClock *m_clock;
     QTabBar *m_tabs;
     bool m_isNarrow = false;
+    bool m_hasWay = false;
+    bool m_hasClock = false;
     QWidget *m_side;
     QWidget *m_sideSheet;
     QVBoxLayout *m_sideColumn;
     QWidget *m_tasks = nullptr;
     QWidget *m_documents = nullptr;
+    ClaimantPanel *m_claimants = nullptr;
+    bool m_showsClaimants = false; // in the middle, instead of the facts
+    sync::RecordId m_shown;        // the case of which this was chosen
+    QHBoxLayout *m_columns;
+    Button *m_toClaimants;
     CaseMoney *m_money;
     Card *m_courseCard;
     TimelineView *m_course;
+    TextLabel *m_nothingYet;
     Card *m_factsCard;
     QFormLayout *m_factLines;
     Button *m_member;

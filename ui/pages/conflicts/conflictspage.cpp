@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/conflicts/conflictspage.h"
 
+#include "app/records/catalogue.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/delegates/siderows.h"
 #include "ui/pages/conflicts/sourceheads.h"
@@ -18,8 +19,12 @@
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QLocale>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -28,6 +33,7 @@ namespace {
 constexpr int kListWidth = 230;
 constexpr int kBesideFromWidth = 860; // below that the list stands above the values
 constexpr int kListRowsAbove = 2;
+constexpr int kNamesBesideFromWidth = 760; // below that the name of a field stands over its values
 constexpr int kPreviewFromHeight = 420;
 constexpr qsizetype kUnbrokenWords = 24;
 constexpr int kListTitle = 48;
@@ -51,6 +57,7 @@ void ConflictsPage::build()
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("differencesHeader"), this);
+    m_header->addAction(buildPicker());
     m_openCard = new Button(ButtonKind::Secondary, QStringLiteral("openDifferingCard"), this);
     m_openCard->setIconKind(Icon::User);
     m_header->addAction(m_openCard);
@@ -77,6 +84,47 @@ void ConflictsPage::build()
     markPart(m_choiceCard);
 }
 
+QWidget *ConflictsPage::buildPicker()
+{
+    m_picker = new QWidget(this);
+    m_picker->setObjectName(QStringLiteral("differencePicker"));
+    auto *row = new QHBoxLayout(m_picker);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    m_previous = new IconButton(Icon::ChevronLeft, QStringLiteral("previousDifference"), m_picker);
+    m_place = new TextLabel(14, Weight::SemiBold, Token::Text, m_picker);
+    m_place->setObjectName(QStringLiteral("differencePlace"));
+    m_next = new IconButton(Icon::ChevronRight, QStringLiteral("nextDifference"), m_picker);
+    row->addWidget(m_previous);
+    row->addWidget(m_place);
+    row->addWidget(m_next);
+    connect(m_previous, &IconButton::clicked, this, [this] { pickNeighbour(-1); });
+    connect(m_next, &IconButton::clicked, this, [this] { pickNeighbour(1); });
+    for (const auto &[key, step] : {std::pair(Qt::Key_PageUp, -1), std::pair(Qt::Key_PageDown, 1)}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), m_picker); // only while the picker can be seen: the list has these keys itself
+        shortcut->setContext(Qt::WindowShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, by = step] { pickNeighbour(by); });
+    }
+    return m_picker;
+}
+
+void ConflictsPage::pickNeighbour(int step)
+{
+    const int row = m_shown + step;
+    if (row < 0 || row >= static_cast<int>(m_records.size()))
+        return;
+    selectRecord(row);
+    takeFocus();
+}
+
+void ConflictsPage::sayPlace()
+{
+    const QLocale locale;
+    m_place->setText(QStringLiteral("%1 / %2").arg(locale.toString(m_shown + 1), locale.toString(static_cast<qlonglong>(m_records.size()))));
+    m_previous->setEnabled(m_shown > 0);
+    m_next->setEnabled(m_shown + 1 < static_cast<int>(m_records.size()));
+}
+
 QWidget *ConflictsPage::buildChoices()
 {
     m_choiceCard = new Card(QStringLiteral("choicesCard"), m_body);
@@ -100,6 +148,7 @@ QWidget *ConflictsPage::buildChoices()
     m_allLatest = new Button(ButtonKind::Secondary, QStringLiteral("takeLatest"), m_choiceCard);
     m_allLatest->setIconKind(Icon::CheckCheck);
     m_later = new Button(ButtonKind::Secondary, QStringLiteral("decideLater"), m_choiceCard);
+    m_later->setIconKind(Icon::Clock);
     m_later->setKeyText(QStringLiteral("Esc"));
     auto *buttons = new QWidget(m_choiceCard);
     auto *flow = new FlowLayout(buttons);
@@ -136,7 +185,10 @@ QList<KeyHint> ConflictsPage::keyHints() const
 {
     if (m_choices.isEmpty())
         return {}; // nothing to decide: no key that does nothing
-    return {{QStringLiteral("← →"), tr("choose")}, {QStringLiteral("↑ ↓"), tr("field")}, {QStringLiteral("Ctrl Enter"), tr("decide")}};
+    QList<KeyHint> hints{{QStringLiteral("← →"), tr("choose")}, {QStringLiteral("↑ ↓"), tr("field")}, {QStringLiteral("Ctrl Enter"), tr("decide")}};
+    if (!m_picker->isHidden())
+        hints.prepend({QStringLiteral("PgUp PgDn"), tr("person or case")});
+    return hints;
 }
 
 void ConflictsPage::takeFocus()
@@ -152,8 +204,12 @@ void ConflictsPage::refresh()
     auto records = m_work.reader().conflicts().list();
     if (!records) {
         m_message->say(InlineMessage::Kind::Late, records.error().text());
+        m_empty->hide(); // nobody knows whether there is none
+        m_couldNotRead = true;
         return;
     }
+    if (std::exchange(m_couldNotRead, false))
+        m_message->settle();
     const sync::RecordId shown = m_shown < 0 ? sync::RecordId{} : m_records[static_cast<std::size_t>(m_shown)].id;
     m_records = std::move(*records);
     fillList();
@@ -194,7 +250,7 @@ void ConflictsPage::fillList()
     m_list->setSqueezed({1}); // there are no chips: the name has the whole width
     m_listCard->setCount(QString::number(m_records.size()));
     m_body->setVisible(!m_records.empty());
-    m_empty->setVisible(m_records.empty());
+    m_empty->setVisible(m_records.empty() && !m_couldNotRead);
     m_openCard->setVisible(!m_records.empty());
     layOut();
 }
@@ -216,9 +272,24 @@ void ConflictsPage::layOut()
     m_listCard->setMaximumWidth(isBeside ? scaled(kListWidth) : QWIDGETSIZE_MAX);
     m_listCard->setMaximumHeight(isBeside ? QWIDGETSIZE_MAX : scaled(kListTitle) + rows * m_list->verticalHeader()->defaultSectionSize());
     m_listCard->setVisible(isBeside || (hasHeight && m_records.size() > 1));
+    const bool hasPicker = m_listCard->isHidden() && m_records.size() > 1;
+    if (hasPicker == m_picker->isHidden()) {
+        m_picker->setVisible(hasPicker);
+        QMetaObject::invokeMethod(this, &ConflictsPage::keyHintsChanged, Qt::QueuedConnection); // not while the window is laid out
+    }
+    layOutChoices();
     for (QWidget *part : {static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_nothingLost)})
         part->setVisible(hasHeight);
     m_later->setVisible(hasHeight || isBeside); // Esc does the same
+}
+
+void ConflictsPage::layOutChoices()
+{
+    const bool isStacked = width() < scaled(kNamesBesideFromWidth);
+    if (m_heads)
+        m_heads->setStacked(isStacked);
+    for (ValueChoice *choice : std::as_const(m_choices))
+        choice->setStacked(isStacked);
 }
 
 void ConflictsPage::selectRecord(int row)
@@ -239,8 +310,16 @@ void ConflictsPage::showRecord(int row)
 {
     m_shown = row;
     m_choices.clear();
-    delete m_choiceSheet;
-    m_choiceSheet = nullptr;
+    if (m_choiceSheet) {
+        // The key that leads to another record is still on its way to what had the focus.
+        m_choiceSheet->hide();
+        m_choiceSheet->setParent(this);
+        m_choiceSheet->deleteLater();
+        m_choiceSheet = nullptr;
+    }
+    m_heads = nullptr;
+    sayPlace();
+    m_list->emphasise(row);
     if (row < 0) {
         sayWhatIsLeft();
         return;
@@ -252,13 +331,13 @@ void ConflictsPage::showRecord(int row)
     column->setSpacing(8);
     const ValueSources sources = ValueSources::of(record);
     if (!sources.columns.empty()) {
-        auto *heads = new SourceHeads(sources, m_time, now(), m_choiceSheet);
-        connect(heads, &SourceHeads::allWanted, this, [this](int place) {
+        m_heads = new SourceHeads(sources, m_time, now(), m_choiceSheet);
+        connect(m_heads, &SourceHeads::allWanted, this, [this](int place) {
             for (ValueChoice *choice : m_choices)
                 choice->choose(place);
             m_decide->setFocus();
         });
-        column->addWidget(heads);
+        column->addWidget(m_heads);
     }
     for (const app::ConflictField &field : record.fields) {
         auto *choice = new ValueChoice(record.table, field, m_time, now(), sources.orderOf(field), sources.columns.empty(), m_choiceSheet);
@@ -271,9 +350,35 @@ void ConflictsPage::showRecord(int row)
         m_choices.append(choice);
         column->addWidget(choice);
     }
+    addSameLine(record, column);
     column->addStretch();
+    layOutChoices();
     m_choiceColumn->addWidget(m_choiceSheet);
     sayWhatIsLeft();
+}
+
+// That nobody looks for a difference where there is none.
+void ConflictsPage::addSameLine(const app::ConflictRecord &record, QVBoxLayout *column)
+{
+    const sync::Table *kind = app::tableNamed(record.table);
+    const auto isDeclared = [kind](const app::ConflictField &field) { return kind && kind->field(field.field) != nullptr; };
+    const int same = kind ? static_cast<int>(kind->fields.size()) - static_cast<int>(std::ranges::count_if(record.fields, isDeclared)) : 0;
+    if (same <= 0 || !std::ranges::all_of(record.fields, isDeclared)) // deleted on one side: there is no other field to speak of
+        return;
+    auto *row = new QWidget(m_choiceSheet);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *words = new TextLabel(13, Weight::Regular, Token::Text2, row);
+    words->setObjectName(QStringLiteral("otherFieldsSame"));
+    words->setText(tr("The other %n field(s) are the same", nullptr, same));
+    auto *show = new Button(ButtonKind::Link, QStringLiteral("showSameFields"), row);
+    show->setWord(tr("show"));
+    show->setAccessibleName(tr("Show the other fields: open the card"));
+    connect(show, &Button::clicked, m_openCard, &Button::click);
+    line->addStretch();
+    line->addWidget(words);
+    line->addWidget(show);
+    column->addWidget(row);
 }
 
 int ConflictsPage::undecided() const
@@ -347,6 +452,8 @@ void ConflictsPage::retranslate()
     m_listCard->setTitle(tr("Differences"));
     m_allLatest->setWord(tr("The latest everywhere"));
     m_later->setWord(tr("Later"));
+    m_previous->setWord(tr("The one before (PgUp)"));
+    m_next->setWord(tr("The next one (PgDn)"));
     m_previewTitle->setText(tr("The card will look like this"));
     m_list->setAccessibleName(tr("Records with differences"));
     m_nothingLost->say(InlineMessage::Kind::Info, tr("Nothing is lost"),

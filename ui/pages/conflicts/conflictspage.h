@@ -16,11 +16,13 @@ namespace mekendesh::ui {
 class Button;
 class Card;
 class EmptyState;
+class IconButton;
 class InlineMessage;
 class PageHeader;
 class SideRows;
 class TextLabel;
 class ValueChoice;
+class SourceHeads;
 class Work;
 
 // Where two laptops wrote different things: the records left, the values of one of them beside each other on the right.
@@ -49,10 +51,16 @@ protected:
 private:
     void build();
     void layOut();
+    void layOutChoices();
     QWidget *buildChoices();
+    QWidget *buildPicker();
+    // Where the list has no room.
+    void pickNeighbour(int step);
+    void sayPlace();
     void connectParts();
     void fillList();
     void showRecord(int row);
+    void addSameLine(const app::ConflictRecord &record, QVBoxLayout *column);
     void selectRecord(int row);
     void sayWhatIsLeft();
     void showPreview();
@@ -64,8 +72,13 @@ private:
     app::OfficeTime m_time;
     std::vector<app::ConflictRecord> m_records;
     int m_shown = -1;
+    bool m_couldNotRead = false;
     QTimer m_reload;
     PageHeader *m_header;
+    QWidget *m_picker;
+    IconButton *m_previous;
+    TextLabel *m_place;
+    IconButton *m_next;
     Button *m_openCard;
     InlineMessage *m_message;
     QWidget *m_body;
@@ -75,6 +88,7 @@ private:
     Card *m_choiceCard;
     QWidget *m_choiceSheet = nullptr;
     QVBoxLayout *m_choiceColumn;
+    SourceHeads *m_heads = nullptr;
     QList<ValueChoice *> m_choices;
     TextLabel *m_previewTitle;
     TextLabel *m_preview;

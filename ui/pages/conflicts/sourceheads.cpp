@@ -50,13 +50,20 @@ QList<int> ValueSources::orderOf(const app::ConflictField &field) const
     return order;
 }
 
+void SourceHeads::setStacked(bool isStacked)
+{
+    m_names->changeSize(isStacked ? 0 : kFieldColumn + layout()->spacing(), 0, QSizePolicy::Fixed);
+    layout()->invalidate();
+}
+
 SourceHeads::SourceHeads(const ValueSources &sources, const app::OfficeTime &time, app::Timestamp now, QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("sourceHeads"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
-    row->addSpacing(kFieldColumn + row->spacing()); // Qt leaves no gap behind a spacing
+    m_names = new QSpacerItem(kFieldColumn + row->spacing(), 0, QSizePolicy::Fixed); // Qt leaves no gap behind a spacing
+    row->addItem(m_names);
     for (int place = 0; place < static_cast<int>(sources.columns.size()); ++place) {
         const ValueSources::Source &source = sources.columns[static_cast<std::size_t>(place)];
         auto *head = new QWidget(this);

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QSpacerItem;
+
 #include <vector>
 
 namespace mekendesh::ui {
@@ -32,8 +34,14 @@ class SourceHeads : public QWidget {
 public:
     SourceHeads(const ValueSources &sources, const app::OfficeTime &time, app::Timestamp now, QWidget *parent = nullptr);
 
+    // The names of the fields stand over their values: no room for them at the left.
+    void setStacked(bool isStacked);
+
 Q_SIGNALS:
     void allWanted(int place);
+
+private:
+    QSpacerItem *m_names;
 };
 
 }

@@ -3,12 +3,16 @@
 #include "ui/pages/conflicts/valuecard.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/keycap.h"
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QTextLayout>
+
+#include <cmath>
 
 namespace mekendesh::ui {
 
@@ -22,10 +26,29 @@ constexpr int kValueText = 44;  // where the words begin
 constexpr int kValueHeightMin = 58;
 constexpr int kValueWidth = 260;
 constexpr int kValueWidthMin = 150;
+constexpr int kValueSlimBelow = 250;
+
+// Breaks between words, and inside one that has no room by itself: nothing is cut.
+int layOutWords(QTextLayout &words, int width)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    words.setTextOption(option);
+    words.beginLayout();
+    double height = 0;
+    for (QTextLine line = words.createLine(); line.isValid(); line = words.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    words.endLayout();
+    return static_cast<int>(std::ceil(height));
+}
 
 int heightOf(const QFont &font, const QString &text, int width)
 {
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 100'000), Qt::TextWordWrap, text).height();
+    QTextLayout words(text, font);
+    return text.isEmpty() ? 0 : layOutWords(words, width);
 }
 
 }
@@ -53,13 +76,25 @@ void ValueCard::setChosen(bool isChosen)
 int ValueCard::textWidth(int width) const
 {
     // The chip takes as much room as the key would, so that nothing moves when somebody chooses.
-    const int right = std::max(scaled(kValueKey), chipSize(tr("chosen"), true).width() + kValueSide);
+    const int right = isSlim(width) ? scaled(kValueKey) : std::max(scaled(kValueKey), chipSize(tr("chosen"), true).width() + kValueSide);
     return std::max(scaled(60), width - scaled(kValueText) - right);
+}
+
+bool ValueCard::isSlim(int width) const
+{
+    return width < scaled(kValueSlimBelow);
+}
+
+QString ValueCard::secondLine(int width) const
+{
+    if (!isSlim(width))
+        return m_source;
+    return m_source.isEmpty() ? tr("chosen") : tr("chosen · %1").arg(m_source);
 }
 
 int ValueCard::heightForWidth(int width) const
 {
-    const int text = heightOf(textFont(14, Weight::SemiBold), m_value, textWidth(width)) + heightOf(textFont(12), m_source, textWidth(width));
+    const int text = heightOf(textFont(14, Weight::SemiBold), m_value, textWidth(width)) + heightOf(textFont(12), secondLine(width), textWidth(width));
     return std::max(scaled(kValueHeightMin), text + 2 * kValueEdge + 4);
 }
 
@@ -95,17 +130,19 @@ void ValueCard::paintEvent(QPaintEvent *)
 
     const QFont valueFont = textFont(14, m_isChosen ? Weight::SemiBold : Weight::Regular);
     const int wide = textWidth(width());
-    const int valueHeight = heightOf(valueFont, m_value, wide);
-    const int together = valueHeight + 2 + (m_source.isEmpty() ? 0 : heightOf(textFont(12), m_source, wide));
-    QRect text(scaled(kValueText), (height() - together) / 2, wide, height());
-    painter.setFont(valueFont);
+    QTextLayout value(m_value, valueFont);
+    const int valueHeight = layOutWords(value, wide);
+    QTextLayout source(m_isChosen ? secondLine(width()) : m_source, textFont(12));
+    const int together = valueHeight + 2 + (source.text().isEmpty() ? 0 : layOutWords(source, wide));
+    const QPointF place(scaled(kValueText), std::max(0, (height() - together) / 2));
     painter.setPen(color(Token::Text));
-    painter.drawText(text, Qt::AlignLeft | Qt::TextWordWrap, m_value);
-    text.setTop(text.top() + valueHeight + 2);
-    painter.setFont(textFont(12));
+    value.draw(&painter, place);
     painter.setPen(color(Token::Text2));
-    painter.drawText(text, Qt::AlignLeft | Qt::TextWordWrap, m_source);
-    if (m_isChosen) {
+    source.draw(&painter, place + QPointF(0, valueHeight + 2));
+    if (m_isChosen && isSlim(width())) {
+        const int size = scaled(kIconRow);
+        paintIcon(painter, QRectF(width() - kValueSide - size, (height() - size) / 2.0, size, size), Icon::Check, color(Token::Accent));
+    } else if (m_isChosen) {
         const QString word = tr("chosen");
         const QSize chip = chipSize(word, true);
         paintChip(painter, QRect(QPoint(width() - kValueSide - chip.width(), (height() - chip.height()) / 2), chip), StatusKind::InWork, word, Icon::Check);

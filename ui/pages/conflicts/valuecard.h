@@ -25,6 +25,9 @@ protected:
 
 private:
     [[nodiscard]] int textWidth(int width) const;
+    // A slim card says in its second line that it is chosen; there is no room for a chip.
+    [[nodiscard]] QString secondLine(int width) const;
+    [[nodiscard]] bool isSlim(int width) const;
 
     QString m_value;
     QString m_source;

@@ -78,26 +78,28 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
 {
     setObjectName(QStringLiteral("choice_") + field.field);
     setFocusPolicy(Qt::NoFocus);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(12);
     auto *names = new QVBoxLayout;
     names->setSpacing(2);
-    auto *name = new TextLabel(14, Weight::SemiBold, Token::Text, this);
+    m_name = new TextLabel(14, Weight::SemiBold, Token::Text, this);
     const sync::Table *kind = app::tableNamed(table);
     const sync::Field *declared = kind ? kind->field(field.field) : nullptr;
     m_label = declared ? fieldLabel(*declared) : tr("The whole card");
-    name->setText(m_label);
-    name->setWrapping(true);
-    name->setFixedWidth(kFieldColumn);
-    auto *before = new TextLabel(12, Weight::Regular, Token::Text2, this);
-    before->setText(tr("before: %1").arg(valueWords(table, field.field, field.before)));
-    before->setWrapping(true);
-    before->setFixedWidth(kFieldColumn);
-    names->addWidget(name);
-    names->addWidget(before);
-    row->addLayout(names);
-    row->setAlignment(names, Qt::AlignVCenter); // a stretch in it would make the whole row grow
+    m_name->setText(m_label);
+    m_name->setWrapping(true);
+    m_before = new TextLabel(12, Weight::Regular, Token::Text2, this);
+    m_before->setText(tr("before: %1").arg(valueWords(table, field.field, field.before)));
+    m_before->setWrapping(true);
+    names->addWidget(m_name);
+    names->addWidget(m_before);
+    m_row->addLayout(names);
+    m_row->setAlignment(names, Qt::AlignVCenter); // a stretch in it would make the whole row grow
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(12);
+    m_row->addLayout(cards, 1);
+    setStacked(false);
     for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
         const app::ConflictValue &value = valueAt(place);
         QStringList source{saysSource ? value.deviceName : QString(), saysSource ? value.authorName : QString(), time.nearText(value.at, now)};
@@ -108,7 +110,17 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
         connect(card, &ValueCard::clicked, this, [this, place] { choose(place); });
         card->installEventFilter(this);
         m_cards.append(card);
-        row->addWidget(card, 1);
+        cards->addWidget(card, 1);
+    }
+}
+
+void ValueChoice::setStacked(bool isStacked)
+{
+    m_row->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_row->setSpacing(isStacked ? 4 : 12);
+    for (TextLabel *words : {m_name, m_before}) {
+        words->setMinimumWidth(isStacked ? 0 : kFieldColumn);
+        words->setMaximumWidth(isStacked ? QWIDGETSIZE_MAX : kFieldColumn);
     }
 }
 

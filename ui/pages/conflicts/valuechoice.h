@@ -5,12 +5,15 @@
 #include "app/services/conflicts.h"
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace mekendesh::app {
 class OfficeTime;
 }
 
 namespace mekendesh::ui {
 
+class TextLabel;
 class ValueCard;
 
 // Words of a value as a card shows it; a sentence for no value.
@@ -32,6 +35,8 @@ public:
     [[nodiscard]] std::optional<sync::Stamp> chosen() const;
     // Counted from the left.
     void choose(int place);
+    // The name over the values instead of beside them.
+    void setStacked(bool isStacked);
     void takeFocus();
     [[nodiscard]] QString label() const { return m_label; }
     // The chosen value in words; empty while undecided.
@@ -54,6 +59,9 @@ private:
     app::ConflictField m_field;
     QList<int> m_order;
     QString m_label;
+    QBoxLayout *m_row;
+    TextLabel *m_name;
+    TextLabel *m_before;
     QList<ValueCard *> m_cards;
     int m_chosen = -1;
 };

@@ -8,7 +8,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/threads/work.h"
@@ -24,6 +24,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kInvitationWidth = 520;
+constexpr int kDevicesBesideFromWidth = 960; // narrower: the laptops stand under the invitation and the page scrolls
 
 // What guessing the five words costs; tests pay less.
 sync::KdfCost invitationCost()
@@ -50,6 +51,15 @@ DevicesPage::DevicesPage(Work &work, QWidget *parent) : Page(parent), m_work(wor
     retranslate();
 }
 
+void DevicesPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isBeside = width() >= scaled(kDevicesBesideFromWidth);
+    m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_form->setMinimumWidth(isBeside ? scaled(kInvitationWidth) : 0);
+    m_form->setMaximumWidth(isBeside ? scaled(kInvitationWidth) : QWIDGETSIZE_MAX);
+}
+
 void DevicesPage::build()
 {
     auto *outer = new QVBoxLayout(this);
@@ -64,15 +74,16 @@ void DevicesPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("devicesMessage"), this);
     outer->addWidget(m_message);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(12);
+    auto *whole = new ScrollBody(QStringLiteral("devicesWhole"), this);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_columns->setSpacing(12);
     m_form = new InvitationForm(this);
-    m_form->setFixedWidth(scaled(kInvitationWidth));
-    columns->addWidget(m_form);
+    m_columns->addWidget(m_form);
     auto *scroll = new ScrollBody(QStringLiteral("devicesBody"), this);
     m_side = scroll->body();
-    columns->addWidget(scroll, 1);
-    outer->addLayout(columns, 1);
+    m_columns->addWidget(scroll, 1);
+    whole->body()->addLayout(m_columns, 1);
+    outer->addWidget(whole, 1);
     markPart(m_form);
     markPart(scroll);
 }
@@ -192,7 +203,7 @@ void DevicesPage::showDevices(QVBoxLayout *column)
         row->setSpacing(12);
         auto *office = new TextLabel(14, Weight::SemiBold, Token::Text, card);
         office->setText(device.office);
-        auto *name = new TextLabel(14, Weight::Regular, Token::Text2, card);
+        auto *name = new ElidedLabel(14, Weight::Regular, Token::Text2, card);
         name->setText(device.mark.isEmpty() || device.name.contains(device.mark) ? device.name : tr("%1, number %2").arg(device.name, device.mark));
         row->addWidget(office);
         row->addWidget(name);

@@ -5,6 +5,7 @@
 #include "app/services/exchange.h"
 #include "ui/frame/page.h"
 
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
@@ -33,6 +34,7 @@ Q_SIGNALS:
     void done(const QString &words);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void retranslate() override;
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -57,6 +59,7 @@ private:
     Button *m_look;
     InlineMessage *m_message;
     InvitationForm *m_form;
+    QBoxLayout *m_columns;
     QVBoxLayout *m_side;
     QWidget *m_sheet = nullptr;
 };

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/fund/bookpaper.h"
 
-#include <limits>
+#include "app/services/cashpapers.h"
 
 namespace mekendesh::ui {
 
 sync::Result<app::PaperList> bookOnPaper(app::Workspace &reader, const sync::RecordId &box, const QString &title, const LedgerModel &model)
 {
     using Column = LedgerModel::Column;
-    TRY_ASSIGN(const auto lines, reader.ledger().page(box, 0, std::numeric_limits<int>::max(), model.boxScope()));
+    TRY_ASSIGN(const auto lines, app::CashPapers(reader).book(box, model.boxScope()));
     app::PaperList paper{.title = title, .columns = {}, .rows = {}, .totals = {}};
     for (int section = 0; section < LedgerModel::kColumns; ++section) {
         const auto column = static_cast<Column>(section);

@@ -4,6 +4,7 @@
 
 #include "app/core/codelists.h"
 #include "app/core/officetime.h"
+#include "app/services/cashpapers.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
@@ -22,6 +23,8 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QHeaderView>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -35,10 +38,17 @@ constexpr int kSideWidthInWide = 420;
 constexpr int kWidePage = 1500;
 constexpr int kSideBelow = 1000; // narrower: the side moves under the book
 constexpr int kSlimPage = 720;
+constexpr int kLowPage = 620;    // lower: one line of figures
+constexpr int kTightPage = 400;  // lower: the lines of the book before all the rest
+constexpr int kWideGap = 12;
+constexpr int kTightGap = 6;
+constexpr int kLinesLeast = 4;
 constexpr int kBookHeightAbove = 240;
 constexpr int kWhyLeast = 180;
 constexpr int kBookReloadDelayMs = 50;
 constexpr int kWhereHeightMax = 300;
+constexpr int kWhereHeightInLow = 230; // the bars move together before the page scrolls
+constexpr int kLowWhere = 740;
 constexpr int kAmountLeast = 92;
 constexpr int kLinesMeasured = 200;
 constexpr int kCellSide = 12;
@@ -66,19 +76,18 @@ void FundPage::build()
     outer->addWidget(m_message);
     m_boxChoice = new ChoiceButtons(QStringLiteral("boxes"), this);
     outer->addWidget(m_boxChoice);
-    auto *scroll = new ScrollBody(QStringLiteral("fundBody"), this);
-    scroll->body()->setContentsMargins(0, 0, 0, 0);
-    scroll->body()->setSpacing(12);
-    m_tiles = new FundTiles(scroll);
-    scroll->body()->addWidget(m_tiles);
-    auto *columns = new QWidget(scroll);
+    m_scroll = new ScrollBody(QStringLiteral("fundBody"), this);
+    m_scroll->body()->setSpacing(12);
+    m_tiles = new FundTiles(m_scroll);
+    m_scroll->body()->addWidget(m_tiles);
+    auto *columns = new QWidget(m_scroll);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(12);
     m_columns->addWidget(buildBook(), 1);
     m_columns->addWidget(buildSide());
-    scroll->body()->addWidget(columns, 1);
-    outer->addWidget(scroll, 1);
+    m_scroll->body()->addWidget(columns, 1);
+    outer->addWidget(m_scroll, 1);
     markPart(m_table);
     markPart(m_side);
 }
@@ -104,7 +113,6 @@ Card *FundPage::buildBook()
 {
     m_bookCard = new Card(QStringLiteral("bookCard"), this);
     m_bookCard->setFlush(true);
-    m_bookCard->setTitleIcon(Icon::BookOpen);
     m_allLines = new Button(ButtonKind::Link, QStringLiteral("allLines"), m_bookCard);
     m_bookCard->addAction(m_allLines);
     m_lines = new QButtonGroup(this);
@@ -116,6 +124,11 @@ Card *FundPage::buildBook()
         m_lineButtons.append(button);
         m_bookCard->addAction(button);
     }
+    m_order = new Button(ButtonKind::Secondary, QStringLiteral("cashOrder"), m_bookCard);
+    m_order->setSmall(true);
+    m_order->setIconKind(Icon::Printer);
+    m_order->setKeyText(QStringLiteral("Ctrl P"));
+    m_bookCard->addAction(m_order);
     m_table = new TableView(m_bookCard);
     m_table->setObjectName(QStringLiteral("ledgerTable"));
     m_table->setRows(TableView::Rows::TwoLines);
@@ -162,7 +175,8 @@ void FundPage::connectParts()
     connect(m_count, &Button::clicked, this, &FundPage::beginCount);
     connect(m_openBox, &Button::clicked, this, &FundPage::openFirstBox);
     connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &id) { showBox(sync::RecordId::fromText(id)); });
-    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { say(Said::Book, sentence); });
+    connect(m_model, &PagedModel::recovered, this, [this] { settle(Said::Book); });
     connect(&m_reload, &QTimer::timeout, this, &FundPage::loadBoxes);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         if (table.isEmpty() || table == QLatin1String("cash_box") || table == QLatin1String("ledger_entry") || table == QLatin1String("receipt"))
@@ -175,8 +189,11 @@ void FundPage::connectParts()
         choose({.purpose = {behind.toString()}, .month = today().packed / 100});
     });
     connectForms();
-    auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(paper, &QShortcut::activated, this, &FundPage::print);
+    connect(m_order, &Button::clicked, this, &FundPage::printOrder);
+    auto *order = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(order, &QShortcut::activated, this, &FundPage::printOrder);
+    auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(paper, &QShortcut::activated, this, &FundPage::printBook);
     auto *receipt = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     const auto receiptOfChosen = [this] {
         if (const int row = m_table->currentRow(); row >= 0 && !isFormShown())
@@ -184,7 +201,11 @@ void FundPage::connectParts()
     };
     connect(receipt, &QShortcut::activated, this, receiptOfChosen);
     connect(m_table, &TableView::opened, this, receiptOfChosen);
-    connect(m_table, &TableView::currentRowChanged, this, [this] { Q_EMIT keyHintsChanged(); });
+    connect(m_table, &TableView::currentRowChanged, this, [this] {
+        if (m_table->currentRow() >= 0)
+            settle(Said::Hint);
+        Q_EMIT keyHintsChanged();
+    });
 }
 
 void FundPage::connectForms()
@@ -215,9 +236,26 @@ void FundPage::resizeEvent(QResizeEvent *event)
     m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_side->setMinimumWidth(isNarrow ? 0 : side);
     m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : side);
-    m_table->setMinimumHeight(isNarrow ? scaled(kBookHeightAbove) : 0);
-    m_tiles->setInTwoRows(width() < scaled(kSlimPage));
+    m_tiles->setLow(height() < scaled(kLowPage), width() - 2 * kPageMargin - m_scroll->verticalScrollBar()->sizeHint().width());
+    // The book comes first: in the smallest windows air and the second lines give way to its lines.
+    const int gap = isTight() ? kTightGap : kWideGap;
+    layout()->setContentsMargins(kPageMargin, gap, kPageMargin, gap);
+    layout()->setSpacing(gap);
+    m_scroll->body()->setSpacing(gap);
+    m_order->setKeyText(width() < scaled(kSlimPage) ? QString() : QStringLiteral("Ctrl P")); // it stands in the bottom line as well
+    m_bookCard->setTitle(isTight() || m_box.isNull() ? QString() : tr("Cash book"));
+    m_bookCard->setTitleIcon(isTight() ? Icon::None : Icon::BookOpen);
+    m_table->setRows(isTight() ? TableView::Rows::OneLine : TableView::Rows::TwoLines);
+    const int lines = scaled(kHeaderHeight) + kLinesLeast * m_table->verticalHeader()->defaultSectionSize();
+    m_table->setMinimumHeight(isTight() ? lines : isNarrow ? scaled(kBookHeightAbove) : 0);
+    m_where->setMaximumHeight(scaled(height() < scaled(kLowWhere) ? kWhereHeightInLow : kWhereHeightMax));
+    m_form->setWhole(isNarrow);
     setColumns();
+}
+
+bool FundPage::isTight() const
+{
+    return height() < scaled(kTightPage);
 }
 
 bool FundPage::isFormShown() const
@@ -231,10 +269,12 @@ QList<KeyHint> FundPage::keyHints() const
         return {{QStringLiteral("Ctrl Enter"), tr("write")}, {QStringLiteral("Esc"), tr("to the book")}};
     if (m_box.isNull())
         return {}; // no key that does nothing
-    const KeyHint paper{QStringLiteral("Ctrl P"), tr("print")};
+    QList<KeyHint> hints;
+    if (m_summary.writesHere)
+        hints = {{QStringLiteral("F7"), tr("pay out")}, {QStringLiteral("F8"), tr("take in")}};
+    hints += {{QStringLiteral("Ctrl P"), tr("order")}, {QStringLiteral("Ctrl Shift P"), tr("print the book")}};
     if (!m_summary.writesHere)
-        return {paper};
-    QList<KeyHint> hints{{QStringLiteral("F7"), tr("pay out")}, {QStringLiteral("F8"), tr("take in")}, paper};
+        return hints;
     if (const int row = m_table->currentRow(); row >= 0 && row < m_model->rowCount() && m_model->entry(row).needsReceipt)
         hints.prepend({QStringLiteral("F4"), tr("receipt")});
     return hints;
@@ -271,9 +311,13 @@ void FundPage::loadBoxes()
 {
     auto boxes = m_work.reader().ledger().boxes(boxScope());
     if (!boxes) {
-        m_message->say(InlineMessage::Kind::Late, boxes.error().text());
+        say(Said::Book, boxes.error().text());
+        if (m_box.isNull())
+            showParts(false);
+        m_empty->hide(); // nobody knows whether there is a box
         return;
     }
+    settle(Said::Book);
     m_boxes = std::move(*boxes);
     QList<Choice> choices;
     for (const auto &box : m_boxes)
@@ -282,6 +326,20 @@ void FundPage::loadBoxes()
     m_boxChoice->setVisible(m_boxes.size() > 1);
     const bool isKnown = std::ranges::any_of(m_boxes, [this](const auto &box) { return box.id == m_box; });
     showBox(isKnown ? m_box : m_boxes.empty() ? sync::RecordId{} : m_boxes.front().id);
+    chooseWritten();
+}
+
+void FundPage::showParts(bool hasBox)
+{
+    m_tiles->setVisible(hasBox);
+    m_side->setVisible(hasBox);
+    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
+        action->setVisible(hasBox);
+    for (Button *lines : std::as_const(m_lineButtons))
+        lines->setVisible(hasBox);
+    m_table->setVisible(hasBox);
+    m_order->setVisible(hasBox);
+    m_emptyBook->setVisible(false);
 }
 
 void FundPage::showBox(const sync::RecordId &box)
@@ -290,16 +348,9 @@ void FundPage::showBox(const sync::RecordId &box)
     m_boxChoice->setChosenId(box.isNull() ? QString() : box.text());
     m_model->setBox(box, boxScope());
     const bool hasBox = !box.isNull();
-    m_tiles->setVisible(hasBox);
-    m_side->setVisible(hasBox);
+    showParts(hasBox);
     m_empty->setVisible(!hasBox);
     m_openBox->setVisible(!m_scope || *m_scope == m_work.desk().homeScope);
-    for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
-        action->setVisible(hasBox);
-    for (Button *lines : std::as_const(m_lineButtons))
-        lines->setVisible(hasBox);
-    m_table->setVisible(hasBox);
-    m_emptyBook->setVisible(false);
     if (!hasBox) {
         retranslate();
         return;
@@ -308,7 +359,7 @@ void FundPage::showBox(const sync::RecordId &box)
     if (summary)
         showSummary(*summary);
     else
-        m_message->say(InlineMessage::Kind::Late, summary.error().text());
+        say(Said::Book, summary.error().text());
 }
 
 void FundPage::showSummary(const app::LedgerSummary &summary)
@@ -319,27 +370,42 @@ void FundPage::showSummary(const app::LedgerSummary &summary)
         action->lock(reason);
     setColumns();
     m_table->setVisible(summary.entryCount > 0);
+    m_order->setVisible(summary.entryCount > 0);
     m_emptyBook->setVisible(summary.entryCount == 0);
     m_firstMoney->setVisible(summary.writesHere);
     m_check->setSummary(summary);
     if (summary.findings.empty())
-        m_message->settle();
+        settle(Said::Book);
     else
-        m_message->say(InlineMessage::Kind::Late, findingSentence(summary.findings.front()),
-                       tr("The book is not changed, nothing is paid out. Call the embassy: they see the same."));
+        say(Said::Book, findingSentence(summary.findings.front()),
+            tr("The book is not changed, nothing is paid out. Call the embassy: they see the same."));
     retranslate();
 }
 
-void FundPage::choose(const LedgerFilter &filter)
+void FundPage::printOrder()
 {
-    m_model->setFilter(filter);
-    showFigures();
-    if (m_model->rowCount() > 0)
-        m_table->selectRow(0);
-    m_table->setFocus();
+    if (m_box.isNull() || isFormShown())
+        return;
+    // A book that does not add up has said so: nothing less stands in the place of that.
+    const auto inform = [this](const QString &sentence) {
+        if (m_summary.findings.empty())
+            say(Said::Hint, sentence);
+    };
+    const int row = m_table->currentRow();
+    if (row < 0 || row >= m_model->rowCount()) {
+        inform(tr("Choose the line in the book whose order is to be printed."));
+        return;
+    }
+    const auto order = app::CashPapers(m_work.reader()).order(m_box, m_model->entry(row).entry.number, boxScope());
+    if (order)
+        Q_EMIT orderRequested(*order);
+    else if (order.error().code == sync::ErrorCode::BadInput)
+        inform(tr("This line moved no money: it has no order."));
+    else
+        say(Said::Answer, order.error().text());
 }
 
-void FundPage::print()
+void FundPage::printBook()
 {
     if (m_box.isNull())
         return;
@@ -347,7 +413,7 @@ void FundPage::print()
     if (paper)
         Q_EMIT printRequested(*paper, m_header->accessibleDescription());
     else
-        m_message->say(InlineMessage::Kind::Late, paper.error().text());
+        say(Said::Answer, paper.error().text());
 }
 
 // As wide as the amounts that are there: they are never cut.
@@ -364,8 +430,11 @@ void FundPage::setColumns()
     m_table->setColumns({widest(Column::Number, 56), widest(Column::Day, 64), 0, widest(Column::In, kAmountLeast), widest(Column::Out, kAmountLeast),
                          widest(Column::Balance, kAmountLeast), 0},
                         static_cast<int>(Column::Why), kWhyLeast);
-    // The reason and the money stay; a number is in the receipt's form and on paper as well.
-    m_table->setSqueezed(this->width() < scaled(kSlimPage) ? QList{static_cast<int>(Column::Number), static_cast<int>(Column::Receipt)} : QList<int>());
+    // Three columns stay, the reason and the money; what is left out is in the tooltip, in the receipt's form and on paper.
+    QList<int> squeezed;
+    if (this->width() < scaled(kSlimPage))
+        squeezed = {static_cast<int>(Column::Number), static_cast<int>(Column::Day), static_cast<int>(Column::Balance), static_cast<int>(Column::Receipt)};
+    m_table->setSqueezed(squeezed);
 }
 
 void FundPage::showFigures()
@@ -395,7 +464,7 @@ void FundPage::retranslate()
                                         : tr("%1 · another laptop writes").arg(boxName);
     m_header->setLine(line);
     m_header->setAccessibleDescription(line);
-    m_bookCard->setTitle(m_box.isNull() ? QString() : tr("Cash book"));
+    m_bookCard->setTitle(isTight() || m_box.isNull() ? QString() : tr("Cash book"));
     m_bookCard->setAccessibleName(QStringLiteral("%1. %2").arg(title, boxName));
     m_count->setWord(tr("Count the cash"));
     m_payOut->setWord(tr("Pay out"));
@@ -406,6 +475,8 @@ void FundPage::retranslate()
     m_lineButtons[2]->setWord(tr("Out", "cash book"));
     m_lineButtons[3]->setWord(tr("No receipt"));
     m_allLines->setWord(tr("Show all"));
+    m_order->setWord(tr("Order"));
+    m_order->setAccessibleDescription(tr("Cash order of the chosen line, on paper"));
     if (m_openBox->isVisibleTo(this))
         m_empty->setWords(tr("No cash box yet"),
                           tr("First open the cash box: this laptop will write its book. Then take in what lies there, then pay out. Every line stays, a mistake is reversed."));

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/services/ledger.h"
+#include "app/services/cashpapers.h"
 #include "ui/forms/entryform.h"
 #include "ui/frame/page.h"
 #include "ui/models/ledgermodel.h"
 
 #include <QTimer>
+
+#include <optional>
 
 class QBoxLayout;
 class QButtonGroup;
@@ -23,6 +25,7 @@ class ChoiceButtons;
 class EmptyState;
 class FundTiles;
 class PageHeader;
+class ScrollBody;
 class TableView;
 class Work;
 
@@ -40,9 +43,12 @@ public:
 
     // Embassy: the boxes of this office; nothing: the own one.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
+    // The cash order of the chosen line, onto paper.
+    void printOrder();
 
 Q_SIGNALS:
     void done(const QString &words);
+    void orderRequested(const mekendesh::app::CashOrder &order);
 
 protected:
     void retranslate() override;
@@ -57,6 +63,8 @@ private:
     void connectForms();
     void loadBoxes();
     void showBox(const sync::RecordId &box);
+    void chooseWritten();
+    void showParts(bool hasBox);
     void showSummary(const app::LedgerSummary &summary);
     void begin(EntryForm::Kind kind);
     void beginReceipt(qint64 number);
@@ -66,12 +74,17 @@ private:
     void leaveForm();
     void showForm(QWidget *form);
     void choose(const LedgerFilter &filter);
-    void print();
+    void printBook();
     void setColumns();
+    [[nodiscard]] bool isTight() const;
     void showFigures();
     [[nodiscard]] bool isFormShown() const;
     void openFirstBox();
     void entryWritten(const sync::Result<app::LedgerRow> &result);
+    // What the book itself says goes when it no longer holds; a hint goes when a line is chosen; an answer stays until something new begins.
+    enum class Said { Book, Hint, Answer };
+    void say(Said said, const QString &bold, const QString &plain = {});
+    void settle(Said said);
     [[nodiscard]] app::FuzzyDate today() const;
     [[nodiscard]] sync::ScopeId boxScope() const; // whose boxes are listed
 
@@ -83,6 +96,9 @@ private:
     app::LedgerSummary m_summary;
     LedgerModel *m_model;
     QTimer m_reload;
+    std::optional<qint64> m_written; // the line just written, until it is chosen
+    bool m_isWriting = false;
+    Said m_said = Said::Answer; // of what the message says
 
     PageHeader *m_header;
     Button *m_count;
@@ -92,11 +108,13 @@ private:
     InlineMessage *m_message;
     ChoiceButtons *m_boxChoice;
     FundTiles *m_tiles;
+    ScrollBody *m_scroll;
     QBoxLayout *m_columns;
     Card *m_bookCard;
     QButtonGroup *m_lines;
     QList<Button *> m_lineButtons;
     Button *m_allLines;
+    Button *m_order;
     TableView *m_table;
     EmptyState *m_empty;
     Button *m_openBox;

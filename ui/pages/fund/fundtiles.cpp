@@ -5,6 +5,7 @@
 #include "app/core/codelists.h"
 #include "ui/widgets/tile.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLocale>
 
@@ -31,43 +32,66 @@ FundTiles::FundTiles(QWidget *parent) : QWidget(parent)
     m_out = new Tile(QStringLiteral("outTile"), this);
     m_missing = new Tile(QStringLiteral("missingTile"), this);
     m_missing->setLink(true);
-    setInTwoRows(false);
+    place();
     connect(m_missing, &Tile::clicked, this, &FundTiles::missingReceiptsWanted);
 }
 
-void FundTiles::setInTwoRows(bool areTwo)
+void FundTiles::setLow(bool isLow, int room)
 {
-    const int columns = areTwo ? 2 : 4;
-    int place = 0;
-    for (Tile *tile : {m_balance, m_in, m_out, m_missing}) {
-        m_grid->addWidget(tile, place / columns, place % columns);
-        m_grid->setColumnStretch(place, place < columns ? 1 : 0);
-        ++place;
+    m_room = room;
+    for (Tile *tile : tiles())
+        tile->setLow(isLow);
+    m_grid->setSpacing(isLow ? 6 : 12);
+    place();
+}
+
+void FundTiles::place()
+{
+    int needed = m_grid->spacing() * 3;
+    for (const Tile *tile : tiles())
+        needed += tile->minimumSizeHint().width();
+    const int columns = needed > m_room ? 2 : 4;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    int at = 0;
+    for (Tile *tile : tiles()) {
+        m_grid->addWidget(tile, at / columns, at % columns);
+        m_grid->setColumnStretch(at, at < columns ? 1 : 0);
+        ++at;
     }
+}
+
+void FundTiles::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) // letters of another size
+        place();
 }
 
 void FundTiles::setSummary(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now)
 {
     showBalance(summary, time, now);
     const QString month = monthInWords(time.dateOf(now).month());
-    m_in->setLabel(tr("Came in: %1").arg(month));
+    m_in->setLabel(tr("Came in: %1").arg(month), tr("In", "cash book, a short word before a sum"));
     m_in->setFigure(summary.inThisMonth.toText());
     m_in->setState(StatusKind::Plain, tr("%n line(s), reversals taken off", nullptr, static_cast<int>(summary.inCount)));
-    m_out->setLabel(tr("Went out: %1").arg(month));
+    m_out->setLabel(tr("Went out: %1").arg(month), tr("Out", "cash book, a short word before a sum"));
     m_out->setFigure(summary.outThisMonth.toText());
     m_out->setState(StatusKind::Plain, tr("%n payment(s), reversals taken off", nullptr, static_cast<int>(summary.outCount)));
     const auto missing = static_cast<qint64>(summary.withoutReceipt.size());
-    m_missing->setLabel(tr("Receipts missing"));
+    m_missing->setLabel(tr("Receipts missing"), tr("No receipt"));
     m_missing->setFigure(QLocale().toString(missing));
     if (missing == 0)
         m_missing->setState(StatusKind::Fine, tr("every payment has one"));
     else
         m_missing->setState(StatusKind::Late, tr("the oldest: No. %1").arg(summary.withoutReceipt.front(), 4, 10, QLatin1Char('0')));
+    place();
 }
 
 void FundTiles::showBalance(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now)
 {
-    m_balance->setLabel(tr("In the cash box"));
+    m_balance->setLabel(tr("In the cash box"), tr("Balance"));
     m_balance->setFigure(summary.balance.toText());
     const app::LastCount &last = summary.lastCount;
     if (!summary.findings.empty()) {

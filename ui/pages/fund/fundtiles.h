@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <array>
+
 class QGridLayout;
 
 namespace mekendesh::ui {
@@ -21,14 +23,19 @@ class FundTiles : public QWidget {
 public:
     explicit FundTiles(QWidget *parent = nullptr);
 
-    // In a slim window: two above two, so that no sum is cut.
-    void setInTwoRows(bool areTwo);
+    // In a low window one line of figures. Where the sums have no room beside each other, two stand above two.
+    void setLow(bool isLow, int room);
     void setSummary(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now);
 
 Q_SIGNALS:
     void missingReceiptsWanted();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    [[nodiscard]] std::array<Tile *, 4> tiles() const { return {m_balance, m_in, m_out, m_missing}; }
+    void place();
     void showBalance(const app::LedgerSummary &summary, const app::OfficeTime &time, app::Timestamp now);
 
     QGridLayout *m_grid;
@@ -36,6 +43,8 @@ private:
     Tile *m_in;
     Tile *m_out;
     Tile *m_missing;
+    int m_columns = 0;
+    int m_room = QWIDGETSIZE_MAX; // what the page has: as wide as its figures this widget is anyway
 };
 
 // "Where it went, November": bars by purpose, the greatest first; what stands behind is the code of the purpose.

@@ -13,6 +13,8 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QLocale>
 #include <QSignalBlocker>
 
@@ -23,6 +25,50 @@ namespace {
 constexpr int kTopicsWidth = 300;
 constexpr int kTopicsWidthMin = 190;
 constexpr int kTextWidthMax = 800; // with its margins: lines of text stay readable
+
+// What is chosen looks as in every list of the program.
+class HelpRowDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto *view = qobject_cast<const QListWidget *>(option.widget);
+        const int room = (view ? view->viewport()->width() : option.rect.width()) - 2 * kRowMargin;
+        const QRect words = QFontMetrics(chosenFont(option)).boundingRect(QRect(0, 0, room, QWIDGETSIZE_MAX), Qt::TextWordWrap, index.data().toString());
+        return {room, std::max(scaled(kRowHeight), words.height() + kRowMargin)};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+        const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
+        const QRect rect = option.rect;
+        painter->fillRect(rect, color(isSelected ? Token::AccentSoft : isHovered ? Token::Hover : Token::Surface));
+        if (isSelected)
+            painter->fillRect(QRect(rect.left(), rect.top(), kBar, rect.height()), color(Token::Accent));
+        if (isSelected && option.state.testFlag(QStyle::State_HasFocus)) {
+            painter->setPen(QPen(color(Token::Accent), kRing));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRect(rect.adjusted(1, 1, -1, -1));
+        }
+        painter->setFont(isSelected ? chosenFont(option) : option.font);
+        painter->setPen(color(Token::Text));
+        painter->drawText(rect.adjusted(kRowMargin, 0, -kRowMargin, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, index.data().toString());
+    }
+
+private:
+    static QFont chosenFont(const QStyleOptionViewItem &option)
+    {
+        QFont font = option.font;
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
+
+    static constexpr int kRowMargin = 12;
+    static constexpr int kBar = 3;
+    static constexpr int kRing = 2;
+};
 
 QString helpLanguage()
 {
@@ -64,8 +110,9 @@ void HelpPage::build()
     m_topicsCard->body()->addWidget(m_search);
     m_list->setObjectName(QStringLiteral("helpList"));
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setWordWrap(true);
-    m_list->setSpacing(3);
+    m_list->setItemDelegate(new HelpRowDelegate(m_list));
+    m_list->setMouseTracking(true);
+    m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_topicsCard->body()->addWidget(m_list, 1);
     m_topicsCard->setMinimumWidth(kTopicsWidthMin);

@@ -16,6 +16,7 @@
 
 #include <QBoxLayout>
 #include <QGridLayout>
+#include <QHeaderView>
 #include <QLocale>
 
 namespace mekendesh::ui {
@@ -27,6 +28,9 @@ using Shown = ImportRowsModel::Shown;
 namespace {
 
 constexpr int kSideWidth = 432;
+constexpr int kSideHeight = 160;      // what it asks for beside the list; more scrolls inside
+constexpr int kSideBelowWidth = 760; // narrower: the side stands under the list
+constexpr int kRowsLeast = 3;
 
 struct DuplicateChoice {
     const char *id;
@@ -75,17 +79,17 @@ void ImportCheckStep::build()
     column->addLayout(filterRow);
 
     m_knownCard = new Card(QStringLiteral("importKnownCard"), this);
-    auto *knownRow = new QHBoxLayout;
-    knownRow->setSpacing(12);
+    m_knownRow = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_knownRow->setSpacing(12);
     m_knownWords = new TextLabel(14, Weight::SemiBold, Token::Text, m_knownCard);
     m_knownChoice = new ChoiceButtons(QStringLiteral("importKnownChoice"), m_knownCard);
-    knownRow->addWidget(m_knownWords);
-    knownRow->addWidget(m_knownChoice, 1);
-    m_knownCard->body()->addLayout(knownRow);
+    m_knownRow->addWidget(m_knownWords);
+    m_knownRow->addWidget(m_knownChoice, 1);
+    m_knownCard->body()->addLayout(m_knownRow);
     column->addWidget(m_knownCard);
 
-    auto *body = new QHBoxLayout;
-    body->setSpacing(12);
+    m_listAndSide = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_listAndSide->setSpacing(12);
     m_list = new Card(QStringLiteral("importRowsCard"), this);
     m_list->setFlush(true);
     m_model = new ImportRowsModel(this);
@@ -95,7 +99,7 @@ void ImportCheckStep::build()
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setColumns({0, 0, 72}, static_cast<int>(ImportRowsModel::Column::Who), 240);
     m_list->body()->addWidget(m_table);
-    body->addWidget(m_list, 1);
+    m_listAndSide->addWidget(m_list, 1);
     m_side = new Card(QStringLiteral("importSide"), this);
     m_reason = new TextLabel(13, Weight::Regular, Token::Text2, m_side);
     m_reason->setWrapping(true);
@@ -104,8 +108,8 @@ void ImportCheckStep::build()
     m_side->body()->addWidget(m_reason);
     m_side->body()->addWidget(m_sideBody, 1);
     m_sideBody->body()->insertWidget(0, m_choice);
-    body->addWidget(m_side);
-    column->addLayout(body, 1);
+    m_listAndSide->addWidget(m_side);
+    column->addLayout(m_listAndSide, 1);
 
     connect(m_table, &TableView::currentRowChanged, this, &ImportCheckStep::showRow);
     connect(m_choice, &ChoiceButtons::chosen, this, &ImportCheckStep::decide);
@@ -257,7 +261,13 @@ void ImportCheckStep::decideAll(const QString &id)
 void ImportCheckStep::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_side->setFixedWidth(std::min(scaled(kSideWidth), width() * 2 / 5));
+    const bool isNarrow = width() < scaled(kSideBelowWidth);
+    m_knownRow->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_listAndSide->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_side->setMinimumWidth(isNarrow ? 0 : std::min(scaled(kSideWidth), width() * 2 / 5));
+    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : m_side->minimumWidth());
+    m_sideBody->setHeightHintMax(isNarrow ? 0 : kSideHeight);
+    m_table->setMinimumHeight(scaled(kHeaderHeight) + kRowsLeast * m_table->verticalHeader()->defaultSectionSize());
 }
 
 void ImportCheckStep::takeFocus()

@@ -7,7 +7,7 @@
 
 #include <QWidget>
 
-class QGridLayout;
+class QBoxLayout;
 
 namespace mekendesh::ui {
 
@@ -58,9 +58,11 @@ private:
     Button *m_refused;
     Button *m_remarks;
     Card *m_knownCard;
+    QBoxLayout *m_knownRow;
     TextLabel *m_knownWords;
     ChoiceButtons *m_knownChoice;
     Button *m_toNote;
+    QBoxLayout *m_listAndSide;
     Card *m_list;
     TableView *m_table;
     ImportRowsModel *m_model;

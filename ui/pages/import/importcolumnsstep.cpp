@@ -4,8 +4,7 @@
 
 #include "ui/theme/fonts.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/scrollbody.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -17,15 +16,17 @@ namespace {
 
 constexpr int kTargetWidth = 300;
 constexpr int kHeadWidth = 260;
+constexpr int kHeadPercentMax = 24;
+constexpr int kTargetPercentMax = 40;
 
 }
 
 ImportColumnsStep::ImportColumnsStep(QWidget *parent)
-    : QWidget(parent), m_card(new Card(QStringLiteral("importColumns"), this)), m_scroll(new ScrollBody(QStringLiteral("importColumnsBody"), this))
+    : QWidget(parent), m_card(new Card(QStringLiteral("importColumns"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    m_card->body()->addWidget(m_scroll);
+    m_card->body()->addStretch();
     column->addWidget(m_card);
 }
 
@@ -37,13 +38,14 @@ void ImportColumnsStep::retranslate()
 void ImportColumnsStep::showList(const app::ImportList &list)
 {
     delete m_rows;
-    m_rows = new QWidget(m_scroll);
+    m_rows = new QWidget(m_card);
     m_grid = new QGridLayout(m_rows);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(8);
     m_grid->setColumnStretch(1, 1);
     m_boxes.clear();
+    m_heads.clear();
     const QStringList heads{tr("In the list"), tr("For example"), tr("Becomes")};
     for (int column = 0; column < heads.size(); ++column) {
         auto *head = new TextLabel(12, Weight::SemiBold, Token::Text2, m_rows);
@@ -52,7 +54,8 @@ void ImportColumnsStep::showList(const app::ImportList &list)
     }
     for (int column = 0; column < static_cast<int>(list.columns().size()); ++column)
         addRow(list, column);
-    m_scroll->body()->insertWidget(0, m_rows);
+    m_card->body()->insertWidget(0, m_rows);
+    fitRows();
 }
 
 void ImportColumnsStep::addRow(const app::ImportList &list, int column)
@@ -61,17 +64,14 @@ void ImportColumnsStep::addRow(const app::ImportList &list, int column)
     const int row = column + 1;
     auto *head = new TextLabel(14, Weight::SemiBold, Token::Text, m_rows);
     head->setText(described.head.isEmpty() ? tr("Column %1").arg(column + 1) : described.head);
-    head->setFixedWidth(scaled(kHeadWidth));
     head->setWrapping(true);
-    auto *samples = new TextLabel(13, Weight::Regular, Token::Text2, m_rows);
+    auto *samples = new ElidedLabel(13, Weight::Regular, Token::Text2, m_rows);
     samples->setText(described.samples.join(QStringLiteral(" · ")));
-    samples->setMinimumWidth(0);
     samples->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     samples->setToolTip(described.samples.join(u'\n'));
     auto *box = new QComboBox(m_rows);
     box->setObjectName(QStringLiteral("importTarget%1").arg(column));
     box->setAccessibleName(tr("What the column «%1» becomes").arg(head->text()));
-    box->setFixedWidth(scaled(kTargetWidth));
     box->addItem(tr("Leave out"), QString());
     const QStringList targets = list.targets().all();
     for (const QString &target : targets)
@@ -82,7 +82,23 @@ void ImportColumnsStep::addRow(const app::ImportList &list, int column)
     m_grid->addWidget(samples, row, 1);
     m_grid->addWidget(box, row, 2);
     m_boxes << box;
+    m_heads << head;
     connect(box, &QComboBox::activated, this, [this, column, box] { Q_EMIT targetChosen(column, box->currentData().toString()); });
+}
+
+// In a narrow window the two sides give way in proportion, so that an example can still be read between them.
+void ImportColumnsStep::fitRows()
+{
+    for (TextLabel *head : std::as_const(m_heads))
+        head->setFixedWidth(std::min(scaled(kHeadWidth), width() * kHeadPercentMax / 100));
+    for (QComboBox *box : std::as_const(m_boxes))
+        box->setFixedWidth(std::min(scaled(kTargetWidth), width() * kTargetPercentMax / 100));
+}
+
+void ImportColumnsStep::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitRows();
 }
 
 void ImportColumnsStep::takeFocus()

@@ -12,7 +12,6 @@ class QGridLayout;
 namespace mekendesh::ui {
 
 class Card;
-class ScrollBody;
 class TextLabel;
 
 // The second step: each column of the list, what stands in it, and which field it becomes.
@@ -29,14 +28,18 @@ public:
 Q_SIGNALS:
     void targetChosen(int column, const QString &target);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitRows();
     void addRow(const app::ImportList &list, int column);
 
     Card *m_card;
-    ScrollBody *m_scroll;
     QWidget *m_rows = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<QComboBox *> m_boxes;
+    QList<TextLabel *> m_heads;
 };
 
 }

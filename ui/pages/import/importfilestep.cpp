@@ -7,11 +7,14 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QGridLayout>
+#include <QHeaderView>
 #include <QLocale>
 #include <QSignalBlocker>
 
@@ -22,6 +25,8 @@ namespace {
 constexpr std::size_t kHeadLinesOffered = 12;
 constexpr qsizetype kHeadShown = 48;
 constexpr int kSampleColumn = 150;
+constexpr int kSampleRowsLeast = 3;
+constexpr int kBoxesInTwoRowsBelow = 760;
 
 struct Separator {
     QChar character;
@@ -44,6 +49,7 @@ ImportFileStep::ImportFileStep(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
+    m_choiceTitle->setWrapping(true);
     m_choiceText->setWrapping(true);
     m_choose->setIconKind(Icon::FolderOpen);
     m_choose->setKey(QKeySequence(Qt::CTRL | Qt::Key_O));
@@ -61,16 +67,17 @@ ImportFileStep::ImportFileStep(QWidget *parent)
     m_facts->addAction(m_other);
     m_facts->body()->addWidget(m_line);
     m_line->setWrapping(true);
-    auto *boxes = new QHBoxLayout;
-    boxes->setSpacing(12);
-    m_encoding = addBox("importEncoding", m_encodingField, boxes);
-    m_separator = addBox("importSeparator", m_separatorField, boxes);
-    m_sheet = addBox("importSheet", m_sheetField, boxes);
-    m_head = addBox("importHead", m_headField, boxes);
+    m_boxes = new QGridLayout;
+    m_boxes->setSpacing(12);
+    m_encoding = addBox("importEncoding", m_encodingField);
+    m_separator = addBox("importSeparator", m_separatorField);
+    m_sheet = addBox("importSheet", m_sheetField);
+    m_head = addBox("importHead", m_headField);
+    m_boxes->setColumnStretch(3, 1);
+    placeBoxes();
     for (QComboBox *box : {m_encoding, m_separator}) // short words, never cut
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    boxes->setStretchFactor(m_headField, 1);
-    m_facts->body()->addLayout(boxes);
+    m_facts->body()->addLayout(m_boxes);
     column->addWidget(m_facts);
     m_sampleCard->setFlush(true);
     m_sample->setObjectName(QStringLiteral("importSample"));
@@ -84,15 +91,31 @@ ImportFileStep::ImportFileStep(QWidget *parent)
     connect(m_other, &Button::clicked, this, &ImportFileStep::fileWanted);
 }
 
-QComboBox *ImportFileStep::addBox(const char *objectName, FormField *&field, QLayout *row)
+QComboBox *ImportFileStep::addBox(const char *objectName, FormField *&field)
 {
     auto *box = new QComboBox(this);
     box->setObjectName(QString::fromLatin1(objectName));
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     field = new FormField(box, this);
-    row->addWidget(field);
     connect(box, &QComboBox::activated, this, &ImportFileStep::readBoxes);
     return box;
+}
+
+// A narrow window has the line of heads, which is long, under the short boxes.
+void ImportFileStep::placeBoxes()
+{
+    const bool isNarrow = width() < scaled(kBoxesInTwoRowsBelow);
+    m_boxes->addWidget(m_encodingField, 0, 0);
+    m_boxes->addWidget(m_separatorField, 0, 1);
+    m_boxes->addWidget(m_sheetField, 0, 2);
+    m_boxes->addWidget(m_headField, isNarrow ? 1 : 0, isNarrow ? 0 : 3, 1, isNarrow ? 4 : 1);
+}
+
+void ImportFileStep::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeBoxes();
+    m_sample->setMinimumHeight(scaled(kHeaderHeight) + kSampleRowsLeast * m_sample->verticalHeader()->defaultSectionSize());
 }
 
 void ImportFileStep::retranslate()
@@ -125,10 +148,12 @@ void ImportFileStep::showChoice(const std::vector<app::ImportEntrySummary> &earl
         auto *row = new QWidget(m_earlier);
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
-        auto *words = new TextLabel(14, Weight::Regular, entry.isUndone ? Token::Text3 : Token::Text, row);
+        auto *words = new ElidedLabel(14, Weight::Regular, entry.isUndone ? Token::Text3 : Token::Text, row);
+        words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
         QStringList parts{when(entry.at), entry.fileName, tr("added: %1, changed: %2").arg(QLocale().toString(entry.added), QLocale().toString(entry.changed))};
         parts.removeAll(QString()); // a list that came without a file has no name
         words->setText(parts.join(QStringLiteral(" · ")));
+        words->setToolTip(words->text());
         line->addWidget(words, 1);
         if (entry.isUndone) {
             auto *undone = new TextLabel(13, Weight::Regular, Token::Text3, row);

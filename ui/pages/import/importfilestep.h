@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
@@ -36,8 +37,12 @@ Q_SIGNALS:
     void readingChanged(const mekendesh::app::ImportReading &reading);
     void undoWanted(qint64 number);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
-    QComboBox *addBox(const char *objectName, FormField *&field, QLayout *row);
+    QComboBox *addBox(const char *objectName, FormField *&field);
+    void placeBoxes();
     void fillBoxes(const app::ImportList &list);
     void readBoxes();
     [[nodiscard]] QString factsOf(const app::ImportList &list) const;
@@ -51,6 +56,7 @@ private:
     Card *m_facts;
     TextLabel *m_line;
     Button *m_other;
+    QGridLayout *m_boxes;
     FormField *m_encodingField = nullptr;
     FormField *m_separatorField = nullptr;
     FormField *m_sheetField = nullptr;

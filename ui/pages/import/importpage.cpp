@@ -12,8 +12,10 @@
 #include "ui/pages/import/importresultstep.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/currentstack.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/progressline.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/widgets/stageline.h"
 
 #include <QBoxLayout>
@@ -22,7 +24,8 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMimeData>
-#include <QStackedWidget>
+#include <QScrollBar>
+#include <QTimer>
 #include <QUrl>
 
 #include <algorithm>
@@ -35,6 +38,7 @@ using app::OnDuplicate;
 namespace {
 
 constexpr int kStagesFromHeight = 560;
+constexpr int kAirAroundFocus = 8;
 
 }
 
@@ -75,13 +79,17 @@ void ImportPage::build()
     m_progress = new ProgressLine(QStringLiteral("importProgress"), this);
     m_progress->setStoppable(true);
     outer->addWidget(m_progress);
-    m_steps = new QStackedWidget(this);
+    // In a low window a step keeps its heights and scrolls: header and buttons stay.
+    m_steps = new ScrollBody(QStringLiteral("importSteps"), this);
+    auto *steps = new QWidget(m_steps);
+    m_stack = new CurrentStack(steps);
+    m_steps->body()->addWidget(steps);
     m_file = new ImportFileStep(this);
     m_columns = new ImportColumnsStep(this);
     m_check = new ImportCheckStep(*m_job, this);
     m_result = new ImportResultStep(*m_job, this);
     for (QWidget *step : {static_cast<QWidget *>(m_file), static_cast<QWidget *>(m_columns), static_cast<QWidget *>(m_check), static_cast<QWidget *>(m_result)})
-        m_steps->addWidget(step);
+        m_stack->addWidget(step);
     outer->addWidget(m_steps, 1);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(8);
@@ -198,6 +206,11 @@ void ImportPage::takeFocus()
         m_result->takeFocus();
         break;
     }
+    // In a low window what has the focus may stand below; where it will stand is known one turn later.
+    QTimer::singleShot(0, this, [this] {
+        if (QWidget *focused = focusWidget(); focused != nullptr && m_steps->isAncestorOf(focused))
+            m_steps->ensureWidgetVisible(focused, 0, kAirAroundFocus);
+    });
 }
 
 void ImportPage::begin(sync::ScopeId scope, const QString &path)
@@ -260,7 +273,7 @@ void ImportPage::goOn()
     case Step::Check:
         return m_job->run();
     case Step::Result:
-        Q_EMIT backRequested();
+        Q_EMIT writtenRequested();
         return;
     }
 }
@@ -285,7 +298,8 @@ void ImportPage::goBack()
 void ImportPage::showStep(Step step)
 {
     m_step = step;
-    m_steps->setCurrentIndex(static_cast<int>(step));
+    m_stack->setCurrentIndex(static_cast<int>(step));
+    m_steps->verticalScrollBar()->setValue(0);
     showState();
     if (isVisible())
         takeFocus();

@@ -5,11 +5,11 @@
 #include "ui/frame/page.h"
 #include "sync/base/id.h"
 
-class QStackedWidget;
 
 namespace mekendesh::ui {
 
 class Button;
+class CurrentStack;
 class ImportCheckStep;
 class ImportColumnsStep;
 class ImportFileStep;
@@ -18,6 +18,7 @@ class ImportResultStep;
 class InlineMessage;
 class PageHeader;
 class ProgressLine;
+class ScrollBody;
 class StageLine;
 class Work;
 
@@ -45,6 +46,7 @@ public:
 Q_SIGNALS:
     // To the list of people.
     void backRequested();
+    void writtenRequested(); // the list with those who have just come
     // The step is on the screen, with what it shows.
     void stepShown();
 
@@ -76,7 +78,8 @@ private:
     StageLine *m_stages;
     InlineMessage *m_message;
     ProgressLine *m_progress;
-    QStackedWidget *m_steps;
+    ScrollBody *m_steps;
+    CurrentStack *m_stack;
     ImportFileStep *m_file;
     ImportColumnsStep *m_columns;
     ImportCheckStep *m_check;

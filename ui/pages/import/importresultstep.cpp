@@ -9,6 +9,7 @@
 #include "ui/pages/import/importmodels.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QBoxLayout>
 #include <QLocale>
@@ -25,15 +26,13 @@ ImportResultStep::ImportResultStep(ImportJob &job, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(m_message);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto *row = new FlowLayout(nullptr, 8);
     m_undo->setIconKind(Icon::Undo2);
     m_report->setIconKind(Icon::Save);
     m_another->setIconKind(Icon::FolderOpen);
     row->addWidget(m_undo);
     row->addWidget(m_report);
     row->addWidget(m_another);
-    row->addStretch(1);
     column->addLayout(row);
     column->addWidget(m_saved);
     m_card->setFlush(true);

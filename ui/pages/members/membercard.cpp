@@ -6,9 +6,11 @@
 #include "ui/delegates/siderows.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/models/membersmodel.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
@@ -26,6 +28,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kLabelColumn = 116;
+constexpr int kPagesLeast = 30; // what is in them scrolls; name and tabs do not
 
 enum Tab { DetailsTab, CasesTab, DocumentsTab, ChangesTab };
 
@@ -69,6 +72,10 @@ void MemberCard::build()
     outer->setContentsMargins(0, 0, 0, 0);
     m_card = new Card(QStringLiteral("memberCardFrame"), this);
     outer->addWidget(m_card);
+    m_empty = new Card(QStringLiteral("memberCardEmptyFrame"), this);
+    m_nobody = new EmptyState(QStringLiteral("memberCardEmpty"), Icon::Users, m_empty);
+    m_empty->body()->addWidget(m_nobody);
+    outer->addWidget(m_empty);
     buildHead();
     buildTabs();
     m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
@@ -94,6 +101,9 @@ void MemberCard::buildHead()
     m_second = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
     m_second->setWrapping(true);
     m_card->body()->addWidget(m_second);
+    m_aside = new TextLabel(13, Weight::SemiBold, Token::Soon, m_card);
+    m_aside->setWrapping(true);
+    m_card->body()->addWidget(m_aside);
     m_chips = new QWidget(m_card);
     m_chipRow = new FlowLayout(m_chips, 6);
     m_card->body()->addWidget(m_chips);
@@ -108,6 +118,7 @@ void MemberCard::buildTabs()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_pages = new QStackedWidget(m_card);
+    m_pages->setMinimumHeight(kPagesLeast);
     m_card->body()->addWidget(m_tabs);
     m_card->body()->addWidget(new Hairline(m_card));
     m_card->body()->addWidget(m_pages, 1);
@@ -199,6 +210,12 @@ void MemberCard::clear()
     retranslate();
 }
 
+void MemberCard::setAside(bool isAside)
+{
+    m_isAside = isAside;
+    m_aside->setVisible(isAside);
+}
+
 void MemberCard::addChip(int status, const QString &text)
 {
     auto *chip = new Chip(m_chips);
@@ -214,7 +231,7 @@ void MemberCard::addLine(const char *wire, const QString &text)
     auto *label = new TextLabel(13, Weight::Regular, Token::Text2, m_lines);
     const sync::Field *declared = sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
     label->setText(fieldLabel(*declared));
-    label->setFixedWidth(kLabelColumn);
+    label->setFixedWidth(scaled(kLabelColumn));
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setWrapping(true);
     auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_lines);
@@ -292,16 +309,14 @@ void MemberCard::retranslate()
     m_cases->setAccessibleName(tr("Cases"));
     m_documents->setAccessibleName(tr("Documents"));
     m_changes->setAccessibleName(tr("Changes"));
-    for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_case), static_cast<QWidget *>(m_history), static_cast<QWidget *>(m_tabs),
-                          static_cast<QWidget *>(m_pages)})
-        part->setVisible(m_isFilled);
+    m_aside->setText(tr("The list does not show this person now: the search or the filter leaves them out."));
+    m_aside->setVisible(m_isAside);
+    m_nobody->setWords(tr("Nobody is selected"), tr("Choose a person in the list, or write a name into the search."));
+    m_card->setVisible(m_isFilled);
+    m_empty->setVisible(!m_isFilled);
     m_differences->setVisible(m_isFilled && m_stored.hasConflict);
-    if (!m_isFilled) {
-        m_name->setText(tr("Nobody is selected"));
-        m_second->setText(tr("Choose a person in the list, or write a name into the search."));
-        m_chips->hide();
+    if (!m_isFilled)
         return;
-    }
     m_name->setText(memberName(m_stored.value));
     m_second->setText(latinAndAge(m_stored.value, m_today));
     fillChips();

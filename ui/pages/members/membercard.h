@@ -17,6 +17,7 @@ namespace mekendesh::ui {
 class Button;
 class Card;
 class Chip;
+class EmptyState;
 class FlowLayout;
 class ScrollBody;
 class SideRows;
@@ -35,6 +36,8 @@ public:
 
     void setMember(const app::Stored<app::Member> &stored, QDate today);
     void clear();
+    // The list leaves this person out; the card says so.
+    void setAside(bool isAside);
     // Of the same person; urgent cases are said in the head too.
     void setCases(const QList<SideRow> &cases, int urgent);
     void setDocuments(const QList<SideRow> &documents);
@@ -68,7 +71,11 @@ private:
     app::Stored<app::Member> m_stored;
     QDate m_today;
     bool m_isFilled = false;
+    bool m_isAside = false;
     Card *m_card;
+    Card *m_empty; // in its place when nobody is selected
+    EmptyState *m_nobody;
+    TextLabel *m_aside;
     TextLabel *m_name;
     TextLabel *m_second;
     QWidget *m_chips;

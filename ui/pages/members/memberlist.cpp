@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/members/memberlist.h"
 
-#include "app/core/codelists.h"
 #include "app/services/preferences.h"
 #include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
-#include "ui/forms/fieldeditor.h"
+#include "ui/pages/members/memberfilter.h"
+#include "ui/pages/views/savedviews.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterchips.h"
 #include "ui/widgets/filterpanel.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/viewsline.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
-#include <QMenu>
 
 #include <algorithm>
-#include <array>
 
 namespace mekendesh::ui {
 
@@ -29,12 +29,17 @@ constexpr int kShortResult = 7; // so few that a person sees at once who is not 
 constexpr int kQuickFromWidth = 620;
 constexpr int kOfferFromHeight = 320;
 const QString kColumnsKey = QStringLiteral("members.columns");
-constexpr std::array kFilterFields{"sex", "status", "category", "region", "home_oblast", "language"};
-
-const sync::Field &memberField(const char *wire)
-{
-    return *sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
-}
+const QString kShownKey = QStringLiteral("members.shown");
+constexpr int kViewsFromHeight = 360;
+constexpr int kRowsAskedForSpellings = 60;
+constexpr int kTableBeforeOffer = 100;
+constexpr int kPlaceNarrow = 110; // so much is read of a town and a trade before names give way
+constexpr int kPlaceUsual = 130;
+constexpr int kPlaceWide = 240;
+constexpr int kPlaceUsualFrom = 700;
+constexpr int kPlaceWideFrom = 900;
+constexpr int kTopEdge = 12;
+constexpr int kTopEdgeLow = 4;
 
 }
 
@@ -46,6 +51,7 @@ MemberList::MemberList(Work &work, MembersModel *model, QWidget *parent) : Card(
     connectFilter();
     if (const auto kept = m_work.reader().preferences().value(kColumnsKey))
         m_table->restoreColumns(*kept);
+    connectViews();
     retranslate();
 }
 
@@ -57,22 +63,34 @@ void MemberList::build()
     m_table->setModel(m_model);
     m_table->setSelectsMany(true);
     m_table->setSortable(true);
-    m_table->setColumns({0, 60, 142, 170, 120, 48}, static_cast<int>(MembersModel::Column::Name));
+    setPlaceWidth(kPlaceNarrow);
     m_table->showOrder(static_cast<int>(MembersModel::Column::Name), false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    body()->addWidget(m_table, 1);
+    body()->addWidget(m_table, kTableBeforeOffer); // who was found comes first; what is offered under it has the rest
     buildEmpty();
-    m_filter = new FilterPanel(QStringLiteral("memberFilter"));
-    for (const char *wire : kFilterFields)
-        m_filter->addField(QString::fromLatin1(wire));
-    m_columns = new ColumnsPanel(m_table);
+    m_viewsRow = new QWidget(this);
+    auto *views = new QVBoxLayout(m_viewsRow);
+    views->setContentsMargins(0, 0, 0, 0);
+    views->setSpacing(0);
+    views->addWidget(new Hairline(m_viewsRow));
+    m_viewsLine = new ViewsLine(QStringLiteral("memberViews"), m_viewsRow);
+    m_viewsLine->setContentsMargins(16, 6, 16, 6);
+    views->addWidget(m_viewsLine);
+    body()->addWidget(m_viewsRow);
+    m_filter = new FilterPanel(QStringLiteral("memberFilter"), this);
+    for (const QString &field : MemberFilter::fields())
+        m_filter->addField(field);
+    m_columns = new ColumnsPanel(m_table, this);
+    // The page puts them beside the list; until then they are not seen.
+    m_filter->hide();
+    m_columns->hide();
 }
 
 void MemberList::buildTop()
 {
     m_top = new QWidget(this);
     auto *column = new QVBoxLayout(m_top);
-    column->setContentsMargins(12, 12, 12, 6);
+    column->setContentsMargins(kTopEdge, kTopEdge, kTopEdge, kTopEdge / 2);
     column->setSpacing(6);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
@@ -86,7 +104,13 @@ void MemberList::buildTop()
     row->addWidget(m_search, 1);
     for (Button *button : {m_women, m_missing, m_filterButton, m_columnsButton})
         row->addWidget(button);
+    m_more = new IconButton(Icon::Ellipsis, QStringLiteral("moreOfMembers"), m_top);
+    m_more->hide();
+    row->addWidget(m_more);
     column->addLayout(row);
+
+    m_chips = new FilterChips(QStringLiteral("memberChips"), m_top);
+    column->addWidget(m_chips);
 
     m_lineRow = new QWidget(m_top);
     auto *line = new QHBoxLayout(m_lineRow);
@@ -129,6 +153,9 @@ void MemberList::buildEmpty()
     m_writeFirst->setKeyText(QStringLiteral("Ctrl N"));
     m_bringList = m_nobody->addChoice(Icon::Download, QStringLiteral("bringMembers"));
     m_bringList->setKeyText(QStringLiteral("Ctrl I"));
+    m_syncNow = m_nobody->addFootLink(Icon::RefreshCw, QStringLiteral("syncFromMembers"));
+    m_syncNow->setKeyText(QStringLiteral("F5"));
+    connect(m_syncNow, &Button::clicked, this, &MemberList::syncRequested);
     body()->addWidget(m_nobody, 1);
 }
 
@@ -159,6 +186,7 @@ void MemberList::connectParts()
     connect(m_writeFirst, &ChoiceCard::clicked, this, &MemberList::createRequested);
     connect(m_bringList, &ChoiceCard::clicked, this, &MemberList::importRequested);
     connect(m_columnsButton, &Button::clicked, this, &MemberList::columnsWanted);
+    connect(m_more, &IconButton::clicked, this, &MemberList::openMore);
 }
 
 void MemberList::connectFilter()
@@ -166,23 +194,102 @@ void MemberList::connectFilter()
     connect(m_women, &Button::clicked, this, [this](bool isOn) { filterBy(QStringLiteral("sex"), isOn ? QStringLiteral("female") : QString()); });
     connect(m_missing, &Button::clicked, this, [this](bool isOn) { filterBy(QStringLiteral("status"), isOn ? QStringLiteral("missing") : QString()); });
     connect(m_clearFilter, &Button::clicked, this, [this] {
-        filterBy({}, {});
+        setChoices({});
         m_search->setFocus();
     });
     connect(m_filterButton, &Button::clicked, this, &MemberList::filterWanted);
     connect(m_filter, &FilterPanel::chosenChanged, this, &MemberList::filterBy);
-    connect(m_filter, &FilterPanel::cleared, this, [this] { filterBy({}, {}); });
+    connect(m_filter, &FilterPanel::cleared, this, [this] { setChoices({}); });
+    connect(m_chips, &FilterChips::removed, this, [this](const QString &field) { filterBy(field, {}); });
+    connect(m_chips, &FilterChips::emptied, m_search, [this] { m_search->setFocus(); });
 }
 
-// One field at a time: the database answers it over its index, and what is counted and exported is what is seen.
-void MemberList::filterBy(const QString &wire, const QString &code)
+void MemberList::connectViews()
 {
-    m_model->setFilter(wire, code);
-    for (const char *field : kFilterFields)
-        m_filter->setChosen(QString::fromLatin1(field), m_model->filterField() == QLatin1String(field) ? m_model->filterCode() : QString());
-    m_women->setChecked(m_model->filterField() == QLatin1String("sex") && m_model->filterCode() == QLatin1String("female"));
-    m_missing->setChecked(m_model->filterField() == QLatin1String("status") && m_model->filterCode() == QLatin1String("missing"));
+    m_views = new SavedViews(m_work, QStringLiteral("members.views"), m_viewsLine, [this] { return shown(); }, this);
+    connect(m_views, &SavedViews::chosen, this, &MemberList::showView);
+    connect(m_viewsLine, &ViewsLine::nameAsked, m_viewsRow, &QWidget::show);
+    connect(m_views, &SavedViews::done, this, &MemberList::viewDone);
+    connect(m_views, &SavedViews::failed, m_line, &QLabel::setText);
+    if (const auto kept = m_work.reader().preferences().value(kShownKey)) {
+        const QList<ListView> before = unpackViews(*kept);
+        if (!before.isEmpty())
+            apply(before.first());
+    }
+}
+
+ListView MemberList::shown() const
+{
+    return {.search = m_search->text().trimmed(), .choices = m_choices, .order = static_cast<int>(m_model->orderColumn()),
+            .isDescending = m_model->query().descending, .columns = m_table->columnState()};
+}
+
+void MemberList::showView(const ListView &view)
+{
+    apply(view);
+    keepShown();
+}
+
+void MemberList::apply(const ListView &view)
+{
+    m_choices = view.choices;
+    {
+        const QSignalBlocker quiet(m_search); // the list is read once for everything
+        m_search->setText(view.search);
+    }
+    if (!view.columns.isEmpty())
+        m_table->restoreColumns(view.columns);
+    m_model->show(view.search, MemberFilter::conditions(m_choices, m_model->today()), static_cast<MembersModel::Column>(view.order), view.isDescending);
+    m_table->showOrder(static_cast<int>(m_model->orderColumn()), m_model->query().descending);
+    sayFilter();
+}
+
+// The database answers all of it at once; what is counted and exported is what is seen.
+void MemberList::setChoices(const QMap<QString, QString> &choices)
+{
+    m_choices = choices;
+    m_model->setConditions(MemberFilter::conditions(m_choices, m_model->today()));
+    sayFilter();
+    keepShown();
+}
+
+void MemberList::showEverybody()
+{
+    m_search->setText({});
+    setChoices({});
+}
+
+void MemberList::filterBy(const QString &field, const QString &choice)
+{
+    QMap<QString, QString> choices = m_choices;
+    if (choice.isEmpty())
+        choices.remove(field);
+    else
+        choices.insert(field, choice);
+    setChoices(choices);
+}
+
+void MemberList::sayFilter()
+{
+    QList<Choice> chips;
+    for (const QString &field : MemberFilter::fields()) {
+        m_filter->setChosen(field, m_choices.value(field));
+        if (m_choices.contains(field))
+            chips.append({field, MemberFilter::words(field, m_choices.value(field))});
+    }
+    m_chips->setChips(chips);
+    m_women->setChecked(m_choices.value(QStringLiteral("sex")) == QLatin1String("female"));
+    m_missing->setChecked(m_choices.value(QStringLiteral("status")) == QLatin1String("missing"));
     sayWhatIsShown();
+}
+
+// Filters and order are there again the next day; what was looked for is not.
+void MemberList::keepShown()
+{
+    ListView now = shown();
+    now.search.clear();
+    now.columns.clear(); // kept apart
+    keep(kShownKey, now == ListView{} ? QByteArray() : packViews({now}));
 }
 
 void MemberList::orderBy(int column)
@@ -194,14 +301,20 @@ void MemberList::orderBy(int column)
     }
     m_table->showOrder(static_cast<int>(m_model->orderColumn()), m_model->query().descending);
     sayWhatIsShown();
+    keepShown();
 }
 
 void MemberList::keepColumns()
 {
+    keep(kColumnsKey, m_table->columnState());
+}
+
+void MemberList::keep(const QString &key, const QByteArray &value)
+{
     using Nothing = std::monostate;
     m_work.look<Nothing>(
-        [state = m_table->columnState()](app::Workspace &workspace) -> sync::Result<Nothing> {
-            TRY(workspace.preferences().set(kColumnsKey, state));
+        [key, value](app::Workspace &workspace) -> sync::Result<Nothing> {
+            TRY(workspace.preferences().set(key, value));
             return Nothing{};
         },
         this,
@@ -211,31 +324,21 @@ void MemberList::keepColumns()
         });
 }
 
-void MemberList::openMenu(const QPoint &at)
+void MemberList::setLow(bool isLow)
 {
-    const QModelIndex index = m_table->indexAt(at).isValid() ? m_table->indexAt(at) : m_table->currentIndex();
-    QMenu menu(this);
-    if (index.isValid()) {
-        const app::Member &member = m_model->stored(index.row()).value;
-        menu.addAction(tr("Edit\tF4"), this, &MemberList::editRequested);
-        menu.addAction(tr("Open a case"), this, &MemberList::caseRequested);
-        menu.addAction(tr("Copy\tCtrl C"), m_table, &TableView::copySelection);
-        menu.addSeparator();
-        if (!member.region.isEmpty())
-            menu.addAction(tr("Only this region: %1").arg(app::codeLabel(u"region", member.region)), this,
-                           [this, code = member.region.value] { filterBy(QStringLiteral("region"), code); });
-        if (!member.category.isEmpty())
-            menu.addAction(tr("Only this category: %1").arg(app::codeLabel(u"category", member.category)), this,
-                           [this, code = member.category.value] { filterBy(QStringLiteral("category"), code); });
-    }
-    menu.addAction(tr("Columns"), this, &MemberList::columnsWanted);
-    menu.exec(m_table->viewport()->mapToGlobal(at));
+    if (m_isLow == isLow)
+        return;
+    m_isLow = isLow;
+    m_top->layout()->setContentsMargins(kTopEdge, isLow ? kTopEdgeLow : kTopEdge, kTopEdge, isLow ? kTopEdgeLow : kTopEdge / 2);
+    m_more->setVisible(isLow);
+    m_lineRow->setVisible(!isLow && m_chosenRow->isHidden());
+    sayWhatIsShown();
 }
 
 void MemberList::sayChosen(int rows)
 {
     m_chosenRow->setVisible(rows > 1);
-    m_lineRow->setVisible(rows <= 1);
+    m_lineRow->setVisible(!m_isLow && rows <= 1);
     m_chosen->setText(tr("Chosen: %n", nullptr, rows));
 }
 
@@ -255,7 +358,7 @@ QSet<sync::RecordId> MemberList::chosen() const
 
 bool MemberList::isNobodyHere() const
 {
-    return m_model->rowCount() == 0 && !m_model->isReadingOn() && m_search->text().trimmed().isEmpty() && m_model->filterField().isEmpty();
+    return m_model->rowCount() == 0 && !m_model->isReadingOn() && !m_model->hasFailed() && m_search->text().trimmed().isEmpty() && m_choices.isEmpty();
 }
 
 QString MemberList::orderWords() const
@@ -269,16 +372,25 @@ QString MemberList::orderWords() const
 
 QString MemberList::filterWords() const
 {
-    if (m_model->filterField().isEmpty())
-        return {};
-    const sync::Field &field = memberField(m_model->filterField().toLatin1().constData());
-    return tr("Only: %1, %2").arg(fieldLabel(field), app::codeLabel(QString::fromLatin1(field.list), {m_model->filterCode()}));
+    QStringList words;
+    for (const auto &[field, choice] : m_choices.asKeyValueRange())
+        words << MemberFilter::words(field, choice);
+    return words.isEmpty() ? QString() : tr("Only: %1").arg(words.join(QStringLiteral(", ")));
+}
+
+QString MemberList::spellingWords() const
+{
+    std::vector<const app::Member *> found;
+    for (int row = 0; row < std::min(m_model->rowCount(), kRowsAskedForSpellings); ++row)
+        found.push_back(&m_model->stored(row).value);
+    const QStringList spellings = otherSpellings(m_search->text().trimmed(), found);
+    return spellings.isEmpty() ? QString() : tr("Other spellings too: %1").arg(spellings.join(QStringLiteral(", ")));
 }
 
 QString MemberList::countWords() const
 {
     const int rows = m_model->rowCount();
-    const bool isAll = m_search->text().trimmed().isEmpty() && m_model->filterField().isEmpty();
+    const bool isAll = m_search->text().trimmed().isEmpty() && m_choices.isEmpty();
     if (m_model->isReadingOn() || (isAll && !m_total))
         return tr("counting…");
     if (isAll)
@@ -300,8 +412,8 @@ void MemberList::sayWhatIsShown()
     const QString typed = m_search->text().trimmed();
     const int rows = m_model->rowCount();
     const bool isNobody = isNobodyHere();
-    const bool isFiltered = !m_model->filterField().isEmpty();
-    const bool isShort = rows <= kShortResult && !m_model->hasMore() && (!typed.isEmpty() || isFiltered);
+    const bool isFiltered = !m_choices.isEmpty();
+    const bool isShort = rows <= kShortResult && !m_model->hasMore() && !m_model->hasFailed() && (!typed.isEmpty() || isFiltered);
     m_top->setVisible(!isNobody);
     m_nobody->setVisible(isNobody);
     m_table->setVisible(rows > 0);
@@ -315,11 +427,13 @@ void MemberList::sayWhatIsShown()
     else
         m_notFound->setWords(rows == 0 ? tr("Nobody fits the filter") : tr("That is all"), filterWords());
     m_createTyped->setWord(tr("New person: %1").arg(typed));
-    m_lineIcon->setIcon(typed.isEmpty() ? (isFiltered ? Icon::ListFilter : Icon::None) : Icon::SpellCheck2, Token::Text2);
-    m_lineIcon->setVisible(!typed.isEmpty() || isFiltered);
-    m_line->setText(typed.isEmpty() ? line() : isFiltered ? tr("%1 · other spellings too").arg(filterWords()) : tr("Other spellings too"));
+    m_line->setText(typed.isEmpty() ? orderWords() : spellingWords());
+    m_lineIcon->setVisible(!typed.isEmpty() && !m_line->text().isEmpty());
     m_line->setToolTip(m_line->text());
     m_count->setText(countWords());
+    m_table->setAccessibleDescription(QStringLiteral("%1 · %2").arg(m_line->text(), m_count->text())); // also where there is no line
+    m_viewsRow->setVisible(!isNobody && height() >= scaled(kViewsFromHeight));
+    m_views->noticeShown();
     fitTable();
 }
 
@@ -334,9 +448,15 @@ void MemberList::fitTable()
     m_table->fitColumns();
 }
 
+void MemberList::setPlaceWidth(int width)
+{
+    m_table->setColumns({0, 60, 142, width, 120, 48}, static_cast<int>(MembersModel::Column::Name));
+}
+
 void MemberList::resizeEvent(QResizeEvent *event)
 {
     Card::resizeEvent(event);
+    setPlaceWidth(width() >= scaled(kPlaceWideFrom) ? kPlaceWide : width() >= scaled(kPlaceUsualFrom) ? kPlaceUsual : kPlaceNarrow);
     sayWhatIsShown();
     const bool isWide = width() >= scaled(kQuickFromWidth);
     m_women->setVisible(isWide);
@@ -353,23 +473,21 @@ void MemberList::retranslate()
     m_missing->setWord(tr("Missing"));
     m_filterButton->setWord(tr("Filter"));
     m_columnsButton->setWord(tr("Columns"));
+    m_more->setWord(tr("More: import, export, saved views"));
     m_copyChosen->setWord(tr("Copy"));
     m_dropChosen->setWord(tr("Choose one only"));
     m_clearFilter->setWord(tr("Clear the filter"));
     m_table->setAccessibleName(tr("People"));
     m_nobody->setWords(tr("No people yet"), tr("Everybody who calls or comes is written down once: then the next call takes seconds."));
     m_nobody->setFoot(tr("Do other laptops of this office have people already? They appear here as soon as they come."));
+    m_syncNow->setWord(tr("Synchronise now"));
     m_writeFirst->setWords(tr("Write down the first person"), tr("A name is enough; the rest when there is time."));
     m_bringList->setWords(tr("Bring a table"), tr("Excel or CSV: first you see what will come of it."));
-    for (const char *wire : kFilterFields) {
-        const sync::Field &field = memberField(wire);
-        QList<Choice> choices;
-        for (const app::CodeItem &item : app::codeList(QString::fromLatin1(field.list))->items())
-            choices.append({QString::fromLatin1(item.code), app::itemLabel(item)});
-        m_filter->setChoices(QString::fromLatin1(wire), fieldLabel(field), choices);
-    }
+    for (const QString &field : MemberFilter::fields())
+        m_filter->setChoices(field, MemberFilter::label(field), MemberFilter::choices(field));
+    m_views->setGiven(MemberFilter::givenViews());
     m_model->retranslate();
-    sayWhatIsShown();
+    sayFilter();
 }
 
 }

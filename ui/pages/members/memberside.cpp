@@ -44,9 +44,9 @@ MemberCases casesOfMember(app::Workspace &reader, const sync::RecordId &member, 
     return cases;
 }
 
-QList<SideRow> documentsOfMember(app::Workspace &reader, const sync::RecordId &member, QDate today)
+QList<SideRow> documentsOfMember(app::Workspace &reader, const sync::RecordId &member, sync::ScopeId scope, QDate today)
 {
-    auto page = app::Documents(reader).ofMember(member);
+    auto page = app::Documents(reader).ofMember(member, scope);
     return page ? documentRows(reader, std::move(page->rows), today) : QList<SideRow>();
 }
 

@@ -18,7 +18,7 @@ struct MemberCases {
 [[nodiscard]] MemberCases casesOfMember(app::Workspace &reader, const sync::RecordId &member, QDate today);
 
 // Papers of one person as rows: name and day, how long they are valid.
-[[nodiscard]] QList<SideRow> documentsOfMember(app::Workspace &reader, const sync::RecordId &member, QDate today);
+[[nodiscard]] QList<SideRow> documentsOfMember(app::Workspace &reader, const sync::RecordId &member, sync::ScopeId scope, QDate today);
 // Of a case or a person.
 [[nodiscard]] QList<SideRow> documentRows(app::Workspace &reader, std::vector<app::Stored<app::Document>> documents, QDate today);
 

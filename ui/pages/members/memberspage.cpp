@@ -11,6 +11,7 @@
 #include "ui/forms/memberform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/membersmodel.h"
+#include "ui/theme/fonts.h"
 #include "ui/pages/history/historyentries.h"
 #include "ui/pages/import/importpage.h"
 #include "ui/pages/members/membercard.h"
@@ -34,10 +35,8 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kCardWidth = 432;
-constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
-constexpr int kListAndCardFrom = 760; // below that the card comes with Enter and goes with Esc
 constexpr int kReloadDelayMs = 50;
+constexpr int kRevealedRowsMax = 1000; // so far the list is read to find a row
 constexpr int kHistoryShown = 200;
 
 QDate todayAt(Work &work)
@@ -59,53 +58,6 @@ MembersPage::MembersPage(Work &work, QWidget *parent) : Page(parent), m_work(wor
     retranslate();
 }
 
-void MembersPage::build()
-{
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(16, 12, 16, 12);
-    outer->setSpacing(12);
-    m_header = new PageHeader(QStringLiteral("membersHeader"), this);
-    m_import = new Button(ButtonKind::Secondary, QStringLiteral("importMembers"), this);
-    m_import->setIconKind(Icon::Download);
-    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportMembers"), this);
-    m_export->setIconKind(Icon::Upload);
-    m_header->addAction(m_import);
-    m_header->addAction(m_export);
-    outer->addWidget(m_header);
-    m_message = new InlineMessage(QStringLiteral("membersMessage"), this);
-    outer->addWidget(m_message);
-    m_exports = new ExportPanel(QStringLiteral("exportPeople"), m_work, this);
-    outer->addWidget(m_exports);
-
-    auto *body = new QHBoxLayout;
-    body->setSpacing(12);
-    m_list = new MemberList(m_work, m_model, this);
-    m_search = m_list->search();
-    m_table = m_list->table();
-    body->addWidget(m_list, 1);
-    m_card = new MemberCard(this);
-    m_form = new MemberForm(this);
-    m_right = new QStackedWidget(this);
-    m_right->setObjectName(QStringLiteral("memberSide"));
-    m_right->addWidget(m_card);
-    m_right->addWidget(m_form);
-    m_right->addWidget(m_list->filterPanel());
-    m_right->addWidget(m_list->columnsPanel());
-    body->addWidget(m_right);
-    outer->addLayout(body, 1);
-    markPart(m_table);
-    markPart(m_right);
-}
-
-void MembersPage::showBeside(QWidget *panel)
-{
-    m_right->setCurrentWidget(panel);
-    const bool isAside = panel != m_card || m_isCardOpen; // in a narrow window it has the place to itself
-    m_right->setVisible(m_isNarrow ? isAside : panel != m_card || !m_list->isNobodyHere());
-    m_list->setVisible(!m_isNarrow || !isAside);
-    Q_EMIT keyHintsChanged();
-}
-
 void MembersPage::openCard()
 {
     m_isCardOpen = true;
@@ -116,12 +68,21 @@ void MembersPage::openCard()
 void MembersPage::connectList()
 {
     connect(m_table, &TableView::currentRowChanged, this, &MembersPage::select);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        m_isAside = m_isAside && m_isRevealing; // another question: who does not answer it is not shown any longer
+        follow();
+    });
+    connect(m_model, &PagedModel::settled, this, &MembersPage::follow);
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
+    connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
+    connect(m_list, &MemberList::syncRequested, this, &MembersPage::syncRequested);
     connect(m_list, &MemberList::createRequested, this, &MembersPage::beginNew);
     connect(m_list, &MemberList::importRequested, m_import, &Button::click);
+    connect(m_list, &MemberList::exportRequested, m_export, &Button::click);
     connect(m_list, &MemberList::editRequested, this, [this] { m_isNarrow ? openCard() : edit(); });
     auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_card, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, &MembersPage::leaveForm);
+    connect(m_list, &MemberList::viewDone, this, &MembersPage::viewDone);
     connect(m_list, &MemberList::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     connect(m_list, &MemberList::filterWanted, this, [this] {
         showBeside(m_list->filterPanel());
@@ -187,6 +148,13 @@ void MembersPage::search(const QString &typed)
     m_search->setText(typed);
 }
 
+void MembersPage::showEverybody()
+{
+    m_list->showEverybody();
+    m_message->settle();
+    m_exports->settle();
+}
+
 void MembersPage::setOffice(std::optional<sync::ScopeId> scope, const QString &office)
 {
     m_scope = scope;
@@ -203,8 +171,7 @@ void MembersPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> sc
         return;
     }
     m_search->setText(memberName(stored->value));
-    if (const int row = m_model->rowOf(id, stored->scope); row >= 0)
-        m_table->selectRow(row);
+    reveal(id, stored->scope);
 }
 
 void MembersPage::print()
@@ -225,19 +192,67 @@ ExportPanel::What MembersPage::whatIsShown() const
 
 void MembersPage::select(int row)
 {
+    m_isAside = false;
     if (row < 0 || row >= m_model->rowCount()) {
         m_selected = {};
         m_card->clear();
         return;
     }
-    m_selected = m_model->stored(row).id;
-    m_selectedScope = m_model->stored(row).scope;
-    m_card->setMember(m_model->stored(row), todayAt(m_work));
+    fillCard(m_model->stored(row));
+}
+
+void MembersPage::fillCard(const app::Stored<app::Member> &stored)
+{
+    m_selected = stored.id;
+    m_selectedScope = stored.scope;
+    m_card->setMember(stored, todayAt(m_work));
+    m_card->setAside(m_isAside && !m_model->hasMore());
     const MemberCases cases = casesOfMember(m_work.reader(), m_selected, todayAt(m_work));
     m_card->setCases(cases.rows, cases.urgent);
-    m_card->setDocuments(documentsOfMember(m_work.reader(), m_selected, todayAt(m_work)));
+    m_card->setDocuments(documentsOfMember(m_work.reader(), m_selected, m_selectedScope, todayAt(m_work)));
     if (m_card->showsHistory())
         showHistory();
+}
+
+void MembersPage::follow()
+{
+    if (m_isRevealing || m_model->hasFailed()) // what could not be read says nothing about who is in the card
+        return;
+    if (const int row = m_model->rowOf(m_selected, m_selectedScope); row >= 0) {
+        if (m_table->currentRow() != row)
+            m_table->selectRow(row);
+    } else if (!m_isAside || !showAside()) {
+        if (m_model->rowCount() > 0 && m_table->currentRow() != 0)
+            m_table->selectRow(0);
+        else
+            select(m_model->rowCount() > 0 ? 0 : -1);
+    }
+}
+
+void MembersPage::reveal(const sync::RecordId &id, sync::ScopeId scope)
+{
+    m_isRevealing = true;
+    m_model->reload();
+    while (m_model->rowOf(id, scope) < 0 && m_model->canFetchMore({}) && !m_model->isReadingOn() && m_model->rowCount() < kRevealedRowsMax)
+        m_model->fetchMore({});
+    m_isRevealing = false;
+    m_selected = id;
+    m_selectedScope = scope;
+    m_isAside = true; // until it is found among the rows
+    follow();
+}
+
+bool MembersPage::showAside()
+{
+    const auto stored = m_work.reader().records().open<app::Member>(m_selected, m_selectedScope);
+    if (!stored)
+        return false;
+    {
+        const QSignalBlocker quiet(m_table);
+        m_table->setCurrentIndex({});
+    }
+    fillCard(*stored);
+    return true;
 }
 
 void MembersPage::showHistory()
@@ -291,11 +306,16 @@ void MembersPage::leaveForm()
 {
     m_isCardOpen = false;
     showBeside(m_card);
-    m_table->setFocus();
+    if (m_isAside)
+        m_card->setFocus(); // the list would choose somebody else
+    else
+        m_table->setFocus();
 }
 
 void MembersPage::finishForm()
 {
+    if (m_isSaving) // a second Ctrl+Enter would write the same person twice
+        return;
     app::Member member = m_opened ? m_opened->value : app::Member{};
     if (!m_form->takeMember(member))
         return;
@@ -307,6 +327,7 @@ void MembersPage::finishForm()
     const app::Member before = m_opened ? m_opened->value : app::Member{};
     const bool isNew = !m_opened;
     const sync::ScopeId scope = m_scope.value_or(m_work.desk().homeScope);
+    m_isSaving = true;
     m_work.save<app::Stored<app::Member>>(
         {QStringLiteral("member")},
         [opened = m_opened, member, scope](app::Workspace &workspace) {
@@ -314,6 +335,7 @@ void MembersPage::finishForm()
         },
         this,
         [this, before, isNew](const sync::Result<app::Stored<app::Member>> &result) {
+            m_isSaving = false;
             if (result)
                 saved(*result, before, isNew);
             else
@@ -323,9 +345,8 @@ void MembersPage::finishForm()
 
 void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew)
 {
-    m_selected = stored.id;
-    m_selectedScope = stored.scope;
     m_form->finishDraft();
+    reveal(stored.id, stored.scope);
     leaveForm();
     if (isNew)
         Q_EMIT done(tr("Written: %1").arg(memberName(stored.value)), [this, stored] { undoNew(stored); });
@@ -368,13 +389,10 @@ void MembersPage::undoNew(const app::Stored<app::Member> &stored)
 
 void MembersPage::reload()
 {
-    const sync::RecordId selected = m_selected;
-    m_model->reload();
-    const int row = m_model->rowOf(selected, m_selectedScope);
-    if (row >= 0)
-        m_table->selectRow(row);
+    if (!m_selected.isNull())
+        reveal(m_selected, m_selectedScope); // what came meanwhile never puts another person into the card
     else
-        select(-1);
+        m_model->reload();
     m_list->sayWhatIsShown();
     if (m_right->currentWidget() == m_card)
         showBeside(m_card);
@@ -405,16 +423,6 @@ void MembersPage::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
     Q_EMIT importRequested(m_scope.value_or(m_work.desk().homeScope), draggedList(event->mimeData()));
-}
-
-void MembersPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    m_isNarrow = width() < kListAndCardFrom;
-    const int beside = width() >= kCardBesideFrom ? kCardWidth : qMin(kCardWidth, width() / 2);
-    m_right->setMinimumWidth(m_isNarrow ? 0 : beside);
-    m_right->setMaximumWidth(m_isNarrow ? QWIDGETSIZE_MAX : beside);
-    showBeside(m_right->currentWidget());
 }
 
 void MembersPage::retranslate()

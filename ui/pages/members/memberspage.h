@@ -37,6 +37,8 @@ public:
 
     // From the search box at the top of the window.
     void search(const QString &typed);
+    // After a list was imported: no filter of before hides who has come.
+    void showEverybody();
     // F2 from anywhere, and Ctrl+N here: a new person; what was typed into the search becomes the name.
     void beginNew();
     // Embassy: only this office; nothing: all.
@@ -50,6 +52,7 @@ public:
     void print();
 
 Q_SIGNALS:
+    void syncRequested();
     // The path of a list that was dropped here, or none.
     void importRequested(mekendesh::sync::ScopeId scope, const QString &path);
     void caseRequested(const mekendesh::sync::RecordId &member);
@@ -57,6 +60,8 @@ Q_SIGNALS:
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
+    // Something of this laptop only, which Ctrl Z of records does not know.
+    void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
     void retranslate() override;
@@ -71,6 +76,12 @@ private:
     void showBeside(QWidget *panel);
     void openCard();
     void select(int row);
+    void fillCard(const app::Stored<app::Member> &stored);
+    // The list was read: the card shows who is current in it.
+    void follow();
+    // Shows this person, also when the list leaves him out or has not read so far.
+    void reveal(const sync::RecordId &id, sync::ScopeId scope);
+    bool showAside();
     void showHistory();
     void finishForm();
     void saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew);
@@ -89,6 +100,9 @@ private:
     sync::ScopeId m_selectedScope;
     bool m_isNarrow = false;   // list or card, not both
     bool m_isCardOpen = false; // in a narrow window
+    bool m_isAside = false;    // the card shows somebody who is not among the rows
+    bool m_isRevealing = false; // the list is read to find somebody: nobody else is chosen meanwhile
+    bool m_isSaving = false;
     QTimer m_reload; // several records change in one exchange: the list is read once
 
     PageHeader *m_header;

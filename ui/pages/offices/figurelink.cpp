@@ -16,6 +16,8 @@ namespace {
 constexpr int kLinkHeight = 58;
 constexpr int kLinkHeightLow = 32;
 constexpr int kLinkSide = 14;
+constexpr int kLinkSideLow = 8;
+constexpr int kArrowFromWidth = 200;
 constexpr int kLinkGap = 12;
 constexpr int kGround = 36;
 
@@ -31,11 +33,12 @@ FigureLink::FigureLink(Icon icon, StatusKind status, const QString &objectName, 
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void FigureLink::setFigure(qint64 figure, const QString &words)
+void FigureLink::setFigure(qint64 figure, const QString &words, const QString &shortWords)
 {
     m_isCalm = figure == 0;
     m_figure = QLocale().toString(figure);
     m_words = words;
+    m_shortWords = shortWords.isEmpty() ? words : shortWords;
     const QString line = QString(m_words).replace(QLatin1Char('\n'), QLatin1Char(' '));
     setAccessibleName(QStringLiteral("%1 %2").arg(m_figure, line));
     setToolTip(accessibleName());
@@ -50,6 +53,12 @@ void FigureLink::setLow(bool isLow)
     update();
 }
 
+int FigureLink::shortWidth() const
+{
+    const int figure = QFontMetrics(textFont(14, Weight::SemiBold)).horizontalAdvance(m_figure);
+    return 2 * kLinkSideLow + scaled(kIconRow) + kLinkGap + figure + QFontMetrics(textFont(13)).horizontalAdvance(m_shortWords);
+}
+
 QSize FigureLink::sizeHint() const
 {
     return {scaled(240), scaled(m_isLow ? kLinkHeightLow : kLinkHeight)};
@@ -57,7 +66,7 @@ QSize FigureLink::sizeHint() const
 
 QSize FigureLink::minimumSizeHint() const
 {
-    return {scaled(120), sizeHint().height()};
+    return {scaled(m_isLow ? 90 : 120), sizeHint().height()};
 }
 
 void FigureLink::paintEvent(QPaintEvent *)
@@ -70,7 +79,7 @@ void FigureLink::paintEvent(QPaintEvent *)
     const double half = ring / 2.0;
     painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), kCornerCard, kCornerCard);
 
-    QRect inner = rect().adjusted(kLinkSide, 0, -kLinkSide, 0);
+    QRect inner = m_isLow ? rect().adjusted(kLinkSideLow, 0, 1 - kLinkSideLow, 0) : rect().adjusted(kLinkSide, 0, -kLinkSide, 0);
     const StatusLook look = statusLook(m_isCalm ? StatusKind::NotBegun : m_status);
     const int icon = scaled(m_isLow ? kIconRow : kIconTile);
     const int ground = m_isLow ? icon : scaled(kGround);
@@ -84,19 +93,25 @@ void FigureLink::paintEvent(QPaintEvent *)
     inner.setLeft(static_cast<int>(square.right()) + (m_isLow ? kLinkGap / 2 : kLinkGap));
 
     const int arrow = scaled(kIconRow);
-    paintIcon(painter, QRectF(inner.right() - arrow, inner.center().y() - arrow / 2.0 + 0.5, arrow, arrow), Icon::ChevronRight, color(Token::Text2));
-    inner.setRight(inner.right() - arrow - kLinkGap / 2);
+    if (!m_isLow || width() >= scaled(kArrowFromWidth)) { // the words need the room
+        paintIcon(painter, QRectF(inner.right() - arrow, inner.center().y() - arrow / 2.0 + 0.5, arrow, arrow), Icon::ChevronRight, color(Token::Text2));
+        inner.setRight(inner.right() - arrow - kLinkGap / 2);
+    }
 
     const QFont figure = m_isLow ? textFont(14, Weight::SemiBold) : textFont(28, Weight::SemiBold);
-    const int width = QFontMetrics(figure).horizontalAdvance(m_figure);
+    const int figureWidth = QFontMetrics(figure).horizontalAdvance(m_figure);
     painter.setFont(figure);
     painter.setPen(color(Token::Text));
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, m_figure);
-    inner.setLeft(inner.left() + width + (m_isLow ? kLinkGap / 2 : kLinkGap));
+    inner.setLeft(inner.left() + figureWidth + (m_isLow ? kLinkGap / 2 : kLinkGap));
     painter.setFont(textFont(13));
     painter.setPen(color(Token::Text2));
     if (m_isLow) {
-        const QString line = QString(m_words).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        QString line = QString(m_words).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        if (painter.fontMetrics().horizontalAdvance(line) > inner.width())
+            line = m_shortWords;
+        if (painter.fontMetrics().horizontalAdvance(line) > inner.width())
+            painter.setFont(textFont(12));
         painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(line, Qt::ElideRight, inner.width()));
         return;
     }

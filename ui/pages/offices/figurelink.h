@@ -16,9 +16,12 @@ class FigureLink : public QAbstractButton {
 public:
     FigureLink(Icon icon, StatusKind status, const QString &objectName, QWidget *parent = nullptr);
 
-    void setFigure(qint64 figure, const QString &words);
+    // `shortWords` where the others have no room in one line.
+    void setFigure(qint64 figure, const QString &words, const QString &shortWords = {});
     // One line of 32 px instead of a tile.
     void setLow(bool isLow);
+    // What the low form needs to say the short words whole.
+    [[nodiscard]] int shortWidth() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -32,6 +35,7 @@ private:
     bool m_isCalm = false; // nothing is counted: no colour that calls
     QString m_figure;
     QString m_words;
+    QString m_shortWords;
     bool m_isLow = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/offices/officespage.h"
 
+#include "app/services/anyrecord.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
@@ -20,6 +21,8 @@
 
 #include <QButtonGroup>
 #include <QLocale>
+#include <QSet>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -79,6 +82,8 @@ void OfficesPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("officesMessage"), this);
     outer->addWidget(m_message);
+    m_exports = new ExportPanel(QStringLiteral("exportOfficesPanel"), m_work, this);
+    outer->addWidget(m_exports);
 
     auto *scroll = new ScrollBody(QStringLiteral("officesBody"), this);
     m_board = scroll;
@@ -135,6 +140,10 @@ Card *OfficesPage::buildOffices()
         m_offices->addAction(button);
     }
     m_lookButtons.first()->setChecked(true);
+    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportOffices"), m_offices); // of what this card shows
+    m_export->setIconKind(Icon::Upload);
+    m_export->setSmall(true);
+    m_offices->addAction(m_export);
     m_views = new QStackedWidget(m_offices);
     m_grid = new OfficeGrid(QStringLiteral("officesGrid"), m_views);
     m_grid->setModel(m_model);
@@ -218,8 +227,32 @@ void OfficesPage::connectParts()
         const auto concern = office->concerns().front().kind;
         goTo(*office, concern == BoardConcern::Kind::CashBroken || concern == BoardConcern::Kind::ReceiptsMissing ? Destination::Fund : Destination::Cases);
     });
+    connectExport();
     connect(&m_reload, &QTimer::timeout, this, &OfficesPage::refresh);
     connect(&m_work, &Work::changed, this, [this](const QString &) { m_reload.start(); });
+}
+
+// The register of the offices that are shown: where they are, who leads them, how to call them.
+ExportPanel::What OfficesPage::whatIsShown() const
+{
+    QSet<QString> shown;
+    for (const app::BoardOffice &office : m_view.offices) {
+        if (m_rows->rowOf(office.scope) >= 0)
+            shown.insert(office.scope.path());
+    }
+    return {.wish = {.table = &sync::Declared<app::Office>::table(),
+                     .query = {.scope = sync::ScopeId::network()},
+                     .keep = [shown](const app::AnyRecord &record) { return shown.contains(static_cast<const app::Office *>(record.data())->scope); }},
+            .line = tr("%n office(s)", nullptr, static_cast<int>(shown.size())),
+            .fileName = tr("offices")};
+}
+
+void OfficesPage::connectExport()
+{
+    connect(m_export, &Button::clicked, this, [this] { m_exports->begin(whatIsShown()); });
+    connect(m_exports, &ExportPanel::printRequested, this, &OfficesPage::printRequested);
+    auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(paper, &QShortcut::activated, this, [this] { m_exports->print(whatIsShown()); });
 }
 
 void OfficesPage::goTo(const app::BoardOffice &office, Destination destination)
@@ -280,7 +313,7 @@ void OfficesPage::filter(std::optional<BoardConcern::Kind> concern)
 
 QList<KeyHint> OfficesPage::keyHints() const
 {
-    return {{QStringLiteral("← ↑ → ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {QStringLiteral("F5"), tr("synchronize")}};
+    return {{QStringLiteral("← ↑ → ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {QStringLiteral("F5"), tr("synchronize")}, {QStringLiteral("Ctrl P"), tr("print")}};
 }
 
 void OfficesPage::takeFocus()
@@ -411,6 +444,7 @@ void OfficesPage::resizeEvent(QResizeEvent *event)
 void OfficesPage::retranslate()
 {
     m_header->setTitle(tr("Offices"));
+    m_export->setWord(tr("Export"));
     m_invite->setWord(tr("Invite a laptop"));
     m_invite->setVisible(m_work.desk().isRegistrar);
     m_members->setWord(tr("People"));

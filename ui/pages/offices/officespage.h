@@ -5,6 +5,7 @@
 #include "app/core/officetime.h"
 #include "app/services/board.h"
 #include "ui/frame/page.h"
+#include "ui/print/exportpanel.h"
 
 #include <QTimer>
 
@@ -62,6 +63,7 @@ private:
     QWidget *buildSide();
     QWidget *buildLegend();
     void connectParts();
+    void connectExport();
     void show(const app::BoardView &view);
     void showFigures();
     void showLegend();
@@ -70,6 +72,7 @@ private:
     void go(Destination destination);
     void goTo(const app::BoardOffice &office, Destination destination);
     [[nodiscard]] const app::BoardOffice *chosen() const;
+    [[nodiscard]] ExportPanel::What whatIsShown() const;
     [[nodiscard]] qint64 officesWith(app::BoardConcern::Kind kind) const;
 
     struct Link {
@@ -91,11 +94,13 @@ private:
     QTimer m_reload;
 
     PageHeader *m_header;
+    Button *m_export;
     Button *m_invite;
     Button *m_members;
     Button *m_fund;
     Button *m_cases;
     InlineMessage *m_message;
+    ExportPanel *m_exports;
     QWidget *m_board;
     std::vector<Link> m_links;
     Card *m_offices;

@@ -4,6 +4,7 @@
 
 #include "ui/forms/filechoice.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/print/orderprinter.h"
 #include "ui/print/pdf.h"
 #include "ui/theme/tokens.h"
 #include "ui/threads/work.h"
@@ -77,8 +78,8 @@ void PrintPage::build()
     connect(m_printers, &QComboBox::activated, this, &PrintPage::usePrinter);
     connect(m_preview, &QPrintPreviewWidget::previewChanged, this, &PrintPage::showState);
     connect(m_preview, &QPrintPreviewWidget::paintRequested, this, [this](QPrinter *printer) {
-        if (m_list)
-            m_list->print(*printer);
+        if (m_sheets)
+            m_sheets->print(*printer);
     });
 }
 
@@ -104,11 +105,21 @@ void PrintPage::usePrinter()
 
 void PrintPage::show(const app::PaperList &list, const QString &line)
 {
-    m_list = std::make_unique<ListPrinter>(list, paperFrame(m_work.desk(), line));
+    show(std::make_unique<ListPrinter>(list, paperFrame(m_work.desk(), line)));
+}
+
+void PrintPage::show(const app::CashOrder &order)
+{
+    show(std::make_unique<OrderPrinter>(order, paperFrame(m_work.desk(), {})));
+}
+
+void PrintPage::show(std::unique_ptr<Sheets> sheets)
+{
+    m_sheets = std::move(sheets);
     m_message->settle();
     fillPrinters();
-    m_printer->setPageOrientation(m_list->orientation());
-    m_preview->setOrientation(m_list->orientation());
+    m_printer->setPageOrientation(m_sheets->orientation());
+    m_preview->setOrientation(m_sheets->orientation());
     m_preview->fitInView();
     m_preview->updatePreview();
     m_preview->setCurrentPage(1);
@@ -117,9 +128,9 @@ void PrintPage::show(const app::PaperList &list, const QString &line)
 
 void PrintPage::print()
 {
-    if (!m_list || m_printers->count() == 0)
+    if (!m_sheets || m_printers->count() == 0)
         return;
-    m_list->print(*m_printer);
+    m_sheets->print(*m_printer);
     const bool isSent = m_printer->printerState() != QPrinter::Error;
     m_message->say(isSent ? InlineMessage::Kind::Ok : InlineMessage::Kind::Late, isSent ? tr("Sent to the printer") : tr("Not printed"),
                    isSent ? m_printer->printerName() : tr("The printer does not answer. The list is whole. Check the printer, or save the pages as PDF."));
@@ -128,12 +139,12 @@ void PrintPage::print()
 
 void PrintPage::savePdf()
 {
-    if (!m_list)
+    if (!m_sheets)
         return;
-    const QString path = chooseFileToSave(this, tr("The pages into a file"), m_list->title() + QStringLiteral(".pdf"), tr("PDF documents (*.pdf)"), QStringLiteral("pdf"));
+    const QString path = chooseFileToSave(this, tr("The pages into a file"), m_sheets->title() + QStringLiteral(".pdf"), tr("PDF documents (*.pdf)"), QStringLiteral("pdf"));
     if (path.isEmpty())
         return;
-    const sync::Status written = writePdfFile(*m_list, path);
+    const sync::Status written = writePdfFile(*m_sheets, path);
     m_message->say(written ? InlineMessage::Kind::Ok : InlineMessage::Kind::Late, written ? tr("Saved as PDF") : tr("Not saved"),
                    written ? path : written.error().text());
     m_message->setDismissible(true);

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/cashpapers.h"
 #include "app/services/exports.h"
 #include "ui/frame/page.h"
-#include "ui/print/listprinter.h"
+#include "ui/print/sheets.h"
 
 #include <memory>
 
@@ -19,7 +20,7 @@ class InlineMessage;
 class PageHeader;
 class Work;
 
-// The pages of a list as they will come out of the printer; prints them, or writes them as PDF. No box opens over the work.
+// The pages of something as they will come out of the printer; prints them, or writes them as PDF. No box opens over the work.
 class PrintPage : public Page {
     Q_OBJECT
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
     void show(const app::PaperList &list, const QString &line);
+    void show(const app::CashOrder &order);
 
 Q_SIGNALS:
     void backRequested();
@@ -39,6 +41,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void show(std::unique_ptr<Sheets> sheets);
     void build();
     void fillPrinters();
     void usePrinter();
@@ -49,7 +52,7 @@ private:
 
     Work &m_work;
     std::unique_ptr<QPrinter> m_printer;
-    std::unique_ptr<ListPrinter> m_list;
+    std::unique_ptr<Sheets> m_sheets;
     PageHeader *m_header;
     Button *m_back;
     QComboBox *m_printers;

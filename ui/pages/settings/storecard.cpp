@@ -63,6 +63,10 @@ void StoreCard::refresh()
     }
     m_inForce = *address;
     m_address->setText(m_inForce);
+    // Who may not choose the place sees it and can check it.
+    const bool mayMove = app::StorePlace(m_work.reader()).mayMove();
+    m_address->setReadOnly(!mayMove);
+    m_choose->setVisible(mayMove);
     m_server->refresh();
     showWays();
     look(false);
@@ -72,8 +76,9 @@ void StoreCard::refresh()
 void StoreCard::showWays()
 {
     const bool isServer = app::isServerAddress(m_address->text());
-    m_server->setVisible(isServer);
-    m_move->setVisible(m_address->text().trimmed() != m_inForce || (isServer && m_server->isChanged()));
+    const bool mayMove = !m_address->isReadOnly();
+    m_server->setVisible(isServer && mayMove);
+    m_move->setVisible(mayMove && (m_address->text().trimmed() != m_inForce || (isServer && m_server->isChanged())));
 }
 
 QString StoreCard::wanted() const

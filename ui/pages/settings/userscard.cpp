@@ -88,6 +88,8 @@ void UsersCard::show(const std::vector<app::OfficeUser> &users)
 
 QString UsersCard::stateOf(const app::OfficeUser &user) const
 {
+    if (user.keepsKey)
+        return tr("works here no longer; the key stays on this laptop until somebody else who leads the office may enter here");
     if (!user.isActive)
         return tr("works here no longer");
     if (user.isMe)

@@ -18,6 +18,8 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
+#include <QComboBox>
+#include <QHeaderView>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -38,6 +40,9 @@ constexpr int kSlimBelow = 1080;
 constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
+constexpr int kTasksLeast = 3;
+constexpr int kPersonFromWidth = 600; // in smaller ones, or with large text, the three buttons need the room
+constexpr int kPersonLetters = 10;
 
 }
 
@@ -50,6 +55,10 @@ void TodayPage::build()
     m_newTask = new Button(ButtonKind::Secondary, QStringLiteral("newTaskToday"), this);
     m_newTask->setIconKind(Icon::Plus);
     m_newTask->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_daySheet = new Button(ButtonKind::Secondary, QStringLiteral("daySheet"), this);
+    m_daySheet->setIconKind(Icon::Printer);
+    m_daySheet->setKey(QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_header->addAction(m_daySheet);
     m_header->addAction(m_newTask);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("todayMessage"), this);
@@ -87,21 +96,17 @@ void TodayPage::build()
 QWidget *TodayPage::buildTiles()
 {
     auto *tiles = new QWidget(this);
-    auto *row = new QHBoxLayout(tiles);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    m_tiles = new QHBoxLayout(tiles);
+    m_tiles->setContentsMargins(0, 0, 0, 0);
     const bool isEmbassy = m_work.desk().isEmbassy;
     m_late = new FigureLink(Icon::OctagonAlert, StatusKind::Late, QStringLiteral("lateTile"), tiles);
     m_due = new FigureLink(Icon::Calendar, StatusKind::InWork, QStringLiteral("dueTile"), tiles);
     m_papers = new FigureLink(isEmbassy ? Icon::Hourglass : Icon::ClockAlert, isEmbassy ? StatusKind::Waiting : StatusKind::Soon,
                               QStringLiteral("papersTile"), tiles);
     m_differences = new FigureLink(Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesTile"), tiles);
-    // Long words get more room.
-    constexpr int kShortWords = 10;
-    constexpr int kLongWords = 14;
     for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
         tile->setCheckable(false);
-        row->addWidget(tile, tile == m_late || tile == m_due ? kShortWords : kLongWords);
+        m_tiles->addWidget(tile);
     }
     return tiles;
 }
@@ -122,6 +127,12 @@ QWidget *TodayPage::buildTasks()
     m_mine = filter(QStringLiteral("myTasks"));
     m_week = filter(QStringLiteral("weekTasks"));
     m_all->setChecked(true);
+    m_person = new QComboBox(m_tasksCard);
+    m_person->setObjectName(QStringLiteral("taskPerson"));
+    m_person->setFocusPolicy(Qt::StrongFocus); // the wheel must not change whose tasks are shown
+    m_person->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_person->setMinimumContentsLength(kPersonLetters);
+    m_tasksCard->addAction(m_person);
     m_taskTable = new TableView(m_tasksCard);
     m_taskTable->setObjectName(QStringLiteral("todayTaskTable"));
     m_taskTable->setRows(TableView::Rows::TwoLines);
@@ -153,6 +164,10 @@ void TodayPage::buildSide()
     m_drafts = new ShortList(QStringLiteral("todayDrafts"), Icon::Pencil, 2, nullptr, m_middle);
     m_did = new ShortList(QStringLiteral("todayDid"), Icon::History, 2, nullptr, m_right);
     m_chart = new ChartCard(QStringLiteral("todayNewCases"), Icon::ChartColumn, m_right);
+    m_kinds = new ChartCard(QStringLiteral("todayKinds"), Icon::FolderOpen, m_right);
+    m_fund = new ChartCard(QStringLiteral("todayFund"), Icon::Wallet, m_right);
+    for (ChartCard *chart : {m_kinds, m_fund})
+        chart->hide(); // until something is read
     auto *middle = static_cast<QVBoxLayout *>(m_middle->layout());
     for (ShortList *list : {m_documentList, m_letters, m_drafts}) {
         middle->addWidget(list);
@@ -160,7 +175,8 @@ void TodayPage::buildSide()
     }
     middle->addStretch();
     auto *right = static_cast<QVBoxLayout *>(m_right->layout());
-    right->addWidget(m_chart, 1);
+    for (ChartCard *chart : {m_chart, m_kinds, m_fund})
+        right->addWidget(chart, 1);
     right->addWidget(m_did);
     right->addStretch();
     markPart(m_did->table());
@@ -175,6 +191,12 @@ void TodayPage::connectParts()
     connect(m_all, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::All); });
     connect(m_mine, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Mine); });
     connect(m_week, &Button::clicked, this, [this] { chooseWhose(app::Today::Whose::Week); });
+    connect(m_person, &QComboBox::activated, this, &TodayPage::choosePerson);
+    connect(m_daySheet, &Button::clicked, this, &TodayPage::print);
+    connect(m_sides, &QStackedWidget::currentChanged, this, [this] {
+        m_daySheet->setEnabled(m_sides->currentWidget() == m_scroll);
+        Q_EMIT keyHintsChanged();
+    });
     connect(m_taskTable, &TableView::ticked, this, [this](const QModelIndex &index) { tick(index.row()); });
     connect(m_taskTable, &TableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == TasksModel::Tick)
@@ -208,41 +230,70 @@ void TodayPage::connectParts()
         Q_EMIT recordRequested(isOfMember ? QStringLiteral("member") : QStringLiteral("casefile"), isOfMember ? document.member : document.casefile, stored.scope);
     });
     connect(m_letters, &ShortList::opened, this, &TodayPage::openLetter);
-    connect(m_drafts, &ShortList::opened, this, [this](int row) { Q_EMIT draftRequested(m_draftLines.at(static_cast<std::size_t>(row)).key); });
+    connect(m_drafts, &ShortList::opened, this, [this](int row) {
+        const app::DraftKey key = m_draftLines.at(static_cast<std::size_t>(row)).key; // its own: this page may be read anew meanwhile
+        Q_EMIT draftRequested(key);
+    });
     connect(m_chart, &ChartCard::opened, this, &TodayPage::casesRequested);
+    connect(m_kinds, &ChartCard::opened, this, &TodayPage::casesRequested);
+    connect(m_fund, &ChartCard::opened, this, &TodayPage::fundRequested);
     connect(m_form, &RecordSheet::finished, this, &TodayPage::saveTask);
     connect(m_form, &RecordSheet::left, this, &TodayPage::leaveForm);
+}
+
+// Long words get more room; in one line each tile as much as its own words ask for.
+void TodayPage::placeTiles()
+{
+    constexpr int kShortWords = 10;
+    constexpr int kLongWords = 14;
+    const bool isLow = height() < scaled(kLowPageBelow);
+    m_tiles->setSpacing(width() < scaled(kOneColumnBelow) ? 8 : 12);
+    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
+        tile->setLow(isLow);
+        m_tiles->setStretchFactor(tile, isLow ? tile->shortWidth() : tile == m_late || tile == m_due ? kShortWords : kLongWords);
+    }
+}
+
+bool TodayPage::isWide() const
+{
+    return width() >= scaled(kThreeColumnsFrom);
 }
 
 void TodayPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const bool isOne = width() < scaled(kOneColumnBelow);
-    const bool isThree = width() >= scaled(kThreeColumnsFrom);
+    const bool isThree = isWide();
     m_columns->setDirection(isOne ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // Two columns: what stands in the third goes under the second.
     QWidget *holder = isThree ? m_right : m_middle;
     if (m_did->parentWidget() != holder) {
         auto *lists = static_cast<QVBoxLayout *>(holder->layout());
-        const int beforeStretch = lists->count() - 1;
-        lists->insertWidget(beforeStretch, m_chart, 1);
-        lists->insertWidget(beforeStretch + 1, m_did);
+        // First of the right column; under the lists of the middle one.
+        lists->insertWidget(isThree ? 0 : lists->count() - 1, m_chart, 1);
+        lists->insertWidget(lists->count() - 1, m_did);
     }
     m_right->setVisible(isThree);
+    if (isThree && !m_wasWide)
+        m_reload.start(); // for what only three columns show
+    m_wasWide = isThree;
     const bool isSlim = width() < scaled(kSlimBelow);
     const int sideWidth = scaled(isSlim ? kSlimSideColumn : kSideColumn);
     for (QWidget *side : {m_middle, m_right}) {
         side->setMinimumWidth(isOne ? 0 : sideWidth);
         side->setMaximumWidth(isOne ? QWIDGETSIZE_MAX : sideWidth);
     }
+    // Where the cards stand under each other, the tasks keep some lines of their own and the page scrolls.
+    m_taskTable->setMinimumHeight(isOne ? scaled(kHeaderHeight) + kTasksLeast * m_taskTable->verticalHeader()->defaultSectionSize() : 0);
     m_taskTable->setSqueezed(isSlim && !isOne ? QList<int>{TasksModel::Who} : QList<int>{});
-    m_chart->setMaximumHeight(scaled(kChartHeight));
+    m_person->setVisible(width() >= scaled(kPersonFromWidth));
+    for (ChartCard *chart : {m_chart, m_kinds, m_fund})
+        chart->setMaximumHeight(scaled(kChartHeight));
     for (ShortList *list : {m_documentList, m_letters})
         list->setRowsShown(isThree ? kTallRows : kShortRows);
     m_drafts->setRowsShown(isThree ? kTallRows : 2);
     m_did->setRowsShown(isThree ? kTallRows : 2);
-    for (FigureLink *tile : {m_late, m_due, m_papers, m_differences})
-        tile->setLow(height() < scaled(kLowPageBelow));
+    placeTiles();
 }
 
 }

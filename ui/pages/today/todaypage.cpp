@@ -5,6 +5,7 @@
 #include "app/services/session.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
+#include "ui/forms/draftkeeper.h"
 #include "ui/forms/taskform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/documentsmodel.h"
@@ -19,6 +20,7 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
+#include <QComboBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -51,7 +53,9 @@ TodayPage::TodayPage(Work &work, QWidget *parent)
 
 QList<KeyHint> TodayPage::keyHints() const
 {
-    return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}};
+    if (m_sides->currentWidget() == m_form)
+        return {{QStringLiteral("Ctrl Enter"), tr("write down")}, {QStringLiteral("Esc"), tr("back to the list")}};
+    return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}, {QStringLiteral("Ctrl P"), tr("print")}};
 }
 
 void TodayPage::refresh()
@@ -93,6 +97,7 @@ void TodayPage::reload()
     m_figures = *figures;
     m_message->settle();
     showFigures();
+    offerPersons();
     showTasks();
     if (auto documents = read(m_work.reader().today().documents(kDocumentsShown)))
         m_documents->setLines(*std::move(documents));
@@ -102,6 +107,7 @@ void TodayPage::reload()
     showDrafts();
     showDid();
     showChart();
+    showWideCharts();
     sayHello();
     const bool isNothingThere = !m_figures.isAnybodyThere && m_figures.open == 0 && m_letterLines.empty() && m_draftLines.empty();
     if (m_sides->currentWidget() != m_form)
@@ -114,23 +120,27 @@ void TodayPage::showFigures()
     m_late->setFigure(m_figures.late, tr("overdue", "tasks", static_cast<int>(m_figures.late)));
     m_due->setFigure(m_figures.dueToday, tr("for today", "tasks", static_cast<int>(m_figures.dueToday)));
     if (m_work.desk().isEmbassy)
-        m_papers->setFigure(m_figures.waiting, tr("case(s) wait for the embassy", nullptr, static_cast<int>(m_figures.waiting)));
+        m_papers->setFigure(m_figures.waiting, tr("case(s) wait for the embassy", nullptr, static_cast<int>(m_figures.waiting)),
+                            tr("wait for us", "cases, in little room", static_cast<int>(m_figures.waiting)));
     else
-        m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)));
-    m_differences->setFigure(m_figures.differences, tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)));
+        m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)),
+                            tr("document(s)", "in little room", static_cast<int>(m_figures.documents)));
+    m_differences->setFigure(m_figures.differences, tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)),
+                              tr("difference(s)", "in little room", static_cast<int>(m_figures.differences)));
+    placeTiles();
 }
 
 void TodayPage::showTasks()
 {
-    auto lines = read(m_work.reader().today().tasks(m_whose, kTasksShown));
-    const auto count = read(m_work.reader().today().countTasks(m_whose));
+    auto lines = read(m_work.reader().today().tasks(m_whose, kTasksShown, m_one));
+    const auto count = read(m_work.reader().today().countTasks(m_whose, m_one));
     if (!lines || !count)
         return;
     const int row = m_taskTable->currentRow();
-    const sync::RecordId current = row < 0 ? sync::RecordId() : m_tasks->line(row).task.id;
+    const app::Stored<app::Task> current = row < 0 ? app::Stored<app::Task>() : m_tasks->line(row).task;
     m_tasks->setLines(*std::move(lines));
     if (m_tasks->rowCount() > 0) {
-        const int again = m_tasks->rowOf(current);
+        const int again = m_tasks->rowOf(current.id, current.scope);
         m_taskTable->selectRow(again >= 0 ? again : std::clamp(std::max(row, m_wantedRow), 0, m_tasks->rowCount() - 1));
     }
     m_wantedRow = 0;
@@ -193,6 +203,26 @@ void TodayPage::showChart()
     m_chart->setData(newCasesChart(*days));
 }
 
+void TodayPage::showWideCharts()
+{
+    if (!isWide())
+        return;
+    if (const auto kinds = read(m_work.reader().today().openCasesByKind())) {
+        qint64 open = 0;
+        for (const app::OpenKind &kind : *kinds)
+            open += kind.count;
+        m_kinds->setVisible(open > 0);
+        m_kinds->setCount(tr("%n case(s)", nullptr, static_cast<int>(open)));
+        m_kinds->setData(openKindsChart(*kinds));
+    }
+    if (const auto fund = read(m_work.reader().today().fundDays())) {
+        m_fund->setVisible(!fund->days.empty());
+        m_fund->setTitle(tr("%1, 14 days").arg(fund->box));
+        m_fund->setCount(fund->balances.empty() ? QString() : fund->balances.back().toText());
+        m_fund->setData(fundChart(*fund));
+    }
+}
+
 void TodayPage::sayHello()
 {
     m_header->setTitle(todayTitle(m_figures.today));
@@ -201,13 +231,65 @@ void TodayPage::sayHello()
     m_header->setLine(greeting(hour, m_work.desk().userName) + u' ' + stateOfDay(m_figures));
 }
 
-void TodayPage::chooseWhose(app::Today::Whose whose)
+void TodayPage::chooseWhose(app::Today::Whose whose, const sync::RecordId &one)
 {
     m_whose = whose;
+    m_one = one;
     m_all->setChecked(whose == app::Today::Whose::All);
     m_mine->setChecked(whose == app::Today::Whose::Mine);
     m_week->setChecked(whose == app::Today::Whose::Week);
+    if (whose != app::Today::Whose::One && whose != app::Today::Whose::Nobody)
+        m_person->setCurrentIndex(0);
     showTasks();
+}
+
+void TodayPage::choosePerson(int row)
+{
+    const auto colleague = static_cast<std::size_t>(row - 1);
+    if (row == 0)
+        chooseWhose(app::Today::Whose::All);
+    else if (colleague < m_colleagues.size())
+        chooseWhose(app::Today::Whose::One, m_colleagues[colleague].id);
+    else
+        chooseWhose(app::Today::Whose::Nobody);
+}
+
+// Whoever was chosen stays chosen while people come and go; a list that is open stays as it is while nobody does.
+void TodayPage::offerPersons()
+{
+    // Who is chosen stays offered, also after he has left: his tasks do not leave with him.
+    if (auto colleagues = m_work.reader().tasks().colleagues(m_work.desk().homeScope, m_whose == app::Today::Whose::One ? m_one : sync::RecordId()))
+        m_colleagues = *std::move(colleagues);
+    if (const auto busy = read(m_work.reader().today().withOpenTasks())) {
+        for (const app::Colleague &one : *busy) {
+            if (std::ranges::find(m_colleagues, one.id, &app::Colleague::id) == m_colleagues.end())
+                m_colleagues.push_back(one);
+        }
+    }
+    QStringList words{tr("Anybody", "whose tasks")};
+    int chosen = 0;
+    for (const app::Colleague &colleague : m_colleagues) {
+        if (m_whose == app::Today::Whose::One && colleague.id == m_one)
+            chosen = static_cast<int>(words.size());
+        words << (colleague.isMe ? tr("Only me", "whose tasks") : colleague.name);
+    }
+    words << tr("Nobody yet", "whose tasks");
+    if (m_whose == app::Today::Whose::One && chosen == 0)
+        chooseWhose(app::Today::Whose::All);
+    QStringList offered;
+    for (int row = 0; row < m_person->count(); ++row)
+        offered << m_person->itemText(row);
+    if (offered != words) {
+        m_person->clear();
+        m_person->addItems(words);
+    }
+    m_person->setCurrentIndex(m_whose == app::Today::Whose::Nobody ? m_person->count() - 1 : chosen);
+}
+
+void TodayPage::print()
+{
+    if (const auto sheet = read(m_work.reader().today().sheet(m_whose, m_one)))
+        Q_EMIT printRequested(sheet->list, sheet->line);
 }
 
 void TodayPage::tick(int row)
@@ -235,13 +317,29 @@ void TodayPage::openTask(int row)
         editTask(task.id, task.scope);
 }
 
+void TodayPage::goOnWithTask(const app::DraftKey &draft)
+{
+    if (draft.form == DraftKeeper::kTask)
+        editTask(draft.record, draft.scope);
+    else
+        beginTaskOf(draft.record, draft.scope);
+}
+
 void TodayPage::beginNewTask()
 {
+    beginTaskOf({}, m_work.desk().homeScope);
+}
+
+void TodayPage::beginTaskOf(const sync::RecordId &member, sync::ScopeId scope)
+{
     m_edited = {};
+    m_edited.scope = scope;
+    m_edited.value.member = member;
     m_edited.value.assignee = m_work.desk().userId;
     m_edited.value.dueOn = app::FuzzyDate::fromDate(m_work.reader().today().day());
+    offerColleagues();
     m_form->setTask(m_edited.value, true);
-    m_form->keepDraft(m_work, {.form = QStringLiteral("task"), .scope = m_work.desk().homeScope});
+    m_form->keepDraft(m_work, {.form = DraftKeeper::kNewTask, .record = member, .scope = scope});
     m_sides->setCurrentWidget(m_form);
     m_form->focusFirst();
 }
@@ -252,10 +350,18 @@ void TodayPage::editTask(const sync::RecordId &id, sync::ScopeId scope)
     if (!opened)
         return;
     m_edited = *std::move(opened);
+    offerColleagues();
     m_form->setTask(m_edited.value, false);
-    m_form->keepDraft(m_work, {.form = QStringLiteral("task"), .record = m_edited.id, .scope = m_edited.scope});
+    m_form->keepDraft(m_work, {.form = DraftKeeper::kTask, .record = m_edited.id, .scope = m_edited.scope});
     m_sides->setCurrentWidget(m_form);
     m_form->focusFirst();
+}
+
+// Of the office where the task lies. Who the others are may stay unknown: whoever has the task keeps it.
+void TodayPage::offerColleagues()
+{
+    auto colleagues = m_work.reader().tasks().colleagues(m_edited.scope, m_edited.value.assignee);
+    m_form->setColleagues(colleagues ? *std::move(colleagues) : std::vector<app::Colleague>{});
 }
 
 void TodayPage::saveTask()
@@ -266,7 +372,7 @@ void TodayPage::saveTask()
     m_work.save<app::Stored<app::Task>>(
         {QStringLiteral("task")},
         [opened = m_edited, now](app::Workspace &workspace) {
-            return opened.id.isNull() ? workspace.tasks().create(now) : workspace.tasks().save(opened, now);
+            return opened.id.isNull() ? workspace.tasks().create(now, opened.scope) : workspace.tasks().save(opened, now);
         },
         this, [this, title = now.title](const sync::Result<app::Stored<app::Task>> &saved) {
             if (!saved) {
@@ -291,7 +397,7 @@ void TodayPage::openLetter(int row)
     const app::LetterLine letter = m_letterLines.at(static_cast<std::size_t>(row));
     if (letter.isUnread && !m_work.desk().isEmbassy)
         m_work.save<void>(
-            {}, [id = letter.id](app::Workspace &workspace) { return workspace.today().markRead(id); }, this,
+            {}, [letter](app::Workspace &workspace) { return workspace.today().markRead(letter.id, letter.scope); }, this,
             [this](const sync::Status &kept) {
                 if (!kept)
                     m_message->say(InlineMessage::Kind::Soon, tr("That it was read could not be kept."), kept.error().text());
@@ -314,10 +420,12 @@ void TodayPage::remember(const QString &words)
 void TodayPage::retranslate()
 {
     m_newTask->setWord(tr("New task"));
+    m_daySheet->setWord(tr("Sheet of the day"));
     m_tasksCard->setTitle(tr("Tasks"));
     m_all->setWord(tr("All", "tasks"));
     m_mine->setWord(tr("Mine", "tasks"));
     m_week->setWord(tr("Week", "tasks"));
+    m_person->setAccessibleName(tr("Whose tasks"));
     m_taskTable->setAccessibleName(tr("Tasks"));
     m_noTasks->setText(tr("Nothing is late and nothing is due here. A new task: Ctrl N."));
     m_documentList->setWords(tr("Documents and deadlines"));
@@ -325,6 +433,8 @@ void TodayPage::retranslate()
     m_drafts->setWords(tr("Begun, not finished"));
     m_did->setWords(tr("What I did"));
     m_chart->setTitle(tr("New cases, 14 days"));
+    m_kinds->setTitle(tr("Open cases by kind"));
+    m_fund->setTitle(tr("What lay in the cash box")); // until its name is read
     m_empty->setWords(tr("A good beginning: nobody is written down yet"), tr("Here stand the tasks of the day, documents that end, and letters of the embassy."));
     m_empty->findChild<ChoiceCard *>(QStringLiteral("firstPerson"))->setWords(tr("Write down the first person"), tr("Name and telephone are enough."));
     m_empty->findChild<ChoiceCard *>(QStringLiteral("firstImport"))->setWords(tr("Bring a list"), tr("Excel, CSV or LibreOffice, as it is."));

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 class QBoxLayout;
+class QComboBox;
 class QStackedWidget;
 
 namespace mekendesh::ui {
@@ -43,6 +44,8 @@ public:
     // What the toast said: kept in "What I did".
     void remember(const QString &words);
     void beginNewTask();
+    // The form of a task that stands in no case.
+    void goOnWithTask(const app::DraftKey &draft);
 
 Q_SIGNALS:
     // Open this record in its page: "member", "casefile", "cash_box".
@@ -52,6 +55,7 @@ Q_SIGNALS:
     void newPersonRequested();
     void importRequested();
     void casesRequested();
+    void fundRequested();
     void done(const QString &words);
     // What waits for this person: the badge in the navigation.
     void badgeChanged(int count);
@@ -68,19 +72,27 @@ private:
     void connectParts();
     void reload();
     void showFigures();
+    void placeTiles();
     void showTasks();
     void showLetters();
     void showDrafts();
     void showDid();
     void showChart();
+    void showWideCharts();
+    [[nodiscard]] bool isWide() const;
     void sayHello();
     void tick(int row);
     void openTask(int row);
+    void beginTaskOf(const sync::RecordId &member, sync::ScopeId scope);
     void editTask(const sync::RecordId &id, sync::ScopeId scope);
     void openLetter(int row);
     void saveTask();
     void leaveForm();
-    void chooseWhose(app::Today::Whose whose);
+    void chooseWhose(app::Today::Whose whose, const sync::RecordId &one = {});
+    void choosePerson(int row);
+    void offerPersons();
+    void offerColleagues();
+    void print();
     // The value, or nothing after saying why in the message of the page.
     template <typename T> std::optional<T> read(sync::Result<T> result);
 
@@ -89,6 +101,8 @@ private:
     QTimer m_minute; // what is late is another thing a minute later
     app::TodayFigures m_figures;
     app::Today::Whose m_whose = app::Today::Whose::All;
+    sync::RecordId m_one; // with Whose::One
+    std::vector<app::Colleague> m_colleagues;
     std::vector<app::LetterLine> m_letterLines;
     std::vector<app::Draft> m_draftLines;
     app::Stored<app::Task> m_edited; // null id: a new one
@@ -96,10 +110,13 @@ private:
 
     PageHeader *m_header;
     Button *m_newTask;
+    Button *m_daySheet;
     InlineMessage *m_message;
     QStackedWidget *m_sides; // the lists, or the form of a task
     ScrollBody *m_scroll;
     EmptyState *m_empty;
+    bool m_wasWide = false;
+    QBoxLayout *m_tiles;
     FigureLink *m_late;
     FigureLink *m_due;
     FigureLink *m_papers; // at the embassy: what waits for it
@@ -109,6 +126,7 @@ private:
     Button *m_all;
     Button *m_mine;
     Button *m_week;
+    QComboBox *m_person; // whose tasks: anybody's, one colleague's, nobody's
     TasksModel *m_tasks;
     TableView *m_taskTable;
     TextLabel *m_noTasks;
@@ -120,6 +138,8 @@ private:
     ShortList *m_drafts;
     ShortList *m_did;
     ChartCard *m_chart;
+    ChartCard *m_kinds; // these two where there is a third column
+    ChartCard *m_fund;
     TaskForm *m_form;
 };
 

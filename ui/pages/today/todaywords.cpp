@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/today/todaywords.h"
 
+#include "app/core/codelists.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 namespace mekendesh::ui {
 
 namespace {
+
+constexpr std::size_t kKindsOnToday = 7;
+constexpr double kMinorInMajor = 100;
 
 QString pageWords(const char *source, int n = -1)
 {
@@ -71,6 +76,44 @@ ChartData newCasesChart(const std::vector<app::NewCases> &days)
     }
     data.series.append(series);
     data.current = static_cast<int>(days.size()) - 1;
+    return data;
+}
+
+ChartData openKindsChart(const std::vector<app::OpenKind> &kinds)
+{
+    ChartData data{.kind = ChartData::Kind::Bars,
+                   .question = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Open cases by kind")),
+                   .subject = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Kind of case"))};
+    ChartData::Series series{.name = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Open cases"))};
+    qint64 rest = 0;
+    for (std::size_t place = 0; place < kinds.size(); ++place) {
+        if (place >= kKindsOnToday) {
+            rest += kinds[place].count;
+            continue;
+        }
+        data.categories.append({.label = app::codeLabel(u"case_type", kinds[place].kind)});
+        series.values.append(static_cast<double>(kinds[place].count));
+    }
+    if (rest > 0) {
+        data.categories.append({.label = pageWords(QT_TRANSLATE_NOOP("TodayPage", "all others")), .isRest = true});
+        series.values.append(static_cast<double>(rest));
+    }
+    data.series.append(series);
+    return data;
+}
+
+ChartData fundChart(const app::FundDays &fund)
+{
+    ChartData data{.kind = ChartData::Kind::Lines,
+                   .question = pageWords(QT_TRANSLATE_NOOP("TodayPage", "What lay in the cash box")),
+                   .subject = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Day"))};
+    ChartData::Series series{.name = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Balance"))};
+    for (std::size_t place = 0; place < fund.days.size(); ++place) {
+        const QDate day = fund.days[place];
+        data.categories.append({.label = QString::number(day.day()), .name = QLocale().toString(day, QStringLiteral("d MMMM"))});
+        series.values.append(static_cast<double>(fund.balances[place].minor) / kMinorInMajor);
+    }
+    data.series.append(series);
     return data;
 }
 

@@ -17,5 +17,7 @@ namespace mekendesh::ui {
 [[nodiscard]] LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy);
 // A column a day, the last one today.
 [[nodiscard]] ChartData newCasesChart(const std::vector<app::NewCases> &days);
+[[nodiscard]] ChartData openKindsChart(const std::vector<app::OpenKind> &kinds);
+[[nodiscard]] ChartData fundChart(const app::FundDays &fund);
 
 }

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/member.h"
+#include "tests/support/testmain.h"
+#include "ui/forms/memberform.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/choicebox.h"
+#include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/formfield.h"
+
+#include <QApplication>
+#include <QCompleter>
+#include <QAbstractItemView>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QVBoxLayout>
+
+using namespace mekendesh;
+using namespace Qt::StringLiterals;
+
+// Choices of a form by the keyboard alone.
+class ChoicesTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ui::MemberForm> m_memberForm;
+
+    static void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(QApplication::focusWidget(), key, modifiers); }
+    // The field that has the focus; of a group of buttons the group.
+    static QString fieldWithFocus()
+    {
+        const QWidget *widget = QApplication::focusWidget();
+        while (widget != nullptr && qobject_cast<ui::FormField *>(widget->parentWidget()) == nullptr)
+            widget = widget->parentWidget();
+        return widget ? widget->objectName() : QString();
+    }
+    [[nodiscard]] ui::ChoiceBox *region() const { return m_memberForm->findChild<ui::ChoiceBox *>(u"region"_s); }
+    [[nodiscard]] QStringList fieldsByTab(Qt::Key step) const
+    {
+        m_memberForm->findChild<QLineEdit *>(u"birth"_s)->setFocus();
+        QStringList met;
+        for (int field = 0; field < 4; ++field) {
+            key(step);
+            met << fieldWithFocus();
+        }
+        return met;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_memberForm = std::make_unique<ui::MemberForm>();
+        m_memberForm->setMember({}, true);
+        m_memberForm->resize(520, 900);
+        m_memberForm->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_memberForm.get()));
+    }
+    void cleanup() { m_memberForm.reset(); }
+
+    void every_group_of_buttons_is_a_stop_of_tab_and_of_enter()
+    {
+        const QStringList order{u"sex"_s, u"home_oblast"_s, u"birth_place"_s, u"language"_s};
+        QCOMPARE(fieldsByTab(Qt::Key_Tab), order);
+        QCOMPARE(fieldsByTab(Qt::Key_Return), order);
+        // Shown again, and spoken in another language.
+        m_memberForm->setMember({}, true);
+        QEvent spoken(QEvent::LanguageChange);
+        QApplication::sendEvent(m_memberForm.get(), &spoken);
+        QCOMPARE(fieldsByTab(Qt::Key_Tab), order);
+        key(Qt::Key_Backtab, Qt::ShiftModifier);
+        key(Qt::Key_Backtab, Qt::ShiftModifier);
+        key(Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(fieldWithFocus(), u"sex"_s);
+        key(Qt::Key_2);
+        QCOMPARE(m_memberForm->findChild<ui::ChoiceButtons *>(u"sex"_s)->chosenId(), m_memberForm->findChild<ui::ChoiceButtons *>(u"sex"_s)->choices().at(1).id);
+        // With an answer it is still one stop.
+        QCOMPARE(fieldsByTab(Qt::Key_Tab), order);
+    }
+
+    void other_choices_keep_the_place_of_the_group()
+    {
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        auto *before = new QLineEdit(&window);
+        auto *group = new ui::ChoiceButtons(u"group"_s, &window);
+        auto *after = new QLineEdit(&window);
+        for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(group), static_cast<QWidget *>(after)})
+            column->addWidget(part);
+        group->setChoices({{u"a"_s, u"A"_s}, {u"b"_s, u"B"_s}});
+        group->setChoices({{u"b"_s, u"B"_s}, {u"c"_s, u"C"_s}, {u"d"_s, u"D"_s}});
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        before->setFocus();
+        key(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"group_b"_s);
+        key(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), after);
+    }
+
+    void enter_takes_the_first_that_fits_and_leaving_the_only_one()
+    {
+        const QString only = region()->itemText(2);
+        region()->setFocus();
+        QTest::keyClicks(region(), only.left(only.size() - 1));
+        QTRY_VERIFY(region()->completer()->popup()->isVisible());
+        QTest::keyClick(region()->completer()->popup(), Qt::Key_Return);
+        QVERIFY(!region()->completer()->popup()->isVisible());
+        QCOMPARE(region()->currentText(), only);
+        QCOMPARE(fieldWithFocus(), u"region"_s);
+        key(Qt::Key_Return);
+        QCOMPARE(fieldWithFocus(), u"city"_s);
+
+        region()->setFocus();
+        region()->setEditText(only.mid(0, only.size() - 1));
+        key(Qt::Key_Tab);
+        QCOMPARE(region()->currentText(), only);
+        app::Member member;
+        m_memberForm->findChild<QLineEdit *>(u"surname"_s)->setText(u"Асанов"_s);
+        QVERIFY(m_memberForm->takeMember(member));
+        QCOMPARE(member.region.value, region()->itemData(2).toString());
+    }
+
+    void words_that_are_not_in_the_list_are_said_on_leaving_and_unsaid_when_right()
+    {
+        auto *field = m_memberForm->findChild<ui::FormField *>(u"regionField"_s);
+        region()->setFocus();
+        region()->setEditText(u"zzzz"_s);
+        QVERIFY(field->problem().isEmpty());
+        key(Qt::Key_Tab);
+        QVERIFY(!field->problem().isEmpty());
+        QCOMPARE(region()->currentText(), u"zzzz"_s);
+        region()->setFocus();
+        region()->setEditText(region()->itemText(1));
+        QVERIFY(field->problem().isEmpty());
+    }
+
+    void enter_presses_a_button_once()
+    {
+        ui::Button button(ui::ButtonKind::Toggle, u"lonely"_s);
+        button.show();
+        QVERIFY(QTest::qWaitForWindowActive(&button));
+        const QSignalSpy clicked(&button, &QAbstractButton::clicked);
+        button.setFocus();
+        QTest::keyClick(&button, Qt::Key_Return);
+        QTest::keyClick(&button, Qt::Key_Enter, Qt::KeypadModifier);
+        QTest::keyClick(&button, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(clicked.count(), 2);
+    }
+};
+
+MEKENDESH_TEST(ChoicesTest)
+#include "tst_choices.moc"

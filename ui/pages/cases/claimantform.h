@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/records/claimant.h"
+#include "app/services/drafts.h"
+#include "ui/forms/recordeditors.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class DraftKeeper;
+class InlineMessage;
+class LinesModel;
+class ScrollBody;
+class TableView;
+class TextLabel;
+class Work;
+
+// A claimant to be written. While the name is typed the people of the office who fit stand under it: Down and Enter take one, and
+// the claimant names that card; otherwise only the name is kept.
+class ClaimantForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ClaimantForm(Work &work, QWidget *parent = nullptr);
+
+    void setClaimant(const app::Claimant &claimant, bool isNew, sync::ScopeId scope);
+    // False after saying under the fields what cannot be taken.
+    bool takeClaimant(app::Claimant &claimant);
+    void showProblem(const QString &bold, const QString &plain);
+    void focusFirst();
+    // As of RecordSheet.
+    void keepDraft(const app::DraftKey &key);
+    void finishDraft(const app::DraftKey &key);
+
+Q_SIGNALS:
+    void finished();
+    void left();
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void build();
+    void connectParts();
+    void look();
+    void take(int row);
+    void sayCard();
+    void hideMatches();
+    void retranslate();
+
+    struct Match {
+        sync::RecordId id;
+        QString name;
+        QString phone;
+    };
+
+    Work &m_work;
+    sync::ScopeId m_scope;
+    bool m_isNew = true;
+    sync::RecordId m_member; // null: only the name
+    RecordEditors m_editors;
+    QTimer m_soon;
+    std::vector<Match> m_found;
+    Card *m_card;
+    ScrollBody *m_body;
+    InlineMessage *m_message;
+    FormField *m_name;
+    LinesModel *m_matches;
+    TableView *m_matchTable;
+    TextLabel *m_linked;
+    Button *m_save;
+    Button *m_leave;
+    Button *m_throwAway;
+    DraftKeeper *m_drafts;
+};
+
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/members/memberspage.h"
+
+#include "ui/delegates/columnspanel.h"
+#include "ui/delegates/tableview.h"
+#include "ui/forms/memberform.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/models/membersmodel.h"
+#include "ui/pages/members/membercard.h"
+#include "ui/pages/members/memberlist.h"
+#include "ui/theme/fonts.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/filterpanel.h"
+#include "ui/widgets/pageheader.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+// Where everything stands on the page, and how it makes do with less room; memberspage.cpp fills it.
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kCardWidth = 432;
+constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
+constexpr int kLowBelow = 400;       // then the header's line is left to the rows
+constexpr int kListAndCardFrom = 760; // below that the card comes with Enter and goes with Esc
+constexpr int kMembersEdge = 12;
+constexpr int kMembersEdgeLow = 6;
+
+}
+
+void MembersPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, kMembersEdge, 16, kMembersEdge);
+    outer->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("membersHeader"), this);
+    m_import = new Button(ButtonKind::Secondary, QStringLiteral("importMembers"), this);
+    m_import->setIconKind(Icon::Download);
+    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportMembers"), this);
+    m_export->setIconKind(Icon::Upload);
+    m_header->addAction(m_import);
+    m_header->addAction(m_export);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("membersMessage"), this);
+    outer->addWidget(m_message);
+    m_exports = new ExportPanel(QStringLiteral("exportPeople"), m_work, this);
+    outer->addWidget(m_exports);
+
+    auto *body = new QHBoxLayout;
+    body->setSpacing(12);
+    m_list = new MemberList(m_work, m_model, this);
+    m_search = m_list->search();
+    m_table = m_list->table();
+    body->addWidget(m_list, 1);
+    m_card = new MemberCard(this);
+    m_form = new MemberForm(this);
+    m_right = new QStackedWidget(this);
+    m_right->setObjectName(QStringLiteral("memberSide"));
+    m_right->addWidget(m_card);
+    m_right->addWidget(m_form);
+    m_right->addWidget(m_list->filterPanel());
+    m_right->addWidget(m_list->columnsPanel());
+    body->addWidget(m_right);
+    outer->addLayout(body, 1);
+    markPart(m_table);
+    markPart(m_right);
+}
+
+void MembersPage::showBeside(QWidget *panel)
+{
+    m_right->setCurrentWidget(panel);
+    const bool isAside = panel != m_card || m_isCardOpen; // in a narrow window it has the place to itself
+    const bool hasNobody = m_list->isNobodyHere() || (m_model->hasFailed() && m_selected.isNull());
+    m_right->setVisible(m_isNarrow ? isAside : panel != m_card || !hasNobody);
+    m_list->setVisible(!m_isNarrow || !isAside);
+    Q_EMIT keyHintsChanged();
+}
+
+void MembersPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isLow = height() < scaled(kLowBelow);
+    m_header->setLeftOut(isLow);
+    m_list->setLow(isLow);
+    layout()->setContentsMargins(16, isLow ? kMembersEdgeLow : kMembersEdge, 16, isLow ? kMembersEdgeLow : kMembersEdge);
+    m_isNarrow = width() < kListAndCardFrom;
+    const int beside = width() >= kCardBesideFrom ? kCardWidth : qMin(kCardWidth, width() / 2);
+    m_right->setMinimumWidth(m_isNarrow ? 0 : beside);
+    m_right->setMaximumWidth(m_isNarrow ? QWIDGETSIZE_MAX : beside);
+    showBeside(m_right->currentWidget());
+}
+
+}

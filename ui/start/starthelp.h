@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace mekendesh::ui {
+
+class HelpPage;
+
+// F1 in a window without an open profile: the guide covers the window, Esc gives it back as it was, the focus where it stood.
+// Nothing of the guide needs a profile. While it is read nothing behind it can be pressed.
+class StartHelp : public QObject {
+    Q_OBJECT
+
+public:
+    // `topic` is opened first; the window owns this.
+    StartHelp(QWidget *window, const QString &topic);
+
+    void open();
+    void close();
+    [[nodiscard]] bool isOpen() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *m_window;
+    QString m_topic;
+    QWidget *m_cover = nullptr; // made when somebody asks for help
+    HelpPage *m_page = nullptr;
+    QList<QPointer<QWidget>> m_behind; // what was enabled
+    QPointer<QWidget> m_focus;
+};
+
+}
