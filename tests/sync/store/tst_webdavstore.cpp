@@ -393,8 +393,12 @@ void WebdavStoreTest::trap5_an_upload_cut_anywhere_lies_there_whole_or_not_at_al
         // While it still writes there, it may answer with an error of its own.
         const bool isCutObject = m_isNamed && (!seen || (seen->size() < object.size() && object.startsWith(*seen)));
         QVERIFY2(isCutObject || (!seen && seen.error().code == ErrorCode::NotFound), qPrintable(QString::number(cut)));
-        QVERIFY(putSurely(*store, path, object).has_value());
-        QCOMPARE(plain->get(path, 9999).value(), object);
+        Status laid = putSurely(*store, path, object);
+        // rclone may still be ending the cut upload and refuse the next one: a session says so and the one after it goes through.
+        if (!laid && m_isNamed)
+            QTRY_VERIFY2((laid = putSurely(*store, path, object)), qPrintable(whyNot(laid)));
+        QVERIFY2(laid, qPrintable(whyNot(laid)));
+        QTRY_COMPARE(plain->get(path, 9999).value_or(Bytes()), object);
     }
 }
 
