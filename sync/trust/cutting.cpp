@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/trust/membership.h"
 
+#include "sync/trust/invitation.h"
 #include "sync/trust/keysdelivery.h"
 #include "sync/trust/registrar.h"
 
@@ -57,6 +58,21 @@ Status Membership::withdrawCut(Keyring &keyring, const Hash &id)
     const DeviceId about = known->kind == CutKind::Device ? known->device : DeviceId{};
     TRY_ASSIGN(const Cut issued, signCut(keyring, std::move(withdrawal), about));
     mergeCuts(keyring.cuts, {issued});
+    keyring.hasCutsToTell = true;
+    return {};
+}
+
+Status Membership::offerStore(Keyring &keyring, bool isForEmbassy, const QString &address)
+{
+    TRY(requireRegistrar(keyring));
+    if (address.isEmpty() || address.size() > kStoreAddressCharactersMax)
+        return failure(ErrorCode::BadInput, QStringLiteral("not an address keys can carry"));
+    const StoreOffer *last = offerFor(keyring.stores, isForEmbassy);
+    if (last && last->address == address)
+        return {};
+    // Later than the last one also when this clock is behind another registrar's.
+    const qint64 atMs = std::max<qint64>(m_clock.nowMs(), last ? last->statedAtMs + 1 : 0);
+    mergeOffers(keyring.stores, {{.isForEmbassy = isForEmbassy, .address = address, .statedAtMs = atMs}});
     keyring.hasCutsToTell = true;
     return {};
 }

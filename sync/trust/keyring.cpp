@@ -99,7 +99,15 @@ Status readKeyringLists(JsonFields &fields, Keyring &keyring)
     TRY_ASSIGN(keyring.epochs, readEpochs(fields.array("epochs"_L1, kKeyringEntriesMax), keyring.network));
     if (fields.has("cuts"_L1)) { // written once there is one
         TRY_ASSIGN(keyring.cuts, readCuts(fields.array("cuts"_L1, kCutsMax)));
+    }
+    if (fields.has("cutsToTell"_L1))
         keyring.hasCutsToTell = fields.flag("cutsToTell"_L1);
+    if (fields.has("stores"_L1)) {
+        TRY_ASSIGN(keyring.stores, readOffers(fields.array("stores"_L1, kKeyringEntriesMax)));
+    }
+    if (fields.has("rescue"_L1)) {
+        keyring.rescueKey = fields.fixed<BoxPublicKey>("rescue"_L1);
+        keyring.rescueGiven = fields.fixed<Hash>("rescueGiven"_L1);
     }
     for (const QJsonValue &entry : fields.array("invitations"_L1, kKeyringEntriesMax)) {
         TRY_ASSIGN(auto invitation, readIssuedInvitation(entry.toObject()));
@@ -163,9 +171,15 @@ Bytes Keyring::serialise() const
     };
     if (certificate)
         object.insert("certificate"_L1, certificate->toJson());
-    if (!cuts.empty()) {
+    if (!cuts.empty())
         object.insert("cuts"_L1, cutsJson(cuts));
+    if (!cuts.empty() || hasCutsToTell)
         object.insert("cutsToTell"_L1, hasCutsToTell);
+    if (!stores.empty())
+        object.insert("stores"_L1, offersJson(stores));
+    if (!rescueKey.isNull()) {
+        object.insert("rescue"_L1, hexText(rescueKey));
+        object.insert("rescueGiven"_L1, hexText(rescueGiven));
     }
     if (rootSecret)
         object.insert("rootSecret"_L1, hexText(*rootSecret));

@@ -4,6 +4,7 @@
 
 #include "sync/trust/certificate.h"
 #include "sync/trust/cut.h"
+#include "sync/trust/storeoffer.h"
 
 #include <optional>
 #include <vector>
@@ -44,12 +45,15 @@ struct Keyring {
     std::vector<Certificate> certificates; // of every device it meets, registrars included; once admitted its own too
     std::vector<EpochKey> epochs;          // of every scope it may read; the newest of a scope last
     std::vector<Cut> cuts;                 // every statement it has heard of, by id: they are only ever added
+    std::vector<StoreOffer> stores;        // where to exchange, as the registrars stated it last: tried before it is used
     quint64 keysNumber = 0;                // greatest number of the own keys object that was accepted
 
     // Only of a registrar.
     std::vector<IssuedInvitation> invitations;
     std::vector<std::pair<DeviceId, quint64>> keysNumbers; // last keys object given to each device
     bool hasCutsToTell = false;                            // not everybody was given what was stated last
+    BoxPublicKey rescueKey;                                // to which all keys are sealed for who holds two shares of the root key
+    Hash rescueGiven;                                      // of what was sealed to it last
 
     [[nodiscard]] DeviceId device() const { return self.device(); }
     // Its own, too. Null for a device it does not know.

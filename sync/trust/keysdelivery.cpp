@@ -47,6 +47,9 @@ void acceptKeys(Keyring &keyring, const KeysContent &content)
         [&content](const EpochKey &epoch) { return std::ranges::find(content.epochs, epoch.id, &EpochKey::id) != content.epochs.end(); });
     keyring.epochs.insert(keyring.epochs.end(), content.epochs.begin(), content.epochs.end());
     mergeCuts(keyring.cuts, content.cuts);
+    mergeOffers(keyring.stores, content.stores);
+    if (!content.rescueKey.isNull())
+        keyring.rescueKey = content.rescueKey;
     keyring.keysNumber = content.number;
     keyring.token.reset();
 }
@@ -69,8 +72,12 @@ Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver)
     std::ranges::copy_if(registrar.certificates, std::back_inserter(content.certificates),
         [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
     content.cuts = registrar.cuts;
+    if (receiver.deviceClass == DeviceClass::Registrar)
+        content.rescueKey = registrar.rescueKey;
     // A laptop that was cut off is told so and keeps what it has.
     if (!registrar.knownCuts().isCutOff(receiver.device())) {
+        std::ranges::copy_if(registrar.stores, std::back_inserter(content.stores),
+            [&receiver](const StoreOffer &offer) { return !offer.isForEmbassy || receiver.isEmbassy(); });
         std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs),
             [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });
     }

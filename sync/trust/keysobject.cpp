@@ -36,6 +36,10 @@ Bytes keysText(const KeysContent &content)
     };
     if (!content.cuts.empty())
         object.insert("cuts"_L1, cutsJson(content.cuts));
+    if (!content.stores.empty())
+        object.insert("stores"_L1, offersJson(content.stores));
+    if (!content.rescueKey.isNull())
+        object.insert("rescue"_L1, hexText(content.rescueKey));
     return canonicalJson(object);
 }
 
@@ -54,6 +58,11 @@ Result<KeysContent> parseKeysText(const Bytes &text)
     if (fields.has("cuts"_L1)) {
         TRY_ASSIGN(content.cuts, readCuts(fields.array("cuts"_L1, kCutsMax)));
     }
+    if (fields.has("stores"_L1)) {
+        TRY_ASSIGN(content.stores, readOffers(fields.array("stores"_L1, kKeysEntriesMax)));
+    }
+    if (fields.has("rescue"_L1))
+        content.rescueKey = fields.fixed<BoxPublicKey>("rescue"_L1);
     if (!fields.isComplete())
         return brokenKeys("fields");
     return content;
@@ -165,6 +174,8 @@ Status checkKeys(const KeysContent &content, const SignPublicKey &rootKey, std::
     const auto mayHold = [&content](const EpochKey &epoch) { return mayRead(content.certificate, epoch.scope); };
     if (!std::ranges::all_of(content.epochs, mayHold))
         return brokenKeys("a key of a scope it may not read");
+    if (!content.certificate.isEmbassy() && offerFor(content.stores, true))
+        return brokenKeys("the embassy's own way to the store");
     return {};
 }
 

@@ -65,6 +65,9 @@ public:
     Status cut(Keyring &keyring, Cut statement);
     // The statement with that id no longer says anything. NotFound for one that is not known.
     Status withdrawCut(Keyring &keyring, const Hash &id);
+    // Where the laptops of offices, or of the embassy, shall exchange from now on; with user and password. Registrar only. Told by
+    // tellCuts, too. Nobody loses the exchange: a laptop goes on by its old way until it has seen the new one work.
+    Status offerStore(Keyring &keyring, bool isForEmbassy, const QString &address);
     // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks.
     Status tellCuts(Keyring &keyring);
 
