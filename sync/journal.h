@@ -156,7 +156,7 @@ public:
     virtual Result<Bytes> fact(const QString &name) = 0;
     virtual Status setFact(const QString &name, const Bytes &value) = 0;
 
-    // What snapshots need beside all this (engine/snapshotjournal.h).
+    // What snapshots need beside all this (snapshotjournal.h).
     virtual SnapshotJournal &snapshots() = 0;
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/store/storage.h"
-#include "sync/engine/snapshotjournal.h"
+#include "sync/snapshotjournal.h"
 
 namespace mekendesh::app {
 

@@ -6,7 +6,7 @@
 #include "sync/engine/chain.h"
 #include "sync/engine/joinrecord.h"
 #include "sync/engine/snapshotfetch.h"
-#include "sync/engine/snapshotjournal.h"
+#include "sync/snapshotjournal.h"
 
 #include <QHash>
 

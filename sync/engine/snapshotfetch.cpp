@@ -4,7 +4,7 @@
 
 #include "sync/base/limits.h"
 #include "sync/engine/chain.h"
-#include "sync/engine/snapshotjournal.h"
+#include "sync/snapshotjournal.h"
 
 namespace mekendesh::sync {
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "sync/engine/session.h"
-#include "sync/engine/snapshotjournal.h"
 #include "sync/object/snapshot.h"
+#include "sync/snapshotjournal.h"
 
 namespace mekendesh::sync {
 

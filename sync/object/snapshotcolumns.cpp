@@ -160,14 +160,6 @@ void writeTable(WireWriter &writer, const IncarnationList &incarnations, const S
 
 }
 
-bool SnapshotRecord::operator==(const SnapshotRecord &other) const
-{
-    return state == other.state
-        && std::ranges::equal(history, other.history, [](const ReplacedValue &left, const ReplacedValue &right) {
-               return isSamePlace(left, right) && left.before == right.before;
-           });
-}
-
 void makeCanonical(SnapshotRecord &record, const SeenBefore &seen, quint64 since)
 {
     RecordState &state = record.state;

@@ -3,21 +3,13 @@
 #pragma once
 
 #include "sync/base/result.h"
-#include "sync/merge.h"
 #include "sync/object/wire.h"
+#include "sync/snapshotjournal.h"
 
 #include <span>
 #include <vector>
 
 namespace mekendesh::sync {
-
-// One record as a snapshot carries it: fields by name, heads and pending stamps sorted, replaced values by field and stamp, each once.
-struct SnapshotRecord {
-    RecordState state;
-    std::vector<ReplacedValue> history; // who replaced them is not carried: it is told from the order of stamps
-
-    bool operator==(const SnapshotRecord &other) const;
-};
 
 // Records of one kind, by id.
 struct SnapshotTable {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/review.h"
 #include "sync/engine/snapshotfetch.h"
-#include "sync/engine/snapshotjournal.h"
 #include "sync/engine/snapshotwriter.h"
 #include "sync/object/changeset.h"
+#include "sync/snapshotjournal.h"
 #include "tests/app/exchange/exchangeworld.h"
 #include "tests/support/testmain.h"
 
@@ -145,6 +145,8 @@ private Q_SLOTS:
             app::Review review;
             review.subject = id;
             review.subjectTable = u"member"_s;
+            review.verdict = app::Code{u"remark"_s};
+            review.text = u"Текшерилди %1"_s.arg(round);
             wanted(world.embassy().office.records().create(world.scope(), review)); // never changed again
             if (round == 3)
                 wanted(world.second().office.store().remove(sync::Declared<app::Member>::table(), gone));

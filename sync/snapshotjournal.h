@@ -3,9 +3,24 @@
 #pragma once
 
 #include "sync/journal.h"
-#include "sync/object/snapshotcolumns.h"
+
+#include <algorithm>
 
 namespace mekendesh::sync {
+
+// One record as a snapshot carries it: fields by name, heads and pending stamps sorted, replaced values by field and stamp, each once.
+struct SnapshotRecord {
+    RecordState state;
+    std::vector<ReplacedValue> history; // who replaced them is not carried: it is told from the order of stamps
+
+    bool operator==(const SnapshotRecord &other) const
+    {
+        return state == other.state
+            && std::ranges::equal(history, other.history, [](const ReplacedValue &left, const ReplacedValue &right) {
+                   return left.field == right.field && left.before == right.before;
+               });
+    }
+};
 
 // One look at the database: whatever is saved meanwhile, it shows one moment. Nothing is written through the journal while it is open.
 class SnapshotLook {
