@@ -70,6 +70,14 @@ QString classCode(DeviceClass deviceClass)
     return {};
 }
 
+StoreWay wayOf(const Session::Surroundings &around, const std::atomic<bool> *cancel)
+{
+    StoreWay way{.nowMs = [&around] { return around.clock.nowMs(); }};
+    if (cancel)
+        way.isCancelled = [cancel] { return cancel->load(); };
+    return way;
+}
+
 FuzzyDate todayOf(Workspace &workspace)
 {
     return FuzzyDate::fromDate(OfficeTime(workspace.session().desk().timeZone).dateOf({workspace.session().surroundings().clock.nowMs()}));
@@ -150,12 +158,12 @@ Result<Exchange::Invited> Exchange::invite(
     return Invited{lockInvitation(invitation, code, kdf, around.random), code};
 }
 
-Result<std::vector<JoinPetition>> Exchange::petitions()
+Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *cancel)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));
@@ -170,16 +178,17 @@ Result<std::vector<JoinPetition>> Exchange::petitions()
             .deviceName = request.name,
             .words = request.words,
             .isFrozen = request.isFrozen,
-            .isExpired = request.isExpired});
+            .isExpired = request.isExpired,
+            .isOfEmbassy = request.scope == keyring.embassyScope});
     return petitions;
 }
 
-Status Exchange::admit(const JoinPetition &petition)
+Status Exchange::admit(const JoinPetition &petition, const std::atomic<bool> *cancel)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));

@@ -56,8 +56,16 @@ Result<std::vector<Fork>> readForks(SqlJournal &journal, Store &store, const Key
 Status Cutting::synchronise()
 {
     const std::atomic<bool> neverCancelled{false};
-    TRY(Exchange(m_workspace).synchronise(m_progress, neverCancelled, true));
+    TRY(Exchange(m_workspace).synchronise(m_progress, m_cancel ? *m_cancel : neverCancelled, true));
     return {};
+}
+
+Result<std::unique_ptr<Store>> Cutting::openForDecisions()
+{
+    StoreWay way{.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }};
+    if (m_cancel)
+        way.isCancelled = [cancel = m_cancel] { return cancel->load(); };
+    return openOwnStore(m_workspace.journal(), way);
 }
 
 Result<Keyring> Cutting::pulled()
@@ -71,7 +79,7 @@ Result<Keyring> Cutting::pulled()
 Status Cutting::state(Keyring keyring, const std::function<Status(Membership &, Keyring &)> &ceremony)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }}));
+    TRY_ASSIGN(const auto store, openForDecisions());
     Membership membership(*store, around.clock, around.random);
     TRY(ceremony(membership, keyring));
     TRY(m_workspace.journal().setKeyring(keyring.serialise()));
@@ -85,7 +93,7 @@ Result<std::vector<CutLine>> Cutting::cuts()
     std::vector<CutLine> lines;
     const Cuts known = keyring.knownCuts();
     for (const Cut &cut : known.inForce()) {
-        CutLine line{.id = hashText(cut.id()), .isOfLaptop = cut.kind == CutKind::Device, .laptop = names.device(cut.device), .office = {}, .statedAt = {cut.issuedAtMs}};
+        CutLine line{.id = hashText(cut.id()), .isOfLaptop = cut.kind == CutKind::Device, .device = QString::fromLatin1(cut.device.hex()), .laptop = names.device(cut.device), .office = {}, .statedAt = {cut.issuedAtMs}};
         if (!line.isOfLaptop) {
             line.office = names.office(cut.streams.front().stream.scope);
             line.number = cut.streams.front().last.number;
@@ -139,7 +147,7 @@ Status Cutting::withdrawCut(const QString &id)
 Result<std::vector<ForkLine>> Cutting::forks()
 {
     TRY_ASSIGN(const Keyring keyring, pulled());
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }}));
+    TRY_ASSIGN(const auto store, openForDecisions());
     TRY_ASSIGN(const std::vector<Fork> forks, readForks(m_workspace.journal(), *store, keyring));
     const ExchangeNames names(m_workspace, keyring);
     std::vector<ForkLine> lines;
@@ -159,7 +167,7 @@ Result<std::vector<ForkLine>> Cutting::forks()
 Status Cutting::decideFork(const QString &branchId)
 {
     TRY_ASSIGN(const Keyring keyring, pulled());
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }}));
+    TRY_ASSIGN(const auto store, openForDecisions());
     TRY_ASSIGN(const std::vector<Fork> forks, readForks(m_workspace.journal(), *store, keyring));
     std::vector<Cut> meant;
     for (const Fork &fork : forks) {

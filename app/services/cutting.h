@@ -11,6 +11,7 @@ namespace mekendesh::app {
 struct CutLine {
     QString id;      // hex
     bool isOfLaptop = false; // it was taken out of the exchange; otherwise one stream of it is closed
+    QString device;  // hex; whose streams
     QString laptop;  // in words
     QString office;  // whose data the stream holds
     quint64 number = 0; // the last change-set of the stream that counts
@@ -37,7 +38,11 @@ struct ForkLine {
 // the store, is safe on the disk before anybody hears of it, and ends with a session, so that this laptop follows it at once.
 class Cutting {
 public:
-    Cutting(Workspace &workspace, std::function<void(const ExchangeProgress &)> progress) : m_workspace(workspace), m_progress(std::move(progress)) {}
+    // Set while it runs, `cancel` ends the session it is in; what was decided before stands, and everybody hears of it later.
+    Cutting(Workspace &workspace, std::function<void(const ExchangeProgress &)> progress, const std::atomic<bool> *cancel = nullptr)
+        : m_workspace(workspace), m_progress(std::move(progress)), m_cancel(cancel)
+    {
+    }
 
     sync::Result<std::vector<CutLine>> cuts();
     // That laptop sends nothing more; what it sent until now stays. `device` as in Exchange::devices().
@@ -56,9 +61,11 @@ private:
     sync::Result<sync::Keyring> pulled();
     sync::Status state(sync::Keyring keyring, const std::function<sync::Status(sync::Membership &, sync::Keyring &)> &ceremony);
     sync::Status synchronise();
+    sync::Result<std::unique_ptr<sync::Store>> openForDecisions();
 
     Workspace &m_workspace;
     std::function<void(const ExchangeProgress &)> m_progress;
+    const std::atomic<bool> *m_cancel;
 };
 
 }

@@ -85,6 +85,7 @@ struct JoinPetition {
     QString words; // six, to compare by telephone
     bool isFrozen = false;
     bool isExpired = false;
+    bool isOfEmbassy = false;
 };
 
 struct DeviceLine {
@@ -117,9 +118,10 @@ public:
     // Embassy: makes the office's record if it is new, and an invitation for one laptop of it. `officeCode` as "MSK".
     sync::Result<Invited> invite(
         const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf);
-    sync::Result<std::vector<JoinPetition>> petitions();
+    // `cancel` ends the waiting for a slow store.
+    sync::Result<std::vector<JoinPetition>> petitions(const std::atomic<bool> *cancel = nullptr);
     // After the six words were compared. Also writes the Device record.
-    sync::Status admit(const JoinPetition &petition);
+    sync::Status admit(const JoinPetition &petition, const std::atomic<bool> *cancel = nullptr);
     sync::Result<std::vector<DeviceLine>> devices();
 
     // The folder or server this profile exchanges through. It is chosen in StorePlace.

@@ -65,6 +65,8 @@ public:
     Status cut(Keyring &keyring, Cut statement);
     // The statement with that id no longer says anything. NotFound for one that is not known.
     Status withdrawCut(Keyring &keyring, const Hash &id);
+    // Everything this laptop may hold, given once more. NotFound for one that does not belong to the network.
+    Status giveKeys(Keyring &keyring, const DeviceId &device);
     // Where the laptops of offices, or of the embassy, shall exchange from now on; with user and password. Registrar only. Told by
     // tellCuts, too. Nobody loses the exchange: a laptop goes on by its old way until it has seen the new one work.
     Status offerStore(Keyring &keyring, bool isForEmbassy, const QString &address);
