@@ -50,6 +50,7 @@ struct SessionReport {
     quint64 conflictsNew = 0;
     quint64 snapshotsJoined = 0;
     quint64 snapshotsWritten = 0;
+    bool keysUntold = false;   // of a registrar: not everybody could be given what was stated
     quint64 scopesRebuilt = 0; // applied anew, because the embassy decided what counts
     QStringList tablesChanged;
     std::vector<StreamStop> stops;

@@ -49,16 +49,24 @@ Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring)
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
     TRY_ASSIGN(const auto letters, joinLetters(keyring));
+    TRY_ASSIGN(std::vector<QString> foldersOfKeys, m_store.folders(QStringLiteral("keys")));
     std::vector<JoinRequest> waiting;
     for (const auto &[path, letter] : letters) {
         const DeviceId device = deviceIdOf(letter.signKey);
         IssuedInvitation *invitation = findInvitation(keyring, letter);
-        if (!invitation || keyring.certificateOf(device))
+        const Certificate *known = keyring.certificateOf(device);
+        if (known && std::ranges::find(foldersOfKeys, QString::fromLatin1(device.hex())) == foldersOfKeys.end()) {
+            TRY(KeysDelivery(m_store, m_random).give(keyring, Certificate(*known)));
+            foldersOfKeys.push_back(QString::fromLatin1(device.hex()));
+        }
+        if (!invitation)
             continue;
         if (invitation->usedBy.isNull())
             invitation->usedBy = device;
         else if (invitation->usedBy != device)
             invitation->frozen = true;
+        if (keyring.certificateOf(device))
+            continue;
         const bool isRepeated
             = std::ranges::any_of(waiting, [&letter](const JoinRequest &other) { return other.signKey == letter.signKey; });
         if (!isRepeated)
@@ -109,6 +117,7 @@ Status Membership::admit(Keyring &keyring, const JoinRequest &request)
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
     Keyring changed = keyring; // taken over only when everything lies on the store
+    TRY(refreshKeys(changed)); // what this registrar may have stated before its backup was put back
     IssuedInvitation *invitation = findInvitation(changed, request.token);
     TRY(checkInvitation(invitation, request, m_clock.nowMs()));
     invitation->usedBy = deviceIdOf(request.signKey);
@@ -140,6 +149,8 @@ Status Membership::admit(Keyring &keyring, const JoinRequest &request)
             TRY(delivery.give(changed, other));
     }
     TRY(delivery.give(changed, newcomer));
+    if (!delivery.give(changed, *changed.certificate)) // it is admitted all the same: the next session tells
+        changed.hasCutsToTell = true;
     keyring = std::move(changed);
     return {};
 }

@@ -23,6 +23,16 @@ struct IssuedInvitation {
     bool frozen = false; // used by two laptops: neither is admitted
 };
 
+// The last keys object a registrar has given to a laptop: whether it still lies there is looked at once a day.
+struct GivenKeys {
+    DeviceId device;
+    quint64 number = 0;
+    Hash hash; // null when it was given by a program that did not write it down
+    qint64 sizeBytes = 0;
+
+    bool operator==(const GivenKeys &) const = default;
+};
+
 // What this laptop is, whom it trusts and what it may open. Kept as one opaque text in the encrypted database.
 struct Keyring {
     NetworkId network;
@@ -47,10 +57,11 @@ struct Keyring {
     std::vector<Cut> cuts;                 // every statement it has heard of, by id: they are only ever added
     std::vector<StoreOffer> stores;        // where to exchange, as the registrars stated it last: tried before it is used
     quint64 keysNumber = 0;                // greatest number of the own keys object that was accepted
+    std::vector<Hash> keysTaken;           // the accepted ones of that number: two registrars may have given the same
 
     // Only of a registrar.
     std::vector<IssuedInvitation> invitations;
-    std::vector<std::pair<DeviceId, quint64>> keysNumbers; // last keys object given to each device
+    std::vector<GivenKeys> keysNumbers; // last keys object given to each device, its own included
     bool hasCutsToTell = false;                            // not everybody was given what was stated last
     BoxPublicKey rescueKey;                                // to which all keys are sealed for who holds two shares of the root key
     Hash rescueGiven;                                      // of what was sealed to it last

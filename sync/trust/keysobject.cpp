@@ -54,9 +54,9 @@ Result<KeysContent> parseKeysText(const Bytes &text)
     TRY_ASSIGN(content.certificate, Certificate::fromJson(fields.object("certificate"_L1)));
     TRY_ASSIGN(content.registrars, readCertificates(fields.array("registrars"_L1, kKeysEntriesMax)));
     TRY_ASSIGN(content.certificates, readCertificates(fields.array("certificates"_L1, kKeysEntriesMax)));
-    TRY_ASSIGN(content.epochs, readEpochs(fields.array("epochs"_L1, kKeysEntriesMax), content.network));
+    TRY_ASSIGN(content.epochs, readEpochs(fields.array("epochs"_L1, kEpochsMax), content.network));
     if (fields.has("cuts"_L1)) {
-        TRY_ASSIGN(content.cuts, readCuts(fields.array("cuts"_L1, kCutsMax)));
+        TRY_ASSIGN(content.cuts, readCuts(fields.array("cuts"_L1, kCutsHeldMax)));
     }
     if (fields.has("stores"_L1)) {
         TRY_ASSIGN(content.stores, readOffers(fields.array("stores"_L1, kKeysEntriesMax)));
@@ -167,6 +167,8 @@ Status checkKeys(const KeysContent &content, const SignPublicKey &rootKey, std::
         if (!isTrusted(certificate, registrars, content.network))
             return brokenKeys("a certificate by nobody who may give it");
     }
+    if (static_cast<qsizetype>(content.cuts.size()) > kCutsHeldMax)
+        return brokenKeys("more statements than anybody keeps");
     for (const Cut &cut : content.cuts) {
         if (!isTrustedCut(cut, rootKey, registrars, content.network))
             return brokenKeys("a cut by nobody who may say it");
