@@ -27,6 +27,7 @@ extern const Command kAdmitCommand;
 extern const Command kDevicesCommand;
 extern const Command kCutCommand;
 extern const Command kForksCommand;
+extern const Command kRotateCommand;
 extern const Command kSyncCommand;
 extern const Command kAddCommand;
 extern const Command kSetCommand;

@@ -49,10 +49,10 @@ Result<bool> enter(Session &session)
     TRY_ASSIGN(const bool isNewer, membership.refreshKeys(session.keyring));
     if (isNewer)
         TRY(persistKeyring(session));
-    if (session.keyring.isRegistrar() && session.keyring.hasCutsToTell)
-        TRY(giveKeys(session, &Membership::tellCuts));
     session.cuts = session.keyring.knownCuts();
     session.isCutOff = session.cuts.isCutOff(session.keyring.device());
+    if (session.keyring.isRegistrar() && session.keyring.hasCutsToTell && !session.isCutOff)
+        TRY(giveKeys(session, &Membership::tellCuts));
     return session.keyring.isAdmitted();
 }
 

@@ -111,7 +111,7 @@ Status Membership::rotate(Keyring &keyring, const std::vector<ScopeId> &scopes)
 
 Status Membership::tellCuts(Keyring &keyring, const Keep &keep)
 {
-    TRY(giveTo(keyring, keep, [](const Certificate &) -> Result<bool> { return true; }));
+    TRY(giveTo(keyring, keep, 1, [](const Certificate &) -> Result<bool> { return true; }));
     keyring.hasCutsToTell = false;
     return {};
 }
@@ -119,28 +119,28 @@ Status Membership::tellCuts(Keyring &keyring, const Keep &keep)
 Status Membership::giveMissingKeys(Keyring &keyring, const Keep &keep)
 {
     KeysDelivery delivery(m_store, m_random);
-    return giveTo(keyring, keep, [&](const Certificate &certificate) -> Result<bool> {
+    return giveTo(keyring, keep, KeysDelivery::kStepOverForgotten, [&](const Certificate &certificate) -> Result<bool> {
         TRY_ASSIGN(const bool lies, delivery.lies(keyring, certificate.device()));
         return !lies;
     });
 }
 
-// One that cannot be given to does not keep the others from hearing. The registrar's own last: it tells a restored backup of its
-// database what the others were told.
-Status Membership::giveTo(Keyring &keyring, const Keep &keep, const std::function<Result<bool>(const Certificate &)> &isNeeded)
+// The registrar's own first: should its database be put back to a backup, it learns from there whatever anybody may have heard. One
+// that cannot be given to does not keep the others from hearing.
+Status Membership::giveTo(Keyring &keyring, const Keep &keep, quint64 step, const std::function<Result<bool>(const Certificate &)> &isNeeded)
 {
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
     KeysDelivery delivery(m_store, m_random);
     std::vector<Certificate> receivers = keyring.certificates;
     std::erase_if(receivers, [&keyring](const Certificate &one) { return one.device() == keyring.device(); });
-    receivers.push_back(*keyring.certificate);
+    receivers.insert(receivers.begin(), *keyring.certificate);
     Status all;
     for (const Certificate &receiver : receivers) {
         TRY_ASSIGN(const bool needed, isNeeded(receiver));
         if (!needed)
             continue;
-        const Status given = delivery.give(keyring, receiver);
+        const Status given = delivery.give(keyring, receiver, step);
         if (!given && given.error().code != ErrorCode::TooLarge)
             return given;
         if (!given)

@@ -30,10 +30,11 @@ QString rootCertificatePath(const Certificate &certificate)
     return kRootFolder + u'/' + hexText(hashOf(certificate.serialise())) + QLatin1StringView(".json");
 }
 
-Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver)
+Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver, quint64 step)
 {
     KeysContent content = contentFor(registrar, receiver);
-    TRY_ASSIGN(content.number, nextNumber(registrar, receiver.device()));
+    TRY_ASSIGN(const quint64 last, lastNumber(registrar, receiver.device()));
+    content.number = last + step;
     TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
     TRY(putSurely(m_store, object.name.path(), object.bytes));
     std::erase_if(registrar.keysNumbers, [&receiver](const GivenKeys &given) { return given.device == receiver.device(); });
@@ -100,15 +101,17 @@ Result<bool> KeysDelivery::take(Keyring &keyring)
         const bool isTaken = name.number == keyring.keysNumber && std::ranges::find(keyring.keysTaken, name.hash) != keyring.keysTaken.end();
         if (isTaken || name.number < keyring.keysNumber)
             continue;
+        DeviceId issuer;
         auto content = [&]() -> Result<KeysContent> {
             TRY_ASSIGN(const Container container, verified(keyring, name));
+            issuer = claimedAuthor(container);
             TRY_ASSIGN(KeysContent opened, openKeys(name, container, keyring.network, keyring.self));
             TRY(checkKeys(opened, keyring.rootKey, keyring.registrars));
             return opened;
         }();
         if (content) {
             Keyring changed = keyring;
-            const Status merged = mergeKeys(changed, *content, m_random);
+            const Status merged = mergeKeys(changed, *content, issuer, m_random);
             if (merged) {
                 if (name.number > keyring.keysNumber)
                     changed.keysTaken.clear();
@@ -190,9 +193,9 @@ Result<std::vector<Certificate>> KeysDelivery::rootCertificates(const Keyring &k
     return certificates;
 }
 
-// After what this registrar has given and after what another one has. Only a registrar's signature makes a number count:
+// Given by this registrar or by another one. Only a registrar's signature makes a number count:
 // somebody else's great number must not use them all up.
-Result<quint64> KeysDelivery::nextNumber(const Keyring &registrar, const DeviceId &receiver)
+Result<quint64> KeysDelivery::lastNumber(const Keyring &registrar, const DeviceId &receiver)
 {
     const auto given = std::ranges::find(registrar.keysNumbers, receiver, &GivenKeys::device);
     quint64 last = given == registrar.keysNumbers.end() ? 0 : given->number;
@@ -202,11 +205,11 @@ Result<quint64> KeysDelivery::nextNumber(const Keyring &registrar, const DeviceI
     for (const KeysName &name : names) {
         const auto container = verified(registrar, name);
         if (container)
-            return name.number + 1;
+            return name.number;
         if (isStoreSilent(container.error()))
             return container.error();
     }
-    return last + 1;
+    return last;
 }
 
 }

@@ -78,7 +78,7 @@ std::vector<ScopeId> scopesReadBy(const Keyring &registrar, const Certificate &c
     return {scopes.begin(), scopes.end()};
 }
 
-Status mergeKeys(Keyring &keyring, const KeysContent &content, Random &random)
+Status mergeKeys(Keyring &keyring, const KeysContent &content, const DeviceId &issuer, Random &random)
 {
     const std::vector<Cut> unheardThere = cutsLacking(keyring.cuts, content.cuts);
     const std::vector<Cut> unheardHere = cutsLacking(content.cuts, keyring.cuts);
@@ -108,7 +108,7 @@ Status mergeKeys(Keyring &keyring, const KeysContent &content, Random &random)
         keyring.rescueKey = content.rescueKey;
     keyring.token.reset();
 
-    if (!keyring.isRegistrar() || keyring.isCutOff() || !knowsLess || !knowsMore)
+    if (!keyring.isRegistrar() || keyring.isCutOff() || !knowsMore || (!knowsLess && issuer != self))
         return {};
     std::set<ScopeId> made; // with keys that somebody may hold who was taken out
     const auto learn = [&](const std::vector<Cut> &unheard, const std::vector<EpochKey> &madeWithout) {

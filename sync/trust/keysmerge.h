@@ -14,7 +14,8 @@ std::vector<ScopeId> scopesReadBy(const Keyring &registrar, const Certificate &c
 
 // Takes over what checked keys say; what is known stays known. Keys of a registrar that has not heard yet which laptops were taken out
 // are kept, to open what was sealed with them, and never become the newest. Of two registrars that made keys or admitted laptops
-// without hearing of each other, each tells everybody again, with new keys where the other's cut needs them.
-Status mergeKeys(Keyring &keyring, const KeysContent &content, Random &random);
+// without hearing of each other, each tells everybody again, with new keys where the other's cut needs them; so does one that learns from
+// keys it gave itself what it does not remember: a ceremony broke off, or its database was put back.
+Status mergeKeys(Keyring &keyring, const KeysContent &content, const DeviceId &issuer, Random &random);
 
 }

@@ -90,7 +90,8 @@ public:
 
 private:
     Status refuseOccupiedStore();
-    Status giveTo(Keyring &keyring, const Keep &keep, const std::function<Result<bool>(const Certificate &)> &isNeeded);
+    Result<Certificate> certify(Keyring &registrar, const IssuedInvitation &invitation, const JoinRequest &request);
+    Status giveTo(Keyring &keyring, const Keep &keep, quint64 step, const std::function<Result<bool>(const Certificate &)> &isNeeded);
     Result<std::vector<std::pair<QString, JoinLetter>>> joinLetters(const Keyring &keyring);
 
     Store &m_store;

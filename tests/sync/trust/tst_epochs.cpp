@@ -247,7 +247,7 @@ private Q_SLOTS:
         QVERIFY(embassy().knownCuts().isCutOff(stolen.device()));
         for (const ScopeId scope : {ScopeId::network(), stolen.homeScope, newcomer.homeScope})
             QCOMPARE(newest(embassy(), scope), newest(was, scope));
-        QVERIFY(!embassy().hasCutsToTell); // it knew nothing besides
+        QVERIFY(embassy().hasCutsToTell); // whoever had not heard of it yet shall
         // Also when it admits before it has read anything.
         embassy() = backup;
         Keyring third = m_net->ask(m_net->invite(stolen.homeScope));
@@ -255,6 +255,29 @@ private Q_SLOTS:
         QVERIFY(refresh(third));
         QVERIFY(third.knownCuts().isCutOff(stolen.device()));
         QVERIFY(!stolen.epoch(newest(third, stolen.homeScope)));
+    }
+
+    // Trap 40: the power goes after the first object of an admission; nobody knows what was pressed.
+    void trap40_an_admission_that_broke_off_is_gone_on_with()
+    {
+        Keyring colleague = m_net->join();
+        Keyring laptop = m_net->ask(m_net->invite(colleague.homeScope));
+        const auto request = m_net->requestOf(laptop);
+        for (int putsThatWork = 0; putsThatWork < 3; ++putsThatWork) {
+            int puts = 0;
+            m_net->store.setFaults([&puts, putsThatWork](const auto &call) {
+                return call.kind == StoreCall::Put && puts++ >= putsThatWork ? StoreFault::Missing : StoreFault::None;
+            });
+            QVERIFY(!membership().admit(embassy(), *request));
+        }
+        m_net->store.setFaults({});
+        refresh(embassy()); // a session
+        QVERIFY(embassy().hasCutsToTell);
+        Network::expect(membership().tellCuts(embassy()));
+        QVERIFY(refresh(laptop) && refresh(colleague));
+        QVERIFY(colleague.certificateOf(laptop.device()) && laptop.certificateOf(colleague.device()));
+        QVERIFY(m_net->admit(laptop).error().code == ErrorCode::NotFound); // nobody asks any more
+        QVERIFY(membership().admit(embassy(), *request).has_value()); // and pressing again is harmless
     }
 
     void what_no_keys_object_could_carry_is_not_stated()
