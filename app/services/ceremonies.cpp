@@ -118,9 +118,10 @@ Status registerMissing(Workspace &workspace, const Keyring &keyring)
 
 }
 
-Result<Exchange::Invited> Exchange::invite(
-    const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const KdfCost &kdf)
+Result<Exchange::Invited> Exchange::inviteAs(
+    const Office &office, const QString &deviceMark, DeviceClass deviceClass, int validDays, const KdfCost &kdf, OwnCredential ownCredential)
 {
+    const bool asEmbassyDevice = deviceClass != DeviceClass::Office;
     SqlJournal &journal = m_workspace.journal();
     const Desk &desk = m_workspace.session().desk();
     const Session::Surroundings &around = m_workspace.session().surroundings();
@@ -129,6 +130,9 @@ Result<Exchange::Invited> Exchange::invite(
     TRY(checkMark(office.code, deviceMark));
     if (validDays < 1 || validDays > kDaysValidMax)
         return failure(ErrorCode::BadInput, QStringLiteral("validity out of range"), QString::number(validDays));
+    TRY_ASSIGN(const bool isOwnGiven, StorePlace::invitesByOwnCredential(m_workspace));
+    if (!asEmbassyDevice && isOwnGiven && ownCredential == OwnCredential::IsKept)
+        return failure(ErrorCode::NotAllowed, QStringLiteral("the office would get the embassy's own user of the server"));
     TRY_ASSIGN(const auto known, officeOfCode(m_workspace, office.code));
     ScopeId scope = asEmbassyDevice ? keyring.embassyScope : ScopeId{};
     if (!asEmbassyDevice && known && !ScopeId::fromPath(known->value.scope, scope))
@@ -142,7 +146,7 @@ Result<Exchange::Invited> Exchange::invite(
     TRY(finishFounding(journal, around));
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(Invitation invitation,
-        membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,
+        membership.invite(keyring, scope, deviceClass, entry.code, entry.nameRu,
             entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
     // With the user and password the new laptop says to a server: nobody reads the file without the five words.
     TRY_ASSIGN(invitation.storeAddress, StorePlace::addressToInvite(m_workspace, asEmbassyDevice));

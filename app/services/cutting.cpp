@@ -211,6 +211,7 @@ Result<std::vector<ForkLine>> Cutting::forks()
     std::vector<ForkLine> lines;
     for (const Fork &fork : forks) {
         ForkLine line{.stream = streamText(fork.stream),
+            .device = QString::fromLatin1(fork.device.hex()),
             .laptop = names.device(fork.device),
             .office = names.office(fork.stream.scope),
             .number = fork.number,

@@ -29,6 +29,7 @@ struct ForkBranchLine {
 // A stream that split in two: two copies of one database wrote at the same time.
 struct ForkLine {
     QString stream; // "<scope>/<incarnation>"
+    QString device; // hex
     QString laptop; // in words
     QString office;
     quint64 number = 0; // the first number that stands twice

@@ -9,6 +9,8 @@
 #include "app/services/exchangewords.h"
 #include "app/services/founding.h"
 #include "app/services/knownpeers.h"
+#include "app/services/offeredstore.h"
+#include "app/services/rescue.h"
 #include "app/services/storeaddress.h"
 #include "app/services/storeplace.h"
 #include "app/store/boardstore.h"
@@ -110,8 +112,15 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     SqlJournal &journal = m_workspace.journal();
     const WaitsItsTurn waiting(journal, progress, cancel);
     const Session::Surroundings &around = m_workspace.session().surroundings();
-    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
+    OfferedStore offered(m_workspace);
+    QStringList ways; // what is to be said about the way to the store
+    const auto hear = [&ways](const Result<QString> &said) {
+        if (const QString words = said ? *said : said.error().text(); !words.isEmpty())
+            ways << words;
+    };
+    hear(offered.take(OfferedStore::When::Before, cancel, memory.failingSinceMs != 0));
+    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     const QString place = shownAddress(homestead.storeAddress);
     qint64 bytes = 0;
     // Why the exchange did not go is what people must hear; that this could not be written down either stands behind it.
@@ -194,6 +203,11 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         report.notes << closed.error().text();
     if (!published)
         report.notes << published.error().text();
+    if (ways.isEmpty()) // a way that was tried just now is not tried twice
+        hear(offered.take(OfferedStore::When::After, cancel, false));
+    report.notes << ways;
+    if (const Status kept = keepForRescue(m_workspace, store); !kept) // tried again with the next exchange
+        report.notes << kept.error().text();
     if (const Status tidied = m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()); !tidied)
         report.notes << tidied.error().text();
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));

@@ -116,8 +116,15 @@ public:
         QString code; // five words: told by telephone, never sent with the file
     };
     // Embassy: makes the office's record if it is new, and an invitation for one laptop of it. `officeCode` as "MSK".
-    sync::Result<Invited> invite(
-        const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf);
+    sync::Result<Invited> invite(const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf)
+    {
+        return inviteAs(office, deviceMark, asEmbassyDevice ? sync::DeviceClass::Embassy : sync::DeviceClass::Office, validDays, kdf);
+    }
+    // A registrar admits laptops as this one does: only the laptop with the root key invites one.
+    // Where offices have no user of their own for the server, they would get the embassy's, who may delete: somebody has to say so.
+    enum class OwnCredential { IsKept, MayBeGiven };
+    sync::Result<Invited> inviteAs(const Office &office, const QString &deviceMark, sync::DeviceClass deviceClass, int validDays,
+        const sync::KdfCost &kdf, OwnCredential ownCredential = OwnCredential::MayBeGiven);
     // `cancel` ends the waiting for a slow store.
     sync::Result<std::vector<JoinPetition>> petitions(const std::atomic<bool> *cancel = nullptr);
     // After the six words were compared. Also writes the Device record.

@@ -83,6 +83,13 @@ public:
     // Gives again what does not lie there any more, the laptops' that were taken out included: a store was wiped or put back.
     Status giveMissingKeys(Keyring &keyring, const Keep &keep = {});
 
+    // Seals everything this registrar holds for whoever brings two shares of the root key, when it changed since the last time; with
+    // `looks` also when it does not lie on the store any more. True when something was put.
+    Result<bool> keepForRescue(Keyring &keyring, bool looks);
+    // The laptops of the embassy are lost: a keyring for a new one, made a registrar by the root key, with what was kept for the rescue.
+    // NotFound when nothing was; StoreForeign when the shares are another network's. Everybody hears of it by tellCuts.
+    Result<Keyring> recover(const SignKeys &root, const QString &deviceName);
+
     // The marker equals what the keyring expects. StoreMissing: nothing there. StoreForeign: somebody else's.
     Status checkMarker(const Keyring &keyring);
     // Takes the newest own keys object, if there is one newer than what was accepted. True when something new came.
