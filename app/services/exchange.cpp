@@ -148,8 +148,10 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     const auto tell = [&](const Progress &step) {
         if (cancel.load())
             token.cancel();
+        const bool isJoining = step.step == Progress::Step::Joining; // a way of receiving, with words of its own
+        const auto shown = isJoining ? ExchangeProgress::Step::Receiving : static_cast<ExchangeProgress::Step>(step.step);
         if (progress)
-            progress({static_cast<ExchangeProgress::Step>(step.step), progressSentence(step), step.done, step.total});
+            progress({shown, progressSentence(step), step.done, step.total});
     };
     Engine engine({.store = store,
         .journal = journal,

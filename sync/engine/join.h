@@ -7,9 +7,6 @@
 
 namespace mekendesh::sync {
 
-// So many change-sets have to wait to be read before a snapshot is looked for.
-inline constexpr quint64 kJoinChangeSetsMin = 32;
-
 // A join that broke off begins again, from the parts kept here; until it is done its scope stands still. Before anything else of a
 // session: a scope that is joined by half holds more than its positions say.
 Status resumeJoins(Session &session);

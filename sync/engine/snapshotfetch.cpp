@@ -92,7 +92,7 @@ Result<bool> fetchParts(Session &session, const FoundSnapshot &snapshot)
             return false;
         const ShelvedObject object{path, bytes};
         TRY(session.setup.journal.snapshots().shelve({&object, 1}));
-        session.tell(Progress::Step::Receiving, place + 1, snapshot.index.parts.size());
+        session.tell(Progress::Step::Joining, place + 1, snapshot.index.parts.size());
     }
     return true;
 }

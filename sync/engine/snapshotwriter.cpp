@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/snapshotwriter.h"
 
+#include "sync/engine/authority.h"
 #include "sync/engine/snapshotfetch.h"
 #include "sync/engine/streamwire.h"
 
@@ -118,6 +119,17 @@ std::pair<std::vector<SnapshotTable>, std::vector<SnapshotTable>> halves(std::ve
     return split;
 }
 
+// A row that was sent again has another stamp with everybody, depending on which came first; its id is everywhere the first one's.
+void nameRowByItsId(SnapshotRecord &record)
+{
+    if (record.state.id.isHash())
+        return;
+    for (FieldHeads &field : record.state.fields) {
+        for (Head &head : field.heads)
+            head.stamp = {record.state.id.time, record.state.id.source};
+    }
+}
+
 class SnapshotWriter {
 public:
     SnapshotWriter(Session &session, ScopeId scope) : m_session(session), m_scope(scope) {}
@@ -169,7 +181,7 @@ private:
 
     [[nodiscard]] bool isEnough(quint64 changeSets) const
     {
-        return changeSets >= m_last.changeSets + std::max(kSnapshotChangeSetsMin, m_last.parts);
+        return changeSets >= m_last.changeSets + std::max(m_session.setup.snapshots.writeAfterChangeSets, m_last.parts);
     }
 
     Result<bool> isOneDue()
@@ -226,9 +238,6 @@ private:
         const EpochKey *epoch = m_session.keyring.newestEpoch(m_scope);
         if (!epoch)
             return {};
-        const auto now = static_cast<quint64>(std::max<qint64>(m_session.setup.clock.nowMs(), 0)) << 16;
-        const quint64 kept = kDayInStampTime * static_cast<quint64>(kSnapshotHistoryDays);
-        const quint64 since = (now - std::min(now, kept)) / kDayInStampTime * kDayInStampTime;
         SnapshotName name{.scope = m_scope, .number = std::max(m_numberMax, m_last.number) + 1, .hash = {}};
         SnapshotIndex index;
         {
@@ -236,11 +245,12 @@ private:
             TRY_ASSIGN(const bool hasWaiting, look->hasWaiting(m_scope));
             if (hasWaiting)
                 return {}; // somebody saved meanwhile: the next session seals it first
+            TRY_ASSIGN(const quint64 since, historySince(*look));
             const auto sealing = [&](std::vector<SnapshotTable> tables) -> Status {
                 TRY(m_session.goOn());
                 return sealPart(name, std::move(tables), *epoch);
             };
-            TRY_ASSIGN(index, collectSnapshot(*look, m_scope, since, kPartBytesBeforeCompression, sealing));
+            TRY_ASSIGN(index, collectSnapshot(*look, m_session.setup.tables, m_scope, since, kPartBytesBeforeCompression, sealing));
         }
         index.number = name.number;
         index.writtenAtMs = m_session.setup.clock.nowMs();
@@ -257,6 +267,18 @@ private:
         TRY(putLast());
         ++m_session.report.snapshotsWritten;
         return {};
+    }
+
+    // So many days before the last thing that was written there: a clock here that is years ahead leaves nothing out.
+    Result<quint64> historySince(SnapshotLook &look)
+    {
+        TRY_ASSIGN(const std::vector<StreamPosition> positions, look.positions());
+        quint64 last = 0;
+        for (const StreamPosition &position : positions)
+            last = std::max(last, position.stream.scope == m_scope ? position.seenTime : 0);
+        last = std::min(last, static_cast<quint64>(std::max<qint64>(m_session.setup.clock.nowMs(), 0)) << 16);
+        const quint64 kept = kDayInStampTime * static_cast<quint64>(m_session.setup.snapshots.historyDays);
+        return (last - std::min(last, kept)) / kDayInStampTime * kDayInStampTime;
     }
 
     Status sealPart(const SnapshotName &name, std::vector<SnapshotTable> tables, const EpochKey &epoch)
@@ -311,7 +333,7 @@ private:
 
 }
 
-Result<SnapshotIndex> collectSnapshot(SnapshotLook &look, ScopeId scope, quint64 historySince, qsizetype sizeMax, const SnapshotPartSink &sink)
+Result<SnapshotIndex> collectSnapshot(SnapshotLook &look, std::span<const Table *const> tables, ScopeId scope, quint64 historySince, qsizetype sizeMax, const SnapshotPartSink &sink)
 {
     SnapshotIndex index;
     index.scope = scope;
@@ -330,11 +352,15 @@ Result<SnapshotIndex> collectSnapshot(SnapshotLook &look, ScopeId scope, quint64
     quint64 count = 0;
     TRY_ASSIGN(const QStringList kinds, look.kinds(scope));
     for (const QString &kind : kinds) {
+        const Table *declared = declaredTable(tables, kind);
+        const bool isInsertedOnce = declared && declared->growth == Growth::AppendOnly;
         TRY_ASSIGN(const std::vector<RecordId> ids, look.ids(scope, kind));
         for (std::size_t first = 0; first < ids.size(); first += kLoadedAtOnce) {
             TRY_ASSIGN(std::vector<SnapshotRecord> records,
                        look.records(scope, kind, std::span(ids).subspan(first, std::min(kLoadedAtOnce, ids.size() - first))));
             for (SnapshotRecord &record : records) {
+                if (isInsertedOnce)
+                    nameRowByItsId(record);
                 makeCanonical(record, seen, historySince);
                 if (part.empty() || part.back().name != kind)
                     part.push_back({.name = kind, .records = {}});

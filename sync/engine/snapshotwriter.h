@@ -8,16 +8,11 @@
 
 namespace mekendesh::sync {
 
-// So many change-sets newer than the last snapshot make a new one due, or as many as that one has parts if these are more: then
-// reading the new one costs a newcomer less than reading what came since.
-inline constexpr quint64 kSnapshotChangeSetsMin = 64;
-// Replaced values of so many days go with it.
-inline constexpr qint64 kSnapshotHistoryDays = 731;
-
 // A scope as one look at the database shows it, part after part; the index comes without its parts' hashes. `sizeMax`: about so many
 // bytes a part before compression.
 using SnapshotPartSink = std::function<Status(std::vector<SnapshotTable> tables)>;
-Result<SnapshotIndex> collectSnapshot(SnapshotLook &look, ScopeId scope, quint64 historySince, qsizetype sizeMax, const SnapshotPartSink &sink);
+Result<SnapshotIndex> collectSnapshot(SnapshotLook &look, std::span<const Table *const> tables, ScopeId scope, quint64 historySince, qsizetype sizeMax,
+                                      const SnapshotPartSink &sink);
 
 // Only the embassy writes snapshots. When one is due, and nothing of the scope waits to be sealed, stands still or is to be rebuilt,
 // the scope is read in one moment, sealed onto the shelf and put, the index last; what was begun is put to its end first, always the

@@ -5,36 +5,57 @@
 #include "tests/bench/network.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mekendesh::bench {
 
+using namespace sync;
+
 namespace {
 
-constexpr std::size_t kPeopleOfOneChangeSet = 100;
+constexpr std::size_t kOfOneChangeSet = 100;
+
+FirstSession firstSession(Laptop &laptop, Store &store, const SnapshotHabit &habit, quint64 joins)
+{
+    CountingStore counting(store);
+    const Stopwatch watch;
+    ENFORCE(laptop.exchange(counting, habit).snapshotsJoined == joins);
+    return {.spent = watch.spent(), .requests = counting.requests, .bytes = counting.bytes};
+}
+
+template <class Thing, class Work>
+void inHundreds(const std::vector<Thing> &things, const Work &work)
+{
+    for (std::size_t first = 0; first < things.size(); first += kOfOneChangeSet) {
+        const auto from = things.begin() + static_cast<std::ptrdiff_t>(first);
+        work(std::vector<Thing>(from, from + static_cast<std::ptrdiff_t>(std::min(kOfOneChangeSet, things.size() - first))));
+    }
+}
 
 }
 
-Newcomer measureNewcomer(const QString &folder, const Workload &workload)
+Newcomer measureNewcomer(const QString &folder, const Workload &workload, bool isChangedLater)
 {
     Network network(folder);
     Laptop &writer = *network.laptops[0];
-    Laptop &late = *network.laptops[1];
-    const std::vector<NewPerson> &people = workload.people;
-    for (std::size_t first = 0; first < people.size(); first += kPeopleOfOneChangeSet) {
-        const auto from = people.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto count = std::min(kPeopleOfOneChangeSet, people.size() - first);
-        writer.insert({from, from + static_cast<std::ptrdiff_t>(count)}, kPeopleOfOneChangeSet);
+    inHundreds(workload.people, [&](const std::vector<NewPerson> &some) {
+        writer.insert(some, kOfOneChangeSet);
         writer.exchange(network.store);
+    });
+    if (isChangedLater) {
+        inHundreds(workload.edits, [&](const std::vector<Change> &some) {
+            writer.edit(some);
+            writer.exchange(network.store);
+        });
     }
-    Newcomer figures{.written = {}, .joined = {}, .bytes = 0, .records = people.size()};
+    Newcomer figures{};
     const Stopwatch writing;
     ENFORCE(network.embassy->exchange(network.store).snapshotsWritten == 1);
     figures.written = writing.spent();
     for (const auto &[path, bytes] : network.store.contents())
-        figures.bytes += path.startsWith(QLatin1String("snapshots/")) ? bytes.size() : 0;
-    const Stopwatch joining;
-    ENFORCE(late.exchange(network.store).snapshotsJoined == 1);
-    figures.joined = joining.spent();
+        figures.snapshotBytes += path.startsWith(QLatin1String("snapshots/")) ? bytes.size() : 0;
+    figures.bySnapshot = firstSession(*network.laptops[1], network.store, {}, 1);
+    figures.byChangeSets = firstSession(*network.laptops[2], network.store, {.joinAfterChangeSets = std::numeric_limits<quint64>::max()}, 0);
     return figures;
 }
 

@@ -7,14 +7,22 @@
 
 namespace mekendesh::bench {
 
-// A laptop that was let in when all people had been entered, in a change-set for every hundred: it joins the embassy's snapshot.
-struct Newcomer {
-    Spent written;  // the embassy's session that writes the snapshot
-    Spent joined;   // the newcomer's, whole: fetching, verifying, decrypting, decoding, storing
-    qint64 bytes = 0;
-    std::size_t records = 0;
+// What a whole session of a laptop that was let in late costs: fetching, verifying, decrypting, decoding, storing.
+struct FirstSession {
+    Spent spent;
+    int requests = 0;
+    qint64 bytes = 0; // names and contents, both ways
 };
 
-[[nodiscard]] Newcomer measureNewcomer(const QString &folder, const Workload &workload);
+// Two laptops that were let in when all people had been entered, a change-set for every hundred, and perhaps changed, too: one joins
+// the embassy's snapshot, the other reads all change-sets.
+struct Newcomer {
+    Spent written; // the embassy's session that writes the snapshot
+    FirstSession bySnapshot;
+    FirstSession byChangeSets;
+    qint64 snapshotBytes = 0;
+};
+
+[[nodiscard]] Newcomer measureNewcomer(const QString &folder, const Workload &workload, bool isChangedLater);
 
 }

@@ -10,7 +10,7 @@ namespace mekendesh::fuzz {
 std::vector<Target> allTargets()
 {
     std::vector<Target> all;
-    for (const auto group : {objectTargets(), trustTargets(), ceremonyTargets(), listingTargets(), tableTargets()})
+    for (const auto group : {objectTargets(), snapshotTargets(), trustTargets(), ceremonyTargets(), listingTargets(), tableTargets()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

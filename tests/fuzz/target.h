@@ -20,6 +20,7 @@ struct Target {
 };
 
 std::span<const Target> objectTargets();
+std::span<const Target> snapshotTargets();
 std::span<const Target> trustTargets();
 std::span<const Target> ceremonyTargets();
 std::span<const Target> listingTargets();

@@ -16,7 +16,7 @@ constexpr std::size_t kBombsMin = 60;
 std::vector<fuzz::Bomb> allBombs()
 {
     std::vector<fuzz::Bomb> all;
-    for (const auto &group : {fuzz::objectBombs(), fuzz::textBombs(), fuzz::listingBombs(), fuzz::workbookBombs()})
+    for (const auto &group : {fuzz::objectBombs(), fuzz::snapshotBombs(), fuzz::textBombs(), fuzz::listingBombs(), fuzz::workbookBombs()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

@@ -118,10 +118,35 @@ private Q_SLOTS:
         QVERIFY(verifySnapshotObject(wrapped, name, 0, network, author.sign.publicKey));
         QVERIFY(!verifySnapshotObject(wrapped, name, 1, network, author.sign.publicKey));
         QCOMPARE(openSnapshotPart(wrapped, scope, network, epoch).value().size(), tables.size());
-        for (qsizetype place = 0; place < part.size(); place += 11) {
-            Bytes flipped = part;
-            flipped[place] = static_cast<char>(flipped[place] ^ 1);
-            QVERIFY(!unpackSnapshotObject(flipped, index.parts.front()));
+    }
+
+    // By whoever keeps the store, name and all: no bit of an object may be another one, and none may be missing (I11).
+    void flipped_and_cut_objects_are_refused()
+    {
+        SeededRandom random(10);
+        const NetworkId network = random.fixed<NetworkId>();
+        const ScopeId scope{42};
+        const EpochKey epoch = EpochKey::generate(network, scope, random);
+        const DeviceKeys author = DeviceKeys::generate(random);
+        const SnapshotName name{.scope = scope, .number = 3, .hash = {}};
+        const Bytes part = sealSnapshotPart(name, 0, sample(6), network, epoch, author, random).value();
+        const SnapshotIndex index{.scope = scope, .number = 3, .streams = {}, .historySince = 1, .records = 5, .parts = {hashOf(part)}, .writtenAtMs = 1, .program = u"test 1"_s, .author = {}};
+        const Bytes sealed = sealSnapshotIndex(index, network, epoch, author, random).value();
+        for (const auto &[object, place] : {std::pair(part, std::optional<std::size_t>(0)), std::pair(sealed, std::optional<std::size_t>())}) {
+            const auto isBelieved = [&](const Bytes &bytes) {
+                const auto envelope = unpackSnapshotObject(bytes, hashOf(bytes)); // named after what it is now
+                return envelope && verifySnapshotObject(*envelope, name, place, network, author.sign.publicKey);
+            };
+            QVERIFY(isBelieved(object));
+            for (qsizetype bit = 0; bit < object.size() * 8; bit += 3) {
+                Bytes flipped = object;
+                flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
+                QVERIFY2(!isBelieved(flipped), qPrintable(QString::number(bit)));
+                QVERIFY(!unpackSnapshotObject(flipped, hashOf(object)));
+            }
+            for (qsizetype size = 0; size < object.size(); size += 7)
+                QVERIFY2(!isBelieved(object.first(size)), qPrintable(QString::number(size)));
+            QVERIFY(!isBelieved(object + Bytes(1, '\0')));
         }
     }
 };
