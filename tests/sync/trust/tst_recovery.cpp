@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(kept.size(), 1);
         const auto name = parseKeysPath(kept.front());
         const Container container = Network::unwrap(unpackKeys(*name, m_net->store.contents().at(kept.front())));
-        for (const Keyring *other : {&office, &assistant, &m_net->embassy})
+        for (const Keyring *other : std::initializer_list<const Keyring *>{&office, &assistant, &m_net->embassy})
             QVERIFY(!openKeys(*name, container, other->network, other->self));
         // Nobody is told of it as of a laptop.
         Network::expect(m_net->membership.tellCuts(m_net->embassy));
