@@ -47,9 +47,12 @@ Result<std::vector<Fork>> readForks(SqlJournal &journal, Store &store, const Key
         if (stop.reason == StopReason::FrozenForked)
             streams.insert(stop.stream);
     }
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, journal.positions());
     std::vector<Fork> forks;
     for (const StreamKey &stream : streams) {
-        TRY_ASSIGN(auto fork, findFork(store, keyring, stream));
+        const auto known = std::ranges::find(positions, stream, &StreamPosition::stream);
+        const StreamPosition nothing{.stream = stream, .device = {}, .number = 0, .hash = {}, .seenTime = 0};
+        TRY_ASSIGN(auto fork, findFork(store, keyring, known == positions.end() ? nothing : *known));
         if (fork)
             forks.push_back(*std::move(fork));
     }

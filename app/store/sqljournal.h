@@ -28,6 +28,7 @@ public:
     sync::Result<std::vector<sync::StreamKey>> streamsWithWaitingEdits() override;
     sync::Result<std::vector<sync::StreamPosition>> positions() override;
     sync::Result<quint64> waitingCount() override;
+    sync::Result<std::vector<sync::ScopeId>> scopesSetAside() override;
     sync::Result<std::vector<sync::SealedObject>> sealed(const sync::StreamKey &stream, quint64 after, qsizetype countMax) override;
     sync::Result<std::vector<sync::StreamKey>> sealedStreams() override;
     sync::Result<std::vector<sync::StreamStop>> stops() override;
@@ -47,7 +48,8 @@ public:
     }
     [[nodiscard]] const Transaction::MayWait &mayWait() const { return m_mayWait; }
 
-    // Edits in own change-sets that were sealed and do not lie on the store; `sent`: the last number of each stream that does.
+    // Edits in own change-sets that were sealed and do not lie on the store, also of lives that ended; `sent`: the last number of each
+    // stream that does.
     sync::Result<quint64> sealedEditsBeyond(const std::map<sync::StreamKey, quint64> &sent);
 
 private:
