@@ -4,6 +4,7 @@
 
 #include "app/records/catalogue.h"
 #include "app/records/member.h"
+#include "sync/engine/snapshotwriter.h"
 #include "tests/sim/oldprogram.h"
 #include "tests/sim/violation.h"
 
@@ -157,7 +158,8 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
         .progress = [&](const Progress &) {
             if (accident.kind == Kind::Cancelled && steps++ >= accident.at)
                 cancel.cancel();
-        }});
+        },
+        .snapshots = habit});
     Outcome outcome{.report = engine.synchronise()};
     outcome.calls = reached.calls();
     outcome.puts = reached.puts();
@@ -186,6 +188,18 @@ std::vector<std::pair<StreamKey, Edit>> Machine::waiting()
             edits.emplace_back(stream, std::move(edit.edit));
     }
     return edits;
+}
+
+std::pair<Bytes, Bytes> Machine::snapshotOf(ScopeId scope)
+{
+    const auto look = needed(m_journal->snapshots().look());
+    WireWriter writer;
+    const auto write = [&writer](const std::vector<SnapshotTable> &tables) -> Status {
+        writeSnapshotTables(writer, tables);
+        return {};
+    };
+    const SnapshotIndex index = needed(collectSnapshot(*look, app::catalogue(), scope, 0, std::numeric_limits<qsizetype>::max(), write));
+    return {snapshotVector(index), writer.written()};
 }
 
 std::vector<SealedObject> Machine::sealedAll()

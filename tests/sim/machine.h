@@ -52,6 +52,7 @@ public:
     VirtualClock clock;
     SownRandom random;
     PowerPlug plug;
+    sync::SnapshotHabit habit{.historyDays = 1'000'000}; // nothing that was ever written is left out: newcomers are asked for it all
     std::size_t site = 0;      // where it meets the others
     int absentUntil = 0;       // number of the action with which somebody opens it again
     std::set<QString> seen{};  // texts this database has shown once: it may not forget them (I4)
@@ -93,6 +94,8 @@ public:
     std::vector<sync::RecordState> states(sync::ScopeId scope, const QString &table, const std::vector<sync::RecordId> &ids);
     std::vector<std::pair<sync::StreamKey, sync::Edit>> waiting();
     std::vector<sync::SealedObject> sealedAll();
+    // What a snapshot of a scope would say: what it covers, and the plaintext of its only part.
+    [[nodiscard]] std::pair<sync::Bytes, sync::Bytes> snapshotOf(sync::ScopeId scope);
 
 private:
     void open();

@@ -117,7 +117,7 @@ void World::bringTogether()
     const quint64 late = mixed(m_seed, 79);
     const auto host = std::ranges::find_if(m_machines, [](const auto &machine) { return !machine->birth.isEmbassy; });
     if (late % 3 == 0 && host != m_machines.end())
-        invite((*host)->birth.home, false, false, u"latecomer"_s, late);
+        invite((*host)->birth.home, false, false, u"latecomer"_s, late).habit.joinAfterChangeSets = 1;
 }
 
 // Two copies of one database that both live: each finds the other's head in the place of its own, until one has something to write.
@@ -142,7 +142,7 @@ bool World::isRoundQuiet()
         if (!outcome.report)
             violate("I20 session", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
         checkReport(machine, outcome, true);
-        m_figures.rebuilt += static_cast<int>(outcome.report->scopesRebuilt);
+        countSession(outcome);
         isQuiet = isQuiet && (outcome.puts == 0 || hasTwin(machine)) && outcome.report->scopesRebuilt == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
     }
     return isQuiet;
@@ -166,6 +166,7 @@ void World::settle()
     if (!isQuiet)
         violate("I20 news", u"after %1 rounds there is still news"_s.arg(kRoundsMax));
     checkAgreement(toBeFound);
+    checkSnapshots();
     checkCuts();
     checkForksAreSeen();
     checkCostOfNothing();
@@ -232,6 +233,22 @@ void World::checkAgreement(const std::map<ScopeId, std::set<QString>> &toBeFound
     m_figures.scopes += static_cast<int>(compared.size());
     for (const ScopeId scope : compared)
         m_figures.scopesLeftOut += all.leftOut.contains(scope) ? 1 : 0;
+}
+
+// I1, I14: whoever has read the same says the same of it, byte for byte, in whatever order and by whichever snapshots he came to it.
+void World::checkSnapshots()
+{
+    std::map<std::pair<ScopeId, Bytes>, std::pair<const Machine *, Bytes>> said;
+    for (const auto &machine : m_machines) {
+        if (!machine->isAdmitted() || machine->birth.isOldProgram || isCutOff(*machine))
+            continue;
+        for (const ScopeId scope : machine->scopes()) {
+            const auto [covered, plaintext] = machine->snapshotOf(scope);
+            const auto [other, isFirst] = said.try_emplace({scope, covered}, machine.get(), plaintext);
+            if (!isFirst && other->second.second != plaintext)
+                violate("I1", u"%1 and %2 have read the same and know different things of %3"_s.arg(machine->birth.name, other->second.first->birth.name, scope.path()));
+        }
+    }
 }
 
 // I12: nothing beyond a cut has an effect.

@@ -32,8 +32,10 @@ private Q_SLOTS:
                 QFAIL(qPrintable(u"seed %1: %2; mekendesh-sim --shrink %1 tells more"_s.arg(seed).arg(ending.sentence())));
             all.add(ending.figures);
         }
-        qInfo("%llu seeds, each twice: %d actions, %d edits, %d sessions, %d of them broken off, %d faults, %d power cuts",
-            static_cast<unsigned long long>(kSeeds), all.actions, all.edits, all.sessions, all.brokenSessions, all.faults, all.powerCuts);
+        qInfo("%llu seeds, each twice: %d actions, %d edits, %d sessions, %d of them broken off, %d faults, %d power cuts, %d snapshots written, %d joined",
+            static_cast<unsigned long long>(kSeeds), all.actions, all.edits, all.sessions, all.brokenSessions, all.faults, all.powerCuts, all.snapshotsWritten, all.snapshotsJoined);
+        QVERIFY(all.snapshotsWritten > static_cast<int>(kSeeds));
+        QVERIFY(all.snapshotsJoined > 0);
     }
 
     // A simulator that finds nothing proves nothing.

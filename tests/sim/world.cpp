@@ -39,6 +39,8 @@ void Figures::add(const Figures &other)
     scopesLeftOut += other.scopesLeftOut;
     cuts += other.cuts;
     rebuilt += other.rebuilt;
+    snapshotsWritten += other.snapshotsWritten;
+    snapshotsJoined += other.snapshotsJoined;
     rounds = std::max(rounds, other.rounds);
 }
 

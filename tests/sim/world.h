@@ -25,6 +25,8 @@ struct Figures {
     int scopesLeftOut = 0;  // … and those that could not be: a fork or a loss
     int cuts = 0;           // statements of the embassy in force at the end
     int rebuilt = 0;        // scopes that were applied anew
+    int snapshotsWritten = 0;
+    int snapshotsJoined = 0;
     int rounds = 0;         // until everybody agreed
 
     void add(const Figures &other);
@@ -96,6 +98,7 @@ private:
     void import(Machine &machine, const Action &action, Dice &dice);
     void writeUnknown(Machine &machine, const Action &action, Dice &dice);
     void session(Machine &machine, Dice &dice);
+    void countSession(const Machine::Outcome &outcome);
     void strangeStore(Machine &machine, const Action &action, Dice &dice);
     void happenToMachine(Machine &machine, const Action &action, Dice &dice);
     void happenToStores(const Action &action, Dice &dice);
@@ -126,6 +129,7 @@ private:
     std::map<sync::ScopeId, std::set<QString>> promisedTexts();
     void bringTogether();
     void checkCuts();
+    void checkSnapshots();
     bool isRoundQuiet();
     void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
     void checkForksAreSeen();

@@ -1,11 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/records/review.h"
-#include "sync/engine/snapshotfetch.h"
-#include "sync/engine/snapshotwriter.h"
-#include "sync/object/changeset.h"
-#include "sync/snapshotjournal.h"
-#include "tests/app/exchange/exchangeworld.h"
+#include "tests/app/exchange/snapshotworld.h"
 #include "tests/support/testmain.h"
 
 using namespace mekendesh;
@@ -17,150 +12,10 @@ using namespace Qt::StringLiterals;
 class SnapshotsTest final : public QObject {
     Q_OBJECT
 
-    struct World {
-        std::unique_ptr<StoreContents> place = memoryContents();
-        ExchangeWorld exchange{place->store(), {2}};
-
-        Store &store() { return place->store(); }
-        Laptop &embassy() { return exchange.embassy(); }
-        Laptop &first() { return exchange.laptop(1); }
-        Laptop &second() { return exchange.laptop(2); }
-        ScopeId scope() { return first().office.home; }
-
-        // One change-set of the first laptop each: a new member with a long note, and a new name for the one before.
-        std::vector<RecordId> months(int count)
-        {
-            std::vector<RecordId> ids;
-            for (int month = 0; month < count; ++month) {
-                exchange.advance(60'000);
-                const auto made = first().office.member(u"Асанов %1"_s.arg(month));
-                app::Member now = made.value;
-                now.note = QString(2'500, QChar(u'а' + month % 20)) + QString::number(month);
-                wanted(first().office.records().save(made, now));
-                if (!ids.empty())
-                    first().rename(ids.back(), u"Жаңы %1"_s.arg(month));
-                ids.push_back(made.id);
-                first().synced(store());
-            }
-            return ids;
-        }
-        Laptop &newcomer()
-        {
-            Laptop &late = exchange.invite(scope(), u"newcomer"_s);
-            late.synced(store());
-            exchange.admitAll();
-            return late;
-        }
-        Laptop &secondEmbassy()
-        {
-            Membership membership(store(), embassy().office.clock, embassy().office.random);
-            Keyring keyring = embassy().keyring();
-            const Invitation invitation
-                = wanted(membership.invite(keyring, keyring.embassyScope, DeviceClass::Embassy, u"EMB"_s, u"Embassy"_s, u"Europe/Moscow"_s, u"77"_s,
-                                           embassy().office.clock.nowMs() + 30 * 24 * 3'600'000LL));
-            embassy().keep(keyring);
-            OfficeRandom random(4711);
-            const Keyring accepted = Membership(store(), embassy().office.clock, random).accept(invitation);
-            exchange.laptops.push_back(std::make_unique<Laptop>(u"embassy, laptop 2"_s, 47'110, invitation.scope, accepted));
-            Laptop &laptop = *exchange.laptops.back();
-            laptop.office.clock.set(embassy().office.clock.nowMs());
-            laptop.synced(store());
-            exchange.admitAll();
-            return laptop;
-        }
-        // A new life is heard of when everything is looked into, once a day.
-        void days(int count)
-        {
-            for (int day = 0; day < count; ++day) {
-                exchange.advance(25 * 3'600'000LL);
-                exchange.everybodySyncs();
-            }
-        }
-        QStringList snapshotObjects()
-        {
-            QStringList found = place->paths().filter(QRegularExpression(u"^"_s + snapshotsFolder(scope()) + u"/"_s));
-            found.sort();
-            return found;
-        }
-        // Remarks of the embassy on a member, a change-set each: another stream of the same scope.
-        void remarks(const RecordId &member, int count)
-        {
-            for (int number = 0; number < count; ++number) {
-                exchange.advance(60'000);
-                app::Review review;
-                review.subject = member;
-                review.subjectTable = u"member"_s;
-                review.verdict = app::Code{u"remark"_s};
-                review.text = u"Эскертүү %1"_s.arg(number);
-                wanted(embassy().office.records().create(scope(), review));
-                embassy().synced(store());
-            }
-        }
-        CutPoint pointOf(const StreamKey &stream, quint64 number)
-        {
-            for (const QString &path : place->changeSets(stream)) {
-                if (const auto name = parseChangeSetPath(path); name->number == number)
-                    return {name->number, name->hash};
-            }
-            return {};
-        }
-        // So that only the snapshot can be read.
-        void forgetChangeSets(const StreamKey &stream)
-        {
-            for (const QString &path : place->changeSets(stream))
-                place->remove(path);
-        }
-    };
-
-    static void writeShape(Laptop &laptop, const RecordId &id, qint64 shape)
-    {
-        wanted(laptop.office.store().writeFields(u"future"_s, id, laptop.office.home, {{u"shape"_s, Value{shape}, {}}, {u"weight"_s, Value{u"%1 кг"_s.arg(shape)}, {}}}));
-    }
-
-    static Bytes plaintext(Laptop &laptop, ScopeId scope, quint64 since = 0)
-    {
-        const auto look = wanted(laptop.office.journal().snapshots().look());
-        Bytes parts;
-        const auto encode = [&parts](const std::vector<SnapshotTable> &tables) -> Status {
-            WireWriter writer;
-            writeSnapshotTables(writer, tables);
-            parts += writer.written();
-            return {};
-        };
-        const SnapshotIndex index = wanted(collectSnapshot(*look, app::catalogue(), scope, since, 64 * 1024, encode));
-        return snapshotVector(index) + parts;
-    }
-
-    static quint64 twoYearsBefore(Laptop &laptop)
-    {
-        return static_cast<quint64>(laptop.office.clock.nowMs() - SnapshotHabit{}.historyDays * 24 * 3'600'000LL) << 16;
-    }
-
-    // A session that is stopped between the first two parts of a join: the bar moves for the second time, the first is fetching.
-    static ErrorCode brokenJoin(Laptop &laptop, Store &store)
-    {
-        CancelToken cancel;
-        int seen = 0;
-        Engine engine({.store = store,
-                       .journal = laptop.office.journal(),
-                       .clock = laptop.office.clock,
-                       .random = laptop.office.random,
-                       .tables = app::catalogue(),
-                       .program = u"test 1"_s,
-                       .deviceName = laptop.name,
-                       .cancel = cancel,
-                       .progress = [&](const Progress &step) {
-                           if (step.step == Progress::Step::Joining && step.done == 1 && ++seen == 2)
-                               cancel.cancel();
-                       }});
-        const auto report = engine.synchronise();
-        return report ? ErrorCode::Internal : report.error().code;
-    }
-
 private Q_SLOTS:
     void equal_sets_give_equal_bytes_in_whatever_order_they_came()
     {
-        World world;
+        SnapshotWorld world;
         const auto id = world.first().office.member(u"Асанов"_s).id;
         const auto gone = world.first().office.member(u"Өчкөн"_s).id;
         world.exchange.everybodySyncs();
@@ -190,7 +45,7 @@ private Q_SLOTS:
 
     void a_newcomer_through_a_snapshot_equals_one_through_all_change_sets()
     {
-        World world;
+        SnapshotWorld world;
         const auto ids = world.months(70);
         world.second().synced(world.store()); // has read them all
         const SessionReport written = world.embassy().synced(world.store());
@@ -230,7 +85,7 @@ private Q_SLOTS:
     // Kinds and fields of a newer program come through a snapshot as through change-sets, and can be changed afterwards.
     void trap21_what_this_program_does_not_know_comes_through_a_snapshot()
     {
-        World world;
+        SnapshotWorld world;
         const auto ids = world.months(66);
         writeShape(world.first(), ids.front(), 1);
         world.first().synced(world.store());
@@ -247,7 +102,7 @@ private Q_SLOTS:
 
     void a_part_that_cannot_be_had_sends_the_newcomer_to_the_change_sets()
     {
-        World world;
+        SnapshotWorld world;
         const auto ids = world.months(66);
         world.embassy().synced(world.store());
         for (const QString &path : world.snapshotObjects()) {
@@ -264,7 +119,7 @@ private Q_SLOTS:
 
     void parts_already_fetched_are_not_fetched_again()
     {
-        World world;
+        SnapshotWorld world;
         world.months(66);
         world.embassy().synced(world.store());
         Laptop &late = world.newcomer();
@@ -283,7 +138,7 @@ private Q_SLOTS:
 
     void trap46_a_join_that_breaks_off_begins_again_with_edits_between()
     {
-        World world;
+        SnapshotWorld world;
         const auto ids = world.months(70);
         world.embassy().synced(world.store());
         QVERIFY(world.snapshotObjects().size() >= 4);
@@ -307,7 +162,7 @@ private Q_SLOTS:
 
     void trap19_two_laptops_of_the_embassy_write_at_once()
     {
-        World world;
+        SnapshotWorld world;
         Laptop &other = world.secondEmbassy();
         world.exchange.everybodySyncs();
         world.months(66);
@@ -333,51 +188,9 @@ private Q_SLOTS:
         QCOMPARE(world.snapshotObjects().filter(u"/index.zip"_s).size(), 3);
     }
 
-    void trap27_a_snapshot_beyond_a_cut_is_not_joined_and_a_new_one_is_written()
-    {
-        World world;
-        const auto ids = world.months(80);
-        world.embassy().synced(world.store());
-        const StreamKey stream = world.first().stream();
-        world.exchange.cutStream(stream, world.pointOf(stream, 70));
-        Laptop &late = world.newcomer();
-        const SessionReport early = late.synced(world.store());
-        QCOMPARE(early.snapshotsJoined, 0u);
-        QCOMPARE(late.position(stream).number, 70u);
-
-        world.exchange.everybodySyncs(2);
-        QCOMPARE(world.snapshotObjects().filter(u"/index.zip"_s).size(), 2);
-        Laptop &later = world.newcomer();
-        QCOMPARE(later.synced(world.store()).snapshotsJoined, 1u);
-        world.days(3);
-        for (const auto &laptop : world.exchange.laptops)
-            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), later.states(world.scope(), u"member"_s, ids));
-    }
-
-    void a_cut_during_a_join_empties_the_scope_and_reads_anew()
-    {
-        World world;
-        const auto ids = world.months(80);
-        world.embassy().synced(world.store());
-        Laptop &late = world.newcomer();
-        QCOMPARE(brokenJoin(late, world.store()), ErrorCode::Cancelled);
-        const auto own = late.office.member(u"Өзүмдүкү"_s).id;
-        const StreamKey stream = world.first().stream();
-        world.exchange.cutStream(stream, world.pointOf(stream, 60));
-        const SessionReport report = late.synced(world.store());
-        QCOMPARE(report.snapshotsJoined, 0u);
-        QCOMPARE(late.position(stream).number, 60u);
-        QCOMPARE(late.surname(own), u"Өзүмдүкү"_s);
-        QCOMPARE(late.surname(ids.at(70)), QString()); // counts no more, and is not issued again yet
-        world.days(3);
-        for (const auto &laptop : world.exchange.laptops)
-            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), late.states(world.scope(), u"member"_s, ids));
-        QCOMPARE(late.surname(ids.at(70)), u"Жаңы 71"_s);
-    }
-
     void trap43_four_hundred_days_away_and_three_new_keys()
     {
-        World world;
+        SnapshotWorld world;
         const auto early = world.months(3);
         world.second().synced(world.store());
         world.second().rename(early.front(), u"Жокто"_s); // and then it was left in a drawer
@@ -418,7 +231,7 @@ private Q_SLOTS:
 
     void who_has_read_a_part_joins_when_little_has_to_be_proven()
     {
-        World world;
+        SnapshotWorld world;
         const auto ids = world.months(4);
         world.second().synced(world.store());
         world.second().rename(ids.at(1), u"Менин аты"_s); // sealed here, read by nobody yet
@@ -444,7 +257,7 @@ private Q_SLOTS:
     // What a join has seen is awaited no longer, also in rows the snapshot says nothing of; in other scopes the same life may yet write.
     void a_join_forgets_what_it_has_seen_in_this_scope_alone()
     {
-        World world;
+        SnapshotWorld world;
         const auto ids = world.months(70);
         world.embassy().synced(world.store());
         Laptop &late = world.newcomer();
@@ -465,72 +278,9 @@ private Q_SLOTS:
         QCOMPARE(late.states(ScopeId::network(), u"member"_s, {row}).front().pending.size(), std::size_t{1});
     }
 
-    void a_rebuild_begins_with_the_newest_snapshot_the_cuts_allow()
-    {
-        World world;
-        auto ids = world.months(70);
-        world.embassy().synced(world.store());
-        const quint64 covered = world.embassy().position(world.first().stream()).number;
-        const auto later = world.months(6);
-        ids.insert(ids.end(), later.begin(), later.end());
-        world.exchange.everybodySyncs();
-        const auto waits = world.second().office.member(u"Күтөт"_s).id;
-        const StreamKey stream = world.first().stream();
-        world.exchange.cutStream(stream, world.pointOf(stream, covered + 2));
-        CountingStore counting(world.store());
-        const SessionReport report = world.second().synced(counting);
-        QCOMPARE(report.scopesRebuilt, 1u);
-        QCOMPARE(world.second().position(stream).number, covered + 2);
-        for (const QString &asked : counting.asked) {
-            const auto name = parseChangeSetPath(asked.section(u' ', 1, 1));
-            QVERIFY2(!name || name->stream != stream || name->number > covered, qPrintable(asked));
-        }
-        world.days(3);
-        ids.push_back(waits);
-        for (const auto &laptop : world.exchange.laptops) {
-            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), world.second().states(world.scope(), u"member"_s, ids));
-            QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.second(), world.scope()));
-        }
-        QCOMPARE(world.second().surname(later.at(4)), u"Жаңы 5"_s); // issued again
-        QCOMPARE(world.embassy().surname(waits), u"Күтөт"_s);
-    }
-
-    // The store was wiped and the only laptop that could fill it again is lost: what the embassy keeps on its shelf is enough.
-    void a_cut_on_a_wiped_store_whose_writer_is_lost_does_not_stop_the_office()
-    {
-        World world;
-        const auto ids = world.months(70);
-        world.embassy().synced(world.store());
-        const StreamKey stream = world.first().stream();
-        const quint64 covered = world.embassy().position(stream).number;
-        const CutPoint last = world.pointOf(stream, covered);
-        world.months(3);
-        world.exchange.everybodySyncs();
-        const DeviceId lost = world.first().keyring().device();
-        world.exchange.laptops.erase(world.exchange.laptops.begin() + 1);
-        Laptop &second = world.exchange.laptop(1);
-        for (const QString &path : world.place->paths()) {
-            if (path.startsWith(u"cs/"_s) || path.startsWith(u"snapshots/"_s))
-                world.place->remove(path);
-        }
-        Cut statement;
-        statement.kind = CutKind::Device;
-        statement.device = lost;
-        statement.streams = {{stream, last}};
-        world.exchange.cut(statement);
-        const auto waits = second.office.member(u"Күтөт"_s).id;
-        world.days(4);
-        QCOMPARE(world.embassy().position(stream).number, covered);
-        QCOMPARE(second.position(stream).number, covered);
-        QCOMPARE(second.synced(world.store()).state, SessionState::Done);
-        QCOMPARE(world.embassy().surname(waits), u"Күтөт"_s);
-        QCOMPARE(second.surname(ids.front()), u"Жаңы 1"_s);
-        QCOMPARE(plaintext(second, stream.scope), plaintext(world.embassy(), stream.scope));
-    }
-
     void replaced_values_of_more_than_two_years_ago_stay_behind()
     {
-        World world;
+        SnapshotWorld world;
         const auto ids = world.months(2);
         world.exchange.advance(900 * 24 * 3'600'000LL);
         world.first().rename(ids.front(), u"Кечээки"_s);
@@ -543,19 +293,6 @@ private Q_SLOTS:
         QVERIFY(told.size() < known.size());
         QCOMPARE(told.front().after, known.front().after);
         QCOMPARE(told.front().before, known.front().before); // what yesterday's change replaced is told, however old it was
-    }
-
-    void a_wiped_store_gets_the_last_snapshot_again()
-    {
-        World world;
-        world.months(66);
-        world.embassy().synced(world.store());
-        const QStringList objects = world.snapshotObjects();
-        for (const QString &path : objects)
-            world.place->remove(path);
-        world.exchange.advance(25 * 3'600'000LL);
-        world.embassy().synced(world.store());
-        QCOMPARE(world.snapshotObjects(), objects);
     }
 };
 
