@@ -121,6 +121,11 @@ public:
         return {};
     }
 
+    static void spoilOneRow()
+    {
+        wanted(s_pool.front()->database().execute("UPDATE r_member SET f_surname = 'x' WHERE rid = (SELECT min(rid) FROM r_member)"));
+    }
+
     // Whose change-sets each laptop still lacks.
     [[nodiscard]] std::vector<std::pair<std::size_t, StreamKey>> lacking()
     {
@@ -271,6 +276,8 @@ void DishonestAdminTest::without_an_attack_nobody_is_told_anything()
         QVERIFY(play.wrong().isEmpty());
         QVERIFY(play.told.empty());
         QVERIFY(play.lacking().empty());
+        play.spoilOneRow();
+        QVERIFY(!play.wrong().isEmpty()); // the comparison has eyes
     }
 }
 
