@@ -23,6 +23,8 @@ struct Command {
 extern const Command kFoundCommand;
 extern const Command kInviteCommand;
 extern const Command kJoinCommand;
+extern const Command kRecoverCommand;
+extern const Command kSharesCommand;
 extern const Command kAdmitCommand;
 extern const Command kDevicesCommand;
 extern const Command kCutCommand;
