@@ -174,6 +174,8 @@ Status clearLeftovers(Session &session, ScopeId scope)
 
 Status resumeJoins(Session &session)
 {
+    if (session.isCutOff) // it stays as it is: what the rest says is not this laptop's business any more
+        return {};
     for (const ScopeId scope : session.readableScopes()) {
         TRY_ASSIGN(const Bytes folder, session.setup.journal.fact(joinFact(scope)));
         if (folder.isEmpty())

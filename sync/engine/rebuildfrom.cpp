@@ -28,6 +28,8 @@ Result<std::vector<SnapshotName>> knownSnapshots(const Session &session, ScopeId
 
 Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope)
 {
+    if (session.isCutOff)
+        return std::nullopt;
     TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
     const auto isOwnBeyondHere = [&](const StreamPosition &covered) {
         const auto known = std::ranges::find(positions, covered.stream, &StreamPosition::stream);

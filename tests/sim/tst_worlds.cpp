@@ -45,6 +45,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("found");
         QTest::newRow("a name is another one") << QByteArray("UPDATE r_member SET f_surname = 'v0.0'") << QStringList{u"I2"_s};
         QTest::newRow("what waits is forgotten") << QByteArray("DELETE FROM outbox") << QStringList{u"I2"_s, u"I4"_s, u"X"_s};
+        QTest::newRow("other people are said to have written") << QByteArray("UPDATE author SET content = substr(content, 1, 23) || X'77' WHERE (SELECT count(*) FROM sealed) % 2 = 0")
+                                                              << QStringList{u"I1"_s};
     }
 
     void what_somebody_breaks_behind_everybodys_back_is_found()
