@@ -1651,8 +1651,16 @@
         <translation>%1: %2, белгиси %3, номери %4</translation>
     </message>
     <message>
+        <source>%1: split in two after change-set %2; beyond it are lost: %3</source>
+        <translation>%1: %2-өзгөртүүлөр топтомунан кийин экиге ажыраган; андан ары жоголот: %3</translation>
+    </message>
+    <message>
         <source>%1: taken out of the exchange, %2. Decision %3</source>
         <translation>%1: алмашуудан чыгарылды, %2. Чечим %3</translation>
+    </message>
+    <message>
+        <source>%1: whole on the store up to change-set %2; sent after it and lost: %3</source>
+        <translation>%1: сактагычта %2-өзгөртүүлөр топтомуна чейин бүтүн; андан кийин жөнөтүлүп, жоголот: %3</translation>
     </message>
     <message>
         <source>(reversed)</source>
@@ -1859,6 +1867,10 @@
         <translation>MEKENDESH_TEST_KDF коюлган: мындай сырсөздү тез эле тапса болот. Сыноо жана көрсөтүү үчүн гана, чыныгы адамдар үчүн эмес.</translation>
     </message>
     <message>
+        <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
+        <translation>Жаңы ачкычтар: %1. Ар бир ноутбук аларды кийинки алмашууда алып, андан ары алар менен мөөрлөйт; мурда мөөрлөнгөндөр окула берет.</translation>
+    </message>
+    <message>
         <source>Nobody asks to be let in.</source>
         <translation>Кошулууну эч ким сурабай турат.</translation>
     </message>
@@ -1875,8 +1887,16 @@
         <translation>Чечимди күткөн эч нерсе жок.</translation>
     </message>
     <message>
+        <source>Nothing was decided, because that would be lost. Exchange again when the line is good, and decide about what split; or take the laptop out with --anyway.</source>
+        <translation>Эч нерсе чечилген жок, анткени бул жоголмок. Байланыш жакшы болгондо кайра алмашыңыз жана экиге ажырагандар боюнча чечим кабыл алыңыз; же ноутбукту --anyway менен чыгарыңыз.</translation>
+    </message>
+    <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
         <translation>Эч нерсе жазылган жок. Жаңы: %1, мурунтан белгилүү: %2, алынбайт: %3.</translation>
+    </message>
+    <message>
+        <source>Now let it exchange, take the lost laptops out (devices, cut), make new shares, and give the store another password.</source>
+        <translation>Эми алмашууга мүмкүнчүлүк бериңиз, жоголгон ноутбуктарды чыгарыңыз (devices, cut), жаңы бөлүктөрдү жасаңыз жана сактагычтын сырсөзүн алмаштырыңыз.</translation>
     </message>
     <message>
         <source>Number of this import: %1. It can be taken back with --undo.</source>
@@ -1895,6 +1915,10 @@
         <translation>Элчиликке ушул алты сөздү окуп бериңиз: %1</translation>
     </message>
     <message>
+        <source>Shares made earlier still fit each other, but not these.</source>
+        <translation>Мурда жасалган бөлүктөр бири-бирине мурдагыдай эле туура келет, бирок буларга эмес.</translation>
+    </message>
+    <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Бир нерсе туура эмес. Эч нерсе оңдолгон да, жашырылган да жок. Элчиликке чалыңыз.</translation>
     </message>
@@ -1907,8 +1931,8 @@
         <translation>Кайтарылды. Өчүрүлдү: %1, калыбына келди: %2, ошол бойдон калды: %3.</translation>
     </message>
     <message>
-        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. With the keys it has it can go on reading: change the store&apos;s password as well.</source>
-        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат; ар бир ноутбук бул тууралуу кийинки алмашууда билет. Колундагы ачкычтар менен ал дагы окуй алат: сактагычтын сырсөзүн да алмаштырыңыз.</translation>
+        <source>Taken out of the exchange. What it sent until now stays. Every other laptop gets new keys at its next exchange: what is sealed with them the laptop cannot read. It still has the store&apos;s password: change that as well.</source>
+        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат. Калган ар бир ноутбук кийинки алмашууда жаңы ачкычтарды алат: алар менен мөөрлөнгөндү бул ноутбук окуй албайт. Сактагычтын сырсөзү анда калды: аны да алмаштырыңыз.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1917,6 +1941,10 @@
     <message>
         <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
         <translation>Элчилик эмне эсептелерин чечти: бул жердеги жазуулар ошол жерге чейин кайра чогултулду. Андан кийинки өз өзгөртүүлөрүңүз кайра жөнөтүлөт.</translation>
+    </message>
+    <message>
+        <source>The embassy has a laptop again. Data: %1.</source>
+        <translation>Элчиликтин кайрадан ноутбугу бар. Маалыматы: %1.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1933,6 +1961,10 @@
     <message>
         <source>The network is founded. Data: %1. Store: %2.</source>
         <translation>Тармак түзүлдү. Маалымат: %1. Сактагыч: %2.</translation>
+    </message>
+    <message>
+        <source>The office would get the embassy&apos;s own name and password for the server, with which everything can be deleted. Set another one for offices in the settings, or say --own-password.</source>
+        <translation>Өкүлчүлүк элчиликтин сервер үчүн өз ысымын жана сырсөзүн алат эле, алар менен баарын өчүрсө болот. Жөндөөлөрдөн өкүлчүлүктөр үчүн башкасын коюңуз же --own-password деңиз.</translation>
     </message>
     <message>
         <source>The same password again:</source>
@@ -1967,8 +1999,16 @@
         <translation>элчиликтин дагы бир ноутбугу</translation>
     </message>
     <message>
+        <source>a further laptop of the embassy that admits others too</source>
+        <translation>элчиликтин башкаларды да кошо турган дагы бир ноутбугу</translation>
+    </message>
+    <message>
         <source>a line in a cash book</source>
         <translation>касса китебиндеги сап</translation>
+    </message>
+    <message>
+        <source>a new laptop for the embassy from two shares of the root key, when its laptops are lost</source>
+        <translation>ноутбуктары жоголгондо, түпкү ачкычтын эки бөлүгүнөн элчиликке жаңы ноутбук</translation>
     </message>
     <message>
         <source>a verb is missing</source>
@@ -2051,12 +2091,28 @@
         <translation>элчилик: маалыматы экиге ажыраган ноутбуктарды көрсөтүү же кайсы бутак эсептелерин чечүү</translation>
     </message>
     <message>
+        <source>embassy: make new keys, for instance when somebody may have seen the old ones</source>
+        <translation>элчилик: жаңы ачкычтарды түзүү, мисалы, мурункуларды бөтөн адам көрүп калышы мүмкүн болсо</translation>
+    </message>
+    <message>
+        <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
+        <translation>элчилик: түпкү ачкыч кагазда үч бөлүк болуп, каалаган экөө аны кайтарат</translation>
+    </message>
+    <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
         <translation>биринчи сабында беш сөз бар файл; болбосо MEKENDESH_CODE, болбосо суралат</translation>
     </message>
     <message>
         <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
         <translation>биринчи сабында сырсөз бар файл; болбосо MEKENDESH_PASSWORD, болбосо суралат</translation>
+    </message>
+    <message>
+        <source>file with the words of another share</source>
+        <translation>башка бөлүктүн сөздөрү жазылган файл</translation>
+    </message>
+    <message>
+        <source>file with the words of one share, as shares wrote it or typed from the paper</source>
+        <translation>бир бөлүктүн сөздөрү жазылган файл: shares жазганы же кагаздан терилгени</translation>
     </message>
     <message>
         <source>folder with the data of this laptop</source>
@@ -2167,6 +2223,10 @@
         <translation>саны гана</translation>
     </message>
     <message>
+        <source>only of this office&apos;s data</source>
+        <translation>ушул өкүлчүлүктүн маалыматы үчүн гана</translation>
+    </message>
+    <message>
         <source>only of this office; otherwise of all that may be read here</source>
         <translation>ушул өкүлчүлүктүкү гана; болбосо бул жерде окууга болгондордун баары</translation>
     </message>
@@ -2231,6 +2291,10 @@
         <translation>ноутбуктар жолугуучу жалпы папка же WebDAV серверинин https://ат@сервер/жол дареги; жок болсо, түзүлөт</translation>
     </message>
     <message>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the network meets</source>
+        <translation>тармак жолугуучу жалпы папка же WebDAV серверинин https://user@host/path дареги</translation>
+    </message>
+    <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
         <translation>мисалы 8400 же &quot;8 400,50&quot;</translation>
     </message>
@@ -2281,6 +2345,10 @@
     <message>
         <source>the line with the heads of the columns; 0 when there is none</source>
         <translation>мамычалардын аталыштары турган сап; жок болсо 0</translation>
+    </message>
+    <message>
+        <source>the office gets the embassy&apos;s own name and password for the server</source>
+        <translation>өкүлчүлүк элчиликтин сервер үчүн өз ысымын жана сырсөзүн алат</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -2379,6 +2447,10 @@
         <translation>чакыруу файлы кайда жазылат</translation>
     </message>
     <message>
+        <source>where three files are written, one a share; the words are printed otherwise</source>
+        <translation>үч файл кайда жазылат, ар бир бөлүккө бирден; болбосо сөздөр басып чыгарылат</translation>
+    </message>
+    <message>
         <source>who works; otherwise MEKENDESH_LOGIN</source>
         <translation>ким иштейт; болбосо MEKENDESH_LOGIN</translation>
     </message>
@@ -2389,6 +2461,10 @@
     <message>
         <source>why the line is taken back</source>
         <translation>сторнонун себеби</translation>
+    </message>
+    <message>
+        <source>with --device: also when something it sent is lost by that</source>
+        <translation>--device менен: жөнөткөнүнүн бир бөлүгү жоголсо да</translation>
     </message>
     <message>
         <source>write a new record</source>
@@ -2860,6 +2936,10 @@
         <translation>Бүтүп баратат…</translation>
     </message>
     <message>
+        <source>From now on the exchange goes by the way the embassy has named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking at the store…</source>
         <translation>Сактагыч каралууда…</translation>
     </message>
@@ -2884,8 +2964,20 @@
         <translation>Жөнөтүлүүдө: %1 / %2</translation>
     </message>
     <message>
+        <source>Taking over what the embassy has put together: %1 of %2</source>
+        <translation>Элчилик чогулткан маалымат алынууда: %1 / %2</translation>
+    </message>
+    <message>
+        <source>Taking over what the embassy has put together…</source>
+        <translation>Элчилик чогулткан маалымат алынууда…</translation>
+    </message>
+    <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
@@ -2918,6 +3010,14 @@
     <message>
         <source>an unknown laptop</source>
         <translation>белгисиз ноутбук</translation>
+    </message>
+    <message>
+        <source>change-sets of this laptop that do not lie whole on the store: %1</source>
+        <translation>бул ноутбуктун сактагычта жок же бузулган өзгөртүүлөр топтомдору: %1</translation>
+    </message>
+    <message>
+        <source>data of this laptop that split in two: decide that first</source>
+        <translation>бул ноутбуктун экиге ажыраган маалыматы: адегенде ошону чечиңиз</translation>
     </message>
     <message>
         <source>laptop %1</source>
@@ -8753,6 +8853,17 @@ than three days</source>
     <message>
         <source>Written at</source>
         <translation>Жазылган убактысы</translation>
+    </message>
+</context>
+<context>
+    <name>rescue</name>
+    <message>
+        <source>Any two of the three bring the embassy&apos;s laptop back. Give them to three people; keep none beside a laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share %1 of 3 of the root key. %2, made on %3.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

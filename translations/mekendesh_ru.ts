@@ -1656,8 +1656,16 @@
         <translation>%1: %2, метка %3, номер %4</translation>
     </message>
     <message>
+        <source>%1: split in two after change-set %2; beyond it are lost: %3</source>
+        <translation>%1: раздвоение после пакета изменений %2; дальше пропадёт: %3</translation>
+    </message>
+    <message>
         <source>%1: taken out of the exchange, %2. Decision %3</source>
         <translation>%1: исключён из обмена, %2. Решение %3</translation>
+    </message>
+    <message>
+        <source>%1: whole on the store up to change-set %2; sent after it and lost: %3</source>
+        <translation>%1: в хранилище цело до пакета изменений %2; послано после него и пропадёт: %3</translation>
     </message>
     <message>
         <source>(reversed)</source>
@@ -1864,6 +1872,10 @@
         <translation>Задано MEKENDESH_TEST_KDF: такой пароль можно быстро угадать. Только для испытаний и показа, никогда для настоящих людей.</translation>
     </message>
     <message>
+        <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
+        <translation>Новых ключей: %1. Каждый ноутбук получит их при следующем обмене и дальше запечатывает ими; запечатанное раньше читается как прежде.</translation>
+    </message>
+    <message>
         <source>Nobody asks to be let in.</source>
         <translation>Никто не просит допуска.</translation>
     </message>
@@ -1880,8 +1892,16 @@
         <translation>Ничто не ждёт решения.</translation>
     </message>
     <message>
+        <source>Nothing was decided, because that would be lost. Exchange again when the line is good, and decide about what split; or take the laptop out with --anyway.</source>
+        <translation>Ничего не решено: это пропало бы. Проведите обмен ещё раз при хорошей связи и примите решение о раздвоившемся; или исключите ноутбук с --anyway.</translation>
+    </message>
+    <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
         <translation>Ничего не записано. Новых: %1, уже известны: %2, отклонено: %3.</translation>
+    </message>
+    <message>
+        <source>Now let it exchange, take the lost laptops out (devices, cut), make new shares, and give the store another password.</source>
+        <translation>Теперь дайте ему обменяться, исключите потерянные ноутбуки (devices, cut), сделайте новые части и смените пароль хранилища.</translation>
     </message>
     <message>
         <source>Number of this import: %1. It can be taken back with --undo.</source>
@@ -1900,6 +1920,10 @@
         <translation>Прочитайте посольству эти шесть слов: %1</translation>
     </message>
     <message>
+        <source>Shares made earlier still fit each other, but not these.</source>
+        <translation>Части, сделанные раньше, по-прежнему подходят друг к другу, но не к этим.</translation>
+    </message>
+    <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Что-то не сходится. Ничего не исправлено и не скрыто. Позвоните в посольство.</translation>
     </message>
@@ -1912,8 +1936,8 @@
         <translation>Отменено. Удалено: %1, возвращено: %2, оставлено как есть: %3.</translation>
     </message>
     <message>
-        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. With the keys it has it can go on reading: change the store&apos;s password as well.</source>
-        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся; каждый ноутбук узнает об этом при следующем обмене. С имеющимися ключами он ещё может читать: смените и пароль хранилища.</translation>
+        <source>Taken out of the exchange. What it sent until now stays. Every other laptop gets new keys at its next exchange: what is sealed with them the laptop cannot read. It still has the store&apos;s password: change that as well.</source>
+        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся. Каждый другой ноутбук получит новые ключи при следующем обмене: запечатанного ими этот ноутбук прочитать не сможет. Пароль хранилища у него ещё есть: смените и его.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1922,6 +1946,10 @@
     <message>
         <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
         <translation>Посольство решило, что учитывается: записи здесь собраны заново до этого места. Свои изменения после него уйдут ещё раз.</translation>
+    </message>
+    <message>
+        <source>The embassy has a laptop again. Data: %1.</source>
+        <translation>У посольства снова есть ноутбук. Данные: %1.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1938,6 +1966,10 @@
     <message>
         <source>The network is founded. Data: %1. Store: %2.</source>
         <translation>Сеть создана. Данные: %1. Хранилище: %2.</translation>
+    </message>
+    <message>
+        <source>The office would get the embassy&apos;s own name and password for the server, with which everything can be deleted. Set another one for offices in the settings, or say --own-password.</source>
+        <translation>Представительство получило бы имя и пароль самого посольства к серверу, с которыми можно всё удалить. Задайте в настройках другие для представительств или укажите --own-password.</translation>
     </message>
     <message>
         <source>The same password again:</source>
@@ -1972,8 +2004,16 @@
         <translation>ещё один ноутбук посольства</translation>
     </message>
     <message>
+        <source>a further laptop of the embassy that admits others too</source>
+        <translation>ещё один ноутбук посольства, который тоже подключает других</translation>
+    </message>
+    <message>
         <source>a line in a cash book</source>
         <translation>строка в кассовой книге</translation>
+    </message>
+    <message>
+        <source>a new laptop for the embassy from two shares of the root key, when its laptops are lost</source>
+        <translation>новый ноутбук посольства из двух частей корневого ключа, когда прежние потеряны</translation>
     </message>
     <message>
         <source>a verb is missing</source>
@@ -2056,12 +2096,28 @@
         <translation>посольство: показать ноутбуки с раздвоенными данными или решить, какая ветвь учитывается</translation>
     </message>
     <message>
+        <source>embassy: make new keys, for instance when somebody may have seen the old ones</source>
+        <translation>посольство: создать новые ключи, например если прежние мог увидеть посторонний</translation>
+    </message>
+    <message>
+        <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
+        <translation>посольство: корневой ключ тремя частями на бумаге, любые две вернут его</translation>
+    </message>
+    <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
         <translation>файл с пятью словами в первой строке; иначе MEKENDESH_CODE, иначе будет вопрос</translation>
     </message>
     <message>
         <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
         <translation>файл с паролем в первой строке; иначе MEKENDESH_PASSWORD, иначе будет вопрос</translation>
+    </message>
+    <message>
+        <source>file with the words of another share</source>
+        <translation>файл со словами другой части</translation>
+    </message>
+    <message>
+        <source>file with the words of one share, as shares wrote it or typed from the paper</source>
+        <translation>файл со словами одной части, записанный командой shares или набранный с бумаги</translation>
     </message>
     <message>
         <source>folder with the data of this laptop</source>
@@ -2172,6 +2228,10 @@
         <translation>только количество</translation>
     </message>
     <message>
+        <source>only of this office&apos;s data</source>
+        <translation>только для данных этого представительства</translation>
+    </message>
+    <message>
         <source>only of this office; otherwise of all that may be read here</source>
         <translation>только этого представительства; иначе всех, кого здесь можно читать</translation>
     </message>
@@ -2236,6 +2296,10 @@
         <translation>общая папка или https://имя@сервер/путь сервера WebDAV, где встречаются ноутбуки; если нет, будет создана</translation>
     </message>
     <message>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the network meets</source>
+        <translation>общая папка или https://user@host/path сервера WebDAV, где встречается сеть</translation>
+    </message>
+    <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
         <translation>например 8400 или &quot;8 400,50&quot;</translation>
     </message>
@@ -2286,6 +2350,10 @@
     <message>
         <source>the line with the heads of the columns; 0 when there is none</source>
         <translation>строка с заголовками столбцов; 0, если её нет</translation>
+    </message>
+    <message>
+        <source>the office gets the embassy&apos;s own name and password for the server</source>
+        <translation>представительство получит имя и пароль самого посольства к серверу</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -2384,6 +2452,10 @@
         <translation>куда записать файл приглашения</translation>
     </message>
     <message>
+        <source>where three files are written, one a share; the words are printed otherwise</source>
+        <translation>куда записать три файла, по одному на часть; иначе слова печатаются</translation>
+    </message>
+    <message>
         <source>who works; otherwise MEKENDESH_LOGIN</source>
         <translation>кто работает; иначе MEKENDESH_LOGIN</translation>
     </message>
@@ -2394,6 +2466,10 @@
     <message>
         <source>why the line is taken back</source>
         <translation>причина сторно</translation>
+    </message>
+    <message>
+        <source>with --device: also when something it sent is lost by that</source>
+        <translation>с --device: даже если часть присланного при этом пропадёт</translation>
     </message>
     <message>
         <source>write a new record</source>
@@ -2876,6 +2952,10 @@
         <translation>Завершение…</translation>
     </message>
     <message>
+        <source>From now on the exchange goes by the way the embassy has named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking at the store…</source>
         <translation>Проверка хранилища…</translation>
     </message>
@@ -2900,8 +2980,20 @@
         <translation>Отправка: %1 из %2</translation>
     </message>
     <message>
+        <source>Taking over what the embassy has put together: %1 of %2</source>
+        <translation>Загрузка общего снимка данных от посольства: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Taking over what the embassy has put together…</source>
+        <translation>Загрузка общего снимка данных от посольства…</translation>
+    </message>
+    <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>Данные «%1» раздвоились (номер %2). Ваши данные не затронуты, с того ноутбука больше ничего не берётся. Позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
@@ -2934,6 +3026,14 @@
     <message>
         <source>an unknown laptop</source>
         <translation>неизвестный ноутбук</translation>
+    </message>
+    <message>
+        <source>change-sets of this laptop that do not lie whole on the store: %1</source>
+        <translation>пакеты изменений этого ноутбука, которых в хранилище нет или они повреждены: %1</translation>
+    </message>
+    <message>
+        <source>data of this laptop that split in two: decide that first</source>
+        <translation>данные этого ноутбука, которые раздвоились: сначала решите это</translation>
     </message>
     <message>
         <source>laptop %1</source>
@@ -8834,6 +8934,17 @@ than three days</source>
     <message>
         <source>Written at</source>
         <translation>Время записи</translation>
+    </message>
+</context>
+<context>
+    <name>rescue</name>
+    <message>
+        <source>Any two of the three bring the embassy&apos;s laptop back. Give them to three people; keep none beside a laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share %1 of 3 of the root key. %2, made on %3.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
