@@ -137,8 +137,8 @@ inline quint64 twoYearsBefore(Laptop &laptop)
     return static_cast<quint64>(laptop.office.clock.nowMs() - SnapshotHabit{}.historyDays * 24 * 3'600'000LL) << 16;
 }
 
-// A session that is stopped between the first two parts of a join: the bar moves for the second time, the first is fetching.
-inline ErrorCode brokenJoin(Laptop &laptop, Store &store)
+// A session that is stopped at that step of a join; the bar moves for each part that is fetched, and for each that is taken in.
+inline ErrorCode brokenJoin(Laptop &laptop, Store &store, int at)
 {
     CancelToken cancel;
     int seen = 0;
@@ -151,7 +151,7 @@ inline ErrorCode brokenJoin(Laptop &laptop, Store &store)
                    .deviceName = laptop.name,
                    .cancel = cancel,
                    .progress = [&](const Progress &step) {
-                       if (step.step == Progress::Step::Joining && step.done == 1 && ++seen == 2)
+                       if (step.step == Progress::Step::Joining && ++seen == at)
                            cancel.cancel();
                    }});
     const auto report = engine.synchronise();

@@ -40,7 +40,8 @@ private Q_SLOTS:
         const auto ids = world.months(80);
         world.embassy().synced(world.store());
         Laptop &late = world.newcomer();
-        QCOMPARE(brokenJoin(late, world.store()), ErrorCode::Cancelled);
+        const auto parts = static_cast<int>(world.snapshotObjects().size()) - 1;
+        QCOMPARE(brokenJoin(late, world.store(), parts + 1), ErrorCode::Cancelled);
         const auto own = late.office.member(u"Өзүмдүкү"_s).id;
         const StreamKey stream = world.first().stream();
         world.exchange.cutStream(stream, world.pointOf(stream, 60));
@@ -116,6 +117,49 @@ private Q_SLOTS:
         QCOMPARE(world.embassy().surname(waits), u"Күтөт"_s);
         QCOMPARE(second.surname(ids.front()), u"Жаңы 1"_s);
         QCOMPARE(plaintext(second, stream.scope), plaintext(world.embassy(), stream.scope));
+    }
+
+    // Whoever holds an office's keys can seal what looks like one: only the embassy's signature makes it count.
+    void an_office_writes_none()
+    {
+        SnapshotWorld world;
+        const auto ids = world.months(40);
+        const auto claim = [&world](Laptop &author) {
+            const Keyring keyring = author.keyring();
+            SnapshotIndex index{.scope = world.scope(), .number = 9, .streams = {world.embassy().position(world.first().stream())}, .parts = {}, .program = u"test 1"_s, .author = {}};
+            OfficeRandom random(9);
+            const Bytes sealed = wanted(sealSnapshotIndex(index, keyring.network, *keyring.newestEpoch(world.scope()), keyring.self, random));
+            world.place->write(SnapshotName{.scope = index.scope, .number = 9, .hash = hashOf(sealed)}.indexPath(), sealed);
+        };
+        world.embassy().synced(world.store());
+        claim(world.first());
+        Laptop &late = world.newcomer();
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 0u);
+        QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);
+        claim(world.embassy());
+        Laptop &later = world.newcomer();
+        QCOMPARE(later.synced(world.store()).snapshotsJoined, 1u); // it was nothing but the signature
+    }
+
+    void what_a_laptop_of_the_embassy_wrote_goes_with_it()
+    {
+        SnapshotWorld world;
+        Laptop &other = world.secondEmbassy();
+        world.exchange.everybodySyncs();
+        const auto ids = world.months(66);
+        QCOMPARE(other.synced(world.store()).snapshotsWritten, 1u);
+        const QString written = world.snapshotObjects().filter(u"/index.zip"_s).front();
+        world.exchange.cutDevice(other.keyring().device());
+        Laptop &late = world.newcomer();
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 0u);
+        QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);
+        world.embassy().synced(world.store());
+        QStringList indexes = world.snapshotObjects().filter(u"/index.zip"_s);
+        QCOMPARE(indexes.size(), 2); // another one stands in its place
+        QVERIFY(indexes.contains(written));
+        Laptop &later = world.newcomer();
+        QCOMPARE(later.synced(world.store()).snapshotsJoined, 1u);
+        QCOMPARE(plaintext(later, world.scope()), plaintext(world.first(), world.scope()));
     }
 
     void a_wiped_store_gets_the_last_snapshot_again()

@@ -143,7 +143,8 @@ private Q_SLOTS:
         world.embassy().synced(world.store());
         QVERIFY(world.snapshotObjects().size() >= 4);
         Laptop &late = world.newcomer();
-        QCOMPARE(brokenJoin(late, world.store()), ErrorCode::Cancelled);
+        const auto parts = static_cast<int>(world.snapshotObjects().size()) - 1;
+        QCOMPARE(brokenJoin(late, world.store(), parts + 1), ErrorCode::Cancelled); // all are fetched, one is taken in
         QCOMPARE(late.position(world.first().stream()).number, 0u); // not raised
         QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);           // but there
 
@@ -156,6 +157,32 @@ private Q_SLOTS:
         for (const auto &laptop : world.exchange.laptops) {
             QCOMPARE(laptop->surname(ids.front()), u"Арада"_s);
             QCOMPARE(laptop->surname(between), u"Ортодо"_s);
+            QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.first(), world.scope()));
+        }
+    }
+
+    void trap46_a_join_may_break_off_anywhere()
+    {
+        SnapshotWorld world;
+        const auto ids = world.months(70);
+        world.embassy().synced(world.store());
+        std::vector<RecordId> between;
+        int broken = 0;
+        for (int step = 1;; ++step) {
+            Laptop &late = world.newcomer();
+            const ErrorCode how = brokenJoin(late, world.store(), step);
+            if (how != ErrorCode::Cancelled)
+                break; // there are no more steps
+            ++broken;
+            if (!late.surname(ids.front()).isEmpty())
+                late.rename(ids.front(), u"Арада %1"_s.arg(step));
+            between.push_back(late.office.member(u"Ортодо %1"_s.arg(step)).id);
+            QCOMPARE(late.synced(world.store()).state, SessionState::Done);
+        }
+        QVERIFY(broken >= 6);
+        world.exchange.everybodySyncs(2);
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->states(world.scope(), u"member"_s, between), world.first().states(world.scope(), u"member"_s, between));
             QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.first(), world.scope()));
         }
     }
