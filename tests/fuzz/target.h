@@ -4,6 +4,8 @@
 
 #include "sync/base/bytes.h"
 
+#include <QString>
+
 #include <span>
 #include <string_view>
 #include <vector>
@@ -32,5 +34,7 @@ const Target *targetNamed(std::string_view name);
 
 // Runs it within the limits that hold for every input (measure.h); otherwise stops the program and says which was left.
 void runWithinLimits(const Target &target, const sync::Bytes &input);
+// The same, and says it; empty when none was left. Each input is measured by itself, whatever those before it took.
+QString limitLeft(const Target &target, const sync::Bytes &input);
 
 }
