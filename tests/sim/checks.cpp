@@ -159,6 +159,19 @@ void World::checkRows(Machine &machine, const Oracle::State &expected, const cha
     }
 }
 
+// I2, I12: no row more than the change-sets name. One that stood only beyond a cut is gone; nothing comes from nowhere.
+void World::checkNoOthers(Machine &machine, const Oracle &known)
+{
+    std::set<ScopeId> scopes = machine.scopes();
+    scopes.insert(machine.birth.home);
+    for (const ScopeId scope : scopes) {
+        for (const auto &[kind, id] : machine.rowsOf(scope)) {
+            if (!known.knows({scope, kind, id}))
+                violate("I2 too many", u"%1 has %2 %3, of which nobody speaks"_s.arg(machine.birth.name, kind, id.text().first(16)));
+        }
+    }
+}
+
 std::set<QString> World::textsShown(Machine &machine, const Oracle::State &known)
 {
     std::set<QString> texts;
@@ -184,6 +197,7 @@ void World::checkMachine(Machine &machine)
     const Oracle knowledge = knowledgeOf(machine);
     const Oracle::State expected = knowledge.state();
     checkRows(machine, expected, "I2");
+    checkNoOthers(machine, knowledge);
     // I4: what was shown once is shown or in history, unless the embassy said that it does not count.
     std::set<QString> now = textsShown(machine, expected);
     const bool mayForget = !machine.keyring().cuts.empty();

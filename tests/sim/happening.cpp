@@ -132,6 +132,9 @@ void World::happenToMachine(Machine &machine, const Action &action, Dice &dice)
             ++machine.copies;
             m_machines.push_back(std::make_unique<Machine>(machine, mixed(action.seed, 5), m_nowMs));
             m_machines.back()->copies = 1;
+            // Elsewhere neither sees the other before both have written: that makes forks.
+            if (dice.oneIn(2))
+                m_machines.back()->site = dice.below(static_cast<quint32>(m_sites.size()));
         }
         break;
     case Deed::Move:
@@ -171,7 +174,7 @@ void World::happenToStores(const Action &action, Dice &dice)
     case Deed::Wipe: {
         // Somebody sets the server up again: marker and registrars are there, nothing else.
         MemoryStore::Contents left = site.memory.contents();
-        std::erase_if(left, [](const auto &entry) { return entry.first.contains(u'/') && !entry.first.startsWith(u"root/"_s) && !entry.first.startsWith(u"keys/"_s); });
+        std::erase_if(left, [](const auto &entry) { return entry.first.contains(u'/') && !entry.first.startsWith(u"root/"_s); });
         site.memory.setContents(std::move(left));
         tell(u"wiped: "_s + site.name);
         break;
@@ -181,13 +184,7 @@ void World::happenToStores(const Action &action, Dice &dice)
         break;
     case Deed::RestoreStore:
         if (site.backup) {
-            // Keys stay: a registrar does not give again what it has given, and whoever has not fetched it yet would wait for ever.
-            MemoryStore::Contents contents = *site.backup;
-            for (const auto &[path, bytes] : site.memory.contents()) {
-                if (path.startsWith(u"keys/"_s))
-                    contents.emplace(path, bytes);
-            }
-            site.memory.setContents(std::move(contents));
+            site.memory.setContents(*site.backup);
             tell(u"put back: "_s + site.name);
         }
         break;

@@ -28,6 +28,7 @@ Machine::Machine(const Machine &original, quint64 key, const qint64 &worldMs)
     , random(key)
     , site(original.site)
     , seen(original.seen)
+    , saved(original.saved)
     , m_database(DatabaseImage::copyOf(*original.m_database, plug))
 {
     birth.key = key;
@@ -111,6 +112,7 @@ void Machine::keepBackup()
 {
     m_backup = DatabaseImage::copyOf(*m_database, m_backupPlug);
     m_seenAtBackup = seen;
+    m_savedAtBackup = saved;
 }
 
 void Machine::restoreBackup()
@@ -119,6 +121,7 @@ void Machine::restoreBackup()
     plug.plugIn();
     m_database = DatabaseImage::copyOf(*m_backup, plug);
     seen = m_seenAtBackup;
+    saved = m_savedAtBackup;
     ++copies;
     open();
 }
@@ -200,6 +203,17 @@ std::pair<Bytes, Bytes> Machine::snapshotOf(ScopeId scope)
     };
     const SnapshotIndex index = needed(collectSnapshot(*look, app::catalogue(), scope, 0, std::numeric_limits<qsizetype>::max(), write));
     return {snapshotVector(index), writer.written()};
+}
+
+std::vector<std::pair<QString, RecordId>> Machine::rowsOf(ScopeId scope)
+{
+    std::vector<std::pair<QString, RecordId>> rows;
+    const auto look = needed(m_journal->snapshots().look());
+    for (const QString &kind : needed(look->kinds(scope))) {
+        for (const RecordId &id : needed(look->ids(scope, kind)))
+            rows.emplace_back(kind, id);
+    }
+    return rows;
 }
 
 std::vector<SealedObject> Machine::sealedAll()

@@ -90,7 +90,8 @@ quint64 World::followStream(const StreamKey &stream, const std::map<quint64, std
     return end;
 }
 
-// Texts of everything that a living laptop which belongs to the network holds, or that counts and lies somewhere.
+// Texts of everything that a living laptop which belongs to the network holds, or that counts and lies somewhere; and of every save that
+// returned there, whatever became of it since: what a rebuild would drop is in no outbox and no row any more.
 std::map<ScopeId, std::set<QString>> World::promisedTexts()
 {
     Survivors all = survivors();
@@ -100,7 +101,14 @@ std::map<ScopeId, std::set<QString>> World::promisedTexts()
         for (const SealedObject &object : machine->sealedAll())
             all.oracle.add(*m_archive.find(object.stream, object.number, object.hash));
     }
-    return all.oracle.texts();
+    std::map<ScopeId, std::set<QString>> texts = all.oracle.texts();
+    for (const auto &machine : m_machines) {
+        if (isCutOff(*machine))
+            continue;
+        for (const auto &[scope, saved] : machine->saved)
+            texts[scope].insert(saved.begin(), saved.end());
+    }
+    return texts;
 }
 
 // The courier goes round, and everybody goes to the first place; sometimes somebody new comes too, and reads all from the beginning.
@@ -120,13 +128,6 @@ void World::bringTogether()
         invite((*host)->birth.home, false, false, u"latecomer"_s, late).habit.joinAfterChangeSets = 1;
 }
 
-// Two copies of one database that both live: each finds the other's head in the place of its own, until one has something to write.
-bool World::hasTwin(Machine &machine)
-{
-    const DeviceId device = machine.keyring().device();
-    return std::ranges::count_if(m_machines, [&device](const auto &other) { return other->keyring().device() == device; }) > 1;
-}
-
 // Everybody has a session in calm weather. True when nothing was put and nothing was read.
 bool World::isRoundQuiet()
 {
@@ -143,7 +144,7 @@ bool World::isRoundQuiet()
             violate("I20 session", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
         checkReport(machine, outcome, true);
         countSession(outcome);
-        isQuiet = isQuiet && (outcome.puts == 0 || hasTwin(machine)) && outcome.report->scopesRebuilt == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
+        isQuiet = isQuiet && outcome.puts == 0 && outcome.report->scopesRebuilt == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
     }
     return isQuiet;
 }
@@ -308,7 +309,7 @@ void World::checkCostOfNothing()
     for (const auto &machine : m_machines) {
         const Machine::Outcome outcome = machine->session(*m_sites.front(), {}, {}, m_archive, m_trace);
         const auto peers = static_cast<int>(machine->keyring().certificates.size());
-        if (isCutOff(*machine) || hasTwin(*machine))
+        if (isCutOff(*machine))
             continue;
         if (outcome.puts > 0)
             violate("I19", u"%1 writes without news"_s.arg(machine->birth.name));

@@ -46,6 +46,10 @@ public:
     [[nodiscard]] std::size_t machineCount() const { return m_machines.size(); }
     void write(std::size_t machine);
     Machine::Outcome exchange(std::size_t machine, const Accident &accident = {});
+    void cutStreamOf(std::size_t machine, quint64 number); // the first stream of its office that goes so far
+    void cutOff(std::size_t machine);
+    std::size_t copy(std::size_t machine);
+    std::optional<std::size_t> neighbourOf(std::size_t machine); // another laptop of its office
     // Somebody goes behind everybody's back, with SQL in every database, before that action.
     struct Sabotage {
         int action = -1;
@@ -109,17 +113,18 @@ private:
     void cutStream(Dice &dice);
     void cutDevice(Dice &dice);
     void withdrawCut(Dice &dice);
+    void rotate(Dice &dice);
     void decideForks(Dice &dice);
     sync::Cuts cutsKnown();
     bool isCutOff(Machine &machine);
-    bool hasTwin(Machine &machine);
-    // Of a save: the value, or nothing when the power went.
+    // Of a save: whether it returned. What was saved then is written down, to be asked for at the end.
     template <class T>
     bool isSaved(Machine &machine, const sync::Result<T> &result);
 
     // Checking (checks.cpp).
     void checkMachine(Machine &machine);
     void checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm);
+    void checkNoOthers(Machine &machine, const Oracle &known);
     void checkRows(Machine &machine, const Oracle::State &expected, const char *invariant);
     std::set<QString> textsShown(Machine &machine, const Oracle::State &known);
     Oracle knowledgeOf(Machine &machine);
