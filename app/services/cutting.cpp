@@ -220,7 +220,7 @@ Result<std::vector<ForkLine>> Cutting::forks()
             .number = fork.number,
             .branches = {}};
         for (const ForkBranch &branch : fork.branches)
-            line.branches.push_back({hashText(branch.first.hash), branch.last.number, branch.edits, {branch.sealedAtMs}});
+            line.branches.push_back({hashText(branch.first.hash), branch.last.number, branch.edits, {branch.sealedAtMs}, branch.isOnStore});
         lines.push_back(std::move(line));
     }
     return lines;

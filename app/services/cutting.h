@@ -24,6 +24,7 @@ struct ForkBranchLine {
     quint64 last = 0; // number of its last change-set
     quint64 edits = 0;
     Timestamp sealedAt; // of the last, by that laptop's clock
+    bool isOnStore = true; // otherwise read here and lost there: deciding for it takes both branches away, up to `last`
 };
 
 // A stream that split in two: two copies of one database wrote at the same time.
