@@ -31,6 +31,8 @@ extern const Command kCutCommand;
 extern const Command kForksCommand;
 extern const Command kRotateCommand;
 extern const Command kSyncCommand;
+extern const Command kCarryCommand;
+extern const Command kLettersCommand;
 extern const Command kAddCommand;
 extern const Command kSetCommand;
 extern const Command kListCommand;

@@ -14,6 +14,10 @@
 #include <functional>
 #include <optional>
 
+namespace mekendesh::sync {
+class Store;
+}
+
 namespace mekendesh::app {
 
 class ExchangeNames;
@@ -63,8 +67,9 @@ struct ExchangeReport {
     quint64 sent = 0; // change-sets
     quint64 received = 0;
     quint64 editsReceived = 0;
-    quint64 waiting = 0; // saved changes that are not on the store yet
+    quint64 waiting = 0; // saved changes and letters that are not on the store yet
     quint64 newConflicts = 0;
+    quint64 lettersReceived = 0;
     bool isLaidAnew = false; // the embassy decided what counts: records were applied anew up to there
     QStringList tablesChanged;
     std::vector<ExchangeStop> stops;
@@ -108,6 +113,9 @@ public:
     // One whole session with the store. Cancel ends it between two objects. `looksEverywhere`: also into what no laptop told of yet.
     sync::Result<ExchangeReport> synchronise(
         const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel, bool looksEverywhere = false);
+    // The same with a stick in the place of the store: for days without a network. The network's marker lies on it (Carrying).
+    sync::Result<ExchangeReport> synchroniseThrough(
+        sync::Store &stick, const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel);
     // The last known state in words, without touching the store.
     sync::Result<ExchangeReport> standing();
 
@@ -145,6 +153,8 @@ public:
     sync::Result<QByteArray> keysForAudit();
 
 private:
+    sync::Result<ExchangeReport> exchangeThrough(sync::Store *stick, const std::function<void(const ExchangeProgress &)> &progress,
+        const std::atomic<bool> &cancel, bool looksEverywhere);
     sync::Status tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names, const sync::Cuts &cuts);
 
     Workspace &m_workspace;
