@@ -90,11 +90,11 @@ constexpr const char *kPapersIndexes = "CREATE INDEX IF NOT EXISTS r_member_pass
 
 // 10: sealed letters, see letterstore.h. Of own letters only what was sealed is kept, and that until it has arrived.
 constexpr const char *kLetters = R"(
-    CREATE TABLE letter_out(number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, path TEXT NOT NULL, bytes BLOB NOT NULL, wants_receipt INTEGER NOT NULL,
+    CREATE TABLE IF NOT EXISTS letter_out(number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, path TEXT NOT NULL, bytes BLOB NOT NULL, wants_receipt INTEGER NOT NULL,
         at INTEGER NOT NULL, sent_at INTEGER NOT NULL, received_at INTEGER NOT NULL);
-    CREATE TABLE letter_in(author BLOB NOT NULL, number INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, received_at INTEGER NOT NULL,
+    CREATE TABLE IF NOT EXISTS letter_in(author BLOB NOT NULL, number INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, received_at INTEGER NOT NULL,
         read_at INTEGER NOT NULL, PRIMARY KEY(author, number));
-    CREATE TABLE letter_seen(path TEXT PRIMARY KEY, keys INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS letter_seen(path TEXT PRIMARY KEY, keys INTEGER NOT NULL) WITHOUT ROWID;
 )";
 
 struct Step {

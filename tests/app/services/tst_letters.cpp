@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
+#include "app/services/forkletters.h"
 #include "app/services/letters.h"
 #include "app/store/keyslots.h"
 #include "app/store/letterstore.h"
@@ -136,6 +137,7 @@ private Q_SLOTS:
     void junk_among_the_letters_stops_nothing();
     void only_those_who_review_offices_read_letters();
     void nobody_complains_before_he_was_admitted();
+    void a_fork_is_told_to_the_embassy_once();
 };
 
 void LettersTest::a_complaint_is_read_at_the_embassy_and_told_to_have_arrived()
@@ -319,6 +321,26 @@ void LettersTest::nobody_complains_before_he_was_admitted()
     laptops.admit(embassy, office);
     QCOMPARE(errorOf(Letters(*office.workspace).complain({.text = u"  "_s})).code, sync::ErrorCode::BadInput);
     QCOMPARE(errorOf(Letters(*office.workspace).complain({.text = QString(20'000, u'ң')})).code, sync::ErrorCode::TooLarge);
+}
+
+void LettersTest::a_fork_is_told_to_the_embassy_once()
+{
+    Post post;
+    const sync::StreamStop fork{.stream = {post.office.scope(), sync::IncarnationId::fromBytes("0123456789abcdef")},
+                                .device = post.office.session->desk().device,
+                                .number = 7,
+                                .reason = sync::StopReason::FrozenForked,
+                                .detail = {}};
+    const sync::StreamStop damage{.stream = fork.stream, .device = fork.device, .number = 9, .reason = sync::StopReason::FrozenDamaged, .detail = {}};
+    valueOf(reportForks(*post.office.workspace, {fork, damage}));
+    valueOf(reportForks(*post.office.workspace, {fork}));
+    valueOf(reportForks(*post.embassy.workspace, {fork})); // sees it itself
+    QCOMPARE(post.sent().size(), 1u);
+    post.office.exchange();
+    post.embassy.exchange();
+    QCOMPARE(post.atEmbassy().size(), 1u);
+    QVERIFY(!post.atEmbassy().front().isByPerson());
+    QVERIFY(post.atEmbassy().front().complaint.text.contains(u"7"));
 }
 
 MEKENDESH_TEST(LettersTest)
