@@ -80,7 +80,10 @@ void Workplace::addEmbassyPages()
     m_window->addPage({.id = PageId::Offices, .digit = 2, .icon = Icon::Building2, .word = [] { return tr("Offices"); }}, m_offices);
     m_devices = new DevicesPage(*m_work);
     m_window->addPage({.id = PageId::Devices, .word = [] { return tr("Laptops and invitations"); }}, m_devices);
-    connect(m_offices, &OfficesPage::invitationRequested, this, [this] { m_window->showPage(PageId::Devices); });
+    connect(m_offices, &OfficesPage::invitationRequested, this, [this] {
+        m_window->showPage(PageId::Devices);
+        m_devices->beginInvitation();
+    });
     connect(m_devices, &DevicesPage::backRequested, this, [this] { m_window->showPage(PageId::Offices); });
     connect(m_devices, &DevicesPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
     connect(m_offices, &OfficesPage::casesRequested, this, [this](sync::ScopeId scope, const QString &office) {
