@@ -17,6 +17,7 @@
 #include "ui/pages/help/helptopics.h"
 #include "ui/pages/history/historypage.h"
 #include "ui/pages/import/importpage.h"
+#include "ui/pages/letters/letterspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
@@ -65,12 +66,14 @@ void Workplace::addPages()
     m_fund = new FundPage(*m_work);
     m_conflicts = new ConflictsPage(*m_work);
     m_exchange = new ExchangePage(*m_work);
+    m_letters = new LettersPage(*m_work);
     m_history = new HistoryPage(*m_work);
     m_window->addPage({.id = PageId::Members, .digit = isEmbassy ? 5 : 3, .icon = Icon::Users, .word = [] { return tr("Members"); }, .gapBefore = isEmbassy}, m_members);
     m_window->addPage({.id = PageId::Cases, .digit = isEmbassy ? 6 : 4, .icon = Icon::FolderOpen, .word = [] { return tr("Cases"); }}, m_cases);
     m_window->addPage({.id = PageId::Fund, .digit = isEmbassy ? 7 : 5, .icon = Icon::Wallet, .word = [] { return tr("Fund"); }}, m_fund);
     m_window->addPage({.id = PageId::Conflicts, .word = [] { return tr("Differences"); }}, m_conflicts);
     m_window->addPage({.id = PageId::Exchange, .word = [] { return tr("Synchronization"); }}, m_exchange);
+    m_window->addPage({.id = PageId::Letters, .word = [] { return tr("Sealed letters"); }}, m_letters);
     m_window->addPage({.id = PageId::History, .word = [] { return tr("History of changes"); }}, m_history);
 }
 
@@ -283,6 +286,12 @@ void Workplace::joinExchange()
         sayStanding();
     });
     connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
+    connect(m_exchange, &ExchangePage::lettersRequested, this, [this] { m_window->showPage(PageId::Letters); });
+    connect(m_letters, &LettersPage::backRequested, this, [this] { m_window->showPage(PageId::Exchange); });
+    connect(m_letters, &LettersPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
+    connect(m_letters, &LettersPage::caseRequested, this, [this](const sync::RecordId &casefile) { showRecord(QStringLiteral("casefile"), casefile, m_work->desk().homeScope); });
+    connect(m_letters, &LettersPage::unreadChanged, m_exchange, &ExchangePage::setUnreadLetters);
+    m_letters->refresh();
     ExchangeControl &exchange = m_work->exchange();
     connect(&exchange, &ExchangeControl::progressed, this, [this](const app::ExchangeProgress &progress) {
         m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);

@@ -22,6 +22,7 @@ class FindEverywhere;
 class FundPage;
 class HelpPage;
 class HistoryPage;
+class LettersPage;
 class ImportPage;
 class MainWindow;
 class MembersPage;
@@ -107,6 +108,7 @@ private:
     QPointer<QWidget> m_helpedFocus;       // … and in what
     ConflictsPage *m_conflicts = nullptr;
     ExchangePage *m_exchange = nullptr;
+    LettersPage *m_letters = nullptr;
     SettingsPage *m_settings = nullptr;
     QTimer m_regularly;
     QTimer m_respeak; // once after a change of language, which comes as several events

@@ -210,6 +210,8 @@ sync::Status Grab::grabPages(Workplace &workplace)
     TRY(write(window, u"10-differences"_s));
     window.showPage(PageId::Exchange);
     TRY(write(window, u"11-sync"_s));
+    window.showPage(PageId::Letters);
+    TRY(write(window, u"20-letters"_s));
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(IdleWatch::kLimit);
     const auto colours = look().theme == Theme::Dark ? LookChoice::Colours::Dark : LookChoice::Colours::Light;
     workplace.settings().setChoices(
