@@ -115,6 +115,8 @@ void swapTwo(DishonestAdmin &admin, RecordedHistory &history, std::size_t moment
     const QString one = anyObject(history, moment, shown(admin), folder, dice);
     QStringList others = pathsIn(shown(admin), folder);
     others.removeOne(one);
+    if (others.isEmpty()) // only one change-set lies there yet
+        others = pathsIn(shown(admin), u"keys"_s);
     const QString other = anyOf(others, dice);
     forAllViews(admin, [&](Contents &contents) { std::swap(contents[one], contents[other]); });
 }
