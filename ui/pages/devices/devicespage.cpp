@@ -29,8 +29,9 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kSideWidth = 480;
+constexpr int kSideWidth = 440;
 constexpr int kSideBesideFromWidth = 960; // narrower: what is decided stands under the list and the page scrolls
+constexpr int kAllColumnsFromWidth = 700;
 constexpr int kListHeightMin = 168;       // under each other: three laptops at least
 
 // What guessing the five words costs; tests pay less.
@@ -83,6 +84,8 @@ void DevicesPage::resizeEvent(QResizeEvent *event)
     m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_side->setMinimumWidth(isBeside ? scaled(kSideWidth) : 0);
     m_side->setMaximumWidth(isBeside ? scaled(kSideWidth) : QWIDGETSIZE_MAX);
+    // What it has not read is told beside the chosen one, too.
+    m_table->setSqueezed(width() < scaled(kAllColumnsFromWidth) ? QList<int>{static_cast<int>(RosterModel::Column::Behind)} : QList<int>());
     m_listCard->setMinimumHeight(isBeside ? 0 : scaled(kListHeightMin));
 }
 
@@ -134,7 +137,7 @@ QWidget *DevicesPage::buildList()
     m_table->setObjectName(QStringLiteral("rosterTable"));
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setModel(m_roster);
-    m_table->setColumns({0, 0, 132, 0}, static_cast<int>(RosterModel::Column::Who));
+    m_table->setColumns({0, 0, 128, 136}, static_cast<int>(RosterModel::Column::Who));
     m_listCard->body()->addWidget(m_table, 1);
     m_alone = new TextLabel(13, Weight::Regular, Token::Text2, m_listCard);
     m_alone->setObjectName(QStringLiteral("rosterAlone"));
@@ -151,6 +154,8 @@ void DevicesPage::connectParts()
     connect(m_invite, &Button::clicked, this, &DevicesPage::beginInvitation);
     connect(m_progress, &ProgressLine::stopped, this, [this] { m_cancel->store(true); });
     connect(m_table, &TableView::currentRowChanged, this, [this](int row) {
+        if (m_isShowing)
+            return;
         m_isChosenByHand = m_isChosenByHand || m_table->hasFocus();
         showChosen(row);
     });
@@ -404,12 +409,14 @@ void DevicesPage::show(const Lines &lines)
 {
     const int row = m_table->currentRow();
     const QString chosen = row >= 0 && m_isChosenByHand ? RosterModel::keyOf(m_roster->lines()[static_cast<std::size_t>(row)]) : QString();
+    m_isShowing = true;
     m_roster->setLines(lines, [this](app::Timestamp at) { return m_time.nearText(at, now()); }, now());
     m_table->fitColumns();
     const int found = m_roster->rowOf(chosen);
     m_isChosenByHand = found >= 0;
     if (!lines.empty())
         m_table->selectRow(std::max(found, 0));
+    m_isShowing = false;
     showChosen(m_table->currentRow());
     sayState();
 }

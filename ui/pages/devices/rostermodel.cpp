@@ -141,7 +141,7 @@ QVariant RosterModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     const auto column = static_cast<Column>(section);
     if (role == FirmRole)
-        return column == Column::Heard;
+        return column == Column::Heard || column == Column::Behind;
     if (role == WidestRole && column == Column::State)
         return QStringList{tr("asks to be let in"), tr("cannot be let in"), tr("invitation ran out"), tr("silent for %n day(s)", nullptr, 10)};
     if (role != Qt::DisplayRole)
