@@ -54,8 +54,8 @@ Newcomer measureNewcomer(const QString &folder, const Workload &workload, bool i
     figures.written = writing.spent();
     for (const auto &[path, bytes] : network.store.contents())
         figures.snapshotBytes += path.startsWith(QLatin1String("snapshots/")) ? bytes.size() : 0;
-    figures.bySnapshot = firstSession(*network.laptops[1], network.store, {}, 1);
-    figures.byChangeSets = firstSession(*network.laptops[2], network.store, {.joinAfterChangeSets = std::numeric_limits<quint64>::max()}, 0);
+    figures.bySnapshot = firstSession(*network.newcomer(folder + QStringLiteral("/late1.db")), network.store, {}, 1);
+    figures.byChangeSets = firstSession(*network.newcomer(folder + QStringLiteral("/late2.db")), network.store, {.joinAfterChangeSets = std::numeric_limits<quint64>::max()}, 0);
     return figures;
 }
 
