@@ -103,7 +103,7 @@ Result<Chain> chainTo(const Session &session, const StreamKey &stream, const Cut
             chain.missing = number;
             chain.refusal = candidate->refusal;
             if (chain.refusal.reason == StopReason::None)
-                chain.refusal = {StopReason::HeldForNumber, u"a part that counts is not on the store yet"_s};
+                chain.refusal = {StopReason::HeldForNumber, kPartMissing};
             break;
         }
         chain.links.push_back({number, chain.base});

@@ -21,6 +21,8 @@ struct Chain {
     [[nodiscard]] bool isWhole() const { return missing == 0; }
 };
 
+inline const QString kPartMissing = QStringLiteral("a part that counts is not on the store yet");
+
 // What becomes of the objects that were fetched for it: most callers only want to know where it leads; who applies it finds them on
 // the shelf, also in the next session when the line breaks.
 enum class Fetched { Forgotten, Shelved };

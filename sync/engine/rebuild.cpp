@@ -20,7 +20,8 @@ namespace {
 const QString kSettledFact = QStringLiteral("cuts");
 constexpr qsizetype kArchivedAtOnceMax = 32;
 
-// While parts are missing: what counts, as settledText() names it, then their paths, a line each.
+// While parts are missing: what counts, as settledText() names it, then a line for each: whether its scope waits for it or it would
+// only tell more, and its path.
 const QString kAwaitedFact = QStringLiteral("cuts awaited");
 
 // Names what counts, so that a session without news about it looks no further.
@@ -90,15 +91,15 @@ private:
     Status rememberAwaited()
     {
         Bytes text = settledText(m_session).toHex();
-        for (const QString &path : m_awaited)
-            text += '\n' + path.toLatin1();
+        for (const auto &[path, isNeeded] : m_awaited)
+            text += (isNeeded ? "\n+" : "\n-") + path.toLatin1();
         return m_session.setup.journal.setFact(kAwaitedFact, m_waitsForOther ? Bytes() : text);
     }
 
-    void await(const StreamKey &stream, const Chain &chain)
+    void await(const StreamKey &stream, const Chain &chain, bool isNeeded)
     {
         if (chain.refusal.reason == StopReason::HeldForNumber)
-            m_awaited.insert(changeSetPath(stream, chain.missing, chain.base));
+            m_awaited[changeSetPath(stream, chain.missing, chain.base)] |= isNeeded;
         else
             m_waitsForOther = true;
     }
@@ -132,7 +133,7 @@ private:
         // What is fetched here is applied by the pull that follows.
         TRY_ASSIGN(const Chain chain, chainTo(m_session, position.stream, cut, position.number, position.device, Fetched::Shelved));
         if (!chain.isWhole()) {
-            await(position.stream, chain);
+            await(position.stream, chain, false);
             return Standing::Unknown;
         }
         return chain.base == position.hash ? Standing::Counts : Standing::Beyond;
@@ -201,7 +202,7 @@ private:
             return Counted{.numberMax = cut->number, .points = {}};
         TRY_ASSIGN(const Chain chain, chainTo(m_session, stream, *cut, 0, m_session.keyring.device(), Fetched::Shelved));
         if (!chain.isWhole()) {
-            await(stream, chain);
+            await(stream, chain, false);
             return std::nullopt;
         }
         Counted counted;
@@ -238,7 +239,7 @@ private:
             if (base && (!chain.isWhole() || (covered && chain.base != covered->hash)))
                 return false;
             if (!chain.isWhole()) {
-                await(applied.stream, chain);
+                await(applied.stream, chain, true);
                 m_session.stop(applied.stream, applied.device, chain.missing, chain.refusal.reason, chain.refusal.detail);
                 return false;
             }
@@ -344,7 +345,7 @@ private:
     Session &m_session;
     std::map<ScopeId, std::vector<Branch>> m_branches;
     std::map<ScopeId, IssueAgain> m_again;
-    std::set<QString> m_awaited; // parts that are not on the store
+    std::map<QString, bool> m_awaited; // parts that are not on the store; whether a scope waits for them
     bool m_waitsForOther = false; // for a key, a newer program, or a repair
     bool m_isUnsure = false; // whether all that was applied counts: a part that would tell is missing
 };
@@ -357,18 +358,16 @@ Result<bool> waitsForParts(Session &session)
     if (lines.size() < 2 || lines.front() != settledText(session).toHex())
         return false;
     for (const Bytes &line : lines.sliced(1)) {
-        TRY_ASSIGN(const auto size, session.setup.store.size(QString::fromLatin1(line)));
+        TRY_ASSIGN(const auto size, session.setup.store.size(QString::fromLatin1(line.sliced(1))));
         if (size)
             return false;
     }
-    TRY_ASSIGN(const std::vector<StreamStop> stops, session.setup.journal.stops());
     for (const Bytes &line : lines.sliced(1)) {
-        const auto name = parseChangeSetPath(QString::fromLatin1(line));
-        const auto told = name ? std::ranges::find(stops, name->stream, &StreamStop::stream) : stops.end();
-        if (told == stops.end())
-            continue; // only a part that would tell more
+        const auto name = parseChangeSetPath(QString::fromLatin1(line.sliced(1)));
+        if (!name || !line.startsWith('+'))
+            continue;
         session.waitsForRebuild.insert(name->stream.scope);
-        session.report.stops.push_back(*told);
+        session.stop(name->stream, session.ownerOf(name->stream.incarnation), name->number, StopReason::HeldForNumber, kPartMissing);
     }
     return true;
 }
