@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 // Whoever runs the server changes nothing undetected. Every attack is played at many places and times of recorded histories, then
 // everybody exchanges twice. What laptops show is compared, byte by byte, with what honest laptops wrote up to the same positions.
-// MEKENDESH_PLACEMENTS=1000 plays so many of each attack instead of a few.
+// MEKENDESH_PLACEMENTS=1000 plays so many of each attack instead of a few; QTEST_FUNCTION_TIMEOUT=3600000 gives it the time.
 class DishonestAdminTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
