@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/store/database.h"
-#include "sync/engine/postman.h"
+#include "sync/trust/letterbox.h"
 
 #include <optional>
 

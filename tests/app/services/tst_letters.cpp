@@ -3,11 +3,11 @@
 #include "app/records/member.h"
 #include "app/services/forkletters.h"
 #include "app/services/letters.h"
-#include "app/store/keyslots.h"
 #include "app/store/letterstore.h"
 #include "sync/store/folderstore.h"
 #include "sync/trust/letterenvelope.h"
 #include "tests/app/services/laptops.h"
+#include "tests/app/store/decryptedpages.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
@@ -15,8 +15,6 @@
 #include <QFile>
 #include <QStringEncoder>
 #include <QTest>
-
-#include <sqlite3.h>
 
 namespace mekendesh::tests {
 
@@ -29,24 +27,6 @@ const Complaint kGrievance{.who = u"Гүлзат Турдубаева"_s,
                            .contact = u"+7 926 555-44-33"_s,
                            .about = u"өкүл Нурлан Бекташев"_s,
                            .text = u"Касса кишиси жардам үчүн акча талап кылды. He asked twelve thousand roubles."_s};
-
-// The database as its pages are after decryption, those that are free and those in the write-ahead log included.
-QByteArray decryptedPages(const QString &folder, const QString &login)
-{
-    const auto key = valueOf(valueOf(KeySlots::load(folder + u"/keys.json"_s)).unlock(login, QString::fromUtf8(Laptops::kPassword)));
-    sqlite3 *database = nullptr;
-    ENFORCE(sqlite3_open_v2(QFile::encodeName(folder + u"/mekendesh.db"_s).constData(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);
-    ENFORCE(sqlite3_exec(database, "PRAGMA cipher='chacha20'", nullptr, nullptr, nullptr) == SQLITE_OK);
-    const QByteArray raw = "raw:" + key.view().toByteArray().toHex();
-    ENFORCE(sqlite3_key(database, raw.constData(), static_cast<int>(raw.size())) == SQLITE_OK);
-    sqlite3_int64 size = 0;
-    unsigned char *pages = sqlite3_serialize(database, "main", &size, 0);
-    ENFORCE(pages != nullptr);
-    const QByteArray copy(reinterpret_cast<const char *>(pages), static_cast<qsizetype>(size));
-    sqlite3_free(pages);
-    sqlite3_close(database);
-    return copy;
-}
 
 // Every text in the encodings a program might write it in, and pieces of it: a letter broken over pages still shows.
 QList<QByteArray> tracesOf(const QStringList &texts)
@@ -96,7 +76,7 @@ QStringList foundInFiles(const QString &folder, const QList<QByteArray> &traces)
 // In every file below the folder, and in the decrypted pages of its database.
 QStringList foundInProfile(const QString &folder, const QString &login, const QList<QByteArray> &traces)
 {
-    return foundIn(decryptedPages(folder, login), traces) + foundInFiles(folder, traces);
+    return foundIn(decryptedPages(folder, login, QString::fromUtf8(Laptops::kPassword)), traces) + foundInFiles(folder, traces);
 }
 
 // An office that was let in, and its embassy.
@@ -178,7 +158,7 @@ void LettersTest::nothing_of_it_stays_in_the_office()
     const QString folder = post.laptops.path(u"msk"_s);
     const auto traces = tracesOf({kGrievance.who, kGrievance.contact, kGrievance.about, kGrievance.text});
     const auto shown = [&](const QString &surname) {
-        return foundIn(decryptedPages(folder, u"msk"_s), {surname.toUtf8()});
+        return foundIn(decryptedPages(folder, u"msk"_s, QString::fromUtf8(Laptops::kPassword)), {surname.toUtf8()});
     };
     // The scan finds what is there: a person with a name of her own.
     const Member control{.surname = u"Контролбекова"_s, .given = u"Айша"_s};
@@ -194,7 +174,7 @@ void LettersTest::nothing_of_it_stays_in_the_office()
     QCOMPARE(foundInProfile(folder, u"msk"_s, traces), QStringList());
     QCOMPARE(foundInFiles(post.laptops.store(), traces), QStringList());
     // At the embassy it is in the database, and only there encrypted.
-    QVERIFY(!foundIn(decryptedPages(post.laptops.path(u"embassy"_s), u"embassy"_s), traces).isEmpty());
+    QVERIFY(!foundIn(decryptedPages(post.laptops.path(u"embassy"_s), u"embassy"_s, QString::fromUtf8(Laptops::kPassword)), traces).isEmpty());
 }
 
 void LettersTest::it_waits_without_a_network_and_goes_later()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/store/courier.h"
+#include "sync/engine/courier.h"
 #include "tests/support/testmain.h"
 #include "tests/sync/trust/network.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/store/courier.h"
+#include "sync/engine/courier.h"
 
 #include "sync/base/limits.h"
 #include "sync/trust/marker.h"
