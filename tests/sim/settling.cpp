@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/world.h"
 
+#include "sync/trust/keysmerge.h"
 #include "sync/trust/membership.h"
 #include "tests/sim/violation.h"
 
@@ -252,10 +253,21 @@ void World::checkSnapshots()
     }
 }
 
-// I12: nothing beyond a cut has an effect.
+// I12: nothing beyond a cut has an effect. A scope of which something that counts is nowhere any more waits for its rebuild, and says so.
+// I10: a laptop that was taken out holds no key that is used from then on.
 void World::checkCuts()
 {
     const Cuts cuts = cutsKnown();
+    const std::set<ScopeId> leftOut = survivors().leftOut;
+    for (const auto &machine : m_machines) {
+        const Keyring keyring = machine->keyring();
+        if (!cuts.isCutOff(keyring.device()))
+            continue;
+        for (const ScopeId scope : scopesReadBy(founder().keyring(), *founder().keyring().certificate)) {
+            if (keyring.epoch(founder().keyring().newestEpoch(scope)->id))
+                violate("I10", u"%1 was taken out and holds a key that is used"_s.arg(machine->birth.name));
+        }
+    }
     for (const auto &machine : m_machines) {
         if (!machine->isAdmitted() || cuts.isCutOff(machine->keyring().device()))
             continue;
@@ -264,6 +276,10 @@ void World::checkCuts()
             if (!cut || position.number == 0)
                 continue;
             const auto chain = m_archive.chain({.stream = position.stream, .device = position.device, .number = cut->number, .hash = cut->hash});
+            const auto stops = needed(machine->journal().stops());
+            const bool isTold = std::ranges::any_of(stops, [&](const StreamStop &stop) { return stop.stream.scope == position.stream.scope; });
+            if (isTold && leftOut.contains(position.stream.scope))
+                continue;
             if (position.number > chain.size() || chain[position.number - 1]->hash != position.hash)
                 violate("I12", u"%1 counts what lies beyond a cut"_s.arg(machine->birth.name));
         }
