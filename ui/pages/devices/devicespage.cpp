@@ -240,9 +240,12 @@ void DevicesPage::lookForRequests()
 {
     if (m_isAtWork)
         return;
+    m_isLooking = true;
     const Cancel cancel = beginWork(tr("Looking into the store for requests…"));
     m_work.exchange().worker().run<Lines>([cancel](app::Workspace &workspace) { return app::Roster(workspace).look(*cancel); }, this,
-                                          [this](const sync::Result<Lines> &lines) {
+                                          [this, cancel](const sync::Result<Lines> &lines) {
+                                              if (cancel != m_cancel)
+                                                  return; // a decision went first
                                               endWork();
                                               if (lines) {
                                                   m_message->settle();
@@ -255,7 +258,9 @@ void DevicesPage::lookForRequests()
 
 DevicesPage::Cancel DevicesPage::beginWork(const QString &words)
 {
+    m_isLooking = m_isLooking && !m_isAtWork;
     m_isAtWork = true;
+    m_cancel->store(true);
     m_cancel = std::make_shared<std::atomic<bool>>(false); // a new one: what was stopped before stays stopped
     m_progress->setProgress(words, 0, 0);
     return m_cancel;
@@ -264,6 +269,7 @@ DevicesPage::Cancel DevicesPage::beginWork(const QString &words)
 void DevicesPage::endWork()
 {
     m_isAtWork = false;
+    m_isLooking = false;
     m_progress->finish();
     m_laptop->setBusy(false);
 }
@@ -285,7 +291,7 @@ void DevicesPage::decide(const QString &failed, const QString &succeeded,
                          std::function<sync::Status(app::Workspace &, const Progress &, const std::atomic<bool> &)> decision,
                          std::function<bool()> asksOnceMore)
 {
-    if (m_isAtWork)
+    if (m_isAtWork && !m_isLooking)
         return;
     const Cancel cancel = beginWork(tr("Deciding: first everything is read, then all laptops are told…"));
     m_laptop->setBusy(true);
@@ -320,7 +326,7 @@ void DevicesPage::decide(const QString &failed, const QString &succeeded,
 
 void DevicesPage::readForks()
 {
-    if (m_isAtWork)
+    if (m_isAtWork && !m_isLooking)
         return;
     const Cancel cancel = beginWork(tr("Reading both branches from the store…"));
     m_laptop->setBusy(true);
@@ -381,7 +387,7 @@ void DevicesPage::invite()
 
 void DevicesPage::admit(const app::JoinPetition &petition)
 {
-    if (m_isAtWork)
+    if (m_isAtWork && !m_isLooking)
         return;
     const Cancel cancel = beginWork(tr("Admitting: %1").arg(petition.officeName));
     m_laptop->setBusy(true);

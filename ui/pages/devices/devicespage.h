@@ -80,6 +80,7 @@ private:
     app::OfficeTime m_time;
     Cancel m_cancel;
     bool m_isAtWork = false;
+    bool m_isLooking = false; // only for requests: gives way to a decision
     bool m_isShowing = false;      // rows are exchanged: nobody chooses
     bool m_isChosenByHand = false; // otherwise the first that asks is shown
     PageHeader *m_header;
