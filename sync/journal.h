@@ -81,6 +81,8 @@ struct TableOutcome {
     std::vector<Edit> edits; // of the change-set, in stamp order: append-only rows are taken from here
 };
 
+class SnapshotJournal;
+
 // One transaction of the journal: everything written through it is committed together, or nothing is.
 class JournalTransaction {
 public:
@@ -90,9 +92,14 @@ public:
     // Pending stamps are included. Of append-only tables it tells which rows are there already.
     virtual Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;
     virtual Status write(ScopeId scope, const TableOutcome &outcome) = 0;
+    // What was replaced in these records, in no order; of records that are not there nothing.
+    virtual Result<std::vector<ReplacedValue>> replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;
 
     virtual Result<std::vector<StreamPosition>> positions() = 0;
+    // Pending stamps of that stream's life that have been seen now are forgotten, in the rows of its scope; in others they may yet come.
     virtual Status setPosition(const StreamPosition &position) = 0;
+    // Records of that scope with a question for a person.
+    virtual Result<quint64> conflictCount(ScopeId scope) = 0;
 
     // Oldest first, strictly in stamp order, of one own stream, at most `countMax`.
     virtual Result<std::vector<WaitingEdit>> waitingEdits(const StreamKey &stream, qsizetype countMax) = 0;
@@ -103,6 +110,10 @@ public:
     virtual Result<std::vector<WaitingEdit>> takeWaiting(ScopeId scope) = 0;
     // Back again, also with new stamps and then without a sequence. What they say is written by write().
     virtual Status keepWaiting(ScopeId scope, std::span<const WaitingEdit> edits) = 0;
+    // Own rows whose ids are taken by other ones: they count as waiting and are sealed by nobody, until their scope is applied anew
+    // and takeAside gives them back, without sequences.
+    virtual Status setAside(ScopeId scope, std::span<const WaitingEdit> edits) = 0;
+    virtual Result<std::vector<WaitingEdit>> takeAside(ScopeId scope) = 0;
     // Forgets what was applied there: records, pending stamps, what was replaced, positions; tells which kinds had records. Nothing of
     // this is a deletion. Own sealed objects, what waits, and what people have not saved yet stay.
     virtual Result<QStringList> forgetScope(ScopeId scope) = 0;
@@ -135,6 +146,8 @@ public:
     virtual Result<std::vector<StreamKey>> streamsWithWaitingEdits() = 0;
     virtual Result<std::vector<StreamPosition>> positions() = 0;
     virtual Result<quint64> waitingCount() = 0;
+    // Scopes with rows that were set aside; sorted.
+    virtual Result<std::vector<ScopeId>> scopesSetAside() = 0;
     // Own sealed objects of a stream with numbers after `after`, oldest first, at most `countMax`.
     virtual Result<std::vector<SealedObject>> sealed(const StreamKey &stream, quint64 after, qsizetype countMax) = 0;
     // Streams with own sealed objects, also of lives that ended; sorted.
@@ -151,6 +164,9 @@ public:
     // Small facts the engine keeps between sessions (generation of the own head, positions others published …).
     virtual Result<Bytes> fact(const QString &name) = 0;
     virtual Status setFact(const QString &name, const Bytes &value) = 0;
+
+    // What snapshots need beside all this (snapshotjournal.h).
+    virtual SnapshotJournal &snapshots() = 0;
 };
 
 }

@@ -373,6 +373,16 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::LettersPage</name>
+    <message numerus="yes">
+        <source>%n letter(s) not read yet</source>
+        <translation>
+            <numerusform>%n letter not read yet</numerusform>
+            <numerusform>%n letters not read yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::MemberCard</name>
     <message numerus="yes">
         <source>%n year(s) old</source>
@@ -559,6 +569,26 @@ without movement</numerusform>
         <translation>
             <numerusform>Not saved yet: %n field to put right</numerusform>
             <numerusform>Not saved yet: %n fields to put right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::RosterModel</name>
+    <message numerus="yes">
+        <source>silent for %n day(s)</source>
+        <translation>
+            <numerusform>silent for %n day</numerusform>
+            <numerusform>silent for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::StickCard</name>
+    <message numerus="yes">
+        <source>%n object(s) were damaged and stayed where they are. Carry again from another stick.</source>
+        <translation>
+            <numerusform>%n object were damaged and stayed where they are. Carry again from another stick.</numerusform>
+            <numerusform>%n objects were damaged and stayed where they are. Carry again from another stick.</numerusform>
         </translation>
     </message>
 </context>

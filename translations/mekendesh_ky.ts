@@ -513,6 +513,41 @@
     </message>
 </context>
 <context>
+    <name>carrying</name>
+    <message>
+        <source>Carrying to the stick</source>
+        <translation>Флешкага көчүрүлүүдө</translation>
+    </message>
+    <message>
+        <source>Everything lay on the stick already.</source>
+        <translation>Баары флешкада мурда эле бар экен.</translation>
+    </message>
+    <message>
+        <source>Everything lies on the stick now. Sealed objects carried: %1.</source>
+        <translation>Эми флешкада баары бар. Көчүрүлгөн жабык файлдар: %1.</translation>
+    </message>
+    <message>
+        <source>Everything on the stick lay in the store already.</source>
+        <translation>Флешкадагынын баары сактагычта мурда эле бар экен.</translation>
+    </message>
+    <message>
+        <source>Everything on the stick lies in the store now. Sealed objects carried: %1.</source>
+        <translation>Флешкадагынын баары эми сактагычта. Көчүрүлгөн жабык файлдар: %1.</translation>
+    </message>
+    <message>
+        <source>Taking from the stick</source>
+        <translation>Флешкадан алынууда</translation>
+    </message>
+    <message>
+        <source>The store did not answer: this laptop took from the stick what is for it.</source>
+        <translation>Сактагыч жооп берген жок. Ноутбук өзүнө тиешелүүсүн флешкадан алды.</translation>
+    </message>
+    <message>
+        <source>The store did not answer: what waits on this laptop lies on the stick now.</source>
+        <translation>Сактагыч жооп берген жок. Бул ноутбукта жөнөтүүнү күткөндөрдүн баары эми флешкада.</translation>
+    </message>
+</context>
+<context>
     <name>code</name>
     <message>
         <source>1: life and freedom</source>
@@ -1615,6 +1650,10 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  branch %1: read here and lost in the store; to keep it takes everything after change-set %2 back</source>
+        <translation>  бутак %1: бул жерде окулган, сактагычта жок; калтырылса, %2-өзгөртүүлөр топтомунан кийинкинин баары алынып салынат</translation>
+    </message>
+    <message>
         <source>  branch %1: up to change-set %2, changes: %3, last sealed: %4</source>
         <translation>  бутак %1: %2-өзгөртүүлөр топтомуна чейин, өзгөртүүлөр: %3, акыркысы мөөрлөнгөн убакыт: %4</translation>
     </message>
@@ -1651,8 +1690,16 @@
         <translation>%1: %2, белгиси %3, номери %4</translation>
     </message>
     <message>
+        <source>%1: split in two after change-set %2; beyond it are lost: %3</source>
+        <translation>%1: %2-өзгөртүүлөр топтомунан кийин экиге ажыраган; андан ары жоголот: %3</translation>
+    </message>
+    <message>
         <source>%1: taken out of the exchange, %2. Decision %3</source>
         <translation>%1: алмашуудан чыгарылды, %2. Чечим %3</translation>
+    </message>
+    <message>
+        <source>%1: whole on the store up to change-set %2; sent after it and lost: %3</source>
+        <translation>%1: сактагычта %2-өзгөртүүлөр топтомуна чейин бүтүн; андан кийин жөнөтүлүп, жоголот: %3</translation>
     </message>
     <message>
         <source>(reversed)</source>
@@ -1717,6 +1764,10 @@
     <message>
         <source>Columns passed over: %1</source>
         <translation>Өткөрүлгөн мамычалар: %1</translation>
+    </message>
+    <message>
+        <source>Damaged, left where they lie: %1</source>
+        <translation>Бузулган, ордунда калтырылды: %1</translation>
     </message>
     <message>
         <source>Decided. The other values stay in the history.</source>
@@ -1859,6 +1910,14 @@
         <translation>MEKENDESH_TEST_KDF коюлган: мындай сырсөздү тез эле тапса болот. Сыноо жана көрсөтүү үчүн гана, чыныгы адамдар үчүн эмес.</translation>
     </message>
     <message>
+        <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
+        <translation>Жаңы ачкычтар: %1. Ар бир ноутбук аларды кийинки алмашууда алып, андан ары алар менен мөөрлөйт; мурда мөөрлөнгөндөр окула берет.</translation>
+    </message>
+    <message>
+        <source>No letters.</source>
+        <translation>Кат жок.</translation>
+    </message>
+    <message>
         <source>Nobody asks to be let in.</source>
         <translation>Кошулууну эч ким сурабай турат.</translation>
     </message>
@@ -1875,8 +1934,16 @@
         <translation>Чечимди күткөн эч нерсе жок.</translation>
     </message>
     <message>
+        <source>Nothing was decided, because that would be lost. Exchange again when the line is good, and decide about what split; or take the laptop out with --anyway.</source>
+        <translation>Эч нерсе чечилген жок, анткени бул жоголмок. Байланыш жакшы болгондо кайра алмашыңыз жана экиге ажырагандар боюнча чечим кабыл алыңыз; же ноутбукту --anyway менен чыгарыңыз.</translation>
+    </message>
+    <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
         <translation>Эч нерсе жазылган жок. Жаңы: %1, мурунтан белгилүү: %2, алынбайт: %3.</translation>
+    </message>
+    <message>
+        <source>Now let it exchange, take the lost laptops out (devices, cut), make new shares, and give the store another password.</source>
+        <translation>Эми алмашууга мүмкүнчүлүк бериңиз, жоголгон ноутбуктарды чыгарыңыз (devices, cut), жаңы бөлүктөрдү жасаңыз жана сактагычтын сырсөзүн алмаштырыңыз.</translation>
     </message>
     <message>
         <source>Number of this import: %1. It can be taken back with --undo.</source>
@@ -1895,6 +1962,22 @@
         <translation>Элчиликке ушул алты сөздү окуп бериңиз: %1</translation>
     </message>
     <message>
+        <source>Received %1 from %2, %3: %4</source>
+        <translation>%1 келди, жөнөткөн: %2, %3. Эмне тууралуу: %4</translation>
+    </message>
+    <message>
+        <source>Say either --to or --from.</source>
+        <translation>--to же --from дегендин бирин көрсөтүңүз.</translation>
+    </message>
+    <message>
+        <source>Sealed %1 to %2: %3</source>
+        <translation>%1 жабылды, алуучу: %2. Абалы: %3</translation>
+    </message>
+    <message>
+        <source>Shares made earlier still fit each other, but not these.</source>
+        <translation>Мурда жасалган бөлүктөр бири-бирине мурдагыдай эле туура келет, бирок буларга эмес.</translation>
+    </message>
+    <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Бир нерсе туура эмес. Эч нерсе оңдолгон да, жашырылган да жок. Элчиликке чалыңыз.</translation>
     </message>
@@ -1907,8 +1990,8 @@
         <translation>Кайтарылды. Өчүрүлдү: %1, калыбына келди: %2, ошол бойдон калды: %3.</translation>
     </message>
     <message>
-        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. With the keys it has it can go on reading: change the store&apos;s password as well.</source>
-        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат; ар бир ноутбук бул тууралуу кийинки алмашууда билет. Колундагы ачкычтар менен ал дагы окуй алат: сактагычтын сырсөзүн да алмаштырыңыз.</translation>
+        <source>Taken out of the exchange. What it sent until now stays. Every other laptop gets new keys at its next exchange: what is sealed with them the laptop cannot read. It still has the store&apos;s password: change that as well.</source>
+        <translation>Ноутбук алмашуудан чыгарылды. Ушул убакка чейин жөнөткөнү калат. Калган ар бир ноутбук кийинки алмашууда жаңы ачкычтарды алат: алар менен мөөрлөнгөндү бул ноутбук окуй албайт. Сактагычтын сырсөзү анда калды: аны да алмаштырыңыз.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1917,6 +2000,10 @@
     <message>
         <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
         <translation>Элчилик эмне эсептелерин чечти: бул жердеги жазуулар ошол жерге чейин кайра чогултулду. Андан кийинки өз өзгөртүүлөрүңүз кайра жөнөтүлөт.</translation>
+    </message>
+    <message>
+        <source>The embassy has a laptop again. Data: %1.</source>
+        <translation>Элчиликтин кайрадан ноутбугу бар. Маалыматы: %1.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1933,6 +2020,10 @@
     <message>
         <source>The network is founded. Data: %1. Store: %2.</source>
         <translation>Тармак түзүлдү. Маалымат: %1. Сактагыч: %2.</translation>
+    </message>
+    <message>
+        <source>The office would get the embassy&apos;s own name and password for the server, with which everything can be deleted. Set another one for offices in the settings, or say --own-password.</source>
+        <translation>Өкүлчүлүк элчиликтин сервер үчүн өз ысымын жана сырсөзүн алат эле, алар менен баарын өчүрсө болот. Жөндөөлөрдөн өкүлчүлүктөр үчүн башкасын коюңуз же --own-password деңиз.</translation>
     </message>
     <message>
         <source>The same password again:</source>
@@ -1967,8 +2058,16 @@
         <translation>элчиликтин дагы бир ноутбугу</translation>
     </message>
     <message>
+        <source>a further laptop of the embassy that admits others too</source>
+        <translation>элчиликтин башкаларды да кошо турган дагы бир ноутбугу</translation>
+    </message>
+    <message>
         <source>a line in a cash book</source>
         <translation>касса китебиндеги сап</translation>
+    </message>
+    <message>
+        <source>a new laptop for the embassy from two shares of the root key, when its laptops are lost</source>
+        <translation>ноутбуктары жоголгондо, түпкү ачкычтын эки бөлүгүнөн элчиликке жаңы ноутбук</translation>
     </message>
     <message>
         <source>a verb is missing</source>
@@ -1987,8 +2086,16 @@
         <translation>мурунку маанилер кошо, адегенде жаңылары</translation>
     </message>
     <message>
+        <source>arrived</source>
+        <translation>жетти</translation>
+    </message>
+    <message>
         <source>at most so many; 50</source>
         <translation>эң көбү ушунча; 50</translation>
+    </message>
+    <message>
+        <source>carry what is sealed on a USB stick, where there is no network</source>
+        <translation>тармак жок жерде жабык файлдарды флешка менен жеткирүү</translation>
     </message>
     <message>
         <source>cells that cannot be read: refuse the row (as without this option), or note</source>
@@ -2051,12 +2158,36 @@
         <translation>элчилик: маалыматы экиге ажыраган ноутбуктарды көрсөтүү же кайсы бутак эсептелерин чечүү</translation>
     </message>
     <message>
+        <source>embassy: make new keys, for instance when somebody may have seen the old ones</source>
+        <translation>элчилик: жаңы ачкычтарды түзүү, мисалы, мурункуларды бөтөн адам көрүп калышы мүмкүн болсо</translation>
+    </message>
+    <message>
+        <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
+        <translation>элчилик: түпкү ачкыч кагазда үч бөлүк болуп, каалаган экөө аны кайтарат</translation>
+    </message>
+    <message>
+        <source>everything from this stick</source>
+        <translation>ушул флешкадагынын баарын</translation>
+    </message>
+    <message>
+        <source>everything to this stick</source>
+        <translation>баарын ушул флешкага</translation>
+    </message>
+    <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
         <translation>биринчи сабында беш сөз бар файл; болбосо MEKENDESH_CODE, болбосо суралат</translation>
     </message>
     <message>
         <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
         <translation>биринчи сабында сырсөз бар файл; болбосо MEKENDESH_PASSWORD, болбосо суралат</translation>
+    </message>
+    <message>
+        <source>file with the words of another share</source>
+        <translation>башка бөлүктүн сөздөрү жазылган файл</translation>
+    </message>
+    <message>
+        <source>file with the words of one share, as shares wrote it or typed from the paper</source>
+        <translation>бир бөлүктүн сөздөрү жазылган файл: shares жазганы же кагаздан терилгени</translation>
     </message>
     <message>
         <source>folder with the data of this laptop</source>
@@ -2109,6 +2240,10 @@
     <message>
         <source>letters of the office, such as MSK; a new one is entered in the register</source>
         <translation>өкүлчүлүктүн тамгалары, мисалы MSK; жаңысы реестрге жазылат</translation>
+    </message>
+    <message>
+        <source>lies in the store</source>
+        <translation>сактагычта турат</translation>
     </message>
     <message>
         <source>look in everything: names, telephones, numbers</source>
@@ -2167,6 +2302,10 @@
         <translation>саны гана</translation>
     </message>
     <message>
+        <source>only of this office&apos;s data</source>
+        <translation>ушул өкүлчүлүктүн маалыматы үчүн гана</translation>
+    </message>
+    <message>
         <source>only of this office; otherwise of all that may be read here</source>
         <translation>ушул өкүлчүлүктүкү гана; болбосо бул жерде окууга болгондордун баары</translation>
     </message>
@@ -2223,12 +2362,20 @@
         <translation>ар бир сап эмне болорун айтып, эч нерсе жазбоо</translation>
     </message>
     <message>
+        <source>sealed letters: those to this office, and what became of its own</source>
+        <translation>жабык каттар: бул жерге келгендер жана жөнөтүлгөндөрдүн абалы</translation>
+    </message>
+    <message>
         <source>send what waits and receive what others sent</source>
         <translation>күткөндү жөнөтүп, башкалар жөнөткөндү алуу</translation>
     </message>
     <message>
         <source>shared folder, or https://user@host/path of a WebDAV server, where the laptops meet; made when it is not there</source>
         <translation>ноутбуктар жолугуучу жалпы папка же WebDAV серверинин https://ат@сервер/жол дареги; жок болсо, түзүлөт</translation>
+    </message>
+    <message>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the network meets</source>
+        <translation>тармак жолугуучу жалпы папка же WebDAV серверинин https://user@host/path дареги</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
@@ -2281,6 +2428,10 @@
     <message>
         <source>the line with the heads of the columns; 0 when there is none</source>
         <translation>мамычалардын аталыштары турган сап; жок болсо 0</translation>
+    </message>
+    <message>
+        <source>the office gets the embassy&apos;s own name and password for the server</source>
+        <translation>өкүлчүлүк элчиликтин сервер үчүн өз ысымын жана сырсөзүн алат</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -2359,6 +2510,10 @@
         <translation>программанын версиясы</translation>
     </message>
     <message>
+        <source>waits here</source>
+        <translation>ушул жерде күтүүдө</translation>
+    </message>
+    <message>
         <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
         <translation>мамычалар туура эмес таанылса, маанилери; «-» мамычаны калтырат, «name» — аты-жөнү толугу менен</translation>
     </message>
@@ -2379,6 +2534,10 @@
         <translation>чакыруу файлы кайда жазылат</translation>
     </message>
     <message>
+        <source>where three files are written, one a share; the words are printed otherwise</source>
+        <translation>үч файл кайда жазылат, ар бир бөлүккө бирден; болбосо сөздөр басып чыгарылат</translation>
+    </message>
+    <message>
         <source>who works; otherwise MEKENDESH_LOGIN</source>
         <translation>ким иштейт; болбосо MEKENDESH_LOGIN</translation>
     </message>
@@ -2389,6 +2548,10 @@
     <message>
         <source>why the line is taken back</source>
         <translation>сторнонун себеби</translation>
+    </message>
+    <message>
+        <source>with --device: also when something it sent is lost by that</source>
+        <translation>--device менен: жөнөткөнүнүн бир бөлүгү жоголсо да</translation>
     </message>
     <message>
         <source>write a new record</source>
@@ -2860,8 +3023,16 @@
         <translation>Бүтүп баратат…</translation>
     </message>
     <message>
+        <source>From now on the exchange goes by the way the embassy has named.</source>
+        <translation>Эми алмашуу элчилик көрсөткөн жол менен жүрөт.</translation>
+    </message>
+    <message>
         <source>Looking at the store…</source>
         <translation>Сактагыч каралууда…</translation>
+    </message>
+    <message>
+        <source>Not every laptop could be given what the embassy decided. It is tried again at the next exchange.</source>
+        <translation>Элчиликтин чечимин ар бир ноутбукка берүү мүмкүн болгон жок. Кийинки алмашууда кайра аракет кылынат.</translation>
     </message>
     <message>
         <source>Preparing what will be sent…</source>
@@ -2884,8 +3055,20 @@
         <translation>Жөнөтүлүүдө: %1 / %2</translation>
     </message>
     <message>
+        <source>Taking over what the embassy has put together: %1 of %2</source>
+        <translation>Элчилик чогулткан маалымат алынууда: %1 / %2</translation>
+    </message>
+    <message>
+        <source>Taking over what the embassy has put together…</source>
+        <translation>Элчилик чогулткан маалымат алынууда…</translation>
+    </message>
+    <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force.</source>
+        <translation>Элчилик сактагычка жаңы жолду көрсөттү, бирок ал бул жерде азырынча иштебейт: %1 Мурунку жол күчүндө калат.</translation>
     </message>
     <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
@@ -2918,6 +3101,14 @@
     <message>
         <source>an unknown laptop</source>
         <translation>белгисиз ноутбук</translation>
+    </message>
+    <message>
+        <source>change-sets of this laptop that do not lie whole on the store: %1</source>
+        <translation>бул ноутбуктун сактагычта жок же бузулган өзгөртүүлөр топтомдору: %1</translation>
+    </message>
+    <message>
+        <source>data of this laptop that split in two: decide that first</source>
+        <translation>бул ноутбуктун экиге ажыраган маалыматы: адегенде ошону чечиңиз</translation>
     </message>
     <message>
         <source>laptop %1</source>
@@ -3095,6 +3286,17 @@
     <message>
         <source>What a laptop has read, sealed</source>
         <translation>Ноутбук окуган нерселердин белгиси, мөөрлөнгөн</translation>
+    </message>
+</context>
+<context>
+    <name>letters</name>
+    <message>
+        <source>Found at change-set %1. Ask both copies to exchange, then decide which one counts.</source>
+        <translation>%1-өзгөртүүлөр топтомунда байкалды. Эки көчүрмө тең шайкештирсин, андан кийин кайсынысы эсепке алынарын чечиңиз.</translation>
+    </message>
+    <message>
+        <source>The data of %1 split in two</source>
+        <translation>Маалыматтар экиге бөлүндү: %1</translation>
     </message>
 </context>
 <context>
@@ -3976,6 +4178,65 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ComplaintForm</name>
+    <message>
+        <source>About whom or what</source>
+        <translation>Кимге же эмнеге даттануу</translation>
+    </message>
+    <message>
+        <source>At this office nobody can read it, not even on this laptop. The office sees only that a letter left. No draft is kept: when the program is locked before you seal it, it is gone. A sealed letter cannot be taken back.</source>
+        <translation>Бул өкүлчүлүктө аны эч ким окуй албайт, ушул ноутбукта да. Бул жерде каттын кеткени гана көрүнөт. Каралама сакталбайт: кат жабылганча программа кулпуланса, текст жоголот. Жабылган катты кайтарып алууга болбойт.</translation>
+    </message>
+    <message>
+        <source>How the embassy can answer</source>
+        <translation>Элчилик кантип жооп бере алат</translation>
+    </message>
+    <message>
+        <source>Leave it empty if the person does not want to be named.</source>
+        <translation>Адам атын айткысы келбесе, бош калтырыңыз.</translation>
+    </message>
+    <message>
+        <source>Not sealed: what you wrote still stands here</source>
+        <translation>Жабылган жок: жазганыңыз ушул жерде калды</translation>
+    </message>
+    <message>
+        <source>Only the embassy can open this letter</source>
+        <translation>Бул катты элчилик гана ача алат</translation>
+    </message>
+    <message>
+        <source>Phone or address; may stay empty.</source>
+        <translation>Телефон же дарек; бош калтырса болот.</translation>
+    </message>
+    <message>
+        <source>Seal and send</source>
+        <translation>Жаап жөнөтүү</translation>
+    </message>
+    <message>
+        <source>The embassy has to let this laptop in first.</source>
+        <translation>Адегенде элчилик бул ноутбукту кабыл алышы керек.</translation>
+    </message>
+    <message>
+        <source>The letter is too long. Make it shorter or write two.</source>
+        <translation>Кат өтө узун. Кыскартыңыз же эки кат жазыңыз.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Эмне болду</translation>
+    </message>
+    <message>
+        <source>Who complains</source>
+        <translation>Ким даттанып жатат</translation>
+    </message>
+    <message>
+        <source>Write to the embassy</source>
+        <translation>Элчиликке жазуу</translation>
+    </message>
+    <message>
+        <source>Write what happened.</source>
+        <translation>Эмне болгонун жазыңыз.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
@@ -4100,10 +4361,6 @@
 </context>
 <context>
     <name>mekendesh::ui::DevicesPage</name>
-    <message>
-        <source>%1, number %2</source>
-        <translation>%1, номери: %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n request(s) to be let in</source>
         <translation>
@@ -4114,6 +4371,30 @@
     <message>
         <source>Admitted: %1</source>
         <translation>Кошулду: %1</translation>
+    </message>
+    <message>
+        <source>Admitting: %1</source>
+        <translation>Кошулууда: %1</translation>
+    </message>
+    <message>
+        <source>Decided which one counts</source>
+        <translation>Кайсы көчүрмө эсептелери чечилди</translation>
+    </message>
+    <message>
+        <source>Deciding: first everything is read, then all laptops are told…</source>
+        <translation>Чечим: адегенде баары окулат, анан бардык ноутбуктарга билдирилет…</translation>
+    </message>
+    <message>
+        <source>Invite a laptop</source>
+        <translation>Ноутбукту чакыруу</translation>
+    </message>
+    <message>
+        <source>Keys given: the laptop takes them with its next exchange</source>
+        <translation>Ачкычтар берилди: ноутбук аларды кийинки алмашууда алат</translation>
+    </message>
+    <message>
+        <source>Keys were not given</source>
+        <translation>Ачкычтар берилген жок</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
@@ -4128,6 +4409,14 @@
         <translation>Өтүнмөлөрдү текшерүү</translation>
     </message>
     <message>
+        <source>Looking into the store for requests…</source>
+        <translation>Сактагычтагы өтүнмөлөр каралууда…</translation>
+    </message>
+    <message>
+        <source>No office has a laptop yet. Invite the first one: a file and five words.</source>
+        <translation>Бир да өкүлчүлүктө азырынча ноутбук жок. Биринчисин чакырыңыз: файл жана беш сөз.</translation>
+    </message>
+    <message>
         <source>No requests</source>
         <translation>Өтүнмө жок</translation>
     </message>
@@ -4136,16 +4425,56 @@
         <translation>Кошулган жок</translation>
     </message>
     <message>
+        <source>Not decided</source>
+        <translation>Чечилген жок</translation>
+    </message>
+    <message>
         <source>Not invited</source>
         <translation>Чакыруу түзүлгөн жок</translation>
+    </message>
+    <message>
+        <source>Not taken back</source>
+        <translation>Кайтарылган жок</translation>
+    </message>
+    <message>
+        <source>Not taken out</source>
+        <translation>Чыгарылган жок</translation>
+    </message>
+    <message>
+        <source>Reading both branches from the store…</source>
+        <translation>Сактагычтан эки көчүрмө тең окулууда…</translation>
     </message>
     <message>
         <source>Requests could not be looked at</source>
         <translation>Өтүнмөлөрдү текшерүү мүмкүн болгон жок</translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation>Токтотулду</translation>
+    </message>
+    <message>
+        <source>Taken back into the exchange</source>
+        <translation>Алмашууга кайтарылды</translation>
+    </message>
+    <message>
+        <source>Taken out of the exchange</source>
+        <translation>Алмашуудан чыгарылды</translation>
+    </message>
+    <message>
+        <source>The branches could not be read</source>
+        <translation>Көчүрмөлөрдү окуу мүмкүн болгон жок</translation>
+    </message>
+    <message>
+        <source>What was decided before stands; it is told with the next exchange.</source>
+        <translation>Буга чейин чечилгени күчүндө калат, кийинки алмашууда билдирилет.</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>артка</translation>
+    </message>
+    <message>
+        <source>decide</source>
+        <translation>чечүү</translation>
     </message>
     <message>
         <source>invite</source>
@@ -4156,8 +4485,8 @@
         <translation>кийинки бөлүк</translation>
     </message>
     <message>
-        <source>this laptop</source>
-        <translation>ушул ноутбук</translation>
+        <source>take out</source>
+        <translation>чыгаруу</translation>
     </message>
     <message>
         <source>← To the offices</source>
@@ -4400,6 +4729,14 @@
     <message>
         <source>Last complete: %1.</source>
         <translation>Акыркы толугу: %1.</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Каттар</translation>
+    </message>
+    <message>
+        <source>Letters: %1</source>
+        <translation>Каттар: %1</translation>
     </message>
     <message>
         <source>No other laptop was heard of yet</source>
@@ -5657,6 +5994,10 @@
 <context>
     <name>mekendesh::ui::InvitationForm</name>
     <message>
+        <source>A laptop of the embassy reads all offices. One that admits can do all that this one can, if this one is lost.</source>
+        <translation>Элчиликтин ноутбугу бардык өкүлчүлүктөрдү окуйт. Башкаларды кошо алганы бул ноутбук жоголсо, анын ордун басат.</translation>
+    </message>
+    <message>
         <source>Choose a place</source>
         <translation>Орун тандоо</translation>
     </message>
@@ -5692,6 +6033,10 @@
         <translation>Ноутбукту чакыруу</translation>
     </message>
     <message>
+        <source>Invite all the same</source>
+        <translation>Баары бир чакыруу</translation>
+    </message>
+    <message>
         <source>Invited. Tell these five words by telephone, never in the same letter as the file.</source>
         <translation>Чакыруу даяр. Бул беш сөздү телефондо айтыңыз, файл менен бир катта жөнөтпөңүз.</translation>
     </message>
@@ -5720,12 +6065,36 @@
         <translation>Файл: %1</translation>
     </message>
     <message>
+        <source>The office would get the embassy&apos;s own password for the server</source>
+        <translation>Өкүлчүлүк сервер үчүн элчиликтин өз сырсөзүн алат эле</translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>Убакыт алкагы</translation>
     </message>
     <message>
         <source>Two to five Latin letters, such as MSK.</source>
         <translation>Экиден бешке чейин латын тамгасы, мисалы MSK.</translation>
+    </message>
+    <message>
+        <source>Whose laptop</source>
+        <translation>Кимдин ноутбугу</translation>
+    </message>
+    <message>
+        <source>With it everything there can be deleted. Better set a name and password for offices in the settings first.</source>
+        <translation>Аны менен ал жактагынын баарын өчүрсө болот. Адегенде жөндөөлөрдөн өкүлчүлүктөр үчүн ысым менен сырсөз бергени жакшы.</translation>
+    </message>
+    <message>
+        <source>of an office</source>
+        <translation>өкүлчүлүктүн</translation>
+    </message>
+    <message>
+        <source>of the embassy</source>
+        <translation>элчиликтин</translation>
+    </message>
+    <message>
+        <source>of the embassy, admits too</source>
+        <translation>элчиликтин, ал да кошот</translation>
     </message>
 </context>
 <context>
@@ -5791,6 +6160,129 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::LaptopPanel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 after change-set %3</source>
+        <translation>%1: %3-топтомдон кийин %2</translation>
+    </message>
+    <message>
+        <source>All laptops follow it from their next exchange on. What the other one holds is sent again by the laptop that has it; if that laptop is gone, it is lost.</source>
+        <translation>Бардык ноутбуктар муну кийинки алмашууда кабыл алат. Башка көчүрмөдөгү жазууларды ал турган ноутбук кайра жөнөтөт; ал ноутбук жок болсо, алар жоголот.</translation>
+    </message>
+    <message>
+        <source>Decide so</source>
+        <translation>Ушундай чечүү</translation>
+    </message>
+    <message>
+        <source>Decide that this one counts?</source>
+        <translation>Ушул көчүрмө эсептелсин деп чечесизби?</translation>
+    </message>
+    <message>
+        <source>Give keys again</source>
+        <translation>Ачкычтарды кайра берүү</translation>
+    </message>
+    <message>
+        <source>It admits other laptops.</source>
+        <translation>Башка ноутбуктарды кошот.</translation>
+    </message>
+    <message>
+        <source>It gets keys again and sends what has waited on it. Do this only when you know who has it.</source>
+        <translation>Ал кайра ачкыч алып, күтүп турганын жөнөтөт. Кимде экенин билсеңиз гана кайтарыңыз.</translation>
+    </message>
+    <message>
+        <source>It sends nothing more, and nothing is taken from it. What it had sent stays.</source>
+        <translation>Ал мындан ары эч нерсе жөнөтпөйт, андан эч нерсе алынбайт. Мурда жөнөткөнү калат.</translation>
+    </message>
+    <message>
+        <source>Last sign of life: %1, by its own clock.</source>
+        <translation>Акыркы жолу билинген убактысы: %1, өз сааты боюнча.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ошол бойдон калтыруу</translation>
+    </message>
+    <message>
+        <source>Look at both branches</source>
+        <translation>Эки көчүрмөнү тең көрүү</translation>
+    </message>
+    <message>
+        <source>Nobody has used the invitation. Make a new one for this laptop.</source>
+        <translation>Чакырууну эч ким колдонгон жок. Бул ноутбук үчүн жаңысын түзүңүз.</translation>
+    </message>
+    <message>
+        <source>Not taken out: a part of what it sent is missing or damaged in the store.</source>
+        <translation>Чыгарылган жок: ал жөнөткөндүн бир бөлүгү сактагычта жок же бузулган.</translation>
+    </message>
+    <message>
+        <source>Of what this laptop sent it has not read yet: %1.</source>
+        <translation>Бул ноутбук жөнөткөндөрдүн ичинен ал окуй электери: %1.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Алмашууга кайтаруу</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Чыгаруу</translation>
+    </message>
+    <message>
+        <source>Take it out all the same</source>
+        <translation>Баары бир чыгаруу</translation>
+    </message>
+    <message>
+        <source>Take out of the exchange…</source>
+        <translation>Алмашуудан чыгаруу…</translation>
+    </message>
+    <message>
+        <source>Take this laptop back?</source>
+        <translation>Бул ноутбукту алмашууга кайтарасызбы?</translation>
+    </message>
+    <message>
+        <source>Take this laptop out of the exchange?</source>
+        <translation>Бул ноутбукту алмашуудан чыгарасызбы?</translation>
+    </message>
+    <message>
+        <source>The invitation waits to be used: %1. When the laptop asks to be let in, its six words appear here.</source>
+        <translation>Чакыруу күтүүдө: %1. Ноутбук кошулууну сураганда, анын алты сөзү ушул жерде чыгат.</translation>
+    </message>
+    <message>
+        <source>This one counts</source>
+        <translation>Ушунусу эсептелет</translation>
+    </message>
+    <message>
+        <source>Two copies of this laptop&apos;s database wrote at the same time (%1, from change-set %2). Ask there which one is used. What the other one holds is sent again by the laptop that has it.</source>
+        <translation>Бул ноутбуктун базасынын эки көчүрмөсү бир убакта жазган (%1, %2-топтомдон тартып). Кайсынысы колдонуларын ошол жактан сураңыз. Башкасындагыны ал турган ноутбук кайра жөнөтөт.</translation>
+    </message>
+    <message>
+        <source>Up to change-set %1</source>
+        <translation>%1-топтомго чейин</translation>
+    </message>
+    <message>
+        <source>Up to change-set %1, changes: %2, last: %3.</source>
+        <translation>%1-топтомго чейин, өзгөртүүлөр: %2, акыркысы: %3.</translation>
+    </message>
+    <message>
+        <source>What it has sent until now stays. It sends nothing more, and all others get new keys: what is written from now on it cannot read. What lies on it stays on it. If it was lost or stolen, change the password of the store as well. You can take it back later.</source>
+        <translation>Ушул кезге чейин жөнөткөнү калат. Мындан ары ал эч нерсе жөнөтпөйт, калгандары жаңы ачкыч алат: эми жазылганды ал окуй албайт. Ичинде турганы ошондо калат. Жоголсо же уурдалса, сактагычтын сырсөзүн да алмаштырыңыз. Кийин аны кайтарса болот.</translation>
+    </message>
+    <message>
+        <source>What would be lost: %1. If the laptop is at hand, let it exchange once more first.</source>
+        <translation>Жоголо турганы: %1. Ноутбук колдо болсо, адегенде дагы бир жолу алмашсын.</translation>
+    </message>
+    <message>
+        <source>When its keys were lost with the store, or it says that keys are missing.</source>
+        <translation>Ачкычтары сактагыч менен кошо жоголсо же ал ачкыч жетишпейт десе.</translation>
+    </message>
+    <message>
+        <source>You work on it now. Who admits laptops is not taken out by its own hand.</source>
+        <translation>Азыр ушул ноутбукта иштеп жатасыз. Ноутбук өзүн өзү чыгара албайт.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::LedgerModel</name>
     <message>
         <source>Balance, ₽</source>
@@ -5847,6 +6339,144 @@
     <message>
         <source>reversed</source>
         <translation>сторнолонду</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::LettersPage</name>
+    <message numerus="yes">
+        <source>%n letter(s) not read yet</source>
+        <translation>
+            <numerusform>Окула элек: %n кат</numerusform>
+            <numerusform>Окула элек: %n кат</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A case goes to another office by a sealed letter, and the answer comes back.</source>
+        <translation>Иш башка өкүлчүлүккө жабык кат менен кетет, жообу кайтып келет.</translation>
+    </message>
+    <message>
+        <source>Answer to: %1</source>
+        <translation>Жооп кайда: %1</translation>
+    </message>
+    <message>
+        <source>Cases between offices</source>
+        <translation>Өкүлчүлүктөр арасындагы иштер</translation>
+    </message>
+    <message>
+        <source>Cases between offices: %1</source>
+        <translation>Өкүлчүлүктөр арасындагы иштер: %1</translation>
+    </message>
+    <message>
+        <source>Choose a letter.</source>
+        <translation>Катты тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Даттануу</translation>
+    </message>
+    <message>
+        <source>Complaint: %1</source>
+        <translation>Даттануу: %1</translation>
+    </message>
+    <message>
+        <source>Everything was read.</source>
+        <translation>Баары окулган.</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Кат</translation>
+    </message>
+    <message>
+        <source>Letters that left</source>
+        <translation>Кеткен каттар</translation>
+    </message>
+    <message>
+        <source>Letters to the embassy</source>
+        <translation>Элчиликке келген каттар</translation>
+    </message>
+    <message>
+        <source>No letter has left.</source>
+        <translation>Бул жерден кат кете элек.</translation>
+    </message>
+    <message>
+        <source>No letters. They come with the synchronization.</source>
+        <translation>Кат жок. Каттар шайкештирүү менен келет.</translation>
+    </message>
+    <message>
+        <source>Office: %1, laptop: %2</source>
+        <translation>Өкүлчүлүк: %1, ноутбук: %2</translation>
+    </message>
+    <message>
+        <source>Sealed letter, %1</source>
+        <translation>Жабык кат, %1</translation>
+    </message>
+    <message>
+        <source>Sealed letters</source>
+        <translation>Жабык каттар</translation>
+    </message>
+    <message>
+        <source>Sealed. It goes to the embassy with the next synchronization.</source>
+        <translation>Жабылды. Кийинки шайкештирүүдө элчиликке жөнөтүлөт.</translation>
+    </message>
+    <message>
+        <source>That it was read could not be kept.</source>
+        <translation>Окулгандыгы белгиленген жок.</translation>
+    </message>
+    <message>
+        <source>The letters could not be read</source>
+        <translation>Каттар окулган жок</translation>
+    </message>
+    <message>
+        <source>To the embassy</source>
+        <translation>Элчиликке</translation>
+    </message>
+    <message>
+        <source>What they say, nobody at this office can read.</source>
+        <translation>Ичинде эмне жазылганын бул өкүлчүлүктө эч ким окуй албайт.</translation>
+    </message>
+    <message>
+        <source>Written %1, received %2</source>
+        <translation>%1 жазылды, %2 келди</translation>
+    </message>
+    <message>
+        <source>Written by: %1</source>
+        <translation>Жазган адам: %1</translation>
+    </message>
+    <message>
+        <source>arrived, %1</source>
+        <translation>жетти, %1</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
+    </message>
+    <message>
+        <source>does not want to be named</source>
+        <translation>атын айткысы келбейт</translation>
+    </message>
+    <message>
+        <source>lies in the store since %1</source>
+        <translation>сактагычта, %1</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>кийинки бөлүк</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>окуу</translation>
+    </message>
+    <message>
+        <source>seal and send</source>
+        <translation>жаап жөнөтүү</translation>
+    </message>
+    <message>
+        <source>waits for the store</source>
+        <translation>сактагычты күтүүдө</translation>
+    </message>
+    <message>
+        <source>← To the synchronization</source>
+        <translation>← Шайкештирүүгө</translation>
     </message>
 </context>
 <context>
@@ -6387,6 +7017,101 @@
     <message>
         <source>Pages</source>
         <translation>Барактар</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::NetworkCard</name>
+    <message>
+        <source>A name and a password for the offices are needed.</source>
+        <translation>Өкүлчүлүктөр үчүн ысым менен сырсөз керек.</translation>
+    </message>
+    <message>
+        <source>All offices hear of it with the next exchange.</source>
+        <translation>Бардык өкүлчүлүктөр муну кийинки алмашууда билет.</translation>
+    </message>
+    <message>
+        <source>App password</source>
+        <translation>Колдонмонун сырсөзү</translation>
+    </message>
+    <message>
+        <source>Each goes on by the old way until it has seen the new one work. Switch the old password off only after all were heard of again.</source>
+        <translation>Ар бири жаңы жол иштегенин көргөнчө мурункусу менен жүрөт. Эски сырсөздү баары кайра байланышка чыккандан кийин гана өчүрүңүз.</translation>
+    </message>
+    <message>
+        <source>Folder for the three sheets</source>
+        <translation>Үч барак үчүн папка</translation>
+    </message>
+    <message>
+        <source>For all offices</source>
+        <translation>Бардык өкүлчүлүктөр үчүн</translation>
+    </message>
+    <message>
+        <source>Give to all offices</source>
+        <translation>Бардык өкүлчүлүктөргө берүү</translation>
+    </message>
+    <message>
+        <source>Make a user on the server who may not delete.</source>
+        <translation>Серверде өчүрүү укугу жок колдонуучу түзүңүз.</translation>
+    </message>
+    <message>
+        <source>Name for the server</source>
+        <translation>Сервер үчүн ысым</translation>
+    </message>
+    <message>
+        <source>No sheets were made yet: if this laptop is lost, nobody admits others any more.</source>
+        <translation>Барактар азырынча жок: бул ноутбук жоголсо, башкаларды кошо турган эч ким калбайт.</translation>
+    </message>
+    <message>
+        <source>Not given: with them the server cannot be used.</source>
+        <translation>Берилген жок: алар менен сервер иштебейт.</translation>
+    </message>
+    <message>
+        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these.</source>
+        <translation>Аларды басып чыгарып, үч кишиге бериңиз да файлдарды өчүрүңүз. Мурда жасалган барактар буларга туура келбейт.</translation>
+    </message>
+    <message>
+        <source>Server for the offices</source>
+        <translation>Өкүлчүлүктөр үчүн сервер</translation>
+    </message>
+    <message>
+        <source>Sheets were made last: %1.</source>
+        <translation>Барактар акыркы жолу жасалган: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Токтотулду. Эч нерсе өзгөргөн жок.</translation>
+    </message>
+    <message>
+        <source>The new way is named to all offices</source>
+        <translation>Жаңы жол бардык өкүлчүлүктөргө көрсөтүлдү</translation>
+    </message>
+    <message>
+        <source>The root key on three sheets: any two of them make a new laptop of the embassy. %1</source>
+        <translation>Түпкү ачкыч үч баракта: каалаган экөө элчиликке жаңы ноутбук берет. %1</translation>
+    </message>
+    <message>
+        <source>The sheets were not written</source>
+        <translation>Барактар жазылган жок</translation>
+    </message>
+    <message>
+        <source>Three sheets lie there: %1</source>
+        <translation>Үч барак жазылды: %1</translation>
+    </message>
+    <message>
+        <source>Trying the place as the offices will…</source>
+        <translation>Жер өкүлчүлүктөр көргөндөй текшерилүүдө…</translation>
+    </message>
+    <message>
+        <source>With a name and a password of their own, who may not delete. Invitations carry them, too.</source>
+        <translation>Өчүрүү укугу жок өз ысымы жана сырсөзү менен. Алар чакырууларда да болот.</translation>
+    </message>
+    <message>
+        <source>Write the address of the server: https://…</source>
+        <translation>Сервердин дарегин жазыңыз: https://…</translation>
+    </message>
+    <message>
+        <source>Write the three sheets…</source>
+        <translation>Үч баракты жазуу…</translation>
     </message>
 </context>
 <context>
@@ -7179,6 +7904,117 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ReferralsView</name>
+    <message>
+        <source>A sealed letter carries what the case is about, the sum claimed, the person&apos;s name, phone and language. Documents, passport, address and the cash book stay here.</source>
+        <translation>Жабык катта иштин чоо-жайы, талап кылынган сумма, адамдын аты, телефону жана тили кетет. Документтер, паспорт, дарек жана касса китеби ушул жерде калат.</translation>
+    </message>
+    <message>
+        <source>Against: %1</source>
+        <translation>Кимге каршы: %1</translation>
+    </message>
+    <message>
+        <source>Answered. The other office hears of it with the next synchronization.</source>
+        <translation>Жооп берилди. Муну тигилер кийинки шайкештирүүдө билет.</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Иш</translation>
+    </message>
+    <message>
+        <source>City: %1</source>
+        <translation>Шаары: %1</translation>
+    </message>
+    <message>
+        <source>Claimed: %1</source>
+        <translation>Талап кылынган сумма: %1</translation>
+    </message>
+    <message>
+        <source>From: %1, case %2</source>
+        <translation>Кайдан: %1, иш %2</translation>
+    </message>
+    <message>
+        <source>If not: why</source>
+        <translation>Албасаңыз, эмне үчүн</translation>
+    </message>
+    <message>
+        <source>Kind: %1</source>
+        <translation>Түрү: %1</translation>
+    </message>
+    <message>
+        <source>No other office asks for anything.</source>
+        <translation>Башка өкүлчүлүктөрдөн суроо жок.</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>Аткарылган жок</translation>
+    </message>
+    <message>
+        <source>Office that should take it over</source>
+        <translation>Кайсы өкүлчүлүк кабыл алышы керек</translation>
+    </message>
+    <message>
+        <source>Other offices ask you to take over</source>
+        <translation>Башка өкүлчүлүктөр кабыл алууну суранат</translation>
+    </message>
+    <message>
+        <source>Person: %1</source>
+        <translation>Адам: %1</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>Телефону: %1</translation>
+    </message>
+    <message>
+        <source>Refer a case to another office</source>
+        <translation>Башка өкүлчүлүккө жолдомо берүү</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Баш тартуу</translation>
+    </message>
+    <message>
+        <source>Say why, so that the other office can help in another way.</source>
+        <translation>Себебин айтыңыз, ошондо тигилер башкача жардам бере алат.</translation>
+    </message>
+    <message>
+        <source>Seal and send</source>
+        <translation>Жаап жөнөтүү</translation>
+    </message>
+    <message>
+        <source>Sealed. The case waits for the answer of the other office.</source>
+        <translation>Жабылды. Иш башка өкүлчүлүктүн жообун күтүүдө.</translation>
+    </message>
+    <message>
+        <source>Take the case over</source>
+        <translation>Ишти кабыл алуу</translation>
+    </message>
+    <message>
+        <source>The case is yours now. The other office hears of it with the next synchronization.</source>
+        <translation>Эми бул иш сиздики. Муну тигилер кийинки шайкештирүүдө билет.</translation>
+    </message>
+    <message>
+        <source>Wanted: %1</source>
+        <translation>Эмнени каалайт: %1</translation>
+    </message>
+    <message>
+        <source>What happened: %1</source>
+        <translation>Эмне болду: %1</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Эмне үчүн</translation>
+    </message>
+    <message>
+        <source>Why to you: %1</source>
+        <translation>Эмне үчүн сизге: %1</translation>
+    </message>
+    <message>
+        <source>Write why this office should take it over.</source>
+        <translation>Эмне үчүн тигил жак кабыл алышы керегин жазыңыз.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::RemarkForm</name>
     <message>
         <source>Send with the next exchange</source>
@@ -7187,6 +8023,92 @@ than three days</source>
     <message>
         <source>To the office</source>
         <translation>Өкүлчүлүккө</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::RosterModel</name>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 топтомго артта</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1, номери: %2</translation>
+    </message>
+    <message>
+        <source>Heard of</source>
+        <translation>Байланышта</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Ноутбугу</translation>
+    </message>
+    <message>
+        <source>Our records</source>
+        <translation>Биздин жазуулар</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Абалы</translation>
+    </message>
+    <message>
+        <source>asks to be let in</source>
+        <translation>кошулууну сурайт</translation>
+    </message>
+    <message>
+        <source>cannot be let in</source>
+        <translation>кошууга болбойт</translation>
+    </message>
+    <message>
+        <source>has read all</source>
+        <translation>баарын окуду</translation>
+    </message>
+    <message>
+        <source>invitation ran out</source>
+        <translation>чакыруу бүттү</translation>
+    </message>
+    <message>
+        <source>invited</source>
+        <translation>чакырылды</translation>
+    </message>
+    <message>
+        <source>laptop %1</source>
+        <translation>%1-ноутбук</translation>
+    </message>
+    <message>
+        <source>not heard of yet</source>
+        <translation>кабар келе элек</translation>
+    </message>
+    <message numerus="yes">
+        <source>silent for %n day(s)</source>
+        <translation>
+            <numerusform>%n күндөн бери кабарсыз</numerusform>
+            <numerusform>%n күндөн бери кабарсыз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>split in two</source>
+        <translation>экиге ажырады</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>токтоп турат</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>чыгарылды</translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation>ушул ноутбук</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>мөөнөтү: %1</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>иштейт</translation>
     </message>
 </context>
 <context>
@@ -7327,6 +8249,76 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::StickCard</name>
+    <message numerus="yes">
+        <source>%n object(s) were damaged and stayed where they are. Carry again from another stick.</source>
+        <translation>
+            <numerusform>%n файл бузулган, ордунда калды. Башка флешкадан дагы бир жолу жеткириңиз.</numerusform>
+            <numerusform>%n файл бузулган, ордунда калды. Башка флешкадан дагы бир жолу жеткириңиз.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A USB stick carries what a network would: everything sealed, also of other offices. Who finds the stick can read nothing on it.</source>
+        <translation>Флешка тармактын ордун басат: жабык нерселердин баары аны менен жеткирилет, башка өкүлчүлүктөрдүкү да. Флешканы тапкан адам андан эч нерсе окуй албайт.</translation>
+    </message>
+    <message>
+        <source>Carry on a USB stick…</source>
+        <translation>Флешка менен жеткирүү…</translation>
+    </message>
+    <message>
+        <source>Looking at the stick and the store…</source>
+        <translation>Флешка менен сактагыч салыштырылууда…</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>Жеткирилген жок</translation>
+    </message>
+    <message>
+        <source>Stick to carry to</source>
+        <translation>Жеткирүүчү флешка</translation>
+    </message>
+    <message>
+        <source>Stick to take from</source>
+        <translation>Алынуучу флешка</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Токтотулду</translation>
+    </message>
+    <message>
+        <source>Take from a USB stick…</source>
+        <translation>Флешкадан алуу…</translation>
+    </message>
+    <message>
+        <source>Take the stick out the way the system asks for.</source>
+        <translation>Флешканы система сурагандай чыгарыңыз.</translation>
+    </message>
+    <message>
+        <source>The stick is full.</source>
+        <translation>Флешкада орун жок.</translation>
+    </message>
+    <message>
+        <source>The stick is not there, or nothing of Mekendesh lies on it.</source>
+        <translation>Флешка жок же анда Мекендештин файлдары жок.</translation>
+    </message>
+    <message>
+        <source>What was carried stays. Make room or take another stick: it goes on from here.</source>
+        <translation>Жеткирилгени калат. Орун бошотуңуз же башка флешка алыңыз: ушул жерден уланат.</translation>
+    </message>
+    <message>
+        <source>What was carried stays. Plug it in and try again: it goes on from here.</source>
+        <translation>Жеткирилгени калат. Флешканы сайып кайталаңыз: ушул жерден уланат.</translation>
+    </message>
+    <message>
+        <source>What was carried stays. The next time it goes on from here.</source>
+        <translation>Жеткирилгени калат. Кийинки жолу ушул жерден уланат.</translation>
+    </message>
+    <message>
+        <source>Without a network</source>
+        <translation>Тармаксыз</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::StoreCard</name>
     <message>
         <source>A folder in the network or on the stick of the embassy, or the address of its server: https://…</source>
@@ -7361,12 +8353,20 @@ than three days</source>
         <translation>Бул папкада башка тармак жатат.</translation>
     </message>
     <message>
+        <source>Looking at the place…</source>
+        <translation>Жер текшерилүүдө…</translation>
+    </message>
+    <message>
         <source>Nothing was changed there. Choose the folder the embassy has named.</source>
         <translation>Анда эч нерсе өзгөргөн жок. Элчилик айткан папканы тандаңыз.</translation>
     </message>
     <message>
         <source>On this server lies something else than our network.</source>
         <translation>Бул серверде биздин тармак эмес, башка нерсе жатат.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Токтотулду. Эч нерсе өзгөргөн жок.</translation>
     </message>
     <message>
         <source>The folder could not be looked at.</source>
@@ -8212,6 +9212,10 @@ than three days</source>
         <translation>Басып чыгаруу</translation>
     </message>
     <message>
+        <source>Sealed letters</source>
+        <translation>Жабык каттар</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Жөндөөлөр</translation>
     </message>
@@ -8508,6 +9512,14 @@ than three days</source>
     <message>
         <source>Issued on</source>
         <translation>Берилген күнү</translation>
+    </message>
+    <message>
+        <source>Key for sealed letters</source>
+        <translation>Жабык каттардын ачкычы</translation>
+    </message>
+    <message>
+        <source>Keys for sealed letters</source>
+        <translation>Жабык каттардын ачкычтары</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -8851,6 +9863,40 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>referral</name>
+    <message>
+        <source>%1 did not take the case over: %2</source>
+        <translation>Ишти кабыл алган жок: %1. Себеби: %2</translation>
+    </message>
+    <message>
+        <source>%1 took the case over, there %2</source>
+        <translation>Ишти кабыл алды: %1, ал жактагы номери %2</translation>
+    </message>
+    <message>
+        <source>Claimed there: %1.</source>
+        <translation>Ал жакта талап кылынган: %1.</translation>
+    </message>
+    <message>
+        <source>Referred to another office: %1. Why: %2</source>
+        <translation>Башка өкүлчүлүккө жолдомо берилди: %1. Себеби: %2</translation>
+    </message>
+    <message>
+        <source>Taken over from %1, there case %2. Why: %3</source>
+        <translation>Кабыл алынды, кайдан: %1, ал жакта иш %2. Себеби: %3</translation>
+    </message>
+</context>
+<context>
+    <name>rescue</name>
+    <message>
+        <source>Any two of the three bring the embassy&apos;s laptop back. Give them to three people; keep none beside a laptop.</source>
+        <translation>Үчөөнүн каалаган экөө элчиликтин ноутбугун кайтарат. Аларды үч кишиге бериңиз, бирин да ноутбуктун жанында сактабаңыз.</translation>
+    </message>
+    <message>
+        <source>Share %1 of 3 of the root key. %2, made on %3.</source>
+        <translation>Түпкү ачкычтын 3 бөлүгүнүн %1-бөлүгү. %2, жасалган күнү: %3.</translation>
+    </message>
+</context>
+<context>
     <name>status</name>
     <message>
         <source>closed</source>
@@ -9097,6 +10143,18 @@ than three days</source>
 </context>
 <context>
     <name>today</name>
+    <message>
+        <source>Asks you to take over</source>
+        <translation>Ишти кабыл алууну суранат</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Даттануу</translation>
+    </message>
+    <message>
+        <source>Sealed letter</source>
+        <translation>Жабык кат</translation>
+    </message>
     <message>
         <source>not read yet</source>
         <translation>окула элек</translation>

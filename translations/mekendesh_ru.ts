@@ -518,6 +518,41 @@
     </message>
 </context>
 <context>
+    <name>carrying</name>
+    <message>
+        <source>Carrying to the stick</source>
+        <translation>Копируется на флешку</translation>
+    </message>
+    <message>
+        <source>Everything lay on the stick already.</source>
+        <translation>Всё уже лежало на флешке.</translation>
+    </message>
+    <message>
+        <source>Everything lies on the stick now. Sealed objects carried: %1.</source>
+        <translation>Теперь на флешке лежит всё. Передано запечатанных файлов: %1.</translation>
+    </message>
+    <message>
+        <source>Everything on the stick lay in the store already.</source>
+        <translation>Всё с флешки уже лежало в хранилище.</translation>
+    </message>
+    <message>
+        <source>Everything on the stick lies in the store now. Sealed objects carried: %1.</source>
+        <translation>Всё с флешки теперь в хранилище. Передано запечатанных файлов: %1.</translation>
+    </message>
+    <message>
+        <source>Taking from the stick</source>
+        <translation>Забирается с флешки</translation>
+    </message>
+    <message>
+        <source>The store did not answer: this laptop took from the stick what is for it.</source>
+        <translation>Хранилище не ответило. Ноутбук взял с флешки то, что предназначено ему.</translation>
+    </message>
+    <message>
+        <source>The store did not answer: what waits on this laptop lies on the stick now.</source>
+        <translation>Хранилище не ответило. То, что ждало отправки на этом ноутбуке, теперь лежит на флешке.</translation>
+    </message>
+</context>
+<context>
     <name>code</name>
     <message>
         <source>1: life and freedom</source>
@@ -1620,6 +1655,10 @@
 <context>
     <name>ctl</name>
     <message>
+        <source>  branch %1: read here and lost in the store; to keep it takes everything after change-set %2 back</source>
+        <translation>  ветвь %1: прочитана здесь, в хранилище её больше нет; если оставить её, всё после пакета изменений %2 снимается</translation>
+    </message>
+    <message>
         <source>  branch %1: up to change-set %2, changes: %3, last sealed: %4</source>
         <translation>  ветвь %1: до пакета изменений %2, изменений: %3, последний запечатан: %4</translation>
     </message>
@@ -1656,8 +1695,16 @@
         <translation>%1: %2, метка %3, номер %4</translation>
     </message>
     <message>
+        <source>%1: split in two after change-set %2; beyond it are lost: %3</source>
+        <translation>%1: раздвоение после пакета изменений %2; дальше пропадёт: %3</translation>
+    </message>
+    <message>
         <source>%1: taken out of the exchange, %2. Decision %3</source>
         <translation>%1: исключён из обмена, %2. Решение %3</translation>
+    </message>
+    <message>
+        <source>%1: whole on the store up to change-set %2; sent after it and lost: %3</source>
+        <translation>%1: в хранилище цело до пакета изменений %2; послано после него и пропадёт: %3</translation>
     </message>
     <message>
         <source>(reversed)</source>
@@ -1722,6 +1769,10 @@
     <message>
         <source>Columns passed over: %1</source>
         <translation>Пропущенные столбцы: %1</translation>
+    </message>
+    <message>
+        <source>Damaged, left where they lie: %1</source>
+        <translation>Повреждены и оставлены на месте: %1</translation>
     </message>
     <message>
         <source>Decided. The other values stay in the history.</source>
@@ -1864,6 +1915,14 @@
         <translation>Задано MEKENDESH_TEST_KDF: такой пароль можно быстро угадать. Только для испытаний и показа, никогда для настоящих людей.</translation>
     </message>
     <message>
+        <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
+        <translation>Новых ключей: %1. Каждый ноутбук получит их при следующем обмене и дальше запечатывает ими; запечатанное раньше читается как прежде.</translation>
+    </message>
+    <message>
+        <source>No letters.</source>
+        <translation>Писем нет.</translation>
+    </message>
+    <message>
         <source>Nobody asks to be let in.</source>
         <translation>Никто не просит допуска.</translation>
     </message>
@@ -1880,8 +1939,16 @@
         <translation>Ничто не ждёт решения.</translation>
     </message>
     <message>
+        <source>Nothing was decided, because that would be lost. Exchange again when the line is good, and decide about what split; or take the laptop out with --anyway.</source>
+        <translation>Ничего не решено: это пропало бы. Проведите обмен ещё раз при хорошей связи и примите решение о раздвоившемся; или исключите ноутбук с --anyway.</translation>
+    </message>
+    <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
         <translation>Ничего не записано. Новых: %1, уже известны: %2, отклонено: %3.</translation>
+    </message>
+    <message>
+        <source>Now let it exchange, take the lost laptops out (devices, cut), make new shares, and give the store another password.</source>
+        <translation>Теперь дайте ему обменяться, исключите потерянные ноутбуки (devices, cut), сделайте новые части и смените пароль хранилища.</translation>
     </message>
     <message>
         <source>Number of this import: %1. It can be taken back with --undo.</source>
@@ -1900,6 +1967,22 @@
         <translation>Прочитайте посольству эти шесть слов: %1</translation>
     </message>
     <message>
+        <source>Received %1 from %2, %3: %4</source>
+        <translation>Получено %1, от: %2, %3. О чём: %4</translation>
+    </message>
+    <message>
+        <source>Say either --to or --from.</source>
+        <translation>Укажите либо --to, либо --from.</translation>
+    </message>
+    <message>
+        <source>Sealed %1 to %2: %3</source>
+        <translation>Запечатано %1, кому: %2. Состояние: %3</translation>
+    </message>
+    <message>
+        <source>Shares made earlier still fit each other, but not these.</source>
+        <translation>Части, сделанные раньше, по-прежнему подходят друг к другу, но не к этим.</translation>
+    </message>
+    <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
         <translation>Что-то не сходится. Ничего не исправлено и не скрыто. Позвоните в посольство.</translation>
     </message>
@@ -1912,8 +1995,8 @@
         <translation>Отменено. Удалено: %1, возвращено: %2, оставлено как есть: %3.</translation>
     </message>
     <message>
-        <source>Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. With the keys it has it can go on reading: change the store&apos;s password as well.</source>
-        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся; каждый ноутбук узнает об этом при следующем обмене. С имеющимися ключами он ещё может читать: смените и пароль хранилища.</translation>
+        <source>Taken out of the exchange. What it sent until now stays. Every other laptop gets new keys at its next exchange: what is sealed with them the laptop cannot read. It still has the store&apos;s password: change that as well.</source>
+        <translation>Ноутбук исключён из обмена. Присланное до сих пор остаётся. Каждый другой ноутбук получит новые ключи при следующем обмене: запечатанного ими этот ноутбук прочитать не сможет. Пароль хранилища у него ещё есть: смените и его.</translation>
     </message>
     <message>
         <source>Tell the code by telephone, never send it with the file.</source>
@@ -1922,6 +2005,10 @@
     <message>
         <source>The embassy decided what counts: the records here were laid anew up to there. Own changes beyond it are sent again.</source>
         <translation>Посольство решило, что учитывается: записи здесь собраны заново до этого места. Свои изменения после него уйдут ещё раз.</translation>
+    </message>
+    <message>
+        <source>The embassy has a laptop again. Data: %1.</source>
+        <translation>У посольства снова есть ноутбук. Данные: %1.</translation>
     </message>
     <message>
         <source>The five words of the invitation:</source>
@@ -1938,6 +2025,10 @@
     <message>
         <source>The network is founded. Data: %1. Store: %2.</source>
         <translation>Сеть создана. Данные: %1. Хранилище: %2.</translation>
+    </message>
+    <message>
+        <source>The office would get the embassy&apos;s own name and password for the server, with which everything can be deleted. Set another one for offices in the settings, or say --own-password.</source>
+        <translation>Представительство получило бы имя и пароль самого посольства к серверу, с которыми можно всё удалить. Задайте в настройках другие для представительств или укажите --own-password.</translation>
     </message>
     <message>
         <source>The same password again:</source>
@@ -1972,8 +2063,16 @@
         <translation>ещё один ноутбук посольства</translation>
     </message>
     <message>
+        <source>a further laptop of the embassy that admits others too</source>
+        <translation>ещё один ноутбук посольства, который тоже подключает других</translation>
+    </message>
+    <message>
         <source>a line in a cash book</source>
         <translation>строка в кассовой книге</translation>
+    </message>
+    <message>
+        <source>a new laptop for the embassy from two shares of the root key, when its laptops are lost</source>
+        <translation>новый ноутбук посольства из двух частей корневого ключа, когда прежние потеряны</translation>
     </message>
     <message>
         <source>a verb is missing</source>
@@ -1992,8 +2091,16 @@
         <translation>также прежние значения, сначала новые</translation>
     </message>
     <message>
+        <source>arrived</source>
+        <translation>дошло</translation>
+    </message>
+    <message>
         <source>at most so many; 50</source>
         <translation>не больше стольких; 50</translation>
+    </message>
+    <message>
+        <source>carry what is sealed on a USB stick, where there is no network</source>
+        <translation>передать запечатанное на флешке там, где нет сети</translation>
     </message>
     <message>
         <source>cells that cannot be read: refuse the row (as without this option), or note</source>
@@ -2056,12 +2163,36 @@
         <translation>посольство: показать ноутбуки с раздвоенными данными или решить, какая ветвь учитывается</translation>
     </message>
     <message>
+        <source>embassy: make new keys, for instance when somebody may have seen the old ones</source>
+        <translation>посольство: создать новые ключи, например если прежние мог увидеть посторонний</translation>
+    </message>
+    <message>
+        <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
+        <translation>посольство: корневой ключ тремя частями на бумаге, любые две вернут его</translation>
+    </message>
+    <message>
+        <source>everything from this stick</source>
+        <translation>всё с этой флешки</translation>
+    </message>
+    <message>
+        <source>everything to this stick</source>
+        <translation>всё на эту флешку</translation>
+    </message>
+    <message>
         <source>file with the five words in its first line; otherwise MEKENDESH_CODE, otherwise they are asked</source>
         <translation>файл с пятью словами в первой строке; иначе MEKENDESH_CODE, иначе будет вопрос</translation>
     </message>
     <message>
         <source>file with the password in its first line; otherwise MEKENDESH_PASSWORD, otherwise it is asked</source>
         <translation>файл с паролем в первой строке; иначе MEKENDESH_PASSWORD, иначе будет вопрос</translation>
+    </message>
+    <message>
+        <source>file with the words of another share</source>
+        <translation>файл со словами другой части</translation>
+    </message>
+    <message>
+        <source>file with the words of one share, as shares wrote it or typed from the paper</source>
+        <translation>файл со словами одной части, записанный командой shares или набранный с бумаги</translation>
     </message>
     <message>
         <source>folder with the data of this laptop</source>
@@ -2114,6 +2245,10 @@
     <message>
         <source>letters of the office, such as MSK; a new one is entered in the register</source>
         <translation>буквы представительства, например MSK; новое вносится в реестр</translation>
+    </message>
+    <message>
+        <source>lies in the store</source>
+        <translation>лежит в хранилище</translation>
     </message>
     <message>
         <source>look in everything: names, telephones, numbers</source>
@@ -2172,6 +2307,10 @@
         <translation>только количество</translation>
     </message>
     <message>
+        <source>only of this office&apos;s data</source>
+        <translation>только для данных этого представительства</translation>
+    </message>
+    <message>
         <source>only of this office; otherwise of all that may be read here</source>
         <translation>только этого представительства; иначе всех, кого здесь можно читать</translation>
     </message>
@@ -2228,12 +2367,20 @@
         <translation>сказать, что станет с каждой строкой, и ничего не записывать</translation>
     </message>
     <message>
+        <source>sealed letters: those to this office, and what became of its own</source>
+        <translation>запечатанные письма: пришедшие сюда и судьба отправленных</translation>
+    </message>
+    <message>
         <source>send what waits and receive what others sent</source>
         <translation>отправить ждущее и получить присланное</translation>
     </message>
     <message>
         <source>shared folder, or https://user@host/path of a WebDAV server, where the laptops meet; made when it is not there</source>
         <translation>общая папка или https://имя@сервер/путь сервера WebDAV, где встречаются ноутбуки; если нет, будет создана</translation>
+    </message>
+    <message>
+        <source>shared folder, or https://user@host/path of a WebDAV server, where the network meets</source>
+        <translation>общая папка или https://user@host/path сервера WebDAV, где встречается сеть</translation>
     </message>
     <message>
         <source>such as 8400 or &quot;8 400,50&quot;</source>
@@ -2286,6 +2433,10 @@
     <message>
         <source>the line with the heads of the columns; 0 when there is none</source>
         <translation>строка с заголовками столбцов; 0, если её нет</translation>
+    </message>
+    <message>
+        <source>the office gets the embassy&apos;s own name and password for the server</source>
+        <translation>представительство получит имя и пароль самого посольства к серверу</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -2364,6 +2515,10 @@
         <translation>версия программы</translation>
     </message>
     <message>
+        <source>waits here</source>
+        <translation>ждёт здесь</translation>
+    </message>
+    <message>
         <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
         <translation>что значат столбцы, если угадано неверно; «-» пропускает столбец, «name» — полное имя</translation>
     </message>
@@ -2384,6 +2539,10 @@
         <translation>куда записать файл приглашения</translation>
     </message>
     <message>
+        <source>where three files are written, one a share; the words are printed otherwise</source>
+        <translation>куда записать три файла, по одному на часть; иначе слова печатаются</translation>
+    </message>
+    <message>
         <source>who works; otherwise MEKENDESH_LOGIN</source>
         <translation>кто работает; иначе MEKENDESH_LOGIN</translation>
     </message>
@@ -2394,6 +2553,10 @@
     <message>
         <source>why the line is taken back</source>
         <translation>причина сторно</translation>
+    </message>
+    <message>
+        <source>with --device: also when something it sent is lost by that</source>
+        <translation>с --device: даже если часть присланного при этом пропадёт</translation>
     </message>
     <message>
         <source>write a new record</source>
@@ -2876,8 +3039,16 @@
         <translation>Завершение…</translation>
     </message>
     <message>
+        <source>From now on the exchange goes by the way the embassy has named.</source>
+        <translation>Теперь обмен идёт путём, который указало посольство.</translation>
+    </message>
+    <message>
         <source>Looking at the store…</source>
         <translation>Проверка хранилища…</translation>
+    </message>
+    <message>
+        <source>Not every laptop could be given what the embassy decided. It is tried again at the next exchange.</source>
+        <translation>Не каждому ноутбуку удалось передать решённое посольством. При следующем обмене попытка повторится.</translation>
     </message>
     <message>
         <source>Preparing what will be sent…</source>
@@ -2900,8 +3071,20 @@
         <translation>Отправка: %1 из %2</translation>
     </message>
     <message>
+        <source>Taking over what the embassy has put together: %1 of %2</source>
+        <translation>Загрузка общего снимка данных от посольства: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Taking over what the embassy has put together…</source>
+        <translation>Загрузка общего снимка данных от посольства…</translation>
+    </message>
+    <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>Данные «%1» раздвоились (номер %2). Ваши данные не затронуты, с того ноутбука больше ничего не берётся. Позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force.</source>
+        <translation>Посольство указало новый путь к хранилищу, но здесь он пока не работает: %1 Действует прежний.</translation>
     </message>
     <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
@@ -2934,6 +3117,14 @@
     <message>
         <source>an unknown laptop</source>
         <translation>неизвестный ноутбук</translation>
+    </message>
+    <message>
+        <source>change-sets of this laptop that do not lie whole on the store: %1</source>
+        <translation>пакеты изменений этого ноутбука, которых в хранилище нет или они повреждены: %1</translation>
+    </message>
+    <message>
+        <source>data of this laptop that split in two: decide that first</source>
+        <translation>данные этого ноутбука, которые раздвоились: сначала решите это</translation>
     </message>
     <message>
         <source>laptop %1</source>
@@ -3111,6 +3302,17 @@
     <message>
         <source>What a laptop has read, sealed</source>
         <translation>Отметка ноутбука о прочитанном, запечатана</translation>
+    </message>
+</context>
+<context>
+    <name>letters</name>
+    <message>
+        <source>Found at change-set %1. Ask both copies to exchange, then decide which one counts.</source>
+        <translation>Замечено на пакете изменений %1. Попросите обе копии синхронизироваться, затем решите, какая из них действует.</translation>
+    </message>
+    <message>
+        <source>The data of %1 split in two</source>
+        <translation>Данные раздвоились: %1</translation>
     </message>
 </context>
 <context>
@@ -3999,6 +4201,65 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ComplaintForm</name>
+    <message>
+        <source>About whom or what</source>
+        <translation>На кого или на что</translation>
+    </message>
+    <message>
+        <source>At this office nobody can read it, not even on this laptop. The office sees only that a letter left. No draft is kept: when the program is locked before you seal it, it is gone. A sealed letter cannot be taken back.</source>
+        <translation>В этом представительстве его не прочтёт никто, даже на этом ноутбуке. Здесь видно только то, что письмо ушло. Черновика нет: если программа закроется на замок раньше, чем вы запечатаете письмо, текст пропадёт. Запечатанное письмо нельзя вернуть.</translation>
+    </message>
+    <message>
+        <source>How the embassy can answer</source>
+        <translation>Как посольство может ответить</translation>
+    </message>
+    <message>
+        <source>Leave it empty if the person does not want to be named.</source>
+        <translation>Оставьте пустым, если человек не хочет называть себя.</translation>
+    </message>
+    <message>
+        <source>Not sealed: what you wrote still stands here</source>
+        <translation>Не запечатано: написанное осталось здесь</translation>
+    </message>
+    <message>
+        <source>Only the embassy can open this letter</source>
+        <translation>Это письмо может открыть только посольство</translation>
+    </message>
+    <message>
+        <source>Phone or address; may stay empty.</source>
+        <translation>Телефон или адрес; можно не заполнять.</translation>
+    </message>
+    <message>
+        <source>Seal and send</source>
+        <translation>Запечатать и отправить</translation>
+    </message>
+    <message>
+        <source>The embassy has to let this laptop in first.</source>
+        <translation>Сначала посольство должно принять этот ноутбук.</translation>
+    </message>
+    <message>
+        <source>The letter is too long. Make it shorter or write two.</source>
+        <translation>Письмо слишком длинное. Сократите его или напишите два.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Что произошло</translation>
+    </message>
+    <message>
+        <source>Who complains</source>
+        <translation>Кто жалуется</translation>
+    </message>
+    <message>
+        <source>Write to the embassy</source>
+        <translation>Написать в посольство</translation>
+    </message>
+    <message>
+        <source>Write what happened.</source>
+        <translation>Напишите, что произошло.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
@@ -4127,10 +4388,6 @@
 </context>
 <context>
     <name>mekendesh::ui::DevicesPage</name>
-    <message>
-        <source>%1, number %2</source>
-        <translation>%1, номер %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n request(s) to be let in</source>
         <translation>
@@ -4142,6 +4399,30 @@
     <message>
         <source>Admitted: %1</source>
         <translation>Подключено: %1</translation>
+    </message>
+    <message>
+        <source>Admitting: %1</source>
+        <translation>Подключение: %1</translation>
+    </message>
+    <message>
+        <source>Decided which one counts</source>
+        <translation>Решено, какая копия действует</translation>
+    </message>
+    <message>
+        <source>Deciding: first everything is read, then all laptops are told…</source>
+        <translation>Решение: сначала всё читается, потом узнают все ноутбуки…</translation>
+    </message>
+    <message>
+        <source>Invite a laptop</source>
+        <translation>Пригласить ноутбук</translation>
+    </message>
+    <message>
+        <source>Keys given: the laptop takes them with its next exchange</source>
+        <translation>Ключи выданы: ноутбук возьмёт их при следующем обмене</translation>
+    </message>
+    <message>
+        <source>Keys were not given</source>
+        <translation>Ключи не выданы</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
@@ -4156,6 +4437,14 @@
         <translation>Проверить запросы</translation>
     </message>
     <message>
+        <source>Looking into the store for requests…</source>
+        <translation>Проверка запросов в хранилище…</translation>
+    </message>
+    <message>
+        <source>No office has a laptop yet. Invite the first one: a file and five words.</source>
+        <translation>Ни у одного представительства ещё нет ноутбука. Пригласите первый: файл и пять слов.</translation>
+    </message>
+    <message>
         <source>No requests</source>
         <translation>Запросов нет</translation>
     </message>
@@ -4164,16 +4453,56 @@
         <translation>Не подключено</translation>
     </message>
     <message>
+        <source>Not decided</source>
+        <translation>Не решено</translation>
+    </message>
+    <message>
         <source>Not invited</source>
         <translation>Приглашение не создано</translation>
+    </message>
+    <message>
+        <source>Not taken back</source>
+        <translation>Не возвращён</translation>
+    </message>
+    <message>
+        <source>Not taken out</source>
+        <translation>Не исключён</translation>
+    </message>
+    <message>
+        <source>Reading both branches from the store…</source>
+        <translation>Чтение обеих копий из хранилища…</translation>
     </message>
     <message>
         <source>Requests could not be looked at</source>
         <translation>Не удалось проверить запросы</translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>Taken back into the exchange</source>
+        <translation>Возвращён в обмен</translation>
+    </message>
+    <message>
+        <source>Taken out of the exchange</source>
+        <translation>Исключён из обмена</translation>
+    </message>
+    <message>
+        <source>The branches could not be read</source>
+        <translation>Не удалось прочитать копии</translation>
+    </message>
+    <message>
+        <source>What was decided before stands; it is told with the next exchange.</source>
+        <translation>Решённое до этого остаётся в силе, о нём сообщит следующий обмен.</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>назад</translation>
+    </message>
+    <message>
+        <source>decide</source>
+        <translation>решить</translation>
     </message>
     <message>
         <source>invite</source>
@@ -4184,8 +4513,8 @@
         <translation>следующая часть</translation>
     </message>
     <message>
-        <source>this laptop</source>
-        <translation>этот ноутбук</translation>
+        <source>take out</source>
+        <translation>исключить</translation>
     </message>
     <message>
         <source>← To the offices</source>
@@ -4435,6 +4764,14 @@
     <message>
         <source>Last complete: %1.</source>
         <translation>Последняя полная: %1.</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Письма</translation>
+    </message>
+    <message>
+        <source>Letters: %1</source>
+        <translation>Письма: %1</translation>
     </message>
     <message>
         <source>No other laptop was heard of yet</source>
@@ -5700,6 +6037,10 @@
 <context>
     <name>mekendesh::ui::InvitationForm</name>
     <message>
+        <source>A laptop of the embassy reads all offices. One that admits can do all that this one can, if this one is lost.</source>
+        <translation>Ноутбук посольства читает все представительства. Тот, что подключает других, заменит этот, если он потеряется.</translation>
+    </message>
+    <message>
         <source>Choose a place</source>
         <translation>Выбрать место</translation>
     </message>
@@ -5736,6 +6077,10 @@
         <translation>Пригласить ноутбук</translation>
     </message>
     <message>
+        <source>Invite all the same</source>
+        <translation>Всё равно пригласить</translation>
+    </message>
+    <message>
         <source>Invited. Tell these five words by telephone, never in the same letter as the file.</source>
         <translation>Приглашение готово. Назовите эти пять слов по телефону, не в одном письме с файлом.</translation>
     </message>
@@ -5764,12 +6109,36 @@
         <translation>Файл: %1</translation>
     </message>
     <message>
+        <source>The office would get the embassy&apos;s own password for the server</source>
+        <translation>Представительство получило бы пароль самого посольства к серверу</translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>Часовой пояс</translation>
     </message>
     <message>
         <source>Two to five Latin letters, such as MSK.</source>
         <translation>От двух до пяти латинских букв, например MSK.</translation>
+    </message>
+    <message>
+        <source>Whose laptop</source>
+        <translation>Чей ноутбук</translation>
+    </message>
+    <message>
+        <source>With it everything there can be deleted. Better set a name and password for offices in the settings first.</source>
+        <translation>С ним там можно всё удалить. Лучше сначала задать в настройках имя и пароль для представительств.</translation>
+    </message>
+    <message>
+        <source>of an office</source>
+        <translation>представительства</translation>
+    </message>
+    <message>
+        <source>of the embassy</source>
+        <translation>посольства</translation>
+    </message>
+    <message>
+        <source>of the embassy, admits too</source>
+        <translation>посольства, тоже подключает</translation>
     </message>
 </context>
 <context>
@@ -5835,6 +6204,129 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::LaptopPanel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 after change-set %3</source>
+        <translation>%1: %2 после пакета %3</translation>
+    </message>
+    <message>
+        <source>All laptops follow it from their next exchange on. What the other one holds is sent again by the laptop that has it; if that laptop is gone, it is lost.</source>
+        <translation>Все ноутбуки примут это при следующем обмене. Записи другой копии пришлёт заново ноутбук, на котором она лежит; если его больше нет, они пропадут.</translation>
+    </message>
+    <message>
+        <source>Decide so</source>
+        <translation>Решить так</translation>
+    </message>
+    <message>
+        <source>Decide that this one counts?</source>
+        <translation>Решить, что действует эта копия?</translation>
+    </message>
+    <message>
+        <source>Give keys again</source>
+        <translation>Выдать ключи ещё раз</translation>
+    </message>
+    <message>
+        <source>It admits other laptops.</source>
+        <translation>Подключает другие ноутбуки.</translation>
+    </message>
+    <message>
+        <source>It gets keys again and sends what has waited on it. Do this only when you know who has it.</source>
+        <translation>Он снова получит ключи и отправит то, что на нём ждало. Возвращайте, только если знаете, у кого он.</translation>
+    </message>
+    <message>
+        <source>It sends nothing more, and nothing is taken from it. What it had sent stays.</source>
+        <translation>Он больше ничего не отправляет, и от него ничего не берут. Отправленное раньше остаётся.</translation>
+    </message>
+    <message>
+        <source>Last sign of life: %1, by its own clock.</source>
+        <translation>Последний признак жизни: %1, по его часам.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Оставить как есть</translation>
+    </message>
+    <message>
+        <source>Look at both branches</source>
+        <translation>Посмотреть обе копии</translation>
+    </message>
+    <message>
+        <source>Nobody has used the invitation. Make a new one for this laptop.</source>
+        <translation>Приглашением никто не воспользовался. Создайте для этого ноутбука новое.</translation>
+    </message>
+    <message>
+        <source>Not taken out: a part of what it sent is missing or damaged in the store.</source>
+        <translation>Не исключён: часть отправленного им пропала или повреждена в хранилище.</translation>
+    </message>
+    <message>
+        <source>Of what this laptop sent it has not read yet: %1.</source>
+        <translation>Из отправленного с этого ноутбука он ещё не прочитал: %1.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Вернуть в обмен</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Исключить</translation>
+    </message>
+    <message>
+        <source>Take it out all the same</source>
+        <translation>Всё равно исключить</translation>
+    </message>
+    <message>
+        <source>Take out of the exchange…</source>
+        <translation>Исключить из обмена…</translation>
+    </message>
+    <message>
+        <source>Take this laptop back?</source>
+        <translation>Вернуть этот ноутбук в обмен?</translation>
+    </message>
+    <message>
+        <source>Take this laptop out of the exchange?</source>
+        <translation>Исключить этот ноутбук из обмена?</translation>
+    </message>
+    <message>
+        <source>The invitation waits to be used: %1. When the laptop asks to be let in, its six words appear here.</source>
+        <translation>Приглашение ждёт: %1. Когда ноутбук попросит подключить его, здесь появятся его шесть слов.</translation>
+    </message>
+    <message>
+        <source>This one counts</source>
+        <translation>Действует эта</translation>
+    </message>
+    <message>
+        <source>Two copies of this laptop&apos;s database wrote at the same time (%1, from change-set %2). Ask there which one is used. What the other one holds is sent again by the laptop that has it.</source>
+        <translation>Две копии базы этого ноутбука писали одновременно (%1, с пакета %2). Спросите там, какой из них пользуются. Записи другой пришлёт заново ноутбук, на котором она лежит.</translation>
+    </message>
+    <message>
+        <source>Up to change-set %1</source>
+        <translation>До пакета %1</translation>
+    </message>
+    <message>
+        <source>Up to change-set %1, changes: %2, last: %3.</source>
+        <translation>До пакета %1, изменений: %2, последнее: %3.</translation>
+    </message>
+    <message>
+        <source>What it has sent until now stays. It sends nothing more, and all others get new keys: what is written from now on it cannot read. What lies on it stays on it. If it was lost or stolen, change the password of the store as well. You can take it back later.</source>
+        <translation>Отправленное до сих пор остаётся. Больше он ничего не отправит, а остальные получат новые ключи: написанного с этого времени он не прочтёт. Лежащее на нём остаётся на нём. Если он потерян или украден, смените и пароль хранилища. Позже его можно вернуть.</translation>
+    </message>
+    <message>
+        <source>What would be lost: %1. If the laptop is at hand, let it exchange once more first.</source>
+        <translation>Пропадёт: %1. Если ноутбук под рукой, пусть сначала обменяется ещё раз.</translation>
+    </message>
+    <message>
+        <source>When its keys were lost with the store, or it says that keys are missing.</source>
+        <translation>Если его ключи пропали вместе с хранилищем или он пишет, что ключей не хватает.</translation>
+    </message>
+    <message>
+        <source>You work on it now. Who admits laptops is not taken out by its own hand.</source>
+        <translation>Сейчас вы работаете на нём. Исключить самого себя ноутбук не может.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::LedgerModel</name>
     <message>
         <source>Balance, ₽</source>
@@ -5891,6 +6383,145 @@
     <message>
         <source>reversed</source>
         <translation>сторно</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::LettersPage</name>
+    <message numerus="yes">
+        <source>%n letter(s) not read yet</source>
+        <translation>
+            <numerusform>Не прочитано: %n письмо</numerusform>
+            <numerusform>Не прочитано: %n письма</numerusform>
+            <numerusform>Не прочитано: %n писем</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A case goes to another office by a sealed letter, and the answer comes back.</source>
+        <translation>Дело уходит в другое представительство запечатанным письмом, и оттуда приходит ответ.</translation>
+    </message>
+    <message>
+        <source>Answer to: %1</source>
+        <translation>Куда ответить: %1</translation>
+    </message>
+    <message>
+        <source>Cases between offices</source>
+        <translation>Дела между представительствами</translation>
+    </message>
+    <message>
+        <source>Cases between offices: %1</source>
+        <translation>Дела между представительствами: %1</translation>
+    </message>
+    <message>
+        <source>Choose a letter.</source>
+        <translation>Выберите письмо.</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Жалоба</translation>
+    </message>
+    <message>
+        <source>Complaint: %1</source>
+        <translation>Жалоба: %1</translation>
+    </message>
+    <message>
+        <source>Everything was read.</source>
+        <translation>Всё прочитано.</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Письмо</translation>
+    </message>
+    <message>
+        <source>Letters that left</source>
+        <translation>Ушедшие письма</translation>
+    </message>
+    <message>
+        <source>Letters to the embassy</source>
+        <translation>Письма посольству</translation>
+    </message>
+    <message>
+        <source>No letter has left.</source>
+        <translation>Отсюда писем не уходило.</translation>
+    </message>
+    <message>
+        <source>No letters. They come with the synchronization.</source>
+        <translation>Писем нет. Они приходят при синхронизации.</translation>
+    </message>
+    <message>
+        <source>Office: %1, laptop: %2</source>
+        <translation>Представительство: %1, ноутбук: %2</translation>
+    </message>
+    <message>
+        <source>Sealed letter, %1</source>
+        <translation>Запечатанное письмо, %1</translation>
+    </message>
+    <message>
+        <source>Sealed letters</source>
+        <translation>Запечатанные письма</translation>
+    </message>
+    <message>
+        <source>Sealed. It goes to the embassy with the next synchronization.</source>
+        <translation>Запечатано. Уйдёт в посольство при ближайшей синхронизации.</translation>
+    </message>
+    <message>
+        <source>That it was read could not be kept.</source>
+        <translation>Не удалось сохранить отметку о прочтении.</translation>
+    </message>
+    <message>
+        <source>The letters could not be read</source>
+        <translation>Письма не удалось прочитать</translation>
+    </message>
+    <message>
+        <source>To the embassy</source>
+        <translation>Посольству</translation>
+    </message>
+    <message>
+        <source>What they say, nobody at this office can read.</source>
+        <translation>Что в них написано, в этом представительстве не прочтёт никто.</translation>
+    </message>
+    <message>
+        <source>Written %1, received %2</source>
+        <translation>Написано %1, получено %2</translation>
+    </message>
+    <message>
+        <source>Written by: %1</source>
+        <translation>Кто пишет: %1</translation>
+    </message>
+    <message>
+        <source>arrived, %1</source>
+        <translation>дошло, %1</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
+    </message>
+    <message>
+        <source>does not want to be named</source>
+        <translation>не хочет называть себя</translation>
+    </message>
+    <message>
+        <source>lies in the store since %1</source>
+        <translation>лежит в хранилище с %1</translation>
+    </message>
+    <message>
+        <source>next part</source>
+        <translation>следующая часть</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>прочитать</translation>
+    </message>
+    <message>
+        <source>seal and send</source>
+        <translation>запечатать и отправить</translation>
+    </message>
+    <message>
+        <source>waits for the store</source>
+        <translation>ждёт хранилища</translation>
+    </message>
+    <message>
+        <source>← To the synchronization</source>
+        <translation>← К синхронизации</translation>
     </message>
 </context>
 <context>
@@ -6437,6 +7068,101 @@
     <message>
         <source>Pages</source>
         <translation>Страницы</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::NetworkCard</name>
+    <message>
+        <source>A name and a password for the offices are needed.</source>
+        <translation>Нужны имя и пароль для представительств.</translation>
+    </message>
+    <message>
+        <source>All offices hear of it with the next exchange.</source>
+        <translation>Все представительства узнают об этом при следующем обмене.</translation>
+    </message>
+    <message>
+        <source>App password</source>
+        <translation>Пароль приложения</translation>
+    </message>
+    <message>
+        <source>Each goes on by the old way until it has seen the new one work. Switch the old password off only after all were heard of again.</source>
+        <translation>Каждое идёт прежним путём, пока не убедится, что новый работает. Отключайте старый пароль, только когда все снова выйдут на связь.</translation>
+    </message>
+    <message>
+        <source>Folder for the three sheets</source>
+        <translation>Папка для трёх листов</translation>
+    </message>
+    <message>
+        <source>For all offices</source>
+        <translation>Для всех представительств</translation>
+    </message>
+    <message>
+        <source>Give to all offices</source>
+        <translation>Передать всем представительствам</translation>
+    </message>
+    <message>
+        <source>Make a user on the server who may not delete.</source>
+        <translation>Заведите на сервере пользователя без права удаления.</translation>
+    </message>
+    <message>
+        <source>Name for the server</source>
+        <translation>Имя для сервера</translation>
+    </message>
+    <message>
+        <source>No sheets were made yet: if this laptop is lost, nobody admits others any more.</source>
+        <translation>Листов ещё нет: если этот ноутбук потеряется, подключать других станет некому.</translation>
+    </message>
+    <message>
+        <source>Not given: with them the server cannot be used.</source>
+        <translation>Не передано: с ними сервер не работает.</translation>
+    </message>
+    <message>
+        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these.</source>
+        <translation>Напечатайте их, раздайте трём людям и удалите файлы. Листы, сделанные раньше, к этим не подходят.</translation>
+    </message>
+    <message>
+        <source>Server for the offices</source>
+        <translation>Сервер для представительств</translation>
+    </message>
+    <message>
+        <source>Sheets were made last: %1.</source>
+        <translation>Листы сделаны в последний раз: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Остановлено. Ничего не изменилось.</translation>
+    </message>
+    <message>
+        <source>The new way is named to all offices</source>
+        <translation>Новый путь указан всем представительствам</translation>
+    </message>
+    <message>
+        <source>The root key on three sheets: any two of them make a new laptop of the embassy. %1</source>
+        <translation>Корневой ключ на трёх листах: любые два из них вернут посольству ноутбук. %1</translation>
+    </message>
+    <message>
+        <source>The sheets were not written</source>
+        <translation>Листы не записаны</translation>
+    </message>
+    <message>
+        <source>Three sheets lie there: %1</source>
+        <translation>Три листа записаны: %1</translation>
+    </message>
+    <message>
+        <source>Trying the place as the offices will…</source>
+        <translation>Проверка места так, как его увидят представительства…</translation>
+    </message>
+    <message>
+        <source>With a name and a password of their own, who may not delete. Invitations carry them, too.</source>
+        <translation>С собственным именем и паролем без права удаления. Они попадут и в приглашения.</translation>
+    </message>
+    <message>
+        <source>Write the address of the server: https://…</source>
+        <translation>Напишите адрес сервера: https://…</translation>
+    </message>
+    <message>
+        <source>Write the three sheets…</source>
+        <translation>Записать три листа…</translation>
     </message>
 </context>
 <context>
@@ -7248,6 +7974,117 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ReferralsView</name>
+    <message>
+        <source>A sealed letter carries what the case is about, the sum claimed, the person&apos;s name, phone and language. Documents, passport, address and the cash book stay here.</source>
+        <translation>В запечатанном письме уходит суть дела, требуемая сумма, имя, телефон и язык человека. Документы, паспорт, адрес и кассовая книга остаются здесь.</translation>
+    </message>
+    <message>
+        <source>Against: %1</source>
+        <translation>Против кого: %1</translation>
+    </message>
+    <message>
+        <source>Answered. The other office hears of it with the next synchronization.</source>
+        <translation>Ответ дан. Там узнают об этом при ближайшей синхронизации.</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>City: %1</source>
+        <translation>Город: %1</translation>
+    </message>
+    <message>
+        <source>Claimed: %1</source>
+        <translation>Требуют: %1</translation>
+    </message>
+    <message>
+        <source>From: %1, case %2</source>
+        <translation>Откуда: %1, дело %2</translation>
+    </message>
+    <message>
+        <source>If not: why</source>
+        <translation>Если нет, то почему</translation>
+    </message>
+    <message>
+        <source>Kind: %1</source>
+        <translation>Вид: %1</translation>
+    </message>
+    <message>
+        <source>No other office asks for anything.</source>
+        <translation>Другие представительства ни о чём не просят.</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>Не сделано</translation>
+    </message>
+    <message>
+        <source>Office that should take it over</source>
+        <translation>Какое представительство должно его принять</translation>
+    </message>
+    <message>
+        <source>Other offices ask you to take over</source>
+        <translation>Другие представительства просят принять</translation>
+    </message>
+    <message>
+        <source>Person: %1</source>
+        <translation>Человек: %1</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>Телефон: %1</translation>
+    </message>
+    <message>
+        <source>Refer a case to another office</source>
+        <translation>Направить дело другому представительству</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Отказать</translation>
+    </message>
+    <message>
+        <source>Say why, so that the other office can help in another way.</source>
+        <translation>Скажите почему, чтобы там могли помочь иначе.</translation>
+    </message>
+    <message>
+        <source>Seal and send</source>
+        <translation>Запечатать и отправить</translation>
+    </message>
+    <message>
+        <source>Sealed. The case waits for the answer of the other office.</source>
+        <translation>Запечатано. Дело ждёт ответа другого представительства.</translation>
+    </message>
+    <message>
+        <source>Take the case over</source>
+        <translation>Принять дело</translation>
+    </message>
+    <message>
+        <source>The case is yours now. The other office hears of it with the next synchronization.</source>
+        <translation>Теперь это ваше дело. Там узнают об этом при ближайшей синхронизации.</translation>
+    </message>
+    <message>
+        <source>Wanted: %1</source>
+        <translation>Чего хотят: %1</translation>
+    </message>
+    <message>
+        <source>What happened: %1</source>
+        <translation>Что произошло: %1</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Почему</translation>
+    </message>
+    <message>
+        <source>Why to you: %1</source>
+        <translation>Почему вам: %1</translation>
+    </message>
+    <message>
+        <source>Write why this office should take it over.</source>
+        <translation>Напишите, почему дело должны принять там.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::RemarkForm</name>
     <message>
         <source>Send with the next exchange</source>
@@ -7256,6 +8093,93 @@ than three days</source>
     <message>
         <source>To the office</source>
         <translation>Представительству</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::RosterModel</name>
+    <message>
+        <source>%1 behind</source>
+        <translation>отстаёт на %1</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1, номер %2</translation>
+    </message>
+    <message>
+        <source>Heard of</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Ноутбук</translation>
+    </message>
+    <message>
+        <source>Our records</source>
+        <translation>Наши записи</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>asks to be let in</source>
+        <translation>просит подключить</translation>
+    </message>
+    <message>
+        <source>cannot be let in</source>
+        <translation>нельзя подключить</translation>
+    </message>
+    <message>
+        <source>has read all</source>
+        <translation>всё прочитано</translation>
+    </message>
+    <message>
+        <source>invitation ran out</source>
+        <translation>приглашение истекло</translation>
+    </message>
+    <message>
+        <source>invited</source>
+        <translation>приглашён</translation>
+    </message>
+    <message>
+        <source>laptop %1</source>
+        <translation>ноутбук %1</translation>
+    </message>
+    <message>
+        <source>not heard of yet</source>
+        <translation>вестей ещё нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>silent for %n day(s)</source>
+        <translation>
+            <numerusform>молчит %n день</numerusform>
+            <numerusform>молчит %n дня</numerusform>
+            <numerusform>молчит %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>split in two</source>
+        <translation>раздвоился</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>остановился</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>исключён</translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation>этот ноутбук</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>работает</translation>
     </message>
 </context>
 <context>
@@ -7396,6 +8320,77 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::StickCard</name>
+    <message numerus="yes">
+        <source>%n object(s) were damaged and stayed where they are. Carry again from another stick.</source>
+        <translation>
+            <numerusform>Повреждён и оставлен на месте: %n файл. Передайте ещё раз с другой флешки.</numerusform>
+            <numerusform>Повреждены и оставлены на месте: %n файла. Передайте ещё раз с другой флешки.</numerusform>
+            <numerusform>Повреждены и оставлены на месте: %n файлов. Передайте ещё раз с другой флешки.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A USB stick carries what a network would: everything sealed, also of other offices. Who finds the stick can read nothing on it.</source>
+        <translation>Флешка заменяет сеть: на ней передаётся всё запечатанное, и от других представительств тоже. Кто найдёт флешку, ничего на ней не прочтёт.</translation>
+    </message>
+    <message>
+        <source>Carry on a USB stick…</source>
+        <translation>Передать на флешке…</translation>
+    </message>
+    <message>
+        <source>Looking at the stick and the store…</source>
+        <translation>Сверяю флешку с хранилищем…</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>Не передано</translation>
+    </message>
+    <message>
+        <source>Stick to carry to</source>
+        <translation>Флешка, на которую передать</translation>
+    </message>
+    <message>
+        <source>Stick to take from</source>
+        <translation>Флешка, с которой взять</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>Take from a USB stick…</source>
+        <translation>Взять с флешки…</translation>
+    </message>
+    <message>
+        <source>Take the stick out the way the system asks for.</source>
+        <translation>Извлекайте флешку так, как просит система.</translation>
+    </message>
+    <message>
+        <source>The stick is full.</source>
+        <translation>На флешке нет места.</translation>
+    </message>
+    <message>
+        <source>The stick is not there, or nothing of Mekendesh lies on it.</source>
+        <translation>Флешки нет, или на ней ничего нет от Мекендеша.</translation>
+    </message>
+    <message>
+        <source>What was carried stays. Make room or take another stick: it goes on from here.</source>
+        <translation>Что передано, остаётся. Освободите место или возьмите другую флешку: продолжится отсюда.</translation>
+    </message>
+    <message>
+        <source>What was carried stays. Plug it in and try again: it goes on from here.</source>
+        <translation>Что передано, остаётся. Вставьте её и повторите: продолжится отсюда.</translation>
+    </message>
+    <message>
+        <source>What was carried stays. The next time it goes on from here.</source>
+        <translation>Что передано, остаётся. В следующий раз продолжится отсюда.</translation>
+    </message>
+    <message>
+        <source>Without a network</source>
+        <translation>Без сети</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::StoreCard</name>
     <message>
         <source>A folder in the network or on the stick of the embassy, or the address of its server: https://…</source>
@@ -7430,12 +8425,20 @@ than three days</source>
         <translation>В этой папке лежит другая сеть.</translation>
     </message>
     <message>
+        <source>Looking at the place…</source>
+        <translation>Проверка места…</translation>
+    </message>
+    <message>
         <source>Nothing was changed there. Choose the folder the embassy has named.</source>
         <translation>Там ничего не изменено. Выберите папку, которую назвало посольство.</translation>
     </message>
     <message>
         <source>On this server lies something else than our network.</source>
         <translation>На этом сервере лежит не наша сеть.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Остановлено. Ничего не изменилось.</translation>
     </message>
     <message>
         <source>The folder could not be looked at.</source>
@@ -8293,6 +9296,10 @@ than three days</source>
         <translation>Печать</translation>
     </message>
     <message>
+        <source>Sealed letters</source>
+        <translation>Запечатанные письма</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Настройки</translation>
     </message>
@@ -8589,6 +9596,14 @@ than three days</source>
     <message>
         <source>Issued on</source>
         <translation>Дата выдачи</translation>
+    </message>
+    <message>
+        <source>Key for sealed letters</source>
+        <translation>Ключ для запечатанных писем</translation>
+    </message>
+    <message>
+        <source>Keys for sealed letters</source>
+        <translation>Ключи для запечатанных писем</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -8932,6 +9947,40 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>referral</name>
+    <message>
+        <source>%1 did not take the case over: %2</source>
+        <translation>Дело не приняли: %1. Почему: %2</translation>
+    </message>
+    <message>
+        <source>%1 took the case over, there %2</source>
+        <translation>Дело приняли: %1, номер там %2</translation>
+    </message>
+    <message>
+        <source>Claimed there: %1.</source>
+        <translation>Там требовали: %1.</translation>
+    </message>
+    <message>
+        <source>Referred to another office: %1. Why: %2</source>
+        <translation>Направлено другому представительству: %1. Почему: %2</translation>
+    </message>
+    <message>
+        <source>Taken over from %1, there case %2. Why: %3</source>
+        <translation>Принято из: %1, там дело %2. Почему: %3</translation>
+    </message>
+</context>
+<context>
+    <name>rescue</name>
+    <message>
+        <source>Any two of the three bring the embassy&apos;s laptop back. Give them to three people; keep none beside a laptop.</source>
+        <translation>Любые две из трёх частей вернут посольству ноутбук. Отдайте их трём людям, не держите ни одной рядом с ноутбуком.</translation>
+    </message>
+    <message>
+        <source>Share %1 of 3 of the root key. %2, made on %3.</source>
+        <translation>Часть %1 из 3 корневого ключа. %2, сделана %3.</translation>
+    </message>
+</context>
+<context>
     <name>status</name>
     <message>
         <source>closed</source>
@@ -9181,6 +10230,18 @@ than three days</source>
 </context>
 <context>
     <name>today</name>
+    <message>
+        <source>Asks you to take over</source>
+        <translation>Просит принять дело</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Жалоба</translation>
+    </message>
+    <message>
+        <source>Sealed letter</source>
+        <translation>Запечатанное письмо</translation>
+    </message>
     <message>
         <source>not read yet</source>
         <translation>не прочитано</translation>

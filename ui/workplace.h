@@ -23,6 +23,7 @@ class FindEverywhere;
 class FundPage;
 class HelpPage;
 class HistoryPage;
+class LettersPage;
 class ImportPage;
 class MembersPage;
 class OfficesPage;
@@ -78,6 +79,7 @@ private:
     [[nodiscard]] QWidget *makeFund();
     [[nodiscard]] QWidget *makeConflicts();
     [[nodiscard]] QWidget *makeExchange();
+    [[nodiscard]] QWidget *makeLetters();
     [[nodiscard]] QWidget *makeImport();
     [[nodiscard]] QWidget *makeHelp();
     [[nodiscard]] QWidget *makeSettings();
@@ -102,6 +104,7 @@ private:
     sync::RecordId caseOfDraft(const app::DraftKey &draft);
     void joinExchange();
     [[nodiscard]] ExchangePage &exchangePage() { return made(m_exchange, PageId::Exchange); }
+    [[nodiscard]] LettersPage &letters() { return made(m_letters, PageId::Letters); }
     [[nodiscard]] HistoryPage &history() { return made(m_history, PageId::History); }
     [[nodiscard]] PrintPage &print() { return made(m_print, PageId::Print); }
     [[nodiscard]] HelpPage &help() { return made(m_help, PageId::Help); }
@@ -129,6 +132,7 @@ private:
     QPointer<QWidget> m_helpedFocus;       // … and in what
     ConflictsPage *m_conflicts = nullptr;
     ExchangePage *m_exchange = nullptr;
+    LettersPage *m_letters = nullptr;
     SettingsPage *m_settings = nullptr;
     QTimer m_regularly;
     QTimer m_makePages; // one after another, while nobody waits

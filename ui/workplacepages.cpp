@@ -11,6 +11,7 @@
 #include "ui/pages/help/helptopics.h"
 #include "ui/pages/history/historypage.h"
 #include "ui/pages/import/importpage.h"
+#include "ui/pages/letters/letterspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
@@ -39,6 +40,7 @@ void Workplace::addPagesBehind()
 {
     m_window->addPage({.id = PageId::Conflicts, .word = [] { return tr("Differences"); }}, [this] { return makeConflicts(); });
     m_window->addPage({.id = PageId::Exchange, .word = [] { return tr("Synchronization"); }}, [this] { return makeExchange(); });
+    m_window->addPage({.id = PageId::Letters, .word = [] { return tr("Sealed letters"); }}, [this] { return makeLetters(); });
     m_window->addPage({.id = PageId::History, .word = [] { return tr("History of changes"); }}, [this]() -> QWidget * { return m_history = new HistoryPage(*m_work); });
     m_window->addPage({.id = PageId::Import, .word = [] { return tr("Import a list"); }}, [this] { return makeImport(); });
     m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, [this]() -> QWidget * { return m_print = new PrintPage(*m_work); });
@@ -55,7 +57,10 @@ void Workplace::addEmbassyPages()
 QWidget *Workplace::makeOffices()
 {
     m_offices = new OfficesPage(*m_work);
-    connect(m_offices, &OfficesPage::invitationRequested, this, [this] { m_window->showPage(PageId::Devices); });
+    connect(m_offices, &OfficesPage::invitationRequested, this, [this] {
+        m_window->showPage(PageId::Devices);
+        m_devices->beginInvitation();
+    });
     const auto showOf = [this](PageId page) {
         return [this, page](sync::ScopeId scope, const QString &office) {
             showScope(scope, office);
@@ -167,7 +172,21 @@ QWidget *Workplace::makeExchange()
     m_exchange->setDifferences(m_differences);
     connect(m_exchange, &ExchangePage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
     connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
+    connect(m_exchange, &ExchangePage::lettersRequested, this, [this] { m_window->showPage(PageId::Letters); });
+    connect(&letters(), &LettersPage::unreadChanged, m_exchange, &ExchangePage::setUnreadLetters);
+    m_exchange->setUnreadLetters(letters().unread());
     return m_exchange;
+}
+
+QWidget *Workplace::makeLetters()
+{
+    m_letters = new LettersPage(*m_work);
+    connect(m_letters, &LettersPage::backRequested, this, [this] { m_window->showPage(PageId::Exchange); });
+    connect(m_letters, &LettersPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
+    connect(m_letters, &LettersPage::caseRequested, this,
+            [this](const sync::RecordId &casefile) { showRecord(QStringLiteral("casefile"), casefile, m_work->desk().homeScope); });
+    m_letters->refresh();
+    return m_letters;
 }
 
 QWidget *Workplace::makeImport()

@@ -93,6 +93,8 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
             showRecord(QStringLiteral("casefile"), claimant->value.casefile, claimant->scope);
     } else if (table == QLatin1String("cash_box")) {
         m_window->showPage(PageId::Fund);
+    } else if (table == QLatin1String("letter")) {
+        m_window->showPage(PageId::Letters);
     } else {
         m_window->showPage(PageId::Members);
         members().show(id, scope);

@@ -23,11 +23,16 @@ struct Command {
 extern const Command kFoundCommand;
 extern const Command kInviteCommand;
 extern const Command kJoinCommand;
+extern const Command kRecoverCommand;
+extern const Command kSharesCommand;
 extern const Command kAdmitCommand;
 extern const Command kDevicesCommand;
 extern const Command kCutCommand;
 extern const Command kForksCommand;
+extern const Command kRotateCommand;
 extern const Command kSyncCommand;
+extern const Command kCarryCommand;
+extern const Command kLettersCommand;
 extern const Command kAddCommand;
 extern const Command kSetCommand;
 extern const Command kListCommand;

@@ -10,6 +10,7 @@
 #include "app/records/document.h"
 #include "app/records/embassyperson.h"
 #include "app/records/ledgerentry.h"
+#include "app/records/letterkey.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/records/receipt.h"
@@ -30,7 +31,7 @@ std::span<const sync::Table *const> catalogue()
         &sync::Declared<CashBox>::table(),  &sync::Declared<LedgerEntry>::table(), &sync::Declared<Review>::table(),
         &sync::Declared<Task>::table(),     &sync::Declared<Document>::table(), &sync::Declared<Receipt>::table(),
         &sync::Declared<Claimant>::table(),
-        &sync::Declared<EmbassyPerson>::table(),
+        &sync::Declared<EmbassyPerson>::table(), &sync::Declared<LetterKey>::table(),
     };
     return tables;
 }

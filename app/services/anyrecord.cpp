@@ -10,6 +10,7 @@
 #include "app/records/document.h"
 #include "app/records/embassyperson.h"
 #include "app/records/ledgerentry.h"
+#include "app/records/letterkey.h"
 #include "app/records/receipt.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
@@ -43,7 +44,7 @@ std::shared_ptr<void> copyOf(const Table &table, const void *original)
 {
     static const std::array kinds{recordKind<Office>(), recordKind<Device>(), recordKind<User>(), recordKind<Member>(),
         recordKind<Casefile>(), recordKind<Activity>(), recordKind<CashBox>(), recordKind<LedgerEntry>(), recordKind<Receipt>(), recordKind<Review>(),
-        recordKind<Task>(), recordKind<Document>(), recordKind<Claimant>(), recordKind<EmbassyPerson>()};
+        recordKind<Task>(), recordKind<Document>(), recordKind<Claimant>(), recordKind<EmbassyPerson>(), recordKind<LetterKey>()};
     const auto kind = std::ranges::find(kinds, &table, &RecordKind::table);
     ENFORCE(kind != kinds.end());
     return kind->copy(original);

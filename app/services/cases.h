@@ -23,8 +23,6 @@ public:
     sync::Result<Stored<Casefile>> create(const Casefile &casefile);
 
 private:
-    sync::Result<QString> nextNumber(int year);
-
     Workspace &m_workspace;
 };
 

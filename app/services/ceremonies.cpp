@@ -70,6 +70,14 @@ QString classCode(DeviceClass deviceClass)
     return {};
 }
 
+StoreWay wayOf(const Session::Surroundings &around, const std::atomic<bool> *cancel)
+{
+    StoreWay way{.nowMs = [&around] { return around.clock.nowMs(); }};
+    if (cancel)
+        way.isCancelled = [cancel] { return cancel->load(); };
+    return way;
+}
+
 FuzzyDate todayOf(Workspace &workspace)
 {
     return FuzzyDate::fromDate(OfficeTime(workspace.session().desk().timeZone).dateOf({workspace.session().surroundings().clock.nowMs()}));
@@ -110,9 +118,10 @@ Status registerMissing(Workspace &workspace, const Keyring &keyring)
 
 }
 
-Result<Exchange::Invited> Exchange::invite(
-    const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const KdfCost &kdf)
+Result<Exchange::Invited> Exchange::inviteAs(
+    const Office &office, const QString &deviceMark, DeviceClass deviceClass, int validDays, const KdfCost &kdf, OwnCredential ownCredential)
 {
+    const bool asEmbassyDevice = deviceClass != DeviceClass::Office;
     SqlJournal &journal = m_workspace.journal();
     const Desk &desk = m_workspace.session().desk();
     const Session::Surroundings &around = m_workspace.session().surroundings();
@@ -121,6 +130,9 @@ Result<Exchange::Invited> Exchange::invite(
     TRY(checkMark(office.code, deviceMark));
     if (validDays < 1 || validDays > kDaysValidMax)
         return failure(ErrorCode::BadInput, QStringLiteral("validity out of range"), QString::number(validDays));
+    TRY_ASSIGN(const bool isOwnGiven, StorePlace::invitesByOwnCredential(m_workspace));
+    if (!asEmbassyDevice && isOwnGiven && ownCredential == OwnCredential::IsKept)
+        return failure(ErrorCode::NotAllowed, QStringLiteral("the office would get the embassy's own user of the server"));
     TRY_ASSIGN(const auto known, officeOfCode(m_workspace, office.code));
     ScopeId scope = asEmbassyDevice ? keyring.embassyScope : ScopeId{};
     if (!asEmbassyDevice && known && !ScopeId::fromPath(known->value.scope, scope))
@@ -134,7 +146,7 @@ Result<Exchange::Invited> Exchange::invite(
     TRY(finishFounding(journal, around));
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(Invitation invitation,
-        membership.invite(keyring, scope, asEmbassyDevice ? DeviceClass::Embassy : DeviceClass::Office, entry.code, entry.nameRu,
+        membership.invite(keyring, scope, deviceClass, entry.code, entry.nameRu,
             entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
     // With the user and password the new laptop says to a server: nobody reads the file without the five words.
     TRY_ASSIGN(invitation.storeAddress, StorePlace::addressToInvite(m_workspace, asEmbassyDevice));
@@ -150,12 +162,12 @@ Result<Exchange::Invited> Exchange::invite(
     return Invited{lockInvitation(invitation, code, kdf, around.random), code};
 }
 
-Result<std::vector<JoinPetition>> Exchange::petitions()
+Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *cancel)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));
@@ -170,16 +182,17 @@ Result<std::vector<JoinPetition>> Exchange::petitions()
             .deviceName = request.name,
             .words = request.words,
             .isFrozen = request.isFrozen,
-            .isExpired = request.isExpired});
+            .isExpired = request.isExpired,
+            .isOfEmbassy = request.scope == keyring.embassyScope});
     return petitions;
 }
 
-Status Exchange::admit(const JoinPetition &petition)
+Status Exchange::admit(const JoinPetition &petition, const std::atomic<bool> *cancel)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(const auto requests, membership.requests(keyring));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/exchange.h"
+#include "sync/engine/streamend.h"
 #include "sync/trust/membership.h"
 
 namespace mekendesh::app {
@@ -11,6 +12,7 @@ namespace mekendesh::app {
 struct CutLine {
     QString id;      // hex
     bool isOfLaptop = false; // it was taken out of the exchange; otherwise one stream of it is closed
+    QString device;  // hex; whose streams
     QString laptop;  // in words
     QString office;  // whose data the stream holds
     quint64 number = 0; // the last change-set of the stream that counts
@@ -22,26 +24,49 @@ struct ForkBranchLine {
     quint64 last = 0; // number of its last change-set
     quint64 edits = 0;
     Timestamp sealedAt; // of the last, by that laptop's clock
+    bool isOnStore = true; // otherwise read here and lost there: deciding for it takes both branches away, up to `last`
 };
 
 // A stream that split in two: two copies of one database wrote at the same time.
 struct ForkLine {
     QString stream; // "<scope>/<incarnation>"
+    QString device; // hex
     QString laptop; // in words
     QString office;
     quint64 number = 0; // the first number that stands twice
     std::vector<ForkBranchLine> branches;
 };
 
+// What a laptop sent and a cut would leave out: a part is missing or damaged on the store, or the stream split.
+struct CutLoss {
+    QString office;
+    quint64 number = 0; // the last change-set that would count
+    quint64 lost = 0;   // so many after it would not
+    bool isForked = false;
+};
+
+struct TakenOut {
+    bool isStated = false; // otherwise something would be lost, and nobody insisted
+    std::vector<CutLoss> losses;
+};
+
 // How the embassy decides what counts. Every decision is made after everything was read, cuts at the last change-set that lies on
 // the store, is safe on the disk before anybody hears of it, and ends with a session, so that this laptop follows it at once.
 class Cutting {
 public:
-    Cutting(Workspace &workspace, std::function<void(const ExchangeProgress &)> progress) : m_workspace(workspace), m_progress(std::move(progress)) {}
+    // Set while it runs, `cancel` ends the session it is in; what was decided before stands, and everybody hears of it later.
+    Cutting(Workspace &workspace, std::function<void(const ExchangeProgress &)> progress, const std::atomic<bool> *cancel = nullptr)
+        : m_workspace(workspace), m_progress(std::move(progress)), m_cancel(cancel)
+    {
+    }
 
     sync::Result<std::vector<CutLine>> cuts();
-    // That laptop sends nothing more; what it sent until now stays. `device` as in Exchange::devices().
+    // That laptop sends nothing more, and gets no keys any more; what it sent until now stays. `device` as in Exchange::devices().
+    // BadInput with a reason when something of it would be lost.
     sync::Status cutDevice(const QString &device);
+    sync::Result<TakenOut> takeOut(const QString &device, bool evenIfLost);
+    // New keys of an office's data, or of everything when `officeCode` is empty. The number of keys.
+    sync::Result<int> rotate(const QString &officeCode);
     // The laptop goes on in a new stream by itself, as it has to after its rights changed.
     sync::Status cutStream(const QString &stream);
     // An id, or its beginning when it is the only one.
@@ -56,9 +81,12 @@ private:
     sync::Result<sync::Keyring> pulled();
     sync::Status state(sync::Keyring keyring, const std::function<sync::Status(sync::Membership &, sync::Keyring &)> &ceremony);
     sync::Status synchronise();
+    sync::Result<std::unique_ptr<sync::Store>> openForDecisions();
+    sync::Result<std::vector<sync::StreamEnd>> endsOf(const sync::Keyring &keyring, const sync::Certificate &writer);
 
     Workspace &m_workspace;
     std::function<void(const ExchangeProgress &)> m_progress;
+    const std::atomic<bool> *m_cancel;
 };
 
 }

@@ -5,7 +5,7 @@
 #include "app/records/embassyperson.h"
 #include "app/services/session.h"
 #include "app/services/workspace.h"
-#include "app/store/recordstore.h"
+#include "app/services/writesforlaptop.h"
 
 #include <QHash>
 
@@ -16,26 +16,6 @@ using namespace sync;
 namespace {
 
 constexpr int kEmbassyPeopleMax = 1000;
-
-// While it lives the store writes for the laptop itself, not for whoever happens to sit at it: an auditor is no author of his
-// colleagues' names.
-class WritesForLaptop {
-public:
-    explicit WritesForLaptop(RecordStore &store)
-        : m_store(store)
-        , m_person(store.actor())
-    {
-        Actor laptop = m_person;
-        laptop.user = {};
-        m_store.setActor(std::move(laptop));
-    }
-    ~WritesForLaptop() { m_store.setActor(m_person); }
-    Q_DISABLE_COPY_MOVE(WritesForLaptop)
-
-private:
-    RecordStore &m_store;
-    Actor m_person;
-};
 
 }
 

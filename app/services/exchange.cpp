@@ -3,22 +3,32 @@
 #include "app/services/exchange.h"
 
 #include "app/records/catalogue.h"
+#include "app/services/carrying.h"
 #include "app/services/countingstore.h"
 #include "app/services/deskreader.h"
 #include "app/services/embassypeople.h"
 #include "app/services/exchangewords.h"
+#include "app/services/forkletters.h"
 #include "app/services/founding.h"
 #include "app/services/knownpeers.h"
+#include "app/services/letterkeys.h"
+#include "app/services/referrals.h"
+#include "app/services/offeredstore.h"
+#include "app/services/rescue.h"
 #include "app/services/storeaddress.h"
 #include "app/services/storeplace.h"
 #include "app/store/boardstore.h"
+#include "app/store/letterstore.h"
 #include "app/store/searchindex.h"
 #include "app/store/sessionlog.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
 #include "sync/engine/memory.h"
+#include "sync/engine/postman.h"
 #include "sync/engine/session.h"
 #include "sync/trust/invitation.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -69,6 +79,13 @@ Result<quint64> editsNotOnStore(SqlJournal &journal)
     return waiting + sealed;
 }
 
+// Own letters that do not lie on the store.
+Result<quint64> lettersNotOnStore(Database &database)
+{
+    TRY_ASSIGN(const auto letters, LetterStore(database).outgoing());
+    return static_cast<quint64>(std::ranges::count_if(letters, [](const OutgoingLetter &letter) { return letter.wantsReceipt && letter.sentAtMs == 0; }));
+}
+
 ExchangePeer peerInWords(const PeerReport &peer, const ExchangeNames &names)
 {
     return {.name = names.device(peer.device),
@@ -107,18 +124,39 @@ Exchange::~Exchange() = default;
 Result<ExchangeReport> Exchange::synchronise(const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel,
     bool looksEverywhere)
 {
+    return exchangeThrough(nullptr, progress, cancel, looksEverywhere);
+}
+
+Result<ExchangeReport> Exchange::synchroniseThrough(
+    Store &stick, const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel)
+{
+    return exchangeThrough(&stick, progress, cancel, true);
+}
+
+// `stick`: another place than the own store; null for that.
+Result<ExchangeReport> Exchange::exchangeThrough(
+    Store *stick, const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel, bool looksEverywhere)
+{
     SqlJournal &journal = m_workspace.journal();
     const WaitsItsTurn waiting(journal, progress, cancel);
     const Session::Surroundings &around = m_workspace.session().surroundings();
-    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
-    const QString place = shownAddress(homestead.storeAddress);
+    OfferedStore offered(m_workspace);
+    QStringList ways; // what is to be said about the way to the store
+    const auto hear = [&ways](const Result<QString> &said) {
+        if (const QString words = said ? *said : said.error().text(); !words.isEmpty())
+            ways << words;
+    };
+    if (!stick)
+        hear(offered.take(OfferedStore::When::Before, cancel, memory.failingSinceMs != 0));
+    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
+    const QString place = stick ? stick->address() : shownAddress(homestead.storeAddress);
     qint64 bytes = 0;
     // Why the exchange did not go is what people must hear; that this could not be written down either stands behind it.
     const auto failed = [&](Error error) -> Result<ExchangeReport> {
         Status kept = SessionLog(m_workspace.database(), journal.mayWait())
                           .add({.atMs = around.clock.nowMs(), .place = place, .bytes = bytes, .result = static_cast<qint64>(error.code) + 1});
-        if (kept && error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
+        if (kept && !stick && error.code != ErrorCode::Cancelled && memory.failingSinceMs == 0) {
             memory.failingSinceMs = around.clock.nowMs();
             kept = journal.setFact(memoryFact(), memory.serialise());
         }
@@ -129,18 +167,20 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     const auto opened = openOwnStore(journal, {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }});
     if (!opened)
         return failed(opened.error());
-    CountingStore store(**opened);
-    if (const Status taken = finishFounding(journal, around); !taken)
+    CountingStore store(stick ? *stick : **opened);
+    if (const Status taken = stick ? Status() : finishFounding(journal, around); !taken)
         return failed(taken.error());
     // Names can follow with the next exchange; what people wrote must not wait for them.
-    const Status published = publishEmbassyPeople(m_workspace);
+    Status published = publishEmbassyPeople(m_workspace);
+    if (published)
+        published = publishLetterKeys(m_workspace);
 
-    CancelToken token;
+    const CancelToken token(cancel);
     const auto tell = [&](const Progress &step) {
-        if (cancel.load())
-            token.cancel();
+        const bool isJoining = step.step == Progress::Step::Joining; // a way of receiving, with words of its own
+        const auto shown = isJoining ? ExchangeProgress::Step::Receiving : static_cast<ExchangeProgress::Step>(step.step);
         if (progress)
-            progress({static_cast<ExchangeProgress::Step>(step.step), progressSentence(step), step.done, step.total});
+            progress({shown, progressSentence(step), step.done, step.total});
     };
     Engine engine({.store = store,
         .journal = journal,
@@ -156,9 +196,20 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
     bytes = store.bytes();
     if (!session)
         return failed(session.error());
+    TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
+    LetterStore letterBox(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait());
+    TRY(reportForks(m_workspace, session->stops)); // goes with the letters below
+    const auto letters
+        = Postman({.store = store, .box = letterBox, .keyring = keyring, .clock = around.clock, .random = around.random, .cancel = token}).run();
+    bytes = store.bytes();
+    if (!letters)
+        return failed(letters.error());
+    if (!stick)
+        TRY(rememberMarker(journal, store)); // for a stick that this laptop may have to begin without a network
+    const qint64 readAtMs = std::max(embassyReadAt(session->peers), stick ? memory.embassyReadAtMs : 0);
     memory = {.doneAtMs = around.clock.nowMs(),
         .failingSinceMs = 0,
-        .embassyReadAtMs = embassyReadAt(session->peers),
+        .embassyReadAtMs = readAtMs,
         .isOfEmbassy = m_workspace.session().desk().isEmbassy};
     TRY(journal.setFact(memoryFact(), memory.serialise()));
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
@@ -172,7 +223,6 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
                 .bytes = bytes,
                 .stopped = static_cast<qint64>(session->stops.size())}));
 
-    TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     const ExchangeNames names(m_workspace, keyring);
     ExchangeReport report{.isAdmitted = session->state != SessionState::WaitingForAdmission,
         .isCutOff = keyring.isCutOff(),
@@ -187,6 +237,11 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         .peers = {},
         .sentence = {}};
     report.ownWords = wordsToReadOut(keyring);
+    report.lettersReceived = letters->received;
+    if (const auto answered = Referrals(m_workspace).takeAnswers(); !answered)
+        report.notes << answered.error().text();
+    else if (*answered > 0)
+        report.tablesChanged << QStringLiteral("casefile") << QStringLiteral("activity");
     // What was exchanged stands, whatever becomes of the work after it: tried again with the next exchange.
     if (const auto closed = m_workspace.users().closeOfRetired(m_workspace.session().desk().homeScope); closed)
         report.notes = closedEntriesInWords(*closed);
@@ -194,9 +249,18 @@ Result<ExchangeReport> Exchange::synchronise(const std::function<void(const Exch
         report.notes << closed.error().text();
     if (!published)
         report.notes << published.error().text();
+    if (session->keysUntold)
+        report.notes << QCoreApplication::translate("exchange", "Not every laptop could be given what the embassy decided. It is tried again at the next exchange.");
+    if (!stick && ways.isEmpty()) // a way that was tried just now is not tried twice
+        hear(offered.take(OfferedStore::When::After, cancel, false));
+    report.notes << ways;
+    if (const Status kept = stick ? Status() : keepForRescue(m_workspace, store); !kept) // tried again with the next exchange
+        report.notes << kept.error().text();
     if (const Status tidied = m_workspace.storage().searchIndex().tidyWhereWanted(WriteGate::Who::Exchange, journal.mayWait()); !tidied)
         report.notes << tidied.error().text();
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
+    TRY_ASSIGN(const quint64 lettersWaiting, lettersNotOnStore(m_workspace.database()));
+    report.waiting += lettersWaiting;
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY(tellAround(report, peers, names, keyring.knownCuts()));
@@ -220,6 +284,8 @@ Result<ExchangeReport> Exchange::standing()
     report.isCutOff = keyring.isCutOff();
     report.ownWords = wordsToReadOut(keyring);
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
+    TRY_ASSIGN(const quint64 lettersWaiting, lettersNotOnStore(m_workspace.database()));
+    report.waiting += lettersWaiting;
     TRY_ASSIGN(const auto stops, journal.stops());
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));

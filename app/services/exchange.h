@@ -14,6 +14,10 @@
 #include <functional>
 #include <optional>
 
+namespace mekendesh::sync {
+class Store;
+}
+
 namespace mekendesh::app {
 
 class ExchangeNames;
@@ -63,8 +67,9 @@ struct ExchangeReport {
     quint64 sent = 0; // change-sets
     quint64 received = 0;
     quint64 editsReceived = 0;
-    quint64 waiting = 0; // saved changes that are not on the store yet
+    quint64 waiting = 0; // saved changes and letters that are not on the store yet
     quint64 newConflicts = 0;
+    quint64 lettersReceived = 0;
     bool isLaidAnew = false; // the embassy decided what counts: records were applied anew up to there
     QStringList tablesChanged;
     std::vector<ExchangeStop> stops;
@@ -85,6 +90,7 @@ struct JoinPetition {
     QString words; // six, to compare by telephone
     bool isFrozen = false;
     bool isExpired = false;
+    bool isOfEmbassy = false;
 };
 
 struct DeviceLine {
@@ -107,6 +113,9 @@ public:
     // One whole session with the store. Cancel ends it between two objects. `looksEverywhere`: also into what no laptop told of yet.
     sync::Result<ExchangeReport> synchronise(
         const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel, bool looksEverywhere = false);
+    // The same with a stick in the place of the store: for days without a network. The network's marker lies on it (Carrying).
+    sync::Result<ExchangeReport> synchroniseThrough(
+        sync::Store &stick, const std::function<void(const ExchangeProgress &)> &progress, const std::atomic<bool> &cancel);
     // The last known state in words, without touching the store.
     sync::Result<ExchangeReport> standing();
 
@@ -115,11 +124,19 @@ public:
         QString code; // five words: told by telephone, never sent with the file
     };
     // Embassy: makes the office's record if it is new, and an invitation for one laptop of it. `officeCode` as "MSK".
-    sync::Result<Invited> invite(
-        const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf);
-    sync::Result<std::vector<JoinPetition>> petitions();
+    sync::Result<Invited> invite(const Office &office, const QString &deviceMark, bool asEmbassyDevice, int validDays, const sync::KdfCost &kdf)
+    {
+        return inviteAs(office, deviceMark, asEmbassyDevice ? sync::DeviceClass::Embassy : sync::DeviceClass::Office, validDays, kdf);
+    }
+    // A registrar admits laptops as this one does: only the laptop with the root key invites one.
+    // Where offices have no user of their own for the server, they would get the embassy's, who may delete: somebody has to say so.
+    enum class OwnCredential { IsKept, MayBeGiven };
+    sync::Result<Invited> inviteAs(const Office &office, const QString &deviceMark, sync::DeviceClass deviceClass, int validDays,
+        const sync::KdfCost &kdf, OwnCredential ownCredential = OwnCredential::MayBeGiven);
+    // `cancel` ends the waiting for a slow store.
+    sync::Result<std::vector<JoinPetition>> petitions(const std::atomic<bool> *cancel = nullptr);
     // After the six words were compared. Also writes the Device record.
-    sync::Status admit(const JoinPetition &petition);
+    sync::Status admit(const JoinPetition &petition, const std::atomic<bool> *cancel = nullptr);
     sync::Result<std::vector<DeviceLine>> devices();
 
     // The folder or server this profile exchanges through. It is chosen in StorePlace.
@@ -136,6 +153,8 @@ public:
     sync::Result<QByteArray> keysForAudit();
 
 private:
+    sync::Result<ExchangeReport> exchangeThrough(sync::Store *stick, const std::function<void(const ExchangeProgress &)> &progress,
+        const std::atomic<bool> &cancel, bool looksEverywhere);
     sync::Status tellAround(ExchangeReport &report, const KnownPeers &peers, const ExchangeNames &names, const sync::Cuts &cuts);
 
     Workspace &m_workspace;

@@ -180,6 +180,10 @@ QString progressSentence(const Progress &progress)
         return progress.total == 0
             ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1")).arg(progress.done)
             : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Receiving: %1 of %2")).arg(progress.done).arg(progress.total);
+    case Progress::Step::Joining:
+        return progress.total == 0
+            ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "Taking over what the embassy has put together…"))
+            : exchangeWords(QT_TRANSLATE_NOOP("exchange", "Taking over what the embassy has put together: %1 of %2")).arg(progress.done).arg(progress.total);
     case Progress::Step::Finishing:
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "Finishing…"));
     }

@@ -22,13 +22,19 @@ QString proxyFact()
     return QStringLiteral("app.proxy");
 }
 
+// "https:/user:pw@host" with a slash too few begins with one, too: it must not become the name of a folder.
+bool beginsWithScheme(const QString &address)
+{
+    static const QRegularExpression scheme(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]+:"));
+    return scheme.match(address.trimmed()).hasMatch();
+}
+
 // A folder's path; "C:/share" is one too. Empty for another scheme.
 QString folderOf(const QString &address)
 {
-    static const QRegularExpression scheme(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]+://"));
     if (address.startsWith(QLatin1String("file://")))
         return QUrl(address).toLocalFile();
-    return scheme.match(address).hasMatch() ? QString() : address;
+    return beginsWithScheme(address) ? QString() : address;
 }
 
 Result<QString> keptFolder(const QString &address)
@@ -41,7 +47,7 @@ Result<QString> keptFolder(const QString &address)
 
 HttpSettings settingsOf(const StoreWay &way)
 {
-    return {.proxy = way.proxy, .isCancelled = way.isCancelled, .nowMs = way.nowMs};
+    return {.proxy = way.proxy, .patience = way.patience, .isCancelled = way.isCancelled, .nowMs = way.nowMs};
 }
 
 }
@@ -95,10 +101,12 @@ Result<QString> keptAddress(const QString &address)
 
 QString shownAddress(const QString &address)
 {
-    if (!address.contains(QLatin1String("://")))
+    if (!beginsWithScheme(address))
         return address;
-    const auto server = WebdavAddress::parse(address);
-    return server ? server->shown() : QUrl(address.trimmed()).toString(QUrl::RemoveUserInfo);
+    if (const auto server = WebdavAddress::parse(address))
+        return server->shown();
+    const QString rest = QUrl(address.trimmed()).toString(QUrl::RemoveUserInfo);
+    return rest.contains(u'@') ? QString() : rest;
 }
 
 QString completedAddress(const QString &typed, const QString &kept)
@@ -148,6 +156,13 @@ QString proxyText(const ProxyChoice &proxy)
     url.setUserName(proxy.user, QUrl::DecodedMode);
     url.setPassword(proxy.password, QUrl::DecodedMode);
     return url.authority(QUrl::FullyEncoded);
+}
+
+QString shownProxy(const ProxyChoice &proxy)
+{
+    ProxyChoice shown = proxy;
+    shown.password.clear();
+    return proxyText(shown);
 }
 
 Result<ProxyChoice> readProxy(SqlJournal &journal)

@@ -20,6 +20,7 @@ struct StoreWay {
     sync::ProxyChoice proxy{};
     std::function<bool()> isCancelled{}; // asked while it is waited for
     std::function<qint64()> nowMs{};
+    sync::Patience patience{};
 };
 
 // The store at this address. BadInput with the address as subject for a scheme this program does not speak. Touches nothing:
@@ -33,7 +34,7 @@ sync::Result<std::unique_ptr<sync::Store>> openOwnStore(SqlJournal &journal, Sto
 [[nodiscard]] bool isServerAddress(const QString &address);
 // In one form, with the password: to be kept.
 sync::Result<QString> keptAddress(const QString &address);
-// Without user and password: for people, logs and comparing.
+// Without user and password: for people, logs and comparing. Empty where it cannot be told what of it is a password.
 [[nodiscard]] QString shownAddress(const QString &address);
 // What somebody typed, with the user and password of `kept` where it names the same server and none of its own.
 [[nodiscard]] QString completedAddress(const QString &typed, const QString &kept);
@@ -43,6 +44,8 @@ sync::Result<QString> keptAddress(const QString &address);
 // "system", "none" or "host:port", before that "user:password@". BadInput otherwise.
 sync::Result<sync::ProxyChoice> proxyOf(const QString &text);
 [[nodiscard]] QString proxyText(const sync::ProxyChoice &proxy);
+// Without the password: for people.
+[[nodiscard]] QString shownProxy(const sync::ProxyChoice &proxy);
 sync::Result<sync::ProxyChoice> readProxy(SqlJournal &journal);
 sync::Status writeProxy(SqlJournal &journal, const sync::ProxyChoice &proxy);
 

@@ -15,6 +15,9 @@ using sync::ErrorCode;
 
 namespace {
 
+// Somebody sits before the screen and waits for the answer.
+constexpr sync::Patience kPatienceOfTries{.idleMs = 15'000, .wholeMs = 60'000, .attempts = 2};
+
 QString officesFact()
 {
     return QStringLiteral("app.officesstore");
@@ -63,8 +66,16 @@ sync::Result<QString> StorePlace::completed(const QString &address)
 sync::Result<std::unique_ptr<sync::Store>> StorePlace::open(const QString &address)
 {
     TRY_ASSIGN(const QString whole, completed(address));
-    TRY_ASSIGN(const sync::ProxyChoice proxy, readProxy(m_workspace.journal()));
-    return openStore(whole, {.proxy = proxy, .nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }});
+    return openWhole(whole);
+}
+
+sync::Result<std::unique_ptr<sync::Store>> StorePlace::openWhole(const QString &whole)
+{
+    StoreWay way{.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }, .patience = kPatienceOfTries};
+    TRY_ASSIGN(way.proxy, readProxy(m_workspace.journal()));
+    if (m_cancel)
+        way.isCancelled = [cancel = m_cancel] { return cancel->load(); };
+    return openStore(whole, way);
 }
 
 sync::Status StorePlace::confirm(sync::Store &store)
@@ -161,9 +172,46 @@ sync::Status StorePlace::setAddressForOffices(const QString &address)
     if (address.trimmed().isEmpty())
         return m_workspace.journal().setFact(officesFact(), {});
     TRY_ASSIGN(const QString whole, keptAddress(address));
-    TRY_ASSIGN(const auto store, open(whole));
+    TRY_ASSIGN(const auto store, openWhole(whole)); // as an office will open it: with nothing of ours
     TRY(confirm(*store));
     return m_workspace.journal().setFact(officesFact(), whole.toUtf8());
+}
+
+sync::Status StorePlace::giveToOffices(const QString &address)
+{
+    TRY_ASSIGN(const sync::Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY(checkRegistrar(m_workspace.session().desk(), keyring));
+    if (!isServerAddress(address))
+        return sync::failure(ErrorCode::BadInput, QStringLiteral("each office finds a folder by a path of its own"), shownAddress(address));
+    TRY(setAddressForOffices(address));
+    TRY_ASSIGN(const QString whole, keptAddress(address));
+    return offer(false, whole);
+}
+
+sync::Status StorePlace::giveToEmbassy()
+{
+    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
+    if (!isServerAddress(homestead.storeAddress))
+        return sync::failure(ErrorCode::BadInput, QStringLiteral("each laptop finds a folder by a path of its own"), homestead.storeAddress);
+    return offer(true, homestead.storeAddress);
+}
+
+sync::Status StorePlace::offer(bool isForEmbassy, const QString &whole)
+{
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    TRY_ASSIGN(sync::Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY(checkRegistrar(m_workspace.session().desk(), keyring));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
+    TRY(sync::Membership(*store, around.clock, around.random).offerStore(keyring, isForEmbassy, whole));
+    return m_workspace.journal().setKeyring(keyring.serialise()); // the next exchange tells everybody
+}
+
+sync::Result<bool> StorePlace::invitesByOwnCredential(Workspace &workspace)
+{
+    TRY_ASSIGN(const sync::Bytes kept, workspace.journal().fact(officesFact()));
+    TRY_ASSIGN(const Homestead homestead, readHomestead(workspace.journal()));
+    const auto server = sync::WebdavAddress::parse(homestead.storeAddress);
+    return kept.isEmpty() && server && !server->user.isEmpty();
 }
 
 sync::Result<QString> StorePlace::addressToInvite(Workspace &workspace, bool asEmbassyDevice)
@@ -178,14 +226,17 @@ sync::Result<QString> StorePlace::addressToInvite(Workspace &workspace, bool asE
 sync::Result<QString> StorePlace::proxy()
 {
     TRY_ASSIGN(const sync::ProxyChoice chosen, readProxy(m_workspace.journal()));
-    return proxyText(chosen);
+    return shownProxy(chosen);
 }
 
 sync::Status StorePlace::setProxy(const QString &text)
 {
     if (!mayMove())
         return sync::failure(ErrorCode::NotAllowed, QStringLiteral("the role does not choose the store"));
-    TRY_ASSIGN(const sync::ProxyChoice chosen, proxyOf(text));
+    TRY_ASSIGN(sync::ProxyChoice chosen, proxyOf(text));
+    TRY_ASSIGN(const sync::ProxyChoice known, readProxy(m_workspace.journal()));
+    if (chosen.password.isEmpty() && shownProxy(chosen) == shownProxy(known))
+        chosen.password = known.password;
     return writeProxy(m_workspace.journal(), chosen);
 }
 

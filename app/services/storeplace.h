@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <atomic>
+
 namespace mekendesh::app {
 
 class Workspace;
@@ -34,8 +36,10 @@ struct StoreFinding {
 // server in force without them means with them.
 class StorePlace {
 public:
-    explicit StorePlace(Workspace &workspace)
+    // Set from another thread, `cancel` ends the waiting for a slow place.
+    explicit StorePlace(Workspace &workspace, const std::atomic<bool> *cancel = nullptr)
         : m_workspace(workspace)
+        , m_cancel(cancel)
     {
     }
 
@@ -58,27 +62,37 @@ public:
     // A new user or app password for the place in force; refused when the store does not take them.
     sync::Status setCredential(const QString &user, const QString &password);
 
-    // What invitations of offices say, where the embassy has given them a user of their own that may not delete; the embassy's
-    // own address otherwise. As it may be shown; empty when there is none.
+    // What invitations of offices say, where the embassy has given them a user of their own that may not delete. As it may be
+    // shown; empty when there is none.
     sync::Result<QString> addressForOffices();
-    // Empty takes it away. Looked at first and only for those who may, like moveTo.
+    // Empty takes it away. Tried first, with the user and password it names and no others, and only for those who may, like moveTo.
     sync::Status setAddressForOffices(const QString &address);
+    // The same, and tells every office: each goes on by its old way until it has seen the new one work.
+    sync::Status giveToOffices(const QString &address);
+    // Tells the other laptops of the embassy the way this one has.
+    sync::Status giveToEmbassy();
+    // Whether an office that is invited now would get the embassy's own user and password.
+    static sync::Result<bool> invitesByOwnCredential(Workspace &workspace);
     // With the password, for an invitation.
     static sync::Result<QString> addressToInvite(Workspace &workspace, bool asEmbassyDevice);
 
-    // The way out of the house: "system", "none" or "host:port", before that "user:password@". Of this laptop only.
+    // The way out of the house: "system", "none" or "host:port", before that "user@". Of this laptop only. Never with the password.
     sync::Result<QString> proxy();
-    // BadInput when it is none of them, NotAllowed for who may not. From the next exchange on.
+    // "user:password@host:port"; the same user at the same proxy without a password keeps the one in force. BadInput when it is none
+    // of them, NotAllowed for who may not. From the next exchange on.
     sync::Status setProxy(const QString &text);
 
 private:
     sync::Result<std::unique_ptr<sync::Store>> open(const QString &address);
+    sync::Result<std::unique_ptr<sync::Store>> openWhole(const QString &whole);
+    sync::Status offer(bool isForEmbassy, const QString &whole);
     sync::Status keep(const QString &whole);
     sync::Result<QString> completed(const QString &address);
     sync::Status confirm(sync::Store &store);
     StoreFinding examine(const QString &address, bool tries);
 
     Workspace &m_workspace;
+    const std::atomic<bool> *m_cancel;
 };
 
 }

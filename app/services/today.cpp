@@ -7,6 +7,8 @@
 #include "app/records/member.h"
 #include "app/records/review.h"
 #include "app/services/ledger.h"
+#include "app/services/letters.h"
+#include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "app/services/workernames.h"
 #include "app/store/todaystore.h"
@@ -16,6 +18,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <iterator>
 
 namespace mekendesh::app {
 
@@ -239,7 +242,47 @@ Result<std::vector<DocumentLine>> Today::documents(int limit)
 
 Result<std::vector<LetterLine>> Today::letters(int limit)
 {
-    return m_workspace.session().desk().isEmbassy ? waitingCases(limit) : remarks(limit);
+    const bool isEmbassy = m_workspace.session().desk().isEmbassy;
+    TRY_ASSIGN(std::vector<LetterLine> letters, isEmbassy ? sealedLetters() : referrals());
+    TRY_ASSIGN(std::vector<LetterLine> others, isEmbassy ? waitingCases(limit) : remarks(limit));
+    std::ranges::move(others, std::back_inserter(letters));
+    return letters;
+}
+
+// Cases that other offices ask this one to take over stand before what the embassy remarks.
+Result<std::vector<LetterLine>> Today::referrals()
+{
+    const OfficeTime time(m_workspace.session().desk().timeZone);
+    TRY_ASSIGN(const auto waiting, Referrals(m_workspace).waiting());
+    std::vector<LetterLine> letters;
+    for (const ReferralLine &referral : waiting) {
+        LetterLine line{.subjectTable = QStringLiteral("letter")};
+        line.title = referral.title;
+        line.second = QStringList{QCoreApplication::translate("today", "Asks you to take over"), referral.office, time.nearText(referral.receivedAt, now())}.join(
+            QStringLiteral(" · "));
+        line.isUnread = true;
+        letters.push_back(std::move(line));
+    }
+    return letters;
+}
+
+// Not read yet: what only the embassy may know stands before everything else.
+Result<std::vector<LetterLine>> Today::sealedLetters()
+{
+    const OfficeTime time(m_workspace.session().desk().timeZone);
+    TRY_ASSIGN(const auto received, Letters(m_workspace).received());
+    std::vector<LetterLine> letters;
+    for (const ReceivedLetter &letter : received) {
+        if (letter.isRead)
+            continue;
+        LetterLine line{.subjectTable = QStringLiteral("letter")};
+        line.title = letter.complaint.about.isEmpty() ? QCoreApplication::translate("today", "Complaint") : letter.complaint.about;
+        line.second = QStringList{QCoreApplication::translate("today", "Sealed letter"), letter.office, time.nearText(letter.receivedAt, now())}.join(
+            QStringLiteral(" · "));
+        line.isUnread = true;
+        letters.push_back(std::move(line));
+    }
+    return letters;
 }
 
 Result<std::vector<LetterLine>> Today::remarks(int limit)

@@ -29,7 +29,8 @@ struct TodayFigures {
     [[nodiscard]] qint64 badge() const { return lateMine + letters; }
 };
 
-// A remark of the embassy at an office; a case that waits for the embassy, at the embassy.
+// At an office a remark of the embassy or a case another office asks it to take over; at the embassy a sealed letter or a case that
+// waits for it. Sealed letters and such cases have the table "letter".
 struct LetterLine {
     sync::RecordId id{};
     QString subjectTable{}; // what to open …
@@ -128,6 +129,8 @@ private:
     [[nodiscard]] QDate documentsUntil() const;
     sync::Result<std::vector<LetterLine>> remarks(int limit);
     sync::Result<std::vector<LetterLine>> waitingCases(int limit);
+    sync::Result<std::vector<LetterLine>> sealedLetters();
+    sync::Result<std::vector<LetterLine>> referrals();
 
     Workspace &m_workspace;
 };

@@ -88,12 +88,22 @@ constexpr const char *kPapersIndexes = "CREATE INDEX IF NOT EXISTS r_member_pass
                                        " CREATE INDEX IF NOT EXISTS r_member_registered ON r_member(scope, f_registered_until)"
                                        " WHERE deleted = 0 AND f_registered_until > 0";
 
+// 10: sealed letters, see letterstore.h. Of own letters only what was sealed is kept, and that until it has arrived.
+constexpr const char *kLetters = R"(
+    CREATE TABLE IF NOT EXISTS letter_out(number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, path TEXT NOT NULL, bytes BLOB NOT NULL, wants_receipt INTEGER NOT NULL,
+        at INTEGER NOT NULL, sent_at INTEGER NOT NULL, received_at INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS letter_in(author BLOB NOT NULL, number INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, received_at INTEGER NOT NULL,
+        read_at INTEGER NOT NULL, PRIMARY KEY(author, number));
+    CREATE TABLE IF NOT EXISTS letter_seen(path TEXT PRIMARY KEY, keys INTEGER NOT NULL) WITHOUT ROWID;
+)";
+
 struct Step {
     const char *sql;
     const char *condition = nullptr; // a question: the step is left out when it answers 0
 };
 constexpr std::array kSteps{Step{kFirstTables}, Step{kCountedSealed}, Step{kDesks}, Step{kImports}, Step{kSessions}, Step{kBoardIndex, kHasCases},
-                           Step{kPeopleIndex, kHasPeople}, Step{kFewCasesIndexes, kHasCases}, Step{kPapersIndexes, kHasPapers}};
+                           Step{kPeopleIndex, kHasPeople}, Step{kFewCasesIndexes, kHasCases}, Step{kPapersIndexes, kHasPapers},
+                           Step{kLetters}};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }

@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/outbox.h"
 
+#include <algorithm>
+
 namespace mekendesh::app {
 
 namespace {
 
 // Far below every real number: rows that moved behind keep their order among themselves.
 constexpr qint64 kBehind = qint64{1} << 62;
+
+QString asideName(qint64 scope)
+{
+    return QStringLiteral("aside %1 ").arg(scope);
+}
 
 quint64 outboxTime(qint64 sequence)
 {
@@ -139,7 +146,51 @@ sync::Result<std::vector<sync::StreamKey>> Outbox::streams()
 
 sync::Result<qint64> Outbox::count()
 {
-    return m_database.number("SELECT count(*) FROM outbox");
+    return m_database.number("SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM fact WHERE name >= 'aside ' AND name < 'aside!')");
+}
+
+sync::Status Outbox::setAside(qint64 scope, const sync::Edit &edit)
+{
+    TRY_ASSIGN(const sync::Bytes packed, m_codec.packEdit(edit));
+    TRY_ASSIGN(Statement write, m_database.prepare("INSERT OR REPLACE INTO fact(name, value) VALUES (?, ?)"));
+    write.bindText(0, asideName(scope) + QString::number(edit.stamp.time) + QLatin1Char(' ') + QString::fromLatin1(edit.stamp.incarnation.hex()));
+    write.bindBlob(1, packed);
+    return write.run();
+}
+
+sync::Result<std::vector<sync::WaitingEdit>> Outbox::takeAside(qint64 scope)
+{
+    std::vector<sync::WaitingEdit> edits;
+    const QString name = asideName(scope);
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT value FROM fact WHERE name >= ?1 AND name < ?1 || '~' ORDER BY name"));
+    rows.bindText(0, name);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            break;
+        TRY_ASSIGN(sync::Edit edit, m_codec.unpackEdit(rows.blobView(0)));
+        edits.push_back({0, std::move(edit)});
+    }
+    TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM fact WHERE name >= ?1 AND name < ?1 || '~'"));
+    remove.bindText(0, name);
+    TRY(remove.run());
+    return edits;
+}
+
+sync::Result<std::vector<sync::ScopeId>> Outbox::scopesAside()
+{
+    std::vector<sync::ScopeId> scopes;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT name FROM fact WHERE name >= 'aside ' AND name < 'aside!'"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            break;
+        TRY_ASSIGN(const sync::ScopeId scope, m_handles.scope(rows.text(0).section(QLatin1Char(' '), 1, 1).toLongLong()));
+        if (std::ranges::find(scopes, scope) == scopes.end())
+            scopes.push_back(scope);
+    }
+    std::ranges::sort(scopes);
+    return scopes;
 }
 
 sync::Result<QHash<sync::StreamKey, quint64>> Outbox::greatestTimes()

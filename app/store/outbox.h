@@ -38,7 +38,12 @@ public:
     sync::Status putBack(qint64 scope, const sync::WaitingEdit &waiting);
     sync::Status remove(std::span<const sync::WaitingEdit> edits);
     sync::Result<std::vector<sync::StreamKey>> streams();
+    // With what was set aside.
     sync::Result<qint64> count();
+    // Rows whose ids are taken by other ones: kept among the facts, sealed by nobody.
+    sync::Status setAside(qint64 scope, const sync::Edit &edit);
+    sync::Result<std::vector<sync::WaitingEdit>> takeAside(qint64 scope);
+    sync::Result<std::vector<sync::ScopeId>> scopesAside(); // sorted
     // Of what an edit made here replaces, what neither was applied nor waits. A form replaces what it was shown; but meanwhile the
     // embassy may have decided that it does not count, and it may come back.
     sync::Result<QSet<sync::Stamp>> unseenOf(qint64 scope, const sync::RecordState &state, const sync::Edit &edit);

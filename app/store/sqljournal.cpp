@@ -4,9 +4,11 @@
 
 #include "app/store/lives.h"
 #include "app/store/outbox.h"
+#include "app/store/positions.h"
 #include "app/store/reissue.h"
 #include "app/store/rowstore.h"
 #include "app/store/scopeeraser.h"
+#include "app/store/scopestate.h"
 
 #include <map>
 
@@ -16,8 +18,6 @@ using sync::RecordId;
 using sync::RecordState;
 using sync::ScopeId;
 using sync::StreamPosition;
-
-namespace {
 
 sync::Result<std::vector<StreamPosition>> readPositions(Storage &storage)
 {
@@ -52,6 +52,8 @@ sync::Result<std::vector<StreamPosition>> readPositions(Storage &storage)
     return positions;
 }
 
+namespace {
+
 class SqlJournalTransaction final : public sync::JournalTransaction {
 public:
     SqlJournalTransaction(Storage &storage, const sync::Clock &clock, sync::Random &random, Transaction transaction)
@@ -61,8 +63,10 @@ public:
 
     sync::Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) override;
     sync::Status write(ScopeId scope, const sync::TableOutcome &outcome) override;
+    sync::Result<std::vector<sync::ReplacedValue>> replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids) override;
     sync::Result<std::vector<StreamPosition>> positions() override { return readPositions(m_storage); }
     sync::Status setPosition(const StreamPosition &position) override;
+    sync::Result<quint64> conflictCount(ScopeId scope) override;
     sync::Result<std::vector<sync::WaitingEdit>> waitingEdits(const sync::StreamKey &stream, qsizetype countMax) override
     {
         return m_storage.outbox().waiting(stream, countMax);
@@ -71,6 +75,8 @@ public:
     sync::Status keepSealed(const sync::SealedObject &object) override;
     sync::Result<std::vector<sync::WaitingEdit>> takeWaiting(ScopeId scope) override;
     sync::Status keepWaiting(ScopeId scope, std::span<const sync::WaitingEdit> edits) override;
+    sync::Status setAside(ScopeId scope, std::span<const sync::WaitingEdit> edits) override;
+    sync::Result<std::vector<sync::WaitingEdit>> takeAside(ScopeId scope) override;
     sync::Result<QStringList> forgetScope(ScopeId scope) override;
     sync::Result<std::vector<sync::Stamp>> newStamps(const sync::IncarnationId &endedLife, qsizetype count) override;
     sync::Status receiveTime(quint64 greatestTime) override;
@@ -141,6 +147,26 @@ sync::Status SqlJournalTransaction::write(ScopeId scope, const sync::TableOutcom
     return {};
 }
 
+sync::Result<std::vector<sync::ReplacedValue>> SqlJournalTransaction::replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids)
+{
+    std::vector<sync::ReplacedValue> values;
+    TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(table));
+    TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    Loaded &loaded = loadedOf(scope, table);
+    for (const RecordId &id : ids) {
+        auto known = loaded.rows.constFind(id);
+        if (known == loaded.rows.cend()) {
+            TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(*layout, place, id));
+            known = loaded.rows.insert(id, row.known);
+        }
+        if (known->history == 0)
+            continue;
+        TRY_ASSIGN(auto kept, m_storage.rows().replaced(*known, id));
+        std::ranges::move(kept, std::back_inserter(values));
+    }
+    return values;
+}
+
 sync::Status SqlJournalTransaction::setPosition(const StreamPosition &position)
 {
     TRY_ASSIGN(const qint64 scope, m_storage.handles().ofScope(position.stream.scope));
@@ -155,7 +181,14 @@ sync::Status SqlJournalTransaction::setPosition(const StreamPosition &position)
     write.bind(3, static_cast<qint64>(position.number));
     write.bindBlob(4, position.hash.view());
     write.bind(5, static_cast<qint64>(position.seenTime));
-    return write.run();
+    TRY(write.run());
+    return ScopeState(m_storage, scope).forgetSeen(position.stream.incarnation, position.seenTime);
+}
+
+sync::Result<quint64> SqlJournalTransaction::conflictCount(ScopeId scope)
+{
+    TRY_ASSIGN(const qint64 place, m_storage.handles().knownScope(scope));
+    return ScopeState(m_storage, place).conflictCount();
 }
 
 // With the last edit of a stream the outbox no longer tells how far the stream and the clock have come: it is written down here,
@@ -234,6 +267,20 @@ sync::Status SqlJournalTransaction::keepWaiting(ScopeId scope, std::span<const s
     return {};
 }
 
+sync::Status SqlJournalTransaction::setAside(ScopeId scope, std::span<const sync::WaitingEdit> edits)
+{
+    TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    for (const sync::WaitingEdit &edit : edits)
+        TRY(m_storage.outbox().setAside(place, edit.edit));
+    return {};
+}
+
+sync::Result<std::vector<sync::WaitingEdit>> SqlJournalTransaction::takeAside(ScopeId scope)
+{
+    TRY_ASSIGN(const qint64 place, m_storage.handles().knownScope(scope));
+    return m_storage.outbox().takeAside(place);
+}
+
 sync::Result<QStringList> SqlJournalTransaction::forgetScope(ScopeId scope)
 {
     std::erase_if(m_loaded, [scope](const Loaded &loaded) { return loaded.scope == scope; });
@@ -305,18 +352,20 @@ sync::Result<quint64> SqlJournal::waitingCount()
     return static_cast<quint64>(count);
 }
 
+sync::Result<std::vector<sync::ScopeId>> SqlJournal::scopesSetAside()
+{
+    return m_storage.outbox().scopesAside();
+}
+
 sync::Result<quint64> SqlJournal::sealedEditsBeyond(const std::map<sync::StreamKey, quint64> &sent)
 {
-    TRY_ASSIGN(const std::vector<sync::IncarnationId> ownLives, m_storage.lives().own());
-    TRY_ASSIGN(const std::vector<StreamPosition> streams, positions());
+    TRY_ASSIGN(const std::vector<sync::StreamKey> streams, sealedStreams());
     quint64 edits = 0;
-    for (const StreamPosition &own : streams) {
-        const auto known = sent.find(own.stream);
+    for (const sync::StreamKey &own : streams) {
+        const auto known = sent.find(own);
         const quint64 last = known == sent.end() ? 0 : known->second;
-        if (own.number <= last || std::ranges::find(ownLives, own.stream.incarnation) == ownLives.end())
-            continue;
-        TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(own.stream.scope));
-        TRY_ASSIGN(const qint64 incarnation, m_storage.handles().knownIncarnation(own.stream.incarnation));
+        TRY_ASSIGN(const qint64 scope, m_storage.handles().knownScope(own.scope));
+        TRY_ASSIGN(const qint64 incarnation, m_storage.handles().knownIncarnation(own.incarnation));
         TRY_ASSIGN(Statement count,
                    m_storage.database().prepare("SELECT ifnull(sum(edits), 0) FROM sealed WHERE scope = ? AND incarnation = ? AND number > ?"));
         count.bind(0, scope);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/store/snapshotstore.h"
 #include "app/store/storage.h"
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
@@ -16,7 +17,7 @@ namespace mekendesh::app {
 class SqlJournal final : public sync::Journal {
 public:
     SqlJournal(Storage &storage, const sync::Clock &clock, sync::Random &random)
-        : m_storage(storage), m_clock(clock), m_random(random)
+        : m_storage(storage), m_clock(clock), m_random(random), m_snapshots(storage)
     {
     }
 
@@ -27,6 +28,7 @@ public:
     sync::Result<std::vector<sync::StreamKey>> streamsWithWaitingEdits() override;
     sync::Result<std::vector<sync::StreamPosition>> positions() override;
     sync::Result<quint64> waitingCount() override;
+    sync::Result<std::vector<sync::ScopeId>> scopesSetAside() override;
     sync::Result<std::vector<sync::SealedObject>> sealed(const sync::StreamKey &stream, quint64 after, qsizetype countMax) override;
     sync::Result<std::vector<sync::StreamKey>> sealedStreams() override;
     sync::Result<std::vector<sync::StreamStop>> stops() override;
@@ -35,13 +37,19 @@ public:
     sync::Status setKeyring(const sync::Bytes &keyring) override;
     sync::Result<sync::Bytes> fact(const QString &name) override;
     sync::Status setFact(const QString &name, const sync::Bytes &value) override;
+    sync::SnapshotJournal &snapshots() override { return m_snapshots; }
 
     // Asked while another connection of the program writes, an import for example: the exchange waits its turn. False ends the
     // waiting with Cancelled. Empty: it waits as long as everybody else.
-    void setMayWait(Transaction::MayWait mayWait) { m_mayWait = std::move(mayWait); }
+    void setMayWait(Transaction::MayWait mayWait)
+    {
+        m_snapshots.setMayWait(mayWait);
+        m_mayWait = std::move(mayWait);
+    }
     [[nodiscard]] const Transaction::MayWait &mayWait() const { return m_mayWait; }
 
-    // Edits in own change-sets that were sealed and do not lie on the store; `sent`: the last number of each stream that does.
+    // Edits in own change-sets that were sealed and do not lie on the store, also of lives that ended; `sent`: the last number of each
+    // stream that does.
     sync::Result<quint64> sealedEditsBeyond(const std::map<sync::StreamKey, quint64> &sent);
 
 private:
@@ -50,6 +58,7 @@ private:
     Storage &m_storage;
     const sync::Clock &m_clock;
     sync::Random &m_random;
+    SnapshotStore m_snapshots;
     Transaction::MayWait m_mayWait;
 };
 

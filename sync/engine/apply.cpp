@@ -43,6 +43,15 @@ bool isSameRow(const RecordState &row, const Edit &edit)
     return held == said;
 }
 
+// What an edit that inserts a row makes of it.
+RecordState insertedRow(const Edit &edit)
+{
+    RecordState row{.id = edit.record, .fields = {}, .pending = {}};
+    for (const FieldEdit &field : edit.fields)
+        row.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
+    return row;
+}
+
 // The states of one table's records, with the edits of a change-set merged in.
 class TableMerge {
 public:
@@ -53,16 +62,16 @@ public:
 
     void add(Edit edit) { m_outcome.edits.push_back(std::move(edit)); }
 
-    // Rows that are inserted once: one that is there already with the same content is left out, one with another is refused.
-    Result<std::optional<Refusal>> writeRows()
+    // Rows that are inserted once: one that is there already with the same content is left out, one with another is refused. Nothing
+    // is written yet: another kind may be refused.
+    Result<std::optional<Refusal>> chooseRows()
     {
         TRY(load());
         std::vector<Edit> fresh;
         for (Edit &edit : m_outcome.edits) {
             RecordState &state = m_outcome.states[m_places.value(edit.record)];
             if (state.fields.empty()) {
-                for (const FieldEdit &field : edit.fields)
-                    state.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
+                state = insertedRow(edit);
                 fresh.push_back(std::move(edit));
             } else if (!isSameRow(state, edit)) {
                 return Refusal{StopReason::FrozenMalformed, u"another row of %1 under an id that is taken"_s.arg(m_outcome.table)};
@@ -70,9 +79,11 @@ public:
         }
         m_outcome.edits = std::move(fresh);
         m_outcome.states.clear();
-        TRY(m_transaction.write(m_scope, m_outcome));
         return std::nullopt;
     }
+
+    // Those that were chosen.
+    Status writeRows() { return m_transaction.write(m_scope, m_outcome); }
 
     Status mergeAndWrite(const SeenTimes &before, const SeenTimes &after)
     {
@@ -120,8 +131,8 @@ private:
     quint64 m_conflictsNew = 0;
 };
 
-// They are merged already; merging them again would bring back values that were replaced since.
-Status leaveOutWaiting(JournalTransaction &transaction, ChangeSet &changeSet)
+// They are merged already; merging them again would bring back values that were replaced since. Gives them.
+Result<std::vector<WaitingEdit>> leaveOutWaiting(JournalTransaction &transaction, ChangeSet &changeSet)
 {
     TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction.waitingEdits(changeSet.stream, std::numeric_limits<qsizetype>::max()));
     std::erase_if(waiting, [&changeSet](const WaitingEdit &own) {
@@ -130,7 +141,7 @@ Status leaveOutWaiting(JournalTransaction &transaction, ChangeSet &changeSet)
     std::erase_if(changeSet.edits, [&waiting](const Edit &edit) {
         return std::ranges::any_of(waiting, [&edit](const WaitingEdit &own) { return own.edit.stamp == edit.stamp; });
     });
-    return transaction.markSealed(waiting);
+    return waiting;
 }
 
 SeenTimes seenTimes(std::span<const StreamPosition> positions, ScopeId scope)
@@ -159,17 +170,18 @@ public:
         place->second.add(std::move(edit));
     }
 
+    // Whole or not at all: a refusal comes before anything was written.
     Result<std::optional<Refusal>> write(const SeenTimes &before, const SeenTimes &after)
     {
         for (auto &[name, tableMerge] : m_merges) {
-            const Table *table = declaredTable(m_tables, name);
-            if (table && table->growth == Growth::AppendOnly) {
-                TRY_ASSIGN(auto refusal, tableMerge.writeRows());
-                if (refusal)
-                    return refusal;
-            } else {
-                TRY(tableMerge.mergeAndWrite(before, after));
-            }
+            if (!isInsertedOnce(name))
+                continue;
+            TRY_ASSIGN(auto refusal, tableMerge.chooseRows());
+            if (refusal)
+                return refusal;
+        }
+        for (auto &[name, tableMerge] : m_merges) {
+            TRY(isInsertedOnce(name) ? tableMerge.writeRows() : tableMerge.mergeAndWrite(before, after));
             m_conflictsNew += tableMerge.conflictsNew();
         }
         return std::nullopt;
@@ -185,6 +197,12 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isInsertedOnce(const QString &name) const
+    {
+        const Table *table = declaredTable(m_tables, name);
+        return table && table->growth == Growth::AppendOnly;
+    }
+
     JournalTransaction &m_transaction;
     std::span<const Table *const> m_tables;
     ScopeId m_scope;
@@ -228,20 +246,50 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
     SeenTimes after = before;
     after.insert(changeSet.stream.incarnation, applied.position.seenTime);
 
-    if (mayWaitHere)
-        TRY(leaveOutWaiting(transaction, changeSet));
-
+    std::vector<WaitingEdit> arrived;
+    if (mayWaitHere) {
+        TRY_ASSIGN(arrived, leaveOutWaiting(transaction, changeSet));
+    }
     ScopeMerge merges(transaction, tables, changeSet.stream.scope);
     for (Edit &edit : changeSet.edits)
         merges.add(std::move(edit));
     TRY_ASSIGN(applied.refusal, merges.write(before, after));
     if (applied.refusal)
         return applied;
+    TRY(transaction.markSealed(arrived));
     applied.conflictsNew = merges.conflictsNew();
     applied.tables = merges.tables();
     TRY(transaction.setPosition(applied.position));
     TRY(transaction.receiveTime(applied.position.seenTime));
     return applied;
+}
+
+Result<std::vector<WaitingEdit>> takeOutClashing(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope,
+                                                 std::vector<WaitingEdit> &edits)
+{
+    std::map<std::pair<QString, RecordId>, RecordState> rows;
+    std::vector<WaitingEdit> clashing;
+    std::vector<WaitingEdit> fitting;
+    for (WaitingEdit &waiting : edits) {
+        const Edit &edit = waiting.edit;
+        const Table *table = declaredTable(tables, edit.table);
+        if (!table || table->growth != Growth::AppendOnly) {
+            fitting.push_back(std::move(waiting));
+            continue;
+        }
+        auto row = rows.find({edit.table, edit.record});
+        if (row == rows.end()) {
+            TRY_ASSIGN(std::vector<RecordState> states, transaction.load(scope, edit.table, {&edit.record, 1}));
+            row = rows.emplace(std::pair(edit.table, edit.record), std::move(states.front())).first;
+        }
+        const bool isFree = row->second.fields.empty();
+        if (isFree)
+            row->second = insertedRow(edit);
+        auto &place = isFree || isSameRow(row->second, edit) ? fitting : clashing;
+        place.push_back(std::move(waiting));
+    }
+    edits = std::move(fitting);
+    return clashing;
 }
 
 Result<QStringList> mergeWaiting(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope, std::span<const WaitingEdit> edits)

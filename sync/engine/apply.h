@@ -11,7 +11,7 @@ namespace mekendesh::sync {
 
 // What applying one change-set did.
 struct Applied {
-    std::optional<Refusal> refusal; // then nothing was changed
+    std::optional<Refusal> refusal; // then nothing was written
     StreamPosition position;        // afterwards
     quint64 editCount = 0;
     quint64 conflictsNew = 0; // fields whose value became a question for a person
@@ -24,9 +24,13 @@ struct Applied {
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                                const Hash &hash, bool mayWaitHere = false);
 
-// The same inside a transaction that goes on; after a refusal it must not be committed as if nothing had been written.
+// The same inside a transaction that goes on: what may be refused is looked at before the first row is written.
 Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                             const Hash &hash, bool mayWaitHere = false);
+
+// Takes those out of `edits` that would insert a row under an id which is taken by another one, there or among themselves.
+Result<std::vector<WaitingEdit>> takeOutClashing(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope,
+                                                 std::vector<WaitingEdit> &edits);
 
 // Merges edits made here, in stamp order, into a scope that was applied anew, before they wait to be sealed: as others will meet them,
 // one may replace another that comes after it. Gives the kinds.

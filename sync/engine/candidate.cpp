@@ -34,9 +34,17 @@ int hope(StopReason reason)
 
 Result<Candidate> fetchCandidate(const Session &session, const QString &path, const StreamPosition &applied)
 {
-    const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
-    if (bytes)
-        return checkCandidate(session, path, *bytes, applied);
+    TRY_ASSIGN(FetchedCandidate fetched, fetchWithBytes(session, path, applied));
+    return std::move(fetched.candidate);
+}
+
+Result<FetchedCandidate> fetchWithBytes(const Session &session, const QString &path, const StreamPosition &applied)
+{
+    auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
+    if (bytes) {
+        Candidate checked = checkCandidate(session, path, *bytes, applied);
+        return FetchedCandidate{.candidate = std::move(checked), .bytes = *std::move(bytes)};
+    }
     Candidate candidate{.path = path, .envelope = {}, .refusal = {}, .claimedAuthor = applied.device};
     if (bytes.error().code == ErrorCode::TooLarge)
         candidate.refusal = {StopReason::FrozenDamaged, u"larger than any change-set"_s};
@@ -46,7 +54,7 @@ Result<Candidate> fetchCandidate(const Session &session, const QString &path, co
         return bytes.error();
     else
         candidate.isAbsent = true;
-    return candidate;
+    return FetchedCandidate{.candidate = std::move(candidate), .bytes = {}};
 }
 
 Candidate checkCandidate(const Session &session, const QString &path, const Bytes &bytes, const StreamPosition &applied)

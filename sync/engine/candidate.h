@@ -22,6 +22,11 @@ struct Candidate {
 // Fetches and verifies: size → frame and hash in the name → certificate → signature → who may write the stream.
 // An error means that the store does not answer.
 Result<Candidate> fetchCandidate(const Session &session, const QString &path, const StreamPosition &applied);
+struct FetchedCandidate {
+    Candidate candidate;
+    Bytes bytes; // as they lie on the store
+};
+Result<FetchedCandidate> fetchWithBytes(const Session &session, const QString &path, const StreamPosition &applied);
 
 // The same of bytes that are at hand.
 Candidate checkCandidate(const Session &session, const QString &path, const Bytes &bytes, const StreamPosition &applied);

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/engine.h"
 
+#include "sync/engine/join.h"
 #include "sync/engine/newlife.h"
 #include "sync/engine/publish.h"
 #include "sync/engine/pull.h"
 #include "sync/engine/push.h"
 #include "sync/engine/rebuild.h"
 #include "sync/engine/seal.h"
+#include "sync/engine/snapshotwriter.h"
 #include "sync/trust/membership.h"
 
 namespace mekendesh::sync {
@@ -23,6 +25,19 @@ Status persistKeyring(Session &session)
     return session.setup.journal.setKeyring(session.keyring.serialise());
 }
 
+// A ceremony that cannot be told now is told by a later session: it does not keep this laptop from exchanging.
+Status giveKeys(Session &session, Status (Membership::*give)(Keyring &, const Membership::Keep &))
+{
+    Membership membership(session.setup.store, session.setup.clock, session.setup.random);
+    Status kept;
+    const auto keep = [&session, &kept](const Keyring &) { return kept = persistKeyring(session); };
+    const Status given = (membership.*give)(session.keyring, keep);
+    TRY(kept);
+    TRY(session.goOn());
+    session.report.keysUntold = session.report.keysUntold || !given;
+    return persistKeyring(session);
+}
+
 // Asks to be let in, and takes what the registrar has given. True when this laptop belongs to the network.
 Result<bool> enter(Session &session)
 {
@@ -34,12 +49,10 @@ Result<bool> enter(Session &session)
     TRY_ASSIGN(const bool isNewer, membership.refreshKeys(session.keyring));
     if (isNewer)
         TRY(persistKeyring(session));
-    if (session.keyring.isRegistrar() && session.keyring.hasCutsToTell) {
-        TRY(membership.tellCuts(session.keyring));
-        TRY(persistKeyring(session));
-    }
     session.cuts = session.keyring.knownCuts();
     session.isCutOff = session.cuts.isCutOff(session.keyring.device());
+    if (session.keyring.isRegistrar() && session.keyring.hasCutsToTell && !session.isCutOff)
+        TRY(giveKeys(session, &Membership::tellCuts));
     return session.keyring.isAdmitted();
 }
 
@@ -80,18 +93,24 @@ Status exchange(Session &session)
     if (!peers.vouchForStore())
         TRY(beSureOfStore(session));
     session.looksEverywhere = session.looksEverywhere || !session.ownHeadLiesThere;
+    if (session.looksEverywhere && session.keyring.isRegistrar() && !session.isCutOff)
+        TRY(giveKeys(session, &Membership::giveMissingKeys));
     TRY(healOwnStreams(session));
     TRY(fulfilWishes(session, peers.wishes())); // also when cut off: what counts may lie nowhere else
     if (session.isRecognised && !session.isCutOff)
         TRY(lookBeyondOwnStreams(session));
+    TRY(resumeJoins(session));
     TRY(goOnInNewLife(session, peers));
+    if (!session.isCutOff) // what was written after a laptop was taken out is not its business, whatever keys it holds
+        TRY(joinSnapshots(session, peers));
     if (session.isRecognised && !session.isCutOff) {
         TRY(sealWaiting(session));
         TRY(putSealed(session));
         TRY(publishHead(session));
     }
 
-    TRY(Pull(session, peers).run());
+    if (!session.isCutOff)
+        TRY(Pull(session, peers).run());
 
     session.tell(Progress::Step::Finishing, 0, 0);
     TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations()); // what was read may have begun the first
@@ -99,6 +118,7 @@ Status exchange(Session &session)
         TRY(publishAcknowledgements(session));
     TRY(peers.readAcknowledgements());
     TRY_ASSIGN(session.report.peers, peers.reports());
+    TRY(writeSnapshots(session));
     if (session.looksEverywhere)
         session.memory.lookedAtMs = session.setup.clock.nowMs();
     return {};
@@ -151,7 +171,7 @@ Result<SessionReport> Engine::synchronise()
         report.state = SessionState::WaitingForAdmission;
     else if (session.isCutOff)
         report.state = SessionState::CutOff;
-    else if (!report.stops.empty())
+    else if (!report.stops.empty() || report.keysUntold)
         report.state = SessionState::Stopped;
     return report;
 }

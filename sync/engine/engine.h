@@ -17,7 +17,7 @@ namespace mekendesh::sync {
 
 // What a session is doing, for a bar with words and counts.
 struct Progress {
-    enum class Step { Checking, Sealing, Sending, Receiving, Finishing };
+    enum class Step { Checking, Sealing, Sending, Receiving, Finishing, Joining }; // the last: a snapshot, before anything is sealed
     Step step = Step::Checking;
     quint64 done = 0;
     quint64 total = 0; // 0 when not known yet
@@ -48,10 +48,24 @@ struct SessionReport {
     quint64 editsReceived = 0;
     quint64 editsWaiting = 0; // not sealed or not on the store
     quint64 conflictsNew = 0;
+    quint64 snapshotsJoined = 0;
+    quint64 snapshotsWritten = 0;
+    bool keysUntold = false;   // of a registrar: not everybody could be given what was stated
     quint64 scopesRebuilt = 0; // applied anew, because the embassy decided what counts
     QStringList tablesChanged;
     std::vector<StreamStop> stops;
     std::vector<PeerReport> peers;
+};
+
+// When snapshots are written and read.
+struct SnapshotHabit {
+    // So many change-sets newer than the last snapshot make a new one due, or as many as that one has parts if these are more: then
+    // reading the new one costs a newcomer less than reading what came since.
+    quint64 writeAfterChangeSets = 64;
+    // So many change-sets have to wait to be read before a snapshot is looked for.
+    quint64 joinAfterChangeSets = 32;
+    // Replaced values of so many days go with it.
+    qint64 historyDays = 731;
 };
 
 // The session between two databases through a store: seal, push, publish, pull, hold, freeze. A single-threaded object
@@ -69,6 +83,7 @@ public:
         const CancelToken &cancel;
         ProgressSink progress;
         bool looksEverywhere = false; // also into what heads do not tell of, as once a day
+        SnapshotHabit snapshots{};
     };
     explicit Engine(Setup setup);
 

@@ -14,6 +14,7 @@ namespace mekendesh::sync {
 struct ForkBranch {
     CutPoint first; // where it splits off
     CutPoint last;  // as far as it goes on the store: a cut here makes it the one that counts
+    bool isOnStore = true; // otherwise only this laptop has read it, nobody can any more: it ends before it begins
     qint64 sealedAtMs = 0; // of the last, by the clock of that laptop; 0 when this laptop cannot open it
     quint64 edits = 0;     // in the whole branch, as far as this laptop can open it
 };
@@ -25,7 +26,9 @@ struct Fork {
     std::vector<ForkBranch> branches; // the one with the smallest hash first
 };
 
-// Reads a stream from its beginning and tells where it splits; nothing when it does not. Only what its laptop signed is looked at.
-Result<std::optional<Fork>> findFork(Store &store, const Keyring &keyring, const StreamKey &stream);
+// Reads a stream from its beginning and tells where it splits; nothing when it does not. Only what its laptop signed is looked at:
+// the one that wrote what was applied here, or number 1, while it may write there and was not taken out. A stream that goes on
+// otherwise than it was applied, with the rest of that lost, is split too.
+Result<std::optional<Fork>> findFork(Store &store, const Keyring &keyring, const StreamPosition &applied);
 
 }

@@ -70,6 +70,8 @@ Result<QStringList> IssueAgain::write(JournalTransaction &transaction, std::vect
     for (std::size_t place = 0; place < waiting.size(); ++place)
         nameAgain(waiting[place].edit, issued[place]);
     std::ranges::sort(waiting, {}, [](const WaitingEdit &one) { return one.edit.stamp; });
+    TRY_ASSIGN(const std::vector<WaitingEdit> clashing, takeOutClashing(transaction, m_session.setup.tables, m_scope, waiting));
+    TRY(transaction.setAside(m_scope, clashing));
     TRY_ASSIGN(QStringList tables, mergeWaiting(transaction, m_session.setup.tables, m_scope, waiting));
     TRY(transaction.keepWaiting(m_scope, waiting));
     return tables;

@@ -22,6 +22,7 @@ public:
     void add(std::vector<Edit> edits);
     [[nodiscard]] bool isAnyLeft() const;
     // Gives new stamps and puts all that waits, `waiting` among it, back into the outbox and on top of what was applied. The kinds.
+    // A row whose id is taken by another one goes aside: it would end every session here, and the stream at everybody else.
     Result<QStringList> write(JournalTransaction &transaction, std::vector<WaitingEdit> waiting);
 
 private:

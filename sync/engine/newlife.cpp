@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/newlife.h"
 
+#include "sync/engine/push.h"
 #include "sync/engine/rebuild.h"
 
 namespace mekendesh::sync {
@@ -19,12 +20,12 @@ Status endClosedLives(Session &session)
     const std::vector<IncarnationId> lives(ended.begin(), ended.end());
     TRY(session.setup.journal.endLives(lives));
     session.closed.clear();
-    std::erase_if(session.memory.sent, [&ended](const auto &sent) { return ended.contains(sent.first.incarnation); });
     session.memory.headIncarnation = {};
     session.memory.headObject = {};
     session.memory.isHeadConfirmed = false;
     session.ownHeadLiesThere = false;
     session.looksEverywhere = true;
+    session.memory.lookedAtMs = 0; // until a session has come to its end: what these lives have sealed may lie nowhere else
     TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations());
     return session.remember();
 }
@@ -36,12 +37,22 @@ Result<std::vector<StreamKey>> endedWithWaitingEdits(const Session &session)
     return streams;
 }
 
+// Every session says so, until a rebuild finds room for them.
+Status tellWhatIsSetAside(Session &session)
+{
+    TRY_ASSIGN(const std::vector<ScopeId> scopes, session.setup.journal.scopesSetAside());
+    const IncarnationId life = session.ownIncarnations.empty() ? IncarnationId{} : session.ownIncarnations.front();
+    for (const ScopeId scope : scopes)
+        session.stop({scope, life}, session.keyring.device(), 0, StopReason::FrozenMalformed, u"own rows wait aside: others stand under their ids"_s);
+    return {};
 }
 
-Status goOnInNewLife(Session &session, const Peers &peers)
+Status endAndGoOn(Session &session, const Peers &peers)
 {
-    if (!session.closed.empty())
+    if (!session.closed.empty()) {
         TRY(endClosedLives(session));
+        TRY(healEndedStreams(session)); // what waits in them is sent again below, what was sealed is not
+    }
     TRY_ASSIGN(const std::vector<StreamKey> ended, endedWithWaitingEdits(session));
     if (!ended.empty()) { // some of what waits here may lie there already; what stands still is told when all is read
         const std::size_t told = session.report.stops.size();
@@ -54,6 +65,14 @@ Status goOnInNewLife(Session &session, const Peers &peers)
     TRY(session.setup.journal.reissueWaiting());
     TRY_ASSIGN(session.ownIncarnations, session.setup.journal.ownIncarnations());
     return {};
+}
+
+}
+
+Status goOnInNewLife(Session &session, const Peers &peers)
+{
+    TRY(endAndGoOn(session, peers));
+    return tellWhatIsSetAside(session);
 }
 
 }

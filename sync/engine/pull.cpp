@@ -206,11 +206,13 @@ Status Pull::followCut(StreamTurn &turn, const CutPoint &cut)
     const StreamPosition &position = turn.position;
     if (position.number >= cut.number) {
         turn.isFinished = true;
+        if (turn.chain)
+            TRY(clearShelf(m_session, position.stream));
         turn.chain.reset();
         return {};
     }
     if (!turn.chain) {
-        TRY_ASSIGN(turn.chain, chainTo(m_session, position.stream, cut, position.number, position.device));
+        TRY_ASSIGN(turn.chain, chainTo(m_session, position.stream, cut, position.number, position.device, Fetched::Shelved));
     }
     if (!turn.chain->isWhole()) {
         m_session.stop(position.stream, position.device, turn.chain->missing, turn.chain->refusal.reason, turn.chain->refusal.detail);
@@ -221,7 +223,14 @@ Status Pull::followCut(StreamTurn &turn, const CutPoint &cut)
         finish(turn, {StopReason::FrozenForked, u"another branch was applied than the one that counts"_s}, position.device);
         return {};
     }
-    return applyChosen(turn, turn.chain->links.at(position.number - turn.chain->after));
+    TRY_ASSIGN(const Candidate link,
+               linkOf(m_session, position.stream, turn.chain->links.at(position.number - turn.chain->after), turn.chain->author));
+    if (!link.isValid()) {
+        finish(turn, link.refusal.reason == StopReason::None ? Refusal{StopReason::HeldForNumber, u"was there a moment ago"_s} : link.refusal,
+               turn.chain->author);
+        return {};
+    }
+    return applyChosen(turn, *link.envelope);
 }
 
 // Two objects under one number of a folder already listed, or another than the applied one by the head.

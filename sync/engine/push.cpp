@@ -17,8 +17,9 @@ namespace {
 constexpr qsizetype kSealedAtOnceMax = 32;
 constexpr int kStrangersLookedAtMax = 16; // objects under the name of an own stream that are not ours to begin with
 
-// What the own head on the store says beyond what is known here: only this laptop, or its copy, can have signed it.
-Status compareOwnHead(Session &session, const QString &path, const Bytes &object)
+// What the own head on the store says beyond what is known here: only this laptop, or its copy, can have signed it. While it is
+// remembered which one was put last, another one of the same or a later generation is a copy's, also when it says the same.
+Status compareOwnHead(Session &session, const QString &path, const Bytes &object, bool isLastRemembered)
 {
     const auto opened = openHint(path, object, session.keyring, session.keyring.self.sign.publicKey);
     if (!opened)
@@ -26,6 +27,9 @@ Status compareOwnHead(Session &session, const QString &path, const Bytes &object
     const auto head = HeadContent::parse(*opened);
     if (!head)
         return {};
+    const bool isOfCopy = isLastRemembered && head->generation >= session.memory.headGeneration;
+    if (isOfCopy && session.isOwn(session.memory.headIncarnation))
+        session.closed.insert({session.keyring.homeScope, session.memory.headIncarnation});
     session.memory.headGeneration = std::max(session.memory.headGeneration, head->generation);
     session.memory.acksGeneration = std::max(session.memory.acksGeneration, head->acksGeneration);
     TRY_ASSIGN(const std::vector<StreamPosition> positions, session.ownPositions());
@@ -33,7 +37,7 @@ Status compareOwnHead(Session &session, const QString &path, const Bytes &object
         const auto known = std::ranges::find(positions, claimed.stream, &StreamPosition::stream);
         const quint64 number = known == positions.end() ? 0 : known->number;
         const bool differs = known != positions.end() && claimed.number == number && claimed.hash != known->hash;
-        if (session.isOwn(claimed.stream.incarnation) && (claimed.number > number || differs))
+        if (session.isOwn(claimed.stream.incarnation) && (isOfCopy || claimed.number > number || differs))
             session.closed.insert(claimed.stream);
     }
     return {};
@@ -54,7 +58,7 @@ Status findOwnHead(Session &session)
         if (!bytes)
             continue; // a hint that cannot be read is none: the streams are compared all the same
         session.memory.headIncarnation = *incarnation;
-        TRY(compareOwnHead(session, object.path, *bytes));
+        TRY(compareOwnHead(session, object.path, *bytes, false));
     }
     return {};
 }
@@ -64,7 +68,8 @@ Result<bool> isSignedByUs(Session &session, const QString &path)
 {
     const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
     if (!bytes) {
-        if (bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge)
+        const ErrorCode code = bytes.error().code; // one object, not the store: a stranger's name must not end the session
+        if (code == ErrorCode::NotFound || code == ErrorCode::TooLarge || code == ErrorCode::StoreRefused)
             return false;
         return bytes.error();
     }
@@ -81,6 +86,15 @@ Status lastKept(Session &session, const StreamKey &stream, CutPoint &last)
             return {};
         last = {kept.back().number, kept.back().hash};
     }
+}
+
+// Whether that very change-set was sealed here.
+Result<bool> keepsPoint(const Session &session, const StreamKey &stream, const CutPoint &point)
+{
+    if (point.number == 0)
+        return false;
+    TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(stream, point.number - 1, 1));
+    return !kept.empty() && CutPoint{kept.front().number, kept.front().hash} == point;
 }
 
 // One own stream against the folders of the store.
@@ -173,32 +187,6 @@ private:
     std::vector<quint64> m_missing;
 };
 
-// What was sealed before a life ended and did not reach the store in time, or was wiped there: only this laptop may still have it.
-// Where a copy has taken the same numbers the others see a fork, as there is one. Not where the embassy decided that it does not count.
-Status healEndedStreams(Session &session)
-{
-    TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.sealedStreams());
-    for (const StreamKey &stream : streams) {
-        if (session.isOwn(stream.incarnation))
-            continue;
-        TRY(session.goOn());
-        CutPoint last;
-        TRY(lastKept(session, stream, last));
-        if (const auto cut = session.cuts.of(stream, session.keyring.device())) {
-            if (cut->number == 0)
-                continue;
-            TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(stream, cut->number - 1, 1));
-            if (kept.empty() || CutPoint{kept.front().number, kept.front().hash} != *cut)
-                continue;
-            last = *cut;
-        }
-        const StreamPosition position{
-            .stream = stream, .device = session.keyring.device(), .number = last.number, .hash = last.hash, .seenTime = 0};
-        TRY(StreamHealer(session, position).putMissing());
-    }
-    return {};
-}
-
 // Puts what follows `sent` of one stream; `done` counts over all streams.
 Status putStream(Session &session, const StreamPosition &position, quint64 &sent, quint64 &done, quint64 total)
 {
@@ -245,7 +233,7 @@ Status recogniseStore(Session &session)
         if (session.ownHeadLiesThere)
             return {}; // signed and sealed by us for this network: worth as much as the marker
         if (object)
-            TRY(compareOwnHead(session, path, *object));
+            TRY(compareOwnHead(session, path, *object, true));
     } else if (session.keyring.isAdmitted()) {
         TRY(findOwnHead(session));
     }
@@ -277,6 +265,32 @@ Status healOwnStreams(Session &session)
             TRY(StreamHealer(session, position).run());
     }
     return session.looksEverywhere ? healEndedStreams(session) : Status();
+}
+
+// Where a copy has taken the same numbers the others see a fork, as there is one. Not where the embassy decided that it does not count.
+Status healEndedStreams(Session &session)
+{
+    TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.sealedStreams());
+    for (const StreamKey &stream : streams) {
+        if (session.isOwn(stream.incarnation))
+            continue;
+        TRY(session.goOn());
+        CutPoint last;
+        TRY(lastKept(session, stream, last));
+        const quint64 settled = last.number; // what lies there afterwards, or counts no more
+        bool isWanted = true;
+        if (const auto cut = session.cuts.of(stream, session.keyring.device())) {
+            TRY_ASSIGN(isWanted, keepsPoint(session, stream, *cut));
+            last = *cut;
+        }
+        if (isWanted) {
+            const StreamPosition position{
+                .stream = stream, .device = session.keyring.device(), .number = last.number, .hash = last.hash, .seenTime = 0};
+            TRY(StreamHealer(session, position).putMissing());
+        }
+        session.memory.sent[stream] = settled;
+    }
+    return {};
 }
 
 Status lookBeyondOwnStreams(Session &session)

@@ -23,6 +23,9 @@ Status beSureOfStore(Session &session);
 // (newlife.h), nothing is sealed into it.
 Status healOwnStreams(Session &session);
 
+// The same for lives that ended: what was sealed in them, counts, and did not reach the store in time, only this laptop may have.
+Status healEndedStreams(Session &session);
+
 // Before something is sealed: an object of ours under a number that is not taken here was put by a copy of this database, or by
 // this one before it was restored, also when no head tells of it. One request for each stream with waiting edits.
 Status lookBeyondOwnStreams(Session &session);

@@ -5,6 +5,8 @@
 #include "sync/engine/apply.h"
 #include "sync/engine/chain.h"
 #include "sync/engine/issueagain.h"
+#include "sync/engine/joining.h"
+#include "sync/engine/rebuildfrom.h"
 
 #include <limits>
 #include <map>
@@ -17,6 +19,10 @@ namespace {
 
 const QString kSettledFact = QStringLiteral("cuts");
 constexpr qsizetype kArchivedAtOnceMax = 32;
+
+// While parts are missing: what counts, as settledText() names it, then a line for each: whether its scope waits for it or it would
+// only tell more, and its path.
+const QString kAwaitedFact = QStringLiteral("cuts awaited");
 
 // Names what counts, so that a session without news about it looks no further.
 Bytes settledText(const Session &session)
@@ -40,6 +46,11 @@ struct Branch {
 struct Counted {
     quint64 numberMax = 0;
     std::vector<CutPoint> points;
+};
+
+struct StreamChain {
+    StreamKey stream;
+    Chain chain;
 };
 
 class Rebuild {
@@ -69,11 +80,30 @@ public:
                 m_session.waitsForRebuild.erase(scope);
         }
         if (!m_session.waitsForRebuild.empty() || m_isUnsure)
-            return {};
+            return rememberAwaited();
+        TRY(clearUncutShelf(m_session));
+        TRY(m_session.setup.journal.setFact(kAwaitedFact, {}));
         return m_session.setup.journal.setFact(kSettledFact, settledText(m_session));
     }
 
 private:
+    // Only where a part has to come; a scope that waits for a key is tried with every session.
+    Status rememberAwaited()
+    {
+        Bytes text = settledText(m_session).toHex();
+        for (const auto &[path, isNeeded] : m_awaited)
+            text += (isNeeded ? "\n+" : "\n-") + path.toLatin1();
+        return m_session.setup.journal.setFact(kAwaitedFact, m_waitsForOther ? Bytes() : text);
+    }
+
+    void await(const StreamKey &stream, const Chain &chain, bool isNeeded)
+    {
+        if (chain.refusal.reason == StopReason::HeldForNumber)
+            m_awaited[changeSetPath(stream, chain.missing, chain.base)] |= isNeeded;
+        else
+            m_waitsForOther = true;
+    }
+
     Status judgeStreams()
     {
         TRY_ASSIGN(const std::vector<StreamPosition> positions, m_session.setup.journal.positions());
@@ -100,9 +130,12 @@ private:
     {
         if (position.number >= cut.number)
             return CutPoint{position.number, position.hash} == cut ? Standing::Counts : Standing::Beyond;
-        TRY_ASSIGN(const Chain chain, chainTo(m_session, position.stream, cut, position.number, position.device));
-        if (!chain.isWhole())
+        // What is fetched here is applied by the pull that follows.
+        TRY_ASSIGN(const Chain chain, chainTo(m_session, position.stream, cut, position.number, position.device, Fetched::Shelved));
+        if (!chain.isWhole()) {
+            await(position.stream, chain, false);
             return Standing::Unknown;
+        }
         return chain.base == position.hash ? Standing::Counts : Standing::Beyond;
     }
 
@@ -167,12 +200,13 @@ private:
         TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(stream, cut->number - 1, 1));
         if (!kept.empty() && CutPoint{kept.front().number, kept.front().hash} == *cut)
             return Counted{.numberMax = cut->number, .points = {}};
-        TRY_ASSIGN(const Chain chain, chainTo(m_session, stream, *cut, 0, m_session.keyring.device()));
-        if (!chain.isWhole())
+        TRY_ASSIGN(const Chain chain, chainTo(m_session, stream, *cut, 0, m_session.keyring.device(), Fetched::Shelved));
+        if (!chain.isWhole()) {
+            await(stream, chain, false);
             return std::nullopt;
+        }
         Counted counted;
-        for (const ChangeSetEnvelope &link : chain.links)
-            counted.points.push_back({link.name.number, link.name.hash});
+        counted.points = chain.links;
         return counted;
     }
 
@@ -186,97 +220,157 @@ private:
         return std::move(changeSet.edits);
     }
 
+    // What leads to the point of each stream, from where the snapshot ends if it begins with one; own streams first: no row of another
+    // laptop can stand in the way of theirs. All of it lies here or on the shelf then; false when something is not at hand.
+    Result<bool> gather(ScopeId scope, const std::optional<FoundSnapshot> &base, std::vector<StreamChain> &chains)
+    {
+        chains.clear();
+        for (const Branch &branch : m_branches.at(scope)) {
+            const StreamPosition &applied = branch.applied;
+            const StreamPosition *covered = base ? base->index.position(applied.stream) : nullptr;
+            const quint64 after = covered ? covered->number : 0;
+            if (branch.target.number == 0 || after > branch.target.number)
+                continue;
+            TRY_ASSIGN(Chain chain, chainTo(m_session, applied.stream, branch.target, after, applied.device, Fetched::Shelved));
+            if (chain.isWhole() && chain.unreadable != 0) {
+                chain.missing = chain.unreadable;
+                chain.refusal = chain.unreadableWhy;
+            }
+            if (base && (!chain.isWhole() || (covered && chain.base != covered->hash)))
+                return false;
+            if (!chain.isWhole()) {
+                await(applied.stream, chain, true);
+                m_session.stop(applied.stream, applied.device, chain.missing, chain.refusal.reason, chain.refusal.detail);
+                return false;
+            }
+            chains.push_back({applied.stream, std::move(chain)});
+        }
+        std::ranges::stable_partition(chains, [this](const StreamChain &one) { return isOfThisLaptop(one.chain); });
+        return true;
+    }
+
+    [[nodiscard]] bool isOfThisLaptop(const Chain &chain) const { return chain.author == m_session.keyring.device(); }
+
     // False when something that is needed is not at hand: then nothing has changed.
     Result<bool> rebuild(ScopeId scope)
     {
-        std::vector<Chain> chains;
-        for (const Branch &branch : m_branches.at(scope)) {
-            if (branch.target.number == 0)
-                continue;
-            TRY_ASSIGN(Chain chain, chainTo(m_session, branch.applied.stream, branch.target, 0, branch.applied.device));
-            if (chain.isWhole())
-                holdForKeys(chain);
-            if (!chain.isWhole()) {
-                m_session.stop(branch.applied.stream, branch.applied.device, chain.missing, chain.refusal.reason, chain.refusal.detail);
-                return false;
-            }
-            chains.push_back(std::move(chain));
+        std::vector<StreamChain> chains;
+        TRY_ASSIGN(std::optional<FoundSnapshot> base, snapshotForRebuild(m_session, scope));
+        TRY_ASSIGN(bool isAtHand, gather(scope, base, chains));
+        if (!isAtHand && base) {
+            base.reset();
+            TRY_ASSIGN(isAtHand, gather(scope, base, chains));
         }
+        if (!isAtHand)
+            return false;
 
         TRY_ASSIGN(const auto transaction, m_session.setup.journal.begin());
+        TRY_ASSIGN(const quint64 conflictsBefore, transaction->conflictCount(scope));
         TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction->takeWaiting(scope));
+        TRY_ASSIGN(std::vector<WaitingEdit> aside, transaction->takeAside(scope)); // who stood in their way may be gone
+        std::ranges::move(aside, std::back_inserter(waiting));
         TRY_ASSIGN(QStringList tables, transaction->forgetScope(scope));
-        // From here on the scope is empty. Once the embassy writes snapshots, the newest that reaches beyond no cut is joined in this
-        // place, and the chains begin after it.
         IssueAgain &again = m_again.try_emplace(scope, m_session, scope).first->second;
         for (const Branch &branch : m_branches.at(scope)) { // whose it was stays known: what is issued again keeps its ids
             TRY(transaction->setPosition({.stream = branch.applied.stream, .device = branch.applied.device, .number = 0, .hash = {}, .seenTime = 0}));
         }
-        for (const Chain &chain : chains) {
-            for (const ChangeSetEnvelope &link : chain.links) {
-                TRY_ASSIGN(const bool isApplied, apply(*transaction, link, again, tables));
-                if (!isApplied)
-                    break;
+        if (base)
+            TRY(joinWithin(m_session, *transaction, *base, [&again](const std::vector<Edit> &own) { again.countApplied(own); }));
+        quint64 total = 0;
+        for (const StreamChain &one : chains)
+            total += one.chain.links.size();
+        quint64 done = 0;
+        for (const StreamChain &one : chains) {
+            for (const CutPoint &point : one.chain.links) {
+                TRY(m_session.goOn());
+                TRY_ASSIGN(const Refusal refusal, apply(*transaction, one, point, again, tables));
+                m_session.tell(Progress::Step::Checking, ++done, total);
+                if (refusal.reason == StopReason::None)
+                    continue;
+                if (!isOfThisLaptop(one.chain))
+                    break; // the stream ends here, the pull that follows says why
+                m_session.stop(one.stream, one.chain.author, point.number, refusal.reason, refusal.detail);
+                m_waitsForOther = true;
+                return false; // its next number is taken already: the old state stays
             }
         }
         TRY_ASSIGN(const QStringList issued, again.write(*transaction, std::move(waiting)));
+        TRY_ASSIGN(const quint64 conflictsAfter, transaction->conflictCount(scope));
         TRY(transaction->commit());
+        TRY(clearShelf(m_session, scope));
         TRY_ASSIGN(m_session.ownIncarnations, m_session.setup.journal.ownIncarnations());
         for (const QString &table : tables + issued) {
             if (!m_session.report.tablesChanged.contains(table))
                 m_session.report.tablesChanged.append(table);
         }
+        m_session.report.conflictsNew += conflictsAfter - std::min(conflictsBefore, conflictsAfter);
         ++m_session.report.scopesRebuilt;
         return true;
     }
 
-    void holdForKeys(Chain &chain) const
+    // Reason None when it was applied, otherwise why not; then nothing of it was written.
+    Result<Refusal> apply(JournalTransaction &transaction, const StreamChain &from, const CutPoint &point, IssueAgain &again, QStringList &tables)
     {
-        for (const ChangeSetEnvelope &link : chain.links) {
-            const bool isReadable = m_session.keyring.epoch(link.epoch) != nullptr;
-            if (isReadable && understandsFeatures(link.features))
-                continue;
-            chain.missing = link.name.number;
-            chain.refusal = isReadable ? Refusal{StopReason::HeldForFeature, u"needs "_s + link.features.join(u", ")}
-                                       : Refusal{StopReason::HeldForKey, u"no key of its epoch yet"_s};
-            return;
-        }
-    }
-
-    // False when the stream ends here: the pull that follows says why.
-    Result<bool> apply(JournalTransaction &transaction, const ChangeSetEnvelope &link, IssueAgain &again, QStringList &tables)
-    {
-        const StreamPosition before{
-            .stream = link.name.stream, .device = link.author, .number = link.name.number - 1, .hash = link.previous, .seenTime = 0};
-        Opened opened = openCandidate(m_session, link, before);
-        const Certificate *author = m_session.certificateOf(link.author);
+        TRY_ASSIGN(const Candidate link, linkOf(m_session, from.stream, point, from.chain.author));
+        if (!link.isValid())
+            return link.refusal.reason == StopReason::None ? Refusal{StopReason::HeldForNumber, u"was here a moment ago"_s} : link.refusal;
+        const StreamPosition before{.stream = from.stream,
+                                    .device = from.chain.author,
+                                    .number = point.number - 1,
+                                    .hash = link.envelope->previous,
+                                    .seenTime = 0};
+        Opened opened = openCandidate(m_session, *link.envelope, before);
+        if (!opened.changeSet)
+            return opened.refusal;
+        const Certificate *author = m_session.certificateOf(from.chain.author);
         ENFORCE(author);
-        if (opened.changeSet) {
-            const auto owners = [this](const IncarnationId &life) { return LifeOwner{.device = m_session.ownerOf(life)}; };
-            if (const auto refusal = refuseAuthority(*opened.changeSet, *author, m_session.setup.tables, owners))
-                opened = {.changeSet = {}, .refusal = *refusal};
+        const auto owners = [this](const IncarnationId &life) { return LifeOwner{.device = m_session.ownerOf(life)}; };
+        if (const auto refusal = refuseAuthority(*opened.changeSet, *author, m_session.setup.tables, owners))
+            return *refusal;
+        std::vector<Edit> own;
+        if (isOfThisLaptop(from.chain))
+            own = opened.changeSet->edits;
+        TRY_ASSIGN(const Applied applied,
+                   applyWithin(transaction, m_session.setup.tables, *std::move(opened.changeSet), from.chain.author, point.hash));
+        if (applied.refusal)
+            return *applied.refusal;
+        again.countApplied(own);
+        for (const QString &table : applied.tables) {
+            if (!tables.contains(table))
+                tables.append(table);
         }
-        if (opened.changeSet) {
-            if (link.author == m_session.keyring.device())
-                again.countApplied(opened.changeSet->edits);
-            TRY_ASSIGN(const Applied applied,
-                       applyWithin(transaction, m_session.setup.tables, *std::move(opened.changeSet), link.author, link.name.hash));
-            if (!applied.refusal) {
-                for (const QString &table : applied.tables) {
-                    if (!tables.contains(table))
-                        tables.append(table);
-                }
-                return true;
-            }
-        }
-        return false;
+        return Refusal{};
     }
 
     Session &m_session;
     std::map<ScopeId, std::vector<Branch>> m_branches;
     std::map<ScopeId, IssueAgain> m_again;
+    std::map<QString, bool> m_awaited; // parts that are not on the store; whether a scope waits for them
+    bool m_waitsForOther = false; // for a key, a newer program, or a repair
     bool m_isUnsure = false; // whether all that was applied counts: a part that would tell is missing
 };
+
+// Whether everything that was missing is missing still: then scopes wait on, with what was told of them.
+Result<bool> waitsForParts(Session &session)
+{
+    TRY_ASSIGN(const Bytes text, session.setup.journal.fact(kAwaitedFact));
+    const QList<Bytes> lines = text.split('\n');
+    if (lines.size() < 2 || lines.front() != settledText(session).toHex())
+        return false;
+    for (const Bytes &line : lines.sliced(1)) {
+        TRY_ASSIGN(const auto size, session.setup.store.size(QString::fromLatin1(line.sliced(1))));
+        if (size)
+            return false;
+    }
+    for (const Bytes &line : lines.sliced(1)) {
+        const auto name = parseChangeSetPath(QString::fromLatin1(line.sliced(1)));
+        if (!name || !line.startsWith('+'))
+            continue;
+        session.waitsForRebuild.insert(name->stream.scope);
+        session.stop(name->stream, session.ownerOf(name->stream.incarnation), name->number, StopReason::HeldForNumber, kPartMissing);
+    }
+    return true;
+}
 
 }
 
@@ -290,10 +384,18 @@ Status closeCutLives(Session &session)
     return {};
 }
 
-Result<bool> hasNewCuts(const Session &session)
+Result<bool> hasNewCuts(Session &session)
 {
+    if (session.hasNewCuts)
+        return *session.hasNewCuts;
     TRY_ASSIGN(const Bytes settled, session.setup.journal.fact(kSettledFact));
-    return settled.isEmpty() ? !session.keyring.cuts.empty() : settled != settledText(session);
+    bool hasNew = settled.isEmpty() ? !session.keyring.cuts.empty() : settled != settledText(session);
+    if (hasNew && !session.looksEverywhere) {
+        TRY_ASSIGN(const bool goesOnWaiting, waitsForParts(session));
+        hasNew = !goesOnWaiting;
+    }
+    session.hasNewCuts = hasNew;
+    return hasNew;
 }
 
 Status rebuildWhereCut(Session &session)

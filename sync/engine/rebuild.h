@@ -9,8 +9,9 @@ namespace mekendesh::sync {
 // Own lives with a cut stream are closed for ever, also when the cut is withdrawn later: marks their streams, newlife.h ends them.
 Status closeCutLives(Session &session);
 
-// Whether what counts is another than when it was settled last.
-Result<bool> hasNewCuts(const Session &session);
+// Whether what counts is another than when it was settled last, and something can be done about it: while the parts that were missing
+// then are not there, scopes go on waiting, at the cost of one question for each; once a day all is tried again.
+Result<bool> hasNewCuts(Session &session);
 
 // Applies anew every scope that holds what does not count: change-sets beyond a cut, or of the losing branch of a fork. First
 // everything that is needed is fetched; then, in one transaction for each scope, all is forgotten that was applied there, what

@@ -34,6 +34,7 @@ struct Session {
     std::set<StreamKey> closed;      // own streams that were cut, or go further on the store than here: nothing is sealed into them
     Cuts cuts;                       // what counts, as the embassy decided
     bool isCutOff = false;           // this laptop was taken out of the network: it reads, and seals nothing
+    std::optional<bool> hasNewCuts;    // once it was looked at (rebuild.h)
     std::set<ScopeId> waitsForRebuild; // scopes that hold what does not count and cannot be applied anew yet: they stay as they are
 
     // Only after admission.

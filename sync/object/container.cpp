@@ -73,6 +73,8 @@ QByteArrayView tagOf(ObjectKind kind)
         return "mekendesh letter 1";
     case ObjectKind::Head:
         return "mekendesh head 1";
+    case ObjectKind::Snapshot:
+        return "mekendesh snapshot 1";
     }
     Q_UNREACHABLE();
 }

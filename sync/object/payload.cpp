@@ -37,16 +37,8 @@ const unsigned char *sodiumBytes(QByteArrayView bytes)
 }
 
 // Length of the body and how it is coded, in one number; the body.
-Bytes unpaddedPayload(const ChangeSet &changeSet)
+Bytes codedBody(const WireWriter &body)
 {
-    const auto sealedAtMs = static_cast<quint64>(std::max<qint64>(changeSet.sealedAtMs, 0));
-    WireWriter body;
-    body.varint(sealedAtMs);
-    body.varint(kSchema);
-    body.varint(kReaderMin);
-    body.text(changeSet.program.left(kProgramBytesMax / 4).toUtf8());
-    writeEdits(body, changeSet.edits, baseOf(changeSet.stream, sealedAtMs));
-
     const Bytes deflated = deflateColumns(body);
     // Beyond the ratio that readers accept, what repeats itself so often is sent as it is.
     const bool isDeflated = deflated.size() < body.written().size() && body.written().size() <= deflated.size() * limits::kReadInflateRatioMax;
@@ -57,6 +49,42 @@ Bytes unpaddedPayload(const ChangeSet &changeSet)
     return payload.written();
 }
 
+Bytes unpaddedPayload(const ChangeSet &changeSet)
+{
+    const auto sealedAtMs = static_cast<quint64>(std::max<qint64>(changeSet.sealedAtMs, 0));
+    WireWriter body;
+    body.varint(sealedAtMs);
+    body.varint(kSchema);
+    body.varint(kReaderMin);
+    body.text(changeSet.program.left(kProgramBytesMax / 4).toUtf8());
+    writeEdits(body, changeSet.edits, baseOf(changeSet.stream, sealedAtMs));
+    return codedBody(body);
+}
+
+}
+
+Bytes packBody(const WireWriter &body)
+{
+    Bytes payload = codedBody(body);
+    payload.resize(paddedSize(payload.size()), '\0');
+    return payload;
+}
+
+Result<Bytes> unpackBody(QByteArrayView plaintext)
+{
+    const auto damaged = [](const char *what) { return failure(ErrorCode::DamagedData, QStringLiteral("payload: %1").arg(QLatin1StringView(what))); };
+    WireReader outer(plaintext, 0);
+    const quint64 first = outer.varint();
+    const quint64 coding = first & 1;
+    const QByteArrayView body = outer.take(first >> 1);
+    if (!outer.isGood())
+        return damaged("shorter than it says");
+    const QByteArrayView padding = outer.rest();
+    if (paddedSize(plaintext.size() - padding.size()) != plaintext.size() || std::ranges::any_of(padding, [](char letter) { return letter != '\0'; }))
+        return damaged("wrong padding");
+    if (coding == PayloadDeflated)
+        return inflateColumns(body, limits::kReadPlaintextBytesMax);
+    return body.toByteArray();
 }
 
 Bytes writePayload(const ChangeSet &changeSet)
@@ -74,21 +102,8 @@ qsizetype payloadSizeBytes(const ChangeSet &changeSet)
 Status readPayload(QByteArrayView plaintext, ChangeSet &changeSet)
 {
     const auto damaged = [](const char *what) { return failure(ErrorCode::DamagedData, QStringLiteral("payload: %1").arg(QLatin1StringView(what))); };
-    WireReader outer(plaintext, 0);
-    const quint64 first = outer.varint();
-    const quint64 coding = first & 1;
-    const QByteArrayView body = outer.take(first >> 1);
-    if (!outer.isGood())
-        return damaged("shorter than it says");
-    const QByteArrayView padding = outer.rest();
-    if (paddedSize(plaintext.size() - padding.size()) != plaintext.size() || std::ranges::any_of(padding, [](char letter) { return letter != '\0'; }))
-        return damaged("wrong padding");
-    Bytes inflated;
-    if (coding == PayloadDeflated) {
-        TRY_ASSIGN(inflated, inflateColumns(body, limits::kReadPlaintextBytesMax));
-    }
-
-    WireReader inner(coding == PayloadDeflated ? QByteArrayView(inflated) : body, 0);
+    TRY_ASSIGN(const Bytes body, unpackBody(plaintext));
+    WireReader inner(body, 0);
     const quint64 sealedAtMs = inner.bounded(~quint64{0} >> (kMillisecondsShift + 1));
     inner.varint(); // the schema is for people who look inside
     const quint64 readerMin = inner.varint();

@@ -4,6 +4,7 @@
 
 #include "sync/object/changeset.h"
 #include "sync/object/manifest.h"
+#include "sync/object/wire.h"
 
 namespace mekendesh::sync {
 
@@ -13,6 +14,10 @@ Bytes writePayload(const ChangeSet &changeSet);
 qsizetype payloadSizeBytes(const ChangeSet &changeSet);
 // Fills in what is inside: edits, writer's clock and program. NewerVersion when only a newer program can read it.
 Status readPayload(QByteArrayView plaintext, ChangeSet &changeSet);
+
+// Any body in the same form: compressed when that helps, padded; and back, within the reader's limits.
+Bytes packBody(const WireWriter &body);
+Result<Bytes> unpackBody(QByteArrayView plaintext);
 
 // XChaCha20-Poly1305 under the epoch's key; the manifest cannot be changed without being noticed.
 Bytes encryptPayload(const Bytes &plaintext, const Manifest &manifest, const Hash &manifestHash, const SymmetricKey &key);

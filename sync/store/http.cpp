@@ -6,6 +6,7 @@
 #include "sync/store/httpline.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QLocale>
 #include <QThread>
 #include <QTimeZone>
@@ -17,6 +18,7 @@ namespace mekendesh::sync {
 namespace {
 
 constexpr int kCancelPollMs = 50;
+constexpr int kEndMs = 2'000; // what was abandoned gets so long to end
 constexpr int kJitterShare = 4; // up to a quarter more, so that laptops which were refused together do not come back together
 
 bool isWorthAnotherTry(const HttpRequest &request, const Result<HttpAnswer> &answer)
@@ -63,21 +65,24 @@ bool HttpAnswer::isHtml() const
 
 // The thread and what lives in it.
 struct Http::Line {
-    explicit Line(const HttpSettings &settings) : worker(new HttpLine(settings))
+    explicit Line(const HttpSettings &settings) : thread(std::make_unique<QThread>()), worker(new HttpLine(settings))
     {
-        thread.setObjectName(QStringLiteral("store"));
-        worker->moveToThread(&thread);
-        QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
-        thread.start();
+        thread->setObjectName(QStringLiteral("store"));
+        worker->moveToThread(thread.get());
+        QObject::connect(thread.get(), &QThread::finished, worker, &QObject::deleteLater);
+        thread->start();
     }
+    // Nobody waits for minutes for the system's answer where its proxy is: that thread ends when the answer has come.
     ~Line()
     {
-        thread.quit();
-        thread.wait();
+        thread->quit();
+        if (thread->wait(kEndMs))
+            return;
+        static_cast<void>(thread.release()); // its object may not go before it: a few hundred bytes, in a rare case
     }
     Q_DISABLE_COPY_MOVE(Line)
 
-    QThread thread;
+    std::unique_ptr<QThread> thread;
     HttpLine *worker; // deleted in its thread when that ends
 };
 
@@ -114,11 +119,24 @@ Result<HttpAnswer> Http::sendOnce(const HttpRequest &request)
     job->request = request;
     HttpLine *worker = m_line->worker;
     QMetaObject::invokeMethod(worker, [worker, job] { worker->begin(job); }, Qt::QueuedConnection);
+    // Timed here too: finding the system's proxy may hold up the network's thread before any of its own clocks runs.
+    QElapsedTimer waiting;
+    waiting.start();
+    const qint64 dueMs = qint64(m_settings.patience.wholeMs) + kEndMs;
+    qint64 abandonedAtMs = -1;
     bool isCancelled = false;
     while (!job->done.tryAcquire(1, kCancelPollMs)) {
-        if (isCancelled || !m_settings.isCancelled || !m_settings.isCancelled())
+        if (abandonedAtMs >= 0) {
+            if (waiting.elapsed() - abandonedAtMs < kEndMs)
+                continue;
+            m_line.reset(); // ends by itself; the next request gets another one
+            return isCancelled ? failure(ErrorCode::Cancelled, QStringLiteral("cancelled before the request began"))
+                               : failure(ErrorCode::StoreSlow, QStringLiteral("the way to the server was not found in time"));
+        }
+        isCancelled = m_settings.isCancelled && m_settings.isCancelled();
+        if (!isCancelled && waiting.elapsed() < dueMs)
             continue;
-        isCancelled = true;
+        abandonedAtMs = waiting.elapsed();
         QMetaObject::invokeMethod(worker, [worker, job] { worker->abandon(job); }, Qt::QueuedConnection);
     }
     if (isCancelled)

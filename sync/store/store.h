@@ -16,11 +16,15 @@ namespace mekendesh::sync {
 // Asks a long call to end; checked between steps.
 class CancelToken {
 public:
+    CancelToken() = default;
+    // Also cancelled when that is set, by whichever thread.
+    explicit CancelToken(const std::atomic<bool> &asked) : m_asked(&asked) {}
     void cancel() { m_cancelled.store(true); }
-    [[nodiscard]] bool isCancelled() const { return m_cancelled.load(); }
+    [[nodiscard]] bool isCancelled() const { return m_cancelled.load() || (m_asked && m_asked->load()); }
 
 private:
     std::atomic<bool> m_cancelled{false};
+    const std::atomic<bool> *m_asked = nullptr;
 };
 
 struct StoredObject {

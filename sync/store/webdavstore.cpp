@@ -6,6 +6,7 @@
 #include "sync/store/webdavanswer.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -45,6 +46,16 @@ bool isBelowObject(const QString &path)
     return false;
 }
 
+bool isAtSignBehindAuthority(const QString &text)
+{
+    const qsizetype scheme = text.indexOf(QLatin1StringView("://"));
+    if (scheme < 0)
+        return text.contains(u'@');
+    static const QRegularExpression kAuthorityEnds(QStringLiteral("[/?#\\\\]"));
+    const qsizetype end = text.indexOf(kAuthorityEnds, scheme + 3);
+    return end >= 0 && text.indexOf(u'@', end) >= 0;
+}
+
 bool isAbsent(const HttpAnswer &answer)
 {
     return answer.status == 404 || answer.status == 410;
@@ -56,10 +67,15 @@ Result<WebdavAddress> WebdavAddress::parse(const QString &text)
 {
     const auto refused = [&](const char *why) {
         // The subject is shown: it must not show a password.
+        if (isAtSignBehindAuthority(text))
+            return failure(ErrorCode::BadInput, QLatin1StringView(why));
         QUrl shown(text.trimmed());
         shown.setUserInfo(QString());
         return failure(ErrorCode::BadInput, QLatin1StringView(why), shown.isValid() ? shown.toString() : QString());
     };
+    // "https://user:12/pass@host": the typed password ends the server's name early, and its rest would be sent and shown as a path.
+    if (isAtSignBehindAuthority(text))
+        return refused("an @ behind the server's name: in a password and in a path it is written %40");
     QUrl url(text.trimmed(), QUrl::TolerantMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != QLatin1StringView("https") && url.scheme() != QLatin1StringView("http")))
         return refused("not an address of a server");

@@ -48,17 +48,26 @@ Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring)
 {
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
+    TRY(refreshKeys(keyring)); // whom it has let in before its backup was put back
     TRY_ASSIGN(const auto letters, joinLetters(keyring));
+    TRY_ASSIGN(std::vector<QString> foldersOfKeys, m_store.folders(QStringLiteral("keys")));
     std::vector<JoinRequest> waiting;
     for (const auto &[path, letter] : letters) {
         const DeviceId device = deviceIdOf(letter.signKey);
         IssuedInvitation *invitation = findInvitation(keyring, letter);
-        if (!invitation || keyring.certificateOf(device))
+        const Certificate *known = keyring.certificateOf(device);
+        if (known && std::ranges::find(foldersOfKeys, QString::fromLatin1(device.hex())) == foldersOfKeys.end()) {
+            TRY(KeysDelivery(m_store, m_random).give(keyring, Certificate(*known), KeysDelivery::kStepOverForgotten));
+            foldersOfKeys.push_back(QString::fromLatin1(device.hex()));
+        }
+        if (!invitation)
             continue;
         if (invitation->usedBy.isNull())
             invitation->usedBy = device;
         else if (invitation->usedBy != device)
             invitation->frozen = true;
+        if (keyring.certificateOf(device))
+            continue;
         const bool isRepeated
             = std::ranges::any_of(waiting, [&letter](const JoinRequest &other) { return other.signKey == letter.signKey; });
         if (!isRepeated)
@@ -109,32 +118,23 @@ Status Membership::admit(Keyring &keyring, const JoinRequest &request)
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
     Keyring changed = keyring; // taken over only when everything lies on the store
+    TRY(refreshKeys(changed)); // what this registrar may have stated before its backup was put back
     IssuedInvitation *invitation = findInvitation(changed, request.token);
     TRY(checkInvitation(invitation, request, m_clock.nowMs()));
     invitation->usedBy = deviceIdOf(request.signKey);
 
-    Certificate draft;
-    draft.signKey = request.signKey;
-    draft.boxKey = request.boxKey;
-    draft.deviceClass = invitation->deviceClass;
-    draft.scopes = {invitation->scope};
-    draft.mark = invitation->mark;
-    draft.name = request.name;
-    draft.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);
-    if (draft.deviceClass == DeviceClass::Registrar) {
-        TRY(requireRoot(changed));
-        const Certificate rootCertificate = makeRegistrar(draft, changed);
-        TRY(putSurely(m_store, rootCertificatePath(rootCertificate), rootCertificate.serialise()));
-        changed.registrars.push_back(rootCertificate);
-    }
-    const Certificate newcomer = issueCertificate(draft, changed.device(), changed.self.sign, changed.network);
-    std::erase_if(changed.certificates, [&newcomer](const Certificate &known) { return known.device() == newcomer.device(); });
+    // An admission that broke off, or was forgotten with a backup, is gone on with.
+    const Certificate *known = changed.certificateOf(deviceIdOf(request.signKey));
+    TRY_ASSIGN(const Certificate newcomer, known ? Result<Certificate>(*known) : certify(changed, *invitation, request));
+    std::erase_if(changed.certificates, [&newcomer](const Certificate &one) { return one.device() == newcomer.device(); });
     changed.certificates.push_back(newcomer);
 
-    // Everybody else first: when the newcomer writes, all who read it know it already.
+    // What this registrar would learn from its own keys after a backup; then everybody else: when the newcomer writes, all who read it
+    // know it already.
     KeysDelivery delivery(m_store, m_random);
-    const auto known = changed.certificates;
-    for (const Certificate &other : known) {
+    TRY(delivery.give(changed, *changed.certificate));
+    const auto others = changed.certificates;
+    for (const Certificate &other : others) {
         const bool isOther = other.device() != newcomer.device() && other.device() != changed.device();
         if (isOther && meet(other, newcomer))
             TRY(delivery.give(changed, other));
@@ -142,6 +142,25 @@ Status Membership::admit(Keyring &keyring, const JoinRequest &request)
     TRY(delivery.give(changed, newcomer));
     keyring = std::move(changed);
     return {};
+}
+
+Result<Certificate> Membership::certify(Keyring &registrar, const IssuedInvitation &invitation, const JoinRequest &request)
+{
+    Certificate draft;
+    draft.signKey = request.signKey;
+    draft.boxKey = request.boxKey;
+    draft.deviceClass = invitation.deviceClass;
+    draft.scopes = {invitation.scope};
+    draft.mark = invitation.mark;
+    draft.name = request.name;
+    draft.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);
+    if (draft.deviceClass == DeviceClass::Registrar) {
+        TRY(requireRoot(registrar));
+        const Certificate rootCertificate = makeRegistrar(draft, registrar);
+        TRY(putSurely(m_store, rootCertificatePath(rootCertificate), rootCertificate.serialise()));
+        registrar.registrars.push_back(rootCertificate);
+    }
+    return issueCertificate(draft, registrar.device(), registrar.self.sign, registrar.network);
 }
 
 }

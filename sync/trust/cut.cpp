@@ -36,7 +36,7 @@ QJsonObject unsignedCutJson(const Cut &cut)
             {"number"_L1, static_cast<qint64>(point.last.number)},
             {"scope"_L1, point.stream.scope.path()},
         });
-    return {
+    QJsonObject object = {
         {"device"_L1, hexText(cut.device)},
         {"issued"_L1, cut.issuedAtMs},
         {"issuer"_L1, hexText(cut.issuer)},
@@ -44,6 +44,30 @@ QJsonObject unsignedCutJson(const Cut &cut)
         {"streams"_L1, streams},
         {"withdrawn"_L1, hexText(cut.withdrawn)},
     };
+    if (!cut.statements.empty()) {
+        QJsonArray statements;
+        for (const Hash &statement : cut.statements)
+            statements.append(hexText(statement));
+        object.insert("statements"_L1, statements);
+    }
+    return object;
+}
+
+// Written when there is one, in order, each once: one form only.
+std::vector<Hash> readStatements(JsonFields &fields)
+{
+    std::vector<Hash> statements;
+    if (!fields.has("statements"_L1))
+        return statements;
+    for (const QJsonValue &entry : fields.array("statements"_L1, kCutsHeldMax)) {
+        const Hash statement = Hash::fromHex(entry.toString().toLatin1());
+        if (hexText(statement) != entry.toString() || statement.isNull() || (!statements.empty() && !(statements.back() < statement)))
+            fields.refuse();
+        statements.push_back(statement);
+    }
+    if (statements.empty())
+        fields.refuse();
+    return statements;
 }
 
 std::vector<StreamPoint> readPoints(JsonFields &fields)
@@ -70,6 +94,8 @@ bool saysOneThing(const Cut &cut)
     const bool isWithdrawal = cut.kind == CutKind::Withdrawal;
     if (isWithdrawal != cut.device.isNull() || isWithdrawal == cut.withdrawn.isNull())
         return false;
+    if (!cut.statements.empty() && (cut.kind != CutKind::Device || !cut.issuer.isNull()))
+        return false;
     switch (cut.kind) {
     case CutKind::Stream:
         return cut.streams.size() == 1;
@@ -84,6 +110,29 @@ bool saysOneThing(const Cut &cut)
 bool isOneOf(std::span<const Certificate> registrars, const DeviceId &device)
 {
     return std::ranges::find(registrars, device, &Certificate::device) != registrars.end();
+}
+
+// In the order of their ids.
+std::vector<Cut> notWithdrawn(std::span<const Cut> statements, std::span<const Certificate> registrars)
+{
+    std::map<Hash, const Cut *> byId;
+    for (const Cut &cut : statements) {
+        if (cut.kind != CutKind::Withdrawal)
+            byId.emplace(cut.id(), &cut);
+    }
+    for (const Cut &withdrawal : statements) {
+        const auto withdrawn = byId.find(withdrawal.withdrawn);
+        if (withdrawal.kind != CutKind::Withdrawal || withdrawn == byId.end())
+            continue;
+        const bool isOfRoot = withdrawn->second->issuer.isNull()
+            || (withdrawn->second->kind == CutKind::Device && isOneOf(registrars, withdrawn->second->device));
+        if (!isOfRoot || withdrawal.issuer.isNull())
+            byId.erase(withdrawn);
+    }
+    std::vector<Cut> inForce;
+    for (const auto &[id, cut] : byId)
+        inForce.push_back(*cut);
+    return inForce;
 }
 
 }
@@ -112,6 +161,7 @@ Result<Cut> Cut::fromJson(const QJsonObject &object)
     cut.device = fields.fixed<DeviceId>("device"_L1);
     cut.issuedAtMs = fields.number("issued"_L1);
     cut.issuer = fields.fixed<DeviceId>("issuer"_L1);
+    cut.statements = readStatements(fields);
     cut.streams = readPoints(fields);
     cut.withdrawn = fields.fixed<Hash>("withdrawn"_L1);
     cut.signature = fields.fixed<Signature>("signature"_L1);
@@ -129,8 +179,11 @@ Cut issueCut(Cut unsignedCut, DeviceId issuer, const SignKeys &issuerKeys, Netwo
     std::ranges::sort(unsignedCut.streams);
     if (unsignedCut.kind == CutKind::Device)
         std::erase_if(unsignedCut.streams, [](const StreamPoint &point) { return point.last.number == 0; });
-    ENFORCE(saysOneThing(unsignedCut));
+    std::ranges::sort(unsignedCut.statements);
+    const auto repeated = std::ranges::unique(unsignedCut.statements);
+    unsignedCut.statements.erase(repeated.begin(), repeated.end());
     unsignedCut.issuer = issuer;
+    ENFORCE(saysOneThing(unsignedCut));
     unsignedCut.signature = issuerKeys.sign(cutMessage(unsignedCut, network));
     return unsignedCut;
 }
@@ -176,23 +229,21 @@ void mergeCuts(std::vector<Cut> &known, const std::vector<Cut> &newer)
 
 Cuts::Cuts(std::span<const Cut> statements, std::span<const Certificate> registrars)
 {
-    std::map<Hash, const Cut *> byId;
     for (const Cut &cut : statements) {
         if (cut.kind == CutKind::Stream)
             m_named.push_back(cut.streams.front().stream);
-        if (cut.kind != CutKind::Withdrawal)
-            byId.emplace(cut.id(), &cut);
     }
-    for (const Cut &withdrawal : statements) {
-        const auto withdrawn = byId.find(withdrawal.withdrawn);
-        if (withdrawal.kind != CutKind::Withdrawal || withdrawn == byId.end())
-            continue;
-        const bool isOfRegistrar = withdrawn->second->kind == CutKind::Device && isOneOf(registrars, withdrawn->second->device);
-        if (!isOfRegistrar || withdrawal.issuer.isNull())
-            byId.erase(withdrawn);
-    }
-    for (const auto &[id, cut] : byId)
-        m_inForce.push_back(*cut);
+    std::vector<Cut> ofRoot;
+    std::ranges::copy_if(statements, std::back_inserter(ofRoot), [](const Cut &cut) { return cut.issuer.isNull(); });
+    const std::vector<Cut> cutRegistrars = notWithdrawn(ofRoot, registrars);
+    const auto isCredible = [&cutRegistrars](const Cut &cut) {
+        return std::ranges::none_of(cutRegistrars, [&cut, id = cut.id()](const Cut &ofRegistrar) {
+            return ofRegistrar.kind == CutKind::Device && ofRegistrar.device == cut.issuer && !std::ranges::binary_search(ofRegistrar.statements, id);
+        });
+    };
+    std::vector<Cut> credible;
+    std::ranges::copy_if(statements, std::back_inserter(credible), isCredible);
+    m_inForce = notWithdrawn(credible, registrars);
 }
 
 std::optional<CutPoint> Cuts::of(const StreamKey &stream, const DeviceId &writer) const

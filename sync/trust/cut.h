@@ -40,6 +40,7 @@ struct Cut {
     DeviceId device;                  // whose streams they are; null for a withdrawal
     std::vector<StreamPoint> streams; // one of a stream cut; of a device cut by stream, without those that count 0; none of a withdrawal
     Hash withdrawn;                   // id of the statement that is withdrawn
+    std::vector<Hash> statements;     // of a device cut of a registrar: ids of what it stated that goes on counting, in order
     DeviceId issuer;                  // null: the root
     qint64 issuedAtMs = 0;
     Signature signature;
@@ -54,7 +55,8 @@ struct Cut {
     static Result<Cut> fromJson(const QJsonObject &object);
 };
 
-inline constexpr qsizetype kCutsMax = 4096;
+inline constexpr qsizetype kCutsMax = 4096;     // a registrar states no more
+inline constexpr qsizetype kCutsHeldMax = 8192; // what several have stated together
 inline constexpr qsizetype kCutStreamsMax = 8192; // of one laptop
 
 Cut issueCut(Cut unsignedCut, DeviceId issuer, const SignKeys &issuerKeys, NetworkId network);
@@ -66,7 +68,8 @@ Result<std::vector<Cut>> readCuts(const QJsonArray &array);
 // What is known stays known.
 void mergeCuts(std::vector<Cut> &known, const std::vector<Cut> &newer);
 
-// What a set of statements says together: a pure function of the set.
+// What a set of statements says together: a pure function of the set. Of a registrar that was taken out only what the root key names
+// counts, whoever heard of what first.
 class Cuts {
 public:
     Cuts() = default;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/trust/membership.h"
 
+#include "sync/trust/invitation.h"
 #include "sync/trust/keysdelivery.h"
+#include "sync/trust/keysmerge.h"
 #include "sync/trust/registrar.h"
 
 #include <algorithm>
@@ -38,9 +40,22 @@ Status Membership::cut(Keyring &keyring, Cut statement)
         return failure(ErrorCode::TooLarge, QStringLiteral("more streams than one statement holds"));
     statement.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);
     const DeviceId about = isOfDevice ? statement.device : DeviceId{};
+    if (isOfDevice && keyring.registrar(about)) { // what it has stated until now goes on counting, nothing else it may have said
+        for (const Cut &known : keyring.cuts) {
+            if (known.issuer == about)
+                statement.statements.push_back(known.id());
+        }
+    }
+    Keyring changed = keyring;
     TRY_ASSIGN(const Cut issued, signCut(keyring, std::move(statement), about));
-    mergeCuts(keyring.cuts, {issued});
-    keyring.hasCutsToTell = true;
+    mergeCuts(changed.cuts, {issued});
+    if (isOfDevice) {
+        for (const ScopeId scope : scopesReadBy(keyring, *keyring.certificateOf(about)))
+            addEpoch(changed, scope, m_random);
+    }
+    changed.hasCutsToTell = true;
+    TRY(KeysDelivery(m_store, m_random).checkFits(changed));
+    keyring = std::move(changed);
     return {};
 }
 
@@ -55,24 +70,85 @@ Status Membership::withdrawCut(Keyring &keyring, const Hash &id)
     withdrawal.withdrawn = id;
     withdrawal.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);
     const DeviceId about = known->kind == CutKind::Device ? known->device : DeviceId{};
+    Keyring changed = keyring;
     TRY_ASSIGN(const Cut issued, signCut(keyring, std::move(withdrawal), about));
-    mergeCuts(keyring.cuts, {issued});
+    mergeCuts(changed.cuts, {issued});
+    changed.hasCutsToTell = true;
+    TRY(KeysDelivery(m_store, m_random).checkFits(changed));
+    keyring = std::move(changed);
+    return {};
+}
+
+Status Membership::offerStore(Keyring &keyring, bool isForEmbassy, const QString &address)
+{
+    TRY(requireRegistrar(keyring));
+    if (address.isEmpty() || address.size() > kStoreAddressCharactersMax)
+        return failure(ErrorCode::BadInput, QStringLiteral("not an address keys can carry"));
+    const StoreOffer *last = offerFor(keyring.stores, isForEmbassy);
+    if (last && last->address == address)
+        return {};
+    // Later than the last one also when this clock is behind another registrar's.
+    const qint64 atMs = std::max<qint64>(m_clock.nowMs(), last ? last->statedAtMs + 1 : 0);
+    mergeOffers(keyring.stores, {{.isForEmbassy = isForEmbassy, .address = address, .statedAtMs = atMs}});
     keyring.hasCutsToTell = true;
     return {};
 }
 
-Status Membership::tellCuts(Keyring &keyring)
+Status Membership::rotate(Keyring &keyring, const std::vector<ScopeId> &scopes)
+{
+    TRY(requireRegistrar(keyring));
+    Keyring changed = keyring;
+    for (const ScopeId scope : scopes) {
+        if (!keyring.newestEpoch(scope))
+            return failure(ErrorCode::NotFound, QStringLiteral("no keys of such data"), scope.path());
+        addEpoch(changed, scope, m_random);
+    }
+    changed.hasCutsToTell = true;
+    TRY(KeysDelivery(m_store, m_random).checkFits(changed));
+    keyring = std::move(changed);
+    return {};
+}
+
+Status Membership::tellCuts(Keyring &keyring, const Keep &keep)
+{
+    TRY(giveTo(keyring, keep, 1, [](const Certificate &) -> Result<bool> { return true; }));
+    keyring.hasCutsToTell = false;
+    return {};
+}
+
+Status Membership::giveMissingKeys(Keyring &keyring, const Keep &keep)
+{
+    KeysDelivery delivery(m_store, m_random);
+    return giveTo(keyring, keep, KeysDelivery::kStepOverForgotten, [&](const Certificate &certificate) -> Result<bool> {
+        TRY_ASSIGN(const bool lies, delivery.lies(keyring, certificate.device()));
+        return !lies;
+    });
+}
+
+// The registrar's own first: should its database be put back to a backup, it learns from there whatever anybody may have heard. One
+// that cannot be given to does not keep the others from hearing.
+Status Membership::giveTo(Keyring &keyring, const Keep &keep, quint64 step, const std::function<Result<bool>(const Certificate &)> &isNeeded)
 {
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
     KeysDelivery delivery(m_store, m_random);
-    const auto known = keyring.certificates;
-    for (const Certificate &other : known) {
-        if (other.device() != keyring.device())
-            TRY(delivery.give(keyring, other));
+    std::vector<Certificate> receivers = keyring.certificates;
+    std::erase_if(receivers, [&keyring](const Certificate &one) { return one.device() == keyring.device(); });
+    receivers.insert(receivers.begin(), *keyring.certificate);
+    Status all;
+    for (const Certificate &receiver : receivers) {
+        TRY_ASSIGN(const bool needed, isNeeded(receiver));
+        if (!needed)
+            continue;
+        const Status given = delivery.give(keyring, receiver, step);
+        if (!given && given.error().code != ErrorCode::TooLarge)
+            return given;
+        if (!given)
+            all = given;
+        else if (keep)
+            TRY(keep(keyring));
     }
-    keyring.hasCutsToTell = false;
-    return {};
+    return all;
 }
 
 }

@@ -11,6 +11,8 @@
 // Lists of certificates and epoch keys, as keyrings and keys objects write them.
 namespace mekendesh::sync {
 
+inline constexpr qsizetype kEpochsMax = 16'384; // more than a keys object holds
+
 QJsonArray certificatesJson(const std::vector<Certificate> &certificates);
 // DamagedData at the first that is malformed. Signatures are not looked at.
 Result<std::vector<Certificate>> readCertificates(const QJsonArray &array);

@@ -3,7 +3,6 @@
 #include "sync/trust/joinletter.h"
 
 #include "sync/trust/canonicaljson.h"
-#include "sync/trust/sealedbox.h"
 
 #include <sodium.h>
 
@@ -13,23 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto kLetterFormat = "mekendesh letter 1"_L1;
 constexpr auto kJoinKind = "join"_L1;
 
 Error brokenLetter(const char *why)
 {
     return failure(ErrorCode::DamagedData, QStringLiteral("letter: %1").arg(QLatin1StringView(why)));
-}
-
-// The scope is signed, not repeated: a letter does not count in another scope's folder.
-QString letterSignedPath(ScopeId scope)
-{
-    return lettersFolder(scope) + u'/';
-}
-
-QString letterPath(ScopeId scope, const Bytes &bytes)
-{
-    return letterSignedPath(scope) + hexText(hashOf(bytes)) + ".zip"_L1;
 }
 
 QJsonObject unauthenticatedLetter(const JoinLetter &letter)
@@ -62,17 +49,6 @@ Result<JoinLetter> parseJoinLetter(const Bytes &text)
     return letter;
 }
 
-// The author's key stands in clear, so that nothing is opened before the signature holds.
-Result<SignPublicKey> letterAuthor(const Container &container)
-{
-    TRY_ASSIGN(const QJsonObject object, parseCanonicalJson(container.manifest, limits::kJoinLetterBytesMax));
-    JsonFields fields(object);
-    const auto author = fields.fixed<SignPublicKey>("author"_L1);
-    if (fields.text("format"_L1) != kLetterFormat || !fields.isComplete())
-        return brokenLetter("manifest");
-    return author;
-}
-
 }
 
 bool JoinLetter::isBy(const SymmetricKey &token) const
@@ -91,16 +67,6 @@ Hash JoinLetter::authenticatorBy(const SymmetricKey &token) const
     return hash;
 }
 
-QString lettersFolder(ScopeId scope)
-{
-    return "letters/"_L1 + scope.path();
-}
-
-bool isLetter(const QString &path, ScopeId scope, const Bytes &bytes)
-{
-    return path == letterPath(scope, bytes);
-}
-
 Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token, const DeviceKeys &author, ScopeId embassyScope,
     const BoxPublicKey &letterKey, Random &random)
 {
@@ -108,37 +74,20 @@ Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token
     letter.boxKey = author.box.publicKey;
     QJsonObject text = unauthenticatedLetter(letter);
     text.insert("authenticator"_L1, hexText(letter.authenticatorBy(token)));
-    Container container;
-    container.manifest = canonicalJson({{"author"_L1, hexText(letter.signKey)}, {"format"_L1, QString(kLetterFormat)}});
-    TRY_ASSIGN(container.payload, sealTo(letterKey, canonicalJson(text), random));
-    container.seal = sealMember(ObjectKind::Letter, letter.network, letterSignedPath(embassyScope), container, author.sign);
-    PackedLetter packed;
-    TRY_ASSIGN(packed.bytes, packContainer(container));
-    if (packed.bytes.size() > limits::kJoinLetterBytesMax)
-        return failure(ErrorCode::TooLarge, QStringLiteral("letter of %1 bytes").arg(packed.bytes.size()));
-    packed.path = letterPath(embassyScope, packed.bytes);
-    return packed;
+    return sealEnvelope(
+        canonicalJson(text), author.sign, letter.network, embassyScope, letterKey, limits::kJoinLetterBytesMax, random);
 }
 
 Result<JoinLetter> openJoinLetter(
     const QString &path, const Bytes &bytes, NetworkId network, ScopeId embassyScope, std::span<const BoxKeys> letterKeys)
 {
-    if (bytes.size() > limits::kJoinLetterBytesMax || !isLetter(path, embassyScope, bytes))
-        return brokenLetter("not the bytes its name says");
-    TRY_ASSIGN(const Container container, unpackContainer(bytes));
-    TRY_ASSIGN(const SignPublicKey author, letterAuthor(container));
-    if (!verifySeal(ObjectKind::Letter, network, letterSignedPath(embassyScope), container, author))
-        return brokenLetter("signature");
-    for (const BoxKeys &letterKey : letterKeys) {
-        const auto text = openSealed(letterKey, container.payload);
-        if (!text)
-            continue;
-        TRY_ASSIGN(JoinLetter letter, parseJoinLetter(*text));
-        if (letter.network != network || letter.signKey != author)
-            return brokenLetter("another network or author inside");
-        return letter;
-    }
-    return brokenLetter("sealed to somebody else");
+    const auto opened = openEnvelope(path, bytes, network, embassyScope, letterKeys, limits::kJoinLetterBytesMax);
+    if (!opened)
+        return opened.error().code == ErrorCode::NotAllowed ? brokenLetter("sealed to somebody else") : opened.error();
+    TRY_ASSIGN(JoinLetter letter, parseJoinLetter(opened->text));
+    if (letter.network != network || letter.signKey != opened->author)
+        return brokenLetter("another network or author inside");
+    return letter;
 }
 
 }

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/object/container.h"
 #include "sync/trust/certificate.h"
-
-#include <span>
+#include "sync/trust/letterenvelope.h"
 
 namespace mekendesh::sync {
 
@@ -23,16 +21,6 @@ struct JoinLetter {
     [[nodiscard]] bool isBy(const SymmetricKey &token) const;
     [[nodiscard]] Hash authenticatorBy(const SymmetricKey &token) const;
 };
-
-struct PackedLetter {
-    QString path;
-    Bytes bytes;
-};
-
-// "letters/<scope>"
-QString lettersFolder(ScopeId scope);
-// Whether the bytes are those the name of a letter stands for.
-bool isLetter(const QString &path, ScopeId scope, const Bytes &bytes);
 
 // Fills in keys and authenticator. The letter goes to `embassyScope`, whose letter key is given.
 Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token, const DeviceKeys &author, ScopeId embassyScope,

@@ -75,19 +75,33 @@ Result<DeviceKeys> readDeviceKeys(const QJsonObject &object)
 QJsonObject keysNumbersJson(const Keyring &keyring)
 {
     QJsonObject object;
-    for (const auto &[device, number] : keyring.keysNumbers)
-        object.insert(hexText(device), static_cast<qint64>(number));
+    for (const GivenKeys &given : keyring.keysNumbers) {
+        const auto number = static_cast<qint64>(given.number);
+        object.insert(hexText(given.device), given.hash.isNull()
+                ? QJsonValue(number)
+                : QJsonValue(QJsonObject{{"hash"_L1, hexText(given.hash)}, {"number"_L1, number}, {"size"_L1, given.sizeBytes}}));
+    }
     return object;
 }
 
 Status readKeysNumbers(const QJsonObject &object, Keyring &keyring)
 {
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        const auto device = DeviceId::fromHex(entry.key().toLatin1());
-        const qint64 number = entry.value().toInteger(-1);
-        if (hexText(device) != entry.key() || number < 0)
+        GivenKeys given;
+        given.device = DeviceId::fromHex(entry.key().toLatin1());
+        qint64 number = entry.value().toInteger(-1); // an older program wrote nothing else
+        bool isRead = number >= 0;
+        if (entry.value().isObject()) {
+            JsonFields fields(entry.value().toObject());
+            number = fields.number("number"_L1);
+            given.hash = fields.fixed<Hash>("hash"_L1);
+            given.sizeBytes = fields.number("size"_L1);
+            isRead = fields.isComplete() && !given.hash.isNull();
+        }
+        if (hexText(given.device) != entry.key() || !isRead)
             return failure(ErrorCode::DamagedData, QStringLiteral("not numbers of keys objects"));
-        keyring.keysNumbers.emplace_back(device, static_cast<quint64>(number));
+        given.number = static_cast<quint64>(number);
+        keyring.keysNumbers.push_back(given);
     }
     return {};
 }
@@ -96,10 +110,25 @@ Status readKeyringLists(JsonFields &fields, Keyring &keyring)
 {
     TRY_ASSIGN(keyring.registrars, readCertificates(fields.array("registrars"_L1, kKeyringEntriesMax)));
     TRY_ASSIGN(keyring.certificates, readCertificates(fields.array("certificates"_L1, kKeyringEntriesMax)));
-    TRY_ASSIGN(keyring.epochs, readEpochs(fields.array("epochs"_L1, kKeyringEntriesMax), keyring.network));
+    TRY_ASSIGN(keyring.epochs, readEpochs(fields.array("epochs"_L1, kEpochsMax), keyring.network));
+    if (fields.has("keysTaken"_L1)) {
+        for (const QJsonValue &entry : fields.array("keysTaken"_L1, kKeyringEntriesMax)) {
+            keyring.keysTaken.push_back(Hash::fromHex(entry.toString().toLatin1()));
+            if (hexText(keyring.keysTaken.back()) != entry.toString())
+                fields.refuse();
+        }
+    }
     if (fields.has("cuts"_L1)) { // written once there is one
-        TRY_ASSIGN(keyring.cuts, readCuts(fields.array("cuts"_L1, kCutsMax)));
+        TRY_ASSIGN(keyring.cuts, readCuts(fields.array("cuts"_L1, kCutsHeldMax)));
+    }
+    if (fields.has("cutsToTell"_L1))
         keyring.hasCutsToTell = fields.flag("cutsToTell"_L1);
+    if (fields.has("stores"_L1)) {
+        TRY_ASSIGN(keyring.stores, readOffers(fields.array("stores"_L1, kKeyringEntriesMax)));
+    }
+    if (fields.has("rescue"_L1)) {
+        keyring.rescueKey = fields.fixed<BoxPublicKey>("rescue"_L1);
+        keyring.rescueGiven = fields.fixed<Hash>("rescueGiven"_L1);
     }
     for (const QJsonValue &entry : fields.array("invitations"_L1, kKeyringEntriesMax)) {
         TRY_ASSIGN(auto invitation, readIssuedInvitation(entry.toObject()));
@@ -163,9 +192,21 @@ Bytes Keyring::serialise() const
     };
     if (certificate)
         object.insert("certificate"_L1, certificate->toJson());
-    if (!cuts.empty()) {
+    if (!keysTaken.empty()) {
+        QJsonArray taken;
+        for (const Hash &hash : keysTaken)
+            taken.append(hexText(hash));
+        object.insert("keysTaken"_L1, taken);
+    }
+    if (!cuts.empty())
         object.insert("cuts"_L1, cutsJson(cuts));
+    if (!cuts.empty() || hasCutsToTell)
         object.insert("cutsToTell"_L1, hasCutsToTell);
+    if (!stores.empty())
+        object.insert("stores"_L1, offersJson(stores));
+    if (!rescueKey.isNull()) {
+        object.insert("rescue"_L1, hexText(rescueKey));
+        object.insert("rescueGiven"_L1, hexText(rescueGiven));
     }
     if (rootSecret)
         object.insert("rootSecret"_L1, hexText(*rootSecret));

@@ -4,6 +4,7 @@
 
 #include "sync/trust/certificate.h"
 #include "sync/trust/cut.h"
+#include "sync/trust/storeoffer.h"
 
 #include <optional>
 #include <vector>
@@ -20,6 +21,16 @@ struct IssuedInvitation {
     qint64 expiresAtMs = 0;
     DeviceId usedBy;     // null while nobody used it
     bool frozen = false; // used by two laptops: neither is admitted
+};
+
+// The last keys object a registrar has given to a laptop: whether it still lies there is looked at once a day.
+struct GivenKeys {
+    DeviceId device;
+    quint64 number = 0;
+    Hash hash; // null when it was given by a program that did not write it down
+    qint64 sizeBytes = 0;
+
+    bool operator==(const GivenKeys &) const = default;
 };
 
 // What this laptop is, whom it trusts and what it may open. Kept as one opaque text in the encrypted database.
@@ -44,12 +55,16 @@ struct Keyring {
     std::vector<Certificate> certificates; // of every device it meets, registrars included; once admitted its own too
     std::vector<EpochKey> epochs;          // of every scope it may read; the newest of a scope last
     std::vector<Cut> cuts;                 // every statement it has heard of, by id: they are only ever added
+    std::vector<StoreOffer> stores;        // where to exchange, as the registrars stated it last: tried before it is used
     quint64 keysNumber = 0;                // greatest number of the own keys object that was accepted
+    std::vector<Hash> keysTaken;           // the accepted ones of that number: two registrars may have given the same
 
     // Only of a registrar.
     std::vector<IssuedInvitation> invitations;
-    std::vector<std::pair<DeviceId, quint64>> keysNumbers; // last keys object given to each device
+    std::vector<GivenKeys> keysNumbers; // last keys object given to each device, its own included
     bool hasCutsToTell = false;                            // not everybody was given what was stated last
+    BoxPublicKey rescueKey;                                // to which all keys are sealed for who holds two shares of the root key
+    Hash rescueGiven;                                      // of what was sealed to it last
 
     [[nodiscard]] DeviceId device() const { return self.device(); }
     // Its own, too. Null for a device it does not know.

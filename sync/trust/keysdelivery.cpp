@@ -4,6 +4,7 @@
 
 #include "sync/base/limits.h"
 #include "sync/trust/canonicaljson.h"
+#include "sync/trust/keysmerge.h"
 
 #include <algorithm>
 
@@ -22,35 +23,6 @@ bool isStoreSilent(const Error &error)
     return isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::Cancelled;
 }
 
-// What the newer list says wins; what only the older one knows stays.
-void mergeCertificates(std::vector<Certificate> &known, const std::vector<Certificate> &newer)
-{
-    for (const Certificate &certificate : newer) {
-        std::erase_if(known, [device = certificate.device()](const Certificate &old) { return old.device() == device; });
-        known.push_back(certificate);
-    }
-}
-
-void acceptKeys(Keyring &keyring, const KeysContent &content)
-{
-    keyring.certificate = content.certificate;
-    keyring.deviceClass = content.certificate.deviceClass;
-    if (!content.certificate.scopes.contains(keyring.homeScope))
-        keyring.homeScope = content.certificate.scopes.first();
-    keyring.mark = content.certificate.mark;
-    keyring.embassyLetterKey = content.embassyLetterKey;
-    mergeCertificates(keyring.registrars, content.registrars);
-    mergeCertificates(keyring.certificates, content.certificates);
-    mergeCertificates(keyring.certificates, {content.certificate});
-    // Keys of old epochs first, so that the newest of a scope stays last.
-    std::erase_if(keyring.epochs,
-        [&content](const EpochKey &epoch) { return std::ranges::find(content.epochs, epoch.id, &EpochKey::id) != content.epochs.end(); });
-    keyring.epochs.insert(keyring.epochs.end(), content.epochs.begin(), content.epochs.end());
-    mergeCuts(keyring.cuts, content.cuts);
-    keyring.keysNumber = content.number;
-    keyring.token.reset();
-}
-
 }
 
 QString rootCertificatePath(const Certificate &certificate)
@@ -58,44 +30,98 @@ QString rootCertificatePath(const Certificate &certificate)
     return kRootFolder + u'/' + hexText(hashOf(certificate.serialise())) + QLatin1StringView(".json");
 }
 
-Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver)
+Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver, quint64 step)
+{
+    KeysContent content = contentFor(registrar, receiver);
+    TRY_ASSIGN(const quint64 last, lastNumber(registrar, receiver.device()));
+    content.number = last + step;
+    TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
+    TRY(putSurely(m_store, object.name.path(), object.bytes));
+    std::erase_if(registrar.keysNumbers, [&receiver](const GivenKeys &given) { return given.device == receiver.device(); });
+    registrar.keysNumbers.push_back({receiver.device(), content.number, object.name.hash, object.bytes.size()});
+    if (receiver.device() == registrar.device()) { // it says nothing that is not known here
+        registrar.keysNumber = content.number;
+        registrar.keysTaken = {object.name.hash};
+    }
+    return {};
+}
+
+Result<bool> KeysDelivery::lies(const Keyring &registrar, const DeviceId &receiver)
+{
+    const auto given = std::ranges::find(registrar.keysNumbers, receiver, &GivenKeys::device);
+    TRY_ASSIGN(const auto objects, m_store.list(keysFolder(receiver)));
+    return std::ranges::any_of(objects, [&](const StoredObject &object) {
+        const auto name = parseKeysPath(object.path);
+        if (!name || name->device != receiver)
+            return false;
+        if (given == registrar.keysNumbers.end())
+            return true; // another registrar's business
+        return name->number == given->number && (given->hash.isNull() || (name->hash == given->hash && object.sizeBytes == given->sizeBytes));
+    });
+}
+
+Status KeysDelivery::checkFits(const Keyring &registrar)
+{
+    ENFORCE(registrar.certificate.has_value());
+    KeysContent content = contentFor(registrar, *registrar.certificate);
+    content.number = 1;
+    TRY(packKeys(content, registrar.self, m_random));
+    return {};
+}
+
+KeysContent KeysDelivery::contentFor(const Keyring &registrar, const Certificate &receiver)
 {
     KeysContent content;
     content.network = registrar.network;
-    TRY_ASSIGN(content.number, nextNumber(registrar, receiver.device()));
     content.certificate = receiver;
     content.registrars = registrar.registrars;
     content.embassyLetterKey = registrar.embassyLetterKey;
     std::ranges::copy_if(registrar.certificates, std::back_inserter(content.certificates),
         [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
     content.cuts = registrar.cuts;
+    if (receiver.deviceClass == DeviceClass::Registrar)
+        content.rescueKey = registrar.rescueKey;
     // A laptop that was cut off is told so and keeps what it has.
     if (!registrar.knownCuts().isCutOff(receiver.device())) {
+        std::ranges::copy_if(registrar.stores, std::back_inserter(content.stores),
+            [&receiver](const StoreOffer &offer) { return !offer.isForEmbassy || receiver.isEmbassy(); });
         std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs),
             [&receiver](const EpochKey &epoch) { return mayRead(receiver, epoch.scope); });
     }
-
-    TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
-    TRY(putSurely(m_store, object.name.path(), object.bytes));
-    std::erase_if(registrar.keysNumbers, [&receiver](const auto &entry) { return entry.first == receiver.device(); });
-    registrar.keysNumbers.emplace_back(receiver.device(), content.number);
-    return {};
+    return content;
 }
 
 Result<bool> KeysDelivery::take(Keyring &keyring)
 {
-    TRY_ASSIGN(const auto names, namesAbove(keyring.device(), keyring.keysNumber));
+    // Those of the greatest number, too: two registrars that did not see each other's may have given the same.
+    TRY_ASSIGN(const auto names, namesAbove(keyring.device(), std::max<quint64>(keyring.keysNumber, 1) - 1));
     std::optional<Error> refused;
+    bool isAnyTaken = false;
     for (const KeysName &name : names) {
+        const bool isTaken = name.number == keyring.keysNumber && std::ranges::find(keyring.keysTaken, name.hash) != keyring.keysTaken.end();
+        if (isTaken || name.number < keyring.keysNumber)
+            continue;
+        DeviceId issuer;
         auto content = [&]() -> Result<KeysContent> {
             TRY_ASSIGN(const Container container, verified(keyring, name));
+            issuer = claimedAuthor(container);
             TRY_ASSIGN(KeysContent opened, openKeys(name, container, keyring.network, keyring.self));
             TRY(checkKeys(opened, keyring.rootKey, keyring.registrars));
             return opened;
         }();
         if (content) {
-            acceptKeys(keyring, *content);
-            return true;
+            Keyring changed = keyring;
+            const Status merged = mergeKeys(changed, *content, issuer, m_random);
+            if (merged) {
+                if (name.number > keyring.keysNumber)
+                    changed.keysTaken.clear();
+                changed.keysNumber = name.number;
+                changed.keysTaken.push_back(name.hash);
+                keyring = std::move(changed);
+                isAnyTaken = true;
+                continue;
+            }
+            content = merged.error();
         }
         if (isStoreSilent(content.error()))
             return content.error();
@@ -104,7 +130,7 @@ Result<bool> KeysDelivery::take(Keyring &keyring)
     }
     if (refused && !keyring.isAdmitted())
         return *refused;
-    return false;
+    return isAnyTaken;
 }
 
 // The greatest first.
@@ -167,21 +193,23 @@ Result<std::vector<Certificate>> KeysDelivery::rootCertificates(const Keyring &k
     return certificates;
 }
 
-// After what this registrar has given and after what another one has. Only a registrar's signature makes a number count:
+// Given by this registrar or by another one. Only a registrar's signature makes a number count:
 // somebody else's great number must not use them all up.
-Result<quint64> KeysDelivery::nextNumber(const Keyring &registrar, const DeviceId &receiver)
+Result<quint64> KeysDelivery::lastNumber(const Keyring &registrar, const DeviceId &receiver)
 {
-    const auto given = std::ranges::find(registrar.keysNumbers, receiver, &std::pair<DeviceId, quint64>::first);
-    const quint64 last = given == registrar.keysNumbers.end() ? 0 : given->second;
+    const auto given = std::ranges::find(registrar.keysNumbers, receiver, &GivenKeys::device);
+    quint64 last = given == registrar.keysNumbers.end() ? 0 : given->number;
+    if (receiver == registrar.device())
+        last = std::max(last, registrar.keysNumber);
     TRY_ASSIGN(const auto names, namesAbove(receiver, last));
     for (const KeysName &name : names) {
         const auto container = verified(registrar, name);
         if (container)
-            return name.number + 1;
+            return name.number;
         if (isStoreSilent(container.error()))
             return container.error();
     }
-    return last + 1;
+    return last;
 }
 
 }

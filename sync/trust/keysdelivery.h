@@ -21,17 +21,24 @@ public:
     }
 
     // The next keys object of a laptop, with everything it may hold as this registrar knows it.
-    Status give(Keyring &registrar, const Certificate &receiver);
-    // The newest own keys object that holds together. True when there was one newer than what the keyring has.
+    // `step`: so many numbers on. Where a server was put back, numbers that were given and forgotten with it are stepped over.
+    Status give(Keyring &registrar, const Certificate &receiver, quint64 step = 1);
+    static constexpr quint64 kStepOverForgotten = 1'000;
+    // Whether what this registrar has given last still lies there, whole by its length; of one it gave nothing: whether anything does.
+    Result<bool> lies(const Keyring &registrar, const DeviceId &receiver);
+    // TooLarge when an object with all that this registrar knows cannot be carried.
+    Status checkFits(const Keyring &registrar);
+    // The newest own keys objects that hold together: all of the greatest number. True when there was something new.
     // Damaged and forged ones are passed over; a laptop that was not admitted yet is told of them.
     Result<bool> take(Keyring &keyring);
 
 private:
+    static KeysContent contentFor(const Keyring &registrar, const Certificate &receiver);
     Result<std::vector<KeysName>> namesAbove(const DeviceId &device, quint64 number);
     Result<Container> verified(const Keyring &keyring, const KeysName &name);
     Result<SignPublicKey> registrarKey(const Keyring &keyring, const DeviceId &registrar);
     Result<std::vector<Certificate>> rootCertificates(const Keyring &keyring);
-    Result<quint64> nextNumber(const Keyring &registrar, const DeviceId &receiver);
+    Result<quint64> lastNumber(const Keyring &registrar, const DeviceId &receiver);
 
     Store &m_store;
     Random &m_random;

@@ -36,6 +36,10 @@ Bytes keysText(const KeysContent &content)
     };
     if (!content.cuts.empty())
         object.insert("cuts"_L1, cutsJson(content.cuts));
+    if (!content.stores.empty())
+        object.insert("stores"_L1, offersJson(content.stores));
+    if (!content.rescueKey.isNull())
+        object.insert("rescue"_L1, hexText(content.rescueKey));
     return canonicalJson(object);
 }
 
@@ -50,10 +54,15 @@ Result<KeysContent> parseKeysText(const Bytes &text)
     TRY_ASSIGN(content.certificate, Certificate::fromJson(fields.object("certificate"_L1)));
     TRY_ASSIGN(content.registrars, readCertificates(fields.array("registrars"_L1, kKeysEntriesMax)));
     TRY_ASSIGN(content.certificates, readCertificates(fields.array("certificates"_L1, kKeysEntriesMax)));
-    TRY_ASSIGN(content.epochs, readEpochs(fields.array("epochs"_L1, kKeysEntriesMax), content.network));
+    TRY_ASSIGN(content.epochs, readEpochs(fields.array("epochs"_L1, kEpochsMax), content.network));
     if (fields.has("cuts"_L1)) {
-        TRY_ASSIGN(content.cuts, readCuts(fields.array("cuts"_L1, kCutsMax)));
+        TRY_ASSIGN(content.cuts, readCuts(fields.array("cuts"_L1, kCutsHeldMax)));
     }
+    if (fields.has("stores"_L1)) {
+        TRY_ASSIGN(content.stores, readOffers(fields.array("stores"_L1, kKeysEntriesMax)));
+    }
+    if (fields.has("rescue"_L1))
+        content.rescueKey = fields.fixed<BoxPublicKey>("rescue"_L1);
     if (!fields.isComplete())
         return brokenKeys("fields");
     return content;
@@ -158,6 +167,8 @@ Status checkKeys(const KeysContent &content, const SignPublicKey &rootKey, std::
         if (!isTrusted(certificate, registrars, content.network))
             return brokenKeys("a certificate by nobody who may give it");
     }
+    if (static_cast<qsizetype>(content.cuts.size()) > kCutsHeldMax)
+        return brokenKeys("more statements than anybody keeps");
     for (const Cut &cut : content.cuts) {
         if (!isTrustedCut(cut, rootKey, registrars, content.network))
             return brokenKeys("a cut by nobody who may say it");
@@ -165,6 +176,8 @@ Status checkKeys(const KeysContent &content, const SignPublicKey &rootKey, std::
     const auto mayHold = [&content](const EpochKey &epoch) { return mayRead(content.certificate, epoch.scope); };
     if (!std::ranges::all_of(content.epochs, mayHold))
         return brokenKeys("a key of a scope it may not read");
+    if (!content.certificate.isEmbassy() && offerFor(content.stores, true))
+        return brokenKeys("the embassy's own way to the store");
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include "sync/trust/invitation.h"
 #include "sync/trust/joinletter.h"
 
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -54,19 +55,40 @@ public:
     Keyring accept(const Invitation &invitation) const;
     // Puts the join letter, sealed to the embassy and authenticated by the token. Repeating it is harmless.
     Status askToJoin(Keyring &keyring, const QString &deviceName);
-    // Letters that wait for the registrar, forged and foreign ones left out. A token used by two laptops freezes both.
+    // Letters that wait for the registrar, forged and foreign ones left out. A token used by two laptops freezes both. A laptop that was
+    // admitted and asks all the same has lost its keys: it is given them again.
     Result<std::vector<JoinRequest>> requests(Keyring &keyring);
     // Certificate and keys for the new laptop, and its certificate for everybody it will meet.
     Status admit(Keyring &keyring, const JoinRequest &request);
 
     // What of these streams counts, from now on for everybody: a signed statement (cut.h). Registrar only; it has read everything
-    // before. A device cut of a registrar needs the root key, and nobody cuts off the laptop it works on. It is told by tellCuts,
-    // when the keyring is safe on the disk.
+    // before. A device cut of a registrar needs the root key, and nobody cuts off the laptop it works on. What a laptop could read gets
+    // new keys when it is taken out. It is told by tellCuts, when the keyring is safe on the disk. TooLarge when keys objects could not
+    // carry it.
     Status cut(Keyring &keyring, Cut statement);
     // The statement with that id no longer says anything. NotFound for one that is not known.
     Status withdrawCut(Keyring &keyring, const Hash &id);
-    // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks.
-    Status tellCuts(Keyring &keyring);
+    // Everything this laptop may hold, given once more. NotFound for one that does not belong to the network.
+    Status giveKeys(Keyring &keyring, const DeviceId &device);
+    // Where the laptops of offices, or of the embassy, shall exchange from now on; with user and password. Registrar only. Told by
+    // tellCuts, too. Nobody loses the exchange: a laptop goes on by its old way until it has seen the new one work.
+    Status offerStore(Keyring &keyring, bool isForEmbassy, const QString &address);
+    // New keys of these scopes, told by tellCuts: everybody seals with them as soon as he has them, and opens what was sealed before with
+    // the old ones. Registrar only.
+    Status rotate(Keyring &keyring, const std::vector<ScopeId> &scopes);
+    // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks. `keep` after each laptop:
+    // a number that was given is not given again, whatever the store shows.
+    using Keep = std::function<Status(const Keyring &)>;
+    Status tellCuts(Keyring &keyring, const Keep &keep = {});
+    // Gives again what does not lie there any more, the laptops' that were taken out included: a store was wiped or put back.
+    Status giveMissingKeys(Keyring &keyring, const Keep &keep = {});
+
+    // Seals everything this registrar holds for whoever brings two shares of the root key, when it changed since the last time; with
+    // `looks` also when it does not lie on the store any more. True when something was put.
+    Result<bool> keepForRescue(Keyring &keyring, bool looks);
+    // The laptops of the embassy are lost: a keyring for a new one, made a registrar by the root key, with what was kept for the rescue.
+    // NotFound when nothing was; StoreForeign when the shares are another network's. Everybody hears of it by tellCuts.
+    Result<Keyring> recover(const SignKeys &root, const QString &deviceName);
 
     // The marker equals what the keyring expects. StoreMissing: nothing there. StoreForeign: somebody else's.
     Status checkMarker(const Keyring &keyring);
@@ -75,6 +97,8 @@ public:
 
 private:
     Status refuseOccupiedStore();
+    Result<Certificate> certify(Keyring &registrar, const IssuedInvitation &invitation, const JoinRequest &request);
+    Status giveTo(Keyring &keyring, const Keep &keep, quint64 step, const std::function<Result<bool>(const Certificate &)> &isNeeded);
     Result<std::vector<std::pair<QString, JoinLetter>>> joinLetters(const Keyring &keyring);
 
     Store &m_store;

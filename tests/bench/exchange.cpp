@@ -5,6 +5,7 @@
 #include "sync/object/changeset.h"
 #include "sync/object/payload.h"
 #include "tests/bench/network.h"
+#include "tests/bench/newcomer.h"
 #include "tests/bench/plainbook.h"
 
 #include <QDir>
@@ -63,6 +64,8 @@ struct Collected {
     int conflictsExpected = 0;
     int lost = 0;
     int differing = 0;
+    qint64 snapshotBytes = 0;
+    Newcomer late{}; // when people were also changed
     int quietRequests = 0;
     qint64 quietBytes = 0;
 };
@@ -308,6 +311,20 @@ void tellTimes(Figures &figures, const Collected &collected, const Workload &wor
     ratio("apply_new", "Apply 100,000 field values of new records", "apply new", "session apply new", "changeset_apply", values,
           "field values, ours with fetching, verifying, decrypting, decoding");
     ratio("apply_edits", "Apply 20,000 edits", "apply edits", "session apply edits", "changeset_apply", edits, "edits, ours as above");
+    const auto people = static_cast<double>(workload.people.size());
+    const Spent join = collected.times[QStringLiteral("join")].median();
+    figures.add({QStringLiteral("join"), QStringLiteral("Take in a scope from a snapshot"), people / join.cpuS, QStringLiteral("records/s"),
+                 QStringLiteral("a newcomer's whole session; %1 B for each record").arg(shortNumber(static_cast<double>(collected.snapshotBytes) / people)), join});
+    const Spent snapshot = collected.times[QStringLiteral("snapshot")].median();
+    figures.add({QStringLiteral("snapshot"), QStringLiteral("Write a snapshot"), people / snapshot.cpuS, QStringLiteral("records/s"),
+                 QStringLiteral("the embassy's whole session, in which it also reads all change-sets"), snapshot});
+    const auto late = [&](const char *key, const char *what, const char *times, const FirstSession &session) {
+        const Spent spent = collected.times[QLatin1StringView(times)].median();
+        figures.add({QString::fromUtf8(key), QString::fromUtf8(what), spent.cpuS, QStringLiteral("s"),
+                     QStringLiteral("%1 requests, %2 KB, of %3 people changed twice").arg(session.requests).arg(session.bytes / 1000).arg(workload.people.size()), spent});
+    };
+    late("late_join", "A newcomer's first session, by snapshot", "late join", collected.late.bySnapshot);
+    late("late_read", "A newcomer's first session, by change-sets", "late read", collected.late.byChangeSets);
     const Spent merge = collected.times[QStringLiteral("concurrent merge")].median();
     const Spent theirMerge = collected.times[QStringLiteral("session concurrent merge")].median();
     figures.add({QStringLiteral("concurrent_time"), QStringLiteral("Merge 2 × 2,000 concurrent edits"), merge.cpuS / theirMerge.cpuS,
@@ -372,6 +389,16 @@ void measureExchange(Figures &figures, const QString &folder, int rounds, std::s
         const QString roundFolder = folder + QStringLiteral("/round%1").arg(round);
         ENFORCE(QDir().mkpath(roundFolder));
         Round(roundFolder, workload, collected).play();
+        const QString newcomerFolder = roundFolder + QStringLiteral("/newcomer");
+        ENFORCE(QDir().mkpath(newcomerFolder));
+        const Newcomer newcomer = measureNewcomer(newcomerFolder, workload, false);
+        collected.times[QStringLiteral("join")].add(newcomer.bySnapshot.spent);
+        collected.times[QStringLiteral("snapshot")].add(newcomer.written);
+        collected.snapshotBytes = newcomer.snapshotBytes;
+        ENFORCE(QDir(newcomerFolder).removeRecursively() && QDir().mkpath(newcomerFolder));
+        collected.late = measureNewcomer(newcomerFolder, workload, true);
+        collected.times[QStringLiteral("late join")].add(collected.late.bySnapshot.spent);
+        collected.times[QStringLiteral("late read")].add(collected.late.byChangeSets.spent);
         QDir(roundFolder).removeRecursively();
     }
     tellTimes(figures, collected, workload);

@@ -33,6 +33,7 @@ const std::array kPromises{
     Promise{"one_object", atMost(900, 650)},
     Promise{"apply_new", atLeast(0.80, 1.2)},
     Promise{"apply_edits", atLeast(0.40, 0.80)},
+    Promise{"join", atLeast(30'000, 100'000)},
     Promise{"concurrent_differing", atMost(0)},
     Promise{"concurrent_lost", atMost(0)},
     Promise{"concurrent_unasked", atMost(0)},

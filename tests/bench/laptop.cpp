@@ -89,7 +89,7 @@ bool Laptop::isChange(const Change &change) const
     return personTable().fields[change.field].read(&m_people[change.person].person) != change.value;
 }
 
-SessionReport Laptop::exchange(Store &store)
+SessionReport Laptop::exchange(Store &store, const SnapshotHabit &habit)
 {
     const CancelToken cancel;
     Engine engine({.store = store,
@@ -100,7 +100,8 @@ SessionReport Laptop::exchange(Store &store)
                    .program = QStringLiteral("mekendesh " MEKENDESH_VERSION),
                    .deviceName = QStringLiteral("laptop"),
                    .cancel = cancel,
-                   .progress = {}});
+                   .progress = {},
+                   .snapshots = habit});
     return must(engine.synchronise());
 }
 

@@ -40,7 +40,7 @@ public:
     // Whether a form would see anything to save.
     [[nodiscard]] bool isChange(const Change &change) const;
 
-    sync::SessionReport exchange(sync::Store &store);
+    sync::SessionReport exchange(sync::Store &store, const sync::SnapshotHabit &habit = {});
     [[nodiscard]] sync::Keyring keyring();
     void keep(const sync::Keyring &keyring);
 

@@ -90,4 +90,19 @@ void Network::othersCatchUp()
     embassy->exchange(store);
 }
 
+std::unique_ptr<Laptop> Network::newcomer(const QString &path)
+{
+    Membership membership(store, clock, m_random);
+    Keyring registrar = embassy->keyring();
+    const Invitation invitation
+        = must(membership.invite(registrar, laptops.front()->keyring().homeScope, DeviceClass::Office, QStringLiteral("MSK"), QStringLiteral("Moscow"),
+                                 QStringLiteral("Europe/Moscow"), QString::number(kOfficeLaptops + ++m_newcomers), clock.nowMs() + 30 * kDayLongMs));
+    auto laptop = std::make_unique<Laptop>(path, membership.accept(invitation), clock, m_random);
+    laptop->exchange(store); // asks to be let in
+    for (const JoinRequest &request : must(membership.requests(registrar)))
+        must(membership.admit(registrar, request));
+    embassy->keep(registrar);
+    return laptop;
+}
+
 }

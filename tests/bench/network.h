@@ -40,10 +40,13 @@ public:
 
     // Everybody but the first two, until nothing is new.
     void othersCatchUp();
+    // One more of the office, let in just now: it has read nothing yet.
+    [[nodiscard]] std::unique_ptr<Laptop> newcomer(const QString &path);
 
 private:
     sync::SecureRandom m_start; // starts libsodium
     app::SeededRandom m_random{2};
+    int m_newcomers = 0;
 };
 
 }

@@ -17,6 +17,7 @@ struct Bomb {
 };
 
 std::vector<Bomb> objectBombs();
+std::vector<Bomb> snapshotBombs();
 std::vector<Bomb> textBombs();
 std::vector<Bomb> listingBombs();
 std::vector<Bomb> workbookBombs();

@@ -3,8 +3,10 @@
 #include "tests/fuzz/target.h"
 #include "tests/fuzz/world.h"
 
+#include "sync/base/limits.h"
 #include "sync/trust/canonicaljson.h"
 #include "sync/trust/joinletter.h"
+#include "sync/trust/letter.h"
 #include "sync/trust/sealedbox.h"
 
 #include <sodium.h>
@@ -59,6 +61,47 @@ void readLetterText(const Bytes &input)
     const auto letter = openJoinLetter(letterPathOf(object), object, net.embassy.network, net.embassy.embassyScope, letterKeys());
     if (letter)
         ENFORCE(letter->signKey == net.office.self.sign.publicKey);
+}
+
+// The embassy before it took that office's laptop out.
+Keyring readerOfLetters()
+{
+    Keyring reader = world().embassy;
+    reader.cuts.clear();
+    return reader;
+}
+
+// A complaint, the same in every run.
+Bytes sealedLetter()
+{
+    const World &net = world();
+    tests::SeededRandom random(3);
+    Letter letter;
+    letter.kind = u"complaint"_s;
+    letter.recipient = net.embassy.embassyScope;
+    letter.writtenAtMs = net.clock.nowMs();
+    letter.body = {{u"who"_s, u"Гүлзат"_s}, {u"text"_s, u"Өкүл акча талап кылды."_s}};
+    return sealLetter(letter, net.office, net.invitation.embassyLetterKey, random).value().packed.bytes;
+}
+
+void readSealedLetter(const Bytes &input)
+{
+    if (openLetter(letterPathOf(input), input, readerOfLetters(), world().embassy.embassyScope))
+        ENFORCE(input == sealedLetter());
+}
+
+// Its text, properly signed and sealed by a laptop that was let in.
+void readSealedLetterText(const Bytes &input)
+{
+    const World &net = world();
+    if (input.size() > limits::kLetterBytesMax)
+        return;
+    tests::SeededRandom random(4);
+    const auto packed = sealEnvelope(
+        input, net.office.self.sign, net.embassy.network, net.embassy.embassyScope, net.invitation.embassyLetterKey, 2 * limits::kLetterBytesMax, random).value();
+    const auto letter = openLetter(packed.path, packed.bytes, readerOfLetters(), net.embassy.embassyScope);
+    if (letter)
+        ENFORCE(letter->device() == net.office.device() && letter->serialise() == input);
 }
 
 QString invitationCode()
@@ -132,6 +175,17 @@ std::vector<Bytes> letterTextSeeds()
     return seeds;
 }
 
+std::vector<Bytes> sealedLetterSeeds()
+{
+    return {sealedLetter()};
+}
+
+std::vector<Bytes> sealedLetterTextSeeds()
+{
+    const Bytes letter = sealedLetter();
+    return {openLetter(letterPathOf(letter), letter, readerOfLetters(), world().embassy.embassyScope).value().serialise()};
+}
+
 std::vector<Bytes> invitationSeeds()
 {
     return {invitationFile()};
@@ -156,6 +210,8 @@ std::vector<Bytes> codeSeeds()
 constexpr std::array kCeremonyTargets{
     Target{"letter", readLetterObject, letterSeeds},
     Target{"lettertext", readLetterText, letterTextSeeds},
+    Target{"sealedletter", readSealedLetter, sealedLetterSeeds},
+    Target{"sealedlettertext", readSealedLetterText, sealedLetterTextSeeds},
     Target{"invitation", readInvitation, invitationSeeds},
     Target{"invitationtext", readInvitationText, invitationTextSeeds},
     Target{"code", readCode, codeSeeds},

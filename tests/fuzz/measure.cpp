@@ -62,11 +62,21 @@ qint64 peakBytes()
 
 #else
 
+constexpr qint64 kFreedBytesMax = 2 * 1024 * kKibibyteBytes;
+
 qint64 peakBytes()
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss * kKibibyteBytes;
+}
+
+// From here on the peak is what is resident now.
+void clearPeak()
+{
+    QFile references(QStringLiteral("/proc/self/clear_refs"));
+    if (!references.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || references.write("5") != 1)
+        qFatal("the use of memory cannot be measured: /proc/self/clear_refs is not writable");
 }
 
 #endif
@@ -94,10 +104,13 @@ void forgetPeak()
 #ifdef MEKENDESH_FUZZ_SANITIZED
     peakAllocatedBytes = allocatedBytes.load();
 #else
-    malloc_trim(0); // what was freed would hide what is taken next
-    QFile references(QStringLiteral("/proc/self/clear_refs"));
-    if (references.open(QIODevice::WriteOnly))
-        references.write("5");
+    static qint64 restingBytes = 0;
+    clearPeak();
+    if (peakBytes() > restingBytes + kFreedBytesMax) { // what was freed and not given back would hide what is taken next
+        malloc_trim(0);
+        clearPeak();
+        restingBytes = peakBytes();
+    }
 #endif
 }
 

@@ -38,7 +38,8 @@ private:
     qint64 m_peakBytes;
 };
 
-// Forgets the greatest use of memory so far, so that the next Effort sees its own only.
+// Forgets the greatest use of memory so far, so that the next Effort sees its own only. Stops the program where that cannot be done:
+// what cannot be measured must not look cheap.
 void forgetPeak();
 
 }

@@ -81,7 +81,6 @@ qint64 replay(const fuzz::Target &target, const QString &folder, int rounds, uns
     if (corpus.empty())
         return 0;
     qint64 played = 0;
-    fuzz::forgetPeak();
     for (const sync::Bytes &input : corpus) {
         play(target, input, "input", ++played);
         const qsizetype step = std::max<qsizetype>(input.size() / kCutsMax, 1);
@@ -133,6 +132,10 @@ int main(int argc, char *argv[])
             return 1; // a reader without a corpus is not tried at all
         all += played;
         ++targets;
+    }
+    if (targets < wanted.size() || (targets == 0 && !arguments.isSet(QStringLiteral("list")))) {
+        std::fputs("no target of that name; --list tells them\n", stderr);
+        return 1;
     }
     if (targets > 0)
         std::printf("%d targets, %lld inputs, none took more than %lld ms or %lld MB\n", targets, static_cast<long long>(all),

@@ -10,7 +10,7 @@ namespace mekendesh::fuzz {
 std::vector<Target> allTargets()
 {
     std::vector<Target> all;
-    for (const auto group : {objectTargets(), trustTargets(), ceremonyTargets(), listingTargets(), tableTargets()})
+    for (const auto group : {objectTargets(), snapshotTargets(), trustTargets(), ceremonyTargets(), listingTargets(), tableTargets()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }
@@ -25,15 +25,23 @@ const Target *targetNamed(std::string_view name)
     return nullptr;
 }
 
-void runWithinLimits(const Target &target, const sync::Bytes &input)
+QString limitLeft(const Target &target, const sync::Bytes &input)
 {
+    forgetPeak();
     const Effort effort;
     target.run(input);
+    const QString which = QStringLiteral("%1: an input of %2 bytes took ").arg(QLatin1StringView(target.name)).arg(input.size());
     if (effort.cpuMs() > kInputCpuMsMax)
-        qFatal("%s: an input of %lld bytes took %lld ms", target.name, static_cast<long long>(input.size()), static_cast<long long>(effort.cpuMs()));
+        return which + QStringLiteral("%1 ms").arg(effort.cpuMs());
     if (effort.peakGrowthBytes() > kInputBytesMax)
-        qFatal("%s: an input of %lld bytes took %lld bytes of memory", target.name, static_cast<long long>(input.size()),
-               static_cast<long long>(effort.peakGrowthBytes()));
+        return which + QStringLiteral("%1 bytes of memory").arg(effort.peakGrowthBytes());
+    return {};
+}
+
+void runWithinLimits(const Target &target, const sync::Bytes &input)
+{
+    if (const QString left = limitLeft(target, input); !left.isEmpty())
+        qFatal("%s", qPrintable(left));
 }
 
 }

@@ -4,6 +4,8 @@
 
 #include "sync/base/bytes.h"
 
+#include <QString>
+
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,7 @@ struct Target {
 };
 
 std::span<const Target> objectTargets();
+std::span<const Target> snapshotTargets();
 std::span<const Target> trustTargets();
 std::span<const Target> ceremonyTargets();
 std::span<const Target> listingTargets();
@@ -31,5 +34,7 @@ const Target *targetNamed(std::string_view name);
 
 // Runs it within the limits that hold for every input (measure.h); otherwise stops the program and says which was left.
 void runWithinLimits(const Target &target, const sync::Bytes &input);
+// The same, and says it; empty when none was left. Each input is measured by itself, whatever those before it took.
+QString limitLeft(const Target &target, const sync::Bytes &input);
 
 }

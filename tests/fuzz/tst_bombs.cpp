@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/bombs.h"
 #include "tests/fuzz/measure.h"
+#include "tests/fuzz/target.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -13,10 +14,18 @@ namespace {
 constexpr qint64 kBombCpuMsMax = 2000 * fuzz::kSanitizedSlowness;
 constexpr std::size_t kBombsMin = 60;
 
+// As many as the input has bytes, in small pieces, as readers take them.
+void takeMegabytes(const sync::Bytes &input)
+{
+    std::vector<sync::Bytes> pieces;
+    for (qsizetype piece = 0; piece < input.size() * 16; ++piece)
+        pieces.push_back(sync::Bytes(64 * 1024, 'm'));
+}
+
 std::vector<fuzz::Bomb> allBombs()
 {
     std::vector<fuzz::Bomb> all;
-    for (const auto &group : {fuzz::objectBombs(), fuzz::textBombs(), fuzz::listingBombs(), fuzz::workbookBombs()})
+    for (const auto &group : {fuzz::objectBombs(), fuzz::snapshotBombs(), fuzz::textBombs(), fuzz::listingBombs(), fuzz::workbookBombs()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }
@@ -28,6 +37,16 @@ class BombsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // An input that takes much is no licence for the next one.
+    void each_input_is_measured_by_itself()
+    {
+        const fuzz::Target taker{.name = "taker", .run = takeMegabytes, .seeds = nullptr};
+        QCOMPARE(fuzz::limitLeft(taker, sync::Bytes(50, 'x')), QString());
+        QVERIFY(fuzz::limitLeft(taker, sync::Bytes(80, 'x')).contains(QStringLiteral("bytes of memory")));
+        QVERIFY(fuzz::limitLeft(taker, sync::Bytes(80, 'x')).contains(QStringLiteral("bytes of memory")));
+        QCOMPARE(fuzz::limitLeft(taker, sync::Bytes(50, 'x')), QString());
+    }
+
     void there_are_enough_of_them() { QVERIFY(allBombs().size() >= kBombsMin); }
 
     void each_is_refused_soon_and_cheaply_data()

@@ -53,6 +53,7 @@ constexpr std::array kHabits{
     Habit{Deed::CutDevice, "cut device", 2, true},
     Habit{Deed::WithdrawCut, "withdraw cut", 3, false},
     Habit{Deed::DecideFork, "decide fork", 5, false},
+    Habit{Deed::Rotate, "rotate", 4, false},
 };
 
 }

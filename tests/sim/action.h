@@ -43,6 +43,7 @@ enum class Deed {
     CutDevice,
     WithdrawCut,
     DecideFork,
+    Rotate,        // new keys of one scope, or of all
 };
 QString deedName(Deed deed);
 

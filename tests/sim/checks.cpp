@@ -10,7 +10,7 @@
 
 // The promises, by number, and where each is looked at. Here: after every few actions; settling.cpp: when all is quiet.
 //
-//  I1  equal positions show equal rows, to the last stamp                checkRows against one oracle for everybody
+//  I1  equal positions show equal rows, to the last stamp                checkRows against one oracle for everybody; checkSnapshots, to the byte
 //  I2  heads and pending stamps are those of the oracle                  checkRows
 //  I3  what was saved is everywhere, as long as one copy is left         checkAgreement
 //  I4  what was shown once is shown or in history                        checkMachine
@@ -23,6 +23,7 @@
 //  I11 what is damaged is refused                                        a position names nothing but what somebody sealed: I6
 //  I12 nothing beyond a cut counts                                       checkCuts, and the oracle of checkAgreement
 //  I13 one chain a box, or the book says so                              checkBooks
+//  I14 who comes late or from far away gets there by a snapshot          the latecomer, long absences, checkRows, checkSnapshots
 //  I15 stamps of a life increase, nothing stops the work                 Archive::learn, needed()
 //  I16 clocks decide only what is shown first                            the oracle looks at none, and clocks are years wrong
 //  I17 unknown fields survive an older program                           machines with the old catalogue are compared like all
@@ -30,7 +31,7 @@
 //  I19 a session without news costs a constant and writes nothing        checkCostOfNothing
 //  I20 when faults stop, all agree soon                                  settle, checkAgreement
 //
-// Not yet: I1 as bytes of a snapshot, and I14 (clean-up): there are no snapshots and no clean-up to look at.
+// Not yet: I14 after a clean-up: there is none.
 namespace mekendesh::sim {
 
 using namespace sync;
@@ -158,6 +159,19 @@ void World::checkRows(Machine &machine, const Oracle::State &expected, const cha
     }
 }
 
+// I2, I12: no row more than the change-sets name. One that stood only beyond a cut is gone; nothing comes from nowhere.
+void World::checkNoOthers(Machine &machine, const Oracle &known)
+{
+    std::set<ScopeId> scopes = machine.scopes();
+    scopes.insert(machine.birth.home);
+    for (const ScopeId scope : scopes) {
+        for (const auto &[kind, id] : machine.rowsOf(scope)) {
+            if (!known.knows({scope, kind, id}))
+                violate("I2 too many", u"%1 has %2 %3, of which nobody speaks"_s.arg(machine.birth.name, kind, id.text().first(16)));
+        }
+    }
+}
+
 std::set<QString> World::textsShown(Machine &machine, const Oracle::State &known)
 {
     std::set<QString> texts;
@@ -183,6 +197,7 @@ void World::checkMachine(Machine &machine)
     const Oracle knowledge = knowledgeOf(machine);
     const Oracle::State expected = knowledge.state();
     checkRows(machine, expected, "I2");
+    checkNoOthers(machine, knowledge);
     // I4: what was shown once is shown or in history, unless the embassy said that it does not count.
     std::set<QString> now = textsShown(machine, expected);
     const bool mayForget = !machine.keyring().cuts.empty();

@@ -3,6 +3,8 @@
 #include "tests/sim/world.h"
 
 #include "sync/engine/fork.h"
+#include "sync/engine/streamend.h"
+#include "sync/trust/keysmerge.h"
 #include "sync/trust/membership.h"
 #include "tests/sim/violation.h"
 
@@ -40,7 +42,6 @@ void World::state(const std::function<Status(Membership &, Keyring &)> &ceremony
     if (!ceremony(membership, keyring))
         return;
     founder().keep(keyring);
-    founder().dropBackup();
     const Status told = membership.tellCuts(keyring);
     m_trace.add(told ? u"told" : u"not told");
     founder().keep(keyring);
@@ -76,9 +77,26 @@ void World::cutDevice(Dice &dice)
     Cut statement;
     statement.kind = CutKind::Device;
     statement.device = (*chosen)->keyring().device();
-    statement.streams = lastPoints(needed(founder().journal().positions()), statement.device);
+    Reached store = reach(founder(), founder().site);
+    const Keyring keyring = founder().keyring();
+    const Certificate *writer = keyring.certificateOf(statement.device);
+    if (!writer)
+        return; // admitted after the backup that this laptop was put back to
+    const auto ends = streamEnds(store, keyring, *writer, needed(founder().journal().positions()), needed(founder().journal().stops()));
+    if (!ends)
+        return;
+    statement.streams = pointsOf(*ends); // and somebody insists where something is lost
     tell(u"takes %1 out of the network"_s.arg((*chosen)->birth.name));
-    state([&statement](Membership &membership, Keyring &keyring) { return membership.cut(keyring, statement); });
+    state([&statement](Membership &membership, Keyring &changed) { return membership.cut(changed, statement); });
+}
+
+void World::rotate(Dice &dice)
+{
+    const std::vector<ScopeId> all = scopesReadBy(founder().keyring(), *founder().keyring().certificate);
+    const ScopeId one = all[dice.below(static_cast<quint32>(all.size()))];
+    tell(u"makes new keys"_s);
+    const std::vector<ScopeId> scopes = dice.oneIn(2) ? all : std::vector<ScopeId>{one};
+    state([&scopes](Membership &membership, Keyring &keyring) { return membership.rotate(keyring, scopes); });
 }
 
 void World::withdrawCut(Dice &dice)
@@ -98,7 +116,10 @@ void World::decideForks(Dice &dice)
         if (stop.reason != StopReason::FrozenForked)
             continue;
         Reached store = reach(founder(), founder().site);
-        const auto fork = findFork(store, founder().keyring(), stop.stream);
+        const std::vector<StreamPosition> positions = needed(founder().journal().positions());
+        const auto known = std::ranges::find(positions, stop.stream, &StreamPosition::stream);
+        const StreamPosition nothing{.stream = stop.stream, .device = {}, .number = 0, .hash = {}, .seenTime = 0};
+        const auto fork = findFork(store, founder().keyring(), known == positions.end() ? nothing : *known);
         if (!fork || !*fork)
             continue;
         const ForkBranch &branch = (*fork)->branches[dice.below(static_cast<quint32>((*fork)->branches.size()))];
@@ -108,6 +129,46 @@ void World::decideForks(Dice &dice)
         tell(u"decides a fork at %1, "_s.arg((*fork)->number));
         state([&statement](Membership &membership, Keyring &keyring) { return membership.cut(keyring, statement); });
     }
+}
+
+void World::cutStreamOf(std::size_t machine, quint64 number)
+{
+    const DeviceId device = m_machines[machine]->keyring().device();
+    for (const StreamPosition &position : needed(founder().journal().positions())) {
+        if (position.device != device || position.number < number || position.stream.scope != m_machines[machine]->birth.home)
+            continue;
+        Cut statement;
+        statement.device = device;
+        const Archived *last = number == 0 ? nullptr : m_archive.chain(position)[number - 1];
+        statement.streams = {{position.stream, last ? CutPoint{last->number, last->hash} : CutPoint{}}};
+        state([&statement](Membership &membership, Keyring &keyring) { return membership.cut(keyring, statement); });
+        return;
+    }
+    violate("X", u"nothing to cut"_s);
+}
+
+void World::cutOff(std::size_t machine)
+{
+    Cut statement;
+    statement.kind = CutKind::Device;
+    statement.device = m_machines[machine]->keyring().device();
+    statement.streams = lastPoints(needed(founder().journal().positions()), statement.device);
+    state([&statement](Membership &membership, Keyring &keyring) { return membership.cut(keyring, statement); });
+}
+
+std::size_t World::copy(std::size_t machine)
+{
+    m_machines.push_back(std::make_unique<Machine>(*m_machines[machine], mixed(m_seed, 555), m_nowMs));
+    return m_machines.size() - 1;
+}
+
+std::optional<std::size_t> World::neighbourOf(std::size_t machine)
+{
+    for (std::size_t other = 1; other < m_machines.size(); ++other) {
+        if (other != machine && m_machines[other]->birth.home == m_machines[machine]->birth.home)
+            return other;
+    }
+    return std::nullopt;
 }
 
 void World::happenToNetwork(const Action &action, Dice &dice)
@@ -126,6 +187,9 @@ void World::happenToNetwork(const Action &action, Dice &dice)
         break;
     case Deed::WithdrawCut:
         withdrawCut(dice);
+        break;
+    case Deed::Rotate:
+        rotate(dice);
         break;
     default:
         decideForks(dice);

@@ -54,12 +54,16 @@ void World::session(Machine &machine, Dice &dice)
     static constexpr std::array<quint32, 6> kBadness{0, 0, 20, 60, 120, 300};
     const Reached::Weather weather{.seed = dice.next(), .badness = kBadness[dice.below(kBadness.size())]};
     const Accident accident = someAccident(dice);
+    // Small worlds have few change-sets: somebody puts them together and somebody takes them over much sooner than an office would.
+    static constexpr std::array<quint64, 4> kAfter{1, 3, 8, 64};
+    machine.habit.writeAfterChangeSets = kAfter[dice.below(kAfter.size())];
+    machine.habit.joinAfterChangeSets = kAfter[dice.below(kAfter.size())];
     Site &site = *m_sites[machine.site];
     const Machine::Outcome outcome = machine.session(site, weather, accident, m_archive, m_trace);
     ++m_figures.sessions;
     m_figures.brokenSessions += outcome.report ? 0 : 1;
     m_figures.faults += outcome.faults;
-    m_figures.rebuilt += outcome.report ? static_cast<int>(outcome.report->scopesRebuilt) : 0;
+    countSession(outcome);
     using Kind = Accident::Kind;
     m_figures.powerCuts += accident.kind == Kind::PowerAtCall || accident.kind == Kind::PowerAfterCall || accident.kind == Kind::PowerAtCommit;
     const bool isCalm = weather.badness == 0 && accident.kind == Kind::None;
@@ -67,6 +71,15 @@ void World::session(Machine &machine, Dice &dice)
         outcome.report ? u"%1 sent, %2 received"_s.arg(outcome.report->changeSetsSent).arg(outcome.report->changeSetsReceived)
                        : outcome.report.error().detail));
     checkReport(machine, outcome, isCalm);
+}
+
+void World::countSession(const Machine::Outcome &outcome)
+{
+    if (!outcome.report)
+        return;
+    m_figures.rebuilt += static_cast<int>(outcome.report->scopesRebuilt);
+    m_figures.snapshotsWritten += static_cast<int>(outcome.report->snapshotsWritten);
+    m_figures.snapshotsJoined += static_cast<int>(outcome.report->snapshotsJoined);
 }
 
 // The wrong stick, a store that is empty, a portal: nothing of this database changes (I9).
@@ -119,6 +132,9 @@ void World::happenToMachine(Machine &machine, const Action &action, Dice &dice)
             ++machine.copies;
             m_machines.push_back(std::make_unique<Machine>(machine, mixed(action.seed, 5), m_nowMs));
             m_machines.back()->copies = 1;
+            // Elsewhere neither sees the other before both have written: that makes forks.
+            if (dice.oneIn(2))
+                m_machines.back()->site = dice.below(static_cast<quint32>(m_sites.size()));
         }
         break;
     case Deed::Move:
@@ -158,7 +174,7 @@ void World::happenToStores(const Action &action, Dice &dice)
     case Deed::Wipe: {
         // Somebody sets the server up again: marker and registrars are there, nothing else.
         MemoryStore::Contents left = site.memory.contents();
-        std::erase_if(left, [](const auto &entry) { return entry.first.contains(u'/') && !entry.first.startsWith(u"root/"_s) && !entry.first.startsWith(u"keys/"_s); });
+        std::erase_if(left, [](const auto &entry) { return entry.first.contains(u'/') && !entry.first.startsWith(u"root/"_s); });
         site.memory.setContents(std::move(left));
         tell(u"wiped: "_s + site.name);
         break;
@@ -168,13 +184,7 @@ void World::happenToStores(const Action &action, Dice &dice)
         break;
     case Deed::RestoreStore:
         if (site.backup) {
-            // Keys stay: a registrar does not give again what it has given, and whoever has not fetched it yet would wait for ever.
-            MemoryStore::Contents contents = *site.backup;
-            for (const auto &[path, bytes] : site.memory.contents()) {
-                if (path.startsWith(u"keys/"_s))
-                    contents.emplace(path, bytes);
-            }
-            site.memory.setContents(std::move(contents));
+            site.memory.setContents(*site.backup);
             tell(u"put back: "_s + site.name);
         }
         break;
@@ -193,7 +203,7 @@ void World::rot(Site &site, Dice &dice)
     auto contents = site.memory.contents();
     std::vector<QString> paths;
     for (const auto &[path, bytes] : contents) {
-        if (path.startsWith(u"cs/"_s) || path.startsWith(u"heads/"_s) || path.startsWith(u"acks/"_s))
+        if (path.startsWith(u"cs/"_s) || path.startsWith(u"snapshots/"_s) || path.startsWith(u"heads/"_s) || path.startsWith(u"acks/"_s))
             paths.push_back(path);
     }
     if (paths.empty())

@@ -4,6 +4,7 @@
 
 #include "app/records/catalogue.h"
 #include "app/records/member.h"
+#include "sync/engine/snapshotwriter.h"
 #include "tests/sim/oldprogram.h"
 #include "tests/sim/violation.h"
 
@@ -27,6 +28,7 @@ Machine::Machine(const Machine &original, quint64 key, const qint64 &worldMs)
     , random(key)
     , site(original.site)
     , seen(original.seen)
+    , saved(original.saved)
     , m_database(DatabaseImage::copyOf(*original.m_database, plug))
 {
     birth.key = key;
@@ -110,6 +112,7 @@ void Machine::keepBackup()
 {
     m_backup = DatabaseImage::copyOf(*m_database, m_backupPlug);
     m_seenAtBackup = seen;
+    m_savedAtBackup = saved;
 }
 
 void Machine::restoreBackup()
@@ -118,6 +121,7 @@ void Machine::restoreBackup()
     plug.plugIn();
     m_database = DatabaseImage::copyOf(*m_backup, plug);
     seen = m_seenAtBackup;
+    saved = m_savedAtBackup;
     ++copies;
     open();
 }
@@ -157,7 +161,8 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
         .progress = [&](const Progress &) {
             if (accident.kind == Kind::Cancelled && steps++ >= accident.at)
                 cancel.cancel();
-        }});
+        },
+        .snapshots = habit});
     Outcome outcome{.report = engine.synchronise()};
     outcome.calls = reached.calls();
     outcome.puts = reached.puts();
@@ -186,6 +191,29 @@ std::vector<std::pair<StreamKey, Edit>> Machine::waiting()
             edits.emplace_back(stream, std::move(edit.edit));
     }
     return edits;
+}
+
+std::pair<Bytes, Bytes> Machine::snapshotOf(ScopeId scope)
+{
+    const auto look = needed(m_journal->snapshots().look());
+    WireWriter writer;
+    const auto write = [&writer](const std::vector<SnapshotTable> &tables) -> Status {
+        writeSnapshotTables(writer, tables);
+        return {};
+    };
+    const SnapshotIndex index = needed(collectSnapshot(*look, app::catalogue(), scope, 0, std::numeric_limits<qsizetype>::max(), write));
+    return {snapshotVector(index), writer.written()};
+}
+
+std::vector<std::pair<QString, RecordId>> Machine::rowsOf(ScopeId scope)
+{
+    std::vector<std::pair<QString, RecordId>> rows;
+    const auto look = needed(m_journal->snapshots().look());
+    for (const QString &kind : needed(look->kinds(scope))) {
+        for (const RecordId &id : needed(look->ids(scope, kind)))
+            rows.emplace_back(kind, id);
+    }
+    return rows;
 }
 
 std::vector<SealedObject> Machine::sealedAll()

@@ -52,9 +52,11 @@ public:
     VirtualClock clock;
     SownRandom random;
     PowerPlug plug;
+    sync::SnapshotHabit habit{.historyDays = 1'000'000}; // nothing that was ever written is left out: newcomers are asked for it all
     std::size_t site = 0;      // where it meets the others
     int absentUntil = 0;       // number of the action with which somebody opens it again
     std::set<QString> seen{};  // texts this database has shown once: it may not forget them (I4)
+    std::map<sync::ScopeId, std::set<QString>> saved{}; // texts of every save that returned here; of what was put back only those from before
     int copies = 0;            // how often it was cloned or put back
 
     [[nodiscard]] app::RecordStore &records() { return *m_records; }
@@ -93,6 +95,10 @@ public:
     std::vector<sync::RecordState> states(sync::ScopeId scope, const QString &table, const std::vector<sync::RecordId> &ids);
     std::vector<std::pair<sync::StreamKey, sync::Edit>> waiting();
     std::vector<sync::SealedObject> sealedAll();
+    // All rows there are of a scope, whether or not anybody knows of them.
+    std::vector<std::pair<QString, sync::RecordId>> rowsOf(sync::ScopeId scope);
+    // What a snapshot of a scope would say: what it covers, and the plaintext of its only part.
+    [[nodiscard]] std::pair<sync::Bytes, sync::Bytes> snapshotOf(sync::ScopeId scope);
 
 private:
     void open();
@@ -107,6 +113,7 @@ private:
     PowerPlug m_backupPlug;
     std::unique_ptr<app::Database> m_backup;
     std::set<QString> m_seenAtBackup;
+    std::map<sync::ScopeId, std::set<QString>> m_savedAtBackup;
 };
 
 }

@@ -98,9 +98,9 @@ int main(int argc, char *argv[])
     }
     const double minutes = std::max(static_cast<double>(timer.elapsed()) / 60'000.0, 1e-6);
     std::printf("%llu seeds from %llu, %d failed: %d actions, %d edits, %d sessions (%d broken off), %d faults, %d power cuts; "
-                "%d forks, %d cuts, %d scopes rebuilt, %d lost ends; %d of %d scopes left out at the end; at most %d rounds; %.0f seeds a minute, each twice\n",
+                "%d forks, %d cuts, %d scopes rebuilt, %d snapshots written, %d joined, %d lost ends; %d of %d scopes left out at the end; at most %d rounds; %.0f seeds a minute, each twice\n",
         static_cast<unsigned long long>(worlds), static_cast<unsigned long long>(first), failures, all.actions, all.edits, all.sessions,
-        all.brokenSessions, all.faults, all.powerCuts, all.forks, all.cuts, all.rebuilt, all.bereaved, all.scopesLeftOut, all.scopes, all.rounds,
+        all.brokenSessions, all.faults, all.powerCuts, all.forks, all.cuts, all.rebuilt, all.snapshotsWritten, all.snapshotsJoined, all.bereaved, all.scopesLeftOut, all.scopes, all.rounds,
         static_cast<double>(worlds) / minutes);
     return failures == 0 ? 0 : 1;
 }

@@ -61,6 +61,12 @@ Oracle::State Oracle::state() const
     return state;
 }
 
+bool Oracle::knows(const RowKey &row) const
+{
+    const auto first = m_written.lower_bound({row, QString()});
+    return first != m_written.end() && !(row < first->first.first) && !(first->first.first < row);
+}
+
 std::map<ScopeId, std::set<QString>> Oracle::texts() const
 {
     std::map<ScopeId, std::set<QString>> texts;

@@ -40,6 +40,8 @@ public:
     };
     // Rows that are inserted once stand once, whichever of equal edits made them: their stamps say nothing.
     [[nodiscard]] State state() const;
+    // Whether any edit speaks of that row.
+    [[nodiscard]] bool knows(const RowKey &row) const;
     // Texts that were ever written into declared kinds, by scope.
     [[nodiscard]] std::map<sync::ScopeId, std::set<QString>> texts() const;
     [[nodiscard]] std::set<QString> allTexts() const;

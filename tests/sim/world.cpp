@@ -39,6 +39,8 @@ void Figures::add(const Figures &other)
     scopesLeftOut += other.scopesLeftOut;
     cuts += other.cuts;
     rebuilt += other.rebuilt;
+    snapshotsWritten += other.snapshotsWritten;
+    snapshotsJoined += other.snapshotsJoined;
     rounds = std::max(rounds, other.rounds);
 }
 
@@ -123,7 +125,7 @@ Machine &World::invite(ScopeId scope, bool isEmbassy, bool isOldProgram, const Q
     const Invitation invitation = needed(membership.invite(
         keyring, scope, deviceClass, u"MSK"_s, u"Moscow"_s, u"Europe/Moscow"_s, mark, registrar.clock.nowMs() + kCenturyMs));
     registrar.keep(keyring);
-    // A registrar that is put back to before a ceremony does not know whom it has let in: it has to invite again, which nobody does here.
+    // A registrar that is put back does not know any more whom it has invited: it has to invite again, which nobody does here.
     registrar.dropBackup();
     SownRandom random(mixed(key, 1));
     const Keyring accepted = Membership(store, registrar.clock, random).accept(invitation);
@@ -144,7 +146,6 @@ void World::admitAll(Machine &registrar)
     for (const JoinRequest &request : *requests) {
         if (!request.isFrozen && !request.isExpired)
             needed(membership.admit(keyring, request));
-        registrar.dropBackup();
     }
     registrar.keep(keyring);
 }
@@ -304,6 +305,7 @@ void World::play(const Action &action)
     case Deed::CutDevice:
     case Deed::WithdrawCut:
     case Deed::DecideFork:
+    case Deed::Rotate:
         happenToNetwork(action, dice);
         break;
     case Deed::Admit:

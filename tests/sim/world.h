@@ -25,6 +25,8 @@ struct Figures {
     int scopesLeftOut = 0;  // … and those that could not be: a fork or a loss
     int cuts = 0;           // statements of the embassy in force at the end
     int rebuilt = 0;        // scopes that were applied anew
+    int snapshotsWritten = 0;
+    int snapshotsJoined = 0;
     int rounds = 0;         // until everybody agreed
 
     void add(const Figures &other);
@@ -44,6 +46,10 @@ public:
     [[nodiscard]] std::size_t machineCount() const { return m_machines.size(); }
     void write(std::size_t machine);
     Machine::Outcome exchange(std::size_t machine, const Accident &accident = {});
+    void cutStreamOf(std::size_t machine, quint64 number); // the first stream of its office that goes so far
+    void cutOff(std::size_t machine);
+    std::size_t copy(std::size_t machine);
+    std::optional<std::size_t> neighbourOf(std::size_t machine); // another laptop of its office
     // Somebody goes behind everybody's back, with SQL in every database, before that action.
     struct Sabotage {
         int action = -1;
@@ -96,6 +102,7 @@ private:
     void import(Machine &machine, const Action &action, Dice &dice);
     void writeUnknown(Machine &machine, const Action &action, Dice &dice);
     void session(Machine &machine, Dice &dice);
+    void countSession(const Machine::Outcome &outcome);
     void strangeStore(Machine &machine, const Action &action, Dice &dice);
     void happenToMachine(Machine &machine, const Action &action, Dice &dice);
     void happenToStores(const Action &action, Dice &dice);
@@ -106,17 +113,18 @@ private:
     void cutStream(Dice &dice);
     void cutDevice(Dice &dice);
     void withdrawCut(Dice &dice);
+    void rotate(Dice &dice);
     void decideForks(Dice &dice);
     sync::Cuts cutsKnown();
     bool isCutOff(Machine &machine);
-    bool hasTwin(Machine &machine);
-    // Of a save: the value, or nothing when the power went.
+    // Of a save: whether it returned. What was saved then is written down, to be asked for at the end.
     template <class T>
     bool isSaved(Machine &machine, const sync::Result<T> &result);
 
     // Checking (checks.cpp).
     void checkMachine(Machine &machine);
     void checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm);
+    void checkNoOthers(Machine &machine, const Oracle &known);
     void checkRows(Machine &machine, const Oracle::State &expected, const char *invariant);
     std::set<QString> textsShown(Machine &machine, const Oracle::State &known);
     Oracle knowledgeOf(Machine &machine);
@@ -126,6 +134,7 @@ private:
     std::map<sync::ScopeId, std::set<QString>> promisedTexts();
     void bringTogether();
     void checkCuts();
+    void checkSnapshots();
     bool isRoundQuiet();
     void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
     void checkForksAreSeen();

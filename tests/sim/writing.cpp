@@ -3,6 +3,7 @@
 #include "tests/sim/world.h"
 
 #include "app/records/cashbox.h"
+#include "app/records/catalogue.h"
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/records/review.h"
@@ -28,6 +29,12 @@ bool World::isSaved(Machine &machine, const Result<T> &result)
     m_trace.add(result ? u"saved" : u"not saved");
     if (result) {
         ++m_figures.edits;
+        for (const auto &[stream, edit] : machine.waiting()) {
+            for (const FieldEdit &field : edit.fields) {
+                if (app::tableNamed(edit.table))
+                    collectTexts(field.value, machine.saved[stream.scope]);
+            }
+        }
         return true;
     }
     if (!machine.plug.isPulled())

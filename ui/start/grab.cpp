@@ -24,6 +24,7 @@
 #include "ui/start/unlockwindow.h"
 #include "ui/theme/lookchoice.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/workplace.h"
 
@@ -211,6 +212,12 @@ sync::Status Grab::grabPages(Workplace &workplace)
     TRY(write(window, u"10-differences"_s));
     window.showPage(PageId::Exchange);
     TRY(write(window, u"11-sync"_s));
+    window.showPage(PageId::Letters);
+    TRY(write(window, u"20-letters"_s));
+    if (auto *parts = window.page(PageId::Letters)->findChild<ChoiceButtons *>(u"letterParts"_s)) {
+        Q_EMIT parts->chosen(u"referrals"_s);
+        TRY(write(window, u"20-referrals"_s));
+    }
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(IdleWatch::kLimit);
     const auto colours = look().theme == Theme::Dark ? LookChoice::Colours::Dark : LookChoice::Colours::Light;
     workplace.settings().setChoices(

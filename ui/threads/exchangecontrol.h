@@ -6,6 +6,7 @@
 #include "ui/threads/worker.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -21,13 +22,14 @@ public:
     explicit ExchangeControl(app::Session &session, QObject *parent = nullptr);
     ~ExchangeControl() override; // asks a running session to end, and waits for it
 
-    // Starts a session; does nothing while one runs.
+    // Starts a session; does nothing while one runs. When the line breaks, it is tried again soon, then less and less often.
     void syncNow();
     void stop();
     // Looks at what waits, without the store: after a save.
     void lookAtStanding();
 
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    [[nodiscard]] bool triesAgainSoon() const { return m_soon.isActive(); }
     [[nodiscard]] const std::optional<app::ExchangeReport> &lastReport() const { return m_lastReport; }
     // The thread of the exchange, for ceremonies such as invitations.
     [[nodiscard]] Worker &worker() { return m_worker; }
@@ -46,6 +48,8 @@ private:
     std::shared_ptr<std::atomic<bool>> m_cancel = std::make_shared<std::atomic<bool>>(false);
     std::optional<app::ExchangeReport> m_lastReport;
     bool m_isRunning = false;
+    QTimer m_soon;
+    int m_brokenInARow = 0;
     Worker m_worker; // last: ends first
 };
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array kCutOptions{
     Option{"device", "ID", QT_TRANSLATE_NOOP("ctl", "take this laptop out of the exchange; its number as in devices")},
+    Option{"anyway", nullptr, QT_TRANSLATE_NOOP("ctl", "with --device: also when something it sent is lost by that")},
     Option{"stream", "STREAM", QT_TRANSLATE_NOOP("ctl", "close this stream; its laptop goes on in a new one")},
     Option{"withdraw", "ID", QT_TRANSLATE_NOOP("ctl", "take a decision back; its number, or the beginning of it")},
 };
@@ -43,16 +44,38 @@ void printCuts(Context &context, const std::vector<CutLine> &cuts, const OfficeT
     context.printer().set(QStringLiteral("cuts"), array);
 }
 
+void printLosses(Context &context, const TakenOut &out)
+{
+    QJsonArray array;
+    for (const CutLoss &loss : out.losses) {
+        context.printer().line((loss.isForked
+                ? inWords(QT_TRANSLATE_NOOP("ctl", "%1: split in two after change-set %2; beyond it are lost: %3"))
+                : inWords(QT_TRANSLATE_NOOP("ctl", "%1: whole on the store up to change-set %2; sent after it and lost: %3")))
+                                   .arg(loss.office, QString::number(loss.number), QString::number(loss.lost)));
+        array << QJsonObject{{QStringLiteral("office"), loss.office}, {QStringLiteral("number"), static_cast<qint64>(loss.number)},
+            {QStringLiteral("lost"), static_cast<qint64>(loss.lost)}, {QStringLiteral("forked"), loss.isForked}};
+    }
+    context.printer().set(QStringLiteral("losses"), array);
+    context.printer().set(QStringLiteral("stated"), out.isStated);
+}
+
 Result<ExitCode> runCut(Context &context)
 {
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     Cutting cutting(*workspace, [&context](const ExchangeProgress &progress) { context.printer().progress(progress.sentence); });
     const Arguments &arguments = context.arguments();
     if (arguments.has("device")) {
-        TRY(cutting.cutDevice(arguments.value("device")));
+        TRY_ASSIGN(const TakenOut out, cutting.takeOut(arguments.value("device"), arguments.has("anyway")));
+        printLosses(context, out);
+        if (!out.isStated) {
+            context.printer().line(inWords(
+                QT_TRANSLATE_NOOP("ctl", "Nothing was decided, because that would be lost. Exchange again when the line is good, and decide about what split; "
+                                         "or take the laptop out with --anyway.")));
+            return ExitCode::Refused;
+        }
         context.printer().line(inWords(
-            QT_TRANSLATE_NOOP("ctl", "Taken out of the exchange. What it sent until now stays; every laptop hears of it at its next exchange. "
-                                     "With the keys it has it can go on reading: change the store's password as well.")));
+            QT_TRANSLATE_NOOP("ctl", "Taken out of the exchange. What it sent until now stays. Every other laptop gets new keys at its next exchange: what is "
+                                     "sealed with them the laptop cannot read. It still has the store's password: change that as well.")));
         return ExitCode::Done;
     }
     if (arguments.has("stream")) {
@@ -72,7 +95,7 @@ Result<ExitCode> runCut(Context &context)
 
 }
 
-const Command kCutCommand{"cut", "[--device ID | --stream STREAM | --withdraw ID]",
+const Command kCutCommand{"cut", "[--device ID [--anyway] | --stream STREAM | --withdraw ID]",
     QT_TRANSLATE_NOOP("ctl", "embassy: decide that what a laptop sends from now on does not count"), kCutOptions, kCutExamples, 0, 0, runCut};
 
 }

@@ -27,10 +27,14 @@ void printForks(Context &context, const std::vector<ForkLine> &forks, const Offi
                                    .arg(fork.laptop, fork.office, QString::number(fork.number)));
         QJsonArray branches;
         for (const ForkBranchLine &branch : fork.branches) {
-            context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "  branch %1: up to change-set %2, changes: %3, last sealed: %4"))
-                                       .arg(branch.id, QString::number(branch.last), QString::number(branch.edits), time.toText(branch.sealedAt)));
+            context.printer().line(
+                branch.isOnStore
+                    ? inWords(QT_TRANSLATE_NOOP("ctl", "  branch %1: up to change-set %2, changes: %3, last sealed: %4"))
+                          .arg(branch.id, QString::number(branch.last), QString::number(branch.edits), time.toText(branch.sealedAt))
+                    : inWords(QT_TRANSLATE_NOOP("ctl", "  branch %1: read here and lost in the store; to keep it takes everything after change-set %2 back"))
+                          .arg(branch.id, QString::number(branch.last)));
             branches << QJsonObject{{QStringLiteral("id"), branch.id}, {QStringLiteral("last"), static_cast<qint64>(branch.last)},
-                {QStringLiteral("edits"), static_cast<qint64>(branch.edits)}, {QStringLiteral("sealedAtMs"), branch.sealedAt.ms}};
+                {QStringLiteral("edits"), static_cast<qint64>(branch.edits)}, {QStringLiteral("sealedAtMs"), branch.sealedAt.ms}, {QStringLiteral("isOnStore"), branch.isOnStore}};
         }
         array << QJsonObject{{QStringLiteral("stream"), fork.stream}, {QStringLiteral("laptop"), fork.laptop}, {QStringLiteral("office"), fork.office},
             {QStringLiteral("number"), static_cast<qint64>(fork.number)}, {QStringLiteral("branches"), branches}};

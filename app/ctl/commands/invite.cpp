@@ -4,6 +4,7 @@
 #include "app/ctl/command.h"
 #include "app/records/office.h"
 #include "app/services/exchange.h"
+#include "app/services/storeplace.h"
 
 #include <array>
 
@@ -23,6 +24,8 @@ constexpr std::array kInviteOptions{
     Option{"time-zone", "ZONE", QT_TRANSLATE_NOOP("ctl", "time zone of a new office, such as Asia/Yekaterinburg")},
     Option{"mark", "DIGITS", QT_TRANSLATE_NOOP("ctl", "digits of the laptop inside numbers, never given twice in one office")},
     Option{"embassy", nullptr, QT_TRANSLATE_NOOP("ctl", "a further laptop of the embassy")},
+    Option{"registrar", nullptr, QT_TRANSLATE_NOOP("ctl", "a further laptop of the embassy that admits others too")},
+    Option{"own-password", nullptr, QT_TRANSLATE_NOOP("ctl", "the office gets the embassy's own name and password for the server")},
     Option{"days", "N", QT_TRANSLATE_NOOP("ctl", "how long the invitation is valid; 14")},
     Option{"out", "FILE", QT_TRANSLATE_NOOP("ctl", "where the invitation file is written")},
 };
@@ -60,15 +63,23 @@ Result<ExitCode> runInvite(Context &context)
     TRY_ASSIGN(const Office office, officeFromWords(context));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     Exchange exchange(*workspace);
-    TRY_ASSIGN(const auto invited,
-        exchange.invite(office, arguments.value("mark", QStringLiteral("1")), arguments.has("embassy"), days, context.kdfCost()));
-    TRY(writeNewFile(arguments.value("out"), invited.file));
+    const DeviceClass deviceClass = arguments.has("registrar") ? DeviceClass::Registrar : arguments.has("embassy") ? DeviceClass::Embassy : DeviceClass::Office;
+    using Own = Exchange::OwnCredential;
+    const Own own = arguments.has("own-password") ? Own::MayBeGiven : Own::IsKept;
+    const auto invited = exchange.inviteAs(office, arguments.value("mark", QStringLiteral("1")), deviceClass, days, context.kdfCost(), own);
+    TRY_ASSIGN(const bool isOwnGiven, StorePlace::invitesByOwnCredential(*workspace));
+    if (!invited && invited.error().code == ErrorCode::NotAllowed && own == Own::IsKept && isOwnGiven && workspace->session().desk().isRegistrar)
+        context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "The office would get the embassy's own name and password for the server, with which everything can be deleted. "
+                                                                "Set another one for offices in the settings, or say --own-password.")));
+    if (!invited)
+        return invited.error();
+    TRY(writeNewFile(arguments.value("out"), invited->file));
     Printer &printer = context.printer();
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Invitation: %1")).arg(arguments.value("out")));
-    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Code: %1")).arg(invited.code));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Code: %1")).arg(invited->code));
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Tell the code by telephone, never send it with the file.")));
     printer.set(QStringLiteral("file"), arguments.value("out"));
-    printer.set(QStringLiteral("code"), invited.code);
+    printer.set(QStringLiteral("code"), invited->code);
     return ExitCode::Done;
 }
 

@@ -110,7 +110,7 @@ void CtlTest::help_names_every_verb_and_exit_code()
 {
     const auto help = run({QStringLiteral("--help")});
     QCOMPARE(help.code, 0);
-    const QStringList verbs = QStringLiteral("found invite join admit devices cut forks sync add set list show search post reverse conflicts resolve "
+    const QStringList verbs = QStringLiteral("found invite join admit devices cut forks sync carry letters add set list show search post reverse conflicts resolve "
                                              "review import export inspect verify demo")
                                   .split(u' ');
     for (const QString &verb : verbs)
@@ -121,7 +121,7 @@ void CtlTest::help_names_every_verb_and_exit_code()
 
 void CtlTest::every_verb_has_help_with_examples()
 {
-    const QStringList verbs = QStringLiteral("found invite join admit devices cut forks sync add set list show search post reverse conflicts resolve "
+    const QStringList verbs = QStringLiteral("found invite join admit devices cut forks sync carry letters add set list show search post reverse conflicts resolve "
                                              "review import export inspect verify demo")
                                   .split(u' ');
     for (const QString &verb : verbs) {

@@ -48,6 +48,15 @@ class CtlCutsTest final : public QObject {
     {
         return run(profile, {u"add"_s, u"member"_s, u"surname="_s + surname}, u"office"_s).code == 0;
     }
+    QString officeLaptop()
+    {
+        QString device;
+        for (const QJsonValue &line : run(u"embassy"_s, {u"devices"_s}).json.value(u"devices"_s).toArray()) {
+            if (!line.toObject().value(u"embassy"_s).toBool())
+                device = line.toObject().value(u"device"_s).toString();
+        }
+        return device;
+    }
     int membersAt(const QString &profile, const QString &surname, const QString &login = {})
     {
         return static_cast<int>(run(profile, {u"search"_s, surname}, login).json.value(u"records"_s).toArray().size());
@@ -85,11 +94,7 @@ private Q_SLOTS:
     {
         QVERIFY(addMember(u"office"_s, u"Асанов"_s));
         QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
-        QString device;
-        for (const QJsonValue &line : run(u"embassy"_s, {u"devices"_s}).json.value(u"devices"_s).toArray()) {
-            if (!line.toObject().value(u"embassy"_s).toBool())
-                device = line.toObject().value(u"device"_s).toString();
-        }
+        const QString device = officeLaptop();
         QCOMPARE(run(u"office"_s, {u"cut"_s, u"--device"_s, device}).code, 1); // not from an office
         QCOMPARE(run(u"embassy"_s, {u"cut"_s, u"--device"_s, device}).code, 0);
         QCOMPARE(membersAt(u"embassy"_s, u"Асанов"_s), 1); // it was read before, and stays
@@ -139,6 +144,43 @@ private Q_SLOTS:
         QCOMPARE(run(u"embassy"_s, {u"forks"_s}).json.value(u"forks"_s).toArray().size(), 0);
         for (const QString &surname : {u"Асанов"_s, u"Болотов"_s})
             QCOMPARE(membersAt(u"embassy"_s, surname), 1);
+    }
+
+    void what_would_be_lost_is_told_before_a_laptop_is_taken_out()
+    {
+        for (const QString &surname : {u"Асанов"_s, u"Болотов"_s, u"Кадыров"_s}) {
+            QVERIFY(addMember(u"office"_s, surname));
+            QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        }
+        QStringList changeSets;
+        QDirIterator entries(path(u"store/cs"_s), {u"*.zip"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (entries.hasNext()) {
+            if (const QString file = entries.next(); file.contains(u"/o-"_s) && QFileInfo(file).fileName().startsWith(u"2-"_s))
+                changeSets << file;
+        }
+        QCOMPARE(changeSets.size(), 1);
+        QVERIFY(QFile::remove(changeSets.first()));
+        const Told refused = run(u"embassy"_s, {u"cut"_s, u"--device"_s, officeLaptop()});
+        QCOMPARE(refused.code, 1);
+        QVERIFY(!refused.json.value(u"stated"_s).toBool());
+        const QJsonObject loss = refused.json.value(u"losses"_s).toArray().first().toObject();
+        QCOMPARE(loss.value(u"number"_s).toInt(), 1);
+        QVERIFY(loss.value(u"lost"_s).toInt() >= 2); // the missing one and what follows it
+        QCOMPARE(run(u"embassy"_s, {u"cut"_s}).json.value(u"cuts"_s).toArray().size(), 0);
+        QCOMPARE(run(u"embassy"_s, {u"cut"_s, u"--device"_s, officeLaptop(), u"--anyway"_s}).code, 0);
+        QCOMPARE(run(u"embassy"_s, {u"cut"_s}).json.value(u"cuts"_s).toArray().size(), 1);
+    }
+
+    void new_keys_are_made_and_the_exchange_goes_on()
+    {
+        QVERIFY(addMember(u"office"_s, u"Асанов"_s));
+        QCOMPARE(run(u"office"_s, {u"rotate"_s}).code, 1);
+        QCOMPARE(run(u"embassy"_s, {u"rotate"_s, u"--office"_s, u"XYZ"_s}).code, 1);
+        QCOMPARE(run(u"embassy"_s, {u"rotate"_s, u"--office"_s, u"MSK"_s}).json.value(u"keys"_s).toInt(), 1);
+        QCOMPARE(run(u"embassy"_s, {u"rotate"_s}).json.value(u"keys"_s).toInt(), 3);
+        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        QCOMPARE(run(u"embassy"_s, {u"sync"_s}).code, 0);
+        QCOMPARE(membersAt(u"embassy"_s, u"Асанов"_s), 1);
     }
 };
 

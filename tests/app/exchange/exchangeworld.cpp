@@ -163,7 +163,7 @@ void ExchangeWorld::withdraw(const Hash &id)
 
 void ExchangeWorld::decideFork(const StreamKey &stream, const Hash &first)
 {
-    const auto fork = wanted(findFork(store, embassy().keyring(), stream));
+    const auto fork = wanted(findFork(store, embassy().keyring(), embassy().position(stream)));
     if (!fork)
         qFatal("there is no fork");
     Cut statement;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/object/changeset.h"
 #include "tests/app/exchange/cutworld.h"
 #include "tests/support/testmain.h"
 
@@ -35,7 +36,7 @@ private Q_SLOTS:
             world.store.setContents(both);
             world.days(2);
             QCOMPARE(wanted(world.embassy().office.journal().stops()).front().reason, StopReason::FrozenForked);
-            const auto fork = wanted(findFork(world.store, world.embassy().keyring(), shared));
+            const auto fork = wanted(findFork(world.store, world.embassy().keyring(), world.embassy().position(shared)));
             QVERIFY(fork.has_value());
             QCOMPARE(fork->branches.size(), std::size_t{2});
             QVERIFY(fork->branches[0].edits > 0 && fork->branches[1].edits > 0);
@@ -45,6 +46,11 @@ private Q_SLOTS:
             QVERIFY(isFirstSmaller || fork->branches[1].last.hash == ofFirst);
             const auto &winner = fork->branches[isFirstSmaller == firstWins ? 0 : 1];
             world.exchange.decideFork(shared, winner.first.hash);
+            Laptop &loser = firstWins ? copy : world.first();
+            world.exchange.advance(25 * 3'600'000LL);
+            const SessionReport report = loser.synced(world.store);
+            QCOMPARE(report.scopesRebuilt, 1u);
+            QCOMPARE(report.conflictsNew, 1u); // trap 15: also those that a rebuild brings
             world.days(3);
             verifyAllAgree(world, {world.id, one, two});
             for (const auto &laptop : world.exchange.laptops) {
@@ -74,6 +80,107 @@ private Q_SLOTS:
             QCOMPARE(laptop->surname(world.id), u"Второй"_s);
             QCOMPARE(laptop->surname(made), u"В восстановленной"_s);
         }
+    }
+
+    // Whoever may put a file can put one under anybody's number: a branch is only what the stream's own laptop signed.
+    void a_stranger_makes_no_branch()
+    {
+        CutWorld world;
+        world.renameInSteps({u"Первый"_s});
+        const StreamKey stream = world.first().stream();
+        const StreamPosition applied = world.embassy().position(stream);
+        const Keyring keyring = world.second().keyring();
+        ChangeSet forged{.stream = stream, .number = applied.number, .previous = world.point(stream, applied.number - 1).hash, .edits = {}, .sealedAtMs = 1, .program = u"forged"_s};
+        forged.edits.push_back({.table = u"member"_s, .record = world.id, .stamp = {applied.seenTime, stream.incarnation}, .author = {},
+                                .fields = {{u"surname"_s, u"Чужой"_s, {}}}, .saw = {}});
+        const SealedObject object
+            = wanted(sealChangeSet(forged, keyring.network, *keyring.newestEpoch(stream.scope), keyring.self, world.second().office.random));
+        wanted(world.store.put(object.path, object.bytes));
+        QVERIFY(!wanted(findFork(world.store, world.embassy().keyring(), applied)));
+        QVERIFY(!wanted(findFork(world.store, world.embassy().keyring(), {.stream = stream, .device = {}, .number = 0, .hash = {}, .seenTime = 0})));
+    }
+
+    // One object that answers "forbidden", and hundreds of names under one number: neither ends a session or the search.
+    void one_forbidden_object_ends_nothing()
+    {
+        CutWorld world;
+        const StreamKey stream = world.first().stream();
+        const quint64 next = world.first().position(stream).number + 1;
+        const auto named = [&](int number) {
+            Hash hash = Hash::fromBytes(Bytes(31, 'h') + Bytes(1, static_cast<char>(number)));
+            return changeSetPath(stream, next, hash);
+        };
+        for (int number = 0; number < 200; ++number)
+            wanted(world.store.put(named(number), "no change-set"));
+        int gets = 0;
+        world.store.setFaults([&](const MemoryStore::Call &call) {
+            const bool isNamed = call.kind == StoreCall::Get && call.path.startsWith(u"cs/%1/%2/0/%3-"_s.arg(stream.scope.path(),
+                QString::fromLatin1(stream.incarnation.hex())).arg(next));
+            gets += isNamed ? 1 : 0;
+            return isNamed ? StoreFault::Refused : StoreFault::None;
+        });
+        QVERIFY(!wanted(findFork(world.store, world.embassy().keyring(), world.embassy().position(stream))));
+        QVERIFY2(gets <= 64, qPrintable(QString::number(gets)));
+        world.exchange.advance(25 * 3'600'000LL);
+        const auto made = world.first().office.member(u"Новый"_s).id;
+        const auto report = world.first().sync(world.store);
+        QVERIFY(report.has_value());
+        QCOMPARE(report->editsWaiting, 0u);
+        world.store.setFaults({});
+        world.days(1);
+        QCOMPARE(world.embassy().surname(made), u"Новый"_s);
+    }
+
+    // The store and the laptop were both put back to before a change-set that the embassy has read: of that branch nothing is left
+    // to fetch. The embassy can go on with what lies there, or with what stood before.
+    void a_fork_of_which_one_branch_is_lost_is_decided()
+    {
+        for (const bool keepsStore : {true, false}) {
+            CutWorld world;
+            Laptop &restored = world.copyOf(world.first());
+            const auto before = world.store.contents();
+            world.renameInSteps({u"Потерян"_s});
+            const StreamKey stream = world.first().stream();
+            const quint64 number = world.embassy().position(stream).number;
+            world.exchange.laptops.erase(world.exchange.laptops.begin() + 1); // broken: only its backup is left
+            world.store.setContents(before);
+            restored.office.clock.set(world.embassy().office.clock.nowMs() + 60'000);
+            const auto made = restored.office.member(u"Написан заново"_s).id;
+            world.exchange.everybodySyncs();
+            world.days(1);
+            QCOMPARE(restored.position(stream).number, number);
+            const auto stops = wanted(world.embassy().office.journal().stops());
+            QVERIFY(std::ranges::find(stops, StopReason::FrozenForked, &StreamStop::reason) != stops.end());
+            const auto fork = wanted(findFork(world.store, world.embassy().keyring(), world.embassy().position(stream)));
+            QVERIFY(fork.has_value());
+            QCOMPARE(fork->number, number);
+            QCOMPARE(fork->branches.size(), std::size_t{2});
+            const auto branch = std::ranges::find(fork->branches, keepsStore, &ForkBranch::isOnStore);
+            world.exchange.decideFork(stream, branch->first.hash);
+            world.days(3);
+            for (const auto &laptop : world.exchange.laptops) {
+                QCOMPARE(wanted(laptop->office.journal().stops()).size(), std::size_t{0});
+                QCOMPARE(laptop->surname(made), u"Написан заново"_s);
+                QCOMPARE(laptop->surname(world.id), u"Асанов"_s);
+            }
+        }
+    }
+
+    // Two copies of one laptop that have nothing to say: each finds the other's head once, not every day for ever.
+    void two_copies_with_nothing_to_write_come_to_rest()
+    {
+        CutWorld world;
+        world.copyOf(world.first());
+        world.days(4);
+        int puts = 0;
+        world.exchange.advance(25 * 3'600'000LL);
+        for (const auto &laptop : world.exchange.laptops) {
+            CountingStore counting(world.store);
+            QCOMPARE(wanted(laptop->sync(counting)).state, SessionState::Done);
+            puts += counting.puts;
+        }
+        QCOMPARE(puts, 0);
+        verifyAllAgree(world, {world.id});
     }
 };
 

@@ -111,6 +111,8 @@ private Q_SLOTS:
         QCOMPARE(errorOf(place.setAddressForOffices(m_apache->addressOf(u"plain"_s))).code, ErrorCode::StoreMissing);
         valueOf(place.setAddressForOffices(m_apache->addressOf(u"kept"_s)));
         QCOMPARE(valueOf(place.addressForOffices()), m_apache->withoutPassword(m_apache->addressOf(u"kept"_s)));
+        // Tried as an office will: not with the password this laptop has for the same server.
+        QCOMPARE(errorOf(place.setAddressForOffices(m_apache->withoutPassword(m_apache->address()))).code, ErrorCode::StorePassword);
         const auto office = laptops.office(embassy, u"MSK"_s);
         laptops.admit(embassy, office);
         StorePlace officePlace(*office.workspace);
@@ -196,7 +198,13 @@ private Q_SLOTS:
             QCOMPARE(errorOf(place.setProxy(bad)).code, ErrorCode::BadInput);
         FaultProxy proxy(m_apache->port());
         valueOf(place.setProxy(u"me:a%40b@127.0.0.1:%1"_s.arg(proxy.port())));
-        QCOMPARE(valueOf(place.proxy()), u"me:a%40b@127.0.0.1:%1"_s.arg(proxy.port()));
+        const QString shown = u"me@127.0.0.1:%1"_s.arg(proxy.port());
+        QCOMPARE(valueOf(place.proxy()), shown); // its password is for nobody to see
+        valueOf(place.setProxy(shown)); // as the settings give it back: the password in force stays
+        QCOMPARE(valueOf(readProxy(embassy.workspace->journal())).password, u"a@b"_s);
+        valueOf(place.setProxy(u"other@127.0.0.1:%1"_s.arg(proxy.port())));
+        QCOMPARE(valueOf(readProxy(embassy.workspace->journal())).password, QString());
+        valueOf(place.setProxy(u"me:a%40b@127.0.0.1:%1"_s.arg(proxy.port())));
         proxy.setPlan([](const FaultProxy::Request &) { return LineFault{.kind = LineFault::Kind::Status, .at = 407}; });
         QCOMPARE(place.look(u"https://store.example/dav"_s).problem.code, ErrorCode::ProxyPassword);
         const int asked = proxy.requests();
@@ -218,6 +226,19 @@ private Q_SLOTS:
         QCOMPARE(completedAddress(u"http://store.example/dav"_s, kept), u"http://store.example/dav"_s);
         QCOMPARE(completedAddress(u"/media/stick"_s, kept), u"/media/stick"_s);
         QCOMPARE(shownAddress(kept), u"https://store.example/dav"_s);
+    }
+
+    void no_part_of_a_password_is_shown_sent_or_made_a_folder()
+    {
+        for (const QString &typed : {u"https://user:12#secret@host.example/dav"_s, u"https://user:12/secret@host.example/dav"_s,
+                 u"https:/user:secret@host.example/dav"_s, u"https://user:secret@host.example/a@b"_s, u"webdav:user:secret@host.example"_s}) {
+            const auto kept = keptAddress(typed);
+            QVERIFY2(!kept, qUtf8Printable(typed));
+            QCOMPARE(kept.error().code, ErrorCode::BadInput);
+            QVERIFY2(!(kept.error().subject + kept.error().detail + shownAddress(typed)).contains(u"secret"_s), qUtf8Printable(typed));
+        }
+        QVERIFY(keptAddress(u"https://user:secret@host.example/dav/anna%40mail.example"_s));
+        QVERIFY(keptAddress(u"/media/user@host"_s));
         QCOMPARE(shownAddress(u"ftp://a:b@store.example"_s), u"ftp://store.example"_s);
     }
 

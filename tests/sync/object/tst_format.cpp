@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/object/deflate.h"
 #include "sync/object/letters.h"
+#include "sync/object/snapshotcolumns.h"
 #include "tests/support/testmain.h"
 
 #include <QCryptographicHash>
@@ -57,6 +58,34 @@ private Q_SLOTS:
         }
         QCOMPARE(described, presetWords().toByteArray());
         QCOMPARE(QCryptographicHash::hash(described, QCryptographicHash::Sha256).toHex().left(16), Bytes("8760a64b0cb15423"));
+    }
+
+    // Two members, one of them renamed, and a value that is replaced but has not come yet.
+    void the_part_of_a_snapshot_is_the_one_of_the_description()
+    {
+        const IncarnationId first = IncarnationId::fromHex("0a0102030405060708090a0b0c0d0e0f");
+        const IncarnationId second = IncarnationId::fromHex("0b0102030405060708090a0b0c0d0e0f");
+        const RecordId author = RecordId::fromStamp({900, first});
+        const auto head = [&author](const Stamp &stamp, const Value &value) { return Head{stamp, value, author}; };
+        const Stamp made{1000, first};
+        const Stamp renamed{2000, second};
+        const RecordId older = RecordId::fromStamp(made);
+        const RecordId newer = RecordId::fromStamp({1500, second});
+        const QString surname = QStringLiteral("surname");
+        const SnapshotRecord one{.state = {.id = older,
+                                     .fields = {{QStringLiteral("born"), {head(made, Value{qint64{1990}})}}, {surname, {head(renamed, Value{QStringLiteral("Асанова")})}}},
+                                     .pending = {}},
+            .history = {{.record = older, .field = surname, .before = head(made, Value{QStringLiteral("Асан")}), .replacedBy = {}, .replacedByAuthor = {}}}};
+        const SnapshotRecord other{.state = {.id = newer,
+                                       .fields = {{surname, {head({1500, second}, Value{QStringLiteral("Бакытов")})}}},
+                                       .pending = {{surname, {1400, first}}}},
+            .history = {}};
+        const std::vector<SnapshotTable> tables{{.name = QStringLiteral("member"), .records = {one, other}}};
+        WireWriter writer;
+        writer.varint(1); // the version
+        writeSnapshotTables(writer, tables);
+        const QString described = formatTable(QStringLiteral("snapshot")).remove(QRegularExpression(QStringLiteral("\\s")));
+        QCOMPARE(QString::fromLatin1(writer.written().toHex()), described);
     }
 
     void every_narrow_letter_comes_back()

@@ -211,6 +211,46 @@ private Q_SLOTS:
         Network::expect(m_net->membership.withdrawCut(m_net->embassy, byRoot.id()));
         QVERIFY(!m_net->embassy.knownCuts().isCutOff(second.device()));
     }
+
+    // What it had stated until then counts when the root key says so, and nothing that somebody may have heard from it besides.
+    void of_a_registrar_that_was_cut_only_what_the_root_key_names_counts()
+    {
+        Keyring second = m_net->join(m_net->embassy.embassyScope, DeviceClass::Registrar);
+        const auto stated = [&](const StreamKey &key) {
+            Cut cut;
+            cut.device = m_office.device();
+            cut.streams = {{key, {1, hash('a')}}};
+            return issueCut(cut, second.device(), second.self.sign, second.network);
+        };
+        const StreamKey honest = stream();
+        const StreamKey dishonest = stream();
+        const Cut before = stated(honest);
+        const Cut after = stated(dishonest);
+        Cut undone;
+        undone.kind = CutKind::Withdrawal;
+        undone.withdrawn = before.id();
+        undone = issueCut(undone, second.device(), second.self.sign, second.network);
+        mergeCuts(m_net->embassy.cuts, {before});
+        Cut cut = deviceCut({});
+        cut.device = second.device();
+        Network::expect(m_net->membership.cut(m_net->embassy, cut));
+        const auto byRoot = std::ranges::find_if(m_net->embassy.cuts, [](const Cut &one) { return one.issuer.isNull(); });
+        QVERIFY(byRoot->statements == std::vector<Hash>{before.id()});
+        QVERIFY(Network::unwrap(Cut::fromJson(byRoot->toJson())) == *byRoot);
+        for (const std::vector<Cut> &heard : {std::vector<Cut>{*byRoot, before}, std::vector<Cut>{after, undone, before, *byRoot}}) {
+            QVERIFY(together(heard).of(honest, {}) == (CutPoint{1, hash('a')}));
+            QVERIFY(!together(heard).of(dishonest, {}));
+            QVERIFY(together(heard).isCutOff(second.device()));
+        }
+        QVERIFY(together({after, undone, before}).of(dishonest, {}) && !together({undone, before}).of(honest, {}));
+        // Whoever is not the root key names nothing.
+        QJsonObject object = byRoot->toJson();
+        object.insert("issuer"_L1, hexText(m_net->embassy.device()));
+        QVERIFY(!Cut::fromJson(object));
+        object = byRoot->toJson();
+        object.insert("statements"_L1, QJsonArray());
+        QVERIFY(!Cut::fromJson(object));
+    }
 };
 
 MEKENDESH_TEST(CutTest)

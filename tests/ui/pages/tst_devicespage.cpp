@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/roster.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
-#include "ui/pages/devices/devicespage.h"
+#include "ui/delegates/tableview.h"
+#include "ui/pages/devices/laptoppanel.h"
+#include "ui/pages/devices/rostermodel.h"
 #include "ui/threads/work.h"
 
 #include <QAbstractButton>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +18,50 @@
 using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// The page of the embassy's window, and what is looked for on it by name.
+struct DevicesDesk {
+    std::unique_ptr<ui::Workplace> workplace;
+    QWidget *page = nullptr;
+
+    explicit DevicesDesk(std::unique_ptr<app::Session> embassy) : workplace(openWindow(std::move(embassy)))
+    {
+        workplace->window().showPage(ui::PageId::Devices);
+        page = workplace->window().page(ui::PageId::Devices);
+    }
+    [[nodiscard]] QAbstractButton *button(const QString &name) const { return page->findChild<QAbstractButton *>(name); }
+    [[nodiscard]] ui::TableView *table() const { return page->findChild<ui::TableView *>(u"rosterTable"_s); }
+    [[nodiscard]] int rows() const { return table()->model()->rowCount(); }
+    [[nodiscard]] QString speech(int row) const
+    {
+        QStringList cells;
+        for (int column = 0; column < table()->model()->columnCount(); ++column)
+            cells << table()->model()->index(row, column).data(Qt::AccessibleTextRole).toString();
+        return cells.join(u"; "_s);
+    }
+    [[nodiscard]] int rowWith(const QString &words) const
+    {
+        for (int row = 0; row < rows(); ++row) {
+            if (speech(row).contains(words))
+                return row;
+        }
+        return -1;
+    }
+    void fill(const QString &name, const QString &text) const { page->findChild<QLineEdit *>(name)->setText(text); }
+};
+
+app::RosterLine laptopOf(const QString &office, int number)
+{
+    return {.office = office,
+            .laptop = u"ноутбук %1"_s.arg(number),
+            .mark = QString::number(number),
+            .device = u"%1-%2"_s.arg(office).arg(number),
+            .heardAt = app::Timestamp{1'795'000'000'000}};
+}
+
+}
 
 class DevicesPageTest final : public QObject {
     Q_OBJECT
@@ -24,20 +72,21 @@ private Q_SLOTS:
     void an_office_is_invited_joins_and_is_admitted()
     {
         SmallNetwork network;
-        const auto workplace = openWindow(network.embassy());
-        workplace->window().showPage(ui::PageId::Devices);
-        QWidget *page = workplace->window().page(ui::PageId::Devices);
+        const DevicesDesk desk(network.embassy());
+        QTRY_COMPARE(desk.rows(), 1);
+        QVERIFY(desk.page->findChild<QWidget *>(u"rosterAlone"_s)->isVisible());
         const QString path = network.path(u"msk.invitation"_s);
-        const auto fill = [page](const QString &name, const QString &text) { page->findChild<QLineEdit *>(name)->setText(text); };
+        press(Qt::Key_N, Qt::ControlModifier);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"code"_s);
         type(u"msk"_s);
         press(Qt::Key_Return);
-        fill(u"name_ru"_s, u"Москва"_s);
-        fill(u"invitationPath"_s, path);
+        desk.fill(u"name_ru"_s, u"Москва"_s);
+        desk.fill(u"invitationPath"_s, path);
         press(Qt::Key_Return, Qt::ControlModifier);
-        auto *words = page->findChild<QLabel *>(u"invitationWords"_s);
+        auto *words = desk.page->findChild<QLabel *>(u"invitationWords"_s);
         QTRY_VERIFY(words->isVisible());
         QCOMPARE(words->text().split(QRegularExpression(u"\\W+"_s)).size(), 5);
+        QTRY_VERIFY(desk.rowWith(u"invited"_s) >= 0);
 
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -45,11 +94,14 @@ private Q_SLOTS:
         QCOMPARE(office->desk().officeCode, u"MSK"_s);
         SmallNetwork::exchange(*office);
 
-        page->findChild<QAbstractButton *>(u"lookForRequests"_s)->click();
-        QTRY_VERIFY(page->findChild<QAbstractButton *>(u"admit"_s) != nullptr);
-        QCOMPARE(page->findChild<QLabel *>(u"petitionWords"_s)->text().split(u' ').size(), 6);
-        page->findChild<QAbstractButton *>(u"admit"_s)->click();
-        QTRY_VERIFY(page->findChild<QAbstractButton *>(u"admit"_s) == nullptr);
+        press(Qt::Key_Escape); // from the invitation back to the list
+        QTRY_VERIFY(desk.button(u"lookForRequests"_s)->isVisible());
+        QTRY_VERIFY((desk.button(u"lookForRequests"_s)->click(), desk.rowWith(u"asks to be let in"_s) == 0));
+        QTRY_VERIFY(desk.button(u"admit"_s) != nullptr);
+        QCOMPARE(desk.page->findChild<QLabel *>(u"petitionWords"_s)->text().split(u' ').size(), 6);
+        QTRY_VERIFY(desk.button(u"admit"_s)->isEnabled());
+        desk.button(u"admit"_s)->click();
+        QTRY_VERIFY(desk.button(u"admit"_s) == nullptr);
         SmallNetwork::exchange(*office);
         needed(office->refreshDesk());
         QVERIFY(office->desk().isAdmitted);
@@ -58,13 +110,107 @@ private Q_SLOTS:
     void an_invitation_without_an_office_is_not_made()
     {
         SmallNetwork network;
-        const auto workplace = openWindow(network.embassy());
-        workplace->window().showPage(ui::PageId::Devices);
-        QWidget *page = workplace->window().page(ui::PageId::Devices);
+        const DevicesDesk desk(network.embassy());
+        desk.button(u"inviteLaptop"_s)->click();
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"code"_s);
         press(Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY(page->findChild<QLineEdit *>(u"code"_s)->property("bad").toBool());
-        QVERIFY(!page->findChild<QLabel *>(u"invitationWords"_s)->isVisible());
+        QVERIFY(desk.page->findChild<QLineEdit *>(u"code"_s)->property("bad").toBool());
+        QVERIFY(!desk.page->findChild<QLabel *>(u"invitationWords"_s)->isVisible());
+    }
+
+    void a_laptop_is_taken_out_only_after_the_question_and_taken_back()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const auto office = network.office(*embassy, u"2"_s);
+        const DevicesDesk desk(std::move(embassy));
+        QTRY_COMPARE(desk.rows(), 2);
+        const int row = desk.rowWith(u"Москва"_s);
+        QVERIFY(row >= 0);
+        desk.table()->setFocus();
+        desk.table()->selectRow(row);
+        QTRY_VERIFY(desk.button(u"takeOut"_s) != nullptr && desk.button(u"takeOut"_s)->isEnabled());
+        press(Qt::Key_Delete);
+        QTRY_VERIFY(desk.button(u"doIt"_s) != nullptr);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"leaveIt"_s); // Enter alone changes nothing
+        press(Qt::Key_Return);
+        QVERIFY(desk.button(u"doIt"_s) == nullptr);
+        QVERIFY(desk.rowWith(u"taken out"_s) < 0);
+
+        desk.button(u"takeOut"_s)->click();
+        QTRY_VERIFY(desk.button(u"doIt"_s) != nullptr);
+        desk.button(u"doIt"_s)->click();
+        QTRY_VERIFY(desk.rowWith(u"taken out"_s) >= 0);
+        SmallNetwork::exchange(*office);
+        const auto atOffice = needed(office->workspace());
+        QVERIFY(needed(app::Exchange(*atOffice).standing()).isCutOff);
+
+        QTRY_VERIFY(desk.button(u"takeBack"_s) != nullptr && desk.button(u"takeBack"_s)->isEnabled());
+        desk.button(u"takeBack"_s)->click();
+        QTRY_VERIFY(desk.button(u"doIt"_s) != nullptr);
+        desk.button(u"doIt"_s)->click();
+        QTRY_VERIFY(desk.rowWith(u"taken out"_s) < 0);
+        SmallNetwork::exchange(*office);
+        QVERIFY(!needed(app::Exchange(*atOffice).standing()).isCutOff);
+    }
+
+    void without_the_store_the_list_stands_and_the_reason_is_said()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const auto office = network.office(*embassy, u"2"_s);
+        QVERIFY(QDir().rename(network.path(u"store"_s), network.path(u"gone"_s)));
+        const DevicesDesk desk(std::move(embassy));
+        QTRY_COMPARE(desk.rows(), 2);
+        QTRY_VERIFY(desk.page->findChild<QWidget *>(u"devicesMessage"_s)->isVisible());
+        QVERIFY(desk.rowWith(u"Москва"_s) >= 0);
+    }
+
+    void an_embassy_of_forty_three_offices_is_read_row_by_row()
+    {
+        ui::RosterModel model;
+        std::vector<app::RosterLine> lines;
+        for (int office = 0; office < 43; ++office) {
+            for (int number = 1; number <= 2; ++number)
+                lines.push_back(laptopOf(u"Представительство %1"_s.arg(office), number));
+        }
+        lines[7].state = app::RosterLine::State::CutOff;
+        lines[9].behind = 12;
+        model.setLines(std::move(lines), [](app::Timestamp) { return u"вчера"_s; }, {1'795'000'100'000});
+        QCOMPARE(model.rowCount(), 86);
+        for (int row = 0; row < model.rowCount(); ++row) {
+            QVERIFY(!model.index(row, 0).data(Qt::AccessibleTextRole).toString().isEmpty());
+            QVERIFY(!model.index(row, 1).data(Qt::AccessibleTextRole).toString().isEmpty());
+        }
+        QVERIFY(model.index(7, 1).data(Qt::AccessibleTextRole).toString().contains(u"taken out"_s));
+        QVERIFY(model.index(9, 3).data(Qt::AccessibleTextRole).toString().contains(u"12"_s));
+        QCOMPARE(model.rowOf(u"Представительство 4-2"_s), 9);
+    }
+
+    void a_laptop_that_split_in_two_is_decided_by_one_of_its_branches()
+    {
+        ui::RosterModel model;
+        app::RosterLine line = laptopOf(u"Москва"_s, 1);
+        line.state = app::RosterLine::State::SplitInTwo;
+        line.stopped = u"split"_s;
+        model.setLines({line}, [](app::Timestamp) { return u"yesterday"_s; }, {1'795'000'100'000});
+        ui::LaptopPanel panel(model);
+        QString chosen;
+        connect(&panel, &ui::LaptopPanel::branchChosen, this, [&chosen](const QString &branch) { chosen = branch; });
+        panel.showLaptop(line);
+        panel.show();
+        QVERIFY(panel.findChild<QAbstractButton *>(u"lookAtBranches"_s) != nullptr);
+        app::ForkLine fork{.stream = {}, .device = line.device, .laptop = {}, .office = u"Москва"_s, .number = 4, .branches = {}};
+        fork.branches = {{.id = u"one"_s, .last = 7, .edits = 3, .sealedAt = {}}, {.id = u"two"_s, .last = 9, .edits = 5, .sealedAt = {}}};
+        app::ForkLine foreign = fork;
+        foreign.device = u"another"_s;
+        panel.showForks({foreign, fork});
+        const auto choices = panel.findChildren<QAbstractButton *>(u"chooseBranch"_s);
+        QCOMPARE(choices.size(), 2);
+        choices.last()->click();
+        QCOMPARE(chosen, QString());
+        panel.findChild<QAbstractButton *>(u"doIt"_s)->click();
+        QCOMPARE(chosen, u"two"_s);
     }
 };
 

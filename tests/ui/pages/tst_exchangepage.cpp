@@ -64,7 +64,12 @@ private Q_SLOTS:
         auto *past = page->findChild<TableView *>(u"pastTable"_s);
         QTRY_COMPARE(past->model()->index(0, static_cast<int>(PastModel::Column::Result)).data(ChipTextRole).toString(), u"no store"_s);
         QVERIFY(page->findChild<QWidget *>(u"exchangeMessage"_s)->isVisible());
+        QVERIFY(workplace->work().exchange().triesAgainSoon());
         QVERIFY(QDir().rename(store + u"-away"_s, store));
+        QSignalSpy finished(&workplace->work().exchange(), &ExchangeControl::finished);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(!workplace->work().exchange().triesAgainSoon());
     }
 
     void what_remains_is_said_with_a_bar_and_can_be_stopped()

@@ -57,6 +57,18 @@ private Q_SLOTS:
         m_network.reset();
     }
 
+    void the_embassy_names_a_way_for_offices_only_with_a_password_of_their_own()
+    {
+        QTRY_VERIFY(part<QWidget>(u"networkCard"_s) != nullptr);
+        auto *message = part<ui::InlineMessage>(u"networkMessage"_s);
+        part<QAbstractButton>(u"giveToOffices"_s)->click(); // the store is a folder: there is no server yet
+        QVERIFY(!message->isVisible());
+        part<QLineEdit>(u"officesAddress"_s)->setText(u"https://store.example/dav"_s);
+        part<QAbstractButton>(u"giveToOffices"_s)->click();
+        QTRY_VERIFY(message->isVisible());
+        QCOMPARE(focusName(), u"officesUser"_s);
+    }
+
     void they_open_from_the_users_name_and_esc_leads_back()
     {
         ui::MainWindow &window = m_workplace->window();

@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/devices/devicespage.h"
 
+#include "app/services/storeplace.h"
+#include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/devices/invitationform.h"
-#include "ui/pages/devices/petitioncard.h"
+#include "ui/pages/devices/laptoppanel.h"
+#include "ui/pages/devices/rostermodel.h"
 #include "ui/theme/fonts.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/chip.h"
-#include "ui/widgets/elidedlabel.h"
-#include "ui/widgets/pageheader.h"
-#include "ui/widgets/scrollbody.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/currentstack.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/progressline.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QPointer>
 #include <QSaveFile>
 
 #include <variant>
@@ -23,8 +29,10 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kInvitationWidth = 520;
-constexpr int kDevicesBesideFromWidth = 960; // narrower: the laptops stand under the invitation and the page scrolls
+constexpr int kSideWidth = 440;
+constexpr int kSideBesideFromWidth = 960; // narrower: what is decided stands under the list and the page scrolls
+constexpr int kAllColumnsFromWidth = 700;
+constexpr int kListHeightMin = 168;       // under each other: three laptops at least
 
 // What guessing the five words costs; tests pay less.
 sync::KdfCost invitationCost()
@@ -32,9 +40,16 @@ sync::KdfCost invitationCost()
     return app::mayBeCheapToGuess() ? sync::KdfCost{1, 8u * 1024 * 1024} : sync::KdfCost{};
 }
 
+// Empty when the office would get the embassy's own password and nobody said that it may.
 sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm::Wish &wish)
 {
-    TRY_ASSIGN(const auto invited, app::Exchange(workspace).invite(wish.office, wish.mark, false, wish.validDays, invitationCost()));
+    using Own = app::Exchange::OwnCredential;
+    TRY_ASSIGN(const bool isOwnGiven, app::StorePlace::invitesByOwnCredential(workspace));
+    if (isOwnGiven && !wish.mayGiveOwnPassword && wish.deviceClass == sync::DeviceClass::Office)
+        return QString();
+    TRY_ASSIGN(const auto invited,
+               app::Exchange(workspace).inviteAs(wish.office, wish.mark, wish.deviceClass, wish.validDays, invitationCost(),
+                                                 wish.mayGiveOwnPassword ? Own::MayBeGiven : Own::IsKept));
     QSaveFile file(wish.path);
     if (!file.open(QIODevice::WriteOnly) || file.write(invited.file) != invited.file.size() || !file.commit())
         return sync::failure(sync::ErrorCode::ReadOnly, QStringLiteral("cannot write the invitation: ") + file.errorString(), wish.path);
@@ -43,7 +58,8 @@ sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm
 
 }
 
-DevicesPage::DevicesPage(Work &work, QWidget *parent) : Page(parent), m_work(work)
+DevicesPage::DevicesPage(Work &work, QWidget *parent)
+    : Page(parent), m_work(work), m_time(work.desk().timeZone), m_cancel(std::make_shared<std::atomic<bool>>(false))
 {
     setObjectName(QStringLiteral("devicesPage"));
     build();
@@ -51,13 +67,26 @@ DevicesPage::DevicesPage(Work &work, QWidget *parent) : Page(parent), m_work(wor
     retranslate();
 }
 
+DevicesPage::~DevicesPage()
+{
+    m_cancel->store(true);
+}
+
+app::Timestamp DevicesPage::now() const
+{
+    return {m_work.session().surroundings().clock.nowMs()};
+}
+
 void DevicesPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const bool isBeside = width() >= scaled(kDevicesBesideFromWidth);
+    const bool isBeside = width() >= scaled(kSideBesideFromWidth);
     m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_form->setMinimumWidth(isBeside ? scaled(kInvitationWidth) : 0);
-    m_form->setMaximumWidth(isBeside ? scaled(kInvitationWidth) : QWIDGETSIZE_MAX);
+    m_side->setMinimumWidth(isBeside ? scaled(kSideWidth) : 0);
+    m_side->setMaximumWidth(isBeside ? scaled(kSideWidth) : QWIDGETSIZE_MAX);
+    // What it has not read is told beside the chosen one, too.
+    m_table->setSqueezed(width() < scaled(kAllColumnsFromWidth) ? QList<int>{static_cast<int>(RosterModel::Column::Behind)} : QList<int>());
+    m_listCard->setMinimumHeight(isBeside ? 0 : scaled(kListHeightMin));
 }
 
 void DevicesPage::build()
@@ -71,64 +100,267 @@ void DevicesPage::build()
     m_look = new Button(ButtonKind::Secondary, QStringLiteral("lookForRequests"), this);
     m_look->setIconKind(Icon::RefreshCw);
     m_header->addAction(m_look);
+    m_invite = new Button(ButtonKind::Primary, QStringLiteral("inviteLaptop"), this);
+    m_invite->setIconKind(Icon::Ticket);
+    m_invite->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_header->addAction(m_invite);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("devicesMessage"), this);
     outer->addWidget(m_message);
+    m_progress = new ProgressLine(QStringLiteral("devicesProgress"), this);
+    m_progress->setStoppable(true);
+    outer->addWidget(m_progress);
     auto *whole = new ScrollBody(QStringLiteral("devicesWhole"), this);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(12);
-    m_form = new InvitationForm(this);
-    m_columns->addWidget(m_form);
-    auto *scroll = new ScrollBody(QStringLiteral("devicesBody"), this);
-    m_side = scroll->body();
-    m_columns->addWidget(scroll, 1);
+    m_columns->addWidget(buildList(), 1);
+    m_side = new QWidget(this);
+    m_stack = new CurrentStack(m_side);
+    m_laptop = new LaptopPanel(*m_roster, m_side);
+    m_form = new InvitationForm(m_side);
+    m_stack->addWidget(m_laptop);
+    m_stack->addWidget(m_form);
+    m_columns->addWidget(m_side);
     whole->body()->addLayout(m_columns, 1);
     outer->addWidget(whole, 1);
-    markPart(m_form);
-    markPart(scroll);
+    markPart(m_table);
+    markPart(m_side);
+}
+
+QWidget *DevicesPage::buildList()
+{
+    m_listCard = new Card(QStringLiteral("devicesCard"), this);
+    m_listCard->setTitleIcon(Icon::Laptop);
+    m_listCard->setFlush(true);
+    m_roster = new RosterModel(this);
+    m_table = new TableView(m_listCard);
+    m_table->setObjectName(QStringLiteral("rosterTable"));
+    m_table->setRows(TableView::Rows::TwoLines);
+    m_table->setModel(m_roster);
+    m_table->setColumns({0, 0, 128, 136}, static_cast<int>(RosterModel::Column::Who));
+    m_listCard->body()->addWidget(m_table, 1);
+    m_alone = new TextLabel(13, Weight::Regular, Token::Text2, m_listCard);
+    m_alone->setObjectName(QStringLiteral("rosterAlone"));
+    m_alone->setContentsMargins(16, 0, 16, 12);
+    m_alone->setWrapping(true);
+    m_listCard->body()->addWidget(m_alone);
+    return m_listCard;
 }
 
 void DevicesPage::connectParts()
 {
     connect(m_back, &Button::clicked, this, &DevicesPage::backRequested);
-    connect(m_look, &Button::clicked, this, &DevicesPage::refresh);
+    connect(m_look, &Button::clicked, this, &DevicesPage::lookForRequests);
+    connect(m_invite, &Button::clicked, this, &DevicesPage::beginInvitation);
+    connect(m_progress, &ProgressLine::stopped, this, [this] { m_cancel->store(true); });
+    connect(m_table, &TableView::currentRowChanged, this, [this](int row) {
+        if (m_isShowing)
+            return;
+        m_isChosenByHand = m_isChosenByHand || m_table->hasFocus();
+        showChosen(row);
+    });
+    connect(m_table, &TableView::opened, this, [this] {
+        leaveInvitation();
+        m_laptop->focusFirst();
+    });
     connect(m_form, &InvitationForm::finished, this, &DevicesPage::invite);
+    connect(m_form, &InvitationForm::embassyChosen, this, [this] {
+        const auto known = m_work.reader().records().list<app::Office>({.whereField = QStringLiteral("code"), .whereValue = m_work.desk().officeCode});
+        if (known && !known->rows.empty())
+            m_form->showOffice(known->rows.front().value);
+    });
     connect(m_form, &InvitationForm::codeTyped, this, [this](const QString &code) {
         const auto known = m_work.reader().records().list<app::Office>({.whereField = QStringLiteral("code"), .whereValue = code});
         if (known && !known->rows.empty())
             m_form->showOffice(known->rows.front().value);
     });
+    connect(m_laptop, &LaptopPanel::admitted, this, &DevicesPage::admit);
+    connect(m_laptop, &LaptopPanel::takenOut, this, [this](const QString &device, bool evenIfLost) {
+        const auto losses = std::make_shared<std::vector<app::CutLoss>>(); // filled in the other thread, read here after it
+        decide(tr("Not taken out"), tr("Taken out of the exchange"),
+               [device, evenIfLost, losses](app::Workspace &workspace, const Progress &tell, const std::atomic<bool> &cancel) -> sync::Status {
+                   TRY_ASSIGN(const app::TakenOut out, app::Cutting(workspace, tell, &cancel).takeOut(device, evenIfLost));
+                   if (out.isStated)
+                       return {};
+                   *losses = out.losses;
+                   return sync::failure(sync::ErrorCode::NotAllowed, QStringLiteral("something it sent would be lost"));
+               },
+               [this, losses] {
+                   if (losses->empty())
+                       return false;
+                   m_laptop->showLosses(*losses);
+                   return true;
+               });
+    });
+    connect(m_laptop, &LaptopPanel::takenBack, this, [this](const QString &cut) {
+        decide(tr("Not taken back"), tr("Taken back into the exchange"), [cut](app::Workspace &workspace, const Progress &tell, const std::atomic<bool> &cancel) {
+            return app::Cutting(workspace, tell, &cancel).withdrawCut(cut);
+        });
+    });
+    connect(m_laptop, &LaptopPanel::branchChosen, this, [this](const QString &branch) {
+        decide(tr("Not decided"), tr("Decided which one counts"), [branch](app::Workspace &workspace, const Progress &tell, const std::atomic<bool> &cancel) {
+            return app::Cutting(workspace, tell, &cancel).decideFork(branch);
+        });
+    });
+    connect(m_laptop, &LaptopPanel::keysGiven, this, [this](const QString &device) {
+        decide(tr("Keys were not given"), tr("Keys given: the laptop takes them with its next exchange"),
+               [device](app::Workspace &workspace, const Progress &, const std::atomic<bool> &cancel) {
+                   return app::Roster(workspace).giveKeysAgain(device, cancel);
+               });
+    });
+    connect(m_laptop, &LaptopPanel::forksAsked, this, &DevicesPage::readForks);
 }
 
 QList<KeyHint> DevicesPage::keyHints() const
 {
-    return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("invite")}, {QStringLiteral("Esc"), tr("back")}};
+    if (isInviting())
+        return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("invite")}, {QStringLiteral("Esc"), tr("back")}};
+    return {{QStringLiteral("Enter"), tr("decide")}, {QStringLiteral("Ctrl N"), tr("invite")}, {QStringLiteral("Del"), tr("take out")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 void DevicesPage::takeFocus()
 {
-    m_form->focusFirst();
+    if (isInviting())
+        m_form->focusFirst();
+    else
+        m_table->setFocus();
 }
 
 void DevicesPage::refresh()
 {
-    m_work.exchange().worker().run<Asked>(
-        [](app::Workspace &workspace) -> sync::Result<Asked> {
-            Asked asked;
-            app::Exchange exchange(workspace);
-            TRY_ASSIGN(asked.devices, exchange.devices());
-            TRY_ASSIGN(asked.petitions, exchange.petitions());
-            return asked;
+    m_work.exchange().worker().run<Lines>([](app::Workspace &workspace) { return app::Roster(workspace).known(); }, this,
+                                          [this](const sync::Result<Lines> &lines) {
+                                              if (lines)
+                                                  show(*lines);
+                                              lookForRequests();
+                                          });
+}
+
+void DevicesPage::lookForRequests()
+{
+    if (m_isAtWork)
+        return;
+    m_isLooking = true;
+    const Cancel cancel = beginWork(tr("Looking into the store for requests…"));
+    m_work.exchange().worker().run<Lines>([cancel](app::Workspace &workspace) { return app::Roster(workspace).look(*cancel); }, this,
+                                          [this, cancel](const sync::Result<Lines> &lines) {
+                                              if (cancel != m_cancel)
+                                                  return; // a decision went first
+                                              endWork();
+                                              if (lines) {
+                                                  m_message->settle();
+                                                  show(*lines);
+                                              } else if (lines.error().code != sync::ErrorCode::Cancelled) {
+                                                  m_message->say(InlineMessage::Kind::Soon, tr("Requests could not be looked at"), lines.error().text());
+                                              }
+                                          });
+}
+
+DevicesPage::Cancel DevicesPage::beginWork(const QString &words)
+{
+    m_isLooking = m_isLooking && !m_isAtWork;
+    m_isAtWork = true;
+    m_cancel->store(true);
+    m_cancel = std::make_shared<std::atomic<bool>>(false); // a new one: what was stopped before stays stopped
+    m_progress->setProgress(words, 0, 0);
+    return m_cancel;
+}
+
+void DevicesPage::endWork()
+{
+    m_isAtWork = false;
+    m_isLooking = false;
+    m_progress->finish();
+    m_laptop->setBusy(false);
+}
+
+DevicesPage::Progress DevicesPage::progressTeller()
+{
+    return [page = QPointer<DevicesPage>(this), receiver = &m_work.exchange()](const app::ExchangeProgress &progress) {
+        QMetaObject::invokeMethod(
+            receiver,
+            [page, progress] {
+                if (page && page->m_isAtWork)
+                    page->m_progress->setProgress(progress.sentence, static_cast<qint64>(progress.done), static_cast<qint64>(progress.total));
+            },
+            Qt::QueuedConnection);
+    };
+}
+
+void DevicesPage::decide(const QString &failed, const QString &succeeded,
+                         std::function<sync::Status(app::Workspace &, const Progress &, const std::atomic<bool> &)> decision,
+                         std::function<bool()> asksOnceMore)
+{
+    if (m_isAtWork && !m_isLooking)
+        return;
+    const Cancel cancel = beginWork(tr("Deciding: first everything is read, then all laptops are told…"));
+    m_laptop->setBusy(true);
+    m_table->setFocus();
+    m_work.exchange().worker().run<std::monostate>(
+        [decision = std::move(decision), tell = progressTeller(), cancel](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(decision(workspace, tell, *cancel));
+            return std::monostate{};
         },
         this,
-        [this](const sync::Result<Asked> &asked) {
-            if (asked) {
+        [this, failed, succeeded, asksOnceMore = std::move(asksOnceMore)](const sync::Result<std::monostate> &result) {
+            endWork();
+            if (!result && asksOnceMore && asksOnceMore())
+                return;
+            if (result) {
                 m_message->settle();
-                show(*asked);
+                Q_EMIT done(succeeded);
+                Q_EMIT m_work.changed({});
+            } else if (result.error().code == sync::ErrorCode::Cancelled) {
+                m_message->say(InlineMessage::Kind::Info, tr("Stopped"), tr("What was decided before stands; it is told with the next exchange."));
             } else {
-                m_message->say(InlineMessage::Kind::Soon, tr("Requests could not be looked at"), asked.error().text());
+                m_message->say(InlineMessage::Kind::Late, failed, result.error().text());
             }
+            m_work.exchange().worker().run<Lines>([](app::Workspace &workspace) { return app::Roster(workspace).known(); }, this,
+                                                  [this](const sync::Result<Lines> &lines) {
+                                                      if (lines)
+                                                          show(*lines);
+                                                  });
+            m_work.exchange().syncNow();
         });
+}
+
+void DevicesPage::readForks()
+{
+    if (m_isAtWork && !m_isLooking)
+        return;
+    const Cancel cancel = beginWork(tr("Reading both branches from the store…"));
+    m_laptop->setBusy(true);
+    m_work.exchange().worker().run<std::vector<app::ForkLine>>(
+        [tell = progressTeller(), cancel](app::Workspace &workspace) { return app::Cutting(workspace, tell, cancel.get()).forks(); }, this,
+        [this](const sync::Result<std::vector<app::ForkLine>> &forks) {
+            endWork();
+            if (forks)
+                m_laptop->showForks(*forks);
+            else if (forks.error().code != sync::ErrorCode::Cancelled)
+                m_message->say(InlineMessage::Kind::Soon, tr("The branches could not be read"), forks.error().text());
+        });
+}
+
+bool DevicesPage::isInviting() const
+{
+    return m_stack->currentWidget() == m_form;
+}
+
+void DevicesPage::beginInvitation()
+{
+    m_form->begin();
+    m_stack->setCurrentWidget(m_form);
+    m_form->focusFirst();
+    Q_EMIT keyHintsChanged();
+}
+
+void DevicesPage::leaveInvitation()
+{
+    if (!isInviting())
+        return;
+    m_stack->setCurrentWidget(m_laptop);
+    m_table->setFocus();
+    Q_EMIT keyHintsChanged();
 }
 
 void DevicesPage::invite()
@@ -142,21 +374,32 @@ void DevicesPage::invite()
                                                     m_form->showProblem(tr("Not invited"), code.error().text());
                                                     return;
                                                 }
+                                                if (code->isEmpty()) {
+                                                    m_form->askForOwnPassword();
+                                                    return;
+                                                }
                                                 m_form->showCode(*code, path);
                                                 Q_EMIT m_work.changed(QStringLiteral("office"));
                                                 m_work.exchange().syncNow();
+                                                refresh();
                                             });
 }
 
 void DevicesPage::admit(const app::JoinPetition &petition)
 {
+    if (m_isAtWork && !m_isLooking)
+        return;
+    const Cancel cancel = beginWork(tr("Admitting: %1").arg(petition.officeName));
+    m_laptop->setBusy(true);
+    m_table->setFocus();
     m_work.exchange().worker().run<std::monostate>(
-        [petition](app::Workspace &workspace) -> sync::Result<std::monostate> {
-            TRY(app::Exchange(workspace).admit(petition));
+        [petition, cancel](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(app::Exchange(workspace).admit(petition, cancel.get()));
             return std::monostate{};
         },
         this,
         [this, petition](const sync::Result<std::monostate> &result) {
+            endWork();
             if (!result) {
                 m_message->say(InlineMessage::Kind::Late, tr("Not admitted"), result.error().text());
                 return;
@@ -167,63 +410,50 @@ void DevicesPage::admit(const app::JoinPetition &petition)
         });
 }
 
-void DevicesPage::show(const Asked &asked)
+// The chosen laptop stays chosen where it is still there.
+void DevicesPage::show(const Lines &lines)
 {
-    m_asked = asked;
-    if (m_sheet != nullptr)
-        m_sheet->deleteLater();
-    m_sheet = new QWidget(this);
-    auto *column = new QVBoxLayout(m_sheet);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    showPetitions(column);
-    showDevices(column);
-    column->addStretch(1);
-    m_side->addWidget(m_sheet);
-    m_header->setLine(asked.petitions.empty() ? tr("No requests") : tr("%n request(s) to be let in", nullptr, static_cast<int>(asked.petitions.size())));
+    const int row = m_table->currentRow();
+    const QString chosen = row >= 0 && m_isChosenByHand ? RosterModel::keyOf(m_roster->lines()[static_cast<std::size_t>(row)]) : QString();
+    m_isShowing = true;
+    m_roster->setLines(lines, [this](app::Timestamp at) { return m_time.nearText(at, now()); }, now());
+    m_table->fitColumns();
+    const int found = m_roster->rowOf(chosen);
+    m_isChosenByHand = found >= 0;
+    if (!lines.empty())
+        m_table->selectRow(std::max(found, 0));
+    m_isShowing = false;
+    showChosen(m_table->currentRow());
+    sayState();
 }
 
-void DevicesPage::showPetitions(QVBoxLayout *column)
+void DevicesPage::showChosen(int row)
 {
-    for (const app::JoinPetition &petition : m_asked.petitions) {
-        auto *card = new PetitionCard(petition, m_sheet);
-        connect(card, &PetitionCard::admitted, this, &DevicesPage::admit);
-        column->addWidget(card);
-    }
+    if (row >= 0 && row < m_roster->rowCount())
+        m_laptop->showLaptop(m_roster->lines()[static_cast<std::size_t>(row)]);
 }
 
-void DevicesPage::showDevices(QVBoxLayout *column)
+void DevicesPage::sayState()
 {
-    auto *card = new Card(QStringLiteral("devicesCard"), m_sheet);
-    card->setTitle(tr("Laptops in the network"));
-    card->setTitleIcon(Icon::Laptop);
-    card->setCount(QString::number(m_asked.devices.size()));
-    for (const app::DeviceLine &device : m_asked.devices) {
-        auto *row = new QHBoxLayout;
-        row->setSpacing(12);
-        auto *office = new TextLabel(14, Weight::SemiBold, Token::Text, card);
-        office->setText(device.office);
-        auto *name = new ElidedLabel(14, Weight::Regular, Token::Text2, card);
-        name->setText(device.mark.isEmpty() || device.name.contains(device.mark) ? device.name : tr("%1, number %2").arg(device.name, device.mark));
-        row->addWidget(office);
-        row->addWidget(name);
-        row->addStretch(1);
-        if (device.isThis) {
-            auto *here = new Chip(card);
-            here->setStatus(StatusKind::Plain, tr("this laptop"));
-            row->addWidget(here);
-        }
-        card->body()->addLayout(row);
-    }
-    column->addWidget(card);
+    const Lines &lines = m_roster->lines();
+    const auto asking = std::ranges::count_if(lines, [](const app::RosterLine &line) { return line.petition.has_value(); });
+    m_header->setLine(asking == 0 ? tr("No requests") : tr("%n request(s) to be let in", nullptr, static_cast<int>(asking)));
+    m_listCard->setCount(QString::number(lines.size()));
+    m_alone->setVisible(lines.size() <= 1);
 }
 
 void DevicesPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
-        Q_EMIT backRequested();
-    else
+    if (event->key() == Qt::Key_Escape) {
+        if (isInviting())
+            leaveInvitation();
+        else if (!m_laptop->dropQuestion())
+            Q_EMIT backRequested();
+    } else if (event->key() == Qt::Key_Delete && !isInviting()) {
+        m_laptop->askToTakeOut();
+    } else {
         Page::keyPressEvent(event);
+    }
 }
 
 void DevicesPage::retranslate()
@@ -231,7 +461,11 @@ void DevicesPage::retranslate()
     m_back->setWord(tr("← To the offices"));
     m_header->setTitle(tr("Laptops and invitations"));
     m_look->setWord(tr("Look for requests"));
-    show(m_asked);
+    m_invite->setWord(tr("Invite a laptop"));
+    m_listCard->setTitle(tr("Laptops in the network"));
+    m_table->setAccessibleName(tr("Laptops in the network"));
+    m_alone->setText(tr("No office has a laptop yet. Invite the first one: a file and five words."));
+    show(Lines(m_roster->lines()));
     Q_EMIT keyHintsChanged();
 }
 

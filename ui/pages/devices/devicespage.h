@@ -2,32 +2,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/services/exchange.h"
+#include "app/core/officetime.h"
+#include "app/services/cutting.h"
+#include "app/services/roster.h"
 #include "ui/frame/page.h"
 
+#include <atomic>
+#include <memory>
+
 class QBoxLayout;
-class QVBoxLayout;
 
 namespace mekendesh::ui {
 
 class Button;
 class Card;
+class CurrentStack;
 class InlineMessage;
 class InvitationForm;
+class LaptopPanel;
 class PageHeader;
+class ProgressLine;
+class RosterModel;
+class TableView;
+class TextLabel;
 class Work;
 
-// The embassy's laptops: invite one, let in those that ask after comparing six words, see all of them.
+// The attaché's page of the embassy: all laptops of all offices, who asks to be let in, who was taken out; beside the list what is
+// decided about the chosen one, or an invitation. Everything is asked and decided in the thread of the exchange, and can be stopped.
 class DevicesPage : public Page {
     Q_OBJECT
 
 public:
     explicit DevicesPage(Work &work, QWidget *parent = nullptr);
+    ~DevicesPage() override; // what runs is asked to end
 
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
-    // Looks into the store for requests.
+    // What is known at once, then what lies in the store.
     void refresh() override;
+    void beginInvitation();
 
 Q_SIGNALS:
     void backRequested();
@@ -39,29 +52,52 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    struct Asked {
-        std::vector<app::JoinPetition> petitions;
-        std::vector<app::DeviceLine> devices;
-    };
+    using Lines = std::vector<app::RosterLine>;
+    using Cancel = std::shared_ptr<std::atomic<bool>>;
+    using Progress = std::function<void(const app::ExchangeProgress &)>;
 
     void build();
+    QWidget *buildList();
     void connectParts();
+    void lookForRequests();
+    [[nodiscard]] bool isInviting() const;
+    void leaveInvitation();
     void invite();
     void admit(const app::JoinPetition &petition);
-    void show(const Asked &asked);
-    void showPetitions(QVBoxLayout *column);
-    void showDevices(QVBoxLayout *column);
+    // A decision: at work in words with "Stop", then the list anew. `asksOnceMore` after a failure: true when it has taken it over.
+    void decide(const QString &failed, const QString &succeeded, std::function<sync::Status(app::Workspace &, const Progress &, const std::atomic<bool> &)> decision,
+                std::function<bool()> asksOnceMore = {});
+    void readForks();
+    [[nodiscard]] Cancel beginWork(const QString &words);
+    void endWork();
+    [[nodiscard]] Progress progressTeller();
+    void show(const Lines &lines);
+    void showChosen(int row);
+    void sayState();
+    [[nodiscard]] app::Timestamp now() const;
 
     Work &m_work;
-    Asked m_asked;
+    app::OfficeTime m_time;
+    Cancel m_cancel;
+    bool m_isAtWork = false;
+    bool m_isLooking = false; // only for requests: gives way to a decision
+    bool m_isShowing = false;      // rows are exchanged: nobody chooses
+    bool m_isChosenByHand = false; // otherwise the first that asks is shown
     PageHeader *m_header;
     Button *m_back;
     Button *m_look;
+    Button *m_invite;
     InlineMessage *m_message;
-    InvitationForm *m_form;
+    ProgressLine *m_progress;
     QBoxLayout *m_columns;
-    QVBoxLayout *m_side;
-    QWidget *m_sheet = nullptr;
+    Card *m_listCard;
+    TableView *m_table;
+    RosterModel *m_roster;
+    TextLabel *m_alone;
+    QWidget *m_side;
+    CurrentStack *m_stack;
+    LaptopPanel *m_laptop;
+    InvitationForm *m_form;
 };
 
 }

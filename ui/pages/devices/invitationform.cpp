@@ -8,6 +8,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
@@ -22,6 +23,8 @@
 #include <QStandardPaths>
 #include <QTimeZone>
 
+#include <utility>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -30,6 +33,9 @@ constexpr int kUsualDays = 14;
 constexpr int kDaysMax = 60;
 constexpr int kEditorWidthMin = 120;
 constexpr QLatin1StringView kFirstMark{"2"};
+const QString kForOffice = QStringLiteral("office");
+const QString kForEmbassy = QStringLiteral("embassy");
+const QString kForRegistrar = QStringLiteral("registrar");
 
 QHBoxLayout *besideEachOther(std::initializer_list<QWidget *> fields)
 {
@@ -81,6 +87,9 @@ void InvitationForm::build()
     QVBoxLayout *column = scroll->body();
     column->setContentsMargins(0, 4, 12, 4);
     column->setSpacing(12);
+    m_kind = new ChoiceButtons(QStringLiteral("laptopKind"), m_card);
+    m_kindField = new FormField(m_kind, m_card);
+    column->addWidget(m_kindField);
     column->addLayout(besideEachOther({m_editors.row("code"), m_editors.row("city")}));
     column->addWidget(m_editors.row("name_ru"));
     column->addWidget(m_editors.row("name_ky"));
@@ -118,6 +127,10 @@ void InvitationForm::connectParts()
         m_code->setText(m_code->text().trimmed().toUpper());
         Q_EMIT codeTyped(m_code->text());
     });
+    connect(m_kind, &ChoiceButtons::chosen, this, [this](const QString &id) {
+        if (id != kForOffice)
+            Q_EMIT embassyChosen();
+    });
     connect(m_code, &QLineEdit::textChanged, this, &InvitationForm::proposePath);
     connect(m_mark, &QLineEdit::textChanged, this, &InvitationForm::proposePath);
     connect(m_path, &QLineEdit::textEdited, this, [this] { m_isPathTouched = true; });
@@ -133,8 +146,10 @@ void InvitationForm::connectParts()
 void InvitationForm::begin()
 {
     m_isPathTouched = false;
+    m_mayGiveOwnPassword = false;
     m_message->settle();
     m_words->hide();
+    m_kind->setChosenId(kForOffice);
     showOffice(app::Office{.timeZone = QStringLiteral("Europe/Moscow")});
     m_mark->setText(kFirstMark);
     m_days->setText(QString::number(kUsualDays));
@@ -158,6 +173,7 @@ bool InvitationForm::takeWish(Wish &wish)
         m_editors.row("code")->setProblem(tr("Two to five Latin letters, such as MSK."));
         isSound = false;
     }
+    sync::deviceClassFromText(m_kind->chosenId(), wish.deviceClass);
     wish.office.type = {QStringLiteral("representative")};
     wish.office.timeZone = m_zone->currentData().toString();
     wish.mark = m_mark->text().trimmed();
@@ -167,6 +183,7 @@ bool InvitationForm::takeWish(Wish &wish)
     const bool areDays = wish.validDays >= 1 && wish.validDays <= kDaysMax;
     m_daysField->setProblem(areDays ? QString() : tr("From 1 to %n day(s).", nullptr, kDaysMax));
     wish.path = m_path->text().trimmed();
+    wish.mayGiveOwnPassword = std::exchange(m_mayGiveOwnPassword, false); // said for this one invitation
     m_pathField->setProblem(wish.path.isEmpty() ? tr("Choose where the file is put.") : QString());
     return isSound && isMark && areDays && !wish.path.isEmpty();
 }
@@ -177,6 +194,19 @@ void InvitationForm::showCode(const QString &code, const QString &path)
     m_words->setAccessibleName(code);
     m_words->show();
     m_message->say(InlineMessage::Kind::Ok, tr("Invited. Tell these five words by telephone, never in the same letter as the file."), tr("The file: %1").arg(path));
+}
+
+void InvitationForm::askForOwnPassword()
+{
+    m_words->hide();
+    m_message->say(InlineMessage::Kind::Soon, tr("The office would get the embassy's own password for the server"),
+                   tr("With it everything there can be deleted. Better set a name and password for offices in the settings first."));
+    Button *anyway = m_message->addButton(tr("Invite all the same"));
+    anyway->setObjectName(QStringLiteral("inviteWithOwnPassword"));
+    connect(anyway, &Button::clicked, this, [this] {
+        m_mayGiveOwnPassword = true;
+        Q_EMIT finished();
+    });
 }
 
 void InvitationForm::showProblem(const QString &bold, const QString &plain)
@@ -218,6 +248,10 @@ void InvitationForm::retranslate()
 {
     m_editors.retranslate();
     m_card->setTitle(tr("Invite a laptop"));
+    m_kindField->setLabel(tr("Whose laptop"));
+    m_kindField->setHint(tr("A laptop of the embassy reads all offices. One that admits can do all that this one can, if this one is lost."));
+    m_kind->setAccessibleGroupName(tr("Whose laptop"));
+    m_kind->setChoices({{kForOffice, tr("of an office")}, {kForEmbassy, tr("of the embassy")}, {kForRegistrar, tr("of the embassy, admits too")}});
     m_editors.row("code")->setLabel(tr("Letters of the office in numbers"));
     m_editors.row("code")->setHint(tr("Latin, such as MSK. A known office is filled in."));
     m_zoneField->setLabel(tr("Time zone"));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/records/office.h"
+#include "app/services/exchange.h"
 #include "ui/forms/recordeditors.h"
 
 #include <QWidget>
@@ -14,6 +15,7 @@ namespace mekendesh::ui {
 
 class Button;
 class Card;
+class ChoiceButtons;
 class InlineMessage;
 class TextLabel;
 
@@ -26,7 +28,9 @@ public:
     struct Wish {
         app::Office office{};
         QString mark{};
+        sync::DeviceClass deviceClass = sync::DeviceClass::Office;
         int validDays = 0;
+        bool mayGiveOwnPassword = false; // the person said so
         QString path{};
     };
 
@@ -38,11 +42,14 @@ public:
     // False after saying under the fields what is missing.
     bool takeWish(Wish &wish);
     void showCode(const QString &code, const QString &path);
+    // The office would get the embassy's own user of the server: asks whether it may.
+    void askForOwnPassword();
     void showProblem(const QString &bold, const QString &plain);
     void focusFirst();
 
 Q_SIGNALS:
     void codeTyped(const QString &officeCode);
+    void embassyChosen(); // the laptop is for the embassy itself
     void finished();
 
 protected:
@@ -58,6 +65,7 @@ private:
 
     RecordEditors m_editors;
     bool m_isPathTouched = false;
+    bool m_mayGiveOwnPassword = false;
     Card *m_card;
     InlineMessage *m_message;
     TextLabel *m_words;
@@ -65,6 +73,8 @@ private:
     QComboBox *m_zone;
     FormField *m_zoneField;
     QLineEdit *m_mark;
+    ChoiceButtons *m_kind;
+    FormField *m_kindField;
     FormField *m_markField;
     QLineEdit *m_days;
     FormField *m_daysField;

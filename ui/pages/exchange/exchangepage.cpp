@@ -7,6 +7,7 @@
 #include "ui/pages/exchange/exchangemodels.h"
 #include "ui/pages/exchange/exchangenow.h"
 #include "ui/pages/exchange/exchangesteps.h"
+#include "ui/pages/exchange/stickcard.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/status.h"
 #include "ui/threads/work.h"
@@ -59,6 +60,10 @@ void ExchangePage::build()
     m_decide->setIconKind(Icon::GitCompare);
     m_header->addAction(m_decide);
     connect(m_decide, &Button::clicked, this, &ExchangePage::differencesRequested);
+    m_letters = new Button(ButtonKind::Secondary, QStringLiteral("sealedLetters"), this);
+    m_letters->setIconKind(Icon::Mail);
+    m_header->addAction(m_letters);
+    connect(m_letters, &Button::clicked, this, &ExchangePage::lettersRequested);
     m_header->addAction(m_sync);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("exchangeMessage"), this);
@@ -85,6 +90,8 @@ void ExchangePage::build()
     m_stopsCard = new Card(QStringLiteral("stopsCard"), sides);
     m_stopsCard->setTitleIcon(Icon::Hourglass);
     left->addWidget(m_stopsCard);
+    m_stick = new StickCard(m_work, sides);
+    left->addWidget(m_stick);
     left->addStretch(1);
     m_columns->addLayout(left, kStepsWidth);
     m_columns->addWidget(buildTables(), kStepsWidth * 4 / 3);
@@ -175,6 +182,7 @@ void ExchangePage::connectParts()
         show(report);
     });
     connect(&exchange, &ExchangeControl::standingChanged, this, &ExchangePage::show);
+    connect(m_stick, &StickCard::carried, &exchange, &ExchangeControl::lookAtStanding);
     connect(&exchange, &ExchangeControl::failed, this, &ExchangePage::showFailure);
 }
 
@@ -208,6 +216,12 @@ void ExchangePage::setDifferences(int count)
     m_differences = count;
     m_decide->setVisible(count > 0);
     m_decide->setWord(tr("Decide %n difference(s)", nullptr, count));
+}
+
+void ExchangePage::setUnreadLetters(int count)
+{
+    m_unreadLetters = count;
+    m_letters->setWord(count > 0 ? tr("Letters: %1").arg(count) : tr("Letters"));
 }
 
 void ExchangePage::show(const app::ExchangeReport &report)
@@ -337,6 +351,7 @@ void ExchangePage::retranslate()
     if (m_devices != nullptr)
         m_devices->setWord(tr("Laptops and invitations"));
     setDifferences(m_differences);
+    setUnreadLetters(m_unreadLetters);
     m_storeCard->setTitle(tr("Store"));
     m_peersCard->setTitle(tr("Who has read what"));
     m_noPeers->setText(tr("No other laptop was heard of yet"));

@@ -20,6 +20,7 @@ class InlineMessage;
 class PageHeader;
 class PastModel;
 class PeersModel;
+class StickCard;
 class TableView;
 class TextLabel;
 class Work;
@@ -37,12 +38,15 @@ public:
     void refresh() override;
     // How many records wait for a decision between two values.
     void setDifferences(int count);
+    // How many sealed letters were not read yet.
+    void setUnreadLetters(int count);
 
 Q_SIGNALS:
     // The embassy: invitations and requests to be let in.
     void devicesRequested();
     void differencesRequested();
     void backRequested();
+    void lettersRequested();
 
 protected:
     void retranslate() override;
@@ -70,7 +74,9 @@ private:
     Button *m_sync;
     Button *m_devices = nullptr; // at the embassy
     Button *m_decide;
+    Button *m_letters;
     int m_differences = 0;
+    int m_unreadLetters = 0;
     InlineMessage *m_message;
     InlineMessage *m_admission; // until the embassy has let this laptop in
     ExchangeNow *m_now;
@@ -81,6 +87,7 @@ private:
     TextLabel *m_storePlace;
     Chip *m_storeState;
     InlineMessage *m_clock;
+    StickCard *m_stick;
     Card *m_stopsCard;
     QWidget *m_stops = nullptr;
     Card *m_peersCard;

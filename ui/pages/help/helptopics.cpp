@@ -19,6 +19,7 @@ QLatin1StringView helpTopicOf(PageId page)
     case PageId::Devices:
         return QLatin1StringView("laptops");
     case PageId::Exchange:
+    case PageId::Letters:
         return QLatin1StringView("sync");
     case PageId::Conflicts:
     case PageId::History:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settingspage.h"
 
+#include "ui/pages/settings/networkcard.h"
 #include "ui/pages/settings/passwordcard.h"
 #include "ui/pages/settings/storecard.h"
 #include "ui/pages/settings/userscard.h"
@@ -47,7 +48,13 @@ SettingsPage::SettingsPage(Work &work, QWidget *parent)
         column->addStretch();
         m_columns->addLayout(column, 1);
     };
-    addColumn({m_look, m_store});
+    if (work.desk().isRegistrar && app::allows(work.desk().role, app::Right::ManageDevices)) {
+        m_network = new NetworkCard(work, this);
+        connect(m_network, &NetworkCard::done, this, &SettingsPage::done);
+        addColumn({m_look, m_store, m_network});
+    } else {
+        addColumn({m_look, m_store});
+    }
     addColumn({m_users, m_password});
     scroll->body()->addLayout(m_columns);
     scroll->body()->addStretch();
@@ -85,6 +92,8 @@ void SettingsPage::takeFocus()
 void SettingsPage::refresh()
 {
     m_store->refresh();
+    if (m_network)
+        m_network->refresh();
     m_users->refresh();
 }
 

@@ -11,6 +11,7 @@ namespace mekendesh::ui {
 
 class Button;
 class PageHeader;
+class NetworkCard;
 class PasswordCard;
 class StoreCard;
 class UsersCard;
@@ -49,6 +50,7 @@ private:
     QBoxLayout *m_columns;
     LookCard *m_look;
     StoreCard *m_store;
+    NetworkCard *m_network = nullptr; // of the laptop that admits others
     PasswordCard *m_password;
     UsersCard *m_users;
 };

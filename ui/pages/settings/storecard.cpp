@@ -11,6 +11,7 @@
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/progressline.h"
 
 #include <QEvent>
 #include <QLineEdit>
@@ -22,7 +23,8 @@ namespace mekendesh::ui {
 
 StoreCard::StoreCard(Work &work, QWidget *parent)
     : Card(QStringLiteral("storeCard"), parent), m_work(work), m_address(new QLineEdit(this)), m_row(new FormField(m_address, this)),
-      m_server(new ServerPart(work, this)), m_message(new InlineMessage(QStringLiteral("storeMessage"), this))
+      m_server(new ServerPart(work, this)), m_message(new InlineMessage(QStringLiteral("storeMessage"), this)),
+      m_progress(new ProgressLine(QStringLiteral("storeProgress"), this))
 {
     m_address->setObjectName(QStringLiteral("storeAddress"));
     m_address->setMaxLength(1000);
@@ -32,6 +34,8 @@ StoreCard::StoreCard(Work &work, QWidget *parent)
     body()->addWidget(m_row);
     body()->addWidget(m_server);
     body()->addWidget(m_message);
+    m_progress->setStoppable(true);
+    body()->addWidget(m_progress);
     m_look = new Button(ButtonKind::Secondary, QStringLiteral("lookAtStore"), this);
     m_look->setIconKind(Icon::RefreshCw);
     m_move = new Button(ButtonKind::Secondary, QStringLiteral("moveStore"), this);
@@ -40,6 +44,7 @@ StoreCard::StoreCard(Work &work, QWidget *parent)
     buttons->addWidget(m_look);
     buttons->addWidget(m_move);
     body()->addLayout(buttons);
+    connect(m_progress, &ProgressLine::stopped, this, [this] { m_cancel->store(true); });
     connect(m_choose, &Button::clicked, this, &StoreCard::choose);
     connect(m_look, &Button::clicked, this, [this] { look(true); });
     connect(m_move, &Button::clicked, this, &StoreCard::move);
@@ -52,6 +57,11 @@ StoreCard::StoreCard(Work &work, QWidget *parent)
     connect(m_server, &ServerPart::changed, this, &StoreCard::showWays);
     connect(m_server, &ServerPart::proxyKept, this, [this] { look(false); });
     retranslate();
+}
+
+StoreCard::~StoreCard()
+{
+    m_cancel->store(true);
 }
 
 void StoreCard::refresh()
@@ -104,13 +114,16 @@ void StoreCard::look(bool tries)
         m_address->setFocus();
         return;
     }
+    const Cancel cancel = beginWaiting();
     m_work.look<app::StoreFinding>(
-        [address, tries](app::Workspace &workspace) -> sync::Result<app::StoreFinding> {
-            app::StorePlace place(workspace);
+        [address, tries, cancel](app::Workspace &workspace) -> sync::Result<app::StoreFinding> {
+            app::StorePlace place(workspace, cancel.get());
             return tries ? place.check(address) : place.look(address);
         },
         this,
-        [this](const sync::Result<app::StoreFinding> &finding) {
+        [this, cancel](const sync::Result<app::StoreFinding> &finding) {
+            if (!endWaiting(cancel))
+                return;
             if (finding)
                 show(*finding);
             else
@@ -118,17 +131,45 @@ void StoreCard::look(bool tries)
         });
 }
 
+StoreCard::Cancel StoreCard::beginWaiting()
+{
+    m_cancel->store(true);
+    m_cancel = std::make_shared<std::atomic<bool>>(false);
+    m_progress->setProgress(tr("Looking at the place…"), 0, 0);
+    return m_cancel;
+}
+
+bool StoreCard::endWaiting(const Cancel &cancel)
+{
+    if (cancel != m_cancel)
+        return false;
+    m_progress->finish();
+    if (!cancel->load())
+        return true;
+    m_message->say(InlineMessage::Kind::Info, tr("Stopped. Nothing was changed."));
+    return false;
+}
+
+void StoreCard::hideEvent(QHideEvent *event)
+{
+    Card::hideEvent(event);
+    m_cancel->store(true);
+}
+
 // May wait for a server: beside saving, so that nobody's save queues behind it.
 void StoreCard::move()
 {
     const QString address = wanted();
+    const Cancel cancel = beginWaiting();
     m_work.look<std::monostate>(
-        [address](app::Workspace &workspace) -> sync::Result<std::monostate> {
-            TRY(app::StorePlace(workspace).moveTo(address));
+        [address, cancel](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(app::StorePlace(workspace, cancel.get()).moveTo(address));
             return std::monostate{};
         },
         this,
-        [this](const sync::Result<std::monostate> &result) {
+        [this, cancel](const sync::Result<std::monostate> &result) {
+            if (!endWaiting(cancel))
+                return;
             if (!result) {
                 look(false); // says why not
                 return;

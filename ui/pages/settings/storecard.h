@@ -5,6 +5,9 @@
 #include "app/services/storeplace.h"
 #include "ui/widgets/card.h"
 
+#include <atomic>
+#include <memory>
+
 class QLineEdit;
 
 namespace mekendesh::ui {
@@ -12,6 +15,7 @@ namespace mekendesh::ui {
 class Button;
 class FormField;
 class InlineMessage;
+class ProgressLine;
 class ServerPart;
 class Work;
 
@@ -21,6 +25,7 @@ class StoreCard : public Card {
 
 public:
     explicit StoreCard(Work &work, QWidget *parent = nullptr);
+    ~StoreCard() override; // what is waited for is waited for no longer
 
     // Shows the address in force and looks there.
     void refresh();
@@ -30,9 +35,15 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
+    using Cancel = std::shared_ptr<std::atomic<bool>>;
+
     void look(bool tries);
+    // Ends what was waited for before: only the last answer counts.
+    [[nodiscard]] Cancel beginWaiting();
+    [[nodiscard]] bool endWaiting(const Cancel &cancel);
     void move();
     void showWays();
     void showChecks();
@@ -48,6 +59,8 @@ private:
     FormField *m_row;
     ServerPart *m_server;
     InlineMessage *m_message;
+    ProgressLine *m_progress;
+    Cancel m_cancel = std::make_shared<std::atomic<bool>>(false);
     QWidget *m_checks = nullptr;
     Button *m_choose;
     Button *m_look;

@@ -408,7 +408,7 @@ void TodayPage::leaveForm()
 void TodayPage::openLetter(int row)
 {
     const app::LetterLine letter = m_letterLines.at(static_cast<std::size_t>(row));
-    if (letter.isUnread && !m_work.desk().isEmbassy)
+    if (letter.isUnread && !m_work.desk().isEmbassy && letter.subjectTable != QLatin1StringView("letter"))
         m_work.save<void>(
             {}, [letter](app::Workspace &workspace) { return workspace.today().markRead(letter.id, letter.scope); }, this,
             [this](const sync::Status &kept) {

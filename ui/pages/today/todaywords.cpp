@@ -51,8 +51,9 @@ QString stateOfDay(const app::TodayFigures &figures)
 
 LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy)
 {
-    const bool isNews = letter.isUnread && !isEmbassy;
-    LinesModel::Line line{.icon = isEmbassy ? Icon::Hourglass : Icon::Mail, .token = letter.isUnread ? Token::Accent : Token::Text3};
+    const bool isSealed = letter.subjectTable == QLatin1StringView("letter");
+    const bool isNews = letter.isUnread && (isSealed || !isEmbassy);
+    LinesModel::Line line{.icon = isEmbassy && !isSealed ? Icon::Hourglass : Icon::Mail, .token = letter.isUnread ? Token::Accent : Token::Text3};
     if (letter.isReturned)
         line = {.icon = Icon::TriangleAlert, .token = Token::Soon};
     line.title = letter.title;

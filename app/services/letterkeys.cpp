@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/letterkeys.h"
+
+#include "app/records/letterkey.h"
+#include "app/services/deskreader.h"
+#include "app/services/workspace.h"
+#include "app/services/writesforlaptop.h"
+
+#include <set>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+RecordId letterKeyRow(ScopeId scope)
+{
+    return RecordId::fromCause("letter_key", scope.path().toUtf8());
+}
+
+}
+
+Status publishLetterKeys(Workspace &workspace)
+{
+    const Desk &desk = workspace.session().desk();
+    if (!desk.isEmbassy || !desk.isAdmitted)
+        return {};
+    TRY_ASSIGN(const Keyring keyring, readKeyring(workspace.journal()));
+    RecordStore &store = workspace.recordStore();
+    const WritesForLaptop forLaptop(store);
+    const Table &table = Declared<LetterKey>::table();
+    std::set<ScopeId> told{ScopeId::network(), keyring.embassyScope}; // the embassy's own stands in every keyring
+    for (const EpochKey &epoch : keyring.epochs) {
+        if (!told.insert(epoch.scope).second)
+            continue;
+        const EpochKey *newest = keyring.newestEpoch(epoch.scope);
+        const LetterKey now{.scope = epoch.scope.path(), .key = QString::fromLatin1(newest->letterKeys().publicKey.hex())};
+        LetterKey before;
+        const auto facts = store.open(table, letterKeyRow(epoch.scope), &before, ScopeId::network());
+        if (!facts && facts.error().code != ErrorCode::NotFound)
+            return facts.error();
+        if (!facts) {
+            TRY(store.create(table, ScopeId::network(), &now, letterKeyRow(epoch.scope)));
+        } else if (before != now) {
+            TRY(store.save(table, letterKeyRow(epoch.scope), ScopeId::network(), &before, &now, facts->base));
+        }
+    }
+    return {};
+}
+
+Result<BoxPublicKey> letterKeyOf(Workspace &workspace, const Keyring &keyring, ScopeId scope)
+{
+    if (scope == keyring.embassyScope)
+        return keyring.embassyLetterKey;
+    TRY_ASSIGN(const auto row, workspace.records().open<LetterKey>(letterKeyRow(scope), ScopeId::network()));
+    const auto key = BoxPublicKey::fromHex(row.value.key.toLatin1());
+    if (key.isNull())
+        return failure(ErrorCode::NotFound, QStringLiteral("no key for letters to this office"));
+    return key;
+}
+
+}

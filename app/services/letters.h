@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/core/timestamp.h"
+#include "sync/base/id.h"
+#include "sync/base/result.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace mekendesh::app {
+
+class Workspace;
+
+// What somebody wants only the embassy to read. Lives in memory and nowhere else until it is sealed.
+struct Complaint {
+    QString who{};     // empty: the person does not want to be named
+    QString contact{}; // how the embassy may answer; may be empty
+    QString about{};   // whom or what
+    QString text{};
+};
+
+// What an office can see of its own letters: that one was written, and when it arrived. Not what it says, nor of which kind it is.
+struct SentLetter {
+    QString to; // office in words
+    Timestamp at;
+    Timestamp sentAt;     // null: waits for the store
+    Timestamp receivedAt; // null: nobody has told yet
+};
+
+inline constexpr QLatin1StringView kComplaintLetter("complaint");
+
+struct ReceivedLetter {
+    sync::DeviceId author;
+    quint64 number = 0;
+    QString kind;
+    QString office; // in words
+    QString laptop;
+    Timestamp writtenAt;
+    Timestamp receivedAt;
+    bool isRead = false;
+    Complaint complaint{}; // of a laptop's own letter (kind "fork") in words
+    [[nodiscard]] bool isByPerson() const { return kind == kComplaintLetter; }
+};
+
+// Sealed letters: written, sent and read. They go and come with the exchange.
+class Letters {
+public:
+    explicit Letters(Workspace &workspace) : m_workspace(workspace) {}
+
+    // Seals it to the embassy at once. Nothing of it is kept in clear: no draft, no history, no word to search, nothing to take back.
+    // BadInput without a text, TooLarge, NotAllowed before the laptop was admitted.
+    sync::Status complain(const Complaint &complaint);
+    // The newest first.
+    sync::Result<std::vector<SentLetter>> sent();
+
+    // Letters to the embassy, of people and of laptops that found a fork; only for those at the embassy who review offices. The newest first.
+    sync::Result<std::vector<ReceivedLetter>> received();
+    sync::Result<qint64> unread();
+    sync::Status markRead(const ReceivedLetter &letter);
+    [[nodiscard]] bool mayRead() const;
+
+private:
+    Workspace &m_workspace;
+};
+
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/rescue.h"
+
+#include "app/core/officetime.h"
+#include "app/records/catalogue.h"
+#include "app/records/user.h"
+#include "app/services/deskreader.h"
+#include "app/services/storeaddress.h"
+#include "app/store/profile.h"
+#include "sync/trust/membership.h"
+#include "sync/trust/shares.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+namespace mekendesh::app {
+
+using namespace sync;
+
+namespace {
+
+constexpr qint64 kLookOnceMs = 24 * 60 * 60 * 1000LL;
+
+QString rescueWords(const char *source)
+{
+    return QCoreApplication::translate("rescue", source);
+}
+
+QString lookedFact()
+{
+    return QStringLiteral("app.rescuelooked");
+}
+QString sharesFact()
+{
+    return QStringLiteral("app.sharesmade");
+}
+
+Status fillRecovered(Database &database, const NewProfile &profile, const QString &address, const SignKeys &root, const Session::Surroundings &around)
+{
+    TRY_ASSIGN(const auto store, openStore(address, {.nowMs = [&around] { return around.clock.nowMs(); }}));
+    TRY_ASSIGN(const Keyring keyring, Membership(*store, around.clock, around.random).recover(root, profile.deviceName));
+    TRY_ASSIGN(const auto storage, Storage::open(database, catalogue()));
+    SqlJournal journal(*storage, around.clock, around.random);
+    TRY(journal.setKeyring(keyring.serialise()));
+    // Until the register of offices has come.
+    TRY(writeHomestead(journal,
+        {.officeCode = QStringLiteral("EMB"),
+            .officeName = QStringLiteral("Посольство"),
+            .timeZone = QStringLiteral("Europe/Moscow"),
+            .deviceName = profile.deviceName,
+            .storeAddress = address}));
+    RecordStore records(*storage, around.clock, around.random,
+        Actor{.user = {}, .role = Role::None, .isEmbassyDevice = true, .scopes = {keyring.homeScope}});
+    const User user{.name = profile.userName, .login = profile.login, .role = roleCode(Role::HqAttache), .language = {}, .active = Tri::Yes};
+    TRY(records.create(Declared<User>::table(), keyring.homeScope, &user));
+    return {};
+}
+
+}
+
+Result<std::array<QString, 3>> rootShares(Workspace &workspace)
+{
+    const Session::Surroundings &around = workspace.session().surroundings();
+    TRY_ASSIGN(const Keyring keyring, readKeyring(workspace.journal()));
+    TRY(checkRegistrar(workspace.session().desk(), keyring));
+    if (!keyring.rootSecret)
+        return failure(ErrorCode::NotAllowed, QStringLiteral("the root key lies on the laptop that founded the network"));
+    TRY(workspace.journal().setFact(sharesFact(), Bytes::number(around.clock.nowMs())));
+    return splitRoot(*keyring.rootSecret, around.random);
+}
+
+Result<QStringList> writeRootShares(Workspace &workspace, const QString &folder)
+{
+    TRY_ASSIGN(const auto shares, rootShares(workspace));
+    const Desk &desk = workspace.session().desk();
+    const QString day = OfficeTime(desk.timeZone).toText({workspace.session().surroundings().clock.nowMs()});
+    QStringList paths;
+    for (int number = 1; number <= static_cast<int>(shares.size()); ++number) {
+        const QString sheet = rescueWords(QT_TRANSLATE_NOOP("rescue", "Share %1 of 3 of the root key. %2, made on %3.")).arg(QString::number(number), desk.officeName, day)
+            + u'\n' + rescueWords(QT_TRANSLATE_NOOP("rescue", "Any two of the three bring the embassy's laptop back. Give them to three people; keep none beside a laptop."))
+            + QStringLiteral("\n\n") + shares.at(static_cast<std::size_t>(number - 1)) + u'\n';
+        const QString path = QDir(folder).filePath(QStringLiteral("share-%1.txt").arg(number));
+        QFile file(path);
+        const QByteArray bytes = sheet.toUtf8();
+        const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(bytes) == bytes.size() && file.flush();
+        if (!isWritten)
+            return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the share: ") + file.errorString(), path);
+        paths << path;
+    }
+    return paths;
+}
+
+Result<std::optional<Timestamp>> sharesMadeAt(Workspace &workspace)
+{
+    TRY_ASSIGN(const Bytes text, workspace.journal().fact(sharesFact()));
+    return text.isEmpty() ? std::optional<Timestamp>() : Timestamp{text.toLongLong()};
+}
+
+Status keepForRescue(Workspace &workspace, Store &store)
+{
+    SqlJournal &journal = workspace.journal();
+    const Session::Surroundings &around = workspace.session().surroundings();
+    TRY_ASSIGN(Keyring keyring, readKeyring(journal));
+    if (!keyring.isRegistrar() || keyring.isCutOff())
+        return {};
+    TRY_ASSIGN(const Bytes lookedText, journal.fact(lookedFact()));
+    const qint64 sinceMs = around.clock.nowMs() - lookedText.toLongLong();
+    const bool looks = sinceMs < 0 || sinceMs >= kLookOnceMs;
+    TRY_ASSIGN(const bool isPut, Membership(store, around.clock, around.random).keepForRescue(keyring, looks));
+    if (isPut)
+        TRY(journal.setKeyring(keyring.serialise()));
+    return looks ? journal.setFact(lookedFact(), Bytes::number(around.clock.nowMs())) : Status{};
+}
+
+Result<std::unique_ptr<Session>> recoverNetwork(
+    const NewProfile &profile, const QString &storeAddress, const std::array<QString, 2> &shares, Session::Surroundings surroundings)
+{
+    if (profile.login.trimmed().isEmpty() || profile.password.isEmpty() || profile.userName.trimmed().isEmpty())
+        return failure(ErrorCode::BadInput, QStringLiteral("a name, a login and a password are needed"), QStringLiteral("login"));
+    TRY_ASSIGN(const SignKeys root, joinShares(shares[0], shares[1]));
+    TRY_ASSIGN(const QString address, keptAddress(storeAddress));
+    const bool mayBeCheap = profile.isDemo || mayBeCheapToGuess();
+    const KdfCost cost = mayBeCheap ? profile.kdf
+                                    : KdfCost{std::max(profile.kdf.operations, kKdfFloor.operations), std::max(profile.kdf.memoryBytes, kKdfFloor.memoryBytes)};
+    {
+        TRY_ASSIGN(const auto created,
+            Profile::create(profile.folder, {profile.login, profile.password, cost}, surroundings.random,
+                [&](Database &database) { return fillRecovered(database, profile, address, root, surroundings); }));
+    }
+    return Session::open(profile.folder, profile.login, profile.password, surroundings);
+}
+
+}

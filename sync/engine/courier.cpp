@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/courier.h"
+
+#include "sync/base/limits.h"
+#include "sync/trust/marker.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What opens things first, what tells of things last: wherever it breaks off, nothing tells of what is not there.
+constexpr std::array kCarriedFolders = {"keys"_L1, "root"_L1, "cs"_L1, "letters"_L1, "snapshots"_L1, "blobs"_L1, "acks"_L1, "heads"_L1};
+constexpr int kFolderDepthMax = 5;
+constexpr std::size_t kCarriedMax = 4'000'000; // a stick that holds more is none of ours
+
+bool isHintPath(const QString &path)
+{
+    return path.startsWith("acks/"_L1) || path.startsWith("heads/"_L1);
+}
+
+QString hashInName(const QString &path)
+{
+    static const QRegularExpression named(u"(?:^|[/-])([0-9a-f]{64})\\.(?:zip|json)$"_s);
+    static const QRegularExpression index(u"-([0-9a-f]{64})/index\\.zip$"_s);
+    if (const auto match = named.match(path); match.hasMatch())
+        return match.captured(1);
+    return index.match(path).captured(1);
+}
+
+// Of one object; the store itself answers.
+bool isOnlyThisObject(const Error &error)
+{
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::TooLarge;
+}
+
+}
+
+bool isWhatItsNameSays(const QString &path, const Bytes &bytes)
+{
+    const QString hash = hashInName(path);
+    return hash.isEmpty() || QString::fromLatin1(hashOf(bytes).hex()) == hash;
+}
+
+Result<CourierReport> Courier::carry()
+{
+    TRY(carryMarker());
+    for (const QLatin1StringView folder : kCarriedFolders)
+        TRY(collect(QString(folder), 0));
+    const quint64 total = m_objects.size();
+    for (quint64 done = 0; done < total; ++done) {
+        TRY(goOn());
+        if (m_setup.progress)
+            m_setup.progress({done, total});
+        const StoredObject &object = m_objects[static_cast<std::size_t>(done)];
+        TRY(isHintPath(object.path) ? carryHint(object) : carryObject(object));
+    }
+    if (m_setup.progress)
+        m_setup.progress({total, total});
+    return m_report;
+}
+
+// One network's stores have the same marker, byte for byte: a stick of another one, or of the neighbours, stays untouched.
+Status Courier::carryMarker()
+{
+    const auto bytes = m_setup.from.get(kMarkerPath, kMarkerBytesMax);
+    if (!bytes && !isOnlyThisObject(bytes.error()))
+        return bytes.error();
+    const auto marker = bytes ? Marker::parse(*bytes) : Result<Marker>(bytes.error());
+    if (!marker)
+        return failure(ErrorCode::StoreMissing, u"no network lies there"_s, m_setup.from.address());
+    if (!marker->isSignedUnder(m_setup.rootKey))
+        return failure(ErrorCode::StoreForeign, u"another network lies there"_s, m_setup.from.address());
+    const auto there = m_setup.to.get(kMarkerPath, kMarkerBytesMax);
+    if (!there && there.error().code != ErrorCode::NotFound && there.error().code != ErrorCode::TooLarge)
+        return there.error();
+    if (there && *there == *bytes)
+        return {};
+    const bool mayGive = there ? bytes->startsWith(*there) : there.error().code == ErrorCode::NotFound; // half of ours is made whole
+    if (!mayGive)
+        return failure(ErrorCode::StoreForeign, u"something else lies there"_s, m_setup.to.address());
+    return give(kMarkerPath, *bytes);
+}
+
+Status Courier::collect(const QString &folder, int depth)
+{
+    TRY(goOn());
+    TRY_ASSIGN(const auto objects, m_setup.from.list(folder));
+    if (!objects.empty()) {
+        TRY_ASSIGN(const auto there, m_setup.to.list(folder));
+        std::map<QString, qint64> sizes;
+        for (const StoredObject &object : there)
+            sizes.emplace(object.path, object.sizeBytes);
+        for (const StoredObject &object : objects) {
+            const auto known = sizes.find(object.path);
+            const bool isThere = known != sizes.end() && known->second == object.sizeBytes;
+            // Of the rest with a hash the name says which is whole; where nothing tells, what lies there stays.
+            const bool mayReplace = known == sizes.end() || !hashInName(object.path).isEmpty();
+            if (object.sizeBytes > limits::kReadObjectBytesMax || m_objects.size() >= kCarriedMax)
+                ++m_report.unsound;
+            else if (isHintPath(object.path) || (!isThere && mayReplace))
+                m_objects.push_back(object);
+            else
+                ++m_report.present;
+        }
+    }
+    if (depth == kFolderDepthMax)
+        return {};
+    TRY_ASSIGN(const auto folders, m_setup.from.folders(folder));
+    for (const QString &name : folders)
+        TRY(collect(folder + u'/' + name, depth + 1));
+    return {};
+}
+
+Status Courier::carryObject(const StoredObject &object)
+{
+    const auto bytes = m_setup.from.get(object.path, limits::kReadObjectBytesMax);
+    if (!bytes && !isOnlyThisObject(bytes.error()))
+        return bytes.error();
+    if (!bytes || bytes->isEmpty() || !isWhatItsNameSays(object.path, *bytes)) {
+        ++m_report.unsound;
+        return {};
+    }
+    return give(object.path, *bytes);
+}
+
+Status Courier::carryHint(const StoredObject &object)
+{
+    const auto bytes = m_setup.from.get(object.path, limits::kReadObjectBytesMax);
+    if (!bytes && !isOnlyThisObject(bytes.error()))
+        return bytes.error();
+    const auto there = m_setup.to.get(object.path, limits::kReadObjectBytesMax);
+    if (!there && there.error().code != ErrorCode::NotFound && there.error().code != ErrorCode::TooLarge)
+        return there.error();
+    if (!bytes) {
+        ++m_report.unsound;
+        return {};
+    }
+    const bool isOlder = there && (*there == *bytes || !m_setup.isNewer || !m_setup.isNewer(object.path, *bytes, *there));
+    if (isOlder) {
+        ++m_report.present;
+        return {};
+    }
+    return give(object.path, *bytes);
+}
+
+Status Courier::give(const QString &path, const Bytes &bytes)
+{
+    TRY(putSurely(m_setup.to, path, bytes));
+    ++m_report.carried;
+    m_report.bytes += bytes.size();
+    return {};
+}
+
+Status Courier::goOn() const
+{
+    if (m_setup.cancel.isCancelled())
+        return failure(ErrorCode::Cancelled, u"cancelled between two objects"_s);
+    return {};
+}
+
+}

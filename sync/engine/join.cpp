@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/join.h"
+
+#include "sync/engine/apply.h"
+#include "sync/engine/chain.h"
+#include "sync/engine/joining.h"
+#include "sync/snapshotjournal.h"
+
+#include <map>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kCandidatesToLookAt = 4;
+constexpr quint64 kProofChangeSetsMax = 256; // read only to see that two positions lie on one chain; at most half of those that need not be read
+constexpr qsizetype kOwnReadAtOnce = 32;
+
+// Which snapshot is being joined into a scope; empty: none.
+QString joinFact(ScopeId scope)
+{
+    return u"join "_s + scope.path();
+}
+
+// Whether both positions of a stream lie on one chain; false also when that cannot be told cheaply.
+Result<bool> isOneChain(const Session &session, const StreamPosition &here, const StreamPosition &there, quint64 &budget)
+{
+    if (here.number == 0)
+        return !session.isOwn(there.stream.incarnation);
+    if (here.number == there.number)
+        return here.hash == there.hash;
+    if (session.isOwn(here.stream.incarnation) && there.number > here.number)
+        return false; // this database was restored: its life ends first
+    const StreamPosition &later = here.number < there.number ? there : here;
+    const StreamPosition &earlier = here.number < there.number ? here : there;
+    const quint64 between = later.number - earlier.number;
+    if (between > budget)
+        return false;
+    budget -= between;
+    TRY_ASSIGN(const Chain chain, chainTo(session, later.stream, {later.number, later.hash}, earlier.number, here.device));
+    return chain.isWhole() && chain.base == earlier.hash;
+}
+
+Result<bool> mayJoin(const Session &session, const SnapshotIndex &index)
+{
+    TRY_ASSIGN(const bool counts, coversOnlyWhatCounts(session, index));
+    if (!counts)
+        return false;
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    quint64 saved = 0;
+    for (const StreamPosition &covered : index.streams) {
+        const auto known = std::ranges::find(positions, covered.stream, &StreamPosition::stream);
+        saved += known == positions.end() ? covered.number : covered.number - std::min(covered.number, known->number);
+    }
+    quint64 budget = std::min(saved / 2, kProofChangeSetsMax);
+    for (const StreamPosition &covered : index.streams) {
+        StreamPosition here{.stream = covered.stream, .device = {}, .number = 0, .hash = {}, .seenTime = 0};
+        if (const auto known = std::ranges::find(positions, covered.stream, &StreamPosition::stream); known != positions.end())
+            here = *known;
+        if (here.number > 0 && here.device != covered.device)
+            return false;
+        TRY_ASSIGN(const bool isOne, isOneChain(session, here, covered, budget));
+        if (!isOne)
+            return false;
+    }
+    return true;
+}
+
+Status joinWhole(Session &session, const FoundSnapshot &snapshot)
+{
+    const ScopeId scope = snapshot.name.scope;
+    TRY(session.setup.journal.setFact(joinFact(scope), snapshot.name.folder().toUtf8()));
+    TRY(joinInParts(session, snapshot));
+    TRY(session.setup.journal.setFact(joinFact(scope), {}));
+    return session.setup.journal.snapshots().clearShelf(snapshot.name.folder());
+}
+
+// A snapshot that was joined by half does not count any more: the scope is emptied, own change-sets and what waits are taken in again,
+// and everything else is read anew.
+Status beginAnew(Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.sealedStreams());
+    std::vector<SealedObject> own;
+    for (const StreamKey &stream : streams) {
+        for (quint64 after = 0; stream.scope == scope;) {
+            TRY_ASSIGN(const std::vector<SealedObject> some, session.setup.journal.sealed(stream, after, kOwnReadAtOnce));
+            if (some.empty())
+                break;
+            after = some.back().number;
+            std::ranges::copy(some, std::back_inserter(own));
+        }
+    }
+    TRY_ASSIGN(const auto transaction, session.setup.journal.begin());
+    TRY_ASSIGN(const std::vector<WaitingEdit> waiting, transaction->takeWaiting(scope));
+    TRY_ASSIGN(const QStringList tables, transaction->forgetScope(scope));
+    for (const SealedObject &object : own) {
+        TRY_ASSIGN(const ChangeSetEnvelope envelope, unpackChangeSet(object.path, object.bytes));
+        const EpochKey *epoch = session.keyring.epoch(envelope.epoch);
+        if (!epoch)
+            return failure(ErrorCode::DamagedData, u"the key of an own change-set is not kept any more"_s);
+        TRY_ASSIGN(ChangeSet changeSet, openChangeSet(envelope, session.keyring.network, *epoch));
+        TRY_ASSIGN(const Applied applied,
+                   applyWithin(*transaction, session.setup.tables, std::move(changeSet), session.keyring.device(), object.hash));
+        if (applied.refusal)
+            return failure(ErrorCode::DamagedData, u"an own change-set does not apply: "_s + applied.refusal->detail);
+    }
+    TRY_ASSIGN(const QStringList merged, mergeWaiting(*transaction, session.setup.tables, scope, waiting));
+    TRY(transaction->keepWaiting(scope, waiting));
+    TRY(transaction->commit());
+    session.looksEverywhere = true;
+    for (const QString &table : tables + merged) {
+        if (!session.report.tablesChanged.contains(table))
+            session.report.tablesChanged.append(table);
+    }
+    return session.setup.journal.setFact(joinFact(scope), {});
+}
+
+// Change-sets of others that heads tell of and that were not read here, by scope.
+std::map<ScopeId, quint64> backlogs(const Session &session, const Peers &peers, std::span<const StreamPosition> positions)
+{
+    std::map<StreamKey, quint64> announced;
+    for (const Peer &peer : peers.all()) {
+        for (const HeadContent &head : peer.heads) {
+            for (const StreamHead &claimed : head.streams) {
+                if (!mayWrite(peer.certificate, claimed.stream.scope) || session.isOwn(claimed.stream.incarnation))
+                    continue;
+                const auto cut = session.cuts.of(claimed.stream, peer.certificate.device());
+                const quint64 number = cut ? std::min(cut->number, claimed.number) : claimed.number;
+                announced[claimed.stream] = std::max(announced[claimed.stream], number);
+            }
+        }
+    }
+    std::map<ScopeId, quint64> waiting;
+    for (const auto &[stream, number] : announced) {
+        const auto known = std::ranges::find(positions, stream, &StreamPosition::stream);
+        const quint64 read = known == positions.end() ? 0 : known->number;
+        waiting[stream.scope] += number - std::min(number, read);
+    }
+    return waiting;
+}
+
+Status joinNewest(Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const std::vector<SnapshotName> names, listSnapshots(session, scope));
+    std::size_t looked = 0;
+    for (const SnapshotName &name : names) {
+        if (looked++ >= kCandidatesToLookAt)
+            break;
+        TRY(session.goOn());
+        TRY_ASSIGN(const auto snapshot, fetchIndex(session, name));
+        if (!snapshot)
+            continue;
+        TRY_ASSIGN(const bool may, mayJoin(session, snapshot->index));
+        if (!may)
+            continue;
+        TRY_ASSIGN(const bool isHere, fetchParts(session, *snapshot));
+        if (isHere)
+            return joinWhole(session, *snapshot);
+    }
+    return {};
+}
+
+// Parts of a snapshot that was not joined in the end.
+Status clearLeftovers(Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const std::vector<QString> shelved, session.setup.journal.snapshots().shelved(snapshotsFolder(scope)));
+    return shelved.empty() ? Status() : session.setup.journal.snapshots().clearShelf(snapshotsFolder(scope));
+}
+
+}
+
+Status resumeJoins(Session &session)
+{
+    if (session.isCutOff) // it stays as it is: what the rest says is not this laptop's business any more
+        return {};
+    for (const ScopeId scope : session.readableScopes()) {
+        TRY_ASSIGN(const Bytes folder, session.setup.journal.fact(joinFact(scope)));
+        if (folder.isEmpty())
+            continue;
+        const auto name = parseSnapshotFolder(scope, QString::fromUtf8(folder).section(u'/', -1));
+        std::optional<FoundSnapshot> snapshot;
+        if (name) {
+            TRY_ASSIGN(snapshot, fetchIndex(session, *name));
+        }
+        bool may = snapshot.has_value();
+        if (may) {
+            TRY_ASSIGN(may, mayJoin(session, snapshot->index));
+        }
+        if (may) {
+            TRY_ASSIGN(may, fetchParts(session, *snapshot));
+        }
+        TRY(may ? joinWhole(session, *snapshot) : beginAnew(session, scope));
+    }
+    return {};
+}
+
+Status joinSnapshots(Session &session, const Peers &peers)
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    const std::map<ScopeId, quint64> waiting = backlogs(session, peers, positions);
+    for (const ScopeId scope : session.readableScopes()) {
+        const auto backlog = waiting.find(scope);
+        const bool isFarBehind = backlog != waiting.end() && backlog->second >= session.setup.snapshots.joinAfterChangeSets;
+        if (isFarBehind && !session.waitsForRebuild.contains(scope))
+            TRY(joinNewest(session, scope));
+        else if (!isFarBehind && !session.certificate().isEmbassy())
+            TRY(clearLeftovers(session, scope));
+    }
+    return {};
+}
+
+}

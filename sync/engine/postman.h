@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/clock.h"
+#include "sync/store/store.h"
+#include "sync/trust/letterbox.h"
+
+namespace mekendesh::sync {
+
+struct PostReport {
+    quint64 sent = 0;
+    quint64 received = 0;
+    quint64 waiting = 0; // own letters that do not lie on the store
+};
+
+// Puts own letters until they lie on the store, and fetches those to this laptop's own office. After a session of the engine with the
+// same store: it has shown whose store that is; before anything is put the marker is looked at all the same.
+class Postman {
+public:
+    struct Setup {
+        Store &store;
+        LetterBox &box;
+        const Keyring &keyring;
+        const Clock &clock;
+        Random &random;
+        const CancelToken &cancel;
+    };
+    explicit Postman(const Setup &setup) : m_setup(setup) {}
+
+    Result<PostReport> run();
+
+private:
+    Status fetch();
+    Status take(const StoredObject &object);
+    Status receipt(const Letter &letter);
+    Status send();
+    [[nodiscard]] Status goOn() const;
+
+    Setup m_setup;
+    PostReport m_report;
+    quint64 m_keys = 0; // what can be opened and checked: grows with newer keys
+};
+
+inline constexpr QLatin1StringView kReceiptLetter("receipt");
+
+}

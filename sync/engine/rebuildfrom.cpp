@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/rebuildfrom.h"
+
+#include <algorithm>
+
+namespace mekendesh::sync {
+
+namespace {
+
+constexpr std::size_t kBeginningsToLookAt = 4;
+
+// Also those of a store that was wiped: the embassy keeps its last two.
+Result<std::vector<SnapshotName>> knownSnapshots(const Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(std::vector<SnapshotName> names, listSnapshots(session, scope));
+    TRY_ASSIGN(const std::vector<QString> shelved, session.setup.journal.snapshots().shelved(snapshotsFolder(scope)));
+    for (const QString &path : shelved) {
+        const auto name = parseSnapshotFolder(scope, path.section(u'/', -2, -2));
+        if (name && std::ranges::find(names, *name) == names.end())
+            names.push_back(*name);
+    }
+    std::ranges::stable_sort(names, std::ranges::greater(), &SnapshotName::number);
+    return names;
+}
+
+}
+
+Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope)
+{
+    if (session.isCutOff)
+        return std::nullopt;
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    const auto isOwnBeyondHere = [&](const StreamPosition &covered) {
+        const auto known = std::ranges::find(positions, covered.stream, &StreamPosition::stream);
+        return session.ownerOf(covered.stream.incarnation) == session.keyring.device()
+            && (known == positions.end() || known->number < covered.number);
+    };
+    TRY_ASSIGN(const std::vector<SnapshotName> names, knownSnapshots(session, scope));
+    for (std::size_t place = 0; place < std::min(names.size(), kBeginningsToLookAt); ++place) {
+        TRY(session.goOn());
+        TRY_ASSIGN(auto snapshot, fetchIndex(session, names[place]));
+        if (!snapshot || std::ranges::any_of(snapshot->index.streams, isOwnBeyondHere))
+            continue;
+        TRY_ASSIGN(const bool counts, coversOnlyWhatCounts(session, snapshot->index));
+        if (!counts)
+            continue;
+        TRY_ASSIGN(const bool isHere, fetchParts(session, *snapshot));
+        if (isHere)
+            return snapshot;
+    }
+    return std::nullopt;
+}
+
+}

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/snapshotfetch.h"
+
+namespace mekendesh::sync {
+
+// What a scope that is applied anew begins with: the newest snapshot, on the store or on the own shelf, that covers nothing beyond
+// the cuts, with all its parts at hand. None that goes further in an own stream than this database: a restored one learns of that
+// first. Nothing when there is none, and for a laptop that was taken out: it would hear more than it has read. Then it begins with
+// number 1 of every stream.
+Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope);
+
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/trust/keyring.h"
+#include "sync/trust/letterenvelope.h"
+
+#include <QMap>
+
+namespace mekendesh::sync {
+
+// A letter from one laptop to a scope or to one laptop of it. Signed inside; (author, number) stands for one letter, for ever. The
+// author's certificate travels whole, so that an office can check the letter of an office it has never met.
+struct Letter {
+    QString kind; // [a-z], what the program makes of it: "complaint", "receipt" …
+    NetworkId network;
+    ScopeId recipient;
+    Certificate author;
+    quint64 number = 0; // drawn at random below 2^53: a restored database does not draw one again
+    qint64 writtenAtMs = 0; // by the author's clock
+    QMap<QString, QString> body;
+
+    [[nodiscard]] DeviceId device() const { return author.device(); }
+    [[nodiscard]] QString said(QLatin1StringView what) const { return body.value(QString(what)); }
+    bool operator==(const Letter &) const = default;
+
+    [[nodiscard]] Bytes serialise() const;
+    // DamagedData for anything that does not serialise back to itself. Nobody's signature is checked.
+    static Result<Letter> parse(QByteArrayView text);
+};
+
+// Fills in number, author and network; NotAllowed for a laptop that was not admitted, TooLarge for more than a letter holds. Nothing
+// but the sealed bytes is left: not even the author can open them.
+struct SealedLetter {
+    quint64 number = 0;
+    PackedLetter packed;
+};
+Result<SealedLetter> sealLetter(Letter letter, const Keyring &author, const BoxPublicKey &recipientKey, Random &random);
+
+// With every key this laptop holds for letters to that scope or to itself. DamagedData for what is no letter; NotAllowed for one it
+// cannot open, whose author nobody vouches for, or whose author was taken out of the network: that may change with newer keys.
+Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient);
+
+}

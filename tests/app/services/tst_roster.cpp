@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/cutting.h"
+#include "app/services/deskreader.h"
+#include "app/services/roster.h"
+#include "tests/app/services/laptops.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace mekendesh;
+using namespace mekendesh::app;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+using sync::ErrorCode;
+using State = RosterLine::State;
+
+namespace {
+
+const std::atomic<bool> kNeverCancelled{false};
+
+std::vector<RosterLine> linesAt(const Laptops::Laptop &embassy)
+{
+    return valueOf(Roster(*embassy.workspace).look(kNeverCancelled));
+}
+
+std::optional<RosterLine> lineIn(const std::vector<RosterLine> &lines, State state)
+{
+    const auto found = std::ranges::find(lines, state, &RosterLine::state);
+    return found == lines.end() ? std::nullopt : std::optional(*found);
+}
+
+}
+
+// The attaché's list: everybody who is invited, asks, works, was taken out.
+class RosterTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void an_office_goes_through_all_its_states()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        QCOMPARE(linesAt(embassy).size(), std::size_t(1));
+        QVERIFY(linesAt(embassy).front().isThis && linesAt(embassy).front().isRegistrar);
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        QVERIFY(lineIn(linesAt(embassy), State::Invited).has_value());
+        QVERIFY(!office.exchange().isAdmitted);
+        const auto asking = linesAt(embassy);
+        QCOMPARE(asking.front().state, State::Asks);
+        QCOMPARE(asking.front().petition->words.split(u' ').size(), 6);
+        QVERIFY(!lineIn(asking, State::Invited));
+        laptops.admit(embassy, office);
+        embassy.exchange();
+        const auto working = linesAt(embassy);
+        QCOMPARE(working.size(), std::size_t(2));
+        QCOMPARE(working.back().state, State::Works);
+        QVERIFY(working.back().heardAt.has_value());
+
+        Cutting cutting(*embassy.workspace, {});
+        valueOf(cutting.cutDevice(working.back().device));
+        const auto cut = lineIn(linesAt(embassy), State::CutOff);
+        QVERIFY(cut && !cut->cut.isEmpty());
+        QVERIFY(office.exchange().isCutOff);
+        valueOf(cutting.withdrawCut(cut->cut));
+        QVERIFY(!lineIn(linesAt(embassy), State::CutOff));
+        QVERIFY(!office.exchange().isCutOff);
+    }
+
+    void an_invitation_that_ran_out_is_said_and_forgotten_after_a_month()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        laptops.invite(embassy, u"MSK"_s);
+        QCOMPARE(linesAt(embassy).back().state, State::Invited);
+        laptops.clock.pass(20 * Laptops::kDayMs);
+        QCOMPARE(linesAt(embassy).back().state, State::InvitationOver);
+        laptops.clock.pass(40 * Laptops::kDayMs);
+        QCOMPARE(linesAt(embassy).size(), std::size_t(1));
+    }
+
+    void keys_that_are_gone_are_given_again()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString device = linesAt(embassy).back().device;
+        QDir keys(laptops.store() + u"/keys/"_s + device);
+        QVERIFY(keys.exists());
+        QVERIFY(keys.removeRecursively());
+        valueOf(Roster(*embassy.workspace).giveKeysAgain(device, kNeverCancelled));
+        QVERIFY(!QDir(keys.path()).isEmpty());
+        office.exchange();
+        QCOMPARE(errorOf(Roster(*embassy.workspace).giveKeysAgain(linesAt(embassy).front().device, kNeverCancelled)).code, ErrorCode::NotFound);
+    }
+
+    void only_the_laptop_that_admits_others_sees_and_decides()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s, Role::Coordinator);
+        laptops.admit(embassy, office);
+        Roster roster(*office.workspace);
+        QCOMPARE(errorOf(roster.known()).code, ErrorCode::NotAllowed);
+        QCOMPARE(errorOf(roster.giveKeysAgain(QString::fromLatin1(embassy.session->desk().device.hex()), kNeverCancelled)).code, ErrorCode::NotAllowed);
+        QCOMPARE(errorOf(Cutting(*office.workspace, {}).cutDevice(QString::fromLatin1(embassy.session->desk().device.hex()))).code, ErrorCode::NotAllowed);
+    }
+
+    void a_second_laptop_of_the_embassy_admits_too()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto before = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, before);
+        const Office entry{.code = u"EMB"_s};
+        const auto invited = valueOf(Exchange(*embassy.workspace).inviteAs(entry, u"2"_s, sync::DeviceClass::Registrar, 14, {1, 8u * 1024 * 1024}));
+        Laptops::Laptop second;
+        second.session = valueOf(Session::join(laptops.profile(u"second"_s, Role::HqAttache), invited.file, invited.code, laptops.surroundings()));
+        second.workspace = valueOf(second.session->workspace());
+        laptops.admit(embassy, second);
+        valueOf(second.session->refreshDesk());
+        second.exchange();
+        QVERIFY(second.session->desk().isRegistrar);
+        // Everything of every office can be opened there, and it admits.
+        const auto ring = valueOf(readKeyring(second.workspace->journal()));
+        QVERIFY(ring.newestEpoch(before.scope()) != nullptr);
+        QVERIFY(!ring.rootSecret.has_value());
+        const auto office = laptops.office(second, u"SPB"_s);
+        laptops.admit(second, office);
+        valueOf(office.session->refreshDesk());
+        QVERIFY(office.session->desk().isAdmitted);
+        embassy.exchange();
+        before.exchange();
+        QCOMPARE(errorOf(Exchange(*second.workspace).inviteAs(entry, u"3"_s, sync::DeviceClass::Registrar, 14, {1, 8u * 1024 * 1024})).code, ErrorCode::NotAllowed);
+    }
+
+    void waiting_for_a_slow_store_can_be_ended()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString device = linesAt(embassy).back().device;
+        const std::atomic<bool> cancelled{true};
+        QCOMPARE(errorOf(Cutting(*embassy.workspace, {}, &cancelled).cutDevice(device)).code, ErrorCode::Cancelled);
+        QVERIFY(!lineIn(linesAt(embassy), State::CutOff));
+    }
+};
+
+MEKENDESH_TEST(RosterTest)
+#include "tst_roster.moc"

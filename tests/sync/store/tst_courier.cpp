@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/courier.h"
+#include "tests/support/testmain.h"
+#include "tests/sync/trust/network.h"
+
+namespace mekendesh::tests {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+// Objects of one store in another, whatever happens on the way.
+class CourierTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void what_is_missing_is_carried_and_what_lies_there_is_left();
+    void a_full_stick_goes_on_when_there_is_room();
+    void an_accident_at_every_call_loses_nothing();
+    void half_an_object_is_made_whole_from_a_sound_one();
+    void half_an_object_never_replaces_a_sound_one();
+    void a_store_without_a_network_gives_nothing();
+
+private:
+    static Result<CourierReport> carry(Store &from, Store &to, const Network &net)
+    {
+        const CancelToken never;
+        return Courier({.from = from, .to = to, .cancel = never, .rootKey = net.embassy.rootKey}).carry();
+    }
+    // A network of three laptops: marker, root certificate, keys, letters.
+    static void fill(Network &net)
+    {
+        net.join();
+        net.join();
+    }
+};
+
+void CourierTest::what_is_missing_is_carried_and_what_lies_there_is_left()
+{
+    Network net;
+    fill(net);
+    MemoryStore stick;
+    const CourierReport first = Network::unwrap(carry(net.store, stick, net));
+    QCOMPARE(first.carried, net.store.contents().size());
+    QCOMPARE(stick.contents(), net.store.contents());
+    stick.forgetCalls();
+    const CourierReport second = Network::unwrap(carry(net.store, stick, net));
+    QCOMPARE(second.carried, 0u);
+    QCOMPARE(stick.calls(StoreCall::Put), 0u);
+}
+
+void CourierTest::a_full_stick_goes_on_when_there_is_room()
+{
+    Network net;
+    fill(net);
+    MemoryStore stick;
+    quint64 room = 3;
+    stick.setFaults([&room](const MemoryStore::Call &call) {
+        if (call.kind != StoreCall::Put)
+            return StoreFault::None;
+        return room > 0 && room-- > 0 ? StoreFault::None : StoreFault::DiskFull;
+    });
+    const auto full = carry(net.store, stick, net);
+    QVERIFY(!full);
+    QCOMPARE(full.error().code, ErrorCode::DiskFull);
+    QCOMPARE(stick.contents().size(), 3u);
+    stick.setFaults({});
+    QCOMPARE(Network::unwrap(carry(net.store, stick, net)).carried, net.store.contents().size() - 3);
+    QCOMPARE(stick.contents(), net.store.contents());
+}
+
+void CourierTest::an_accident_at_every_call_loses_nothing()
+{
+    Network net;
+    fill(net);
+    for (const StoreFault fault : {StoreFault::Missing, StoreFault::CutPut, StoreFault::CutLater, StoreFault::LostAnswer, StoreFault::LostPut,
+             StoreFault::FlippedByte, StoreFault::Shortened, StoreFault::MissingEntry, StoreFault::EmptyList}) {
+        for (quint64 at = 0; at < 24; ++at) {
+            MemoryStore stick;
+            const auto once = [at, fault](const MemoryStore::Call &call) { return call.number == at ? fault : StoreFault::None; };
+            const bool isOnStick = fault == StoreFault::CutPut || fault == StoreFault::CutLater || fault == StoreFault::LostAnswer || fault == StoreFault::LostPut;
+            MemoryStore store;
+            store.setContents(net.store.contents());
+            (isOnStick ? stick : store).setFaults(once);
+            const auto broken = carry(store, stick, net);
+            static_cast<void>(broken); // whatever it says: the next one makes it whole
+            stick.setFaults({});
+            store.setFaults({});
+            Network::unwrap(carry(store, stick, net));
+            QCOMPARE(stick.contents(), store.contents());
+            QCOMPARE(store.contents(), net.store.contents());
+        }
+    }
+}
+
+void CourierTest::half_an_object_is_made_whole_from_a_sound_one()
+{
+    Network net;
+    fill(net);
+    MemoryStore stick;
+    Network::unwrap(carry(net.store, stick, net));
+    auto contents = stick.contents();
+    for (auto &[path, bytes] : contents) {
+        if (path.startsWith(u"keys/"))
+            bytes.truncate(bytes.size() / 2);
+    }
+    stick.setContents(contents);
+    QVERIFY(Network::unwrap(carry(net.store, stick, net)).carried > 0);
+    QCOMPARE(stick.contents(), net.store.contents());
+}
+
+void CourierTest::half_an_object_never_replaces_a_sound_one()
+{
+    Network net;
+    fill(net);
+    MemoryStore stick;
+    Network::unwrap(carry(net.store, stick, net));
+    const auto whole = net.store.contents();
+    auto contents = stick.contents();
+    for (auto &[path, bytes] : contents) {
+        if (path != u"mekendesh.json"_s)
+            bytes.truncate(bytes.size() / 2);
+    }
+    stick.setContents(contents);
+    QVERIFY(Network::unwrap(carry(stick, net.store, net)).unsound > 0);
+    QCOMPARE(net.store.contents(), whole);
+}
+
+void CourierTest::a_store_without_a_network_gives_nothing()
+{
+    Network net;
+    MemoryStore empty;
+    const auto nothing = carry(empty, net.store, net);
+    QVERIFY(!nothing);
+    QCOMPARE(nothing.error().code, ErrorCode::StoreMissing);
+    empty.setContents({{u"mekendesh.json"_s, "<html>Welcome to the airport</html>"}});
+    QCOMPARE(carry(empty, net.store, net).error().code, ErrorCode::StoreMissing);
+    QCOMPARE(carry(net.store, empty, net).error().code, ErrorCode::StoreForeign);
+    Network other;
+    QCOMPARE(carry(other.store, empty, net).error().code, ErrorCode::StoreForeign);
+    QCOMPARE(carry(net.store, other.store, net).error().code, ErrorCode::StoreForeign);
+}
+
+MEKENDESH_TEST(CourierTest)
+
+}
+
+#include "tst_courier.moc"

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/base/limits.h"
+#include "sync/trust/letter.h"
+#include "sync/trust/sealedbox.h"
+#include "tests/support/testmain.h"
+#include "tests/sync/trust/network.h"
+
+namespace mekendesh::tests {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+// Letters of admitted laptops: what they say, who can read them, what is refused.
+class LetterTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_letter_says_at_the_embassy_what_was_written();
+    void an_office_cannot_open_its_own_letter();
+    void letters_of_different_length_look_alike();
+    void every_flipped_bit_and_every_cut_is_refused();
+    void a_letter_does_not_count_in_another_folder();
+    void who_was_never_admitted_writes_no_letter();
+    void a_certificate_of_another_laptop_lends_no_name();
+    void a_letter_of_another_network_is_refused();
+    void a_letter_of_a_laptop_that_was_taken_out_is_refused();
+    void a_letter_that_is_too_long_is_not_sealed();
+    void text_that_is_no_letter_is_refused_after_opening();
+
+private:
+    static Letter complaint(const Network &net, const QString &text)
+    {
+        Letter letter;
+        letter.kind = u"complaint"_s;
+        letter.recipient = net.embassy.embassyScope;
+        letter.writtenAtMs = net.clock.nowMs();
+        letter.body = {{u"text"_s, text}, {u"who"_s, u"Гүлзат"_s}};
+        return letter;
+    }
+    static SealedLetter sealed(Network &net, const Keyring &author, const QString &text)
+    {
+        return Network::unwrap(sealLetter(complaint(net, text), author, author.embassyLetterKey, net.random));
+    }
+};
+
+void LetterTest::a_letter_says_at_the_embassy_what_was_written()
+{
+    Network net;
+    const Keyring office = net.join();
+    const SealedLetter letter = sealed(net, office, u"Өкүл акча талап кылат.\nPhone: +7 900"_s);
+    const Letter opened = Network::unwrap(openLetter(letter.packed.path, letter.packed.bytes, net.embassy, net.embassy.embassyScope));
+    QCOMPARE(opened.said("text"_L1), u"Өкүл акча талап кылат.\nPhone: +7 900"_s);
+    QCOMPARE(opened.said("who"_L1), u"Гүлзат"_s);
+    QCOMPARE(opened.number, letter.number);
+    QVERIFY(opened.device() == office.device());
+    QCOMPARE(opened.writtenAtMs, net.clock.nowMs());
+}
+
+void LetterTest::an_office_cannot_open_its_own_letter()
+{
+    Network net;
+    const Keyring office = net.join();
+    const SealedLetter letter = sealed(net, office, u"secret"_s);
+    const auto opened = openLetter(letter.packed.path, letter.packed.bytes, office, office.embassyScope);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code, ErrorCode::NotAllowed);
+}
+
+void LetterTest::letters_of_different_length_look_alike()
+{
+    Network net;
+    const Keyring office = net.join();
+    const qsizetype size = sealed(net, office, u"a"_s).packed.bytes.size();
+    QCOMPARE(sealed(net, office, QString(500, u'б')).packed.bytes.size(), size);
+    QCOMPARE(sealed(net, office, QString(3000, u'б')).packed.bytes.size(), size + kSealedStepBytes);
+}
+
+void LetterTest::every_flipped_bit_and_every_cut_is_refused()
+{
+    Network net;
+    const Keyring office = net.join();
+    const SealedLetter letter = sealed(net, office, u"secret"_s);
+    const auto pathOf = [&net](const Bytes &bytes) {
+        return lettersFolder(net.embassy.embassyScope) + u'/' + QString::fromLatin1(hashOf(bytes).hex()) + u".zip"_s;
+    };
+    // Under the old name and under the one the damaged bytes would have.
+    for (qsizetype at = 0; at < letter.packed.bytes.size(); at += at < 600 ? 1 : 41) {
+        Bytes flipped = letter.packed.bytes;
+        flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
+        QVERIFY(!openLetter(letter.packed.path, flipped, net.embassy, net.embassy.embassyScope));
+        QVERIFY(!openLetter(pathOf(flipped), flipped, net.embassy, net.embassy.embassyScope));
+        const Bytes cut = letter.packed.bytes.first(at);
+        QVERIFY(!openLetter(pathOf(cut), cut, net.embassy, net.embassy.embassyScope));
+    }
+}
+
+void LetterTest::a_letter_does_not_count_in_another_folder()
+{
+    Network net;
+    const Keyring office = net.join();
+    const SealedLetter letter = sealed(net, office, u"secret"_s);
+    const QString elsewhere = lettersFolder(office.homeScope) + letter.packed.path.mid(letter.packed.path.lastIndexOf(u'/'));
+    QVERIFY(!openLetter(elsewhere, letter.packed.bytes, net.embassy, office.homeScope));
+}
+
+void LetterTest::who_was_never_admitted_writes_no_letter()
+{
+    Network net;
+    const Keyring waiting = net.ask(net.invite());
+    const auto refused = sealLetter(complaint(net, u"text"_s), waiting, waiting.embassyLetterKey, net.random);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::NotAllowed);
+}
+
+void LetterTest::a_certificate_of_another_laptop_lends_no_name()
+{
+    Network net;
+    const Keyring office = net.join();
+    Keyring liar = net.join();
+    liar.certificate = office.certificate;
+    const SealedLetter letter = sealed(net, liar, u"in the name of another"_s);
+    const auto opened = openLetter(letter.packed.path, letter.packed.bytes, net.embassy, net.embassy.embassyScope);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code, ErrorCode::DamagedData);
+}
+
+void LetterTest::a_letter_of_another_network_is_refused()
+{
+    Network net;
+    Network other;
+    Keyring stranger = other.join();
+    stranger.network = net.embassy.network; // knows the id, the scope and the letter key: all of that is in invitations
+    Letter letter = complaint(net, u"text"_s);
+    const auto sealedByStranger = Network::unwrap(sealLetter(letter, stranger, net.embassy.embassyLetterKey, net.random));
+    const auto opened = openLetter(sealedByStranger.packed.path, sealedByStranger.packed.bytes, net.embassy, net.embassy.embassyScope);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code, ErrorCode::NotAllowed);
+}
+
+void LetterTest::a_letter_of_a_laptop_that_was_taken_out_is_refused()
+{
+    Network net;
+    const Keyring office = net.join();
+    const SealedLetter letter = sealed(net, office, u"text"_s);
+    Cut cut;
+    cut.device = office.device();
+    cut.kind = CutKind::Device;
+    Network::expect(net.membership.cut(net.embassy, cut));
+    QVERIFY(!openLetter(letter.packed.path, letter.packed.bytes, net.embassy, net.embassy.embassyScope));
+}
+
+void LetterTest::a_letter_that_is_too_long_is_not_sealed()
+{
+    Network net;
+    const Keyring office = net.join();
+    QVERIFY(sealLetter(complaint(net, QString(limits::kLetterWordsMax, u'ң')), office, office.embassyLetterKey, net.random));
+    const auto refused = sealLetter(complaint(net, QString(limits::kLetterWordsMax + 1, u'ң')), office, office.embassyLetterKey, net.random);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::TooLarge);
+}
+
+void LetterTest::text_that_is_no_letter_is_refused_after_opening()
+{
+    Network net;
+    const Keyring office = net.join();
+    const Letter genuine = Network::unwrap(
+        [&] { const SealedLetter letter = sealed(net, office, u"x"_s); return openLetter(letter.packed.path, letter.packed.bytes, net.embassy, net.embassy.embassyScope); }());
+    const Bytes text = genuine.serialise();
+    const auto opened = [&](const Bytes &inside) {
+        const auto packed = Network::unwrap(
+            sealEnvelope(inside, office.self.sign, office.network, office.embassyScope, office.embassyLetterKey, limits::kLetterBytesMax, net.random));
+        return openLetter(packed.path, packed.bytes, net.embassy, net.embassy.embassyScope);
+    };
+    QVERIFY(opened(text));
+    QVERIFY(!opened({}));
+    QVERIFY(!opened("{}"));
+    QVERIFY(!opened(text.chopped(1)));
+    QVERIFY(!opened(text + ' '));
+    QVERIFY(!opened(Bytes(text).replace("\"complaint\"", "\"Complaint\"")));
+    QVERIFY(!opened(Bytes(text).replace("\"kind\"", "\"kino\"")));
+    QVERIFY(!opened(Bytes(text).replace("\"text\":\"x\"", "\"text\":7")));
+}
+
+MEKENDESH_TEST(LetterTest)
+
+}
+
+#include "tst_letter.moc"

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/letters.h"
+#include "ui/widgets/card.h"
+
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace mekendesh::ui {
+
+class Button;
+class FormField;
+class InlineMessage;
+
+// A letter that only the embassy opens. What is typed stays in these fields: no draft keeps it, and it is gone when it was sealed,
+// when the program is locked or closed.
+class ComplaintForm : public Card {
+    Q_OBJECT
+
+public:
+    explicit ComplaintForm(QWidget *parent = nullptr);
+
+    void focusFirst();
+    [[nodiscard]] app::Complaint complaint() const;
+    // It was sealed: nothing of it stays here either.
+    void forget();
+    void showProblem(const sync::Error &error);
+    void setSealing(bool isSealing);
+
+Q_SIGNALS:
+    void finished();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void send();
+    void retranslate();
+
+    InlineMessage *m_message;
+    QLineEdit *m_who;
+    QLineEdit *m_contact;
+    QLineEdit *m_about;
+    QPlainTextEdit *m_text;
+    FormField *m_whoField;
+    FormField *m_contactField;
+    FormField *m_aboutField;
+    FormField *m_textField;
+    Button *m_send;
+};
+
+}

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/letters/letterspage.h"
+
+#include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/pages/letters/complaintform.h"
+#include "ui/pages/letters/referralsview.h"
+#include "ui/pages/today/shortlist.h"
+#include "ui/theme/fonts.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
+
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <utility>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kLettersBesideFromWidth = 900; // narrower: one below the other, and the page scrolls
+constexpr int kLetterRows = 8;
+const QString kToEmbassy = QStringLiteral("embassy");
+const QString kReferrals = QStringLiteral("referrals");
+
+}
+
+LettersPage::LettersPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_time(work.desk().timeZone)
+{
+    setObjectName(QStringLiteral("lettersPage"));
+    build();
+    retranslate();
+}
+
+void LettersPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_back = new Button(ButtonKind::Link, QStringLiteral("lettersBack"), this);
+    outer->addWidget(m_back, 0, Qt::AlignLeft);
+    m_header = new PageHeader(QStringLiteral("lettersHeader"), this);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("lettersMessage"), this);
+    outer->addWidget(m_message);
+    auto *scroll = new ScrollBody(QStringLiteral("lettersBody"), this);
+    scroll->body()->setContentsMargins(0, 0, 0, 0);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_columns->setSpacing(12);
+    if (m_work.desk().isEmbassy) {
+        m_receivedList = new ShortList(QStringLiteral("receivedLetters"), Icon::Mail, kLetterRows, nullptr, this);
+        m_columns->addWidget(m_receivedList, 1, Qt::AlignTop);
+        m_columns->addWidget(buildReading(), 1);
+        connect(m_receivedList, &ShortList::opened, this, &LettersPage::open);
+        markPart(m_receivedList->table());
+        scroll->body()->addLayout(m_columns, 1);
+    } else {
+        m_parts = new ChoiceButtons(QStringLiteral("letterParts"), this);
+        outer->addWidget(m_parts, 0, Qt::AlignLeft);
+        m_stack = new QStackedWidget(scroll);
+        m_form = new ComplaintForm(this);
+        m_columns->addWidget(m_form, 3);
+        m_sentList = new ShortList(QStringLiteral("sentLetters"), Icon::Send, kLetterRows, nullptr, this);
+        m_columns->addWidget(m_sentList, 2, Qt::AlignTop);
+        connect(m_form, &ComplaintForm::finished, this, &LettersPage::send);
+        auto *letters = new QWidget(m_stack);
+        m_columns->setContentsMargins(0, 0, 0, 0);
+        letters->setLayout(m_columns);
+        m_referrals = new ReferralsView(m_work, m_stack);
+        m_stack->addWidget(letters);
+        m_stack->addWidget(m_referrals);
+        scroll->body()->addWidget(m_stack, 1);
+        connect(m_parts, &ChoiceButtons::chosen, this, &LettersPage::choosePart);
+        connect(m_referrals, &ReferralsView::done, this, &LettersPage::done);
+        connect(m_referrals, &ReferralsView::done, this, &LettersPage::refresh);
+        connect(m_referrals, &ReferralsView::caseRequested, this, &LettersPage::caseRequested);
+        markPart(m_parts);
+        markPart(m_form);
+        markPart(m_sentList->table());
+    }
+    outer->addWidget(scroll, 1);
+    connect(m_back, &Button::clicked, this, &LettersPage::backRequested);
+    ExchangeControl &exchange = m_work.exchange();
+    connect(&exchange, &ExchangeControl::finished, this, &LettersPage::refresh);
+}
+
+QWidget *LettersPage::buildReading()
+{
+    m_letter = new Card(QStringLiteral("openLetter"), this);
+    m_letter->setTitleIcon(Icon::LockOpen);
+    m_letterFacts = new TextLabel(13, Weight::Regular, Token::Text2, m_letter);
+    m_letterText = new TextLabel(14, Weight::Regular, Token::Text, m_letter);
+    m_letterText->setObjectName(QStringLiteral("openLetterText"));
+    for (TextLabel *label : {m_letterFacts, m_letterText}) {
+        label->setWrapping(true);
+        label->setTextFormat(Qt::PlainText); // it was written by a stranger
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        m_letter->body()->addWidget(label);
+    }
+    m_letter->body()->addStretch(1);
+    return m_letter;
+}
+
+QList<KeyHint> LettersPage::keyHints() const
+{
+    if (m_work.desk().isEmbassy)
+        return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Enter"), tr("read")}, {QStringLiteral("Esc"), tr("back")}};
+    return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("seal and send")}, {QStringLiteral("Esc"), tr("back")}};
+}
+
+void LettersPage::takeFocus()
+{
+    if (m_receivedList != nullptr)
+        m_receivedList->table()->setFocus();
+    else if (m_parts->chosenId() == kReferrals)
+        m_referrals->focusFirst();
+    else
+        m_form->focusFirst();
+}
+
+int LettersPage::unread() const
+{
+    const auto unread = static_cast<int>(std::ranges::count(m_received, false, &app::ReceivedLetter::isRead));
+    return m_referrals != nullptr ? unread + m_referrals->waiting() : unread;
+}
+
+void LettersPage::refresh()
+{
+    app::Letters letters(m_work.reader());
+    auto received = letters.received();
+    auto sent = letters.sent();
+    if (!received || !sent) {
+        m_message->say(InlineMessage::Kind::Late, tr("The letters could not be read"), (received ? sent.error() : received.error()).text());
+        return;
+    }
+    m_received = *std::move(received);
+    m_sent = *std::move(sent);
+    if (m_referrals != nullptr)
+        m_referrals->refresh();
+    showReceived();
+    showSent();
+    Q_EMIT unreadChanged(unread());
+}
+
+void LettersPage::choosePart(const QString &part)
+{
+    m_parts->setChosenId(part);
+    m_stack->setCurrentIndex(part == kReferrals ? 1 : 0);
+    m_header->setLine(part == kReferrals ? tr("A case goes to another office by a sealed letter, and the answer comes back.") : tr("What they say, nobody at this office can read."));
+    Q_EMIT keyHintsChanged();
+}
+
+void LettersPage::send()
+{
+    m_form->setSealing(true);
+    // No step that could be taken back: nothing of it is in a record.
+    m_work.save<void>(
+        {}, [complaint = m_form->complaint()](app::Workspace &workspace) { return app::Letters(workspace).complain(complaint); }, this,
+        [this](const sync::Status &sealed) {
+            if (!sealed) {
+                m_form->showProblem(sealed.error());
+                return;
+            }
+            m_form->forget();
+            refresh();
+            Q_EMIT done(tr("Sealed. It goes to the embassy with the next synchronization."));
+            m_work.exchange().syncNow();
+        });
+}
+
+void LettersPage::open(int row)
+{
+    if (row < 0 || std::cmp_greater_equal(row, m_received.size()))
+        return;
+    app::ReceivedLetter &letter = m_received[static_cast<std::size_t>(row)];
+    m_open = letter;
+    showLetter();
+    if (letter.isRead)
+        return;
+    letter.isRead = true;
+    m_work.save<void>(
+        {}, [letter](app::Workspace &workspace) { return app::Letters(workspace).markRead(letter); }, this,
+        [this](const sync::Status &kept) {
+            if (!kept)
+                m_message->say(InlineMessage::Kind::Soon, tr("That it was read could not be kept."), kept.error().text());
+            showReceived();
+            Q_EMIT unreadChanged(unread());
+        });
+}
+
+void LettersPage::showReceived()
+{
+    if (m_receivedList == nullptr)
+        return;
+    QList<LinesModel::Line> lines;
+    for (const app::ReceivedLetter &letter : m_received) {
+        const QString complaint = letter.complaint.about.isEmpty() ? tr("Complaint") : tr("Complaint: %1").arg(letter.complaint.about);
+        const QString about = letter.isByPerson() ? complaint : letter.complaint.about;
+        lines.append({.icon = Icon::Mail,
+                      .token = letter.isRead ? Token::Text3 : Token::Accent,
+                      .title = about,
+                      .second = QStringLiteral("%1 · %2").arg(letter.office, when(letter.receivedAt)),
+                      .isStrong = !letter.isRead});
+    }
+    m_receivedList->setLines(lines);
+    m_receivedList->settle(lines.size(), tr("No letters. They come with the synchronization."));
+    const int count = unread();
+    m_header->setLine(lines.isEmpty() ? QString() : count == 0 ? tr("Everything was read.") : tr("%n letter(s) not read yet", nullptr, count));
+    showLetter();
+}
+
+void LettersPage::showSent()
+{
+    if (m_sentList == nullptr)
+        return;
+    QList<LinesModel::Line> lines;
+    for (const app::SentLetter &letter : m_sent) {
+        LinesModel::Line line{.icon = Icon::Hourglass, .token = Token::Soon, .title = tr("Sealed letter, %1").arg(when(letter.at)), .second = tr("waits for the store")};
+        if (!letter.receivedAt.isNull()) {
+            line.icon = Icon::CircleCheck;
+            line.token = Token::Ok;
+            line.second = tr("arrived, %1").arg(when(letter.receivedAt));
+        } else if (!letter.sentAt.isNull()) {
+            line.icon = Icon::Send;
+            line.token = Token::Info;
+            line.second = tr("lies in the store since %1").arg(when(letter.sentAt));
+        }
+        lines.append(line);
+    }
+    m_sentList->setLines(lines);
+    m_sentList->settle(lines.size(), tr("No letter has left."));
+    const int asked = m_referrals->waiting();
+    const QString chosen = m_parts->chosenId();
+    m_parts->setChoices({{kToEmbassy, tr("To the embassy")}, {kReferrals, asked == 0 ? tr("Cases between offices") : tr("Cases between offices: %1").arg(asked)}});
+    choosePart(chosen.isEmpty() ? kToEmbassy : chosen);
+}
+
+void LettersPage::showLetter()
+{
+    m_letter->setVisible(!m_received.empty());
+    m_letterText->setVisible(m_open.has_value());
+    if (!m_open) {
+        m_letter->setTitle(tr("Letter"));
+        m_letterFacts->setText(tr("Choose a letter."));
+        return;
+    }
+    const app::ReceivedLetter &letter = *m_open;
+    m_letter->setTitle(letter.complaint.about.isEmpty() ? tr("Complaint") : letter.complaint.about);
+    const QString who = letter.complaint.who.isEmpty() ? tr("does not want to be named") : letter.complaint.who;
+    QStringList facts;
+    if (letter.isByPerson())
+        facts << tr("Written by: %1").arg(who);
+    if (!letter.complaint.contact.isEmpty())
+        facts << tr("Answer to: %1").arg(letter.complaint.contact);
+    facts << tr("Office: %1, laptop: %2").arg(letter.office, letter.laptop);
+    facts << tr("Written %1, received %2").arg(when(letter.writtenAt), when(letter.receivedAt));
+    m_letterFacts->setText(facts.join(u'\n'));
+    m_letterText->setText(letter.complaint.text);
+}
+
+QString LettersPage::when(app::Timestamp at) const
+{
+    return m_time.nearText(at, {m_work.session().surroundings().clock.nowMs()});
+}
+
+void LettersPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_columns->setDirection(width() >= scaled(kLettersBesideFromWidth) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void LettersPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT backRequested();
+    else
+        Page::keyPressEvent(event);
+}
+
+void LettersPage::retranslate()
+{
+    m_back->setWord(tr("← To the synchronization"));
+    m_header->setTitle(tr("Sealed letters"));
+    if (m_receivedList != nullptr) {
+        m_receivedList->setWords(tr("Letters to the embassy"));
+        showReceived();
+    } else {
+        m_sentList->setWords(tr("Letters that left"));
+        m_referrals->retranslate();
+        showSent();
+    }
+    Q_EMIT keyHintsChanged();
+}
+
+}

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/letters/referralsview.h"
+
+#include "app/core/casestates.h"
+#include "app/core/codelists.h"
+#include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/frame/page.h"
+#include "ui/pages/today/shortlist.h"
+#include "ui/theme/fonts.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/labels.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+#include <utility>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kReferralsBesideFromWidth = 900;
+constexpr int kReferralRows = 6;
+constexpr int kCasesOffered = 300;
+constexpr int kReasonHeight = 80;
+constexpr int kReasonMax = 2000;
+
+}
+
+ReferralsView::ReferralsView(Work &work, QWidget *parent) : QWidget(parent), m_work(work), m_time(work.desk().timeZone)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(12);
+    m_message = new InlineMessage(QStringLiteral("referralsMessage"), this);
+    outer->addWidget(m_message);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_columns->setSpacing(12);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(12);
+    m_list = new ShortList(QStringLiteral("referralsWaiting"), Icon::Mail, kReferralRows, nullptr, this);
+    left->addWidget(m_list);
+    left->addWidget(buildAnswer());
+    left->addStretch(1);
+    m_columns->addLayout(left, 1);
+    m_columns->addWidget(buildAsking(), 1, Qt::AlignTop);
+    outer->addLayout(m_columns, 1);
+    connect(m_list, &ShortList::opened, this, &ReferralsView::open);
+    connect(m_accept, &Button::clicked, this, &ReferralsView::accept);
+    connect(m_reject, &Button::clicked, this, &ReferralsView::reject);
+    connect(m_ask, &Button::clicked, this, &ReferralsView::ask);
+    connect(m_refusal, &QLineEdit::textChanged, m_refusalField, [this] { m_refusalField->setProblem({}); });
+    connect(m_reason, &QPlainTextEdit::textChanged, m_reasonField, [this] { m_reasonField->setProblem({}); });
+    markPart(m_list->table());
+    markPart(m_asking);
+    retranslate();
+}
+
+Card *ReferralsView::buildAnswer()
+{
+    m_answer = new Card(QStringLiteral("referralAnswer"), this);
+    m_answer->setTitleIcon(Icon::FolderOpen);
+    m_facts = new TextLabel(14, Weight::Regular, Token::Text, m_answer);
+    m_facts->setObjectName(QStringLiteral("referralFacts"));
+    m_facts->setWrapping(true);
+    m_facts->setTextFormat(Qt::PlainText); // another office wrote it
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_answer->body()->addWidget(m_facts);
+    m_refusal = new QLineEdit(m_answer);
+    m_refusal->setObjectName(QStringLiteral("referralRefusal"));
+    m_refusal->setMaxLength(kReasonMax);
+    m_refusalField = new FormField(m_refusal, m_answer);
+    m_answer->body()->addWidget(m_refusalField);
+    m_accept = new Button(ButtonKind::Primary, QStringLiteral("acceptReferral"), m_answer);
+    m_accept->setIconKind(Icon::CircleCheck);
+    m_reject = new Button(ButtonKind::Secondary, QStringLiteral("rejectReferral"), m_answer);
+    m_reject->setIconKind(Icon::X);
+    m_answer->foot()->addWidget(m_accept);
+    m_answer->foot()->addWidget(m_reject);
+    m_answer->foot()->addStretch();
+    m_answer->hide();
+    return m_answer;
+}
+
+Card *ReferralsView::buildAsking()
+{
+    m_asking = new Card(QStringLiteral("askOffice"), this);
+    m_asking->setTitleIcon(Icon::Send);
+    m_askingWords = new TextLabel(13, Weight::Regular, Token::Text2, m_asking);
+    m_askingWords->setWrapping(true);
+    m_asking->body()->addWidget(m_askingWords);
+    const auto choice = [this](QComboBox *&box, const QString &name) {
+        box = new QComboBox(m_asking);
+        box->setObjectName(name);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        auto *field = new FormField(box, m_asking);
+        m_asking->body()->addWidget(field);
+        return field;
+    };
+    m_casesField = choice(m_cases, QStringLiteral("referralCase"));
+    m_officesField = choice(m_offices, QStringLiteral("referralOffice"));
+    m_reason = new QPlainTextEdit(m_asking);
+    m_reason->setObjectName(QStringLiteral("referralReason"));
+    m_reason->setTabChangesFocus(true);
+    m_reason->setFixedHeight(scaled(kReasonHeight));
+    m_reasonField = new FormField(m_reason, m_asking);
+    m_reasonField->setRequired(true);
+    m_asking->body()->addWidget(m_reasonField);
+    m_ask = new Button(ButtonKind::Primary, QStringLiteral("referCase"), m_asking);
+    m_ask->setIconKind(Icon::Send);
+    m_asking->foot()->addWidget(m_ask);
+    m_asking->foot()->addStretch();
+    return m_asking;
+}
+
+void ReferralsView::refresh()
+{
+    auto waiting = app::Referrals(m_work.reader()).waiting();
+    if (!waiting) {
+        say(waiting.error());
+        return;
+    }
+    m_waiting = *std::move(waiting);
+    const bool isStillThere = m_chosen && std::ranges::any_of(m_waiting, [this](const app::ReferralLine &line) {
+        return line.author == m_chosen->author && line.number == m_chosen->number;
+    });
+    if (!isStillThere)
+        m_chosen.reset();
+    offerCases();
+    showWaiting();
+    showChosen();
+}
+
+void ReferralsView::focusFirst()
+{
+    if (m_waiting.empty())
+        m_cases->setFocus();
+    else
+        m_list->table()->setFocus();
+}
+
+void ReferralsView::offerCases()
+{
+    const QVariant chosen = m_cases->currentData();
+    const QVariant office = m_offices->currentData();
+    m_cases->clear();
+    m_offices->clear();
+    const auto cases = m_work.reader().records().list<app::Casefile>({.scope = m_work.desk().homeScope, .limit = kCasesOffered});
+    const auto offices = app::Referrals(m_work.reader()).offices();
+    if (!cases || !offices) {
+        say(cases ? offices.error() : cases.error());
+        return;
+    }
+    for (const app::Stored<app::Casefile> &one : cases->rows) {
+        if (!app::isCaseFinished(one.value.state) && one.value.state.value != QLatin1StringView("waiting_partner"))
+            m_cases->addItem(QStringLiteral("%1 · %2").arg(one.value.number, one.value.title), one.id.text());
+    }
+    for (const app::OfficeToAsk &one : *offices)
+        m_offices->addItem(one.name, one.scope.path());
+    m_cases->setCurrentIndex(std::max(m_cases->findData(chosen), m_cases->count() > 0 ? 0 : -1));
+    m_offices->setCurrentIndex(std::max(m_offices->findData(office), m_offices->count() > 0 ? 0 : -1));
+    m_ask->setEnabled(m_cases->count() > 0 && m_offices->count() > 0);
+}
+
+void ReferralsView::open(int row)
+{
+    if (row < 0 || std::cmp_greater_equal(row, m_waiting.size()))
+        return;
+    m_chosen = m_waiting[static_cast<std::size_t>(row)];
+    m_refusal->clear();
+    showChosen();
+}
+
+void ReferralsView::accept()
+{
+    if (!m_chosen)
+        return;
+    setBusy(true);
+    // No step that Ctrl Z takes back: the answer is on its way.
+    m_work.saveBeside<sync::RecordId>(
+        {QStringLiteral("casefile"), QStringLiteral("member"), QStringLiteral("activity")},
+        [referral = *m_chosen](app::Workspace &workspace) { return app::Referrals(workspace).accept(referral); }, this,
+        [this](const sync::Result<sync::RecordId> &made) {
+            setBusy(false);
+            if (!made) {
+                say(made.error());
+                return;
+            }
+            Q_EMIT done(tr("The case is yours now. The other office hears of it with the next synchronization."));
+            refresh();
+            m_work.exchange().syncNow();
+            Q_EMIT caseRequested(*made);
+        });
+}
+
+void ReferralsView::reject()
+{
+    if (!m_chosen)
+        return;
+    if (m_refusal->text().trimmed().isEmpty()) {
+        m_refusalField->setProblem(tr("Say why, so that the other office can help in another way."));
+        m_refusal->setFocus();
+        return;
+    }
+    setBusy(true);
+    m_work.saveBeside<void>(
+        {}, [referral = *m_chosen, reason = m_refusal->text()](app::Workspace &workspace) { return app::Referrals(workspace).reject(referral, reason); }, this,
+        [this](const sync::Status &answered) {
+            setBusy(false);
+            if (!answered) {
+                say(answered.error());
+                return;
+            }
+            Q_EMIT done(tr("Answered. The other office hears of it with the next synchronization."));
+            refresh();
+            m_work.exchange().syncNow();
+        });
+}
+
+void ReferralsView::ask()
+{
+    if (m_reason->toPlainText().trimmed().isEmpty()) {
+        m_reasonField->setProblem(tr("Write why this office should take it over."));
+        m_reason->setFocus();
+        return;
+    }
+    sync::ScopeId office;
+    if (!sync::ScopeId::fromPath(m_offices->currentData().toString(), office))
+        return;
+    setBusy(true);
+    m_work.saveBeside<void>(
+        {QStringLiteral("casefile"), QStringLiteral("activity")},
+        [casefile = sync::RecordId::fromText(m_cases->currentData().toString()), office, reason = m_reason->toPlainText()](app::Workspace &workspace) {
+            return app::Referrals(workspace).refer(casefile, office, reason);
+        },
+        this,
+        [this](const sync::Status &referred) {
+            setBusy(false);
+            if (!referred) {
+                say(referred.error());
+                return;
+            }
+            m_reason->clear();
+            Q_EMIT done(tr("Sealed. The case waits for the answer of the other office."));
+            refresh();
+            m_work.exchange().syncNow();
+        });
+}
+
+void ReferralsView::setBusy(bool isBusy)
+{
+    for (Button *button : {m_accept, m_reject, m_ask})
+        button->setEnabled(!isBusy);
+    if (isBusy)
+        m_message->settle();
+}
+
+void ReferralsView::say(const sync::Error &error)
+{
+    m_message->say(InlineMessage::Kind::Late, tr("Not done"), error.text());
+}
+
+void ReferralsView::showWaiting()
+{
+    QList<LinesModel::Line> lines;
+    for (const app::ReferralLine &line : m_waiting)
+        lines.append({.icon = Icon::Mail,
+                      .token = Token::Accent,
+                      .title = line.title,
+                      .second = QStringLiteral("%1 · %2").arg(line.office, m_time.nearText(line.receivedAt, {m_work.session().surroundings().clock.nowMs()})),
+                      .isStrong = true});
+    m_list->setLines(lines);
+    m_list->settle(lines.size(), tr("No other office asks for anything."));
+}
+
+void ReferralsView::showChosen()
+{
+    m_answer->setVisible(m_chosen.has_value());
+    if (!m_chosen)
+        return;
+    const app::ReferralLine &line = *m_chosen;
+    m_answer->setTitle(line.title);
+    QStringList facts{tr("From: %1, case %2").arg(line.office, line.caseNumber), tr("Why to you: %1").arg(line.reason)};
+    const auto add = [&facts](const QString &words, const QString &value) {
+        if (!value.isEmpty())
+            facts << words.arg(value);
+    };
+    add(tr("Person: %1"), line.person);
+    add(tr("Phone: %1"), line.phone);
+    add(tr("Kind: %1"), app::codeLabel(u"case_type", line.type));
+    add(tr("City: %1"), line.city);
+    add(tr("Against: %1"), line.against);
+    add(tr("Claimed: %1"), line.claimed);
+    add(tr("What happened: %1"), line.whatHappened);
+    add(tr("Wanted: %1"), line.goal);
+    m_facts->setText(facts.join(u'\n'));
+}
+
+void ReferralsView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_columns->setDirection(width() >= scaled(kReferralsBesideFromWidth) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void ReferralsView::retranslate()
+{
+    m_list->setWords(tr("Other offices ask you to take over"));
+    m_refusalField->setLabel(tr("If not: why"));
+    m_accept->setWord(tr("Take the case over"));
+    m_reject->setWord(tr("Refuse"));
+    m_asking->setTitle(tr("Refer a case to another office"));
+    m_askingWords->setText(tr("A sealed letter carries what the case is about, the sum claimed, the person's name, phone and language. Documents, passport, address and the cash book stay here."));
+    m_casesField->setLabel(tr("Case"));
+    m_officesField->setLabel(tr("Office that should take it over"));
+    m_reasonField->setLabel(tr("Why"));
+    m_ask->setWord(tr("Seal and send"));
+    showWaiting();
+    showChosen();
+}
+
+}

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/networkcard.h"
+
+#include "app/core/officetime.h"
+#include "app/services/rescue.h"
+#include "app/services/storeaddress.h"
+#include "ui/forms/filechoice.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/passwordfield.h"
+#include "ui/widgets/progressline.h"
+
+#include <QEvent>
+#include <QLineEdit>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+#include <variant>
+
+namespace mekendesh::ui {
+
+NetworkCard::NetworkCard(Work &work, QWidget *parent)
+    : Card(QStringLiteral("networkCard"), parent), m_work(work), m_address(new QLineEdit(this)), m_addressRow(new FormField(m_address, this)),
+      m_user(new QLineEdit(this)), m_userRow(new FormField(m_user, this)), m_password(new PasswordField(QStringLiteral("officesPassword"), this)),
+      m_passwordRow(new FormField(m_password, this)), m_give(new Button(ButtonKind::Secondary, QStringLiteral("giveToOffices"), this)),
+      m_sharesState(new TextLabel(13, Weight::Regular, Token::Text2, this)), m_shares(new Button(ButtonKind::Secondary, QStringLiteral("writeShares"), this)),
+      m_message(new InlineMessage(QStringLiteral("networkMessage"), this)), m_progress(new ProgressLine(QStringLiteral("networkProgress"), this))
+{
+    build();
+    retranslate();
+}
+
+NetworkCard::~NetworkCard()
+{
+    m_cancel->store(true);
+}
+
+void NetworkCard::build()
+{
+    m_address->setObjectName(QStringLiteral("officesAddress"));
+    m_address->setMaxLength(1000);
+    m_user->setObjectName(QStringLiteral("officesUser"));
+    m_user->setMaxLength(200);
+    m_progress->setStoppable(true);
+    m_sharesState->setWrapping(true);
+    m_sharesState->setObjectName(QStringLiteral("sharesState"));
+    m_give->setIconKind(Icon::Check);
+    for (QWidget *row : std::initializer_list<QWidget *>{m_addressRow, m_userRow, m_passwordRow})
+        body()->addWidget(row);
+    auto *buttons = new FlowLayout;
+    buttons->addWidget(m_give);
+    body()->addLayout(buttons);
+    body()->addWidget(m_message);
+    body()->addWidget(m_progress);
+    body()->addWidget(new Hairline(this));
+    body()->addWidget(m_sharesState);
+    auto *papers = new FlowLayout;
+    papers->addWidget(m_shares);
+    body()->addLayout(papers);
+    connect(m_give, &Button::clicked, this, &NetworkCard::giveToOffices);
+    connect(m_password, &PasswordField::returnPressed, this, &NetworkCard::giveToOffices);
+    connect(m_shares, &Button::clicked, this, &NetworkCard::writeShares);
+    connect(m_progress, &ProgressLine::stopped, this, [this] { m_cancel->store(true); });
+    connect(m_address, &QLineEdit::textChanged, m_addressRow, [this] { m_addressRow->setProblem({}); });
+}
+
+void NetworkCard::refresh()
+{
+    app::StorePlace place(m_work.reader());
+    const QString forOffices = place.addressForOffices().value_or(QString());
+    const QString own = place.address().value_or(QString());
+    m_address->setText(forOffices.isEmpty() && app::isServerAddress(own) ? own : forOffices);
+    m_password->clear();
+    saySharesState();
+}
+
+void NetworkCard::giveToOffices()
+{
+    const QString address = m_address->text().trimmed();
+    if (!app::isServerAddress(address)) {
+        m_addressRow->setProblem(tr("Write the address of the server: https://…"));
+        m_address->setFocus();
+        return;
+    }
+    if (m_user->text().trimmed().isEmpty() || m_password->text().isEmpty()) {
+        m_message->say(InlineMessage::Kind::Soon, tr("A name and a password for the offices are needed."), tr("Make a user on the server who may not delete."));
+        m_user->setFocus();
+        return;
+    }
+    const QString whole = app::addressFor(address, m_user->text().trimmed(), m_password->text());
+    m_cancel = std::make_shared<std::atomic<bool>>(false);
+    m_give->setEnabled(false);
+    m_progress->setProgress(tr("Trying the place as the offices will…"), 0, 0);
+    m_work.exchange().worker().run<std::monostate>(
+        [whole, cancel = m_cancel](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(app::StorePlace(workspace, cancel.get()).giveToOffices(whole));
+            return std::monostate{};
+        },
+        this,
+        [this](const sync::Result<std::monostate> &given) {
+            m_progress->finish();
+            m_give->setEnabled(true);
+            if (!given) {
+                const bool isStopped = given.error().code == sync::ErrorCode::Cancelled;
+                m_message->say(isStopped ? InlineMessage::Kind::Info : InlineMessage::Kind::Late, isStopped ? tr("Stopped. Nothing was changed.") : tr("Not given: with them the server cannot be used."),
+                               isStopped ? QString() : given.error().text());
+                return;
+            }
+            m_password->clear();
+            m_message->say(InlineMessage::Kind::Ok, tr("All offices hear of it with the next exchange."),
+                           tr("Each goes on by the old way until it has seen the new one work. Switch the old password off only after all were heard of again."));
+            Q_EMIT done(tr("The new way is named to all offices"));
+            m_work.exchange().syncNow();
+        });
+}
+
+void NetworkCard::writeShares()
+{
+    const QString folder = chooseFolder(this, tr("Folder for the three sheets"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    if (folder.isEmpty())
+        return;
+    m_work.exchange().worker().run<QStringList>([folder](app::Workspace &workspace) { return app::writeRootShares(workspace, folder); }, this,
+                                                [this](const sync::Result<QStringList> &paths) {
+                                                    if (!paths) {
+                                                        m_message->say(InlineMessage::Kind::Late, tr("The sheets were not written"), paths.error().text());
+                                                        return;
+                                                    }
+                                                    m_message->say(InlineMessage::Kind::Ok, tr("Three sheets lie there: %1").arg(paths->join(QStringLiteral(", "))),
+                                                                   tr("Print them, give them to three people, and delete the files. Sheets made earlier do not fit these."));
+                                                    saySharesState();
+                                                });
+}
+
+void NetworkCard::saySharesState()
+{
+    const auto made = app::sharesMadeAt(m_work.reader());
+    const app::OfficeTime time(m_work.desk().timeZone);
+    const QString when = made && *made ? tr("Sheets were made last: %1.").arg(time.toText(**made)) : tr("No sheets were made yet: if this laptop is lost, nobody admits others any more.");
+    m_sharesState->setText(tr("The root key on three sheets: any two of them make a new laptop of the embassy. %1").arg(when));
+}
+
+void NetworkCard::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void NetworkCard::retranslate()
+{
+    setTitle(tr("For all offices"));
+    m_addressRow->setLabel(tr("Server for the offices"));
+    m_addressRow->setHint(tr("With a name and a password of their own, who may not delete. Invitations carry them, too."));
+    m_userRow->setLabel(tr("Name for the server"));
+    m_passwordRow->setLabel(tr("App password"));
+    m_give->setWord(tr("Give to all offices"));
+    m_shares->setWord(tr("Write the three sheets…"));
+    saySharesState();
+}
+
+}
