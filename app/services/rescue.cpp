@@ -92,6 +92,23 @@ Result<QStringList> writeRootShares(Workspace &workspace, const QString &folder)
     return paths;
 }
 
+Result<QString> shareOnSheet(const QString &text)
+{
+    if (shareNumber(text))
+        return text;
+    QString paragraph;
+    for (const QString &line : (text + u'\n').split(u'\n')) {
+        if (!line.trimmed().isEmpty()) {
+            paragraph += u' ' + line;
+            continue;
+        }
+        if (shareNumber(paragraph))
+            return paragraph;
+        paragraph.clear();
+    }
+    return failure(ErrorCode::BadInput, QStringLiteral("no share in the file, or a slip in it"));
+}
+
 Result<std::optional<Timestamp>> sharesMadeAt(Workspace &workspace)
 {
     TRY_ASSIGN(const Bytes text, workspace.journal().fact(sharesFact()));

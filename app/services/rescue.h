@@ -22,6 +22,8 @@ namespace mekendesh::app {
 sync::Result<std::array<QString, 3>> rootShares(Workspace &workspace);
 // The same as three files, one sheet for each of three people; readable only by who writes them, never over files that lie there.
 sync::Result<QStringList> writeRootShares(Workspace &workspace, const QString &folder);
+// The share among whatever else stands on a sheet. BadInput when there is none, or a slip in it.
+sync::Result<QString> shareOnSheet(const QString &text);
 // When they were asked for last; nothing when never.
 sync::Result<std::optional<Timestamp>> sharesMadeAt(Workspace &workspace);
 

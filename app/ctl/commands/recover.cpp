@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 #include "app/services/rescue.h"
-#include "sync/trust/shares.h"
 
 #include <array>
 
@@ -25,24 +24,13 @@ constexpr const char *kRecoverExamples[] = {
     "recover --profile ~/embassy --store /media/share/mekendesh --login attache --first share-1.txt --second share-3.txt",
 };
 
-// The paragraph that is a share, whatever else stands on the sheet.
 Result<QString> shareIn(const QString &path)
 {
     TRY_ASSIGN(const QByteArray content, contentOf(path, kShareFileBytesMax));
-    const QString text = QString::fromUtf8(content);
-    if (shareNumber(text))
-        return text;
-    QString paragraph;
-    for (const QString &line : (text + u'\n').split(u'\n')) {
-        if (!line.trimmed().isEmpty()) {
-            paragraph += u' ' + line;
-            continue;
-        }
-        if (shareNumber(paragraph))
-            return paragraph;
-        paragraph.clear();
-    }
-    return failure(ErrorCode::BadInput, QStringLiteral("no share in the file, or a slip in it"), path);
+    auto share = shareOnSheet(QString::fromUtf8(content));
+    if (!share)
+        return failure(share.error().code, share.error().detail, path);
+    return share;
 }
 
 Result<ExitCode> runRecover(Context &context)

@@ -65,7 +65,7 @@ void KeyringTest::init()
         .expiresAtMs = 12345,
         .usedBy = m_keyring.device(),
         .frozen = true}};
-    m_keyring.keysNumbers = {{m_keyring.device(), 5}};
+    m_keyring.keysNumbers = {{.device = m_keyring.device(), .number = 5, .hash = {}}};
 }
 
 void KeyringTest::a_keyring_comes_back_as_it_was()
