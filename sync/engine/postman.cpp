@@ -14,11 +14,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kLettersEachTimeMax = 200; // a flood takes several sessions, and stops none of them
+constexpr std::size_t kSetBackEachTimeMax = 20;
 constexpr auto kOfLetter = "letter"_L1;
 
-bool mayBeReadAgain(const Error &error)
+// A file that was no letter as it lay there, with this length. No path on a store has this sign in it.
+QString asItLay(const StoredObject &object)
 {
-    return error.code == ErrorCode::NotFound || error.code == ErrorCode::TooLarge;
+    return object.path + u'?' + QString::number(object.sizeBytes);
 }
 
 }
@@ -39,16 +41,32 @@ Status Postman::fetch()
 {
     TRY_ASSIGN(const auto objects, m_setup.store.list(lettersFolder(m_setup.keyring.homeScope)));
     TRY_ASSIGN(const std::vector<QString> seen, m_setup.box.seen(m_keys));
-    std::size_t looked = 0;
+    std::vector<StoredObject> fresh;
+    std::vector<StoredObject> setBackBefore;
     for (const StoredObject &object : objects) {
         if (object.sizeBytes > limits::kLetterBytesMax || std::ranges::binary_search(seen, object.path))
             continue;
-        if (++looked > kLettersEachTimeMax)
-            break;
+        (std::ranges::binary_search(seen, asItLay(object)) ? setBackBefore : fresh).push_back(object);
+    }
+    if (fresh.size() > kLettersEachTimeMax)
+        fresh.resize(kLettersEachTimeMax);
+    // Of those that were no letters a few, drawn by lot: each has its turn some day, and none stands before a new one.
+    for (std::size_t taken = 0; taken < kSetBackEachTimeMax && !setBackBefore.empty(); ++taken) {
+        const auto drawn = setBackBefore.begin() + m_setup.random.below(static_cast<quint32>(setBackBefore.size()));
+        fresh.push_back(*drawn);
+        setBackBefore.erase(drawn);
+    }
+    for (const StoredObject &object : fresh) {
         TRY(goOn());
         TRY(take(object));
     }
     return {};
+}
+
+// Half of it, or a foreign file: it may be whole another day. With another length it is looked at as if it were new.
+Status Postman::setBack(const StoredObject &object)
+{
+    return m_setup.box.markSeen(asItLay(object), m_keys);
 }
 
 Status Postman::take(const StoredObject &object)
@@ -56,9 +74,9 @@ Status Postman::take(const StoredObject &object)
     const ScopeId home = m_setup.keyring.homeScope;
     const auto bytes = m_setup.store.get(object.path, limits::kLetterBytesMax);
     if (!bytes)
-        return mayBeReadAgain(bytes.error()) ? Status() : bytes.error();
+        return bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge ? setBack(object) : bytes.error();
     if (!isLetter(object.path, home, *bytes))
-        return {}; // half of it, or a foreign file: it may be whole another day
+        return setBack(object);
     const auto letter = openLetter(object.path, *bytes, m_setup.keyring, home);
     if (!letter)
         return m_setup.box.markSeen(object.path, m_keys);

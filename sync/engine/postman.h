@@ -33,6 +33,7 @@ public:
 private:
     Status fetch();
     Status take(const StoredObject &object);
+    Status setBack(const StoredObject &object);
     Status receipt(const Letter &letter);
     Status send();
     [[nodiscard]] Status goOn() const;

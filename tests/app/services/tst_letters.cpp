@@ -115,6 +115,7 @@ private Q_SLOTS:
     void another_office_reads_nothing();
     void a_damaged_letter_is_read_when_it_is_whole_again();
     void junk_among_the_letters_stops_nothing();
+    void a_flood_of_broken_files_delays_letters_and_stops_none();
     void only_those_who_review_offices_read_letters();
     void nobody_complains_before_he_was_admitted();
     void a_fork_is_told_to_the_embassy_once();
@@ -281,6 +282,24 @@ void LettersTest::junk_among_the_letters_stops_nothing()
     post.office.exchange();
     post.embassy.exchange();
     post.embassy.exchange();
+    QCOMPARE(post.atEmbassy().size(), 1u);
+}
+
+// None of them is what its name says, and any may be whole another day.
+void LettersTest::a_flood_of_broken_files_delays_letters_and_stops_none()
+{
+    Post post;
+    const QString folder = post.laptops.store() + u'/' + sync::lettersFolder(post.embassy.scope());
+    ENFORCE(QDir().mkpath(folder));
+    for (int count = 0; count < 450; ++count) {
+        QFile file(folder + u'/' + u"%1.zip"_s.arg(count, 64, 16, QChar(u'0')));
+        ENFORCE(file.open(QIODevice::WriteOnly));
+        file.write("half a letter");
+    }
+    valueOf(Letters(*post.office.workspace).complain(kGrievance));
+    post.office.exchange();
+    for (int session = 0; session < 3; ++session)
+        post.embassy.exchange();
     QCOMPARE(post.atEmbassy().size(), 1u);
 }
 
