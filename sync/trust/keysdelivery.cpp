@@ -14,6 +14,10 @@ namespace {
 
 // Somebody who fills a folder with rubbish shall cost a session seconds, not hours.
 constexpr std::size_t kCandidatesMax = 32;
+constexpr std::size_t kGreatestMax = 8; // the others by lot: what lies behind a flood is found some day, wherever it lies
+constexpr std::size_t kRescueCandidatesMax = 4096; // a ceremony of once in a lifetime may take its time
+// A registrar who was taken out may have come so much further: its numbers were taken, too. Beyond that it only uses them up.
+constexpr quint64 kNumbersOfOthersMax = 1'000'000;
 constexpr std::size_t kRootFilesMax = 64;
 constexpr qint64 kRootFileBytesMax = 16 * 1024;
 
@@ -21,6 +25,16 @@ constexpr qint64 kRootFileBytesMax = 16 * 1024;
 bool isStoreSilent(const Error &error)
 {
     return isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::Cancelled;
+}
+
+// So many of them that were not drawn before, in the place of the last ones.
+template <class Value> void drawByLot(std::vector<Value> &values, std::size_t certain, std::size_t countMax, Random &random)
+{
+    if (values.size() <= countMax)
+        return;
+    for (std::size_t place = certain; place < countMax; ++place)
+        std::swap(values[place], values[place + random.below(static_cast<quint32>(values.size() - place))]);
+    values.resize(countMax);
 }
 
 }
@@ -94,10 +108,10 @@ KeysContent KeysDelivery::contentFor(const Keyring &registrar, const Certificate
 Result<bool> KeysDelivery::take(Keyring &keyring)
 {
     // Those of the greatest number, too: two registrars that did not see each other's may have given the same.
-    TRY_ASSIGN(const auto names, namesAbove(keyring.device(), std::max<quint64>(keyring.keysNumber, 1) - 1));
+    TRY_ASSIGN(const Names names, namesAbove(keyring.device(), std::max<quint64>(keyring.keysNumber, 1) - 1, kCandidatesMax));
     std::optional<Error> refused;
     bool isAnyTaken = false;
-    for (const KeysName &name : names) {
+    for (const KeysName &name : names.toLookAt) {
         const bool isTaken = name.number == keyring.keysNumber && std::ranges::find(keyring.keysTaken, name.hash) != keyring.keysTaken.end();
         if (isTaken || name.number < keyring.keysNumber)
             continue;
@@ -133,8 +147,61 @@ Result<bool> KeysDelivery::take(Keyring &keyring)
     return isAnyTaken;
 }
 
-// The greatest first.
-Result<std::vector<KeysName>> KeysDelivery::namesAbove(const DeviceId &device, quint64 number)
+Result<bool> KeysDelivery::takeOfAll(Keyring &keyring)
+{
+    struct Last {
+        DeviceId issuer;
+        KeysContent content;
+    };
+    TRY_ASSIGN(const Names names, namesAbove(keyring.device(), 0, kRescueCandidatesMax));
+    TRY_ASSIGN(std::vector<Certificate> registrars, rootCertificates(keyring));
+    std::vector<Last> lasts; // the greatest number first
+    std::optional<Error> refused;
+    for (const KeysName &name : names.toLookAt) {
+        auto last = [&]() -> Result<Last> {
+            TRY_ASSIGN(const Container container, signedByRegistrar(keyring, name));
+            const DeviceId issuer = claimedAuthor(container);
+            if (std::ranges::find(lasts, issuer, &Last::issuer) != lasts.end())
+                return Last{issuer, {}};
+            TRY_ASSIGN(KeysContent content, openKeys(name, container, keyring.network, keyring.self));
+            return Last{issuer, std::move(content)};
+        }();
+        if (!last && isStoreSilent(last.error()))
+            return last.error();
+        if (!last)
+            refused = refused ? refused : last.error();
+        else if (last->content.number != 0)
+            lasts.push_back(*std::move(last));
+    }
+    // Whom the root key has made a registrar, nobody but the root key takes out: so all of them are known before anything is judged.
+    for (const Last &last : lasts) {
+        std::ranges::copy_if(last.content.registrars, std::back_inserter(registrars),
+            [&keyring](const Certificate &registrar) { return isRootCertificate(registrar, keyring.rootKey, keyring.network); });
+    }
+    std::vector<Cut> cuts;
+    std::erase_if(lasts, [&](const Last &last) {
+        const Status checked = checkKeys(last.content, keyring.rootKey, registrars);
+        if (checked)
+            mergeCuts(cuts, last.content.cuts);
+        else if (!refused)
+            refused = checked.error();
+        return !checked;
+    });
+    const Cuts together(cuts, registrars);
+    std::erase_if(lasts, [&together](const Last &last) { return together.isCutOff(last.issuer); });
+    Keyring changed = keyring;
+    mergeCuts(changed.cuts, cuts);
+    // What was stated last comes last.
+    for (auto last = lasts.rbegin(); last != lasts.rend(); ++last)
+        TRY(mergeKeys(changed, last->content, last->issuer, m_random));
+    if (lasts.empty())
+        return refused ? Result<bool>(*refused) : Result<bool>(false);
+    keyring = std::move(changed);
+    return true;
+}
+
+// The greatest first; of more than can be looked at those and others by lot.
+Result<KeysDelivery::Names> KeysDelivery::namesAbove(const DeviceId &device, quint64 number, std::size_t countMax)
 {
     TRY_ASSIGN(const auto objects, m_store.list(keysFolder(device)));
     std::vector<KeysName> names;
@@ -144,17 +211,24 @@ Result<std::vector<KeysName>> KeysDelivery::namesAbove(const DeviceId &device, q
             names.push_back(*name);
     }
     std::ranges::sort(names, std::ranges::greater(), &KeysName::number);
-    if (names.size() > kCandidatesMax)
-        names.resize(kCandidatesMax);
-    return names;
+    const bool isAll = names.size() <= countMax;
+    drawByLot(names, kGreatestMax, countMax, m_random);
+    std::ranges::sort(names, std::ranges::greater(), &KeysName::number);
+    return Names{std::move(names), isAll};
 }
 
 Result<Container> KeysDelivery::verified(const Keyring &keyring, const KeysName &name)
 {
-    TRY_ASSIGN(const Bytes bytes, m_store.get(name.path(), limits::kReadObjectBytesMax));
-    TRY_ASSIGN(Container container, unpackKeys(name, bytes));
+    TRY_ASSIGN(Container container, signedByRegistrar(keyring, name));
     if (keyring.knownCuts().isCutOff(claimedAuthor(container)))
         return failure(ErrorCode::DamagedData, QStringLiteral("keys object: by a registrar that was cut off"));
+    return container;
+}
+
+Result<Container> KeysDelivery::signedByRegistrar(const Keyring &keyring, const KeysName &name)
+{
+    TRY_ASSIGN(const Bytes bytes, m_store.get(name.path(), limits::kReadObjectBytesMax));
+    TRY_ASSIGN(Container container, unpackKeys(name, bytes));
     TRY_ASSIGN(const SignPublicKey key, registrarKey(keyring, claimedAuthor(container)));
     if (!verifyKeys(name, container, keyring.network, key))
         return failure(ErrorCode::DamagedData, QStringLiteral("keys object: signature"));
@@ -176,8 +250,8 @@ Result<SignPublicKey> KeysDelivery::registrarKey(const Keyring &keyring, const D
 Result<std::vector<Certificate>> KeysDelivery::rootCertificates(const Keyring &keyring)
 {
     TRY_ASSIGN(auto objects, m_store.list(kRootFolder));
-    if (objects.size() > kRootFilesMax)
-        objects.resize(kRootFilesMax);
+    std::erase_if(objects, [](const StoredObject &object) { return object.sizeBytes > kRootFileBytesMax; });
+    drawByLot(objects, 0, kRootFilesMax, m_random);
     std::vector<Certificate> certificates;
     for (const StoredObject &object : objects) {
         const auto bytes = m_store.get(object.path, kRootFileBytesMax);
@@ -201,15 +275,20 @@ Result<quint64> KeysDelivery::lastNumber(const Keyring &registrar, const DeviceI
     quint64 last = given == registrar.keysNumbers.end() ? 0 : given->number;
     if (receiver == registrar.device())
         last = std::max(last, registrar.keysNumber);
-    TRY_ASSIGN(const auto names, namesAbove(receiver, last));
-    for (const KeysName &name : names) {
-        const auto container = verified(registrar, name);
-        if (container)
-            return name.number;
-        if (isStoreSilent(container.error()))
+    TRY_ASSIGN(const Names names, namesAbove(receiver, last, kCandidatesMax));
+    quint64 found = last;
+    for (const KeysName &name : names.toLookAt) {
+        const auto container = signedByRegistrar(registrar, name);
+        if (!container && isStoreSilent(container.error()))
             return container.error();
+        if (!container)
+            continue;
+        if (name.number > last + kNumbersOfOthersMax && registrar.knownCuts().isCutOff(claimedAuthor(*container)))
+            continue;
+        found = name.number;
+        break;
     }
-    return last;
+    return names.isAll ? found : found + kStepOverForgotten; // another registrar's may lie where was not looked
 }
 
 }

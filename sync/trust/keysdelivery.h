@@ -31,10 +31,19 @@ public:
     // The newest own keys objects that hold together: all of the greatest number. True when there was something new.
     // Damaged and forged ones are passed over; a laptop that was not admitted yet is told of them.
     Result<bool> take(Keyring &keyring);
+    // Of all that any registrar has given to that laptop the last of each, put together; nothing of one who was taken out, by whatever
+    // anybody of them has heard. For who knows nothing yet but the root key. False when there is nothing.
+    Result<bool> takeOfAll(Keyring &keyring);
 
 private:
     static KeysContent contentFor(const Keyring &registrar, const Certificate &receiver);
-    Result<std::vector<KeysName>> namesAbove(const DeviceId &device, quint64 number);
+    struct Names {
+        std::vector<KeysName> toLookAt; // the greatest number first
+        bool isAll = true;
+    };
+    Result<Names> namesAbove(const DeviceId &device, quint64 number, std::size_t countMax);
+    // Signed by somebody whom the root key has made a registrar, whatever was stated about him since.
+    Result<Container> signedByRegistrar(const Keyring &keyring, const KeysName &name);
     Result<Container> verified(const Keyring &keyring, const KeysName &name);
     Result<SignPublicKey> registrarKey(const Keyring &keyring, const DeviceId &registrar);
     Result<std::vector<Certificate>> rootCertificates(const Keyring &keyring);

@@ -35,9 +35,17 @@ std::vector<Cut> cutsLacking(const std::vector<Cut> &some, const std::vector<Cut
     return lacking;
 }
 
-bool hasDeviceCut(const std::vector<Cut> &cuts)
+// That still says something, with all that both know: what a registrar stated who was taken out himself may say nothing.
+bool hasDeviceCutInForce(const std::vector<Cut> &some, const Keyring &keyring, const KeysContent &content)
 {
-    return std::ranges::find(cuts, CutKind::Device, &Cut::kind) != cuts.end();
+    std::vector<Cut> cuts = keyring.cuts;
+    mergeCuts(cuts, content.cuts);
+    std::vector<Certificate> registrars = keyring.registrars;
+    mergeCertificates(registrars, content.registrars);
+    const Cuts together(cuts, registrars);
+    return std::ranges::any_of(some, [&together](const Cut &cut) {
+        return cut.kind == CutKind::Device && std::ranges::find(together.inForce(), cut.id(), &Cut::id) != together.inForce().end();
+    });
 }
 
 bool knowsMoreLaptops(const std::vector<Certificate> &some, const std::vector<Certificate> &than, const DeviceId &besides)
@@ -89,7 +97,7 @@ Status mergeKeys(Keyring &keyring, const KeysContent &content, const DeviceId &i
     const DeviceId self = keyring.device();
     const bool knowsLess = !unheardThere.empty() || !onlyHere.empty() || knowsMoreLaptops(keyring.certificates, content.certificates, self);
     const bool knowsMore = !unheardHere.empty() || !onlyThere.empty() || knowsMoreLaptops(content.certificates, keyring.certificates, self);
-    const bool isHeardOlder = hasDeviceCut(unheardThere);
+    const bool isHeardOlder = hasDeviceCutInForce(unheardThere, keyring, content);
 
     keyring.certificate = content.certificate;
     keyring.deviceClass = content.certificate.deviceClass;

@@ -99,7 +99,7 @@ Result<Keyring> Membership::recover(const SignKeys &root, const QString &deviceN
     rescue.embassyScope = marker.registrar.scopes.first();
     rescue.homeScope = rescue.embassyScope;
     rescue.deviceClass = DeviceClass::Embassy;
-    TRY_ASSIGN(const bool isKept, KeysDelivery(m_store, m_random).take(rescue));
+    TRY_ASSIGN(const bool isKept, KeysDelivery(m_store, m_random).takeOfAll(rescue));
     if (!isKept)
         return failure(ErrorCode::NotFound, QStringLiteral("no keys were kept for the rescue in this store"), m_store.address());
 

@@ -36,6 +36,24 @@ class EpochsTest final : public QObject {
 private Q_SLOTS:
     void init() { m_net = std::make_unique<Network>(); }
 
+    // Only what counts makes somebody's keys older ones: not what a registrar stated who was taken out since.
+    void what_a_registrar_stated_who_was_cut_off_makes_no_keys_older()
+    {
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        const Keyring victim = m_net->join();
+        Keyring colleague = m_net->join(victim.homeScope);
+        refresh(second);
+        cutOff(second, victim);
+        QVERIFY(refresh(colleague));
+        QVERIFY(colleague.knownCuts().isCutOff(victim.device()));
+        cutOff(embassy(), second); // has not heard what it stated, and never will
+        QVERIFY(refresh(colleague));
+        QVERIFY(!colleague.knownCuts().isCutOff(victim.device()));
+        QCOMPARE(newest(colleague, colleague.homeScope), newest(embassy(), colleague.homeScope));
+        QCOMPARE(newest(colleague, ScopeId::network()), newest(embassy(), ScopeId::network()));
+        QCOMPARE(colleague.embassyLetterKey, embassy().embassyLetterKey);
+    }
+
     // Trap 23.
     void trap23_a_laptop_taken_out_holds_no_key_that_is_used_from_now_on()
     {

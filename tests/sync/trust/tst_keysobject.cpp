@@ -31,12 +31,17 @@ private Q_SLOTS:
     void trap38_a_server_that_hides_or_rewinds_takes_nothing_away();
     void somebodys_great_number_does_not_use_up_the_numbers();
     void a_folder_full_of_rubbish_costs_little();
+    void a_flood_of_names_delays_keys_and_ends_nothing();
+    void keys_given_behind_a_flood_are_not_passed_over();
+    void numbers_of_a_registrar_that_was_cut_off_hold_nobody_up();
     void a_silent_store_is_not_an_empty_one();
     void a_number_is_not_given_again_because_the_store_is_silent();
 
 private:
     [[nodiscard]] KeysContent contentFor(const Keyring &laptop, quint64 number) const;
     void placeKeys(const KeysContent &content, const DeviceKeys &author);
+    void flood(const Keyring &laptop);
+    bool refreshesSomeDay(Keyring &laptop);
     [[nodiscard]] QStringList keysOf(const Keyring &laptop) const { return m_net->pathsBelow(keysFolder(laptop.device())); }
 
     std::unique_ptr<Network> m_net;
@@ -326,6 +331,58 @@ void KeysObjectTest::a_folder_full_of_rubbish_costs_little()
     m_net->store.forgetCalls();
     QVERIFY(!m_net->membership.refreshKeys(m_office).value());
     QVERIFY(m_net->store.calls() < 40);
+}
+
+void KeysObjectTest::flood(const Keyring &laptop)
+{
+    for (quint64 number = 5000; number < 5300; ++number)
+        m_net->place(KeysName{.device = laptop.device(), .number = number, .hash = hashOf("x")}.path(), "x");
+}
+
+bool KeysObjectTest::refreshesSomeDay(Keyring &laptop)
+{
+    for (int session = 0; session < 500; ++session) {
+        if (Network::unwrap(m_net->membership.refreshKeys(laptop)))
+            return true;
+    }
+    return false;
+}
+
+void KeysObjectTest::a_flood_of_names_delays_keys_and_ends_nothing()
+{
+    flood(m_office);
+    const Keyring colleague = m_net->join(m_office.homeScope);
+    QVERIFY(refreshesSomeDay(m_office));
+    QVERIFY(m_office.certificateOf(colleague.device()));
+}
+
+// Who gives does not see behind the flood which number the other registrar has come to.
+void KeysObjectTest::keys_given_behind_a_flood_are_not_passed_over()
+{
+    Keyring second = m_net->join({}, DeviceClass::Registrar);
+    for (int time = 0; time < 5; ++time)
+        Network::expect(m_net->membership.giveKeys(m_net->embassy, m_office.device()));
+    QVERIFY(m_net->membership.refreshKeys(m_office).value());
+    flood(m_office);
+    Network::expect(m_net->membership.rotate(second, {m_office.homeScope}));
+    Network::expect(m_net->membership.tellCuts(second));
+    QVERIFY(refreshesSomeDay(m_office));
+    QCOMPARE(m_office.newestEpoch(m_office.homeScope)->id, second.newestEpoch(m_office.homeScope)->id);
+}
+
+void KeysObjectTest::numbers_of_a_registrar_that_was_cut_off_hold_nobody_up()
+{
+    Keyring second = m_net->join({}, DeviceClass::Registrar);
+    for (int time = 0; time < 5; ++time)
+        Network::expect(m_net->membership.giveKeys(second, m_office.device()));
+    QVERIFY(m_net->membership.refreshKeys(m_office).value());
+    Cut cut;
+    cut.kind = CutKind::Device;
+    cut.device = second.device();
+    Network::expect(m_net->membership.cut(m_net->embassy, cut));
+    Network::expect(m_net->membership.tellCuts(m_net->embassy));
+    QVERIFY(m_net->membership.refreshKeys(m_office).value());
+    QVERIFY(m_office.knownCuts().isCutOff(second.device()));
 }
 
 void KeysObjectTest::a_silent_store_is_not_an_empty_one()

@@ -4,6 +4,7 @@
 #include "tests/sync/trust/network.h"
 
 #include "sync/trust/keysdelivery.h"
+#include "sync/trust/keysmerge.h"
 #include "sync/trust/shares.h"
 
 #include <QRegularExpression>
@@ -77,6 +78,63 @@ private Q_SLOTS:
         QVERIFY(recovered(0, 1).newestEpoch(invitation.scope) != nullptr);
         Keyring office = m_net->join();
         QCOMPARE(m_net->membership.keepForRescue(office, true).error().code, ErrorCode::NotAllowed);
+    }
+
+    void what_two_registrars_kept_is_put_together()
+    {
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(m_net->embassy, false)));
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        const Invitation invitation = Network::unwrap(m_net->membership.invite(second, {}, DeviceClass::Office, QStringLiteral("SPB"), {}, {}, QStringLiteral("1"), m_net->clock.ms + 1000));
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(second, false)));
+        const Keyring office = m_net->join();
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(m_net->embassy, true)));
+        const Keyring found = recovered(0, 1);
+        QVERIFY(found.newestEpoch(invitation.scope) != nullptr);
+        QVERIFY(found.certificateOf(office.device()) != nullptr);
+    }
+
+    void a_registrar_that_was_cut_off_does_not_overrule()
+    {
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(m_net->embassy, false)));
+        const Keyring lost = m_net->join();
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(second, false)));
+        for (const DeviceId &device : {second.device(), lost.device()}) {
+            Cut cut;
+            cut.kind = CutKind::Device;
+            cut.device = device;
+            Network::expect(m_net->membership.cut(m_net->embassy, cut));
+        }
+        const Keyring office = m_net->join();
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(m_net->embassy, false)));
+        // It goes on as if it had heard of nothing, with the greatest number and a key of its own.
+        addEpoch(second, ScopeId::network(), m_net->random);
+        second.rescueGiven = {};
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(second, true)));
+        const Keyring found = recovered(0, 2);
+        QVERIFY(found.certificateOf(office.device()) != nullptr);
+        QVERIFY(found.knownCuts().isCutOff(second.device()));
+        QVERIFY(found.knownCuts().isCutOff(lost.device()));
+        QCOMPARE(found.newestEpoch(ScopeId::network())->id, m_net->embassy.newestEpoch(ScopeId::network())->id);
+        QVERIFY(found.epoch(second.epochs.back().id) == nullptr);
+    }
+
+    // Who leaves the founder out of the list of registrars could state that it was taken out.
+    void a_registrar_does_not_take_another_one_out_in_what_it_keeps()
+    {
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(m_net->embassy, false)));
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        const DeviceId founder = m_net->embassy.device();
+        std::erase_if(second.registrars, [&founder](const Certificate &registrar) { return registrar.device() == founder; });
+        std::erase_if(second.certificates, [&second](const Certificate &other) { return other.device() != second.device(); });
+        Cut cut;
+        cut.kind = CutKind::Device;
+        cut.device = founder;
+        second.cuts.push_back(issueCut(cut, second.device(), second.self.sign, second.network));
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(second, true)));
+        const Keyring found = recovered(1, 2);
+        QVERIFY(!found.knownCuts().isCutOff(founder));
+        QVERIFY(found.certificateOf(founder) != nullptr);
     }
 
     void nothing_comes_of_it_without_keys_in_another_network_or_on_an_empty_store()
