@@ -21,7 +21,7 @@ namespace mekendesh::ui {
 
 void FundPage::loadBoxes()
 {
-    const auto question = [wanted = m_box, scope = boxScope()](app::Workspace &reader) -> sync::Result<Book> {
+    const auto question = [wanted = m_wanted, scope = boxScope()](app::Workspace &reader) -> sync::Result<Book> {
         Book book;
         TRY_ASSIGN(book.boxes, reader.ledger().boxes(scope));
         const bool isKnown = std::ranges::any_of(book.boxes, [&wanted](const auto &box) { return box.id == wanted; });
@@ -59,7 +59,12 @@ void FundPage::showBook(const sync::Result<Book> &book)
         choices.append({box.id.text(), box.value.name});
     m_boxChoice->setChoices(choices);
     m_boxChoice->setVisible(m_boxes.size() > 1);
+    const bool isOther = m_box != book->box;
+    if (isOther)
+        m_written.reset(); // its number is another line here
     m_box = book->box;
+    m_wanted = m_box;
+    leaveForeignForm();
     const bool hasBox = !m_box.isNull();
     m_boxChoice->setChosenId(hasBox ? m_box.text() : QString());
     m_model->setBox(m_box, boxScope());
@@ -71,12 +76,24 @@ void FundPage::showBook(const sync::Result<Book> &book)
     else if (book->summary)
         showSummary(*book->summary);
     else
-        say(Said::Book, book->problem);
+        showUnread(isOther, book->problem);
+}
+
+// What is known of another box must not stand for this one.
+void FundPage::showUnread(bool isOther, const QString &problem)
+{
+    if (isOther) {
+        m_summary = {};
+        for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
+            action->lock(problem);
+        retranslate();
+    }
+    say(Said::Book, problem);
 }
 
 void FundPage::showBox(const sync::RecordId &box)
 {
-    m_box = box;
+    m_wanted = box;
     loadBoxes();
 }
 

@@ -15,9 +15,11 @@ namespace mekendesh::ui {
 
 void FundPage::begin(EntryForm::Kind kind)
 {
+    if (m_box.isNull())
+        return; // another office is being read
     if (kind == EntryForm::Kind::Reverse) {
         const int row = m_table->currentRow();
-        if (row < 0) {
+        if (row < 0 || m_model->entry(row).entry.box != m_box) { // the lines of another box still stand there
             say(Said::Hint, tr("Choose the line that is to be taken back."));
             return;
         }
@@ -39,8 +41,23 @@ void FundPage::begin(EntryForm::Kind kind)
 
 void FundPage::showForm(QWidget *form)
 {
+    m_about = {m_box, boxScope()};
     m_message->settle();
     m_side->setCurrentWidget(form);
+    Q_EMIT keyHintsChanged();
+}
+
+void FundPage::leaveForeignForm()
+{
+    if (!isFormShown() || m_about == Subject{m_box, boxScope()})
+        return;
+    const bool keepsDraft = m_side->currentWidget() == m_form;
+    const bool hadFocus = m_side->isAncestorOf(focusWidget());
+    m_side->setCurrentIndex(0);
+    if (hadFocus)
+        m_table->setFocus();
+    if (!m_isWriting) // otherwise its answer says what came of it
+        say(Said::Answer, tr("The form was closed: another cash box is shown."), keepsDraft ? tr("Nothing was written. What you typed is kept as a draft of its cash box.") : tr("Nothing was written."));
     Q_EMIT keyHintsChanged();
 }
 
@@ -63,6 +80,8 @@ void FundPage::beginReceipt(qint64 number)
 
 void FundPage::beginCount()
 {
+    if (m_box.isNull())
+        return;
     ++m_besideTurn;
     m_beside->beginCount(m_summary.balance, today());
     showForm(m_beside);
@@ -94,7 +113,7 @@ void FundPage::finishBeside()
         const qint64 number = m_beside->number();
         m_work.save<app::LedgerRow>(
             {QStringLiteral("receipt")},
-            [box = m_box, scope = boxScope(), number, voucher](app::Workspace &workspace) { return workspace.ledger().addReceipt(box, number, voucher, scope); },
+            [about = m_about, number, voucher](app::Workspace &workspace) { return workspace.ledger().addReceipt(about.box, number, voucher, about.scope); },
             this,
             written(tr("Receipt written: No. %1").arg(number, 4, 10, QLatin1Char('0'))));
         return;
@@ -102,7 +121,7 @@ void FundPage::finishBeside()
     app::NewEntry entry;
     if (m_beside->takeCount(entry))
         m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, scope = boxScope(), entry](app::Workspace &workspace) { return workspace.ledger().post(box, entry, scope); }, this,
+                                    [about = m_about, entry](app::Workspace &workspace) { return workspace.ledger().post(about.box, entry, about.scope); }, this,
                                     written(tr("Counted: %1").arg(entry.amount.toText())));
 }
 
@@ -118,8 +137,8 @@ void FundPage::finishForm()
         const qint64 number = m_form->reversedNumber();
         m_isWriting = true;
         m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, scope = boxScope(), number, reason](app::Workspace &workspace) {
-                                        return workspace.ledger().reverse(box, number, reason, scope);
+                                    [about = m_about, number, reason](app::Workspace &workspace) {
+                                        return workspace.ledger().reverse(about.box, number, reason, about.scope);
                                     },
                                     this, written);
         return;
@@ -129,7 +148,7 @@ void FundPage::finishForm()
         return;
     m_isWriting = true;
     m_work.save<app::LedgerRow>({QStringLiteral("ledger_entry")},
-                                    [box = m_box, scope = boxScope(), entry](app::Workspace &workspace) { return workspace.ledger().post(box, entry, scope); }, this,
+                                    [about = m_about, entry](app::Workspace &workspace) { return workspace.ledger().post(about.box, entry, about.scope); }, this,
                                     written);
 }
 

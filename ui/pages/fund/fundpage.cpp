@@ -207,7 +207,7 @@ void FundPage::connectParts()
     connect(paper, &QShortcut::activated, this, &FundPage::printBook);
     auto *receipt = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     const auto receiptOfChosen = [this] {
-        if (const int row = m_table->currentRow(); row >= 0 && !isFormShown())
+        if (const int row = m_table->currentRow(); row >= 0 && !isFormShown() && m_model->entry(row).entry.box == m_box)
             beginReceipt(m_model->entry(row).entry.number);
     };
     connect(receipt, &QShortcut::activated, this, receiptOfChosen);
@@ -312,9 +312,14 @@ void FundPage::refresh()
 
 void FundPage::setOffice(std::optional<sync::ScopeId> scope, const QString &office)
 {
+    const bool isOther = m_scope != scope;
     m_scope = scope;
     m_office = office;
-    m_box = {};
+    if (isOther) {
+        m_box = {};
+        m_wanted = {};
+        leaveForeignForm();
+    }
     loadBoxes();
 }
 
@@ -328,7 +333,7 @@ void FundPage::printOrder()
             say(Said::Hint, sentence);
     };
     const int row = m_table->currentRow();
-    if (row < 0 || row >= m_model->rowCount()) {
+    if (row < 0 || row >= m_model->rowCount() || m_model->entry(row).entry.box != m_box) {
         inform(tr("Choose the line in the book whose order is to be printed."));
         return;
     }

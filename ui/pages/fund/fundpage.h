@@ -70,6 +70,7 @@ private:
     };
     void loadBoxes();
     void showBook(const sync::Result<Book> &book);
+    void showUnread(bool isOther, const QString &problem);
     void showBox(const sync::RecordId &box);
     void bookRead();
     void chooseWritten();
@@ -82,6 +83,8 @@ private:
     void finishBeside();
     void leaveForm();
     void showForm(QWidget *form);
+    // A form is about the box it was opened for: with another one in view it goes, and the page says so.
+    void leaveForeignForm();
     void choose(const LedgerFilter &filter);
     void printBook();
     void setColumns();
@@ -101,7 +104,8 @@ private:
     std::optional<sync::ScopeId> m_scope;
     QString m_office; // whose scope it is, for the title
     std::vector<app::Stored<app::CashBox>> m_boxes;
-    sync::RecordId m_box;
+    sync::RecordId m_box;    // the one that is shown
+    sync::RecordId m_wanted; // the one that was asked for; shown as soon as it has been read
     app::LedgerSummary m_summary;
     LedgerModel *m_model;
     QTimer m_reload;
@@ -109,6 +113,12 @@ private:
     Latest m_book;
     bool m_isFirstWanted = false; // of the lines that a filter leaves
     std::optional<qint64> m_written; // the line just written, until it is chosen
+    struct Subject {
+        sync::RecordId box;
+        sync::ScopeId scope;
+        bool operator==(const Subject &) const = default;
+    };
+    Subject m_about; // whose book a form writes in: that of the moment in which it was opened
     bool m_isWriting = false;
     app::DraftKey m_draft; // what the form is about
     int m_besideTurn = 0;  // the same of the other one, which keeps no draft
