@@ -212,6 +212,28 @@ private Q_SLOTS:
         panel.findChild<QAbstractButton *>(u"doIt"_s)->click();
         QCOMPARE(chosen, u"two"_s);
     }
+
+    // The other thread has read for a while; meanwhile somebody may have chosen another laptop.
+    void a_late_answer_about_one_laptop_asks_nothing_of_another()
+    {
+        ui::RosterModel model;
+        const app::RosterLine lost = laptopOf(u"Москва"_s, 1);
+        const app::RosterLine other = laptopOf(u"Москва"_s, 2);
+        model.setLines({lost, other}, [](app::Timestamp) { return u"yesterday"_s; }, {1'795'000'100'000});
+        ui::LaptopPanel panel(model);
+        QStringList takenOut;
+        connect(&panel, &ui::LaptopPanel::takenOut, this, [&takenOut](const QString &device, bool) { takenOut << device; });
+        const std::vector<app::CutLoss> losses{{.office = u"Москва"_s, .number = 4, .lost = 3}};
+        panel.showLaptop(other);
+        QVERIFY(!panel.showLosses(lost.device, losses));
+        QVERIFY(panel.findChild<QAbstractButton *>(u"doIt"_s) == nullptr);
+        panel.showLaptop(lost);
+        QVERIFY(panel.showLosses(lost.device, losses));
+        panel.findChild<QAbstractButton *>(u"doIt"_s)->click();
+        QCOMPARE(takenOut, QStringList{lost.device});
+        panel.showLaptop(other); // the question goes with the laptop it was asked about
+        QVERIFY(panel.findChild<QAbstractButton *>(u"doIt"_s) == nullptr);
+    }
 };
 
 MEKENDESH_TEST(DevicesPageTest)

@@ -185,10 +185,12 @@ void DevicesPage::connectParts()
                    *losses = out.losses;
                    return sync::failure(sync::ErrorCode::NotAllowed, QStringLiteral("something it sent would be lost"));
                },
-               [this, losses] {
+               [this, device, losses] {
                    if (losses->empty())
                        return false;
-                   m_laptop->showLosses(*losses);
+                   if (!m_laptop->showLosses(device, *losses))
+                       m_message->say(InlineMessage::Kind::Late, tr("Not taken out: %1").arg(nameOf(device)),
+                                      tr("A part of what it sent is missing or damaged in the store. Choose this laptop again to decide."));
                    return true;
                });
     });
@@ -408,6 +410,15 @@ void DevicesPage::admit(const app::JoinPetition &petition)
             m_work.exchange().syncNow();
             refresh();
         });
+}
+
+QString DevicesPage::nameOf(const QString &device) const
+{
+    const int row = m_roster->rowOf(device);
+    if (row < 0)
+        return device;
+    const app::RosterLine &line = m_roster->lines()[static_cast<std::size_t>(row)];
+    return tr("%1, %2").arg(line.office, m_roster->laptopWords(line));
 }
 
 // The chosen laptop stays chosen where it is still there.

@@ -74,6 +74,7 @@ private:
     void show(const Lines &lines);
     void showChosen(int row);
     void sayState();
+    [[nodiscard]] QString nameOf(const QString &device) const;
     [[nodiscard]] app::Timestamp now() const;
 
     Work &m_work;

@@ -28,6 +28,7 @@ void LaptopPanel::showLaptop(const app::RosterLine &line)
     if (!isSame) {
         m_question = Question::None;
         m_forks.clear();
+        m_losses.clear();
     }
     m_line = line;
     rebuild();
@@ -40,14 +41,17 @@ void LaptopPanel::showForks(const std::vector<app::ForkLine> &forks)
         return;
     std::ranges::copy_if(forks, std::back_inserter(m_forks), [this](const app::ForkLine &fork) { return fork.device == m_line->device; });
     rebuild();
-    focusFirst();
+    if (!m_forks.empty())
+        focusFirst();
 }
 
-void LaptopPanel::showLosses(const std::vector<app::CutLoss> &losses)
+bool LaptopPanel::showLosses(const QString &device, const std::vector<app::CutLoss> &losses)
 {
+    if (!m_line || m_line->device != device)
+        return false;
     m_losses = losses;
-    if (m_line)
-        ask(Question::TakeOutAnyway);
+    ask(Question::TakeOutAnyway);
+    return true;
 }
 
 void LaptopPanel::askToTakeOut()
@@ -198,7 +202,7 @@ void LaptopPanel::addActions(Card *card)
         }
         auto *keys = addButton(card, QStringLiteral("giveKeys"), tr("Give keys again"));
         keys->setToolTip(tr("When its keys were lost with the store, or it says that keys are missing."));
-        connect(keys, &Button::clicked, this, [this] { Q_EMIT keysGiven(m_line->device); });
+        connect(keys, &Button::clicked, this, [this, device = m_line->device] { Q_EMIT keysGiven(device); });
         flow->addWidget(keys);
         auto *out = addButton(card, QStringLiteral("takeOut"), tr("Take out of the exchange…"));
         connect(out, &Button::clicked, this, &LaptopPanel::askToTakeOut);
@@ -237,7 +241,7 @@ void LaptopPanel::addQuestion(Card *card)
                         "cannot read. What lies on it stays on it. If it was lost or stolen, change the password of the store as well. You can take "
                         "it back later."));
         yes->setWord(tr("Take it out"));
-        connect(yes, &Button::clicked, this, [this] { Q_EMIT takenOut(m_line->device, false); });
+        connect(yes, &Button::clicked, this, [this, device = m_line->device] { Q_EMIT takenOut(device, false); });
         break;
     case Question::TakeOutAnyway: {
         QStringList lost;
@@ -246,21 +250,21 @@ void LaptopPanel::addQuestion(Card *card)
         message->say(InlineMessage::Kind::Late, tr("Not taken out: a part of what it sent is missing or damaged in the store."),
                      tr("What would be lost: %1. If the laptop is at hand, let it exchange once more first.").arg(lost.join(QStringLiteral("; "))));
         yes->setWord(tr("Take it out all the same"));
-        connect(yes, &Button::clicked, this, [this] { Q_EMIT takenOut(m_line->device, true); });
+        connect(yes, &Button::clicked, this, [this, device = m_line->device] { Q_EMIT takenOut(device, true); });
         break;
     }
     case Question::TakeBack:
         message->say(InlineMessage::Kind::Soon, tr("Take this laptop back?"),
                      tr("It gets keys again and sends what has waited on it. Do this only when you know who has it."));
         yes->setWord(tr("Take it back"));
-        connect(yes, &Button::clicked, this, [this] { Q_EMIT takenBack(m_line->cut); });
+        connect(yes, &Button::clicked, this, [this, cut = m_line->cut] { Q_EMIT takenBack(cut); });
         break;
     case Question::Branch:
         message->say(InlineMessage::Kind::Soon, tr("Decide that this one counts?"),
                      tr("All laptops follow it from their next exchange on. What the other one holds is sent again by the laptop that has it; if that "
                         "laptop is gone, it is lost."));
         yes->setWord(tr("Decide so"));
-        connect(yes, &Button::clicked, this, [this] { Q_EMIT branchChosen(m_branch); });
+        connect(yes, &Button::clicked, this, [this, branch = m_branch] { Q_EMIT branchChosen(branch); });
         break;
     case Question::None:
         break;

@@ -26,8 +26,8 @@ public:
     void showLaptop(const app::RosterLine &line);
     // The branches of the laptop that split in two, read from the store.
     void showForks(const std::vector<app::ForkLine> &forks);
-    // Something it sent would be lost: asks once more, saying what.
-    void showLosses(const std::vector<app::CutLoss> &losses);
+    // Something that laptop sent would be lost: asks once more, saying what. False when another one is shown by now.
+    [[nodiscard]] bool showLosses(const QString &device, const std::vector<app::CutLoss> &losses);
     // Asks whether to take the laptop out, where that may be done.
     void askToTakeOut();
     // Goes back from a question; false when none was asked.
