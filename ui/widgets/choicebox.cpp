@@ -19,6 +19,10 @@ ChoiceBox::ChoiceBox(const QString &objectName, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus); // the wheel must not change a field without focus
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     completer()->setFilterMode(Qt::MatchContains);
+    connect(this, &QComboBox::editTextChanged, this, [this] {
+        if (!hasFocus())
+            showBeginning();
+    });
     QAbstractItemView *popup = completer()->popup();
     popup->setObjectName(QStringLiteral("choicePopup")); // the style sheet gives it a frame
     popup->installEventFilter(this); // before the completer's own, which closes on Enter without taking
@@ -67,6 +71,7 @@ void ChoiceBox::focusOutEvent(QFocusEvent *event)
     if (event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason)
         return;
     takeOnly();
+    showBeginning();
     Q_EMIT left();
 }
 
@@ -100,6 +105,12 @@ void ChoiceBox::takeOnly()
 {
     if (const QList<int> positions = fitting(); positions.size() == 1)
         take(positions.first());
+}
+
+// The end of a long word may be another word: of «Джалал-Абадская область» the tail reads like the name of a region, too.
+void ChoiceBox::showBeginning()
+{
+    lineEdit()->setCursorPosition(0);
 }
 
 } // namespace mekendesh::ui

@@ -30,6 +30,7 @@ private:
     void take(int position);
     void takeFirst();
     void takeOnly();
+    void showBeginning();
 };
 
 } // namespace mekendesh::ui

@@ -134,6 +134,25 @@ private Q_SLOTS:
         QVERIFY(field->problem().isEmpty());
     }
 
+    // «…-Абадская область» is two regions, and the tail of «Таласская» a third that is none.
+    void a_long_choice_is_read_from_its_beginning()
+    {
+        int longest = 0;
+        for (int position = 1; position < region()->count(); ++position)
+            longest = region()->itemText(position).size() > region()->itemText(longest).size() ? position : longest;
+        app::Member member;
+        member.region.value = region()->itemData(longest).toString();
+        m_memberForm->setMember(member, false);
+        QCOMPARE(region()->currentText(), region()->itemText(longest));
+        QCOMPARE(region()->lineEdit()->cursorPosition(), 0);
+        region()->setFocus();
+        key(Qt::Key_End);
+        QVERIFY(region()->lineEdit()->cursorPosition() > 0);
+        key(Qt::Key_Tab);
+        QCOMPARE(region()->lineEdit()->cursorPosition(), 0);
+        QVERIFY(!region()->lineEdit()->hasSelectedText()); // only one field looks as if one were in it
+    }
+
     void enter_presses_a_button_once()
     {
         ui::Button button(ui::ButtonKind::Toggle, u"lonely"_s);
