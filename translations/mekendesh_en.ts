@@ -686,6 +686,13 @@ without movement</numerusform>
 <context>
     <name>mekendesh::ui::Workplace</name>
     <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>%n change to send</numerusform>
+            <numerusform>%n changes to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n record(s) with two values wait for a decision.</source>
         <translation>
             <numerusform>%n record with two values wait for a decision.</numerusform>

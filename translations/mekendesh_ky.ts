@@ -3448,6 +3448,10 @@
         <translation>Жаңы иш</translation>
     </message>
     <message>
+        <source>New case for %1</source>
+        <translation>%1 үчүн жаңы иш</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Сактоо</translation>
     </message>
@@ -3739,6 +3743,10 @@
     <message>
         <source>Write a remark</source>
         <translation>Комментарий жазуу</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>%1 үчүн</translation>
     </message>
     <message>
         <source>led by %1</source>
@@ -4361,12 +4369,20 @@
 </context>
 <context>
     <name>mekendesh::ui::DevicesPage</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
     <message numerus="yes">
         <source>%n request(s) to be let in</source>
         <translation>
             <numerusform>%n кошулуу өтүнмөсү</numerusform>
             <numerusform>%n кошулуу өтүнмөсү</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A part of what it sent is missing or damaged in the store. Choose this laptop again to decide.</source>
+        <translation>Ал жөнөткөндүн бир бөлүгү сактагычта жок же бузулган. Чечүү үчүн ушул ноутбукту кайра тандаңыз.</translation>
     </message>
     <message>
         <source>Admitted: %1</source>
@@ -4439,6 +4455,10 @@
     <message>
         <source>Not taken out</source>
         <translation>Чыгарылган жок</translation>
+    </message>
+    <message>
+        <source>Not taken out: %1</source>
+        <translation>Чыгарылган жок: %1</translation>
     </message>
     <message>
         <source>Reading both branches from the store…</source>
@@ -4717,6 +4737,10 @@
     <message>
         <source>It goes by itself as soon as the store answers.</source>
         <translation>Сактагыч жооп берери менен өзү жөнөтүлөт.</translation>
+    </message>
+    <message>
+        <source>It goes by itself within ten minutes; F5 sends it at once.</source>
+        <translation>Он мүнөттүн ичинде өзү жөнөтүлөт; F5 дароо жөнөтөт.</translation>
     </message>
     <message>
         <source>It is looked for news every ten minutes; F5 looks at once.</source>
@@ -5212,6 +5236,14 @@
         <translation>Жазылган жок: жазганыңыз долбоор болуп калды.</translation>
     </message>
     <message>
+        <source>Nothing was written.</source>
+        <translation>Эч нерсе жазылган жок.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. What you typed is kept as a draft of its cash box.</source>
+        <translation>Эч нерсе жазылган жок. Жазганыңыз өз кассасында долбоор болуп калды.</translation>
+    </message>
+    <message>
         <source>Open a cash box</source>
         <translation>Касса ачуу</translation>
     </message>
@@ -5259,6 +5291,10 @@
     <message>
         <source>The disk is slow, or another program is using it. You can go on working.</source>
         <translation>Диск жай жооп берип жатат же аны башка программа ээлеп турат. Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
+        <source>The form was closed: another cash box is shown.</source>
+        <translation>Форма жабылды: башка касса көрсөтүлүп турат.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -7582,6 +7618,10 @@ than three days</source>
         <translation>Ким</translation>
     </message>
     <message>
+        <source>all that was sent</source>
+        <translation>жөнөтүлгөндүн баары</translation>
+    </message>
+    <message>
         <source>has read all</source>
         <translation>баары окулду</translation>
     </message>
@@ -7922,6 +7962,26 @@ than three days</source>
         <translation>Иш</translation>
     </message>
     <message>
+        <source>Case %1 goes to: %2</source>
+        <translation>%1 иши мында кетет: %2</translation>
+    </message>
+    <message>
+        <source>Cases that wait for a partner</source>
+        <translation>Өнөктөштү күткөн иштер</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Өзгөртүү</translation>
+    </message>
+    <message>
+        <source>Choose the case.</source>
+        <translation>Ишти тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Choose the office.</source>
+        <translation>Өкүлчүлүктү тандаңыз.</translation>
+    </message>
+    <message>
         <source>City: %1</source>
         <translation>Шаары: %1</translation>
     </message>
@@ -7942,6 +8002,18 @@ than three days</source>
         <translation>Түрү: %1</translation>
     </message>
     <message>
+        <source>No case chosen yet</source>
+        <translation>Иш али тандалган жок</translation>
+    </message>
+    <message>
+        <source>No case waits for another office.</source>
+        <translation>Башка өкүлчүлүктү күткөн иш жок.</translation>
+    </message>
+    <message>
+        <source>No office chosen yet</source>
+        <translation>Өкүлчүлүк али тандалган жок</translation>
+    </message>
+    <message>
         <source>No other office asks for anything.</source>
         <translation>Башка өкүлчүлүктөрдөн суроо жок.</translation>
     </message>
@@ -7952,6 +8024,10 @@ than three days</source>
     <message>
         <source>Office that should take it over</source>
         <translation>Кайсы өкүлчүлүк кабыл алышы керек</translation>
+    </message>
+    <message>
+        <source>Once it has left it cannot be called back. Is it this case and this office?</source>
+        <translation>Кеткен ишти кайтарып алууга болбойт. Иш да, өкүлчүлүк да туурабы?</translation>
     </message>
     <message>
         <source>Other offices ask you to take over</source>
@@ -8012,6 +8088,10 @@ than three days</source>
     <message>
         <source>Write why this office should take it over.</source>
         <translation>Эмне үчүн тигил жак кабыл алышы керегин жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Yes, send this case</source>
+        <translation>Ооба, ушул ишти жөнөтүү</translation>
     </message>
 </context>
 <context>
@@ -9152,6 +9232,13 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::Workplace</name>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>Жөнөтүлө элек: %n өзгөртүү</numerusform>
+            <numerusform>Жөнөтүлө элек: %n өзгөртүү</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n record(s) with two values wait for a decision.</source>
         <translation>

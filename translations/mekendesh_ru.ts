@@ -3466,6 +3466,10 @@
         <translation>Новое дело</translation>
     </message>
     <message>
+        <source>New case for %1</source>
+        <translation>Новое дело для: %1</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
@@ -3761,6 +3765,10 @@
     <message>
         <source>Write a remark</source>
         <translation>Написать замечание</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>для: %1</translation>
     </message>
     <message>
         <source>led by %1</source>
@@ -4388,6 +4396,10 @@
 </context>
 <context>
     <name>mekendesh::ui::DevicesPage</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
     <message numerus="yes">
         <source>%n request(s) to be let in</source>
         <translation>
@@ -4395,6 +4407,10 @@
             <numerusform>%n запроса на подключение</numerusform>
             <numerusform>%n запросов на подключение</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A part of what it sent is missing or damaged in the store. Choose this laptop again to decide.</source>
+        <translation>Часть отправленного им пропала или повреждена в хранилище. Чтобы решить, выберите этот ноутбук снова.</translation>
     </message>
     <message>
         <source>Admitted: %1</source>
@@ -4467,6 +4483,10 @@
     <message>
         <source>Not taken out</source>
         <translation>Не исключён</translation>
+    </message>
+    <message>
+        <source>Not taken out: %1</source>
+        <translation>Не исключён: %1</translation>
     </message>
     <message>
         <source>Reading both branches from the store…</source>
@@ -4752,6 +4772,10 @@
     <message>
         <source>It goes by itself as soon as the store answers.</source>
         <translation>Уйдёт само, как только хранилище ответит.</translation>
+    </message>
+    <message>
+        <source>It goes by itself within ten minutes; F5 sends it at once.</source>
+        <translation>Уйдёт само в течение десяти минут; F5 отправит сразу.</translation>
     </message>
     <message>
         <source>It is looked for news every ten minutes; F5 looks at once.</source>
@@ -5248,6 +5272,14 @@
         <translation>Не записано: набранное осталось черновиком.</translation>
     </message>
     <message>
+        <source>Nothing was written.</source>
+        <translation>Ничего не записано.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. What you typed is kept as a draft of its cash box.</source>
+        <translation>Ничего не записано. Набранное осталось черновиком у своей кассы.</translation>
+    </message>
+    <message>
         <source>Open a cash box</source>
         <translation>Открыть кассу</translation>
     </message>
@@ -5295,6 +5327,10 @@
     <message>
         <source>The disk is slow, or another program is using it. You can go on working.</source>
         <translation>Диск отвечает медленно, или его занимает другая программа. Можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>The form was closed: another cash box is shown.</source>
+        <translation>Форма закрыта: показана другая касса.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -7649,6 +7685,10 @@ than three days</source>
         <translation>Кто</translation>
     </message>
     <message>
+        <source>all that was sent</source>
+        <translation>всё отправленное</translation>
+    </message>
+    <message>
         <source>has read all</source>
         <translation>всё прочитано</translation>
     </message>
@@ -7992,6 +8032,26 @@ than three days</source>
         <translation>Дело</translation>
     </message>
     <message>
+        <source>Case %1 goes to: %2</source>
+        <translation>Дело %1 уйдёт сюда: %2</translation>
+    </message>
+    <message>
+        <source>Cases that wait for a partner</source>
+        <translation>Дела, которые ждут партнёра</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Choose the case.</source>
+        <translation>Выберите дело.</translation>
+    </message>
+    <message>
+        <source>Choose the office.</source>
+        <translation>Выберите представительство.</translation>
+    </message>
+    <message>
         <source>City: %1</source>
         <translation>Город: %1</translation>
     </message>
@@ -8012,6 +8072,18 @@ than three days</source>
         <translation>Вид: %1</translation>
     </message>
     <message>
+        <source>No case chosen yet</source>
+        <translation>Дело ещё не выбрано</translation>
+    </message>
+    <message>
+        <source>No case waits for another office.</source>
+        <translation>Ни одно дело не ждёт другого представительства.</translation>
+    </message>
+    <message>
+        <source>No office chosen yet</source>
+        <translation>Представительство ещё не выбрано</translation>
+    </message>
+    <message>
         <source>No other office asks for anything.</source>
         <translation>Другие представительства ни о чём не просят.</translation>
     </message>
@@ -8022,6 +8094,10 @@ than three days</source>
     <message>
         <source>Office that should take it over</source>
         <translation>Какое представительство должно его принять</translation>
+    </message>
+    <message>
+        <source>Once it has left it cannot be called back. Is it this case and this office?</source>
+        <translation>Ушедшее дело нельзя вернуть. Это то дело и то представительство?</translation>
     </message>
     <message>
         <source>Other offices ask you to take over</source>
@@ -8082,6 +8158,10 @@ than three days</source>
     <message>
         <source>Write why this office should take it over.</source>
         <translation>Напишите, почему дело должны принять там.</translation>
+    </message>
+    <message>
+        <source>Yes, send this case</source>
+        <translation>Да, отправить это дело</translation>
     </message>
 </context>
 <context>
@@ -9235,6 +9315,14 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::Workplace</name>
+    <message numerus="yes">
+        <source>%n change(s) to send</source>
+        <translation>
+            <numerusform>К отправке: %n изменение</numerusform>
+            <numerusform>К отправке: %n изменения</numerusform>
+            <numerusform>К отправке: %n изменений</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n record(s) with two values wait for a decision.</source>
         <translation>

@@ -23,10 +23,20 @@ CaseForm::CaseForm(QWidget *parent) : RecordSheet(sync::Declared<app::Casefile>:
 
 void CaseForm::setCasefile(const app::Casefile &casefile, bool isNew, bool hasClaimants)
 {
+    fill(casefile, hasClaimants, [isNew] { return isNew ? tr("New case") : tr("Case"); });
+}
+
+void CaseForm::setNewCasefile(const app::Casefile &casefile, const QString &person)
+{
+    fill(casefile, false, [person] { return person.isEmpty() ? tr("New case") : tr("New case for %1").arg(person); });
+}
+
+void CaseForm::fill(const app::Casefile &casefile, bool hasClaimants, std::function<QString()> title)
+{
     m_hasClaimants = hasClaimants;
     for (const char *wire : {"claimed", "recovered"})
         editors().row(wire)->setVisible(!hasClaimants);
-    begin(&casefile, [isNew] { return isNew ? tr("New case") : tr("Case"); }, [] { return tr("Save"); });
+    begin(&casefile, std::move(title), [] { return tr("Save"); });
 }
 
 }

@@ -16,9 +16,13 @@ public:
 
     // With claimants whose money counts, the case has no sums of its own to be written.
     void setCasefile(const app::Casefile &casefile, bool isNew, bool hasClaimants = false);
+    // A case that is opened for somebody: the form says for whom. Nobody: as above.
+    void setNewCasefile(const app::Casefile &casefile, const QString &person);
     bool takeCasefile(app::Casefile &casefile) { return take(&casefile); }
 
 private:
+    void fill(const app::Casefile &casefile, bool hasClaimants, std::function<QString()> title);
+
     bool m_hasClaimants = false;
 };
 

@@ -14,8 +14,11 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModel>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+
+#include <algorithm>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -41,7 +44,42 @@ private:
         return focusName() == name;
     }
 
+    static bool says(const QWidget *place, const QString &words)
+    {
+        const auto labels = place->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&words](const QLabel *label) { return label->isVisible() && (label->text().contains(words) || label->accessibleName().contains(words)); });
+    }
+
 private Q_SLOTS:
+    void a_case_for_somebody_says_for_whom()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        auto office = network.office(*embassy, u"2"_s);
+        app::Member person;
+        person.surname = u"Дүйшеев"_s;
+        person.given = u"Эдил"_s;
+        const auto scope = office->desk().homeScope;
+        const auto member = needed(needed(office->workspace())->records().create(scope, person));
+        const auto workplace = openWindow(std::move(office));
+        workplace->window().resize(1366, 768);
+        workplace->window().showPage(ui::PageId::Cases);
+        workplace->cases().beginNew(member.id);
+        auto *sheet = workplace->cases().findChild<QWidget *>(u"caseForm"_s);
+        QTRY_VERIFY(says(sheet, u"Дүйшеев Эдил"_s));
+        QTRY_COMPARE(focusName(), u"title"_s);
+        type(u"Не выплачена зарплата"_s);
+        QVERIFY(tabTo(u"type"_s));
+        press(Qt::Key_Down);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        auto *header = workplace->cases().findChild<QWidget *>(u"caseHeader"_s);
+        QTRY_VERIFY(header->isVisible());
+        QVERIFY(says(header, u"Дүйшеев Эдил"_s));
+        // The next one is for nobody yet.
+        workplace->cases().beginNew({});
+        QVERIFY(!says(sheet, u"Дүйшеев Эдил"_s));
+    }
+
     void a_case_is_opened_and_something_happens_in_it()
     {
         SmallNetwork network;

@@ -10,6 +10,7 @@
 #include "ui/forms/remarkform.h"
 #include "ui/forms/taskpanel.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/models/membersmodel.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/cases/claimantpanel.h"
 #include "ui/threads/work.h"
@@ -61,7 +62,13 @@ void CasesPage::beginNew(const sync::RecordId &member)
     m_memberOfNew = member;
     m_current = {};
     m_opened.reset();
-    m_caseForm->setCasefile(casefile, true);
+    QString person;
+    if (!member.isNull()) {
+        auto beside = m_work.reader().records().open<app::Member>(member, m_work.desk().homeScope);
+        const auto found = beside ? beside : m_work.reader().records().open<app::Member>(member);
+        person = found ? memberName(found->value) : QString();
+    }
+    m_caseForm->setNewCasefile(casefile, person);
     showSheet(m_caseForm, {.form = DraftKeeper::kNewCase, .record = member, .scope = m_work.desk().homeScope});
 }
 

@@ -233,6 +233,7 @@ void CasesPage::loadCase()
     if (!casefile->value.member.isNull()) {
         const auto member = memberOf(*casefile);
         facts.memberName = member ? memberName(member->value) : tr("not yet received");
+        facts.isMemberHere = member.has_value();
     }
     auto course = reader.records().list<app::Activity>(
         {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});

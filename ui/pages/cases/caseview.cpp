@@ -258,7 +258,10 @@ void CaseView::fillHeader()
 {
     const app::Casefile &casefile = m_facts.casefile.value;
     m_header->setTitle(casefile.title);
-    QStringList line{casefile.number, m_facts.officeName};
+    QStringList line{casefile.number};
+    if (m_facts.isMemberHere)
+        line += tr("for %1").arg(m_facts.memberName);
+    line += m_facts.officeName;
     if (!m_facts.responsibleName.isEmpty())
         line += tr("led by %1").arg(m_facts.responsibleName);
     if (!casefile.openedOn.isNull())
