@@ -236,7 +236,10 @@ Cuts::Cuts(std::span<const Cut> statements, std::span<const Certificate> registr
     std::vector<Cut> ofRoot;
     std::ranges::copy_if(statements, std::back_inserter(ofRoot), [](const Cut &cut) { return cut.issuer.isNull(); });
     const std::vector<Cut> cutRegistrars = notWithdrawn(ofRoot, registrars);
-    const auto isCredible = [&cutRegistrars](const Cut &cut) {
+    const auto isCredible = [&](const Cut &cut) {
+        // Asked again: who heard it may not have known yet that the root key had made that laptop a registrar.
+        if (cut.kind == CutKind::Device && !cut.issuer.isNull() && isOneOf(registrars, cut.device))
+            return false;
         return std::ranges::none_of(cutRegistrars, [&cut, id = cut.id()](const Cut &ofRegistrar) {
             return ofRegistrar.kind == CutKind::Device && ofRegistrar.device == cut.issuer && !std::ranges::binary_search(ofRegistrar.statements, id);
         });

@@ -7,6 +7,8 @@
 #include "sync/trust/keysmerge.h"
 
 #include <algorithm>
+#include <limits>
+#include <ranges>
 
 namespace mekendesh::sync {
 
@@ -16,8 +18,8 @@ namespace {
 constexpr std::size_t kCandidatesMax = 32;
 constexpr std::size_t kGreatestMax = 8; // the others by lot: what lies behind a flood is found some day, wherever it lies
 constexpr std::size_t kRescueCandidatesMax = 4096; // a ceremony of once in a lifetime may take its time
-// A registrar who was taken out may have come so much further: its numbers were taken, too. Beyond that it only uses them up.
-constexpr quint64 kNumbersOfOthersMax = 1'000'000;
+// Nobody takes a number that is further on than this, and nobody counts from there: one object of a stolen registrar would use them all up.
+constexpr quint64 kNumbersAtOnceMax = 1'000'000;
 constexpr std::size_t kRootFilesMax = 64;
 constexpr qint64 kRootFileBytesMax = 16 * 1024;
 
@@ -108,7 +110,7 @@ KeysContent KeysDelivery::contentFor(const Keyring &registrar, const Certificate
 Result<bool> KeysDelivery::take(Keyring &keyring)
 {
     // Those of the greatest number, too: two registrars that did not see each other's may have given the same.
-    TRY_ASSIGN(const Names names, namesAbove(keyring.device(), std::max<quint64>(keyring.keysNumber, 1) - 1, kCandidatesMax));
+    TRY_ASSIGN(const Names names, namesAbove(keyring.device(), std::max<quint64>(keyring.keysNumber, 1) - 1, keyring.keysNumber + kNumbersAtOnceMax, kCandidatesMax));
     std::optional<Error> refused;
     bool isAnyTaken = false;
     for (const KeysName &name : names.toLookAt) {
@@ -153,7 +155,7 @@ Result<bool> KeysDelivery::takeOfAll(Keyring &keyring)
         DeviceId issuer;
         KeysContent content;
     };
-    TRY_ASSIGN(const Names names, namesAbove(keyring.device(), 0, kRescueCandidatesMax));
+    TRY_ASSIGN(const Names names, namesAbove(keyring.device(), 0, std::numeric_limits<quint64>::max(), kRescueCandidatesMax));
     TRY_ASSIGN(std::vector<Certificate> registrars, rootCertificates(keyring));
     std::vector<Last> lasts; // the greatest number first
     std::optional<Error> refused;
@@ -201,13 +203,13 @@ Result<bool> KeysDelivery::takeOfAll(Keyring &keyring)
 }
 
 // The greatest first; of more than can be looked at those and others by lot.
-Result<KeysDelivery::Names> KeysDelivery::namesAbove(const DeviceId &device, quint64 number, std::size_t countMax)
+Result<KeysDelivery::Names> KeysDelivery::namesAbove(const DeviceId &device, quint64 number, quint64 numberMax, std::size_t countMax)
 {
     TRY_ASSIGN(const auto objects, m_store.list(keysFolder(device)));
     std::vector<KeysName> names;
     for (const StoredObject &object : objects) {
         const auto name = parseKeysPath(object.path);
-        if (name && name->device == device && name->number > number)
+        if (name && name->device == device && name->number > number && name->number <= numberMax)
             names.push_back(*name);
     }
     std::ranges::sort(names, std::ranges::greater(), &KeysName::number);
@@ -275,18 +277,24 @@ Result<quint64> KeysDelivery::lastNumber(const Keyring &registrar, const DeviceI
     quint64 last = given == registrar.keysNumbers.end() ? 0 : given->number;
     if (receiver == registrar.device())
         last = std::max(last, registrar.keysNumber);
-    TRY_ASSIGN(const Names names, namesAbove(receiver, last, kCandidatesMax));
+    TRY_ASSIGN(const Names names, namesAbove(receiver, last, std::numeric_limits<quint64>::max(), kCandidatesMax));
     quint64 found = last;
+    std::vector<quint64> beyond; // that somebody can have come to by several steps
     for (const KeysName &name : names.toLookAt) {
-        const auto container = signedByRegistrar(registrar, name);
+        const auto container = signedByRegistrar(registrar, name); // also by one that was taken out since: who heard it then has gone on to its number
         if (!container && isStoreSilent(container.error()))
             return container.error();
         if (!container)
             continue;
-        if (name.number > last + kNumbersOfOthersMax && registrar.knownCuts().isCutOff(claimedAuthor(*container)))
-            continue;
-        found = name.number;
-        break;
+        if (name.number <= last + kNumbersAtOnceMax) {
+            found = name.number;
+            break;
+        }
+        beyond.push_back(name.number);
+    }
+    for (const quint64 number : beyond | std::views::reverse) {
+        if (number <= found + kNumbersAtOnceMax)
+            found = number;
     }
     return names.isAll ? found : found + kStepOverForgotten; // another registrar's may lie where was not looked
 }

@@ -41,7 +41,7 @@ private:
         std::vector<KeysName> toLookAt; // the greatest number first
         bool isAll = true;
     };
-    Result<Names> namesAbove(const DeviceId &device, quint64 number, std::size_t countMax);
+    Result<Names> namesAbove(const DeviceId &device, quint64 number, quint64 numberMax, std::size_t countMax);
     // Signed by somebody whom the root key has made a registrar, whatever was stated about him since.
     Result<Container> signedByRegistrar(const Keyring &keyring, const KeysName &name);
     Result<Container> verified(const Keyring &keyring, const KeysName &name);

@@ -213,6 +213,20 @@ private Q_SLOTS:
     }
 
     // What it had stated until then counts when the root key says so, and nothing that somebody may have heard from it besides.
+    // Also where the other one was not known as a registrar when the statement was heard.
+    void a_statement_about_somebody_who_turns_out_to_be_a_registrar_says_nothing()
+    {
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        Cut cut;
+        cut.kind = CutKind::Device;
+        cut.device = m_net->embassy.device();
+        const Cut stated = issueCut(cut, second.device(), second.self.sign, second.network);
+        const Certificate *alone = second.registrar(second.device());
+        QVERIFY(isTrustedCut(stated, second.rootKey, {alone, 1}, second.network));
+        QVERIFY(Cuts({&stated, 1}, {alone, 1}).isCutOff(cut.device));
+        QVERIFY(!Cuts({&stated, 1}, second.registrars).isCutOff(cut.device));
+    }
+
     void of_a_registrar_that_was_cut_only_what_the_root_key_names_counts()
     {
         Keyring second = m_net->join(m_net->embassy.embassyScope, DeviceClass::Registrar);

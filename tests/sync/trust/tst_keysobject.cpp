@@ -34,6 +34,7 @@ private Q_SLOTS:
     void a_flood_of_names_delays_keys_and_ends_nothing();
     void keys_given_behind_a_flood_are_not_passed_over();
     void numbers_of_a_registrar_that_was_cut_off_hold_nobody_up();
+    void a_registrar_uses_up_nobodys_numbers();
     void a_silent_store_is_not_an_empty_one();
     void a_number_is_not_given_again_because_the_store_is_silent();
 
@@ -383,6 +384,24 @@ void KeysObjectTest::numbers_of_a_registrar_that_was_cut_off_hold_nobody_up()
     Network::expect(m_net->membership.tellCuts(m_net->embassy));
     QVERIFY(m_net->membership.refreshKeys(m_office).value());
     QVERIFY(m_office.knownCuts().isCutOff(second.device()));
+}
+
+// Stolen, and nobody knows yet: its signature is good.
+void KeysObjectTest::a_registrar_uses_up_nobodys_numbers()
+{
+    Keyring stolen = m_net->join({}, DeviceClass::Registrar);
+    QVERIFY(m_net->membership.refreshKeys(m_office).value());
+    for (const quint64 number : {quint64(400'000), quint64(999'999'999'999'998)}) {
+        stolen.keysNumbers = {{.device = m_office.device(), .number = number, .hash = {}}};
+        Network::expect(m_net->membership.giveKeys(stolen, m_office.device()));
+        Network::unwrap(m_net->membership.refreshKeys(m_office));
+    }
+    QCOMPARE(m_office.keysNumber, quint64(400'001));
+    for (int time = 0; time < 3; ++time) {
+        const Keyring colleague = m_net->join(m_office.homeScope);
+        QVERIFY(m_net->membership.refreshKeys(m_office).value());
+        QVERIFY(m_office.certificateOf(colleague.device()));
+    }
 }
 
 void KeysObjectTest::a_silent_store_is_not_an_empty_one()

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void who_was_never_admitted_writes_no_letter();
     void a_certificate_of_another_laptop_lends_no_name();
     void a_letter_of_another_network_is_refused();
-    void a_letter_of_a_laptop_that_was_taken_out_is_refused();
+    void of_a_laptop_that_was_taken_out_only_a_complaint_is_read();
     void a_letter_that_is_too_long_is_not_sealed();
     void text_that_is_no_letter_is_refused_after_opening();
 
@@ -138,16 +138,22 @@ void LetterTest::a_letter_of_another_network_is_refused()
     QCOMPARE(opened.error().code, ErrorCode::NotAllowed);
 }
 
-void LetterTest::a_letter_of_a_laptop_that_was_taken_out_is_refused()
+void LetterTest::of_a_laptop_that_was_taken_out_only_a_complaint_is_read()
 {
     Network net;
     const Keyring office = net.join();
-    const SealedLetter letter = sealed(net, office, u"text"_s);
+    const SealedLetter byPerson = sealed(net, office, u"text"_s);
+    Letter fork = complaint(net, u"text"_s);
+    fork.kind = u"fork"_s;
+    const SealedLetter byLaptop = Network::unwrap(sealLetter(fork, office, office.embassyLetterKey, net.random));
     Cut cut;
     cut.device = office.device();
     cut.kind = CutKind::Device;
     Network::expect(net.membership.cut(net.embassy, cut));
-    QVERIFY(!openLetter(letter.packed.path, letter.packed.bytes, net.embassy, net.embassy.embassyScope));
+    QVERIFY(openLetter(byPerson.packed.path, byPerson.packed.bytes, net.embassy, net.embassy.embassyScope));
+    const auto refused = openLetter(byLaptop.packed.path, byLaptop.packed.bytes, net.embassy, net.embassy.embassyScope);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::NotAllowed);
 }
 
 void LetterTest::a_letter_that_is_too_long_is_not_sealed()
