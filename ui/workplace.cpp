@@ -169,8 +169,11 @@ void Workplace::showStanding(const app::ExchangeReport &report)
 
 void Workplace::sayStanding()
 {
-    if (m_differences > 0) {
-        const QString waiting = tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
+    const bool isTakingPart = m_standing.isAdmitted && !m_standing.isCutOff; // otherwise that comes first
+    if (m_differences > 0 && isTakingPart) {
+        QString waiting = tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
+        if (m_standing.waiting > 0)
+            waiting = QStringLiteral("%1 · %2").arg(tr("%n change(s) to send", nullptr, static_cast<int>(m_standing.waiting)), waiting);
         m_window->bottomLine()->setState(Icon::GitCompare, Token::Soon, waiting); // not "nothing to do" beside it
         return;
     }

@@ -57,7 +57,6 @@ std::unique_ptr<app::Session> SmallNetwork::embassy()
 
 std::unique_ptr<app::Session> SmallNetwork::office(app::Session &embassy, const QString &mark)
 {
-    const auto atEmbassy = needed(embassy.workspace());
     const app::Office office{.code = QStringLiteral("MSK"),
                              .nameKy = QStringLiteral("Москва"),
                              .nameRu = QStringLiteral("Москва"),
@@ -65,6 +64,12 @@ std::unique_ptr<app::Session> SmallNetwork::office(app::Session &embassy, const 
                              .region = {QStringLiteral("RU-MOW")},
                              .city = QStringLiteral("Москва"),
                              .timeZone = QStringLiteral("Europe/Moscow")};
+    return this->office(embassy, mark, office);
+}
+
+std::unique_ptr<app::Session> SmallNetwork::office(app::Session &embassy, const QString &mark, const app::Office &office)
+{
+    const auto atEmbassy = needed(embassy.workspace());
     const auto invited = needed(app::Exchange(*atEmbassy).invite(office, mark, false, 14, kTestCost));
     auto session = needed(app::Session::join(profile(mark, app::Role::Coordinator), invited.file, invited.code, surroundings()));
     exchange(*session);

@@ -50,6 +50,7 @@ public:
     std::unique_ptr<app::Session> embassy();
     // Joins and is admitted; `mark` is the laptop's digit and the name of its folder.
     std::unique_ptr<app::Session> office(app::Session &embassy, const QString &mark);
+    std::unique_ptr<app::Session> office(app::Session &embassy, const QString &mark, const app::Office &office);
     static void exchange(app::Session &session);
     [[nodiscard]] app::NewProfile profile(const QString &folder, app::Role role) const;
 

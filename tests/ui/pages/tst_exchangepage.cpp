@@ -5,6 +5,8 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
+#include "ui/frame/bottomline.h"
+#include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/exchange/exchangemodels.h"
 #include "ui/pages/exchange/exchangenow.h"
 #include "ui/pages/exchange/exchangepage.h"
@@ -70,6 +72,42 @@ private Q_SLOTS:
         press(Qt::Key_F5);
         QTRY_COMPARE(finished.count(), 1);
         QVERIFY(!workplace->work().exchange().triesAgainSoon());
+    }
+
+    void what_waits_here_is_said_alike_everywhere()
+    {
+        SmallNetwork network;
+        const auto workplace = openWindow(network.embassy());
+        workplace->window().showPage(PageId::Exchange);
+        QWidget *page = workplace->window().page(PageId::Exchange);
+        QSignalSpy finished(&workplace->work().exchange(), &ExchangeControl::finished);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 1);
+        needed(workplace->work().reader().records().create(workplace->work().desk().homeScope, app::Member{.surname = u"Асанов"_s, .given = u"Бакыт"_s}));
+        workplace->work().exchange().lookAtStanding();
+        const BottomLine *line = workplace->window().bottomLine();
+        QTRY_COMPARE(line->sentence(), u"1 change(s) wait to be sent. Everything is saved on this computer."_s);
+        QString words;
+        const auto labels = page->findChild<ExchangeNow *>()->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            words += label->text() + u'\n';
+        QVERIFY2(words.contains(u"within ten minutes"_s), qPrintable(words)); // the store works
+        // A decision that is open does not hide what waits.
+        Q_EMIT workplace->conflicts().countChanged(3);
+        QVERIFY2(line->sentence().startsWith(u"1 change"_s), qPrintable(line->sentence()));
+        QVERIFY2(line->sentence().contains(u"3 record"_s), qPrintable(line->sentence()));
+    }
+
+    void who_has_read_all_has_not_read_what_was_not_sent()
+    {
+        PeersModel peers;
+        const app::ExchangePeer embassy{.name = u"Embassy"_s, .office = {}, .laptop = {}, .isEmbassy = true, .hasReadAll = true, .publishedAt = {1'000}};
+        const auto ours = [&peers, &embassy](bool isSomeUnsent) {
+            peers.setPeers({embassy}, [](app::Timestamp) { return QString(); }, {2'000}, isSomeUnsent);
+            return peers.index(0, static_cast<int>(PeersModel::Column::State)).data(ChipTextRole).toString();
+        };
+        QCOMPARE(ours(false), u"has read all"_s);
+        QCOMPARE(ours(true), u"all that was sent"_s);
     }
 
     void what_remains_is_said_with_a_bar_and_can_be_stopped()

@@ -1,24 +1,74 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/casefile.h"
+#include "app/services/cases.h"
 #include "app/services/drafts.h"
 #include "app/services/letters.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/pages/exchange/stickcard.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/choicebuttons.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace mekendesh::ui;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// The letters page of an office that knows another one, with two open cases.
+struct ReferringOffice {
+    ReferringOffice() : embassy(network.embassy())
+    {
+        const app::Office petersburg{.code = u"SPB"_s, .nameKy = u"Санкт-Петербург"_s, .nameRu = u"Санкт-Петербург"_s, .type = {u"representative"_s}, .region = {u"RU-SPE"_s}, .city = u"Санкт-Петербург"_s, .timeZone = u"Europe/Moscow"_s};
+        other = network.office(*embassy, u"3"_s, petersburg);
+        workplace = openWindow(network.office(*embassy, u"2"_s));
+        const auto made = [this](const QString &title) { return needed(workplace->work().reader().cases().create({.title = title, .type = {u"wage"_s}})).id; };
+        meant = made(u"Зарплата"_s);
+        lastMade = made(u"Патент"_s);
+        workplace->window().showPage(PageId::Letters);
+        page = workplace->window().page(PageId::Letters);
+        Q_EMIT page->findChild<ChoiceButtons *>(u"letterParts"_s)->chosen(u"referrals"_s);
+    }
+
+    template <class T = QWidget>
+    [[nodiscard]] T *part(const QString &name) const
+    {
+        return page->findChild<T *>(name);
+    }
+    [[nodiscard]] QString stateOf(const sync::RecordId &casefile) const { return needed(workplace->work().reader().records().open<app::Casefile>(casefile)).value.state.value; }
+    void fillIn() const
+    {
+        auto *cases = part<QComboBox>(u"referralCase"_s);
+        cases->setCurrentIndex(cases->findData(meant.text()));
+        part<QComboBox>(u"referralOffice"_s)->setCurrentIndex(0);
+        part<QPlainTextEdit>(u"referralReason"_s)->setPlainText(u"Переехала в Выборг"_s);
+        part(u"referralReason"_s)->setFocus();
+    }
+
+    SmallNetwork network;
+    std::unique_ptr<app::Session> embassy;
+    std::unique_ptr<app::Session> other;
+    std::unique_ptr<Workplace> workplace;
+    QWidget *page = nullptr;
+    sync::RecordId meant;
+    sync::RecordId lastMade;
+};
+
+}
 
 // Sealed letters and the stick, as people meet them in the window.
 class LettersPageTest final : public QObject {
@@ -60,6 +110,110 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         QTRY_COMPARE(letters->findChild<QLabel *>(u"openLetterText"_s)->text(), u"Касса акча талап кылды"_s);
         QTRY_COMPARE(needed(app::Letters(reading->work().reader()).unread()), 0);
+    }
+
+    void who_sealed_a_letter_stands_in_the_form_at_the_top()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        workplace->window().resize(683, 384);
+        workplace->window().showPage(PageId::Letters);
+        QWidget *page = workplace->window().page(PageId::Letters);
+        auto *scroll = page->findChild<QScrollArea *>(u"lettersBody"_s);
+        auto *seal = page->findChild<QAbstractButton *>(u"sealComplaint"_s);
+        QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(scroll->verticalScrollBar()->value(), 0);
+        QVERIFY(page->rect().contains(QRect(seal->mapTo(page, QPoint()), seal->size()))); // below what scrolls, never below the fold
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        page->findChild<QPlainTextEdit *>(u"complaintText"_s)->setPlainText(u"Касса акча талап кылды"_s);
+        seal->setFocus();
+        press(Qt::Key_Return);
+        QTRY_COMPARE(page->findChild<TableView *>(u"sentLettersTable"_s)->model()->rowCount(), 1);
+        QVERIFY(page->findChild<QLineEdit *>(u"complaintWho"_s)->hasFocus());
+        QCOMPARE(scroll->verticalScrollBar()->value(), 0);
+
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        workplace->window().showPage(PageId::Today);
+        workplace->window().showPage(PageId::Letters);
+        QCOMPARE(scroll->verticalScrollBar()->value(), 0);
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        auto *parts = page->findChild<ChoiceButtons *>(u"letterParts"_s);
+        Q_EMIT parts->chosen(u"referrals"_s);
+        QCOMPARE(page->findChild<QScrollArea *>(u"referralsBody"_s)->verticalScrollBar()->value(), 0);
+        Q_EMIT parts->chosen(u"embassy"_s);
+        QCOMPARE(scroll->verticalScrollBar()->value(), 0);
+    }
+
+    void no_case_leaves_that_nobody_chose()
+    {
+        const ReferringOffice office;
+        auto *cases = office.part<QComboBox>(u"referralCase"_s);
+        auto *offices = office.part<QComboBox>(u"referralOffice"_s);
+        QCOMPARE(cases->count(), 2);
+        QCOMPARE(offices->count(), 1);
+        QCOMPARE(cases->currentIndex(), -1);
+        QCOMPARE(offices->currentIndex(), -1);
+        auto *reason = office.part<QPlainTextEdit>(u"referralReason"_s);
+        reason->setPlainText(u"Переехала в Выборг"_s);
+        reason->setFocus();
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(cases->hasFocus());
+        QVERIFY(!office.part(u"referralConfirmation"_s)->isVisible());
+        cases->setCurrentIndex(0);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(offices->hasFocus());
+        QVERIFY(!office.part(u"sendReferral"_s)->isVisible());
+    }
+
+    void which_case_goes_where_is_read_before_it_leaves()
+    {
+        const ReferringOffice office;
+        office.fillIn();
+        auto *confirmation = office.part<InlineMessage>(u"referralConfirmation"_s);
+        auto *send = office.part<QAbstractButton>(u"sendReferral"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(confirmation->isVisible());
+        QVERIFY(confirmation->bold().contains(u"Зарплата"_s));
+        QVERIFY(confirmation->bold().contains(u"Санкт-Петербург"_s));
+        QVERIFY(send->hasFocus());
+        press(Qt::Key_Return, Qt::ControlModifier); // who presses twice has not sent yet
+        QVERIFY(confirmation->isVisible());
+        press(Qt::Key_Escape);
+        QVERIFY(!confirmation->isVisible());
+        QVERIFY(office.part(u"referralCase"_s)->hasFocus());
+        QVERIFY(office.page->isVisible());
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(confirmation->isVisible());
+        // What is changed is asked again.
+        office.part<QPlainTextEdit>(u"referralReason"_s)->setPlainText(u"Живёт в Выборге"_s);
+        QVERIFY(!confirmation->isVisible());
+        QCOMPARE(office.stateOf(office.meant), u"new"_s);
+
+        press(Qt::Key_Return, Qt::ControlModifier);
+        press(Qt::Key_Return);
+        auto *away = office.part<TableView>(u"referralsAwayTable"_s);
+        QTRY_COMPARE(away->model()->rowCount(), 1);
+        QCOMPARE(office.stateOf(office.meant), u"waiting_partner"_s);
+        QCOMPARE(office.stateOf(office.lastMade), u"new"_s);
+        auto *cases = office.part<QComboBox>(u"referralCase"_s);
+        QCOMPARE(cases->count(), 1);
+        QCOMPARE(cases->currentIndex(), -1); // not the next one
+        QCOMPARE(office.part<QComboBox>(u"referralOffice"_s)->currentIndex(), -1);
+        QVERIFY(cases->hasFocus());
+        QVERIFY(!send->isVisible());
+    }
+
+    void an_embassy_without_letters_does_not_leave_by_enter()
+    {
+        SmallNetwork network;
+        const auto reading = openWindow(network.embassy());
+        reading->window().showPage(PageId::Letters);
+        auto *page = qobject_cast<Page *>(reading->window().page(PageId::Letters));
+        QVERIFY(page->hasFocus());
+        QCOMPARE(page->keyHints().size(), 1);
+        press(Qt::Key_Return);
+        QVERIFY(page->isVisible());
     }
 
     void everything_goes_on_a_stick_and_is_said_in_words()

@@ -21,12 +21,13 @@ bool isPastFigure(PastModel::Column column)
 
 }
 
-void PeersModel::setPeers(std::vector<app::ExchangePeer> peers, MomentWords moment, app::Timestamp now)
+void PeersModel::setPeers(std::vector<app::ExchangePeer> peers, MomentWords moment, app::Timestamp now, bool isSomeUnsent)
 {
     beginResetModel();
     m_peers = std::move(peers);
     m_moment = std::move(moment);
     m_now = now;
+    m_isSomeUnsent = isSomeUnsent;
     endResetModel();
 }
 
@@ -43,7 +44,7 @@ int PeersModel::columnCount(const QModelIndex &parent) const
 PeersModel::State PeersModel::stateOf(const app::ExchangePeer &peer) const
 {
     if (peer.hasReadAll)
-        return {StatusKind::Fine, tr("has read all")};
+        return {StatusKind::Fine, m_isSomeUnsent ? tr("all that was sent") : tr("has read all")};
     const qint64 days = (m_now.ms - peer.publishedAt.ms) / kDayMs;
     if (days >= kQuietDays)
         return {StatusKind::Soon, tr("silent for %n day(s)", nullptr, static_cast<int>(days))};
@@ -86,7 +87,7 @@ QVariant PeersModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role == FirmRole)
         return column == Column::Heard;
     if (role == WidestRole && column == Column::State)
-        return QStringList{tr("has read all"), tr("not all yet"), tr("silent for %n day(s)", nullptr, 10)};
+        return QStringList{tr("has read all"), tr("all that was sent"), tr("not all yet"), tr("silent for %n day(s)", nullptr, 10)};
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {

@@ -22,7 +22,8 @@ public:
     static constexpr int kColumns = 3;
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setPeers(std::vector<app::ExchangePeer> peers, MomentWords moment, app::Timestamp now);
+    // `isSomeUnsent`: what waits here nobody can have read, not even who has read all that lies on the store.
+    void setPeers(std::vector<app::ExchangePeer> peers, MomentWords moment, app::Timestamp now, bool isSomeUnsent);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -39,6 +40,7 @@ private:
     std::vector<app::ExchangePeer> m_peers;
     MomentWords m_moment;
     app::Timestamp m_now;
+    bool m_isSomeUnsent = false;
 };
 
 // Past exchanges: when, where, sent, received, size, result in words.

@@ -237,7 +237,7 @@ void ExchangePage::show(const app::ExchangeReport &report)
             return left.publishedAt.ms < right.publishedAt.ms;
         return std::pair(!left.isEmbassy, left.name) < std::pair(!right.isEmbassy, right.name);
     });
-    m_peers->setPeers(std::move(peers), moment, now());
+    m_peers->setPeers(std::move(peers), moment, now(), report.waiting > 0);
     m_past->setPast(report.past, moment);
     m_peersTable->setVisible(!report.peers.empty());
     m_noPeers->setVisible(report.peers.empty());
@@ -262,11 +262,15 @@ void ExchangePage::showNow()
 {
     const auto done = std::ranges::find_if(m_report.past, [](const app::PastExchange &past) { return !past.error; });
     const QString last = done == m_report.past.end() ? tr("Not synchronized yet.") : tr("Last complete: %1.").arg(m_time.nearText(done->at, now()));
-    m_header->setLine(QStringLiteral("%1 %2").arg(last, tr("All records are safe on this computer, even without network for months.")));
+    m_header->setLine(last);
     if (m_now->isRunning())
         return;
     const bool isFine = m_report.waiting == 0 && m_report.isAdmitted && !m_report.isCutOff && m_report.stops.empty();
-    QString next = m_report.waiting > 0 ? tr("It goes by itself as soon as the store answers.") : tr("It is looked for news every ten minutes; F5 looks at once.");
+    const bool isAway = !m_report.past.empty() && m_report.past.front().error && *m_report.past.front().error != sync::ErrorCode::Cancelled;
+    QString next = QStringLiteral("%1 %2").arg(tr("It is looked for news every ten minutes; F5 looks at once."),
+                                               tr("All records are safe on this computer, even without network for months."));
+    if (m_report.waiting > 0) // which is safe here, the sentence above says
+        next = isAway ? tr("It goes by itself as soon as the store answers.") : tr("It goes by itself within ten minutes; F5 sends it at once.");
     if (m_report.isCutOff)
         next = tr("What you write is kept and goes when the embassy takes this laptop back.");
     m_now->rest(isFine, m_report.sentence, next);

@@ -18,7 +18,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kLineCharactersMax = 200;
-constexpr int kTextHeightMin = 140;
+constexpr int kTextHeightMin = 84; // it takes what room there is
 
 }
 
@@ -49,11 +49,14 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
     m_textField = new FormField(m_text, this);
     m_textField->setRequired(true);
     body()->addWidget(m_textField, 1);
-    m_send = new Button(ButtonKind::Primary, QStringLiteral("sealComplaint"), this);
+    m_actions = new QWidget(this);
+    auto *row = new QHBoxLayout(m_actions);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_send = new Button(ButtonKind::Primary, QStringLiteral("sealComplaint"), m_actions);
     m_send->setIconKind(Icon::Lock);
     m_send->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    foot()->addWidget(m_send);
-    foot()->addStretch();
+    row->addWidget(m_send);
+    row->addStretch();
     connect(m_send, &Button::clicked, this, &ComplaintForm::send);
     connect(m_text, &QPlainTextEdit::textChanged, m_textField, [this] { m_textField->setProblem({}); });
     retranslate();
@@ -71,6 +74,8 @@ app::Complaint ComplaintForm::complaint() const
 
 void ComplaintForm::send()
 {
+    if (m_isSealing)
+        return;
     if (m_text->toPlainText().trimmed().isEmpty()) {
         m_textField->setProblem(tr("Write what happened."));
         m_text->setFocus();
@@ -99,7 +104,10 @@ void ComplaintForm::showProblem(const sync::Error &error)
 
 void ComplaintForm::setSealing(bool isSealing)
 {
-    m_send->setEnabled(!isSealing);
+    m_isSealing = isSealing;
+    for (QLineEdit *editor : {m_who, m_contact, m_about})
+        editor->setReadOnly(isSealing);
+    m_text->setReadOnly(isSealing);
 }
 
 void ComplaintForm::changeEvent(QEvent *event)

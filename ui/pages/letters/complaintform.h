@@ -23,10 +23,13 @@ public:
     explicit ComplaintForm(QWidget *parent = nullptr);
 
     void focusFirst();
+    // The row with the button: the page keeps it in sight under what scrolls.
+    [[nodiscard]] QWidget *actions() const { return m_actions; }
     [[nodiscard]] app::Complaint complaint() const;
     // It was sealed: nothing of it stays here either.
     void forget();
     void showProblem(const sync::Error &error);
+    // The button stays enabled: a disabled one hands the focus to the next widget.
     void setSealing(bool isSealing);
 
 Q_SIGNALS:
@@ -48,7 +51,9 @@ private:
     FormField *m_contactField;
     FormField *m_aboutField;
     FormField *m_textField;
+    QWidget *m_actions;
     Button *m_send;
+    bool m_isSealing = false;
 };
 
 }

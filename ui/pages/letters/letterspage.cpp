@@ -15,8 +15,10 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -51,8 +53,7 @@ void LettersPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("lettersMessage"), this);
     outer->addWidget(m_message);
-    auto *scroll = new ScrollBody(QStringLiteral("lettersBody"), this);
-    scroll->body()->setContentsMargins(0, 0, 0, 0);
+    m_scroll = new ScrollBody(QStringLiteral("lettersBody"), this);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(12);
     if (m_work.desk().isEmbassy) {
@@ -61,23 +62,15 @@ void LettersPage::build()
         m_columns->addWidget(buildReading(), 1);
         connect(m_receivedList, &ShortList::opened, this, &LettersPage::open);
         markPart(m_receivedList->table());
-        scroll->body()->addLayout(m_columns, 1);
+        outer->addWidget(m_scroll, 1);
     } else {
         m_parts = new ChoiceButtons(QStringLiteral("letterParts"), this);
         outer->addWidget(m_parts, 0, Qt::AlignLeft);
-        m_stack = new QStackedWidget(scroll);
-        m_form = new ComplaintForm(this);
-        m_columns->addWidget(m_form, 3);
-        m_sentList = new ShortList(QStringLiteral("sentLetters"), Icon::Send, kLetterRows, nullptr, this);
-        m_columns->addWidget(m_sentList, 2, Qt::AlignTop);
-        connect(m_form, &ComplaintForm::finished, this, &LettersPage::send);
-        auto *letters = new QWidget(m_stack);
-        m_columns->setContentsMargins(0, 0, 0, 0);
-        letters->setLayout(m_columns);
+        m_stack = new QStackedWidget(this);
+        m_stack->addWidget(buildWriting());
         m_referrals = new ReferralsView(m_work, m_stack);
-        m_stack->addWidget(letters);
         m_stack->addWidget(m_referrals);
-        scroll->body()->addWidget(m_stack, 1);
+        outer->addWidget(m_stack, 1);
         connect(m_parts, &ChoiceButtons::chosen, this, &LettersPage::choosePart);
         connect(m_referrals, &ReferralsView::done, this, &LettersPage::done);
         connect(m_referrals, &ReferralsView::done, this, &LettersPage::refresh);
@@ -86,10 +79,26 @@ void LettersPage::build()
         markPart(m_form);
         markPart(m_sentList->table());
     }
-    outer->addWidget(scroll, 1);
+    m_scroll->body()->addLayout(m_columns, 1);
     connect(m_back, &Button::clicked, this, &LettersPage::backRequested);
     ExchangeControl &exchange = m_work.exchange();
     connect(&exchange, &ExchangeControl::finished, this, &LettersPage::refresh);
+}
+
+QWidget *LettersPage::buildWriting()
+{
+    auto *letters = new QWidget(m_stack);
+    auto *rows = new QVBoxLayout(letters);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(12);
+    m_form = new ComplaintForm(letters);
+    m_columns->addWidget(m_form, 3);
+    m_sentList = new ShortList(QStringLiteral("sentLetters"), Icon::Send, kLetterRows, nullptr, letters);
+    m_columns->addWidget(m_sentList, 2, Qt::AlignTop);
+    connect(m_form, &ComplaintForm::finished, this, &LettersPage::send);
+    rows->addWidget(m_scroll, 1);
+    rows->addWidget(m_form->actions());
+    return letters;
 }
 
 QWidget *LettersPage::buildReading()
@@ -111,6 +120,8 @@ QWidget *LettersPage::buildReading()
 
 QList<KeyHint> LettersPage::keyHints() const
 {
+    if (m_work.desk().isEmbassy && m_received.empty())
+        return {{QStringLiteral("Esc"), tr("back")}};
     if (m_work.desk().isEmbassy)
         return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Enter"), tr("read")}, {QStringLiteral("Esc"), tr("back")}};
     return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("seal and send")}, {QStringLiteral("Esc"), tr("back")}};
@@ -118,12 +129,22 @@ QList<KeyHint> LettersPage::keyHints() const
 
 void LettersPage::takeFocus()
 {
-    if (m_receivedList != nullptr)
+    scrollToTop();
+    if (m_receivedList != nullptr && m_received.empty())
+        setFocus(); // the link back would take it, and Enter would leave
+    else if (m_receivedList != nullptr)
         m_receivedList->table()->setFocus();
     else if (m_parts->chosenId() == kReferrals)
         m_referrals->focusFirst();
     else
         m_form->focusFirst();
+}
+
+void LettersPage::scrollToTop()
+{
+    m_scroll->verticalScrollBar()->setValue(0);
+    if (m_referrals != nullptr)
+        m_referrals->scrollToTop();
 }
 
 int LettersPage::unread() const
@@ -148,10 +169,13 @@ void LettersPage::refresh()
     showReceived();
     showSent();
     Q_EMIT unreadChanged(unread());
+    Q_EMIT keyHintsChanged();
 }
 
 void LettersPage::choosePart(const QString &part)
 {
+    if (m_stack->currentIndex() != (part == kReferrals ? 1 : 0))
+        scrollToTop();
     m_parts->setChosenId(part);
     m_stack->setCurrentIndex(part == kReferrals ? 1 : 0);
     m_header->setLine(part == kReferrals ? tr("A case goes to another office by a sealed letter, and the answer comes back.") : tr("What they say, nobody at this office can read."));
@@ -170,6 +194,10 @@ void LettersPage::send()
                 return;
             }
             m_form->forget();
+            // Whoever went elsewhere meanwhile stays there.
+            if (isVisible() && isAncestorOf(QApplication::focusWidget()))
+                m_form->focusFirst();
+            scrollToTop();
             refresh();
             Q_EMIT done(tr("Sealed. It goes to the embassy with the next synchronization."));
             m_work.exchange().syncNow();

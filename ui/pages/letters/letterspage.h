@@ -20,6 +20,7 @@ class ComplaintForm;
 class InlineMessage;
 class PageHeader;
 class ReferralsView;
+class ScrollBody;
 class ShortList;
 class TextLabel;
 class Work;
@@ -52,6 +53,8 @@ protected:
 private:
     void build();
     QWidget *buildReading();
+    QWidget *buildWriting();
+    void scrollToTop();
     void send();
     void open(int row);
     void showReceived();
@@ -68,6 +71,7 @@ private:
     PageHeader *m_header;
     Button *m_back;
     InlineMessage *m_message;
+    ScrollBody *m_scroll; // the letters; cases between offices have their own
     QBoxLayout *m_columns;
     ChoiceButtons *m_parts = nullptr;      // at an office
     QStackedWidget *m_stack = nullptr;     // at an office: letters, referrals

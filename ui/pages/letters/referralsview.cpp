@@ -13,11 +13,17 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
+#include <QApplication>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSignalBlocker>
 
 #include <utility>
 
@@ -31,15 +37,35 @@ constexpr int kCasesOffered = 300;
 constexpr int kReasonHeight = 80;
 constexpr int kReasonMax = 2000;
 
+using Offered = QList<std::pair<QString, QString>>; // words, data
+
+// Anew only when it is another list: one may be looking through it just now.
+void offer(QComboBox *box, const Offered &offered)
+{
+    bool isSame = box->count() == offered.size();
+    for (int at = 0; isSame && at < box->count(); ++at)
+        isSame = box->itemText(at) == offered.at(at).first && box->itemData(at) == offered.at(at).second;
+    if (isSame)
+        return;
+    const QVariant chosen = box->currentData();
+    const QSignalBlocker quiet(box);
+    box->clear();
+    for (const auto &[words, data] : offered)
+        box->addItem(words, data);
+    box->setCurrentIndex(chosen.isValid() ? box->findData(chosen) : -1);
+}
+
 }
 
 ReferralsView::ReferralsView(Work &work, QWidget *parent) : QWidget(parent), m_work(work), m_time(work.desk().timeZone)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(12);
+    m_scroll = new ScrollBody(QStringLiteral("referralsBody"), this);
+    outer->addWidget(m_scroll);
+    m_scroll->body()->setSpacing(12);
     m_message = new InlineMessage(QStringLiteral("referralsMessage"), this);
-    outer->addWidget(m_message);
+    m_scroll->body()->addWidget(m_message);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(12);
     auto *left = new QVBoxLayout;
@@ -47,19 +73,48 @@ ReferralsView::ReferralsView(Work &work, QWidget *parent) : QWidget(parent), m_w
     m_list = new ShortList(QStringLiteral("referralsWaiting"), Icon::Mail, kReferralRows, nullptr, this);
     left->addWidget(m_list);
     left->addWidget(buildAnswer());
+    m_awayList = new ShortList(QStringLiteral("referralsAway"), Icon::Hourglass, kReferralRows, nullptr, this);
+    left->addWidget(m_awayList);
     left->addStretch(1);
     m_columns->addLayout(left, 1);
-    m_columns->addWidget(buildAsking(), 1, Qt::AlignTop);
-    outer->addLayout(m_columns, 1);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(12);
+    right->addWidget(buildAsking());
+    right->addStretch(1);
+    m_columns->addLayout(right, 1);
+    m_scroll->body()->addLayout(m_columns, 1);
+    connectParts();
+    markPart(m_list->table());
+    markPart(m_awayList->table());
+    markPart(m_asking);
+    retranslate();
+}
+
+void ReferralsView::connectParts()
+{
     connect(m_list, &ShortList::opened, this, &ReferralsView::open);
     connect(m_accept, &Button::clicked, this, &ReferralsView::accept);
     connect(m_reject, &Button::clicked, this, &ReferralsView::reject);
     connect(m_ask, &Button::clicked, this, &ReferralsView::ask);
+    connect(m_send, &Button::clicked, this, &ReferralsView::send);
+    connect(m_change, &Button::clicked, this, &ReferralsView::withdraw);
     connect(m_refusal, &QLineEdit::textChanged, m_refusalField, [this] { m_refusalField->setProblem({}); });
-    connect(m_reason, &QPlainTextEdit::textChanged, m_reasonField, [this] { m_reasonField->setProblem({}); });
-    markPart(m_list->table());
-    markPart(m_asking);
-    retranslate();
+    const auto changed = [this](FormField *field) {
+        field->setProblem({});
+        withdraw();
+    };
+    connect(m_reason, &QPlainTextEdit::textChanged, this, [this, changed] { changed(m_reasonField); });
+    connect(m_cases, &QComboBox::currentIndexChanged, this, [this, changed] { changed(m_casesField); });
+    connect(m_offices, &QComboBox::currentIndexChanged, this, [this, changed] { changed(m_officesField); });
+    connect(m_awayList, &ShortList::opened, this, [this](int row) {
+        if (row >= 0 && std::cmp_less(row, m_away.size()))
+            Q_EMIT caseRequested(m_away[static_cast<std::size_t>(row)].second);
+    });
+    // It only asks; what was asked goes by a key of its own: who presses twice has not sent yet.
+    auto *asking = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    asking->setContext(Qt::WidgetWithChildrenShortcut);
+    asking->setAutoRepeat(false);
+    connect(asking, &QShortcut::activated, this, &ReferralsView::ask);
 }
 
 Card *ReferralsView::buildAnswer()
@@ -114,7 +169,17 @@ Card *ReferralsView::buildAsking()
     m_asking->body()->addWidget(m_reasonField);
     m_ask = new Button(ButtonKind::Primary, QStringLiteral("referCase"), m_asking);
     m_ask->setIconKind(Icon::Send);
-    m_asking->foot()->addWidget(m_ask);
+    m_ask->setKeyText(QStringLiteral("Ctrl Enter"));
+    m_confirmation = new InlineMessage(QStringLiteral("referralConfirmation"), m_asking);
+    m_asking->body()->addWidget(m_confirmation);
+    m_send = new Button(ButtonKind::Primary, QStringLiteral("sendReferral"), m_asking);
+    m_send->setIconKind(Icon::Send);
+    m_change = new Button(ButtonKind::Secondary, QStringLiteral("changeReferral"), m_asking);
+    m_change->setKeyText(QStringLiteral("Esc"));
+    for (Button *button : {m_ask, m_send, m_change})
+        m_asking->foot()->addWidget(button);
+    m_send->hide();
+    m_change->hide();
     m_asking->foot()->addStretch();
     return m_asking;
 }
@@ -135,6 +200,12 @@ void ReferralsView::refresh()
     offerCases();
     showWaiting();
     showChosen();
+    showAway();
+}
+
+void ReferralsView::scrollToTop()
+{
+    m_scroll->verticalScrollBar()->setValue(0);
 }
 
 void ReferralsView::focusFirst()
@@ -147,25 +218,29 @@ void ReferralsView::focusFirst()
 
 void ReferralsView::offerCases()
 {
-    const QVariant chosen = m_cases->currentData();
-    const QVariant office = m_offices->currentData();
-    m_cases->clear();
-    m_offices->clear();
     const auto cases = m_work.reader().records().list<app::Casefile>({.scope = m_work.desk().homeScope, .limit = kCasesOffered});
     const auto offices = app::Referrals(m_work.reader()).offices();
     if (!cases || !offices) {
         say(cases ? offices.error() : cases.error());
         return;
     }
+    Offered open;
+    Offered others;
+    m_away.clear();
     for (const app::Stored<app::Casefile> &one : cases->rows) {
-        if (!app::isCaseFinished(one.value.state) && one.value.state.value != QLatin1StringView("waiting_partner"))
-            m_cases->addItem(QStringLiteral("%1 · %2").arg(one.value.number, one.value.title), one.id.text());
+        const QString name = QStringLiteral("%1 · %2").arg(one.value.number, one.value.title);
+        if (one.value.state.value == QLatin1StringView("waiting_partner"))
+            m_away.emplace_back(name, one.id);
+        else if (!app::isCaseFinished(one.value.state))
+            open.emplaceBack(name, one.id.text());
     }
     for (const app::OfficeToAsk &one : *offices)
-        m_offices->addItem(one.name, one.scope.path());
-    m_cases->setCurrentIndex(std::max(m_cases->findData(chosen), m_cases->count() > 0 ? 0 : -1));
-    m_offices->setCurrentIndex(std::max(m_offices->findData(office), m_offices->count() > 0 ? 0 : -1));
-    m_ask->setEnabled(m_cases->count() > 0 && m_offices->count() > 0);
+        others.emplaceBack(one.name, one.scope.path());
+    offer(m_cases, open);
+    offer(m_offices, others);
+    const bool isStillSo = m_asked && m_cases->currentData() == m_asked->casefile.text() && m_offices->currentData() == m_asked->office.path();
+    if (m_asked && !isStillSo && !m_isBusy)
+        withdraw();
 }
 
 void ReferralsView::open(int row)
@@ -179,7 +254,7 @@ void ReferralsView::open(int row)
 
 void ReferralsView::accept()
 {
-    if (!m_chosen)
+    if (!m_chosen || m_isBusy)
         return;
     setBusy(true);
     // No step that Ctrl Z takes back: the answer is on its way.
@@ -201,7 +276,7 @@ void ReferralsView::accept()
 
 void ReferralsView::reject()
 {
-    if (!m_chosen)
+    if (!m_chosen || m_isBusy)
         return;
     if (m_refusal->text().trimmed().isEmpty()) {
         m_refusalField->setProblem(tr("Say why, so that the other office can help in another way."));
@@ -219,44 +294,93 @@ void ReferralsView::reject()
             }
             Q_EMIT done(tr("Answered. The other office hears of it with the next synchronization."));
             refresh();
+            beginAnew();
             m_work.exchange().syncNow();
         });
 }
 
 void ReferralsView::ask()
 {
-    if (m_reason->toPlainText().trimmed().isEmpty()) {
-        m_reasonField->setProblem(tr("Write why this office should take it over."));
-        m_reason->setFocus();
+    if (m_isBusy)
+        return;
+    if (m_asked) {
+        m_send->setFocus();
         return;
     }
     sync::ScopeId office;
-    if (!sync::ScopeId::fromPath(m_offices->currentData().toString(), office))
+    const bool hasOffice = sync::ScopeId::fromPath(m_offices->currentData().toString(), office);
+    m_casesField->setProblem(m_cases->currentIndex() < 0 ? tr("Choose the case.") : QString());
+    m_officesField->setProblem(hasOffice ? QString() : tr("Choose the office."));
+    m_reasonField->setProblem(m_reason->toPlainText().trimmed().isEmpty() ? tr("Write why this office should take it over.") : QString());
+    for (FormField *field : {m_casesField, m_officesField, m_reasonField}) {
+        if (!field->problem().isEmpty()) {
+            field->editor()->setFocus();
+            m_scroll->ensureWidgetVisible(field);
+            return;
+        }
+    }
+    m_asked = Asked{.casefile = sync::RecordId::fromText(m_cases->currentData().toString()),
+                    .office = office,
+                    .caseName = m_cases->currentText(),
+                    .officeName = m_offices->currentText(),
+                    .reason = m_reason->toPlainText()};
+    showAsked();
+    m_send->setFocus();
+    // The line makes the card higher; that is laid out first.
+    QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_send); }, Qt::QueuedConnection);
+}
+
+void ReferralsView::withdraw()
+{
+    if (!m_asked || m_isBusy)
+        return;
+    const bool hadFocus = m_send->hasFocus() || m_change->hasFocus();
+    m_asked.reset();
+    if (hadFocus)
+        m_cases->setFocus(); // before its button goes
+    showAsked();
+}
+
+void ReferralsView::send()
+{
+    if (!m_asked || m_isBusy)
         return;
     setBusy(true);
     m_work.saveBeside<void>(
         {QStringLiteral("casefile"), QStringLiteral("activity")},
-        [casefile = sync::RecordId::fromText(m_cases->currentData().toString()), office, reason = m_reason->toPlainText()](app::Workspace &workspace) {
-            return app::Referrals(workspace).refer(casefile, office, reason);
-        },
-        this,
+        [asked = *m_asked](app::Workspace &workspace) { return app::Referrals(workspace).refer(asked.casefile, asked.office, asked.reason); }, this,
         [this](const sync::Status &referred) {
             setBusy(false);
             if (!referred) {
+                withdraw();
                 say(referred.error());
                 return;
             }
-            m_reason->clear();
+            beginAnew();
+            m_cases->setCurrentIndex(-1);
+            m_offices->setCurrentIndex(-1);
+            m_reason->clear(); // and with the fields goes the confirmation
             Q_EMIT done(tr("Sealed. The case waits for the answer of the other office."));
             refresh();
             m_work.exchange().syncNow();
         });
 }
 
+void ReferralsView::beginAnew()
+{
+    // Whoever went elsewhere meanwhile stays there.
+    const QWidget *focus = QApplication::focusWidget();
+    if (isVisible() && (focus == nullptr || isAncestorOf(focus) || focus->isAncestorOf(this)))
+        focusFirst();
+    scrollToTop();
+}
+
 void ReferralsView::setBusy(bool isBusy)
 {
-    for (Button *button : {m_accept, m_reject, m_ask})
-        button->setEnabled(!isBusy);
+    m_isBusy = isBusy;
+    m_cases->setEnabled(!isBusy);
+    m_offices->setEnabled(!isBusy);
+    m_reason->setReadOnly(isBusy);
     if (isBusy)
         m_message->settle();
 }
@@ -277,6 +401,26 @@ void ReferralsView::showWaiting()
                       .isStrong = true});
     m_list->setLines(lines);
     m_list->settle(lines.size(), tr("No other office asks for anything."));
+}
+
+void ReferralsView::showAsked()
+{
+    m_ask->setVisible(!m_asked);
+    m_send->setVisible(m_asked.has_value());
+    m_change->setVisible(m_asked.has_value());
+    if (m_asked)
+        m_confirmation->say(InlineMessage::Kind::Soon, tr("Case %1 goes to: %2").arg(m_asked->caseName, m_asked->officeName), tr("Once it has left it cannot be called back. Is it this case and this office?"));
+    else
+        m_confirmation->settle();
+}
+
+void ReferralsView::showAway()
+{
+    QList<LinesModel::Line> lines;
+    for (const auto &[name, id] : m_away)
+        lines.append({.icon = Icon::Hourglass, .token = Token::Soon, .title = name.section(QStringLiteral(" · "), 1), .second = name.section(QStringLiteral(" · "), 0, 0)});
+    m_awayList->setLines(lines);
+    m_awayList->settle(lines.size(), tr("No case waits for another office."));
 }
 
 void ReferralsView::showChosen()
@@ -308,6 +452,14 @@ void ReferralsView::resizeEvent(QResizeEvent *event)
     m_columns->setDirection(width() >= scaled(kReferralsBesideFromWidth) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
+void ReferralsView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_asked)
+        withdraw();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void ReferralsView::retranslate()
 {
     m_list->setWords(tr("Other offices ask you to take over"));
@@ -319,9 +471,16 @@ void ReferralsView::retranslate()
     m_casesField->setLabel(tr("Case"));
     m_officesField->setLabel(tr("Office that should take it over"));
     m_reasonField->setLabel(tr("Why"));
+    m_cases->setPlaceholderText(tr("No case chosen yet"));
+    m_offices->setPlaceholderText(tr("No office chosen yet"));
     m_ask->setWord(tr("Seal and send"));
+    m_send->setWord(tr("Yes, send this case"));
+    m_change->setWord(tr("Change"));
+    m_awayList->setWords(tr("Cases that wait for a partner"));
     showWaiting();
     showChosen();
+    showAsked();
+    showAway();
 }
 
 }

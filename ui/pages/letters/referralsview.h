@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QBoxLayout;
 class QComboBox;
 class QLineEdit;
@@ -18,11 +20,13 @@ class Button;
 class Card;
 class FormField;
 class InlineMessage;
+class ScrollBody;
 class ShortList;
 class TextLabel;
 class Work;
 
 // Cases between offices: what others ask this one to take over, with its answer; and an own case that another office is asked to take.
+// A case that left cannot be called back: nothing is chosen beforehand, and before it goes one reads which one goes where.
 class ReferralsView : public QWidget {
     Q_OBJECT
 
@@ -31,6 +35,7 @@ public:
 
     void refresh();
     void focusFirst();
+    void scrollToTop();
     [[nodiscard]] int waiting() const { return static_cast<int>(m_waiting.size()); }
     void retranslate();
 
@@ -40,25 +45,46 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    // What was read once more and goes as it was read.
+    struct Asked {
+        sync::RecordId casefile;
+        sync::ScopeId office;
+        QString caseName;
+        QString officeName;
+        QString reason;
+    };
+
     Card *buildAnswer();
     Card *buildAsking();
+    void connectParts();
     void open(int row);
     void accept();
     void reject();
     void ask();
+    void withdraw();
+    void send();
     void offerCases();
+    void showAsked();
+    void showAway();
+    // After something left; the focus stays where work goes on.
+    void beginAnew();
     void showWaiting();
     void showChosen();
     void say(const sync::Error &error);
-    // Waits while something is written.
+    // While something is written nothing else is. The buttons stay enabled: a disabled one hands the focus to the next widget.
     void setBusy(bool isBusy);
 
     Work &m_work;
     app::OfficeTime m_time;
     std::vector<app::ReferralLine> m_waiting;
     std::optional<app::ReferralLine> m_chosen;
+    std::optional<Asked> m_asked;
+    std::vector<std::pair<QString, sync::RecordId>> m_away; // number and title
+    bool m_isBusy = false;
+    ScrollBody *m_scroll;
     QBoxLayout *m_columns;
     InlineMessage *m_message;
     ShortList *m_list;
@@ -77,6 +103,10 @@ private:
     FormField *m_officesField;
     FormField *m_reasonField;
     Button *m_ask;
+    InlineMessage *m_confirmation;
+    Button *m_send;
+    Button *m_change;
+    ShortList *m_awayList;
 };
 
 }

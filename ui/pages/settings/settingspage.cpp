@@ -45,7 +45,7 @@ SettingsPage::SettingsPage(Work &work, QWidget *parent)
             column->addWidget(card);
             markPart(card);
         }
-        column->addStretch();
+        column->addStretch(1); // the cards keep their height beside a taller column
         m_columns->addLayout(column, 1);
     };
     if (work.desk().isRegistrar && app::allows(work.desk().role, app::Right::ManageDevices)) {
