@@ -42,7 +42,7 @@ void PagedModel::fetchMore(const QModelIndex &parent)
 void PagedModel::reload()
 {
     m_readOn.stop();
-    ask(true);
+    ask(true, false);
 }
 
 void PagedModel::askAnew()
@@ -70,9 +70,9 @@ void PagedModel::stop()
     Q_EMIT settled();
 }
 
-void PagedModel::ask(bool isAnew)
+void PagedModel::ask(bool isAnew, bool isAgain)
 {
-    if (m_isLate)
+    if (m_isLate && !isAgain)
         m_work->stopReading(); // the answer to what was asked before is thrown away: nobody waits behind it
     const quint64 turn = ++*m_turn;
     m_isAsking = true;
@@ -100,9 +100,10 @@ void PagedModel::ask(bool isAnew)
 
 void PagedModel::take(bool isAnew, const sync::Result<Taking> &page)
 {
-    // Somebody else's question was to be ended, and this one was met.
+    // Somebody else's question was to be ended, and this one was met. What runs by now is another list's: it is left alone, or both
+    // would go on ending each other's.
     if (!page && page.error().code == sync::ErrorCode::Cancelled) {
-        ask(isAnew);
+        ask(isAnew, true);
         return;
     }
     const quint64 turn = *m_turn;
@@ -177,7 +178,7 @@ void PagedModel::readOn()
 {
     const quint64 turn = *m_turn;
     for (int page = 0; page < kPagesAtOnce && m_hasMore && m_rowCount < m_wanted && *m_turn == turn + static_cast<quint64>(page) && !m_isAsking; ++page)
-        ask(false);
+        ask(false, false);
     if (m_isAsking)
         return; // goes on when the answer is there
     if (m_hasMore && m_rowCount < m_wanted)

@@ -75,7 +75,7 @@ protected:
     void askAnew();
 
 private:
-    void ask(bool isAnew);
+    void ask(bool isAnew, bool isAgain);
     void take(bool isAnew, const sync::Result<Taking> &page);
     void takeAnew(const sync::Result<Taking> &page);
     void takeMore(const sync::Result<Taking> &page);

@@ -36,17 +36,24 @@ sync::Status Worker::openWorkspace()
 void Worker::runIdle(std::function<sync::Status(app::Workspace &)> work)
 {
     post([this, work = std::move(work), turn = m_idleTurn.load()]() {
-        if (turn != m_idleTurn || !openWorkspace())
+        if (!openWorkspace())
             return;
-        m_isIdleWorkRunning = true;
+        {
+            const std::lock_guard guard(m_idleMutex);
+            if (turn != m_idleTurn)
+                return;
+            m_isIdleWorkRunning = true;
+        }
         if (const sync::Status done = work(*m_workspace); !done && done.error().code != sync::ErrorCode::Cancelled)
             qWarning("reading ahead: %s", qUtf8Printable(done.error().detail));
+        const std::lock_guard guard(m_idleMutex);
         m_isIdleWorkRunning = false;
     });
 }
 
 void Worker::endIdleWork()
 {
+    const std::lock_guard guard(m_idleMutex); // until it is interrupted nothing else begins
     ++m_idleTurn;
     if (m_isIdleWorkRunning)
         interrupt();

@@ -114,7 +114,8 @@ private:
     std::mutex m_workspaceMutex; // somebody may interrupt it while it is made or ended
     std::unique_ptr<app::Workspace> m_workspace; // made, used and ended in the thread
     std::atomic<int> m_idleTurn = 0; // work for idle times that was given before is no longer wanted
-    std::atomic<bool> m_isIdleWorkRunning = false;
+    std::mutex m_idleMutex; // between "is it still wanted" and "it runs" nobody may ask
+    bool m_isIdleWorkRunning = false; // guarded by it
     int m_late = 0; // answers that did not come in time
 };
 

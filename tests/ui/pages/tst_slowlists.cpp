@@ -25,6 +25,39 @@ using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// One row, which is there as soon as the gate is open. Until then the database is busy with it, unless it is interrupted.
+class GatedList final : public ui::PagedModel {
+public:
+    using Gate = std::shared_ptr<std::atomic<bool>>;
+
+    GatedList(ui::Work &work, Gate gate) : PagedModel(work.reader()), m_gate(std::move(gate)) { readBeside(work); }
+    ~GatedList() override { *m_gate = true; } // other lists wait behind
+    [[nodiscard]] int columnCount(const QModelIndex &) const override { return 1; }
+    [[nodiscard]] QVariant data(const QModelIndex &, int) const override { return {}; }
+    [[nodiscard]] int asked() const { return m_asked; }
+
+protected:
+    Question nextPage(bool) override
+    {
+        ++m_asked;
+        return [gate = m_gate](app::Workspace &reader) -> sync::Result<Taking> {
+            while (!*gate)
+                TRY(reader.database().execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"));
+            return Taking([] { return NextPage{.rows = 1, .hasMore = false}; });
+        };
+    }
+    void takePage() override { }
+    void clearRows() override { }
+
+private:
+    Gate m_gate;
+    int m_asked = 0;
+};
+
+}
+
 // Another program keeps the database to itself: whoever reads it waits for seconds. The window does not.
 class SlowListsTest final : public QObject {
     Q_OBJECT
@@ -134,6 +167,25 @@ private Q_SLOTS:
         button(u"membersStateAgain"_s)->click();
         QTRY_COMPARE(people()->model()->rowCount(), 40);
         QVERIFY(!state(u"membersState"_s)->isVisible());
+    }
+
+    void two_slow_lists_do_not_go_on_ending_each_other()
+    {
+        const auto gate = std::make_shared<std::atomic<bool>>(false);
+        GatedList first(m_workplace->work(), gate);
+        GatedList second(m_workplace->work(), gate);
+        first.reload();
+        second.reload();
+        // Somebody types into the first: what it asked before is ended, and once the second is the one that is met.
+        QTRY_VERIFY(second.asked() == 2 || (first.reload(), false));
+        const int typed = first.asked();
+        QElapsedTimer timer;
+        timer.start();
+        QTRY_VERIFY(timer.elapsed() > 5 * kPatience.count()); // time enough to meet each other
+        *gate = true;
+        QTRY_VERIFY(first.rowCount() == 1 && second.rowCount() == 1);
+        QCOMPARE(first.asked(), typed);
+        QCOMPARE(second.asked(), 2);
     }
 
     void every_page_is_shown_at_once_and_filled_when_it_can_be()
