@@ -3031,6 +3031,10 @@
         <translation>Сактагыч каралууда…</translation>
     </message>
     <message>
+        <source>Not all letters went or came: %1 It is tried again at the next exchange.</source>
+        <translation>Каттардын баары жөнөтүлгөн же алынган жок: %1 Кийинки алмашууда кайра аракет кылынат.</translation>
+    </message>
+    <message>
         <source>Not every laptop could be given what the embassy decided. It is tried again at the next exchange.</source>
         <translation>Элчиликтин чечимин ар бир ноутбукка берүү мүмкүн болгон жок. Кийинки алмашууда кайра аракет кылынат.</translation>
     </message>
@@ -3290,6 +3294,10 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>%1 (taken out of the exchange)</source>
+        <translation>%1 (алмашуудан чыгарылган)</translation>
+    </message>
     <message>
         <source>Found at change-set %1. Ask both copies to exchange, then decide which one counts.</source>
         <translation>%1-өзгөртүүлөр топтомунда байкалды. Эки көчүрмө тең шайкештирсин, андан кийин кайсынысы эсепке алынарын чечиңиз.</translation>
@@ -4485,8 +4493,8 @@
         <translation>Көчүрмөлөрдү окуу мүмкүн болгон жок</translation>
     </message>
     <message>
-        <source>What was decided before stands; it is told with the next exchange.</source>
-        <translation>Буга чейин чечилгени күчүндө калат, кийинки алмашууда билдирилет.</translation>
+        <source>What the list shows is decided and told with the next exchange. What it does not show was not decided.</source>
+        <translation>Тизмеде көрүнгөнү чечилди, кийинки алмашууда кабарланат. Тизмеде жогу чечилген жок.</translation>
     </message>
     <message>
         <source>back</source>
@@ -7062,6 +7070,10 @@
         <translation>Өкүлчүлүктөр үчүн ысым менен сырсөз керек.</translation>
     </message>
     <message>
+        <source>A stick for the three sheets, not this laptop</source>
+        <translation>Үч барак үчүн флешка, бул ноутбук эмес</translation>
+    </message>
+    <message>
         <source>All offices hear of it with the next exchange.</source>
         <translation>Бардык өкүлчүлүктөр муну кийинки алмашууда билет.</translation>
     </message>
@@ -7072,10 +7084,6 @@
     <message>
         <source>Each goes on by the old way until it has seen the new one work. Switch the old password off only after all were heard of again.</source>
         <translation>Ар бири жаңы жол иштегенин көргөнчө мурункусу менен жүрөт. Эски сырсөздү баары кайра байланышка чыккандан кийин гана өчүрүңүз.</translation>
-    </message>
-    <message>
-        <source>Folder for the three sheets</source>
-        <translation>Үч барак үчүн папка</translation>
     </message>
     <message>
         <source>For all offices</source>
@@ -7102,8 +7110,8 @@
         <translation>Берилген жок: алар менен сервер иштебейт.</translation>
     </message>
     <message>
-        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these.</source>
-        <translation>Аларды басып чыгарып, үч кишиге бериңиз да файлдарды өчүрүңүз. Мурда жасалган барактар буларга туура келбейт.</translation>
+        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these, but still bring the key back among themselves: burn them.</source>
+        <translation>Аларды басып чыгарып, үч кишиге бериңиз да файлдарды өчүрүңүз. Мурда жасалган барактар буларга туура келбейт, бирок өз ара ачкычты дагы эле ачат: аларды өрттөп салыңыз.</translation>
     </message>
     <message>
         <source>Server for the offices</source>

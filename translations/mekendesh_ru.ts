@@ -3047,6 +3047,10 @@
         <translation>Проверка хранилища…</translation>
     </message>
     <message>
+        <source>Not all letters went or came: %1 It is tried again at the next exchange.</source>
+        <translation>Не все письма отправлены или получены: %1 При следующем обмене попытка повторится.</translation>
+    </message>
+    <message>
         <source>Not every laptop could be given what the embassy decided. It is tried again at the next exchange.</source>
         <translation>Не каждому ноутбуку удалось передать решённое посольством. При следующем обмене попытка повторится.</translation>
     </message>
@@ -3306,6 +3310,10 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>%1 (taken out of the exchange)</source>
+        <translation>%1 (исключён из обмена)</translation>
+    </message>
     <message>
         <source>Found at change-set %1. Ask both copies to exchange, then decide which one counts.</source>
         <translation>Замечено на пакете изменений %1. Попросите обе копии синхронизироваться, затем решите, какая из них действует.</translation>
@@ -4513,8 +4521,8 @@
         <translation>Не удалось прочитать копии</translation>
     </message>
     <message>
-        <source>What was decided before stands; it is told with the next exchange.</source>
-        <translation>Решённое до этого остаётся в силе, о нём сообщит следующий обмен.</translation>
+        <source>What the list shows is decided and told with the next exchange. What it does not show was not decided.</source>
+        <translation>Что видно в списке, то решено и уйдёт при следующем обмене. Чего в списке нет, то не решено.</translation>
     </message>
     <message>
         <source>back</source>
@@ -7113,6 +7121,10 @@
         <translation>Нужны имя и пароль для представительств.</translation>
     </message>
     <message>
+        <source>A stick for the three sheets, not this laptop</source>
+        <translation>Флешка для трёх листов, не этот ноутбук</translation>
+    </message>
+    <message>
         <source>All offices hear of it with the next exchange.</source>
         <translation>Все представительства узнают об этом при следующем обмене.</translation>
     </message>
@@ -7123,10 +7135,6 @@
     <message>
         <source>Each goes on by the old way until it has seen the new one work. Switch the old password off only after all were heard of again.</source>
         <translation>Каждое идёт прежним путём, пока не убедится, что новый работает. Отключайте старый пароль, только когда все снова выйдут на связь.</translation>
-    </message>
-    <message>
-        <source>Folder for the three sheets</source>
-        <translation>Папка для трёх листов</translation>
     </message>
     <message>
         <source>For all offices</source>
@@ -7153,8 +7161,8 @@
         <translation>Не передано: с ними сервер не работает.</translation>
     </message>
     <message>
-        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these.</source>
-        <translation>Напечатайте их, раздайте трём людям и удалите файлы. Листы, сделанные раньше, к этим не подходят.</translation>
+        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these, but still bring the key back among themselves: burn them.</source>
+        <translation>Напечатайте их, раздайте трём людям и удалите файлы. Листы, сделанные раньше, к этим не подходят, но между собой по-прежнему открывают ключ: сожгите их.</translation>
     </message>
     <message>
         <source>Server for the offices</source>

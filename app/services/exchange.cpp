@@ -107,6 +107,11 @@ qint64 embassyReadAt(const std::vector<PeerReport> &peers)
     return readAtMs;
 }
 
+QString lettersWaitInWords(const Error &error)
+{
+    return QCoreApplication::translate("exchange", "Not all letters went or came: %1 It is tried again at the next exchange.").arg(error.text());
+}
+
 QString wordsToReadOut(const Keyring &keyring)
 {
     return keyring.isAdmitted() ? QString() : fingerprintWords(keyring.self.sign.publicKey, keyring.self.box.publicKey);
@@ -198,11 +203,12 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         return failed(session.error());
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     LetterStore letterBox(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait());
-    TRY(reportForks(m_workspace, session->stops)); // goes with the letters below
+    const Status forks = reportForks(m_workspace, session->stops); // goes with the letters below
     const auto letters
         = Postman({.store = store, .box = letterBox, .keyring = keyring, .clock = around.clock, .random = around.random, .cancel = token}).run();
     bytes = store.bytes();
-    if (!letters)
+    // Change-sets went: what a letter met on its way takes nothing of that back, it is said beside it.
+    if (!letters && letters.error().code == ErrorCode::Cancelled)
         return failed(letters.error());
     if (!stick)
         TRY(rememberMarker(journal, store)); // for a stick that this laptop may have to begin without a network
@@ -237,14 +243,17 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         .peers = {},
         .sentence = {}};
     report.ownWords = wordsToReadOut(keyring);
-    report.lettersReceived = letters->received;
+    if (letters)
+        report.lettersReceived = letters->received;
+    if (!forks || !letters)
+        report.notes << lettersWaitInWords(forks ? letters.error() : forks.error());
     if (const auto answered = Referrals(m_workspace).takeAnswers(); !answered)
         report.notes << answered.error().text();
     else if (*answered > 0)
         report.tablesChanged << QStringLiteral("casefile") << QStringLiteral("activity");
     // What was exchanged stands, whatever becomes of the work after it: tried again with the next exchange.
     if (const auto closed = m_workspace.users().closeOfRetired(m_workspace.session().desk().homeScope); closed)
-        report.notes = closedEntriesInWords(*closed);
+        report.notes << closedEntriesInWords(*closed);
     else
         report.notes << closed.error().text();
     if (!published)

@@ -25,7 +25,7 @@ constexpr auto kContact = "contact"_L1;
 constexpr auto kAbout = "about"_L1;
 constexpr auto kText = "text"_L1;
 
-ReceivedLetter letterInWords(const KeptLetter &kept, const ExchangeNames &names)
+ReceivedLetter letterInWords(const KeptLetter &kept, const ExchangeNames &names, const Cuts &cuts)
 {
     const Letter &letter = kept.letter;
     const auto split = DeviceId::fromHex(letter.said("device"_L1).toLatin1());
@@ -33,12 +33,14 @@ ReceivedLetter letterInWords(const KeptLetter &kept, const ExchangeNames &names)
                          .text = QCoreApplication::translate("letters", "Found at change-set %1. Ask both copies to exchange, then decide which one counts.")
                                      .arg(letter.said("number"_L1))};
     const Complaint complaint{.who = letter.said(kWho), .contact = letter.said(kContact), .about = letter.said(kAbout), .text = letter.said(kText)};
+    const QString laptop = cuts.isCutOff(letter.device()) ? QCoreApplication::translate("letters", "%1 (taken out of the exchange)").arg(letter.author.name)
+                                                          : letter.author.name;
     const QString office = names.officeOf(letter.device());
     return {.author = letter.device(),
             .number = letter.number,
             .kind = letter.kind,
             .office = office.isEmpty() ? names.office(letter.author.scopes.value(0)) : office,
-            .laptop = letter.author.name,
+            .laptop = laptop,
             .writtenAt = {letter.writtenAtMs},
             .receivedAt = {kept.receivedAtMs},
             .isRead = kept.readAtMs != 0,
@@ -95,9 +97,10 @@ Result<std::vector<ReceivedLetter>> Letters::received()
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     const ExchangeNames names(m_workspace, keyring);
     TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).kept());
+    const Cuts cuts = keyring.knownCuts();
     for (const KeptLetter &letter : kept) {
         if (letter.letter.kind == kComplaintLetter || letter.letter.kind == kForkLetter)
-            letters.push_back(letterInWords(letter, names));
+            letters.push_back(letterInWords(letter, names, cuts));
     }
     return letters;
 }

@@ -5,6 +5,7 @@
 #include "app/core/timestamp.h"
 #include "sync/base/id.h"
 #include "sync/base/result.h"
+#include "sync/trust/letter.h"
 
 #include <QString>
 
@@ -30,14 +31,14 @@ struct SentLetter {
     Timestamp receivedAt; // null: nobody has told yet
 };
 
-inline constexpr QLatin1StringView kComplaintLetter("complaint");
+using sync::kComplaintLetter;
 
 struct ReceivedLetter {
     sync::DeviceId author;
     quint64 number = 0;
     QString kind;
     QString office; // in words
-    QString laptop;
+    QString laptop; // in words, with whether it was taken out of the network since or before: it may be a thief who writes
     Timestamp writtenAt;
     Timestamp receivedAt;
     bool isRead = false;

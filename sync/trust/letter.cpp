@@ -115,7 +115,7 @@ Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring
         return noLetter("another network, recipient or author inside");
     if (!isTrusted(letter.author, reader.registrars, reader.network))
         return failure(ErrorCode::NotAllowed, u"letter: nobody vouches for its author"_s);
-    if (reader.knownCuts().isCutOff(letter.device()))
+    if (reader.knownCuts().isCutOff(letter.device()) && letter.kind != kComplaintLetter)
         return failure(ErrorCode::NotAllowed, u"letter: its author was taken out of the network"_s);
     return letter;
 }

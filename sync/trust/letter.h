@@ -9,6 +9,8 @@
 
 namespace mekendesh::sync {
 
+inline constexpr QLatin1StringView kComplaintLetter("complaint"); // what a person wrote
+
 // A letter from one laptop to a scope or to one laptop of it. Signed inside; (author, number) stands for one letter, for ever. The
 // author's certificate travels whole, so that an office can check the letter of an office it has never met.
 struct Letter {
@@ -38,7 +40,8 @@ struct SealedLetter {
 Result<SealedLetter> sealLetter(Letter letter, const Keyring &author, const BoxPublicKey &recipientKey, Random &random);
 
 // With every key this laptop holds for letters to that scope or to itself. DamagedData for what is no letter; NotAllowed for one it
-// cannot open, whose author nobody vouches for, or whose author was taken out of the network: that may change with newer keys.
+// cannot open, whose author nobody vouches for, or whose author was taken out of the network: that may change with newer keys. A
+// complaint is opened all the same: to have the laptop taken out on which it was written must not be a way to silence it.
 Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient);
 
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
+#include "app/services/cutting.h"
 #include "app/services/forkletters.h"
 #include "app/services/letters.h"
 #include "app/store/letterstore.h"
@@ -119,6 +120,8 @@ private Q_SLOTS:
     void only_those_who_review_offices_read_letters();
     void nobody_complains_before_he_was_admitted();
     void a_fork_is_told_to_the_embassy_once();
+    void a_letter_that_cannot_be_put_fails_no_exchange();
+    void a_complaint_outlives_its_laptop_and_is_marked();
 };
 
 void LettersTest::a_complaint_is_read_at_the_embassy_and_told_to_have_arrived()
@@ -340,6 +343,47 @@ void LettersTest::a_fork_is_told_to_the_embassy_once()
     QCOMPARE(post.atEmbassy().size(), 1u);
     QVERIFY(!post.atEmbassy().front().isByPerson());
     QVERIFY(post.atEmbassy().front().complaint.text.contains(u"7"));
+}
+
+void LettersTest::a_letter_that_cannot_be_put_fails_no_exchange()
+{
+    Post post;
+    valueOf(Letters(*post.office.workspace).complain(kGrievance));
+    valueOf(post.office.records().create(post.office.scope(), Member{.surname = u"Асанов"_s}));
+    const QString folder = post.laptops.store() + u"/letters"_s;
+    QVERIFY(QDir(folder).removeRecursively());
+    QFile inTheWay(folder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+
+    const ExchangeReport report = post.office.exchange();
+    QCOMPARE(report.sent, 1u);
+    QCOMPARE(report.waiting, 1u); // the letter
+    QCOMPARE(report.notes.size(), 1);
+    QVERIFY2(report.notes.front().contains(u"letters"_s), qPrintable(report.notes.front()));
+    QVERIFY(!report.past.front().error);
+    QVERIFY(post.sent().front().sentAt.isNull());
+
+    QVERIFY(QFile::remove(folder));
+    QVERIFY(post.office.exchange().notes.isEmpty());
+    QVERIFY(!post.sent().front().sentAt.isNull());
+    QCOMPARE(post.embassy.exchange().lettersReceived, 1u);
+}
+
+// Whom a complaint is about may have the laptop reported stolen before the embassy reads it.
+void LettersTest::a_complaint_outlives_its_laptop_and_is_marked()
+{
+    Post post;
+    post.embassy.exchange();
+    valueOf(Letters(*post.office.workspace).complain(kGrievance));
+    post.office.exchange();
+    const QString lost = QString::fromLatin1(post.office.session->desk().device.hex());
+    QVERIFY(valueOf(Cutting(*post.embassy.workspace, {}).takeOut(lost, true)).isStated);
+    post.embassy.exchange();
+    QCOMPARE(post.atEmbassy().size(), 1u);
+    const ReceivedLetter letter = post.atEmbassy().front();
+    QCOMPARE(letter.complaint.text, kGrievance.text);
+    QVERIFY2(letter.laptop.contains(u"taken out"_s), qPrintable(letter.laptop));
 }
 
 MEKENDESH_TEST(LettersTest)

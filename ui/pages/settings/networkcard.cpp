@@ -17,12 +17,29 @@
 
 #include <QEvent>
 #include <QLineEdit>
-#include <QStandardPaths>
+#include <QStorageInfo>
 #include <QVBoxLayout>
 
 #include <variant>
 
 namespace mekendesh::ui {
+
+namespace {
+
+// Where a stick is, when there is one. A folder of the laptop may be copied to a cloud, and keeps what is deleted in it.
+QString placeOfSticks()
+{
+    const auto volumes = QStorageInfo::mountedVolumes();
+    for (const QStorageInfo &volume : volumes) {
+        const QString place = volume.rootPath();
+        const bool isStick = place.startsWith(QStringLiteral("/media/")) || place.startsWith(QStringLiteral("/run/media/"));
+        if (isStick && volume.isReady() && !volume.isReadOnly())
+            return place;
+    }
+    return {};
+}
+
+}
 
 NetworkCard::NetworkCard(Work &work, QWidget *parent)
     : Card(QStringLiteral("networkCard"), parent), m_work(work), m_address(new QLineEdit(this)), m_addressRow(new FormField(m_address, this)),
@@ -121,7 +138,7 @@ void NetworkCard::giveToOffices()
 
 void NetworkCard::writeShares()
 {
-    const QString folder = chooseFolder(this, tr("Folder for the three sheets"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QString folder = chooseFolder(this, tr("A stick for the three sheets, not this laptop"), placeOfSticks());
     if (folder.isEmpty())
         return;
     m_work.exchange().worker().run<QStringList>([folder](app::Workspace &workspace) { return app::writeRootShares(workspace, folder); }, this,
@@ -131,7 +148,7 @@ void NetworkCard::writeShares()
                                                         return;
                                                     }
                                                     m_message->say(InlineMessage::Kind::Ok, tr("Three sheets lie there: %1").arg(paths->join(QStringLiteral(", "))),
-                                                                   tr("Print them, give them to three people, and delete the files. Sheets made earlier do not fit these."));
+                                                                   tr("Print them, give them to three people, and delete the files. Sheets made earlier do not fit these, but still bring the key back among themselves: burn them."));
                                                     saySharesState();
                                                 });
 }
