@@ -19,6 +19,8 @@ namespace {
 
 constexpr int kLineCharactersMax = 200;
 constexpr int kTextHeightMin = 84; // it takes what room there is
+// Keyboards learn nothing of what stands here.
+constexpr Qt::InputMethodHints kLearnsNothing = Qt::ImhSensitiveData | Qt::ImhNoPredictiveText;
 
 }
 
@@ -31,6 +33,7 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
         editor = new QLineEdit(this);
         editor->setObjectName(name);
         editor->setMaxLength(kLineCharactersMax);
+        editor->setInputMethodHints(kLearnsNothing);
         return new FormField(editor, this);
     };
     m_whoField = line(m_who, QStringLiteral("complaintWho"));
@@ -45,6 +48,7 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
     m_text = new QPlainTextEdit(this);
     m_text->setObjectName(QStringLiteral("complaintText"));
     m_text->setTabChangesFocus(true);
+    m_text->setInputMethodHints(kLearnsNothing);
     m_text->setMinimumHeight(scaled(kTextHeightMin));
     m_textField = new FormField(m_text, this);
     m_textField->setRequired(true);
