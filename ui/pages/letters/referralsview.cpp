@@ -68,20 +68,20 @@ ReferralsView::ReferralsView(Work &work, QWidget *parent) : QWidget(parent), m_w
     m_scroll->body()->addWidget(m_message);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(12);
-    auto *left = new QVBoxLayout;
-    left->setSpacing(12);
+    m_left = new QVBoxLayout;
+    m_left->setSpacing(12);
     m_list = new ShortList(QStringLiteral("referralsWaiting"), Icon::Mail, kReferralRows, nullptr, this);
-    left->addWidget(m_list);
-    left->addWidget(buildAnswer());
+    m_left->addWidget(m_list);
+    m_left->addWidget(buildAnswer());
     m_awayList = new ShortList(QStringLiteral("referralsAway"), Icon::Hourglass, kReferralRows, nullptr, this);
-    left->addWidget(m_awayList);
-    left->addStretch(1);
-    m_columns->addLayout(left, 1);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(12);
-    right->addWidget(buildAsking());
-    right->addStretch(1);
-    m_columns->addLayout(right, 1);
+    m_left->addWidget(m_awayList);
+    m_left->addStretch(1);
+    m_columns->addLayout(m_left, 1);
+    m_right = new QVBoxLayout;
+    m_right->setSpacing(12);
+    m_right->addWidget(buildAsking());
+    m_right->addStretch(1);
+    m_columns->addLayout(m_right, 1);
     m_scroll->body()->addLayout(m_columns, 1);
     connectParts();
     markPart(m_list->table());
@@ -249,6 +249,7 @@ void ReferralsView::open(int row)
         return;
     m_chosen = m_waiting[static_cast<std::size_t>(row)];
     m_refusal->clear();
+    m_refusalField->setProblem({}); // of the one looked at before
     showChosen();
 }
 
@@ -449,7 +450,14 @@ void ReferralsView::showChosen()
 void ReferralsView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_columns->setDirection(width() >= scaled(kReferralsBesideFromWidth) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool isBeside = width() >= scaled(kReferralsBesideFromWidth);
+    m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // One below the other, what one does stands above what one waits for.
+    QBoxLayout *place = isBeside ? m_left : m_right;
+    if (place->indexOf(m_awayList) >= 0)
+        return;
+    (isBeside ? m_right : m_left)->removeWidget(m_awayList);
+    place->insertWidget(place->count() - 1, m_awayList);
 }
 
 void ReferralsView::keyPressEvent(QKeyEvent *event)

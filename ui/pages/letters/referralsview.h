@@ -86,6 +86,8 @@ private:
     bool m_isBusy = false;
     ScrollBody *m_scroll;
     QBoxLayout *m_columns;
+    QBoxLayout *m_left;
+    QBoxLayout *m_right;
     InlineMessage *m_message;
     ShortList *m_list;
     Card *m_answer;
