@@ -5,6 +5,7 @@
 #include "sync/engine/apply.h"
 #include "sync/engine/chain.h"
 #include "sync/engine/joining.h"
+#include "sync/engine/rebuildfrom.h"
 #include "sync/snapshotjournal.h"
 
 #include <map>
@@ -73,6 +74,7 @@ Status joinWhole(Session &session, const FoundSnapshot &snapshot)
 {
     const ScopeId scope = snapshot.name.scope;
     TRY(session.setup.journal.setFact(joinFact(scope), snapshot.name.folder().toUtf8()));
+    TRY(rememberAuthor(session, scope, snapshot.author));
     TRY(joinInParts(session, snapshot));
     TRY(session.setup.journal.setFact(joinFact(scope), {}));
     return session.setup.journal.snapshots().clearShelf(snapshot.name.folder());
@@ -110,6 +112,7 @@ Status beginAnew(Session &session, ScopeId scope)
     TRY_ASSIGN(const QStringList merged, mergeWaiting(*transaction, session.setup.tables, scope, waiting));
     TRY(transaction->keepWaiting(scope, waiting));
     TRY(transaction->commit());
+    TRY(restsOnlyOn(session, scope, std::nullopt));
     session.looksEverywhere = true;
     for (const QString &table : tables + merged) {
         if (!session.report.tablesChanged.contains(table))

@@ -64,6 +64,7 @@ public:
             return {};
         m_session.looksEverywhere = true; // what counts may have become more, too
         TRY(judgeStreams());
+        TRY(doubt());
         TRY(readArchives());
         std::set<ScopeId> scopes;
         for (const auto &[scope, branches] : m_branches) {
@@ -78,6 +79,15 @@ public:
             TRY_ASSIGN(const bool isDone, rebuild(scope));
             if (isDone)
                 m_session.waitsForRebuild.erase(scope);
+        }
+        for (const ScopeId scope : m_doubted) {
+            if (scopes.contains(scope))
+                continue;
+            TRY(m_session.goOn());
+            m_isOnlyDoubted = true;
+            TRY_ASSIGN(const bool isDone, rebuild(scope));
+            m_isOnlyDoubted = false;
+            m_isUnsure = m_isUnsure || !isDone; // it goes on with what was read, and is tried again
         }
         if (!m_session.waitsForRebuild.empty() || m_isUnsure)
             return rememberAwaited();
@@ -102,6 +112,17 @@ private:
             m_awaited[changeSetPath(stream, chain.missing, chain.base)] |= isNeeded;
         else
             m_waitsForOther = true;
+    }
+
+    // Scopes that were read from snapshots of a laptop of the embassy that was taken out since.
+    Status doubt()
+    {
+        for (const auto &[scope, branches] : m_branches) {
+            TRY_ASSIGN(const bool rests, restsOnOneTakenOut(m_session, scope));
+            if (rests && !m_session.isCutOff)
+                m_doubted.insert(scope);
+        }
+        return {};
     }
 
     Status judgeStreams()
@@ -143,7 +164,7 @@ private:
     Status readArchives()
     {
         TRY_ASSIGN(const std::vector<StreamKey> streams, m_session.setup.journal.sealedStreams());
-        std::set<ScopeId> scopes;
+        std::set<ScopeId> scopes = m_doubted;
         for (const StreamKey &stream : streams) {
             if (m_session.cuts.of(stream, m_session.keyring.device()))
                 scopes.insert(stream.scope);
@@ -239,7 +260,9 @@ private:
             if (base && (!chain.isWhole() || (covered && chain.base != covered->hash)))
                 return false;
             if (!chain.isWhole()) {
-                await(applied.stream, chain, true);
+                await(applied.stream, chain, !m_isOnlyDoubted);
+                if (m_isOnlyDoubted)
+                    return false;
                 m_session.stop(applied.stream, applied.device, chain.missing, chain.refusal.reason, chain.refusal.detail);
                 return false;
             }
@@ -264,6 +287,8 @@ private:
         if (!isAtHand)
             return false;
 
+        if (base)
+            TRY(rememberAuthor(m_session, scope, base->author));
         TRY_ASSIGN(const auto transaction, m_session.setup.journal.begin());
         TRY_ASSIGN(const quint64 conflictsBefore, transaction->conflictCount(scope));
         TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction->takeWaiting(scope));
@@ -297,6 +322,7 @@ private:
         TRY_ASSIGN(const QStringList issued, again.write(*transaction, std::move(waiting)));
         TRY_ASSIGN(const quint64 conflictsAfter, transaction->conflictCount(scope));
         TRY(transaction->commit());
+        TRY(restsOnlyOn(m_session, scope, base ? std::optional(base->author) : std::nullopt));
         TRY(clearShelf(m_session, scope));
         TRY_ASSIGN(m_session.ownIncarnations, m_session.setup.journal.ownIncarnations());
         for (const QString &table : tables + issued) {
@@ -345,6 +371,8 @@ private:
     Session &m_session;
     std::map<ScopeId, std::vector<Branch>> m_branches;
     std::map<ScopeId, IssueAgain> m_again;
+    std::set<ScopeId> m_doubted;
+    bool m_isOnlyDoubted = false; // all streams of the scope that is applied anew count: nobody has to wait for it
     std::map<QString, bool> m_awaited; // parts that are not on the store; whether a scope waits for them
     bool m_waitsForOther = false; // for a key, a newer program, or a repair
     bool m_isUnsure = false; // whether all that was applied counts: a part that would tell is missing

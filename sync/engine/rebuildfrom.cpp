@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t kBeginningsToLookAt = 4;
 
+QString authorsFact(ScopeId scope)
+{
+    return QStringLiteral("snapshots of ") + scope.path();
+}
+
 // Also those of a store that was wiped: the embassy keeps its last two.
 Result<std::vector<SnapshotName>> knownSnapshots(const Session &session, ScopeId scope)
 {
@@ -50,6 +55,28 @@ Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeI
             return snapshot;
     }
     return std::nullopt;
+}
+
+Status rememberAuthor(Session &session, ScopeId scope, const DeviceId &author)
+{
+    TRY_ASSIGN(const Bytes text, session.setup.journal.fact(authorsFact(scope)));
+    QList<Bytes> authors = text.isEmpty() ? QList<Bytes>() : text.split('\n');
+    if (authors.contains(author.hex()))
+        return {};
+    authors.append(author.hex());
+    return session.setup.journal.setFact(authorsFact(scope), authors.join('\n'));
+}
+
+Status restsOnlyOn(Session &session, ScopeId scope, const std::optional<DeviceId> &author)
+{
+    return session.setup.journal.setFact(authorsFact(scope), author ? author->hex() : Bytes());
+}
+
+Result<bool> restsOnOneTakenOut(Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const Bytes text, session.setup.journal.fact(authorsFact(scope)));
+    const QList<Bytes> authors = text.split('\n');
+    return std::ranges::any_of(authors, [&session](const Bytes &author) { return session.cuts.isCutOff(DeviceId::fromHex(author)); });
 }
 
 }

@@ -12,4 +12,11 @@ namespace mekendesh::sync {
 // number 1 of every stream.
 Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope);
 
+// Whose snapshots a scope was read from. Written down before anything of them is taken in, so a crash leaves too many of them, never
+// too few; forgotten when the scope was applied anew without them.
+Status rememberAuthor(Session &session, ScopeId scope, const DeviceId &author);
+Status restsOnlyOn(Session &session, ScopeId scope, const std::optional<DeviceId> &author);
+// Whether one of them was taken out since: what it wrote may be what it liked.
+Result<bool> restsOnOneTakenOut(Session &session, ScopeId scope);
+
 }

@@ -76,7 +76,7 @@ Result<std::optional<FoundSnapshot>> fetchIndex(Session &session, const Snapshot
         const ShelvedObject object{name.indexPath(), bytes};
         TRY(session.setup.journal.snapshots().shelve({&object, 1}));
     }
-    return FoundSnapshot{.name = name, .index = *std::move(index)};
+    return FoundSnapshot{.name = name, .index = *std::move(index), .author = envelope->author};
 }
 
 Result<bool> fetchParts(Session &session, const FoundSnapshot &snapshot)

@@ -11,6 +11,7 @@ namespace mekendesh::sync {
 struct FoundSnapshot {
     SnapshotName name;
     SnapshotIndex index;
+    DeviceId author; // who says so
 };
 
 // The snapshots of a scope on the store, the greatest number first. A name alone proves nothing.

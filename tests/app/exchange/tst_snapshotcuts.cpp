@@ -8,6 +8,31 @@ using namespace mekendesh::sync;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A second laptop of the embassy changed a name in its own database, and a newcomer has read its snapshot.
+struct ForgedWorld : SnapshotWorld {
+    Laptop *other = nullptr;
+    Laptop *late = nullptr;
+    std::vector<RecordId> ids;
+
+    ForgedWorld()
+    {
+        other = &secondEmbassy();
+        exchange.everybodySyncs();
+        ids = months(40);
+        other->synced(store());
+        wanted(other->office.database().execute("UPDATE r_member SET f_surname = 'Жалган' WHERE f_surname = 'Жаңы 4'"));
+        const auto more = months(26);
+        ids.insert(ids.end(), more.begin(), more.end());
+        ENFORCE(other->synced(store()).snapshotsWritten == 1);
+        late = &newcomer();
+        ENFORCE(late->synced(store()).snapshotsJoined == 1);
+    }
+};
+
+}
+
 // Snapshots where something does not count any more, or the store was wiped.
 class SnapshotCutsTest final : public QObject {
     Q_OBJECT
@@ -160,6 +185,41 @@ private Q_SLOTS:
         Laptop &later = world.newcomer();
         QCOMPARE(later.synced(world.store()).snapshotsJoined, 1u);
         QCOMPARE(plaintext(later, world.scope()), plaintext(world.first(), world.scope()));
+    }
+
+    // It wrote what it liked under names of others: who has read that forgets it when it hears.
+    void what_a_laptop_of_the_embassy_forged_is_forgotten_when_it_is_taken_out()
+    {
+        ForgedWorld world;
+        QCOMPARE(world.late->surname(world.ids.at(3)), u"Жалган"_s);
+        const auto waits = world.late->office.member(u"Күтөт"_s).id;
+        world.exchange.cutDevice(world.other->keyring().device());
+        const SessionReport report = world.late->synced(world.store());
+        QCOMPARE(report.scopesRebuilt, 1u);
+        QCOMPARE(world.late->surname(world.ids.at(3)), u"Жаңы 4"_s);
+        world.days(2);
+        QCOMPARE(world.late->synced(world.store()).scopesRebuilt, 0u);
+        QCOMPARE(world.embassy().surname(waits), u"Күтөт"_s);
+        QCOMPARE(world.late->states(world.scope(), u"member"_s, world.ids), world.first().states(world.scope(), u"member"_s, world.ids));
+        QCOMPARE(world.late->states(world.scope(), u"member"_s, world.ids), world.embassy().states(world.scope(), u"member"_s, world.ids));
+    }
+
+    // Where the change-sets are nowhere any more nothing better is known: what was read stays, and the office goes on.
+    void what_cannot_be_read_anew_stays_and_stops_nothing()
+    {
+        ForgedWorld world;
+        const StreamKey stream = world.first().stream();
+        world.exchange.cutDevice(world.other->keyring().device());
+        const DeviceId lost = world.first().keyring().device();
+        world.forgetChangeSets(stream);
+        std::erase_if(world.exchange.laptops, [&lost](const auto &laptop) { return laptop->keyring().device() == lost; });
+        const auto waits = world.late->office.member(u"Күтөт"_s).id;
+        const SessionReport report = world.late->synced(world.store());
+        QCOMPARE(report.scopesRebuilt, 0u);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(world.late->surname(world.ids.at(5)), u"Жаңы 6"_s);
+        world.embassy().synced(world.store());
+        QCOMPARE(world.embassy().surname(waits), u"Күтөт"_s);
     }
 
     void a_wiped_store_gets_the_last_snapshot_again()
