@@ -111,7 +111,10 @@ Status Membership::rotate(Keyring &keyring, const std::vector<ScopeId> &scopes)
 
 Status Membership::tellCuts(Keyring &keyring, const Keep &keep)
 {
-    TRY(giveTo(keyring, keep, 1, [](const Certificate &) -> Result<bool> { return true; }));
+    // One that was brought back from its shares does not know what was given, and the store may have forgotten it.
+    const bool isBroughtBack = keyring.rootSecret && keyring.keysNumbers.empty();
+    const quint64 step = isBroughtBack ? KeysDelivery::kStepOverForgotten : 1;
+    TRY(giveTo(keyring, keep, step, [](const Certificate &) -> Result<bool> { return true; }));
     keyring.hasCutsToTell = false;
     return {};
 }

@@ -137,6 +137,21 @@ private Q_SLOTS:
         QVERIFY(found.certificateOf(founder) != nullptr);
     }
 
+    void offices_hear_of_it_also_where_the_store_forgot_their_numbers()
+    {
+        Keyring office = m_net->join();
+        for (int time = 0; time < 5; ++time)
+            Network::expect(m_net->membership.giveKeys(m_net->embassy, office.device()));
+        QVERIFY(Network::unwrap(m_net->membership.refreshKeys(office)));
+        QVERIFY(Network::unwrap(m_net->membership.keepForRescue(m_net->embassy, false)));
+        for (const QString &path : m_net->pathsBelow(keysFolder(office.device())))
+            m_net->remove(path);
+        Keyring found = recovered(0, 1);
+        Network::expect(m_net->membership.tellCuts(found));
+        QVERIFY(Network::unwrap(m_net->membership.refreshKeys(office)));
+        QVERIFY(office.registrar(found.device()) != nullptr);
+    }
+
     void nothing_comes_of_it_without_keys_in_another_network_or_on_an_empty_store()
     {
         const SignKeys root = Network::unwrap(joinShares(m_shares[0], m_shares[1]));
