@@ -10,6 +10,7 @@
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/labels.h"
 #include "ui/workplace.h"
 
 #include <QAbstractButton>
@@ -138,6 +139,35 @@ private Q_SLOTS:
         QCOMPARE(given(), u"Бакыт"_s);
         QCOMPARE(takenBack(0), u"Taken back. Everything is as before."_s);
         QCOMPARE(given(), QString());
+    }
+
+    void who_was_taken_back_leaves_the_card()
+    {
+        using Person = app::Stored<app::Member>;
+        m_workplace->window().showPage(ui::PageId::Members);
+        std::optional<Person> added;
+        quint64 step = 0;
+        work().save<Person>(
+            {u"member"_s},
+            [](app::Workspace &workspace) {
+                app::Member member;
+                member.surname = u"Жумабаев"_s;
+                return workspace.records().create(workspace.session().desk().homeScope, member);
+            },
+            m_workplace.get(),
+            [&](const sync::Result<Person> &saved) {
+                added = needed(saved);
+                step = work().takeUndoable();
+            });
+        QTRY_VERIFY(added.has_value());
+        m_workplace->members().show(added->id, added->scope);
+        const auto isInCard = [this](const QString &surname) {
+            const auto labels = m_workplace->members().findChild<QWidget *>(u"memberCard"_s)->findChildren<ui::TextLabel *>();
+            return std::ranges::any_of(labels, [&surname](const ui::TextLabel *label) { return label->isVisible() && label->text().contains(surname); });
+        };
+        QTRY_VERIFY(isInCard(u"Жумабаев"_s));
+        QCOMPARE(takenBack(step), u"Taken back. Everything is as before."_s);
+        QTRY_VERIFY(!isInCard(u"Жумабаев"_s));
     }
 
     void a_late_answer_leaves_the_form_of_another_case_alone()

@@ -283,7 +283,7 @@ void MembersPage::showAside()
         [this, id = m_selected](const sync::Result<Person> &stored) {
             if (!m_isAside || m_selected != id)
                 return; // somebody else was chosen meanwhile
-            if (!stored) {
+            if (!stored || stored->isDeleted) { // taken back, or struck off elsewhere: nothing can be done for who is not there
                 m_isAside = false;
                 chooseFirst();
                 return;
