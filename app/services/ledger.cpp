@@ -174,9 +174,17 @@ Result<LedgerRow> Ledger::append(const OpenedBox &box, const LedgerEntry &draft)
     complete.by = desk.userId;
     complete.device = QString::fromLatin1(desk.device.hex());
     complete.at = {m_workspace.recordStore().clock().nowMs()};
-    TRY(m_workspace.ledgerStore().append(box.id, box.scope, [&]() -> Result<LedgerEntry> { return chainedEntry(box, complete); }));
-    TRY_ASSIGN(const auto now, book(box));
-    return now->row(now->records().size() - 1);
+    std::shared_ptr<const LedgerBook> before;
+    TRY_ASSIGN(const LedgerRecord written, m_workspace.ledgerStore().append(box.id, box.scope, [&]() -> Result<LedgerEntry> {
+        TRY_ASSIGN(before, book(box));
+        return chainedEntry(box, complete);
+    }));
+    if (const auto now = book(box))
+        return (*now)->row((*now)->records().size() - 1);
+    // The money has moved: who is told otherwise pays twice. What is wrong with the book says the next look at it.
+    const Currency currency = before->tip().currency;
+    const qint64 change = effectMinor(ledgerLineOf(written.entry), before->lineNumbered(written.entry.reverses));
+    return LedgerRow{.id = written.id, .entry = written.entry, .change = {change, currency}, .balance = {before->tip().balanceMinor + change, currency}};
 }
 
 Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry, std::optional<ScopeId> scope)

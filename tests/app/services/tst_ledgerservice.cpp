@@ -51,6 +51,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void lines_follow_each_other_with_their_balance();
+    void what_was_written_is_answered_also_when_the_book_cannot_be_read_then();
     void more_than_there_is_is_not_paid();
     void a_line_is_taken_back_once();
     void a_reversal_needs_a_line_and_a_reason();
@@ -106,6 +107,19 @@ void LedgerServiceTest::lines_follow_each_other_with_their_balance()
     QCOMPARE(second.change.minor, -40'000);
     QCOMPARE(second.balance.minor, 60'000);
     QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
+}
+
+// «Not written» would have it paid twice.
+void LedgerServiceTest::what_was_written_is_answered_also_when_the_book_cannot_be_read_then()
+{
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    // With the line that is written the one before it becomes unreadable.
+    tamper(m_office, "CREATE TRIGGER spoil AFTER INSERT ON r_ledger_entry BEGIN UPDATE r_ledger_entry SET id_source = 99999 WHERE f_number = 1; END");
+    const auto paid = valueOf(m_office.ledger().post(m_box, entryOf("out", 400)));
+    QCOMPARE(paid.entry.number, 2);
+    QCOMPARE(paid.change.minor, -40'000);
+    QCOMPARE(paid.balance.minor, 60'000);
+    QVERIFY(!m_office.ledger().summary(m_box));
 }
 
 void LedgerServiceTest::more_than_there_is_is_not_paid()
