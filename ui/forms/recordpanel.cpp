@@ -58,6 +58,7 @@ void RecordPanel::build(const Parts &parts)
     m_sides->addWidget(m_card);
     m_sides->addWidget(parts.form);
     connect(m_new, &Button::clicked, this, &RecordPanel::beginNew);
+    connect(m_sides, &QStackedLayout::currentChanged, this, &RecordPanel::sideChanged);
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { openRow(index.row()); });
     connect(parts.form, &RecordSheet::finished, this, [this] {
         if (!m_saving)
@@ -120,6 +121,11 @@ void RecordPanel::showForm(const app::DraftKey &draft)
     m_parts.form->focusFirst();
 }
 
+bool RecordPanel::isFormShown() const
+{
+    return m_sides->currentWidget() == m_parts.form;
+}
+
 void RecordPanel::saved(const QString &words)
 {
     const app::DraftKey key = *std::exchange(m_saving, std::nullopt);
@@ -141,7 +147,7 @@ void RecordPanel::notSaved(const sync::Error &error)
 // While it was being written somebody may have gone on to another case or another form.
 bool RecordPanel::isFormOf(const app::DraftKey &draft) const
 {
-    return m_sides->currentWidget() == m_parts.form && m_draft == draft;
+    return isFormShown() && m_draft == draft;
 }
 
 void RecordPanel::complain(const QString &bold, const QString &plain)

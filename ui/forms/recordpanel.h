@@ -33,9 +33,12 @@ public:
     void beginNew();
     void edit(const sync::RecordId &id, sync::ScopeId scope);
     [[nodiscard]] TableView *table() const { return m_table; }
+    [[nodiscard]] bool isFormShown() const;
 
 Q_SIGNALS:
     void done(const QString &words);
+    // The form has come in the place of the list, or the list in that of the form.
+    void sideChanged();
 
 protected:
     struct Parts {

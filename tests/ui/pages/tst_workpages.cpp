@@ -3,6 +3,7 @@
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
 #include "app/records/member.h"
+#include "app/services/cases.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
@@ -17,6 +18,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -78,6 +81,31 @@ private Q_SLOTS:
         // The next one is for nobody yet.
         workplace->cases().beginNew({});
         QVERIFY(!says(sheet, u"Дүйшеев Эдил"_s));
+    }
+
+    // Beside the case: the form scrolls, never its buttons, and never two things in each other.
+    void a_task_of_a_case_is_written_with_its_buttons_in_sight()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        auto office = network.office(*embassy, u"2"_s);
+        app::Casefile casefile;
+        casefile.title = u"Не выплачена зарплата"_s;
+        casefile.type.value = u"wage"_s;
+        const auto stored = needed(app::Cases(*needed(office->workspace())).create(casefile));
+        const auto workplace = openWindow(std::move(office));
+        workplace->window().resize(1366, 768);
+        workplace->window().showPage(ui::PageId::Cases);
+        workplace->cases().show(stored.id, stored.scope);
+        auto *side = workplace->cases().findChild<QScrollArea *>(u"caseSide"_s);
+        QTRY_VERIFY(side->isVisible());
+        workplace->cases().findChild<QAbstractButton *>(u"newTask"_s)->click();
+        auto *save = workplace->cases().findChild<QAbstractButton *>(u"taskFormSave"_s);
+        QTRY_VERIFY(save->isVisible());
+        QTRY_COMPARE(side->verticalScrollBar()->maximum(), 0);
+        QVERIFY(side->viewport()->rect().contains(QRect(save->mapTo(side->viewport(), QPoint()), save->size())));
+        workplace->cases().findChild<QAbstractButton *>(u"taskFormLeave"_s)->click();
+        QTRY_VERIFY(workplace->cases().findChild<QWidget *>(u"documentPanel"_s)->isVisible());
     }
 
     void a_case_is_opened_and_something_happens_in_it()

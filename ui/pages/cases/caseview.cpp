@@ -6,6 +6,7 @@
 #include "app/core/codelists.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
+#include "ui/forms/recordpanel.h"
 #include "ui/frame/page.h"
 #include "ui/models/casesmodel.h"
 #include "ui/pages/cases/casemoney.h"
@@ -203,14 +204,19 @@ void CaseView::setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTi
     retranslate();
 }
 
-void CaseView::setPanels(QWidget *tasks, QWidget *documents)
+void CaseView::setPanels(RecordPanel *tasks, RecordPanel *documents)
 {
     m_tasks = tasks;
     m_documents = documents;
     m_sideColumn->insertWidget(0, tasks);
     m_sideColumn->insertWidget(1, documents);
-    for (QWidget *panel : {tasks, documents})
+    for (RecordPanel *panel : {tasks, documents}) {
         panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // as high as its contents
+        connect(panel, &RecordPanel::sideChanged, this, [this, panel] {
+            m_writing = panel->isFormShown() ? panel : m_tasks->isFormShown() ? m_tasks : m_documents->isFormShown() ? m_documents : nullptr;
+            layOut();
+        });
+    }
     layOut();
 }
 
@@ -430,12 +436,13 @@ void CaseView::layOut()
         m_claimants->setMinimumWidth(m_isNarrow ? 0 : m_claimants->wholeWidth()); // names are whole: the course gives way
     }
     m_side->setVisible(isShown(TasksPart) || isShown(DocumentsPart) || isShown(MoneyPart) || isShown(RemarksPart));
+    const auto hasPlace = [this](const QWidget *card) { return m_isNarrow || m_writing == nullptr || m_writing == card; };
     if (m_tasks)
-        m_tasks->setVisible(isShown(TasksPart));
+        m_tasks->setVisible(isShown(TasksPart) && hasPlace(m_tasks));
     if (m_documents)
-        m_documents->setVisible(isShown(DocumentsPart));
-    m_money->setVisible(isShown(MoneyPart) && m_money->hasMoney());
-    m_reviewCard->setVisible(isShown(RemarksPart) && !m_facts.reviews.empty());
+        m_documents->setVisible(isShown(DocumentsPart) && hasPlace(m_documents));
+    m_money->setVisible(isShown(MoneyPart) && m_money->hasMoney() && hasPlace(m_money));
+    m_reviewCard->setVisible(isShown(RemarksPart) && !m_facts.reviews.empty() && hasPlace(m_reviewCard));
     m_tabs->setTabVisible(ClaimantsPart, m_claimants && (hasClaimants() || m_showsClaimants));
     m_tabs->setTabVisible(TasksPart, m_tasks != nullptr);
     m_tabs->setTabVisible(DocumentsPart, m_documents != nullptr);

@@ -26,6 +26,7 @@ class ClaimantPanel;
 class Chip;
 class DueClock;
 class PageHeader;
+class RecordPanel;
 class StageLine;
 class TextLabel;
 class TimelineView;
@@ -61,7 +62,8 @@ public:
     // One of the panels of setPanels() comes into view, also where parts stand behind tabs.
     void showPanel(const QWidget *panel);
     // Tasks and documents of the case, above the money; they read for themselves. The view becomes their parent.
-    void setPanels(QWidget *tasks, QWidget *documents);
+    // While a form of theirs is filled in, it has the whole column: its buttons stay in sight.
+    void setPanels(RecordPanel *tasks, RecordPanel *documents);
     // The claimants, in the middle column; the view hands them their lines.
     void setClaimants(ClaimantPanel *claimants);
     // In the middle the claimants, otherwise the facts.
@@ -119,8 +121,9 @@ private:
     QWidget *m_side;
     QWidget *m_sideSheet;
     QVBoxLayout *m_sideColumn;
-    QWidget *m_tasks = nullptr;
-    QWidget *m_documents = nullptr;
+    RecordPanel *m_tasks = nullptr;
+    RecordPanel *m_documents = nullptr;
+    const RecordPanel *m_writing = nullptr; // the one whose form came last
     ClaimantPanel *m_claimants = nullptr;
     bool m_showsClaimants = false; // in the middle, instead of the facts
     sync::RecordId m_shown;        // the case of which this was chosen
