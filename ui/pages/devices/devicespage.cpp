@@ -313,7 +313,7 @@ void DevicesPage::decide(const QString &failed, const QString &succeeded,
                 Q_EMIT done(succeeded);
                 Q_EMIT m_work.changed({});
             } else if (result.error().code == sync::ErrorCode::Cancelled) {
-                m_message->say(InlineMessage::Kind::Info, tr("Stopped"), tr("What was decided before stands; it is told with the next exchange."));
+                m_message->say(InlineMessage::Kind::Info, tr("Stopped"), tr("What the list shows is decided and told with the next exchange. What it does not show was not decided."));
             } else {
                 m_message->say(InlineMessage::Kind::Late, failed, result.error().text());
             }
