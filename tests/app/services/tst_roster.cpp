@@ -14,7 +14,7 @@ using namespace mekendesh::app;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
 using sync::ErrorCode;
-using State = RosterLine::State;
+using LineState = RosterLine::State;
 
 namespace {
 
@@ -25,7 +25,7 @@ std::vector<RosterLine> linesAt(const Laptops::Laptop &embassy)
     return valueOf(Roster(*embassy.workspace).look(kNeverCancelled));
 }
 
-std::optional<RosterLine> lineIn(const std::vector<RosterLine> &lines, State state)
+std::optional<RosterLine> lineIn(const std::vector<RosterLine> &lines, LineState state)
 {
     const auto found = std::ranges::find(lines, state, &RosterLine::state);
     return found == lines.end() ? std::nullopt : std::optional(*found);
@@ -45,26 +45,26 @@ private Q_SLOTS:
         QCOMPARE(linesAt(embassy).size(), std::size_t(1));
         QVERIFY(linesAt(embassy).front().isThis && linesAt(embassy).front().isRegistrar);
         const auto office = laptops.office(embassy, u"MSK"_s);
-        QVERIFY(lineIn(linesAt(embassy), State::Invited).has_value());
+        QVERIFY(lineIn(linesAt(embassy), LineState::Invited).has_value());
         QVERIFY(!office.exchange().isAdmitted);
         const auto asking = linesAt(embassy);
-        QCOMPARE(asking.front().state, State::Asks);
+        QCOMPARE(asking.front().state, LineState::Asks);
         QCOMPARE(asking.front().petition->words.split(u' ').size(), 6);
-        QVERIFY(!lineIn(asking, State::Invited));
+        QVERIFY(!lineIn(asking, LineState::Invited));
         laptops.admit(embassy, office);
         embassy.exchange();
         const auto working = linesAt(embassy);
         QCOMPARE(working.size(), std::size_t(2));
-        QCOMPARE(working.back().state, State::Works);
+        QCOMPARE(working.back().state, LineState::Works);
         QVERIFY(working.back().heardAt.has_value());
 
         Cutting cutting(*embassy.workspace, {});
         valueOf(cutting.cutDevice(working.back().device));
-        const auto cut = lineIn(linesAt(embassy), State::CutOff);
+        const auto cut = lineIn(linesAt(embassy), LineState::CutOff);
         QVERIFY(cut && !cut->cut.isEmpty());
         QVERIFY(office.exchange().isCutOff);
         valueOf(cutting.withdrawCut(cut->cut));
-        QVERIFY(!lineIn(linesAt(embassy), State::CutOff));
+        QVERIFY(!lineIn(linesAt(embassy), LineState::CutOff));
         QVERIFY(!office.exchange().isCutOff);
     }
 
@@ -73,9 +73,9 @@ private Q_SLOTS:
         Laptops laptops;
         const auto embassy = laptops.embassy();
         laptops.invite(embassy, u"MSK"_s);
-        QCOMPARE(linesAt(embassy).back().state, State::Invited);
+        QCOMPARE(linesAt(embassy).back().state, LineState::Invited);
         laptops.clock.pass(20 * Laptops::kDayMs);
-        QCOMPARE(linesAt(embassy).back().state, State::InvitationOver);
+        QCOMPARE(linesAt(embassy).back().state, LineState::InvitationOver);
         laptops.clock.pass(40 * Laptops::kDayMs);
         QCOMPARE(linesAt(embassy).size(), std::size_t(1));
     }
@@ -145,7 +145,7 @@ private Q_SLOTS:
         const QString device = linesAt(embassy).back().device;
         const std::atomic<bool> cancelled{true};
         QCOMPARE(errorOf(Cutting(*embassy.workspace, {}, &cancelled).cutDevice(device)).code, ErrorCode::Cancelled);
-        QVERIFY(!lineIn(linesAt(embassy), State::CutOff));
+        QVERIFY(!lineIn(linesAt(embassy), LineState::CutOff));
     }
 };
 
