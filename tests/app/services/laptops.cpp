@@ -10,7 +10,7 @@ namespace {
 
 constexpr sync::KdfCost kQuickKdf{1, 8u * 1024 * 1024};
 
-Laptops::Laptop opened(std::unique_ptr<Session> session)
+Laptops::Laptop opened(std::unique_ptr<app::Session> session)
 {
     Laptops::Laptop laptop;
     laptop.session = std::move(session);
@@ -45,7 +45,7 @@ NewProfile Laptops::profile(const QString &name, Role role) const
 
 Laptops::Laptop Laptops::embassy()
 {
-    return opened(valueOf(Session::found(profile(QStringLiteral("embassy"), Role::HqAttache), QStringLiteral("Посольство"),
+    return opened(valueOf(app::Session::found(profile(QStringLiteral("embassy"), Role::HqAttache), QStringLiteral("Посольство"),
         QStringLiteral("EMB"), store(), surroundings())));
 }
 
@@ -59,7 +59,7 @@ Exchange::Invited Laptops::invite(const Laptop &embassy, const QString &officeCo
 Laptops::Laptop Laptops::office(const Laptop &embassy, const QString &officeCode, Role role)
 {
     const auto invited = invite(embassy, officeCode);
-    return opened(valueOf(Session::join(profile(officeCode.toLower(), role), invited.file, invited.code, surroundings())));
+    return opened(valueOf(app::Session::join(profile(officeCode.toLower(), role), invited.file, invited.code, surroundings())));
 }
 
 void Laptops::admit(const Laptop &embassy, const Laptop &office)
