@@ -99,8 +99,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("story");
         QTest::addColumn<int>("kind");
         QTest::addColumn<int>("pointsMin");
-        const std::array<std::pair<const char *, Story>, 4> stories{{{"", Story::Plain}, {", a stream was cut", Story::StreamCut},
-            {", a laptop was cut off", Story::LaptopCutOff}, {", a copy was there first", Story::Copied}}};
+        const std::vector<std::pair<const char *, Story>> stories{{"", Story::Plain},
+#ifndef __SANITIZE_ADDRESS__ // five times as slow: the other build plays these
+            {", a stream was cut", Story::StreamCut}, {", a laptop was cut off", Story::LaptopCutOff}, {", a copy was there first", Story::Copied},
+#endif
+        };
         for (const auto &[name, story] : stories) {
             const auto add = [&](const QByteArray &when, Accident::Kind kind, int pointsMin) {
                 QTest::newRow((when + name).constData()) << static_cast<int>(story) << static_cast<int>(kind) << pointsMin;
