@@ -84,6 +84,7 @@ private:
     std::unique_ptr<FaultProxy> m_proxy;
     QString m_address;
     bool m_isNamed = false;
+    bool m_laysCutsDown = false; // the named server takes what it has of a broken upload for the object
 };
 
 void WebdavStoreTest::initTestCase()
@@ -91,6 +92,7 @@ void WebdavStoreTest::initTestCase()
     m_apache = std::make_unique<ApacheServer>();
     QVERIFY2(m_apache->problem().isEmpty(), qPrintable(m_apache->problem()));
     m_isNamed = qEnvironmentVariableIsSet("MEKENDESH_TEST_STORE");
+    m_laysCutsDown = qEnvironmentVariableIsSet("MEKENDESH_TEST_STORE_LAYS_CUTS_DOWN");
     m_address = m_isNamed ? qEnvironmentVariable("MEKENDESH_TEST_STORE") + QStringLiteral("/faults") : m_apache->address();
     m_proxy = std::make_unique<FaultProxy>(static_cast<quint16>(QUrl(m_address).port()));
 }
@@ -400,9 +402,9 @@ void WebdavStoreTest::trap5_an_upload_cut_anywhere_lies_there_whole_or_not_at_al
         const auto seen = plain->get(path, 9999);
         // rclone leaves what came under the final name: told by its length at once, and by the hash in an object's name.
         // While it still writes there, it may answer with an error of its own.
-        const bool isCutObject = m_isNamed && (!seen || (seen->size() < object.size() && object.startsWith(*seen)));
+        const bool isCutObject = m_laysCutsDown && (!seen || (seen->size() < object.size() && object.startsWith(*seen)));
         QVERIFY2(isCutObject || (!seen && seen.error().code == ErrorCode::NotFound), qPrintable(QString::number(cut)));
-        if (m_isNamed)
+        if (m_laysCutsDown)
             QTRY_VERIFY2(liesAfterNextSession(*store, *plain, path, object), qPrintable(QString::number(cut)));
         else
             QVERIFY(putSurely(*store, path, object) && plain->get(path, 9999).value() == object);
@@ -427,12 +429,12 @@ void WebdavStoreTest::trap6_two_hundred_faults_lose_nothing()
         if (store->put(path, object))
             acknowledged.insert(path, object);
         const auto read = store->get(path, 9999);
-        QVERIFY(!read || *read == object || (m_isNamed && object.startsWith(*read)));
+        QVERIFY(!read || *read == object || (m_laysCutsDown && object.startsWith(*read)));
     }
     QVERIFY(acknowledged.size() >= 20);
     const auto plain = direct();
     for (auto object = acknowledged.cbegin(); object != acknowledged.cend(); ++object) {
-        if (m_isNamed)
+        if (m_laysCutsDown)
             QTRY_VERIFY2(liesAfterNextSession(*plain, *plain, object.key(), object.value()), qPrintable(object.key()));
         else
             QCOMPARE(plain->get(object.key(), 9999).value(), object.value());
