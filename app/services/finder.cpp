@@ -4,6 +4,7 @@
 
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
+#include "app/core/humannumber.h"
 #include "app/core/personname.h"
 #include "app/records/casefile.h"
 #include "app/records/claimant.h"
@@ -30,6 +31,21 @@ QString joinedLine(const QStringList &parts)
 QString personLine(const Member &member)
 {
     return PersonName{member.surname, member.given, member.patronymic}.fullName();
+}
+
+// Whoever reads «MSK-2-2026-00025» from a paper types it whole, or its counter alone. As a counter only five digits count, or some
+// that begin with a zero: others may be the last of a telephone as well.
+bool isNumberOf(const QString &number, const QString &typed)
+{
+    const auto meant = HumanNumber::parse(number);
+    if (!meant)
+        return false;
+    if (const auto whole = HumanNumber::parse(typed))
+        return *whole == *meant;
+    const QString digits = typed.trimmed();
+    const bool isCounter = !digits.isEmpty() && std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; })
+        && (digits.startsWith(u'0') || digits == number.section(u'-', -1));
+    return isCounter && digits.toLongLong() == meant->counter;
 }
 
 }
@@ -60,7 +76,9 @@ Result<FoundGroup> Finder::cases(const QString &typed, int limit)
             .title = casefile.value.title,
             .second = joinedLine({casefile.value.number, codeLabel(u"case_type", casefile.value.type), codeLabel(u"case_state", casefile.value.state)}),
             .opensTable = group.table,
-            .opens = casefile.id});
+            .opens = casefile.id,
+            .isWhole = isNumberOf(casefile.value.number, typed)});
+    std::ranges::stable_partition(group.rows, &FoundRecord::isWhole);
     TRY(casesOfClaimants(typed, limit, group));
     return group;
 }
@@ -154,6 +172,8 @@ Result<std::vector<FoundGroup>> Finder::find(const QString &typed, int rowsOfEac
         TRY_ASSIGN(auto found, tasks(typed, rowsOfEach));
         take(std::move(found));
     }
+    // The number that was typed whole comes before telephones and passports that only hold these digits.
+    std::ranges::stable_partition(groups, [](const FoundGroup &group) { return group.rows.front().isWhole; });
     return groups;
 }
 

@@ -23,6 +23,7 @@ struct FoundRecord {
     // What Enter opens: the record itself, or the person a document belongs to.
     QString opensTable{};
     sync::RecordId opens{};
+    bool isWhole = false; // what was typed is its number, not a part of something in it
 };
 
 // What was found of one kind.
@@ -33,7 +34,8 @@ struct FoundGroup {
 };
 
 // One question to people, cases (also by who claims in them), documents and tasks at once: names in other spellings and scripts, phones, passports, office numbers
-// (MSK-2-2026-00412, МСК 2 412, any dash), the other keyboard layout. Kinds the role may not see are left out.
+// (MSK-2-2026-00412, МСК 2 412, any dash), the other keyboard layout. Kinds the role may not see are left out. A case whose number,
+// or whose counter in it, was typed whole comes first.
 class Finder {
 public:
     explicit Finder(Workspace &workspace)

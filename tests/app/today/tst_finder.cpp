@@ -20,6 +20,7 @@ private Q_SLOTS:
     void everything_is_found_from_one_box_data();
     void everything_is_found_from_one_box();
     void a_document_opens_its_person();
+    void the_whole_number_of_a_case_comes_before_a_telephone();
     void only_what_the_role_sees();
     void nobody_found_offers_the_name_that_was_meant_data();
     void nobody_found_offers_the_name_that_was_meant();
@@ -80,6 +81,27 @@ void FinderTest::a_document_opens_its_person()
     QCOMPARE(groups.front().rows.front().opensTable, u"member"_s);
     QCOMPARE(groups.front().rows.front().opens, member.id);
     QVERIFY(groups.front().rows.front().second.contains(u"Асанов Бакыт"_s));
+}
+
+// The telephones hold the digits of the counters in their middle, and people stand before cases otherwise.
+void FinderTest::the_whole_number_of_a_case_comes_before_a_telephone()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    Workspace &workspace = *office.workspace;
+    for (const QString &phone : {u"+7 909 000-02-65"_s, u"+7 961 000-01-20"_s, u"+7 977 555-20-26"_s})
+        valueOf(workspace.records().create(office.scope(), Member{.surname = u"Абдиев"_s, .given = u"Кутман"_s, .phone = phone}));
+    for (const QString &title : {u"Зарплата"_s, u"Документы"_s})
+        valueOf(workspace.cases().create({.title = title, .type = {u"wage"_s}}));
+    const auto first = [&workspace](const QString &typed) { return valueOf(workspace.finder().find(typed)).at(0); };
+    for (const QString &typed : {u"00002"_s, u"0002"_s, u"msk-1-2026-00002"_s, u"МСК 1 2026 2"_s}) {
+        const FoundGroup found = first(typed);
+        QVERIFY2(found.table == u"casefile"_s && found.rows.front().second.contains(u"MSK-1-2026-00002"_s), qUtf8Printable(typed));
+    }
+    QVERIFY(first(u"00001"_s).rows.front().second.contains(u"MSK-1-2026-00001"_s));
+    for (const QString &typed : {u"02-65"_s, u"2026"_s}) // the end of a telephone; a year
+        QVERIFY2(first(typed).table == u"member"_s, qUtf8Printable(typed));
 }
 
 void FinderTest::only_what_the_role_sees()
