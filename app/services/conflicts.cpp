@@ -21,6 +21,7 @@ using sync::failure;
 namespace {
 
 constexpr int kNamedMax = 2000;
+constexpr int kStampCounterBits = 16; // behind the milliseconds of a stamp
 
 // "Embassy, 1-laptop": every office may have a laptop of that name.
 class LaptopNames {
@@ -52,21 +53,43 @@ private:
     QHash<QString, QString> m_offices; // by the laptop
 };
 
+ConflictValue toConflictValue(const ContestedValue &value, const LaptopNames &laptops)
+{
+    return {.stamp = value.head.stamp,
+            .value = value.head.value,
+            .author = value.head.author,
+            .authorName = value.authorName,
+            .deviceName = laptops.of(value),
+            .at = Timestamp{value.head.stamp.wallMs()},
+            .isShown = value.isShown};
+}
+
 ConflictRecord toConflictRecord(ContestedRow row, const LaptopNames &laptops)
 {
     ConflictRecord record{.table = row.table, .id = row.id, .scope = row.scope, .title = row.title, .fields = {}};
     for (ContestedField &field : row.fields) {
-        ConflictField shown{.field = field.field, .values = {}, .before = std::move(field.before)};
-        for (ContestedValue &value : field.values)
-            shown.values.push_back({.stamp = value.head.stamp,
-                                    .value = std::move(value.head.value),
-                                    .author = value.head.author,
-                                    .authorName = value.authorName,
-                                    .deviceName = laptops.of(value),
-                                    .at = Timestamp{value.head.stamp.wallMs()},
-                                    .isShown = value.isShown});
+        ConflictField shown{.field = field.field, .values = {}, .before = std::move(field.before), .bothInto = field.bothInto};
+        for (const ContestedValue &value : field.values)
+            shown.values.push_back(toConflictValue(value, laptops));
         record.fields.push_back(std::move(shown));
     }
+    return record;
+}
+
+DecidedRecord toDecidedRecord(DecidedRow row, const LaptopNames &laptops, const sync::RecordId &me)
+{
+    DecidedRecord record{.table = row.table, .id = row.id, .scope = row.scope, .title = row.title, .at = {row.place.time >> kStampCounterBits}, .fields = {}, .row = {}};
+    for (const DecidedField &field : row.isDeleted ? std::vector<DecidedField>() : row.fields) {
+        DecidedDifference decided{.asked = {.field = field.field, .values = {}, .before = field.before},
+                                  .taken = field.taken,
+                                  .decidedBy = field.decidedBy,
+                                  .isMine = field.decidedById == me,
+                                  .at = {field.decided.wallMs()}};
+        for (const ContestedValue &value : field.values)
+            decided.asked.values.push_back(toConflictValue(value, laptops));
+        record.fields.push_back(std::move(decided));
+    }
+    record.row = std::make_shared<const DecidedRow>(std::move(row));
     return record;
 }
 
@@ -113,9 +136,32 @@ sync::Status Conflicts::decide(const ConflictRecord &shown, const std::vector<De
         const auto current = std::ranges::find(now.fields, decision.field, &ContestedField::field);
         if (before == shown.fields.end() || current == now.fields.end() || !sameValues(*current, *before))
             return failure(ErrorCode::ChangedMeanwhile, QStringLiteral("other values than those that were shown"), decision.field);
-        choices.push_back({decision.field, decision.chosen});
+        choices.push_back({decision.field, decision.chosen, decision.keepsOther});
     }
     return conflicts.decide(now, choices);
+}
+
+sync::Result<std::vector<DecidedRecord>> Conflicts::decided(int limit, const DecidedRecord *after)
+{
+    const Actor &actor = m_workspace.recordStore().actor();
+    std::vector<DecidedRecord> records;
+    if (!allows(actor.role, Right::ResolveConflicts))
+        return records;
+    TRY_ASSIGN(auto rows, ConflictStore(m_workspace.recordStore()).decided(limit, after ? std::optional(after->row->place) : std::nullopt));
+    const LaptopNames laptops(m_workspace);
+    for (DecidedRow &row : rows)
+        records.push_back(toDecidedRecord(std::move(row), laptops, actor.user));
+    return records;
+}
+
+sync::Status Conflicts::chooseAgain(const DecidedRecord &shown, const std::vector<Decision> &decisions)
+{
+    if (!allows(m_workspace.recordStore().actor().role, Right::ResolveConflicts))
+        return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not decide about differences"));
+    std::vector<ConflictStore::Choice> choices;
+    for (const Decision &decision : decisions)
+        choices.push_back({decision.field, decision.chosen});
+    return ConflictStore(m_workspace.recordStore()).chooseAgain(*shown.row, choices);
 }
 
 }

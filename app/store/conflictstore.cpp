@@ -6,6 +6,9 @@
 #include "app/store/rowstore.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
 
 namespace mekendesh::app {
 
@@ -44,6 +47,25 @@ std::vector<sync::Head> lifeChoices(const sync::RecordState &state)
         choices.push_back(newest);
     std::ranges::sort(choices, {}, &sync::Head::stamp);
     return choices;
+}
+
+// Fields beside which the same card has room for a second value.
+struct Pairing {
+    QLatin1StringView table;
+    QLatin1StringView field;
+    QLatin1StringView second;
+};
+constexpr std::array kPairings{Pairing{QLatin1StringView("member"), QLatin1StringView("phone"), QLatin1StringView("other_phone")}};
+
+// Where the other value can stay, too: two of them, and nothing stands there yet.
+QString roomForBoth(const QString &table, const sync::RecordState &state, const ContestedField &field)
+{
+    const auto pairing = std::ranges::find_if(kPairings, [&](const Pairing &each) { return each.table == table && each.field == field.field; });
+    if (pairing == kPairings.end() || field.values.size() != 2)
+        return {};
+    const sync::FieldHeads *second = state.field(QString(pairing->second));
+    const auto isEmptyHead = [](const sync::Head &head) { return sync::isEmpty(head.value) || head.value == Value{QString()}; };
+    return !second || std::ranges::all_of(second->heads, isEmptyHead) ? QString(pairing->second) : QString();
 }
 
 struct Laptop {
@@ -162,11 +184,8 @@ sync::Result<ContestedRow> ConflictStore::describe(const sync::Table &table, con
     const auto add = [&](const QString &field, const std::vector<sync::Head> &heads) -> sync::Status {
         ContestedField contested{.field = field, .values = {}, .before = {}};
         for (const sync::Head &head : heads) {
-            ContestedValue value{.head = head, .authorName = {}, .device = {}, .deviceName = {}, .isShown = head.stamp == heads.back().stamp};
-            TRY_ASSIGN(value.authorName, history.authorName(head.author, scope));
-            TRY_ASSIGN(const Laptop laptop, laptopOf(storage, head.stamp));
-            value.device = laptop.device;
-            value.deviceName = laptop.name;
+            TRY_ASSIGN(ContestedValue value, named(head, scope));
+            value.isShown = head.stamp == heads.back().stamp;
             row.changed = std::max(row.changed, head.stamp);
             contested.values.push_back(std::move(value));
         }
@@ -178,6 +197,7 @@ sync::Result<ContestedRow> ConflictStore::describe(const sync::Table &table, con
                 contested.before = line.before.value;
             }
         }
+        contested.bothInto = roomForBoth(row.table, state, contested);
         row.fields.push_back(std::move(contested));
         return {};
     };
@@ -193,6 +213,16 @@ sync::Result<ContestedRow> ConflictStore::describe(const sync::Table &table, con
     if (life && (sync::isDeleteContested(state) || sync::isConflict(*life)))
         TRY(add(QString(sync::kLifeRegister), lifeChoices(state)));
     return row;
+}
+
+sync::Result<ContestedValue> ConflictStore::named(const sync::Head &head, sync::ScopeId scope)
+{
+    ContestedValue value{.head = head, .authorName = {}, .device = {}, .deviceName = {}, .isShown = false};
+    TRY_ASSIGN(value.authorName, History(m_records.storage()).authorName(head.author, scope));
+    TRY_ASSIGN(const Laptop laptop, laptopOf(m_records.storage(), head.stamp));
+    value.device = laptop.device;
+    value.deviceName = laptop.name;
+    return value;
 }
 
 sync::Status ConflictStore::decide(const ContestedRow &shown, const std::vector<Choice> &choices)
@@ -221,6 +251,17 @@ sync::Status ConflictStore::decide(const ContestedRow &shown, const std::vector<
                 replaces.append(head.stamp);
         }
         fields.push_back({choice.field, chosen->head.value, replaces});
+        if (!choice.keepsOther)
+            continue;
+        if (current->bothInto.isEmpty())
+            return failure(ErrorCode::ChangedMeanwhile, QStringLiteral("the room for the other value is taken"), choice.field);
+        const auto other = std::ranges::find_if(current->values, [&chosen](const ContestedValue &value) { return value.head.stamp != chosen->head.stamp; });
+        QList<Stamp> empties;
+        if (const sync::FieldHeads *second = state.field(current->bothInto)) {
+            for (const sync::Head &head : second->heads)
+                empties.append(head.stamp);
+        }
+        fields.push_back({current->bothInto, other->head.value, empties});
     }
     if (fields.empty())
         return batch.commit();
@@ -237,6 +278,133 @@ sync::Status ConflictStore::decide(const ContestedRow &shown, const std::vector<
         }
     }
     TRY(m_records.writeFields(shown.table, shown.id, shown.scope, std::move(fields), saw));
+    return batch.commit();
+}
+
+sync::Result<std::vector<DecidedRow>> ConflictStore::decided(int limit, const std::optional<DecidedPlace> &after)
+{
+    Storage &storage = m_records.storage();
+    std::vector<DecidedPlace> places;
+    TRY_ASSIGN(Statement page, storage.database().prepare("SELECT time, tbl, rid FROM decided WHERE (time, tbl, rid) < (?, ?, ?)"
+                                                          " ORDER BY time DESC, tbl DESC, rid DESC LIMIT ?"));
+    constexpr qint64 kLast = std::numeric_limits<qint64>::max();
+    const DecidedPlace from = after.value_or(DecidedPlace{kLast, kLast, kLast});
+    page.bind(0, from.time);
+    page.bind(1, from.table);
+    page.bind(2, from.row);
+    page.bind(3, limit);
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, page.step());
+        if (!hasRow)
+            break;
+        places.push_back({page.integer(0), page.integer(1), page.integer(2)});
+    }
+    std::vector<DecidedRow> rows;
+    for (const DecidedPlace &place : places) {
+        const auto layout = std::ranges::find(storage.schema().layouts(), place.table, [](const auto &candidate) { return candidate->name; });
+        if (layout == storage.schema().layouts().end())
+            continue; // a kind of record only a newer program knows
+        TRY_ASSIGN(const RecordId id, storage.rows().idOf(**layout, place.row));
+        TRY_ASSIGN(Statement where, storage.database().prepare("SELECT scope FROM " + (*layout)->sqlName + " WHERE rid = ?"));
+        where.bind(0, place.row);
+        TRY(where.step());
+        TRY_ASSIGN(const sync::ScopeId scope, storage.handles().scope(where.integer(0)));
+        TRY_ASSIGN(DecidedRow row, describeDecided(**layout, id, scope));
+        row.place = place;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+sync::Result<DecidedRow> ConflictStore::describeDecided(const TableLayout &layout, const RecordId &id, sync::ScopeId scope)
+{
+    TRY_ASSIGN(const sync::RecordState state, m_records.state(layout.wire, id, scope));
+    TRY_ASSIGN(const auto kept, History(m_records.storage()).replaced(*layout.table, id, scope));
+    DecidedRow row{.table = layout.wire, .id = id, .scope = scope, .title = titleOf(layout, state), .isDeleted = sync::isDeleted(state), .place = {}, .fields = {}};
+    for (const FieldLayout &field : layout.fields) {
+        const sync::FieldHeads *now = state.field(field.wire);
+        if (!now || now->heads.empty() || sync::isConflict(*now))
+            continue; // asked anew: it stands among the open ones
+        std::vector<sync::ReplacedValue> ofField;
+        std::ranges::copy_if(kept, std::back_inserter(ofField), [&field](const sync::ReplacedValue &line) { return line.field == field.wire; });
+        TRY_ASSIGN(DecidedField decided, describeDecision(*now, ofField, scope));
+        if (!decided.decided.isNull())
+            row.fields.push_back(std::move(decided));
+    }
+    return row;
+}
+
+// The last edit that replaced different values of this field; without one nothing was decided.
+sync::Result<DecidedField> ConflictStore::describeDecision(const sync::FieldHeads &now, std::span<const sync::ReplacedValue> kept, sync::ScopeId scope)
+{
+    DecidedField field{.field = now.field, .values = {}, .before = {}, .taken = 0, .decided = {}, .decidedById = {}, .decidedBy = {}, .now = {}};
+    for (const sync::ReplacedValue &line : kept) {
+        const bool wasChosen = !line.replacedBy.isNull() && std::ranges::any_of(kept, [&line](const sync::ReplacedValue &other) {
+            return other.replacedBy == line.replacedBy && other.before.value != line.before.value;
+        });
+        if (wasChosen && field.decided < line.replacedBy)
+            field.decided = line.replacedBy;
+    }
+    if (field.decided.isNull())
+        return field;
+    std::vector<sync::Head> heads;
+    sync::Head taken = now.heads.back();
+    for (const sync::ReplacedValue &line : kept) {
+        if (line.replacedBy == field.decided) {
+            heads.push_back(line.before);
+            field.decidedById = line.replacedByAuthor;
+            TRY_ASSIGN(field.decidedBy, History(m_records.storage()).authorName(line.replacedByAuthor, scope));
+        }
+        if (line.before.stamp == field.decided)
+            taken = line.before;
+    }
+    std::ranges::sort(heads, {}, &sync::Head::stamp);
+    const auto placeOf = [&heads](const Value &value) { return std::ranges::find(heads, value, &sync::Head::value); };
+    for (const sync::Head &later : {taken, now.heads.back()}) {
+        if (placeOf(later.value) == heads.end())
+            heads.push_back(later);
+    }
+    field.taken = static_cast<std::size_t>(placeOf(taken.value) - heads.begin());
+    const auto shown = placeOf(now.heads.back().value) - heads.begin();
+    for (const sync::Head &head : heads) {
+        TRY_ASSIGN(ContestedValue value, named(head, scope));
+        value.isShown = static_cast<std::ptrdiff_t>(field.values.size()) == shown;
+        field.values.push_back(std::move(value));
+    }
+    Stamp newest;
+    for (const sync::ReplacedValue &line : kept) {
+        const bool stoodBefore = std::ranges::any_of(heads, [&line](const sync::Head &head) { return head.stamp == line.replacedBy; });
+        if (stoodBefore && line.replacedBy != field.decided && newest < line.before.stamp) {
+            newest = line.before.stamp;
+            field.before = line.before.value;
+        }
+    }
+    for (const sync::Head &head : now.heads)
+        field.now.append(head.stamp);
+    return field;
+}
+
+sync::Status ConflictStore::chooseAgain(const DecidedRow &shown, const std::vector<Choice> &choices)
+{
+    const TableLayout *layout = m_records.storage().schema().layout(shown.table);
+    if (!layout || !mayWrite(m_records.actor(), shown.scope, *layout->table))
+        return failure(ErrorCode::NotAllowed, QStringLiteral("this device may not decide about %1").arg(shown.table));
+    TRY_ASSIGN(RecordStore::Batch batch, m_records.begin());
+    TRY_ASSIGN(const DecidedRow now, describeDecided(*layout, shown.id, shown.scope));
+    std::vector<sync::FieldEdit> fields;
+    for (const Choice &choice : choices) {
+        const auto before = std::ranges::find(shown.fields, choice.field, &DecidedField::field);
+        const auto current = std::ranges::find(now.fields, choice.field, &DecidedField::field);
+        if (before == shown.fields.end() || current == now.fields.end() || before->now != current->now || now.isDeleted)
+            return failure(ErrorCode::ChangedMeanwhile, QStringLiteral("another value than the one that was shown"), choice.field);
+        const auto chosen = std::ranges::find(current->values, choice.chosen, [](const ContestedValue &value) { return value.head.stamp; });
+        if (chosen == current->values.end())
+            return failure(ErrorCode::BadInput, QStringLiteral("none of the values was chosen"), choice.field);
+        if (!chosen->isShown)
+            fields.push_back({choice.field, chosen->head.value, current->now});
+    }
+    if (!fields.empty())
+        TRY(m_records.writeFields(shown.table, shown.id, shown.scope, std::move(fields)));
     return batch.commit();
 }
 

@@ -97,13 +97,20 @@ constexpr const char *kLetters = R"(
     CREATE TABLE IF NOT EXISTS letter_seen(path TEXT PRIMARY KEY, keys INTEGER NOT NULL) WITHOUT ROWID;
 )";
 
+// 11: in which rows somebody chose between two values, and when the last time: a pointer into their history, see conflictstore.h.
+// What was decided before this step stands in the history of its card alone.
+constexpr const char *kDecided = R"(
+    CREATE TABLE IF NOT EXISTS decided(tbl INTEGER NOT NULL, rid INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY(tbl, rid)) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS decided_time ON decided(time, tbl, rid);
+)";
+
 struct Step {
     const char *sql;
     const char *condition = nullptr; // a question: the step is left out when it answers 0
 };
 constexpr std::array kSteps{Step{kFirstTables}, Step{kCountedSealed}, Step{kDesks}, Step{kImports}, Step{kSessions}, Step{kBoardIndex, kHasCases},
                            Step{kPeopleIndex, kHasPeople}, Step{kFewCasesIndexes, kHasCases}, Step{kPapersIndexes, kHasPapers},
-                           Step{kLetters}};
+                           Step{kLetters}, Step{kDecided}};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }

@@ -94,6 +94,8 @@ private:
     sync::Result<qint64> insertUnknown(const TableLayout &layout, qint64 scope, const sync::RecordId &id, qint64 history);
     sync::Status updateRow(const TableLayout &layout, const KnownRow &known, qint64 history, const sync::RecordState &state, const Shape &shape);
     sync::Status writeAside(const TableLayout &layout, const KnownRow &known, qint64 rid, const sync::RecordState &state, const Shape &shape);
+    // That one edit chose between values that had not seen each other.
+    sync::Status markDecided(const TableLayout &layout, qint64 rid, std::span<const sync::ReplacedValue> history);
     // Appends to what was replaced before; the newest entry's number.
     sync::Result<qint64> writeHistory(qint64 newest, std::span<const sync::ReplacedValue> history);
 

@@ -146,7 +146,31 @@ sync::Result<qint64> RowStore::write(const TableLayout &layout, qint64 scope, co
         TRY(update.run());
     }
     TRY(writeAside(layout, known, rid, state, shape));
+    if (history.size() > 1)
+        TRY(markDecided(layout, rid, history));
     return rid;
+}
+
+// An ordinary form replaces equal values only; different ones are replaced together by who was asked.
+sync::Status RowStore::markDecided(const TableLayout &layout, qint64 rid, std::span<const sync::ReplacedValue> history)
+{
+    quint64 newest = 0;
+    for (std::size_t place = 0; place < history.size(); ++place) {
+        const sync::ReplacedValue &line = history[place];
+        const bool isChosen = !line.replacedBy.isNull() && std::ranges::any_of(history.subspan(place + 1), [&line](const sync::ReplacedValue &other) {
+            return other.field == line.field && other.replacedBy == line.replacedBy && other.before.value != line.before.value;
+        });
+        if (isChosen)
+            newest = std::max(newest, line.replacedBy.time);
+    }
+    if (newest == 0)
+        return {};
+    TRY_ASSIGN(Statement mark, m_database.prepare("INSERT INTO decided(tbl, rid, time) VALUES (?, ?, ?)"
+                                                  " ON CONFLICT(tbl, rid) DO UPDATE SET time = max(time, excluded.time)"));
+    mark.bind(0, layout.name);
+    mark.bind(1, rid);
+    mark.bind(2, static_cast<qint64>(newest));
+    return mark.run();
 }
 
 sync::Status RowStore::insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit)

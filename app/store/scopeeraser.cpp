@@ -46,7 +46,7 @@ sync::Result<bool> ScopeEraser::eraseRows(const TableLayout &layout)
         return false;
     if (layout.isSearchable)
         TRY(eraseSearchWords(layout, place));
-    for (const char *aside : {"head", "pending"})
+    for (const char *aside : {"head", "pending", "decided"})
         TRY(run(sync::Bytes("DELETE FROM ") + aside + " WHERE tbl = " + kind + " AND rid IN (SELECT rid FROM " + place + ")"));
     TRY(run("WITH RECURSIVE gone(entry) AS (SELECT history FROM " + place + " AND history <> 0"
             " UNION ALL SELECT previous FROM history JOIN gone USING(entry) WHERE previous <> 0)"

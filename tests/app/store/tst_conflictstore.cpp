@@ -22,6 +22,9 @@ private Q_SLOTS:
     void equal_values_are_no_conflict();
     void a_person_decides_and_both_laptops_agree();
     void a_decision_about_other_values_than_shown_is_refused();
+    void what_was_decided_is_told_on_both_laptops_and_can_be_chosen_again();
+    void decided_rows_come_in_pages();
+    void both_telephones_stay_where_there_is_room();
     void a_stale_form_makes_a_conflict_not_a_loss();
     void an_ordinary_form_replaces_only_what_it_showed();
     void a_delete_and_a_concurrent_change_are_a_question_data();
@@ -149,6 +152,110 @@ void ConflictStoreTest::a_person_decides_and_both_laptops_agree()
     }
     QCOMPARE(QSet<QString>(kept.begin(), kept.end()), (QSet<QString>{u"Рязань"_s, u"Тула"_s, u"Калуга"_s}));
     QCOMPARE(kept.size(), qsizetype{4});
+}
+
+void ConflictStoreTest::what_was_decided_is_told_on_both_laptops_and_can_be_chosen_again()
+{
+    Pair pair;
+    Pair::setCity(pair.left, pair.id, u"Рязань"_s);
+    pair.exchange();
+    QVERIFY(wanted(pair.left.conflicts().decided(10)).empty()); // an ordinary change is no decision
+    Pair::setCity(pair.left, pair.id, u"Тула"_s);
+    Pair::setCity(pair.right, pair.id, u"Калуга"_s);
+    pair.exchange();
+    const auto shown = wanted(pair.left.conflicts().open(u"member"_s, pair.id));
+    const sync::Stamp tula = shown.fields.front().values.front().head.stamp;
+    const sync::Stamp kaluga = shown.fields.front().values.back().head.stamp;
+    wanted(pair.left.conflicts().decide(shown, {{u"city"_s, tula}}));
+    pair.exchange();
+    for (OfficeFixture *laptop : {&pair.left, &pair.right}) {
+        const auto rows = wanted(laptop->conflicts().decided(10));
+        QCOMPARE(rows.size(), std::size_t{1});
+        QCOMPARE(rows.front().title, u"Асанов Бакыт"_s);
+        QCOMPARE(rows.front().fields.size(), std::size_t{1});
+        const DecidedField &field = rows.front().fields.front();
+        QCOMPARE(field.values.size(), std::size_t{2});
+        QCOMPARE(std::get<QString>(field.values[field.taken].head.value), u"Тула"_s);
+        QVERIFY(field.values[field.taken].isShown);
+        QCOMPARE(std::get<QString>(field.before), u"Рязань"_s);
+    }
+    // The other laptop thinks again; the first one, which has not heard of it, may not decide about what it no longer sees.
+    const auto stale = wanted(pair.left.conflicts().decided(10)).front();
+    const auto rows = wanted(pair.right.conflicts().decided(10));
+    wanted(pair.right.conflicts().chooseAgain(rows.front(), {{u"city"_s, kaluga}}));
+    QCOMPARE(pair.right.open(pair.id).value.city, u"Калуга"_s);
+    pair.exchange();
+    pair.agree();
+    QCOMPARE(pair.left.open(pair.id).value.city, u"Калуга"_s);
+    const DecidedField again = wanted(pair.left.conflicts().decided(10)).front().fields.front();
+    QCOMPARE(std::get<QString>(again.values[again.taken].head.value), u"Тула"_s); // what was decided stays told
+    QVERIFY(!again.values[again.taken].isShown);
+    QCOMPARE(pair.left.conflicts().chooseAgain(stale, {{u"city"_s, kaluga}}).error().code, sync::ErrorCode::ChangedMeanwhile);
+    // Written anew in the card: both the decision and what stands there now.
+    Pair::setCity(pair.left, pair.id, u"Орёл"_s);
+    const DecidedField written = wanted(pair.left.conflicts().decided(10)).front().fields.front();
+    QCOMPARE(written.values.size(), std::size_t{3});
+    QVERIFY(written.values.back().isShown);
+}
+
+void ConflictStoreTest::both_telephones_stay_where_there_is_room()
+{
+    Pair pair;
+    const auto call = [&pair](OfficeFixture &office, const QString &phone) {
+        const auto opened = office.open(pair.id);
+        Member now = opened.value;
+        now.phone = phone;
+        wanted(office.records().save(opened, now));
+    };
+    call(pair.left, u"+79160000001"_s);
+    call(pair.right, u"+79160000002"_s);
+    pair.exchange();
+    const auto shown = wanted(pair.left.conflicts().open(u"member"_s, pair.id));
+    QCOMPARE(shown.fields.front().bothInto, u"other_phone"_s);
+    wanted(pair.left.conflicts().decide(shown, {{u"phone"_s, shown.fields.front().values.back().head.stamp, true}}));
+    pair.exchange();
+    pair.agree();
+    QCOMPARE(pair.right.open(pair.id).value.phone, u"+79160000002"_s);
+    QCOMPARE(pair.right.open(pair.id).value.otherPhone, u"+79160000001"_s);
+    // Now it is taken.
+    call(pair.left, u"+79160000003"_s);
+    call(pair.right, u"+79160000004"_s);
+    pair.exchange();
+    const auto again = wanted(pair.right.conflicts().open(u"member"_s, pair.id));
+    QVERIFY(again.fields.front().bothInto.isEmpty());
+    const auto refused = pair.right.conflicts().decide(again, {{u"phone"_s, again.fields.front().values.front().head.stamp, true}});
+    QCOMPARE(refused.error().code, sync::ErrorCode::ChangedMeanwhile);
+}
+
+void ConflictStoreTest::decided_rows_come_in_pages()
+{
+    Pair pair;
+    std::vector<sync::RecordId> people{pair.id};
+    for (const QString &surname : {u"Бекова"_s, u"Исаков"_s})
+        people.push_back(pair.left.member(surname).id);
+    pair.exchange();
+    for (const sync::RecordId &id : people) {
+        Pair::setCity(pair.left, id, u"Тула"_s);
+        Pair::setCity(pair.right, id, u"Калуга"_s);
+    }
+    pair.exchange();
+    for (const sync::RecordId &id : people) {
+        const auto shown = wanted(pair.left.conflicts().open(u"member"_s, id));
+        wanted(pair.left.conflicts().decide(shown, {{u"city"_s, shown.fields.front().values.front().head.stamp}}));
+    }
+    QStringList titles;
+    std::optional<DecidedPlace> after;
+    for (int page = 0; page < 3; ++page) {
+        const auto rows = wanted(pair.left.conflicts().decided(1, after));
+        QCOMPARE(rows.size(), std::size_t{1});
+        titles << rows.front().title.section(u' ', 0, 0);
+        after = rows.front().place;
+    }
+    QCOMPARE(titles, (QStringList{u"Исаков"_s, u"Бекова"_s, u"Асанов"_s})); // the last decision first
+    QVERIFY(wanted(pair.left.conflicts().decided(1, after)).empty());
+    // A card that was removed says nothing more to choose.
+    wanted(pair.left.store().remove(sync::Declared<Member>::table(), people.back(), kSharedScope));
+    QVERIFY(wanted(pair.left.conflicts().decided(1)).front().isDeleted);
 }
 
 void ConflictStoreTest::a_decision_about_other_values_than_shown_is_refused()
