@@ -10,7 +10,7 @@ namespace mekendesh::sync {
 
 namespace {
 
-constexpr std::size_t kPutsRemembered = 8;
+constexpr std::size_t kChangesRemembered = 8;
 constexpr QByteArrayView kPortalPage("<!DOCTYPE html><html><head><title>Wi-Fi</title></head><body>Please sign in</body></html>");
 
 QString memoryFolder(const QString &folder)
@@ -136,10 +136,7 @@ Status MemoryStore::put(const QString &path, const Bytes &bytes)
     if (fault == StoreFault::LostPut)
         return {};
     const bool isCut = fault == StoreFault::CutPut || fault == StoreFault::CutLater;
-    const auto known = m_contents.find(path);
-    m_lastPuts.push_back({path, known == m_contents.end() ? std::nullopt : std::optional(known->second)});
-    if (m_lastPuts.size() > kPutsRemembered)
-        m_lastPuts.pop_front();
+    noteChange(path);
     m_contents[path] = isCut ? bytes.left(bytes.size() / 2) : bytes;
     if (fault == StoreFault::CutPut || fault == StoreFault::LostAnswer)
         return memoryFault(StoreFault::Missing);
@@ -163,6 +160,24 @@ Result<std::optional<qint64>> MemoryStore::size(const QString &path)
     return std::optional<qint64>(object->second.size() + (fault == StoreFault::WrongSize ? 1 : 0));
 }
 
+Status MemoryStore::remove(const QString &path)
+{
+    if (!isObjectPath(path))
+        return badMemoryPath(path);
+    const StoreFault fault = next(StoreCall::Remove, path);
+    if (isOutage(fault))
+        return memoryFault(fault);
+    if (fault == StoreFault::LostPut)
+        return {};
+    if (m_contents.contains(path)) {
+        noteChange(path);
+        m_contents.erase(path);
+    }
+    if (fault == StoreFault::LostAnswer)
+        return memoryFault(StoreFault::Missing);
+    return {};
+}
+
 quint64 MemoryStore::calls() const
 {
     return std::accumulate(m_calls.begin(), m_calls.end(), quint64(0));
@@ -171,18 +186,26 @@ quint64 MemoryStore::calls() const
 void MemoryStore::setContents(Contents contents)
 {
     m_contents = std::move(contents);
-    m_lastPuts.clear();
+    m_lastChanges.clear();
+}
+
+void MemoryStore::noteChange(const QString &path)
+{
+    const auto known = m_contents.find(path);
+    m_lastChanges.push_back({path, known == m_contents.end() ? std::nullopt : std::optional(known->second)});
+    if (m_lastChanges.size() > kChangesRemembered)
+        m_lastChanges.pop_front();
 }
 
 MemoryStore::Contents MemoryStore::seenUnder(StoreFault fault) const
 {
     Contents seen = m_contents;
-    std::size_t undone = fault == StoreFault::OldList ? kPutsRemembered : 1;
-    for (auto put = m_lastPuts.rbegin(); put != m_lastPuts.rend() && undone > 0; ++put, --undone) {
-        if (put->before)
-            seen[put->path] = *put->before;
+    std::size_t undone = fault == StoreFault::OldList ? kChangesRemembered : 1;
+    for (auto change = m_lastChanges.rbegin(); change != m_lastChanges.rend() && undone > 0; ++change, --undone) {
+        if (change->before)
+            seen[change->path] = *change->before;
         else
-            seen.erase(put->path);
+            seen.erase(change->path);
     }
     return seen;
 }

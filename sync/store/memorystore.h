@@ -11,8 +11,8 @@
 
 namespace mekendesh::sync {
 
-enum class StoreCall { List, Folders, Get, Put, Size };
-inline constexpr std::size_t kStoreCalls = 5;
+enum class StoreCall { List, Folders, Get, Put, Size, Remove };
+inline constexpr std::size_t kStoreCalls = 6;
 
 // What real servers, shares and sticks were seen to do. A fault that makes no sense for a call leaves it alone.
 enum class StoreFault {
@@ -20,12 +20,12 @@ enum class StoreFault {
     Missing,      // every call: no network, no stick
     Refused,      // every call: no right
     DiskFull,     // put
-    LostAnswer,   // put: the object lies there, the caller is told it does not
-    LostPut,      // put: the caller is told it lies there, it does not
+    LostAnswer,   // put, remove: it was done, the caller is told it was not
+    LostPut,      // put, remove: the caller is told it was done, it was not
     CutPut,       // put: half of the object lies under its final name, the caller is told it failed
     CutLater,     // put: half of the object lies there, the caller is told that all is well
-    StaleList,    // list, folders, size: as before the last put
-    OldList,      // list, folders, size: as before the last eight puts
+    StaleList,    // list, folders, size: as before the last change
+    OldList,      // list, folders, size: as before the last eight changes
     EmptyList,    // list, folders: nothing
     ExtraEntry,   // list: an object that does not exist
     MissingEntry, // list: the last object is left out
@@ -54,6 +54,7 @@ public:
     Result<Bytes> get(const QString &path, qint64 sizeBytesMax) override;
     Status put(const QString &path, const Bytes &bytes) override;
     Result<std::optional<qint64>> size(const QString &path) override;
+    Status remove(const QString &path) override;
     [[nodiscard]] QString address() const override { return QStringLiteral("memory"); }
 
     // Asked before each call; an empty plan means no faults.
@@ -72,12 +73,14 @@ private:
     // What a listing shows under that fault.
     [[nodiscard]] Contents seenUnder(StoreFault fault) const;
 
+    void noteChange(const QString &path);
+
     Contents m_contents;
-    struct Overwritten {
+    struct Changed {
         QString path;
         std::optional<Bytes> before;
     };
-    std::deque<Overwritten> m_lastPuts; // the newest last
+    std::deque<Changed> m_lastChanges; // the newest last
     FaultPlan m_plan;
     std::array<quint64, kStoreCalls> m_calls{};
 };

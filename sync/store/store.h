@@ -54,7 +54,8 @@ public:
     // Size, or nothing when there is no such object.
     virtual Result<std::optional<qint64>> size(const QString &path) = 0;
 
-    // Takes an object away; one that is not there is fine. StoreRefused where that is not allowed, as it is for offices.
+    // Takes one object away, never a folder; one that is not there is fine. StoreRefused where that is not allowed, as it is for
+    // offices. What it says proves nothing: after an error the object may be gone, after success it may lie there.
     virtual Status remove(const QString &path);
 
     // For people: the folder's path, the server's address. Never a password.

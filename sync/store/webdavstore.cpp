@@ -232,6 +232,11 @@ Status WebdavStore::remove(const QString &path)
 {
     if (!isObjectPath(path))
         return badDavPath(path);
+    if (isBelowObject(path))
+        return {};
+    TRY_ASSIGN(const auto sizeBytes, sizeByProperties(path)); // a server takes a folder away with all that is in it, whatever its name
+    if (!sizeBytes)
+        return {};
     TRY_ASSIGN(const HttpAnswer answer, ask({.method = "DELETE", .url = url(path), .answerBytesMax = kPageBytesMax}));
     if (isAbsent(answer) || (answer.isSuccess() && answer.status != 207))
         return {};

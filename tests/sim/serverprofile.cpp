@@ -84,7 +84,7 @@ StoreFault faultOf(ServerKind kind, StoreCall call, quint32 badness, Dice &dice)
     const bool isOfLine = dice.oneIn(2);
     if (isOfLine || call == StoreCall::Get)
         return drawn(kLine, dice);
-    return drawn(call == StoreCall::Put ? habitsOf(kind).put : habitsOf(kind).list, dice);
+    return drawn(call == StoreCall::Put || call == StoreCall::Remove ? habitsOf(kind).put : habitsOf(kind).list, dice);
 }
 
 }

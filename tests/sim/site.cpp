@@ -71,4 +71,9 @@ Result<std::optional<qint64>> Reached::size(const QString &path)
     return through<Result<std::optional<qint64>>>(StoreCall::Size, path, [&] { return m_site.memory.size(path); });
 }
 
+Status Reached::remove(const QString &path)
+{
+    return through<Status>(StoreCall::Remove, path, [&] { return m_site.memory.remove(path); });
+}
+
 }

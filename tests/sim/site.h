@@ -53,6 +53,7 @@ public:
     sync::Result<sync::Bytes> get(const QString &path, qint64 sizeBytesMax) override;
     sync::Status put(const QString &path, const sync::Bytes &bytes) override;
     sync::Result<std::optional<qint64>> size(const QString &path) override;
+    sync::Status remove(const QString &path) override;
     [[nodiscard]] QString address() const override { return m_site.name; }
 
     [[nodiscard]] int calls() const { return m_calls; }

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
     void a_put_whose_answer_is_lost_lies_there();
     void a_lost_put_does_not_lie_there();
+    void what_a_removal_says_proves_nothing();
     void a_cut_put_lies_there_by_half();
     void a_listing_may_be_stale_empty_short_or_long();
     void a_listing_may_be_old_repeated_or_wrong_about_sizes();
@@ -52,6 +53,22 @@ void MemoryStoreTest::a_lost_put_does_not_lie_there()
     MemoryStore store = storeWith(StoreFault::LostPut);
     QVERIFY(store.put(QStringLiteral("a/3.zip"), "third").has_value());
     QVERIFY(!store.contents().contains(QStringLiteral("a/3.zip")));
+}
+
+void MemoryStoreTest::what_a_removal_says_proves_nothing()
+{
+    MemoryStore unheard = storeWith(StoreFault::LostAnswer);
+    QCOMPARE(unheard.remove(QStringLiteral("a/2.zip")).error().code, ErrorCode::StoreMissing);
+    QVERIFY(!unheard.contents().contains(QStringLiteral("a/2.zip")));
+    MemoryStore lost = storeWith(StoreFault::LostPut);
+    QVERIFY(lost.remove(QStringLiteral("a/2.zip")).has_value());
+    QVERIFY(lost.contents().contains(QStringLiteral("a/2.zip")));
+    QCOMPARE(storeWith(StoreFault::Refused).remove(QStringLiteral("a/2.zip")).error().code, ErrorCode::StoreRefused);
+    MemoryStore stale = storeWith(StoreFault::None);
+    QVERIFY(stale.remove(QStringLiteral("a/2.zip")).has_value());
+    stale.setFaults([](const MemoryStore::Call &) { return StoreFault::StaleList; });
+    QCOMPARE(stale.list(QStringLiteral("a")).value().size(), std::size_t(2));
+    QCOMPARE(stale.calls(StoreCall::Remove), quint64(1));
 }
 
 void MemoryStoreTest::a_cut_put_lies_there_by_half()
