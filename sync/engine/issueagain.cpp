@@ -34,6 +34,12 @@ void IssueAgain::countApplied(const std::vector<Edit> &edits)
     }
 }
 
+void IssueAgain::countNamed(const std::vector<Edit> &edits)
+{
+    for (const Edit &edit : edits)
+        std::ranges::copy(edit.fields, std::back_inserter(m_named[{edit.stamp, edit.record}]));
+}
+
 void IssueAgain::add(std::vector<Edit> edits)
 {
     for (const Edit &edit : edits)
@@ -43,7 +49,12 @@ void IssueAgain::add(std::vector<Edit> edits)
 
 bool IssueAgain::isCounted(const Edit &edit) const
 {
-    return m_counted.contains({edit.stamp, edit.record}) || m_issued.contains(edit.stamp);
+    if (m_counted.contains({edit.stamp, edit.record}) || m_issued.contains(edit.stamp))
+        return true;
+    const auto named = m_named.constFind({edit.stamp, edit.record});
+    return named != m_named.cend() && std::ranges::any_of(edit.fields, [&named](const FieldEdit &field) {
+        return std::ranges::any_of(*named, [&field](const FieldEdit &said) { return said.field == field.field && said.value == field.value; });
+    });
 }
 
 bool IssueAgain::isAnyLeft() const

@@ -18,6 +18,8 @@ public:
 
     // Every own change-set of the scope that was applied, in any order.
     void countApplied(const std::vector<Edit> &edits);
+    // What a snapshot says that this laptop wrote: only fields of which something is left. One that says another value counts nothing.
+    void countNamed(const std::vector<Edit> &edits);
     // Own edits that were sealed and do not count.
     void add(std::vector<Edit> edits);
     [[nodiscard]] bool isAnyLeft() const;
@@ -40,6 +42,7 @@ private:
     Session &m_session;
     ScopeId m_scope;
     QSet<std::pair<Stamp, RecordId>> m_counted; // edits of this laptop that count
+    QHash<std::pair<Stamp, RecordId>, std::vector<FieldEdit>> m_named;
     QSet<Stamp> m_issued;                       // stamps of edits that were issued again
     QHash<Stamp, QList<Stamp>> m_laterNames;
     std::vector<Edit> m_beyond;

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t kCandidatesToLookAt = 4;
 constexpr quint64 kProofChangeSetsMax = 256; // read only to see that two positions lie on one chain; at most half of those that need not be read
 constexpr qsizetype kOwnReadAtOnce = 32;
 
@@ -80,8 +79,25 @@ Status joinWhole(Session &session, const FoundSnapshot &snapshot)
     return session.setup.journal.snapshots().clearShelf(snapshot.name.folder());
 }
 
+// Reason None when it was applied.
+Result<Refusal> takeInOwn(const Session &session, JournalTransaction &transaction, const SealedObject &object)
+{
+    const auto envelope = unpackChangeSet(object.path, object.bytes);
+    if (!envelope)
+        return Refusal{StopReason::FrozenDamaged, envelope.error().detail};
+    const EpochKey *epoch = session.keyring.epoch(envelope->epoch);
+    if (!epoch)
+        return Refusal{StopReason::HeldForKey, u"the key of an own change-set is not kept any more"_s};
+    auto changeSet = openChangeSet(*envelope, session.keyring.network, *epoch);
+    if (!changeSet)
+        return Refusal{StopReason::FrozenDamaged, changeSet.error().detail};
+    TRY_ASSIGN(const Applied applied,
+               applyWithin(transaction, session.setup.tables, *std::move(changeSet), session.keyring.device(), object.hash));
+    return applied.refusal.value_or(Refusal{});
+}
+
 // A snapshot that was joined by half does not count any more: the scope is emptied, own change-sets and what waits are taken in again,
-// and everything else is read anew.
+// and everything else is read anew. Where an own change-set cannot be taken in, this scope stays as it is and says so; others go on.
 Status beginAnew(Session &session, ScopeId scope)
 {
     TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.sealedStreams());
@@ -96,19 +112,18 @@ Status beginAnew(Session &session, ScopeId scope)
         }
     }
     TRY_ASSIGN(const auto transaction, session.setup.journal.begin());
-    TRY_ASSIGN(const std::vector<WaitingEdit> waiting, transaction->takeWaiting(scope));
+    TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction->takeWaiting(scope));
     TRY_ASSIGN(const QStringList tables, transaction->forgetScope(scope));
     for (const SealedObject &object : own) {
-        TRY_ASSIGN(const ChangeSetEnvelope envelope, unpackChangeSet(object.path, object.bytes));
-        const EpochKey *epoch = session.keyring.epoch(envelope.epoch);
-        if (!epoch)
-            return failure(ErrorCode::DamagedData, u"the key of an own change-set is not kept any more"_s);
-        TRY_ASSIGN(ChangeSet changeSet, openChangeSet(envelope, session.keyring.network, *epoch));
-        TRY_ASSIGN(const Applied applied,
-                   applyWithin(*transaction, session.setup.tables, std::move(changeSet), session.keyring.device(), object.hash));
-        if (applied.refusal)
-            return failure(ErrorCode::DamagedData, u"an own change-set does not apply: "_s + applied.refusal->detail);
+        TRY_ASSIGN(const Refusal refusal, takeInOwn(session, *transaction, object));
+        if (refusal.reason == StopReason::None)
+            continue;
+        session.stop(object.stream, session.keyring.device(), object.number, refusal.reason, refusal.detail);
+        session.waitsForRebuild.insert(scope);
+        return {};
     }
+    TRY_ASSIGN(const std::vector<WaitingEdit> clashing, takeOutClashing(*transaction, session.setup.tables, scope, waiting));
+    TRY(transaction->setAside(scope, clashing));
     TRY_ASSIGN(const QStringList merged, mergeWaiting(*transaction, session.setup.tables, scope, waiting));
     TRY(transaction->keepWaiting(scope, waiting));
     TRY(transaction->commit());
@@ -147,15 +162,15 @@ std::map<ScopeId, quint64> backlogs(const Session &session, const Peers &peers, 
 
 Status joinNewest(Session &session, ScopeId scope)
 {
-    TRY_ASSIGN(const std::vector<SnapshotName> names, listSnapshots(session, scope));
-    std::size_t looked = 0;
-    for (const SnapshotName &name : names) {
-        if (looked++ >= kCandidatesToLookAt)
-            break;
+    TRY_ASSIGN(std::vector<SnapshotName> listed, listSnapshots(session, scope));
+    std::size_t believed = 0;
+    for (const SnapshotName &name : chosenSnapshots(session, std::move(listed))) {
         TRY(session.goOn());
         TRY_ASSIGN(const auto snapshot, fetchIndex(session, name));
         if (!snapshot)
             continue;
+        if (++believed > kBelievedLookedAtMax)
+            break;
         TRY_ASSIGN(const bool may, mayJoin(session, snapshot->index));
         if (!may)
             continue;

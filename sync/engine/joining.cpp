@@ -8,7 +8,6 @@
 #include <QHash>
 
 #include <map>
-#include <set>
 
 namespace mekendesh::sync {
 
@@ -84,24 +83,28 @@ private:
 
     void tellOwn(std::span<const SnapshotTable> tables, const OwnEdits &own) const
     {
-        std::set<std::pair<Stamp, RecordId>> made;
-        const auto add = [&](const Head &head, const RecordId &record) {
-            if (m_session.ownerOf(head.stamp.incarnation) == m_session.keyring.device())
-                made.emplace(head.stamp, record);
+        std::map<std::pair<Stamp, RecordId>, Edit> made;
+        const auto add = [&](const Head &head, const QString &field, const RecordId &record) {
+            if (m_session.ownerOf(head.stamp.incarnation) != m_session.keyring.device())
+                return;
+            Edit &edit = made[{head.stamp, record}];
+            edit.stamp = head.stamp;
+            edit.record = record;
+            edit.fields.push_back({.field = field, .value = head.value, .replaces = {}});
         };
         for (const SnapshotTable &table : tables) {
             for (const SnapshotRecord &record : table.records) {
                 for (const FieldHeads &field : record.state.fields) {
                     for (const Head &head : field.heads)
-                        add(head, record.state.id);
+                        add(head, field.field, record.state.id);
                 }
                 for (const ReplacedValue &replaced : record.history)
-                    add(replaced.before, record.state.id);
+                    add(replaced.before, replaced.field, record.state.id);
             }
         }
         std::vector<Edit> edits;
-        for (const auto &[stamp, record] : made)
-            edits.push_back({.table = {}, .record = record, .stamp = stamp, .author = {}, .fields = {}, .saw = {}});
+        for (auto &[name, edit] : made)
+            edits.push_back(std::move(edit));
         own(edits);
     }
 

@@ -12,7 +12,8 @@ namespace mekendesh::sync {
 // raised, and what was seen by then is no longer awaited, in the last one.
 Status joinInParts(Session &session, const FoundSnapshot &snapshot);
 
-// Into a scope that was emptied, in the caller's transaction. `own` hears of every edit of this laptop that is in it: its stamp and record.
+// Into a scope that was emptied, in the caller's transaction. `own` hears of every edit of this laptop that is in it: its
+// stamp, its record and what is left of its fields.
 using OwnEdits = std::function<void(const std::vector<Edit> &edits)>;
 Status joinWithin(Session &session, JournalTransaction &transaction, const FoundSnapshot &snapshot, const OwnEdits &own);
 

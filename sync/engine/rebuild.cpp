@@ -19,6 +19,7 @@ namespace {
 
 const QString kSettledFact = QStringLiteral("cuts");
 constexpr qsizetype kArchivedAtOnceMax = 32;
+constexpr quint64 kProofMax = 256; // change-sets read only to see that a snapshot goes on from what was applied here
 
 // While parts are missing: what counts, as settledText() names it, then a line for each: whether its scope waits for it or it would
 // only tell more, and its path.
@@ -272,13 +273,35 @@ private:
         return true;
     }
 
+    // Where a snapshot says more of a stream than was read here, what was read has to lie on its way: otherwise one laptop of the embassy
+    // could make everybody forget what the others wrote, with any cut that is due.
+    Result<bool> goesOnFromWhatWasRead(ScopeId scope, const SnapshotIndex &index)
+    {
+        quint64 left = kProofMax;
+        for (const Branch &branch : m_branches.at(scope)) {
+            const StreamPosition &applied = branch.applied;
+            const StreamPosition *covered = index.position(applied.stream);
+            if (!covered || branch.target.number == 0 || covered->number <= branch.target.number)
+                continue;
+            const quint64 between = covered->number - branch.target.number;
+            if (covered->device != applied.device || between > left)
+                return false;
+            left -= between;
+            TRY_ASSIGN(const Chain chain, chainTo(m_session, applied.stream, {covered->number, covered->hash}, branch.target.number, applied.device));
+            if (!chain.isWhole() || chain.base != branch.target.hash)
+                return false;
+        }
+        return true;
+    }
+
     [[nodiscard]] bool isOfThisLaptop(const Chain &chain) const { return chain.author == m_session.keyring.device(); }
 
     // False when something that is needed is not at hand: then nothing has changed.
     Result<bool> rebuild(ScopeId scope)
     {
         std::vector<StreamChain> chains;
-        TRY_ASSIGN(std::optional<FoundSnapshot> base, snapshotForRebuild(m_session, scope));
+        const auto isFitting = [this, scope](const SnapshotIndex &index) { return goesOnFromWhatWasRead(scope, index); };
+        TRY_ASSIGN(std::optional<FoundSnapshot> base, snapshotForRebuild(m_session, scope, isFitting));
         TRY_ASSIGN(bool isAtHand, gather(scope, base, chains));
         if (!isAtHand && base) {
             base.reset();
@@ -300,7 +323,7 @@ private:
             TRY(transaction->setPosition({.stream = branch.applied.stream, .device = branch.applied.device, .number = 0, .hash = {}, .seenTime = 0}));
         }
         if (base)
-            TRY(joinWithin(m_session, *transaction, *base, [&again](const std::vector<Edit> &own) { again.countApplied(own); }));
+            TRY(joinWithin(m_session, *transaction, *base, [&again](const std::vector<Edit> &own) { again.countNamed(own); }));
         quint64 total = 0;
         for (const StreamChain &one : chains)
             total += one.chain.links.size();

@@ -8,8 +8,6 @@ namespace mekendesh::sync {
 
 namespace {
 
-constexpr std::size_t kBeginningsToLookAt = 4;
-
 QString authorsFact(ScopeId scope)
 {
     return QStringLiteral("snapshots of ") + scope.path();
@@ -18,7 +16,8 @@ QString authorsFact(ScopeId scope)
 // Also those of a store that was wiped: the embassy keeps its last two.
 Result<std::vector<SnapshotName>> knownSnapshots(const Session &session, ScopeId scope)
 {
-    TRY_ASSIGN(std::vector<SnapshotName> names, listSnapshots(session, scope));
+    TRY_ASSIGN(std::vector<SnapshotName> listed, listSnapshots(session, scope));
+    std::vector<SnapshotName> names = chosenSnapshots(session, std::move(listed));
     TRY_ASSIGN(const std::vector<QString> shelved, session.setup.journal.snapshots().shelved(snapshotsFolder(scope)));
     for (const QString &path : shelved) {
         const auto name = parseSnapshotFolder(scope, path.section(u'/', -2, -2));
@@ -31,7 +30,7 @@ Result<std::vector<SnapshotName>> knownSnapshots(const Session &session, ScopeId
 
 }
 
-Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope)
+Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope, const FitsRebuild &isFitting)
 {
     if (session.isCutOff)
         return std::nullopt;
@@ -42,13 +41,22 @@ Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeI
             && (known == positions.end() || known->number < covered.number);
     };
     TRY_ASSIGN(const std::vector<SnapshotName> names, knownSnapshots(session, scope));
-    for (std::size_t place = 0; place < std::min(names.size(), kBeginningsToLookAt); ++place) {
+    std::size_t believed = 0;
+    for (const SnapshotName &name : names) {
+        if (believed >= kBelievedLookedAtMax)
+            break;
         TRY(session.goOn());
-        TRY_ASSIGN(auto snapshot, fetchIndex(session, names[place]));
-        if (!snapshot || std::ranges::any_of(snapshot->index.streams, isOwnBeyondHere))
+        TRY_ASSIGN(auto snapshot, fetchIndex(session, name));
+        if (!snapshot)
+            continue;
+        ++believed;
+        if (std::ranges::any_of(snapshot->index.streams, isOwnBeyondHere))
             continue;
         TRY_ASSIGN(const bool counts, coversOnlyWhatCounts(session, snapshot->index));
         if (!counts)
+            continue;
+        TRY_ASSIGN(const bool fits, isFitting(snapshot->index));
+        if (!fits)
             continue;
         TRY_ASSIGN(const bool isHere, fetchParts(session, *snapshot));
         if (isHere)

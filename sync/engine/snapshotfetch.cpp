@@ -6,11 +6,16 @@
 #include "sync/engine/chain.h"
 #include "sync/snapshotjournal.h"
 
+#include <algorithm>
+
 namespace mekendesh::sync {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::size_t kGreatestLookedAt = 8;
+constexpr std::size_t kDrawnLookedAt = 24;
 
 // One object: from the shelf, otherwise from the store. Empty when it cannot be had.
 Result<Bytes> fetchBytes(Session &session, const QString &path, bool &isShelved)
@@ -59,6 +64,22 @@ Result<std::vector<SnapshotName>> listSnapshots(const Session &session, ScopeId 
     return names;
 }
 
+std::vector<SnapshotName> chosenSnapshots(const Session &session, std::vector<SnapshotName> names)
+{
+    std::vector<SnapshotName> chosen;
+    const auto take = [&chosen, &names](std::size_t place) {
+        const auto taken = names.begin() + static_cast<std::ptrdiff_t>(place);
+        chosen.push_back(*taken);
+        names.erase(taken);
+    };
+    while (!names.empty() && chosen.size() < kGreatestLookedAt)
+        take(0);
+    while (!names.empty() && chosen.size() < kGreatestLookedAt + kDrawnLookedAt)
+        take(session.setup.random.below(static_cast<quint32>(names.size())));
+    std::ranges::stable_sort(chosen, std::ranges::greater(), &SnapshotName::number);
+    return chosen;
+}
+
 Result<std::optional<FoundSnapshot>> fetchIndex(Session &session, const SnapshotName &name)
 {
     bool isShelved = false;
@@ -79,6 +100,19 @@ Result<std::optional<FoundSnapshot>> fetchIndex(Session &session, const Snapshot
     return FoundSnapshot{.name = name, .index = *std::move(index), .author = envelope->author};
 }
 
+namespace {
+
+Result<std::vector<SnapshotTable>> openedPart(const Session &session, const FoundSnapshot &snapshot, std::size_t place, const Bytes &bytes)
+{
+    TRY_ASSIGN(const SnapshotEnvelope envelope, unpackSnapshotObject(bytes, snapshot.index.parts[place]));
+    const EpochKey *epoch = session.keyring.epoch(envelope.epoch);
+    if (!epoch)
+        return failure(ErrorCode::DamagedData, u"no key for a part of a snapshot"_s);
+    return openSnapshotPart(envelope, snapshot.name.scope, session.keyring.network, *epoch);
+}
+
+}
+
 Result<bool> fetchParts(Session &session, const FoundSnapshot &snapshot)
 {
     for (std::size_t place = 0; place < snapshot.index.parts.size(); ++place) {
@@ -88,8 +122,8 @@ Result<bool> fetchParts(Session &session, const FoundSnapshot &snapshot)
         TRY_ASSIGN(const Bytes bytes, fetchBytes(session, path, isShelved));
         if (isShelved)
             continue;
-        if (!believed(session, bytes, snapshot.index.parts[place], snapshot.name, place))
-            return false;
+        if (!believed(session, bytes, snapshot.index.parts[place], snapshot.name, place) || !openedPart(session, snapshot, place, bytes))
+            return false; // also what its author sealed and nobody can read
         const ShelvedObject object{path, bytes};
         TRY(session.setup.journal.snapshots().shelve({&object, 1}));
         session.tell(Progress::Step::Joining, place + 1, snapshot.index.parts.size());
@@ -100,11 +134,7 @@ Result<bool> fetchParts(Session &session, const FoundSnapshot &snapshot)
 Result<std::vector<SnapshotTable>> openPart(Session &session, const FoundSnapshot &snapshot, std::size_t place)
 {
     TRY_ASSIGN(const Bytes bytes, session.setup.journal.snapshots().fromShelf(snapshot.name.partPath(place)));
-    TRY_ASSIGN(const SnapshotEnvelope envelope, unpackSnapshotObject(bytes, snapshot.index.parts[place]));
-    const EpochKey *epoch = session.keyring.epoch(envelope.epoch);
-    if (!epoch)
-        return failure(ErrorCode::DamagedData, u"no key for a part of a snapshot"_s);
-    return openSnapshotPart(envelope, snapshot.name.scope, session.keyring.network, *epoch);
+    return openedPart(session, snapshot, place, bytes);
 }
 
 Result<bool> coversOnlyWhatCounts(const Session &session, const SnapshotIndex &index)

@@ -16,6 +16,10 @@ struct FoundSnapshot {
 
 // The snapshots of a scope on the store, the greatest number first. A name alone proves nothing.
 Result<std::vector<SnapshotName>> listSnapshots(const Session &session, ScopeId scope);
+// Those of them that are looked at now, in the same order: the greatest, and of the others some by lot. Whoever may write on the store
+// can make any name; many of them delay a snapshot and hide none.
+std::vector<SnapshotName> chosenSnapshots(const Session &session, std::vector<SnapshotName> names);
+inline constexpr std::size_t kBelievedLookedAtMax = 4; // of those that were really written by the embassy
 
 // Reading order: hash and frame → certificate of the embassy → signature → features → key → decrypt → decode. From the shelf, or from
 // the store and then onto the shelf. Nothing when it cannot be had or must not be believed. An error: the store does not answer.

@@ -19,6 +19,7 @@ constexpr quint64 kDayInStampTime = quint64{24 * 60 * 60 * 1000} << 16;
 constexpr std::size_t kLoadedAtOnce = 500;
 constexpr std::size_t kShelvedAtOnce = 32;
 constexpr qsizetype kPartBytesBeforeCompression = 160 * 1024;
+constexpr quint64 kNumberAheadMax = 1'000'000; // of a laptop that tries to use up all numbers
 
 // What is remembered of the last snapshot of a scope, own or another laptop's.
 struct LastSnapshot {
@@ -196,15 +197,18 @@ private:
         if (!isEnough(changeSets))
             return false;
         // Another laptop of the embassy may have written one meanwhile.
-        TRY_ASSIGN(const std::vector<SnapshotName> names, listSnapshots(m_session, m_scope));
-        for (const SnapshotName &name : names) {
-            m_numberMax = std::max(m_numberMax, name.number);
+        TRY_ASSIGN(std::vector<SnapshotName> listed, listSnapshots(m_session, m_scope));
+        const quint64 furthest = m_last.number + kNumberAheadMax;
+        for (const SnapshotName &name : chosenSnapshots(m_session, std::move(listed))) {
             if (name.number < m_last.number || name == m_last.name(m_scope))
                 break;
             TRY_ASSIGN(const auto other, fetchIndex(m_session, name));
-            TRY(m_session.setup.journal.snapshots().clearShelf(name.folder()));
             if (!other)
                 continue;
+            TRY(m_session.setup.journal.snapshots().clearShelf(name.folder()));
+            if (name.number > furthest)
+                continue;
+            m_numberMax = std::max(m_numberMax, name.number);
             TRY_ASSIGN(const bool mayBeUsed, coversOnlyWhatCounts(m_session, other->index));
             if (!mayBeUsed || other->index.changeSets() <= m_last.changeSets)
                 continue;
@@ -327,7 +331,7 @@ private:
     Session &m_session;
     ScopeId m_scope;
     LastSnapshot m_last;
-    quint64 m_numberMax = 0; // on the store
+    quint64 m_numberMax = 0; // on the store, of those the embassy wrote
     std::vector<Bytes> m_parts;
 };
 
@@ -385,8 +389,11 @@ Status writeSnapshots(Session &session)
     if (!session.certificate().isEmbassy() || session.isCutOff || !session.isRecognised)
         return {};
     for (const ScopeId scope : session.readableScopes()) {
-        const bool standsStill = std::ranges::any_of(session.report.stops, [scope](const StreamStop &stop) { return stop.stream.scope == scope; });
-        if (standsStill || session.waitsForRebuild.contains(scope))
+        // One stream that stands still for another reason is covered as far as it was read: the others need not wait for it.
+        const bool isForked = std::ranges::any_of(session.report.stops, [scope](const StreamStop &stop) {
+            return stop.stream.scope == scope && stop.reason == StopReason::FrozenForked;
+        });
+        if (isForked || session.waitsForRebuild.contains(scope))
             continue;
         TRY(SnapshotWriter(session, scope).run());
     }
