@@ -176,6 +176,10 @@ constexpr CodeItem kActivityKindItems[] = {
     {"status_change", QT_TRANSLATE_NOOP("code", "Change of state")},
     {"referral", QT_TRANSLATE_NOOP("code", "Referral")},
     {"escalation", QT_TRANSLATE_NOOP("code", "Handed to the embassy")},
+    {"referral_out", QT_TRANSLATE_NOOP("code", "Referred to another office")},
+    {"referral_in", QT_TRANSLATE_NOOP("code", "Taken over from another office")},
+    {"referral_taken", QT_TRANSLATE_NOOP("code", "Taken over by the other office")},
+    {"referral_refused", QT_TRANSLATE_NOOP("code", "Not taken over")},
 };
 
 constexpr CodeItem kEntryKindItems[] = {

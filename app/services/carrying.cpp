@@ -8,6 +8,8 @@
 #include "app/store/sqljournal.h"
 #include "sync/engine/courier.h"
 #include "sync/engine/hint.h"
+#include "sync/engine/memory.h"
+#include "sync/engine/session.h"
 #include "sync/store/folderstore.h"
 #include "sync/trust/marker.h"
 #include "sync/trust/membership.h"
@@ -64,6 +66,15 @@ bool isNewerHint(const QString &path, const Bytes &candidate, const Bytes &there
 {
     const auto newer = hintGeneration(path, candidate, keyring);
     return newer && newer > hintGeneration(path, there, keyring);
+}
+
+// A stick may be lost on its way: what lies on it alone waits to be sent as before.
+Status forgetSent(SqlJournal &journal, const Bytes &memoryBefore)
+{
+    TRY_ASSIGN(const Bytes now, journal.fact(sync::Session::kMemoryFact));
+    sync::ExchangeMemory memory = sync::ExchangeMemory::parse(now);
+    memory.sent = sync::ExchangeMemory::parse(memoryBefore).sent;
+    return journal.setFact(sync::Session::kMemoryFact, memory.serialise());
 }
 
 QString carriedSentence(const CarryReport &report, Carrying::Direction direction)
@@ -157,12 +168,17 @@ Result<CarryReport> Carrying::exchangeWith(Store &stick, Direction direction, co
             return failure(ErrorCode::StoreMissing, u"this laptop never met its store"_s, stick.address());
         TRY(stick.put(kMarkerPath, marker));
     }
-    TRY_ASSIGN(const ExchangeReport report, Exchange(m_workspace).synchroniseThrough(stick, progress, cancel));
+    SqlJournal &journal = m_workspace.journal();
+    TRY_ASSIGN(const Bytes memoryBefore, journal.fact(sync::Session::kMemoryFact));
+    const auto report = Exchange(m_workspace).synchroniseThrough(stick, progress, cancel);
+    TRY(forgetSent(journal, memoryBefore)); // also of what was broken off
+    if (!report)
+        return report.error();
     // A stick is older than the store by its nature: nobody put anything back.
     TRY_ASSIGN(std::vector<StreamStop> stops, m_workspace.journal().stops());
     if (std::erase_if(stops, [](const StreamStop &stop) { return stop.reason == StopReason::HeadRewound; }) > 0)
         TRY(m_workspace.journal().setStops(stops));
-    return CarryReport{.carried = report.sent + report.received, .hasStore = false, .folder = {}, .sentence = {}};
+    return CarryReport{.carried = report->sent + report->received, .hasStore = false, .folder = {}, .sentence = {}};
 }
 
 }

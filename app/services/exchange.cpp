@@ -12,6 +12,7 @@
 #include "app/services/founding.h"
 #include "app/services/knownpeers.h"
 #include "app/services/letterkeys.h"
+#include "app/services/letters.h"
 #include "app/services/referrals.h"
 #include "app/services/offeredstore.h"
 #include "app/services/rescue.h"
@@ -84,6 +85,13 @@ Result<quint64> lettersNotOnStore(Database &database)
 {
     TRY_ASSIGN(const auto letters, LetterStore(database).outgoing());
     return static_cast<quint64>(std::ranges::count_if(letters, [](const OutgoingLetter &letter) { return letter.wantsReceipt && letter.sentAtMs == 0; }));
+}
+
+Result<quint64> lettersToRead(Workspace &workspace)
+{
+    TRY_ASSIGN(const qint64 letters, Letters(workspace).unread());
+    TRY_ASSIGN(const auto referrals, Referrals(workspace).waiting());
+    return static_cast<quint64>(letters) + referrals.size();
 }
 
 ExchangePeer peerInWords(const PeerReport &peer, const ExchangeNames &names)
@@ -205,7 +213,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     LetterStore letterBox(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait());
     const Status forks = reportForks(m_workspace, session->stops); // goes with the letters below
     const auto letters
-        = Postman({.store = store, .box = letterBox, .keyring = keyring, .clock = around.clock, .random = around.random, .cancel = token}).run();
+        = Postman({.store = store, .box = letterBox, .keyring = keyring, .clock = around.clock, .random = around.random, .cancel = token, .isStore = stick == nullptr}).run();
     bytes = store.bytes();
     // Change-sets went: what a letter met on its way takes nothing of that back, it is said beside it.
     if (!letters && letters.error().code == ErrorCode::Cancelled)
@@ -214,7 +222,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         TRY(rememberMarker(journal, store)); // for a stick that this laptop may have to begin without a network
     const qint64 readAtMs = std::max(embassyReadAt(session->peers), stick ? memory.embassyReadAtMs : 0);
     memory = {.doneAtMs = around.clock.nowMs(),
-        .failingSinceMs = 0,
+        .failingSinceMs = stick ? memory.failingSinceMs : 0,
         .embassyReadAtMs = readAtMs,
         .isOfEmbassy = m_workspace.session().desk().isEmbassy};
     TRY(journal.setFact(memoryFact(), memory.serialise()));
@@ -274,6 +282,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         report.stops.push_back(stopInWords(stop, names));
     TRY(tellAround(report, peers, names, keyring.knownCuts()));
     // A server's clock tells more surely than another laptop's.
+    TRY_ASSIGN(report.unread, lettersToRead(m_workspace));
     if (const auto aheadMs = store.clockAheadMs(); aheadMs && std::abs(*aheadMs) > kClockToleranceMs)
         report.clockBehindMs = std::max(report.clockBehindMs, std::abs(*aheadMs));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
@@ -299,6 +308,7 @@ Result<ExchangeReport> Exchange::standing()
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(journal));
+    TRY_ASSIGN(report.unread, lettersToRead(m_workspace));
     TRY(tellAround(report, peers, names, keyring.knownCuts()));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});

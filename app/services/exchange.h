@@ -70,6 +70,7 @@ struct ExchangeReport {
     quint64 waiting = 0; // saved changes and letters that are not on the store yet
     quint64 newConflicts = 0;
     quint64 lettersReceived = 0;
+    quint64 unread = 0; // sealed letters for who works here, and cases that others ask this office to take over
     bool isLaidAnew = false; // the embassy decided what counts: records were applied anew up to there
     QStringList tablesChanged;
     std::vector<ExchangeStop> stops;

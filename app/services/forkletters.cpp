@@ -47,7 +47,7 @@ Status reportForks(Workspace &workspace, const std::vector<StreamStop> &stops)
         letter.body = {{u"scope"_s, stop.stream.scope.path()}, {u"incarnation"_s, QString::fromLatin1(stop.stream.incarnation.hex())},
                        {u"number"_s, QString::number(stop.number)}, {u"device"_s, QString::fromLatin1(stop.device.hex())}};
         TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, keyring.embassyLetterKey, around.random));
-        TRY(box.post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
+        TRY(box.post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .isByProgram = true, .atMs = letter.writtenAtMs}));
         told << place;
         TRY(journal.setFact(toldFact(), told.join(' ')));
     }

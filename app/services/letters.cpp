@@ -7,6 +7,7 @@
 #include "app/services/forkletters.h"
 #include "app/services/workspace.h"
 #include "app/store/letterstore.h"
+#include "sync/engine/postman.h"
 #include "sync/base/limits.h"
 
 #include <QCoreApplication>
@@ -79,7 +80,7 @@ Result<std::vector<SentLetter>> Letters::sent()
     std::vector<SentLetter> letters;
     letters.reserve(traces.size());
     for (const LetterTrace &trace : traces)
-        letters.push_back({names.office(trace.recipient), {trace.atMs}, {trace.sentAtMs}, {trace.receivedAtMs}});
+        letters.push_back({names.office(trace.recipient), {trace.atMs}, {trace.sentAtMs}, {trace.receivedAtMs}, trace.isByProgram});
     return letters;
 }
 
@@ -89,14 +90,14 @@ bool Letters::mayRead() const
     return desk.isEmbassy && allows(desk.role, Right::ReviewOffices) && allows(desk.role, Right::SeePersons);
 }
 
-Result<std::vector<ReceivedLetter>> Letters::received()
+Result<std::vector<ReceivedLetter>> Letters::received(bool onlyUnread)
 {
     std::vector<ReceivedLetter> letters;
     if (!mayRead())
         return letters;
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     const ExchangeNames names(m_workspace, keyring);
-    TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).kept());
+    TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).kept(onlyUnread ? LetterStore::Which::Unread : LetterStore::Which::All));
     const Cuts cuts = keyring.knownCuts();
     for (const KeptLetter &letter : kept) {
         if (letter.letter.kind == kComplaintLetter || letter.letter.kind == kForkLetter)
@@ -107,15 +108,25 @@ Result<std::vector<ReceivedLetter>> Letters::received()
 
 Result<qint64> Letters::unread()
 {
-    TRY_ASSIGN(const auto letters, received());
-    return std::ranges::count(letters, false, &ReceivedLetter::isRead);
+    TRY_ASSIGN(const auto letters, received(true));
+    return std::ssize(letters);
 }
 
 Status Letters::markRead(const ReceivedLetter &letter)
 {
     if (!mayRead())
         return failure(ErrorCode::NotAllowed, u"the role does not read letters to the embassy"_s);
-    return LetterStore(m_workspace.database()).markRead(letter.author, letter.number, m_workspace.session().surroundings().clock.nowMs());
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    LetterStore box(m_workspace.database());
+    TRY_ASSIGN(const auto kept, box.keptLetter(letter.author, letter.number));
+    if (!kept)
+        return failure(ErrorCode::NotFound, u"no such letter"_s);
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    std::optional<OutgoingLetter> receipt; // a laptop that was taken out tells nobody
+    if (!keyring.isCutOff()) {
+        TRY_ASSIGN(receipt, receiptFor(kept->letter, keyring, around.clock, around.random));
+    }
+    return box.markRead(letter.author, letter.number, around.clock.nowMs(), receipt);
 }
 
 }

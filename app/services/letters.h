@@ -23,12 +23,14 @@ struct Complaint {
     QString text{};
 };
 
-// What an office can see of its own letters: that one was written, and when it arrived. Not what it says, nor of which kind it is.
+// What an office can see of its own letters: that one was written, and when somebody had read it. Not what it says, nor of which kind
+// it is; only of what the laptop reports by itself it says so, for nobody shall be asked whether he wrote it.
 struct SentLetter {
     QString to; // office in words
     Timestamp at;
     Timestamp sentAt;     // null: waits for the store
-    Timestamp receivedAt; // null: nobody has told yet
+    Timestamp receivedAt; // read; null: nobody has told yet
+    bool isByProgram = false;
 };
 
 using sync::kComplaintLetter;
@@ -58,8 +60,9 @@ public:
     sync::Result<std::vector<SentLetter>> sent();
 
     // Letters to the embassy, of people and of laptops that found a fork; only for those at the embassy who review offices. The newest first.
-    sync::Result<std::vector<ReceivedLetter>> received();
+    sync::Result<std::vector<ReceivedLetter>> received(bool onlyUnread = false);
     sync::Result<qint64> unread();
+    // And its author hears of it: until then his laptop keeps what it sealed.
     sync::Status markRead(const ReceivedLetter &letter);
     [[nodiscard]] bool mayRead() const;
 

@@ -9,14 +9,15 @@
 #include "app/records/member.h"
 #include "app/records/office.h"
 #include "app/services/casenumbers.h"
+#include "app/services/claimants.h"
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
 #include "app/services/letterkeys.h"
+#include "app/services/referralletter.h"
 #include "app/services/workspace.h"
 #include "app/services/writesforlaptop.h"
 #include "app/store/letterstore.h"
-
-#include <QCoreApplication>
+#include "sync/engine/postman.h"
 
 #include <algorithm>
 
@@ -31,13 +32,10 @@ constexpr auto kReferralKind = "referral"_L1;
 constexpr auto kAnswerKind = "answer"_L1;
 constexpr auto kAccepted = "accepted"_L1;
 constexpr auto kRejected = "rejected"_L1;
+constexpr auto kWaitsForPartner = "waiting_partner"_L1;
 constexpr int kOfficesAskedMax = 1000;
 constexpr int kCourseMax = 1000;
-
-QString referralWords(const char *source)
-{
-    return QCoreApplication::translate("referral", source);
-}
+constexpr qint64 kReferredPositionGap = 1024;
 
 // What happened to one letter is one row on every laptop of the office, whichever of them writes it.
 RecordId rowOf(QByteArrayView what, const DeviceId &author, quint64 number)
@@ -45,34 +43,34 @@ RecordId rowOf(QByteArrayView what, const DeviceId &author, quint64 number)
     return RecordId::fromCause(what, author.bytes() + QByteArray::number(number));
 }
 
-ReferralLine referralInWords(const KeptLetter &kept, const ExchangeNames &names)
+// An answer names the case and the letter, not the laptop that wrote it.
+RecordId rowOfAsking(const RecordId &casefile, const QString &letterNumber)
 {
-    const Letter &letter = kept.letter;
-    return {.author = letter.device(),
-            .number = letter.number,
-            .office = names.office(letter.author.scopes.value(0)),
-            .caseNumber = letter.said("number"_L1),
-            .title = letter.said("title"_L1),
-            .type = {letter.said("type"_L1)},
-            .priority = {letter.said("priority"_L1)},
-            .region = {letter.said("region"_L1)},
-            .city = letter.said("city"_L1),
-            .whatHappened = letter.said("happened"_L1),
-            .goal = letter.said("goal"_L1),
-            .against = letter.said("against"_L1),
-            .claimed = letter.said("claimed"_L1),
-            .person = QStringList{letter.said("surname"_L1), letter.said("given"_L1), letter.said("patronymic"_L1)}.join(u' ').simplified(),
-            .phone = letter.said("phone"_L1),
-            .reason = letter.said("reason"_L1),
-            .receivedAt = {kept.receivedAtMs}};
+    return RecordId::fromCause("referral asked", casefile.text().toUtf8() + ' ' + letterNumber.toUtf8());
 }
 
-bool isKnownCode(QStringView list, const Code &code)
+ReferralLine lineOf(const KeptLetter &kept, const ExchangeNames &names)
 {
-    return !code.isEmpty() && codeLabel(list, code) != code.value;
+    ReferralLine line = referralIn(kept.letter.body);
+    line.author = kept.letter.device();
+    line.number = kept.letter.number;
+    line.office = names.office(kept.letter.author.scopes.value(0));
+    line.receivedAt = {kept.receivedAtMs};
+    return line;
+}
+
+Code knownOr(QStringView list, const Code &code, const Code &otherwise = {})
+{
+    const CodeList *known = codeList(list);
+    return known != nullptr && known->contains(code) ? code : otherwise;
 }
 
 }
+
+struct Referrals::Matter {
+    Stored<Casefile> casefile{};
+    QMap<QString, QString> body;
+};
 
 Result<std::vector<OfficeToAsk>> Referrals::offices()
 {
@@ -88,50 +86,66 @@ Result<std::vector<OfficeToAsk>> Referrals::offices()
     return offices;
 }
 
-Status Referrals::refer(const RecordId &casefile, ScopeId office, const QString &reason)
+Result<Referrals::Matter> Referrals::matterOf(const RecordId &casefile)
 {
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::EditCases) || !allows(desk.role, Right::SeePersons))
         return failure(ErrorCode::NotAllowed, u"the role does not refer cases"_s);
-    if (reason.trimmed().isEmpty() || office == desk.homeScope)
-        return failure(ErrorCode::BadInput, u"a referral needs another office and a reason"_s);
-    const Session::Surroundings &around = m_workspace.session().surroundings();
-    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
-    TRY_ASSIGN(const BoxPublicKey key, letterKeyOf(m_workspace, keyring, office));
-    TRY_ASSIGN(const auto opened, m_workspace.records().open<Casefile>(casefile, desk.homeScope));
-    const Casefile &asked = opened.value;
-    if (opened.isDeleted || isCaseFinished(asked.state) || asked.state.value == "waiting_partner"_L1)
+    Matter matter;
+    TRY_ASSIGN(matter.casefile, m_workspace.records().open<Casefile>(casefile, desk.homeScope));
+    const Casefile &asked = matter.casefile.value;
+    if (matter.casefile.isDeleted || isCaseFinished(asked.state) || asked.state.value == kWaitsForPartner)
         return failure(ErrorCode::ChangedMeanwhile, u"the case is finished, or waits for an answer"_s);
     Member person;
     if (!asked.member.isNull()) {
         TRY_ASSIGN(const auto member, m_workspace.records().open<Member>(asked.member, desk.homeScope));
         person = member.value;
     }
+    TRY_ASSIGN(const auto claimants, Claimants(m_workspace).ofCase(casefile, desk.homeScope));
+    TRY_ASSIGN(matter.body, referralBody(casefile, asked, person, claimants));
+    return matter;
+}
+
+Result<ReferralLine> Referrals::toSend(const RecordId &casefile)
+{
+    TRY_ASSIGN(const Matter matter, matterOf(casefile));
+    return referralIn(matter.body);
+}
+
+Status Referrals::refer(const RecordId &casefile, ScopeId office, const QString &reason, const std::optional<ReferralLine> &asRead)
+{
+    const Desk &desk = m_workspace.session().desk();
+    if (reason.trimmed().isEmpty() || office == desk.homeScope)
+        return failure(ErrorCode::BadInput, u"a referral needs another office and a reason"_s);
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY_ASSIGN(const Matter matter, matterOf(casefile));
+    TRY_ASSIGN(const BoxPublicKey key, letterKeyOf(m_workspace, keyring, office));
+    if (asRead && *asRead != referralIn(matter.body))
+        return failure(ErrorCode::ChangedMeanwhile, u"the case is not as it was read"_s);
     Letter letter;
     letter.kind = QString(kReferralKind);
     letter.recipient = office;
     letter.writtenAtMs = around.clock.nowMs();
-    letter.body = {{u"case"_s, casefile.text()}, {u"number"_s, asked.number}, {u"title"_s, asked.title}, {u"type"_s, asked.type.value},
-                   {u"priority"_s, asked.priority.value}, {u"region"_s, asked.region.value}, {u"city"_s, asked.city}, {u"against"_s, asked.against},
-                   {u"happened"_s, asked.whatHappened}, {u"goal"_s, asked.goal}, {u"claimed"_s, asked.claimed.minor == 0 ? QString() : asked.claimed.toText()},
-                   {u"surname"_s, person.surname}, {u"given"_s, person.given}, {u"patronymic"_s, person.patronymic}, {u"phone"_s, person.phone},
-                   {u"language"_s, person.language.value}, {u"reason"_s, reason.trimmed()}};
+    letter.body = matter.body;
+    letter.body.insert(u"reason"_s, reason.trimmed());
     TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, key, around.random));
 
-    const ExchangeNames names(m_workspace, keyring);
+    const Casefile &asked = matter.casefile.value;
     const Activity said{.casefile = casefile,
-                        .kind = {u"referral"_s},
+                        .kind = {QString(kReferredOut)},
                         .at = {letter.writtenAtMs},
-                        .text = referralWords(QT_TRANSLATE_NOOP("referral", "Referred to another office: %1. Why: %2")).arg(names.office(office), reason.trimmed()),
-                        .outgoing = QString::number(sealed.number),
+                        .text = ExchangeNames(m_workspace, keyring).office(office) + u". "_s + reason.trimmed(),
+                        .outgoing = asked.number,
                         .by = desk.userId};
     Casefile now = asked;
-    now.state = {u"waiting_partner"_s};
+    now.state = {QString(kWaitsForPartner)};
+    TRY(m_workspace.records().checkMayEdit(Declared<Activity>::table()));
     TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
     TRY(LetterStore(m_workspace.database())
             .post({.number = sealed.number, .recipient = office, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
-    TRY(m_workspace.records().create(desk.homeScope, said));
-    TRY(m_workspace.records().save(opened, now));
+    TRY(m_workspace.recordStore().create(Declared<Activity>::table(), desk.homeScope, &said, rowOfAsking(casefile, QString::number(sealed.number))));
+    TRY(m_workspace.records().save(matter.casefile, now));
     return batch.commit();
 }
 
@@ -141,132 +155,195 @@ Result<std::vector<ReferralLine>> Referrals::waiting()
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeCases) || !allows(desk.role, Right::SeePersons))
         return lines;
+    TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).kept(LetterStore::Which::Unread));
+    if (std::ranges::none_of(kept, [](const KeptLetter &letter) { return letter.letter.kind == kReferralKind; }))
+        return lines; // asked for with every figure of the day
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     const ExchangeNames names(m_workspace, keyring);
-    TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).kept());
     for (auto letter = kept.rbegin(); letter != kept.rend(); ++letter) {
-        if (letter->letter.kind != kReferralKind || letter->readAtMs != 0)
+        if (letter->letter.kind != kReferralKind)
             continue;
-        const auto taken = m_workspace.records().open<Activity>(rowOf("referral", letter->letter.device(), letter->letter.number), desk.homeScope);
-        if (!taken) // otherwise a colleague took it on another laptop
-            lines.push_back(referralInWords(*letter, names));
+        const auto answered = m_workspace.records().open<Activity>(rowOf("referral", letter->letter.device(), letter->letter.number), desk.homeScope);
+        if (!answered) // otherwise a colleague answered on another laptop
+            lines.push_back(lineOf(*letter, names));
     }
     return lines;
 }
 
-Result<RecordId> Referrals::accept(const ReferralLine &referral)
+Result<KeptLetter> Referrals::unanswered(const ReferralLine &referral)
 {
-    const Desk &desk = m_workspace.session().desk();
-    TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).keptLetter(referral.author, referral.number));
-    if (!kept || kept->readAtMs != 0)
+    TRY_ASSIGN(auto kept, LetterStore(m_workspace.database()).keptLetter(referral.author, referral.number));
+    const auto answered = m_workspace.records().open<Activity>(rowOf("referral", referral.author, referral.number), m_workspace.session().desk().homeScope);
+    if (!kept || kept->readAtMs != 0 || answered)
         return failure(ErrorCode::ChangedMeanwhile, u"the referral has its answer"_s);
-    const Letter &letter = kept->letter;
-    const ReferralLine asked = referral;
-    TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
-    Casefile mine{.title = asked.title, .type = isKnownCode(u"case_type", asked.type) ? asked.type : Code{u"other"_s}};
-    mine.priority = isKnownCode(u"priority", asked.priority) ? asked.priority : Code{};
-    mine.region = isKnownCode(u"region", asked.region) ? asked.region : Code{};
+    return *std::move(kept);
+}
+
+// Made from the letter: where two laptops take it over before they hear of each other, it is one case with two numbers, not two cases.
+Result<RecordId> Referrals::takeOver(const ReferralLine &asked, const KeptLetter &kept)
+{
+    const ScopeId home = m_workspace.session().desk().homeScope;
+    RecordStore &store = m_workspace.recordStore();
+    const auto madeOf = [&asked](QByteArrayView what) { return rowOf(what, asked.author, asked.number); };
+    Casefile mine{.title = asked.title.trimmed().isEmpty() ? asked.caseNumber : asked.title, .type = knownOr(u"case_type", asked.type, {u"other"_s})};
+    mine.priority = knownOr(u"priority", asked.priority);
+    mine.region = knownOr(u"region", asked.region);
     mine.city = asked.city;
     mine.against = asked.against;
     mine.whatHappened = asked.whatHappened;
     mine.goal = asked.goal;
-    if (!letter.said("surname"_L1).isEmpty() || !letter.said("given"_L1).isEmpty()) {
+    mine.claimed = asked.sum;
+    mine.recovered = asked.recovered;
+    const Letter &letter = kept.letter;
+    if (!asked.person.isEmpty()) {
         Member person{.surname = letter.said("surname"_L1), .given = letter.said("given"_L1), .patronymic = letter.said("patronymic"_L1)};
         person.phone = asked.phone;
-        if (const Code language{letter.said("language"_L1)}; isKnownCode(u"language", language))
-            person.language = language;
-        TRY_ASSIGN(const auto made, m_workspace.records().create(desk.homeScope, person));
-        mine.member = made.id;
+        person.language = knownOr(u"language", asked.language);
+        mine.member = madeOf("referred member");
+        TRY(store.create(Declared<Member>::table(), home, &person, mine.member));
     }
     TRY(completeNewCase(m_workspace, mine));
-    TRY_ASSIGN(const auto casefile, m_workspace.records().create(desk.homeScope, mine));
-    QString words = referralWords(QT_TRANSLATE_NOOP("referral", "Taken over from %1, there case %2. Why: %3")).arg(asked.office, asked.caseNumber, asked.reason);
-    if (!asked.claimed.isEmpty())
-        words += u' ' + referralWords(QT_TRANSLATE_NOOP("referral", "Claimed there: %1.")).arg(asked.claimed);
-    const Activity said{.casefile = casefile.id, .kind = {u"referral"_s}, .at = {m_workspace.recordStore().clock().nowMs()}, .text = words,
-                        .outgoing = QString::number(asked.number), .by = desk.userId};
-    TRY(m_workspace.records().checkMayEdit(Declared<Activity>::table()));
-    TRY(m_workspace.recordStore().create(Declared<Activity>::table(), desk.homeScope, &said, rowOf("referral", asked.author, asked.number)));
-    TRY(answer(asked, kAccepted, casefile.value.number, {}));
-    TRY(batch.commit());
-    TRY(LetterStore(m_workspace.database()).markRead(asked.author, asked.number, m_workspace.recordStore().clock().nowMs()));
-    return casefile.id;
+    const RecordId casefile = madeOf("referred case");
+    TRY(store.create(Declared<Casefile>::table(), home, &mine, casefile));
+    qint64 position = 0;
+    for (const ReferredClaimant &claimant : asked.claimants) {
+        position += kReferredPositionGap;
+        const Claimant made{.casefile = casefile,
+                            .member = claimant.isPerson ? mine.member : RecordId{},
+                            .name = claimant.name,
+                            .phone = claimant.phone,
+                            .owed = claimant.owed,
+                            .agreed = claimant.agreed,
+                            .paid = claimant.paid,
+                            .outcome = claimant.outcome,
+                            .position = position};
+        TRY(store.create(Declared<Claimant>::table(), home, &made, madeOf("referred claimant " + QByteArray::number(position))));
+    }
+    QStringList said{asked.office, asked.reason};
+    if (asked.sum.minor == 0 && asked.claimants.empty())
+        said << asked.claimed;
+    said.removeAll(QString());
+    const Activity course{.casefile = casefile, .kind = {QString(kReferredIn)}, .at = {store.clock().nowMs()}, .text = said.join(u". "_s),
+                          .outgoing = asked.caseNumber, .by = m_workspace.session().desk().userId};
+    TRY(store.create(Declared<Activity>::table(), home, &course, madeOf("referral")));
+    TRY(answer(kept, kAccepted, mine.number, {}));
+    return casefile;
 }
 
+Result<RecordId> Referrals::accept(const ReferralLine &referral)
+{
+    for (const Table *table : {&Declared<Member>::table(), &Declared<Casefile>::table(), &Declared<Claimant>::table(), &Declared<Activity>::table()})
+        TRY(m_workspace.records().checkMayEdit(*table));
+    TRY_ASSIGN(const KeptLetter kept, unanswered(referral));
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    const ReferralLine asked = lineOf(kept, ExchangeNames(m_workspace, keyring));
+    TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
+    TRY_ASSIGN(const RecordId casefile, takeOver(asked, kept));
+    TRY(batch.commit());
+    return casefile;
+}
+
+// The row is for the colleagues: it stands under the case of the office that asked, which is in no list here.
 Status Referrals::reject(const ReferralLine &referral, const QString &reason)
 {
     TRY(m_workspace.records().checkMayEdit(Declared<Casefile>::table()));
+    TRY(m_workspace.records().checkMayEdit(Declared<Activity>::table()));
     if (reason.trimmed().isEmpty())
         return failure(ErrorCode::BadInput, u"a refusal needs a reason"_s);
-    TRY(answer(referral, kRejected, {}, reason.trimmed()));
-    return LetterStore(m_workspace.database()).markRead(referral.author, referral.number, m_workspace.recordStore().clock().nowMs());
+    TRY_ASSIGN(const KeptLetter kept, unanswered(referral));
+    const Desk &desk = m_workspace.session().desk();
+    RecordStore &store = m_workspace.recordStore();
+    const Activity said{.casefile = RecordId::fromText(kept.letter.said("case"_L1)), .kind = {QString(kReferralRefused)}, .at = {store.clock().nowMs()},
+                        .text = reason.trimmed(), .outgoing = kept.letter.said("number"_L1), .by = desk.userId};
+    TRY_ASSIGN(auto batch, store.begin());
+    TRY(store.create(Declared<Activity>::table(), desk.homeScope, &said, rowOf("referral", referral.author, referral.number)));
+    TRY(answer(kept, kRejected, {}, reason.trimmed()));
+    return batch.commit();
 }
 
 // To the office that asked; where the embassy has not told its key yet, to the laptop that wrote.
-Status Referrals::answer(const ReferralLine &referral, QLatin1StringView verdict, const QString &caseNumber, const QString &reason)
+Status Referrals::answer(const KeptLetter &kept, QLatin1StringView verdict, const QString &caseNumber, const QString &reason)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     LetterStore box(m_workspace.database());
-    TRY_ASSIGN(const auto kept, box.keptLetter(referral.author, referral.number));
-    if (!kept || kept->readAtMs != 0)
-        return failure(ErrorCode::ChangedMeanwhile, u"the referral has its answer"_s);
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     Letter letter;
     letter.kind = QString(kAnswerKind);
-    letter.recipient = kept->letter.author.scopes.value(0);
+    letter.recipient = kept.letter.author.scopes.value(0);
     letter.writtenAtMs = around.clock.nowMs();
-    letter.body = {{u"case"_s, kept->letter.said("case"_L1)}, {u"letter"_s, QString::number(referral.number)}, {u"verdict"_s, QString(verdict)},
+    letter.body = {{u"case"_s, kept.letter.said("case"_L1)}, {u"letter"_s, QString::number(kept.letter.number)}, {u"verdict"_s, QString(verdict)},
                    {u"number"_s, caseNumber}, {u"reason"_s, reason}};
     const auto key = letterKeyOf(m_workspace, keyring, letter.recipient);
-    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, key ? *key : kept->letter.author.boxKey, around.random));
-    return box.post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs});
+    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, key ? *key : kept.letter.author.boxKey, around.random));
+    TRY(box.post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
+    TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(kept.letter, keyring, around.clock, around.random));
+    return box.markRead(kept.letter.device(), kept.letter.number, letter.writtenAtMs, receipt);
 }
 
 Result<int> Referrals::takeAnswers()
 {
-    const Desk &desk = m_workspace.session().desk();
+    const Session::Surroundings &around = m_workspace.session().surroundings();
     LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
-    TRY_ASSIGN(const auto kept, box.kept());
+    TRY_ASSIGN(const auto kept, box.kept(LetterStore::Which::Unread));
     int taken = 0;
-    for (const KeptLetter &answer : kept) {
-        const Letter &letter = answer.letter;
-        if (letter.kind != kAnswerKind || answer.readAtMs != 0)
+    for (const KeptLetter &letter : kept) {
+        if (letter.letter.kind != kAnswerKind)
             continue;
-        const RecordId casefile = RecordId::fromText(letter.said("case"_L1));
-        Records &records = m_workspace.records();
-        const auto opened = records.open<Casefile>(casefile, desk.homeScope);
-        const auto course = records.list<Activity>({.scope = desk.homeScope, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax});
-        const bool wasAsked = opened && course && std::ranges::any_of(course->rows, [&letter](const Stored<Activity> &row) {
-            return row.value.kind.value == "referral"_L1 && row.value.outgoing == letter.said("letter"_L1);
-        });
-        if (!wasAsked)
+        TRY_ASSIGN(const bool isTaken, takeAnswer(letter.letter));
+        if (!isTaken)
             continue; // the case is not here yet, or nobody asked: it waits
-        const RecordId row = rowOf("answer", letter.device(), letter.number);
         TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
-        const QString office = ExchangeNames(m_workspace, keyring).office(letter.author.scopes.value(0));
-        const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
-        const Activity said{.casefile = casefile,
-                            .kind = {u"referral"_s},
-                            .at = {letter.writtenAtMs},
-                            .text = isAccepted
-                                ? referralWords(QT_TRANSLATE_NOOP("referral", "%1 took the case over, there %2")).arg(office, letter.said("number"_L1))
-                                : referralWords(QT_TRANSLATE_NOOP("referral", "%1 did not take the case over: %2")).arg(office, letter.said("reason"_L1)),
-                            .outgoing = letter.said("letter"_L1)};
-        RecordStore &store = m_workspace.recordStore();
-        const WritesForLaptop forLaptop(store);
-        if (!records.open<Activity>(row, desk.homeScope))
-            TRY(store.create(Declared<Activity>::table(), desk.homeScope, &said, row));
-        Casefile before;
-        TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, desk.homeScope));
-        if (before.state.value == "waiting_partner"_L1) {
-            Casefile now = before;
-            now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};
-            TRY(store.save(Declared<Casefile>::table(), casefile, desk.homeScope, &before, &now, facts.base));
-        }
-        TRY(box.markRead(letter.device(), letter.number, m_workspace.session().surroundings().clock.nowMs()));
+        TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
+        TRY(box.markRead(letter.letter.device(), letter.letter.number, around.clock.nowMs(), receipt));
         ++taken;
     }
     return taken;
+}
+
+// A case that was taken over is transferred, whoever else refused it before or after; a refusal gives it back only where it answers what
+// was asked last.
+Result<bool> Referrals::takeAnswer(const Letter &letter)
+{
+    const ScopeId home = m_workspace.session().desk().homeScope;
+    const RecordId casefile = RecordId::fromText(letter.said("case"_L1));
+    const QString asking = letter.said("letter"_L1);
+    Records &records = m_workspace.records();
+    const auto course = records.list<Activity>({.scope = home, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax});
+    if (!course || !records.open<Casefile>(casefile, home))
+        return false;
+    const RecordId asked = rowOfAsking(casefile, asking);
+    const Stored<Activity> *answered = nullptr;
+    const Stored<Activity> *newest = nullptr;
+    for (const Stored<Activity> &row : course->rows) {
+        const bool isAsking = row.value.kind.value == kReferredOut || row.value.kind.value == "referral"_L1; // older programs
+        if (!isAsking)
+            continue;
+        if (row.id == asked || row.value.outgoing == asking)
+            answered = &row;
+        if (newest == nullptr || newest->value.at.ms < row.value.at.ms)
+            newest = &row;
+    }
+    if (answered == nullptr)
+        return false;
+    const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
+    const RecordId row = rowOf("answer", letter.device(), letter.number);
+    const Activity said{.casefile = casefile,
+                        .kind = {QString(isAccepted ? kReferralTaken : kReferralRefused)},
+                        .at = {letter.writtenAtMs},
+                        .text = letter.said(isAccepted ? "number"_L1 : "reason"_L1)};
+    RecordStore &store = m_workspace.recordStore();
+    const WritesForLaptop forLaptop(store);
+    if (!records.open<Activity>(row, home))
+        TRY(store.create(Declared<Activity>::table(), home, &said, row));
+    Casefile before;
+    TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
+    const bool goesOn = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && newest == answered;
+    if (goesOn) {
+        Casefile now = before;
+        now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};
+        TRY(store.save(Declared<Casefile>::table(), casefile, home, &before, &now, facts.base));
+    }
+    return true;
 }
 
 }

@@ -3,16 +3,40 @@
 #pragma once
 
 #include "app/core/code.h"
+#include "app/core/money.h"
 #include "app/core/timestamp.h"
 #include "sync/base/id.h"
 #include "sync/base/result.h"
 #include "sync/stamp.h"
 
+#include <optional>
 #include <vector>
+
+namespace mekendesh::sync {
+struct Letter;
+}
 
 namespace mekendesh::app {
 
 class Workspace;
+struct Activity;
+struct KeptLetter;
+
+// An entry of a case's course as people read it: where the kind says what happened, its words stand before the text.
+[[nodiscard]] QString courseWords(const Activity &activity);
+
+// One of the people who claim money, as a letter carries him: no card, no note.
+struct ReferredClaimant {
+    QString name;
+    QString phone;
+    Money owed;
+    Money agreed;
+    Money paid;
+    Code outcome;
+    bool isPerson = false; // it is the person whose case it is
+
+    bool operator==(const ReferredClaimant &) const = default;
+};
 
 // A case another office asks this one to take over: what the letter carries, and no more. Whose letter it is, (author, number) says.
 struct ReferralLine {
@@ -28,11 +52,17 @@ struct ReferralLine {
     QString whatHappened;
     QString goal;
     QString against;
-    QString claimed; // in words: the sum stays in the books of the office that asks
-    QString person;  // surname, given name, patronymic in one line
+    QString claimed; // all of it in words; older programs sent only these
+    Money sum;       // what the case itself claims
+    Money recovered;
+    std::vector<ReferredClaimant> claimants;
+    QString person; // surname, given name, patronymic in one line
     QString phone;
+    Code language;
     QString reason; // why it is referred
     Timestamp receivedAt;
+
+    bool operator==(const ReferralLine &) const = default;
 };
 
 struct OfficeToAsk {
@@ -41,18 +71,22 @@ struct OfficeToAsk {
 };
 
 // A case goes from one office to another by a sealed letter: the other one takes it as its own, with a reference, or says why not. What
-// becomes of it stands in the course of the case here. Money, papers, claimants and everything else of the person stay where they are.
+// becomes of it stands in the course of the case here. The claimants go with it, with their telephones and sums; the cash book, papers and
+// everything else of the person stay where they are.
 class Referrals {
 public:
     explicit Referrals(Workspace &workspace) : m_workspace(workspace) {}
 
     // Offices that can be asked: all with a key but the own one.
     sync::Result<std::vector<OfficeToAsk>> offices();
+    // What the other office would read of it, but for who asks and why. TooLarge when a letter does not carry so many claimants.
+    sync::Result<ReferralLine> toSend(const sync::RecordId &casefile);
     // Open own case; BadInput without a reason, NotFound when the office has no key yet, NotAllowed, ChangedMeanwhile when the case is
-    // finished or was referred and has no answer yet. The case waits for the partner from now on.
-    sync::Status refer(const sync::RecordId &casefile, sync::ScopeId office, const QString &reason);
+    // finished or was referred and has no answer yet, or when it would say something else than `asRead`, which came from toSend(). The
+    // case waits for the partner from now on.
+    sync::Status refer(const sync::RecordId &casefile, sync::ScopeId office, const QString &reason, const std::optional<ReferralLine> &asRead = {});
 
-    // What waits for an answer of this office, the oldest first.
+    // What waits for an answer of this office, the oldest first; nothing of what a colleague has answered on another laptop.
     sync::Result<std::vector<ReferralLine>> waiting();
     // The id of the new case.
     sync::Result<sync::RecordId> accept(const ReferralLine &referral);
@@ -62,7 +96,12 @@ public:
     sync::Result<int> takeAnswers();
 
 private:
-    sync::Status answer(const ReferralLine &referral, QLatin1StringView verdict, const QString &caseNumber, const QString &reason);
+    struct Matter;
+    sync::Result<Matter> matterOf(const sync::RecordId &casefile);
+    sync::Result<KeptLetter> unanswered(const ReferralLine &referral);
+    sync::Result<sync::RecordId> takeOver(const ReferralLine &asked, const KeptLetter &kept);
+    sync::Status answer(const KeptLetter &kept, QLatin1StringView verdict, const QString &caseNumber, const QString &reason);
+    sync::Result<bool> takeAnswer(const sync::Letter &letter);
 
     Workspace &m_workspace;
 };

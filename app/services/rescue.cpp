@@ -67,29 +67,48 @@ Result<std::array<QString, 3>> rootShares(Workspace &workspace)
     TRY(checkRegistrar(workspace.session().desk(), keyring));
     if (!keyring.rootSecret)
         return failure(ErrorCode::NotAllowed, QStringLiteral("the root key lies on the laptop that founded the network"));
-    TRY(workspace.journal().setFact(sharesFact(), Bytes::number(around.clock.nowMs())));
     return splitRoot(*keyring.rootSecret, around.random);
 }
 
-Result<QStringList> writeRootShares(Workspace &workspace, const QString &folder)
+Result<QString> writeRootShare(Workspace &workspace, const QString &share, int number, const QString &folder)
 {
-    TRY_ASSIGN(const auto shares, rootShares(workspace));
+    if (!shareNumber(share))
+        return failure(ErrorCode::BadInput, QStringLiteral("not a share"));
+    const QDir place(folder);
+    if (!place.exists())
+        return failure(ErrorCode::NotFound, QStringLiteral("no such folder"), folder);
+    if (!place.entryList({QStringLiteral("share-*.txt")}, QDir::Files | QDir::Hidden).isEmpty())
+        return failure(ErrorCode::BadInput, QStringLiteral("a share lies there already"), folder);
     const Desk &desk = workspace.session().desk();
     const QString day = OfficeTime(desk.timeZone).toText({workspace.session().surroundings().clock.nowMs()});
-    QStringList paths;
-    for (int number = 1; number <= static_cast<int>(shares.size()); ++number) {
-        const QString sheet = rescueWords(QT_TRANSLATE_NOOP("rescue", "Share %1 of 3 of the root key. %2, made on %3.")).arg(QString::number(number), desk.officeName, day)
-            + u'\n' + rescueWords(QT_TRANSLATE_NOOP("rescue", "Any two of the three bring the embassy's laptop back. Give them to three people; keep none beside a laptop."))
-            + QStringLiteral("\n\n") + shares.at(static_cast<std::size_t>(number - 1)) + u'\n';
-        const QString path = QDir(folder).filePath(QStringLiteral("share-%1.txt").arg(number));
-        QFile file(path);
-        const QByteArray bytes = sheet.toUtf8();
-        const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(bytes) == bytes.size() && file.flush();
-        if (!isWritten)
-            return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the share: ") + file.errorString(), path);
-        paths << path;
-    }
-    return paths;
+    const QString sheet = rescueWords(QT_TRANSLATE_NOOP("rescue", "Share %1 of 3 of the root key. %2, made on %3.")).arg(QString::number(number), desk.officeName, day)
+        + u'\n' + rescueWords(QT_TRANSLATE_NOOP("rescue", "Any two of the three bring the embassy's laptop back. Give them to three people; keep none beside a laptop."))
+        + QStringLiteral("\n\n") + share + u'\n';
+    const QString path = place.filePath(QStringLiteral("share-%1.txt").arg(number));
+    QFile file(path);
+    const QByteArray bytes = sheet.toUtf8();
+    const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(bytes) == bytes.size() && file.flush();
+    if (!isWritten)
+        return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the share: ") + file.errorString(), path);
+    return path;
+}
+
+Status rememberShares(Workspace &workspace)
+{
+    return workspace.journal().setFact(sharesFact(), Bytes::number(workspace.session().surroundings().clock.nowMs()));
+}
+
+Result<bool> holdsRootKey(Workspace &workspace)
+{
+    TRY_ASSIGN(const Keyring keyring, readKeyring(workspace.journal()));
+    return keyring.rootSecret.has_value();
+}
+
+Result<bool> lacksShares(Workspace &workspace)
+{
+    TRY_ASSIGN(const bool holds, holdsRootKey(workspace));
+    TRY_ASSIGN(const auto made, sharesMadeAt(workspace));
+    return holds && !made;
 }
 
 Result<QString> shareOnSheet(const QString &text)

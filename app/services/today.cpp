@@ -152,8 +152,9 @@ Result<TodayFigures> Today::figures()
         figures.isAnybodyThere = !anybody.rows.empty();
     }
     TRY_ASSIGN(figures.differences, m_workspace.conflicts().count());
+    TRY_ASSIGN(const auto sealed, desk.isEmbassy ? sealedLetters() : referrals());
     TRY_ASSIGN(const auto letters, desk.isEmbassy ? Result<std::vector<LetterLine>>(std::vector<LetterLine>{}) : remarks(kRemarksLookedAt));
-    figures.letters = std::ranges::count_if(letters, &LetterLine::isUnread);
+    figures.letters = std::ssize(sealed) + std::ranges::count_if(letters, &LetterLine::isUnread);
     return figures;
 }
 
@@ -270,11 +271,9 @@ Result<std::vector<LetterLine>> Today::referrals()
 Result<std::vector<LetterLine>> Today::sealedLetters()
 {
     const OfficeTime time(m_workspace.session().desk().timeZone);
-    TRY_ASSIGN(const auto received, Letters(m_workspace).received());
+    TRY_ASSIGN(const auto received, Letters(m_workspace).received(true));
     std::vector<LetterLine> letters;
     for (const ReceivedLetter &letter : received) {
-        if (letter.isRead)
-            continue;
         LetterLine line{.subjectTable = QStringLiteral("letter")};
         line.title = letter.complaint.about.isEmpty() ? QCoreApplication::translate("today", "Complaint") : letter.complaint.about;
         line.second = QStringList{QCoreApplication::translate("today", "Sealed letter"), letter.office, time.nearText(letter.receivedAt, now())}.join(

@@ -21,7 +21,7 @@ struct TodayFigures {
     qint64 lateMine = 0;    // of this person or of nobody
     qint64 documents = 0;   // ended in the last thirty days, or end within the next thirty
     qint64 differences = 0; // records with two values
-    qint64 letters = 0;     // unread
+    qint64 letters = 0;     // unread; cases that others ask to take over among them
     qint64 waiting = 0;     // at the embassy: cases that wait for it
     bool isAnybodyThere = false; // a person or a case was ever written down
 

@@ -10,6 +10,9 @@ using sync::OutgoingLetter;
 
 namespace {
 
+// What stands in the column wants_receipt.
+enum WantsReceipt : int { NoReceipt = 0, OfPerson = 1, OfProgram = 2 };
+
 constexpr const char *kKeptColumns = "SELECT content, received_at, read_at FROM letter_in";
 
 sync::Result<KeptLetter> keptOn(const Statement &row)
@@ -34,7 +37,8 @@ sync::Result<std::vector<OutgoingLetter>> LetterStore::outgoing()
                            .recipient = {static_cast<quint64>(rows.integer(1))},
                            .path = rows.text(2),
                            .bytes = rows.blob(3),
-                           .wantsReceipt = rows.integer(4) != 0,
+                           .wantsReceipt = rows.integer(4) != NoReceipt,
+                           .isByProgram = rows.integer(4) == OfProgram,
                            .atMs = rows.integer(5),
                            .sentAtMs = rows.integer(6)});
     }
@@ -48,7 +52,7 @@ sync::Status LetterStore::insert(const OutgoingLetter &letter)
     insert.bind(1, static_cast<qint64>(letter.recipient.value));
     insert.bindText(2, letter.path);
     insert.bindBlob(3, letter.bytes);
-    insert.bind(4, letter.wantsReceipt ? 1 : 0);
+    insert.bind(4, !letter.wantsReceipt ? NoReceipt : letter.isByProgram ? OfProgram : OfPerson);
     insert.bind(5, letter.atMs);
     return insert.run();
 }
@@ -118,7 +122,7 @@ sync::Status LetterStore::markSeen(const QString &path, quint64 keys)
     return transaction.commit();
 }
 
-sync::Result<bool> LetterStore::keep(const sync::Letter &letter, const QString &path, qint64 atMs, const OutgoingLetter &receipt)
+sync::Result<bool> LetterStore::keep(const sync::Letter &letter, const QString &path, qint64 atMs)
 {
     TRY_ASSIGN(Transaction transaction, begin());
     TRY(insertSeen(path, std::numeric_limits<qint64>::max()));
@@ -134,28 +138,27 @@ sync::Result<bool> LetterStore::keep(const sync::Letter &letter, const QString &
         TRY(insert.run());
         isNew = m_database.changes() > 0;
     }
-    if (isNew)
-        TRY(this->insert(receipt));
     TRY(transaction.commit());
     return isNew;
 }
 
 sync::Result<std::vector<LetterTrace>> LetterStore::traces()
 {
-    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT number, scope, at, sent_at, received_at FROM letter_out WHERE wants_receipt = 1"
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT number, scope, at, sent_at, received_at, wants_receipt FROM letter_out WHERE wants_receipt != 0"
                                                   " ORDER BY at DESC, number"));
     std::vector<LetterTrace> traces;
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)
             return traces;
-        traces.push_back({static_cast<quint64>(rows.integer(0)), {static_cast<quint64>(rows.integer(1))}, rows.integer(2), rows.integer(3), rows.integer(4)});
+        traces.push_back({static_cast<quint64>(rows.integer(0)), {static_cast<quint64>(rows.integer(1))}, rows.integer(2), rows.integer(3), rows.integer(4), rows.integer(5) == OfProgram});
     }
 }
 
-sync::Result<std::vector<KeptLetter>> LetterStore::kept()
+sync::Result<std::vector<KeptLetter>> LetterStore::kept(Which which)
 {
-    TRY_ASSIGN(Statement rows, m_database.prepare(sync::Bytes(kKeptColumns) + " ORDER BY received_at DESC, number"));
+    const sync::Bytes condition = which == Which::Unread ? " WHERE read_at = 0" : "";
+    TRY_ASSIGN(Statement rows, m_database.prepare(sync::Bytes(kKeptColumns) + condition + " ORDER BY received_at DESC, number"));
     std::vector<KeptLetter> letters;
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
@@ -178,16 +181,22 @@ sync::Result<std::optional<KeptLetter>> LetterStore::keptLetter(const sync::Devi
     return std::optional(std::move(letter));
 }
 
-sync::Status LetterStore::markRead(const sync::DeviceId &author, quint64 number, qint64 atMs)
+sync::Status LetterStore::updateRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<OutgoingLetter> &receipt)
 {
+    TRY_ASSIGN(Statement read, m_database.prepare("UPDATE letter_in SET read_at = ? WHERE author = ? AND number = ? AND read_at = 0"));
+    read.bind(0, atMs);
+    read.bindBlob(1, author.bytes());
+    read.bind(2, static_cast<qint64>(number));
+    TRY(read.run());
+    return receipt && m_database.changes() > 0 ? insert(*receipt) : sync::Status();
+}
+
+sync::Status LetterStore::markRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<OutgoingLetter> &receipt)
+{
+    if (m_database.inTransaction()) // beside what came of it
+        return updateRead(author, number, atMs, receipt);
     TRY_ASSIGN(Transaction transaction, begin());
-    {
-        TRY_ASSIGN(Statement read, m_database.prepare("UPDATE letter_in SET read_at = ? WHERE author = ? AND number = ? AND read_at = 0"));
-        read.bind(0, atMs);
-        read.bindBlob(1, author.bytes());
-        read.bind(2, static_cast<qint64>(number));
-        TRY(read.run());
-    }
+    TRY(updateRead(author, number, atMs, receipt));
     return transaction.commit();
 }
 

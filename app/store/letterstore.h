@@ -16,6 +16,7 @@ struct LetterTrace {
     qint64 atMs = 0;
     qint64 sentAtMs = 0;
     qint64 receivedAtMs = 0;
+    bool isByProgram = false;
 };
 
 struct KeptLetter {
@@ -39,19 +40,22 @@ public:
     sync::Status markReceived(quint64 number, qint64 atMs) override;
     sync::Result<std::vector<QString>> seen(quint64 keys) override;
     sync::Status markSeen(const QString &path, quint64 keys) override;
-    sync::Result<bool> keep(const sync::Letter &letter, const QString &path, qint64 atMs, const sync::OutgoingLetter &receipt) override;
+    sync::Result<bool> keep(const sync::Letter &letter, const QString &path, qint64 atMs) override;
 
     // Without receipts; the newest first.
     sync::Result<std::vector<LetterTrace>> traces();
+    enum class Which { All, Unread };
     // The newest first.
-    sync::Result<std::vector<KeptLetter>> kept();
+    sync::Result<std::vector<KeptLetter>> kept(Which which = Which::All);
     sync::Result<std::optional<KeptLetter>> keptLetter(const sync::DeviceId &author, quint64 number);
-    sync::Status markRead(const sync::DeviceId &author, quint64 number, qint64 atMs);
+    // With its receipt, once. Also within a transaction that is running.
+    sync::Status markRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<sync::OutgoingLetter> &receipt);
     sync::Result<qint64> unread();
 
 private:
     sync::Result<Transaction> begin() { return Transaction::begin(m_database, m_who, m_mayWait); }
     sync::Status insert(const sync::OutgoingLetter &letter);
+    sync::Status updateRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<sync::OutgoingLetter> &receipt);
     sync::Status insertSeen(const QString &path, qint64 keys);
 
     Database &m_database;

@@ -16,11 +16,23 @@ namespace {
 constexpr std::size_t kLettersEachTimeMax = 200; // a flood takes several sessions, and stops none of them
 constexpr std::size_t kSetBackEachTimeMax = 20;
 constexpr auto kOfLetter = "letter"_L1;
+constexpr auto kHow = "how"_L1; // a receipt without it says only that a laptop has it: so programs said it whose receipt came before anybody read
+constexpr auto kRead = "read"_L1;
+constexpr quint64 kReadsTwoFormats = quint64{1} << 32; // what an older program set aside is looked at once more
 
 // A file that was no letter as it lay there, with this length. No path on a store has this sign in it.
 QString asItLay(const StoredObject &object)
 {
     return object.path + u'?' + QString::number(object.sizeBytes);
+}
+
+// The own office, and those that were merged into it.
+std::vector<ScopeId> recipientsHere(const Keyring &keyring)
+{
+    std::vector<ScopeId> recipients{keyring.homeScope};
+    if (keyring.certificate && !keyring.certificate->isEmbassy())
+        std::ranges::copy_if(keyring.certificate->scopes, std::back_inserter(recipients), [&keyring](ScopeId scope) { return scope != keyring.homeScope; });
+    return recipients;
 }
 
 }
@@ -30,8 +42,8 @@ Result<PostReport> Postman::run()
     if (!m_setup.keyring.isAdmitted())
         return m_report;
     const Keyring &keyring = m_setup.keyring;
-    m_keys = keyring.epochs.size() + keyring.registrars.size() + keyring.cuts.size();
-    TRY(fetch()); // first: receipts it owes go with this session
+    m_keys = kReadsTwoFormats + keyring.epochs.size() + keyring.registrars.size() + keyring.cuts.size();
+    TRY(fetch());
     if (!keyring.isCutOff())
         TRY(send());
     return m_report;
@@ -39,7 +51,11 @@ Result<PostReport> Postman::run()
 
 Status Postman::fetch()
 {
-    TRY_ASSIGN(const auto objects, m_setup.store.list(lettersFolder(m_setup.keyring.homeScope)));
+    std::vector<StoredObject> objects;
+    for (const ScopeId scope : recipientsHere(m_setup.keyring)) {
+        TRY_ASSIGN(const auto below, m_setup.store.list(lettersFolder(scope)));
+        objects.insert(objects.end(), below.begin(), below.end());
+    }
     TRY_ASSIGN(const std::vector<QString> seen, m_setup.box.seen(m_keys));
     std::vector<StoredObject> fresh;
     std::vector<StoredObject> setBackBefore;
@@ -71,7 +87,9 @@ Status Postman::setBack(const StoredObject &object)
 
 Status Postman::take(const StoredObject &object)
 {
-    const ScopeId home = m_setup.keyring.homeScope;
+    const std::vector<ScopeId> recipients = recipientsHere(m_setup.keyring);
+    const auto recipient = std::ranges::find_if(recipients, [&object](ScopeId scope) { return object.path.startsWith(lettersFolder(scope) + u'/'); });
+    const ScopeId home = recipient == recipients.end() ? m_setup.keyring.homeScope : *recipient;
     const auto bytes = m_setup.store.get(object.path, limits::kLetterBytesMax);
     if (!bytes)
         return bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge ? setBack(object) : bytes.error();
@@ -82,35 +100,32 @@ Status Postman::take(const StoredObject &object)
         return m_setup.box.markSeen(object.path, m_keys);
     if (letter->device() == m_setup.keyring.device())
         return m_setup.box.markSeen(object.path, m_keys); // its own, to its own office
-    if (letter->kind == kReceiptLetter) {
-        TRY(receipt(*letter));
-        return m_setup.box.markSeen(object.path, m_keys);
+    return heed(object.path, *letter);
+}
+
+Status Postman::heed(const QString &path, const Letter &letter)
+{
+    if (letter.kind == kReceiptLetter) {
+        TRY(receipt(letter));
+        return m_setup.box.markSeen(path, m_keys);
     }
-    const qint64 nowMs = m_setup.clock.nowMs();
-    Letter answer;
-    answer.kind = kReceiptLetter;
-    answer.recipient = letter->author.scopes.value(0);
-    answer.writtenAtMs = nowMs;
-    answer.body = {{QString(kOfLetter), QString::number(letter->number)}};
-    const auto sealed = sealLetter(answer, m_setup.keyring, letter->author.boxKey, m_setup.random);
-    if (!sealed) // a laptop that may write no letters reads none either: when it may, they still lie there
-        return sealed.error().code == ErrorCode::NotAllowed ? Status() : m_setup.box.markSeen(object.path, m_keys);
-    TRY_ASSIGN(const bool isNew,
-        m_setup.box.keep(*letter, object.path, nowMs,
-            {.number = sealed->number, .recipient = answer.recipient, .path = sealed->packed.path, .bytes = sealed->packed.bytes, .wantsReceipt = false, .atMs = nowMs}));
+    if (m_setup.keyring.isCutOff()) // may say to nobody that it was read: when it may again, the letter still lies there
+        return {};
+    TRY_ASSIGN(const bool isNew, m_setup.box.keep(letter, path, m_setup.clock.nowMs()));
     if (isNew)
         ++m_report.received;
     return {};
 }
 
-// Only who may read the letters of the recipient can say that it was received.
+// Only who may read the letters of the recipient can say that it was read.
 Status Postman::receipt(const Letter &letter)
 {
     bool isNumber = false;
     const quint64 number = letter.said(kOfLetter).toULongLong(&isNumber);
     TRY_ASSIGN(const auto outgoing, m_setup.box.outgoing());
     const auto own = std::ranges::find(outgoing, number, &OutgoingLetter::number);
-    if (!isNumber || own == outgoing.end() || !own->wantsReceipt || !mayRead(letter.author, own->recipient))
+    const bool isOwn = isNumber && own != outgoing.end() && own->wantsReceipt;
+    if (!isOwn || letter.said(kHow) != kRead || !mayRead(letter.author, own->recipient))
         return {};
     return m_setup.box.markReceived(number, m_setup.clock.nowMs());
 }
@@ -131,7 +146,7 @@ Status Postman::send()
             --m_report.waiting;
             ++m_report.sent;
         }
-        if (letter.sentAtMs == 0 || !letter.wantsReceipt)
+        if (m_setup.isStore && (letter.sentAtMs == 0 || !letter.wantsReceipt))
             TRY(m_setup.box.markSent(letter.number, m_setup.clock.nowMs()));
     }
     return {};
@@ -142,6 +157,22 @@ Status Postman::goOn() const
     if (m_setup.cancel.isCancelled())
         return failure(ErrorCode::Cancelled, u"cancelled between two letters"_s);
     return {};
+}
+
+Result<OutgoingLetter> receiptFor(const Letter &letter, const Keyring &reader, const Clock &clock, Random &random)
+{
+    Letter answer;
+    answer.kind = kReceiptLetter;
+    answer.recipient = letter.author.scopes.value(0);
+    answer.writtenAtMs = clock.nowMs();
+    answer.body = {{QString(kOfLetter), QString::number(letter.number)}, {QString(kHow), QString(kRead)}};
+    TRY_ASSIGN(const SealedLetter sealed, sealLetter(answer, reader, letter.author.boxKey, random));
+    return OutgoingLetter{.number = sealed.number,
+                          .recipient = answer.recipient,
+                          .path = sealed.packed.path,
+                          .bytes = sealed.packed.bytes,
+                          .wantsReceipt = false,
+                          .atMs = answer.writtenAtMs};
 }
 
 }

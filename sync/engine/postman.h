@@ -25,6 +25,7 @@ public:
         const Clock &clock;
         Random &random;
         const CancelToken &cancel;
+        bool isStore = true; // false: what lies there is still on its way, and is not told to have been sent
     };
     explicit Postman(const Setup &setup) : m_setup(setup) {}
 
@@ -33,6 +34,7 @@ public:
 private:
     Status fetch();
     Status take(const StoredObject &object);
+    Status heed(const QString &path, const Letter &letter);
     Status setBack(const StoredObject &object);
     Status receipt(const Letter &letter);
     Status send();
@@ -40,9 +42,13 @@ private:
 
     Setup m_setup;
     PostReport m_report;
-    quint64 m_keys = 0; // what can be opened and checked: grows with newer keys
+    quint64 m_keys = 0; // what can be opened and checked: grows with newer keys, and with a program that reads more
 };
 
 inline constexpr QLatin1StringView kReceiptLetter("receipt");
+
+// Tells the laptop that wrote a letter that somebody has read it. Until it hears so its author keeps the sealed bytes and puts them again:
+// neither a store that is lost nor a laptop on which nobody had read it takes the letter with it.
+Result<OutgoingLetter> receiptFor(const Letter &letter, const Keyring &reader, const Clock &clock, Random &random);
 
 }

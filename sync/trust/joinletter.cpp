@@ -75,7 +75,7 @@ Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token
     QJsonObject text = unauthenticatedLetter(letter);
     text.insert("authenticator"_L1, hexText(letter.authenticatorBy(token)));
     return sealEnvelope(
-        canonicalJson(text), author.sign, letter.network, embassyScope, letterKey, limits::kJoinLetterBytesMax, random);
+        canonicalJson(text), author.sign, AuthorStands::InClear, letter.network, embassyScope, letterKey, limits::kJoinLetterBytesMax, random);
 }
 
 Result<JoinLetter> openJoinLetter(

@@ -102,7 +102,7 @@ Result<SealedLetter> sealLetter(Letter letter, const Keyring &author, const BoxP
     letter.writtenAtMs = std::max<qint64>(letter.writtenAtMs, 0);
     SealedLetter sealed{.number = letter.number, .packed = {}};
     TRY_ASSIGN(sealed.packed,
-        sealEnvelope(letter.serialise(), author.self.sign, letter.network, letter.recipient, recipientKey, limits::kLetterBytesMax, random));
+        sealEnvelope(letter.serialise(), author.self.sign, AuthorStands::Inside, letter.network, letter.recipient, recipientKey, limits::kLetterBytesMax, random));
     return sealed;
 }
 

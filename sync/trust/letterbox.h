@@ -15,6 +15,7 @@ struct OutgoingLetter {
     QString path;
     Bytes bytes;
     bool wantsReceipt = true; // a receipt wants none
+    bool isByProgram = false; // a report the laptop wrote by itself: nobody is to be asked who it was
     qint64 atMs = 0;
     qint64 sentAtMs = 0; // it lay on the store; 0: not yet
 };
@@ -29,14 +30,14 @@ public:
     virtual Status post(const OutgoingLetter &letter) = 0;
     // It lies on the store. One that wants no receipt is forgotten.
     virtual Status markSent(quint64 number, qint64 atMs) = 0;
-    // Its recipient has it: the sealed bytes are forgotten, that it was written is not. Nothing for one that is not known.
+    // Somebody at its recipient has read it: the sealed bytes are forgotten, that it was written is not. Nothing for one that is not known.
     virtual Status markReceived(quint64 number, qint64 atMs) = 0;
 
     // Paths that need no second look by a reader with as many keys.
     virtual Result<std::vector<QString>> seen(quint64 keys) = 0;
     virtual Status markSeen(const QString &path, quint64 keys) = 0;
-    // Keeps a letter and its receipt in one transaction. False when there is one of this author and number: nothing is kept then.
-    virtual Result<bool> keep(const Letter &letter, const QString &path, qint64 atMs, const OutgoingLetter &receipt) = 0;
+    // False when there is one of this author and number: nothing is kept then.
+    virtual Result<bool> keep(const Letter &letter, const QString &path, qint64 atMs) = 0;
 };
 
 }

@@ -8,8 +8,8 @@
 
 namespace mekendesh::sync {
 
-// What all letters have in common on the store: "m" names the author's key and the format, nothing else; "p" is a sealed box for the
-// recipient, padded to steps of 4 KiB; "s" the seal over the recipient's folder. The kind of a letter is seen by nobody on the way.
+// What all letters have in common on the store: "m" names the format and the key that made the seal, nothing else; "p" is a sealed box
+// for the recipient, padded to steps of 4 KiB; "s" the seal over the recipient's folder. The kind of a letter is seen by nobody on the way.
 struct PackedLetter {
     QString path;
     Bytes bytes;
@@ -20,16 +20,21 @@ struct OpenedEnvelope {
     Bytes text;
 };
 
+// Who lists the store can tell whose key made a seal. A letter that asks to join shows its own: nobody is to be hidden by it, and the
+// programs of all years let laptops in. All others are sealed by a key for that one time, and signed by their author inside.
+enum class AuthorStands { InClear, Inside };
+
 // "letters/<scope>"
 QString lettersFolder(ScopeId scope);
 // Whether the bytes are those the name of a letter stands for.
 bool isLetter(const QString &path, ScopeId scope, const Bytes &bytes);
 
 // TooLarge when readers would refuse it.
-Result<PackedLetter> sealEnvelope(const Bytes &text, const SignKeys &author, NetworkId network, ScopeId recipient, const BoxPublicKey &recipientKey,
-    qsizetype sizeBytesMax, Random &random);
-// Size, name, frame and signature first; only then is anything opened, and nothing is ever inflated. DamagedData for everything that
-// is not a letter in this folder; NotAllowed for a sound one that none of these keys opens.
+Result<PackedLetter> sealEnvelope(const Bytes &text, const SignKeys &author, AuthorStands stands, NetworkId network, ScopeId recipient,
+    const BoxPublicKey &recipientKey, qsizetype sizeBytesMax, Random &random);
+// Size, name, frame and seal first; only then is anything opened, and nothing is ever inflated. Its author is the one of the signature
+// inside, where it has one. DamagedData for everything that is not a letter in this folder; NotAllowed for a sound one that none of
+// these keys opens.
 Result<OpenedEnvelope> openEnvelope(const QString &path, const Bytes &bytes, NetworkId network, ScopeId recipient,
     std::span<const BoxKeys> letterKeys, qsizetype sizeBytesMax);
 

@@ -17,7 +17,7 @@ constexpr const char *kLettersExamples[] = {"letters", "letters --json"};
 QString sentState(const SentLetter &letter)
 {
     if (!letter.receivedAt.isNull())
-        return inWords(QT_TRANSLATE_NOOP("ctl", "arrived"));
+        return inWords(QT_TRANSLATE_NOOP("ctl", "was read"));
     return letter.sentAt.isNull() ? inWords(QT_TRANSLATE_NOOP("ctl", "waits here")) : inWords(QT_TRANSLATE_NOOP("ctl", "lies in the store"));
 }
 
@@ -40,7 +40,7 @@ Result<ExitCode> runLetters(Context &context)
     QJsonArray sentJson;
     for (const SentLetter &letter : sent) {
         context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "Sealed %1 to %2: %3")).arg(time.toText(letter.at), letter.to, sentState(letter)));
-        sentJson << QJsonObject{{QStringLiteral("to"), letter.to}, {QStringLiteral("atMs"), letter.at.ms}, {QStringLiteral("sentAtMs"), letter.sentAt.ms},
+        sentJson << QJsonObject{{QStringLiteral("to"), letter.to}, {QStringLiteral("byProgram"), letter.isByProgram}, {QStringLiteral("atMs"), letter.at.ms}, {QStringLiteral("sentAtMs"), letter.sentAt.ms},
             {QStringLiteral("receivedAtMs"), letter.receivedAt.ms}};
     }
     if (received.empty() && sent.empty())

@@ -41,16 +41,23 @@ private Q_SLOTS:
     {
         QCOMPARE(run(u"embassy"_s, {u"found"_s, u"--store"_s, path(u"store"_s), u"--user-name"_s, u"Эркин Осмонов"_s}), 0);
         QCOMPARE(run(u"embassy"_s, {u"sync"_s}), 0);
-        QVERIFY(QDir().mkpath(path(u"papers"_s)));
-        QCOMPARE(run(u"embassy"_s, {u"shares"_s, u"--out"_s, path(u"papers"_s)}), 0);
-        QVERIFY(run(u"embassy"_s, {u"shares"_s, u"--out"_s, path(u"papers"_s)}) != 0); // sheets that lie there are never written over
-        const auto permissions = QFile::permissions(path(u"papers/share-1.txt"_s));
+        for (const QString &place : {u"one"_s, u"two"_s, u"three"_s})
+            QVERIFY(QDir().mkpath(path(place)));
+        const auto shares = [this](const QString &first, const QString &second, const QString &third) {
+            return run(u"embassy"_s, {u"shares"_s, u"--first"_s, path(first), u"--second"_s, path(second), u"--third"_s, path(third)});
+        };
+        QVERIFY(run(u"embassy"_s, {u"shares"_s, u"--first"_s, path(u"one"_s)}) != 0); // each needs a place of its own
+        QVERIFY(shares(u"one"_s, u"one"_s, u"three"_s) != 0);                         // two in one place are the key
+        QVERIFY(QFile::remove(path(u"one/share-1.txt"_s)));
+        QCOMPARE(shares(u"one"_s, u"two"_s, u"three"_s), 0);
+        QVERIFY(shares(u"one"_s, u"two"_s, u"three"_s) != 0); // sheets that lie there are never written over
+        const auto permissions = QFile::permissions(path(u"one/share-1.txt"_s));
         QVERIFY(!(permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
         QVERIFY(QDir(path(u"embassy"_s)).removeRecursively());
 
-        QVERIFY(recover(u"papers/share-2.txt"_s, u"papers/share-2.txt"_s) != 0);
+        QVERIFY(recover(u"two/share-2.txt"_s, u"two/share-2.txt"_s) != 0);
         QVERIFY(!QDir(path(u"found"_s)).exists() || QDir(path(u"found"_s)).isEmpty());
-        QCOMPARE(recover(u"papers/share-3.txt"_s, u"papers/share-1.txt"_s), 0);
+        QCOMPARE(recover(u"three/share-3.txt"_s, u"one/share-1.txt"_s), 0);
         QCOMPARE(run(u"found"_s, {u"sync"_s}), 0);
         QCOMPARE(run(u"found"_s, {u"devices"_s}), 0);
         QCOMPARE(run(u"found"_s, {u"invite"_s, u"--office"_s, u"MSK"_s, u"--name"_s, u"Москва"_s, u"--out"_s, path(u"msk.invitation"_s)}), 0);

@@ -81,6 +81,7 @@ class CarryingTest final : public QObject {
 private Q_SLOTS:
     void everything_in_the_store_lies_on_the_stick();
     void an_office_without_network_reaches_the_embassy_and_hears_from_it();
+    void what_lies_on_a_stick_alone_is_not_sent();
     void a_second_store_of_the_network_gets_what_it_misses();
     void it_goes_on_where_it_was_broken_off();
     void foreign_files_stay_where_they_are();
@@ -136,6 +137,26 @@ void CarryingTest::an_office_without_network_reaches_the_embassy_and_hears_from_
     QCOMPARE(after.waiting, 0u);
     post.embassy.exchange();
     QCOMPARE(valueOf(post.embassy.records().list<Member>({.scope = post.office.scope()})).rows.size(), 2u);
+}
+
+void CarryingTest::what_lies_on_a_stick_alone_is_not_sent()
+{
+    StickPost post;
+    post.takeStoreAway();
+    StickPost::addPerson(post.office, u"Асанова"_s);
+    valueOf(Letters(*post.office.workspace).complain({.text = u"only for the embassy"_s}));
+    const auto waiting = [&post] { return valueOf(Exchange(*post.office.workspace).standing()).waiting; };
+    const quint64 before = waiting();
+    QVERIFY(before >= 2);
+    valueOf(StickPost::carry(post.office, post.stick(), CarryWay::ToStick));
+    QCOMPARE(waiting(), before); // the stick may be lost
+    QVERIFY(valueOf(Letters(*post.office.workspace).sent()).front().sentAt.isNull());
+    post.bringStoreBack();
+    post.office.exchange();
+    QCOMPARE(waiting(), 0u);
+    QVERIFY(!valueOf(Letters(*post.office.workspace).sent()).front().sentAt.isNull());
+    post.embassy.exchange();
+    QVERIFY(StickPost::knows(post.embassy, post.office.scope(), u"Асанова"_s));
 }
 
 void CarryingTest::a_second_store_of_the_network_gets_what_it_misses()

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
 #include "app/services/cutting.h"
+#include "app/services/deskreader.h"
 #include "app/services/forkletters.h"
 #include "app/services/letters.h"
 #include "app/store/letterstore.h"
+#include "sync/base/limits.h"
 #include "sync/store/folderstore.h"
 #include "sync/trust/letterenvelope.h"
 #include "tests/app/services/laptops.h"
@@ -92,6 +94,17 @@ struct Post {
             paths << object.path;
         return paths;
     }
+    [[nodiscard]] Laptops::Laptop secondOfEmbassy()
+    {
+        const auto invited = valueOf(Exchange(*embassy.workspace)
+                                         .invite({.code = u"EMB"_s, .nameRu = u"Посольство"_s, .type = {u"embassy"_s}, .timeZone = u"Europe/Moscow"_s},
+                                                 u"2"_s, true, 14, {1, 8u * 1024 * 1024}));
+        Laptops::Laptop second;
+        second.session = valueOf(Session::join(laptops.profile(u"second"_s, Role::HqAttache), invited.file, invited.code, laptops.surroundings()));
+        second.workspace = valueOf(second.session->workspace());
+        laptops.admit(embassy, second);
+        return second;
+    }
     // As many letters to the embassy, of which the office knows nothing more, as there are now.
     [[nodiscard]] std::vector<ReceivedLetter> atEmbassy() const { return valueOf(Letters(*embassy.workspace).received()); }
     [[nodiscard]] std::vector<SentLetter> sent() const { return valueOf(Letters(*office.workspace).sent()); }
@@ -108,7 +121,11 @@ class LettersTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void a_complaint_is_read_at_the_embassy_and_told_to_have_arrived();
+    void a_complaint_is_read_at_the_embassy_and_told_to_be_read();
+    void a_lost_laptop_of_the_embassy_takes_no_complaint_with_it();
+    void a_receipt_before_anybody_has_read_takes_nothing_away();
+    void a_letter_of_a_program_that_left_its_author_in_clear_is_read();
+    void nobody_who_lists_the_store_sees_who_wrote();
     void nothing_of_it_stays_in_the_office();
     void it_waits_without_a_network_and_goes_later();
     void it_is_put_again_when_the_store_lost_it();
@@ -124,7 +141,7 @@ private Q_SLOTS:
     void a_complaint_outlives_its_laptop_and_is_marked();
 };
 
-void LettersTest::a_complaint_is_read_at_the_embassy_and_told_to_have_arrived()
+void LettersTest::a_complaint_is_read_at_the_embassy_and_told_to_be_read()
 {
     Post post;
     valueOf(Letters(*post.office.workspace).complain(kGrievance));
@@ -149,11 +166,92 @@ void LettersTest::a_complaint_is_read_at_the_embassy_and_told_to_have_arrived()
     valueOf(Letters(*post.embassy.workspace).markRead(letter));
     QCOMPARE(valueOf(Letters(*post.embassy.workspace).unread()), 0);
 
+    QCOMPARE(post.embassy.exchange().lettersReceived, 0u); // once, for ever
     post.office.exchange();
     QVERIFY(!post.sent().front().receivedAt.isNull());
     QVERIFY(valueOf(LetterStore(post.office.workspace->database()).outgoing()).empty());
-    QCOMPARE(post.embassy.exchange().lettersReceived, 0u); // once, for ever
     QCOMPARE(post.atEmbassy().size(), 1u);
+}
+
+// It has fetched the letter, nobody opened it, and then it burns together with the store.
+void LettersTest::a_lost_laptop_of_the_embassy_takes_no_complaint_with_it()
+{
+    Post post;
+    const Laptops::Laptop second = post.secondOfEmbassy();
+    valueOf(Letters(*post.office.workspace).complain(kGrievance));
+    post.office.exchange();
+    second.exchange();
+    QCOMPARE(valueOf(Letters(*second.workspace).unread()), 1);
+    post.office.exchange();
+    QVERIFY(post.sent().front().receivedAt.isNull());
+    for (const QString &path : post.lettersOnStore())
+        QVERIFY(QFile::remove(post.laptops.store() + u'/' + path));
+    post.office.exchange(); // its bytes are still here
+    post.embassy.exchange();
+    QCOMPARE(post.atEmbassy().size(), 1u);
+    QCOMPARE(post.atEmbassy().front().complaint.text, kGrievance.text);
+}
+
+// As programs sent it that told of every letter they had fetched.
+void LettersTest::a_receipt_before_anybody_has_read_takes_nothing_away()
+{
+    Post post;
+    valueOf(Letters(*post.office.workspace).complain(kGrievance));
+    post.office.exchange();
+    const auto outgoing = valueOf(LetterStore(post.office.workspace->database()).outgoing());
+    QCOMPARE(outgoing.size(), 1u);
+    const sync::Keyring embassy = valueOf(readKeyring(post.embassy.workspace->journal()));
+    sync::SecureRandom random;
+    sync::Letter receipt;
+    receipt.kind = u"receipt"_s;
+    receipt.recipient = post.office.scope();
+    receipt.body = {{u"letter"_s, QString::number(outgoing.front().number)}};
+    const auto sealed = valueOf(sync::sealLetter(receipt, embassy, valueOf(readKeyring(post.office.workspace->journal())).self.box.publicKey, random));
+    sync::FolderStore store(post.laptops.store());
+    valueOf(store.put(sealed.packed.path, sealed.packed.bytes));
+    post.office.exchange();
+    QVERIFY(post.sent().front().receivedAt.isNull());
+    QCOMPARE(valueOf(LetterStore(post.office.workspace->database()).outgoing()).front().bytes, outgoing.front().bytes);
+}
+
+void LettersTest::a_letter_of_a_program_that_left_its_author_in_clear_is_read()
+{
+    Post post;
+    const sync::Keyring office = valueOf(readKeyring(post.office.workspace->journal()));
+    sync::SecureRandom random;
+    sync::Letter letter;
+    letter.kind = QString(kComplaintLetter);
+    letter.network = office.network;
+    letter.recipient = office.embassyScope;
+    letter.author = *office.certificate;
+    letter.number = 7;
+    letter.body = {{u"text"_s, kGrievance.text}};
+    const auto packed = valueOf(sync::sealEnvelope(letter.serialise(), office.self.sign, sync::AuthorStands::InClear, office.network, office.embassyScope,
+                                                   office.embassyLetterKey, sync::limits::kLetterBytesMax, random));
+    sync::FolderStore store(post.laptops.store());
+    valueOf(store.put(packed.path, packed.bytes));
+    post.embassy.exchange();
+    QCOMPARE(post.atEmbassy().size(), 1u);
+    QCOMPARE(post.atEmbassy().front().complaint.text, kGrievance.text);
+}
+
+void LettersTest::nobody_who_lists_the_store_sees_who_wrote()
+{
+    Post post;
+    const QStringList before = post.lettersOnStore();
+    valueOf(Letters(*post.office.workspace).complain(kGrievance));
+    post.office.exchange();
+    const sync::Keyring office = valueOf(readKeyring(post.office.workspace->journal()));
+    for (const QString &path : post.lettersOnStore()) {
+        if (before.contains(path))
+            continue; // it asked to join, in its own name
+        QFile file(post.laptops.store() + u'/' + path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        const QByteArray key = office.self.sign.publicKey.bytes();
+        for (const QByteArray &trace : {key, key.toHex(), office.device().bytes(), QByteArray(office.device().hex())})
+            QVERIFY(!bytes.contains(trace));
+    }
 }
 
 void LettersTest::nothing_of_it_stays_in_the_office()
@@ -215,19 +313,17 @@ void LettersTest::it_is_put_again_when_the_store_lost_it()
 void LettersTest::another_laptop_of_the_embassy_reads_it_too()
 {
     Post post;
-    const auto invited = valueOf(Exchange(*post.embassy.workspace)
-                                     .invite({.code = u"EMB"_s, .nameRu = u"Посольство"_s, .type = {u"embassy"_s}, .timeZone = u"Europe/Moscow"_s},
-                                             u"2"_s, true, 14, {1, 8u * 1024 * 1024}));
-    Laptops::Laptop second;
-    second.session = valueOf(Session::join(post.laptops.profile(u"second"_s, Role::HqAttache), invited.file, invited.code, post.laptops.surroundings()));
-    second.workspace = valueOf(second.session->workspace());
-    post.laptops.admit(post.embassy, second);
+    const Laptops::Laptop second = post.secondOfEmbassy();
     valueOf(Letters(*post.office.workspace).complain(kGrievance));
     post.office.exchange();
     post.embassy.exchange();
     second.exchange();
     QCOMPARE(post.atEmbassy().size(), 1u);
     QCOMPARE(valueOf(Letters(*second.workspace).received()).size(), 1u);
+    for (const Laptops::Laptop *laptop : std::initializer_list<const Laptops::Laptop *>{&post.embassy, &second}) {
+        valueOf(Letters(*laptop->workspace).markRead(valueOf(Letters(*laptop->workspace).received()).front()));
+        laptop->exchange();
+    }
     post.office.exchange(); // two receipts for one letter
     QVERIFY(!post.sent().front().receivedAt.isNull());
 }
@@ -338,11 +434,16 @@ void LettersTest::a_fork_is_told_to_the_embassy_once()
     valueOf(reportForks(*post.office.workspace, {fork}));
     valueOf(reportForks(*post.embassy.workspace, {fork})); // sees it itself
     QCOMPARE(post.sent().size(), 1u);
+    QVERIFY(post.sent().front().isByProgram);
+    valueOf(Letters(*post.office.workspace).complain(kGrievance));
+    QCOMPARE(std::ranges::count(post.sent(), false, &SentLetter::isByProgram), 1);
     post.office.exchange();
     post.embassy.exchange();
-    QCOMPARE(post.atEmbassy().size(), 1u);
-    QVERIFY(!post.atEmbassy().front().isByPerson());
-    QVERIFY(post.atEmbassy().front().complaint.text.contains(u"7"));
+    const auto letters = post.atEmbassy();
+    QCOMPARE(letters.size(), 2u);
+    const auto report = std::ranges::find(letters, false, &ReceivedLetter::isByPerson);
+    QVERIFY(report != letters.end());
+    QVERIFY(report->complaint.text.contains(u"7"));
 }
 
 void LettersTest::a_letter_that_cannot_be_put_fails_no_exchange()

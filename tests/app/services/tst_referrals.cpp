@@ -4,7 +4,10 @@
 #include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "app/services/cases.h"
+#include "app/services/claimants.h"
+#include "app/services/referralletter.h"
 #include "app/services/referrals.h"
+#include "sync/base/limits.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -24,13 +27,31 @@ struct TwoOffices {
         laptops.admit(embassy, moscow);
         laptops.admit(embassy, petersburg);
         moscow.exchange();
-        const Member person{.surname = u"Асанова"_s, .given = u"Гүлзат"_s, .passport = u"AC1234567"_s, .phone = u"+7 926 555-44-33"_s, .address = u"ул. Тайная, 5"_s};
-        const auto member = valueOf(moscow.records().create(moscow.scope(), person));
+        const Member gulzat{.surname = u"Асанова"_s, .given = u"Гүлзат"_s, .passport = u"AC1234567"_s, .phone = u"+7 926 555-44-33"_s, .address = u"ул. Тайная, 5"_s};
+        const auto member = valueOf(moscow.records().create(moscow.scope(), gulzat));
         const Casefile asked{.title = u"Айлык акы төлөнгөн жок"_s, .type = {u"wage"_s}, .member = member.id, .city = u"Выборг"_s,
                              .whatHappened = u"Three months without pay"_s, .claimed = {12'345'600, kRuble}};
         casefile = valueOf(moscow.workspace->cases().create(asked)).id;
+        person = member.id;
+    }
+    void addClaimants() const
+    {
+        Claimants claimants(*moscow.workspace);
+        valueOf(claimants.add({.casefile = casefile, .member = person, .owed = {5'000'000, kRuble}, .paid = {1'000'000, kRuble}, .note = u"only for us"_s}));
+        valueOf(claimants.add({.casefile = casefile, .name = u"Бекова Нурай"_s, .phone = u"+7 911 222-33-44"_s, .owed = {300'000, kSom}, .agreed = {250'000, kSom}}));
+        valueOf(claimants.add({.casefile = casefile, .name = u"Токтогулов\tЭрмек\n"_s, .outcome = {u"refused_by_authority"_s}}));
     }
 
+    // A second laptop of that office.
+    [[nodiscard]] Laptops::Laptop colleague(const QString &officeCode)
+    {
+        const auto invited = laptops.invite(embassy, officeCode, u"2"_s);
+        Laptops::Laptop second;
+        second.session = valueOf(Session::join(laptops.profile(u"colleague"_s, Role::Coordinator), invited.file, invited.code, laptops.surroundings()));
+        second.workspace = valueOf(second.session->workspace());
+        laptops.admit(embassy, second);
+        return second;
+    }
     [[nodiscard]] static Referrals of(const Laptops::Laptop &laptop) { return Referrals(*laptop.workspace); }
     void refer() { valueOf(of(moscow).refer(casefile, petersburg.scope(), u"She moved to Vyborg"_s)); }
     void carry() const
@@ -49,7 +70,7 @@ struct TwoOffices {
         QStringList course;
         const auto rows = valueOf(moscow.records().list<Activity>({.scope = moscow.scope(), .whereField = u"casefile"_s, .whereValue = sync::Value{casefile}}));
         for (const Stored<Activity> &row : rows.rows)
-            course << row.value.text;
+            course << courseWords(row.value);
         return course;
     }
 
@@ -58,6 +79,7 @@ struct TwoOffices {
     Laptops::Laptop moscow;
     Laptops::Laptop petersburg;
     sync::RecordId casefile;
+    sync::RecordId person;
 };
 
 }
@@ -70,6 +92,15 @@ private Q_SLOTS:
     void another_office_takes_the_case_as_its_own();
     void another_office_says_why_not();
     void only_what_is_needed_travels();
+    void the_claimants_go_with_the_case();
+    void what_is_read_before_it_goes_is_what_arrives();
+    void a_case_that_changed_after_it_was_read_stays();
+    void more_claimants_than_a_letter_carries_are_refused();
+    void a_letter_of_an_older_program_is_taken_over();
+    void numbers_that_cannot_be_meant_are_left_out();
+    void a_refusal_is_known_to_the_colleagues();
+    void who_took_it_over_has_it_whoever_refused_it();
+    void two_laptops_that_hear_the_answer_write_the_same();
     void a_referral_is_answered_once();
     void a_case_that_waits_for_an_answer_is_not_referred_again();
     void an_answer_nobody_asked_for_changes_nothing();
@@ -99,7 +130,7 @@ void ReferralsTest::another_office_takes_the_case_as_its_own()
 
     both.carryBack();
     QCOMPARE(both.atMoscow().state.value, u"transferred"_s);
-    QVERIFY(both.courseAtMoscow().contains(u"SPB took the case over, there %1"_s.arg(theirs.value.number)));
+    QVERIFY(both.courseAtMoscow().contains(u"Taken over by the other office: %1"_s.arg(theirs.value.number)));
     const auto course = both.courseAtMoscow();
     both.carryBack();
     QCOMPARE(both.courseAtMoscow(), course); // told once
@@ -117,7 +148,7 @@ void ReferralsTest::another_office_says_why_not()
     valueOf(TwoOffices::of(both.petersburg).reject(waiting.front(), u"Nobody here speaks for Vyborg"_s));
     both.carryBack();
     QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
-    QVERIFY(both.courseAtMoscow().contains(u"SPB did not take the case over: Nobody here speaks for Vyborg"_s));
+    QVERIFY(both.courseAtMoscow().contains(u"Not taken over: Nobody here speaks for Vyborg"_s));
     both.refer(); // and may be asked again
 }
 
@@ -132,7 +163,169 @@ void ReferralsTest::only_what_is_needed_travels()
     QCOMPARE(person.phone, u"+7 926 555-44-33"_s);
     QVERIFY(person.passport.isEmpty());
     QVERIFY(person.address.isEmpty());
-    QCOMPARE(theirs.claimed.minor, 0); // told in words: the sum stands in one book only
+    QCOMPARE(theirs.claimed, (Money{12'345'600, kRuble}));
+}
+
+void ReferralsTest::the_claimants_go_with_the_case()
+{
+    TwoOffices both;
+    both.addClaimants();
+    both.refer();
+    both.carry();
+    const ReferralLine asked = valueOf(TwoOffices::of(both.petersburg).waiting()).front();
+    QCOMPARE(asked.claimants.size(), 3u);
+    const auto made = valueOf(TwoOffices::of(both.petersburg).accept(asked));
+    const auto there = valueOf(Claimants(*both.petersburg.workspace).ofCase(made, both.petersburg.scope()));
+    const auto here = valueOf(Claimants(*both.moscow.workspace).ofCase(both.casefile, both.moscow.scope()));
+    QCOMPARE(there.size(), here.size());
+    for (std::size_t at = 0; at < there.size(); ++at) {
+        QCOMPARE(there[at].name, here[at].name.simplified());
+        QCOMPARE(there[at].claimant.value.phone, here[at].claimant.value.phone);
+        QCOMPARE(there[at].left, here[at].left);
+        QVERIFY(there[at].claimant.value.note.isEmpty());
+    }
+    // The person of the case is one of them there, too; the others have no card.
+    const Casefile theirs = valueOf(both.petersburg.records().open<Casefile>(made)).value;
+    QCOMPARE(there.front().claimant.value.member, theirs.member);
+    QVERIFY(there[1].claimant.value.member.isNull());
+    QCOMPARE(there[1].claimant.value.agreed, (Money{250'000, kSom}));
+    QCOMPARE(there[2].claimant.value.outcome.value, u"refused_by_authority"_s);
+    // From where it came: under the number it has there.
+    const auto course = valueOf(both.petersburg.records().list<Activity>({.scope = both.petersburg.scope(), .whereField = u"casefile"_s, .whereValue = sync::Value{made}}));
+    QCOMPARE(course.rows.size(), 1u);
+    QCOMPARE(course.rows.front().value.outgoing, both.atMoscow().number);
+    QCOMPARE(courseWords(course.rows.front().value), u"Taken over from another office: MSK. She moved to Vyborg"_s);
+}
+
+void ReferralsTest::what_is_read_before_it_goes_is_what_arrives()
+{
+    TwoOffices both;
+    both.addClaimants();
+    ReferralLine read = valueOf(TwoOffices::of(both.moscow).toSend(both.casefile));
+    valueOf(TwoOffices::of(both.moscow).refer(both.casefile, both.petersburg.scope(), u"She moved"_s, read));
+    both.carry();
+    const ReferralLine arrived = valueOf(TwoOffices::of(both.petersburg).waiting()).front();
+    read.author = arrived.author;
+    read.number = arrived.number;
+    read.office = arrived.office;
+    read.reason = arrived.reason;
+    read.receivedAt = arrived.receivedAt;
+    QVERIFY(read == arrived);
+}
+
+void ReferralsTest::a_case_that_changed_after_it_was_read_stays()
+{
+    TwoOffices both;
+    const ReferralLine read = valueOf(TwoOffices::of(both.moscow).toSend(both.casefile));
+    both.addClaimants();
+    QCOMPARE(errorOf(TwoOffices::of(both.moscow).refer(both.casefile, both.petersburg.scope(), u"She moved"_s, read)).code, sync::ErrorCode::ChangedMeanwhile);
+    QCOMPARE(both.atMoscow().state.value, u"new"_s);
+    both.carry();
+    QVERIFY(valueOf(TwoOffices::of(both.petersburg).waiting()).empty());
+}
+
+void ReferralsTest::more_claimants_than_a_letter_carries_are_refused()
+{
+    const auto lines = [](std::size_t count) {
+        std::vector<ClaimantLine> claimants(count);
+        for (ClaimantLine &line : claimants) {
+            line.name = u"Абдыкадырова Айдана Кубанычбековна"_s;
+            line.claimant.value.phone = u"+7 911 222-33-44"_s;
+            line.claimant.value.owed = line.claimant.value.agreed = line.claimant.value.paid = {123'456'789, kRuble};
+        }
+        return claimants;
+    };
+    const auto most = valueOf(referralBody({}, {.title = u"Wages"_s}, {}, lines(kReferredClaimantsMax)));
+    QCOMPARE(referralIn(most).claimants.size(), kReferredClaimantsMax);
+    for (const QString &text : most)
+        QVERIFY(text.size() <= sync::limits::kLetterWordsMax);
+    QCOMPARE(errorOf(referralBody({}, {}, {}, lines(kReferredClaimantsMax + 1))).code, sync::ErrorCode::TooLarge);
+}
+
+// It told what is claimed in words, and nothing of the claimants.
+void ReferralsTest::a_letter_of_an_older_program_is_taken_over()
+{
+    const ReferralLine old = referralIn({{u"title"_s, u"Wages"_s}, {u"claimed"_s, u"123 456,00 ₽"_s}, {u"surname"_s, u"Асанова"_s}});
+    QCOMPARE(old.title, u"Wages"_s);
+    QCOMPARE(old.claimed, u"123 456,00 ₽"_s);
+    QCOMPARE(old.sum, Money{});
+    QVERIFY(old.claimants.empty());
+}
+
+void ReferralsTest::numbers_that_cannot_be_meant_are_left_out()
+{
+    const QString lines = u"\t+7\t1 RUB\t\t\n"      // nobody
+                          "Асанов\n"                 // too few
+                          "Бекова\t+7\t-5 RUB\t7 rubles\t9999999999999999999 KGS\tno such code\tperson\tof a newer program\n"_s;
+    ReferredClaimant bekova;
+    bekova.name = u"Бекова"_s;
+    bekova.phone = u"+7"_s;
+    bekova.isPerson = true;
+    const ReferralLine read = referralIn({{u"claimantsa"_s, lines}, {u"sum"_s, u"12"_s}, {u"back"_s, u"5 RUB"_s}});
+    QCOMPARE(read.sum, Money{});
+    QCOMPARE(read.recovered, (Money{5, kRuble}));
+    QCOMPARE(read.claimants.size(), 1u);
+    QCOMPARE(read.claimants.front(), bekova);
+    const ReferralLine many = referralIn({{u"claimantsa"_s, QString(u"А\t\t\t\t\n"_s).repeated(2000)}});
+    QCOMPARE(many.claimants.size(), kReadClaimantsMax);
+}
+
+void ReferralsTest::a_refusal_is_known_to_the_colleagues()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
+    both.refer();
+    both.carry();
+    colleague.exchange();
+    const auto seen = valueOf(TwoOffices::of(colleague).waiting());
+    QCOMPARE(seen.size(), 1u);
+    valueOf(TwoOffices::of(both.petersburg).reject(valueOf(TwoOffices::of(both.petersburg).waiting()).front(), u"Nobody here speaks for Vyborg"_s));
+    both.petersburg.exchange();
+    colleague.exchange();
+    QVERIFY(valueOf(TwoOffices::of(colleague).waiting()).empty());
+    QCOMPARE(errorOf(TwoOffices::of(colleague).accept(seen.front())).code, sync::ErrorCode::ChangedMeanwhile);
+}
+
+// Two laptops of one office answer before they hear of each other.
+void ReferralsTest::who_took_it_over_has_it_whoever_refused_it()
+{
+    for (const bool refusesFirst : {true, false}) {
+        TwoOffices both;
+        const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
+        both.refer();
+        both.carry();
+        colleague.exchange();
+        valueOf(TwoOffices::of(colleague).reject(valueOf(TwoOffices::of(colleague).waiting()).front(), u"no room"_s));
+        valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+        const auto send = [&both](const Laptops::Laptop &laptop) {
+            laptop.exchange();
+            both.moscow.exchange();
+        };
+        send(refusesFirst ? colleague : both.petersburg);
+        send(refusesFirst ? both.petersburg : colleague);
+        QCOMPARE(both.atMoscow().state.value, u"transferred"_s);
+    }
+}
+
+void ReferralsTest::two_laptops_that_hear_the_answer_write_the_same()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
+    both.refer();
+    both.carry();
+    colleague.exchange();
+    valueOf(TwoOffices::of(both.petersburg).reject(valueOf(TwoOffices::of(both.petersburg).waiting()).front(), u"no room"_s));
+    both.petersburg.exchange();
+    // Each takes the answer before it hears of the other's row.
+    both.moscow.exchange();
+    colleague.exchange();
+    both.moscow.exchange();
+    colleague.exchange();
+    for (const Laptops::Laptop *laptop : std::initializer_list<const Laptops::Laptop *>{&both.moscow, &colleague}) {
+        QCOMPARE(valueOf(laptop->workspace->conflicts().count()), 0);
+        QCOMPARE(valueOf(laptop->records().open<Casefile>(both.casefile)).value.state.value, u"in_progress"_s);
+        QCOMPARE(valueOf(laptop->records().count<Activity>({.scope = both.moscow.scope()})), 2);
+    }
 }
 
 void ReferralsTest::a_referral_is_answered_once()

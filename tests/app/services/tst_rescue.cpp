@@ -37,7 +37,10 @@ private Q_SLOTS:
         embassy.exchange();
         const QString lost = QString::fromLatin1(embassy.session->desk().device.hex());
         const auto papers = valueOf(rootShares(*embassy.workspace));
+        QVERIFY(valueOf(lacksShares(*embassy.workspace))); // they are still nowhere but here
+        valueOf(rememberShares(*embassy.workspace));
         QVERIFY(valueOf(sharesMadeAt(*embassy.workspace)).has_value());
+        QVERIFY(!valueOf(lacksShares(*embassy.workspace)));
         embassy.workspace.reset();
         embassy.session.reset();
 
@@ -79,6 +82,22 @@ private Q_SLOTS:
         QVERIFY(!QDir(profile.folder).exists() || QDir(profile.folder).isEmpty());
         embassy.exchange();
         valueOf(recoverNetwork(profile, laptops.store(), {papers[0], papers[1]}, laptops.surroundings()));
+    }
+
+    void no_two_shares_lie_in_one_place()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto papers = valueOf(rootShares(*embassy.workspace));
+        for (const QString &stick : {u"one"_s, u"two"_s})
+            QVERIFY(QDir().mkpath(laptops.path(stick)));
+        const QString sheet = valueOf(writeRootShare(*embassy.workspace, papers[0], 1, laptops.path(u"one"_s)));
+        QFile file(sheet);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(valueOf(shareOnSheet(QString::fromUtf8(file.readAll()))).simplified(), papers[0].simplified());
+        QCOMPARE(errorOf(writeRootShare(*embassy.workspace, papers[1], 2, laptops.path(u"one"_s))).code, ErrorCode::BadInput);
+        QCOMPARE(errorOf(writeRootShare(*embassy.workspace, papers[1], 2, laptops.path(u"nowhere"_s))).code, ErrorCode::NotFound);
+        valueOf(writeRootShare(*embassy.workspace, papers[1], 2, laptops.path(u"two"_s)));
     }
 
     void shares_are_for_the_attache_on_the_laptop_that_founded_the_network()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/base/limits.h"
+#include "sync/trust/canonicaljson.h"
 #include "sync/trust/letter.h"
 #include "sync/trust/sealedbox.h"
 #include "tests/support/testmain.h"
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void of_a_laptop_that_was_taken_out_only_a_complaint_is_read();
     void a_letter_that_is_too_long_is_not_sealed();
     void text_that_is_no_letter_is_refused_after_opening();
+    void its_author_stands_inside_and_nobody_else_can_sign_for_him();
+    void a_letter_with_its_author_in_clear_is_read_as_before();
 
 private:
     static Letter complaint(const Network &net, const QString &text)
@@ -175,7 +178,7 @@ void LetterTest::text_that_is_no_letter_is_refused_after_opening()
     const Bytes text = genuine.serialise();
     const auto opened = [&](const Bytes &inside) {
         const auto packed = Network::unwrap(
-            sealEnvelope(inside, office.self.sign, office.network, office.embassyScope, office.embassyLetterKey, limits::kLetterBytesMax, net.random));
+            sealEnvelope(inside, office.self.sign, AuthorStands::Inside, office.network, office.embassyScope, office.embassyLetterKey, limits::kLetterBytesMax, net.random));
         return openLetter(packed.path, packed.bytes, net.embassy, net.embassy.embassyScope);
     };
     QVERIFY(opened(text));
@@ -186,6 +189,46 @@ void LetterTest::text_that_is_no_letter_is_refused_after_opening()
     QVERIFY(!opened(Bytes(text).replace("\"complaint\"", "\"Complaint\"")));
     QVERIFY(!opened(Bytes(text).replace("\"kind\"", "\"kino\"")));
     QVERIFY(!opened(Bytes(text).replace("\"text\":\"x\"", "\"text\":7")));
+}
+
+void LetterTest::its_author_stands_inside_and_nobody_else_can_sign_for_him()
+{
+    Network net;
+    const Keyring office = net.join();
+    const SealedLetter letter = sealed(net, office, u"x"_s);
+    QVERIFY(!letter.packed.bytes.contains(office.self.sign.publicKey.bytes().toHex()));
+    QVERIFY(!letter.packed.bytes.contains(office.device().bytes()));
+    const Letter genuine = Network::unwrap(openLetter(letter.packed.path, letter.packed.bytes, net.embassy, net.embassy.embassyScope));
+    // Another office, or whoever opened it, puts the text into an envelope of his own.
+    const Keyring other = net.join();
+    const auto packed = Network::unwrap(sealEnvelope(genuine.serialise(), other.self.sign, AuthorStands::Inside, other.network, other.embassyScope,
+                                                     other.embassyLetterKey, limits::kLetterBytesMax, net.random));
+    const auto refused = openLetter(packed.path, packed.bytes, net.embassy, net.embassy.embassyScope);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::DamagedData);
+    // With the author's own signature, taken out of the letter: it holds for one envelope.
+    const Container container = Network::unwrap(unpackContainer(letter.packed.bytes));
+    const auto keys = net.embassy.newestEpoch(net.embassy.embassyScope)->letterKeys();
+    const SignKeys once = SignKeys::generate(net.random);
+    Container again = container;
+    again.manifest = canonicalJson({{"format"_L1, u"mekendesh letter 2"_s}, {"once"_L1, hexText(once.publicKey)}});
+    again.payload = Network::unwrap(sealTo(other.embassyLetterKey, Network::unwrap(openSealed(keys, container.payload)), net.random));
+    again.seal = sealMember(ObjectKind::Letter, net.embassy.network, lettersFolder(net.embassy.embassyScope) + u'/', again, once);
+    const Bytes bytes = Network::unwrap(packContainer(again));
+    const QString path = lettersFolder(net.embassy.embassyScope) + u'/' + QString::fromLatin1(hashOf(bytes).hex()) + u".zip"_s;
+    QVERIFY(!openLetter(path, bytes, net.embassy, net.embassy.embassyScope));
+}
+
+void LetterTest::a_letter_with_its_author_in_clear_is_read_as_before()
+{
+    Network net;
+    const Keyring office = net.join();
+    const SealedLetter letter = sealed(net, office, u"x"_s);
+    const Letter genuine = Network::unwrap(openLetter(letter.packed.path, letter.packed.bytes, net.embassy, net.embassy.embassyScope));
+    const auto former = Network::unwrap(sealEnvelope(genuine.serialise(), office.self.sign, AuthorStands::InClear, office.network, office.embassyScope,
+                                                     office.embassyLetterKey, limits::kLetterBytesMax, net.random));
+    QVERIFY(former.bytes.contains(office.self.sign.publicKey.bytes().toHex()));
+    QVERIFY(Network::unwrap(openLetter(former.path, former.bytes, net.embassy, net.embassy.embassyScope)) == genuine);
 }
 
 MEKENDESH_TEST(LetterTest)

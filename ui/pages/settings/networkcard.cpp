@@ -2,50 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/networkcard.h"
 
-#include "app/core/officetime.h"
-#include "app/services/rescue.h"
 #include "app/services/storeaddress.h"
-#include "ui/forms/filechoice.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/formfield.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/passwordfield.h"
 #include "ui/widgets/progressline.h"
 
 #include <QEvent>
 #include <QLineEdit>
-#include <QStorageInfo>
 #include <QVBoxLayout>
 
 #include <variant>
 
 namespace mekendesh::ui {
 
-namespace {
-
-// Where a stick is, when there is one. A folder of the laptop may be copied to a cloud, and keeps what is deleted in it.
-QString placeOfSticks()
-{
-    const auto volumes = QStorageInfo::mountedVolumes();
-    for (const QStorageInfo &volume : volumes) {
-        const QString place = volume.rootPath();
-        const bool isStick = place.startsWith(QStringLiteral("/media/")) || place.startsWith(QStringLiteral("/run/media/"));
-        if (isStick && volume.isReady() && !volume.isReadOnly())
-            return place;
-    }
-    return {};
-}
-
-}
-
 NetworkCard::NetworkCard(Work &work, QWidget *parent)
     : Card(QStringLiteral("networkCard"), parent), m_work(work), m_address(new QLineEdit(this)), m_addressRow(new FormField(m_address, this)),
       m_user(new QLineEdit(this)), m_userRow(new FormField(m_user, this)), m_password(new PasswordField(QStringLiteral("officesPassword"), this)),
       m_passwordRow(new FormField(m_password, this)), m_give(new Button(ButtonKind::Secondary, QStringLiteral("giveToOffices"), this)),
-      m_sharesState(new TextLabel(13, Weight::Regular, Token::Text2, this)), m_shares(new Button(ButtonKind::Secondary, QStringLiteral("writeShares"), this)),
+      m_giveToEmbassy(new Button(ButtonKind::Secondary, QStringLiteral("giveToEmbassy"), this)),
       m_message(new InlineMessage(QStringLiteral("networkMessage"), this)), m_progress(new ProgressLine(QStringLiteral("networkProgress"), this))
 {
     build();
@@ -64,24 +42,18 @@ void NetworkCard::build()
     m_user->setObjectName(QStringLiteral("officesUser"));
     m_user->setMaxLength(200);
     m_progress->setStoppable(true);
-    m_sharesState->setWrapping(true);
-    m_sharesState->setObjectName(QStringLiteral("sharesState"));
     m_give->setIconKind(Icon::Check);
     for (QWidget *row : std::initializer_list<QWidget *>{m_addressRow, m_userRow, m_passwordRow})
         body()->addWidget(row);
     auto *buttons = new FlowLayout;
     buttons->addWidget(m_give);
+    buttons->addWidget(m_giveToEmbassy);
     body()->addLayout(buttons);
     body()->addWidget(m_message);
     body()->addWidget(m_progress);
-    body()->addWidget(new Hairline(this));
-    body()->addWidget(m_sharesState);
-    auto *papers = new FlowLayout;
-    papers->addWidget(m_shares);
-    body()->addLayout(papers);
     connect(m_give, &Button::clicked, this, &NetworkCard::giveToOffices);
     connect(m_password, &PasswordField::returnPressed, this, &NetworkCard::giveToOffices);
-    connect(m_shares, &Button::clicked, this, &NetworkCard::writeShares);
+    connect(m_giveToEmbassy, &Button::clicked, this, &NetworkCard::giveToEmbassy);
     connect(m_progress, &ProgressLine::stopped, this, [this] { m_cancel->store(true); });
     connect(m_address, &QLineEdit::textChanged, m_addressRow, [this] { m_addressRow->setProblem({}); });
 }
@@ -93,7 +65,29 @@ void NetworkCard::refresh()
     const QString own = place.address().value_or(QString());
     m_address->setText(forOffices.isEmpty() && app::isServerAddress(own) ? own : forOffices);
     m_password->clear();
-    saySharesState();
+    m_giveToEmbassy->setVisible(app::isServerAddress(own)); // each laptop finds a folder by a path of its own
+}
+
+void NetworkCard::giveToEmbassy()
+{
+    m_giveToEmbassy->setEnabled(false);
+    m_work.exchange().worker().run<std::monostate>(
+        [](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(app::StorePlace(workspace).giveToEmbassy());
+            return std::monostate{};
+        },
+        this,
+        [this](const sync::Result<std::monostate> &given) {
+            m_giveToEmbassy->setEnabled(true);
+            if (!given) {
+                m_message->say(InlineMessage::Kind::Late, tr("Not given to the laptops of the embassy"), given.error().text());
+                return;
+            }
+            m_message->say(InlineMessage::Kind::Ok, tr("The other laptops of the embassy hear of it with the next exchange."),
+                           tr("They go over to the name and password this laptop uses, when these work there too. Offices never hear of them."));
+            Q_EMIT done(tr("The way of this laptop is named to the embassy"));
+            m_work.exchange().syncNow();
+        });
 }
 
 void NetworkCard::giveToOffices()
@@ -136,31 +130,6 @@ void NetworkCard::giveToOffices()
         });
 }
 
-void NetworkCard::writeShares()
-{
-    const QString folder = chooseFolder(this, tr("A stick for the three sheets, not this laptop"), placeOfSticks());
-    if (folder.isEmpty())
-        return;
-    m_work.exchange().worker().run<QStringList>([folder](app::Workspace &workspace) { return app::writeRootShares(workspace, folder); }, this,
-                                                [this](const sync::Result<QStringList> &paths) {
-                                                    if (!paths) {
-                                                        m_message->say(InlineMessage::Kind::Late, tr("The sheets were not written"), paths.error().text());
-                                                        return;
-                                                    }
-                                                    m_message->say(InlineMessage::Kind::Ok, tr("Three sheets lie there: %1").arg(paths->join(QStringLiteral(", "))),
-                                                                   tr("Print them, give them to three people, and delete the files. Sheets made earlier do not fit these, but still bring the key back among themselves: burn them."));
-                                                    saySharesState();
-                                                });
-}
-
-void NetworkCard::saySharesState()
-{
-    const auto made = app::sharesMadeAt(m_work.reader());
-    const app::OfficeTime time(m_work.desk().timeZone);
-    const QString when = made && *made ? tr("Sheets were made last: %1.").arg(time.toText(**made)) : tr("No sheets were made yet: if this laptop is lost, nobody admits others any more.");
-    m_sharesState->setText(tr("The root key on three sheets: any two of them make a new laptop of the embassy. %1").arg(when));
-}
-
 void NetworkCard::changeEvent(QEvent *event)
 {
     Card::changeEvent(event);
@@ -176,8 +145,8 @@ void NetworkCard::retranslate()
     m_userRow->setLabel(tr("Name for the server"));
     m_passwordRow->setLabel(tr("App password"));
     m_give->setWord(tr("Give to all offices"));
-    m_shares->setWord(tr("Write the three sheets…"));
-    saySharesState();
+    m_giveToEmbassy->setWord(tr("Give this laptop's way to the embassy"));
+    m_giveToEmbassy->setToolTip(tr("The other laptops of the embassy use the server, name and password of this one from then on."));
 }
 
 }

@@ -17,11 +17,9 @@ class FormField;
 class InlineMessage;
 class PasswordField;
 class ProgressLine;
-class TextLabel;
 class Work;
 
-// Of the laptop that admits others: by which name and password the offices reach the server, told to all of them at once, and the
-// papers with which a lost embassy comes back.
+// Of the laptop that admits others: by which name and password the offices reach the server, told to all of them at once.
 class NetworkCard : public Card {
     Q_OBJECT
 
@@ -40,8 +38,7 @@ protected:
 private:
     void build();
     void giveToOffices();
-    void writeShares();
-    void saySharesState();
+    void giveToEmbassy();
     void retranslate();
 
     Work &m_work;
@@ -52,8 +49,7 @@ private:
     PasswordField *m_password;
     FormField *m_passwordRow;
     Button *m_give;
-    TextLabel *m_sharesState;
-    Button *m_shares;
+    Button *m_giveToEmbassy;
     InlineMessage *m_message;
     ProgressLine *m_progress;
     std::shared_ptr<std::atomic<bool>> m_cancel = std::make_shared<std::atomic<bool>>(false);

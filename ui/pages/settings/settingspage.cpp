@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settingspage.h"
 
+#include "app/services/rescue.h"
 #include "ui/pages/settings/networkcard.h"
 #include "ui/pages/settings/passwordcard.h"
+#include "ui/pages/settings/sharescard.h"
 #include "ui/pages/settings/storecard.h"
 #include "ui/pages/settings/userscard.h"
 #include "ui/theme/fonts.h"
@@ -55,7 +57,15 @@ SettingsPage::SettingsPage(Work &work, QWidget *parent)
     } else {
         addColumn({m_look, m_store});
     }
-    addColumn({m_users, m_password});
+    const auto holdsRoot = app::holdsRootKey(work.reader());
+    if (m_network != nullptr && holdsRoot && *holdsRoot) {
+        m_shares = new SharesCard(work, this);
+        connect(m_shares, &SharesCard::done, this, &SettingsPage::done);
+        connect(m_shares, &SharesCard::printRequested, this, &SettingsPage::printRequested);
+        addColumn({m_shares, m_users, m_password});
+    } else {
+        addColumn({m_users, m_password});
+    }
     scroll->body()->addLayout(m_columns);
     scroll->body()->addStretch();
     outer->addWidget(scroll, 1);
@@ -94,6 +104,8 @@ void SettingsPage::refresh()
     m_store->refresh();
     if (m_network)
         m_network->refresh();
+    if (m_shares)
+        m_shares->refresh();
     m_users->refresh();
 }
 

@@ -13,6 +13,7 @@ class Button;
 class PageHeader;
 class NetworkCard;
 class PasswordCard;
+class SharesCard;
 class StoreCard;
 class UsersCard;
 class Work;
@@ -51,6 +52,7 @@ private:
     LookCard *m_look;
     StoreCard *m_store;
     NetworkCard *m_network = nullptr; // of the laptop that admits others
+    SharesCard *m_shares = nullptr;   // of the laptop that holds the root key
     PasswordCard *m_password;
     UsersCard *m_users;
 };
