@@ -19,7 +19,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kBodyHint = 160;
+constexpr int kBodyHint = 64; // its fields scroll before its buttons do
 
 }
 
@@ -36,6 +36,7 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_card->body()->addWidget(m_message);
 
     m_body = new ScrollBody(QStringLiteral("entryFormBody"), m_card);
+    m_body->setHeightHintMax(kBodyHint);
     m_body->body()->setSpacing(m_card->body()->spacing());
     m_card->body()->addWidget(m_body, 1);
     const auto addRow = [this](std::initializer_list<const char *> wires) {
@@ -81,13 +82,6 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     retranslate();
 }
 
-void EntryForm::setWhole(bool whole)
-{
-    m_isWhole = whole;
-    m_body->setHeightHintMax(whole ? 0 : kBodyHint); // the card takes what room there is
-    m_body->setMinimumHeight(whole ? m_body->widget()->sizeHint().height() : 0);
-}
-
 void EntryForm::begin(Kind kind, app::FuzzyDate today)
 {
     m_drafts->pause();
@@ -97,7 +91,6 @@ void EntryForm::begin(Kind kind, app::FuzzyDate today)
     m_editors.show(&entry);
     m_message->settle();
     retranslate();
-    setWhole(m_isWhole);
 }
 
 void EntryForm::beginReversal(const app::LedgerEntry &entry)

@@ -39,8 +39,6 @@ public:
     QString takeReason();
     void showProblem(const QString &bold, const QString &plain);
     void focusFirst();
-    // In a page that is one column the whole form is shown and the page scrolls; otherwise its fields do, the buttons stay in sight.
-    void setWhole(bool whole);
     // As of RecordSheet.
     void keepDraft(Work &work, const app::DraftKey &key);
     void finishDraft();
@@ -66,7 +64,6 @@ private:
     TextLabel *m_about;
     InlineMessage *m_message;
     ScrollBody *m_body;
-    bool m_isWhole = false;
     QList<FormField *> m_moneyRows;
     FormField *m_text;
     Button *m_save;

@@ -94,6 +94,8 @@ FieldEditor::FieldEditor(const sync::Field &declared, QWidget *parent) : m_decla
         qFatal("a form sets %s by other means than typing", declared.wire);
     }
     m_row->setRequired((declared.flags & sync::Required) != 0);
+    if (auto *reading = qobject_cast<ReadingEdit *>(m_row->editor()))
+        QObject::connect(reading, &ReadingEdit::read, reading, [this] { noteLeft(); });
     retranslate();
 }
 
@@ -101,14 +103,14 @@ void FieldEditor::joinLine(QLineEdit *edit)
 {
     m_typed = [edit] { return edit->text(); };
     m_setTyped = [edit](const QString &typed) { edit->setText(typed); };
-    QObject::connect(edit, &QLineEdit::textChanged, edit, [this] { m_changed(); });
+    QObject::connect(edit, &QLineEdit::textChanged, edit, [this] { noteChange(); });
 }
 
 void FieldEditor::joinReading(ReadingEdit *edit)
 {
     m_typed = [edit] { return edit->typed(); };
     m_setTyped = [edit](const QString &typed) { edit->setTyped(typed); };
-    QObject::connect(edit, &ReadingEdit::typedEdited, edit, [this] { m_changed(); });
+    QObject::connect(edit, &ReadingEdit::typedEdited, edit, [this] { noteChange(); });
 }
 
 void FieldEditor::makeText()
@@ -143,7 +145,7 @@ void FieldEditor::makeNote()
     edit->setMinimumHeight(edit->fontMetrics().lineSpacing() * kNoteLines);
     m_typed = [edit] { return edit->toPlainText(); };
     m_setTyped = [edit](const QString &typed) { edit->setPlainText(typed); };
-    QObject::connect(edit, &QPlainTextEdit::textChanged, edit, [this] { m_changed(); });
+    QObject::connect(edit, &QPlainTextEdit::textChanged, edit, [this] { noteChange(); });
     m_show = [edit](const sync::Value &value) { edit->setPlainText(textOf(value)); };
     m_value = [edit]() -> sync::Value { return sync::Register<QString>::toValue(edit->toPlainText().trimmed()); };
     m_row = new FormField(edit, m_parent);
@@ -217,7 +219,7 @@ void FieldEditor::makeChoice()
         };
         m_typed = [buttons] { return buttons->chosenId(); };
         m_setTyped = [buttons](const QString &typed) { buttons->setChosenId(typed); };
-        QObject::connect(buttons, &ChoiceButtons::chosen, buttons, [this] { m_changed(); });
+        QObject::connect(buttons, &ChoiceButtons::chosen, buttons, [this] { noteChange(); });
         m_row = new FormField(buttons, m_parent);
         return;
     }
@@ -255,14 +257,10 @@ void FieldEditor::makeList(const QString &name)
             box->setEditText(typed);
     };
     m_isSound = [box] { return box->currentText().trimmed().isEmpty() || box->typedPosition() >= 0; };
-    QObject::connect(box, &QComboBox::editTextChanged, box, [this] {
-        if (!m_row->problem().isEmpty() && m_isSound())
-            m_row->setProblem({}); // red clears as soon as it is right, but never appears while typing
-        m_changed();
-    });
+    QObject::connect(box, &QComboBox::editTextChanged, box, [this] { noteChange(); });
     QObject::connect(box, &ChoiceBox::left, box, [this] {
         if (!m_isSound())
-            m_row->setProblem(unreadable());
+            check();
     });
     m_retranslate = [box, this] {
         const bool wasSound = m_isSound();
@@ -313,7 +311,7 @@ void FieldEditor::makeReference()
             box->addItem(choice.word, choice.id);
         choose(chosen);
     };
-    QObject::connect(box, &QComboBox::currentIndexChanged, box, [this] { m_changed(); });
+    QObject::connect(box, &QComboBox::currentIndexChanged, box, [this] { noteChange(); });
     m_row = new FormField(box, m_parent);
 }
 
@@ -324,15 +322,44 @@ QString FieldEditor::unreadable() const
     return QCoreApplication::translate("FieldEditor", "This cannot be read. Choose from the list or clear the field.");
 }
 
+QString FieldEditor::problemNow() const
+{
+    if (!m_isSound())
+        return unreadable();
+    if ((m_declared.flags & sync::Required) != 0 && sync::isEmpty(value()))
+        return QCoreApplication::translate("FieldEditor", "Please fill this in.");
+    return {};
+}
+
 bool FieldEditor::check()
 {
-    QString problem;
-    if (!m_isSound())
-        problem = unreadable();
-    else if ((m_declared.flags & sync::Required) != 0 && sync::isEmpty(value()))
-        problem = QCoreApplication::translate("FieldEditor", "Please fill this in.");
-    m_row->setProblem(problem);
-    return problem.isEmpty();
+    m_said = problemNow();
+    m_row->setProblem(m_said);
+    return m_said.isEmpty();
+}
+
+void FieldEditor::show(const sync::Value &value)
+{
+    m_said.clear();
+    m_show(value);
+}
+
+// Red clears as soon as it is right, but never appears while typing.
+void FieldEditor::noteChange()
+{
+    if (!m_said.isEmpty() && problemNow().isEmpty()) {
+        if (m_row->problem() == m_said)
+            m_row->setProblem({});
+        m_said.clear();
+    }
+    m_changed();
+}
+
+// A line that is read anew on leaving says what its words mean, and nothing about one that may not stay empty.
+void FieldEditor::noteLeft()
+{
+    if (!m_said.isEmpty() && m_row->problem().isEmpty())
+        check();
 }
 
 void FieldEditor::retranslate()

@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] const sync::Field &declared() const { return m_declared; }
     [[nodiscard]] FormField *row() const { return m_row; }
-    void show(const sync::Value &value) { m_show(value); }
+    void show(const sync::Value &value);
     [[nodiscard]] sync::Value value() const { return m_value(); }
     // What stands in the control, sound or not, for a draft: as typed, of a choice its code.
     [[nodiscard]] QString typed() const { return m_typed(); }
@@ -52,6 +52,9 @@ private:
     void makeList(const QString &name);
     void makeReference();
     [[nodiscard]] QString unreadable() const;
+    [[nodiscard]] QString problemNow() const;
+    void noteChange();
+    void noteLeft();
 
     const sync::Field &m_declared;
     QWidget *m_parent;
@@ -61,6 +64,7 @@ private:
     std::function<QString()> m_typed;
     std::function<void(const QString &)> m_setTyped;
     std::function<void()> m_changed = [] {};
+    QString m_said; // the problem check() found last; others come from forms, which know more than one field
     std::function<bool()> m_isSound = [] { return true; };
     std::function<void(const QList<Choice> &)> m_setChoices;
     std::function<void()> m_retranslate = [] {};

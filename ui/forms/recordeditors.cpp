@@ -28,6 +28,7 @@ FieldEditor &RecordEditors::editor(const char *wire)
     ENFORCE(declared != nullptr);
     FieldEditor &made = *m_editors.emplace_back(std::make_unique<FieldEditor>(*declared, m_form));
     made.onChanged([this] { m_changed(); });
+    QObject::connect(made.row(), &FormField::problemChanged, m_form, [this] { m_problem(); });
     return made;
 }
 
@@ -59,6 +60,16 @@ void RecordEditors::setTyped(const QMap<QString, QString> &typed)
 void RecordEditors::onChanged(std::function<void()> told)
 {
     m_changed = std::move(told);
+}
+
+void RecordEditors::onProblem(std::function<void()> told)
+{
+    m_problem = std::move(told);
+}
+
+int RecordEditors::saidProblems() const
+{
+    return static_cast<int>(std::ranges::count_if(m_editors, [](const auto &editor) { return !editor->row()->problem().isEmpty(); }));
 }
 
 int RecordEditors::problems()

@@ -31,6 +31,10 @@ public:
     void setTyped(const QMap<QString, QString> &typed);
     // Called whenever something in one of them may have changed, also in those made later.
     void onChanged(std::function<void()> told);
+    // Called whenever under one of them a problem is said or taken back.
+    void onProblem(std::function<void()> told);
+    // How many say a problem at this moment.
+    [[nodiscard]] int saidProblems() const;
     // Writes the editors into `record`. False when something is impossible or missing: it is said under the fields
     // and the first of them gets the focus; `record` is unchanged then.
     bool take(void *record);
@@ -45,6 +49,7 @@ private:
     QWidget *m_form;
     std::vector<std::unique_ptr<FieldEditor>> m_editors;
     std::function<void()> m_changed = [] {};
+    std::function<void()> m_problem = [] {};
 };
 
 }

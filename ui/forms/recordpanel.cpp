@@ -158,9 +158,10 @@ void RecordPanel::complain(const QString &bold, const QString &plain)
 void RecordPanel::showList()
 {
     m_message->settle();
+    const bool hadFocus = m_parts.form->isAncestorOf(focusWidget()); // hiding the form hands it on
     m_sides->setCurrentWidget(m_card);
-    if (isVisible() && m_table->isVisible() && m_parts.form->isAncestorOf(focusWidget()))
-        m_table->setFocus(Qt::OtherFocusReason);
+    if (isVisible() && hadFocus)
+        (m_table->isVisible() ? static_cast<QWidget *>(m_table) : m_new)->setFocus(Qt::OtherFocusReason);
 }
 
 void RecordPanel::changeEvent(QEvent *event)

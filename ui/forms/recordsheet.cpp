@@ -70,6 +70,7 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
                                       .write = [this](const DraftKeeper::Typed &typed) { m_editors.setTyped(typed); },
                                       .title = [this] { return draftTitle(); }});
     m_editors.onChanged([this] { m_drafts->note(); });
+    m_editors.onProblem([this] { sayWhatIsLeft(); });
     connect(m_drafts, &DraftKeeper::thrownAway, this, &RecordSheet::left);
     connect(m_save, &Button::clicked, this, &RecordSheet::finished);
     connect(m_leave, &Button::clicked, this, &RecordSheet::left);
@@ -103,6 +104,7 @@ void RecordSheet::begin(const void *record, std::function<QString()> title, std:
     m_drafts->pause();
     m_titleWords = std::move(title);
     m_saveWords = std::move(saveWord);
+    m_isRefused = false;
     m_message->settle();
     retranslate();
     m_editors.show(record);
@@ -110,17 +112,32 @@ void RecordSheet::begin(const void *record, std::function<QString()> title, std:
 
 bool RecordSheet::take(void *record)
 {
+    m_isRefused = false; // what is said while the fields are read is counted at the end
     if (m_editors.take(record)) {
         m_message->settle();
         return true;
     }
-    m_message->say(InlineMessage::Kind::Late, tr("Not saved yet: %n field(s) to put right", nullptr, m_editors.problems()),
-                   tr("Everything you typed is still here."));
+    m_isRefused = true;
+    sayWhatIsLeft();
     return false;
+}
+
+// Counts down while the fields are put right, and goes with the last of them.
+void RecordSheet::sayWhatIsLeft()
+{
+    if (!m_isRefused)
+        return;
+    const int left = m_editors.saidProblems();
+    m_isRefused = left > 0;
+    if (m_isRefused)
+        m_message->say(InlineMessage::Kind::Late, tr("Not saved yet: %n field(s) to put right", nullptr, left), tr("Everything you typed is still here."));
+    else
+        m_message->settle();
 }
 
 void RecordSheet::showProblem(const QString &bold, const QString &plain)
 {
+    m_isRefused = false;
     m_message->say(InlineMessage::Kind::Late, bold, plain);
 }
 
@@ -168,6 +185,14 @@ void RecordSheet::resizeEvent(QResizeEvent *event)
     const bool isNarrow = width() < scaled(kOneColumnBelow);
     for (QBoxLayout *row : std::as_const(m_rows))
         row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+// Esc leaves the form, not the page around it.
+bool RecordSheet::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
 }
 
 void RecordSheet::changeEvent(QEvent *event)

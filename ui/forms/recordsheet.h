@@ -43,6 +43,7 @@ Q_SIGNALS:
     void left();
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -58,6 +59,7 @@ protected:
 
 private:
     void retranslate();
+    void sayWhatIsLeft();
     [[nodiscard]] QString draftTitle() const;
 
     RecordEditors m_editors;
@@ -74,6 +76,7 @@ private:
     Button *m_leave;
     Button *m_throwAway;
     QStringList m_draftTitle; // wire names
+    bool m_isRefused = false; // the message counts the fields to be put right
     DraftKeeper *m_drafts;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/mark.h"
 #include "ui/theme/palette.h"
+#include "ui/theme/refusedring.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/theme/wheelguard.h"
 
@@ -73,6 +74,8 @@ void applyLook(QApplication &application, Look look)
     application.setWindowIcon(appIcon());
     if (application.findChild<WheelGuard *>() == nullptr)
         application.installEventFilter(new WheelGuard(&application));
+    if (application.findChild<RefusedRing *>() == nullptr)
+        new RefusedRing(&application);
     if (before != look.textPercent)
         scaleGivenLengths(before, look.textPercent);
     application.setStyleSheet(makeStyleSheet(look));
