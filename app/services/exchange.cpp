@@ -173,6 +173,8 @@ Result<ExchangeReport> Exchange::exchangeThrough(
             memory.failingSinceMs = around.clock.nowMs();
             kept = journal.setFact(memoryFact(), memory.serialise());
         }
+        if (kept && !stick)
+            kept = offered.sessionFailed(error);
         if (!kept)
             error.detail += QStringLiteral("; not noted: %1, %2").arg(kept.error().name(), kept.error().detail);
         return error;
@@ -218,8 +220,10 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     // Change-sets went: what a letter met on its way takes nothing of that back, it is said beside it.
     if (!letters && letters.error().code == ErrorCode::Cancelled)
         return failed(letters.error());
-    if (!stick)
+    if (!stick) {
         TRY(rememberMarker(journal, store)); // for a stick that this laptop may have to begin without a network
+        TRY(offered.sessionWent());
+    }
     const qint64 readAtMs = std::max(embassyReadAt(session->peers), stick ? memory.embassyReadAtMs : 0);
     memory = {.doneAtMs = around.clock.nowMs(),
         .failingSinceMs = stick ? memory.failingSinceMs : 0,

@@ -5,28 +5,29 @@
 #include "app/services/deskreader.h"
 #include "app/services/storeaddress.h"
 #include "app/services/storecheck.h"
+#include "sync/store/store.h"
 #include "sync/trust/membership.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
 namespace mekendesh::app {
 
 using namespace sync;
+using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kTryAgainAfterMs = 60 * 60 * 1000LL; // a way that does not work yet costs every session time
+constexpr qint64 kTryAgainAfterMs = 60 * 60 * 1000LL;            // a way that does not work yet costs every session time
+constexpr qint64 kTryAgainAfterReturnMs = 24 * 60 * 60 * 1000LL; // one that worked when it was tried, and then did not
+constexpr qint64 kFailuresTolerated = 3;
 
-// When the offer that was taken last was stated, and when one was tried in vain.
-QString takenOfferFact()
+QString offeredStoreFact()
 {
-    return QStringLiteral("app.storetaken");
-}
-QString triedOfferFact()
-{
-    return QStringLiteral("app.storetried");
+    return QStringLiteral("app.offeredstore");
 }
 
 QString offerWords(const char *source)
@@ -34,23 +35,87 @@ QString offerWords(const char *source)
     return QCoreApplication::translate("exchange", source);
 }
 
-Result<qint64> momentOf(SqlJournal &journal, const QString &fact)
+QString idText(const StoreOffer &offer)
 {
-    TRY_ASSIGN(const Bytes text, journal.fact(fact));
-    return text.toLongLong();
+    return QString::fromLatin1(offer.id().hex());
+}
+
+bool isWithin(qint64 sinceMs, qint64 nowMs, qint64 lengthMs)
+{
+    return sinceMs > 0 && nowMs >= sinceMs && nowMs - sinceMs < lengthMs;
+}
+
+// Whose fault it is not tells nothing about the way.
+bool isOfTheWay(const Error &error)
+{
+    return isStoreTrouble(error.code) || error.code == ErrorCode::StoreForeign || error.code == ErrorCode::StoreRefused;
 }
 
 }
 
-Status OfferedStore::tryAsExchange(const QString &address, const std::atomic<bool> &cancel)
+Result<OfferedStore::Memory> OfferedStore::readMemory(SqlJournal &journal)
+{
+    TRY_ASSIGN(const Bytes text, journal.fact(offeredStoreFact()));
+    const QJsonObject object = QJsonDocument::fromJson(text).object();
+    return Memory{.taken = object["taken"_L1].toString(),
+        .before = object["before"_L1].toString(),
+        .failures = object["failures"_L1].toInteger(),
+        .triedMs = object["tried"_L1].toInteger(),
+        .returnedMs = object["returned"_L1].toInteger()};
+}
+
+Status OfferedStore::writeMemory(SqlJournal &journal, const Memory &memory)
+{
+    const QJsonObject object{{"taken"_L1, memory.taken}, {"before"_L1, memory.before}, {"failures"_L1, memory.failures}, {"tried"_L1, memory.triedMs},
+        {"returned"_L1, memory.returnedMs}};
+    return journal.setFact(offeredStoreFact(), QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+// What the embassy's word is now: nothing for who was taken out, and nothing that was stated in the future.
+const StoreOffer *OfferedStore::offerOf(const Keyring &keyring, qint64 nowMs)
+{
+    const bool isOfEmbassy = keyring.certificate && keyring.certificate->isEmbassy();
+    const StoreOffer *offer = keyring.isCutOff() ? nullptr : offerFor(keyring.stores, keyring.knownCuts(), isOfEmbassy);
+    return offer && offer->statedAtMs <= nowMs + kOfferAheadMaxMs ? offer : nullptr;
+}
+
+Status OfferedStore::peopleChose(Workspace &workspace)
+{
+    TRY_ASSIGN(const Keyring keyring, readKeyring(workspace.journal()));
+    const StoreOffer *offer = offerOf(keyring, workspace.session().surroundings().clock.nowMs());
+    return writeMemory(workspace.journal(), {.taken = offer ? idText(*offer) : QString(), .before = {}});
+}
+
+Status OfferedStore::sessionWent()
+{
+    TRY_ASSIGN(Memory memory, readMemory(m_workspace.journal()));
+    if (memory.failures == 0)
+        return {};
+    memory.failures = 0;
+    return writeMemory(m_workspace.journal(), memory);
+}
+
+Status OfferedStore::sessionFailed(const Error &error)
+{
+    TRY_ASSIGN(Memory memory, readMemory(m_workspace.journal()));
+    if (memory.before.isEmpty() || !isOfTheWay(error))
+        return {};
+    ++memory.failures;
+    return writeMemory(m_workspace.journal(), memory);
+}
+
+Status OfferedStore::tryAsExchange(const QString &address, const QString &inForce, const Keyring &keyring, const std::atomic<bool> &cancel)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
-    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     StoreWay way{.isCancelled = [&cancel] { return cancel.load(); }, .patience = {.idleMs = 15'000, .wholeMs = 60'000, .attempts = 1}};
     TRY_ASSIGN(way.proxy, readProxy(m_workspace.journal()));
     TRY_ASSIGN(const auto store, openStore(address, way));
     const Status marker = Membership(*store, around.clock, around.random).checkMarker(keyring);
     TRY(marker);
+    TRY_ASSIGN(const auto known, openStore(inForce, way));
+    const Status same = checkSameStore(*known, *store, keyring, around.random);
+    if (!same && same.error().code == ErrorCode::StoreForeign)
+        return same;
     using What = StoreCheck::What;
     for (const StoreCheck &check : checkStore(*store, keyring, marker, around.random)) {
         const bool isNeeded = check.what == What::SaysWhatIsMissing || check.what == What::GivesBack || check.what == What::Lists;
@@ -60,35 +125,83 @@ Status OfferedStore::tryAsExchange(const QString &address, const std::atomic<boo
     return {};
 }
 
-Result<QString> OfferedStore::take(When when, const std::atomic<bool> &cancel, bool isFailing)
+Result<bool> OfferedStore::goOver(const QString &from, const QString &to)
+{
+    TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal())); // again: the network has taken its time
+    if (homestead.storeAddress != from)
+        return false;
+    homestead.storeAddress = to;
+    TRY(writeHomestead(m_workspace.journal(), homestead));
+    return true;
+}
+
+Result<QString> OfferedStore::tryOffer(Memory memory, const StoreOffer &offer, const Keyring &keyring, const std::atomic<bool> &cancel)
 {
     SqlJournal &journal = m_workspace.journal();
-    TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
-    const bool isOfEmbassy = keyring.certificate && keyring.certificate->isEmbassy();
-    const StoreOffer *offer = keyring.isCutOff() ? nullptr : offerFor(keyring.stores, isOfEmbassy);
-    TRY_ASSIGN(const qint64 takenMs, momentOf(journal, takenOfferFact()));
-    if (!offer || offer->statedAtMs <= takenMs)
-        return QString();
+    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
     const qint64 nowMs = m_workspace.session().surroundings().clock.nowMs();
-    TRY_ASSIGN(const qint64 triedMs, momentOf(journal, triedOfferFact()));
-    const qint64 sinceMs = nowMs - triedMs;
-    const bool isTooSoon = triedMs > offer->statedAtMs && sinceMs >= 0 && sinceMs < kTryAgainAfterMs;
-    if (isTooSoon && (when == When::After || !isFailing))
-        return QString();
-    TRY_ASSIGN(Homestead homestead, readHomestead(journal));
-    if (offer->address != homestead.storeAddress) {
-        if (const Status tried = tryAsExchange(offer->address, cancel); !tried) {
+    memory.triedMs = nowMs;
+    if (offer.address != homestead.storeAddress) {
+        if (const Status tried = tryAsExchange(offer.address, homestead.storeAddress, keyring, cancel); !tried) {
             if (tried.error().code == ErrorCode::Cancelled)
                 return QString();
-            TRY(journal.setFact(triedOfferFact(), Bytes::number(std::max(nowMs, offer->statedAtMs + 1))));
-            return offerWords(QT_TRANSLATE_NOOP("exchange", "The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force."))
-                .arg(tried.error().text());
+            TRY(writeMemory(journal, memory));
+            const bool isCopy = tried.error().code == ErrorCode::StoreForeign && tried.error().subject.isEmpty();
+            return offerWords(isCopy
+                    ? QT_TRANSLATE_NOOP("exchange", "The embassy has named a new way to the store, but it leads to a copy: what is written by the old way is not there. The old way stays in force. Tell the embassy.")
+                    : QT_TRANSLATE_NOOP("exchange", "The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force."))
+                .arg(isCopy ? QString() : tried.error().text());
         }
-        homestead.storeAddress = offer->address;
-        TRY(writeHomestead(journal, homestead));
+        TRY_ASSIGN(const bool isOver, goOver(homestead.storeAddress, offer.address));
+        if (!isOver)
+            return QString();
+        memory.before = homestead.storeAddress;
+        memory.failures = 0;
     }
-    TRY(journal.setFact(takenOfferFact(), Bytes::number(offer->statedAtMs)));
+    memory.taken = idText(offer);
+    memory.returnedMs = 0;
+    TRY(writeMemory(journal, memory));
     return offerWords(QT_TRANSLATE_NOOP("exchange", "From now on the exchange goes by the way the embassy has named."));
+}
+
+Result<QString> OfferedStore::goBack(Memory memory, const Keyring &keyring, const std::atomic<bool> &cancel)
+{
+    SqlJournal &journal = m_workspace.journal();
+    TRY_ASSIGN(const Homestead homestead, readHomestead(journal));
+    memory.triedMs = m_workspace.session().surroundings().clock.nowMs();
+    const Status tried = tryAsExchange(memory.before, memory.before, keyring, cancel);
+    if (!tried) {
+        if (tried.error().code != ErrorCode::Cancelled)
+            TRY(writeMemory(journal, memory));
+        return QString(); // the session itself says what is wrong with the way in force
+    }
+    TRY_ASSIGN(const bool isBack, goOver(homestead.storeAddress, memory.before));
+    if (!isBack)
+        return QString();
+    TRY(writeMemory(journal, {.returnedMs = memory.triedMs}));
+    return offerWords(QT_TRANSLATE_NOOP("exchange", "The way to the store that the embassy had named does not work or does not count any more: the exchange goes by the old one again."));
+}
+
+Result<QString> OfferedStore::take(When when, const std::atomic<bool> &cancel, bool isFailing)
+{
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY_ASSIGN(const Memory memory, readMemory(m_workspace.journal()));
+    const qint64 nowMs = m_workspace.session().surroundings().clock.nowMs();
+    const StoreOffer *offer = offerOf(keyring, nowMs);
+    const bool isNamed = offer && !offer->address.isEmpty();
+    const bool isUrgent = when == When::Before && isFailing;
+    const bool isTooSoon = isWithin(memory.triedMs, nowMs, kTryAgainAfterMs) && !isUrgent;
+    const bool isUnheard = !isNamed && !keyring.isCutOff() && !isTooSoon; // taken back, or named by one who was taken out
+    const bool hasCeased = when == When::Before && memory.failures >= kFailuresTolerated && memory.failures % kFailuresTolerated == 0;
+    if (!memory.before.isEmpty() && (hasCeased || isUnheard)) {
+        TRY_ASSIGN(const QString back, goBack(memory, keyring, cancel));
+        if (!back.isEmpty())
+            return back;
+    }
+    const bool hasJustReturned = isWithin(memory.returnedMs, nowMs, kTryAgainAfterReturnMs) && !isUrgent;
+    if (!isNamed || idText(*offer) == memory.taken || isTooSoon || hasJustReturned)
+        return QString();
+    return tryOffer(memory, *offer, keyring, cancel);
 }
 
 }

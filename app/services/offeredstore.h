@@ -4,6 +4,7 @@
 
 #include "app/services/workspace.h"
 #include "sync/base/result.h"
+#include "sync/trust/keyring.h"
 
 #include <QString>
 
@@ -12,7 +13,9 @@
 namespace mekendesh::app {
 
 // A way to the store that the embassy has stated in this laptop's keys: a new address, user or password. It is tried as the exchange
-// will use it, and taken when it works; until then the old way stays in force. A way the laptop's people choose later stays theirs.
+// will use it, and taken when it works and leads to the same store, not to a copy of it; until then the old way stays in force. The old
+// way is kept: the laptop goes back to it when the new one fails again and again, when the embassy takes its word back, and when the
+// registrar who named it was taken out. A way the laptop's people choose is theirs, also when they choose it while another one is tried.
 class OfferedStore {
 public:
     explicit OfferedStore(Workspace &workspace)
@@ -26,9 +29,29 @@ public:
     };
     // A sentence for people when the way was changed, or when it was tried in vain; empty when there is nothing to say.
     sync::Result<QString> take(When when, const std::atomic<bool> &cancel, bool isFailing);
+    // How a session over the way in force ended.
+    sync::Status sessionWent();
+    sync::Status sessionFailed(const sync::Error &error);
+    // The way in force was chosen by people, whatever the embassy has stated until now.
+    static sync::Status peopleChose(Workspace &workspace);
 
 private:
-    sync::Status tryAsExchange(const QString &address, const std::atomic<bool> &cancel);
+    struct Memory {
+        QString taken{};       // id of the statement that was taken last, or left aside by people
+        QString before{};      // the way from which the laptop went over; empty when there is none to go back to
+        qint64 failures = 0;   // sessions in a row since then
+        qint64 triedMs = 0;    // an offered way in vain
+        qint64 returnedMs = 0; // back from one that had ceased to work
+    };
+    static sync::Result<Memory> readMemory(SqlJournal &journal);
+    static sync::Status writeMemory(SqlJournal &journal, const Memory &memory);
+    static const sync::StoreOffer *offerOf(const sync::Keyring &keyring, qint64 nowMs);
+
+    sync::Result<QString> tryOffer(Memory memory, const sync::StoreOffer &offer, const sync::Keyring &keyring, const std::atomic<bool> &cancel);
+    sync::Result<QString> goBack(Memory memory, const sync::Keyring &keyring, const std::atomic<bool> &cancel);
+    sync::Status tryAsExchange(const QString &address, const QString &inForce, const sync::Keyring &keyring, const std::atomic<bool> &cancel);
+    // False when people have chosen another way meanwhile.
+    sync::Result<bool> goOver(const QString &from, const QString &to);
 
     Workspace &m_workspace;
 };

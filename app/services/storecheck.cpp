@@ -43,6 +43,16 @@ QString probeFolder()
     return QStringLiteral("probes");
 }
 
+QString probePath(const Keyring &keyring)
+{
+    return QStringLiteral("%1/%2.json").arg(probeFolder(), QString::fromLatin1(keyring.device().hex()));
+}
+
+Bytes newProbe(Random &random)
+{
+    return "{\"probe\":\"" + random.fixed<ProbeBytes>().hex() + "\"}";
+}
+
 StoreCheck askForWhatIsMissing(Store &store, Random &random)
 {
     const auto asked = store.get(QStringLiteral("%1/%2.json").arg(probeFolder(), QString::fromLatin1(random.fixed<ProbeBytes>().hex())), kProbeBytesMax);
@@ -104,8 +114,8 @@ std::vector<StoreCheck> checkStore(Store &store, const Keyring &keyring, const S
     }
     checks.push_back(good(What::OurNetwork, QT_TRANSLATE_NOOP("storecheck", "The store answers and is our network's.")));
     checks.push_back(askForWhatIsMissing(store, random));
-    const QString path = QStringLiteral("%1/%2.json").arg(probeFolder(), QString::fromLatin1(keyring.device().hex()));
-    const Bytes probe = "{\"probe\":\"" + random.fixed<ProbeBytes>().hex() + "\"}";
+    const QString path = probePath(keyring);
+    const Bytes probe = newProbe(random);
     checks.push_back(putAndReadBack(store, path, probe));
     const bool isWritten = checks.back().isGood;
     if (isWritten)
@@ -115,6 +125,20 @@ std::vector<StoreCheck> checkStore(Store &store, const Keyring &keyring, const S
     if (isWritten)
         checks.push_back(tryToDelete(store, path, keyring.homeScope == keyring.embassyScope));
     return checks;
+}
+
+Status checkSameStore(Store &known, Store &other, const Keyring &keyring, Random &random)
+{
+    const QString path = probePath(keyring);
+    const Bytes probe = newProbe(random);
+    TRY(known.put(path, probe));
+    TRY_ASSIGN(const Bytes back, known.get(path, kProbeBytesMax));
+    if (back != probe) // two checks at once, or a place that holds nothing
+        return failure(ErrorCode::StoreRefused, QStringLiteral("what was written does not come back"), known.address());
+    const auto there = other.get(path, kProbeBytesMax);
+    if (there ? *there != probe : there.error().code == ErrorCode::NotFound || there.error().code == ErrorCode::TooLarge)
+        return failure(ErrorCode::StoreForeign, QStringLiteral("a copy of the store: what is written to the known one is not there"));
+    return there ? Status() : Status(there.error());
 }
 
 QString clockDifference(qint64 ms)

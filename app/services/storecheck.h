@@ -25,6 +25,10 @@ struct StoreCheck {
 std::vector<StoreCheck> checkStore(
     sync::Store &store, const sync::Keyring &keyring, const sync::Status &marker, sync::Random &random);
 
+// Whether both ways lead to one store: what is written by the known one is read by the other. A copy of the folder has the same marker.
+// StoreForeign without a subject when it is a copy; what the known way says when it cannot be written to.
+sync::Status checkSameStore(sync::Store &known, sync::Store &other, const sync::Keyring &keyring, sync::Random &random);
+
 // "3 hours" for people; minutes, hours or days.
 [[nodiscard]] QString clockDifference(qint64 ms);
 // The clock of this computer against the store's, when it is off by more than people tolerate; empty otherwise.

@@ -3,6 +3,7 @@
 #include "app/services/storeplace.h"
 
 #include "app/services/deskreader.h"
+#include "app/services/offeredstore.h"
 #include "app/services/storeaddress.h"
 #include "sync/store/webdavstore.h"
 #include "sync/trust/membership.h"
@@ -148,7 +149,8 @@ sync::Status StorePlace::keep(const QString &whole)
 {
     TRY_ASSIGN(Homestead homestead, readHomestead(m_workspace.journal()));
     homestead.storeAddress = whole;
-    return writeHomestead(m_workspace.journal(), homestead);
+    TRY(writeHomestead(m_workspace.journal(), homestead));
+    return OfferedStore::peopleChose(m_workspace);
 }
 
 sync::Status StorePlace::setCredential(const QString &user, const QString &password)
@@ -183,8 +185,13 @@ sync::Status StorePlace::giveToOffices(const QString &address)
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
     if (!isServerAddress(address))
         return sync::failure(ErrorCode::BadInput, QStringLiteral("each office finds a folder by a path of its own"), shownAddress(address));
-    TRY(setAddressForOffices(address));
     TRY_ASSIGN(const QString whole, keptAddress(address));
+    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
+    TRY_ASSIGN(const auto own, openWhole(homestead.storeAddress));
+    TRY_ASSIGN(const auto named, openWhole(whole));
+    TRY(confirm(*named));
+    TRY(checkSameStore(*own, *named, keyring, m_workspace.session().surroundings().random));
+    TRY(setAddressForOffices(address));
     return offer(false, whole);
 }
 

@@ -4,6 +4,7 @@
 
 #include "sync/base/limits.h"
 #include "sync/trust/keysdelivery.h"
+#include "sync/trust/officescopes.h"
 #include "sync/trust/registrar.h"
 
 #include <algorithm>
@@ -150,7 +151,7 @@ Result<Certificate> Membership::certify(Keyring &registrar, const IssuedInvitati
     draft.signKey = request.signKey;
     draft.boxKey = request.boxKey;
     draft.deviceClass = invitation.deviceClass;
-    draft.scopes = {invitation.scope};
+    draft.scopes = scopesOfOffice(registrar.certificates, invitation.scope); // what was merged into it, too
     draft.mark = invitation.mark;
     draft.name = request.name;
     draft.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);

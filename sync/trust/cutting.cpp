@@ -53,6 +53,7 @@ Status Membership::cut(Keyring &keyring, Cut statement)
         for (const ScopeId scope : scopesReadBy(keyring, *keyring.certificateOf(about)))
             addEpoch(changed, scope, m_random);
     }
+    putInOrder(changed);
     changed.hasCutsToTell = true;
     TRY(KeysDelivery(m_store, m_random).checkFits(changed));
     keyring = std::move(changed);
@@ -73,6 +74,7 @@ Status Membership::withdrawCut(Keyring &keyring, const Hash &id)
     Keyring changed = keyring;
     TRY_ASSIGN(const Cut issued, signCut(keyring, std::move(withdrawal), about));
     mergeCuts(changed.cuts, {issued});
+    putInOrder(changed);
     changed.hasCutsToTell = true;
     TRY(KeysDelivery(m_store, m_random).checkFits(changed));
     keyring = std::move(changed);
@@ -84,12 +86,33 @@ Status Membership::offerStore(Keyring &keyring, bool isForEmbassy, const QString
     TRY(requireRegistrar(keyring));
     if (address.isEmpty() || address.size() > kStoreAddressCharactersMax)
         return failure(ErrorCode::BadInput, QStringLiteral("not an address keys can carry"));
-    const StoreOffer *last = offerFor(keyring.stores, isForEmbassy);
+    return stateOffer(keyring, isForEmbassy, address);
+}
+
+Status Membership::withdrawStore(Keyring &keyring, bool isForEmbassy)
+{
+    TRY(requireRegistrar(keyring));
+    if (!offerFor(keyring.stores, keyring.knownCuts(), isForEmbassy))
+        return {};
+    return stateOffer(keyring, isForEmbassy, {});
+}
+
+Status Membership::stateOffer(Keyring &keyring, bool isForEmbassy, const QString &address)
+{
+    // Above the last one that counts, and above the own one: two registrars state one after the other, whatever their clocks say.
+    const StoreOffer *last = offerFor(keyring.stores, keyring.knownCuts(), isForEmbassy);
     if (last && last->address == address)
         return {};
-    // Later than the last one also when this clock is behind another registrar's.
-    const qint64 atMs = std::max<qint64>(m_clock.nowMs(), last ? last->statedAtMs + 1 : 0);
-    mergeOffers(keyring.stores, {{.isForEmbassy = isForEmbassy, .address = address, .statedAtMs = atMs}});
+    quint64 number = last ? last->number : 0;
+    for (const StoreOffer &known : keyring.stores) {
+        if (known.isForEmbassy == isForEmbassy && known.issuer == keyring.device())
+            number = std::max(number, known.number);
+    }
+    if (number >= kOfferNumberMax)
+        return failure(ErrorCode::NotAllowed, QStringLiteral("a registrar has used up all numbers: it has to be taken out first"));
+    mergeOffers(keyring.stores,
+        {issueOffer({.isForEmbassy = isForEmbassy, .address = address, .number = number + 1, .statedAtMs = std::max<qint64>(m_clock.nowMs(), 0)},
+            keyring.device(), keyring.self.sign, keyring.network)});
     keyring.hasCutsToTell = true;
     return {};
 }
@@ -103,6 +126,7 @@ Status Membership::rotate(Keyring &keyring, const std::vector<ScopeId> &scopes)
             return failure(ErrorCode::NotFound, QStringLiteral("no keys of such data"), scope.path());
         addEpoch(changed, scope, m_random);
     }
+    putInOrder(changed);
     changed.hasCutsToTell = true;
     TRY(KeysDelivery(m_store, m_random).checkFits(changed));
     keyring = std::move(changed);
@@ -111,10 +135,7 @@ Status Membership::rotate(Keyring &keyring, const std::vector<ScopeId> &scopes)
 
 Status Membership::tellCuts(Keyring &keyring, const Keep &keep)
 {
-    // One that was brought back from its shares does not know what was given, and the store may have forgotten it.
-    const bool isBroughtBack = keyring.rootSecret && keyring.keysNumbers.empty();
-    const quint64 step = isBroughtBack ? KeysDelivery::kStepOverForgotten : 1;
-    TRY(giveTo(keyring, keep, step, [](const Certificate &) -> Result<bool> { return true; }));
+    TRY(giveTo(keyring, keep, 1, [](const Certificate &) -> Result<bool> { return true; }));
     keyring.hasCutsToTell = false;
     return {};
 }
@@ -143,7 +164,9 @@ Status Membership::giveTo(Keyring &keyring, const Keep &keep, quint64 step, cons
         TRY_ASSIGN(const bool needed, isNeeded(receiver));
         if (!needed)
             continue;
-        const Status given = delivery.give(keyring, receiver, step);
+        // One that was brought back from its shares does not know what was given, and the store may have forgotten it.
+        const bool isUnknown = keyring.rootSecret && std::ranges::find(keyring.keysNumbers, receiver.device(), &GivenKeys::device) == keyring.keysNumbers.end();
+        const Status given = delivery.give(keyring, receiver, isUnknown ? KeysDelivery::kStepOverForgotten : step);
         if (!given && given.error().code != ErrorCode::TooLarge)
             return given;
         if (!given)

@@ -123,9 +123,14 @@ Status readKeyringLists(JsonFields &fields, Keyring &keyring)
     }
     if (fields.has("cutsToTell"_L1))
         keyring.hasCutsToTell = fields.flag("cutsToTell"_L1);
-    if (fields.has("stores"_L1)) {
-        TRY_ASSIGN(keyring.stores, readOffers(fields.array("stores"_L1, kKeyringEntriesMax)));
+    if (fields.has("offers"_L1)) {
+        TRY_ASSIGN(keyring.stores, readOffers(fields.array("offers"_L1, kKeyringEntriesMax)));
     }
+    if (fields.has("embassyKeys"_L1)) {
+        TRY_ASSIGN(keyring.embassyKeys, readEmbassyKeys(fields.array("embassyKeys"_L1, kKeyringEntriesMax)));
+    }
+    if (fields.has("stores"_L1)) // not signed, of an older program: it has to be stated anew
+        static_cast<void>(fields.array("stores"_L1, kKeyringEntriesMax));
     if (fields.has("rescue"_L1)) {
         keyring.rescueKey = fields.fixed<BoxPublicKey>("rescue"_L1);
         keyring.rescueGiven = fields.fixed<Hash>("rescueGiven"_L1);
@@ -203,7 +208,9 @@ Bytes Keyring::serialise() const
     if (!cuts.empty() || hasCutsToTell)
         object.insert("cutsToTell"_L1, hasCutsToTell);
     if (!stores.empty())
-        object.insert("stores"_L1, offersJson(stores));
+        object.insert("offers"_L1, offersJson(stores));
+    if (!embassyKeys.empty())
+        object.insert("embassyKeys"_L1, embassyKeysJson(embassyKeys));
     if (!rescueKey.isNull()) {
         object.insert("rescue"_L1, hexText(rescueKey));
         object.insert("rescueGiven"_L1, hexText(rescueGiven));

@@ -4,6 +4,7 @@
 
 #include "sync/trust/certificate.h"
 #include "sync/trust/cut.h"
+#include "sync/trust/epochorder.h"
 #include "sync/trust/storeoffer.h"
 
 #include <optional>
@@ -44,7 +45,8 @@ struct Keyring {
     std::optional<Certificate> certificate; // own; absent until admitted
     ScopeId homeScope;                      // own office
     ScopeId embassyScope;
-    BoxPublicKey embassyLetterKey;
+    BoxPublicKey embassyLetterKey;         // as the invitation says; then the newest of these
+    std::vector<EmbassyKey> embassyKeys;   // as each registrar made it last
     DeviceClass deviceClass = DeviceClass::Office; // as invited; after admission the certificate decides
     QString mark;                                  // digits of this laptop
     std::optional<SymmetricKey> token;             // of the invitation, until admitted
@@ -55,7 +57,7 @@ struct Keyring {
     std::vector<Certificate> certificates; // of every device it meets, registrars included; once admitted its own too
     std::vector<EpochKey> epochs;          // of every scope it may read; the newest of a scope last
     std::vector<Cut> cuts;                 // every statement it has heard of, by id: they are only ever added
-    std::vector<StoreOffer> stores;        // where to exchange, as the registrars stated it last: tried before it is used
+    std::vector<StoreOffer> stores;        // where to exchange, as each registrar stated it last: tried before it is used
     quint64 keysNumber = 0;                // greatest number of the own keys object that was accepted
     std::vector<Hash> keysTaken;           // the accepted ones of that number: two registrars may have given the same
 

@@ -47,6 +47,12 @@ struct EpochKey {
     ScopeId scope;
     EpochId id;
     SymmetricKey key;
+    // Whose registrar's word its place in the order is (epochorder.h). Nobody's: of a program before the order was signed, in which it
+    // stood at this place of its scope.
+    DeviceId maker{};
+    quint64 count = 0;     // n-th of its scope
+    quint64 cutsHeard = 0; // how many laptops its maker knew to be taken out
+    Signature signature{};
     static EpochKey generate(NetworkId network, ScopeId scope, Random &random);
     static EpochId idOf(NetworkId network, ScopeId scope, const SymmetricKey &key);
     // Key pair to which letters for this scope are sealed: seed KDF(key, "letter").

@@ -95,6 +95,8 @@ KeysContent KeysDelivery::contentFor(const Keyring &registrar, const Certificate
     std::ranges::copy_if(registrar.certificates, std::back_inserter(content.certificates),
         [&receiver](const Certificate &other) { return other.device() != receiver.device() && meet(receiver, other); });
     content.cuts = registrar.cuts;
+    content.embassyScope = registrar.embassyScope;
+    content.embassyKeys = registrar.embassyKeys;
     if (receiver.deviceClass == DeviceClass::Registrar)
         content.rescueKey = registrar.rescueKey;
     // A laptop that was cut off is told so and keeps what it has.

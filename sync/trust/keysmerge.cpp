@@ -4,17 +4,30 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace mekendesh::sync {
 
 namespace {
 
-// What the newer list says wins; what only the older one knows stays.
-void mergeCertificates(std::vector<Certificate> &known, const std::vector<Certificate> &newer)
+// Of two for one laptop the one by a registrar that was not taken out; then the one of more offices: what belongs together is never parted
+// again by somebody who had not heard of it.
+bool isOlderCertificate(const Certificate &one, const Certificate &other, const Cuts &cuts)
 {
-    for (const Certificate &certificate : newer) {
-        std::erase_if(known, [device = certificate.device()](const Certificate &old) { return old.device() == device; });
-        known.push_back(certificate);
+    const auto rank = [&cuts](const Certificate &certificate) {
+        return std::tuple(!cuts.isCutOff(certificate.issuer), certificate.scopes.size(), certificate.issuedAtMs, certificate.signature);
+    };
+    return rank(one) < rank(other);
+}
+
+void mergeCertificates(std::vector<Certificate> &known, const std::vector<Certificate> &heard, const Cuts &cuts)
+{
+    for (const Certificate &certificate : heard) {
+        const auto same = std::ranges::find(known, certificate.device(), &Certificate::device);
+        if (same == known.end())
+            known.push_back(certificate);
+        else if (isOlderCertificate(*same, certificate, cuts))
+            *same = certificate;
     }
 }
 
@@ -35,45 +48,31 @@ std::vector<Cut> cutsLacking(const std::vector<Cut> &some, const std::vector<Cut
     return lacking;
 }
 
-// That still says something, with all that both know: what a registrar stated who was taken out himself may say nothing.
-bool hasDeviceCutInForce(const std::vector<Cut> &some, const Keyring &keyring, const KeysContent &content)
-{
-    std::vector<Cut> cuts = keyring.cuts;
-    mergeCuts(cuts, content.cuts);
-    std::vector<Certificate> registrars = keyring.registrars;
-    mergeCertificates(registrars, content.registrars);
-    const Cuts together(cuts, registrars);
-    return std::ranges::any_of(some, [&together](const Cut &cut) {
-        return cut.kind == CutKind::Device && std::ranges::find(together.inForce(), cut.id(), &Cut::id) != together.inForce().end();
-    });
-}
-
 bool knowsMoreLaptops(const std::vector<Certificate> &some, const std::vector<Certificate> &than, const DeviceId &besides)
 {
     return std::ranges::any_of(some, [&](const Certificate &certificate) {
-        return certificate.device() != besides && std::ranges::find(than, certificate.device(), &Certificate::device) == than.end();
+        const auto same = std::ranges::find(than, certificate.device(), &Certificate::device);
+        return certificate.device() != besides && (same == than.end() || same->scopes.size() < certificate.scopes.size());
     });
-}
-
-// The newest of a scope last: what both know in the order of who knows more.
-std::vector<EpochKey> inOneOrder(const std::vector<EpochKey> &known, const std::vector<EpochKey> &heard, bool isHeardOlder)
-{
-    const std::vector<EpochKey> onlyHeard = epochsLacking(heard, known);
-    std::vector<EpochKey> order = isHeardOlder ? onlyHeard : onlyHeard.empty() ? known : epochsLacking(known, heard);
-    if (isHeardOlder)
-        order.insert(order.end(), known.begin(), known.end());
-    else if (!onlyHeard.empty())
-        order.insert(order.end(), heard.begin(), heard.end());
-    return order;
 }
 
 }
 
 void addEpoch(Keyring &keyring, ScopeId scope, Random &random)
 {
-    keyring.epochs.push_back(EpochKey::generate(keyring.network, scope, random));
-    if (scope == keyring.embassyScope)
-        keyring.embassyLetterKey = keyring.epochs.back().letterKeys().publicKey;
+    keyring.epochs.push_back(makeEpoch(keyring.epochs, keyring.cuts, keyring.network, scope, keyring.self, random));
+}
+
+void putInOrder(Keyring &keyring)
+{
+    const Cuts cuts = keyring.knownCuts();
+    orderEpochs(keyring.epochs, cuts);
+    for (const EpochKey &epoch : keyring.epochs) {
+        if (epoch.scope == keyring.embassyScope && !epoch.maker.isNull())
+            mergeEmbassyKeys(keyring.embassyKeys, {publicHalf(epoch)});
+    }
+    if (const EmbassyKey *newest = newestEmbassyKey(keyring.embassyKeys, cuts))
+        keyring.embassyLetterKey = newest->key;
 }
 
 std::vector<ScopeId> scopesReadBy(const Keyring &registrar, const Certificate &certificate)
@@ -97,20 +96,24 @@ Status mergeKeys(Keyring &keyring, const KeysContent &content, const DeviceId &i
     const DeviceId self = keyring.device();
     const bool knowsLess = !unheardThere.empty() || !onlyHere.empty() || knowsMoreLaptops(keyring.certificates, content.certificates, self);
     const bool knowsMore = !unheardHere.empty() || !onlyThere.empty() || knowsMoreLaptops(content.certificates, keyring.certificates, self);
-    const bool isHeardOlder = hasDeviceCutInForce(unheardThere, keyring, content);
 
-    keyring.certificate = content.certificate;
-    keyring.deviceClass = content.certificate.deviceClass;
-    if (!content.certificate.scopes.contains(keyring.homeScope))
-        keyring.homeScope = content.certificate.scopes.first();
-    keyring.mark = content.certificate.mark;
-    if (!isHeardOlder || keyring.embassyLetterKey.isNull())
-        keyring.embassyLetterKey = content.embassyLetterKey;
-    mergeCertificates(keyring.registrars, content.registrars);
-    mergeCertificates(keyring.certificates, content.certificates);
-    mergeCertificates(keyring.certificates, {content.certificate});
-    keyring.epochs = inOneOrder(keyring.epochs, content.epochs, isHeardOlder);
     mergeCuts(keyring.cuts, content.cuts);
+    mergeCertificates(keyring.registrars, content.registrars, {});
+    const Cuts cuts = keyring.knownCuts();
+    if (!keyring.certificate || isOlderCertificate(*keyring.certificate, content.certificate, cuts))
+        keyring.certificate = content.certificate;
+    keyring.deviceClass = keyring.certificate->deviceClass;
+    if (!keyring.certificate->scopes.contains(keyring.homeScope))
+        keyring.homeScope = keyring.certificate->scopes.first();
+    keyring.mark = keyring.certificate->mark;
+    mergeCertificates(keyring.certificates, content.certificates, cuts);
+    mergeCertificates(keyring.certificates, {*keyring.certificate}, cuts);
+    mergeEpochs(keyring.epochs, content.epochs);
+    if (content.embassyKeys.empty() || keyring.embassyLetterKey.isNull()) // of a program before the order was signed
+        keyring.embassyLetterKey = content.embassyLetterKey;
+    if (content.embassyScope == keyring.embassyScope)
+        mergeEmbassyKeys(keyring.embassyKeys, content.embassyKeys);
+    putInOrder(keyring);
     mergeOffers(keyring.stores, content.stores);
     if (!content.rescueKey.isNull())
         keyring.rescueKey = content.rescueKey;
@@ -132,6 +135,7 @@ Status mergeKeys(Keyring &keyring, const KeysContent &content, const DeviceId &i
     learn(unheardHere, onlyHere);
     for (const ScopeId scope : made)
         addEpoch(keyring, scope, random);
+    putInOrder(keyring);
     keyring.hasCutsToTell = true;
     return {};
 }

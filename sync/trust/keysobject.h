@@ -5,6 +5,7 @@
 #include "sync/object/container.h"
 #include "sync/trust/certificate.h"
 #include "sync/trust/cut.h"
+#include "sync/trust/epochorder.h"
 #include "sync/trust/storeoffer.h"
 
 #include <optional>
@@ -21,6 +22,8 @@ struct KeysContent {
     std::vector<Certificate> certificates; // of the devices the receiver meets
     std::vector<EpochKey> epochs;          // of the scopes it may read; the newest of a scope last
     BoxPublicKey embassyLetterKey;
+    ScopeId embassyScope{};                // of which these are; with them
+    std::vector<EmbassyKey> embassyKeys;   // to which letters to the embassy are sealed, as each registrar made it last
     std::vector<Cut> cuts;                 // every statement about what counts, by id
     std::vector<StoreOffer> stores;        // where to exchange from now on; the embassy hears of the offices' too
     BoxPublicKey rescueKey;                // for registrars: to which all keys are sealed for who holds two shares of the root key

@@ -5,6 +5,7 @@
 #include "sync/base/limits.h"
 #include "sync/trust/canonicaljson.h"
 #include "sync/trust/keysdelivery.h"
+#include "sync/trust/keysmerge.h"
 #include "sync/trust/marker.h"
 #include "sync/trust/registrar.h"
 
@@ -68,9 +69,9 @@ Result<Keyring> Membership::found(const QString &deviceName)
     keyring.homeScope = keyring.embassyScope;
     keyring.deviceClass = DeviceClass::Registrar;
     keyring.mark = QStringLiteral("1");
-    keyring.epochs = {EpochKey::generate(keyring.network, ScopeId::network(), m_random),
-        EpochKey::generate(keyring.network, keyring.embassyScope, m_random)};
-    keyring.embassyLetterKey = keyring.epochs.back().letterKeys().publicKey;
+    addEpoch(keyring, ScopeId::network(), m_random);
+    addEpoch(keyring, keyring.embassyScope, m_random);
+    putInOrder(keyring);
 
     Certificate draft;
     draft.signKey = keyring.self.sign.publicKey;
@@ -139,8 +140,10 @@ Result<Invitation> Membership::invite(Keyring &keyring, ScopeId scope, DeviceCla
         || !isTextWithin(m_store.address(), kStoreAddressCharactersMax))
         return failure(ErrorCode::BadInput, QStringLiteral("an invitation cannot say this"));
 
-    if (!keyring.newestEpoch(scope))
-        keyring.epochs.push_back(EpochKey::generate(keyring.network, scope, m_random));
+    if (!keyring.newestEpoch(scope)) {
+        addEpoch(keyring, scope, m_random);
+        putInOrder(keyring);
+    }
     Invitation invitation;
     invitation.network = keyring.network;
     invitation.rootKey = keyring.rootKey;

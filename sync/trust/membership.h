@@ -73,9 +73,15 @@ public:
     // Where the laptops of offices, or of the embassy, shall exchange from now on; with user and password. Registrar only. Told by
     // tellCuts, too. Nobody loses the exchange: a laptop goes on by its old way until it has seen the new one work.
     Status offerStore(Keyring &keyring, bool isForEmbassy, const QString &address);
+    // Takes back what any registrar has stated so: who went over goes back to the way he came from, if it still works.
+    Status withdrawStore(Keyring &keyring, bool isForEmbassy);
     // New keys of these scopes, told by tellCuts: everybody seals with them as soon as he has them, and opens what was sealed before with
     // the old ones. Registrar only.
     Status rotate(Keyring &keyring, const std::vector<ScopeId> &scopes);
+    // Two offices become one: every laptop of `into` reads and writes the data of `from`, too, and of what was merged into that before.
+    // `withLaptops`: those of `from` belong to `into` from now on and read its data; their own records stay where they are. New
+    // certificates, told by tellCuts; nothing is copied or sealed anew. Repeating it gives the same to laptops admitted since. Registrar only.
+    Status mergeOffices(Keyring &keyring, ScopeId from, ScopeId into, bool withLaptops);
     // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks. `keep` after each laptop:
     // a number that was given is not given again, whatever the store shows.
     using Keep = std::function<Status(const Keyring &)>;
@@ -97,6 +103,7 @@ public:
 
 private:
     Status refuseOccupiedStore();
+    Status stateOffer(Keyring &keyring, bool isForEmbassy, const QString &address);
     Result<Certificate> certify(Keyring &registrar, const IssuedInvitation &invitation, const JoinRequest &request);
     Status giveTo(Keyring &keyring, const Keep &keep, quint64 step, const std::function<Result<bool>(const Certificate &)> &isNeeded);
     Result<std::vector<std::pair<QString, JoinLetter>>> joinLetters(const Keyring &keyring);

@@ -8,6 +8,9 @@
 #include "tests/support/apacheserver.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QTest>
 
 using namespace mekendesh;
@@ -20,11 +23,11 @@ using sync::ErrorCode;
 class OfferedStoreTest final : public QObject {
     Q_OBJECT
 
-    Laptops::Laptop embassyOverServer(Laptops &laptops) const
+    Laptops::Laptop embassyOverServer(Laptops &laptops, const QString &name = u"embassy"_s) const
     {
         Laptops::Laptop embassy;
         embassy.session = valueOf(Session::found(
-            laptops.profile(u"embassy"_s, Role::HqAttache), u"Посольство"_s, u"EMB"_s, m_apache->address(), laptops.surroundings()));
+            laptops.profile(name, Role::HqAttache), u"Посольство"_s, u"EMB"_s, m_apache->address(), laptops.surroundings()));
         embassy.workspace = valueOf(embassy.session->workspace());
         return embassy;
     }
@@ -34,6 +37,28 @@ class OfferedStoreTest final : public QObject {
         Member member;
         member.surname = surname;
         valueOf(laptop.records().create(laptop.scope(), member));
+    }
+
+    // As a registrar may do it whatever its own program thinks of that place; empty takes it back.
+    static void state(const Laptops::Laptop &embassy, Laptops &laptops, const QString &address, qint64 aheadMs = 0)
+    {
+        auto keyring = valueOf(readKeyring(embassy.workspace->journal()));
+        const sync::StoreOffer *last = sync::offerFor(keyring.stores, keyring.knownCuts(), false);
+        const sync::StoreOffer next{.address = address, .number = last ? last->number + 1 : 1, .statedAtMs = laptops.clock.nowMs() + aheadMs};
+        sync::mergeOffers(keyring.stores, {sync::issueOffer(next, keyring.device(), keyring.self.sign, keyring.network)});
+        keyring.hasCutsToTell = true;
+        valueOf(embassy.workspace->journal().setKeyring(keyring.serialise()));
+    }
+    static void copyFolder(const QString &from, const QString &to)
+    {
+        QVERIFY(QDir().mkpath(to));
+        QDirIterator all(from, QDir::Files, QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            const QString path = all.next();
+            const QString copy = to + path.mid(from.size());
+            QVERIFY(QDir().mkpath(QFileInfo(copy).path()));
+            QVERIFY(QFile::copy(path, copy));
+        }
     }
 
 private Q_SLOTS:
@@ -80,7 +105,7 @@ private Q_SLOTS:
         const QString wrong = addressFor(m_apache->address(), u"laptops"_s, u"not yet"_s);
         // What the embassy itself could not try is not stated at all.
         QCOMPARE(errorOf(StorePlace(*embassy.workspace).giveToOffices(wrong)).code, ErrorCode::StorePassword);
-        keyring.stores = {{.isForEmbassy = false, .address = wrong, .statedAtMs = laptops.clock.nowMs()}};
+        keyring.stores = {sync::issueOffer({.address = wrong, .number = 1}, keyring.device(), keyring.self.sign, keyring.network)};
         keyring.hasCutsToTell = true; // the password worked at the embassy and was changed a minute later
         valueOf(embassy.workspace->journal().setKeyring(keyring.serialise()));
         embassy.exchange();
@@ -104,7 +129,8 @@ private Q_SLOTS:
         const QString right = m_apache->address();
         // The laptop has heard of the new password while it did not hold yet; then the old one ends.
         auto keyring = valueOf(readKeyring(office.workspace->journal()));
-        keyring.stores = {{.isForEmbassy = false, .address = right, .statedAtMs = laptops.clock.nowMs()}};
+        const auto registrar = valueOf(readKeyring(embassy.workspace->journal()));
+        keyring.stores = {sync::issueOffer({.address = right, .number = 1}, registrar.device(), registrar.self.sign, registrar.network)};
         valueOf(office.workspace->journal().setKeyring(keyring.serialise()));
         Homestead homestead = valueOf(readHomestead(office.workspace->journal()));
         homestead.storeAddress = addressFor(right, u"laptop-1"_s, u"ended"_s);
@@ -127,6 +153,106 @@ private Q_SLOTS:
         embassy.exchange();
         office.exchange();
         QCOMPARE(wayOfLaptop(office), m_apache->address());
+    }
+
+    // A backup of the server that was put up elsewhere bears the same marker: everybody who goes there is parted from the embassy.
+    void a_copy_of_the_store_is_never_named_and_never_taken()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString copy = laptops.path(u"copy"_s);
+        copyFolder(laptops.store(), copy);
+        state(embassy, laptops, copy);
+        embassy.exchange();
+        const ExchangeReport report = office.exchange();
+        QCOMPARE(wayOfLaptop(office), laptops.store());
+        QVERIFY(std::ranges::any_of(report.notes, [](const QString &note) { return note.contains(u"it leads to a copy"_s); }));
+
+        const auto overServer = embassyOverServer(laptops, u"embassy-2"_s);
+        m_apache->wipe(); // another store of the server, that knows nothing of what is written
+        QCOMPARE(errorOf(StorePlace(*overServer.workspace).giveToOffices(m_apache->addressOf(u"kept"_s))).code, ErrorCode::StoreMissing);
+    }
+
+    void a_new_way_that_ceases_to_work_leads_back_to_the_old_one()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString linked = laptops.path(u"linked"_s); // another way to the same store
+        QVERIFY(QFile::link(laptops.store(), linked));
+        state(embassy, laptops, linked);
+        embassy.exchange();
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), linked);
+        QVERIFY(QFile::remove(linked));
+        for (int session = 0; session < 3; ++session)
+            QVERIFY(!office.tryExchange());
+        QCOMPARE(wayOfLaptop(office), linked); // a bad day is no reason
+        write(office, u"Асанов"_s);
+        const ExchangeReport report = office.exchange();
+        QCOMPARE(wayOfLaptop(office), laptops.store());
+        QVERIFY(report.sent > 0);
+        QVERIFY(std::ranges::any_of(report.notes, [](const QString &note) { return note.contains(u"by the old one again"_s); }));
+        QVERIFY(QFile::link(laptops.store(), linked));
+        office.exchange(); // it is not tried again at once
+        QCOMPARE(wayOfLaptop(office), laptops.store());
+        laptops.clock.pass(25 * 60 * 60 * 1000LL);
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), linked);
+    }
+
+    void who_went_over_goes_back_when_the_word_is_taken_back()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString linked = laptops.path(u"linked"_s);
+        QVERIFY(QFile::link(laptops.store(), linked));
+        state(embassy, laptops, linked);
+        embassy.exchange();
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), linked);
+        laptops.clock.pass(2 * 60 * 60 * 1000LL);
+        state(embassy, laptops, {});
+        embassy.exchange();
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), laptops.store());
+    }
+
+    void what_is_stated_in_the_future_is_not_tried()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString linked = laptops.path(u"linked"_s);
+        QVERIFY(QFile::link(laptops.store(), linked));
+        state(embassy, laptops, linked, 48 * 60 * 60 * 1000LL);
+        embassy.exchange();
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), laptops.store());
+    }
+
+    // What people choose stays, also when an offer that had not worked until then begins to.
+    void an_offer_that_people_left_aside_is_not_taken_later()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString linked = laptops.path(u"linked"_s);
+        state(embassy, laptops, linked); // not there yet
+        embassy.exchange();
+        office.exchange();
+        valueOf(StorePlace(*office.workspace).moveTo(laptops.store()));
+        QVERIFY(QFile::link(laptops.store(), linked));
+        laptops.clock.pass(2 * 60 * 60 * 1000LL);
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), laptops.store());
     }
 
     void the_embassys_own_password_is_not_given_without_a_word()

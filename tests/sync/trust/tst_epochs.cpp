@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/trust/keysdelivery.h"
+#include "sync/trust/keysmerge.h"
 #include "tests/support/testmain.h"
 #include "tests/sync/trust/network.h"
+
+#include <algorithm>
+#include <numeric>
 
 using namespace mekendesh::sync;
 using namespace Qt::StringLiterals;
@@ -31,6 +35,23 @@ class EpochsTest final : public QObject {
     {
         const EpochKey *epoch = keyring.newestEpoch(scope);
         return epoch ? epoch->id : EpochId{};
+    }
+
+    // What that registrar would tell this laptop of an office now.
+    static KeysContent contentOf(const Keyring &registrar, const Keyring &office)
+    {
+        KeysContent content;
+        content.network = registrar.network;
+        content.number = 1;
+        content.certificate = *office.certificate;
+        content.registrars = registrar.registrars;
+        content.certificates = registrar.certificates;
+        content.embassyLetterKey = registrar.embassyLetterKey;
+        content.embassyScope = registrar.embassyScope;
+        content.embassyKeys = registrar.embassyKeys;
+        content.cuts = registrar.cuts;
+        std::ranges::copy_if(registrar.epochs, std::back_inserter(content.epochs), [&office](const EpochKey &epoch) { return mayRead(*office.certificate, epoch.scope); });
+        return content;
     }
 
 private Q_SLOTS:
@@ -88,6 +109,110 @@ private Q_SLOTS:
             QVERIFY(!stolen.epoch(newest(embassy(), scope)));
         QVERIFY(embassy().embassyLetterKey != letters);
         QCOMPARE(embassy().embassyLetterKey, embassy().newestEpoch(embassy().embassyScope)->letterKeys().publicKey);
+    }
+
+    // A registrar that made new keys is not undone by another one that had not heard of it and tells of a new office.
+    void new_keys_stay_the_newest_when_somebody_tells_who_had_not_heard_of_them()
+    {
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        Keyring office = m_net->join();
+        refresh(second);
+        Network::expect(membership().rotate(embassy(), {office.homeScope, ScopeId::network(), embassy().embassyScope}));
+        Network::expect(membership().tellCuts(embassy()));
+        QVERIFY(refresh(office));
+        // It knows nothing of that and invites for an office of its own.
+        Network::unwrap(membership().invite(second, {}, DeviceClass::Office, {}, {}, {}, u"1"_s, m_net->clock.ms + Network::kDayMs));
+        Network::expect(membership().tellCuts(second));
+        QVERIFY(refresh(office));
+        QVERIFY(refresh(embassy()));
+        for (const ScopeId scope : {office.homeScope, ScopeId::network()}) {
+            QCOMPARE(newest(office, scope), newest(embassy(), scope));
+            QVERIFY(newest(office, scope) != newest(second, scope));
+        }
+        QCOMPARE(office.embassyLetterKey, embassy().newestEpoch(embassy().embassyScope)->letterKeys().publicKey);
+        QCOMPARE(embassy().embassyLetterKey, office.embassyLetterKey);
+    }
+
+    // Objects of two registrars, of whom each has not heard of much the other did, and of a third one that was stolen: in whatever order a
+    // laptop hears of them, the same key of each scope is the newest.
+    void the_newest_key_does_not_depend_on_who_is_heard_first()
+    {
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        Keyring thief = m_net->join({}, DeviceClass::Registrar);
+        const Keyring victim = m_net->join();
+        Keyring office = m_net->join(victim.homeScope);
+        for (Keyring *registrar : {&second, &thief, &embassy()})
+            refresh(*registrar);
+        const Keyring before = embassy();
+        std::vector<KeysContent> told;
+        const auto tell = [&](const Keyring &registrar) { told.push_back(contentOf(registrar, office)); };
+        Network::expect(membership().rotate(embassy(), {office.homeScope}));
+        tell(embassy());
+        Network::expect(membership().rotate(second, {office.homeScope, ScopeId::network(), embassy().embassyScope}));
+        Network::expect(membership().rotate(second, {office.homeScope}));
+        tell(second);
+        for (int each = 0; each < 4; ++each)
+            Network::expect(membership().rotate(thief, {office.homeScope, embassy().embassyScope}));
+        tell(thief);
+        Cut cut;
+        cut.kind = CutKind::Device;
+        cut.device = victim.device();
+        Network::expect(membership().cut(embassy(), cut));
+        tell(embassy());
+        cut.device = thief.device();
+        Network::expect(membership().cut(embassy(), cut));
+        tell(embassy());
+        tell(before); // an old object
+        std::vector<int> order(told.size());
+        std::iota(order.begin(), order.end(), 0);
+        do {
+            Keyring heard = office;
+            for (const int index : order)
+                Network::expect(mergeKeys(heard, told.at(static_cast<std::size_t>(index)), embassy().device(), m_net->random));
+            for (const ScopeId scope : {office.homeScope, ScopeId::network()}) {
+                QCOMPARE(newest(heard, scope), newest(embassy(), scope));
+                QVERIFY(!victim.epoch(newest(heard, scope)));
+                QVERIFY(!thief.epoch(newest(heard, scope)));
+            }
+            QCOMPARE(heard.embassyLetterKey, embassy().embassyLetterKey);
+            QCOMPARE(heard.epochs.size(), std::size_t(14));
+        } while (std::ranges::next_permutation(order).found);
+    }
+
+    // A program that wrote no order knew the newest as the last one.
+    void keys_without_a_place_keep_the_order_they_were_written_in()
+    {
+        Keyring old = m_net->join();
+        const ScopeId scope = old.homeScope;
+        old.epochs = {EpochKey::generate(old.network, scope, m_net->random), EpochKey::generate(old.network, ScopeId::network(), m_net->random),
+            EpochKey::generate(old.network, scope, m_net->random), EpochKey::generate(old.network, scope, m_net->random)};
+        const EpochId last = old.epochs.back().id;
+        Keyring read = Network::unwrap(Keyring::parse(old.serialise()));
+        QCOMPARE(newest(read, scope), last);
+        putInOrder(read);
+        QCOMPARE(newest(read, scope), last);
+        QCOMPARE(newest(Network::unwrap(Keyring::parse(read.serialise())), scope), last);
+        // The first one with a signed place comes after them.
+        read.epochs.push_back(makeEpoch({}, {}, read.network, scope, embassy().self, m_net->random));
+        const EpochId made = read.epochs.back().id;
+        putInOrder(read);
+        QCOMPARE(newest(read, scope), made);
+    }
+
+    void nobody_gives_another_ones_key_a_better_place()
+    {
+        const Keyring office = m_net->join();
+        KeysContent content = contentOf(embassy(), office);
+        QVERIFY(checkKeys(content, office.rootKey, {}));
+        for (const auto &change : std::vector<std::function<void(EpochKey &)>>{[](EpochKey &epoch) { ++epoch.count; }, [](EpochKey &epoch) { ++epoch.cutsHeard; },
+                 [&office](EpochKey &epoch) { epoch.maker = office.device(); }}) {
+            KeysContent forged = content;
+            change(forged.epochs.front());
+            QCOMPARE(checkKeys(forged, office.rootKey, {}).error().code, ErrorCode::DamagedData);
+        }
+        QVERIFY(!content.embassyKeys.empty());
+        ++content.embassyKeys.front().count;
+        QCOMPARE(checkKeys(content, office.rootKey, {}).error().code, ErrorCode::DamagedData);
     }
 
     void who_is_taken_back_gets_all_keys()

@@ -385,9 +385,8 @@ void MembershipTest::trap44_a_key_made_between_invitation_and_admission_is_given
     const ScopeId office = laptop.homeScope;
     const EpochId before = m_net->embassy.newestEpoch(office)->id;
     // New keys for the office and for the embassy, to whose old letter key the letter was sealed.
-    for (const ScopeId scope : {office, m_net->embassy.embassyScope})
-        m_net->embassy.epochs.push_back(EpochKey::generate(m_net->embassy.network, scope, m_net->random));
-    m_net->embassy.embassyLetterKey = m_net->embassy.newestEpoch(m_net->embassy.embassyScope)->letterKeys().publicKey;
+    Network::expect(m_net->membership.rotate(m_net->embassy, {office, m_net->embassy.embassyScope}));
+    QVERIFY(m_net->embassy.newestEpoch(office)->id != before);
     QVERIFY(m_net->admit(laptop).has_value());
     QVERIFY(m_net->membership.refreshKeys(laptop).value());
     QVERIFY(laptop.epoch(before));

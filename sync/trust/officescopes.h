@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/trust/certificate.h"
+#include "sync/trust/cut.h"
+
+#include <vector>
+
+namespace mekendesh::sync {
+
+inline constexpr qsizetype kOfficeScopesMax = 32; // of one laptop
+
+// What the laptops of that office hold, its own first.
+QList<ScopeId> scopesOfOffice(const std::vector<Certificate> &certificates, ScopeId office);
+// The office that took it over, as far as certificates tell here; the network's scope when none did.
+ScopeId mergedInto(const std::vector<Certificate> &certificates, const Cuts &cuts, ScopeId office);
+
+}
