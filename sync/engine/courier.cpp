@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // What opens things first, what tells of things last: wherever it breaks off, nothing tells of what is not there.
-constexpr std::array kCarriedFolders = {"keys"_L1, "root"_L1, "cs"_L1, "letters"_L1, "snapshots"_L1, "blobs"_L1, "acks"_L1, "heads"_L1};
+constexpr std::array kCarriedFolders = {"keys"_L1, "root"_L1, "cs"_L1, "letters"_L1, "snapshots"_L1, "cleared"_L1, "blobs"_L1, "acks"_L1, "heads"_L1};
 constexpr int kFolderDepthMax = 5;
 constexpr std::size_t kCarriedMax = 4'000'000; // a stick that holds more is none of ours
 

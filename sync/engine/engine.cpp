@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/engine.h"
 
+#include "sync/engine/cleanup.h"
 #include "sync/engine/join.h"
 #include "sync/engine/newlife.h"
 #include "sync/engine/publish.h"
@@ -119,6 +120,7 @@ Status exchange(Session &session)
     TRY(peers.readAcknowledgements());
     TRY_ASSIGN(session.report.peers, peers.reports());
     TRY(writeSnapshots(session));
+    TRY(cleanUp(session));
     if (session.looksEverywhere)
         session.memory.lookedAtMs = session.setup.clock.nowMs();
     return {};
@@ -161,7 +163,10 @@ Result<SessionReport> Engine::synchronise()
         TRY(recogniseStore(session));
     TRY_ASSIGN(const bool isAdmitted, enter(session));
     if (isAdmitted) {
-        TRY(exchange(session));
+        const Status exchanged = exchange(session);
+        if (!exchanged && (exchanged.error().code == ErrorCode::DiskFull || exchanged.error().code == ErrorCode::StoreFull))
+            TRY(makeRoom(session));
+        TRY(exchanged);
         TRY(writeDown(session, before));
     }
 

@@ -50,6 +50,7 @@ struct SessionReport {
     quint64 conflictsNew = 0;
     quint64 snapshotsJoined = 0;
     quint64 snapshotsWritten = 0;
+    quint64 objectsCleared = 0; // taken away from the store (cleanup.h)
     bool keysUntold = false;   // of a registrar: not everybody could be given what was stated
     quint64 scopesRebuilt = 0; // applied anew, because the embassy decided what counts
     QStringList tablesChanged;
@@ -68,6 +69,12 @@ struct SnapshotHabit {
     qint64 historyDays = 731;
 };
 
+// When the embassy takes away what snapshots hold.
+struct CleanupHabit {
+    qint64 keptDays = 180;         // as long as a change-set lies there; who was silent for so long is not waited for
+    quint64 objectsAtOnceMax = 500; // in one session
+};
+
 // The session between two databases through a store: seal, push, publish, pull, hold, freeze. A single-threaded object
 // without timers; it lives as long as one session. Everything it needs to remember is in the journal.
 class Engine {
@@ -84,6 +91,7 @@ public:
         ProgressSink progress;
         bool looksEverywhere = false; // also into what heads do not tell of, as once a day
         SnapshotHabit snapshots{};
+        CleanupHabit cleanup{};
     };
     explicit Engine(Setup setup);
 

@@ -221,7 +221,8 @@ Status joinSnapshots(Session &session, const Peers &peers)
     const std::map<ScopeId, quint64> waiting = backlogs(session, peers, positions);
     for (const ScopeId scope : session.readableScopes()) {
         const auto backlog = waiting.find(scope);
-        const bool isFarBehind = backlog != waiting.end() && backlog->second >= session.setup.snapshots.joinAfterChangeSets;
+        const bool isFarBehind = (backlog != waiting.end() && backlog->second >= session.setup.snapshots.joinAfterChangeSets)
+            || missesWhatWasCleared(session, scope, positions);
         if (isFarBehind && !session.waitsForRebuild.contains(scope))
             TRY(joinNewest(session, scope));
         else if (!isFarBehind && !session.certificate().isEmbassy())

@@ -60,6 +60,7 @@ Status endAndGoOn(Session &session, const Peers &peers)
         session.report.stops.resize(told);
     }
     TRY(rebuildWhereCut(session));
+    TRY(rebuildWhereCleared(session)); // before edits get new stamps: a snapshot may have them
     if (ended.empty())
         return {};
     TRY(session.setup.journal.reissueWaiting());

@@ -149,13 +149,15 @@ private:
     // Leaves in m_listed what is not one of our objects.
     Status findMissing()
     {
+        const quint64 clearedTo = clearedUpTo(m_session, m_position.stream);
         for (quint64 after = 0; after < m_position.number;) {
             TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(m_position.stream, after, kSealedAtOnceMax));
             if (kept.empty())
                 break;
             for (const SealedObject &object : kept) {
                 const auto size = m_listed.constFind(object.path);
-                if (size == m_listed.constEnd() || *size != object.bytes.size())
+                const bool isCleared = size == m_listed.constEnd() && object.number <= clearedTo;
+                if (!isCleared && (size == m_listed.constEnd() || *size != object.bytes.size()))
                     m_missing.push_back(object.number);
                 m_listed.remove(object.path);
                 after = object.number;
@@ -253,11 +255,19 @@ Status healOwnStreams(Session &session)
     if (session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
         return {};
     session.isCompared = true;
+    TRY(learnWhatWasCleared(session));
     TRY_ASSIGN(std::vector<StreamPosition> positions, session.ownPositions());
     TRY_ASSIGN(const std::vector<StreamKey> waiting, session.setup.journal.streamsWithWaitingEdits());
     for (const StreamKey &stream : waiting) {
         if (session.isOwn(stream.incarnation) && std::ranges::find(positions, stream, &StreamPosition::stream) == positions.end())
             positions.push_back({.stream = stream, .device = session.keyring.device(), .number = 0, .hash = {}, .seenTime = 0});
+    }
+    for (const auto &[scope, cleared] : session.cleared) {
+        for (const auto &[life, point] : cleared.points) { // what was cleared was read by the embassy: this database was put back
+            const auto known = std::ranges::find(positions, StreamKey{scope, life}, &StreamPosition::stream);
+            if (session.isOwn(life) && point.number > (known == positions.end() ? 0 : known->number))
+                session.closed.insert({scope, life});
+        }
     }
     for (const StreamPosition &position : positions) {
         TRY(session.goOn());

@@ -64,6 +64,7 @@ public:
         if (!isNew)
             return {};
         m_session.looksEverywhere = true; // what counts may have become more, too
+        TRY(learnWhatWasCleared(m_session));
         TRY(judgeStreams());
         TRY(doubt());
         TRY(readArchives());
@@ -95,6 +96,20 @@ public:
         TRY(clearUncutShelf(m_session));
         TRY(m_session.setup.journal.setFact(kAwaitedFact, {}));
         return m_session.setup.journal.setFact(kSettledFact, settledText(m_session));
+    }
+
+    // What comes next there was cleared.
+    Status fromSnapshot(ScopeId scope)
+    {
+        TRY(judgeStreams());
+        if (std::ranges::find(m_branches[scope], Standing::Beyond, &Branch::standing) != m_branches[scope].end())
+            return {};
+        m_doubted.insert(scope);
+        TRY(readArchives());
+        m_isOnlyDoubted = true;
+        m_needsSnapshot = true;
+        TRY(rebuild(scope)); // otherwise it stays as it was, and is tried again with the next look everywhere
+        return {};
     }
 
 private:
@@ -284,6 +299,9 @@ private:
             if (!covered || branch.target.number == 0 || covered->number <= branch.target.number)
                 continue;
             const quint64 between = covered->number - branch.target.number;
+            const quint64 clearedTo = clearedUpTo(m_session, applied.stream);
+            if (covered->device == applied.device && clearedTo > branch.target.number && covered->number >= clearedTo)
+                continue; // what would prove it was cleared, as a laptop of the embassy stated
             if (covered->device != applied.device || between > left)
                 return false;
             left -= between;
@@ -300,10 +318,16 @@ private:
     Result<bool> rebuild(ScopeId scope)
     {
         std::vector<StreamChain> chains;
-        const auto isFitting = [this, scope](const SnapshotIndex &index) { return goesOnFromWhatWasRead(scope, index); };
+        const auto isFitting = [this, scope](const SnapshotIndex &index) -> Result<bool> {
+            if (m_needsSnapshot && !m_session.cleared.at(scope).isHeldBy(index))
+                return false;
+            return goesOnFromWhatWasRead(scope, index);
+        };
         TRY_ASSIGN(std::optional<FoundSnapshot> base, snapshotForRebuild(m_session, scope, isFitting));
+        if (m_needsSnapshot && !base)
+            return false;
         TRY_ASSIGN(bool isAtHand, gather(scope, base, chains));
-        if (!isAtHand && base) {
+        if (!isAtHand && base && !m_needsSnapshot) {
             base.reset();
             TRY_ASSIGN(isAtHand, gather(scope, base, chains));
         }
@@ -396,6 +420,7 @@ private:
     std::map<ScopeId, IssueAgain> m_again;
     std::set<ScopeId> m_doubted;
     bool m_isOnlyDoubted = false; // all streams of the scope that is applied anew count: nobody has to wait for it
+    bool m_needsSnapshot = false;
     std::map<QString, bool> m_awaited; // parts that are not on the store; whether a scope waits for them
     bool m_waitsForOther = false; // for a key, a newer program, or a repair
     bool m_isUnsure = false; // whether all that was applied counts: a part that would tell is missing
@@ -452,6 +477,17 @@ Result<bool> hasNewCuts(Session &session)
 Status rebuildWhereCut(Session &session)
 {
     return Rebuild(session).run();
+}
+
+Status rebuildWhereCleared(Session &session)
+{
+    TRY_ASSIGN(const std::vector<ScopeId> scopes, scopesClearedBehind(session));
+    for (const ScopeId scope : scopes) {
+        TRY(session.goOn());
+        if (!session.waitsForRebuild.contains(scope))
+            TRY(Rebuild(session).fromSnapshot(scope));
+    }
+    return {};
 }
 
 }

@@ -19,4 +19,9 @@ Result<bool> hasNewCuts(Session &session);
 // While something is missing the old state stays, and the scope neither seals nor reads. Does nothing when what counts has not changed.
 Status rebuildWhereCut(Session &session);
 
+// Who was away for long finds that the change-sets he would read next were cleared (cleanup.h). Where something was read of such a
+// scope, it is applied anew in the same way: from a snapshot that holds what was cleared, then what was read here beyond it, own
+// change-sets from what is kept, and what waits on top. While something is missing, it stays as it was.
+Status rebuildWhereCleared(Session &session);
+
 }

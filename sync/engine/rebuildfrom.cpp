@@ -35,16 +35,21 @@ Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeI
     if (session.isCutOff)
         return std::nullopt;
     TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    const auto cleared = session.cleared.find(scope);
     const auto isOwnBeyondHere = [&](const StreamPosition &covered) {
         const auto known = std::ranges::find(positions, covered.stream, &StreamPosition::stream);
-        return session.ownerOf(covered.stream.incarnation) == session.keyring.device()
-            && (known == positions.end() || known->number < covered.number);
+        const quint64 number = known == positions.end() ? 0 : known->number;
+        if (clearedUpTo(session, covered.stream) > number && !session.isOwn(covered.stream.incarnation))
+            return false; // its life has ended, and the rest of it lies nowhere else any more
+        return session.ownerOf(covered.stream.incarnation) == session.keyring.device() && number < covered.number;
     };
-    TRY_ASSIGN(const std::vector<SnapshotName> names, knownSnapshots(session, scope));
+    TRY_ASSIGN(std::vector<SnapshotName> names, knownSnapshots(session, scope));
+    if (cleared != session.cleared.end()) // all that are newer may reach beyond a cut; this one does not
+        names.push_back(cleared->second.snapshot);
     std::size_t believed = 0;
     for (const SnapshotName &name : names) {
-        if (believed >= kBelievedLookedAtMax)
-            break;
+        if (believed >= kBelievedLookedAtMax && (cleared == session.cleared.end() || name != cleared->second.snapshot))
+            continue;
         TRY(session.goOn());
         TRY_ASSIGN(auto snapshot, fetchIndex(session, name));
         if (!snapshot)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/engine/cleanupstatement.h"
 #include "sync/engine/engine.h"
 #include "sync/engine/hint.h"
 #include "sync/engine/memory.h"
@@ -35,6 +36,8 @@ struct Session {
     Cuts cuts;                       // what counts, as the embassy decided
     bool isCutOff = false;           // this laptop was taken out of the network: it reads, and seals nothing
     std::optional<bool> hasNewCuts;    // once it was looked at (rebuild.h)
+    std::map<ScopeId, ClearedScope> cleared; // change-sets that may be missing, once it was read (cleanupstatement.h)
+    bool isClearedKnown = false;
     std::set<ScopeId> waitsForRebuild; // scopes that hold what does not count and cannot be applied anew yet: they stay as they are
 
     // Only after admission.

@@ -3,6 +3,7 @@
 #include "sync/engine/snapshotwriter.h"
 
 #include "sync/engine/authority.h"
+#include "sync/engine/cleanup.h"
 #include "sync/engine/snapshotfetch.h"
 #include "sync/engine/streamwire.h"
 
@@ -310,13 +311,16 @@ private:
         return {};
     }
 
-    // The last two stay here: a store that was wiped is filled again. What a crash left behind goes, too.
+    // The last two stay here, and those a clean-up stands on: a store that was wiped is filled again. What a crash left behind goes, too.
     Status clearOldShelf()
     {
         std::map<quint64, std::set<QString>> folders;
+        TRY_ASSIGN(const std::set<QString> held, snapshotsHeldForCleanup(m_session, m_scope));
         TRY_ASSIGN(const std::vector<QString> shelved, m_session.setup.journal.snapshots().shelved(snapshotsFolder(m_scope)));
         for (const QString &path : shelved) {
             const QString folder = path.section(u'/', 0, -2);
+            if (held.contains(folder))
+                continue;
             const auto name = parseSnapshotFolder(m_scope, folder.section(u'/', -1));
             folders[name ? name->number : 0].insert(folder);
         }

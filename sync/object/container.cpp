@@ -75,6 +75,8 @@ QByteArrayView tagOf(ObjectKind kind)
         return "mekendesh head 1";
     case ObjectKind::Snapshot:
         return "mekendesh snapshot 1";
+    case ObjectKind::Cleared:
+        return "mekendesh cleared 1";
     }
     Q_UNREACHABLE();
 }

@@ -22,7 +22,7 @@ Result<Bytes> packContainer(const Container &container);
 // no flipped bit survives. DamagedData otherwise, TooLarge over the reader's limits.
 Result<Container> unpackContainer(const Bytes &bytes);
 
-enum class ObjectKind { ChangeSet, Keys, Letter, Head, Snapshot };
+enum class ObjectKind { ChangeSet, Keys, Letter, Head, Snapshot, Cleared };
 
 // The signature covers: tag of the kind ‖ network ‖ path without its hash ‖ H(m) ‖ H(p). The path is signed, not repeated.
 Bytes sealMember(ObjectKind kind, NetworkId network, const QString &signedPath, const Container &container, const SignKeys &author);

@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace mekendesh::tests {
 
-Laptop::Laptop(QString laptopName, quint64 seed, ScopeId home, const Keyring &keyring)
-    : name(std::move(laptopName)), office(seed, home, home == keyring.embassyScope)
+Laptop::Laptop(QString laptopName, quint64 seed, ScopeId home, const Keyring &keyring, const Program &installed)
+    : name(std::move(laptopName)), program(installed), office(seed, home, home == keyring.embassyScope, installed.path, installed.tables)
 {
     keep(keyring);
 }
@@ -28,11 +28,13 @@ Result<SessionReport> Laptop::sync(Store &store)
                    .journal = office.journal(),
                    .clock = office.clock,
                    .random = office.random,
-                   .tables = app::catalogue(),
+                   .tables = program.tables,
                    .program = u"test 1"_s,
                    .deviceName = name,
                    .cancel = *cancel,
-                   .progress = [this](const Progress &step) { progress.push_back(step); }});
+                   .progress = [this](const Progress &step) { progress.push_back(step); },
+                   .snapshots = snapshots,
+                   .cleanup = cleanup});
     return engine.synchronise();
 }
 
@@ -79,13 +81,14 @@ void Laptop::rename(const RecordId &id, const QString &surname)
     wanted(office.records().save(opened, now));
 }
 
-ExchangeWorld::ExchangeWorld(Store &placeToMeet, const std::vector<int> &laptopsOfOffices, quint64 seed) : store(placeToMeet), m_seed(seed)
+ExchangeWorld::ExchangeWorld(Store &placeToMeet, const std::vector<int> &laptopsOfOffices, quint64 seed, const Program &installed)
+    : store(placeToMeet), program(installed), m_seed(seed)
 {
     OfficeClock clock;
     OfficeRandom random(seed);
     const Keyring founder = wanted(Membership(store, clock, random).found(u"embassy"_s));
     wanted(Membership(store, clock, random).takeStore(founder));
-    laptops.push_back(std::make_unique<Laptop>(u"embassy"_s, ++m_seed * 1000, founder.homeScope, founder));
+    laptops.push_back(std::make_unique<Laptop>(u"embassy"_s, ++m_seed * 1000, founder.homeScope, founder, program));
     for (std::size_t office = 0; office < laptopsOfOffices.size(); ++office) {
         ScopeId scope;
         for (int number = 0; number < laptopsOfOffices[office]; ++number)
@@ -108,7 +111,7 @@ Laptop &ExchangeWorld::invite(ScopeId scope, const QString &name)
     registrar.keep(keyring);
     OfficeRandom random(++m_seed * 77);
     const Keyring accepted = Membership(store, registrar.office.clock, random).accept(invitation);
-    laptops.push_back(std::make_unique<Laptop>(name, ++m_seed * 1000, invitation.scope, accepted));
+    laptops.push_back(std::make_unique<Laptop>(name, ++m_seed * 1000, invitation.scope, accepted, program));
     laptops.back()->office.clock.set(registrar.office.clock.nowMs());
     return *laptops.back();
 }
@@ -333,6 +336,12 @@ Result<std::optional<qint64>> CountingStore::size(const QString &path)
 {
     count(u"size "_s + path, path.size());
     return m_store.size(path);
+}
+
+Status CountingStore::remove(const QString &path)
+{
+    count(u"remove "_s + path, path.size());
+    return m_store.remove(path);
 }
 
 }

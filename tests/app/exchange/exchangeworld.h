@@ -12,15 +12,24 @@
 
 namespace mekendesh::tests {
 
+// The program of a laptop: which kinds and fields it knows. With a path its database is a file, which another program may open later.
+struct Program {
+    std::span<const sync::Table *const> tables = app::catalogue();
+    QString path{};
+};
+
 // A laptop of the exchange: a real database, its keyring, the real engine.
 class Laptop {
 public:
-    Laptop(QString laptopName, quint64 seed, sync::ScopeId home, const sync::Keyring &keyring);
+    Laptop(QString laptopName, quint64 seed, sync::ScopeId home, const sync::Keyring &keyring, const Program &installed = {});
 
     QString name;
+    Program program;
     OfficeFixture office;
     std::unique_ptr<sync::CancelToken> cancel; // of the session that runs; a new one for each
     std::vector<sync::Progress> progress;
+    sync::SnapshotHabit snapshots{};
+    sync::CleanupHabit cleanup{};
 
     [[nodiscard]] sync::Result<sync::SessionReport> sync(sync::Store &store);
     // One session that works, or the test ends.
@@ -42,9 +51,11 @@ public:
 class ExchangeWorld {
 public:
     // `laptops` each holds so many laptops of one office.
-    ExchangeWorld(sync::Store &placeToMeet, const std::vector<int> &laptops, quint64 seed = 1);
+    // `installed` is on all laptops; of those that are invited later it is what `program` says then.
+    ExchangeWorld(sync::Store &placeToMeet, const std::vector<int> &laptops, quint64 seed = 1, const Program &installed = {});
 
     sync::Store &store;
+    Program program;
     std::vector<std::unique_ptr<Laptop>> laptops; // the embassy first
 
     [[nodiscard]] Laptop &embassy() { return *laptops.front(); }
@@ -95,6 +106,7 @@ public:
     sync::Result<sync::Bytes> get(const QString &path, qint64 sizeBytesMax) override;
     sync::Status put(const QString &path, const sync::Bytes &bytes) override;
     sync::Result<std::optional<qint64>> size(const QString &path) override;
+    sync::Status remove(const QString &path) override;
     [[nodiscard]] QString address() const override { return m_store.address(); }
 
     int requests = 0;

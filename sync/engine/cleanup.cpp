@@ -1,0 +1,471 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/cleanup.h"
+
+#include "sync/base/limits.h"
+#include "sync/engine/candidate.h"
+#include "sync/engine/cleanupacks.h"
+#include "sync/engine/snapshotfetch.h"
+#include "sync/engine/streamwire.h"
+#include "sync/object/changeset.h"
+#include "sync/snapshotjournal.h"
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint64 kCleanupVersion = 1;
+constexpr qint64 kCleanupDayMs = 24 * 60 * 60 * 1000LL;
+constexpr std::size_t kDoubtedLookedAtMax = 64; // objects under numbers that have more than one
+constexpr qsizetype kFillerBytes = 16 * 1024;
+const QString kFillerPath = QStringLiteral("filler.zip"); // room for a statement where there is no room any more
+
+// How far the clean-up of a scope has come.
+struct CleanupState {
+    SnapshotName aging; // an own snapshot that may stand for what it covers some day; number 0: none
+    qint64 agingSinceMs = 0;
+    SnapshotName floor; // the one that stands for what was cleared; number 0: nothing was
+    QString statement;  // that says so
+    bool isDone = false; // nothing below the floor lay on the store any more
+
+    [[nodiscard]] Bytes serialise() const
+    {
+        WireWriter writer;
+        writer.varint(kCleanupVersion);
+        writer.varint(aging.number);
+        writeFixed(writer, aging.hash);
+        writer.varint(static_cast<quint64>(agingSinceMs));
+        writer.varint(floor.number);
+        writeFixed(writer, floor.hash);
+        writer.text(statement.toUtf8());
+        writer.varint(isDone ? 1 : 0);
+        return writer.written();
+    }
+    static CleanupState parse(ScopeId scope, const Bytes &bytes)
+    {
+        WireReader reader(bytes, 0);
+        CleanupState state;
+        if (reader.varint() != kCleanupVersion)
+            return {};
+        state.aging = {.scope = scope, .number = reader.varint(), .hash = readFixed<Hash>(reader)};
+        state.agingSinceMs = static_cast<qint64>(reader.varint());
+        state.floor = {.scope = scope, .number = reader.varint(), .hash = readFixed<Hash>(reader)};
+        state.statement = QString::fromUtf8(reader.text(limits::kPathCharactersMax));
+        state.isDone = reader.bounded(1) == 1;
+        return reader.isGood() && reader.atEnd() ? state : CleanupState{};
+    }
+};
+
+QString cleanupFact(ScopeId scope)
+{
+    return u"cleanup "_s + scope.path();
+}
+
+Result<CleanupState> loadCleanup(const Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const Bytes text, session.setup.journal.fact(cleanupFact(scope)));
+    return CleanupState::parse(scope, text);
+}
+
+// What did not work is tried another day: a store that deletes nothing is no reason to fail an exchange that went well.
+bool endsOnlyCleanup(const Error &error)
+{
+    return error.code != ErrorCode::Cancelled && (isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::NotFound
+                                                  || error.code == ErrorCode::DiskFull || error.code == ErrorCode::TooLarge
+                                                  || error.code == ErrorCode::DamagedData || error.code == ErrorCode::NewerVersion);
+}
+
+class ScopeCleanup {
+public:
+    ScopeCleanup(Session &session, ScopeId scope, qint64 nowMs) : m_session(session), m_scope(scope), m_nowMs(nowMs) {}
+
+    Status run()
+    {
+        TRY_ASSIGN(m_state, loadCleanup(m_session, m_scope));
+        if (m_state.floor.number > 0) {
+            TRY_ASSIGN(const bool stands, doesFloorStand());
+            if (!stands)
+                return {};
+        }
+        if (m_state.floor.number > 0 && !m_state.isDone)
+            return clear();
+        if (m_state.aging.number == 0)
+            return beginAging();
+        if (m_nowMs - m_state.agingSinceMs < keptMs())
+            return {};
+        TRY_ASSIGN(const bool isFloor, makeFloor());
+        return isFloor ? clear() : Status();
+    }
+
+private:
+    [[nodiscard]] qint64 keptMs() const { return m_session.setup.cleanup.keptDays * kCleanupDayMs; }
+    [[nodiscard]] SnapshotJournal &shelf() const { return m_session.setup.journal.snapshots(); }
+    Status remember() { return m_session.setup.journal.setFact(cleanupFact(m_scope), m_state.serialise()); }
+
+    // Own snapshots that are whole on the shelf and cover only what counts, the newest first.
+    Result<std::vector<FoundSnapshot>> ownSnapshots()
+    {
+        TRY_ASSIGN(const std::vector<QString> paths, shelf().shelved(snapshotsFolder(m_scope)));
+        std::set<QString> folders;
+        for (const QString &path : paths)
+            folders.insert(path.section(u'/', -2, -2));
+        std::vector<FoundSnapshot> found;
+        for (const QString &folder : folders) {
+            const auto name = parseSnapshotFolder(m_scope, folder);
+            if (!name || !std::ranges::binary_search(paths, name->indexPath()))
+                continue;
+            TRY_ASSIGN(const auto snapshot, fetchIndex(m_session, *name));
+            if (!snapshot || snapshot->author != m_session.keyring.device())
+                continue;
+            TRY_ASSIGN(const bool isWhole, isWholeOnShelf(*snapshot));
+            TRY_ASSIGN(const bool counts, coversOnlyWhatCounts(m_session, snapshot->index));
+            if (isWhole && counts)
+                found.push_back(*snapshot);
+        }
+        std::ranges::sort(found, std::ranges::greater(), [](const FoundSnapshot &one) { return one.name.number; });
+        return found;
+    }
+
+    Result<bool> isWholeOnShelf(const FoundSnapshot &snapshot)
+    {
+        for (std::size_t place = 0; place < snapshot.index.parts.size(); ++place) {
+            TRY_ASSIGN(const Bytes bytes, shelf().fromShelf(snapshot.name.partPath(place)));
+            if (bytes.isEmpty() || hashOf(bytes) != snapshot.index.parts[place])
+                return false;
+        }
+        return true;
+    }
+
+    Status beginAging()
+    {
+        TRY_ASSIGN(const std::vector<FoundSnapshot> own, ownSnapshots());
+        if (own.empty() || own.front().name.number <= m_state.floor.number)
+            return {};
+        // A clock here that is behind would make it old too early.
+        for (const auto &[device, memory] : m_session.memory.peers) {
+            if (memory.publishedAtMs > m_session.setup.clock.nowMs())
+                return {};
+        }
+        m_state.aging = own.front().name;
+        m_state.agingSinceMs = std::max<qint64>(m_session.setup.clock.nowMs(), 0);
+        return remember();
+    }
+
+    // All that has to hold before the first object goes; then it is stated, and nothing has gone yet.
+    Result<bool> makeFloor()
+    {
+        TRY_ASSIGN(const std::vector<FoundSnapshot> own, ownSnapshots());
+        const auto aged = std::ranges::find(own, m_state.aging, &FoundSnapshot::name);
+        if (aged == own.end()) { // it was lost, or reaches beyond what counts by now
+            m_state.aging = {};
+            TRY(remember());
+            return false;
+        }
+        if (own.front().name == aged->name || !coversAll(own.front().index, aged->index.streams))
+            return false; // a second one has to come first
+        const std::vector<StreamPosition> points = undecided(aged->index);
+        TRY_ASSIGN(const bool isHere, isReadHere(aged->index.streams));
+        if (!isHere)
+            return false;
+        TRY_ASSIGN(const bool isRead, isReadByAll(m_session, m_scope, points, m_nowMs, keptMs()));
+        if (!isRead)
+            return false;
+        TRY_ASSIGN(const bool isPlain, list(points));
+        if (!isPlain)
+            return false;
+        TRY_ASSIGN(const bool isNewest, isProven(own.front()));
+        TRY_ASSIGN(const bool isAged, isProven(*aged));
+        if (!isNewest || !isAged)
+            return false;
+        return state(*aged, points);
+    }
+
+    // A database that was put back, or emptied to be read anew, knows less than it once wrote down.
+    Result<bool> isReadHere(std::span<const StreamPosition> points)
+    {
+        TRY_ASSIGN(const std::vector<StreamPosition> positions, m_session.setup.journal.positions());
+        return std::ranges::all_of(points, [&positions](const StreamPosition &point) {
+            const auto here = std::ranges::find(positions, point.stream, &StreamPosition::stream);
+            return here != positions.end() && (here->number > point.number || (here->number == point.number && here->hash == point.hash));
+        });
+    }
+
+    static bool coversAll(const SnapshotIndex &index, std::span<const StreamPosition> points)
+    {
+        return std::ranges::all_of(points, [&index](const StreamPosition &point) {
+            const StreamPosition *covered = index.position(point.stream);
+            return covered && (covered->number > point.number || (covered->number == point.number && covered->hash == point.hash));
+        });
+    }
+
+    // Streams about which nobody decided anything: of the others everything stays.
+    [[nodiscard]] std::vector<StreamPosition> undecided(const SnapshotIndex &index) const
+    {
+        std::vector<StreamPosition> points = index.streams;
+        std::erase_if(points, [this](const StreamPosition &point) {
+            return point.number == 0 || m_session.cuts.isNamed(point.stream) || m_session.cuts.of(point.stream, point.device);
+        });
+        for (StreamPosition &point : points)
+            point.seenTime = 0;
+        return points;
+    }
+
+    // What lies on the store under numbers up to these points, the oldest of each stream first. False when two sound change-sets lie
+    // under one number: which one counts is decided by people, with both at hand.
+    Result<bool> list(std::span<const StreamPosition> points)
+    {
+        m_listed.clear();
+        std::size_t doubted = 0;
+        for (const StreamPosition &point : points) {
+            std::map<quint64, std::vector<QString>> named;
+            for (quint64 number = 1; number <= point.number; number += limits::kChangeSetsPerFolder - number % limits::kChangeSetsPerFolder) {
+                TRY(m_session.goOn());
+                TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(changeSetFolder(point.stream, number)));
+                for (const StoredObject &object : objects) {
+                    const auto name = parseChangeSetPath(object.path);
+                    if (name && name->stream == point.stream && name->number <= point.number)
+                        named[name->number].push_back(object.path);
+                }
+            }
+            for (const auto &[number, paths] : named) {
+                std::size_t sound = 0;
+                for (const QString &path : std::span(paths).first(paths.size() > 1 ? paths.size() : 0)) {
+                    if (++doubted > kDoubtedLookedAtMax)
+                        return false;
+                    TRY_ASSIGN(const Candidate candidate, fetchCandidate(m_session, path, point));
+                    sound += candidate.isValid() ? 1 : 0;
+                }
+                if (sound > 1)
+                    return false;
+                std::ranges::copy(paths, std::back_inserter(m_listed));
+            }
+        }
+        return true;
+    }
+
+    // Lies on the store as it is kept here, to the last byte. What does not is put again and looked at another day.
+    Result<bool> isProven(const FoundSnapshot &snapshot)
+    {
+        std::vector<QString> paths;
+        for (std::size_t place = 0; place < snapshot.index.parts.size(); ++place)
+            paths.push_back(snapshot.name.partPath(place));
+        paths.push_back(snapshot.name.indexPath());
+        bool isThere = true;
+        for (const QString &path : paths) {
+            TRY(m_session.goOn());
+            TRY_ASSIGN(const bool lies, liesOrIsPut(path, true));
+            isThere = isThere && lies;
+        }
+        return isThere;
+    }
+
+    // `isReadBack`: by its bytes, not only by its length.
+    Result<bool> liesOrIsPut(const QString &path, bool isReadBack)
+    {
+        TRY_ASSIGN(const Bytes kept, shelf().fromShelf(path));
+        if (kept.isEmpty())
+            return false;
+        if (isReadBack) {
+            const auto there = m_session.setup.store.get(path, limits::kReadObjectBytesMax);
+            if (!there && isStoreTrouble(there.error().code))
+                return there.error();
+            if (there && *there == kept)
+                return true;
+        } else {
+            TRY_ASSIGN(const auto size, m_session.setup.store.size(path));
+            if (size == kept.size())
+                return true;
+        }
+        TRY(putSurely(m_session.setup.store, path, kept));
+        return false;
+    }
+
+    Result<bool> state(const FoundSnapshot &aged, std::vector<StreamPosition> points)
+    {
+        const EpochKey *epoch = m_session.keyring.newestEpoch(m_scope);
+        if (!epoch)
+            return false;
+        const ClearedStatement statement{.snapshot = aged.name, .statedAtMs = m_session.setup.clock.nowMs(), .streams = std::move(points)};
+        TRY_ASSIGN(const SealedStatement sealed,
+                   sealCleared(statement, m_session.keyring.network, *epoch, m_session.keyring.self, m_session.setup.random));
+        const ShelvedObject object{sealed.path, sealed.bytes};
+        TRY(shelf().shelve({&object, 1}));
+        m_state.floor = aged.name;
+        m_state.statement = sealed.path;
+        m_state.isDone = false;
+        m_state.aging = {};
+        TRY(remember());
+        TRY_ASSIGN(const bool lies, liesOrIsPut(sealed.path, true));
+        return lies; // the first time it does not: the next session reads it back before anything goes
+    }
+
+    // Statement and snapshot of what was cleared lie on the store; a wiped one gets them again first.
+    Result<bool> doesFloorStand()
+    {
+        TRY_ASSIGN(const bool isStated, liesOrIsPut(m_state.statement, true));
+        TRY_ASSIGN(const std::vector<QString> paths, shelf().shelved(m_state.floor.folder()));
+        bool lies = isStated && !paths.empty();
+        for (const QString &path : paths) {
+            TRY(m_session.goOn());
+            TRY_ASSIGN(const bool one, path == m_state.floor.indexPath() ? Result<bool>(true) : liesOrIsPut(path, false));
+            lies = lies && one;
+        }
+        TRY_ASSIGN(const bool isIndexThere, liesOrIsPut(m_state.floor.indexPath(), false)); // last: where it lies, all lies
+        return lies && isIndexThere;
+    }
+
+    // What the statement names, as long as all of it holds still.
+    Status clear()
+    {
+        TRY_ASSIGN(const std::vector<FoundSnapshot> own, ownSnapshots());
+        const auto floor = std::ranges::find(own, m_state.floor, &FoundSnapshot::name);
+        if (floor == own.end() || own.front().name == floor->name || !coversAll(own.front().index, floor->index.streams))
+            return {};
+        TRY_ASSIGN(const std::vector<StreamPosition> points, stated());
+        TRY_ASSIGN(const bool isHere, isReadHere(floor->index.streams));
+        if (!isHere)
+            return {};
+        TRY_ASSIGN(const bool isRead, isReadByAll(m_session, m_scope, points, m_nowMs, keptMs()));
+        TRY_ASSIGN(const bool isPlain, isRead ? list(points) : Result<bool>(false));
+        if (!isPlain)
+            return {};
+        TRY(listSnapshotsBefore(*floor));
+        if (m_listed.empty()) {
+            m_state.isDone = true;
+            return remember();
+        }
+        TRY_ASSIGN(const bool isNewest, isProven(own.front()));
+        TRY_ASSIGN(const bool isFloor, isProven(*floor));
+        return isNewest && isFloor ? takeAway() : Status();
+    }
+
+    // As said, without streams about which something was decided since.
+    Result<std::vector<StreamPosition>> stated()
+    {
+        TRY_ASSIGN(const Bytes bytes, shelf().fromShelf(m_state.statement));
+        TRY_ASSIGN(const ClearedEnvelope envelope, unpackCleared(m_scope, m_state.statement, bytes));
+        const EpochKey *epoch = m_session.keyring.epoch(envelope.epoch);
+        if (!epoch)
+            return std::vector<StreamPosition>();
+        TRY_ASSIGN(const ClearedStatement statement, openCleared(envelope, m_scope, m_state.floor.number, m_session.keyring.network, *epoch));
+        SnapshotIndex index;
+        index.streams = statement.streams;
+        return undecided(index);
+    }
+
+    // Everybody takes a later one; the index goes first, so nobody begins with one of which parts are missing.
+    Status listSnapshotsBefore(const FoundSnapshot &floor)
+    {
+        TRY_ASSIGN(const std::vector<SnapshotName> names, listSnapshots(m_session, m_scope));
+        for (const SnapshotName &name : names) {
+            if (name.number >= floor.name.number)
+                continue;
+            TRY(m_session.goOn());
+            TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(name.folder()));
+            const auto isIndex = [&name](const StoredObject &object) { return object.path == name.indexPath(); };
+            std::vector<QString> parts;
+            for (const StoredObject &object : objects) {
+                if (isIndex(object))
+                    m_listed.push_back(object.path);
+                else
+                    parts.push_back(object.path);
+            }
+            std::ranges::copy(parts, std::back_inserter(m_listed));
+        }
+        return {};
+    }
+
+    Status takeAway()
+    {
+        for (const QString &path : m_listed) {
+            if (m_session.report.objectsCleared >= m_session.setup.cleanup.objectsAtOnceMax)
+                return {};
+            TRY(m_session.goOn());
+            TRY(m_session.setup.store.remove(path));
+            ++m_session.report.objectsCleared;
+        }
+        return {}; // whether they are gone the next listing tells
+    }
+
+    Session &m_session;
+    ScopeId m_scope;
+    qint64 m_nowMs;
+    CleanupState m_state;
+    std::vector<QString> m_listed;
+};
+
+// As soon as there is something that may be cleared some day.
+Status keepFiller(Session &session)
+{
+    bool isWanted = false;
+    for (const ScopeId scope : session.readableScopes()) {
+        TRY_ASSIGN(const CleanupState state, loadCleanup(session, scope));
+        isWanted = isWanted || state.aging.number > 0 || state.floor.number > 0;
+    }
+    if (!isWanted)
+        return {};
+    TRY_ASSIGN(const auto size, session.setup.store.size(kFillerPath));
+    if (size == kFillerBytes)
+        return {};
+    Bytes filler;
+    while (filler.size() < kFillerBytes) // whoever puts it, it is the same
+        filler += hashOf(filler).bytes();
+    return session.setup.store.put(kFillerPath, filler);
+}
+
+bool mayCleanUp(const Session &session)
+{
+    return session.keyring.isAdmitted() && session.certificate().isEmbassy() && !session.isCutOff && session.isRecognised;
+}
+
+Status cleanScopes(Session &session, std::span<const StreamStop> stops)
+{
+    const auto nowMs = judgedNowMs(session);
+    if (!nowMs)
+        return {};
+    for (const ScopeId scope : session.readableScopes()) {
+        const bool standsStill = std::ranges::any_of(stops, [scope](const StreamStop &stop) { return stop.stream.scope == scope; });
+        if (!standsStill && !session.waitsForRebuild.contains(scope))
+            TRY(ScopeCleanup(session, scope, *nowMs).run());
+    }
+    return {};
+}
+
+Status unlessOnlyCleanup(const Status &done)
+{
+    return done || endsOnlyCleanup(done.error()) ? Status() : done;
+}
+
+}
+
+Status cleanUp(Session &session)
+{
+    if (!mayCleanUp(session) || !session.looksEverywhere)
+        return {};
+    TRY(unlessOnlyCleanup(cleanScopes(session, session.report.stops)));
+    return unlessOnlyCleanup(keepFiller(session));
+}
+
+Status makeRoom(Session &session)
+{
+    if (!mayCleanUp(session))
+        return {};
+    TRY(unlessOnlyCleanup(session.setup.store.remove(kFillerPath)));
+    TRY_ASSIGN(const std::vector<StreamStop> stops, session.setup.journal.stops()); // this session may not have come to see them
+    return unlessOnlyCleanup(cleanScopes(session, stops));
+}
+
+Result<std::set<QString>> snapshotsHeldForCleanup(const Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const CleanupState state, loadCleanup(session, scope));
+    std::set<QString> held;
+    for (const SnapshotName &name : {state.aging, state.floor}) {
+        if (name.number > 0)
+            held.insert(name.folder());
+    }
+    return held;
+}
+
+}

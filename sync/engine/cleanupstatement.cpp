@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/cleanupstatement.h"
+
+#include "sync/base/limits.h"
+#include "sync/engine/session.h"
+#include "sync/engine/streamwire.h"
+#include "sync/object/manifest.h"
+#include "sync/object/payload.h"
+
+#include <QRegularExpression>
+
+namespace mekendesh::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint64 kClearedVersion = 1;
+constexpr quint64 kClearedStreamsMax = 16'384;
+constexpr std::size_t kStatementsToLookAt = 8; // one in half a year for each laptop of the embassy
+
+Error damagedStatement(const QString &what)
+{
+    return failure(ErrorCode::DamagedData, u"statement of a clean-up: "_s + what);
+}
+
+QString signedClearedPath(ScopeId scope, quint64 number)
+{
+    return clearedFolder(scope) + u'/' + QString::number(number);
+}
+
+// Whole, and signed by a laptop of the embassy that was not taken out.
+std::optional<ClearedStatement> believedStatement(const Session &session, ScopeId scope, quint64 number, const QString &path, const Bytes &bytes)
+{
+    const auto envelope = unpackCleared(scope, path, bytes);
+    if (!envelope)
+        return {};
+    const Certificate *author = session.certificateOf(envelope->author);
+    if (!author || !author->isEmbassy() || session.cuts.isCutOff(envelope->author))
+        return {};
+    const EpochKey *epoch = session.keyring.epoch(envelope->epoch);
+    if (!epoch || !verifyCleared(*envelope, scope, number, session.keyring.network, author->signKey))
+        return {};
+    auto statement = openCleared(*envelope, scope, number, session.keyring.network, *epoch);
+    return statement ? std::optional(*std::move(statement)) : std::nullopt;
+}
+
+Result<std::optional<ClearedScope>> readClearedScope(const Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(clearedFolder(scope)));
+    std::vector<std::pair<quint64, QString>> named;
+    for (const StoredObject &object : objects) {
+        if (const auto number = numberOfCleared(scope, object.path); number && object.sizeBytes <= limits::kReadObjectBytesMax)
+            named.emplace_back(*number, object.path);
+    }
+    std::ranges::sort(named, std::ranges::greater());
+    std::optional<ClearedScope> cleared;
+    for (std::size_t place = 0; place < std::min(named.size(), kStatementsToLookAt); ++place) {
+        TRY(session.goOn());
+        const auto &[number, path] = named[place];
+        const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
+        if (!bytes && isStoreTrouble(bytes.error().code))
+            return bytes.error();
+        const auto statement = bytes ? believedStatement(session, scope, number, path, *bytes) : std::nullopt;
+        if (!statement)
+            continue;
+        if (!cleared)
+            cleared = ClearedScope{.snapshot = statement->snapshot, .points = {}};
+        for (const StreamPosition &position : statement->streams) {
+            CutPoint &point = cleared->points[position.stream.incarnation];
+            if (point.number < position.number)
+                point = {position.number, position.hash};
+        }
+    }
+    return cleared;
+}
+
+}
+
+QString clearedFolder(ScopeId scope)
+{
+    return u"cleared/"_s + scope.path();
+}
+
+std::optional<quint64> numberOfCleared(ScopeId scope, const QString &path)
+{
+    static const QRegularExpression pattern(u"^([1-9][0-9]{0,17})-[0-9a-f]{64}\\.zip$"_s);
+    const QString folder = clearedFolder(scope) + u'/';
+    const auto match = pattern.match(path.startsWith(folder) ? path.sliced(folder.size()) : QString());
+    return match.hasMatch() ? std::optional(match.captured(1).toULongLong()) : std::nullopt;
+}
+
+Result<SealedStatement> sealCleared(const ClearedStatement &statement, NetworkId network, const EpochKey &epoch, const DeviceKeys &author, Random &random)
+{
+    WireWriter body;
+    body.varint(kClearedVersion);
+    writeFixed(body, statement.snapshot.hash);
+    body.varint(static_cast<quint64>(std::max<qint64>(statement.statedAtMs, 0)));
+    body.varint(statement.streams.size());
+    for (const StreamPosition &position : statement.streams) {
+        writeFixed(body, position.stream.incarnation);
+        writeFixed(body, position.device);
+        body.varint(position.number);
+        writeFixed(body, position.hash);
+    }
+    const ScopeId scope = statement.snapshot.scope;
+    const Manifest manifest{.features = {}, .previous = {}, .epoch = epoch.id, .nonce = random.fixed<Nonce>()};
+    Container container;
+    container.manifest = manifest.serialise();
+    container.payload = encryptPayload(packBody(body), manifest, hashOf(container.manifest), epoch.key);
+    container.seal = sealMember(ObjectKind::Cleared, network, signedClearedPath(scope, statement.snapshot.number), container, author.sign);
+    TRY_ASSIGN(Bytes bytes, packContainer(container));
+    const QString path = u"%1-%2.zip"_s.arg(signedClearedPath(scope, statement.snapshot.number), QString::fromLatin1(hashOf(bytes).hex()));
+    return SealedStatement{.path = path, .bytes = std::move(bytes)};
+}
+
+Result<ClearedEnvelope> unpackCleared(ScopeId scope, const QString &path, const Bytes &bytes)
+{
+    if (!numberOfCleared(scope, path) || !path.endsWith(u"-%1.zip"_s.arg(QString::fromLatin1(hashOf(bytes).hex()))))
+        return damagedStatement(u"not what its name says"_s);
+    TRY_ASSIGN(Container container, unpackContainer(bytes));
+    TRY_ASSIGN(const Manifest manifest, Manifest::parse(container.manifest));
+    if (!manifest.previous.isNull() || !manifest.features.isEmpty())
+        return damagedStatement(u"its manifest says too much"_s);
+    const DeviceId author = claimedAuthor(container);
+    return ClearedEnvelope{.container = std::move(container), .author = author, .epoch = manifest.epoch};
+}
+
+bool verifyCleared(const ClearedEnvelope &envelope, ScopeId scope, quint64 number, NetworkId network, const SignPublicKey &author)
+{
+    return verifySeal(ObjectKind::Cleared, network, signedClearedPath(scope, number), envelope.container, author);
+}
+
+Result<ClearedStatement> openCleared(const ClearedEnvelope &envelope, ScopeId scope, quint64 number, NetworkId network, const EpochKey &epoch)
+{
+    if (epoch.id != envelope.epoch || epoch.scope != scope || EpochKey::idOf(network, scope, epoch.key) != epoch.id)
+        return damagedStatement(u"key of another epoch"_s);
+    TRY_ASSIGN(const Manifest manifest, Manifest::parse(envelope.container.manifest));
+    TRY_ASSIGN(const Bytes plaintext, decryptPayload(envelope.container.payload, manifest, hashOf(envelope.container.manifest), epoch.key));
+    TRY_ASSIGN(const Bytes body, unpackBody(plaintext));
+    WireReader reader(body, limits::kReadPlaintextBytesMax);
+    if (reader.varint() != kClearedVersion)
+        return failure(ErrorCode::NewerVersion, u"a statement of a newer program"_s);
+    ClearedStatement statement;
+    statement.snapshot = {.scope = scope, .number = number, .hash = readFixed<Hash>(reader)};
+    statement.statedAtMs = static_cast<qint64>(reader.varint() & (~quint64{0} >> 1));
+    for (quint64 left = readCount(reader, kClearedStreamsMax); left > 0; --left) {
+        StreamPosition position;
+        position.stream = {scope, readFixed<IncarnationId>(reader)};
+        position.device = readFixed<DeviceId>(reader);
+        position.number = reader.varint();
+        position.hash = readFixed<Hash>(reader);
+        statement.streams.push_back(position);
+    }
+    const bool isOrdered
+        = std::ranges::adjacent_find(statement.streams, std::ranges::greater_equal(), &StreamPosition::stream) == statement.streams.end();
+    if (!reader.isGood() || !reader.atEnd() || !isOrdered)
+        return damagedStatement(u"not understood"_s);
+    return statement;
+}
+
+Status learnWhatWasCleared(Session &session)
+{
+    if (session.isClearedKnown)
+        return {};
+    std::map<ScopeId, ClearedScope> cleared;
+    for (const ScopeId scope : session.readableScopes()) {
+        TRY(session.goOn());
+        TRY_ASSIGN(auto one, readClearedScope(session, scope));
+        if (one)
+            cleared.emplace(scope, *std::move(one));
+    }
+    session.cleared = std::move(cleared);
+    session.isClearedKnown = true;
+    return {};
+}
+
+bool missesWhatWasCleared(const Session &session, ScopeId scope, std::span<const StreamPosition> positions)
+{
+    const auto cleared = session.cleared.find(scope);
+    if (cleared == session.cleared.end())
+        return false;
+    return std::ranges::any_of(cleared->second.points, [&](const auto &point) {
+        const auto known = std::ranges::find(positions, StreamKey{scope, point.first}, &StreamPosition::stream);
+        return !session.isOwn(point.first) && point.second.number > (known == positions.end() ? 0 : known->number);
+    });
+}
+
+Result<std::vector<ScopeId>> scopesClearedBehind(Session &session)
+{
+    TRY_ASSIGN(const std::vector<StreamStop> stops, session.setup.journal.stops());
+    const bool isAnyMissing = std::ranges::find(stops, StopReason::HeldForNumber, &StreamStop::reason) != stops.end();
+    std::vector<ScopeId> behind;
+    if (session.isCutOff || (!session.looksEverywhere && !isAnyMissing))
+        return behind;
+    TRY(learnWhatWasCleared(session));
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    std::set<ScopeId> begun;
+    for (const StreamPosition &position : positions) {
+        if (position.number > 0 && !session.isOwn(position.stream.incarnation))
+            begun.insert(position.stream.scope);
+    }
+    std::ranges::copy_if(begun, std::back_inserter(behind), [&](ScopeId scope) { return missesWhatWasCleared(session, scope, positions); });
+    return behind;
+}
+
+quint64 clearedUpTo(const Session &session, const StreamKey &stream)
+{
+    const auto cleared = session.cleared.find(stream.scope);
+    return cleared == session.cleared.end() ? 0 : cleared->second.upTo(stream.incarnation);
+}
+
+bool ClearedScope::isHeldBy(const SnapshotIndex &index) const
+{
+    return std::ranges::all_of(points, [&index](const auto &point) {
+        const StreamPosition *covered = index.position({index.scope, point.first});
+        return covered && covered->number >= point.second.number;
+    });
+}
+
+}

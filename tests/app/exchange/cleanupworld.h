@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/cleanupstatement.h"
+#include "sync/object/changeset.h"
+#include "sync/object/snapshot.h"
+#include "tests/app/exchange/exchangeworld.h"
+
+namespace mekendesh::tests {
+
+// An office of two laptops and an embassy that puts together what they wrote as soon as a few change-sets came.
+struct CleanupWorld {
+    std::unique_ptr<StoreContents> place;
+    ExchangeWorld exchange;
+    sync::RecordId id;
+
+    explicit CleanupWorld(std::unique_ptr<StoreContents> contents = memoryContents()) : place(std::move(contents)), exchange(place->store(), {2})
+    {
+        embassy().snapshots.writeAfterChangeSets = 4;
+        id = first().office.member(QStringLiteral("Асанов")).id;
+        exchange.everybodySyncs();
+    }
+
+    sync::Store &store() { return place->store(); }
+    Laptop &embassy() { return exchange.embassy(); }
+    Laptop &first() { return exchange.laptop(1); }
+    Laptop &second() { return exchange.laptop(2); }
+    sync::ScopeId scope() { return first().office.home; }
+
+    // A change-set each; nobody else has a session.
+    void write(Laptop &laptop, int count)
+    {
+        for (int number = 0; number < count; ++number) {
+            exchange.advance(60'000);
+            laptop.rename(id, QStringLiteral("Асанов %1").arg(++written));
+            laptop.synced(store());
+        }
+    }
+    void days(int count)
+    {
+        for (int day = 0; day < count; ++day) {
+            exchange.advance(25 * 3'600'000LL);
+            exchange.everybodySyncs(1);
+        }
+    }
+    void pass(int daysOfSilence) { exchange.advance(daysOfSilence * 24 * 3'600'000LL); }
+
+    // The first of two snapshots covers what is there now; it begins to age.
+    void beginAging()
+    {
+        write(first(), 6);
+        exchange.everybodySyncs();
+        days(2);
+    }
+    // Much later they are at work again, and a second one is written.
+    void comeOfAge()
+    {
+        pass(181);
+        write(first(), 6);
+        exchange.everybodySyncs();
+    }
+    void clear()
+    {
+        beginAging();
+        comeOfAge();
+        days(4);
+    }
+
+    QStringList oldest() { return place->changeSets(first().stream()); }
+    bool isAnythingCleared()
+    {
+        const QStringList left = oldest();
+        return left.isEmpty() || sync::parseChangeSetPath(left.front())->number > 1;
+    }
+    QStringList statements() { return place->paths().filter(QStringLiteral("cleared/")); }
+    void verifyAllAgree()
+    {
+        for (const auto &laptop : exchange.laptops) {
+            ENFORCE(wanted(laptop->office.journal().stops()).empty());
+            ENFORCE(wanted(laptop->office.journal().waitingCount()) == 0);
+            ENFORCE(laptop->states(scope(), QStringLiteral("member"), {id}) == embassy().states(scope(), QStringLiteral("member"), {id}));
+        }
+    }
+
+    int written = 0;
+};
+
+}
