@@ -512,6 +512,14 @@ the day</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>difference</numerusform>
+            <numerusform>differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>difference(s):
 two values</source>
         <translation>
@@ -569,6 +577,16 @@ without movement</numerusform>
         <translation>
             <numerusform>Not saved yet: %n field to put right</numerusform>
             <numerusform>Not saved yet: %n fields to put right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ReferralFacts</name>
+    <message numerus="yes">
+        <source>%n person(s), with telephones and sums</source>
+        <translation>
+            <numerusform>%n person, with telephones and sums</numerusform>
+            <numerusform>%n persons, with telephones and sums</numerusform>
         </translation>
     </message>
 </context>
@@ -640,6 +658,13 @@ without movement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>of %n office(s)</source>
+        <translation>
+            <numerusform>of %n office</numerusform>
+            <numerusform>of %n offices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>overdue</source>
         <comment>tasks</comment>
         <translation>
@@ -697,6 +722,13 @@ without movement</numerusform>
         <translation>
             <numerusform>%n record with two values wait for a decision.</numerusform>
             <numerusform>%n records with two values wait for a decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed letter(s) wait for you</source>
+        <translation>
+            <numerusform>%n sealed letter wait for you</numerusform>
+            <numerusform>%n sealed letters wait for you</numerusform>
         </translation>
     </message>
 </context>

@@ -1242,6 +1242,10 @@
         <translation>Табылган жок</translation>
     </message>
     <message>
+        <source>Not taken over</source>
+        <translation>Ишти кабыл алышкан жок</translation>
+    </message>
+    <message>
         <source>Not within our competence</source>
         <translation>Биздин ыйгарым укукка кирбейт</translation>
     </message>
@@ -1352,6 +1356,10 @@
     <message>
         <source>Referral to the Russian test</source>
         <translation>Орус тили тестине жолдомо</translation>
+    </message>
+    <message>
+        <source>Referred to another office</source>
+        <translation>Башка өкүлчүлүккө жолдомо берилди</translation>
     </message>
     <message>
         <source>Refused by the authority</source>
@@ -1484,6 +1492,14 @@
     <message>
         <source>Taken away</source>
         <translation>Тартып алынган</translation>
+    </message>
+    <message>
+        <source>Taken over by the other office</source>
+        <translation>Ишти башка өкүлчүлүк кабыл алды</translation>
+    </message>
+    <message>
+        <source>Taken over from another office</source>
+        <translation>Башка өкүлчүлүктөн кабыл алынды</translation>
     </message>
     <message>
         <source>Talks</source>
@@ -1746,6 +1762,10 @@
         <translation>%1-саптан кийин кассада нөлдөн аз калат</translation>
     </message>
     <message>
+        <source>Any two shares made earlier still bring the key back: burn them.</source>
+        <translation>Мурда жасалган каалаган эки бөлүк ачкычты дагы эле кайтарат: аларды өрттөңүз.</translation>
+    </message>
+    <message>
         <source>Cash boxes: %1, lines: %2. Records: %3. Own change-sets: %4, changes in them: %5.</source>
         <translation>Кассалар: %1, саптар: %2. Жазуулар: %3. Өз топтомдору: %4, алардагы өзгөртүүлөр: %5.</translation>
     </message>
@@ -1910,6 +1930,10 @@
         <translation>MEKENDESH_TEST_KDF коюлган: мындай сырсөздү тез эле тапса болот. Сыноо жана көрсөтүү үчүн гана, чыныгы адамдар үчүн эмес.</translation>
     </message>
     <message>
+        <source>Merged. Laptops that read both offices: %1, taken out: %2. People, cases and cash boxes stay where they are; every laptop hears of it at its next exchange and writes in both when it is unlocked again.</source>
+        <translation>Бириктирилди. Эки өкүлчүлүктү тең окуган ноутбуктар: %1, чыгарылганы: %2. Адамдар, иштер жана кассалар өз ордунда калат; ар бир ноутбук муну кийинки алмашууда билет жана кайра ачылганда экөөнө тең жазат.</translation>
+    </message>
+    <message>
         <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
         <translation>Жаңы ачкычтар: %1. Ар бир ноутбук аларды кийинки алмашууда алып, андан ары алар менен мөөрлөйт; мурда мөөрлөнгөндөр окула берет.</translation>
     </message>
@@ -1938,6 +1962,10 @@
         <translation>Эч нерсе чечилген жок, анткени бул жоголмок. Байланыш жакшы болгондо кайра алмашыңыз жана экиге ажырагандар боюнча чечим кабыл алыңыз; же ноутбукту --anyway менен чыгарыңыз.</translation>
     </message>
     <message>
+        <source>Nothing was decided: change-sets of these laptops that do not lie whole on the store would be lost, %1. Exchange again when the line is good, or add --anyway.</source>
+        <translation>Эч нерсе чечилген жок: бул ноутбуктардын сактагычта бүтүн жатпаган өзгөртүүлөр топтомдору жоголмок: %1. Байланыш жакшы болгондо кайра алмашыңыз же --anyway кошуңуз.</translation>
+    </message>
+    <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
         <translation>Эч нерсе жазылган жок. Жаңы: %1, мурунтан белгилүү: %2, алынбайт: %3.</translation>
     </message>
@@ -1952,6 +1980,10 @@
     <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
         <translation>Өкүлчүлүк: %1 (%2). Азыртан иштесеңиз болот; өтүнмөнү «sync» буйругу жөнөтөт.</translation>
+    </message>
+    <message>
+        <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others.</source>
+        <translation>Башкаларды кабыл алган ноутбуктарды тармакты түзгөн же түпкү ачкычтын эки үлүшү менен калыбына келтирилген ноутбук гана түзөт.</translation>
     </message>
     <message>
         <source>Password:</source>
@@ -1972,10 +2004,6 @@
     <message>
         <source>Sealed %1 to %2: %3</source>
         <translation>%1 жабылды, алуучу: %2. Абалы: %3</translation>
-    </message>
-    <message>
-        <source>Shares made earlier still fit each other, but not these.</source>
-        <translation>Мурда жасалган бөлүктөр бири-бирине мурдагыдай эле туура келет, бирок буларга эмес.</translation>
     </message>
     <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
@@ -2086,10 +2114,6 @@
         <translation>мурунку маанилер кошо, адегенде жаңылары</translation>
     </message>
     <message>
-        <source>arrived</source>
-        <translation>жетти</translation>
-    </message>
-    <message>
         <source>at most so many; 50</source>
         <translation>эң көбү ушунча; 50</translation>
     </message>
@@ -2160,6 +2184,10 @@
     <message>
         <source>embassy: make new keys, for instance when somebody may have seen the old ones</source>
         <translation>элчилик: жаңы ачкычтарды түзүү, мисалы, мурункуларды бөтөн адам көрүп калышы мүмкүн болсо</translation>
+    </message>
+    <message>
+        <source>embassy: make one office of two</source>
+        <translation>элчилик: эки өкүлчүлүктөн бирди түзүү</translation>
     </message>
     <message>
         <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
@@ -2394,6 +2422,10 @@
         <translation>импортту толугу менен кайтаруу; андан кийин өзгөргөн жазуулар калып, аталып берилет</translation>
     </message>
     <message>
+        <source>take the laptops of the office that ends out of the exchange; without it they go on and read both</source>
+        <translation>иши бүтө турган өкүлчүлүктүн ноутбуктарын алмашуудан чыгаруу; ансыз алар ишин улантып, экөөнүн тең маалыматын окушат</translation>
+    </message>
+    <message>
         <source>take this laptop out of the exchange; its number as in devices</source>
         <translation>бул ноутбукту алмашуудан чыгаруу; номери devices буйругундагыдай</translation>
     </message>
@@ -2432,6 +2464,14 @@
     <message>
         <source>the office gets the embassy&apos;s own name and password for the server</source>
         <translation>өкүлчүлүк элчиликтин сервер үчүн өз ысымын жана сырсөзүн алат</translation>
+    </message>
+    <message>
+        <source>the office that ends</source>
+        <translation>иши бүтө турган өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>the office that goes on and reads both</source>
+        <translation>ишин уланта турган жана экөөнүн тең маалыматын окуй турган өкүлчүлүк</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -2514,6 +2554,10 @@
         <translation>ушул жерде күтүүдө</translation>
     </message>
     <message>
+        <source>was read</source>
+        <translation>окулду</translation>
+    </message>
+    <message>
         <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
         <translation>мамычалар туура эмес таанылса, маанилери; «-» мамычаны калтырат, «name» — аты-жөнү толугу менен</translation>
     </message>
@@ -2530,12 +2574,20 @@
         <translation>эки адам бири-биринен кабарсыз жазгандар</translation>
     </message>
     <message>
+        <source>where the first share is written, a stick of its own; without these three the words are printed</source>
+        <translation>биринчи бөлүк кайда жазылат, өзүнчө флешка; бул үч жерсиз сөздөр басып чыгарылат</translation>
+    </message>
+    <message>
         <source>where the invitation file is written</source>
         <translation>чакыруу файлы кайда жазылат</translation>
     </message>
     <message>
-        <source>where three files are written, one a share; the words are printed otherwise</source>
-        <translation>үч файл кайда жазылат, ар бир бөлүккө бирден; болбосо сөздөр басып чыгарылат</translation>
+        <source>where the second share is written, another stick</source>
+        <translation>экинчи бөлүк кайда жазылат, башка флешка</translation>
+    </message>
+    <message>
+        <source>where the third share is written, another stick</source>
+        <translation>үчүнчү бөлүк кайда жазылат, дагы бир флешка</translation>
     </message>
     <message>
         <source>who works; otherwise MEKENDESH_LOGIN</source>
@@ -2552,6 +2604,10 @@
     <message>
         <source>with --device: also when something it sent is lost by that</source>
         <translation>--device менен: жөнөткөнүнүн бир бөлүгү жоголсо да</translation>
+    </message>
+    <message>
+        <source>with --take-out: also when something they sent is lost by that</source>
+        <translation>--take-out менен: алар жөнөткөндөн бир нерсе жоголсо да</translation>
     </message>
     <message>
         <source>write a new record</source>
@@ -3075,6 +3131,10 @@
         <translation>Элчилик сактагычка жаңы жолду көрсөттү, бирок ал бул жерде азырынча иштебейт: %1 Мурунку жол күчүндө калат.</translation>
     </message>
     <message>
+        <source>The embassy has named a new way to the store, but it leads to a copy: what is written by the old way is not there. The old way stays in force. Tell the embassy.</source>
+        <translation>Элчилик сактагычка жаңы жолду айтты, бирок ал көчүрмөсүнө алып барат: эски жол менен жазылган ал жерде жок. Азырынча эски жол күчүндө. Элчиликке айтыңыз.</translation>
+    </message>
+    <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
         <translation>Элчилик бул ноутбукту алмашуудан чыгарды. Баары ушул компьютерде калат, бирок мындан ары эч нерсе жөнөтүлбөйт. Элчиликке чалыңыз.</translation>
     </message>
@@ -3085,6 +3145,10 @@
     <message>
         <source>The store shows an older state of «%1» than this laptop has seen before. Nothing is lost here. If this stays after the next exchanges, tell the embassy: an old copy of the store was put back.</source>
         <translation>Сактагыч «%1» ноутбугунун мурда көрүнгөндөн эскирээк абалын көрсөтүп жатат. Бул жерде эч нерсе жоголгон жок. Кийинки шайкештирүүлөрдөн кийин да ошондой калса, элчиликке билдириңиз: сактагычтын эски көчүрмөсү кайра коюлган.</translation>
+    </message>
+    <message>
+        <source>The way to the store that the embassy had named does not work or does not count any more: the exchange goes by the old one again.</source>
+        <translation>Элчилик айткан сактагычка жол иштебейт же мындан ары күчүндө эмес: алмашуу кайра эски жол менен жүрөт.</translation>
     </message>
     <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
@@ -3725,6 +3789,10 @@
         <translation>Акча</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Дагы</translation>
+    </message>
+    <message>
         <source>Nothing has happened yet. Write down the first call, letter or answer.</source>
         <translation>Азырынча эч нерсе болгон жок. Биринчи чалууну, катты же жоопту жазып коюңуз.</translation>
     </message>
@@ -3735,6 +3803,10 @@
     <message>
         <source>Priority %1</source>
         <translation>Приоритет %1</translation>
+    </message>
+    <message>
+        <source>Refer to another office…	F7</source>
+        <translation>Башка өкүлчүлүккө жолдомо берүү…	F7</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -4005,6 +4077,14 @@
         <translation>Арыз ээсин кошуу</translation>
     </message>
     <message>
+        <source>Add somebody else</source>
+        <translation>Башка кишини кошуу</translation>
+    </message>
+    <message>
+        <source>Add: %1</source>
+        <translation>Кошуу: %1</translation>
+    </message>
+    <message>
         <source>Added: %1</source>
         <translation>Кошулду: %1</translation>
     </message>
@@ -4254,6 +4334,10 @@
 </context>
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
+    <message>
+        <source>%1: decided</source>
+        <translation>%1: чечилген</translation>
+    </message>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
         <translation>
@@ -4269,6 +4353,26 @@
         </translation>
     </message>
     <message>
+        <source>An exchange or somebody else has settled it. What you chose here was not written.</source>
+        <translation>Айырмачылык чечилип калыптыр: башка ноутбукта же карточкада. Бул жерде тандалганы жазылган жок.</translation>
+    </message>
+    <message>
+        <source>Another value can be chosen: the one that stands there now stays in the history.</source>
+        <translation>Башка маанини тандоого болот: азыркысы тарыхта калат.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артка</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>Кайра тандоо</translation>
+    </message>
+    <message>
+        <source>Chosen again: %1</source>
+        <translation>Кайра тандалды: %1</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>Чечүү</translation>
     </message>
@@ -4278,6 +4382,10 @@
             <numerusform>Чечүү: %n талаа калды</numerusform>
             <numerusform>Чечүү: %n талаа калды</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Decided elsewhere: %1</source>
+        <translation>Башка жерде чечилди: %1</translation>
     </message>
     <message>
         <source>Decided: %1</source>
@@ -4312,6 +4420,10 @@
         <translation>Карточкасын ачуу</translation>
     </message>
     <message>
+        <source>Records that wait for a decision: %1</source>
+        <translation>Чечимди күткөн жазуу: %1</translation>
+    </message>
+    <message>
         <source>Records with differences</source>
         <translation>Айырмачылыгы бар жазуулар</translation>
     </message>
@@ -4320,12 +4432,20 @@
         <translation>Калган талааларды көрсөтүү: карточканы ачуу</translation>
     </message>
     <message>
+        <source>The card says this already: choose another value first.</source>
+        <translation>Карточкада ушул турат: адегенде башка маанини тандаңыз.</translation>
+    </message>
+    <message>
         <source>The card will look like this</source>
         <translation>Карточка мындай болот</translation>
     </message>
     <message>
         <source>The latest everywhere</source>
         <translation>Бардыгында акыркысы</translation>
+    </message>
+    <message>
+        <source>The next difference</source>
+        <translation>Кийинки айырмачылык</translation>
     </message>
     <message>
         <source>The next one (PgDn)</source>
@@ -4343,12 +4463,32 @@
         </translation>
     </message>
     <message>
+        <source>The others can wait.</source>
+        <translation>Калгандары күтө турат.</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide here.</source>
+        <translation>Азыр бул жерде чече турган эч нерсе жок.</translation>
+    </message>
+    <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
         <translation>Тандалбаган маанилер тарыхта калат: ким, качан жазганы менен. Каалаган убакта кайра тандаса болот.</translation>
     </message>
     <message>
+        <source>What was decided</source>
+        <translation>Эмне чечилди</translation>
+    </message>
+    <message>
         <source>When two laptops write different things into one field without seeing each other, you choose here.</source>
         <translation>Эки ноутбук бири-бирин көрбөй бир талаага эки башка жазса, ушул жерден тандайсыз.</translation>
+    </message>
+    <message>
+        <source>Who chose what, and what was left. Another value can be chosen.</source>
+        <translation>Ким эмнени тандады, эмне калды. Башкасын тандоого болот.</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
     </message>
     <message>
         <source>choose</source>
@@ -4359,6 +4499,26 @@
         <translation>чечүү</translation>
     </message>
     <message>
+        <source>decided: %1</source>
+        <comment>how many</comment>
+        <translation>чечилген: %1</translation>
+    </message>
+    <message>
+        <source>decided: %1</source>
+        <comment>one of those decided, 2 / 5</comment>
+        <translation>чечилгендер: %1</translation>
+    </message>
+    <message>
+        <source>decided: %1</source>
+        <comment>which value was taken</comment>
+        <translation>тандалган: %1</translation>
+    </message>
+    <message>
+        <source>decided: %1</source>
+        <comment>who and when</comment>
+        <translation>чечилген: %1</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>талаа</translation>
     </message>
@@ -4367,12 +4527,21 @@
         <translation>тандала элек</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>ачуу</translation>
+    </message>
+    <message>
         <source>person or case</source>
         <translation>жазуу</translation>
     </message>
     <message>
         <source>show</source>
         <translation>көрсөтүү</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>who has decided</comment>
+        <translation>сиз</translation>
     </message>
 </context>
 <context>
@@ -4437,6 +4606,10 @@
         <translation>Сактагычтагы өтүнмөлөр каралууда…</translation>
     </message>
     <message>
+        <source>Merge two offices…</source>
+        <translation>Өкүлчүлүктөрдү бириктирүү…</translation>
+    </message>
+    <message>
         <source>No office has a laptop yet. Invite the first one: a file and five words.</source>
         <translation>Бир да өкүлчүлүктө азырынча ноутбук жок. Биринчисин чакырыңыз: файл жана беш сөз.</translation>
     </message>
@@ -4453,8 +4626,8 @@
         <translation>Чечилген жок</translation>
     </message>
     <message>
-        <source>Not invited</source>
-        <translation>Чакыруу түзүлгөн жок</translation>
+        <source>Not merged</source>
+        <translation>Бириктирилген жок</translation>
     </message>
     <message>
         <source>Not taken back</source>
@@ -4467,6 +4640,10 @@
     <message>
         <source>Not taken out: %1</source>
         <translation>Чыгарылган жок: %1</translation>
+    </message>
+    <message>
+        <source>One office of two: every laptop hears of it with its next exchange</source>
+        <translation>Экөөнөн бир өкүлчүлүк: ар бир ноутбук муну кийинки алмашууда билет</translation>
     </message>
     <message>
         <source>Reading both branches from the store…</source>
@@ -4507,6 +4684,10 @@
     <message>
         <source>invite</source>
         <translation>чакыруу</translation>
+    </message>
+    <message>
+        <source>leave it</source>
+        <translation>калтыруу</translation>
     </message>
     <message>
         <source>next part</source>
@@ -4841,6 +5022,10 @@
     <message>
         <source>back</source>
         <translation>артка</translation>
+    </message>
+    <message>
+        <source>carry on a stick</source>
+        <translation>флешка менен жеткирүү</translation>
     </message>
     <message>
         <source>not asked yet</source>
@@ -6042,6 +6227,10 @@
         <translation>Элчиликтин ноутбугу бардык өкүлчүлүктөрдү окуйт. Башкаларды кошо алганы бул ноутбук жоголсо, анын ордун басат.</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Артка</translation>
+    </message>
+    <message>
         <source>Choose a place</source>
         <translation>Орун тандоо</translation>
     </message>
@@ -6101,8 +6290,16 @@
         <translation>Чакыруу түзүү</translation>
     </message>
     <message>
+        <source>Not invited</source>
+        <translation>Чакыруу түзүлгөн жок</translation>
+    </message>
+    <message>
         <source>One to three digits that no other laptop of the office has.</source>
         <translation>Бирден үчкө чейин цифра, өкүлчүлүктүн башка ноутбугунда жок болсун.</translation>
+    </message>
+    <message>
+        <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others: the root key lies nowhere else. Invite from there.</source>
+        <translation>Башкаларды кабыл алган ноутбуктарды тармакты түзгөн же түпкү ачкычтын эки үлүшү менен калыбына келтирилген ноутбук гана түзөт: ал ачкыч башка жерде жок. Ошол жерден чакырыңыз.</translation>
     </message>
     <message>
         <source>The file: %1</source>
@@ -6240,6 +6437,10 @@
     <message>
         <source>It sends nothing more, and nothing is taken from it. What it had sent stays.</source>
         <translation>Ал мындан ары эч нерсе жөнөтпөйт, андан эч нерсе алынбайт. Мурда жөнөткөнү калат.</translation>
+    </message>
+    <message>
+        <source>Its office took over: %1. It reads and writes their data, too.</source>
+        <translation>Анын өкүлчүлүгү буларды өзүнө алды: %1. Ал алардын маалыматын да окуйт жана жазат.</translation>
     </message>
     <message>
         <source>Last sign of life: %1, by its own clock.</source>
@@ -6407,8 +6608,8 @@
         <translation>Өкүлчүлүктөр арасындагы иштер</translation>
     </message>
     <message>
-        <source>Cases between offices: %1</source>
-        <translation>Өкүлчүлүктөр арасындагы иштер: %1</translation>
+        <source>Cases between offices (%1)</source>
+        <translation>Өкүлчүлүктөр арасындагы иштер (%1)</translation>
     </message>
     <message>
         <source>Choose a letter.</source>
@@ -6427,6 +6628,10 @@
         <translation>Баары окулган.</translation>
     </message>
     <message>
+        <source>Go on writing</source>
+        <translation>Жазууну улантуу</translation>
+    </message>
+    <message>
         <source>Letter</source>
         <translation>Кат</translation>
     </message>
@@ -6439,6 +6644,10 @@
         <translation>Элчиликке келген каттар</translation>
     </message>
     <message>
+        <source>No draft is kept of it. Seal it, or throw it away: it shall not stand here for the next one.</source>
+        <translation>Каттын каралама нускасы сакталбайт. Аны жабыңыз же ыргытыңыз: кийинки отурган адам көрбөшү керек.</translation>
+    </message>
+    <message>
         <source>No letter has left.</source>
         <translation>Бул жерден кат кете элек.</translation>
     </message>
@@ -6449,6 +6658,14 @@
     <message>
         <source>Office: %1, laptop: %2</source>
         <translation>Өкүлчүлүк: %1, ноутбук: %2</translation>
+    </message>
+    <message>
+        <source>Open a case about it</source>
+        <translation>Кат боюнча иш ачуу</translation>
+    </message>
+    <message>
+        <source>Report of this laptop by itself, %1</source>
+        <translation>Ноутбуктун өзүнүн билдирүүсү, %1</translation>
     </message>
     <message>
         <source>Sealed letter, %1</source>
@@ -6471,12 +6688,24 @@
         <translation>Каттар окулган жок</translation>
     </message>
     <message>
+        <source>Throw away</source>
+        <translation>Ыргытуу</translation>
+    </message>
+    <message>
         <source>To the embassy</source>
         <translation>Элчиликке</translation>
     </message>
     <message>
+        <source>To the laptops</source>
+        <translation>Ноутбуктарга</translation>
+    </message>
+    <message>
         <source>What they say, nobody at this office can read.</source>
         <translation>Ичинде эмне жазылганын бул өкүлчүлүктө эч ким окуй албайт.</translation>
+    </message>
+    <message>
+        <source>What you wrote is not sealed</source>
+        <translation>Жазганыңыз жабыла элек</translation>
     </message>
     <message>
         <source>Written %1, received %2</source>
@@ -6487,12 +6716,16 @@
         <translation>Жазган адам: %1</translation>
     </message>
     <message>
-        <source>arrived, %1</source>
-        <translation>жетти, %1</translation>
-    </message>
-    <message>
         <source>back</source>
         <translation>артка</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>өзгөртүү</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>жабуу</translation>
     </message>
     <message>
         <source>does not want to be named</source>
@@ -6507,20 +6740,40 @@
         <translation>кийинки бөлүк</translation>
     </message>
     <message>
+        <source>not read · %1 · %2</source>
+        <translation>окула элек · %1 · %2</translation>
+    </message>
+    <message>
         <source>read</source>
         <translation>окуу</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>баш тартуу</translation>
     </message>
     <message>
         <source>seal and send</source>
         <translation>жаап жөнөтүү</translation>
     </message>
     <message>
+        <source>send</source>
+        <translation>жөнөтүү</translation>
+    </message>
+    <message>
+        <source>take over</source>
+        <translation>кабыл алуу</translation>
+    </message>
+    <message>
         <source>waits for the store</source>
         <translation>сактагычты күтүүдө</translation>
     </message>
     <message>
-        <source>← To the synchronization</source>
-        <translation>← Шайкештирүүгө</translation>
+        <source>was read, %1</source>
+        <translation>окулду, %1</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← Артка</translation>
     </message>
 </context>
 <context>
@@ -6940,7 +7193,7 @@
     <name>mekendesh::ui::MembersModel</name>
     <message>
         <source>Cases</source>
-        <translation>Иши</translation>
+        <translation>Иш</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -6960,7 +7213,7 @@
     </message>
     <message>
         <source>Year of birth</source>
-        <translation>Жылы</translation>
+        <translation>Жыл</translation>
     </message>
 </context>
 <context>
@@ -7038,6 +7291,77 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::MergeForm</name>
+    <message>
+        <source>Change-sets that would be lost: %1. If the laptops are at hand, let them exchange once more first.</source>
+        <translation>Жоголо турган өзгөртүүлөр топтомдору: %1. Ноутбуктар колдо болсо, адегенде дагы бир жолу алмашсын.</translation>
+    </message>
+    <message>
+        <source>Choose an office.</source>
+        <translation>Өкүлчүлүктү тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Choose another office.</source>
+        <translation>Башка өкүлчүлүктү тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Laptops of the office that ends</source>
+        <translation>Иши бүтө турган өкүлчүлүктүн ноутбуктары</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ошол бойдон калтыруу</translation>
+    </message>
+    <message>
+        <source>Make one office of the two: %1 becomes a part of %2?</source>
+        <translation>Бир өкүлчүлүк кылуубу: %1 эми %2 өкүлчүлүгүнүн бир бөлүгү болобу?</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>Баары бир бириктирүү</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Бириктирүү…</translation>
+    </message>
+    <message>
+        <source>Nothing was decided: a part of what these laptops sent is missing or damaged in the store.</source>
+        <translation>Эч нерсе чечилген жок: бул ноутбуктар жөнөткөндүн бир бөлүгү сактагычта жок же бузулган.</translation>
+    </message>
+    <message>
+        <source>Office that ends</source>
+        <translation>Иши бүтө турган өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>Office that goes on</source>
+        <translation>Ишин уланта турган өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>One office of two</source>
+        <translation>Экөөнөн бир өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange. Two offices that became one are not parted again.</source>
+        <translation>«%2» өкүлчүлүгүнүн ноутбуктары «%1» өкүлчүлүгүнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары алмашуудан чыгарылат. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
+    </message>
+    <message>
+        <source>The laptops of both read and write everything of both; nothing is moved. Two offices that became one are not parted again.</source>
+        <translation>Эки өкүлчүлүктүн ноутбуктары тең экөөнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
+    </message>
+    <message>
+        <source>Yes, make one office</source>
+        <translation>Ооба, бир өкүлчүлүк кылуу</translation>
+    </message>
+    <message>
+        <source>are taken out</source>
+        <translation>алмашуудан чыгарылат</translation>
+    </message>
+    <message>
+        <source>go on and read both</source>
+        <translation>ишин улантып, экөөнү тең окушат</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Navigation</name>
     <message>
         <source>Ctrl + digit</source>
@@ -7070,10 +7394,6 @@
         <translation>Өкүлчүлүктөр үчүн ысым менен сырсөз керек.</translation>
     </message>
     <message>
-        <source>A stick for the three sheets, not this laptop</source>
-        <translation>Үч барак үчүн флешка, бул ноутбук эмес</translation>
-    </message>
-    <message>
         <source>All offices hear of it with the next exchange.</source>
         <translation>Бардык өкүлчүлүктөр муну кийинки алмашууда билет.</translation>
     </message>
@@ -7090,6 +7410,10 @@
         <translation>Бардык өкүлчүлүктөр үчүн</translation>
     </message>
     <message>
+        <source>Give this laptop&apos;s way to the embassy</source>
+        <translation>Бул ноутбуктун жолун элчиликке берүү</translation>
+    </message>
+    <message>
         <source>Give to all offices</source>
         <translation>Бардык өкүлчүлүктөргө берүү</translation>
     </message>
@@ -7102,24 +7426,16 @@
         <translation>Сервер үчүн ысым</translation>
     </message>
     <message>
-        <source>No sheets were made yet: if this laptop is lost, nobody admits others any more.</source>
-        <translation>Барактар азырынча жок: бул ноутбук жоголсо, башкаларды кошо турган эч ким калбайт.</translation>
+        <source>Not given to the laptops of the embassy</source>
+        <translation>Элчиликтин ноутбуктарына берилген жок</translation>
     </message>
     <message>
         <source>Not given: with them the server cannot be used.</source>
         <translation>Берилген жок: алар менен сервер иштебейт.</translation>
     </message>
     <message>
-        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these, but still bring the key back among themselves: burn them.</source>
-        <translation>Аларды басып чыгарып, үч кишиге бериңиз да файлдарды өчүрүңүз. Мурда жасалган барактар буларга туура келбейт, бирок өз ара ачкычты дагы эле ачат: аларды өрттөп салыңыз.</translation>
-    </message>
-    <message>
         <source>Server for the offices</source>
         <translation>Өкүлчүлүктөр үчүн сервер</translation>
-    </message>
-    <message>
-        <source>Sheets were made last: %1.</source>
-        <translation>Барактар акыркы жолу жасалган: %1.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -7130,16 +7446,20 @@
         <translation>Жаңы жол бардык өкүлчүлүктөргө көрсөтүлдү</translation>
     </message>
     <message>
-        <source>The root key on three sheets: any two of them make a new laptop of the embassy. %1</source>
-        <translation>Түпкү ачкыч үч баракта: каалаган экөө элчиликке жаңы ноутбук берет. %1</translation>
+        <source>The other laptops of the embassy hear of it with the next exchange.</source>
+        <translation>Элчиликтин башка ноутбуктары муну кийинки алмашууда билишет.</translation>
     </message>
     <message>
-        <source>The sheets were not written</source>
-        <translation>Барактар жазылган жок</translation>
+        <source>The other laptops of the embassy use the server, name and password of this one from then on.</source>
+        <translation>Ошондон баштап элчиликтин башка ноутбуктары бул ноутбуктун серверин, атын жана сырсөзүн колдонот.</translation>
     </message>
     <message>
-        <source>Three sheets lie there: %1</source>
-        <translation>Үч барак жазылды: %1</translation>
+        <source>The way of this laptop is named to the embassy</source>
+        <translation>Бул ноутбуктун жолу элчиликке айтылды</translation>
+    </message>
+    <message>
+        <source>They go over to the name and password this laptop uses, when these work there too. Offices never hear of them.</source>
+        <translation>Алар бул ноутбуктун аты менен сырсөзүнө өтүшөт, эгер ал жактан да иштесе. Өкүлчүлүктөр аларды эч качан билбейт.</translation>
     </message>
     <message>
         <source>Trying the place as the offices will…</source>
@@ -7152,10 +7472,6 @@
     <message>
         <source>Write the address of the server: https://…</source>
         <translation>Сервердин дарегин жазыңыз: https://…</translation>
-    </message>
-    <message>
-        <source>Write the three sheets…</source>
-        <translation>Үч баракты жазуу…</translation>
     </message>
 </context>
 <context>
@@ -7269,6 +7585,10 @@
     <message>
         <source>open cases: %1</source>
         <translation>ачык иштер: %1</translation>
+    </message>
+    <message>
+        <source>part of %1</source>
+        <translation>«%1» курамында</translation>
     </message>
     <message>
         <source>silent: %1 d</source>
@@ -7395,6 +7715,10 @@
         <translation>Таблица</translation>
     </message>
     <message>
+        <source>The first laptop of an office: its invitation goes with a code told by telephone.</source>
+        <translation>Өкүлчүлүктүн биринчи ноутбугу: чакырууга код кошулат, аны телефондон айтышат.</translation>
+    </message>
+    <message>
         <source>Worst first</source>
         <translation>Эң кыйыны жогоруда</translation>
     </message>
@@ -7421,6 +7745,14 @@ the day</source>
         <translation>саналууда…</translation>
     </message>
     <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>айырмачылык</numerusform>
+            <numerusform>айырмачылык</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>difference(s):
 two values</source>
         <translation>
@@ -7429,6 +7761,15 @@ two values</source>
             <numerusform>айырмачылык:
 эки маани</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>invite</source>
+        <translation>чакыруу</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <comment>in little room</comment>
+        <translation>кечиккен</translation>
     </message>
     <message>
         <source>new cases, 7 weeks</source>
@@ -7447,8 +7788,18 @@ two values</source>
         <translation>басып чыгаруу</translation>
     </message>
     <message>
+        <source>silent</source>
+        <comment>in little room</comment>
+        <translation>байланышсыз</translation>
+    </message>
+    <message>
         <source>synchronize</source>
         <translation>шайкештирүү</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <comment>in little room</comment>
+        <translation>шашылыш</translation>
     </message>
     <message numerus="yes">
         <source>urgent case(s)
@@ -7952,14 +8303,100 @@ than three days</source>
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::ReferralsView</name>
-    <message>
-        <source>A sealed letter carries what the case is about, the sum claimed, the person&apos;s name, phone and language. Documents, passport, address and the cash book stay here.</source>
-        <translation>Жабык катта иштин чоо-жайы, талап кылынган сумма, адамдын аты, телефону жана тили кетет. Документтер, паспорт, дарек жана касса китеби ушул жерде калат.</translation>
+    <name>mekendesh::ui::ReferralFacts</name>
+    <message numerus="yes">
+        <source>%n person(s), with telephones and sums</source>
+        <translation>
+            <numerusform>%n киши, телефондору жана суммалары менен</numerusform>
+            <numerusform>%n киши, телефондору жана суммалары менен</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Against: %1</source>
-        <translation>Кимге каршы: %1</translation>
+        <source>Against</source>
+        <translation>Кимге каршы</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Иш</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Арыз ээлери</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>Талап кылынган сумма</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Кайдан</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Түрү</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Тили</translation>
+    </message>
+    <message>
+        <source>Number of the case</source>
+        <translation>Иштин номери</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>Кайтарылганы</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Адам</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Жери</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Приоритет</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Эмнени каалайт</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Эмне болду</translation>
+    </message>
+    <message>
+        <source>Why to you</source>
+        <translation>Эмне үчүн берилет</translation>
+    </message>
+    <message>
+        <source>agreed %1</source>
+        <translation>макулдашылганы %1</translation>
+    </message>
+    <message>
+        <source>owed %1</source>
+        <translation>карыз %1</translation>
+    </message>
+    <message>
+        <source>paid %1</source>
+        <translation>төлөнгөнү %1</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ReferralsView</name>
+    <message>
+        <source>A letter does not carry so much: at most 200 claimants, and less where much is written.</source>
+        <translation>Катка мынчалык көп батпайт: эң көп 200 арыз ээси, көп жазылса андан да аз.</translation>
+    </message>
+    <message>
+        <source>A sealed letter carries what the case is about, the person and the claimants with names, telephones and sums. Documents, passport, address and the cash book stay here. Before it goes you read all of it.</source>
+        <translation>Жабык катта иштин мазмуну, адам жана арыз ээлери аты-жөнү, телефону, суммалары менен кетет. Документтер, паспорт, дарек жана касса ушул жерде калат. Жөнөтөрдөн мурда кеткендин баарын окуйсуз.</translation>
     </message>
     <message>
         <source>Answered. The other office hears of it with the next synchronization.</source>
@@ -7990,24 +8427,8 @@ than three days</source>
         <translation>Өкүлчүлүктү тандаңыз.</translation>
     </message>
     <message>
-        <source>City: %1</source>
-        <translation>Шаары: %1</translation>
-    </message>
-    <message>
-        <source>Claimed: %1</source>
-        <translation>Талап кылынган сумма: %1</translation>
-    </message>
-    <message>
-        <source>From: %1, case %2</source>
-        <translation>Кайдан: %1, иш %2</translation>
-    </message>
-    <message>
         <source>If not: why</source>
         <translation>Албасаңыз, эмне үчүн</translation>
-    </message>
-    <message>
-        <source>Kind: %1</source>
-        <translation>Түрү: %1</translation>
     </message>
     <message>
         <source>No case chosen yet</source>
@@ -8034,20 +8455,16 @@ than three days</source>
         <translation>Кайсы өкүлчүлүк кабыл алышы керек</translation>
     </message>
     <message>
-        <source>Once it has left it cannot be called back. Is it this case and this office?</source>
-        <translation>Кеткен ишти кайтарып алууга болбойт. Иш да, өкүлчүлүк да туурабы?</translation>
+        <source>Once it has left it cannot be called back. All that goes stands here; nothing else does.</source>
+        <translation>Кеткен ишти кайтарып алууга болбойт. Эмне кетсе, баары ушул жерде, башка эч нерсе кетпейт.</translation>
+    </message>
+    <message>
+        <source>Only to refuse it.</source>
+        <translation>Баш тартканда гана.</translation>
     </message>
     <message>
         <source>Other offices ask you to take over</source>
         <translation>Башка өкүлчүлүктөр кабыл алууну суранат</translation>
-    </message>
-    <message>
-        <source>Person: %1</source>
-        <translation>Адам: %1</translation>
-    </message>
-    <message>
-        <source>Phone: %1</source>
-        <translation>Телефону: %1</translation>
     </message>
     <message>
         <source>Refer a case to another office</source>
@@ -8078,20 +8495,8 @@ than three days</source>
         <translation>Эми бул иш сиздики. Муну тигилер кийинки шайкештирүүдө билет.</translation>
     </message>
     <message>
-        <source>Wanted: %1</source>
-        <translation>Эмнени каалайт: %1</translation>
-    </message>
-    <message>
-        <source>What happened: %1</source>
-        <translation>Эмне болду: %1</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>Эмне үчүн</translation>
-    </message>
-    <message>
-        <source>Why to you: %1</source>
-        <translation>Эмне үчүн сизге: %1</translation>
     </message>
     <message>
         <source>Write why this office should take it over.</source>
@@ -8289,6 +8694,132 @@ than three days</source>
     <message>
         <source>← Back to work</source>
         <translation>← Ишке кайтуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SharesCard</name>
+    <message>
+        <source>%1. Any two of the three bring the embassy&apos;s laptop back. Keep this one beside no laptop.</source>
+        <translation>%1. Үчөөнүн каалаган экөө элчиликтин ноутбугун кайтарат. Бул баракты ноутбуктун жанында сактабаңыз.</translation>
+    </message>
+    <message>
+        <source>A sheet lies there already</source>
+        <translation>Ал жерде барак бар экен</translation>
+    </message>
+    <message>
+        <source>A stick for sheet %1 alone, not this laptop</source>
+        <translation>%1-барак үчүн өзүнчө флешка, бул ноутбук эмес</translation>
+    </message>
+    <message>
+        <source>Burn all sheets made earlier: any two of those bring the key back, too. Delete files from sticks only after they were printed.</source>
+        <translation>Мурунку барактардын баарын өрттөңүз: алардын каалаган экөө да ачкычты кайтарат. Флешкадагы файлдарды басып чыгаргандан кийин гана өчүрүңүз.</translation>
+    </message>
+    <message>
+        <source>Give this sheet to one of three people. Print it; a file on this laptop would be read with it.</source>
+        <translation>Бул баракты үч кишинин бирине бериңиз. Басып чыгарыңыз: ноутбукта калган файл ноутбук менен кошо окулат.</translation>
+    </message>
+    <message>
+        <source>If some of them were printed or written, burn them: any two would be the key.</source>
+        <translation>Алардын кээси басылып же жазылып калса, өрттөңүз: каалаган экөө ачкыч болот.</translation>
+    </message>
+    <message>
+        <source>If this laptop is lost, nobody can admit other laptops any more, and nothing brings that back. Make the three sheets today.</source>
+        <translation>Бул ноутбук жоголсо, башкаларын кошо турган эч ким калбайт жана муну кайтаруу мүмкүн эмес. Үч баракты бүгүн жасаңыз.</translation>
+    </message>
+    <message>
+        <source>It was printed</source>
+        <translation>Басылып чыкты</translation>
+    </message>
+    <message>
+        <source>Make the three sheets…</source>
+        <translation>Үч барак жасоо…</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Older ones are to be burnt: any two of the same day bring the key back for ever.</source>
+        <translation>Мурункуларын өрттөш керек: бир күндө жасалган каалаган эки барак ачкычты дайыма кайтарат.</translation>
+    </message>
+    <message>
+        <source>Print this sheet…</source>
+        <translation>Бул баракты басып чыгаруу…</translation>
+    </message>
+    <message>
+        <source>Share %1 of 3 of the root key</source>
+        <translation>Түпкү ачкычтын 3 бөлүгүнүн %1-бөлүгү</translation>
+    </message>
+    <message>
+        <source>Sheet %1 of 3: print it, or write it to a stick of its own.</source>
+        <translation>3 барактын %1-барагы: басып чыгарыңыз же өзүнчө флешкага жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Sheets of the root key</source>
+        <translation>Түпкү ачкычтын барактары</translation>
+    </message>
+    <message>
+        <source>Sheets were made last: %1</source>
+        <translation>Барактар акыркы жолу жасалган: %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Токтотуу</translation>
+    </message>
+    <message>
+        <source>Stopped. The sheets do not count.</source>
+        <translation>Токтотулду. Бул барактар жасалган болуп эсептелбейт.</translation>
+    </message>
+    <message>
+        <source>That sheets were made could not be kept.</source>
+        <translation>Барактардын жасалганы белгиленген жок.</translation>
+    </message>
+    <message>
+        <source>The sheet was not written</source>
+        <translation>Барак жазылган жок</translation>
+    </message>
+    <message>
+        <source>The sheets were not made</source>
+        <translation>Барактар жасалган жок</translation>
+    </message>
+    <message>
+        <source>There are no sheets yet</source>
+        <translation>Барактар азырынча жок</translation>
+    </message>
+    <message>
+        <source>Three sheets are on their way to three people.</source>
+        <translation>Үч барак үч кишиге жөнөдү.</translation>
+    </message>
+    <message>
+        <source>Three sheets for three people. Any two of them make a new laptop of the embassy when all are lost; one alone says nothing.</source>
+        <translation>Үч кишиге үч барак. Бардык ноутбуктар жоголсо, каалаган экөө элчиликке жаңысын берет; бирөө өзүнчө эч нерсе айтпайт.</translation>
+    </message>
+    <message>
+        <source>Three sheets were made</source>
+        <translation>Үч барак жасалды</translation>
+    </message>
+    <message>
+        <source>Two of them in one place are the key. Choose another stick.</source>
+        <translation>Бир жердеги эки барак ачкыч болуп калат. Башка флешка тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Сөз</translation>
+    </message>
+    <message>
+        <source>Write it to a stick…</source>
+        <translation>Флешкага жазуу…</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SharesLine</name>
+    <message>
+        <source>If this laptop is lost, nobody admits others any more. They are made in the settings: click your name.</source>
+        <translation>Бул ноутбук жоголсо, башкаларын кошо турган эч ким калбайт. Барактар жөндөөлөрдө жасалат: өз атыңызды басыңыз.</translation>
+    </message>
+    <message>
+        <source>There are no sheets of the root key yet</source>
+        <translation>Түпкү ачкычтын барактары азырынча жок</translation>
     </message>
 </context>
 <context>
@@ -8633,6 +9164,10 @@ than three days</source>
         <translation>Баарыныкы</translation>
     </message>
     <message>
+        <source>Begin here</source>
+        <translation>Ушундан баштаңыз</translation>
+    </message>
+    <message>
         <source>Begun, not finished</source>
         <translation>Башталып, бүтпөй калгандар</translation>
     </message>
@@ -8657,6 +9192,14 @@ than three days</source>
         <translation>Бул жерде күндүн тапшырмалары, мөөнөтү бүтүп бараткан документтер жана элчиликтин каттары турат.</translation>
     </message>
     <message>
+        <source>Invite an office</source>
+        <translation>Өкүлчүлүк чакыруу</translation>
+    </message>
+    <message>
+        <source>Its first laptop joins with an invitation.</source>
+        <translation>Биринчи ноутбугу чакыруу менен кошулат.</translation>
+    </message>
+    <message>
         <source>Letters of the embassy</source>
         <translation>Элчиликтин каттары</translation>
     </message>
@@ -8664,6 +9207,10 @@ than three days</source>
         <source>Mine</source>
         <comment>tasks</comment>
         <translation>Меники</translation>
+    </message>
+    <message>
+        <source>Money that waits for somebody</source>
+        <translation>Көңүл бурчу каражат</translation>
     </message>
     <message>
         <source>Name and telephone are enough.</source>
@@ -8686,6 +9233,18 @@ than three days</source>
         <translation>30 күндө мөөнөтү бүтө турган документ жок.</translation>
     </message>
     <message>
+        <source>No office has joined yet.</source>
+        <translation>Азырынча бир да өкүлчүлүк кошула элек.</translation>
+    </message>
+    <message>
+        <source>No office needs you now.</source>
+        <translation>Азыр бир да өкүлчүлүк сизди күтпөйт.</translation>
+    </message>
+    <message>
+        <source>No tasks here</source>
+        <translation>Бул жерде тапшырма жок</translation>
+    </message>
+    <message>
         <source>Nobody yet</source>
         <comment>whose tasks</comment>
         <translation>Эч ким али албаган</translation>
@@ -8699,8 +9258,8 @@ than three days</source>
         <translation>Белгиленген жок: тапшырма мурункудай турат.</translation>
     </message>
     <message>
-        <source>Nothing is late and nothing is due here. A new task: Ctrl N.</source>
-        <translation>Бул жерде тапшырма жок. Жаңы тапшырма: Ctrl N.</translation>
+        <source>Nothing is late and nothing is due.</source>
+        <translation>Мөөнөтү өткөнү да, мөөнөтү жакындаганы да жок.</translation>
     </message>
     <message>
         <source>Only me</source>
@@ -8822,6 +9381,13 @@ than three days</source>
         <translation>
             <numerusform>бүгүнкү</numerusform>
             <numerusform>бүгүнкү</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n office(s)</source>
+        <translation>
+            <numerusform>%n өкүлчүлүктөн</numerusform>
+            <numerusform>%n өкүлчүлүктөн</numerusform>
         </translation>
     </message>
     <message>
@@ -9148,6 +9714,14 @@ than three days</source>
 <context>
     <name>mekendesh::ui::ValueChoice</name>
     <message>
+        <source>Both stay. Only the chosen one after all</source>
+        <translation>Экөө тең калат. Жок, тандалганы гана калсын</translation>
+    </message>
+    <message>
+        <source>Keep both; the other one as: %1</source>
+        <translation>Экөөнү тең калтыруу; башкасы: %1</translation>
+    </message>
+    <message>
         <source>No</source>
         <translation>Жок</translation>
     </message>
@@ -9254,6 +9828,13 @@ than three days</source>
             <numerusform>Эки мааниси бар %n жазуу чечимди күтүүдө.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n sealed letter(s) wait for you</source>
+        <translation>
+            <numerusform>Сизди %n жабык кат күтүп турат</numerusform>
+            <numerusform>Сизди %n жабык кат күтүп турат</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cases</source>
         <translation>Иштер</translation>
@@ -9285,6 +9866,10 @@ than three days</source>
     <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуктар жана чакыруулар</translation>
+    </message>
+    <message>
+        <source>Letters: %1</source>
+        <translation>Каттар: %1</translation>
     </message>
     <message>
         <source>Members</source>
@@ -9319,8 +9904,16 @@ than three days</source>
         <translation>Шайкештирүү</translation>
     </message>
     <message>
+        <source>To send: %1</source>
+        <translation>Жөнөтүлө элек: %1</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Бүгүн</translation>
+    </message>
+    <message>
+        <source>Two values: %1</source>
+        <translation>Эки маани: %1</translation>
     </message>
 </context>
 <context>
@@ -9955,29 +10548,6 @@ than three days</source>
     <message>
         <source>Written at</source>
         <translation>Жазылган убактысы</translation>
-    </message>
-</context>
-<context>
-    <name>referral</name>
-    <message>
-        <source>%1 did not take the case over: %2</source>
-        <translation>Ишти кабыл алган жок: %1. Себеби: %2</translation>
-    </message>
-    <message>
-        <source>%1 took the case over, there %2</source>
-        <translation>Ишти кабыл алды: %1, ал жактагы номери %2</translation>
-    </message>
-    <message>
-        <source>Claimed there: %1.</source>
-        <translation>Ал жакта талап кылынган: %1.</translation>
-    </message>
-    <message>
-        <source>Referred to another office: %1. Why: %2</source>
-        <translation>Башка өкүлчүлүккө жолдомо берилди: %1. Себеби: %2</translation>
-    </message>
-    <message>
-        <source>Taken over from %1, there case %2. Why: %3</source>
-        <translation>Кабыл алынды, кайдан: %1, ал жакта иш %2. Себеби: %3</translation>
     </message>
 </context>
 <context>

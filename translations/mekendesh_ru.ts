@@ -1247,6 +1247,10 @@
         <translation>Не найден</translation>
     </message>
     <message>
+        <source>Not taken over</source>
+        <translation>Дело не приняли</translation>
+    </message>
+    <message>
         <source>Not within our competence</source>
         <translation>Не в нашей компетенции</translation>
     </message>
@@ -1357,6 +1361,10 @@
     <message>
         <source>Referral to the Russian test</source>
         <translation>Направление на тест по русскому</translation>
+    </message>
+    <message>
+        <source>Referred to another office</source>
+        <translation>Направлено другому представительству</translation>
     </message>
     <message>
         <source>Refused by the authority</source>
@@ -1489,6 +1497,14 @@
     <message>
         <source>Taken away</source>
         <translation>Изъят</translation>
+    </message>
+    <message>
+        <source>Taken over by the other office</source>
+        <translation>Другое представительство приняло дело</translation>
+    </message>
+    <message>
+        <source>Taken over from another office</source>
+        <translation>Принято от другого представительства</translation>
     </message>
     <message>
         <source>Talks</source>
@@ -1751,6 +1767,10 @@
         <translation>После строки %1 в кассе меньше нуля</translation>
     </message>
     <message>
+        <source>Any two shares made earlier still bring the key back: burn them.</source>
+        <translation>Любые две части, сделанные раньше, по-прежнему возвращают ключ: сожгите их.</translation>
+    </message>
+    <message>
         <source>Cash boxes: %1, lines: %2. Records: %3. Own change-sets: %4, changes in them: %5.</source>
         <translation>Касс: %1, строк: %2. Записей: %3. Своих пакетов изменений: %4, изменений в них: %5.</translation>
     </message>
@@ -1915,6 +1935,10 @@
         <translation>Задано MEKENDESH_TEST_KDF: такой пароль можно быстро угадать. Только для испытаний и показа, никогда для настоящих людей.</translation>
     </message>
     <message>
+        <source>Merged. Laptops that read both offices: %1, taken out: %2. People, cases and cash boxes stay where they are; every laptop hears of it at its next exchange and writes in both when it is unlocked again.</source>
+        <translation>Объединено. Ноутбуков, которые читают данные обоих представительств: %1, исключено: %2. Люди, дела и кассы остаются на своих местах; каждый ноутбук узнаёт об этом при следующем обмене и пишет в оба представительства, когда его разблокируют снова.</translation>
+    </message>
+    <message>
         <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
         <translation>Новых ключей: %1. Каждый ноутбук получит их при следующем обмене и дальше запечатывает ими; запечатанное раньше читается как прежде.</translation>
     </message>
@@ -1943,6 +1967,10 @@
         <translation>Ничего не решено: это пропало бы. Проведите обмен ещё раз при хорошей связи и примите решение о раздвоившемся; или исключите ноутбук с --anyway.</translation>
     </message>
     <message>
+        <source>Nothing was decided: change-sets of these laptops that do not lie whole on the store would be lost, %1. Exchange again when the line is good, or add --anyway.</source>
+        <translation>Ничего не решено: пакеты изменений этих ноутбуков, которых нет целиком в хранилище, пропали бы: %1. Повторите обмен при хорошей связи или добавьте --anyway.</translation>
+    </message>
+    <message>
         <source>Nothing was written. New: %1, known already: %2, refused: %3.</source>
         <translation>Ничего не записано. Новых: %1, уже известны: %2, отклонено: %3.</translation>
     </message>
@@ -1957,6 +1985,10 @@
     <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
         <translation>Представительство: %1 (%2). Уже можно работать; запрос отправит команда «sync».</translation>
+    </message>
+    <message>
+        <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others.</source>
+        <translation>Ноутбуки, которые принимают другие, создаёт только ноутбук, основавший сеть, или восстановленный по двум долям корневого ключа.</translation>
     </message>
     <message>
         <source>Password:</source>
@@ -1977,10 +2009,6 @@
     <message>
         <source>Sealed %1 to %2: %3</source>
         <translation>Запечатано %1, кому: %2. Состояние: %3</translation>
-    </message>
-    <message>
-        <source>Shares made earlier still fit each other, but not these.</source>
-        <translation>Части, сделанные раньше, по-прежнему подходят друг к другу, но не к этим.</translation>
     </message>
     <message>
         <source>Something does not add up. Nothing was corrected or hidden. Call the embassy.</source>
@@ -2091,10 +2119,6 @@
         <translation>также прежние значения, сначала новые</translation>
     </message>
     <message>
-        <source>arrived</source>
-        <translation>дошло</translation>
-    </message>
-    <message>
         <source>at most so many; 50</source>
         <translation>не больше стольких; 50</translation>
     </message>
@@ -2165,6 +2189,10 @@
     <message>
         <source>embassy: make new keys, for instance when somebody may have seen the old ones</source>
         <translation>посольство: создать новые ключи, например если прежние мог увидеть посторонний</translation>
+    </message>
+    <message>
+        <source>embassy: make one office of two</source>
+        <translation>посольство: сделать из двух представительств одно</translation>
     </message>
     <message>
         <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
@@ -2399,6 +2427,10 @@
         <translation>отменить импорт целиком; изменённые с тех пор записи остаются и перечисляются</translation>
     </message>
     <message>
+        <source>take the laptops of the office that ends out of the exchange; without it they go on and read both</source>
+        <translation>исключить ноутбуки прекращающего работу представительства из обмена; без этого они работают дальше и читают данные обоих</translation>
+    </message>
+    <message>
         <source>take this laptop out of the exchange; its number as in devices</source>
         <translation>исключить этот ноутбук из обмена; номер — как в devices</translation>
     </message>
@@ -2437,6 +2469,14 @@
     <message>
         <source>the office gets the embassy&apos;s own name and password for the server</source>
         <translation>представительство получит имя и пароль самого посольства к серверу</translation>
+    </message>
+    <message>
+        <source>the office that ends</source>
+        <translation>представительство, которое прекращает работу</translation>
+    </message>
+    <message>
+        <source>the office that goes on and reads both</source>
+        <translation>представительство, которое продолжает работу и читает данные обоих</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -2519,6 +2559,10 @@
         <translation>ждёт здесь</translation>
     </message>
     <message>
+        <source>was read</source>
+        <translation>прочитано</translation>
+    </message>
+    <message>
         <source>what columns mean where the guess is wrong; «-» leaves one out, «name» is a whole name</source>
         <translation>что значат столбцы, если угадано неверно; «-» пропускает столбец, «name» — полное имя</translation>
     </message>
@@ -2535,12 +2579,20 @@
         <translation>что два человека записали, не зная друг о друге</translation>
     </message>
     <message>
+        <source>where the first share is written, a stick of its own; without these three the words are printed</source>
+        <translation>куда записать первую часть, отдельная флешка; без этих трёх мест слова печатаются</translation>
+    </message>
+    <message>
         <source>where the invitation file is written</source>
         <translation>куда записать файл приглашения</translation>
     </message>
     <message>
-        <source>where three files are written, one a share; the words are printed otherwise</source>
-        <translation>куда записать три файла, по одному на часть; иначе слова печатаются</translation>
+        <source>where the second share is written, another stick</source>
+        <translation>куда записать вторую часть, другая флешка</translation>
+    </message>
+    <message>
+        <source>where the third share is written, another stick</source>
+        <translation>куда записать третью часть, ещё одна флешка</translation>
     </message>
     <message>
         <source>who works; otherwise MEKENDESH_LOGIN</source>
@@ -2557,6 +2609,10 @@
     <message>
         <source>with --device: also when something it sent is lost by that</source>
         <translation>с --device: даже если часть присланного при этом пропадёт</translation>
+    </message>
+    <message>
+        <source>with --take-out: also when something they sent is lost by that</source>
+        <translation>вместе с --take-out: даже если что-то отправленное ими при этом пропадёт</translation>
     </message>
     <message>
         <source>write a new record</source>
@@ -3091,6 +3147,10 @@
         <translation>Посольство указало новый путь к хранилищу, но здесь он пока не работает: %1 Действует прежний.</translation>
     </message>
     <message>
+        <source>The embassy has named a new way to the store, but it leads to a copy: what is written by the old way is not there. The old way stays in force. Tell the embassy.</source>
+        <translation>Посольство назвало новый путь к хранилищу, но он ведёт к копии: того, что записано старым путём, там нет. Пока действует старый путь. Сообщите посольству.</translation>
+    </message>
+    <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
         <translation>Посольство исключило этот ноутбук из обмена. Всё остаётся на этом компьютере, но больше ничего не отправляется. Позвоните в посольство.</translation>
     </message>
@@ -3101,6 +3161,10 @@
     <message>
         <source>The store shows an older state of «%1» than this laptop has seen before. Nothing is lost here. If this stays after the next exchanges, tell the embassy: an old copy of the store was put back.</source>
         <translation>Хранилище показывает более старое состояние ноутбука «%1», чем этот ноутбук уже видел. Здесь ничего не потеряно. Если так останется после следующих синхронизаций, сообщите посольству: хранилище вернули к старой копии.</translation>
+    </message>
+    <message>
+        <source>The way to the store that the embassy had named does not work or does not count any more: the exchange goes by the old one again.</source>
+        <translation>Путь к хранилищу, который назвало посольство, не работает или больше не действует: обмен снова идёт старым путём.</translation>
     </message>
     <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
@@ -3747,6 +3811,10 @@
         <translation>Деньги</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
         <source>Nothing has happened yet. Write down the first call, letter or answer.</source>
         <translation>Пока ничего не происходило. Запишите первый звонок, письмо или ответ.</translation>
     </message>
@@ -3757,6 +3825,10 @@
     <message>
         <source>Priority %1</source>
         <translation>Приоритет %1</translation>
+    </message>
+    <message>
+        <source>Refer to another office…	F7</source>
+        <translation>Направить в другое представительство…	F7</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -4028,6 +4100,14 @@
         <translation>Добавить заявителя</translation>
     </message>
     <message>
+        <source>Add somebody else</source>
+        <translation>Добавить другого</translation>
+    </message>
+    <message>
+        <source>Add: %1</source>
+        <translation>Добавить: %1</translation>
+    </message>
+    <message>
         <source>Added: %1</source>
         <translation>Добавлено: %1</translation>
     </message>
@@ -4277,6 +4357,10 @@
 </context>
 <context>
     <name>mekendesh::ui::ConflictsPage</name>
+    <message>
+        <source>%1: decided</source>
+        <translation>%1: решено</translation>
+    </message>
     <message numerus="yes">
         <source>%1: two laptops wrote %n field(s) differently</source>
         <translation>
@@ -4294,6 +4378,26 @@
         </translation>
     </message>
     <message>
+        <source>An exchange or somebody else has settled it. What you chose here was not written.</source>
+        <translation>Расхождение уже разобрано: на другом ноутбуке или в карточке. Выбранное здесь не записано.</translation>
+    </message>
+    <message>
+        <source>Another value can be chosen: the one that stands there now stays in the history.</source>
+        <translation>Можно выбрать другое значение: нынешнее останется в истории.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>Выбрать заново</translation>
+    </message>
+    <message>
+        <source>Chosen again: %1</source>
+        <translation>Выбрано заново: %1</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>Решить</translation>
     </message>
@@ -4304,6 +4408,10 @@
             <numerusform>Решить: осталось %n поля</numerusform>
             <numerusform>Решить: осталось %n полей</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Decided elsewhere: %1</source>
+        <translation>Решено в другом месте: %1</translation>
     </message>
     <message>
         <source>Decided: %1</source>
@@ -4338,6 +4446,10 @@
         <translation>Открыть карточку</translation>
     </message>
     <message>
+        <source>Records that wait for a decision: %1</source>
+        <translation>Записей ждёт решения: %1</translation>
+    </message>
+    <message>
         <source>Records with differences</source>
         <translation>Записи с расхождениями</translation>
     </message>
@@ -4346,12 +4458,20 @@
         <translation>Показать остальные поля: открыть карточку</translation>
     </message>
     <message>
+        <source>The card says this already: choose another value first.</source>
+        <translation>В карточке уже стоит это: сначала выберите другое значение.</translation>
+    </message>
+    <message>
         <source>The card will look like this</source>
         <translation>Карточка будет такой</translation>
     </message>
     <message>
         <source>The latest everywhere</source>
         <translation>Везде последнее</translation>
+    </message>
+    <message>
+        <source>The next difference</source>
+        <translation>Следующее расхождение</translation>
     </message>
     <message>
         <source>The next one (PgDn)</source>
@@ -4370,12 +4490,32 @@
         </translation>
     </message>
     <message>
+        <source>The others can wait.</source>
+        <translation>Остальные подождут.</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide here.</source>
+        <translation>Решать здесь сейчас нечего.</translation>
+    </message>
+    <message>
         <source>Values that are not chosen stay in the history, with who wrote them and when. You can choose again at any time.</source>
         <translation>Невыбранные значения останутся в истории: кто и когда их записал. Выбрать заново можно в любое время.</translation>
     </message>
     <message>
+        <source>What was decided</source>
+        <translation>Что уже решено</translation>
+    </message>
+    <message>
         <source>When two laptops write different things into one field without seeing each other, you choose here.</source>
         <translation>Когда два ноутбука, не видя друг друга, пишут в одно поле разное, выбираете вы, здесь.</translation>
+    </message>
+    <message>
+        <source>Who chose what, and what was left. Another value can be chosen.</source>
+        <translation>Кто что выбрал и что осталось. Можно выбрать другое.</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
     </message>
     <message>
         <source>choose</source>
@@ -4386,6 +4526,26 @@
         <translation>решить</translation>
     </message>
     <message>
+        <source>decided: %1</source>
+        <comment>how many</comment>
+        <translation>решено: %1</translation>
+    </message>
+    <message>
+        <source>decided: %1</source>
+        <comment>one of those decided, 2 / 5</comment>
+        <translation>решённые: %1</translation>
+    </message>
+    <message>
+        <source>decided: %1</source>
+        <comment>which value was taken</comment>
+        <translation>выбрано: %1</translation>
+    </message>
+    <message>
+        <source>decided: %1</source>
+        <comment>who and when</comment>
+        <translation>решено: %1</translation>
+    </message>
+    <message>
         <source>field</source>
         <translation>поле</translation>
     </message>
@@ -4394,12 +4554,21 @@
         <translation>не выбрано</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>открыть</translation>
+    </message>
+    <message>
         <source>person or case</source>
         <translation>запись</translation>
     </message>
     <message>
         <source>show</source>
         <translation>показать</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>who has decided</comment>
+        <translation>вы</translation>
     </message>
 </context>
 <context>
@@ -4465,6 +4634,10 @@
         <translation>Проверка запросов в хранилище…</translation>
     </message>
     <message>
+        <source>Merge two offices…</source>
+        <translation>Объединить представительства…</translation>
+    </message>
+    <message>
         <source>No office has a laptop yet. Invite the first one: a file and five words.</source>
         <translation>Ни у одного представительства ещё нет ноутбука. Пригласите первый: файл и пять слов.</translation>
     </message>
@@ -4481,8 +4654,8 @@
         <translation>Не решено</translation>
     </message>
     <message>
-        <source>Not invited</source>
-        <translation>Приглашение не создано</translation>
+        <source>Not merged</source>
+        <translation>Не объединено</translation>
     </message>
     <message>
         <source>Not taken back</source>
@@ -4495,6 +4668,10 @@
     <message>
         <source>Not taken out: %1</source>
         <translation>Не исключён: %1</translation>
+    </message>
+    <message>
+        <source>One office of two: every laptop hears of it with its next exchange</source>
+        <translation>Одно представительство из двух: каждый ноутбук узнает об этом при следующем обмене</translation>
     </message>
     <message>
         <source>Reading both branches from the store…</source>
@@ -4535,6 +4712,10 @@
     <message>
         <source>invite</source>
         <translation>пригласить</translation>
+    </message>
+    <message>
+        <source>leave it</source>
+        <translation>оставить</translation>
     </message>
     <message>
         <source>next part</source>
@@ -4876,6 +5057,10 @@
     <message>
         <source>back</source>
         <translation>назад</translation>
+    </message>
+    <message>
+        <source>carry on a stick</source>
+        <translation>передать на флешке</translation>
     </message>
     <message>
         <source>not asked yet</source>
@@ -6085,6 +6270,10 @@
         <translation>Ноутбук посольства читает все представительства. Тот, что подключает других, заменит этот, если он потеряется.</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
         <source>Choose a place</source>
         <translation>Выбрать место</translation>
     </message>
@@ -6145,8 +6334,16 @@
         <translation>Создать приглашение</translation>
     </message>
     <message>
+        <source>Not invited</source>
+        <translation>Приглашение не создано</translation>
+    </message>
+    <message>
         <source>One to three digits that no other laptop of the office has.</source>
         <translation>От одной до трёх цифр, которых нет у других ноутбуков представительства.</translation>
+    </message>
+    <message>
+        <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others: the root key lies nowhere else. Invite from there.</source>
+        <translation>Ноутбуки, которые принимают другие, создаёт только ноутбук, основавший сеть, или восстановленный по двум долям корневого ключа: больше нигде этого ключа нет. Пригласите с него.</translation>
     </message>
     <message>
         <source>The file: %1</source>
@@ -6284,6 +6481,10 @@
     <message>
         <source>It sends nothing more, and nothing is taken from it. What it had sent stays.</source>
         <translation>Он больше ничего не отправляет, и от него ничего не берут. Отправленное раньше остаётся.</translation>
+    </message>
+    <message>
+        <source>Its office took over: %1. It reads and writes their data, too.</source>
+        <translation>Его представительство приняло дела: %1. Он читает и ведёт и эти данные.</translation>
     </message>
     <message>
         <source>Last sign of life: %1, by its own clock.</source>
@@ -6452,8 +6653,8 @@
         <translation>Дела между представительствами</translation>
     </message>
     <message>
-        <source>Cases between offices: %1</source>
-        <translation>Дела между представительствами: %1</translation>
+        <source>Cases between offices (%1)</source>
+        <translation>Дела между представительствами (%1)</translation>
     </message>
     <message>
         <source>Choose a letter.</source>
@@ -6472,6 +6673,10 @@
         <translation>Всё прочитано.</translation>
     </message>
     <message>
+        <source>Go on writing</source>
+        <translation>Писать дальше</translation>
+    </message>
+    <message>
         <source>Letter</source>
         <translation>Письмо</translation>
     </message>
@@ -6484,6 +6689,10 @@
         <translation>Письма посольству</translation>
     </message>
     <message>
+        <source>No draft is kept of it. Seal it, or throw it away: it shall not stand here for the next one.</source>
+        <translation>Черновика у письма нет. Запечатайте его или выбросьте: оно не должно остаться на виду у следующего.</translation>
+    </message>
+    <message>
         <source>No letter has left.</source>
         <translation>Отсюда писем не уходило.</translation>
     </message>
@@ -6494,6 +6703,14 @@
     <message>
         <source>Office: %1, laptop: %2</source>
         <translation>Представительство: %1, ноутбук: %2</translation>
+    </message>
+    <message>
+        <source>Open a case about it</source>
+        <translation>Открыть дело по письму</translation>
+    </message>
+    <message>
+        <source>Report of this laptop by itself, %1</source>
+        <translation>Сообщение самого ноутбука, %1</translation>
     </message>
     <message>
         <source>Sealed letter, %1</source>
@@ -6516,12 +6733,24 @@
         <translation>Письма не удалось прочитать</translation>
     </message>
     <message>
+        <source>Throw away</source>
+        <translation>Выбросить</translation>
+    </message>
+    <message>
         <source>To the embassy</source>
         <translation>Посольству</translation>
     </message>
     <message>
+        <source>To the laptops</source>
+        <translation>К ноутбукам</translation>
+    </message>
+    <message>
         <source>What they say, nobody at this office can read.</source>
         <translation>Что в них написано, в этом представительстве не прочтёт никто.</translation>
+    </message>
+    <message>
+        <source>What you wrote is not sealed</source>
+        <translation>Написанное не запечатано</translation>
     </message>
     <message>
         <source>Written %1, received %2</source>
@@ -6532,12 +6761,16 @@
         <translation>Кто пишет: %1</translation>
     </message>
     <message>
-        <source>arrived, %1</source>
-        <translation>дошло, %1</translation>
-    </message>
-    <message>
         <source>back</source>
         <translation>назад</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>изменить</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>закрыть</translation>
     </message>
     <message>
         <source>does not want to be named</source>
@@ -6552,20 +6785,40 @@
         <translation>следующая часть</translation>
     </message>
     <message>
+        <source>not read · %1 · %2</source>
+        <translation>не прочитано · %1 · %2</translation>
+    </message>
+    <message>
         <source>read</source>
         <translation>прочитать</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>отказать</translation>
     </message>
     <message>
         <source>seal and send</source>
         <translation>запечатать и отправить</translation>
     </message>
     <message>
+        <source>send</source>
+        <translation>отправить</translation>
+    </message>
+    <message>
+        <source>take over</source>
+        <translation>принять</translation>
+    </message>
+    <message>
         <source>waits for the store</source>
         <translation>ждёт хранилища</translation>
     </message>
     <message>
-        <source>← To the synchronization</source>
-        <translation>← К синхронизации</translation>
+        <source>was read, %1</source>
+        <translation>прочитано, %1</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← Назад</translation>
     </message>
 </context>
 <context>
@@ -7089,6 +7342,77 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::MergeForm</name>
+    <message>
+        <source>Change-sets that would be lost: %1. If the laptops are at hand, let them exchange once more first.</source>
+        <translation>Пропало бы пакетов изменений: %1. Если ноутбуки под рукой, пусть сначала ещё раз обменяются.</translation>
+    </message>
+    <message>
+        <source>Choose an office.</source>
+        <translation>Выберите представительство.</translation>
+    </message>
+    <message>
+        <source>Choose another office.</source>
+        <translation>Выберите другое представительство.</translation>
+    </message>
+    <message>
+        <source>Laptops of the office that ends</source>
+        <translation>Ноутбуки прекращающего работу представительства</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Оставить как есть</translation>
+    </message>
+    <message>
+        <source>Make one office of the two: %1 becomes a part of %2?</source>
+        <translation>Сделать одно представительство: %1 становится частью %2?</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>Всё равно объединить</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Объединить…</translation>
+    </message>
+    <message>
+        <source>Nothing was decided: a part of what these laptops sent is missing or damaged in the store.</source>
+        <translation>Ничего не решено: часть отправленного этими ноутбуками отсутствует в хранилище или повреждена.</translation>
+    </message>
+    <message>
+        <source>Office that ends</source>
+        <translation>Представительство, которое прекращает работу</translation>
+    </message>
+    <message>
+        <source>Office that goes on</source>
+        <translation>Представительство, которое продолжает работу</translation>
+    </message>
+    <message>
+        <source>One office of two</source>
+        <translation>Одно представительство из двух</translation>
+    </message>
+    <message>
+        <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange. Two offices that became one are not parted again.</source>
+        <translation>Ноутбуки представительства «%2» читают и ведут все данные представительства «%1»; ничего не переносится. Ноутбуки представительства «%1» исключаются из обмена. Объединённые представительства снова не разделяются.</translation>
+    </message>
+    <message>
+        <source>The laptops of both read and write everything of both; nothing is moved. Two offices that became one are not parted again.</source>
+        <translation>Ноутбуки обоих представительств читают и ведут данные обоих; ничего не переносится. Объединённые представительства снова не разделяются.</translation>
+    </message>
+    <message>
+        <source>Yes, make one office</source>
+        <translation>Да, сделать одно представительство</translation>
+    </message>
+    <message>
+        <source>are taken out</source>
+        <translation>исключаются из обмена</translation>
+    </message>
+    <message>
+        <source>go on and read both</source>
+        <translation>работают дальше и читают оба</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::Navigation</name>
     <message>
         <source>Ctrl + digit</source>
@@ -7121,10 +7445,6 @@
         <translation>Нужны имя и пароль для представительств.</translation>
     </message>
     <message>
-        <source>A stick for the three sheets, not this laptop</source>
-        <translation>Флешка для трёх листов, не этот ноутбук</translation>
-    </message>
-    <message>
         <source>All offices hear of it with the next exchange.</source>
         <translation>Все представительства узнают об этом при следующем обмене.</translation>
     </message>
@@ -7141,6 +7461,10 @@
         <translation>Для всех представительств</translation>
     </message>
     <message>
+        <source>Give this laptop&apos;s way to the embassy</source>
+        <translation>Передать путь этого ноутбука посольству</translation>
+    </message>
+    <message>
         <source>Give to all offices</source>
         <translation>Передать всем представительствам</translation>
     </message>
@@ -7153,24 +7477,16 @@
         <translation>Имя для сервера</translation>
     </message>
     <message>
-        <source>No sheets were made yet: if this laptop is lost, nobody admits others any more.</source>
-        <translation>Листов ещё нет: если этот ноутбук потеряется, подключать других станет некому.</translation>
+        <source>Not given to the laptops of the embassy</source>
+        <translation>Ноутбукам посольства не передано</translation>
     </message>
     <message>
         <source>Not given: with them the server cannot be used.</source>
         <translation>Не передано: с ними сервер не работает.</translation>
     </message>
     <message>
-        <source>Print them, give them to three people, and delete the files. Sheets made earlier do not fit these, but still bring the key back among themselves: burn them.</source>
-        <translation>Напечатайте их, раздайте трём людям и удалите файлы. Листы, сделанные раньше, к этим не подходят, но между собой по-прежнему открывают ключ: сожгите их.</translation>
-    </message>
-    <message>
         <source>Server for the offices</source>
         <translation>Сервер для представительств</translation>
-    </message>
-    <message>
-        <source>Sheets were made last: %1.</source>
-        <translation>Листы сделаны в последний раз: %1.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -7181,16 +7497,20 @@
         <translation>Новый путь указан всем представительствам</translation>
     </message>
     <message>
-        <source>The root key on three sheets: any two of them make a new laptop of the embassy. %1</source>
-        <translation>Корневой ключ на трёх листах: любые два из них вернут посольству ноутбук. %1</translation>
+        <source>The other laptops of the embassy hear of it with the next exchange.</source>
+        <translation>Другие ноутбуки посольства узнают об этом при следующем обмене.</translation>
     </message>
     <message>
-        <source>The sheets were not written</source>
-        <translation>Листы не записаны</translation>
+        <source>The other laptops of the embassy use the server, name and password of this one from then on.</source>
+        <translation>С этого времени другие ноутбуки посольства пользуются сервером, именем и паролем этого ноутбука.</translation>
     </message>
     <message>
-        <source>Three sheets lie there: %1</source>
-        <translation>Три листа записаны: %1</translation>
+        <source>The way of this laptop is named to the embassy</source>
+        <translation>Путь этого ноутбука назван посольству</translation>
+    </message>
+    <message>
+        <source>They go over to the name and password this laptop uses, when these work there too. Offices never hear of them.</source>
+        <translation>Они перейдут на имя и пароль этого ноутбука, когда те сработают и у них. Представительства их не узнают.</translation>
     </message>
     <message>
         <source>Trying the place as the offices will…</source>
@@ -7203,10 +7523,6 @@
     <message>
         <source>Write the address of the server: https://…</source>
         <translation>Напишите адрес сервера: https://…</translation>
-    </message>
-    <message>
-        <source>Write the three sheets…</source>
-        <translation>Записать три листа…</translation>
     </message>
 </context>
 <context>
@@ -7326,6 +7642,10 @@
     <message>
         <source>open cases: %1</source>
         <translation>открытых дел: %1</translation>
+    </message>
+    <message>
+        <source>part of %1</source>
+        <translation>в составе «%1»</translation>
     </message>
     <message>
         <source>silent: %1 d</source>
@@ -7455,6 +7775,10 @@
         <translation>Таблица</translation>
     </message>
     <message>
+        <source>The first laptop of an office: its invitation goes with a code told by telephone.</source>
+        <translation>Первый ноутбук представительства: к приглашению идёт код, его называют по телефону.</translation>
+    </message>
+    <message>
         <source>Worst first</source>
         <translation>Хуже сверху</translation>
     </message>
@@ -7483,6 +7807,15 @@ the day</source>
         <translation>считаем…</translation>
     </message>
     <message numerus="yes">
+        <source>difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>расхождение</numerusform>
+            <numerusform>расхождения</numerusform>
+            <numerusform>расхождений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>difference(s):
 two values</source>
         <translation>
@@ -7493,6 +7826,15 @@ two values</source>
             <numerusform>расхождений:
 два значения</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>invite</source>
+        <translation>пригласить</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <comment>in little room</comment>
+        <translation>просрочено</translation>
     </message>
     <message>
         <source>new cases, 7 weeks</source>
@@ -7511,8 +7853,18 @@ two values</source>
         <translation>печать</translation>
     </message>
     <message>
+        <source>silent</source>
+        <comment>in little room</comment>
+        <translation>без связи</translation>
+    </message>
+    <message>
         <source>synchronize</source>
         <translation>синхронизировать</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <comment>in little room</comment>
+        <translation>срочных</translation>
     </message>
     <message numerus="yes">
         <source>urgent case(s)
@@ -8022,14 +8374,101 @@ than three days</source>
     </message>
 </context>
 <context>
-    <name>mekendesh::ui::ReferralsView</name>
-    <message>
-        <source>A sealed letter carries what the case is about, the sum claimed, the person&apos;s name, phone and language. Documents, passport, address and the cash book stay here.</source>
-        <translation>В запечатанном письме уходит суть дела, требуемая сумма, имя, телефон и язык человека. Документы, паспорт, адрес и кассовая книга остаются здесь.</translation>
+    <name>mekendesh::ui::ReferralFacts</name>
+    <message numerus="yes">
+        <source>%n person(s), with telephones and sums</source>
+        <translation>
+            <numerusform>%n человек, с телефонами и суммами</numerusform>
+            <numerusform>%n человека, с телефонами и суммами</numerusform>
+            <numerusform>%n человек, с телефонами и суммами</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Against: %1</source>
-        <translation>Против кого: %1</translation>
+        <source>Against</source>
+        <translation>Против кого</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Заявители</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>Требуют</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Откуда</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Number of the case</source>
+        <translation>Номер дела</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>Возвращено</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Человек</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Приоритет</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Чего хотят</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Что произошло</translation>
+    </message>
+    <message>
+        <source>Why to you</source>
+        <translation>Почему передают</translation>
+    </message>
+    <message>
+        <source>agreed %1</source>
+        <translation>согласовано %1</translation>
+    </message>
+    <message>
+        <source>owed %1</source>
+        <translation>долг %1</translation>
+    </message>
+    <message>
+        <source>paid %1</source>
+        <translation>выплачено %1</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::ReferralsView</name>
+    <message>
+        <source>A letter does not carry so much: at most 200 claimants, and less where much is written.</source>
+        <translation>Столько в письмо не помещается: не больше 200 заявителей, а где написано много — меньше.</translation>
+    </message>
+    <message>
+        <source>A sealed letter carries what the case is about, the person and the claimants with names, telephones and sums. Documents, passport, address and the cash book stay here. Before it goes you read all of it.</source>
+        <translation>В запечатанном письме уходит суть дела, человек и заявители с именами, телефонами и суммами. Документы, паспорт, адрес и касса остаются здесь. Перед отправкой вы прочтёте всё, что уйдёт.</translation>
     </message>
     <message>
         <source>Answered. The other office hears of it with the next synchronization.</source>
@@ -8060,24 +8499,8 @@ than three days</source>
         <translation>Выберите представительство.</translation>
     </message>
     <message>
-        <source>City: %1</source>
-        <translation>Город: %1</translation>
-    </message>
-    <message>
-        <source>Claimed: %1</source>
-        <translation>Требуют: %1</translation>
-    </message>
-    <message>
-        <source>From: %1, case %2</source>
-        <translation>Откуда: %1, дело %2</translation>
-    </message>
-    <message>
         <source>If not: why</source>
         <translation>Если нет, то почему</translation>
-    </message>
-    <message>
-        <source>Kind: %1</source>
-        <translation>Вид: %1</translation>
     </message>
     <message>
         <source>No case chosen yet</source>
@@ -8104,20 +8527,16 @@ than three days</source>
         <translation>Какое представительство должно его принять</translation>
     </message>
     <message>
-        <source>Once it has left it cannot be called back. Is it this case and this office?</source>
-        <translation>Ушедшее дело нельзя вернуть. Это то дело и то представительство?</translation>
+        <source>Once it has left it cannot be called back. All that goes stands here; nothing else does.</source>
+        <translation>Ушедшее дело нельзя вернуть. Здесь всё, что уйдёт, и больше ничего.</translation>
+    </message>
+    <message>
+        <source>Only to refuse it.</source>
+        <translation>Только если отказываете.</translation>
     </message>
     <message>
         <source>Other offices ask you to take over</source>
         <translation>Другие представительства просят принять</translation>
-    </message>
-    <message>
-        <source>Person: %1</source>
-        <translation>Человек: %1</translation>
-    </message>
-    <message>
-        <source>Phone: %1</source>
-        <translation>Телефон: %1</translation>
     </message>
     <message>
         <source>Refer a case to another office</source>
@@ -8148,20 +8567,8 @@ than three days</source>
         <translation>Теперь это ваше дело. Там узнают об этом при ближайшей синхронизации.</translation>
     </message>
     <message>
-        <source>Wanted: %1</source>
-        <translation>Чего хотят: %1</translation>
-    </message>
-    <message>
-        <source>What happened: %1</source>
-        <translation>Что произошло: %1</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>Почему</translation>
-    </message>
-    <message>
-        <source>Why to you: %1</source>
-        <translation>Почему вам: %1</translation>
     </message>
     <message>
         <source>Write why this office should take it over.</source>
@@ -8360,6 +8767,132 @@ than three days</source>
     <message>
         <source>← Back to work</source>
         <translation>← К работе</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SharesCard</name>
+    <message>
+        <source>%1. Any two of the three bring the embassy&apos;s laptop back. Keep this one beside no laptop.</source>
+        <translation>%1. Любые два листа из трёх вернут посольству ноутбук. Не держите этот лист рядом с ноутбуком.</translation>
+    </message>
+    <message>
+        <source>A sheet lies there already</source>
+        <translation>Там уже лежит лист</translation>
+    </message>
+    <message>
+        <source>A stick for sheet %1 alone, not this laptop</source>
+        <translation>Отдельная флешка для листа %1, не этот ноутбук</translation>
+    </message>
+    <message>
+        <source>Burn all sheets made earlier: any two of those bring the key back, too. Delete files from sticks only after they were printed.</source>
+        <translation>Сожгите все прежние листы: любые два из них тоже возвращают ключ. Файлы с флешек удаляйте только после печати.</translation>
+    </message>
+    <message>
+        <source>Give this sheet to one of three people. Print it; a file on this laptop would be read with it.</source>
+        <translation>Отдайте этот лист одному из трёх людей. Напечатайте его: файл на этом ноутбуке прочтут вместе с ноутбуком.</translation>
+    </message>
+    <message>
+        <source>If some of them were printed or written, burn them: any two would be the key.</source>
+        <translation>Если часть из них напечатана или записана, сожгите их: любые два — это ключ.</translation>
+    </message>
+    <message>
+        <source>If this laptop is lost, nobody can admit other laptops any more, and nothing brings that back. Make the three sheets today.</source>
+        <translation>Если этот ноутбук потеряется, подключать другие станет некому, и вернуть это нельзя. Сделайте три листа сегодня.</translation>
+    </message>
+    <message>
+        <source>It was printed</source>
+        <translation>Напечатано</translation>
+    </message>
+    <message>
+        <source>Make the three sheets…</source>
+        <translation>Сделать три листа…</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>№</translation>
+    </message>
+    <message>
+        <source>Older ones are to be burnt: any two of the same day bring the key back for ever.</source>
+        <translation>Прежние нужно сжечь: любые два листа одного дня возвращают ключ всегда.</translation>
+    </message>
+    <message>
+        <source>Print this sheet…</source>
+        <translation>Напечатать этот лист…</translation>
+    </message>
+    <message>
+        <source>Share %1 of 3 of the root key</source>
+        <translation>Часть %1 из 3 корневого ключа</translation>
+    </message>
+    <message>
+        <source>Sheet %1 of 3: print it, or write it to a stick of its own.</source>
+        <translation>Лист %1 из 3: напечатайте его или запишите на отдельную флешку.</translation>
+    </message>
+    <message>
+        <source>Sheets of the root key</source>
+        <translation>Листы корневого ключа</translation>
+    </message>
+    <message>
+        <source>Sheets were made last: %1</source>
+        <translation>Листы сделаны в последний раз: %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Stopped. The sheets do not count.</source>
+        <translation>Остановлено. Эти листы не считаются сделанными.</translation>
+    </message>
+    <message>
+        <source>That sheets were made could not be kept.</source>
+        <translation>Не удалось сохранить отметку о листах.</translation>
+    </message>
+    <message>
+        <source>The sheet was not written</source>
+        <translation>Лист не записан</translation>
+    </message>
+    <message>
+        <source>The sheets were not made</source>
+        <translation>Листы не сделаны</translation>
+    </message>
+    <message>
+        <source>There are no sheets yet</source>
+        <translation>Листов ещё нет</translation>
+    </message>
+    <message>
+        <source>Three sheets are on their way to three people.</source>
+        <translation>Три листа на пути к трём людям.</translation>
+    </message>
+    <message>
+        <source>Three sheets for three people. Any two of them make a new laptop of the embassy when all are lost; one alone says nothing.</source>
+        <translation>Три листа для трёх людей. Любые два из них дадут посольству новый ноутбук, когда все потеряны; один не говорит ничего.</translation>
+    </message>
+    <message>
+        <source>Three sheets were made</source>
+        <translation>Три листа сделаны</translation>
+    </message>
+    <message>
+        <source>Two of them in one place are the key. Choose another stick.</source>
+        <translation>Два листа в одном месте — это ключ. Выберите другую флешку.</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Слово</translation>
+    </message>
+    <message>
+        <source>Write it to a stick…</source>
+        <translation>Записать на флешку…</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SharesLine</name>
+    <message>
+        <source>If this laptop is lost, nobody admits others any more. They are made in the settings: click your name.</source>
+        <translation>Если этот ноутбук потеряется, подключать других станет некому. Листы делают в настройках: нажмите на своё имя.</translation>
+    </message>
+    <message>
+        <source>There are no sheets of the root key yet</source>
+        <translation>Листов корневого ключа ещё нет</translation>
     </message>
 </context>
 <context>
@@ -8706,6 +9239,10 @@ than three days</source>
         <translation>Чьи угодно</translation>
     </message>
     <message>
+        <source>Begin here</source>
+        <translation>Начните отсюда</translation>
+    </message>
+    <message>
         <source>Begun, not finished</source>
         <translation>Начато и не закончено</translation>
     </message>
@@ -8730,6 +9267,14 @@ than three days</source>
         <translation>Здесь будут задачи дня, документы, у которых выходит срок, и письма посольства.</translation>
     </message>
     <message>
+        <source>Invite an office</source>
+        <translation>Пригласить представительство</translation>
+    </message>
+    <message>
+        <source>Its first laptop joins with an invitation.</source>
+        <translation>Первый ноутбук подключается по приглашению.</translation>
+    </message>
+    <message>
         <source>Letters of the embassy</source>
         <translation>Письма посольства</translation>
     </message>
@@ -8737,6 +9282,10 @@ than three days</source>
         <source>Mine</source>
         <comment>tasks</comment>
         <translation>Мои</translation>
+    </message>
+    <message>
+        <source>Money that waits for somebody</source>
+        <translation>Деньги ждут внимания</translation>
     </message>
     <message>
         <source>Name and telephone are enough.</source>
@@ -8759,6 +9308,18 @@ than three days</source>
         <translation>За 30 дней ни один документ не истекает.</translation>
     </message>
     <message>
+        <source>No office has joined yet.</source>
+        <translation>Ни одно представительство ещё не подключилось.</translation>
+    </message>
+    <message>
+        <source>No office needs you now.</source>
+        <translation>Сейчас ни одному представительству помощь не нужна.</translation>
+    </message>
+    <message>
+        <source>No tasks here</source>
+        <translation>Задач здесь нет</translation>
+    </message>
+    <message>
         <source>Nobody yet</source>
         <comment>whose tasks</comment>
         <translation>Пока никто</translation>
@@ -8772,8 +9333,8 @@ than three days</source>
         <translation>Не отмечено: задача осталась как была.</translation>
     </message>
     <message>
-        <source>Nothing is late and nothing is due here. A new task: Ctrl N.</source>
-        <translation>Задач здесь нет. Новая задача: Ctrl N.</translation>
+        <source>Nothing is late and nothing is due.</source>
+        <translation>Ничего не просрочено и ничего не ждёт срока.</translation>
     </message>
     <message>
         <source>Only me</source>
@@ -8900,6 +9461,14 @@ than three days</source>
             <numerusform>на сегодня</numerusform>
             <numerusform>на сегодня</numerusform>
             <numerusform>на сегодня</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n office(s)</source>
+        <translation>
+            <numerusform>из %n представительства</numerusform>
+            <numerusform>из %n представительств</numerusform>
+            <numerusform>из %n представительств</numerusform>
         </translation>
     </message>
     <message>
@@ -9231,6 +9800,14 @@ than three days</source>
 <context>
     <name>mekendesh::ui::ValueChoice</name>
     <message>
+        <source>Both stay. Only the chosen one after all</source>
+        <translation>Останутся оба. Всё же только выбранный</translation>
+    </message>
+    <message>
+        <source>Keep both; the other one as: %1</source>
+        <translation>Оставить оба; другой как: %1</translation>
+    </message>
+    <message>
         <source>No</source>
         <translation>Нет</translation>
     </message>
@@ -9339,6 +9916,14 @@ than three days</source>
             <numerusform>Ждут решения: %n записей с двумя значениями.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n sealed letter(s) wait for you</source>
+        <translation>
+            <numerusform>Вас ждёт %n запечатанное письмо</numerusform>
+            <numerusform>Вас ждут %n запечатанных письма</numerusform>
+            <numerusform>Вас ждут %n запечатанных писем</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Cases</source>
         <translation>Дела</translation>
@@ -9370,6 +9955,10 @@ than three days</source>
     <message>
         <source>Laptops and invitations</source>
         <translation>Ноутбуки и приглашения</translation>
+    </message>
+    <message>
+        <source>Letters: %1</source>
+        <translation>Писем: %1</translation>
     </message>
     <message>
         <source>Members</source>
@@ -9404,8 +9993,16 @@ than three days</source>
         <translation>Синхронизация</translation>
     </message>
     <message>
+        <source>To send: %1</source>
+        <translation>К отправке: %1</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Two values: %1</source>
+        <translation>Два значения: %1</translation>
     </message>
 </context>
 <context>
@@ -10040,29 +10637,6 @@ than three days</source>
     <message>
         <source>Written at</source>
         <translation>Время записи</translation>
-    </message>
-</context>
-<context>
-    <name>referral</name>
-    <message>
-        <source>%1 did not take the case over: %2</source>
-        <translation>Дело не приняли: %1. Почему: %2</translation>
-    </message>
-    <message>
-        <source>%1 took the case over, there %2</source>
-        <translation>Дело приняли: %1, номер там %2</translation>
-    </message>
-    <message>
-        <source>Claimed there: %1.</source>
-        <translation>Там требовали: %1.</translation>
-    </message>
-    <message>
-        <source>Referred to another office: %1. Why: %2</source>
-        <translation>Направлено другому представительству: %1. Почему: %2</translation>
-    </message>
-    <message>
-        <source>Taken over from %1, there case %2. Why: %3</source>
-        <translation>Принято из: %1, там дело %2. Почему: %3</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,11 @@ void Workplace::joinFrame()
     });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_window.get(), &MainWindow::settingsRequested, this, &Workplace::showSettings);
+    connect(m_window.get(), &MainWindow::pageShown, this, [this](PageId shown) {
+        if (shown == PageId::Letters && m_shown != PageId::Letters && m_shown != PageId::Help)
+            m_beforeLetters = m_shown;
+        m_shown = shown;
+    });
     m_window->setHelpHandler([this] { showHelp(); });
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
     connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);
@@ -170,11 +175,23 @@ void Workplace::showStanding(const app::ExchangeReport &report)
 void Workplace::sayStanding()
 {
     const bool isTakingPart = m_standing.isAdmitted && !m_standing.isCutOff; // otherwise that comes first
-    if (m_differences > 0 && isTakingPart) {
-        QString waiting = tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
-        if (m_standing.waiting > 0)
-            waiting = QStringLiteral("%1 · %2").arg(tr("%n change(s) to send", nullptr, static_cast<int>(m_standing.waiting)), waiting);
-        m_window->bottomLine()->setState(Icon::GitCompare, Token::Soon, waiting); // not "nothing to do" beside it
+    if ((m_differences > 0 || m_standing.unread > 0) && isTakingPart) {
+        QStringList waiting;
+        QStringList shortly;
+        if (m_standing.waiting > 0) {
+            waiting << tr("%n change(s) to send", nullptr, static_cast<int>(m_standing.waiting));
+            shortly << tr("To send: %1").arg(m_standing.waiting);
+        }
+        if (m_standing.unread > 0) {
+            waiting << tr("%n sealed letter(s) wait for you", nullptr, static_cast<int>(m_standing.unread));
+            shortly << tr("Letters: %1").arg(m_standing.unread);
+        }
+        if (m_differences > 0) {
+            waiting << tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
+            shortly << tr("Two values: %1").arg(m_differences);
+        }
+        m_window->bottomLine()->setState(m_differences > 0 ? Icon::GitCompare : Icon::Mail, Token::Soon, waiting.join(QStringLiteral(" · ")),
+                                         shortly.join(QStringLiteral(" · "))); // not "nothing to do" beside it
         return;
     }
     const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted && !m_standing.isCutOff;

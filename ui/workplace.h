@@ -144,6 +144,9 @@ private:
 template <class P>
 P &Workplace::made(P *&page, PageId id)
 {
+    PageId m_shown = PageId::Today;
+    PageId m_beforeLetters = PageId::Exchange; // from where one came to the letters
+    PageId m_beforeDifferences = PageId::Today;
     if (page == nullptr)
         (void)m_window->page(id);
     return *page;

@@ -181,7 +181,12 @@ QWidget *Workplace::makeExchange()
 QWidget *Workplace::makeLetters()
 {
     m_letters = new LettersPage(*m_work);
-    connect(m_letters, &LettersPage::backRequested, this, [this] { m_window->showPage(PageId::Exchange); });
+    connect(m_letters, &LettersPage::backRequested, this, [this] { m_window->showPage(m_beforeLetters); });
+    connect(m_letters, &LettersPage::newCaseRequested, this, [this] {
+        m_window->showPage(PageId::Cases);
+        cases().beginNew({});
+    });
+    connect(m_letters, &LettersPage::laptopsRequested, this, [this] { m_window->showPage(PageId::Devices); });
     connect(m_letters, &LettersPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
     connect(m_letters, &LettersPage::caseRequested, this,
             [this](const sync::RecordId &casefile) { showRecord(QStringLiteral("casefile"), casefile, m_work->desk().homeScope); });
@@ -217,6 +222,7 @@ QWidget *Workplace::makeSettings()
     connect(m_settings, &SettingsPage::languageChosen, this, &Workplace::languageChosen);
     connect(m_settings, &SettingsPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
     Q_EMIT settingsMade(*m_settings);
+    joinPrinting(PageId::Settings, m_settings);
     return m_settings;
 }
 

@@ -126,6 +126,9 @@ void MainWindow::showPage(PageId id)
     QWidget *wanted = page(id);
     if (wanted == nullptr)
         return;
+    auto *left = qobject_cast<Page *>(m_stack->currentWidget());
+    if (left != nullptr && left != wanted && left->isVisible() && !left->mayLeave([this, id] { showPage(id); }))
+        return;
     m_current = id;
     m_navigation->setCurrent(id);
     m_stack->setCurrentWidget(wanted);

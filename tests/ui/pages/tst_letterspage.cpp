@@ -3,20 +3,27 @@
 #include "app/records/casefile.h"
 #include "app/services/cases.h"
 #include "app/services/drafts.h"
+#include "app/services/claimants.h"
 #include "app/services/letters.h"
+#include "app/services/referrals.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/frame/bottomline.h"
+#include "ui/frame/navigation.h"
 #include "ui/pages/exchange/stickcard.h"
+#include "ui/pages/letters/referralfacts.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/choicebuttons.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -107,9 +114,13 @@ private Q_SLOTS:
         QCOMPARE(received->model()->rowCount(), 1);
         received->setFocus();
         received->setCurrentIndex(received->model()->index(0, 0));
+        QVERIFY(!letters->findChild<QAbstractButton *>(u"letterNewCase"_s)->isVisible());
         press(Qt::Key_Return);
         QTRY_COMPARE(letters->findChild<QLabel *>(u"openLetterText"_s)->text(), u"Касса акча талап кылды"_s);
         QTRY_COMPARE(needed(app::Letters(reading->work().reader()).unread()), 0);
+        QVERIFY(received->hasFocus());
+        QCOMPARE(received->currentRow(), 0);
+        QVERIFY(letters->findChild<QAbstractButton *>(u"letterNewCase"_s)->isVisible());
     }
 
     void who_sealed_a_letter_stands_in_the_form_at_the_top()
@@ -145,6 +156,123 @@ private Q_SLOTS:
         QCOMPARE(scroll->verticalScrollBar()->value(), 0);
     }
 
+    // Nobody finds it in the form, and nobody loses it without having said so.
+    void a_half_written_complaint_is_asked_about_before_one_leaves()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        MainWindow &window = workplace->window();
+        window.showPage(PageId::Members);
+        window.showPage(PageId::Letters);
+        QWidget *page = window.page(PageId::Letters);
+        auto *text = page->findChild<QPlainTextEdit *>(u"complaintText"_s);
+        text->setPlainText(u"Касса акча талап кылды"_s);
+        text->setFocus();
+        press(Qt::Key_Escape);
+        QCOMPARE(window.currentPage(), PageId::Letters);
+        auto *stay = page->findChild<QAbstractButton *>(u"stayWithLetter"_s);
+        QVERIFY(stay->hasFocus());
+        stay->click();
+        QVERIFY(!text->toPlainText().isEmpty());
+        window.showPage(PageId::Cases);
+        QCOMPARE(window.currentPage(), PageId::Letters);
+        page->findChild<QAbstractButton *>(u"throwLetterAway"_s)->click();
+        QCOMPARE(window.currentPage(), PageId::Cases); // where one wanted to go
+        QVERIFY(text->toPlainText().isEmpty());
+        window.showPage(PageId::Letters);
+        press(Qt::Key_Escape);
+        QCOMPARE(window.currentPage(), PageId::Cases); // back to where one came from
+    }
+
+    void what_is_copied_out_of_a_complaint_is_marked()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        workplace->window().showPage(PageId::Letters);
+        QWidget *page = workplace->window().page(PageId::Letters);
+        auto *text = page->findChild<QPlainTextEdit *>(u"complaintText"_s);
+        auto *who = page->findChild<QLineEdit *>(u"complaintWho"_s);
+        QClipboard *clipboard = QGuiApplication::clipboard();
+        for (QWidget *editor : std::initializer_list<QWidget *>{text, who}) {
+            QVERIFY(editor->inputMethodHints().testFlag(Qt::ImhSensitiveData));
+            QVERIFY(editor->inputMethodHints().testFlag(Qt::ImhNoPredictiveText));
+            clipboard->clear();
+            text->setPlainText(u"Касса\nакча"_s);
+            who->setText(u"Касса\nакча"_s);
+            editor->setFocus();
+            press(Qt::Key_A, Qt::ControlModifier);
+            press(Qt::Key_C, Qt::ControlModifier);
+            QVERIFY(clipboard->text().startsWith(u"Касса"));
+            QCOMPARE(clipboard->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+            press(Qt::Key_X, Qt::ControlModifier);
+        }
+        QCOMPARE(clipboard->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+        QVERIFY(text->toPlainText().isEmpty());
+        QVERIFY(who->text().isEmpty());
+    }
+
+    // It is told wherever one works; what it says stands in columns, and the keys decide.
+    void a_case_of_another_office_is_told_read_and_taken_over()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const app::Office petersburg{.code = u"SPB"_s, .nameKy = u"Санкт-Петербург"_s, .nameRu = u"Санкт-Петербург"_s, .type = {u"representative"_s}, .region = {u"RU-SPE"_s}, .city = u"Санкт-Петербург"_s, .timeZone = u"Europe/Moscow"_s};
+        auto own = network.office(*embassy, u"2"_s);
+        {
+            const auto other = network.office(*embassy, u"3"_s, petersburg);
+            const auto desk = needed(other->workspace());
+            for (const QString &title : {u"Зарплата"_s, u"Патент"_s}) {
+                const auto made = needed(desk->cases().create({.title = title, .type = {u"wage"_s}}));
+                needed(app::Claimants(*desk).add({.casefile = made.id, .name = u"Бекова Нурай"_s, .phone = u"+7 911 222-33-44"_s, .owed = {5'000'000, app::kRuble}}));
+                needed(app::Referrals(*desk).refer(made.id, own->desk().homeScope, u"Переехали в Москву"_s));
+            }
+            SmallNetwork::exchange(*other);
+        }
+        SmallNetwork::exchange(*own);
+        const auto workplace = openWindow(std::move(own));
+        MainWindow &window = workplace->window();
+        workplace->work().exchange().lookAtStanding();
+        QTRY_VERIFY(window.bottomLine()->sentence().contains(u"2"_s));
+        window.showPage(PageId::Letters);
+        QWidget *page = window.page(PageId::Letters);
+        auto *parts = page->findChild<ChoiceButtons *>(u"letterParts"_s);
+        QVERIFY(parts->choices().at(1).word.contains(u"(2)"_s));
+        Q_EMIT parts->chosen(u"referrals"_s);
+        auto *list = page->findChild<TableView *>(u"referralsWaitingTable"_s);
+        auto *accept = page->findChild<QAbstractButton *>(u"acceptReferral"_s);
+        auto *refuse = page->findChild<QAbstractButton *>(u"rejectReferral"_s);
+        QVERIFY(!accept->isVisible());
+        list->setFocus();
+        list->selectRow(0);
+        press(Qt::Key_Return);
+        QVERIFY(list->hasFocus());
+        QVERIFY(accept->isVisible());
+        QVERIFY(!page->findChild<QAbstractButton *>(u"referCase"_s)->isVisible()); // one filled button
+        const QString facts = page->findChild<ReferralFacts *>(u"referralFacts"_s)->text();
+        QVERIFY(facts.contains(u"Бекова Нурай"_s));
+        QVERIFY(facts.contains(u"+7 911 222-33-44"_s));
+        QVERIFY(facts.contains(u"Переехали в Москву"_s));
+        // Told what is missing, the buttons stay under the mouse.
+        const QPoint place = refuse->mapToGlobal(QPoint());
+        press(Qt::Key_F8);
+        QVERIFY(page->findChild<QLineEdit *>(u"referralRefusal"_s)->hasFocus());
+        QCoreApplication::processEvents();
+        QCOMPARE(refuse->mapToGlobal(QPoint()), place);
+        type(u"Мест нет"_s);
+        press(Qt::Key_F8);
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QVERIFY(list->hasFocus());
+        list->selectRow(0);
+        press(Qt::Key_Return);
+        press(Qt::Key_F7);
+        QTRY_COMPARE(window.currentPage(), PageId::Cases);
+        const auto claimants = needed(workplace->work().reader().records().list<app::Claimant>({.scope = workplace->work().desk().homeScope}));
+        QCOMPARE(claimants.rows.size(), 1u);
+        QTRY_VERIFY(!page->findChild<ChoiceButtons *>(u"letterParts"_s)->choices().at(1).word.contains(u"("_s));
+    }
+
     void no_case_leaves_that_nobody_chose()
     {
         const ReferringOffice office;
@@ -176,6 +304,9 @@ private Q_SLOTS:
         QVERIFY(confirmation->isVisible());
         QVERIFY(confirmation->bold().contains(u"Зарплата"_s));
         QVERIFY(confirmation->bold().contains(u"Санкт-Петербург"_s));
+        auto *goes = office.part<ReferralFacts>(u"referralGoes"_s);
+        QVERIFY(goes->isVisible());
+        QVERIFY(goes->text().contains(u"Переехала в Выборг"_s)); // all of it is read before
         QVERIFY(send->hasFocus());
         press(Qt::Key_Return, Qt::ControlModifier); // who presses twice has not sent yet
         QVERIFY(confirmation->isVisible());

@@ -4,6 +4,7 @@
 
 #include "app/core/casestates.h"
 #include "app/core/codelists.h"
+#include "app/services/referrals.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/forms/recordpanel.h"
@@ -307,7 +308,7 @@ void CaseView::fillCourse()
                         .status = courseStatus(activity.kind),
                         .whenWho = whenWho.join(QStringLiteral(" · ")),
                         .kind = kindWho.join(QStringLiteral(" · ")),
-                        .text = activity.text.isEmpty() ? kind : activity.text,
+                        .text = app::courseWords(activity),
                         .link = activity.outgoing.isEmpty() ? QString() : tr("Outgoing number %1").arg(activity.outgoing)});
     }
     m_course->setEntries(entries);

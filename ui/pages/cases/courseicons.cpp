@@ -22,6 +22,10 @@ constexpr std::array kCourseLooks{
     CourseLook{QLatin1StringView("letter_out"), Icon::Send, StatusKind::Plain},
     CourseLook{QLatin1StringView("payment"), Icon::Wallet, StatusKind::Fine},
     CourseLook{QLatin1StringView("escalation"), Icon::Building2, StatusKind::Soon},
+    CourseLook{QLatin1StringView("referral_out"), Icon::Send, StatusKind::Plain},
+    CourseLook{QLatin1StringView("referral_in"), Icon::FolderOpen, StatusKind::InWork},
+    CourseLook{QLatin1StringView("referral_taken"), Icon::CircleCheck, StatusKind::Fine},
+    CourseLook{QLatin1StringView("referral_refused"), Icon::X, StatusKind::Soon},
     CourseLook{QLatin1StringView("status_change"), Icon::RefreshCw, StatusKind::Plain},
 };
 constexpr CourseLook kOtherCourse{QLatin1StringView(""), Icon::FileText, StatusKind::Plain};

@@ -8,6 +8,7 @@
 #include "ui/pages/devices/invitationform.h"
 #include "ui/pages/devices/laptoppanel.h"
 #include "ui/pages/devices/rostermodel.h"
+#include "ui/pages/settings/sharesline.h"
 #include "ui/theme/fonts.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -105,6 +106,7 @@ void DevicesPage::build()
     m_invite->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
     m_header->addAction(m_invite);
     outer->addWidget(m_header);
+    outer->addWidget(new SharesLine(m_work, this));
     m_message = new InlineMessage(QStringLiteral("devicesMessage"), this);
     outer->addWidget(m_message);
     m_progress = new ProgressLine(QStringLiteral("devicesProgress"), this);

@@ -7,6 +7,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/secretedit.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -19,8 +20,6 @@ namespace {
 
 constexpr int kLineCharactersMax = 200;
 constexpr int kTextHeightMin = 84; // it takes what room there is
-// Keyboards learn nothing of what stands here.
-constexpr Qt::InputMethodHints kLearnsNothing = Qt::ImhSensitiveData | Qt::ImhNoPredictiveText;
 
 }
 
@@ -33,7 +32,7 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
         editor = new QLineEdit(this);
         editor->setObjectName(name);
         editor->setMaxLength(kLineCharactersMax);
-        editor->setInputMethodHints(kLearnsNothing);
+        new SecretEdit(editor);
         return new FormField(editor, this);
     };
     m_whoField = line(m_who, QStringLiteral("complaintWho"));
@@ -48,7 +47,7 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
     m_text = new QPlainTextEdit(this);
     m_text->setObjectName(QStringLiteral("complaintText"));
     m_text->setTabChangesFocus(true);
-    m_text->setInputMethodHints(kLearnsNothing);
+    new SecretEdit(m_text);
     m_text->setMinimumHeight(scaled(kTextHeightMin));
     m_textField = new FormField(m_text, this);
     m_textField->setRequired(true);
@@ -74,6 +73,11 @@ void ComplaintForm::focusFirst()
 app::Complaint ComplaintForm::complaint() const
 {
     return {.who = m_who->text(), .contact = m_contact->text(), .about = m_about->text(), .text = m_text->toPlainText()};
+}
+
+bool ComplaintForm::isEmpty() const
+{
+    return m_who->text().isEmpty() && m_contact->text().isEmpty() && m_about->text().isEmpty() && m_text->toPlainText().isEmpty();
 }
 
 void ComplaintForm::send()

@@ -26,6 +26,8 @@ public:
     // The row with the button: the page keeps it in sight under what scrolls.
     [[nodiscard]] QWidget *actions() const { return m_actions; }
     [[nodiscard]] app::Complaint complaint() const;
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] bool isSealing() const { return m_isSealing; }
     // It was sealed: nothing of it stays here either.
     void forget();
     void showProblem(const sync::Error &error);

@@ -63,6 +63,7 @@ void LettersPage::build()
         connect(m_receivedList, &ShortList::opened, this, &LettersPage::open);
         markPart(m_receivedList->table());
         outer->addWidget(m_scroll, 1);
+        outer->addWidget(buildLetterActions());
     } else {
         m_parts = new ChoiceButtons(QStringLiteral("letterParts"), this);
         outer->addWidget(m_parts, 0, Qt::AlignLeft);
@@ -75,6 +76,7 @@ void LettersPage::build()
         connect(m_referrals, &ReferralsView::done, this, &LettersPage::done);
         connect(m_referrals, &ReferralsView::done, this, &LettersPage::refresh);
         connect(m_referrals, &ReferralsView::caseRequested, this, &LettersPage::caseRequested);
+        connect(m_referrals, &ReferralsView::keyHintsChanged, this, &LettersPage::keyHintsChanged);
         markPart(m_parts);
         markPart(m_form);
         markPart(m_sentList->table());
@@ -101,6 +103,26 @@ QWidget *LettersPage::buildWriting()
     return letters;
 }
 
+// What one can do with the letter that is read; in sight however long it is.
+QWidget *LettersPage::buildLetterActions()
+{
+    m_letterActions = new QWidget(this);
+    auto *row = new QHBoxLayout(m_letterActions);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_newCase = new Button(ButtonKind::Primary, QStringLiteral("letterNewCase"), m_letterActions);
+    m_newCase->setIconKind(Icon::FolderOpen);
+    m_newCase->setKey(QKeySequence(Qt::Key_F7));
+    m_toLaptops = new Button(ButtonKind::Primary, QStringLiteral("letterToLaptops"), m_letterActions);
+    m_toLaptops->setKey(QKeySequence(Qt::Key_F8));
+    row->addWidget(m_newCase);
+    row->addWidget(m_toLaptops);
+    row->addStretch(1);
+    m_letterActions->hide();
+    connect(m_newCase, &Button::clicked, this, &LettersPage::newCaseRequested);
+    connect(m_toLaptops, &Button::clicked, this, &LettersPage::laptopsRequested);
+    return m_letterActions;
+}
+
 QWidget *LettersPage::buildReading()
 {
     m_letter = new Card(QStringLiteral("openLetter"), this);
@@ -124,7 +146,40 @@ QList<KeyHint> LettersPage::keyHints() const
         return {{QStringLiteral("Esc"), tr("back")}};
     if (m_work.desk().isEmbassy)
         return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Enter"), tr("read")}, {QStringLiteral("Esc"), tr("back")}};
+    if (m_referrals->isAnswering() && m_parts->chosenId() == kReferrals)
+        return {{QStringLiteral("F7"), tr("take over")}, {QStringLiteral("F8"), tr("refuse")}, {QStringLiteral("Esc"), tr("close")}};
+    if (m_referrals->isAsking() && m_parts->chosenId() == kReferrals)
+        return {{QStringLiteral("Enter"), tr("send")}, {QStringLiteral("Esc"), tr("change")}};
     return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("seal and send")}, {QStringLiteral("Esc"), tr("back")}};
+}
+
+bool LettersPage::mayLeave(const std::function<void()> &goOn)
+{
+    if (m_form == nullptr || m_form->isEmpty() || m_form->isSealing())
+        return true;
+    choosePart(kToEmbassy);
+    askWhatBecomes(goOn);
+    return false;
+}
+
+void LettersPage::askWhatBecomes(const std::function<void()> &goOn)
+{
+    m_message->say(InlineMessage::Kind::Soon, tr("What you wrote is not sealed"),
+                   tr("No draft is kept of it. Seal it, or throw it away: it shall not stand here for the next one."));
+    auto *stay = m_message->addButton(tr("Go on writing"));
+    stay->setObjectName(QStringLiteral("stayWithLetter"));
+    auto *away = m_message->addButton(tr("Throw away"), Icon::Trash2);
+    away->setObjectName(QStringLiteral("throwLetterAway"));
+    connect(stay, &Button::clicked, this, [this] {
+        m_message->settle();
+        m_form->focusFirst();
+    });
+    connect(away, &Button::clicked, this, [this, goOn] {
+        m_message->settle();
+        m_form->forget();
+        goOn();
+    });
+    stay->setFocus();
 }
 
 void LettersPage::takeFocus()
@@ -132,8 +187,11 @@ void LettersPage::takeFocus()
     scrollToTop();
     if (m_receivedList != nullptr && m_received.empty())
         setFocus(); // the link back would take it, and Enter would leave
-    else if (m_receivedList != nullptr)
+    else if (m_receivedList != nullptr) {
+        if (m_receivedList->table()->currentRow() < 0)
+            m_receivedList->table()->selectRow(0);
         m_receivedList->table()->setFocus();
+    }
     else if (m_parts->chosenId() == kReferrals)
         m_referrals->focusFirst();
     else
@@ -172,6 +230,14 @@ void LettersPage::refresh()
     Q_EMIT keyHintsChanged();
 }
 
+void LettersPage::beginReferral(const sync::RecordId &casefile)
+{
+    if (m_referrals == nullptr)
+        return;
+    choosePart(kReferrals);
+    m_referrals->begin(casefile);
+}
+
 void LettersPage::choosePart(const QString &part)
 {
     if (m_stack->currentIndex() != (part == kReferrals ? 1 : 0))
@@ -185,6 +251,7 @@ void LettersPage::choosePart(const QString &part)
 void LettersPage::send()
 {
     m_form->setSealing(true);
+    m_message->settle(); // what was asked on leaving has its answer
     // No step that could be taken back: nothing of it is in a record.
     m_work.save<void>(
         {}, [complaint = m_form->complaint()](app::Workspace &workspace) { return app::Letters(workspace).complain(complaint); }, this,
@@ -235,11 +302,19 @@ void LettersPage::showReceived()
         lines.append({.icon = Icon::Mail,
                       .token = letter.isRead ? Token::Text3 : Token::Accent,
                       .title = about,
-                      .second = QStringLiteral("%1 · %2").arg(letter.office, when(letter.receivedAt)),
+                      .second = (letter.isRead ? QStringLiteral("%1 · %2") : tr("not read · %1 · %2")).arg(letter.office, when(letter.receivedAt)),
                       .isStrong = !letter.isRead});
     }
+    const int current = m_receivedList->table()->currentRow();
     m_receivedList->setLines(lines);
     m_receivedList->settle(lines.size(), tr("No letters. They come with the synchronization."));
+    // New rows, and new letters stand above: the one that is read stays the selected one.
+    const auto open = std::ranges::find_if(m_received, [this](const app::ReceivedLetter &letter) {
+        return m_open && letter.author == m_open->author && letter.number == m_open->number;
+    });
+    const int row = open != m_received.end() ? static_cast<int>(open - m_received.begin()) : current;
+    if (row >= 0 && row < lines.size())
+        m_receivedList->table()->selectRow(row);
     const int count = unread();
     m_header->setLine(lines.isEmpty() ? QString() : count == 0 ? tr("Everything was read.") : tr("%n letter(s) not read yet", nullptr, count));
     showLetter();
@@ -251,11 +326,11 @@ void LettersPage::showSent()
         return;
     QList<LinesModel::Line> lines;
     for (const app::SentLetter &letter : m_sent) {
-        LinesModel::Line line{.icon = Icon::Hourglass, .token = Token::Soon, .title = tr("Sealed letter, %1").arg(when(letter.at)), .second = tr("waits for the store")};
+        LinesModel::Line line{.icon = Icon::Hourglass, .token = Token::Soon, .title = (letter.isByProgram ? tr("Report of this laptop by itself, %1") : tr("Sealed letter, %1")).arg(when(letter.at)), .second = tr("waits for the store")};
         if (!letter.receivedAt.isNull()) {
             line.icon = Icon::CircleCheck;
             line.token = Token::Ok;
-            line.second = tr("arrived, %1").arg(when(letter.receivedAt));
+            line.second = tr("was read, %1").arg(when(letter.receivedAt));
         } else if (!letter.sentAt.isNull()) {
             line.icon = Icon::Send;
             line.token = Token::Info;
@@ -267,7 +342,7 @@ void LettersPage::showSent()
     m_sentList->settle(lines.size(), tr("No letter has left."));
     const int asked = m_referrals->waiting();
     const QString chosen = m_parts->chosenId();
-    m_parts->setChoices({{kToEmbassy, tr("To the embassy")}, {kReferrals, asked == 0 ? tr("Cases between offices") : tr("Cases between offices: %1").arg(asked)}});
+    m_parts->setChoices({{kToEmbassy, tr("To the embassy")}, {kReferrals, asked == 0 ? tr("Cases between offices") : tr("Cases between offices (%1)").arg(asked)}});
     choosePart(chosen.isEmpty() ? kToEmbassy : chosen);
 }
 
@@ -275,6 +350,9 @@ void LettersPage::showLetter()
 {
     m_letter->setVisible(!m_received.empty());
     m_letterText->setVisible(m_open.has_value());
+    m_letterActions->setVisible(m_open.has_value());
+    m_newCase->setVisible(m_open && m_open->isByPerson());
+    m_toLaptops->setVisible(m_open && !m_open->isByPerson());
     if (!m_open) {
         m_letter->setTitle(tr("Letter"));
         m_letterFacts->setText(tr("Choose a letter."));
@@ -315,10 +393,12 @@ void LettersPage::keyPressEvent(QKeyEvent *event)
 
 void LettersPage::retranslate()
 {
-    m_back->setWord(tr("← To the synchronization"));
+    m_back->setWord(tr("← Back"));
     m_header->setTitle(tr("Sealed letters"));
     if (m_receivedList != nullptr) {
         m_receivedList->setWords(tr("Letters to the embassy"));
+        m_newCase->setWord(tr("Open a case about it"));
+        m_toLaptops->setWord(tr("To the laptops"));
         showReceived();
     } else {
         m_sentList->setWords(tr("Letters that left"));

@@ -36,6 +36,10 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
     void refresh() override;
+    // A half-written complaint stays for nobody: first it is asked what becomes of it.
+    bool mayLeave(const std::function<void()> &goOn) override;
+    // At an office: the form by which this case goes to another one.
+    void beginReferral(const sync::RecordId &casefile);
     // How many were not read yet, or wait for an answer of this office.
     [[nodiscard]] int unread() const;
 
@@ -44,6 +48,8 @@ Q_SIGNALS:
     void done(const QString &words);
     void unreadChanged(int count);
     void caseRequested(const sync::RecordId &casefile);
+    void newCaseRequested();
+    void laptopsRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -54,6 +60,8 @@ private:
     void build();
     QWidget *buildReading();
     QWidget *buildWriting();
+    QWidget *buildLetterActions();
+    void askWhatBecomes(const std::function<void()> &goOn);
     void scrollToTop();
     void send();
     void open(int row);
@@ -82,6 +90,9 @@ private:
     Card *m_letter = nullptr;              // at the embassy
     TextLabel *m_letterFacts = nullptr;
     TextLabel *m_letterText = nullptr;
+    QWidget *m_letterActions = nullptr;
+    Button *m_newCase = nullptr;
+    Button *m_toLaptops = nullptr;
 };
 
 }

@@ -6,7 +6,7 @@
 #include "app/core/codelists.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
-#include "ui/frame/page.h"
+#include "ui/pages/letters/referralfacts.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/theme/fonts.h"
 #include "ui/threads/work.h"
@@ -22,7 +22,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QSignalBlocker>
 
 #include <utility>
@@ -31,11 +30,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kReferralsBesideFromWidth = 900;
-constexpr int kReferralRows = 6;
 constexpr int kCasesOffered = 300;
-constexpr int kReasonHeight = 80;
-constexpr int kReasonMax = 2000;
 
 using Offered = QList<std::pair<QString, QString>>; // words, data
 
@@ -55,133 +50,6 @@ void offer(QComboBox *box, const Offered &offered)
     box->setCurrentIndex(chosen.isValid() ? box->findData(chosen) : -1);
 }
 
-}
-
-ReferralsView::ReferralsView(Work &work, QWidget *parent) : QWidget(parent), m_work(work), m_time(work.desk().timeZone)
-{
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    m_scroll = new ScrollBody(QStringLiteral("referralsBody"), this);
-    outer->addWidget(m_scroll);
-    m_scroll->body()->setSpacing(12);
-    m_message = new InlineMessage(QStringLiteral("referralsMessage"), this);
-    m_scroll->body()->addWidget(m_message);
-    m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
-    m_columns->setSpacing(12);
-    m_left = new QVBoxLayout;
-    m_left->setSpacing(12);
-    m_list = new ShortList(QStringLiteral("referralsWaiting"), Icon::Mail, kReferralRows, nullptr, this);
-    m_left->addWidget(m_list);
-    m_left->addWidget(buildAnswer());
-    m_awayList = new ShortList(QStringLiteral("referralsAway"), Icon::Hourglass, kReferralRows, nullptr, this);
-    m_left->addWidget(m_awayList);
-    m_left->addStretch(1);
-    m_columns->addLayout(m_left, 1);
-    m_right = new QVBoxLayout;
-    m_right->setSpacing(12);
-    m_right->addWidget(buildAsking());
-    m_right->addStretch(1);
-    m_columns->addLayout(m_right, 1);
-    m_scroll->body()->addLayout(m_columns, 1);
-    connectParts();
-    markPart(m_list->table());
-    markPart(m_awayList->table());
-    markPart(m_asking);
-    retranslate();
-}
-
-void ReferralsView::connectParts()
-{
-    connect(m_list, &ShortList::opened, this, &ReferralsView::open);
-    connect(m_accept, &Button::clicked, this, &ReferralsView::accept);
-    connect(m_reject, &Button::clicked, this, &ReferralsView::reject);
-    connect(m_ask, &Button::clicked, this, &ReferralsView::ask);
-    connect(m_send, &Button::clicked, this, &ReferralsView::send);
-    connect(m_change, &Button::clicked, this, &ReferralsView::withdraw);
-    connect(m_refusal, &QLineEdit::textChanged, m_refusalField, [this] { m_refusalField->setProblem({}); });
-    const auto changed = [this](FormField *field) {
-        field->setProblem({});
-        withdraw();
-    };
-    connect(m_reason, &QPlainTextEdit::textChanged, this, [this, changed] { changed(m_reasonField); });
-    connect(m_cases, &QComboBox::currentIndexChanged, this, [this, changed] { changed(m_casesField); });
-    connect(m_offices, &QComboBox::currentIndexChanged, this, [this, changed] { changed(m_officesField); });
-    connect(m_awayList, &ShortList::opened, this, [this](int row) {
-        if (row >= 0 && std::cmp_less(row, m_away.size()))
-            Q_EMIT caseRequested(m_away[static_cast<std::size_t>(row)].second);
-    });
-    // It only asks; what was asked goes by a key of its own: who presses twice has not sent yet.
-    auto *asking = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
-    asking->setContext(Qt::WidgetWithChildrenShortcut);
-    asking->setAutoRepeat(false);
-    connect(asking, &QShortcut::activated, this, &ReferralsView::ask);
-}
-
-Card *ReferralsView::buildAnswer()
-{
-    m_answer = new Card(QStringLiteral("referralAnswer"), this);
-    m_answer->setTitleIcon(Icon::FolderOpen);
-    m_facts = new TextLabel(14, Weight::Regular, Token::Text, m_answer);
-    m_facts->setObjectName(QStringLiteral("referralFacts"));
-    m_facts->setWrapping(true);
-    m_facts->setTextFormat(Qt::PlainText); // another office wrote it
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_answer->body()->addWidget(m_facts);
-    m_refusal = new QLineEdit(m_answer);
-    m_refusal->setObjectName(QStringLiteral("referralRefusal"));
-    m_refusal->setMaxLength(kReasonMax);
-    m_refusalField = new FormField(m_refusal, m_answer);
-    m_answer->body()->addWidget(m_refusalField);
-    m_accept = new Button(ButtonKind::Primary, QStringLiteral("acceptReferral"), m_answer);
-    m_accept->setIconKind(Icon::CircleCheck);
-    m_reject = new Button(ButtonKind::Secondary, QStringLiteral("rejectReferral"), m_answer);
-    m_reject->setIconKind(Icon::X);
-    m_answer->foot()->addWidget(m_accept);
-    m_answer->foot()->addWidget(m_reject);
-    m_answer->foot()->addStretch();
-    m_answer->hide();
-    return m_answer;
-}
-
-Card *ReferralsView::buildAsking()
-{
-    m_asking = new Card(QStringLiteral("askOffice"), this);
-    m_asking->setTitleIcon(Icon::Send);
-    m_askingWords = new TextLabel(13, Weight::Regular, Token::Text2, m_asking);
-    m_askingWords->setWrapping(true);
-    m_asking->body()->addWidget(m_askingWords);
-    const auto choice = [this](QComboBox *&box, const QString &name) {
-        box = new QComboBox(m_asking);
-        box->setObjectName(name);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        auto *field = new FormField(box, m_asking);
-        m_asking->body()->addWidget(field);
-        return field;
-    };
-    m_casesField = choice(m_cases, QStringLiteral("referralCase"));
-    m_officesField = choice(m_offices, QStringLiteral("referralOffice"));
-    m_reason = new QPlainTextEdit(m_asking);
-    m_reason->setObjectName(QStringLiteral("referralReason"));
-    m_reason->setTabChangesFocus(true);
-    m_reason->setFixedHeight(scaled(kReasonHeight));
-    m_reasonField = new FormField(m_reason, m_asking);
-    m_reasonField->setRequired(true);
-    m_asking->body()->addWidget(m_reasonField);
-    m_ask = new Button(ButtonKind::Primary, QStringLiteral("referCase"), m_asking);
-    m_ask->setIconKind(Icon::Send);
-    m_ask->setKeyText(QStringLiteral("Ctrl Enter"));
-    m_confirmation = new InlineMessage(QStringLiteral("referralConfirmation"), m_asking);
-    m_asking->body()->addWidget(m_confirmation);
-    m_send = new Button(ButtonKind::Primary, QStringLiteral("sendReferral"), m_asking);
-    m_send->setIconKind(Icon::Send);
-    m_change = new Button(ButtonKind::Secondary, QStringLiteral("changeReferral"), m_asking);
-    m_change->setKeyText(QStringLiteral("Esc"));
-    for (Button *button : {m_ask, m_send, m_change})
-        m_asking->foot()->addWidget(button);
-    m_send->hide();
-    m_change->hide();
-    m_asking->foot()->addStretch();
-    return m_asking;
 }
 
 void ReferralsView::refresh()
@@ -206,6 +74,18 @@ void ReferralsView::refresh()
 void ReferralsView::scrollToTop()
 {
     m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void ReferralsView::begin(const sync::RecordId &casefile)
+{
+    if (m_isBusy)
+        return;
+    close();
+    offerCases();
+    m_cases->setCurrentIndex(m_cases->findData(casefile.text()));
+    (m_cases->currentIndex() < 0 ? m_cases : m_offices)->setFocus();
+    // The page is laid out first when it was not seen before.
+    QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_asking); }, Qt::QueuedConnection);
 }
 
 void ReferralsView::focusFirst()
@@ -250,6 +130,18 @@ void ReferralsView::open(int row)
     m_chosen = m_waiting[static_cast<std::size_t>(row)];
     m_refusal->clear();
     m_refusalField->setProblem({}); // of the one looked at before
+    withdraw();
+    showChosen();
+    scrollToTop();
+}
+
+// Back to the form by which an own case goes.
+void ReferralsView::close()
+{
+    if (!m_chosen)
+        return;
+    m_chosen.reset();
+    m_refusal->clear();
     showChosen();
 }
 
@@ -294,15 +186,19 @@ void ReferralsView::reject()
                 return;
             }
             Q_EMIT done(tr("Answered. The other office hears of it with the next synchronization."));
+            const bool isHere = isWorkHere();
+            close();
             refresh();
-            beginAnew();
+            if (isHere)
+                focusFirst();
+            scrollToTop();
             m_work.exchange().syncNow();
         });
 }
 
 void ReferralsView::ask()
 {
-    if (m_isBusy)
+    if (m_isBusy || m_chosen)
         return;
     if (m_asked) {
         m_send->setFocus();
@@ -320,15 +216,24 @@ void ReferralsView::ask()
             return;
         }
     }
-    m_asked = Asked{.casefile = sync::RecordId::fromText(m_cases->currentData().toString()),
+    const auto casefile = sync::RecordId::fromText(m_cases->currentData().toString());
+    auto read = app::Referrals(m_work.reader()).toSend(casefile);
+    if (!read) {
+        say(read.error());
+        scrollToTop();
+        return;
+    }
+    m_message->settle();
+    m_asked = Asked{.casefile = casefile,
                     .office = office,
                     .caseName = m_cases->currentText(),
                     .officeName = m_offices->currentText(),
-                    .reason = m_reason->toPlainText()};
+                    .reason = m_reason->toPlainText(),
+                    .read = *std::move(read)};
     showAsked();
     m_send->setFocus();
-    // The line makes the card higher; that is laid out first.
-    QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_send); }, Qt::QueuedConnection);
+    // The card has another height now; that is laid out first.
+    QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_confirmation, 0, 0); }, Qt::QueuedConnection);
 }
 
 void ReferralsView::withdraw()
@@ -337,9 +242,9 @@ void ReferralsView::withdraw()
         return;
     const bool hadFocus = m_send->hasFocus() || m_change->hasFocus();
     m_asked.reset();
-    if (hadFocus)
-        m_cases->setFocus(); // before its button goes
     showAsked();
+    if (hadFocus)
+        m_cases->setFocus();
 }
 
 void ReferralsView::send()
@@ -349,7 +254,7 @@ void ReferralsView::send()
     setBusy(true);
     m_work.saveBeside<void>(
         {QStringLiteral("casefile"), QStringLiteral("activity")},
-        [asked = *m_asked](app::Workspace &workspace) { return app::Referrals(workspace).refer(asked.casefile, asked.office, asked.reason); }, this,
+        [asked = *m_asked](app::Workspace &workspace) { return app::Referrals(workspace).refer(asked.casefile, asked.office, asked.reason, asked.read); }, this,
         [this](const sync::Status &referred) {
             setBusy(false);
             if (!referred) {
@@ -357,23 +262,24 @@ void ReferralsView::send()
                 say(referred.error());
                 return;
             }
-            beginAnew();
+            const bool isHere = isWorkHere();
             m_cases->setCurrentIndex(-1);
             m_offices->setCurrentIndex(-1);
             m_reason->clear(); // and with the fields goes the confirmation
+            if (isHere)
+                focusFirst();
+            scrollToTop();
             Q_EMIT done(tr("Sealed. The case waits for the answer of the other office."));
             refresh();
             m_work.exchange().syncNow();
         });
 }
 
-void ReferralsView::beginAnew()
+// Whoever went elsewhere meanwhile stays there.
+bool ReferralsView::isWorkHere() const
 {
-    // Whoever went elsewhere meanwhile stays there.
     const QWidget *focus = QApplication::focusWidget();
-    if (isVisible() && (focus == nullptr || isAncestorOf(focus) || focus->isAncestorOf(this)))
-        focusFirst();
-    scrollToTop();
+    return isVisible() && (focus == nullptr || isAncestorOf(focus) || focus->isAncestorOf(this));
 }
 
 void ReferralsView::setBusy(bool isBusy)
@@ -388,7 +294,9 @@ void ReferralsView::setBusy(bool isBusy)
 
 void ReferralsView::say(const sync::Error &error)
 {
-    m_message->say(InlineMessage::Kind::Late, tr("Not done"), error.text());
+    const bool isTooLong = error.code == sync::ErrorCode::TooLarge;
+    m_message->say(InlineMessage::Kind::Late, tr("Not done"), isTooLong ? tr("A letter does not carry so much: at most 200 claimants, and less where much is written.") : error.text());
+    scrollToTop();
 }
 
 void ReferralsView::showWaiting()
@@ -402,17 +310,34 @@ void ReferralsView::showWaiting()
                       .isStrong = true});
     m_list->setLines(lines);
     m_list->settle(lines.size(), tr("No other office asks for anything."));
+    const auto chosen = std::ranges::find_if(m_waiting, [this](const app::ReferralLine &line) {
+        return m_chosen && line.author == m_chosen->author && line.number == m_chosen->number;
+    });
+    if (chosen != m_waiting.end())
+        m_list->table()->selectRow(static_cast<int>(chosen - m_waiting.begin())); // other lines have come
 }
 
 void ReferralsView::showAsked()
 {
-    m_ask->setVisible(!m_asked);
-    m_send->setVisible(m_asked.has_value());
-    m_change->setVisible(m_asked.has_value());
-    if (m_asked)
-        m_confirmation->say(InlineMessage::Kind::Soon, tr("Case %1 goes to: %2").arg(m_asked->caseName, m_asked->officeName), tr("Once it has left it cannot be called back. Is it this case and this office?"));
-    else
+    const bool isAsked = m_asked.has_value();
+    // The focus is not handed on from what goes.
+    m_send->setVisible(isAsked && !m_chosen);
+    m_change->setVisible(isAsked && !m_chosen);
+    m_goes->setVisible(isAsked);
+    if (isAsked) {
+        m_confirmation->say(InlineMessage::Kind::Soon, tr("Case %1 goes to: %2").arg(m_asked->caseName, m_asked->officeName),
+                            tr("Once it has left it cannot be called back. All that goes stands here; nothing else does."));
+        app::ReferralLine line = m_asked->read;
+        line.reason = m_asked->reason.trimmed();
+        m_goes->setLine(line);
+    } else {
         m_confirmation->settle();
+    }
+    m_askingWords->setVisible(!isAsked);
+    for (FormField *field : {m_casesField, m_officesField, m_reasonField})
+        field->setVisible(!isAsked);
+    m_ask->setVisible(!isAsked && !m_chosen);
+    Q_EMIT keyHintsChanged();
 }
 
 void ReferralsView::showAway()
@@ -426,69 +351,36 @@ void ReferralsView::showAway()
 
 void ReferralsView::showChosen()
 {
-    m_answer->setVisible(m_chosen.has_value());
-    if (!m_chosen)
-        return;
-    const app::ReferralLine &line = *m_chosen;
-    m_answer->setTitle(line.title);
-    QStringList facts{tr("From: %1, case %2").arg(line.office, line.caseNumber), tr("Why to you: %1").arg(line.reason)};
-    const auto add = [&facts](const QString &words, const QString &value) {
-        if (!value.isEmpty())
-            facts << words.arg(value);
-    };
-    add(tr("Person: %1"), line.person);
-    add(tr("Phone: %1"), line.phone);
-    add(tr("Kind: %1"), app::codeLabel(u"case_type", line.type));
-    add(tr("City: %1"), line.city);
-    add(tr("Against: %1"), line.against);
-    add(tr("Claimed: %1"), line.claimed);
-    add(tr("What happened: %1"), line.whatHappened);
-    add(tr("Wanted: %1"), line.goal);
-    m_facts->setText(facts.join(u'\n'));
+    const bool isChosen = m_chosen.has_value();
+    m_answer->setVisible(isChosen);
+    m_asking->setVisible(!isChosen);
+    m_accept->setVisible(isChosen);
+    m_reject->setVisible(isChosen);
+    showAsked();
+    if (isChosen) {
+        m_answer->setTitle(m_chosen->title);
+        m_facts->setLine(*m_chosen);
+    }
 }
 
-void ReferralsView::resizeEvent(QResizeEvent *event)
+// What somebody was told to mend does not greet the next one.
+void ReferralsView::hideEvent(QHideEvent *event)
 {
-    QWidget::resizeEvent(event);
-    const bool isBeside = width() >= scaled(kReferralsBesideFromWidth);
-    m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    // One below the other, what one does stands above what one waits for.
-    QBoxLayout *place = isBeside ? m_left : m_right;
-    if (place->indexOf(m_awayList) >= 0)
-        return;
-    (isBeside ? m_right : m_left)->removeWidget(m_awayList);
-    place->insertWidget(place->count() - 1, m_awayList);
+    QWidget::hideEvent(event);
+    for (FormField *field : {m_refusalField, m_casesField, m_officesField, m_reasonField})
+        field->setProblem({});
 }
 
 void ReferralsView::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && m_asked)
+    if (event->key() == Qt::Key_Escape && m_asked) {
         withdraw();
-    else
+    } else if (event->key() == Qt::Key_Escape && m_chosen) {
+        close();
+        m_list->table()->setFocus();
+    } else {
         QWidget::keyPressEvent(event);
-}
-
-void ReferralsView::retranslate()
-{
-    m_list->setWords(tr("Other offices ask you to take over"));
-    m_refusalField->setLabel(tr("If not: why"));
-    m_accept->setWord(tr("Take the case over"));
-    m_reject->setWord(tr("Refuse"));
-    m_asking->setTitle(tr("Refer a case to another office"));
-    m_askingWords->setText(tr("A sealed letter carries what the case is about, the sum claimed, the person's name, phone and language. Documents, passport, address and the cash book stay here."));
-    m_casesField->setLabel(tr("Case"));
-    m_officesField->setLabel(tr("Office that should take it over"));
-    m_reasonField->setLabel(tr("Why"));
-    m_cases->setPlaceholderText(tr("No case chosen yet"));
-    m_offices->setPlaceholderText(tr("No office chosen yet"));
-    m_ask->setWord(tr("Seal and send"));
-    m_send->setWord(tr("Yes, send this case"));
-    m_change->setWord(tr("Change"));
-    m_awayList->setWords(tr("Cases that wait for a partner"));
-    showWaiting();
-    showChosen();
-    showAsked();
-    showAway();
+    }
 }
 
 }

@@ -20,13 +20,15 @@ class Button;
 class Card;
 class FormField;
 class InlineMessage;
+class ReferralFacts;
 class ScrollBody;
 class ShortList;
 class TextLabel;
 class Work;
 
 // Cases between offices: what others ask this one to take over, with its answer; and an own case that another office is asked to take.
-// A case that left cannot be called back: nothing is chosen beforehand, and before it goes one reads which one goes where.
+// One of both stands beside the lists, its buttons below what scrolls. A case that left cannot be called back: nothing is chosen
+// beforehand, and before it goes one reads which one goes where, and all that goes with it.
 class ReferralsView : public QWidget {
     Q_OBJECT
 
@@ -36,15 +38,22 @@ public:
     void refresh();
     void focusFirst();
     void scrollToTop();
+    // Asks another office to take over this own case; one still chooses which office, and says why.
+    void begin(const sync::RecordId &casefile);
     [[nodiscard]] int waiting() const { return static_cast<int>(m_waiting.size()); }
+    // A case of another office is read, and waits for the decision.
+    [[nodiscard]] bool isAsking() const { return m_asked.has_value(); }
+    [[nodiscard]] bool isAnswering() const { return m_chosen.has_value(); }
     void retranslate();
 
 Q_SIGNALS:
     void done(const QString &words);
     void caseRequested(const sync::RecordId &casefile);
+    void keyHintsChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -55,12 +64,15 @@ private:
         QString caseName;
         QString officeName;
         QString reason;
+        app::ReferralLine read;
     };
 
     Card *buildAnswer();
     Card *buildAsking();
+    QWidget *buildActions();
     void connectParts();
     void open(int row);
+    void close();
     void accept();
     void reject();
     void ask();
@@ -69,8 +81,7 @@ private:
     void offerCases();
     void showAsked();
     void showAway();
-    // After something left; the focus stays where work goes on.
-    void beginAnew();
+    [[nodiscard]] bool isWorkHere() const;
     void showWaiting();
     void showChosen();
     void say(const sync::Error &error);
@@ -91,11 +102,12 @@ private:
     InlineMessage *m_message;
     ShortList *m_list;
     Card *m_answer;
-    TextLabel *m_facts;
+    ReferralFacts *m_facts;
     QLineEdit *m_refusal;
     FormField *m_refusalField;
     Button *m_accept;
     Button *m_reject;
+    QBoxLayout *m_actions; // below what scrolls
     Card *m_asking;
     TextLabel *m_askingWords;
     QComboBox *m_cases;
@@ -106,6 +118,7 @@ private:
     FormField *m_reasonField;
     Button *m_ask;
     InlineMessage *m_confirmation;
+    ReferralFacts *m_goes; // all that goes, before it does
     Button *m_send;
     Button *m_change;
     ShortList *m_awayList;
