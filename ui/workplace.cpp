@@ -4,15 +4,18 @@
 
 #include "app/core/codelists.h"
 #include "app/core/officetime.h"
+#include "app/records/office.h"
 #include "ui/frame/bottomline.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
+#include "ui/models/officesmodel.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/today/todaypage.h"
 
+#include <algorithm>
 
 namespace mekendesh::ui {
 
@@ -20,6 +23,7 @@ namespace {
 
 constexpr QLatin1StringView kLastPage{"frame.page"};
 constexpr int kExchangeEveryMs = 10 * 60 * 1000;
+constexpr int kOfficesMax = 1000;
 constexpr int kMakePagesAfterMs = 1500;
 constexpr int kMakePagesEveryMs = 120; // between them the window paints and takes keys
 
@@ -52,9 +56,7 @@ Workplace::~Workplace() = default;
 
 void Workplace::joinFrame()
 {
-    const app::Desk &desk = m_work->desk();
-    m_window->navigation()->setOffice(desk.officeName);
-    m_window->navigation()->setUser(desk.userName, app::codeLabel(u"role", app::roleCode(desk.role)));
+    sayWho();
     m_window->setPrimary(Icon::UserPlus, [] { return tr("New person"); }, QKeySequence(Qt::Key_F2));
     connect(m_window.get(), &MainWindow::primaryRequested, this, [this] {
         m_window->showPage(PageId::Members);
@@ -82,6 +84,20 @@ void Workplace::joinFrame()
         const app::OfficeTime time(m_work->desk().timeZone);
         m_window->bottomLine()->setSavedAt(time.toTimeText({at.toMSecsSinceEpoch()}));
     });
+}
+
+// The desk was read in the language of then.
+void Workplace::sayWho()
+{
+    const app::Desk &desk = m_work->desk();
+    QString office = desk.officeName;
+    if (const auto offices = m_work->reader().records().list<app::Office>({.scope = sync::ScopeId::network(), .limit = kOfficesMax})) {
+        const auto own = std::ranges::find_if(offices->rows, [&desk](const app::Stored<app::Office> &each) { return each.value.scope == desk.homeScope.path(); });
+        if (own != offices->rows.end() && !officeName(own->value).isEmpty())
+            office = officeName(own->value);
+    }
+    m_window->navigation()->setOffice(office);
+    m_window->navigation()->setUser(desk.userName, app::codeLabel(u"role", app::roleCode(desk.role)));
 }
 
 PageId Workplace::firstPage() const
@@ -132,6 +148,7 @@ void Workplace::joinExchange()
     m_respeak.setSingleShot(true);
     m_respeak.setInterval(0);
     connect(&m_respeak, &QTimer::timeout, this, [this] {
+        sayWho();
         sayStanding();
         m_work->exchange().lookAtStanding();
     });

@@ -88,10 +88,15 @@ private:
     template <class P>
     P &made(P *&page, PageId id);
     void joinFrame();
+    // The office's name and the role, in the language of now.
+    void sayWho();
     void joinToday();
     void joinSearch();
     void joinUndo();
     void joinPrinting(PageId id, Page *page);
+    // From where one comes back with Esc.
+    void goToDifferences();
+    void inviteOffice();
     void showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showPrint(PageId from);
@@ -139,6 +144,7 @@ private:
     QTimer m_respeak; // once after a change of language, which comes as several events
     app::ExchangeReport m_standing;
     int m_differences = 0; // records that wait for a decision
+    PageId m_beforeDifferences = PageId::Today;
 };
 
 template <class P>

@@ -57,10 +57,7 @@ void Workplace::addEmbassyPages()
 QWidget *Workplace::makeOffices()
 {
     m_offices = new OfficesPage(*m_work);
-    connect(m_offices, &OfficesPage::invitationRequested, this, [this] {
-        m_window->showPage(PageId::Devices);
-        m_devices->beginInvitation();
-    });
+    connect(m_offices, &OfficesPage::invitationRequested, this, &Workplace::inviteOffice);
     const auto showOf = [this](PageId page) {
         return [this, page](sync::ScopeId scope, const QString &office) {
             showScope(scope, office);
@@ -154,7 +151,7 @@ QWidget *Workplace::makeConflicts()
     MainWindow *window = m_window.get();
     connect(m_conflicts, &ConflictsPage::done, window, [window](const QString &words) { window->showToast(words); });
     connect(m_conflicts, &ConflictsPage::recordRequested, this, &Workplace::showRecord);
-    connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+    connect(m_conflicts, &ConflictsPage::backRequested, this, [this] { m_window->showPage(m_beforeDifferences); });
     connect(m_conflicts, &ConflictsPage::countChanged, this, [this](int count) {
         m_differences = count;
         if (m_exchange != nullptr)
@@ -170,7 +167,7 @@ QWidget *Workplace::makeExchange()
 {
     m_exchange = new ExchangePage(*m_work);
     m_exchange->setDifferences(m_differences);
-    connect(m_exchange, &ExchangePage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
+    connect(m_exchange, &ExchangePage::differencesRequested, this, &Workplace::goToDifferences);
     connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
     connect(m_exchange, &ExchangePage::lettersRequested, this, [this] { m_window->showPage(PageId::Letters); });
     connect(&letters(), &LettersPage::unreadChanged, m_exchange, &ExchangePage::setUnreadLetters);
@@ -226,9 +223,22 @@ QWidget *Workplace::makeSettings()
     return m_settings;
 }
 
+void Workplace::goToDifferences()
+{
+    if (const PageId from = m_window->currentPage(); from != PageId::Conflicts)
+        m_beforeDifferences = from;
+    m_window->showPage(PageId::Conflicts);
+}
+
+void Workplace::inviteOffice()
+{
+    m_window->showPage(PageId::Devices);
+    m_devices->beginInvitation();
+}
+
 void Workplace::showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope)
 {
-    m_window->showPage(PageId::Conflicts);
+    goToDifferences();
     conflicts().show(table, id, scope);
 }
 

@@ -31,7 +31,7 @@ void Workplace::joinToday()
     joinPrinting(PageId::Today, m_today);
     connect(m_today, &TodayPage::badgeChanged, this, [this](int count) { m_window->navigation()->setBadge(PageId::Today, count); });
     connect(m_today, &TodayPage::recordRequested, this, &Workplace::showRecord);
-    connect(m_today, &TodayPage::differencesRequested, this, [this] { m_window->showPage(PageId::Conflicts); });
+    connect(m_today, &TodayPage::differencesRequested, this, &Workplace::goToDifferences);
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
     connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });
     connect(m_today, &TodayPage::newPersonRequested, this, [this] {
@@ -40,6 +40,15 @@ void Workplace::joinToday()
     });
     connect(m_today, &TodayPage::importRequested, this, [this] { Q_EMIT members().importRequested(m_work->desk().homeScope, {}); });
     connect(m_today, &TodayPage::draftRequested, this, &Workplace::goOnWith);
+    connect(m_today, &TodayPage::invitationRequested, this, &Workplace::inviteOffice);
+    const auto showOf = [this](PageId page) {
+        return [this, page](sync::ScopeId scope, const QString &office) {
+            showScope(scope, office);
+            m_window->showPage(page);
+        };
+    };
+    connect(m_today, &TodayPage::casesOfRequested, this, showOf(PageId::Cases));
+    connect(m_today, &TodayPage::fundOfRequested, this, showOf(PageId::Fund));
     // Also while another page is shown: the badge tells.
     m_today->refresh();
     carryFormerDrafts(*m_work, m_today, [this] { m_today->refresh(); });

@@ -18,7 +18,7 @@ namespace {
 constexpr int kChartWidth = 240;
 constexpr int kChartHeight = 128;
 constexpr int kChartHeightLeast = 72;
-constexpr int kBarRowHeight = 24;
+constexpr int kBarRowHeight = 30; // a bar of 20
 constexpr int kBarRowLeast = 18;
 
 }

@@ -53,7 +53,15 @@ void ChartCard::setData(const ChartData &chart)
             widths.append(kFigureColumn);
         m_table->setColumns(widths, 0, kFigureColumn);
     }
+    fitBars();
     retranslate();
+}
+
+void ChartCard::fitBars()
+{
+    const bool areBars = m_chart->data().kind == ChartData::Kind::Bars;
+    m_sides->setMaximumHeight(areBars && !showsTable() ? m_chart->sizeHint().height() : QWIDGETSIZE_MAX);
+    setSizePolicy(QSizePolicy::Preferred, areBars && !showsTable() ? QSizePolicy::Maximum : QSizePolicy::Preferred);
 }
 
 bool ChartCard::showsTable() const
@@ -69,6 +77,7 @@ void ChartCard::setTableShown(bool isShown)
         m_sides->currentWidget()->setFocus();
     if (isShown && m_table->currentRow() < 0 && m_figures->rowCount() > 0)
         m_table->selectRow(std::max(0, m_chart->currentCategory()));
+    fitBars();
     retranslate();
 }
 
@@ -83,6 +92,8 @@ void ChartCard::changeEvent(QEvent *event)
     Card::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitBars();
 }
 
 }

@@ -42,6 +42,8 @@ protected:
 
 private:
     void retranslate();
+    // Bars need no more than their rows: the card ends there.
+    void fitBars();
 
     Button *m_switch;
     QStackedWidget *m_sides;

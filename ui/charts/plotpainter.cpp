@@ -17,7 +17,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr double kColumnShare = 0.68; // of the room of one category
-constexpr double kBarShare = 0.62;
+constexpr double kBarShare = 0.66;
+constexpr int kBarRowMost = 32; // in more room the bars keep their thickness, and stand on top
 constexpr double kEarlierShare = 0.62;
 constexpr double kRingWidth = 2;
 constexpr double kPointReach = 5;
@@ -108,7 +109,8 @@ void PlotPainter::layOut()
             names = std::max(names, advance(textFont(13), m_data.categories.at(category).label));
             figures = std::max(figures, advance(textFont(12, Weight::SemiBold), m_data.number(m_data.value(0, category))));
         }
-        margins = {std::min(names, static_cast<int>(all.width() * kLabelsMaxShare)) + 12, 2, figures + 12, 2};
+        const int below = std::max(2, static_cast<int>(all.height() - 2 - count * scaled(kBarRowMost)));
+        margins = {std::min(names, static_cast<int>(all.width() * kLabelsMaxShare)) + 12, 2, figures + 12, below};
         m_keyFrom = -0.5;
         m_keyTo = count - 0.5;
         m_steps = {0, m_data.greatest()};

@@ -56,6 +56,10 @@ void SideRows::setSideRows(const QList<SideRow> &rows)
         what->setData(row.second, SecondLineRole);
         what->setData(row.isMuted, MutedRole);
         what->setToolTip(row.text);
+        if (row.icon != Icon::None) {
+            what->setData(static_cast<int>(row.icon), IconRole);
+            what->setData(static_cast<int>(Token::Ok), IconTokenRole);
+        }
         if (row.isTicked)
             what->setData(static_cast<int>(*row.isTicked ? Qt::Checked : Qt::Unchecked), Qt::CheckStateRole);
         auto *state = new QStandardItem;

@@ -22,6 +22,7 @@ struct SideRow {
     std::optional<bool> isTicked; ///< nothing: no tick is shown
     bool isMuted = false;
     sync::ScopeId scope{}; ///< of a record: where it was listed
+    Icon icon = Icon::None; ///< before the text, in the colour of what is in order
 };
 
 /// A short list in a card: a real table with arrows, Enter and Space, as high as its rows.

@@ -32,6 +32,12 @@ void TasksModel::setLines(std::vector<app::TaskLine> lines)
     endResetModel();
 }
 
+void TasksModel::setOpen(int row, bool isOpen)
+{
+    m_lines.at(static_cast<std::size_t>(row)).isOpen = isOpen;
+    Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
+}
+
 int TasksModel::rowOf(const sync::RecordId &id, sync::ScopeId scope) const
 {
     const auto found = std::ranges::find_if(m_lines, [&](const app::TaskLine &line) { return line.task.id == id && line.task.scope == scope; });

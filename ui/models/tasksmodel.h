@@ -23,6 +23,8 @@ public:
     void setLines(std::vector<app::TaskLine> lines);
     // Beside the case or person it is about a task says in its second line who does it, instead of what it is about.
     void setBeside() { m_isBeside = true; }
+    // Shown as done, or as open again, before it is read anew.
+    void setOpen(int row, bool isOpen);
     [[nodiscard]] const app::TaskLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
     [[nodiscard]] int rowOf(const sync::RecordId &id, sync::ScopeId scope) const; // -1: not shown
     void retranslate();

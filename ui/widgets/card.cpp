@@ -104,7 +104,7 @@ void Card::updateTitleRow()
     QMargins margins = m_body->contentsMargins();
     margins.setTop(m_isFlush ? 0 : hasTitleRow ? kUnderTitle : kCardEdge);
     m_body->setContentsMargins(margins);
-    m_icon->setVisible(m_icon->icon() != Icon::None);
+    m_icon->setVisible(m_icon->icon() != Icon::None && !m_title->text().isEmpty()); // an icon alone says nothing
     m_count->setVisible(!m_count->text().isEmpty());
     m_titleRow->setVisible(hasTitleRow);
 }

@@ -144,6 +144,8 @@ void EmptyState::placeFoot()
     const bool isOneLine = needed + 3 * m_footRow->spacing() <= width();
     m_bulb->setVisible(isOneLine && !m_foot->isHidden());
     m_foot->setWrapping(!isOneLine);
+    if (isOneLine)
+        m_foot->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Minimum); // what is pressed stands right behind the words
     m_foot->setMaximumWidth(isOneLine ? QWIDGETSIZE_MAX : scaled(kTextWidth));
     m_footRow->setStretchFactor(m_foot, isOneLine ? 0 : 100);
     for (Button *link : std::as_const(m_links)) {

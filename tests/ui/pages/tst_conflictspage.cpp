@@ -4,6 +4,8 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/roominspection.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/roles.h"
+#include "ui/delegates/siderows.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/workplace.h"
@@ -11,6 +13,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QSignalSpy>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -23,6 +26,8 @@ class ConflictsPageTest final : public QObject {
 private:
     SmallNetwork m_network;
     std::unique_ptr<app::Session> m_embassy;
+    std::unique_ptr<app::Session> m_third;
+    std::vector<sync::RecordId> m_people;
     std::unique_ptr<ui::Workplace> m_workplace;
 
     template <class Widget> [[nodiscard]] Widget *part(const QString &name) const { return m_workplace->conflicts().findChild<Widget *>(name); }
@@ -38,14 +43,73 @@ private:
         }
     }
 
+    [[nodiscard]] qint64 open() const { return needed(m_workplace->work().reader().conflicts().count()); }
+
+    void exchangeHere()
+    {
+        QSignalSpy finished(&m_workplace->work().exchange(), &ui::ExchangeControl::finished);
+        m_workplace->work().exchange().syncNow();
+        QVERIFY(finished.wait());
+    }
+
+    // As if somebody had saved it in another window.
+    void write(std::function<sync::Status(app::Workspace &)> work)
+    {
+        bool isDone = false;
+        m_workplace->work().save<std::monostate>(
+            {u"member"_s},
+            [work](app::Workspace &workspace) -> sync::Result<std::monostate> {
+                TRY(work(workspace));
+                return std::monostate{};
+            },
+            this,
+            [&isDone](const sync::Result<std::monostate> &result) {
+                needed(sync::Result<std::monostate>(result));
+                isDone = true;
+            });
+        QTRY_VERIFY(isDone);
+    }
+
+    void callHere(const QString &phone)
+    {
+        write([people = m_people, phone](app::Workspace &workspace) -> sync::Status {
+            for (const sync::RecordId &id : people) {
+                TRY_ASSIGN(const auto opened, workspace.records().open<app::Member>(id));
+                app::Member changed = opened.value;
+                changed.phone = phone;
+                TRY(workspace.records().save(opened, changed));
+            }
+            return {};
+        });
+    }
+
+    void saveSomebody()
+    {
+        write([scope = m_workplace->work().desk().homeScope](app::Workspace &workspace) -> sync::Status {
+            TRY(workspace.records().create(scope, app::Member{.surname = u"Исаков"_s, .given = u"Тилек"_s}));
+            return {};
+        });
+    }
+
+    // About the one that this title speaks of, at the other laptop.
+    static void decideAt(app::Session &session, int value, const QString &title)
+    {
+        const auto workspace = needed(session.workspace());
+        for (const app::ConflictRecord &record : needed(workspace->conflicts().list())) {
+            if (title.startsWith(record.title))
+                needed(workspace->conflicts().decide(record, {{u"phone"_s, record.fields.front().values[static_cast<std::size_t>(value)].stamp}}));
+        }
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
         qputenv("MEKENDESH_TEST_KDF", "1");
         m_embassy = m_network.embassy();
         auto second = m_network.office(*m_embassy, u"2"_s);
-        auto third = m_network.office(*m_embassy, u"3"_s);
-        std::vector<sync::RecordId> people;
+        m_third = m_network.office(*m_embassy, u"3"_s);
+        app::Session *third = m_third.get();
+        std::vector<sync::RecordId> &people = m_people;
         {
             const auto workspace = needed(second->workspace());
             for (const QString &surname : {u"Асанов"_s, u"Бекова"_s})
@@ -64,6 +128,7 @@ private Q_SLOTS:
     void cleanupTestCase()
     {
         m_workplace.reset();
+        m_third.reset();
         m_embassy.reset();
     }
 
@@ -120,11 +185,78 @@ private Q_SLOTS:
         m_workplace->conflicts().takeFocus();
         press(Qt::Key_Left);
         press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(!part<QWidget>(u"differencePicker"_s)->isVisible()); // one is left
+        QTRY_COMPARE(open(), 1);
         m_workplace->conflicts().takeFocus();
         press(Qt::Key_Right);
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(part<QWidget>(u"differencesEmpty"_s)->isVisible());
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"differencesBack"_s); // a way back, and one to what was decided
+        QVERIFY(part<QWidget>(u"seeDecided"_s)->isVisible());
+        const QList<ui::KeyHint> hints = m_workplace->conflicts().keyHints();
+        QVERIFY(std::ranges::any_of(hints, [](const ui::KeyHint &hint) { return hint.keys == u"Esc"_s; }));
+    }
+
+    void what_was_decided_is_listed_and_can_be_chosen_again()
+    {
+        m_workplace->window().resize(1366, 768);
+        auto *list = part<ui::SideRows>(u"differingRecords"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 2);
+        QVERIFY(list->isVisible());
+        QVERIFY(list->model()->index(0, 0).data(ui::SecondLineRole).toString().contains(u"you"_s)); // who, and when
+        part<QAbstractButton>(u"seeDecided"_s)->click();
+        QTRY_VERIFY(part<QWidget>(u"choice_phone_0"_s)->isVisible());
+        QVERIFY(QApplication::focusWidget()->objectName().startsWith(u"choice_phone"_s));
+        const auto phone = [this] {
+            const auto page = needed(m_workplace->work().reader().conflicts().decided(1));
+            const auto &field = page.front().fields.front();
+            return field.asked.values[static_cast<std::size_t>(std::ranges::find(field.asked.values, true, &app::ConflictValue::isShown) - field.asked.values.begin())].value;
+        };
+        const sync::Value before = phone();
+        press(Qt::Key_Return, Qt::ControlModifier); // as it is: nothing to write
+        QVERIFY(part<QWidget>(u"differencesMessage"_s)->isVisible());
+        press(Qt::Key_Left);
+        if (m_workplace->conflicts().findChild<QAbstractButton *>(u"choice_phone_0"_s)->accessibleName() == std::get<QString>(before) + u", chosen"_s)
+            press(Qt::Key_Right);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(phone() != before);
+        QCOMPARE(needed(m_workplace->work().reader().conflicts().count()), 0);
+    }
+
+    void a_chosen_value_stays_chosen_while_others_save_and_gives_way_to_no_neighbour()
+    {
+        // Two more records, asked anew by both laptops.
+        exchangeHere();
+        SmallNetwork::exchange(*m_third);
+        callAt(*m_third, m_people, u"+7 925 000-50-01"_s);
+        callHere(u"+7 968 000-60-02"_s);
+        SmallNetwork::exchange(*m_third);
+        exchangeHere();
+        SmallNetwork::exchange(*m_third);
+        QTRY_COMPARE(open(), 2);
+        auto *list = part<ui::SideRows>(u"differingRecords"_s);
+        QTRY_VERIFY(list->model()->index(1, 0).data(ui::SecondLineRole).toString().startsWith(u"1 field"_s));
+        list->selectRow(1);
+        m_workplace->conflicts().takeFocus();
+        press(Qt::Key_Right);
+        const QString title = part<QWidget>(u"differencesHeader"_s)->accessibleName();
+        const QWidget *focus = QApplication::focusWidget();
+        // Somebody saves another person: what is half made stays, the focus does not move.
+        QSignalSpy readAnew(&m_workplace->conflicts(), &ui::ConflictsPage::countChanged);
+        saveSomebody();
+        QTRY_VERIFY(!readAnew.isEmpty());
+        QCOMPARE(list->currentRow(), 1);
+        QCOMPARE(part<QWidget>(u"differencesHeader"_s)->accessibleName(), title);
+        QCOMPARE(QApplication::focusWidget(), focus);
+        QVERIFY(part<QAbstractButton>(u"choice_phone_1"_s)->accessibleName().endsWith(u", chosen"_s));
+        // The other laptop decides about it: no other record comes under the fingers.
+        decideAt(*m_third, 1, title);
+        SmallNetwork::exchange(*m_third);
+        exchangeHere();
+        QTRY_COMPARE(open(), 1);
+        QTRY_VERIFY(part<QWidget>(u"differencesEmpty"_s)->isVisible());
+        QCOMPARE(list->currentRow(), -1);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(needed(m_workplace->work().reader().conflicts().count()), 1);
     }
 };
 

@@ -4,12 +4,14 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/charts/chartcard.h"
+#include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
 #include "ui/models/officesmodel.h"
 #include "ui/pages/offices/figurelink.h"
 #include "ui/pages/offices/officegrid.h"
 #include "ui/pages/offices/officelines.h"
 #include "ui/pages/offices/officespage.h"
+#include "ui/pages/today/todaypage.h"
 #include "ui/theme/look.h"
 
 #include <QAbstractButton>
@@ -158,6 +160,39 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         QCOMPARE(cases.count(), 1);
         m_workplace->window().showPage(PageId::Offices);
+    }
+
+    void the_first_page_says_where_to_begin_too()
+    {
+        MainWindow &window = m_workplace->window();
+        window.showPage(PageId::Today);
+        TodayPage &today = m_workplace->today();
+        auto *begin = today.findChild<TableView *>(u"todayBeginTable"_s);
+        QTRY_COMPARE(begin->model()->rowCount(), 8);
+        QTRY_VERIFY(begin->isVisible());
+        QVERIFY(begin->model()->index(0, 0).data().toString().startsWith(u"Новосибирск"_s));
+        QVERIFY(begin->model()->index(0, 0).data(SecondLineRole).toString().contains(u"31"_s)); // hours, in a sentence
+        QTRY_VERIFY(begin->hasFocus()); // nothing of its own is late
+        QSignalSpy cases(&today, &TodayPage::casesOfRequested);
+        press(Qt::Key_Return);
+        QCOMPARE(cases.count(), 1);
+        QCOMPARE(window.currentPage(), PageId::Cases);
+        QVERIFY(today.findChild<ChartCard *>(u"todayNewCases"_s)->chart()->data().greatest() > 0);
+        window.showPage(PageId::Offices);
+    }
+
+    void cards_end_where_their_tiles_end()
+    {
+        MainWindow &window = m_workplace->window();
+        const QSize before = window.size();
+        window.resize(1920, 1080);
+        auto *card = m_page->findChild<QWidget *>(u"officesCard"_s);
+        QTRY_VERIFY(card->height() < 300);
+        const auto *kinds = m_page->findChild<ChartCard *>(u"newCasesByKind"_s);
+        QTRY_VERIFY(kinds->mapTo(m_page, QPoint()).y() > card->mapTo(m_page, QPoint()).y() + card->height());
+        QVERIFY(kinds->chart()->height() <= 32 * std::max<qsizetype>(1, kinds->chart()->data().categories.size()) + 4);
+        window.resize(before);
+        QTRY_VERIFY(kinds->mapTo(m_page, QPoint()).x() > card->mapTo(m_page, QPoint()).x() + card->width());
     }
 
     void charts_tell_the_new_cases()

@@ -10,13 +10,18 @@
 #include "ui/forms/taskpanel.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/searchbox.h"
+#include "ui/languages.h"
 #include "ui/pages/members/memberspage.h"
+#include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todaypage.h"
 #include "ui/theme/status.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -106,6 +111,91 @@ private Q_SLOTS:
         QCOMPARE(cell(0, 2), u"Опоздала"_s);
         // What was done stays to be read after the toast has gone.
         QTRY_VERIFY(table(u"todayDidTable"_s)->model()->rowCount() >= 2);
+    }
+
+    void a_second_space_before_the_answer_ticks_no_other_task()
+    {
+        addTask(u"Первая"_s, -2);
+        addTask(u"Вторая"_s, -1);
+        showToday();
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        press(Qt::Key_Space);
+        QCOMPARE(table()->model()->index(0, 0).data(Qt::CheckStateRole).toInt(), static_cast<int>(Qt::Checked)); // seen at once
+        press(Qt::Key_Space);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(cell(0, 2), u"Вторая"_s);
+        QCOMPARE(table()->currentRow(), 0);
+        QCOMPARE(needed(reader().today().countTasks(app::Today::Whose::All)), 1);
+    }
+
+    void space_on_a_task_that_somebody_took_away_meets_no_neighbour()
+    {
+        const auto first = addTask(u"Первая"_s, -2);
+        addTask(u"Вторая"_s, -1);
+        showToday();
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        QCOMPARE(table()->currentRow(), 0);
+        saved<app::Stored<app::Task>>([first](app::Workspace &workspace) { return workspace.tasks().tick(first.id, first.scope); });
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(table()->currentRow(), -1);
+        press(Qt::Key_Space);
+        m_workplace->today().refresh();
+        QTRY_COMPARE(table()->currentRow(), -1);
+        QCOMPARE(needed(reader().today().countTasks(app::Today::Whose::All)), 1);
+        press(Qt::Key_Down);
+        QCOMPARE(table()->currentRow(), 0);
+    }
+
+    void lists_take_the_rows_there_is_room_for_and_the_page_does_not_scroll()
+    {
+        for (int person = 0; person < 30; ++person) {
+            const auto member = addMember(u"Асанов%1"_s.arg(person));
+            const app::Document paper{.member = member.id, .type = {u"passport_kg"_s}, .number = u"AC%1"_s.arg(person),
+                                      .validUntil = app::FuzzyDate::fromDate(today().addDays(1 + person % 20))};
+            saved<app::Stored<app::Document>>([=](app::Workspace &workspace) { return workspace.records().create(member.scope, paper); }, {u"document"_s});
+        }
+        addTask(u"Позвонить"_s, 0);
+        showToday();
+        auto *papers = m_workplace->today().findChild<ui::ShortList *>(u"todayDocuments"_s);
+        auto *scroll = m_workplace->today().findChild<QScrollArea *>(u"todayBody"_s);
+        QTRY_COMPARE(papers->rows(), 30);
+        for (const QSize &each : {QSize(1920, 1080), QSize(1366, 768), QSize(1366, 726), QSize(1366, 697)}) {
+            m_workplace->window().resize(each);
+            QTRY_COMPARE(m_workplace->window().size(), each);
+            QTRY_VERIFY2(scroll->verticalScrollBar()->maximum() == 0, qPrintable(u"%1 scrolls"_s.arg(each.height())));
+            QVERIFY(papers->rowsShown() >= (each.height() == 1080 ? 12 : 2));
+            QVERIFY(papers->table()->height() >= papers->rowsShown() * papers->table()->verticalHeader()->defaultSectionSize());
+        }
+    }
+
+    void a_language_changed_in_the_window_changes_who_works_here()
+    {
+        auto *user = m_workplace->window().findChild<QAbstractButton *>(u"navigationUser"_s);
+        ui::WindowLanguage language;
+        language.speak(u"ky"_s);
+        const auto says = [this](const QString &words) {
+            const auto parts = m_workplace->window().navigation()->findChildren<QWidget *>();
+            return std::ranges::any_of(parts, [&words](const QWidget *part) { return part->accessibleName().endsWith(words); });
+        };
+        QTRY_VERIFY(says(u", Элчилик"_s));
+        const QString attache = user->accessibleName();
+        language.speak(u"ru"_s);
+        QTRY_VERIFY(says(u", Посольство"_s));
+        QVERIFY(user->accessibleName() != attache);
+        QVERIFY(user->accessibleName().contains(u"атташе"_s, Qt::CaseInsensitive));
+        language.speak(u"en"_s);
+    }
+
+    void an_embassy_without_offices_offers_the_first_invitation()
+    {
+        press(Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"inviteFirst"_s);
+        const auto *page = qobject_cast<ui::Page *>(m_workplace->window().page(ui::PageId::Offices));
+        QCOMPARE(page->keyHints().first().keys, u"Enter"_s);
+        QCOMPARE(page->keyHints().size(), 2); // no arrows, no paper: there is no list
+        QVERIFY(!page->findChild<QWidget *>(u"officeCases"_s)->isVisible());
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Devices);
     }
 
     void a_task_is_written_on_the_page()

@@ -8,6 +8,7 @@
 #include "app/records/catalogue.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/pages/conflicts/valuecard.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
@@ -96,9 +97,19 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     names->addWidget(m_before);
     m_row->addLayout(names);
     m_row->setAlignment(names, Qt::AlignVCenter); // a stretch in it would make the whole row grow
+    auto *side = new QVBoxLayout;
+    side->setSpacing(4);
     auto *cards = new QHBoxLayout;
     cards->setSpacing(12);
-    m_row->addLayout(cards, 1);
+    side->addLayout(cards);
+    m_row->addLayout(side, 1);
+    if (!field.bothInto.isEmpty()) {
+        m_both = new Button(ButtonKind::Link, QStringLiteral("keepBoth_") + field.field, this);
+        m_both->setIconKind(Icon::CheckCheck);
+        connect(m_both, &Button::clicked, this, [this] { keepBoth(!m_keepsBoth); });
+        side->addWidget(m_both, 0, Qt::AlignLeft);
+        sayBoth();
+    }
     setStacked(false);
     for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
         const app::ConflictValue &value = valueAt(place);
@@ -151,6 +162,36 @@ void ValueChoice::choose(int place)
     for (int other = 0; other < m_cards.size(); ++other)
         m_cards[other]->setChosen(other == place);
     Q_EMIT decided();
+}
+
+void ValueChoice::chooseValue(const sync::Stamp &stamp)
+{
+    for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
+        if (valueAt(place).stamp == stamp)
+            choose(place);
+    }
+}
+
+// The one the card shows stays in its place, unless another was chosen.
+void ValueChoice::keepBoth(bool isWanted)
+{
+    m_keepsBoth = isWanted;
+    if (isWanted && m_chosen < 0)
+        choose(shownPlace());
+    sayBoth();
+    Q_EMIT decided();
+}
+
+void ValueChoice::sayBoth()
+{
+    const sync::Table *kind = app::tableNamed(m_table);
+    const sync::Field *second = kind ? kind->field(m_field.bothInto) : nullptr;
+    m_both->setWord(m_keepsBoth ? tr("Both stay. Only the chosen one after all") : tr("Keep both; the other one as: %1").arg(second ? fieldLabel(*second) : QString()));
+}
+
+void ValueChoice::tell(const QString &words)
+{
+    m_before->setText(m_before->text() + u'\n' + words);
 }
 
 bool ValueChoice::eventFilter(QObject *watched, QEvent *event)

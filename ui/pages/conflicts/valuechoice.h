@@ -13,6 +13,7 @@ class OfficeTime;
 
 namespace mekendesh::ui {
 
+class Button;
 class TextLabel;
 class ValueCard;
 
@@ -35,13 +36,20 @@ public:
     [[nodiscard]] std::optional<sync::Stamp> chosen() const;
     // Counted from the left.
     void choose(int place);
+    // The one with this stamp, when it is there.
+    void chooseValue(const sync::Stamp &stamp);
+    // Under the name of the field, after what stood there before.
+    void tell(const QString &words);
     // The name over the values instead of beside them.
     void setStacked(bool isStacked);
     void takeFocus();
     [[nodiscard]] QString label() const { return m_label; }
     // The chosen value in words; empty while undecided.
     [[nodiscard]] QString chosenWords() const;
-    // Where the value stands that was written last.
+    [[nodiscard]] int chosenPlace() const { return m_chosen; } // -1 while undecided
+    // The other value stays in the card, too.
+    [[nodiscard]] bool keepsBoth() const { return m_keepsBoth; }
+    // Where the value stands that the card shows.
     [[nodiscard]] int shownPlace() const;
 
 Q_SIGNALS:
@@ -53,6 +61,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void keepBoth(bool isWanted);
+    void sayBoth();
     [[nodiscard]] const app::ConflictValue &valueAt(int place) const { return m_field.values[static_cast<std::size_t>(m_order.at(place))]; }
 
     QString m_table;
@@ -64,6 +74,8 @@ private:
     TextLabel *m_before;
     QList<ValueCard *> m_cards;
     int m_chosen = -1;
+    bool m_keepsBoth = false;
+    Button *m_both = nullptr; // where there is room for both
 };
 
 }

@@ -102,6 +102,12 @@ int OfficeGrid::tilesInRow() const
     return std::max(1, roomForTiles() / scaled(kTileLeast));
 }
 
+int OfficeGrid::wholeHeight() const
+{
+    const int tiles = model() == nullptr ? 0 : model()->rowCount();
+    return std::max(1, (tiles + tilesInRow() - 1) / tilesInRow()) * scaled(kTileHeight) + 2;
+}
+
 QSize OfficeGrid::sizeHint() const
 {
     return {scaled(kTileLeast) * 5, scaled(kTileHeight) * 9};
@@ -109,7 +115,7 @@ QSize OfficeGrid::sizeHint() const
 
 QSize OfficeGrid::minimumSizeHint() const
 {
-    return {scaled(kTileLeast) * 2, scaled(kTileHeight) * 3};
+    return {scaled(kTileLeast) * 2, std::min(wholeHeight(), scaled(kTileHeight) * 3)};
 }
 
 void OfficeGrid::resizeEvent(QResizeEvent *event)

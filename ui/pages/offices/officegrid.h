@@ -26,6 +26,8 @@ public:
     explicit OfficeGrid(const QString &objectName, QWidget *parent = nullptr);
 
     [[nodiscard]] int tilesInRow() const;
+    // Of all tiles under each other in the width of now.
+    [[nodiscard]] int wholeHeight() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

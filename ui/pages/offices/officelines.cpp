@@ -18,7 +18,7 @@ constexpr int kLineHeight = 36;
 constexpr int kLineSide = 14;
 constexpr int kTrendWidth = 72;
 constexpr int kLinesLeast = 2;
-constexpr int kLinesUsual = 4;
+constexpr int kLinesUnasked = 4; // before there is a model
 
 }
 
@@ -71,19 +71,19 @@ OfficeLines::OfficeLines(const QString &objectName, QWidget *parent) : QListView
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum); // the card ends with its lines
     connect(this, &QListView::clicked, this, &OfficeLines::opened);
 }
 
 QSize OfficeLines::sizeHint() const
 {
-    const int rows = model() == nullptr ? kLinesUsual : std::clamp(model()->rowCount(), kLinesLeast, kLinesUsual);
-    return {scaled(360), scaled(kLineHeight) * rows};
+    const int lines = model() == nullptr ? kLinesUnasked : std::max(1, model()->rowCount());
+    return {scaled(360), scaled(kLineHeight) * lines};
 }
 
 QSize OfficeLines::minimumSizeHint() const
 {
-    return {scaled(200), scaled(kLineHeight) * kLinesLeast};
+    return {scaled(200), std::min(sizeHint().height(), scaled(kLineHeight) * kLinesLeast)};
 }
 
 void OfficeLines::keyPressEvent(QKeyEvent *event)

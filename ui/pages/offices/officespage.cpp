@@ -17,14 +17,13 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
-#include "ui/widgets/scrollbody.h"
 
+#include <QApplication>
 #include <QButtonGroup>
 #include <QLocale>
 #include <QSet>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace mekendesh::ui {
 
@@ -34,12 +33,6 @@ using app::BoardLevel;
 namespace {
 
 constexpr int kOfficesReloadDelayMs = 200;
-constexpr int kBeginWith = 4;
-constexpr int kBeginWithInTall = 14; // where the list has a column of its own
-constexpr int kSideWidth = 408;
-constexpr int kSideBelow = 1060; // narrower: the right column moves under the left one
-constexpr int kSideInTwo = 1560; // wider: the charts stand beside the list
-constexpr int kLowPage = 620;    // the figures become one line
 
 // As a sentence begins.
 QString dayInWords(QDate day)
@@ -56,157 +49,9 @@ OfficesPage::OfficesPage(Work &work, QWidget *parent)
     setObjectName(QStringLiteral("officesPage"));
     m_reload.setSingleShot(true);
     m_reload.setInterval(kOfficesReloadDelayMs);
-    m_worst->setWorst(kBeginWith);
     build();
     connectParts();
     retranslate();
-}
-
-void OfficesPage::build()
-{
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(16, 12, 16, 12);
-    outer->setSpacing(12);
-    m_header = new PageHeader(QStringLiteral("officesHeader"), this);
-    m_invite = new Button(ButtonKind::Secondary, QStringLiteral("inviteOffice"), this);
-    m_invite->setIconKind(Icon::Plus);
-    m_members = new Button(ButtonKind::Secondary, QStringLiteral("officeMembers"), this);
-    m_members->setIconKind(Icon::Users);
-    m_fund = new Button(ButtonKind::Secondary, QStringLiteral("officeFund"), this);
-    m_fund->setIconKind(Icon::Wallet);
-    m_cases = new Button(ButtonKind::Primary, QStringLiteral("officeCases"), this);
-    m_cases->setIconKind(Icon::FolderOpen);
-    m_cases->setKeyText(QStringLiteral("Enter"));
-    for (Button *action : {m_invite, m_members, m_fund, m_cases})
-        m_header->addAction(action);
-    outer->addWidget(m_header);
-    m_message = new InlineMessage(QStringLiteral("officesMessage"), this);
-    outer->addWidget(m_message);
-    m_exports = new ExportPanel(QStringLiteral("exportOfficesPanel"), m_work, this);
-    outer->addWidget(m_exports);
-
-    auto *scroll = new ScrollBody(QStringLiteral("officesBody"), this);
-    m_board = scroll;
-    scroll->body()->setContentsMargins(0, 0, 0, 0);
-    scroll->body()->setSpacing(12);
-    scroll->body()->addWidget(buildLinks());
-    auto *columns = new QWidget(scroll);
-    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
-    m_columns->setContentsMargins(0, 0, 0, 0);
-    m_columns->setSpacing(12);
-    m_columns->addWidget(buildOffices(), 1);
-    m_columns->addWidget(buildSide());
-    scroll->body()->addWidget(columns, 1);
-    outer->addWidget(scroll, 1);
-    m_empty = new EmptyState(QStringLiteral("officesEmpty"), Icon::None, this);
-    m_empty->setAlone();
-    outer->addWidget(m_empty, 1);
-    m_empty->hide();
-    markPart(m_views);
-    markPart(m_lines);
-    markPart(m_months);
-}
-
-QWidget *OfficesPage::buildLinks()
-{
-    auto *links = new QWidget(this);
-    auto *row = new QHBoxLayout(links);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
-    const auto add = [&](BoardConcern::Kind kind, Icon icon, StatusKind status, const QString &name) {
-        m_links.push_back({kind, new FigureLink(icon, status, name, links)});
-        row->addWidget(m_links.back().link, 1);
-    };
-    add(BoardConcern::Kind::UrgentStill, Icon::Siren, StatusKind::Late, QStringLiteral("urgentLink"));
-    add(BoardConcern::Kind::LateCases, Icon::ClockAlert, StatusKind::Soon, QStringLiteral("lateLink"));
-    add(BoardConcern::Kind::Silent, Icon::CloudOff, StatusKind::InWork, QStringLiteral("silentLink"));
-    add(BoardConcern::Kind::Differences, Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesLink"));
-    return links;
-}
-
-Card *OfficesPage::buildOffices()
-{
-    m_offices = new Card(QStringLiteral("officesCard"), this);
-    m_offices->setTitleIcon(Icon::Building2);
-    m_all = new Button(ButtonKind::Link, QStringLiteral("allOffices"), m_offices);
-    m_offices->addAction(m_all);
-    m_all->hide();
-    m_looks = new QButtonGroup(this);
-    for (const auto &name : {QStringLiteral("worstFirst"), QStringLiteral("byDistrict"), QStringLiteral("asTable")}) {
-        auto *button = new Button(ButtonKind::Toggle, name, m_offices);
-        button->setSmall(true);
-        button->setCheckable(true);
-        m_looks->addButton(button, static_cast<int>(m_lookButtons.size()));
-        m_lookButtons.append(button);
-        m_offices->addAction(button);
-    }
-    m_lookButtons.first()->setChecked(true);
-    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportOffices"), m_offices); // of what this card shows
-    m_export->setIconKind(Icon::Upload);
-    m_export->setSmall(true);
-    m_offices->addAction(m_export);
-    m_views = new QStackedWidget(m_offices);
-    m_grid = new OfficeGrid(QStringLiteral("officesGrid"), m_views);
-    m_grid->setModel(m_model);
-    m_table = new TableView(m_views);
-    m_table->setObjectName(QStringLiteral("officesTable"));
-    m_table->setRows(TableView::Rows::TwoLines);
-    m_table->setModel(m_rows);
-    m_table->setColumns({0, 0, 100, 80, 90, 110, 120}, static_cast<int>(OfficesModel::Column::Name));
-    m_views->addWidget(m_grid);
-    m_views->addWidget(m_table);
-    m_views->setFocusProxy(m_grid);
-    m_offices->body()->addWidget(m_views, 1);
-    m_offices->body()->addWidget(buildLegend());
-    return m_offices;
-}
-
-QWidget *OfficesPage::buildLegend()
-{
-    m_legend = new QWidget(m_offices);
-    auto *row = new QHBoxLayout(m_legend);
-    row->setContentsMargins(0, 4, 0, 4);
-    row->setSpacing(6);
-    for (const BoardLevel level : {BoardLevel::Bad, BoardLevel::Watch, BoardLevel::Fine, BoardLevel::Joining}) {
-        const StatusLook look = statusLook(officeStatus(level));
-        row->addWidget(new IconLabel(level == BoardLevel::Watch ? Icon::TriangleAlert : look.icon, kIconRow, look.text, m_legend));
-        m_legendParts.push_back({level, new TextLabel(12, Weight::Regular, Token::Text2, m_legend)});
-        row->addWidget(m_legendParts.back().words);
-        row->addSpacing(10);
-    }
-    row->addStretch(1);
-    m_enterHint = new TextLabel(12, Weight::Regular, Token::Text3, m_legend);
-    row->addWidget(m_enterHint);
-    return m_legend;
-}
-
-QWidget *OfficesPage::buildSide()
-{
-    m_side = new QWidget(this);
-    m_sideColumn = new QBoxLayout(QBoxLayout::TopToBottom, m_side);
-    m_sideColumn->setContentsMargins(0, 0, 0, 0);
-    m_sideColumn->setSpacing(12);
-    m_start = new Card(QStringLiteral("beginHere"), m_side);
-    m_start->setFlush(true);
-    m_start->setTitleIcon(Icon::CircleAlert);
-    m_lines = new OfficeLines(QStringLiteral("beginLines"), m_start);
-    m_lines->setModel(m_worst);
-    m_start->body()->addWidget(m_lines, 1);
-    m_noLines = new TextLabel(13, Weight::Regular, Token::Text2, m_start);
-    m_noLines->setContentsMargins(14, 4, 14, 12);
-    m_noLines->setWrapping(true);
-    m_start->body()->addWidget(m_noLines);
-    m_sideColumn->addWidget(m_start);
-    auto *charts = new QWidget(m_side);
-    auto *column = new QVBoxLayout(charts);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    m_months = new ChartCard(QStringLiteral("newCasesByMonth"), Icon::ChartLine, charts);
-    m_kinds = new ChartCard(QStringLiteral("newCasesByKind"), Icon::ChartColumn, charts);
-    column->addWidget(m_months, 1);
-    column->addWidget(m_kinds, 1);
-    m_sideColumn->addWidget(charts, 1);
-    return m_side;
 }
 
 void OfficesPage::connectParts()
@@ -217,7 +62,8 @@ void OfficesPage::connectParts()
     connect(m_cases, &Button::clicked, this, open);
     connect(m_members, &Button::clicked, this, [this] { go(Destination::Members); });
     connect(m_fund, &Button::clicked, this, [this] { go(Destination::Fund); });
-    connect(m_invite, &Button::clicked, this, &OfficesPage::invitationRequested);
+    for (QAbstractButton *invite : {static_cast<QAbstractButton *>(m_invite), static_cast<QAbstractButton *>(m_inviteFirst)})
+        connect(invite, &QAbstractButton::clicked, this, &OfficesPage::invitationRequested);
     connect(m_all, &Button::clicked, this, [this] { filter({}); });
     connect(m_looks, &QButtonGroup::idClicked, this, [this](int look) { choose(static_cast<Look>(look)); });
     for (const Link &each : m_links)
@@ -298,6 +144,7 @@ void OfficesPage::choose(Look look)
         m_table->selectRow(std::max(0, m_rows->rowOf(scope)));
     else
         m_grid->setCurrentIndex(m_model->index(std::max(look == Look::ByDistrict ? 1 : 0, m_model->rowOf(scope)), 0));
+    fitOffices();
 }
 
 void OfficesPage::filter(std::optional<BoardConcern::Kind> concern)
@@ -314,11 +161,19 @@ void OfficesPage::filter(std::optional<BoardConcern::Kind> concern)
 
 QList<KeyHint> OfficesPage::keyHints() const
 {
+    if (isEmpty()) { // only keys that do something
+        const KeyHint synchronize{QStringLiteral("F5"), tr("synchronize")};
+        return m_work.desk().isRegistrar ? QList<KeyHint>{{QStringLiteral("Enter"), tr("invite")}, synchronize} : QList<KeyHint>{synchronize};
+    }
     return {{QStringLiteral("← ↑ → ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {QStringLiteral("F5"), tr("synchronize")}, {QStringLiteral("Ctrl P"), tr("print")}};
 }
 
 void OfficesPage::takeFocus()
 {
+    if (isEmpty()) {
+        m_inviteFirst->setFocus(Qt::OtherFocusReason);
+        return;
+    }
     m_views->currentWidget()->setFocus();
     if (chosen() == nullptr)
         choose(m_look);
@@ -385,11 +240,11 @@ void OfficesPage::showFigures()
         differing += each.differences;
     }
     const auto count = [](qint64 figure) { return static_cast<int>(figure); };
-    m_links[0].link->setFigure(urgent, tr("urgent case(s)\nwithout movement", nullptr, count(urgent)));
-    m_links[1].link->setFigure(late, tr("case(s) past\nthe day", nullptr, count(late)));
+    m_links[0].link->setFigure(urgent, tr("urgent case(s)\nwithout movement", nullptr, count(urgent)), tr("urgent", "in little room"));
+    m_links[1].link->setFigure(late, tr("case(s) past\nthe day", nullptr, count(late)), tr("late", "in little room"));
     const qint64 silent = officesWith(BoardConcern::Kind::Silent);
-    m_links[2].link->setFigure(silent, tr("without contact longer\nthan three days"));
-    m_links[3].link->setFigure(differing, tr("difference(s):\ntwo values", nullptr, count(differing)));
+    m_links[2].link->setFigure(silent, tr("without contact longer\nthan three days"), tr("silent", "in little room"));
+    m_links[3].link->setFigure(differing, tr("difference(s):\ntwo values", nullptr, count(differing)), tr("difference(s)", "in little room", count(differing)));
 
     const int all = static_cast<int>(m_view.offices.size());
     m_offices->setTitle(m_model->concern() ? tr("%1 of %n office(s)", nullptr, all).arg(officesWith(*m_model->concern())) : tr("%n office(s)", nullptr, all));
@@ -409,15 +264,31 @@ void OfficesPage::showFigures()
     m_kinds->setCount(tr("%1: %n case(s)", nullptr, count(opened)).arg(QLocale().standaloneMonthName(m_view.today.isValid() ? m_view.today.month() : 1)));
     m_kinds->setData(kinds);
 
-    const bool isEmpty = m_view.today.isValid() && m_view.offices.empty();
-    m_board->setVisible(!isEmpty);
-    m_empty->setVisible(isEmpty);
+    showWhetherEmpty();
+    fitOffices();
     if (!m_view.today.isValid())
         m_header->setLine(tr("counting…"));
-    else if (isEmpty)
+    else if (isEmpty())
         m_header->setLine(QString());
     else
         m_header->setLine(tr("%1 · data of today from %2 of %3").arg(dayInWords(m_view.today)).arg(m_view.heardToday()).arg(all));
+}
+
+// Without any office there is nothing to open and to narrow down: only the way to the first one.
+void OfficesPage::showWhetherEmpty()
+{
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    const bool wasEmpty = !m_empty->isHidden();
+    m_board->setVisible(!isEmpty());
+    m_empty->setVisible(isEmpty());
+    for (Button *action : {m_members, m_fund, m_cases})
+        action->setVisible(!isEmpty());
+    m_invite->setVisible(!isEmpty() && m_work.desk().isRegistrar);
+    if (wasEmpty == isEmpty())
+        return;
+    if (hadFocus)
+        takeFocus();
+    Q_EMIT keyHintsChanged();
 }
 
 void OfficesPage::showLegend()
@@ -428,26 +299,13 @@ void OfficesPage::showLegend()
     }
 }
 
-void OfficesPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    const bool isNarrow = width() < scaled(kSideBelow);
-    const bool isWide = width() >= scaled(kSideInTwo);
-    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_worst->setWorst(isWide ? kBeginWithInTall : kBeginWith);
-    m_sideColumn->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_side->setMinimumWidth(isNarrow ? 0 : scaled(kSideWidth) * (isWide ? 2 : 1));
-    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : scaled(kSideWidth) * (isWide ? 2 : 1));
-    for (const Link &each : m_links)
-        each.link->setLow(height() < scaled(kLowPage));
-}
-
 void OfficesPage::retranslate()
 {
     m_header->setTitle(tr("Offices"));
     m_export->setWord(tr("Export"));
     m_invite->setWord(tr("Invite a laptop"));
-    m_invite->setVisible(m_work.desk().isRegistrar);
+    m_inviteFirst->setVisible(m_work.desk().isRegistrar);
+    m_inviteFirst->setWords(tr("Invite a laptop"), tr("The first laptop of an office: its invitation goes with a code told by telephone."));
     m_members->setWord(tr("People"));
     m_fund->setWord(tr("Cash book"));
     m_cases->setWord(tr("Cases"));

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 class QBoxLayout;
+class QHBoxLayout;
 class QButtonGroup;
 class QStackedWidget;
 
@@ -18,6 +19,7 @@ namespace mekendesh::ui {
 class Button;
 class Card;
 class ChartCard;
+class ChoiceCard;
 class EmptyState;
 class FigureLink;
 class InlineMessage;
@@ -61,17 +63,23 @@ private:
     QWidget *buildLinks();
     Card *buildOffices();
     QWidget *buildSide();
+    QWidget *buildCharts();
+    // Wide: the charts stand under the offices. Cards end where their content ends.
+    void placeCharts();
+    void fitOffices();
     QWidget *buildLegend();
     void connectParts();
     void connectExport();
     void show(const app::BoardView &view);
     void showFigures();
     void showLegend();
+    void showWhetherEmpty();
     void choose(Look look);
     void filter(std::optional<app::BoardConcern::Kind> concern);
     void go(Destination destination);
     void goTo(const app::BoardOffice &office, Destination destination);
     [[nodiscard]] const app::BoardOffice *chosen() const;
+    [[nodiscard]] bool isEmpty() const { return m_view.today.isValid() && m_view.offices.empty(); }
     [[nodiscard]] ExportPanel::What whatIsShown() const;
     [[nodiscard]] qint64 officesWith(app::BoardConcern::Kind kind) const;
 
@@ -103,6 +111,7 @@ private:
     ExportPanel *m_exports;
     QWidget *m_board;
     std::vector<Link> m_links;
+    QHBoxLayout *m_linkRow;
     Card *m_offices;
     QButtonGroup *m_looks;
     QList<Button *> m_lookButtons;
@@ -116,12 +125,16 @@ private:
     QBoxLayout *m_columns;
     QBoxLayout *m_sideColumn;
     QWidget *m_side;
+    QBoxLayout *m_officesColumn;
+    QWidget *m_charts;
+    QBoxLayout *m_chartsRow;
     Card *m_start;
     OfficeLines *m_lines;
     TextLabel *m_noLines;
     ChartCard *m_months;
     ChartCard *m_kinds;
     EmptyState *m_empty;
+    ChoiceCard *m_inviteFirst;
 };
 
 }

@@ -46,6 +46,7 @@ ShortList::ShortList(const QString &objectName, Icon icon, int rowsShown, QAbstr
     connect(m_all, &Button::clicked, this, [this] {
         m_isWhole = !m_isWhole;
         fit();
+        Q_EMIT wholeChanged();
     });
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
     connect(m_table, &TableView::clicked, this, [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
@@ -63,9 +64,19 @@ int ShortList::rows() const
 
 void ShortList::setRowsShown(int rows)
 {
-    if (m_rowsShown == rows)
+    if (m_rowsShown == rows && !m_isFitted)
         return;
     m_rowsShown = rows;
+    m_isFitted = false;
+    fit();
+}
+
+void ShortList::setRowsFitted(int rows)
+{
+    if (m_rowsShown == rows && m_isFitted)
+        return;
+    m_rowsShown = rows;
+    m_isFitted = true;
     fit();
 }
 
@@ -83,15 +94,29 @@ void ShortList::settle(qint64 total, const QString &nothing)
     fit();
 }
 
+int ShortList::shownRows() const
+{
+    return std::min(rows(), m_isWhole && !m_isFitted ? std::max(m_rowsShown, kWholeRowsMax) : m_rowsShown);
+}
+
+int ShortList::tableHeight(int rows)
+{
+    return std::max(rows, 1) * scaled(kTwoLineRowHeight) + 2;
+}
+
+int ShortList::heightWith(int rows) const
+{
+    return sizeHint().height() + (this->rows() == 0 ? 0 : tableHeight(rows) - m_table->minimumHeight());
+}
+
 void ShortList::fit()
 {
     const int count = rows();
-    const int shown = std::min(count, m_isWhole ? kWholeRowsMax : m_rowsShown);
     m_table->setVisible(count > 0);
     m_nothing->setVisible(count == 0);
-    m_table->setFixedHeight(std::max(shown, 1) * scaled(kTwoLineRowHeight) + 2);
+    m_table->setFixedHeight(tableHeight(shownRows()));
     m_table->setVerticalScrollBarPolicy(m_isWhole ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    m_all->setVisible(count > m_rowsShown);
+    m_all->setVisible(count > m_rowsShown || m_isWhole);
     m_all->setWord(m_isWhole ? tr("fewer") : tr("all %1", "all 12 documents").arg(QLocale().toString(m_total)));
     if (!m_isWhole)
         m_table->scrollToTop();

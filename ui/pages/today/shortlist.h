@@ -24,6 +24,13 @@ public:
     void settle(qint64 total, const QString &nothing);
     // How many rows are shown before "all".
     void setRowsShown(int rows);
+    // The same in a column of a certain height: also with all of them the card grows no higher.
+    void setRowsFitted(int rows);
+    [[nodiscard]] int rowsShown() const { return m_rowsShown; }
+    // "All" was pressed: everything there is room for, the rest scrolls inside.
+    [[nodiscard]] bool isWhole() const { return m_isWhole; }
+    // Of the card with so many of its rows.
+    [[nodiscard]] int heightWith(int rows) const;
     // Title of the card and what the reader calls the list.
     void setWords(const QString &title);
     [[nodiscard]] TableView *table() const { return m_table; }
@@ -31,11 +38,16 @@ public:
 
 Q_SIGNALS:
     void opened(int row);
+    // "All" or "fewer" was pressed.
+    void wholeChanged();
 
 private:
     void fit();
+    [[nodiscard]] int shownRows() const;
+    [[nodiscard]] static int tableHeight(int rows);
 
     int m_rowsShown;
+    bool m_isFitted = false;
     bool m_isWhole = false;
     LinesModel *m_lines;
     TableView *m_table;

@@ -7,7 +7,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kTasksShown = 100;
-constexpr int kDocumentsShown = 30;
+constexpr int kDocumentsShown = 200;
 constexpr int kDidShown = 20;
 
 }

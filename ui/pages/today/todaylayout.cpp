@@ -10,12 +10,13 @@
 #include "ui/models/documentsmodel.h"
 #include "ui/models/tasksmodel.h"
 #include "ui/pages/offices/figurelink.h"
+#include "ui/pages/today/columnfit.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todaywords.h"
+#include "ui/theme/fonts.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
@@ -33,8 +34,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kShortRows = 3;
-constexpr int kTallRows = 7;
 constexpr int kChartHeight = 280;
+constexpr int kChartUsual = 190; // where lists stand above it
 constexpr int kSideColumn = 430;
 constexpr int kSlimSideColumn = 350;
 constexpr int kSlimBelow = 1080;
@@ -44,6 +45,8 @@ constexpr int kLowPageBelow = 620;
 constexpr int kTasksLeast = 3;
 constexpr int kPersonFromWidth = 680; // in smaller ones, or with large text, the three buttons need the room
 constexpr int kPersonLetters = 10;
+constexpr int kCardHead = 48;
+constexpr int kNoTasksHeight = 230;
 
 }
 
@@ -75,7 +78,16 @@ void TodayPage::build()
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(12);
-    m_columns->addWidget(buildTasks(), 1);
+    m_left = new QWidget(columns);
+    auto *left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(12);
+    if (isEmbassy())
+        left->addWidget(buildOffices());
+    left->addWidget(buildTasks(), 1);
+    if (isEmbassy())
+        left->addStretch();
+    m_columns->addWidget(m_left, 1);
     buildSide();
     m_columns->addWidget(m_middle);
     m_columns->addWidget(m_right);
@@ -87,6 +99,12 @@ void TodayPage::build()
     m_empty = new EmptyState(QStringLiteral("todayEmpty"), Icon::None, m_sides);
     m_empty->setAlone();
     m_sides->addWidget(m_empty);
+    offerBeginnings();
+    m_scroll->viewport()->installEventFilter(this);
+}
+
+void TodayPage::offerBeginnings()
+{
     const auto offer = [this](Icon icon, const QString &name, const QString &key, auto signal) {
         ChoiceCard *choice = m_empty->addChoice(icon, name);
         if (!key.isEmpty())
@@ -94,7 +112,10 @@ void TodayPage::build()
         connect(choice, &QAbstractButton::clicked, this, signal);
     };
     offer(Icon::UserPlus, QStringLiteral("firstPerson"), QStringLiteral("F2"), &TodayPage::newPersonRequested);
-    offer(Icon::Import, QStringLiteral("firstImport"), {}, &TodayPage::importRequested);
+    if (isEmbassy() && m_work.desk().isRegistrar)
+        offer(Icon::Building2, QStringLiteral("firstOffice"), {}, &TodayPage::invitationRequested);
+    else
+        offer(Icon::Import, QStringLiteral("firstImport"), {}, &TodayPage::importRequested);
     offer(Icon::ListChecks, QStringLiteral("firstTask"), QStringLiteral("Ctrl N"), &TodayPage::beginNewTask);
 }
 
@@ -103,10 +124,9 @@ QWidget *TodayPage::buildTiles()
     auto *tiles = new QWidget(this);
     m_tiles = new QHBoxLayout(tiles);
     m_tiles->setContentsMargins(0, 0, 0, 0);
-    const bool isEmbassy = m_work.desk().isEmbassy;
     m_late = new FigureLink(Icon::OctagonAlert, StatusKind::Late, QStringLiteral("lateTile"), tiles);
     m_due = new FigureLink(Icon::Calendar, StatusKind::InWork, QStringLiteral("dueTile"), tiles);
-    m_papers = new FigureLink(isEmbassy ? Icon::Hourglass : Icon::ClockAlert, isEmbassy ? StatusKind::Waiting : StatusKind::Soon,
+    m_papers = new FigureLink(isEmbassy() ? Icon::Hourglass : Icon::ClockAlert, isEmbassy() ? StatusKind::Waiting : StatusKind::Soon,
                               QStringLiteral("papersTile"), tiles);
     m_differences = new FigureLink(Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesTile"), tiles);
     for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
@@ -145,13 +165,20 @@ QWidget *TodayPage::buildTasks()
     m_taskTable->setModel(m_tasks);
     m_taskTable->setColumns({40, 0, 0, 140}, TasksModel::What, 180);
     m_tasksCard->body()->addWidget(m_taskTable, 1);
-    m_noTasks = new TextLabel(13, Weight::Regular, Token::Text2, m_tasksCard);
-    m_noTasks->setWrapping(true);
-    m_noTasks->setContentsMargins(16, 8, 16, 16);
-    m_tasksCard->body()->addWidget(m_noTasks);
-    m_tasksCard->body()->addStretch();
+    m_noTasks = new EmptyState(QStringLiteral("noTasks"), Icon::ListChecks, m_tasksCard);
+    m_firstOfDay = m_noTasks->addButton(Icon::Plus, QStringLiteral("firstTaskOfDay"));
+    m_firstOfDay->setKeyText(QStringLiteral("Ctrl N")); // the button of the header has the key itself
+    m_noTasks->hide();
+    m_tasksCard->body()->addWidget(m_noTasks, 1);
     markPart(m_taskTable);
     return m_tasksCard;
+}
+
+QWidget *TodayPage::buildOffices()
+{
+    m_begin = new ShortList(QStringLiteral("todayBegin"), Icon::CircleAlert, kShortRows, nullptr, m_left);
+    markPart(m_begin->table());
+    return m_begin;
 }
 
 void TodayPage::buildSide()
@@ -166,16 +193,20 @@ void TodayPage::buildSide()
     m_middle = column();
     m_right = column();
     m_documentList = new ShortList(QStringLiteral("todayDocuments"), Icon::FileText, kShortRows, m_documents, m_middle);
-    m_letters = new ShortList(QStringLiteral("todayLetters"), m_work.desk().isEmbassy ? Icon::Hourglass : Icon::Mail, kShortRows, nullptr, m_middle);
+    m_letters = new ShortList(QStringLiteral("todayLetters"), isEmbassy() ? Icon::Hourglass : Icon::Mail, kShortRows, nullptr, m_middle);
+    if (isEmbassy())
+        m_money = new ShortList(QStringLiteral("todayMoney"), Icon::Wallet, kShortRows, nullptr, m_middle);
     m_drafts = new ShortList(QStringLiteral("todayDrafts"), Icon::Pencil, 2, nullptr, m_middle);
     m_did = new ShortList(QStringLiteral("todayDid"), Icon::History, 2, nullptr, m_right);
-    m_chart = new ChartCard(QStringLiteral("todayNewCases"), Icon::ChartColumn, m_right);
-    m_kinds = new ChartCard(QStringLiteral("todayKinds"), Icon::FolderOpen, m_right);
+    // At the embassy the first one, which two columns show too, tells the kinds of cases of all offices, the second their months.
+    m_chart = new ChartCard(QStringLiteral("todayNewCases"), isEmbassy() ? Icon::FolderOpen : Icon::ChartColumn, m_right);
+    m_kinds = new ChartCard(QStringLiteral("todayKinds"), isEmbassy() ? Icon::ChartLine : Icon::FolderOpen, m_right);
     m_fund = new ChartCard(QStringLiteral("todayFund"), Icon::Wallet, m_right);
-    for (ChartCard *chart : {m_kinds, m_fund})
+    for (ChartCard *chart : {m_chart, m_kinds, m_fund})
         chart->hide(); // until something is read
     auto *middle = static_cast<QVBoxLayout *>(m_middle->layout());
-    for (ShortList *list : {m_documentList, m_letters, m_drafts}) {
+    const QList<ShortList *> lists = isEmbassy() ? QList{m_letters, m_money, m_documentList, m_drafts} : QList{m_documentList, m_letters, m_drafts};
+    for (ShortList *list : lists) {
         middle->addWidget(list);
         markPart(list->table());
     }
@@ -226,8 +257,16 @@ void TodayPage::connectParts()
             m_taskTable->selectRow(std::min(static_cast<int>(m_figures.late), m_tasks->rowCount() - 1));
         m_taskTable->setFocus(Qt::OtherFocusReason);
     });
+    connect(m_firstOfDay, &Button::clicked, this, &TodayPage::beginNewTask);
+    connectLists();
+    connect(m_form, &RecordSheet::finished, this, &TodayPage::saveTask);
+    connect(m_form, &RecordSheet::left, this, &TodayPage::leaveForm);
+}
+
+void TodayPage::connectLists()
+{
     connect(m_papers, &FigureLink::clicked, this,
-            [this] { (m_work.desk().isEmbassy ? m_letters : m_documentList)->table()->setFocus(Qt::OtherFocusReason); });
+            [this] { (isEmbassy() ? m_letters : m_documentList)->table()->setFocus(Qt::OtherFocusReason); });
     connect(m_differences, &FigureLink::clicked, this, &TodayPage::differencesRequested);
     connect(m_documentList, &ShortList::opened, this, [this](int row) {
         const app::Stored<app::Document> &stored = m_documents->line(row).document;
@@ -243,8 +282,18 @@ void TodayPage::connectParts()
     connect(m_chart, &ChartCard::opened, this, &TodayPage::casesRequested);
     connect(m_kinds, &ChartCard::opened, this, &TodayPage::casesRequested);
     connect(m_fund, &ChartCard::opened, this, &TodayPage::fundRequested);
-    connect(m_form, &RecordSheet::finished, this, &TodayPage::saveTask);
-    connect(m_form, &RecordSheet::left, this, &TodayPage::leaveForm);
+    for (ShortList *list : {m_documentList, m_letters, m_drafts, m_did})
+        connect(list, &ShortList::wholeChanged, this, &TodayPage::fitColumns);
+    if (!isEmbassy())
+        return;
+    for (ShortList *list : {m_begin, m_money})
+        connect(list, &ShortList::wholeChanged, this, &TodayPage::fitColumns);
+    connect(m_begin, &ShortList::opened, this, [this](int row) {
+        const app::BoardOffice office = m_beginOffices.at(static_cast<std::size_t>(row));
+        openOffice(office, office.concerns().front().kind);
+    });
+    connect(m_money, &ShortList::opened, this,
+            [this](int row) { openOffice(m_moneyOffices.at(static_cast<std::size_t>(row)), app::BoardConcern::Kind::ReceiptsMissing); });
 }
 
 // Long words get more room; in one line each tile as much as its own words ask for.
@@ -260,15 +309,90 @@ void TodayPage::placeTiles()
     }
 }
 
+bool TodayPage::isEmbassy() const
+{
+    return m_work.desk().isEmbassy;
+}
+
 bool TodayPage::isWide() const
 {
     return width() >= scaled(kThreeColumnsFrom);
 }
 
+bool TodayPage::isOneColumn() const
+{
+    return width() < scaled(kOneColumnBelow);
+}
+
+bool TodayPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return Page::eventFilter(watched, event);
+}
+
+void TodayPage::fitColumns()
+{
+    const auto lists = findChildren<ShortList *>();
+    if (isOneColumn()) {
+        for (ShortList *list : lists)
+            list->setRowsShown(kShortRows);
+        m_tasksCard->setMaximumHeight(QWIDGETSIZE_MAX);
+        m_chart->setVisible(m_hasChart);
+        return;
+    }
+    const int tiles = m_tiles->parentWidget()->sizeHint().height();
+    const int height = m_scroll->viewport()->height() - tiles - m_scroll->body()->spacing();
+    fitLeft(height);
+    fitSide(height);
+}
+
+// At the embassy: first the offices that need somebody, then its own tasks, of which half the room is theirs when they need it.
+void TodayPage::fitLeft(int height)
+{
+    if (!isEmbassy())
+        return;
+    const int spacing = m_left->layout()->spacing();
+    const int row = m_taskTable->verticalHeader()->defaultSectionSize();
+    const int head = scaled(kCardHead) + scaled(kHeaderHeight);
+    const int tasks = m_tasks->rowCount() == 0 ? scaled(kNoTasksHeight) : head + m_tasks->rowCount() * row + 4;
+    const int offices = m_begin->heightWith(m_begin->rows());
+    const int forTasks = std::min(tasks, std::max(height - offices - spacing, height / 2));
+    fitRows({m_begin}, {.height = height - forTasks - spacing, .spacing = spacing});
+    m_tasksCard->setMaximumHeight(m_begin->rows() == 0 ? QWIDGETSIZE_MAX : std::max(forTasks, height - m_begin->sizeHint().height() - spacing));
+}
+
+void TodayPage::fitSide(int height)
+{
+    const int spacing = m_middle->layout()->spacing();
+    const QList<ShortList *> lists = isEmbassy() ? QList{m_letters, m_money, m_documentList, m_drafts} : QList{m_documentList, m_letters, m_drafts};
+    const auto least = [](const ChartCard *chart) { return chart->minimumSizeHint().height(); };
+    const auto usual = [](const ChartCard *chart) {
+        return chart->chart()->data().kind == ChartData::Kind::Bars ? chart->sizeHint().height() : scaled(kChartUsual);
+    };
+    if (!isWide()) {
+        const int chart = m_hasChart ? 1 : 0;
+        const bool hasRoom = fitRows(lists + QList{m_did}, {.height = height, .spacing = spacing, .others = chart * usual(m_chart), .othersLeast = chart * least(m_chart), .otherCards = chart});
+        m_chart->setVisible(m_hasChart && hasRoom);
+        return;
+    }
+    fitRows(lists, {.height = height, .spacing = spacing});
+    m_chart->setVisible(m_hasChart);
+    int charts = 0;
+    int wanted = 0;
+    for (const ChartCard *chart : {m_chart, m_kinds, m_fund}) {
+        if (chart->isHidden())
+            continue;
+        ++charts;
+        wanted += std::max(least(chart), usual(chart));
+    }
+    fitRows({m_did}, {.height = height, .spacing = spacing, .others = wanted, .othersLeast = wanted, .otherCards = charts});
+}
+
 void TodayPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const bool isOne = width() < scaled(kOneColumnBelow);
+    const bool isOne = isOneColumn();
     const bool isThree = isWide();
     m_columns->setDirection(isOne ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // Two columns: what stands in the third goes under the second.
@@ -295,10 +419,7 @@ void TodayPage::resizeEvent(QResizeEvent *event)
     m_person->setVisible(width() >= scaled(kPersonFromWidth));
     for (ChartCard *chart : {m_chart, m_kinds, m_fund})
         chart->setMaximumHeight(scaled(kChartHeight));
-    for (ShortList *list : {m_documentList, m_letters})
-        list->setRowsShown(isThree ? kTallRows : kShortRows);
-    m_drafts->setRowsShown(isThree ? kTallRows : 2);
-    m_did->setRowsShown(isThree ? kTallRows : 2);
+    fitColumns();
     placeTiles();
     sayTitle();
 }

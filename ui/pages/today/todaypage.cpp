@@ -5,7 +5,6 @@
 #include "app/services/session.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
-#include "ui/forms/draftkeeper.h"
 #include "ui/forms/taskform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/documentsmodel.h"
@@ -17,15 +16,14 @@
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
-#include <QComboBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -70,21 +68,14 @@ void TodayPage::takeFocus()
         m_empty->setFocus(Qt::OtherFocusReason);
         return;
     }
-    if (m_tasks->rowCount() > 0) {
-        if (m_taskTable->currentRow() < 0)
-            m_taskTable->selectRow(0);
-        m_taskTable->setFocus(Qt::OtherFocusReason);
-    } else {
-        m_newTask->setFocus(Qt::OtherFocusReason);
-    }
-}
-
-template <typename T> std::optional<T> TodayPage::read(sync::Result<T> result)
-{
-    if (result)
-        return std::optional<T>(*std::move(result));
-    complain(result.error());
-    return std::nullopt;
+    TableView *first = m_tasks->rowCount() > 0 ? m_taskTable : nullptr;
+    if (isEmbassy() && m_figures.late == 0 && m_begin->rows() > 0)
+        first = m_begin->table();
+    if (first == nullptr)
+        return m_firstOfDay->setFocus(Qt::OtherFocusReason);
+    if (first->currentRow() < 0)
+        first->selectRow(0);
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void TodayPage::complain(const sync::Error &error)
@@ -94,6 +85,8 @@ void TodayPage::complain(const sync::Error &error)
 
 void TodayPage::reload()
 {
+    if (isEmbassy())
+        readBoard();
     m_facts.read<TodayFacts>(
         m_work, [whose = WhoseTasks{m_whose, m_one}, home = m_work.desk().homeScope](app::Workspace &reader) { return readToday(reader, whose, home); }, this,
         [this](const sync::Result<TodayFacts> &facts) {
@@ -115,7 +108,7 @@ void TodayPage::show(const TodayFacts &facts)
     showTasks(facts);
     if (auto documents = read(facts.documents))
         m_documents->setLines(*std::move(documents));
-    m_documentList->setVisible(!m_work.desk().isEmbassy || m_documents->rowCount() > 0);
+    m_documentList->setVisible(!isEmbassy() || m_documents->rowCount() > 0);
     m_documentList->settle(m_figures.documents, tr("No document ends within 30 days."));
     showLetters(facts);
     showDrafts(facts);
@@ -123,10 +116,17 @@ void TodayPage::show(const TodayFacts &facts)
     showChart(facts);
     showWideCharts(facts);
     sayHello();
-    const bool isNothingThere = !m_figures.isAnybodyThere && m_figures.open == 0 && m_letterLines.empty() && m_draftLines.empty();
+    settlePlaces();
+    Q_EMIT badgeChanged(static_cast<int>(m_figures.badge()));
+}
+
+// The lists, or the place of the first steps; and how much of everything has room.
+void TodayPage::settlePlaces()
+{
+    const bool isNothingThere = !m_figures.isAnybodyThere && m_figures.open == 0 && m_letterLines.empty() && m_draftLines.empty() && m_board.offices.empty();
     if (m_sides->currentWidget() != m_form)
         m_sides->setCurrentWidget(isNothingThere ? static_cast<QWidget *>(m_empty) : m_scroll);
-    Q_EMIT badgeChanged(static_cast<int>(m_figures.badge()));
+    fitColumns();
 }
 
 void TodayPage::showFigures()
@@ -152,15 +152,22 @@ void TodayPage::showTasks(const TodayFacts &facts)
         return;
     const int row = m_taskTable->currentRow();
     const app::Stored<app::Task> current = row < 0 ? app::Stored<app::Task>() : m_tasks->line(row).task;
+    const bool wasTicked = !m_ticked.id.isNull() && current.id == m_ticked.id && current.scope == m_ticked.scope;
+    const bool isBeginning = std::exchange(m_beginsWithFirst, false) || m_tasks->rowCount() == 0;
     m_tasks->setLines(*std::move(lines));
-    if (m_tasks->rowCount() > 0) {
-        const int again = m_tasks->rowOf(current.id, current.scope);
-        m_taskTable->selectRow(again >= 0 ? again : std::clamp(std::max(row, m_wantedRow), 0, m_tasks->rowCount() - 1));
-    }
+    const int last = m_tasks->rowCount() - 1;
+    if (const int again = m_tasks->rowOf(current.id, current.scope); again >= 0)
+        m_taskTable->selectRow(again);
+    else if (last >= 0 && (wasTicked || isBeginning))
+        m_taskTable->selectRow(std::clamp(m_wantedRow, 0, last));
+    else // somebody else took it away: the next Space must not meet its neighbour
+        m_taskTable->setCurrentIndex({});
+    if (wasTicked)
+        m_ticked = {};
     m_wantedRow = 0;
     m_tasksCard->setCount(QString::number(*count));
-    m_taskTable->setVisible(m_tasks->rowCount() > 0);
-    m_noTasks->setVisible(m_tasks->rowCount() == 0);
+    m_taskTable->setVisible(last >= 0);
+    m_noTasks->setVisible(last < 0);
 }
 
 void TodayPage::showLetters(const TodayFacts &facts)
@@ -169,10 +176,9 @@ void TodayPage::showLetters(const TodayFacts &facts)
         m_letterLines = *std::move(letters);
     QList<LinesModel::Line> lines;
     for (const app::LetterLine &letter : m_letterLines)
-        lines.append(letterLine(letter, m_work.desk().isEmbassy));
+        lines.append(letterLine(letter, isEmbassy()));
     m_letters->setLines(lines);
-    const bool isEmbassy = m_work.desk().isEmbassy;
-    m_letters->settle(static_cast<qint64>(m_letterLines.size()), isEmbassy ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
+    m_letters->settle(static_cast<qint64>(m_letterLines.size()), isEmbassy() ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
 }
 
 void TodayPage::showDrafts(const TodayFacts &facts)
@@ -206,13 +212,15 @@ void TodayPage::showDid(const TodayFacts &facts)
 
 void TodayPage::showChart(const TodayFacts &facts)
 {
+    if (isEmbassy())
+        return; // see showBoardCharts()
     const auto days = read(facts.newCases);
     if (!days)
         return;
     qint64 total = 0;
     for (const app::NewCases &day : *days)
         total += day.count;
-    m_chart->setVisible(total > 0);
+    m_hasChart = total > 0;
     m_chart->setCount(tr("%n case(s)", nullptr, static_cast<int>(total)));
     m_chart->setData(newCasesChart(*days));
 }
@@ -221,7 +229,7 @@ void TodayPage::showWideCharts(const TodayFacts &facts)
 {
     if (!isWide())
         return;
-    if (const auto kinds = read(facts.kinds)) {
+    if (const auto kinds = isEmbassy() ? std::nullopt : read(facts.kinds)) {
         qint64 open = 0;
         for (const app::OpenKind &kind : *kinds)
             open += kind.count;
@@ -245,164 +253,10 @@ void TodayPage::sayHello()
     m_header->setLine(greeting(hour, m_work.desk().userName) + u' ' + stateOfDay(m_figures));
 }
 
-void TodayPage::chooseWhose(app::Today::Whose whose, const sync::RecordId &one)
-{
-    m_whose = whose;
-    m_one = one;
-    m_all->setChecked(whose == app::Today::Whose::All);
-    m_mine->setChecked(whose == app::Today::Whose::Mine);
-    m_week->setChecked(whose == app::Today::Whose::Week);
-    if (whose != app::Today::Whose::One && whose != app::Today::Whose::Nobody)
-        m_person->setCurrentIndex(0);
-    reload();
-}
-
-void TodayPage::choosePerson(int row)
-{
-    const auto colleague = static_cast<std::size_t>(row - 1);
-    if (row == 0)
-        chooseWhose(app::Today::Whose::All);
-    else if (colleague < m_colleagues.size())
-        chooseWhose(app::Today::Whose::One, m_colleagues[colleague].id);
-    else
-        chooseWhose(app::Today::Whose::Nobody);
-}
-
-// Whoever was chosen stays chosen while people come and go; a list that is open stays as it is while nobody does.
-void TodayPage::offerPersons(const TodayFacts &facts)
-{
-    if (facts.colleagues)
-        m_colleagues = *facts.colleagues;
-    if (const auto busy = read(facts.busy)) {
-        for (const app::Colleague &one : *busy) {
-            if (std::ranges::find(m_colleagues, one.id, &app::Colleague::id) == m_colleagues.end())
-                m_colleagues.push_back(one);
-        }
-    }
-    QStringList words{tr("Anybody", "whose tasks")};
-    int chosen = 0;
-    for (const app::Colleague &colleague : m_colleagues) {
-        if (m_whose == app::Today::Whose::One && colleague.id == m_one)
-            chosen = static_cast<int>(words.size());
-        words << (colleague.isMe ? tr("Only me", "whose tasks") : colleague.name);
-    }
-    words << tr("Nobody yet", "whose tasks");
-    if (m_whose == app::Today::Whose::One && chosen == 0)
-        chooseWhose(app::Today::Whose::All);
-    QStringList offered;
-    for (int row = 0; row < m_person->count(); ++row)
-        offered << m_person->itemText(row);
-    if (offered != words) {
-        m_person->clear();
-        m_person->addItems(words);
-    }
-    m_person->setCurrentIndex(m_whose == app::Today::Whose::Nobody ? m_person->count() - 1 : chosen);
-}
-
 void TodayPage::print()
 {
     if (const auto sheet = read(m_work.reader().today().sheet(m_whose, m_one)))
         Q_EMIT printRequested(sheet->list, sheet->line);
-}
-
-void TodayPage::tick(int row)
-{
-    const app::TaskLine line = m_tasks->line(row);
-    m_wantedRow = row;
-    m_work.save<app::Stored<app::Task>>(
-        {QStringLiteral("task")}, [id = line.task.id, scope = line.task.scope](app::Workspace &workspace) { return workspace.tasks().tick(id, scope); },
-        this, [this, title = line.task.value.title](const sync::Result<app::Stored<app::Task>> &saved) {
-            if (saved)
-                Q_EMIT done(tr("Done: %1").arg(title));
-            else
-                m_message->say(InlineMessage::Kind::Late, tr("Not ticked: the task is as it was."), saved.error().text());
-        });
-}
-
-void TodayPage::openTask(int row)
-{
-    const app::Stored<app::Task> &task = m_tasks->line(row).task;
-    if (!task.value.casefile.isNull())
-        Q_EMIT recordRequested(QStringLiteral("casefile"), task.value.casefile, task.scope);
-    else if (!task.value.member.isNull())
-        Q_EMIT recordRequested(QStringLiteral("member"), task.value.member, task.scope);
-    else
-        editTask(task.id, task.scope);
-}
-
-void TodayPage::goOnWithTask(const app::DraftKey &draft)
-{
-    if (draft.form == DraftKeeper::kTask)
-        editTask(draft.record, draft.scope);
-    else
-        beginTaskOf(draft.record, draft.scope);
-}
-
-void TodayPage::beginNewTask()
-{
-    beginTaskOf({}, m_work.desk().homeScope);
-}
-
-void TodayPage::beginTaskOf(const sync::RecordId &member, sync::ScopeId scope)
-{
-    m_edited = {};
-    m_edited.scope = scope;
-    m_edited.value.member = member;
-    m_edited.value.assignee = m_work.desk().userId;
-    m_edited.value.dueOn = app::FuzzyDate::fromDate(m_work.reader().today().day());
-    offerColleagues();
-    m_form->setTask(m_edited.value, true);
-    m_form->keepDraft(m_work, {.form = DraftKeeper::kNewTask, .record = member, .scope = scope});
-    m_sides->setCurrentWidget(m_form);
-    m_form->focusFirst();
-}
-
-void TodayPage::editTask(const sync::RecordId &id, sync::ScopeId scope)
-{
-    auto opened = read(m_work.reader().records().open<app::Task>(id, scope));
-    if (!opened)
-        return;
-    m_edited = *std::move(opened);
-    offerColleagues();
-    m_form->setTask(m_edited.value, false);
-    m_form->keepDraft(m_work, {.form = DraftKeeper::kTask, .record = m_edited.id, .scope = m_edited.scope});
-    m_sides->setCurrentWidget(m_form);
-    m_form->focusFirst();
-}
-
-// Of the office where the task lies. Who the others are may stay unknown: whoever has the task keeps it.
-void TodayPage::offerColleagues()
-{
-    auto colleagues = m_work.reader().tasks().colleagues(m_edited.scope, m_edited.value.assignee);
-    m_form->setColleagues(colleagues ? *std::move(colleagues) : std::vector<app::Colleague>{});
-}
-
-void TodayPage::saveTask()
-{
-    app::Task now = m_edited.value;
-    if (!m_form->takeTask(now))
-        return;
-    m_work.save<app::Stored<app::Task>>(
-        {QStringLiteral("task")},
-        [opened = m_edited, now](app::Workspace &workspace) {
-            return opened.id.isNull() ? workspace.tasks().create(now, opened.scope) : workspace.tasks().save(opened, now);
-        },
-        this, [this, title = now.title](const sync::Result<app::Stored<app::Task>> &saved) {
-            if (!saved) {
-                m_form->showProblem(tr("Not saved: everything you typed is still here."), saved.error().text());
-                return;
-            }
-            m_form->finishDraft();
-            leaveForm();
-            Q_EMIT done(tr("Task written down: %1").arg(title));
-        });
-}
-
-void TodayPage::leaveForm()
-{
-    m_sides->setCurrentWidget(m_scroll);
-    reload();
-    takeFocus();
 }
 
 void TodayPage::openLetter(int row)
@@ -440,17 +294,27 @@ void TodayPage::retranslate()
     m_week->setWord(tr("Week", "tasks"));
     m_person->setAccessibleName(tr("Whose tasks"));
     m_taskTable->setAccessibleName(tr("Tasks"));
-    m_noTasks->setText(tr("Nothing is late and nothing is due here. A new task: Ctrl N."));
+    m_noTasks->setWords(tr("No tasks here"), tr("Nothing is late and nothing is due."));
+    m_firstOfDay->setWord(tr("New task"));
     m_documentList->setWords(tr("Documents and deadlines"));
-    m_letters->setWords(m_work.desk().isEmbassy ? tr("They wait for the embassy") : tr("Letters of the embassy"));
+    m_letters->setWords(isEmbassy() ? tr("They wait for the embassy") : tr("Letters of the embassy"));
     m_drafts->setWords(tr("Begun, not finished"));
     m_did->setWords(tr("What I did"));
-    m_chart->setTitle(tr("New cases, 14 days"));
-    m_kinds->setTitle(tr("Open cases by kind"));
+    if (isEmbassy()) {
+        m_begin->setWords(tr("Begin here"));
+        m_money->setWords(tr("Money that waits for somebody"));
+        showBoard(m_board);
+    } else {
+        m_chart->setTitle(tr("New cases, 14 days"));
+        m_kinds->setTitle(tr("Open cases by kind"));
+    }
     m_fund->setTitle(tr("What lay in the cash box")); // until its name is read
     m_empty->setWords(tr("A good beginning: nobody is written down yet"), tr("Here stand the tasks of the day, documents that end, and letters of the embassy."));
     m_empty->findChild<ChoiceCard *>(QStringLiteral("firstPerson"))->setWords(tr("Write down the first person"), tr("Name and telephone are enough."));
-    m_empty->findChild<ChoiceCard *>(QStringLiteral("firstImport"))->setWords(tr("Bring a list"), tr("Excel, CSV or LibreOffice, as it is."));
+    if (auto *import = m_empty->findChild<ChoiceCard *>(QStringLiteral("firstImport")))
+        import->setWords(tr("Bring a list"), tr("Excel, CSV or LibreOffice, as it is."));
+    if (auto *office = m_empty->findChild<ChoiceCard *>(QStringLiteral("firstOffice")))
+        office->setWords(tr("Invite an office"), tr("Its first laptop joins with an invitation."));
     m_empty->findChild<ChoiceCard *>(QStringLiteral("firstTask"))->setWords(tr("Write down a task"), tr("What to do, until when."));
     m_tasks->retranslate();
     m_documents->retranslate();

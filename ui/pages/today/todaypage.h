@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/board.h"
 #include "app/services/drafts.h"
 #include "app/services/today.h"
 #include "ui/frame/page.h"
@@ -28,7 +29,6 @@ class TableView;
 class Card;
 class TaskForm;
 class TasksModel;
-class TextLabel;
 class Work;
 struct TodayFacts;
 
@@ -58,6 +58,9 @@ Q_SIGNALS:
     void importRequested();
     void casesRequested();
     void fundRequested();
+    void casesOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
+    void fundOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
+    void invitationRequested();
     void done(const QString &words);
     // What waits for this person: the badge in the navigation.
     void badgeChanged(int count);
@@ -65,13 +68,21 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
     QWidget *buildTiles();
     QWidget *buildTasks();
+    QWidget *buildOffices();
     void buildSide();
+    void offerBeginnings();
     void connectParts();
+    void connectLists();
+    // The lists take as many rows as there is room for; what has none gives way before the page scrolls.
+    void fitColumns();
+    void fitLeft(int height);
+    void fitSide(int height);
     void reload();
     void show(const TodayFacts &facts);
     void complain(const sync::Error &error);
@@ -83,7 +94,14 @@ private:
     void showDid(const TodayFacts &facts);
     void showChart(const TodayFacts &facts);
     void showWideCharts(const TodayFacts &facts);
+    void readBoard();
+    void showBoard(const app::BoardView &board);
+    void showBoardCharts();
+    void openOffice(const app::BoardOffice &office, app::BoardConcern::Kind why);
+    void settlePlaces();
+    [[nodiscard]] bool isEmbassy() const;
     [[nodiscard]] bool isWide() const;
+    [[nodiscard]] bool isOneColumn() const;
     void sayHello();
     void sayTitle();
     void tick(int row);
@@ -105,14 +123,20 @@ private:
     QTimer m_reload;
     QTimer m_minute; // what is late is another thing a minute later
     Latest m_facts;
+    Latest m_boardReading;
     app::TodayFigures m_figures;
     app::Today::Whose m_whose = app::Today::Whose::All;
     sync::RecordId m_one; // with Whose::One
     std::vector<app::Colleague> m_colleagues;
     std::vector<app::LetterLine> m_letterLines;
     std::vector<app::Draft> m_draftLines;
+    app::BoardView m_board;                       // at the embassy
+    std::vector<app::BoardOffice> m_beginOffices; // by the rows of "begin here"
+    std::vector<app::BoardOffice> m_moneyOffices; // by the rows of the money
     app::Stored<app::Task> m_edited; // null id: a new one
     int m_wantedRow = 0;             // where the selection goes after a tick
+    bool m_beginsWithFirst = true;   // other tasks than before are asked for
+    app::Stored<app::Task> m_ticked; // the last one, by this page: its neighbour is chosen when it goes
 
     PageHeader *m_header;
     Button *m_newTask;
@@ -122,6 +146,7 @@ private:
     ScrollBody *m_scroll;
     EmptyState *m_empty;
     bool m_wasWide = false;
+    bool m_hasChart = false; // there is something to show in it
     QBoxLayout *m_tiles;
     FigureLink *m_late;
     FigureLink *m_due;
@@ -135,7 +160,11 @@ private:
     QComboBox *m_person; // whose tasks: anybody's, one colleague's, nobody's
     TasksModel *m_tasks;
     TableView *m_taskTable;
-    TextLabel *m_noTasks;
+    EmptyState *m_noTasks;
+    Button *m_firstOfDay;
+    QWidget *m_left;
+    ShortList *m_begin = nullptr; // these two at the embassy
+    ShortList *m_money = nullptr;
     QWidget *m_middle;
     QWidget *m_right;
     DocumentsModel *m_documents;
@@ -148,5 +177,13 @@ private:
     ChartCard *m_fund;
     TaskForm *m_form;
 };
+
+template <typename T> std::optional<T> TodayPage::read(sync::Result<T> result)
+{
+    if (result)
+        return std::optional<T>(*std::move(result));
+    complain(result.error());
+    return std::nullopt;
+}
 
 }

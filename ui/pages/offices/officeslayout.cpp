@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/offices/officespage.h"
+
+#include "app/services/session.h"
+#include "ui/charts/chartcard.h"
+#include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/models/officesmodel.h"
+#include "ui/pages/offices/figurelink.h"
+#include "ui/pages/offices/officegrid.h"
+#include "ui/pages/offices/officelines.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
+
+#include <QButtonGroup>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+// Where everything stands on the page; officespage.cpp fills it.
+namespace mekendesh::ui {
+
+using app::BoardConcern;
+using app::BoardLevel;
+
+namespace {
+
+constexpr int kBeginWith = 4;
+constexpr int kBeginWithInTall = 16; // where the list has a column of its own
+constexpr int kSideWidth = 408;
+constexpr int kSideBelow = 1060; // narrower: the right column moves under the left one
+constexpr int kChartsUnder = 1560; // wider: the charts stand under the offices
+constexpr int kChartMost = 280;
+constexpr int kLowPage = 620;    // the figures become one line
+constexpr int kLinkSpace = 12;
+constexpr int kLinkSpaceLow = 6;
+
+}
+
+void OfficesPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(16, 12, 16, 12);
+    outer->setSpacing(12);
+    m_header = new PageHeader(QStringLiteral("officesHeader"), this);
+    m_invite = new Button(ButtonKind::Secondary, QStringLiteral("inviteOffice"), this);
+    m_invite->setIconKind(Icon::Plus);
+    m_members = new Button(ButtonKind::Secondary, QStringLiteral("officeMembers"), this);
+    m_members->setIconKind(Icon::Users);
+    m_fund = new Button(ButtonKind::Secondary, QStringLiteral("officeFund"), this);
+    m_fund->setIconKind(Icon::Wallet);
+    m_cases = new Button(ButtonKind::Primary, QStringLiteral("officeCases"), this);
+    m_cases->setIconKind(Icon::FolderOpen);
+    m_cases->setKeyText(QStringLiteral("Enter"));
+    for (Button *action : {m_invite, m_members, m_fund, m_cases})
+        m_header->addAction(action);
+    outer->addWidget(m_header);
+    m_message = new InlineMessage(QStringLiteral("officesMessage"), this);
+    outer->addWidget(m_message);
+    m_exports = new ExportPanel(QStringLiteral("exportOfficesPanel"), m_work, this);
+    outer->addWidget(m_exports);
+
+    auto *scroll = new ScrollBody(QStringLiteral("officesBody"), this);
+    m_board = scroll;
+    scroll->body()->setContentsMargins(0, 0, 0, 0);
+    scroll->body()->setSpacing(12);
+    scroll->body()->addWidget(buildLinks());
+    auto *columns = new QWidget(scroll);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, columns);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(12);
+    auto *left = new QWidget(columns);
+    m_officesColumn = new QVBoxLayout(left);
+    m_officesColumn->setContentsMargins(0, 0, 0, 0);
+    m_officesColumn->setSpacing(12);
+    m_officesColumn->addWidget(buildOffices(), 1);
+    m_columns->addWidget(left, 1);
+    m_columns->addWidget(buildSide());
+    scroll->body()->addWidget(columns, 1);
+    outer->addWidget(scroll, 1);
+    m_empty = new EmptyState(QStringLiteral("officesEmpty"), Icon::None, this);
+    m_empty->setAlone();
+    m_inviteFirst = m_empty->addChoice(Icon::Plus, QStringLiteral("inviteFirst"));
+    outer->addWidget(m_empty, 1);
+    m_empty->hide();
+    markPart(m_views);
+    markPart(m_lines);
+    markPart(m_months);
+}
+
+QWidget *OfficesPage::buildLinks()
+{
+    auto *links = new QWidget(this);
+    m_linkRow = new QHBoxLayout(links);
+    m_linkRow->setContentsMargins(0, 0, 0, 0);
+    m_linkRow->setSpacing(kLinkSpace);
+    const auto add = [&](BoardConcern::Kind kind, Icon icon, StatusKind status, const QString &name) {
+        m_links.push_back({kind, new FigureLink(icon, status, name, links)});
+        m_linkRow->addWidget(m_links.back().link, 1);
+    };
+    add(BoardConcern::Kind::UrgentStill, Icon::Siren, StatusKind::Late, QStringLiteral("urgentLink"));
+    add(BoardConcern::Kind::LateCases, Icon::ClockAlert, StatusKind::Soon, QStringLiteral("lateLink"));
+    add(BoardConcern::Kind::Silent, Icon::CloudOff, StatusKind::InWork, QStringLiteral("silentLink"));
+    add(BoardConcern::Kind::Differences, Icon::GitCompare, StatusKind::Differs, QStringLiteral("differencesLink"));
+    return links;
+}
+
+Card *OfficesPage::buildOffices()
+{
+    m_offices = new Card(QStringLiteral("officesCard"), this);
+    m_offices->setTitleIcon(Icon::Building2);
+    m_all = new Button(ButtonKind::Link, QStringLiteral("allOffices"), m_offices);
+    m_offices->addAction(m_all);
+    m_all->hide();
+    m_looks = new QButtonGroup(this);
+    for (const auto &name : {QStringLiteral("worstFirst"), QStringLiteral("byDistrict"), QStringLiteral("asTable")}) {
+        auto *button = new Button(ButtonKind::Toggle, name, m_offices);
+        button->setSmall(true);
+        button->setCheckable(true);
+        m_looks->addButton(button, static_cast<int>(m_lookButtons.size()));
+        m_lookButtons.append(button);
+        m_offices->addAction(button);
+    }
+    m_lookButtons.first()->setChecked(true);
+    m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportOffices"), m_offices); // of what this card shows
+    m_export->setIconKind(Icon::Upload);
+    m_export->setSmall(true);
+    m_views = new QStackedWidget(m_offices);
+    m_grid = new OfficeGrid(QStringLiteral("officesGrid"), m_views);
+    m_grid->setModel(m_model);
+    m_table = new TableView(m_views);
+    m_table->setObjectName(QStringLiteral("officesTable"));
+    m_table->setRows(TableView::Rows::TwoLines);
+    m_table->setModel(m_rows);
+    m_table->setColumns({0, 0, 100, 80, 90, 110, 120}, static_cast<int>(OfficesModel::Column::Name));
+    m_views->addWidget(m_grid);
+    m_views->addWidget(m_table);
+    m_views->setFocusProxy(m_grid);
+    m_offices->body()->addWidget(m_views, 1);
+    m_offices->body()->addWidget(buildLegend());
+    return m_offices;
+}
+
+QWidget *OfficesPage::buildLegend()
+{
+    m_legend = new QWidget(m_offices);
+    auto *row = new QHBoxLayout(m_legend);
+    row->setContentsMargins(0, 4, 0, 4);
+    row->setSpacing(6);
+    for (const BoardLevel level : {BoardLevel::Bad, BoardLevel::Watch, BoardLevel::Fine, BoardLevel::Joining}) {
+        const StatusLook look = statusLook(officeStatus(level));
+        row->addWidget(new IconLabel(level == BoardLevel::Watch ? Icon::TriangleAlert : look.icon, kIconRow, look.text, m_legend));
+        m_legendParts.push_back({level, new TextLabel(12, Weight::Regular, Token::Text2, m_legend)});
+        row->addWidget(m_legendParts.back().words);
+        row->addSpacing(10);
+    }
+    row->addStretch(1);
+    m_enterHint = new TextLabel(12, Weight::Regular, Token::Text3, m_legend);
+    row->addWidget(m_enterHint);
+    row->addSpacing(6);
+    row->addWidget(m_export); // the title needs the room at the top
+    return m_legend;
+}
+
+QWidget *OfficesPage::buildSide()
+{
+    m_side = new QWidget(this);
+    m_sideColumn = new QBoxLayout(QBoxLayout::TopToBottom, m_side);
+    m_sideColumn->setContentsMargins(0, 0, 0, 0);
+    m_sideColumn->setSpacing(12);
+    m_start = new Card(QStringLiteral("beginHere"), m_side);
+    m_start->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_start->setFlush(true);
+    m_start->setTitleIcon(Icon::CircleAlert);
+    m_lines = new OfficeLines(QStringLiteral("beginLines"), m_start);
+    m_worst->setWorst(kBeginWith);
+    m_lines->setModel(m_worst);
+    m_start->body()->addWidget(m_lines, 1);
+    m_noLines = new TextLabel(13, Weight::Regular, Token::Text2, m_start);
+    m_noLines->setContentsMargins(14, 4, 14, 12);
+    m_noLines->setWrapping(true);
+    m_start->body()->addWidget(m_noLines);
+    m_sideColumn->addWidget(m_start);
+    m_sideColumn->addWidget(buildCharts());
+    m_sideColumn->addStretch();
+    return m_side;
+}
+
+QWidget *OfficesPage::buildCharts()
+{
+    m_charts = new QWidget(m_side);
+    m_chartsRow = new QBoxLayout(QBoxLayout::TopToBottom, m_charts);
+    m_chartsRow->setContentsMargins(0, 0, 0, 0);
+    m_chartsRow->setSpacing(12);
+    m_months = new ChartCard(QStringLiteral("newCasesByMonth"), Icon::ChartLine, m_charts);
+    m_kinds = new ChartCard(QStringLiteral("newCasesByKind"), Icon::ChartColumn, m_charts);
+    m_months->setMaximumHeight(scaled(kChartMost));
+    m_chartsRow->addWidget(m_months, 1);
+    m_chartsRow->addWidget(m_kinds, 1);
+    return m_charts;
+}
+
+void OfficesPage::placeCharts()
+{
+    const bool isWide = width() >= scaled(kChartsUnder);
+    QBoxLayout *column = isWide ? m_officesColumn : m_sideColumn;
+    if (column->indexOf(m_charts) < 0)
+        column->insertWidget(1, m_charts, isWide ? 0 : 1);
+    m_chartsRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (ChartCard *chart : {m_months, m_kinds})
+        m_chartsRow->setAlignment(chart, isWide ? Qt::AlignTop : Qt::Alignment());
+    m_months->setMinimumHeight(isWide ? scaled(kChartMost) : 0);
+}
+
+void OfficesPage::fitOffices()
+{
+    m_views->setMaximumHeight(m_look == Look::Table ? QWIDGETSIZE_MAX : m_grid->wholeHeight());
+    m_offices->setSizePolicy(QSizePolicy::Preferred, m_look == Look::Table ? QSizePolicy::Preferred : QSizePolicy::Maximum);
+}
+
+void OfficesPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isNarrow = width() < scaled(kSideBelow);
+    const bool isWide = width() >= scaled(kChartsUnder);
+    const bool isLow = height() < scaled(kLowPage);
+    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_worst->setWorst(isWide ? kBeginWithInTall : kBeginWith);
+    m_side->setMinimumWidth(isNarrow ? 0 : scaled(kSideWidth));
+    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : scaled(kSideWidth));
+    placeCharts();
+    m_lines->updateGeometry();
+    fitOffices();
+    for (const Link &each : m_links)
+        each.link->setLow(isLow);
+    m_linkRow->setSpacing(isLow ? kLinkSpaceLow : kLinkSpace);
+}
+
+}

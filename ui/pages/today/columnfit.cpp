@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/today/columnfit.h"
+
+#include "ui/pages/today/shortlist.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kListRowsLeast = 2;
+constexpr int kListRowsUsual = 3;
+
+struct Share {
+    ShortList *list;
+    int rows;
+};
+
+int heightOf(const std::vector<Share> &shares, const ColumnRoom &room, int otherCards)
+{
+    int height = -room.spacing;
+    for (const Share &share : shares)
+        height += share.list->heightWith(share.rows) + room.spacing;
+    return height + otherCards * room.spacing;
+}
+
+// One row more for each in turn, up to `most`, until the next one has no room.
+void deal(std::vector<Share> &shares, const ColumnRoom &room, int otherCards, int othersHeight, int most)
+{
+    for (bool isDealt = true; isDealt;) {
+        isDealt = false;
+        for (Share &share : shares) {
+            if (share.rows >= std::min(share.list->rows(), most))
+                continue;
+            ++share.rows;
+            if (heightOf(shares, room, otherCards) + othersHeight <= room.height)
+                isDealt = true;
+            else
+                --share.rows;
+        }
+    }
+}
+
+}
+
+bool fitRows(const QList<ShortList *> &lists, const ColumnRoom &room)
+{
+    constexpr int kAll = 100'000;
+    std::vector<Share> shares;
+    for (ShortList *list : lists) {
+        if (!list->isHidden())
+            shares.push_back({list, 0});
+    }
+    // In little room fewer rows at the end, rather than a card that is cut; the first list keeps its few.
+    const auto shrink = [&](int otherCards, int otherHeight) {
+        for (Share &share : shares)
+            share.rows = std::min(share.list->rows(), kListRowsLeast);
+        const auto fits = [&] { return heightOf(shares, room, otherCards) + otherHeight <= room.height; };
+        for (auto share = shares.rbegin(); share != shares.rend() && share + 1 != shares.rend() && !fits(); ++share)
+            share->rows = std::min(share->rows, 1);
+        return fits();
+    };
+    const bool haveOthers = room.otherCards > 0 && shrink(room.otherCards, room.othersLeast);
+    const int cards = haveOthers ? room.otherCards : 0;
+    const int least = haveOthers ? room.othersLeast : 0;
+    if (!haveOthers)
+        shrink(0, 0);
+    const auto whole = std::ranges::find_if(shares, [](const Share &share) { return share.list->isWhole(); });
+    if (whole != shares.end()) {
+        while (whole->rows < whole->list->rows()) {
+            ++whole->rows;
+            if (heightOf(shares, room, cards) + least > room.height) {
+                --whole->rows;
+                break;
+            }
+        }
+    }
+    deal(shares, room, cards, least, kListRowsUsual);
+    deal(shares, room, cards, haveOthers ? std::max(least, room.others) : 0, kAll);
+    for (const Share &share : shares)
+        share.list->setRowsFitted(std::max(1, share.rows));
+    return haveOthers || room.otherCards == 0;
+}
+
+}
