@@ -67,6 +67,27 @@ struct CleanupWorld {
         days(4);
     }
 
+    // Another laptop of the embassy, which reads everything and writes snapshots as well.
+    Laptop &secondEmbassy()
+    {
+        sync::Membership membership(store(), embassy().office.clock, embassy().office.random);
+        sync::Keyring keyring = embassy().keyring();
+        const sync::Invitation invitation = wanted(membership.invite(keyring, keyring.embassyScope, sync::DeviceClass::Embassy, QStringLiteral("EMB"),
+                                                                     QStringLiteral("Embassy"), QStringLiteral("Europe/Moscow"), QStringLiteral("77"),
+                                                                     embassy().office.clock.nowMs() + 30 * 24 * 3'600'000LL));
+        embassy().keep(keyring);
+        OfficeRandom random(4711);
+        const sync::Keyring accepted = sync::Membership(store(), embassy().office.clock, random).accept(invitation);
+        exchange.laptops.push_back(std::make_unique<Laptop>(QStringLiteral("embassy, laptop 2"), 47'110, invitation.scope, accepted));
+        Laptop &laptop = *exchange.laptops.back();
+        laptop.office.clock.set(embassy().office.clock.nowMs());
+        laptop.snapshots.writeAfterChangeSets = 4;
+        laptop.synced(store());
+        exchange.admitAll();
+        laptop.synced(store());
+        return laptop;
+    }
+
     QStringList oldest() { return place->changeSets(first().stream()); }
     bool isAnythingCleared()
     {

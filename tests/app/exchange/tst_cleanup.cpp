@@ -8,6 +8,16 @@ using namespace mekendesh::sync;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr int kCallsBetweenBreaks = 7; // they are slow
+#else
+constexpr int kCallsBetweenBreaks = 2;
+#endif
+
+}
+
 // The embassy takes away what two snapshots hold and everybody has read: never anything else, whatever is tried.
 class CleanupTest final : public QObject {
     Q_OBJECT
@@ -119,6 +129,56 @@ private Q_SLOTS:
             least = std::min(least, parseSnapshotFolder(world.scope(), path.section(u'/', -2, -2))->number);
         QCOMPARE(least, parseSnapshotFolder(world.scope(), world.place->paths().filter(snapshotsFolder(world.scope())).front().section(u'/', -2, -2))->number);
         QVERIFY(least > 1);
+        world.verifyAllAgree();
+    }
+
+    // The laptop is lost, or wrote nonsense at the end: only the snapshot that stands for what went reaches no further than the cut.
+    void a_cut_after_a_clean_up_begins_with_the_floor()
+    {
+        CleanupWorld world;
+        world.clear();
+        QVERIFY(world.isAnythingCleared());
+        world.write(world.first(), 2);
+        world.exchange.everybodySyncs();
+        const QString shown = world.second().surname(world.id);
+        const StreamKey stream = world.first().stream();
+        const QString last = world.oldest().at(2); // number 10: later snapshots cover more
+        QCOMPARE(numberOf(last), quint64{10});
+        world.exchange.cutStream(stream, {10, parseChangeSetPath(last)->hash});
+        world.days(4);
+        world.verifyAllAgree();
+        QVERIFY(world.first().stream() != stream);
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->surname(world.id), shown); // issued again by whoever wrote it
+            QCOMPARE(laptop->position(stream).number, quint64{10});
+        }
+        world.clear();
+        world.verifyAllAgree();
+    }
+
+    void two_laptops_of_the_embassy_clear_beside_each_other()
+    {
+        CleanupWorld world;
+        Laptop &other = world.secondEmbassy();
+        for (int half = 0; half < 3; ++half) {
+            world.write(world.first(), 6);
+            for (int turn = 0; turn < 2; ++turn) { // now one is first, now the other
+                other.synced(world.store());
+                world.write(world.second(), 5);
+                world.exchange.everybodySyncs();
+                world.days(1);
+            }
+            world.pass(181);
+        }
+        world.write(world.first(), 6);
+        world.exchange.everybodySyncs();
+        world.days(4);
+        QVERIFY(world.isAnythingCleared());
+        world.verifyAllAgree();
+        Laptop &late = world.exchange.invite(world.scope(), u"newcomer"_s);
+        late.synced(world.store());
+        world.exchange.admitAll();
+        world.exchange.everybodySyncs();
         world.verifyAllAgree();
     }
 
@@ -255,7 +315,7 @@ private Q_SLOTS:
         world.second().synced(world.store());
         auto &store = static_cast<MemoryStore &>(world.store());
         int removed = 0;
-        for (int lastCall = 1; lastCall < 90; lastCall += 2) {
+        for (int lastCall = 1; lastCall < 90; lastCall += kCallsBetweenBreaks) {
             world.exchange.advance(25 * 3'600'000LL);
             int calls = 0;
             store.setFaults([&](const MemoryStore::Call &call) {
