@@ -7192,6 +7192,10 @@
 <context>
     <name>mekendesh::ui::MembersModel</name>
     <message>
+        <source>Born</source>
+        <translation>Жыл</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Иш</translation>
     </message>
@@ -7210,10 +7214,6 @@
     <message>
         <source>Registration</source>
         <translation>Каттоо</translation>
-    </message>
-    <message>
-        <source>Year of birth</source>
-        <translation>Жыл</translation>
     </message>
 </context>
 <context>
@@ -9215,6 +9215,10 @@ than three days</source>
     <message>
         <source>Name and telephone are enough.</source>
         <translation>Аты менен телефону жетет.</translation>
+    </message>
+    <message>
+        <source>New cases by kind</source>
+        <translation>Жаңы иштер, түрлөрү</translation>
     </message>
     <message>
         <source>New cases, 14 days</source>

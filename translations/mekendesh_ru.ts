@@ -7242,6 +7242,10 @@
 <context>
     <name>mekendesh::ui::MembersModel</name>
     <message>
+        <source>Born</source>
+        <translation>Год</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Дела</translation>
     </message>
@@ -7260,10 +7264,6 @@
     <message>
         <source>Registration</source>
         <translation>Регистрация</translation>
-    </message>
-    <message>
-        <source>Year of birth</source>
-        <translation>Год</translation>
     </message>
 </context>
 <context>
@@ -9290,6 +9290,10 @@ than three days</source>
     <message>
         <source>Name and telephone are enough.</source>
         <translation>Хватит имени и телефона.</translation>
+    </message>
+    <message>
+        <source>New cases by kind</source>
+        <translation>Новые дела по видам</translation>
     </message>
     <message>
         <source>New cases, 14 days</source>

@@ -250,8 +250,11 @@ int TableView::narrowestOf(int column) const
     const QString words = horizontalHeader()->isHidden() ? QString() : model()->headerData(column, Qt::Horizontal).toString();
     const int head = QFontMetrics(textFont(12, Weight::SemiBold)).horizontalAdvance(words);
     int narrowest = std::max(kNarrowestColumn, std::min(head + 2 * kHeadSide, scaled(kHeadGivesWayFrom)));
-    if (const QVariant firm = model()->headerData(column, Qt::Horizontal, FirmRole); firm.toBool())
-        narrowest = std::max({narrowest, scaled(firm.typeId() == QMetaType::Int ? firm.toInt() : m_widths.at(column)), head + 2 * kHeadSide});
+    const QVariant firm = model()->headerData(column, Qt::Horizontal, FirmRole);
+    if (firm.typeId() == QMetaType::Int)
+        narrowest = std::max(narrowest, scaled(firm.toInt()));
+    else if (firm.toBool())
+        narrowest = std::max({narrowest, scaled(m_widths.at(column)), head + 2 * kHeadSide});
     const QStringList widest = model()->headerData(column, Qt::Horizontal, WidestRole).toStringList();
     for (const QString &chip : widest)
         narrowest = std::max(narrowest, chipSize(chip, true).width() + kChipColumnSide);

@@ -11,7 +11,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kWarnDays = 30; // a registration that ends within a month needs somebody's attention
-constexpr int kPlaceLeast = 104;
+constexpr int kPlaceLeast = 76; // «Москва» is whole
 
 }
 
@@ -196,7 +196,7 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
     case Column::Name:
         return tr("Full name");
     case Column::Year:
-        return tr("Year of birth");
+        return tr("Born");
     case Column::Phone:
         return tr("Phone");
     case Column::Place:

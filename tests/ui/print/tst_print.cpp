@@ -9,12 +9,17 @@
 #include "ui/print/exportpanel.h"
 #include "ui/print/pdf.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
 
 #include <QFile>
+#include <QGraphicsItem>
+#include <QGraphicsView>
 #include <QPrintPreviewWidget>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -112,6 +117,15 @@ private Q_SLOTS:
         QTRY_COMPARE(workplace->window().currentPage(), ui::PageId::Print);
         auto *preview = workplace->window().findChild<QPrintPreviewWidget *>(u"printPreview"_s);
         QTRY_COMPARE(preview->pageCount(), 1);
+        // The sheet lies flat: what stands beside it is the ground, no black shadow.
+        auto *table = preview->findChild<QGraphicsView *>();
+        QTRY_VERIFY(!table->scene()->items().isEmpty());
+        const auto sheets = table->scene()->items();
+        const auto sheet = std::ranges::find_if(sheets, [](const QGraphicsItem *item) { return item->parentItem() == nullptr; });
+        QVERIFY(sheet != sheets.end() && !(*sheet)->childItems().isEmpty());
+        const QRectF whole = (*sheet)->boundingRect();
+        const QPoint beside = table->mapFromScene((*sheet)->mapToScene(QPointF(whole.right() - 25, whole.center().y()))) + QPoint(2, 0);
+        QCOMPARE(table->viewport()->grab().toImage().pixelColor(beside), ui::color(ui::Token::Raised));
         press(Qt::Key_Escape);
         QTRY_COMPARE(workplace->window().currentPage(), ui::PageId::Members);
     }

@@ -177,10 +177,12 @@ void CasesPage::undoCase(const app::Stored<app::Casefile> &stored, const std::op
         },
         this,
         [this, before](const sync::Result<Nothing> &result) {
-            if (!result)
+            if (!result) {
                 m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
-            else if (!before)
+            } else if (!before) {
+                m_current = {}; // it is no longer there
                 backToList();
+            }
         });
 }
 

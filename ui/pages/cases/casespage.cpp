@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/cases/casespage.h"
 
+#include "app/core/personname.h"
 #include "app/records/user.h"
 #include "app/services/cases.h"
 #include "app/services/workernames.h"
@@ -36,6 +37,7 @@ namespace {
 
 constexpr int kCasesReloadDelayMs = 50;
 constexpr int kCourseMax = 500;
+constexpr int kRowsToCaseMax = 2000;
 
 }
 
@@ -88,7 +90,10 @@ void CasesPage::connectList()
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
     connect(m_list, &CaseList::viewDone, this, &CasesPage::viewDone);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
-    connect(m_model, &PagedModel::settled, this, &CasesPage::chooseAgain);
+    connect(m_model, &PagedModel::settled, this, [this] {
+        chooseAgain();
+        standOnLeft();
+    });
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { m_message->say(InlineMessage::Kind::Late, sentence); });
     connect(m_model, &PagedModel::recovered, m_message, &InlineMessage::settle);
     connect(&m_reload, &QTimer::timeout, this, &CasesPage::reload);
@@ -119,6 +124,7 @@ void CasesPage::connectView()
     connect(m_view, &CaseView::editRequested, this, &CasesPage::editCase);
     connect(m_view, &CaseView::entryRequested, this, &CasesPage::beginActivity);
     connect(m_view, &CaseView::remarkRequested, this, &CasesPage::beginRemark);
+    connect(m_view, &CaseView::referralRequested, this, [this] { Q_EMIT referralRequested(m_current); });
     connect(m_view, &CaseView::memberRequested, this, [this] {
         const auto casefile = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
         if (!casefile)
@@ -184,6 +190,7 @@ void CasesPage::refresh()
 
 void CasesPage::search(const QString &typed)
 {
+    m_current = {};
     backToList();
     m_search->setText(typed);
 }
@@ -193,6 +200,7 @@ void CasesPage::setOffice(std::optional<sync::ScopeId> scope, const QString &off
     m_scope = scope;
     m_office = office;
     m_model->setScope(scope);
+    m_current = {};
     backToList();
     m_list->setOffice(office);
 }
@@ -234,6 +242,10 @@ void CasesPage::loadCase()
         const auto member = memberOf(*casefile);
         facts.memberName = member ? memberName(member->value) : tr("not yet received");
         facts.isMemberHere = member.has_value();
+        if (member && member->scope == casefile->scope) { // claimants name cards that lie beside the case
+            facts.member = member->id;
+            facts.memberFullName = app::PersonName{member->value.surname, member->value.given, member->value.patronymic}.fullName();
+        }
     }
     auto course = reader.records().list<app::Activity>(
         {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
@@ -265,6 +277,8 @@ void CasesPage::loadCase()
         facts.responsibleName = nameOfUser(casefile->value.responsible);
     facts.officeName = m_office;
     facts.mayRemark = m_work.desk().isEmbassy;
+    facts.mayRefer = !m_work.desk().isEmbassy && !isFinished(casefile->value) && casefile->value.state.value != QLatin1String("waiting_partner")
+        && reader.records().checkMayEdit(sync::Declared<app::Casefile>::table());
     facts.casefile = std::move(*casefile);
     if (m_panelsShow != std::pair(m_current, m_currentScope)) { // they read anew for themselves, and may hold a form that is being filled in
         m_panelsShow = {m_current, m_currentScope};
@@ -283,12 +297,31 @@ void CasesPage::backToCase()
     show(m_current, m_listedIn);
 }
 
+// The list stands on the case one comes from, however that was opened.
 void CasesPage::backToList()
 {
+    m_left = m_current.isNull() ? std::pair<sync::RecordId, sync::ScopeId>{} : std::pair(m_current, m_currentScope);
     m_current = {};
     m_stack->setCurrentWidget(m_listPage);
+    standOnLeft();
     m_table->setFocus();
     Q_EMIT keyHintsChanged();
+}
+
+// Pages are read until it is there, as far as nobody waits for that; a filter or a search may leave it out.
+void CasesPage::standOnLeft()
+{
+    if (m_left.first.isNull() || m_stack->currentWidget() != m_listPage)
+        return;
+    if (const int row = m_model->rowOf(m_left.first, m_left.second); row >= 0) {
+        m_left = {};
+        m_table->selectRow(row);
+    } else if (m_model->hasMore() && m_model->rowCount() < kRowsToCaseMax) {
+        if (!m_model->isReadingOn())
+            m_model->fetchMore({});
+    } else if (!m_reload.isActive() && !m_model->isReadingOn()) {
+        m_left = {};
+    }
 }
 
 void CasesPage::reload()

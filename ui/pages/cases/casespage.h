@@ -55,6 +55,8 @@ Q_SIGNALS:
     void syncRequested();
     void membersRequested();
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
+    // The case on view to another office; it lies in the own one.
+    void referralRequested(const mekendesh::sync::RecordId &casefile);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
@@ -85,6 +87,7 @@ private:
     void reload();
     void noticeForm();
     void chooseAgain();
+    void standOnLeft();
     [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] QDate today() const;
     [[nodiscard]] sync::Result<app::Stored<app::Member>> memberOf(const app::Stored<app::Casefile> &casefile) const;
@@ -96,6 +99,7 @@ private:
     std::vector<app::DraftKey> m_saving; // what is being written
     CasesModel *m_model;
     std::pair<sync::RecordId, sync::ScopeId> m_chosen; // in the list, before it was read anew
+    std::pair<sync::RecordId, sync::ScopeId> m_left;   // the case somebody came back from, until the list stands on it
     std::optional<sync::ScopeId> m_scope;
     QString m_office; // whose scope it is, for the title
     sync::RecordId m_current;                           // the case on view

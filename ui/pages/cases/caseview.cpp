@@ -74,7 +74,6 @@ CaseView::CaseView(QWidget *parent) : QWidget(parent), m_time(QByteArray())
     connect(m_entry, &Button::clicked, this, &CaseView::entryRequested);
     connect(m_edit, &Button::clicked, this, &CaseView::editRequested);
     connect(m_remark, &Button::clicked, this, &CaseView::remarkRequested);
-    connect(m_history, &Button::clicked, this, &CaseView::historyRequested);
     connect(m_member, &Button::clicked, this, &CaseView::memberRequested);
     connect(m_differences, &Button::clicked, this, &CaseView::differencesRequested);
     connect(m_tabs, &QTabBar::currentChanged, this, &CaseView::layOut);
@@ -124,29 +123,6 @@ void CaseView::build()
     markPart(m_course);
     markPart(m_factsCard);
     markPart(m_side);
-}
-
-void CaseView::buildHeader()
-{
-    m_header = new PageHeader(QStringLiteral("caseHeader"), this);
-    m_header->setTitleIcon(Icon::FolderOpen);
-    m_state = new Chip(this);
-    m_priority = new Chip(this);
-    m_header->addChip(m_back); // in the line under the title: a line of its own would cost the rows below
-    for (Chip *chip : {m_state, m_priority})
-        m_header->addChip(chip);
-    m_entry = new Button(ButtonKind::Primary, QStringLiteral("newEntry"), this);
-    m_entry->setIconKind(Icon::Plus);
-    m_entry->setKey(QKeySequence(Qt::Key_Insert));
-    m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editCase"), this);
-    m_edit->setIconKind(Icon::Pencil);
-    m_edit->setKey(QKeySequence(Qt::Key_F4));
-    m_remark = new Button(ButtonKind::Secondary, QStringLiteral("writeRemark"), this);
-    m_remark->setIconKind(Icon::ClipboardCheck);
-    m_history = new Button(ButtonKind::Secondary, QStringLiteral("caseHistory"), this);
-    m_history->setIconKind(Icon::History);
-    for (Button *action : {m_entry, m_edit, m_remark, m_history})
-        m_header->addAction(action);
 }
 
 QWidget *CaseView::buildFacts()
@@ -200,8 +176,10 @@ void CaseView::setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTi
         m_shown = m_facts.casefile.id;
         m_showsClaimants = hasClaimants();
     }
-    if (m_claimants)
+    if (m_claimants) {
+        m_claimants->setOwner(m_facts.member, m_facts.memberFullName);
         m_claimants->showCase(m_facts.casefile.id, m_facts.casefile.scope, m_facts.claimants, m_facts.claimantSums);
+    }
     retranslate();
 }
 
@@ -259,35 +237,6 @@ void CaseView::showPanel(const QWidget *panel)
 {
     m_tabs->setCurrentIndex(panel == m_tasks ? TasksPart : DocumentsPart);
     layOut();
-}
-
-void CaseView::fillHeader()
-{
-    const app::Casefile &casefile = m_facts.casefile.value;
-    m_header->setTitle(casefile.title);
-    QStringList line{casefile.number};
-    if (m_facts.isMemberHere)
-        line += tr("for %1").arg(m_facts.memberName);
-    line += m_facts.officeName;
-    if (!m_facts.responsibleName.isEmpty())
-        line += tr("led by %1").arg(m_facts.responsibleName);
-    if (!casefile.openedOn.isNull())
-        line += tr("opened %1").arg(casefile.openedOn.toText());
-    line += tr("seen by: this office and the embassy");
-    line.removeAll(QString());
-    m_header->setLine(line.join(QStringLiteral(" · ")));
-    const CaseStanding standing = caseStanding(casefile);
-    m_state->setStatus(standing.status, standing.word);
-    m_priority->setStatus(casefile.priority.value == QLatin1String("1") ? StatusKind::Urgent : StatusKind::Plain,
-                          tr("Priority %1").arg(casefile.priority.value));
-    m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
-    m_priority->setVisible(!casefile.priority.isEmpty());
-    m_hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
-    if (m_hasClock)
-        m_clock->setTime(casefile.openedOn.earliest(), casefile.dueOn.latest(), m_today);
-    const QList<Stage> way = caseWay(casefile, m_facts.history, m_time, m_today);
-    m_stages->setStages(way);
-    m_hasWay = !way.isEmpty();
 }
 
 void CaseView::fillCourse()
@@ -470,7 +419,7 @@ void CaseView::retranslate()
     m_edit->setWord(tr("Edit"));
     m_remark->setWord(tr("Write a remark"));
     m_remark->setVisible(m_facts.mayRemark);
-    m_history->setWord(tr("Who changed what"));
+    m_more->setWord(tr("More"));
     m_differences->setWord(tr("Two laptops wrote different things: choose"));
     m_differences->setVisible(m_facts.casefile.hasConflict);
     m_nothingYet->setText(tr("Nothing has happened yet. Write down the first call, letter or answer."));

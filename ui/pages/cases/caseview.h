@@ -45,7 +45,10 @@ struct CaseFacts {
     std::vector<app::Stored<app::LedgerEntry>> money; // lines of cash books that name the case
     std::vector<app::ClaimantLine> claimants;       // in their order
     app::ClaimantSums claimantSums;
+    sync::RecordId member; // whose case it is, where he is here
+    QString memberFullName;
     bool mayRemark = false; // the embassy
+    bool mayRefer = false;  // an office, while the case is open and waits for no other one
 };
 
 // One case to be read: title, state, number, way and time; what happened, newest first; who claims money, or the facts; money, what
@@ -74,6 +77,7 @@ Q_SIGNALS:
     void editRequested();
     void backRequested();
     void remarkRequested();
+    void referralRequested();
     void memberRequested();
     void historyRequested();
     void differencesRequested();
@@ -93,6 +97,8 @@ private:
     void layOut();
     void widenSide();
     [[nodiscard]] bool hasClaimants() const;
+    void openMore();
+    void refer();
     void fillHeader();
     void fillCourse();
     void fillFacts();
@@ -108,7 +114,7 @@ private:
     Button *m_entry;
     Button *m_edit;
     Button *m_remark;
-    Button *m_history;
+    Button *m_more;
     Button *m_differences;
     Chip *m_state;
     Chip *m_priority;

@@ -179,7 +179,8 @@ void ClaimantForm::showProblem(const QString &bold, const QString &plain)
 
 void ClaimantForm::focusFirst()
 {
-    m_editors.row(m_isNew ? "name" : "paid")->editor()->setFocus(Qt::OtherFocusReason);
+    // Of a new one with a card the sum is what is missing.
+    m_editors.row(!m_isNew ? "paid" : m_member.isNull() ? "name" : "owed")->editor()->setFocus(Qt::OtherFocusReason);
 }
 
 void ClaimantForm::keepDraft(const app::DraftKey &key)

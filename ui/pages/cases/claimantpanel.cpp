@@ -81,6 +81,8 @@ void ClaimantPanel::build()
     m_totals->setFocusPolicy(Qt::NoFocus);
     m_totals->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_nobody = new EmptyState(QStringLiteral("nobodyClaims"), Icon::Users, m_card);
+    m_addOwner = m_nobody->addButton(Icon::UserPlus, QStringLiteral("addOwnerAsClaimant"));
+    markPart(m_addOwner);
     m_addFirst = m_nobody->addButton(Icon::UserPlus, QStringLiteral("addFirstClaimant"));
     markPart(m_addFirst); // the table is no stop while it is empty
     auto *tables = new QVBoxLayout; // the sums end the table, without a gap
@@ -100,6 +102,7 @@ void ClaimantPanel::connectParts()
     connect(m_facts, &Button::clicked, this, &ClaimantPanel::factsWanted);
     connect(m_add, &Button::clicked, this, &ClaimantPanel::beginNew);
     connect(m_addFirst, &Button::clicked, this, &ClaimantPanel::beginNew);
+    connect(m_addOwner, &Button::clicked, this, &ClaimantPanel::beginWithOwner);
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { editRow(index.row()); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ClaimantPanel::openMenu);
     // The sums stand under their columns, whatever these give way.
@@ -125,6 +128,12 @@ void ClaimantPanel::connectExport()
 bool ClaimantPanel::mayEdit() const
 {
     return static_cast<bool>(m_work.reader().records().checkMayEdit(sync::Declared<app::Claimant>::table()));
+}
+
+void ClaimantPanel::setOwner(const sync::RecordId &member, const QString &name)
+{
+    m_owner = member;
+    m_ownerName = name;
 }
 
 void ClaimantPanel::showCase(const sync::RecordId &casefile, sync::ScopeId scope, std::vector<app::ClaimantLine> lines, app::ClaimantSums sums)
@@ -182,6 +191,19 @@ void ClaimantPanel::beginNew()
         return;
     m_edited = {};
     m_edited.value.casefile = m_casefile;
+    m_form->setClaimant(m_edited.value, true, m_scope);
+    showForm({.form = kDraft, .record = m_casefile, .scope = m_scope});
+}
+
+// He has a card: only the sum is asked.
+void ClaimantPanel::beginWithOwner()
+{
+    if (!mayEdit())
+        return;
+    m_edited = {};
+    m_edited.value.casefile = m_casefile;
+    m_edited.value.member = m_owner;
+    m_edited.value.name = m_ownerName;
     m_form->setClaimant(m_edited.value, true, m_scope);
     showForm({.form = kDraft, .record = m_casefile, .scope = m_scope});
 }
@@ -363,7 +385,7 @@ void ClaimantPanel::takeFocus()
     if (m_sides->currentWidget() == m_form)
         m_form->focusFirst();
     else
-        (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_addFirst)->setFocus(Qt::OtherFocusReason);
+        (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_addOwner->isVisible() ? m_addOwner : m_addFirst)->setFocus(Qt::OtherFocusReason);
 }
 
 void ClaimantPanel::resizeEvent(QResizeEvent *event)
@@ -391,7 +413,9 @@ void ClaimantPanel::retranslate()
     m_table->setAccessibleName(tr("Claimants"));
     m_totals->setAccessibleName(tr("Sums of all claimants"));
     m_nobody->setWords(tr("Nobody is written down yet"), tr("For whom does the case claim money? Each person has an own sum; the case adds them up."));
-    m_addFirst->setWord(tr("Add a claimant"));
+    m_addOwner->setWord(tr("Add: %1").arg(m_ownerName));
+    m_addOwner->setVisible(mayEdit() && !m_owner.isNull());
+    m_addFirst->setWord(m_owner.isNull() ? tr("Add a claimant") : tr("Add somebody else"));
     m_addFirst->setVisible(mayEdit());
     m_model->retranslate();
     m_sums->retranslate();

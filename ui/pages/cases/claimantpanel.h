@@ -35,6 +35,8 @@ class ClaimantPanel : public QWidget {
 public:
     explicit ClaimantPanel(Work &work, QWidget *parent = nullptr);
 
+    // Whose case it is: where nobody is written down yet he is offered as the first. Null: nobody.
+    void setOwner(const sync::RecordId &member, const QString &name);
     // Another case, or the same one with what has changed; a form that is being filled in stays for the same.
     void showCase(const sync::RecordId &casefile, sync::ScopeId scope, std::vector<app::ClaimantLine> lines, app::ClaimantSums sums);
     // What the drafts of its form are called: of a new one with the case as record, otherwise with the claimant.
@@ -64,6 +66,7 @@ private:
     void build();
     void connectParts();
     void connectExport();
+    void beginWithOwner();
     void editRow(int row);
     void showForm(const app::DraftKey &draft);
     void save();
@@ -80,6 +83,8 @@ private:
     Work &m_work;
     sync::RecordId m_casefile;
     sync::ScopeId m_scope;
+    sync::RecordId m_owner;
+    QString m_ownerName;
     app::Stored<app::Claimant> m_edited; // null id: a new one
     app::DraftKey m_draft;               // what the form is about
     bool m_isSaving = false;
@@ -95,6 +100,7 @@ private:
     TableView *m_table;
     TableView *m_totals;
     EmptyState *m_nobody;
+    Button *m_addOwner;
     Button *m_addFirst;
     ClaimantForm *m_form;
 };

@@ -83,6 +83,16 @@ const HelpTopic *HelpBook::topic(const QString &name) const
     return found == m_topics.cend() ? nullptr : &*found;
 }
 
+QString HelpBook::heading(const QString &topic, int section) const
+{
+    int number = 0;
+    for (const Section &one : m_sections) {
+        if (one.place.topic == topic && number++ == section)
+            return one.place.heading;
+    }
+    return {};
+}
+
 QList<HelpPlace> HelpBook::find(const QString &words) const
 {
     const QList<HelpPlace> found = findFolded(app::foldedWords(words));

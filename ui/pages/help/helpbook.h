@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] const QList<HelpTopic> &topics() const { return m_topics; }
     [[nodiscard]] const HelpTopic *topic(const QString &name) const;
+    // The words of its first, second … heading; empty for 0, its beginning, and where there is none.
+    [[nodiscard]] QString heading(const QString &topic, int section) const;
     // The places in which all of these words stand, beginnings of words included, however they are spelt; those with the words
     // in a heading come first.
     [[nodiscard]] QList<HelpPlace> find(const QString &words) const;

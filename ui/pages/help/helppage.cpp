@@ -135,7 +135,7 @@ void HelpPage::connectParts()
     connect(m_list, &QListWidget::currentRowChanged, this, &HelpPage::showRow);
     connect(m_list, &QListWidget::itemActivated, m_text, qOverload<>(&QWidget::setFocus));
     connect(m_text, &HelpText::left, this, &HelpPage::backRequested);
-    connect(m_text, &HelpText::topicRequested, this, &HelpPage::open);
+    connect(m_text, &HelpText::topicRequested, this, [this](const QString &topic) { open(topic); });
 }
 
 QList<KeyHint> HelpPage::keyHints() const
@@ -154,7 +154,7 @@ void HelpPage::refresh()
         open(m_topic);
 }
 
-void HelpPage::open(const QString &topic)
+void HelpPage::open(const QString &topic, int section)
 {
     readBook();
     if (m_book.topic(topic) == nullptr)
@@ -162,6 +162,8 @@ void HelpPage::open(const QString &topic)
     m_topic = topic;
     m_search->clear();
     fillList();
+    if (section > 0)
+        m_text->show(*m_book.topic(topic), m_book.heading(topic, section));
 }
 
 // Not before somebody asks for help: the window opens without it.

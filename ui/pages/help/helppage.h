@@ -25,8 +25,8 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
     void refresh() override;
-    // Forgets what was searched for.
-    void open(const QString &topic);
+    // Forgets what was searched for. `section`: which heading of the topic is at the top, from 1; 0: its beginning.
+    void open(const QString &topic, int section = 0);
     [[nodiscard]] const QString &topic() const { return m_topic; }
 
 Q_SIGNALS:

@@ -53,14 +53,16 @@ HelpText::HelpText(QWidget *parent) : QTextBrowser(parent)
         if (link.isRelative() && file.endsWith(QLatin1StringView(".md")))
             Q_EMIT topicRequested(file.chopped(3));
     });
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_isMoved = true; });
 }
 
 void HelpText::show(const HelpTopic &topic, const QString &heading)
 {
     m_markdown = topic.text;
+    m_heading = heading;
+    m_isMoved = false;
     setAccessibleName(topic.title);
     render();
-    scrollTo(heading);
 }
 
 QVariant HelpText::loadResource(int type, const QUrl &name)
@@ -100,7 +102,8 @@ void HelpText::changeEvent(QEvent *event)
         render();
 }
 
-// A change of theme, text size or width makes the document anew; the place that is read stays.
+// A change of theme, text size or width makes the document anew; the place that is read stays, or what was asked for until
+// somebody has scrolled: before it is seen a text has lines of another width.
 void HelpText::render()
 {
     if (m_isRendering)
@@ -113,7 +116,10 @@ void HelpText::render()
     dressTables();
     dressBlocks();
     dressPieces();
-    verticalScrollBar()->setValue(place);
+    if (m_isMoved)
+        verticalScrollBar()->setValue(place);
+    else
+        scrollTo(m_heading);
 }
 
 void HelpText::dressTables()

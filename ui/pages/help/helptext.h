@@ -39,6 +39,8 @@ private:
     [[nodiscard]] double shownWidth(int pixels) const;
 
     QString m_markdown;
+    QString m_heading;       // that was asked for; empty: the beginning
+    bool m_isMoved = false;  // somebody has scrolled since then
     bool m_isRendering = false;
 };
 

@@ -2,7 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/help/helptopics.h"
 
+#include <QWidget>
+
+#include <algorithm>
+
 namespace mekendesh::ui {
+
+namespace {
+
+struct FormSection {
+    PageId page;
+    QLatin1StringView form; // what it or a part of the page around it is called
+    int section;
+};
+
+constexpr std::array kFormSections{
+    FormSection{PageId::Members, QLatin1StringView("memberForm"), 2},     FormSection{PageId::Cases, QLatin1StringView("caseForm"), 1},
+    FormSection{PageId::Cases, QLatin1StringView("activityForm"), 2},     FormSection{PageId::Cases, QLatin1StringView("claimantPanel"), 4},
+    FormSection{PageId::Cases, QLatin1StringView("remarkForm"), 5},       FormSection{PageId::Fund, QLatin1StringView("entryFormCard"), 2},
+    FormSection{PageId::Letters, QLatin1StringView("lettersPage"), 5},
+};
+
+}
+
+int helpSectionOf(PageId page, const QWidget *focus)
+{
+    for (; focus != nullptr; focus = focus->parentWidget()) {
+        const QString name = focus->objectName();
+        const auto found = std::ranges::find_if(kFormSections, [&](const FormSection &known) { return known.page == page && known.form == name; });
+        if (found != kFormSections.end())
+            return found->section;
+    }
+    return 0;
+}
 
 QLatin1StringView helpTopicOf(PageId page)
 {

@@ -8,6 +8,8 @@
 
 #include <array>
 
+class QWidget;
+
 namespace mekendesh::ui {
 
 // The topics of the help in the order of their list. Each is a file resources/help/<language>/<topic>.md in all three languages.
@@ -20,5 +22,7 @@ inline constexpr std::array<QLatin1StringView, 15> kHelpTopics{
 
 // What F1 opens on a page.
 [[nodiscard]] QLatin1StringView helpTopicOf(PageId page);
+// Which of its headings, from 1, is about the form that has the focus; 0: the topic's beginning.
+[[nodiscard]] int helpSectionOf(PageId page, const QWidget *focus);
 
 }

@@ -269,7 +269,8 @@ void MemberCard::fillLines()
         m_lineForm->removeRow(0);
     const app::Member &member = m_stored.value;
     const auto joined = [](const QString &first, const QString &second) {
-        return first.isEmpty() || second.isEmpty() ? first + second : QStringLiteral("%1, %2").arg(first, second);
+        const bool isOne = first.isEmpty() || second.isEmpty() || first == second; // Moscow is a city and a region
+        return isOne ? (first.isEmpty() ? second : first) : QStringLiteral("%1, %2").arg(first, second);
     };
     addLine("phone", member.phone);
     addLine("other_phone", member.otherPhone);

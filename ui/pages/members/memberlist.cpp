@@ -33,11 +33,8 @@ const QString kColumnsKey = QStringLiteral("members.columns");
 const QString kShownKey = QStringLiteral("members.shown");
 constexpr int kViewsFromHeight = 360;
 constexpr int kTableBeforeOffer = 100;
-constexpr int kPlaceNarrow = 130; // so much is read of a town and a trade before names give way
-constexpr int kPlaceUsual = 150;
-constexpr int kPlaceWide = 240;
-constexpr int kPlaceUsualFrom = 700;
-constexpr int kPlaceWideFrom = 900;
+constexpr int kPlaceNarrow = 104; // a town
+constexpr int kPlaceWide = 300;   // a town and a trade
 constexpr int kTopEdge = 12;
 constexpr int kTopEdgeLow = 4;
 
@@ -408,24 +405,39 @@ void MemberList::fitTable()
     m_table->setMaximumHeight(isShort ? height : QWIDGETSIZE_MAX);
     m_table->setMinimumHeight(isShort ? std::min(height, m_table->sizeHint().height()) : 0);
     m_table->fitColumns();
+    fitPlace();
+}
+
+// Names are whole first; places have all that is left then, as far as they need it.
+void MemberList::fitPlace()
+{
+    const QAbstractItemView *table = m_table;
+    const int column = static_cast<int>(MembersModel::Column::Place);
+    if (m_table->isColumnHidden(column) || m_model->rowCount() == 0)
+        return;
+    const int spare = m_table->viewport()->width() - m_table->wholeWidth();
+    const int wanted = std::min(scaled(m_placeWidth) + spare, table->sizeHintForColumn(column));
+    const int width = std::clamp(wanted * 100 / scaled(100), kPlaceNarrow, kPlaceWide);
+    if (width != m_placeWidth)
+        setPlaceWidth(width);
 }
 
 void MemberList::setPlaceWidth(int width)
 {
+    m_placeWidth = width;
     m_table->setColumns({0, 54, 130, width, 116, 40}, static_cast<int>(MembersModel::Column::Name));
 }
 
 void MemberList::resizeEvent(QResizeEvent *event)
 {
     Card::resizeEvent(event);
-    setPlaceWidth(width() >= scaled(kPlaceWideFrom) ? kPlaceWide : width() >= scaled(kPlaceUsualFrom) ? kPlaceUsual : kPlaceNarrow);
-    sayWhatIsShown();
     const bool isWide = width() >= scaled(kQuickFromWidth);
     m_women->setVisible(isWide);
     m_missing->setVisible(isWide);
     // Where it is narrow the name, the telephone and the registration are left; the card beside says the rest.
     using Column = MembersModel::Column;
     m_table->setSqueezed(isWide ? QList<int>() : QList{static_cast<int>(Column::Year), static_cast<int>(Column::Place), static_cast<int>(Column::Cases)});
+    sayWhatIsShown();
 }
 
 void MemberList::retranslate()

@@ -93,6 +93,7 @@ private:
     void openMore();
     void sayChosen(int rows);
     void fitTable();
+    void fitPlace();
     void setPlaceWidth(int width);
     [[nodiscard]] QString orderWords() const;
     [[nodiscard]] QString filterWords() const;
@@ -104,6 +105,7 @@ private:
     ListState *m_state;
     std::optional<qint64> m_total;
     bool m_isLow = false;
+    int m_placeWidth = 0; // at 100 %
     QMap<QString, QString> m_choices; // what the list is narrowed to: field, choice
     SearchField *m_search;
     Button *m_women;

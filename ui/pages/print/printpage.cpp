@@ -12,6 +12,7 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QComboBox>
+#include <QGraphicsItem>
 #include <QGraphicsView>
 #include <QKeyEvent>
 #include <QPrintPreviewWidget>
@@ -19,11 +20,35 @@
 #include <QPrinterInfo>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
 
 constexpr qreal kMarginMm = 14.0;
+constexpr qreal kAroundSheet = 25; // what Qt leaves around a sheet for its shadow
+constexpr qreal kShadowShare = 0.02; // of the sheet's width, more than the shadow has
+
+// Qt paints a black shadow beside each sheet: the ground goes over it, and a hairline around the sheet.
+void frameSheet(QGraphicsItem *sheet)
+{
+    const QRectF paper = sheet->boundingRect().adjusted(kAroundSheet, kAroundSheet, -kAroundSheet, -kAroundSheet);
+    const qreal around = std::max(kAroundSheet, paper.width() * kShadowShare);
+    const auto known = sheet->childItems();
+    auto *ground = known.isEmpty() ? new QGraphicsPathItem(sheet) : qgraphicsitem_cast<QGraphicsPathItem *>(known.first());
+    QPainterPath beside;
+    beside.addRect(paper.adjusted(-around, -around, around, around));
+    beside.addRect(paper); // odd-even: the sheet itself stays
+    ground->setPath(beside);
+    ground->setPen(Qt::NoPen);
+    ground->setBrush(color(Token::Raised));
+    auto *line = known.size() < 2 ? new QGraphicsRectItem(sheet) : qgraphicsitem_cast<QGraphicsRectItem *>(known.at(1));
+    line->setRect(paper);
+    QPen hairline(color(Token::Edge), 1);
+    hairline.setCosmetic(true);
+    line->setPen(hairline);
+}
 
 }
 
@@ -158,8 +183,14 @@ void PrintPage::turnPage(int by)
 
 void PrintPage::showState()
 {
-    if (auto *table = m_preview->findChild<QGraphicsView *>())
+    if (auto *table = m_preview->findChild<QGraphicsView *>()) {
         table->setBackgroundBrush(color(Token::Raised)); // what the sheets lie on; Qt paints a grey of its own
+        const auto items = table->scene()->items();
+        for (QGraphicsItem *item : items) {
+            if (item->parentItem() == nullptr)
+                frameSheet(item);
+        }
+    }
     const int pages = m_preview->pageCount();
     m_header->setLine(tr("Sheet %1 of %2. The paper is not encrypted: whoever has it can read it.").arg(m_preview->currentPage()).arg(pages));
     m_previous->setVisible(pages > 1);

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/casefile.h"
+#include "tests/support/testmain.h"
+#include "ui/forms/caseform.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/theme/look.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/choicebox.h"
+#include "ui/widgets/formfield.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QLineEdit>
+#include <QPainter>
+
+#include <cstdlib>
+
+using namespace mekendesh;
+using namespace Qt::StringLiterals;
+
+// A form that is not taken says what is missing, where the keyboard is, and stops saying it when it is no longer so.
+class RefusalsTest final : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ui::CaseForm> m_form;
+
+    [[nodiscard]] QLineEdit *title() const { return m_form->findChild<QLineEdit *>(u"title"_s); }
+    [[nodiscard]] ui::ChoiceBox *kind() const { return m_form->findChild<ui::ChoiceBox *>(u"type"_s); }
+    [[nodiscard]] ui::InlineMessage *message() const { return m_form->findChild<ui::InlineMessage *>(u"caseFormMessage"_s); }
+    [[nodiscard]] bool isRefused() const
+    {
+        app::Casefile casefile;
+        return !m_form->takeCasefile(casefile);
+    }
+
+    // Some pixel of the field has nearly this colour.
+    static bool shows(QWidget *field, ui::Token token)
+    {
+        QApplication::processEvents();
+        const QImage picture = field->grab().toImage();
+        const QColor sought = ui::color(token);
+        for (int y = 0; y < picture.height(); ++y) {
+            const QColor met = picture.pixelColor(picture.width() / 3, y);
+            if (std::abs(met.red() - sought.red()) + std::abs(met.green() - sought.green()) + std::abs(met.blue() - sought.blue()) < 24)
+                return true;
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_form = std::make_unique<ui::CaseForm>();
+        m_form->setCasefile({}, true);
+        m_form->resize(800, 700);
+        m_form->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
+    }
+    void cleanup() { m_form.reset(); }
+
+    void the_message_counts_down_and_goes_with_the_last_field()
+    {
+        QVERIFY(isRefused());
+        QVERIFY(message()->isVisible());
+        QVERIFY2(message()->bold().contains(u'2'), qPrintable(message()->bold()));
+        QCOMPARE(QApplication::focusWidget(), title());
+        QTest::keyClicks(title(), u"Wages"_s);
+        QVERIFY2(message()->bold().contains(u'1'), qPrintable(message()->bold()));
+        // What is half typed is not right yet.
+        kind()->setFocus();
+        QTest::keyClicks(kind(), u"zz"_s);
+        QVERIFY(message()->isVisible());
+        kind()->setCurrentIndex(0);
+        QVERIFY(!message()->isVisible());
+        QVERIFY(!isRefused());
+    }
+
+    void red_does_not_appear_while_somebody_types()
+    {
+        QVERIFY(isRefused());
+        QTest::keyClicks(title(), u"Wages"_s);
+        auto *field = m_form->findChild<ui::FormField *>(u"titleField"_s);
+        QVERIFY(field->problem().isEmpty());
+        title()->clear();
+        QVERIFY(field->problem().isEmpty());
+        QVERIFY(isRefused());
+        QVERIFY(!field->problem().isEmpty());
+    }
+
+    void a_refused_field_shows_whether_it_has_the_focus()
+    {
+        ui::applyLook(*qApp, ui::look());
+        QVERIFY(isRefused());
+        QCOMPARE(QApplication::focusWidget(), title());
+        QVERIFY(shows(title(), ui::Token::Late));
+        QVERIFY(shows(title(), ui::Token::Accent));
+        kind()->setFocus();
+        QVERIFY(shows(title(), ui::Token::Late));
+        QVERIFY(!shows(title(), ui::Token::Accent));
+        QVERIFY(shows(kind(), ui::Token::Late));
+        QVERIFY(shows(kind(), ui::Token::Accent));
+        // Right again: the ring of every field, without the red one.
+        title()->setFocus();
+        QTest::keyClicks(title(), u"Wages"_s);
+        QVERIFY(!shows(title(), ui::Token::Late));
+        QVERIFY(shows(title(), ui::Token::Accent));
+    }
+};
+
+MEKENDESH_TEST(RefusalsTest)
+#include "tst_refusals.moc"
