@@ -13,6 +13,8 @@
 #include <QtWidgets/QStyleOptionButton>
 #include <QtWidgets/QStylePainter>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -20,7 +22,18 @@ namespace {
 constexpr int kBottomHeight = 34;
 constexpr int kHintsMax = 4;
 constexpr int kSentenceMin = 160;
-constexpr int kSentenceKept = 300; // of a long sentence, before keys have to go
+constexpr int kPartGap = 6;
+constexpr int kBottomAir = 40;
+
+// "5 changes wait. All is saved." → "5 changes wait."; the dot of a date or a number ends no sentence.
+QString firstSentence(const QString &text)
+{
+    for (qsizetype at = text.indexOf(QStringLiteral(". ")); at >= 0; at = text.indexOf(QStringLiteral(". "), at + 1)) {
+        if (at + 2 < text.size() && text.at(at + 2).isUpper())
+            return text.left(at + 1);
+    }
+    return text;
+}
 
 } // namespace
 
@@ -35,7 +48,10 @@ public:
         setAutoDefault(false);
     }
 
-    QSize minimumSizeHint() const override { return {scaled(kSentenceMin), QPushButton::minimumSizeHint().height()}; }
+    QSize minimumSizeHint() const override
+    {
+        return {std::min(scaled(kSentenceMin), sizeHint().width()), QPushButton::minimumSizeHint().height()};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -64,7 +80,7 @@ BottomLine::BottomLine(QWidget *parent)
     m_state->setObjectName(QStringLiteral("exchangeState"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(kPageMargin, 1, kPageMargin, 0);
-    row->setSpacing(6);
+    row->setSpacing(kPartGap);
     row->addWidget(m_stateIcon);
     row->addWidget(m_state);
     row->addSpacing(12);
@@ -81,14 +97,12 @@ BottomLine::BottomLine(QWidget *parent)
     retranslate();
 }
 
-void BottomLine::setState(Icon icon, Token token, const QString &sentence)
+void BottomLine::setState(Icon icon, Token token, const QString &sentence, const QString &shortly)
 {
     const bool isWarning = token == Token::Soon || token == Token::Late;
     const bool isNews = m_state->accessibleName() != sentence;
     m_stateIcon->setIcon(icon, token);
-    QString shown = sentence;
-    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-    m_state->setText(shown);
+    m_shortly = shortly.isEmpty() ? firstSentence(sentence) : shortly;
     m_state->setAccessibleName(sentence);
     m_state->setToolTip(sentence);
     m_stateIcon->setVisible(icon != Icon::None);
@@ -132,6 +146,19 @@ QString BottomLine::sentence() const
     return m_state->accessibleName();
 }
 
+QString BottomLine::shownSentence() const
+{
+    return m_state->text().replace(QStringLiteral("&&"), QStringLiteral("&"));
+}
+
+int BottomLine::shownHints() const
+{
+    int shown = 0;
+    for (int at = 0; at < m_hintRow->count(); ++at)
+        shown += m_hintRow->itemAt(at)->widget()->isHidden() ? 0 : 1;
+    return shown;
+}
+
 void BottomLine::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -154,29 +181,65 @@ void BottomLine::resizeEvent(QResizeEvent *event)
 
 void BottomLine::retranslate()
 {
-    m_saved->setText(tr("Saved at %1").arg(m_savedTime));
+    m_saved->setToolTip(tr("Saved at %1").arg(m_savedTime));
+    m_saved->setAccessibleName(m_saved->toolTip());
     m_saved->setVisible(!m_savedTime.isEmpty());
     m_savedIcon->setVisible(!m_savedTime.isEmpty());
     fitHints();
 }
 
+// Keys come before the end of a sentence and before the word of the time: the first of these in which all of them stand, otherwise
+// the one in which most do.
 void BottomLine::fitHints()
 {
-    // Keys come before the end of a long sentence: it is whole in its tooltip. Hints stand only where there is room
-    // for them beside the beginning of the sentence, from the first on.
-    int room = width() - 2 * kPageMargin - 40;
+    struct Way {
+        QString sentence;
+        bool isSavedWhole;
+    };
+    const QString &whole = m_state->accessibleName();
+    const QList<Way> ways{{whole, true}, {m_shortly, true}, {m_shortly, false}};
+    Way best = ways.first();
+    int most = -1;
+    for (const Way &way : ways) {
+        showSentence(way.sentence, way.isSavedWhole);
+        if (const int beside = hintsBeside(); beside > most) {
+            best = way;
+            most = beside;
+        }
+    }
+    showSentence(best.sentence, best.isSavedWhole);
+    // One at least, even where the sentence then ends in "…".
+    const int shown = std::max(most, 1);
+    for (int at = 0; at < m_hintRow->count(); ++at)
+        m_hintRow->itemAt(at)->widget()->setVisible(at < shown);
+}
+
+void BottomLine::showSentence(const QString &words, bool isSavedWhole)
+{
+    QString shown = words;
+    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    if (m_state->text() != shown)
+        m_state->setText(shown);
+    const QString saved = isSavedWhole ? m_saved->toolTip() : m_savedTime;
+    if (m_saved->text() != saved)
+        m_saved->setText(saved);
+}
+
+int BottomLine::hintsBeside() const
+{
+    int room = width() - 2 * kPageMargin - kBottomAir;
     for (const QWidget *widget : {static_cast<const QWidget *>(m_stateIcon), static_cast<const QWidget *>(m_state),
                                   static_cast<const QWidget *>(m_savedIcon), static_cast<const QWidget *>(m_saved)}) {
         if (!widget->isHidden())
-            room -= (widget == m_state ? std::min(widget->sizeHint().width(), scaled(kSentenceKept)) : widget->sizeHint().width()) + 6;
+            room -= widget->sizeHint().width() + kPartGap;
     }
-    bool fits = true;
-    for (int at = 0; at < m_hintRow->count(); ++at) {
-        QWidget *hint = m_hintRow->itemAt(at)->widget();
-        room -= hint->sizeHint().width() + m_hintRow->spacing();
-        fits = fits && room >= 0;
-        hint->setVisible(fits);
+    int fitting = 0;
+    for (; fitting < m_hintRow->count(); ++fitting) {
+        room -= m_hintRow->itemAt(fitting)->widget()->sizeHint().width() + m_hintRow->spacing();
+        if (room < 0)
+            break;
     }
+    return fitting;
 }
 
 } // namespace mekendesh::ui

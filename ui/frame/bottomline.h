@@ -21,12 +21,16 @@ class BottomLine : public QWidget {
 public:
     explicit BottomLine(QWidget *parent = nullptr);
 
-    /// e.g. CloudCheck in Ok with "All sent. …". The sentence is given in the language of the moment.
-    void setState(Icon icon, Token token, const QString &sentence);
+    /// e.g. CloudCheck in Ok with "All sent. …". The sentence is given in the language of the moment. Where it would push out the keys
+    /// of the page, `shortly` stands in its place, or what comes before its first full stop; it is whole in the tooltip.
+    void setState(Icon icon, Token token, const QString &sentence, const QString &shortly = {});
     /// "09:07"; empty hides it. Written as "Saved at 09:07".
     void setSavedAt(const QString &time);
     void setKeyHints(const QList<KeyHint> &hints);
     QString sentence() const;
+    /// What of the sentence stands there, and how many keys beside it.
+    QString shownSentence() const;
+    int shownHints() const;
 
 Q_SIGNALS:
     void exchangeRequested();
@@ -39,6 +43,8 @@ protected:
 private:
     void retranslate();
     void fitHints();
+    void showSentence(const QString &words, bool isSavedWhole);
+    int hintsBeside() const;
 
     class Sentence;
     IconLabel *m_stateIcon;
@@ -46,6 +52,7 @@ private:
     IconLabel *m_savedIcon;
     TextLabel *m_saved;
     QString m_savedTime;
+    QString m_shortly;
     QWidget *m_hints;
     QHBoxLayout *m_hintRow;
 };

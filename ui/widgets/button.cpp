@@ -129,6 +129,14 @@ void Button::lock(const QString &reason)
     setAccessibleDescription(reason);
 }
 
+void Button::setFullness(Fullness fullness)
+{
+    if (m_fullness == fullness)
+        return;
+    m_fullness = fullness;
+    rebuild();
+}
+
 QSize Button::sizeHint() const
 {
     QSize hint = QPushButton::sizeHint();
@@ -139,16 +147,40 @@ QSize Button::sizeHint() const
     return hint;
 }
 
-void Button::rebuild()
+int Button::widthAs(Fullness fullness) const
 {
+    const QString now = textAs(m_fullness);
+    const QString wanted = textAs(fullness);
+    if (now == wanted)
+        return sizeHint().width();
+    // As QPushButton measures itself.
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    option.text = wanted;
+    QSize words = wanted.isEmpty() ? QSize(0, fontMetrics().height()) : fontMetrics().size(Qt::TextShowMnemonic, wanted);
+    if (!icon().isNull())
+        words.rwidth() += iconSize().width() + 4;
+    const int excess = sizeHint().width() - QPushButton::sizeHint().width(); // of a toggle
+    return style()->sizeFromContents(QStyle::CT_PushButton, &option, words, this).width() + excess;
+}
+
+QString Button::textAs(Fullness fullness) const
+{
+    if (fullness == Fullness::IconOnly && m_icon != Icon::None)
+        return {};
     QString shown = m_word;
     shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
     // Fusion leaves 4 px between icon and word; a quarter of an em more makes the picture's gap.
     if (m_icon != Icon::None && !shown.isEmpty())
         shown.prepend(QChar(0x2005));
-    if (!m_keyText.isEmpty())
+    if (!m_keyText.isEmpty() && fullness == Fullness::Whole)
         shown += QStringLiteral("\u2002 ") + m_keyText;
-    setText(shown);
+    return shown;
+}
+
+void Button::rebuild()
+{
+    setText(textAs(m_fullness));
     // setText() takes the shortcut away, so it is set after the text every time.
     setShortcut(m_key);
 }
@@ -170,8 +202,11 @@ bool Button::event(QEvent *event)
         }
         return true;
     }
-    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && shownText() != text()) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), m_word, this);
+    if (event->type() == QEvent::ToolTip && (m_fullness != Fullness::Whole || isCut())) {
+        QStringList words{m_keyText.isEmpty() ? m_word : m_word + QStringLiteral("\u2002 ") + m_keyText};
+        if (!toolTip().isEmpty() && toolTip() != m_word)
+            words << toolTip();
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), words.join(QLatin1Char('\n')), this);
         return true;
     }
     return QPushButton::event(event);
@@ -193,11 +228,11 @@ void Button::changeEvent(QEvent *event)
 QString Button::shownText() const
 {
     const int missing = QPushButton::sizeHint().width() - width();
-    if (missing <= 0 || m_word.isEmpty())
+    if (missing <= 0 || m_word.isEmpty() || text().isEmpty())
         return text();
     // The key goes first: it still works. Then the word ends in "…" and is whole in the tooltip.
     const QFontMetrics metrics = fontMetrics();
-    const QString withoutKey = m_keyText.isEmpty() ? text() : text().chopped(m_keyText.size() + 2);
+    const QString withoutKey = textAs(Fullness::WithoutKey);
     return metrics.elidedText(withoutKey, Qt::ElideRight, metrics.horizontalAdvance(text()) - missing, Qt::TextShowMnemonic);
 }
 

@@ -18,6 +18,13 @@ enum class ButtonKind {
     Toggle,    ///< outlined, checkable (quick filters)
 };
 
+/// How much of a button stands there where room is scarce; what does not is in its tooltip and accessible name.
+enum class Fullness {
+    Whole,
+    WithoutKey,
+    IconOnly, ///< for buttons that have an icon
+};
+
 /// A button: icon, word, key after the word without a frame. The accessible name is the word alone.
 /// Enter presses it as Space does. It is disabled only for rights and locks, through lock() with the reason.
 class Button : public QPushButton {
@@ -36,6 +43,12 @@ public:
     /// Prints a key that somebody else handles.
     void setKeyText(const QString &text);
     QString keyText() const { return m_keyText; }
+    void setFullness(Fullness fullness);
+    Fullness fullness() const { return m_fullness; }
+    /// What it would take of a row with so much of it.
+    int widthAs(Fullness fullness) const;
+    /// Its word has no room.
+    bool isCut() const { return shownText() != text(); }
     /// 32 instead of 36 px high.
     void setSmall(bool isSmall);
     /// Disables the button; the reason is its tooltip and accessible description. An empty reason enables it again.
@@ -52,9 +65,11 @@ protected:
 private:
     void rebuild();
     void applyIcon();
+    QString textAs(Fullness fullness) const;
     QString shownText() const;
 
     ButtonKind m_kind;
+    Fullness m_fullness = Fullness::Whole;
     Icon m_icon = Icon::None;
     QString m_word;
     QString m_keyText;

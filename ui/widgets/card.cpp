@@ -3,8 +3,11 @@
 #include "ui/widgets/card.h"
 
 #include "ui/theme/fonts.h"
-#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/buttonroom.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/titlelabel.h"
 
+#include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
 
 namespace mekendesh::ui {
@@ -14,6 +17,9 @@ namespace {
 constexpr int kCardSide = 16;
 constexpr int kCardEdge = 12;
 constexpr int kTitleRowHeight = 40;
+constexpr int kTitleRowGap = 8;
+constexpr int kCardTitle = 15;
+constexpr int kCardTitleSmall = 13;
 constexpr int kUnderTitle = 4; // the title row has air of its own
 
 } // namespace
@@ -23,7 +29,7 @@ Card::Card(const QString &objectName, QWidget *parent)
     , m_outer(new QVBoxLayout(this))
     , m_titleRow(new QWidget(this))
     , m_icon(new IconLabel(Icon::None, kIconButton, Token::Accent, m_titleRow))
-    , m_title(new ElidedLabel(15, Weight::SemiBold, Token::Text, m_titleRow))
+    , m_title(new TitleLabel(kCardTitle, kCardTitleSmall, m_titleRow))
     , m_count(new TextLabel(13, Weight::Regular, Token::Text2, m_titleRow))
     , m_actions(new QHBoxLayout)
     , m_body(new QVBoxLayout)
@@ -34,7 +40,7 @@ Card::Card(const QString &objectName, QWidget *parent)
 
     auto *row = new QHBoxLayout(m_titleRow);
     row->setContentsMargins(kCardSide, 4, kCardSide, 4);
-    row->setSpacing(8);
+    row->setSpacing(kTitleRowGap);
     row->addWidget(m_icon);
     row->addWidget(m_title);
     row->addWidget(m_count);
@@ -72,6 +78,7 @@ void Card::setCount(const QString &count)
 void Card::addAction(QWidget *action)
 {
     m_actions->addWidget(action);
+    m_buttons.append(action);
     m_hasActions = true;
     updateTitleRow();
 }
@@ -107,6 +114,44 @@ void Card::updateTitleRow()
     m_icon->setVisible(m_icon->icon() != Icon::None && !m_title->text().isEmpty()); // an icon alone says nothing
     m_count->setVisible(!m_count->text().isEmpty());
     m_titleRow->setVisible(hasTitleRow);
+    fitTitleRow();
+}
+
+// What does not fit beside the title gives way as in a page's header; then the title takes two smaller lines.
+void Card::fitTitleRow()
+{
+    if (m_isFitting || !testAttribute(Qt::WA_Resized))
+        return; // what is fitted asks for another layout; before the first one nobody knows the room
+    m_isFitting = true;
+    const ButtonRoom actions(m_buttons, m_actions->spacing());
+    const auto beside = [](const QWidget *widget) { return widget->isHidden() ? 0 : widget->sizeHint().width() + kTitleRowGap; };
+    const int room = width() - 2 * kCardSide - 2 - beside(m_icon) - beside(m_count);
+    const auto fits = [&](int title, int step) {
+        const int taken = actions.widthAfter(step);
+        return title + taken + (taken > 0 ? 2 * kTitleRowGap : 0) <= room;
+    };
+    int step = 0;
+    while (step + 1 < actions.steps() && !fits(m_title->wholeWidth(), step))
+        ++step;
+    const bool isSmall = !fits(m_title->wholeWidth(), step);
+    while (isSmall && step > 0 && fits(m_title->smallWidth(), step - 1))
+        --step;
+    actions.take(step);
+    m_title->setSmall(isSmall);
+    m_isFitting = false;
+}
+
+bool Card::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitTitleRow();
+    return QFrame::event(event);
+}
+
+void Card::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitTitleRow();
 }
 
 Hairline::Hairline(QWidget *parent)

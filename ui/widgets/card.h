@@ -4,6 +4,7 @@
 
 #include "ui/theme/icons.h"
 
+#include <QtCore/QList>
 #include <QtWidgets/QFrame>
 
 class QBoxLayout;
@@ -14,6 +15,7 @@ namespace mekendesh::ui {
 
 class IconLabel;
 class TextLabel;
+class TitleLabel;
 
 /// A card: surface, hairline border, title row of 40 px with icon, count and actions; body; optional foot line.
 class Card : public QFrame {
@@ -36,18 +38,25 @@ public:
     /// A line under a hairline at the bottom of the card (saved views, pinned actions); made at the first call.
     QHBoxLayout *foot();
 
+protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void updateTitleRow();
+    void fitTitleRow();
 
     QVBoxLayout *m_outer;
     QWidget *m_titleRow;
     IconLabel *m_icon;
-    TextLabel *m_title;
+    TitleLabel *m_title;
     TextLabel *m_count;
     QHBoxLayout *m_actions;
+    QList<QWidget *> m_buttons;
     QVBoxLayout *m_body;
     QHBoxLayout *m_foot = nullptr;
     bool m_hasActions = false;
+    bool m_isFitting = false;
     bool m_isFlush = false;
 };
 

@@ -21,6 +21,8 @@ constexpr int kRowTextSide = 17;
 constexpr int kRowTile = 60;
 constexpr int kRowTextGap = 18;
 constexpr int kRowRight = 92;
+constexpr int kRowChipBeside = 12;
+constexpr int kRowChipGap = 6;
 constexpr int kBlockSide = 18;
 constexpr int kBlockTop = 16;
 constexpr int kBlockWidth = 268;
@@ -66,6 +68,7 @@ void ChoiceCard::setChip(StatusKind status, const QString &text, Icon icon)
     m_chipStatus = status;
     m_chipText = text;
     m_chipIcon = icon;
+    updateGeometry();
     update();
 }
 
@@ -92,10 +95,24 @@ int ChoiceCard::heightForWidth(int width) const
     if (m_shape == Shape::Row) {
         const int textWidth = width - 2 * kRowSide - scaled(kRowTile) - kRowTextGap - scaled(kRowRight);
         const int text = QFontMetrics(textFont(17, Weight::SemiBold)).height() + kRowLineGap + wrappedHeight(textFont(14), m_text, textWidth);
-        return std::max(text + 2 * kRowTextSide, scaled(kRowTile) + 2 * kRowSide);
+        const int chip = m_chipText.isEmpty() || isChipBeside(width) ? 0 : chipHint().height() + kRowChipGap;
+        return std::max(text + chip + 2 * kRowTextSide, scaled(kRowTile) + 2 * kRowSide);
     }
     return 2 * kBlockTop + scaled(kIconTile) + 6 + QFontMetrics(textFont(15, Weight::SemiBold)).height() + 4
         + wrappedHeight(textFont(13), m_text, width - 2 * kBlockSide);
+}
+
+QSize ChoiceCard::chipHint() const
+{
+    return chipSize(m_chipText, m_chipIcon != Icon::None || statusLook(m_chipStatus).icon != Icon::None);
+}
+
+// Behind the title, or on a line of its own where it would run over the edge.
+bool ChoiceCard::isChipBeside(int width) const
+{
+    const int left = kRowSide + scaled(kRowTile) + kRowTextGap;
+    const int title = QFontMetrics(textFont(17, Weight::SemiBold)).horizontalAdvance(m_title);
+    return left + title + kRowChipBeside + chipHint().width() <= width - kRowSide;
 }
 
 void ChoiceCard::paintEvent(QPaintEvent *)
@@ -141,15 +158,17 @@ void ChoiceCard::paintRow(QPainter &painter) const
     QRect text(kRowSide + tile + kRowTextGap, 0, 0, 0);
     text.setWidth(width() - text.left() - kRowSide - scaled(kRowRight));
     const int textHeight = wrappedHeight(font, m_text, text.width());
-    text.setTop((height() - titleMetrics.height() - kRowLineGap - textHeight) / 2);
+    const bool isBeside = isChipBeside(width());
+    const int underText = m_chipText.isEmpty() || isBeside ? 0 : chipHint().height() + kRowChipGap;
+    text.setTop((height() - titleMetrics.height() - kRowLineGap - textHeight - underText) / 2);
     text.setHeight(titleMetrics.height());
     painter.setFont(titleFont);
     painter.setPen(color(Token::Text));
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, m_title);
     if (!m_chipText.isEmpty()) {
-        const QSize size = chipSize(m_chipText, m_chipIcon != Icon::None || statusLook(m_chipStatus).icon != Icon::None);
-        paintChip(painter, QRect(QPoint(text.left() + titleMetrics.horizontalAdvance(m_title) + 12, text.top() + 1), size),
-                  m_chipStatus, m_chipText, m_chipIcon);
+        const QPoint behind(text.left() + titleMetrics.horizontalAdvance(m_title) + kRowChipBeside, text.top() + 1);
+        const QPoint under(text.left(), text.bottom() + 1 + kRowLineGap + textHeight + kRowChipGap);
+        paintChip(painter, QRect(isBeside ? behind : under, chipHint()), m_chipStatus, m_chipText, m_chipIcon);
     }
     painter.setFont(font);
     painter.setPen(color(Token::Text2));

@@ -32,6 +32,8 @@ protected:
 
 private:
     void paintRow(QPainter &painter) const;
+    QSize chipHint() const;
+    bool isChipBeside(int width) const;
     void paintBlock(QPainter &painter) const;
 
     Shape m_shape;

@@ -22,6 +22,14 @@ void TextLabel::setToken(Token token)
     apply();
 }
 
+void TextLabel::setPixels(int pixels)
+{
+    if (m_pixels == pixels)
+        return;
+    m_pixels = pixels;
+    apply();
+}
+
 void TextLabel::setWrapping(bool isWrapping)
 {
     setWordWrap(isWrapping);

@@ -15,6 +15,7 @@ class TextLabel : public QLabel {
 public:
     TextLabel(int pixels, Weight weight, Token token, QWidget *parent = nullptr);
     void setToken(Token token);
+    void setPixels(int pixels);
     /// Breaks lines and takes the height it needs.
     void setWrapping(bool isWrapping);
 

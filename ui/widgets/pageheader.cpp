@@ -3,23 +3,31 @@
 #include "ui/widgets/pageheader.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/widgets/buttonroom.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/titlelabel.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
+
+#include <algorithm>
 
 namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kTitleRoom = 140;
+constexpr int kTitlePixels = 20;
+constexpr int kTitlePixelsSmall = 15;
+constexpr int kTitleIconGap = 10;
+constexpr int kBesideTitle = 12;
+constexpr int kStepsOfKeys = 2; // of the buttons' room: no key is printed any more
 
 } // namespace
 
 PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(Icon::None, kIconNavigation, Token::Accent, this))
-    , m_title(new ElidedLabel(20, Weight::SemiBold, Token::Text, this))
+    , m_title(new TitleLabel(kTitlePixels, kTitlePixelsSmall, this))
     , m_line(new ElidedLabel(13, Weight::Regular, Token::Text2, this))
     , m_foldedRow(new QHBoxLayout)
     , m_titleRow(new QHBoxLayout)
@@ -33,7 +41,7 @@ PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     column->setSpacing(2);
     m_foldedRow->setSpacing(8);
     column->addLayout(m_foldedRow);
-    m_titleRow->setSpacing(10);
+    m_titleRow->setSpacing(kTitleIconGap);
     m_titleRow->addWidget(m_icon);
     m_words->setSpacing(0);
     m_words->addWidget(m_title);
@@ -49,7 +57,6 @@ PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     column->addLayout(m_lineRow);
     m_icon->hide();
     // Titles carry names of people and firms: they give way to the actions but are whole in the tooltip.
-    m_title->setMinimumWidth(scaled(120));
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
 }
@@ -59,6 +66,13 @@ void PageHeader::setTitle(const QString &title)
     m_title->setText(title);
     m_title->setToolTip(title);
     setAccessibleName(title);
+    fit();
+}
+
+void PageHeader::setTitleKept(bool isKept)
+{
+    m_isTitleKept = isKept;
+    fit();
 }
 
 void PageHeader::setTitleIcon(Icon icon)
@@ -93,16 +107,13 @@ void PageHeader::setLeftOut(bool isLeftOut)
 void PageHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (m_isFolded)
-        showParts();
-    else
-        placeLine();
+    fit();
 }
 
 bool PageHeader::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest)
-        placeLine(); // an action has come or gone
+        fit(); // an action has come or gone, or has another word
     return QWidget::event(event);
 }
 
@@ -110,7 +121,7 @@ bool PageHeader::event(QEvent *event)
 void PageHeader::placeLine()
 {
     const int icon = m_icon->isHidden() ? 0 : m_icon->sizeHint().width() + m_titleRow->spacing();
-    const int room = width() - icon - m_actions->sizeHint().width() - m_titleRow->spacing();
+    const int room = width() - icon - ButtonRoom(m_buttons, m_actions->spacing()).widthAfter(m_step) - m_titleRow->spacing();
     const bool isBeside = m_chips.isEmpty() && m_line->sizeHint().width() <= room;
     if (isBeside == m_isLineBeside)
         return;
@@ -124,22 +135,70 @@ void PageHeader::placeLine()
 void PageHeader::showParts()
 {
     m_icon->setVisible(!m_isFolded && m_icon->icon() != Icon::None);
-    // The actions take the line anyway; where they need all of it, they are whole and the title is not there.
-    const bool hasRoom = m_actions->count() > 0 && width() >= m_actions->sizeHint().width() + scaled(kTitleRoom);
-    setApart(m_isFolded && !hasRoom && !m_chips.isEmpty());
-    m_title->setVisible(!m_isFolded || hasRoom || m_isApart);
     m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
-    placeLine();
+    fit();
     const bool isWanted = !m_isLeftOut && (!m_isFolded || !m_chips.isEmpty() || m_actions->count() > 0);
     if (isWanted == isHidden())
         setVisible(isWanted);
+}
+
+int PageHeader::chipsWidth() const
+{
+    int taken = 0;
+    for (const QWidget *chip : m_chips)
+        taken += chip->isHidden() ? 0 : chip->sizeHint().width() + m_foldedRow->spacing();
+    return taken;
+}
+
+void PageHeader::fit()
+{
+    if (m_isFitting)
+        return; // what is arranged asks for another layout
+    m_isFitting = true;
+    const Way way = wayThatFits();
+    m_step = way.step;
+    setApart(way.isApart);
+    ButtonRoom(m_buttons, m_actions->spacing()).take(way.step);
+    m_title->setSmall(way.title == Title::Small);
+    m_title->setVisible(way.title != Title::None);
+    placeLine();
+    m_isFitting = false;
+}
+
+// The first that has room: all whole; the keys gone from the buttons; the title in two small lines; no title where the window
+// names the page, or a row of its own for that of a record; icons.
+PageHeader::Way PageHeader::wayThatFits() const
+{
+    const ButtonRoom actions(m_buttons, m_actions->spacing());
+    const int icon = m_icon->isHidden() ? 0 : m_icon->sizeHint().width() + kTitleIconGap;
+    const int large = m_title->wholeWidth();
+    const int small = m_title->smallWidth();
+    const auto fits = [&](const Way &way) {
+        const int taken = actions.widthAfter(way.step);
+        const int title = way.title == Title::None || way.isApart ? 0 : (way.title == Title::Large ? large : small);
+        return icon + title + (title > 0 && taken > 0 ? kBesideTitle : 0) + taken <= width();
+    };
+    const bool isRecord = !m_chips.isEmpty();
+    const bool hasOwnRow = m_isFolded && isRecord;
+    const bool mayGo = m_isFolded && !isRecord && !m_isTitleKept;
+    QList<Way> ways;
+    for (const Title title : {Title::Large, Title::Small}) {
+        for (int step = 0; step <= kStepsOfKeys && !(hasOwnRow && title == Title::Small); ++step)
+            ways << Way{.title = title, .step = step};
+    }
+    const bool isLargeApart = hasOwnRow && large + chipsWidth() <= width();
+    const Title last = mayGo ? Title::None : isLargeApart ? Title::Large : Title::Small;
+    for (int step = mayGo || hasOwnRow ? 0 : kStepsOfKeys + 1; step < actions.steps(); ++step)
+        ways << Way{.title = last, .step = step, .isApart = hasOwnRow};
+    const auto found = std::find_if(ways.cbegin(), ways.cend(), fits);
+    return found == ways.cend() ? ways.last() : *found;
 }
 
 void PageHeader::addChip(QWidget *chip)
 {
     m_lineRow->insertWidget(static_cast<int>(m_chips.size()), chip);
     m_chips.append(chip);
-    placeLine();
+    fit();
 }
 
 void PageHeader::setApart(bool isApart)
@@ -163,6 +222,7 @@ void PageHeader::setApart(bool isApart)
 void PageHeader::addAction(QWidget *action)
 {
     m_actions->addWidget(action);
+    m_buttons.append(action);
     showParts();
 }
 

@@ -14,13 +14,17 @@ namespace mekendesh::ui {
 
 class TextLabel;
 class IconLabel;
+class TitleLabel;
 
-/// Title (what), one line under it (state in words), actions right: at most four.
+/// Title (what), one line under it (state in words), actions right: at most four. Where there is too little room for all of them
+/// nothing is cut: the keys on the buttons go, the title takes two smaller lines, buttons beside the main one become icons.
 class PageHeader : public QWidget {
     Q_OBJECT
 public:
     explicit PageHeader(const QString &objectName, QWidget *parent = nullptr);
     void setTitle(const QString &title);
+    /// In a small window, too: it names what is shown, which stands nowhere else.
+    void setTitleKept(bool isKept);
     void setTitleIcon(Icon icon);
     void setLine(const QString &line);
     /// Chips before the line (records).
@@ -41,9 +45,18 @@ private:
     void showParts();
     void setApart(bool isApart);
     void placeLine();
+    enum class Title { Large, Small, None };
+    struct Way {
+        Title title = Title::Large;
+        int step = 0; // how far the buttons give way
+        bool isApart = false;
+    };
+    void fit();
+    Way wayThatFits() const;
+    int chipsWidth() const;
 
     IconLabel *m_icon;
-    TextLabel *m_title;
+    TitleLabel *m_title;
     TextLabel *m_line;
     QHBoxLayout *m_foldedRow;
     QHBoxLayout *m_titleRow;
@@ -51,10 +64,14 @@ private:
     QHBoxLayout *m_lineRow;
     QHBoxLayout *m_actions;
     QList<QWidget *> m_chips;
+    QList<QWidget *> m_buttons;
+    int m_step = 0; // how far the buttons have given way
     bool m_isFolded = false;
     bool m_isLeftOut = false;
     bool m_isLineBeside = false;
     bool m_isApart = false; // the title has a row of its own
+    bool m_isTitleKept = false;
+    bool m_isFitting = false;
 };
 
 } // namespace mekendesh::ui

@@ -10,6 +10,26 @@
 
 namespace mekendesh::ui {
 
+namespace {
+
+/// What scrolls. Labels that break lines ask for the height of a narrow column as their least: at a known width less is enough,
+/// and nothing scrolls that has room.
+class ScrolledSheet final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+    QSize minimumSizeHint() const override
+    {
+        const QSize least = QWidget::minimumSizeHint();
+        const int room = parentWidget() == nullptr ? width() : parentWidget()->width();
+        if (!hasHeightForWidth() || room < least.width())
+            return least;
+        return {least.width(), std::min(least.height(), heightForWidth(room))};
+    }
+};
+
+} // namespace
+
 ScrollBody::ScrollBody(const QString &objectName, QWidget *parent)
     : QScrollArea(parent)
     , m_body(nullptr)
@@ -19,7 +39,7 @@ ScrollBody::ScrollBody(const QString &objectName, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *inner = new QWidget;
+    auto *inner = new ScrolledSheet;
     m_body = new QVBoxLayout(inner);
     m_body->setContentsMargins(0, 0, 0, 0);
     setWidget(inner);

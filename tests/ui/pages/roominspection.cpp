@@ -4,6 +4,8 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/titlelabel.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -68,6 +70,22 @@ QString cutButton(const QAbstractButton &button)
     return isCut ? QStringLiteral("%1: «%2» is cut, %3").arg(nameOf(button), button.accessibleName(), sizes(button.size(), needs)) : QString();
 }
 
+// In a header nothing ends in "…": what has no room gives way as a whole.
+QString cutInHeader(const QWidget &widget)
+{
+    const QWidget *at = &widget;
+    while (at != nullptr && qobject_cast<const ui::PageHeader *>(at) == nullptr)
+        at = at->parentWidget();
+    if (at == nullptr)
+        return {};
+    if (const auto *button = qobject_cast<const ui::Button *>(&widget); button != nullptr && button->isCut())
+        return QStringLiteral("%1: «%2» ends in …, %3 of %4").arg(nameOf(*button), button->word()).arg(button->width()).arg(button->sizeHint().width());
+    const auto *title = qobject_cast<const ui::TitleLabel *>(&widget);
+    if (title != nullptr && title->shownLines().join(u' ') != title->text())
+        return QStringLiteral("%1: «%2» is not whole, %3 of %4").arg(nameOf(*title), title->text()).arg(title->width()).arg(title->smallWidth());
+    return {};
+}
+
 bool holdsLayers(const QWidget &parent)
 {
     // A field has its icon and its key over itself; bars and corners of a scroll area are Qt's own affair.
@@ -108,8 +126,10 @@ void inspect(const QWidget &parent, QStringList &found)
             cut = cutLabel(*label);
         else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
             cut = cutButton(*button);
-        if (!cut.isEmpty())
-            found << cut;
+        for (const QString &line : {cut, cutInHeader(*widget)}) {
+            if (!line.isEmpty())
+                found << line;
+        }
         inspect(*widget, found);
     }
 }

@@ -19,6 +19,7 @@ constexpr int kLinkSide = 14;
 constexpr int kLinkSideLow = 8;
 constexpr int kArrowFromWidth = 200;
 constexpr int kLinkGap = 12;
+constexpr int kLinkGapLow = 6;
 constexpr int kGround = 36;
 
 }
@@ -38,8 +39,8 @@ void FigureLink::setFigure(qint64 figure, const QString &words, const QString &s
     m_isCalm = figure == 0;
     m_figure = QLocale().toString(figure);
     m_words = words;
-    m_shortWords = shortWords.isEmpty() ? words : shortWords;
     const QString line = QString(m_words).replace(QLatin1Char('\n'), QLatin1Char(' '));
+    m_shortWords = shortWords.isEmpty() ? line : shortWords;
     setAccessibleName(QStringLiteral("%1 %2").arg(m_figure, line));
     setToolTip(accessibleName());
     updateGeometry();
@@ -90,7 +91,7 @@ void FigureLink::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(square, kCornerControl, kCornerControl);
     }
     paintIcon(painter, QRectF(square.center() - QPointF(icon / 2.0, icon / 2.0), QSizeF(icon, icon)), m_icon, color(look.text));
-    inner.setLeft(static_cast<int>(square.right()) + (m_isLow ? kLinkGap / 2 : kLinkGap));
+    inner.setLeft(static_cast<int>(square.right()) + (m_isLow ? kLinkGapLow : kLinkGap));
 
     const int arrow = scaled(kIconRow);
     if (!m_isLow || width() >= scaled(kArrowFromWidth)) { // the words need the room
@@ -103,7 +104,7 @@ void FigureLink::paintEvent(QPaintEvent *)
     painter.setFont(figure);
     painter.setPen(color(Token::Text));
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, m_figure);
-    inner.setLeft(inner.left() + figureWidth + (m_isLow ? kLinkGap / 2 : kLinkGap));
+    inner.setLeft(inner.left() + figureWidth + (m_isLow ? kLinkGapLow : kLinkGap));
     painter.setFont(textFont(13));
     painter.setPen(color(Token::Text2));
     if (m_isLow) {

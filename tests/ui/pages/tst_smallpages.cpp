@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/casefile.h"
+#include "app/services/demo.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
+#include "tests/ui/pages/roominspection.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/tableview.h"
+#include "ui/frame/bottomline.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/fund/fundpage.h"
+#include "ui/pages/offices/figurelink.h"
+#include "ui/theme/look.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/titlelabel.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// What people do in a window of half a screen (683×384, a laptop at 200 %): nothing they need is out of sight.
+class SmallPagesTest final : public QObject {
+    Q_OBJECT
+
+private:
+    SmallNetwork m_network;
+    std::unique_ptr<ui::Workplace> m_workplace;
+
+    [[nodiscard]] ui::MainWindow &window() const { return m_workplace->window(); }
+    void resize(int width, int height) const
+    {
+        window().resize(width, height);
+        QCoreApplication::processEvents();
+        QCOMPARE(window().size(), QSize(width, height));
+    }
+    [[nodiscard]] bool isInSight(const QWidget *widget) const { return !widget->visibleRegion().isEmpty() && widget->visibleRegion().boundingRect() == widget->rect(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        auto embassy = m_network.embassy();
+        {
+            const auto workspace = needed(embassy->workspace());
+            needed(app::Demo(*workspace).fill({.members = 12, .cases = 4, .entries = 24, .seed = 3}));
+        }
+        m_workplace = openWindow(std::move(embassy));
+    }
+    void cleanup() { ui::applyLook(*qApp, {}); }
+    void cleanupTestCase() { m_workplace.reset(); }
+
+    void the_header_of_a_case_ends_in_no_dots_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const QString &language : {u"ky"_s, u"ru"_s})
+            QTest::addRow("%s", qPrintable(language)) << language;
+    }
+    void the_header_of_a_case_ends_in_no_dots()
+    {
+        QFETCH(QString, language);
+        const SpokenLanguage spoken(language);
+        window().showPage(ui::PageId::Cases);
+        const auto cases = needed(m_workplace->work().reader().records().list<app::Casefile>({}));
+        m_workplace->cases().show(cases.rows.front().id);
+        auto *header = m_workplace->cases().findChild<ui::PageHeader *>(u"caseHeader"_s);
+        QTRY_VERIFY(header->isVisible());
+        for (const QSize size : {QSize(640, 360), QSize(683, 384), QSize(1000, 700), QSize(1366, 768)}) {
+            resize(size.width(), size.height());
+            QStringList found;
+            QVERIFY2(QTest::qWaitFor([&] { return (found = unreadable(*header)).isEmpty(); }, 1'000), qPrintable(found.join(u'\n')));
+            for (const QString &name : {u"newEntry"_s, u"editCase"_s, u"caseHistory"_s})
+                QVERIFY2(isInSight(header->findChild<QWidget *>(name)), qPrintable(name));
+            QVERIFY(!header->findChild<ui::Button *>(u"newEntry"_s)->text().isEmpty()); // the main one keeps its word
+        }
+    }
+
+    void a_payment_has_the_page_and_its_keys()
+    {
+        const SpokenLanguage spoken(u"ky"_s);
+        resize(683, 384);
+        window().showPage(ui::PageId::Fund);
+        auto &fund = m_workplace->fund();
+        const auto *table = fund.findChild<ui::TableView *>(u"ledgerTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 4);
+        QVERIFY(!table->isColumnHidden(static_cast<int>(ui::LedgerModel::Column::Receipt))); // what wants a receipt says so
+        press(Qt::Key_F7);
+        const auto *save = fund.findChild<QWidget *>(u"saveEntry"_s);
+        const auto *leave = fund.findChild<QWidget *>(u"leaveEntry"_s);
+        QTRY_VERIFY(isInSight(save) && isInSight(leave));
+        QVERIFY(!fund.findChild<QScrollArea *>(u"fundBody"_s)->verticalScrollBar()->isVisible());
+        QVERIFY(!table->isVisible());
+        QVERIFY(!fund.findChild<QWidget *>(u"payOut"_s)->isVisible());
+        QTRY_VERIFY(window().bottomLine()->shownHints() >= 1); // Ctrl Enter
+        press(Qt::Key_Escape);
+        QTRY_VERIFY(table->isVisible());
+        QVERIFY(fund.findChild<QWidget *>(u"payOut"_s)->isVisible());
+        QVERIFY(fund.findChild<QWidget *>(u"balanceTile"_s)->isVisible());
+    }
+
+    void the_figures_of_the_board_are_whole_words()
+    {
+        for (const QString &language : {u"ky"_s, u"ru"_s}) {
+            const SpokenLanguage spoken(language);
+            resize(683, 384);
+            window().showPage(ui::PageId::Offices);
+            const QWidget *page = window().page(ui::PageId::Offices);
+            for (const auto *link : page->findChildren<ui::FigureLink *>()) {
+                if (link->isVisible())
+                    QTRY_VERIFY2(link->width() >= link->shortWidth(), qPrintable(u"%1 %2: %3 of %4"_s.arg(language, link->objectName()).arg(link->width()).arg(link->shortWidth())));
+            }
+        }
+    }
+
+    void a_long_state_leaves_the_keys_of_the_page()
+    {
+        ui::BottomLine line;
+        const QString state = u"5 өзгөртүү жөнөтүүнү күтүүдө. Баары ушул компьютерде сакталган."_s;
+        line.setState(ui::Icon::CloudUpload, ui::Token::Text2, state);
+        line.setSavedAt(u"09:07"_s);
+        line.setKeyHints({{u"Enter"_s, u"баракчасын ачуу"_s}, {u"Ctrl N"_s, u"жаңы"_s}, {u"F4"_s, u"түзөтүү"_s}});
+        line.resize(588, 34);
+        line.show();
+        QVERIFY(line.shownHints() >= 1);
+        QCOMPARE(line.shownSentence(), u"5 өзгөртүү жөнөтүүнү күтүүдө."_s);
+        QCOMPARE(line.sentence(), state); // for the screen reader and the tooltip
+        line.resize(1118, 34);
+        QCOMPARE(line.shownHints(), 3);
+        QCOMPARE(line.shownSentence(), state);
+        // One sentence without an end keeps one key all the same.
+        line.setState(ui::Icon::CloudOff, ui::Token::Soon, QString(u"сактагыч жооп бербейт "_s).repeated(8));
+        line.resize(588, 34);
+        QCOMPARE(line.shownHints(), 1);
+    }
+
+    void a_title_ends_after_a_whole_word()
+    {
+        ui::TitleLabel title(20, 15);
+        title.setText(u"Абдиев Кутман Сыймыкович: два ноутбука записали 2 поля по-разному"_s);
+        title.resize(title.smallWidth(), 44);
+        title.setSmall(true);
+        QCOMPARE(title.shownLines().size(), 2);
+        QCOMPARE(title.shownLines().join(u' '), title.text());
+        title.resize(title.smallWidth() * 2 / 3, 44);
+        const QStringList lines = title.shownLines();
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines.last().endsWith(u'…'));
+        const QString shown = lines.join(u' ').chopped(1);
+        QVERIFY(title.text().startsWith(shown));
+        QVERIFY2(!title.text().at(shown.size()).isLetterOrNumber(), qPrintable(shown));
+    }
+};
+
+MEKENDESH_TEST(SmallPagesTest)
+#include "tst_smallpages.moc"
