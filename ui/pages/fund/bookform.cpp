@@ -7,12 +7,19 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kFieldsHint = 64;
+
+}
 
 BookForm::BookForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declared<app::LedgerEntry>::table(), this)
 {
@@ -29,9 +36,13 @@ BookForm::BookForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declared<
     m_voucher = m_editors.row("voucher");
     m_amount = m_editors.row("amount");
     m_who = m_editors.row("text");
+    auto *fields = new ScrollBody(QStringLiteral("bookFormBody"), m_card); // they scroll before the buttons do
+    fields->setHeightHintMax(kFieldsHint);
+    fields->body()->setSpacing(m_card->body()->spacing());
     for (FormField *field : {m_voucher, m_amount, m_who})
-        m_card->body()->addWidget(field);
-    m_card->body()->addStretch();
+        fields->body()->addWidget(field);
+    fields->body()->addStretch();
+    m_card->body()->addWidget(fields, 1);
     m_save = new Button(ButtonKind::Primary, QStringLiteral("saveBeside"), m_card);
     m_save->setIconKind(Icon::Check);
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));

@@ -58,7 +58,6 @@ void FundPage::showBook(const sync::Result<Book> &book)
     for (const auto &box : m_boxes)
         choices.append({box.id.text(), box.value.name});
     m_boxChoice->setChoices(choices);
-    m_boxChoice->setVisible(m_boxes.size() > 1);
     const bool isOther = m_box != book->box;
     if (isOther)
         m_written.reset(); // its number is another line here
@@ -110,7 +109,6 @@ void FundPage::bookRead()
 
 void FundPage::showParts(bool hasBox)
 {
-    m_tiles->setVisible(hasBox);
     m_side->setVisible(hasBox);
     for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
         action->setVisible(hasBox);
@@ -119,6 +117,7 @@ void FundPage::showParts(bool hasBox)
     m_table->setVisible(hasBox);
     m_order->setVisible(hasBox);
     m_emptyBook->setVisible(false);
+    giveRoom();
 }
 
 void FundPage::showSummary(const app::LedgerSummary &summary)

@@ -44,6 +44,7 @@ void FundPage::showForm(QWidget *form)
     m_about = {m_box, boxScope()};
     m_message->settle();
     m_side->setCurrentWidget(form);
+    giveRoom();
     Q_EMIT keyHintsChanged();
 }
 
@@ -54,6 +55,7 @@ void FundPage::leaveForeignForm()
     const bool keepsDraft = m_side->currentWidget() == m_form;
     const bool hadFocus = m_side->isAncestorOf(focusWidget());
     m_side->setCurrentIndex(0);
+    giveRoom();
     if (hadFocus)
         m_table->setFocus();
     if (!m_isWriting) // otherwise its answer says what came of it
@@ -174,6 +176,7 @@ void FundPage::entryWritten(const app::DraftKey &draft, const sync::Result<app::
 void FundPage::leaveForm()
 {
     m_side->setCurrentIndex(0);
+    giveRoom();
     m_table->setFocus();
     Q_EMIT keyHintsChanged();
 }

@@ -242,11 +242,10 @@ sync::ScopeId FundPage::boxScope() const
 void FundPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const bool isNarrow = width() < scaled(kSideBelow);
     const int side = scaled(width() >= scaled(kWidePage) ? kSideWidthInWide : kSideWidth);
-    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_side->setMinimumWidth(isNarrow ? 0 : side);
-    m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : side);
+    m_columns->setDirection(isNarrow() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_side->setMinimumWidth(isNarrow() ? 0 : side);
+    m_side->setMaximumWidth(isNarrow() ? QWIDGETSIZE_MAX : side);
     m_tiles->setLow(height() < scaled(kLowPage), width() - 2 * kPageMargin - m_scroll->verticalScrollBar()->sizeHint().width());
     // The book comes first: in the smallest windows air and the second lines give way to its lines.
     const int gap = isTight() ? kTightGap : kWideGap;
@@ -258,10 +257,26 @@ void FundPage::resizeEvent(QResizeEvent *event)
     m_bookCard->setTitleIcon(isTight() ? Icon::None : Icon::BookOpen);
     m_table->setRows(isTight() ? TableView::Rows::OneLine : TableView::Rows::TwoLines);
     const int lines = scaled(kHeaderHeight) + kLinesLeast * m_table->verticalHeader()->defaultSectionSize();
-    m_table->setMinimumHeight(isTight() ? lines : isNarrow ? scaled(kBookHeightAbove) : 0);
+    m_table->setMinimumHeight(isTight() ? lines : isNarrow() ? scaled(kBookHeightAbove) : 0);
     m_where->setMaximumHeight(scaled(height() < scaled(kLowWhere) ? kWhereHeightInLow : kWhereHeightMax));
-    m_form->setWhole(isNarrow);
+    giveRoom();
     setColumns();
+}
+
+bool FundPage::isNarrow() const
+{
+    return width() < scaled(kSideBelow);
+}
+
+void FundPage::giveRoom()
+{
+    const bool isAlone = isNarrow() && isFormShown();
+    m_header->setLeftOut(isAlone);
+    m_boxChoice->setVisible(!isAlone && m_boxes.size() > 1);
+    m_tiles->setVisible(!isAlone && !m_box.isNull());
+    m_bookCard->setVisible(!isAlone);
+    for (QWidget *check : {static_cast<QWidget *>(m_where), static_cast<QWidget *>(m_check)})
+        check->setVisible(!isAlone); // a stack is as high as the highest in it
 }
 
 bool FundPage::isTight() const
@@ -371,11 +386,26 @@ void FundPage::setColumns()
     m_table->setColumns({widest(Column::Number, 56), widest(Column::Day, 64), 0, widest(Column::In, kAmountLeast), widest(Column::Out, kAmountLeast),
                          widest(Column::Balance, kAmountLeast), 0},
                         static_cast<int>(Column::Why), kWhyLeast);
-    // Three columns stay, the reason and the money; what is left out is in the tooltip, in the receipt's form and on paper.
-    QList<int> squeezed;
-    if (this->width() < scaled(kSlimPage))
-        squeezed = {static_cast<int>(Column::Number), static_cast<int>(Column::Day), static_cast<int>(Column::Balance), static_cast<int>(Column::Receipt)};
-    m_table->setSqueezed(squeezed);
+    m_table->setSqueezed(squeezedColumns());
+}
+
+// In a slim window the reason stays, the money and the state of the receipt; a column of money in which nothing stands goes first.
+// What is left out is in the tooltip, in the receipt's form and on paper.
+QList<int> FundPage::squeezedColumns() const
+{
+    using Column = LedgerModel::Column;
+    if (width() >= scaled(kSlimPage))
+        return {};
+    QList<int> squeezed{static_cast<int>(Column::Number), static_cast<int>(Column::Day), static_cast<int>(Column::Balance)};
+    const int rows = std::min(m_model->rowCount(), kLinesMeasured);
+    for (const Column column : {Column::In, Column::Out}) {
+        bool isEmpty = rows > 0;
+        for (int row = 0; row < rows && isEmpty; ++row)
+            isEmpty = m_model->text(m_model->entry(row), column).isEmpty();
+        if (isEmpty)
+            squeezed << static_cast<int>(column);
+    }
+    return squeezed;
 }
 
 void FundPage::showFigures()
@@ -398,6 +428,7 @@ void FundPage::retranslate()
 {
     const QString title = m_office.isEmpty() ? tr("Fund") : tr("Fund: %1").arg(m_office);
     m_header->setTitle(title);
+    m_header->setTitleKept(!m_office.isEmpty()); // whose book it is stands nowhere else
     const auto box = std::ranges::find_if(m_boxes, [this](const auto &candidate) { return candidate.id == m_box; });
     const QString boxName = box == m_boxes.end() ? QString() : box->value.name;
     const QString line = m_box.isNull() ? QString()

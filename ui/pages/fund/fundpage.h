@@ -83,12 +83,16 @@ private:
     void finishBeside();
     void leaveForm();
     void showForm(QWidget *form);
+    // In a narrow window an open form has the page, with its keys and its buttons always in sight.
+    void giveRoom();
     // A form is about the box it was opened for: with another one in view it goes, and the page says so.
     void leaveForeignForm();
     void choose(const LedgerFilter &filter);
     void printBook();
     void setColumns();
     [[nodiscard]] bool isTight() const;
+    [[nodiscard]] bool isNarrow() const;
+    [[nodiscard]] QList<int> squeezedColumns() const;
     void showFigures();
     [[nodiscard]] bool isFormShown() const;
     void openFirstBox();
