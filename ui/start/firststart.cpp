@@ -24,9 +24,11 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kRightMargin = 56;
+constexpr QMargins kAir{56, 28, 56, 24};
+constexpr QMargins kLittleAir{20, 12, 20, 10};
 constexpr int kPanelFromWidth = 1100;
-constexpr int kNoteFromWidth = 680;
+constexpr int kAirFromWidth = 800;
+constexpr int kAirFromHeight = 480;
 constexpr QSize kSmallestStart{640, 360};
 
 struct StartKey {
@@ -56,8 +58,7 @@ FirstStart::FirstStart(sync::Random &random, QWidget *parent)
 QWidget *FirstStart::buildRight()
 {
     auto *right = new QWidget(this);
-    auto *rows = new QVBoxLayout(right);
-    rows->setContentsMargins(kRightMargin, 28, kRightMargin, 24);
+    auto *rows = m_rows = new QVBoxLayout(right);
     rows->setSpacing(12);
     auto *top = new QHBoxLayout;
     m_where = new TextLabel(13, Weight::Regular, Token::Text2, right);
@@ -183,7 +184,19 @@ void FirstStart::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_panel->setVisible(width() >= scaled(kPanelFromWidth));
-    m_noInternet->setVisible(width() >= scaled(kNoteFromWidth));
+    const bool isRoomy = width() >= scaled(kAirFromWidth) && height() >= scaled(kAirFromHeight);
+    m_rows->setContentsMargins(isRoomy ? kAir : kLittleAir);
+    fitFoot();
+}
+
+// The note gives way to the keys: none of them is cut.
+void FirstStart::fitFoot()
+{
+    const QMargins air = m_rows->contentsMargins();
+    const int panel = m_panel->isHidden() ? 0 : m_panel->sizeHint().width();
+    const int room = width() - panel - air.left() - air.right();
+    const int note = scaled(kIconRow) + m_noInternet->sizeHint().width() + 3 * m_foot->spacing();
+    m_noInternet->setVisible(note + m_keys->sizeHint().width() <= room);
 }
 
 void FirstStart::retranslate()
@@ -214,6 +227,8 @@ void FirstStart::showKeys()
         row->addWidget(words);
     }
     m_foot->addWidget(m_keys);
+    m_keys->show(); // its size is asked for before the next turn
+    fitFoot();
 }
 
 }

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QVBoxLayout;
 class QStackedWidget;
 
 namespace mekendesh::ui {
@@ -56,6 +57,7 @@ private:
     void submit();
     void retranslate();
     void showKeys();
+    void fitFoot();
 
     StartPlan m_plan;
     bool m_isMaking = false;
@@ -72,6 +74,7 @@ private:
     ProgressLine *m_progress;
     TextLabel *m_noInternet;
     QWidget *m_keys = nullptr;
+    QVBoxLayout *m_rows;
     QHBoxLayout *m_foot;
 };
 

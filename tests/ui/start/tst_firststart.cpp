@@ -7,6 +7,8 @@
 #include "ui/start/passphrase.h"
 #include "ui/start/profilemaker.h"
 #include "ui/theme/look.h"
+#include "ui/widgets/choicecard.h"
+#include "ui/widgets/keycap.h"
 
 #include <QApplication>
 #include <QDir>
@@ -111,6 +113,29 @@ private Q_SLOTS:
         const QString kyrgyz = where->text();
         language.speak(u"ru"_s);
         QTRY_VERIFY(where->text() != kyrgyz && where->text() != english);
+        language.speak(u"en"_s);
+    }
+
+    void a_small_window_cuts_no_key_and_no_chip()
+    {
+        ui::WindowLanguage language;
+        for (const QString &tag : {u"ky"_s, u"ru"_s}) {
+            language.speak(tag);
+            ui::FirstStart start(m_random);
+            open(start);
+            for (const QSize size : {QSize(640, 360), QSize(683, 384), QSize(1366, 768)}) {
+                start.resize(size);
+                for (const int step : {1, 2}) {
+                    start.restart();
+                    if (step == 2)
+                        press(Qt::Key_2);
+                    for (const auto *key : start.findChildren<ui::KeyCap *>())
+                        QTRY_VERIFY2(!key->isVisible() || key->width() >= key->sizeHint().width(), qPrintable(u"%1 %2 at %3"_s.arg(tag, key->accessibleName()).arg(size.width())));
+                }
+            }
+            const auto *likely = start.findChild<ui::ChoiceCard *>(u"startJoin"_s);
+            QVERIFY(likely->heightForWidth(400) > likely->heightForWidth(900)); // the chip has a line of its own
+        }
         language.speak(u"en"_s);
     }
 
