@@ -11,11 +11,15 @@
 #include "ui/pages/exchange/exchangenow.h"
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/button.h"
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QHeaderView>
 #include <QLabel>
 #include <QProgressBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace mekendesh;
@@ -96,6 +100,31 @@ private Q_SLOTS:
         Q_EMIT workplace->conflicts().countChanged(3);
         QVERIFY2(line->sentence().startsWith(u"1 change"_s), qPrintable(line->sentence()));
         QVERIFY2(line->sentence().contains(u"3 record"_s), qPrintable(line->sentence()));
+    }
+
+    void at_a_whole_screen_only_the_past_scrolls()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        workplace->window().resize(1366, 768);
+        workplace->window().showPage(PageId::Exchange);
+        QWidget *page = workplace->window().page(PageId::Exchange);
+        auto *peers = page->findChild<TableView *>(u"peersTable"_s);
+        auto *past = page->findChild<TableView *>(u"pastTable"_s);
+        QSignalSpy finished(&workplace->work().exchange(), &ExchangeControl::finished);
+        while (past->model()->rowCount() < 14) {
+            const auto before = finished.count();
+            press(Qt::Key_F5);
+            QTRY_COMPARE(finished.count(), before + 1);
+        }
+        const auto emptyUnder = [](const TableView *table) {
+            return table->viewport()->height() - table->model()->rowCount() * table->verticalHeader()->defaultSectionSize();
+        };
+        QTRY_VERIFY(past->verticalScrollBar()->isVisible());
+        QVERIFY(!page->findChild<QScrollArea *>(u"exchangeBody"_s)->verticalScrollBar()->isVisible());
+        QVERIFY2(emptyUnder(peers) < 12, qPrintable(QString::number(emptyUnder(peers)))); // the room is there for the other one
+        QCOMPARE(page->findChild<Button *>(u"carryToStick"_s)->keyText(), u"F7"_s);
     }
 
     void who_has_read_all_has_not_read_what_was_not_sent()

@@ -19,6 +19,7 @@
 #include "ui/widgets/scrollbody.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QShortcut>
 #include <QTime>
 #include <QVBoxLayout>
@@ -30,6 +31,9 @@ namespace {
 constexpr int kColumnsBelow = 1060;
 constexpr int kStepsWidth = 464;
 constexpr qint64 kMinuteInMs = 60'000;
+constexpr int kRowsLeast = 3;         // beside each other: what a table keeps before the page scrolls
+constexpr int kRowsUnderOthers = 8;   // under each other the page scrolls, not the tables
+constexpr int kTableShare = 1000;     // of the room, beside what stays empty under the tables
 
 }
 
@@ -148,14 +152,33 @@ QWidget *ExchangePage::buildTables()
     m_noPeers->setContentsMargins(16, 0, 16, 12);
     m_noPeers->setWrapping(true);
     m_peersCard->body()->addWidget(m_noPeers);
-    column->addWidget(m_peersCard, 1);
+    column->addWidget(m_peersCard, kTableShare);
     m_pastCard = new Card(QStringLiteral("pastCard"), right);
     m_pastCard->setTitleIcon(Icon::History);
     m_past = new PastModel(this);
     m_pastTable = table(QStringLiteral("pastTable"), m_pastCard, m_past, TableView::Rows::OneLine);
     m_pastTable->setColumns({124, 0, 64, 72, 100, 0}, static_cast<int>(PastModel::Column::Where), 120);
-    column->addWidget(m_pastCard, 1);
+    column->addWidget(m_pastCard, kTableShare);
+    column->addStretch(1);
     return right;
+}
+
+// Neither table is higher than its rows: what one leaves the other has, and there is no empty room beside a scroll bar.
+void ExchangePage::fitTables()
+{
+    const int least = m_columns->direction() == QBoxLayout::LeftToRight ? kRowsLeast : kRowsUnderOthers;
+    const auto fit = [least](Card *card, TableView *table) {
+        const int row = table->verticalHeader()->defaultSectionSize();
+        const auto height = [row](int rows) { return scaled(kHeaderHeight) + rows * row + 2; };
+        const int rows = std::max(1, table->model()->rowCount());
+        table->setMinimumHeight(height(std::min(rows, least)));
+        table->setMaximumHeight(height(rows));
+        card->setMaximumHeight(QWIDGETSIZE_MAX);
+        const int now = table->isHidden() ? 0 : std::clamp(table->sizeHint().height(), table->minimumHeight(), table->maximumHeight());
+        card->setMaximumHeight(card->sizeHint().height() - now + (table->isHidden() ? 0 : height(rows)));
+    };
+    fit(m_peersCard, m_peersTable);
+    fit(m_pastCard, m_pastTable);
 }
 
 void ExchangePage::connectParts()
@@ -198,7 +221,7 @@ QTime ExchangePage::timeOfDay() const
 
 QList<KeyHint> ExchangePage::keyHints() const
 {
-    return {{QStringLiteral("F5"), tr("synchronize")}, {QStringLiteral("Esc"), tr("back")}};
+    return {{QStringLiteral("F5"), tr("synchronize")}, {QStringLiteral("F7"), tr("carry on a stick")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 void ExchangePage::takeFocus()
@@ -242,6 +265,7 @@ void ExchangePage::show(const app::ExchangeReport &report)
     m_peersTable->setVisible(!report.peers.empty());
     m_noPeers->setVisible(report.peers.empty());
     m_peersCard->setCount(report.peers.empty() ? QString() : QString::number(report.peers.size()));
+    fitTables();
     showAdmission();
     showNow();
     showStops();
@@ -346,6 +370,7 @@ void ExchangePage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     m_columns->setDirection(width() < scaled(kColumnsBelow) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    fitTables();
 }
 
 void ExchangePage::retranslate()

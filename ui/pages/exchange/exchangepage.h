@@ -56,6 +56,7 @@ private:
     void build();
     Card *buildStore();
     QWidget *buildTables();
+    void fitTables();
     void connectParts();
     void show(const app::ExchangeReport &report);
     void showFailure(const sync::Error &error);

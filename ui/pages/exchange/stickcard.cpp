@@ -32,8 +32,10 @@ StickCard::StickCard(Work &work, QWidget *parent) : Card(QStringLiteral("stickCa
     body()->addWidget(m_progress);
     m_give = new Button(ButtonKind::Secondary, QStringLiteral("carryToStick"), this);
     m_give->setIconKind(Icon::Usb);
+    m_give->setKey(QKeySequence(Qt::Key_F7));
     m_take = new Button(ButtonKind::Secondary, QStringLiteral("takeFromStick"), this);
     m_take->setIconKind(Icon::HardDrive);
+    m_take->setKey(QKeySequence(Qt::Key_F8));
     auto *buttons = new FlowLayout;
     buttons->setContentsMargins(0, 4, 0, 8);
     buttons->addWidget(m_give);
