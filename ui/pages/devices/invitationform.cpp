@@ -37,13 +37,13 @@ const QString kForOffice = QStringLiteral("office");
 const QString kForEmbassy = QStringLiteral("embassy");
 const QString kForRegistrar = QStringLiteral("registrar");
 
-QHBoxLayout *besideEachOther(std::initializer_list<QWidget *> fields)
+QHBoxLayout *besideEachOther(FormField *left, FormField *right, int shareOfLeft = 1)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
-    for (QWidget *field : fields) {
+    for (FormField *field : {left, right}) {
         field->setMinimumWidth(scaled(kEditorWidthMin));
-        row->addWidget(field, 1, Qt::AlignTop);
+        row->addWidget(field, field == left ? shareOfLeft : 1, Qt::AlignTop);
     }
     return row;
 }
@@ -90,7 +90,7 @@ void InvitationForm::build()
     m_kind = new ChoiceButtons(QStringLiteral("laptopKind"), m_card);
     m_kindField = new FormField(m_kind, m_card);
     column->addWidget(m_kindField);
-    column->addLayout(besideEachOther({m_editors.row("code"), m_editors.row("city")}));
+    column->addLayout(besideEachOther(m_editors.row("code"), m_editors.row("city"), 2));
     column->addWidget(m_editors.row("name_ru"));
     column->addWidget(m_editors.row("name_ky"));
     column->addWidget(m_editors.row("name_en"));
@@ -104,7 +104,7 @@ void InvitationForm::build()
     column->addWidget(m_zoneField); // the words of a zone are long
     m_markField = addLine(m_mark, QStringLiteral("laptopMark"));
     m_daysField = addLine(m_days, QStringLiteral("validDays"));
-    column->addLayout(besideEachOther({m_markField, m_daysField}));
+    column->addLayout(besideEachOther(m_markField, m_daysField));
     m_pathField = addLine(m_path, QStringLiteral("invitationPath"));
     m_choose = new Button(ButtonKind::Link, QStringLiteral("chooseInvitationPath"), m_card);
     m_choose->setIconKind(Icon::FolderOpen);
@@ -116,6 +116,9 @@ void InvitationForm::build()
     m_invite->setIconKind(Icon::Ticket);
     m_invite->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_card->foot()->addWidget(m_invite);
+    m_leave = new Button(ButtonKind::Secondary, QStringLiteral("leaveInvitation"), m_card);
+    m_leave->setKeyText(QStringLiteral("Esc"));
+    m_card->foot()->addWidget(m_leave);
     m_card->foot()->addStretch();
     m_code = qobject_cast<QLineEdit *>(m_editors.row("code")->editor());
 }
@@ -123,6 +126,7 @@ void InvitationForm::build()
 void InvitationForm::connectParts()
 {
     connect(m_invite, &Button::clicked, this, &InvitationForm::finished);
+    connect(m_leave, &Button::clicked, this, &InvitationForm::left);
     connect(m_code, &QLineEdit::editingFinished, this, [this] {
         m_code->setText(m_code->text().trimmed().toUpper());
         Q_EMIT codeTyped(m_code->text());
@@ -146,6 +150,7 @@ void InvitationForm::connectParts()
 void InvitationForm::begin()
 {
     m_isPathTouched = false;
+    m_isSpent = false;
     m_mayGiveOwnPassword = false;
     m_message->settle();
     m_words->hide();
@@ -190,6 +195,7 @@ bool InvitationForm::takeWish(Wish &wish)
 
 void InvitationForm::showCode(const QString &code, const QString &path)
 {
+    m_isSpent = true;
     m_words->setText(code);
     m_words->setAccessibleName(code);
     m_words->show();
@@ -207,6 +213,15 @@ void InvitationForm::askForOwnPassword()
         m_mayGiveOwnPassword = true;
         Q_EMIT finished();
     });
+}
+
+void InvitationForm::showRefusal(const sync::Error &error, sync::DeviceClass deviceClass)
+{
+    // Who sees this form may invite; what this laptop has not got is the root key.
+    const bool lacksRoot = deviceClass == sync::DeviceClass::Registrar && error.code == sync::ErrorCode::NotAllowed;
+    showProblem(tr("Not invited"), lacksRoot ? tr("Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others: "
+                                                  "the root key lies nowhere else. Invite from there.")
+                                             : error.text());
 }
 
 void InvitationForm::showProblem(const QString &bold, const QString &plain)
@@ -263,6 +278,7 @@ void InvitationForm::retranslate()
     m_pathField->setLabel(tr("Invitation file"));
     m_choose->setWord(tr("Choose a place"));
     m_invite->setWord(tr("Make the invitation"));
+    m_leave->setWord(tr("Back"));
 }
 
 }

@@ -37,6 +37,8 @@ public:
     explicit InvitationForm(QWidget *parent = nullptr);
 
     void begin();
+    // Its five words were shown: the next invitation is another one. Until then what was typed stays.
+    [[nodiscard]] bool isSpent() const { return m_isSpent; }
     // Fills in what the register knows of this office.
     void showOffice(const app::Office &office);
     // False after saying under the fields what is missing.
@@ -44,6 +46,7 @@ public:
     void showCode(const QString &code, const QString &path);
     // The office would get the embassy's own user of the server: asks whether it may.
     void askForOwnPassword();
+    void showRefusal(const sync::Error &error, sync::DeviceClass deviceClass);
     void showProblem(const QString &bold, const QString &plain);
     void focusFirst();
 
@@ -51,6 +54,7 @@ Q_SIGNALS:
     void codeTyped(const QString &officeCode);
     void embassyChosen(); // the laptop is for the embassy itself
     void finished();
+    void left();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -65,6 +69,7 @@ private:
 
     RecordEditors m_editors;
     bool m_isPathTouched = false;
+    bool m_isSpent = false;
     bool m_mayGiveOwnPassword = false;
     Card *m_card;
     InlineMessage *m_message;
@@ -82,6 +87,7 @@ private:
     FormField *m_pathField;
     Button *m_choose;
     Button *m_invite;
+    Button *m_leave;
 };
 
 }

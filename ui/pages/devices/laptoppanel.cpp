@@ -14,6 +14,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace mekendesh::ui {
 
 LaptopPanel::LaptopPanel(const RosterModel &roster, QWidget *parent) : QWidget(parent), m_roster(roster), m_column(new QVBoxLayout(this))
@@ -66,8 +68,22 @@ void LaptopPanel::ask(Question question, const QString &branch)
     m_question = question;
     m_branch = branch;
     rebuild();
-    if (auto *no = findChild<Button *>(QStringLiteral("leaveIt")))
-        no->setFocus(); // whoever presses Enter without reading changes nothing
+    if (m_no != nullptr)
+        m_no->setFocus(); // whoever presses Enter without reading changes nothing
+}
+
+QString LaptopPanel::decisionWords() const
+{
+    return m_yes == nullptr ? QString() : m_yes->word();
+}
+
+bool LaptopPanel::focusNextPrevChild(bool isForward)
+{
+    if (m_yes == nullptr)
+        return QWidget::focusNextPrevChild(isForward);
+    // There are two, in the order of reading: either way the other one is next.
+    (m_no->hasFocus() ? m_yes : m_no)->setFocus(isForward ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 bool LaptopPanel::dropQuestion()
@@ -98,12 +114,16 @@ void LaptopPanel::focusFirst()
 
 void LaptopPanel::rebuild()
 {
+    const bool wasOnYes = m_yes != nullptr && m_yes->hasFocus(); // news of the list move nobody's focus
+    const bool wasOnNo = m_no != nullptr && m_no->hasFocus();
     if (m_sheet != nullptr) {
         m_sheet->hide();
         m_sheet->setParent(nullptr); // what is looked for by name is looked for in the new one
         m_sheet->deleteLater();
     }
     m_sheet = nullptr;
+    m_yes = nullptr;
+    m_no = nullptr;
     if (!m_line)
         return;
     m_sheet = new QWidget(this);
@@ -131,6 +151,10 @@ void LaptopPanel::rebuild()
     column->addStretch(1);
     m_column->addWidget(m_sheet);
     m_sheet->show();
+    if (m_yes != nullptr && (wasOnYes || wasOnNo))
+        (wasOnYes ? m_yes : m_no)->setFocus();
+    if (std::exchange(m_told, decisionWords()) != decisionWords())
+        Q_EMIT asked();
 }
 
 void LaptopPanel::addWords(Card *card, const QString &words, const QString &objectName)
@@ -151,6 +175,8 @@ void LaptopPanel::addFacts(Card *card)
     card->body()->addWidget(chip, 0, Qt::AlignLeft);
     if (m_line->isRegistrar)
         addWords(card, tr("It admits other laptops."));
+    if (!m_line->merged.isEmpty())
+        addWords(card, tr("Its office took over: %1. It reads and writes their data, too.").arg(m_line->merged.join(QStringLiteral(", "))), QStringLiteral("laptopMerged"));
     if (m_line->heardAt && !m_line->isThis)
         addWords(card, tr("Last sign of life: %1, by its own clock.").arg(m_roster.heardWords(*m_line)));
     if (m_line->behind > 0)
@@ -192,19 +218,23 @@ void LaptopPanel::addActions(Card *card)
     auto *flow = new FlowLayout;
     if (m_line->state == Of::CutOff) {
         auto *back = addButton(card, QStringLiteral("takeBack"), tr("Take it back"));
+        back->setKey(QKeySequence(Qt::Key_F8));
         connect(back, &Button::clicked, this, [this] { ask(Question::TakeBack); });
         flow->addWidget(back);
     } else {
         if (m_line->state == Of::SplitInTwo && m_forks.empty()) {
             auto *look = addButton(card, QStringLiteral("lookAtBranches"), tr("Look at both branches"));
+            look->setKey(QKeySequence(Qt::Key_F8));
             connect(look, &Button::clicked, this, &LaptopPanel::forksAsked);
             flow->addWidget(look);
         }
         auto *keys = addButton(card, QStringLiteral("giveKeys"), tr("Give keys again"));
+        keys->setKey(QKeySequence(Qt::Key_F7));
         keys->setToolTip(tr("When its keys were lost with the store, or it says that keys are missing."));
         connect(keys, &Button::clicked, this, [this, device = m_line->device] { Q_EMIT keysGiven(device); });
         flow->addWidget(keys);
         auto *out = addButton(card, QStringLiteral("takeOut"), tr("Take out of the exchange…"));
+        out->setKeyText(QStringLiteral("Del")); // the page has it
         connect(out, &Button::clicked, this, &LaptopPanel::askToTakeOut);
         flow->addWidget(out);
     }
@@ -233,7 +263,9 @@ void LaptopPanel::addQuestion(Card *card)
     auto *message = new InlineMessage(QStringLiteral("laptopQuestion"), card);
     card->body()->addWidget(message);
     auto *flow = new FlowLayout;
+    auto *no = new Button(ButtonKind::Secondary, QStringLiteral("leaveIt"), card);
     auto *yes = new Button(ButtonKind::Danger, QStringLiteral("doIt"), card);
+    yes->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     switch (m_question) {
     case Question::TakeOut:
         message->say(InlineMessage::Kind::Late, tr("Take this laptop out of the exchange?"),
@@ -269,13 +301,14 @@ void LaptopPanel::addQuestion(Card *card)
     case Question::None:
         break;
     }
-    auto *no = new Button(ButtonKind::Secondary, QStringLiteral("leaveIt"), card);
     no->setWord(tr("Leave it"));
     no->setKeyText(QStringLiteral("Esc"));
     connect(no, &Button::clicked, this, &LaptopPanel::dropQuestion);
     flow->addWidget(no);
     flow->addWidget(yes);
     card->body()->addLayout(flow);
+    m_yes = yes;
+    m_no = no;
 }
 
 void LaptopPanel::changeEvent(QEvent *event)

@@ -35,8 +35,11 @@ public:
     // Nothing more may be begun while something is at work.
     void setBusy(bool isBusy);
     void focusFirst();
+    // What the question that is asked would do, on its button; empty when none is asked.
+    [[nodiscard]] QString decisionWords() const;
 
 Q_SIGNALS:
+    void asked(); // or no longer
     void admitted(const mekendesh::app::JoinPetition &petition);
     void takenOut(const QString &device, bool evenIfLost);
     void takenBack(const QString &cut);
@@ -46,6 +49,8 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    // Tab stays within a question: it does not leave the page with half a decision.
+    bool focusNextPrevChild(bool isForward) override;
 
 private:
     enum class Question { None, TakeOut, TakeOutAnyway, TakeBack, Branch };
@@ -68,6 +73,9 @@ private:
     bool m_isBusy = false;
     QVBoxLayout *m_column;
     QWidget *m_sheet = nullptr;
+    Button *m_yes = nullptr; // while a question is asked
+    Button *m_no = nullptr;
+    QString m_told; // the decision of the last time it was told
 };
 
 }
