@@ -7655,10 +7655,6 @@
         <translation>Тизмеден өкүлчүлүктү тандаңыз.</translation>
     </message>
     <message>
-        <source>Enter: open</source>
-        <translation>Enter: ачуу</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Экспорттоо</translation>
     </message>
@@ -9159,6 +9155,10 @@ than three days</source>
         <translation>Баары</translation>
     </message>
     <message>
+        <source>An office joins with an invitation.</source>
+        <translation>Өкүлчүлүк чакыруу менен кошулат.</translation>
+    </message>
+    <message>
         <source>Anybody</source>
         <comment>whose tasks</comment>
         <translation>Баарыныкы</translation>
@@ -9192,12 +9192,8 @@ than three days</source>
         <translation>Бул жерде күндүн тапшырмалары, мөөнөтү бүтүп бараткан документтер жана элчиликтин каттары турат.</translation>
     </message>
     <message>
-        <source>Invite an office</source>
-        <translation>Өкүлчүлүк чакыруу</translation>
-    </message>
-    <message>
-        <source>Its first laptop joins with an invitation.</source>
-        <translation>Биринчи ноутбугу чакыруу менен кошулат.</translation>
+        <source>Invite a laptop</source>
+        <translation>Ноутбук чакыруу</translation>
     </message>
     <message>
         <source>Letters of the embassy</source>

@@ -7715,10 +7715,6 @@
         <translation>Выберите представительство в списке.</translation>
     </message>
     <message>
-        <source>Enter: open</source>
-        <translation>Enter: открыть</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Экспорт</translation>
     </message>
@@ -9234,6 +9230,10 @@ than three days</source>
         <translation>Все</translation>
     </message>
     <message>
+        <source>An office joins with an invitation.</source>
+        <translation>Представительство подключается по приглашению.</translation>
+    </message>
+    <message>
         <source>Anybody</source>
         <comment>whose tasks</comment>
         <translation>Чьи угодно</translation>
@@ -9267,12 +9267,8 @@ than three days</source>
         <translation>Здесь будут задачи дня, документы, у которых выходит срок, и письма посольства.</translation>
     </message>
     <message>
-        <source>Invite an office</source>
-        <translation>Пригласить представительство</translation>
-    </message>
-    <message>
-        <source>Its first laptop joins with an invitation.</source>
-        <translation>Первый ноутбук подключается по приглашению.</translation>
+        <source>Invite a laptop</source>
+        <translation>Пригласить ноутбук</translation>
     </message>
     <message>
         <source>Letters of the embassy</source>
