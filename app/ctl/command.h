@@ -30,6 +30,7 @@ extern const Command kDevicesCommand;
 extern const Command kCutCommand;
 extern const Command kForksCommand;
 extern const Command kRotateCommand;
+extern const Command kMergeCommand;
 extern const Command kSyncCommand;
 extern const Command kCarryCommand;
 extern const Command kLettersCommand;

@@ -4,8 +4,10 @@
 
 #include "app/core/officetime.h"
 #include "app/services/deskreader.h"
+#include "app/services/exchangewords.h"
 #include "app/services/knownpeers.h"
 #include "app/store/boardstore.h"
+#include "sync/trust/officescopes.h"
 
 #include <algorithm>
 
@@ -84,7 +86,7 @@ std::vector<BoardConcern> BoardOffice::concerns() const
         found.push_back({.kind = Kind::CashBroken, .isBad = true, .count = money.brokenLine, .box = money.brokenBox});
     if (urgentStill > 0)
         found.push_back({.kind = Kind::UrgentStill, .isBad = true, .count = urgentStill, .hours = urgentHours});
-    if (!isJoining && silentDays > kQuietDays)
+    if (!isJoining && mergedInto.isEmpty() && silentDays > kQuietDays) // its laptops may have been taken out
         found.push_back({.kind = Kind::Silent, .isBad = silentDays > kSilentDays, .count = silentDays});
     if (lateCases > 0)
         found.push_back({.kind = Kind::LateCases, .count = lateCases});
@@ -188,7 +190,13 @@ Result<BoardView> Board::look()
         if (!ofEmbassy.contains(each.device))
             hear(each.scope, each.atMs);
     }
+    const ExchangeNames names(m_workspace, keyring);
+    const Cuts cuts = keyring.knownCuts();
     for (BoardOffice &office : view.offices) {
+        if (const ScopeId into = mergedInto(keyring.certificates, cuts, office.scope); !into.isNetwork()) {
+            office.mergedInto = names.office(into);
+            office.isJoining = false;
+        }
         if (!office.isJoining)
             office.silentDays = std::max<qint64>(0, time.dateOf(office.heardAt).daysTo(view.today));
     }

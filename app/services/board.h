@@ -46,6 +46,7 @@ struct BoardOffice {
     sync::ScopeId scope{};
     Office office{};
     District district{};
+    QString mergedInto{};   // the office it is a part of now; empty: its own
     bool isJoining = false; // invited, not heard of yet
     Timestamp heardAt{};    // last sign of life of any of its laptops
     qint64 silentDays = 0;

@@ -12,6 +12,7 @@
 #include "app/store/recordstore.h"
 #include "app/store/sqljournal.h"
 #include "sync/trust/membership.h"
+#include "sync/trust/officescopes.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -137,6 +138,8 @@ Result<Exchange::Invited> Exchange::inviteAs(
     ScopeId scope = asEmbassyDevice ? keyring.embassyScope : ScopeId{};
     if (!asEmbassyDevice && known && !ScopeId::fromPath(known->value.scope, scope))
         return failure(ErrorCode::DamagedData, QStringLiteral("the register has no scope of this office"), office.code);
+    if (!mergedInto(keyring.certificates, keyring.knownCuts(), scope).isNetwork())
+        return failure(ErrorCode::BadInput, QStringLiteral("the office was merged into another one: invite for that"), office.code);
     if (!scope.isNetwork() && isMarkTaken(m_workspace, keyring, scope, deviceMark))
         return failure(ErrorCode::BadInput, QStringLiteral("another laptop of the office has this mark"), deviceMark);
 

@@ -59,6 +59,18 @@ Result<std::vector<Fork>> readForks(SqlJournal &journal, Store &store, const Key
     return forks;
 }
 
+// The word of a registrar that is taken out says nothing any more; where it named the server that this laptop uses itself, it goes on.
+Status stateAnew(Membership &membership, Keyring &changed, const Keyring &before, const DeviceId &takenOut, const QString &ownStore)
+{
+    for (const bool isForEmbassy : {false, true}) {
+        const StoreOffer *offer = offerFor(before.stores, before.knownCuts(), isForEmbassy);
+        const bool isOwnPlace = offer && offer->issuer == takenOut && !offer->address.isEmpty() && shownAddress(offer->address) == shownAddress(ownStore);
+        if (isOwnPlace)
+            TRY(membership.offerStore(changed, isForEmbassy, offer->address));
+    }
+    return {};
+}
+
 }
 
 Status Cutting::synchronise()
@@ -144,7 +156,13 @@ Result<TakenOut> Cutting::takeOut(const QString &device, bool evenIfLost)
     cut.kind = CutKind::Device;
     cut.device = certificate->device();
     cut.streams = pointsOf(ends);
-    TRY(state(keyring, [&cut](Membership &membership, Keyring &changed) { return membership.cut(changed, cut); }));
+    TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
+    const auto ceremony = [&](Membership &membership, Keyring &changed) -> Status {
+        const Keyring before = changed;
+        TRY(membership.cut(changed, cut));
+        return stateAnew(membership, changed, before, cut.device, homestead.storeAddress);
+    };
+    TRY(state(keyring, ceremony));
     out.isStated = true;
     return out;
 }
@@ -157,16 +175,22 @@ Result<std::vector<StreamEnd>> Cutting::endsOf(const Keyring &keyring, const Cer
     return streamEnds(*store, keyring, writer, positions, stops);
 }
 
+Result<ScopeId> Cutting::scopeOfCode(const QString &officeCode)
+{
+    TRY_ASSIGN(const auto offices, m_workspace.records().list<Office>({.limit = kOfficesLookedAt}));
+    const auto meant = std::ranges::find_if(offices.rows, [&officeCode](const Stored<Office> &office) { return office.value.code == officeCode; });
+    ScopeId scope;
+    if (meant == offices.rows.end() || !ScopeId::fromPath(meant->value.scope, scope))
+        return failure(ErrorCode::NotFound, QStringLiteral("no such office"), officeCode);
+    return scope;
+}
+
 Result<int> Cutting::rotate(const QString &officeCode)
 {
     TRY_ASSIGN(const Keyring keyring, pulled());
     std::vector<ScopeId> scopes = scopesReadBy(keyring, *keyring.certificate);
     if (!officeCode.isEmpty()) {
-        TRY_ASSIGN(const auto offices, m_workspace.records().list<Office>({.limit = kOfficesLookedAt}));
-        const auto meant = std::ranges::find_if(offices.rows, [&officeCode](const Stored<Office> &office) { return office.value.code == officeCode; });
-        ScopeId scope;
-        if (meant == offices.rows.end() || !ScopeId::fromPath(meant->value.scope, scope))
-            return failure(ErrorCode::NotFound, QStringLiteral("no such office"), officeCode);
+        TRY_ASSIGN(const ScopeId scope, scopeOfCode(officeCode));
         scopes = {scope};
     }
     TRY(state(keyring, [&scopes](Membership &membership, Keyring &changed) { return membership.rotate(changed, scopes); }));

@@ -50,6 +50,19 @@ struct TakenOut {
     std::vector<CutLoss> losses;
 };
 
+// What becomes of the laptops of an office that is merged into another one.
+enum class MergedLaptops {
+    GoOn,     // they belong to the other office and read its data, too; their people and what they write stay where they are
+    TakenOut, // out of the exchange
+};
+
+struct OfficesMerged {
+    bool isStated = false; // otherwise something of a laptop that is to be taken out would be lost, and nobody insisted
+    int laptops = 0;       // that read both offices from now on
+    int takenOut = 0;
+    std::vector<CutLoss> losses;
+};
+
 // How the embassy decides what counts. Every decision is made after everything was read, cuts at the last change-set that lies on
 // the store, is safe on the disk before anybody hears of it, and ends with a session, so that this laptop follows it at once.
 class Cutting {
@@ -67,6 +80,9 @@ public:
     sync::Result<TakenOut> takeOut(const QString &device, bool evenIfLost);
     // New keys of an office's data, or of everything when `officeCode` is empty. The number of keys.
     sync::Result<int> rotate(const QString &officeCode);
+    // Office `from` goes on as a part of `into`: its people, cases and cash boxes stay as they are, and the laptops of `into` read and write
+    // them. Codes of offices. BadInput when one of them was merged before; NotFound without a laptop that could go on.
+    sync::Result<OfficesMerged> mergeOffices(const QString &from, const QString &into, MergedLaptops laptops, bool evenIfLost);
     // The laptop goes on in a new stream by itself, as it has to after its rights changed.
     sync::Status cutStream(const QString &stream);
     // An id, or its beginning when it is the only one.
@@ -79,6 +95,7 @@ public:
 
 private:
     sync::Result<sync::Keyring> pulled();
+    sync::Result<sync::ScopeId> scopeOfCode(const QString &officeCode);
     sync::Status state(sync::Keyring keyring, const std::function<sync::Status(sync::Membership &, sync::Keyring &)> &ceremony);
     sync::Status synchronise();
     sync::Result<std::unique_ptr<sync::Store>> openForDecisions();

@@ -105,6 +105,9 @@ Result<Desk> readDesk(RecordStore &store, SqlJournal &journal, const QString &lo
     desk.userName = user.value.name;
     desk.role = roleFromCode(user.value.role);
     desk.homeScope = keyring.homeScope;
+    desk.scopes = {keyring.homeScope};
+    if (keyring.certificate && !keyring.certificate->isEmbassy())
+        std::ranges::copy_if(keyring.certificate->scopes, std::back_inserter(desk.scopes), [&desk](ScopeId scope) { return scope != desk.homeScope; });
     desk.officeCode = office ? office->code : homestead.officeCode;
     desk.officeName = office ? officeNameOf(*office) : homestead.officeName;
     desk.timeZone = (office && !office->timeZone.isEmpty() ? office->timeZone : homestead.timeZone).toLatin1();
@@ -126,7 +129,7 @@ sync::Status checkRegistrar(const Desk &desk, const sync::Keyring &keyring)
 
 Actor actorOf(const Desk &desk)
 {
-    return {.user = desk.userId, .role = desk.role, .isEmbassyDevice = desk.isEmbassy, .scopes = {desk.homeScope}, .device = desk.device};
+    return {.user = desk.userId, .role = desk.role, .isEmbassyDevice = desk.isEmbassy, .scopes = desk.scopes, .device = desk.device};
 }
 
 }

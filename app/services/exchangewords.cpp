@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace mekendesh::app {
 
@@ -94,20 +95,28 @@ ExchangeNames::ExchangeNames(Workspace &workspace, const Keyring &keyring)
         m_marks.insert(certificate.device(), certificate.mark);
         m_homes.insert(certificate.device(), certificate.isEmbassy() ? keyring.embassyScope : certificate.scopes.value(0));
     }
+    std::map<RecordId, ScopeId> registered;
     const Desk &desk = workspace.session().desk();
     m_offices.insert(desk.homeScope, desk.officeName);
     // Registers that cannot be read leave the names of the certificates.
     if (const auto offices = workspace.records().list<Office>({.limit = kRegisterMax})) {
         for (const Stored<Office> &office : offices->rows) {
             ScopeId scope;
-            if (ScopeId::fromPath(office.value.scope, scope))
-                m_offices.insert(scope, officeNameOf(office.value));
+            if (!ScopeId::fromPath(office.value.scope, scope))
+                continue;
+            m_offices.insert(scope, officeNameOf(office.value));
+            registered.emplace(office.id, scope);
         }
     }
     if (const auto devices = workspace.records().list<Device>({.limit = kRegisterMax})) {
         for (const Stored<Device> &device : devices->rows) {
+            const DeviceId id = DeviceId::fromHex(device.value.device.toLatin1());
             if (!device.value.name.isEmpty())
-                m_devices.insert(DeviceId::fromHex(device.value.device.toLatin1()), device.value.name);
+                m_devices.insert(id, device.value.name);
+            // Of an office that was merged into another one: both may have a "laptop 2".
+            const auto made = registered.find(device.value.office);
+            if (made != registered.end() && m_homes.contains(id) && m_homes.value(id) != made->second)
+                m_devices.insert(id, QStringLiteral("%1 (%2)").arg(laptop(id), m_offices.value(made->second)));
         }
     }
     m_devices.insert(desk.device, desk.deviceName);

@@ -7,6 +7,7 @@
 #include "app/services/workspace.h"
 #include "app/services/writesforlaptop.h"
 
+#include <algorithm>
 #include <set>
 
 namespace mekendesh::app {
@@ -18,6 +19,14 @@ namespace {
 RecordId letterKeyRow(ScopeId scope)
 {
     return RecordId::fromCause("letter_key", scope.path().toUtf8());
+}
+
+// Only then this laptop knows better: a key it has not heard of may be a newer one that another laptop of the embassy has told.
+bool isKnownOlder(const Keyring &keyring, const EpochKey &newest, const LetterKey &told)
+{
+    return std::ranges::any_of(keyring.epochs, [&](const EpochKey &epoch) {
+        return epoch.scope == newest.scope && epoch.id != newest.id && told.key == QString::fromLatin1(epoch.letterKeys().publicKey.hex());
+    });
 }
 
 }
@@ -43,7 +52,7 @@ Status publishLetterKeys(Workspace &workspace)
             return facts.error();
         if (!facts) {
             TRY(store.create(table, ScopeId::network(), &now, letterKeyRow(epoch.scope)));
-        } else if (before != now) {
+        } else if (isKnownOlder(keyring, *newest, before)) {
             TRY(store.save(table, letterKeyRow(epoch.scope), ScopeId::network(), &before, &now, facts->base));
         }
     }

@@ -9,7 +9,8 @@ namespace mekendesh::app {
 
 class Workspace;
 
-// An embassy's laptop tells everybody to which keys letters for the offices are sealed: those of their newest epochs. Only what changed.
+// An embassy's laptop tells everybody to which keys letters for the offices are sealed: those of their newest epochs. Only what changed, and
+// never over a key this laptop has not heard of: two laptops, of which one has not the newest keys yet, do not write it back and forth.
 sync::Status publishLetterKeys(Workspace &workspace);
 
 // The key for letters to that office or to the embassy; NotFound while the embassy has not told it.

@@ -106,6 +106,10 @@ Result<std::vector<RosterLine>> Roster::lines(std::vector<JoinPetition> petition
             .isEmbassy = certificate.isEmbassy(),
             .isRegistrar = keyring.registrar(device) != nullptr,
             .isThis = device == keyring.device()};
+        if (!certificate.isEmbassy()) {
+            for (const ScopeId scope : certificate.scopes.mid(1))
+                line.merged << names.office(scope);
+        }
         const PeerReport peer = peers.of(device);
         if (peer.publishedAtMs > 0)
             line.heardAt = Timestamp{peer.publishedAtMs};

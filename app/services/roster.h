@@ -25,7 +25,8 @@ struct RosterLine {
     QString office;
     QString laptop; // its name, or its number in words of the page
     QString mark;
-    QString device; // hex; empty for an invitation
+    QStringList merged{}; // offices that were merged into its own: it reads and writes their data, too
+    QString device{}; // hex; empty for an invitation
     bool isEmbassy = false;
     bool isRegistrar = false;
     bool isThis = false;

@@ -16,6 +16,7 @@ struct Desk {
     QString userName;
     Role role{};
     sync::ScopeId homeScope;
+    std::vector<sync::ScopeId> scopes; // whose records this laptop writes: its own, then those of offices merged into it
     QString officeCode;
     QString officeName;
     QByteArray timeZone; // IANA

@@ -74,6 +74,8 @@ QString levelWord(BoardLevel level)
 QString officeReason(const app::BoardOffice &office)
 {
     const auto concerns = office.concerns();
+    if (!office.mergedInto.isEmpty() && (concerns.empty() || !concerns.front().isBad))
+        return OfficesModel::tr("part of %1").arg(office.mergedInto);
     if (concerns.empty())
         return office.isJoining ? OfficesModel::tr("joining") : OfficesModel::tr("open cases: %1").arg(QLocale().toString(office.openCases));
     const BoardConcern &worst = concerns.front();

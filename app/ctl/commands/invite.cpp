@@ -71,6 +71,8 @@ Result<ExitCode> runInvite(Context &context)
     if (!invited && invited.error().code == ErrorCode::NotAllowed && own == Own::IsKept && isOwnGiven && workspace->session().desk().isRegistrar)
         context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "The office would get the embassy's own name and password for the server, with which everything can be deleted. "
                                                                 "Set another one for offices in the settings, or say --own-password.")));
+    if (!invited && invited.error().code == ErrorCode::NotAllowed && deviceClass == DeviceClass::Registrar && workspace->session().desk().isRegistrar)
+        context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others.")));
     if (!invited)
         return invited.error();
     TRY(writeNewFile(arguments.value("out"), invited->file));

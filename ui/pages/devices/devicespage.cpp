@@ -122,6 +122,7 @@ void DevicesPage::build()
     m_form = new InvitationForm(m_side);
     m_stack->addWidget(m_laptop);
     m_stack->addWidget(m_form);
+    buildMerging();
     m_columns->addWidget(m_side);
     whole->body()->addLayout(m_columns, 1);
     outer->addWidget(whole, 1);
@@ -160,12 +161,17 @@ void DevicesPage::connectParts()
             return;
         m_isChosenByHand = m_isChosenByHand || m_table->hasFocus();
         showChosen(row);
+        // Whoever chooses wants to see it; what was typed waits for Ctrl N. Words that were not told yet stay where they are.
+        if (m_table->hasFocus() && !m_form->isSpent())
+            leaveInvitation();
     });
     connect(m_table, &TableView::opened, this, [this] {
         leaveInvitation();
         m_laptop->focusFirst();
     });
     connect(m_form, &InvitationForm::finished, this, &DevicesPage::invite);
+    connect(m_form, &InvitationForm::left, this, &DevicesPage::leaveInvitation);
+    connect(m_laptop, &LaptopPanel::asked, this, &DevicesPage::keyHintsChanged);
     connect(m_form, &InvitationForm::embassyChosen, this, [this] {
         const auto known = m_work.reader().records().list<app::Office>({.whereField = QStringLiteral("code"), .whereValue = m_work.desk().officeCode});
         if (known && !known->rows.empty())
@@ -219,6 +225,8 @@ QList<KeyHint> DevicesPage::keyHints() const
 {
     if (isInviting())
         return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("invite")}, {QStringLiteral("Esc"), tr("back")}};
+    if (const QString decision = m_laptop->decisionWords(); !decision.isEmpty())
+        return {{QStringLiteral("Ctrl Enter"), decision}, {QStringLiteral("Esc"), tr("leave it")}};
     return {{QStringLiteral("Enter"), tr("decide")}, {QStringLiteral("Ctrl N"), tr("invite")}, {QStringLiteral("Del"), tr("take out")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
@@ -352,7 +360,8 @@ bool DevicesPage::isInviting() const
 
 void DevicesPage::beginInvitation()
 {
-    m_form->begin();
+    if (m_form->isSpent())
+        m_form->begin();
     m_stack->setCurrentWidget(m_form);
     m_form->focusFirst();
     Q_EMIT keyHintsChanged();
@@ -373,9 +382,9 @@ void DevicesPage::invite()
     if (!m_form->takeWish(wish))
         return;
     m_work.exchange().worker().run<QString>([wish](app::Workspace &workspace) { return inviteInto(workspace, wish); }, this,
-                                            [this, path = wish.path](const sync::Result<QString> &code) {
+                                            [this, path = wish.path, deviceClass = wish.deviceClass](const sync::Result<QString> &code) {
                                                 if (!code) {
-                                                    m_form->showProblem(tr("Not invited"), code.error().text());
+                                                    m_form->showRefusal(code.error(), deviceClass);
                                                     return;
                                                 }
                                                 if (code->isEmpty()) {
@@ -458,7 +467,9 @@ void DevicesPage::sayState()
 void DevicesPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
-        if (isInviting())
+        if (isMerging())
+            leaveMerging();
+        else if (isInviting())
             leaveInvitation();
         else if (!m_laptop->dropQuestion())
             Q_EMIT backRequested();
@@ -475,6 +486,7 @@ void DevicesPage::retranslate()
     m_header->setTitle(tr("Laptops and invitations"));
     m_look->setWord(tr("Look for requests"));
     m_invite->setWord(tr("Invite a laptop"));
+    m_mergeTwo->setWord(tr("Merge two offices…"));
     m_listCard->setTitle(tr("Laptops in the network"));
     m_table->setAccessibleName(tr("Laptops in the network"));
     m_alone->setText(tr("No office has a laptop yet. Invite the first one: a file and five words."));

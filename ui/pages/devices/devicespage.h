@@ -20,6 +20,7 @@ class CurrentStack;
 class InlineMessage;
 class InvitationForm;
 class LaptopPanel;
+class MergeForm;
 class PageHeader;
 class ProgressLine;
 class RosterModel;
@@ -41,6 +42,7 @@ public:
     // What is known at once, then what lies in the store.
     void refresh() override;
     void beginInvitation();
+    void beginMerging();
 
 Q_SIGNALS:
     void backRequested();
@@ -63,6 +65,9 @@ private:
     [[nodiscard]] bool isInviting() const;
     void leaveInvitation();
     void invite();
+    void buildMerging();
+    [[nodiscard]] bool isMerging() const;
+    void leaveMerging();
     void admit(const app::JoinPetition &petition);
     // A decision: at work in words with "Stop", then the list anew. `asksOnceMore` after a failure: true when it has taken it over.
     void decide(const QString &failed, const QString &succeeded, std::function<sync::Status(app::Workspace &, const Progress &, const std::atomic<bool> &)> decision,
@@ -99,6 +104,8 @@ private:
     CurrentStack *m_stack;
     LaptopPanel *m_laptop;
     InvitationForm *m_form;
+    MergeForm *m_mergeForm;
+    Button *m_mergeTwo;
 };
 
 }

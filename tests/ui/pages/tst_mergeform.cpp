@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/pages/devices/mergeform.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/choicebuttons.h"
+
+#include <QComboBox>
+
+using namespace mekendesh;
+using namespace Qt::StringLiterals;
+
+// Two offices become one only when somebody chose both and said so twice.
+class MergeFormTest final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<ui::MergeForm> m_form;
+    std::vector<ui::MergeForm::Wish> m_wishes;
+
+    [[nodiscard]] QComboBox *from() const { return m_form->findChild<QComboBox *>(u"mergeFrom"_s); }
+    [[nodiscard]] QComboBox *into() const { return m_form->findChild<QComboBox *>(u"mergeInto"_s); }
+    [[nodiscard]] bool asks() const { return m_form->findChild<ui::InlineMessage *>(u"mergeMessage"_s)->isVisibleTo(m_form.get()); }
+    void press() const { m_form->findChild<ui::Button *>(u"mergeOffices"_s)->click(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_wishes.clear();
+        m_form = std::make_unique<ui::MergeForm>();
+        m_form->begin({{u"MSK"_s, u"Москва"_s}, {u"TVR"_s, u"Тверь"_s}});
+        connect(m_form.get(), &ui::MergeForm::wished, this, [this](const ui::MergeForm::Wish &wish) { m_wishes.push_back(wish); });
+    }
+    void cleanup() { m_form.reset(); }
+
+    void nothing_is_chosen_beforehand_and_nothing_decided_at_once()
+    {
+        press();
+        QVERIFY(m_wishes.empty() && !asks());
+        from()->setCurrentIndex(1);
+        into()->setCurrentIndex(1);
+        press();
+        QVERIFY(m_wishes.empty() && !asks()); // one office is not two
+        into()->setCurrentIndex(0);
+        press();
+        QVERIFY(m_wishes.empty() && asks());
+        press();
+        QCOMPARE(m_wishes.size(), std::size_t(1));
+        QCOMPARE(m_wishes.front().from, u"TVR"_s);
+        QCOMPARE(m_wishes.front().into, u"MSK"_s);
+        QVERIFY(m_wishes.front().laptops == app::MergedLaptops::GoOn && !m_wishes.front().evenIfLost);
+    }
+
+    void another_choice_asks_anew()
+    {
+        from()->setCurrentIndex(1);
+        into()->setCurrentIndex(0);
+        press();
+        QVERIFY(asks());
+        from()->setCurrentIndex(0);
+        into()->setCurrentIndex(1);
+        QVERIFY(!asks());
+        press();
+        QVERIFY(m_wishes.empty() && asks());
+    }
+
+    void what_would_be_lost_is_said_before_it_is()
+    {
+        from()->setCurrentIndex(1);
+        into()->setCurrentIndex(0);
+        m_form->findChild<ui::ChoiceButtons *>(u"mergeLaptops"_s)->setChosenId(u"takenOut"_s);
+        press();
+        press();
+        QVERIFY(m_wishes.front().laptops == app::MergedLaptops::TakenOut);
+        m_form->showLosses({{.office = u"Тверь"_s, .number = 3, .lost = 7}});
+        QVERIFY(asks());
+        press();
+        QCOMPARE(m_wishes.size(), std::size_t(2));
+        QVERIFY(m_wishes.back().evenIfLost);
+    }
+};
+
+MEKENDESH_TEST(MergeFormTest)
+#include "tst_mergeform.moc"

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/deskreader.h"
+#include "ui/delegates/tableview.h"
+#include "ui/pages/devices/devicespage.h"
+#include "ui/pages/devices/laptoppanel.h"
+#include "ui/pages/devices/mergeform.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/currentstack.h"
+
+#include <QVBoxLayout>
+
+// Two offices become one: asked and decided beside the list of laptops.
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kOfficesToMergeMax = 2000;
+
+}
+
+void DevicesPage::buildMerging()
+{
+    m_mergeTwo = new Button(ButtonKind::Link, QStringLiteral("mergeTwo"), this);
+    auto *outer = qobject_cast<QVBoxLayout *>(layout());
+    outer->removeWidget(m_back);
+    auto *top = new QHBoxLayout; // once in years: it takes no room from the buttons of every day
+    top->addWidget(m_back);
+    top->addStretch();
+    top->addWidget(m_mergeTwo);
+    outer->insertLayout(0, top);
+    m_mergeForm = new MergeForm(m_side);
+    m_stack->addWidget(m_mergeForm);
+    connect(m_mergeTwo, &Button::clicked, this, &DevicesPage::beginMerging);
+    connect(m_mergeForm, &MergeForm::left, this, &DevicesPage::leaveMerging);
+    connect(m_mergeForm, &MergeForm::wished, this, [this](const MergeForm::Wish &wish) {
+        const auto losses = std::make_shared<std::vector<app::CutLoss>>(); // filled in the other thread, read here after it
+        decide(tr("Not merged"), tr("One office of two: every laptop hears of it with its next exchange"),
+               [wish, losses](app::Workspace &workspace, const Progress &tell, const std::atomic<bool> &cancel) -> sync::Status {
+                   TRY_ASSIGN(const app::OfficesMerged merged, app::Cutting(workspace, tell, &cancel).mergeOffices(wish.from, wish.into, wish.laptops, wish.evenIfLost));
+                   if (merged.isStated)
+                       return {};
+                   *losses = merged.losses;
+                   return sync::failure(sync::ErrorCode::NotAllowed, QStringLiteral("something its laptops sent would be lost"));
+               },
+               [this, losses] {
+                   if (losses->empty())
+                       return false;
+                   m_stack->setCurrentWidget(m_mergeForm);
+                   m_mergeForm->showLosses(*losses);
+                   return true;
+               });
+        leaveMerging();
+    });
+}
+
+void DevicesPage::beginMerging()
+{
+    QList<MergeForm::OfficeChoice> offices;
+    if (const auto known = m_work.reader().records().list<app::Office>({.orderBy = QStringLiteral("code"), .limit = kOfficesToMergeMax})) {
+        for (const app::Stored<app::Office> &office : known->rows) {
+            if (office.value.code != m_work.desk().officeCode)
+                offices << MergeForm::OfficeChoice{office.value.code, app::officeNameOf(office.value)};
+        }
+    }
+    m_mergeForm->begin(offices);
+    m_stack->setCurrentWidget(m_mergeForm);
+    m_mergeForm->focusFirst();
+    Q_EMIT keyHintsChanged();
+}
+
+bool DevicesPage::isMerging() const
+{
+    return m_stack->currentWidget() == m_mergeForm;
+}
+
+void DevicesPage::leaveMerging()
+{
+    if (!isMerging())
+        return;
+    m_stack->setCurrentWidget(m_laptop);
+    m_table->setFocus();
+    Q_EMIT keyHintsChanged();
+}
+
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/devices/mergeform.h"
+
+#include "ui/frame/inlinemessage.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/formfield.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QVBoxLayout>
+
+namespace mekendesh::ui {
+
+namespace {
+
+const QString kLaptopsGoOn = QStringLiteral("goOn");
+const QString kLaptopsTakenOut = QStringLiteral("takenOut");
+
+QComboBox *officeBox(const QString &objectName, QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->setObjectName(objectName);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    return box;
+}
+
+}
+
+MergeForm::MergeForm(QWidget *parent)
+    : QWidget(parent), m_card(new Card(QStringLiteral("mergeCard"), this)), m_message(new InlineMessage(QStringLiteral("mergeMessage"), m_card)),
+      m_from(officeBox(QStringLiteral("mergeFrom"), m_card)), m_into(officeBox(QStringLiteral("mergeInto"), m_card)),
+      m_laptops(new ChoiceButtons(QStringLiteral("mergeLaptops"), m_card)), m_fromField(new FormField(m_from, m_card)), m_intoField(new FormField(m_into, m_card)),
+      m_laptopsField(new FormField(m_laptops, m_card)), m_merge(new Button(ButtonKind::Danger, QStringLiteral("mergeOffices"), m_card)),
+      m_leave(new Button(ButtonKind::Secondary, QStringLiteral("leaveMerging"), m_card))
+{
+    setObjectName(QStringLiteral("mergeForm"));
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_card);
+    outer->addStretch(1);
+    m_card->setTitleIcon(Icon::Building2);
+    for (QWidget *row : std::initializer_list<QWidget *>{m_fromField, m_intoField, m_laptopsField, m_message})
+        m_card->body()->addWidget(row);
+    m_card->foot()->addWidget(m_leave);
+    m_card->foot()->addWidget(m_merge);
+    m_card->foot()->addStretch();
+    m_merge->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_leave->setKeyText(QStringLiteral("Esc"));
+    connect(m_leave, &Button::clicked, this, &MergeForm::left);
+    connect(m_merge, &Button::clicked, this, &MergeForm::decide);
+    connect(m_from, &QComboBox::currentIndexChanged, this, &MergeForm::takeBackQuestion);
+    connect(m_into, &QComboBox::currentIndexChanged, this, &MergeForm::takeBackQuestion);
+    connect(m_laptops, &ChoiceButtons::chosen, this, &MergeForm::takeBackQuestion);
+    retranslate();
+}
+
+void MergeForm::begin(const QList<OfficeChoice> &offices)
+{
+    m_offices = offices;
+    for (QComboBox *box : {m_from, m_into}) {
+        box->clear();
+        for (const OfficeChoice &office : offices)
+            box->addItem(office.name, office.code);
+        box->setCurrentIndex(-1); // nobody merges what stands first
+    }
+    m_laptops->setChosenId(kLaptopsGoOn);
+    m_message->settle();
+    takeBackQuestion();
+}
+
+void MergeForm::takeBackQuestion()
+{
+    m_fromField->setProblem({});
+    m_intoField->setProblem({});
+    if (m_isAsked)
+        m_message->settle();
+    m_isAsked = false;
+    m_evenIfLost = false;
+    retranslate();
+}
+
+void MergeForm::decide()
+{
+    if (m_from->currentIndex() < 0 || m_into->currentIndex() < 0) {
+        (m_from->currentIndex() < 0 ? m_fromField : m_intoField)->setProblem(tr("Choose an office."));
+        return;
+    }
+    if (m_from->currentIndex() == m_into->currentIndex()) {
+        m_intoField->setProblem(tr("Choose another office."));
+        return;
+    }
+    const bool takesOut = m_laptops->chosenId() == kLaptopsTakenOut;
+    if (m_isAsked) {
+        Q_EMIT wished({.from = m_from->currentData().toString(),
+            .into = m_into->currentData().toString(),
+            .laptops = takesOut ? app::MergedLaptops::TakenOut : app::MergedLaptops::GoOn,
+            .evenIfLost = m_evenIfLost});
+        return;
+    }
+    m_isAsked = true;
+    m_message->say(InlineMessage::Kind::Late, tr("Make one office of the two: %1 becomes a part of %2?").arg(m_from->currentText(), m_into->currentText()),
+        takesOut ? tr("The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange. Two offices that became one are not parted again.")
+                       .arg(m_from->currentText(), m_into->currentText())
+                 : tr("The laptops of both read and write everything of both; nothing is moved. Two offices that became one are not parted again."));
+    retranslate();
+    m_leave->setFocus(); // whoever presses Enter without reading changes nothing
+}
+
+void MergeForm::showLosses(const std::vector<app::CutLoss> &losses)
+{
+    quint64 lost = 0;
+    for (const app::CutLoss &loss : losses)
+        lost += loss.lost;
+    m_isAsked = true;
+    m_evenIfLost = true;
+    m_message->say(InlineMessage::Kind::Late, tr("Nothing was decided: a part of what these laptops sent is missing or damaged in the store."),
+        tr("Change-sets that would be lost: %1. If the laptops are at hand, let them exchange once more first.").arg(lost));
+    retranslate();
+    m_leave->setFocus();
+}
+
+void MergeForm::showProblem(const QString &bold, const QString &plain)
+{
+    takeBackQuestion();
+    m_message->say(InlineMessage::Kind::Late, bold, plain);
+}
+
+void MergeForm::focusFirst()
+{
+    m_from->setFocus();
+}
+
+void MergeForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void MergeForm::retranslate()
+{
+    m_card->setTitle(tr("One office of two"));
+    m_fromField->setLabel(tr("Office that ends"));
+    m_intoField->setLabel(tr("Office that goes on"));
+    m_laptopsField->setLabel(tr("Laptops of the office that ends"));
+    m_laptops->setChoices({{kLaptopsGoOn, tr("go on and read both")}, {kLaptopsTakenOut, tr("are taken out")}});
+    m_laptops->setAccessibleGroupName(tr("Laptops of the office that ends"));
+    m_merge->setWord(m_evenIfLost ? tr("Merge all the same") : m_isAsked ? tr("Yes, make one office") : tr("Merge…"));
+    m_leave->setWord(tr("Leave it"));
+}
+
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services/cutting.h"
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace mekendesh::ui {
+
+class Button;
+class Card;
+class ChoiceButtons;
+class FormField;
+class InlineMessage;
+
+// Which office ends and which one goes on, and what becomes of the laptops of the first. Asks once more, in words that say what it means.
+// Knows no service.
+class MergeForm : public QWidget {
+    Q_OBJECT
+
+public:
+    struct OfficeChoice {
+        QString code;
+        QString name;
+    };
+    struct Wish {
+        QString from;
+        QString into;
+        app::MergedLaptops laptops = app::MergedLaptops::GoOn;
+        bool evenIfLost = false;
+    };
+
+    explicit MergeForm(QWidget *parent = nullptr);
+
+    void begin(const QList<OfficeChoice> &offices);
+    // Something its laptops sent would be lost: asks once more, saying how much.
+    void showLosses(const std::vector<app::CutLoss> &losses);
+    void showProblem(const QString &bold, const QString &plain);
+    void focusFirst();
+
+Q_SIGNALS:
+    void wished(const mekendesh::ui::MergeForm::Wish &wish);
+    void left();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void decide();
+    void takeBackQuestion();
+    void retranslate();
+
+    QList<OfficeChoice> m_offices;
+    bool m_isAsked = false;
+    bool m_evenIfLost = false;
+    Card *m_card;
+    InlineMessage *m_message;
+    QComboBox *m_from;
+    QComboBox *m_into;
+    ChoiceButtons *m_laptops;
+    FormField *m_fromField;
+    FormField *m_intoField;
+    FormField *m_laptopsField;
+    Button *m_merge;
+    Button *m_leave;
+};
+
+}
