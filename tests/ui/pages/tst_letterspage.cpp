@@ -172,12 +172,12 @@ private Q_SLOTS:
         press(Qt::Key_Escape);
         QCOMPARE(window.currentPage(), PageId::Letters);
         auto *stay = page->findChild<QAbstractButton *>(u"stayWithLetter"_s);
-        QVERIFY(stay->hasFocus());
+        QTRY_VERIFY(stay->hasFocus());
         stay->click();
         QVERIFY(!text->toPlainText().isEmpty());
         window.showPage(PageId::Cases);
         QCOMPARE(window.currentPage(), PageId::Letters);
-        page->findChild<QAbstractButton *>(u"throwLetterAway"_s)->click();
+        page->findChildren<QAbstractButton *>(u"throwLetterAway"_s).last()->click(); // of the second question
         QCOMPARE(window.currentPage(), PageId::Cases); // where one wanted to go
         QVERIFY(text->toPlainText().isEmpty());
         window.showPage(PageId::Letters);
@@ -206,11 +206,13 @@ private Q_SLOTS:
             press(Qt::Key_C, Qt::ControlModifier);
             QVERIFY(clipboard->text().startsWith(u"Касса"));
             QCOMPARE(clipboard->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+            clipboard->clear();
             press(Qt::Key_X, Qt::ControlModifier);
+            QCOMPARE(clipboard->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+            QVERIFY(editor == text ? text->toPlainText().isEmpty() : who->text().isEmpty());
         }
-        QCOMPARE(clipboard->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
-        QVERIFY(text->toPlainText().isEmpty());
-        QVERIFY(who->text().isEmpty());
+        text->clear();
+        who->clear();
     }
 
     // It is told wherever one works; what it says stands in columns, and the keys decide.

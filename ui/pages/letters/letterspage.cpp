@@ -179,6 +179,7 @@ void LettersPage::askWhatBecomes(const std::function<void()> &goOn)
         m_form->forget();
         goOn();
     });
+    stay->show(); // the message is laid out later
     stay->setFocus();
 }
 

@@ -185,8 +185,8 @@ void ReferralsView::reject()
                 say(answered.error());
                 return;
             }
+            const bool isHere = isWorkHere(); // before the card with the focus goes
             Q_EMIT done(tr("Answered. The other office hears of it with the next synchronization."));
-            const bool isHere = isWorkHere();
             close();
             refresh();
             if (isHere)
