@@ -31,49 +31,21 @@ QString signedClearedPath(ScopeId scope, quint64 number)
 }
 
 // Whole, and signed by a laptop of the embassy that was not taken out.
-std::optional<ClearedStatement> believedStatement(const Session &session, ScopeId scope, quint64 number, const QString &path, const Bytes &bytes)
+std::optional<ClearedStatement> believedStatement(const Keyring &keyring, const Cuts &cuts, ScopeId scope, quint64 number, const QString &path,
+                                                  const Bytes &bytes)
 {
     const auto envelope = unpackCleared(scope, path, bytes);
     if (!envelope)
         return {};
-    const Certificate *author = session.certificateOf(envelope->author);
-    if (!author || !author->isEmbassy() || session.cuts.isCutOff(envelope->author))
+    const bool isSelf = keyring.certificate && keyring.certificate->device() == envelope->author;
+    const Certificate *author = isSelf ? &*keyring.certificate : keyring.certificateOf(envelope->author);
+    if (!author || !author->isEmbassy() || cuts.isCutOff(envelope->author))
         return {};
-    const EpochKey *epoch = session.keyring.epoch(envelope->epoch);
-    if (!epoch || !verifyCleared(*envelope, scope, number, session.keyring.network, author->signKey))
+    const EpochKey *epoch = keyring.epoch(envelope->epoch);
+    if (!epoch || !verifyCleared(*envelope, scope, number, keyring.network, author->signKey))
         return {};
-    auto statement = openCleared(*envelope, scope, number, session.keyring.network, *epoch);
+    auto statement = openCleared(*envelope, scope, number, keyring.network, *epoch);
     return statement ? std::optional(*std::move(statement)) : std::nullopt;
-}
-
-Result<std::optional<ClearedScope>> readClearedScope(const Session &session, ScopeId scope)
-{
-    TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(clearedFolder(scope)));
-    std::vector<std::pair<quint64, QString>> named;
-    for (const StoredObject &object : objects) {
-        if (const auto number = numberOfCleared(scope, object.path); number && object.sizeBytes <= limits::kReadObjectBytesMax)
-            named.emplace_back(*number, object.path);
-    }
-    std::ranges::sort(named, std::ranges::greater());
-    std::optional<ClearedScope> cleared;
-    for (std::size_t place = 0; place < std::min(named.size(), kStatementsToLookAt); ++place) {
-        TRY(session.goOn());
-        const auto &[number, path] = named[place];
-        const auto bytes = session.setup.store.get(path, limits::kReadObjectBytesMax);
-        if (!bytes && isStoreTrouble(bytes.error().code))
-            return bytes.error();
-        const auto statement = bytes ? believedStatement(session, scope, number, path, *bytes) : std::nullopt;
-        if (!statement)
-            continue;
-        if (!cleared)
-            cleared = ClearedScope{.snapshot = statement->snapshot, .points = {}};
-        for (const StreamPosition &position : statement->streams) {
-            CutPoint &point = cleared->points[position.stream.incarnation];
-            if (point.number < position.number)
-                point = {position.number, position.hash};
-        }
-    }
-    return cleared;
 }
 
 }
@@ -160,6 +132,35 @@ Result<ClearedStatement> openCleared(const ClearedEnvelope &envelope, ScopeId sc
     return statement;
 }
 
+Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &keyring, const Cuts &cuts, ScopeId scope)
+{
+    TRY_ASSIGN(const std::vector<StoredObject> objects, store.list(clearedFolder(scope)));
+    std::vector<std::pair<quint64, QString>> named;
+    for (const StoredObject &object : objects) {
+        if (const auto number = numberOfCleared(scope, object.path); number && object.sizeBytes <= limits::kReadObjectBytesMax)
+            named.emplace_back(*number, object.path);
+    }
+    std::ranges::sort(named, std::ranges::greater());
+    std::optional<ClearedScope> cleared;
+    for (std::size_t place = 0; place < std::min(named.size(), kStatementsToLookAt); ++place) {
+        const auto &[number, path] = named[place];
+        const auto bytes = store.get(path, limits::kReadObjectBytesMax);
+        if (!bytes && isStoreTrouble(bytes.error().code))
+            return bytes.error();
+        const auto statement = bytes ? believedStatement(keyring, cuts, scope, number, path, *bytes) : std::nullopt;
+        if (!statement)
+            continue;
+        if (!cleared)
+            cleared = ClearedScope{.snapshot = statement->snapshot, .points = {}};
+        for (const StreamPosition &position : statement->streams) {
+            StreamPosition &point = cleared->points[position.stream.incarnation];
+            if (point.number < position.number)
+                point = position;
+        }
+    }
+    return cleared;
+}
+
 Status learnWhatWasCleared(Session &session)
 {
     if (session.isClearedKnown)
@@ -167,7 +168,7 @@ Status learnWhatWasCleared(Session &session)
     std::map<ScopeId, ClearedScope> cleared;
     for (const ScopeId scope : session.readableScopes()) {
         TRY(session.goOn());
-        TRY_ASSIGN(auto one, readClearedScope(session, scope));
+        TRY_ASSIGN(auto one, readCleared(session.setup.store, session.keyring, session.cuts, scope));
         if (one)
             cleared.emplace(scope, *std::move(one));
     }

@@ -4,7 +4,9 @@
 
 #include "sync/object/container.h"
 #include "sync/object/snapshot.h"
+#include "sync/store/store.h"
 #include "sync/trust/cut.h"
+#include "sync/trust/keyring.h"
 
 #include <map>
 
@@ -43,7 +45,7 @@ Result<ClearedStatement> openCleared(const ClearedEnvelope &envelope, ScopeId sc
 // What may be missing of one scope, by what laptops of the embassy say that were not taken out.
 struct ClearedScope {
     SnapshotName snapshot; // of the newest statement
-    std::map<IncarnationId, CutPoint> points;
+    std::map<IncarnationId, StreamPosition> points;
 
     // Whether that snapshot says all that may be missing.
     [[nodiscard]] bool isHeldBy(const SnapshotIndex &index) const;
@@ -53,6 +55,9 @@ struct ClearedScope {
         return found == points.end() ? 0 : found->second.number;
     }
 };
+
+// Of one scope; `cuts` tells whom to believe. Nothing when nobody said anything.
+Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &keyring, const Cuts &cuts, ScopeId scope);
 
 // Reads the statements of the readable scopes; once in a session. A store without any says nothing: then nothing was cleared.
 Status learnWhatWasCleared(Session &session);

@@ -53,7 +53,7 @@ private:
     {
         for (quint64 number = 1;; number += limits::kChangeSetsPerFolder - number % limits::kChangeSetsPerFolder) {
             TRY_ASSIGN(const std::vector<StoredObject> objects, m_store.list(changeSetFolder(m_stream, number)));
-            if (objects.empty())
+            if (objects.empty() && number > m_applied.number) // what was applied may have been cleared
                 return {};
             for (const StoredObject &object : objects) {
                 const auto name = parseChangeSetPath(object.path);

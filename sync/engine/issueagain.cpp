@@ -47,6 +47,29 @@ void IssueAgain::add(std::vector<Edit> edits)
     std::ranges::move(edits, std::back_inserter(m_beyond));
 }
 
+void IssueAgain::addUnproved(std::vector<Edit> changeSet)
+{
+    if (!changeSet.empty())
+        m_unproved[changeSet.front().stamp.incarnation].push_back(std::move(changeSet));
+}
+
+void IssueAgain::judgeUnproved()
+{
+    for (auto &[life, changeSets] : m_unproved) {
+        std::size_t counted = changeSets.size();
+        const auto isNamed = [this](const Edit &edit) { return m_named.contains({edit.stamp, edit.record}); };
+        while (counted > 0 && std::ranges::none_of(changeSets[counted - 1], isNamed))
+            --counted;
+        for (std::size_t place = 0; place < changeSets.size(); ++place) {
+            if (place < counted)
+                countApplied(changeSets[place]);
+            else
+                add(std::move(changeSets[place]));
+        }
+    }
+    m_unproved.clear();
+}
+
 bool IssueAgain::isCounted(const Edit &edit) const
 {
     if (m_counted.contains({edit.stamp, edit.record}) || m_issued.contains(edit.stamp))
@@ -64,6 +87,7 @@ bool IssueAgain::isAnyLeft() const
 
 Result<QStringList> IssueAgain::write(JournalTransaction &transaction, std::vector<WaitingEdit> waiting)
 {
+    judgeUnproved();
     for (const WaitingEdit &one : waiting)
         learnNames(one.edit);
     std::erase_if(waiting, [this](const WaitingEdit &one) { return isCounted(one.edit); });

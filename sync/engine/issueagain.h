@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <map>
+
 namespace mekendesh::sync {
 
 // Own edits of one scope that were sealed and do not count any more go to the others a second time: the same record, a new stamp,
@@ -22,6 +24,9 @@ public:
     void countNamed(const std::vector<Edit> &edits);
     // Own edits that were sealed and do not count.
     void add(std::vector<Edit> edits);
+    // Own sealed edits, one change-set after the other, of a stream whose chain was cleared: up to the last of them of which the snapshot
+    // names something they count. What comes after it a copy of this database may have written otherwise.
+    void addUnproved(std::vector<Edit> changeSet);
     [[nodiscard]] bool isAnyLeft() const;
     // Gives new stamps and puts all that waits, `waiting` among it, back into the outbox and on top of what was applied. The kinds.
     // A row whose id is taken by another one goes aside: it would end every session here, and the stream at everybody else.
@@ -34,6 +39,7 @@ private:
         bool wasSealed = false;
     };
     [[nodiscard]] bool isCounted(const Edit &edit) const;
+    void judgeUnproved();
     void learnNames(const Edit &edit);
     Status giveStamps(JournalTransaction &transaction, std::vector<WaitingEdit> &edits, std::vector<Issued> &issued);
     void nameAgain(Edit &edit, const Issued &issued) const;
@@ -46,6 +52,7 @@ private:
     QSet<Stamp> m_issued;                       // stamps of edits that were issued again
     QHash<Stamp, QList<Stamp>> m_laterNames;
     std::vector<Edit> m_beyond;
+    std::map<IncarnationId, std::vector<std::vector<Edit>>> m_unproved;
 };
 
 }

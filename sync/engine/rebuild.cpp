@@ -105,9 +105,8 @@ public:
         if (std::ranges::find(m_branches[scope], Standing::Beyond, &Branch::standing) != m_branches[scope].end())
             return {};
         m_doubted.insert(scope);
+        m_isOnlyDoubted = m_needsSnapshot = true;
         TRY(readArchives());
-        m_isOnlyDoubted = true;
-        m_needsSnapshot = true;
         TRY(rebuild(scope)); // otherwise it stays as it was, and is tried again with the next look everywhere
         return {};
     }
@@ -208,6 +207,10 @@ private:
                 m_isUnsure = true;
                 continue;
             }
+            const quint64 clearedTo = m_needsSnapshot ? clearedUpTo(m_session, stream) : 0; // more than is here: a copy may have gone on otherwise
+            const bool isUnproved = clearedTo > 0 && std::ranges::none_of(m_branches[scope], [&](const Branch &branch) {
+                return branch.applied.stream == stream && branch.applied.number >= clearedTo;
+            });
             for (quint64 after = 0;;) {
                 TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(stream, after, kArchivedAtOnceMax));
                 if (kept.empty())
@@ -216,7 +219,9 @@ private:
                     after = object.number;
                     TRY_ASSIGN(std::vector<Edit> edits, open(object));
                     const CutPoint point{object.number, object.hash};
-                    if (counted->numberMax >= point.number || std::ranges::find(counted->points, point) != counted->points.end())
+                    if (isUnproved)
+                        again.addUnproved(std::move(edits));
+                    else if (counted->numberMax >= point.number || std::ranges::find(counted->points, point) != counted->points.end())
                         again.countApplied(edits);
                     else
                         again.add(std::move(edits));

@@ -3,6 +3,7 @@
 #include "sync/engine/streamend.h"
 
 #include "sync/base/limits.h"
+#include "sync/engine/cleanupstatement.h"
 #include "sync/engine/hint.h"
 #include "sync/object/changeset.h"
 
@@ -143,12 +144,21 @@ Result<std::vector<StreamEnd>> streamEnds(Store &store, const Keyring &keyring, 
             ofOthers.insert(position.stream);
         }
     }
+    const Cuts cuts = keyring.knownCuts();
     std::set<ScopeId> scopes;
     for (const EpochKey &epoch : keyring.epochs) {
         if (mayWrite(writer, epoch.scope))
             scopes.insert(epoch.scope);
     }
     for (const ScopeId scope : scopes) {
+        TRY_ASSIGN(const auto cleared, readCleared(store, keyring, cuts, scope));
+        for (const auto &[life, point] : cleared.value_or(ClearedScope{}).points) { // everybody has read it: no cut goes below
+            if (point.device != device)
+                continue;
+            streams.try_emplace(point.stream, 0);
+            if (positions[point.stream].number < point.number)
+                positions[point.stream] = {point.number, point.hash};
+        }
         TRY_ASSIGN(const std::vector<QString> folders, store.folders(QStringLiteral("cs/") + scope.path()));
         for (const QString &folder : folders) {
             const auto life = lifeOfFolder(folder);
@@ -158,7 +168,6 @@ Result<std::vector<StreamEnd>> streamEnds(Store &store, const Keyring &keyring, 
     }
 
     StreamWalker walker(store, keyring, writer);
-    const Cuts cuts = keyring.knownCuts();
     std::vector<StreamEnd> ends;
     for (const auto &[stream, announced] : streams) {
         const CutPoint start = positions.contains(stream) ? positions.at(stream) : CutPoint{};

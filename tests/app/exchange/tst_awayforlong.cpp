@@ -183,6 +183,40 @@ private Q_SLOTS:
         }
     }
 
+    // The copy has sealed something under a number that was cleared since, and it reached nobody. The proof of which one counts went.
+    void what_a_copy_sealed_under_a_cleared_number_is_issued_again()
+    {
+        CleanupWorld world;
+        auto copy = std::make_unique<Laptop>(world.first().name, 78'000, world.scope(), world.first().keyring());
+        wanted(copy->office.database().copyFrom(world.first().office.database()));
+        auto &store = static_cast<MemoryStore &>(world.store());
+        copy->office.clock.set(world.first().office.clock.nowMs() + 60'000);
+        const auto made = copy->office.member(u"Көчүрмөдө"_s).id;
+        copy->rename(world.id, u"Көчүрмө"_s);
+        store.setFaults([](const MemoryStore::Call &call) { return call.kind == StoreCall::Put ? StoreFault::Missing : StoreFault::None; });
+        QVERIFY(!copy->sync(store));
+        store.setFaults({});
+        QCOMPARE(wanted(copy->office.journal().sealed(world.first().stream(), 1, 9)).size(), std::size_t{1});
+        world.clear();
+        QVERIFY(world.isAnythingCleared());
+        copy->office.clock.set(world.embassy().office.clock.nowMs());
+        world.exchange.laptops.push_back(std::move(copy));
+        for (int day = 0; day < 4; ++day) {
+            world.exchange.advance(25 * 3'600'000LL);
+            for (const auto &laptop : world.exchange.laptops)
+                laptop->synced(store);
+        }
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->surname(made), u"Көчүрмөдө"_s);
+            QStringList names;
+            const RecordState state = laptop->states(world.scope(), u"member"_s, {world.id}).front();
+            for (const Head &head : state.field(u"surname")->heads)
+                names.append(std::get<QString>(head.value));
+            QVERIFY(names.contains(u"Көчүрмө"_s));
+            QCOMPARE(names.size(), 2);
+        }
+    }
+
     // Its head is gone from the store, too: what was cleared tells that numbers were taken.
     void an_old_profile_never_takes_a_number_that_was_cleared()
     {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/streamend.h"
 #include "tests/app/exchange/cleanupworld.h"
 #include "tests/support/testmain.h"
 
@@ -154,6 +155,20 @@ private Q_SLOTS:
         }
         world.clear();
         world.verifyAllAgree();
+    }
+
+    // A registrar that has read nothing of it for long: what was cleared counts all the same.
+    void no_cut_goes_below_what_was_cleared()
+    {
+        CleanupWorld world;
+        world.clear();
+        const StreamPosition last = world.first().position(world.first().stream());
+        const Keyring keyring = world.embassy().keyring();
+        const auto ends = wanted(streamEnds(world.store(), keyring, *world.first().keyring().certificate, {}, {}));
+        const auto end = std::ranges::find(ends, last.stream, &StreamEnd::stream);
+        QVERIFY(end != ends.end() && end->isSure());
+        QCOMPARE(end->last.number, last.number);
+        QCOMPARE(end->last.hash, last.hash);
     }
 
     void two_laptops_of_the_embassy_clear_beside_each_other()
