@@ -4500,11 +4500,6 @@
     </message>
     <message>
         <source>decided: %1</source>
-        <comment>how many</comment>
-        <translation>чечилген: %1</translation>
-    </message>
-    <message>
-        <source>decided: %1</source>
         <comment>one of those decided, 2 / 5</comment>
         <translation>чечилгендер: %1</translation>
     </message>

@@ -4527,11 +4527,6 @@
     </message>
     <message>
         <source>decided: %1</source>
-        <comment>how many</comment>
-        <translation>решено: %1</translation>
-    </message>
-    <message>
-        <source>decided: %1</source>
         <comment>one of those decided, 2 / 5</comment>
         <translation>решённые: %1</translation>
     </message>

@@ -18,12 +18,14 @@ namespace {
 
 constexpr int kTextWidth = 760;
 constexpr int kMarkSize = 84;
-constexpr int kPictureFromHeight = 300;
+constexpr int kMarkFromHeight = 300;
+constexpr int kIconFromHeight = 190;
 
 } // namespace
 
 EmptyState::EmptyState(const QString &objectName, Icon icon, QWidget *parent)
     : QWidget(parent)
+    , m_hasMark(icon == Icon::None)
     , m_picture(nullptr)
     , m_title(new TextLabel(icon == Icon::None ? 20 : 15, Weight::SemiBold, Token::Text, this))
     , m_text(new TextLabel(icon == Icon::None ? 14 : 13, Weight::Regular, Token::Text2, this))
@@ -160,7 +162,7 @@ void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeFoot();
-    m_picture->setVisible(height() >= scaled(kPictureFromHeight));
+    m_picture->setVisible(height() >= scaled(m_hasMark ? kMarkFromHeight : kIconFromHeight));
     // Choices that have no room beside each other stand under each other.
     int needed = 0;
     for (int place = 0; place < m_choices->count(); ++place)

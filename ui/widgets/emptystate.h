@@ -40,6 +40,7 @@ protected:
 private:
     void placeFoot();
 
+    bool m_hasMark;
     QWidget *m_picture;
     TextLabel *m_title;
     TextLabel *m_text;

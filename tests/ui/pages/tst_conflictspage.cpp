@@ -203,6 +203,9 @@ private Q_SLOTS:
         QTRY_COMPARE(list->model()->rowCount(), 2);
         QVERIFY(list->isVisible());
         QVERIFY(list->model()->index(0, 0).data(ui::SecondLineRole).toString().contains(u"you"_s)); // who, and when
+        m_workplace->window().showPage(ui::PageId::Today);
+        m_workplace->window().showPage(ui::PageId::Conflicts);
+        QVERIFY(part<QWidget>(u"differencesEmpty"_s)->isVisible()); // nothing of it is laid out unasked
         part<QAbstractButton>(u"seeDecided"_s)->click();
         QTRY_VERIFY(part<QWidget>(u"choice_phone_0"_s)->isVisible());
         QVERIFY(QApplication::focusWidget()->objectName().startsWith(u"choice_phone"_s));

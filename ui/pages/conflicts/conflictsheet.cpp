@@ -130,10 +130,12 @@ void ConflictsPage::sayDecided(const app::DecidedRecord &record, const app::Conf
 {
     const auto decided = std::ranges::find(record.fields, field.field, [](const app::DecidedDifference &each) { return each.asked.field; });
     const QString who = decided->isMine ? tr("you", "who has decided") : decided->decidedBy;
-    QStringList words{tr("decided: %1", "which value was taken").arg(valueWords(record.table, field.field, field.values[decided->taken].value)), who,
-                      m_time.nearText(decided->at, now())};
-    words.removeAll(QString());
-    choice.tell(words.join(QStringLiteral(" · ")));
+    QStringList by{who, m_time.nearText(decided->at, now())};
+    by.removeAll(QString());
+    QStringList words{tr("decided: %1", "who and when").arg(by.join(QStringLiteral(" · ")))};
+    if (const app::ConflictValue &taken = field.values[decided->taken]; !taken.isShown)
+        words.prepend(tr("decided: %1", "which value was taken").arg(valueWords(record.table, field.field, taken.value)));
+    choice.tell(words.join(u'\n'));
 }
 
 // That nobody looks for a difference where there is none.

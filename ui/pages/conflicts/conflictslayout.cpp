@@ -26,7 +26,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kListWidth = 256; // name, given name and father's name
+constexpr int kListWidth = 284; // name, given name and father's name
 constexpr int kBesideFromWidth = 860; // below that the list stands above the values
 constexpr int kListRowsAbove = 2;
 constexpr int kNamesBesideFromWidth = 760; // below that the name of a field stands over its values

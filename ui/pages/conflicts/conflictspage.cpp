@@ -60,7 +60,7 @@ void ConflictsPage::pickNeighbour(int step)
     if (row < 0 || row >= rows())
         return;
     selectRecord(row);
-    takeFocus();
+    focusChoices();
 }
 
 // Among the open ones, or among the decided.
@@ -79,7 +79,7 @@ void ConflictsPage::sayPlace()
 void ConflictsPage::connectParts()
 {
     connect(m_list, &TableView::currentRowChanged, this, &ConflictsPage::showRecord);
-    connect(m_list, &SideRows::rowOpened, this, &ConflictsPage::takeFocus);
+    connect(m_list, &SideRows::rowOpened, this, &ConflictsPage::focusChoices);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value == m_list->verticalScrollBar()->maximum())
             readMore();
@@ -89,7 +89,7 @@ void ConflictsPage::connectParts()
     connect(m_back, &ChoiceCard::clicked, this, &ConflictsPage::backRequested);
     connect(m_seeDecided, &ChoiceCard::clicked, this, [this] {
         selectRecord(m_records.empty() ? 0 : static_cast<int>(m_gone.isEmpty() ? m_records.size() : 0));
-        takeFocus();
+        focusChoices();
     });
     connect(m_allLatest, &Button::clicked, this, [this] {
         for (ValueChoice *choice : m_choices)
@@ -121,7 +121,16 @@ QList<KeyHint> ConflictsPage::keyHints() const
     return hints;
 }
 
+// The page was opened: without an open question nothing of what was decided is laid out unasked. The list may have had the focus for
+// a moment while the pages changed, and chosen its first row.
 void ConflictsPage::takeFocus()
+{
+    if (m_records.empty() && m_shown >= 0)
+        selectRecord(-1);
+    focusChoices();
+}
+
+void ConflictsPage::focusChoices()
 {
     if (!m_choices.isEmpty())
         m_choices.first()->takeFocus();
@@ -234,13 +243,13 @@ void ConflictsPage::take(const sync::Result<Facts> &facts)
         const bool wasWaiting = m_empty->isAncestorOf(QApplication::focusWidget());
         selectRecord(m_records.empty() ? -1 : 0);
         if (wasWaiting)
-            takeFocus();
+            focusChoices();
     }
     Q_EMIT countChanged(static_cast<int>(m_records.size()));
     if (const auto wanted = std::exchange(m_wanted, std::nullopt)) {
         if (const int found = rowOf(*wanted, false); found >= 0)
             selectRecord(found);
-        takeFocus();
+        focusChoices();
     }
 }
 
@@ -270,7 +279,7 @@ void ConflictsPage::takeShown(const Wanted &shown, int row)
         }
         buildSheet(again, kept);
         if (hadFocus)
-            takeFocus();
+            focusChoices();
         return;
     }
     if (isOwn) {
@@ -281,7 +290,7 @@ void ConflictsPage::takeShown(const Wanted &shown, int row)
         selectRecord(-1);
     }
     if (isVisible())
-        takeFocus();
+        focusChoices();
 }
 
 void ConflictsPage::show(const QString &table, const sync::RecordId &id, sync::ScopeId scope)
@@ -318,10 +327,7 @@ void ConflictsPage::fillList()
         lines.append(sideRow(row));
     m_list->setSideRows(lines);
     m_list->setSqueezed({1}); // there are no chips: the name has the whole width
-    QString count = QString::number(m_records.size());
-    if (!m_decided.empty())
-        count += QStringLiteral(" · ") + tr("decided: %1", "how many").arg(QStringLiteral("%1%2").arg(m_decided.size()).arg(m_hasMore ? QStringLiteral("+") : QString()));
-    m_listCard->setCount(count);
+    m_listCard->setCount(QString::number(m_records.size()));
     layOut();
 }
 

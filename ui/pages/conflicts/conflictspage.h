@@ -58,6 +58,7 @@ private:
     void build();
     void layOut();
     void layOutChoices();
+    void focusChoices();
     QWidget *buildChoices();
     QWidget *buildPicker();
     // Where the list has no room.

@@ -17,8 +17,6 @@ namespace {
 constexpr int kLineHeight = 36;
 constexpr int kLineSide = 14;
 constexpr int kTrendWidth = 72;
-constexpr int kLinesLeast = 2;
-constexpr int kLinesUnasked = 4; // before there is a model
 
 }
 
@@ -71,19 +69,25 @@ OfficeLines::OfficeLines(const QString &objectName, QWidget *parent) : QListView
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum); // the card ends with its lines
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // the card ends with its lines
     connect(this, &QListView::clicked, this, &OfficeLines::opened);
+}
+
+void OfficeLines::setLinesShown(int lines)
+{
+    m_linesShown = lines;
+    updateGeometry();
 }
 
 QSize OfficeLines::sizeHint() const
 {
-    const int lines = model() == nullptr ? kLinesUnasked : std::max(1, model()->rowCount());
+    const int lines = model() == nullptr ? m_linesShown : std::clamp(model()->rowCount(), 1, m_linesShown);
     return {scaled(360), scaled(kLineHeight) * lines};
 }
 
 QSize OfficeLines::minimumSizeHint() const
 {
-    return {scaled(200), std::min(sizeHint().height(), scaled(kLineHeight) * kLinesLeast)};
+    return {scaled(200), sizeHint().height()};
 }
 
 void OfficeLines::keyPressEvent(QKeyEvent *event)

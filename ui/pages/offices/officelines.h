@@ -25,6 +25,8 @@ class OfficeLines : public QListView {
 public:
     explicit OfficeLines(const QString &objectName, QWidget *parent = nullptr);
 
+    // At most so many whole lines; the others scroll.
+    void setLinesShown(int lines);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -34,6 +36,9 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+
+private:
+    int m_linesShown = 4;
 };
 
 }

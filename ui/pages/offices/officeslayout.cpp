@@ -31,11 +31,13 @@ using app::BoardLevel;
 namespace {
 
 constexpr int kBeginWith = 4;
+constexpr int kBeginWithInLow = 2;
 constexpr int kBeginWithInTall = 16; // where the list has a column of its own
 constexpr int kSideWidth = 408;
 constexpr int kSideBelow = 1060; // narrower: the right column moves under the left one
 constexpr int kChartsUnder = 1560; // wider: the charts stand under the offices
 constexpr int kChartMost = 280;
+constexpr int kWholeColumn = 100; // against the room left over
 constexpr int kLowPage = 620;    // the figures become one line
 constexpr int kLinkSpace = 12;
 constexpr int kLinkSpaceLow = 6;
@@ -78,7 +80,8 @@ void OfficesPage::build()
     m_officesColumn = new QVBoxLayout(left);
     m_officesColumn->setContentsMargins(0, 0, 0, 0);
     m_officesColumn->setSpacing(12);
-    m_officesColumn->addWidget(buildOffices(), 1);
+    m_officesColumn->addWidget(buildOffices());
+    m_officesColumn->addStretch(1);
     m_columns->addWidget(left, 1);
     m_columns->addWidget(buildSide());
     scroll->body()->addWidget(columns, 1);
@@ -160,9 +163,6 @@ QWidget *OfficesPage::buildLegend()
         row->addSpacing(10);
     }
     row->addStretch(1);
-    m_enterHint = new TextLabel(12, Weight::Regular, Token::Text3, m_legend);
-    row->addWidget(m_enterHint);
-    row->addSpacing(6);
     row->addWidget(m_export); // the title needs the room at the top
     return m_legend;
 }
@@ -221,6 +221,7 @@ void OfficesPage::fitOffices()
 {
     m_views->setMaximumHeight(m_look == Look::Table ? QWIDGETSIZE_MAX : m_grid->wholeHeight());
     m_offices->setSizePolicy(QSizePolicy::Preferred, m_look == Look::Table ? QSizePolicy::Preferred : QSizePolicy::Maximum);
+    m_officesColumn->setStretchFactor(m_offices, m_look == Look::Table ? kWholeColumn : 0);
 }
 
 void OfficesPage::resizeEvent(QResizeEvent *event)
@@ -234,7 +235,7 @@ void OfficesPage::resizeEvent(QResizeEvent *event)
     m_side->setMinimumWidth(isNarrow ? 0 : scaled(kSideWidth));
     m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : scaled(kSideWidth));
     placeCharts();
-    m_lines->updateGeometry();
+    m_lines->setLinesShown(isWide ? kBeginWithInTall : isLow && !isNarrow ? kBeginWithInLow : kBeginWith);
     fitOffices();
     for (const Link &each : m_links)
         each.link->setLow(isLow);

@@ -315,7 +315,6 @@ void OfficesPage::retranslate()
     m_all->setWord(tr("Show all"));
     m_start->setTitle(tr("Begin here"));
     m_noLines->setText(tr("No office needs you now."));
-    m_enterHint->setText(tr("Enter: open"));
     m_grid->setAccessibleName(tr("Offices"));
     m_table->setAccessibleName(tr("Offices"));
     m_lines->setAccessibleName(tr("Begin here"));

@@ -121,7 +121,6 @@ private:
     TableView *m_table;
     QWidget *m_legend;
     std::vector<LegendPart> m_legendParts;
-    TextLabel *m_enterHint;
     QBoxLayout *m_columns;
     QBoxLayout *m_sideColumn;
     QWidget *m_side;

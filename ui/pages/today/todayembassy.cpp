@@ -107,8 +107,9 @@ void TodayPage::showBoardCharts()
     const ChartData kinds = newCasesByKind(m_board);
     const qint64 opened = m_board.months.empty() ? 0 : m_board.months.back().opened;
     m_hasChart = opened > 0;
-    m_chart->setTitle(kinds.question);
-    m_chart->setCount(tr("%n case(s)", nullptr, static_cast<int>(opened)));
+    m_chart->setTitle(tr("New cases by kind"));
+    const QString month = QLocale().standaloneMonthName(m_board.today.isValid() ? m_board.today.month() : 1);
+    m_chart->setCount(QStringLiteral("%1: %2").arg(month, tr("%n case(s)", nullptr, static_cast<int>(opened))));
     m_chart->setData(kinds);
     const ChartData months = newCasesByMonth(m_board);
     m_kinds->setVisible(isWide() && !months.isEmpty());

@@ -9,6 +9,7 @@ namespace {
 constexpr int kTasksShown = 100;
 constexpr int kDocumentsShown = 200;
 constexpr int kDidShown = 20;
+constexpr int kLettersShown = 100;
 
 }
 
@@ -25,7 +26,7 @@ sync::Result<TodayFacts> readToday(app::Workspace &reader, const WhoseTasks &who
         .tasks = today.tasks(whose.whose, kTasksShown, whose.one),
         .taskCount = today.countTasks(whose.whose, whose.one),
         .documents = today.documents(kDocumentsShown),
-        .letters = today.letters(),
+        .letters = today.letters(kLettersShown),
         .drafts = reader.drafts().all(),
         .did = today.did(kDidShown),
         .newCases = today.newCases(),

@@ -46,7 +46,7 @@ constexpr int kTasksLeast = 3;
 constexpr int kPersonFromWidth = 680; // in smaller ones, or with large text, the three buttons need the room
 constexpr int kPersonLetters = 10;
 constexpr int kCardHead = 48;
-constexpr int kNoTasksHeight = 230;
+constexpr int kNoTasksHeight = 256; // with its picture
 
 }
 

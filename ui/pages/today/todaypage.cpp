@@ -51,6 +51,8 @@ QList<KeyHint> TodayPage::keyHints() const
 {
     if (m_sides->currentWidget() == m_form)
         return {{QStringLiteral("Ctrl Enter"), tr("write down")}, {QStringLiteral("Esc"), tr("back to the list")}};
+    if (m_sides->currentWidget() == m_empty)
+        return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("New task")}};
     return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}, {QStringLiteral("Ctrl P"), tr("print")}};
 }
 
@@ -178,7 +180,7 @@ void TodayPage::showLetters(const TodayFacts &facts)
     for (const app::LetterLine &letter : m_letterLines)
         lines.append(letterLine(letter, isEmbassy()));
     m_letters->setLines(lines);
-    m_letters->settle(static_cast<qint64>(m_letterLines.size()), isEmbassy() ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
+    m_letters->settle(std::max(static_cast<qint64>(m_letterLines.size()), isEmbassy() ? m_figures.waiting : 0), isEmbassy() ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
 }
 
 void TodayPage::showDrafts(const TodayFacts &facts)
@@ -314,7 +316,7 @@ void TodayPage::retranslate()
     if (auto *import = m_empty->findChild<ChoiceCard *>(QStringLiteral("firstImport")))
         import->setWords(tr("Bring a list"), tr("Excel, CSV or LibreOffice, as it is."));
     if (auto *office = m_empty->findChild<ChoiceCard *>(QStringLiteral("firstOffice")))
-        office->setWords(tr("Invite an office"), tr("Its first laptop joins with an invitation."));
+        office->setWords(tr("Invite a laptop"), tr("An office joins with an invitation."));
     m_empty->findChild<ChoiceCard *>(QStringLiteral("firstTask"))->setWords(tr("Write down a task"), tr("What to do, until when."));
     m_tasks->retranslate();
     m_documents->retranslate();
