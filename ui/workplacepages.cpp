@@ -16,6 +16,7 @@
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
 #include "ui/pages/settings/settingspage.h"
+#include "ui/pages/today/todaypage.h"
 
 #include <QApplication>
 
@@ -189,6 +190,11 @@ QWidget *Workplace::makeLetters()
             [this](const sync::RecordId &casefile) { showRecord(QStringLiteral("casefile"), casefile, m_work->desk().homeScope); });
     m_letters->refresh();
     return m_letters;
+    connect(m_letters, &LettersPage::unreadChanged, m_today, [this, told = -1](int count) mutable {
+        if (told >= 0 && told != count)
+            m_today->refresh(); // its badge tells of them, too
+        told = count;
+    });
 }
 
 QWidget *Workplace::makeImport()

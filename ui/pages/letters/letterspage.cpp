@@ -4,6 +4,7 @@
 
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/pages/letters/bringup.h"
 #include "ui/pages/letters/complaintform.h"
 #include "ui/pages/letters/referralsview.h"
 #include "ui/pages/today/shortlist.h"
@@ -279,6 +280,8 @@ void LettersPage::open(int row)
     app::ReceivedLetter &letter = m_received[static_cast<std::size_t>(row)];
     m_open = letter;
     showLetter();
+    if (m_columns->direction() == QBoxLayout::TopToBottom)
+        new BringUp(m_scroll, m_letter);
     if (letter.isRead)
         return;
     letter.isRead = true;
@@ -381,7 +384,12 @@ QString LettersPage::when(app::Timestamp at) const
 void LettersPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_columns->setDirection(width() >= scaled(kLettersBesideFromWidth) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool isBeside = width() >= scaled(kLettersBesideFromWidth);
+    m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    if (m_letterActions == nullptr)
+        return;
+    m_columns->setStretch(0, isBeside ? 1 : 0);
+    m_letterActions->layout()->setContentsMargins(isBeside ? width() / 2 + 6 : 0, 0, 0, 0); // below the letter
 }
 
 void LettersPage::keyPressEvent(QKeyEvent *event)

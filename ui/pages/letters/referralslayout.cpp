@@ -174,6 +174,8 @@ void ReferralsView::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool isBeside = width() >= scaled(kReferralsBesideFromWidth);
     m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (int column = 0; column < m_columns->count(); ++column)
+        m_columns->setStretch(column, isBeside ? 1 : 0);
     m_actions->setContentsMargins(isBeside ? width() / 2 + 6 : 0, 0, 0, 0); // below the card they belong to
     // One below the other, what one does stands above what one waits for.
     QBoxLayout *place = isBeside ? m_left : m_right;

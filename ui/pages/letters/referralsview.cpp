@@ -6,6 +6,7 @@
 #include "app/core/codelists.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/pages/letters/bringup.h"
 #include "ui/pages/letters/referralfacts.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/theme/fonts.h"
@@ -132,7 +133,7 @@ void ReferralsView::open(int row)
     m_refusalField->setProblem({}); // of the one looked at before
     withdraw();
     showChosen();
-    scrollToTop();
+    new BringUp(m_scroll, m_answer);
 }
 
 // Back to the form by which an own case goes.
@@ -174,6 +175,7 @@ void ReferralsView::reject()
     if (m_refusal->text().trimmed().isEmpty()) {
         m_refusalField->setProblem(tr("Say why, so that the other office can help in another way."));
         m_refusal->setFocus();
+        m_scroll->ensureWidgetVisible(m_refusalField);
         return;
     }
     setBusy(true);
@@ -232,8 +234,7 @@ void ReferralsView::ask()
                     .read = *std::move(read)};
     showAsked();
     m_send->setFocus();
-    // The card has another height now; that is laid out first.
-    QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_confirmation, 0, 0); }, Qt::QueuedConnection);
+    new BringUp(m_scroll, m_asking);
 }
 
 void ReferralsView::withdraw()
