@@ -226,7 +226,7 @@ QList<KeyHint> DevicesPage::keyHints() const
     if (isInviting())
         return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("invite")}, {QStringLiteral("Esc"), tr("back")}};
     if (const QString decision = m_laptop->decisionWords(); !decision.isEmpty())
-        return {{QStringLiteral("Ctrl Enter"), decision}, {QStringLiteral("Esc"), tr("leave it")}};
+        return {{QStringLiteral("Ctrl Enter"), decision.left(1).toLower() + decision.mid(1)}, {QStringLiteral("Esc"), tr("leave it")}};
     return {{QStringLiteral("Enter"), tr("decide")}, {QStringLiteral("Ctrl N"), tr("invite")}, {QStringLiteral("Del"), tr("take out")}, {QStringLiteral("Esc"), tr("back")}};
 }
 

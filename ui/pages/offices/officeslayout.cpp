@@ -40,6 +40,7 @@ constexpr int kChartMost = 280;
 constexpr int kWholeColumn = 100; // against the room left over
 constexpr int kLowPage = 620;    // the figures become one line
 constexpr int kLinkSpace = 12;
+constexpr int kSlimBoard = 720;
 constexpr int kLinkSpaceLow = 6;
 
 }
@@ -240,6 +241,8 @@ void OfficesPage::resizeEvent(QResizeEvent *event)
     for (const Link &each : m_links)
         each.link->setLow(isLow);
     m_linkRow->setSpacing(isLow ? kLinkSpaceLow : kLinkSpace);
+    const bool isSlim = width() < scaled(kSlimBoard);
+    m_export->setFullness(isSlim ? Fullness::IconOnly : Fullness::Whole);
 }
 
 }
