@@ -154,6 +154,60 @@ private Q_SLOTS:
         QVERIFY(!needed(app::Exchange(*atOffice).standing()).isCutOff);
     }
 
+    void tab_stays_within_the_question_and_its_keys_are_printed()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const auto office = network.office(*embassy, u"2"_s);
+        const DevicesDesk desk(std::move(embassy));
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table()->setFocus();
+        desk.table()->selectRow(desk.rowWith(u"Москва"_s));
+        QTRY_VERIFY(desk.button(u"takeOut"_s) != nullptr && desk.button(u"takeOut"_s)->isEnabled());
+        press(Qt::Key_Delete);
+        const auto focus = [] { return QApplication::focusWidget()->objectName(); };
+        QTRY_COMPARE(focus(), u"leaveIt"_s);
+        const auto *page = qobject_cast<ui::Page *>(desk.page);
+        QCOMPARE(page->keyHints().size(), 2);
+        QCOMPARE(page->keyHints().first().keys, u"Ctrl Enter"_s);
+        QVERIFY(desk.button(u"leaveIt"_s)->x() < desk.button(u"doIt"_s)->x() || desk.button(u"leaveIt"_s)->y() < desk.button(u"doIt"_s)->y());
+        for (const QString &next : {u"doIt"_s, u"leaveIt"_s, u"doIt"_s}) {
+            press(Qt::Key_Tab);
+            QCOMPARE(focus(), next);
+        }
+        press(Qt::Key_Tab, Qt::ShiftModifier);
+        QCOMPARE(focus(), u"leaveIt"_s);
+        press(Qt::Key_Escape);
+        QVERIFY(desk.button(u"doIt"_s) == nullptr);
+        QVERIFY(desk.page->isVisible());
+        QVERIFY(page->keyHints().size() > 2);
+    }
+
+    void whoever_chooses_a_laptop_sees_it_and_finds_the_invitation_again()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const auto office = network.office(*embassy, u"2"_s);
+        const DevicesDesk desk(std::move(embassy));
+        QTRY_COMPARE(desk.rows(), 2);
+        const auto *form = desk.page->findChild<QWidget *>(u"invitationForm"_s);
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY(form->isVisible());
+        type(u"EKB"_s);
+        desk.table()->setFocus();
+        press(desk.table()->currentRow() == 0 ? Qt::Key_Down : Qt::Key_Up);
+        QTRY_VERIFY(!form->isVisible());
+        QVERIFY(desk.page->findChild<QWidget *>(u"laptopCard"_s)->isVisible());
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY(form->isVisible());
+        QCOMPARE(desk.page->findChild<QLineEdit *>(u"code"_s)->text(), u"EKB"_s);
+        // Esc closes the form, from the list as well; the page stays.
+        desk.table()->setFocus();
+        press(Qt::Key_Escape);
+        QTRY_VERIFY(!form->isVisible());
+        QVERIFY(desk.page->isVisible());
+    }
+
     void without_the_store_the_list_stands_and_the_reason_is_said()
     {
         SmallNetwork network;
