@@ -3,6 +3,7 @@
 #include "sync/engine/apply.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <limits>
 #include <map>
@@ -85,11 +86,9 @@ public:
     // Those that were chosen.
     Status writeRows() { return m_transaction.write(m_scope, m_outcome); }
 
-    Status mergeAndWrite(const SeenTimes &before, const SeenTimes &after)
+    Status mergeAndWrite(const SeenBefore &seenBefore, const SeenBefore &seenAfter)
     {
         TRY(load());
-        const SeenBefore seenBefore = seenUpTo(before);
-        const SeenBefore seenAfter = seenUpTo(after);
         std::vector<quint64> conflictsBefore;
         std::ranges::transform(m_outcome.states, std::back_inserter(conflictsBefore), conflictCount);
         for (const Edit &edit : m_outcome.edits)
@@ -171,7 +170,7 @@ public:
     }
 
     // Whole or not at all: a refusal comes before anything was written.
-    Result<std::optional<Refusal>> write(const SeenTimes &before, const SeenTimes &after)
+    Result<std::optional<Refusal>> write(const SeenBefore &before, const SeenBefore &after)
     {
         for (auto &[name, tableMerge] : m_merges) {
             if (!isInsertedOnce(name))
@@ -253,7 +252,7 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
     ScopeMerge merges(transaction, tables, changeSet.stream.scope);
     for (Edit &edit : changeSet.edits)
         merges.add(std::move(edit));
-    TRY_ASSIGN(applied.refusal, merges.write(before, after));
+    TRY_ASSIGN(applied.refusal, merges.write(seenUpTo(before), seenUpTo(after)));
     if (applied.refusal)
         return applied;
     TRY(transaction.markSealed(arrived));
@@ -296,14 +295,16 @@ Result<QStringList> mergeWaiting(JournalTransaction &transaction, std::span<cons
 {
     TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction.positions());
     const SeenTimes before = seenTimes(positions, scope);
-    SeenTimes after = before;
+    QSet<Stamp> made;
     ScopeMerge merges(transaction, tables, scope);
     for (const WaitingEdit &waiting : edits) {
-        quint64 &seen = after[waiting.edit.stamp.incarnation];
-        seen = std::max(seen, waiting.edit.stamp.time);
+        made.insert(waiting.edit.stamp);
         merges.add(waiting.edit);
     }
-    TRY_ASSIGN(const auto refusal, merges.write(before, after));
+    // Not all that came before them in their life: a restored database goes on in one of which it has forgotten the rest.
+    const SeenBefore seenBefore = seenUpTo(before);
+    const SeenBefore seenAfter = [&](const Stamp &stamp) { return made.contains(stamp) || seenBefore(stamp); };
+    TRY_ASSIGN(const auto refusal, merges.write(seenBefore, seenAfter));
     if (refusal)
         return failure(ErrorCode::DamagedData, refusal->detail);
     return merges.tables();

@@ -34,8 +34,8 @@ constexpr std::array kHabits{
     Habit{Deed::Restart, "restart", 15, false},
     Habit{Deed::PowerCutInSave, "power cut in save", 10, false},
     Habit{Deed::Backup, "backup", 12, false},
-    Habit{Deed::RestoreBackup, "restore backup", 5, true},
-    Habit{Deed::Clone, "clone", 3, true},
+    Habit{Deed::RestoreBackup, "restore backup", 8, true},
+    Habit{Deed::Clone, "clone", 12, true},
     Habit{Deed::Carry, "carry", 20, false},
     Habit{Deed::Move, "move", 12, true},
     Habit{Deed::StrangeStore, "strange store", 8, false},
@@ -54,8 +54,17 @@ constexpr std::array kHabits{
     Habit{Deed::WithdrawCut, "withdraw cut", 3, false},
     Habit{Deed::DecideFork, "decide fork", 5, false},
     Habit{Deed::Rotate, "rotate", 4, false},
+    Habit{Deed::CleanUp, "clean up", 12, true},
 };
 
+}
+
+std::vector<QString> deedNames()
+{
+    std::vector<QString> names;
+    for (const Habit &habit : kHabits)
+        names.push_back(QLatin1StringView(habit.name));
+    return names;
 }
 
 QString deedName(Deed deed)

@@ -44,8 +44,10 @@ enum class Deed {
     WithdrawCut,
     DecideFork,
     Rotate,        // new keys of one scope, or of all
+    CleanUp,       // the embassy takes away what it holds in snapshots
 };
 QString deedName(Deed deed);
+std::vector<QString> deedNames();
 
 // Everything one action does follows from its own seed: leaving out others changes nothing in it.
 struct Action {

@@ -14,10 +14,9 @@ void Archive::learn(const QString &path, const Bytes &bytes, const Writer &write
 {
     if (path.startsWith(u"heads/"_s) || path.startsWith(u"acks/"_s))
         return;
-    const Hash hash = hashOf(bytes);
-    const auto [name, isNew] = m_names.emplace(path, hash);
+    const auto [name, isNew] = m_names.emplace(path, bytes);
     if (!isNew) {
-        if (name->second != hash)
+        if (name->second != bytes)
             violate("I7", u"two byte strings under "_s + path);
         return;
     }

@@ -45,7 +45,7 @@ public:
 private:
     using Key = std::tuple<sync::StreamKey, quint64, sync::Hash>;
     std::map<Key, Archived> m_objects;
-    std::map<QString, sync::Hash> m_names;
+    std::map<QString, sync::Bytes> m_names;
     std::map<std::pair<sync::StreamKey, quint64>, sync::Hash> m_numbers;
     std::set<sync::StreamKey> m_forked;
 };

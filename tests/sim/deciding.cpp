@@ -15,17 +15,24 @@ using namespace sync;
 using namespace Qt::StringLiterals;
 
 // What everybody knows together: a statement that anybody has heard of is not forgotten.
-Cuts World::cutsKnown()
+const Cuts &World::cutsKnown()
 {
+    std::vector<quint64> versions;
+    for (const auto &machine : m_machines)
+        versions.push_back(machine->keyringVersion());
+    if (versions == m_cutsFrom)
+        return m_cuts;
     std::vector<Cut> statements;
     std::vector<Certificate> registrars;
     for (const auto &machine : m_machines) {
-        const Keyring keyring = machine->keyring();
+        const Keyring &keyring = machine->keyring();
         mergeCuts(statements, keyring.cuts);
         if (keyring.isRegistrar())
             registrars = keyring.registrars;
     }
-    return Cuts(statements, registrars);
+    m_cuts = Cuts(statements, registrars);
+    m_cutsFrom = std::move(versions);
+    return m_cuts;
 }
 
 bool World::isCutOff(Machine &machine)

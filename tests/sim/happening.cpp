@@ -39,6 +39,13 @@ Accident someAccident(Dice &dice)
     }
 }
 
+QString stopName(StopReason reason)
+{
+    static const QStringList names{u"nothing"_s, u"number missing"_s, u"key missing"_s, u"certificate missing"_s, u"newer program"_s,
+        u"damaged"_s, u"forked"_s, u"not allowed"_s, u"malformed"_s, u"head rewound"_s};
+    return names[static_cast<int>(reason)];
+}
+
 QString accidentName(const Accident &accident)
 {
     static const QStringList names{u"nothing"_s, u"line ends"_s, u"cancelled"_s, u"power cut before call"_s, u"power cut after call"_s,
@@ -64,6 +71,7 @@ void World::session(Machine &machine, Dice &dice)
     m_figures.brokenSessions += outcome.report ? 0 : 1;
     m_figures.faults += outcome.faults;
     countSession(outcome);
+    noteAccident(accident, weather, outcome, site);
     using Kind = Accident::Kind;
     m_figures.powerCuts += accident.kind == Kind::PowerAtCall || accident.kind == Kind::PowerAfterCall || accident.kind == Kind::PowerAtCommit;
     const bool isCalm = weather.badness == 0 && accident.kind == Kind::None;
@@ -73,6 +81,22 @@ void World::session(Machine &machine, Dice &dice)
     checkReport(machine, outcome, isCalm);
 }
 
+// Only what really struck: a session may be over before.
+void World::noteAccident(const Accident &accident, const Reached::Weather &weather, const Machine::Outcome &outcome, const Site &site)
+{
+    using Kind = Accident::Kind;
+    if (outcome.wasUnplugged)
+        note(accident.kind == Kind::PowerAtCommit ? u"power cut at a commit"_s : u"power cut at a call"_s);
+    else if (accident.kind == Kind::LineEnds && !outcome.report)
+        note(u"line broke"_s);
+    else if (accident.kind == Kind::Cancelled && !outcome.report && outcome.report.error().code == ErrorCode::Cancelled)
+        note(u"cancelled"_s);
+    else if (accident.kind == Kind::DiskFull && !outcome.report && outcome.report.error().code == ErrorCode::DiskFull)
+        note(u"disk full"_s);
+    if (weather.badness > 0 && outcome.faults > 0)
+        note(u"faults of "_s + serverName(site.kind), outcome.faults);
+}
+
 void World::countSession(const Machine::Outcome &outcome)
 {
     if (!outcome.report)
@@ -80,6 +104,13 @@ void World::countSession(const Machine::Outcome &outcome)
     m_figures.rebuilt += static_cast<int>(outcome.report->scopesRebuilt);
     m_figures.snapshotsWritten += static_cast<int>(outcome.report->snapshotsWritten);
     m_figures.snapshotsJoined += static_cast<int>(outcome.report->snapshotsJoined);
+    note(u"snapshots written"_s, static_cast<int>(outcome.report->snapshotsWritten));
+    note(u"snapshots joined"_s, static_cast<int>(outcome.report->snapshotsJoined));
+    note(u"objects cleared"_s, static_cast<int>(outcome.report->objectsCleared));
+    note(u"scopes rebuilt"_s, static_cast<int>(outcome.report->scopesRebuilt));
+    note(u"conflicts"_s, static_cast<int>(outcome.report->conflictsNew));
+    for (const StreamStop &stop : outcome.report->stops)
+        note(u"told: "_s + stopName(stop.reason));
 }
 
 // The wrong stick, a store that is empty, a portal: nothing of this database changes (I9).
@@ -104,6 +135,7 @@ void World::strangeStore(Machine &machine, const Action &action, Dice &dice)
     const bool isUnchanged = std::ranges::equal(positions, needed(machine.journal().positions()), [](const auto &one, const auto &other) {
         return one.stream == other.stream && one.number == other.number && one.hash == other.hash;
     });
+    tell(u"meets a strange store"_s);
     if (!isUnchanged || needed(machine.journal().waitingCount()) != waiting || strange.memory.contents() != before)
         violate("I9", u"a strange store changed something of %1"_s.arg(machine.birth.name));
     const bool saidDone = outcome.report && outcome.report->state == SessionState::Done;
@@ -169,7 +201,11 @@ void World::happenToStores(const Action &action, Dice &dice)
     Site &other = **pick(m_sites, dice.next(), siteKey);
     switch (action.deed) {
     case Deed::Carry:
-        tell(u"%1 objects from %2 to %3"_s.arg(site.takeMissingFrom(other)).arg(other.name, site.name));
+        if (&site != &other) {
+            static constexpr std::array<quint32, 5> kBadness{0, 0, 0, 40, 150};
+            carryObjects(other, site, {.seed = dice.next(), .badness = kBadness[dice.below(kBadness.size())],
+                .lineEndsAt = dice.oneIn(4) ? static_cast<int>(dice.below(200)) : -1});
+        }
         break;
     case Deed::Wipe: {
         // Somebody sets the server up again: marker and registrars are there, nothing else.

@@ -83,9 +83,21 @@ const Table &Machine::memberTable() const
     return birth.isOldProgram ? oldMemberTable() : Declared<app::Member>::table();
 }
 
-Keyring Machine::keyring()
+const Keyring &Machine::keyring()
 {
-    return needed(Keyring::parse(needed(m_journal->keyring())));
+    Bytes text = needed(m_journal->keyring());
+    if (m_keyringVersion == 0 || text != m_keyringText) {
+        m_keyring = needed(Keyring::parse(text));
+        m_keyringText = std::move(text);
+        ++m_keyringVersion;
+    }
+    return m_keyring;
+}
+
+quint64 Machine::keyringVersion()
+{
+    static_cast<void>(keyring());
+    return m_keyringVersion;
 }
 
 void Machine::keep(const Keyring &keyring)
@@ -95,7 +107,7 @@ void Machine::keep(const Keyring &keyring)
 
 std::set<ScopeId> Machine::scopes()
 {
-    const Keyring held = keyring();
+    const Keyring &held = keyring();
     std::set<ScopeId> readable;
     if (!held.certificate)
         return readable;
@@ -162,7 +174,8 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
             if (accident.kind == Kind::Cancelled && steps++ >= accident.at)
                 cancel.cancel();
         },
-        .snapshots = habit});
+        .snapshots = habit,
+        .cleanup = cleanup});
     Outcome outcome{.report = engine.synchronise()};
     outcome.calls = reached.calls();
     outcome.puts = reached.puts();

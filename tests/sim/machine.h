@@ -53,6 +53,7 @@ public:
     SownRandom random;
     PowerPlug plug;
     sync::SnapshotHabit habit{.historyDays = 1'000'000}; // nothing that was ever written is left out: newcomers are asked for it all
+    sync::CleanupHabit cleanup{};
     std::size_t site = 0;      // where it meets the others
     int absentUntil = 0;       // number of the action with which somebody opens it again
     std::set<QString> seen{};  // texts this database has shown once: it may not forget them (I4)
@@ -66,7 +67,8 @@ public:
     [[nodiscard]] app::Database &database() { return *m_database; }
     [[nodiscard]] const sync::Table &memberTable() const;
 
-    [[nodiscard]] sync::Keyring keyring();
+    [[nodiscard]] const sync::Keyring &keyring(); // as the database keeps it; read again only when it has changed
+    [[nodiscard]] quint64 keyringVersion();       // another one after each change
     void keep(const sync::Keyring &keyring);
     [[nodiscard]] bool isAdmitted() { return keyring().isAdmitted(); }
     [[nodiscard]] std::set<sync::ScopeId> scopes();
@@ -114,6 +116,9 @@ private:
     std::unique_ptr<app::Database> m_backup;
     std::set<QString> m_seenAtBackup;
     std::map<sync::ScopeId, std::set<QString>> m_savedAtBackup;
+    sync::Bytes m_keyringText;
+    sync::Keyring m_keyring;
+    quint64 m_keyringVersion = 0;
 };
 
 }

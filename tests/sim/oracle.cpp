@@ -18,11 +18,9 @@ bool isAppendOnlyTable(const QString &table)
 
 }
 
-void Oracle::add(ScopeId scope, const Edit &edit)
+void Oracle::write(ScopeId scope, const Edit &edit)
 {
     const RowKey row{scope, edit.table, edit.record};
-    quint64 &latest = m_latest[{scope, edit.stamp.incarnation}];
-    latest = std::max(latest, edit.stamp.time);
     for (const FieldEdit &field : edit.fields) {
         m_written[{row, field.field}][edit.stamp] = {field.value, field.field == kLifeRegister ? edit.saw : QList<Stamp>()};
         if (!field.replaces.isEmpty())
@@ -32,8 +30,16 @@ void Oracle::add(ScopeId scope, const Edit &edit)
 
 void Oracle::add(const Archived &object)
 {
-    for (const Edit &edit : object.edits)
-        add(object.stream.scope, edit);
+    for (const Edit &edit : object.edits) {
+        write(object.stream.scope, edit);
+        quint64 &latest = m_latest[{object.stream.scope, edit.stamp.incarnation}];
+        latest = std::max(latest, edit.stamp.time);
+    }
+}
+
+void Oracle::addWaiting(ScopeId scope, const Edit &edit)
+{
+    write(scope, edit);
 }
 
 Oracle::State Oracle::state() const
@@ -54,7 +60,9 @@ Oracle::State Oracle::state() const
     for (const auto &[key, stamps] : m_replaced) {
         for (const Stamp &stamp : stamps) {
             const auto latest = m_latest.find({key.first.scope, stamp.incarnation});
-            if (latest == m_latest.end() || stamp.time > latest->second)
+            const bool isSeen = latest != m_latest.end() && stamp.time <= latest->second;
+            const auto written = m_written.find(key);
+            if (!isSeen && (written == m_written.end() || !written->second.contains(stamp)))
                 state.pending[key.first].emplace(key.second, stamp);
         }
     }

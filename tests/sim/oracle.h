@@ -24,8 +24,10 @@ struct RowKey {
 // no arrival plays a part (I5, I16). Written without a look at sync/merge.
 class Oracle {
 public:
-    void add(sync::ScopeId scope, const sync::Edit &edit);
     void add(const Archived &object);
+    // An edit that nobody has sealed yet. It does not say that everything its life wrote before it is known: a restored database
+    // goes on in a life of which it has forgotten the rest.
+    void addWaiting(sync::ScopeId scope, const sync::Edit &edit);
 
     struct Head {
         sync::Value value;
@@ -51,6 +53,8 @@ private:
         sync::Value value;
         QList<sync::Stamp> saw;
     };
+    void write(sync::ScopeId scope, const sync::Edit &edit);
+
     using FieldKey = std::pair<RowKey, QString>;
     std::map<FieldKey, std::map<sync::Stamp, Written>> m_written;
     std::map<FieldKey, std::set<sync::Stamp>> m_replaced;

@@ -23,8 +23,10 @@ struct Ending {
 // Hears one line an action, at once.
 using Listener = std::function<void(const QString &)>;
 Ending runWorld(quint64 seed, const std::vector<Action> &plan, const Listener &listener = {}, const World::Sabotage &sabotage = {});
-// Twice, and the second time it must come to the same.
-Ending runSeed(quint64 seed, int actions);
+// Names under Figures::happened of all that has to befall somebody in a few hundred worlds.
+std::vector<QString> expectedToHappen();
+// When asked, a second time, and it must come to the same.
+Ending runSeed(quint64 seed, int actions, bool isTwice = true);
 // The same failure with as few actions as can be found.
 std::vector<Action> shrunken(quint64 seed, std::vector<Action> plan, const QString &invariant, const World::Sabotage &sabotage = {});
 

@@ -42,6 +42,8 @@ void Figures::add(const Figures &other)
     snapshotsWritten += other.snapshotsWritten;
     snapshotsJoined += other.snapshotsJoined;
     rounds = std::max(rounds, other.rounds);
+    for (const auto &[what, times] : other.happened)
+        happened[what] += times;
 }
 
 World::World(quint64 seed) : m_seed(seed)
@@ -219,6 +221,14 @@ Machine::Outcome World::exchange(std::size_t machine, const Accident &accident)
     return outcome;
 }
 
+// Whether it was more than an intention: there may have been no backup to put back, no cut to withdraw.
+void World::noteDeed(Deed deed, int editsBefore, qsizetype storyBefore)
+{
+    static const std::set<Deed> always{Deed::Admit, Deed::Restart, Deed::Backup, Deed::WrongClock, Deed::Days, Deed::BackupStore};
+    if (always.contains(deed) || m_figures.edits > editsBefore || m_story.size() > storyBefore)
+        note(deedName(deed));
+}
+
 void World::play(const Action &action)
 {
     m_story.clear();
@@ -239,6 +249,8 @@ void World::play(const Action &action)
     Machine &machine = *chosen;
     machine.random.sow(mixed(action.seed, 7));
     tell(machine.birth.name + u": "_s);
+    const int editsBefore = m_figures.edits;
+    const qsizetype storyBefore = m_story.size();
 
     switch (action.deed) {
     case Deed::Create:
@@ -308,11 +320,15 @@ void World::play(const Action &action)
     case Deed::Rotate:
         happenToNetwork(action, dice);
         break;
+    case Deed::CleanUp:
+        cleanUp(dice);
+        break;
     case Deed::Admit:
         founder().random.sow(mixed(action.seed, 8));
         admitAll(founder());
         break;
     }
+    noteDeed(action.deed, editsBefore, storyBefore);
     m_trace.add(m_story);
     if (dice.oneIn(6) || action.deed == Deed::RestoreBackup)
         checkMachine(machine);

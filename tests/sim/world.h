@@ -28,6 +28,7 @@ struct Figures {
     int snapshotsWritten = 0;
     int snapshotsJoined = 0;
     int rounds = 0;         // until everybody agreed
+    std::map<QString, int> happened; // how often what is counted by its name had an effect
 
     void add(const Figures &other);
 };
@@ -90,6 +91,8 @@ private:
     QString text(const Action &action);
     void know(const Action &action, const sync::RecordId &id, sync::ScopeId scope, const QString &table);
     void tell(const QString &story) { m_story += story; }
+    void note(const QString &what, int times = 1) { m_figures.happened[what] += times; }
+    void noteDeed(Deed deed, int editsBefore, qsizetype storyBefore);
 
     // Doing.
     void create(Machine &machine, const Action &action, Dice &dice);
@@ -103,19 +106,22 @@ private:
     void writeUnknown(Machine &machine, const Action &action, Dice &dice);
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);
+    void noteAccident(const Accident &accident, const Reached::Weather &weather, const Machine::Outcome &outcome, const Site &site);
     void strangeStore(Machine &machine, const Action &action, Dice &dice);
     void happenToMachine(Machine &machine, const Action &action, Dice &dice);
     void happenToStores(const Action &action, Dice &dice);
     void happenToNetwork(const Action &action, Dice &dice);
     void rot(Site &site, Dice &dice);
+    void carryObjects(Site &from, Site &to, const Reached::Weather &weather);
     void join(const Action &action, Dice &dice);
+    void cleanUp(Dice &dice);
     void state(const std::function<sync::Status(sync::Membership &, sync::Keyring &)> &ceremony);
     void cutStream(Dice &dice);
     void cutDevice(Dice &dice);
     void withdrawCut(Dice &dice);
     void rotate(Dice &dice);
     void decideForks(Dice &dice);
-    sync::Cuts cutsKnown();
+    const sync::Cuts &cutsKnown(); // until anybody hears of another one
     bool isCutOff(Machine &machine);
     // Of a save: whether it returned. What was saved then is written down, to be asked for at the end.
     template <class T>
@@ -138,7 +144,7 @@ private:
     bool isRoundQuiet();
     void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
     void checkForksAreSeen();
-    void checkBooks(Machine &machine);
+    void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut);
     void checkCostOfNothing();
 
     quint64 m_seed;
@@ -151,6 +157,8 @@ private:
     std::vector<KnownRecord> m_records;
     Archive m_archive;
     TraceHash m_trace;
+    std::vector<quint64> m_cutsFrom; // which keyrings m_cuts was read from
+    sync::Cuts m_cuts;
     Figures m_figures;
     QString m_story;
     Sabotage m_sabotage;
