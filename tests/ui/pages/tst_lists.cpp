@@ -110,7 +110,7 @@ private Q_SLOTS:
             app::Member member = person(u"Абдыкадырова"_s, u"female"_s, 1994);
             member.given = u"Айдайгүл"_s;
             member.phone = u"+7 966 000-98-33"_s;
-            member.city = u"Котельники"_s;
+            member.city = u"Москва"_s;
             member.registeredUntil = app::FuzzyDate::fromDate(m_network->today().addDays(12));
             needed(workspace->records().create(m_embassy->desk().homeScope, member));
         }

@@ -42,7 +42,8 @@ constexpr int kCourseShare = 28; // of the width, among the columns that are sho
 constexpr int kClaimantsShare = 50;
 constexpr int kSideShare = 31;
 constexpr int kSideLeast = 306; // a task's few words and its chip
-constexpr int kNothingYetEdge = 16;
+constexpr int kNothingYetMargin = 6;
+constexpr int kNothingYetIndent = 10;
 constexpr int kRoomForWayFrom = 520; // of the window's height
 constexpr int kRoomForWayOverCourseFrom = 420;
 constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a time
@@ -113,7 +114,8 @@ void CaseView::build()
     m_courseCard->body()->addWidget(m_course, 1);
     m_nothingYet = new TextLabel(13, Weight::Regular, Token::Text2, m_courseCard);
     m_nothingYet->setWrapping(true);
-    m_nothingYet->setContentsMargins(kNothingYetEdge, 0, kNothingYetEdge, kNothingYetEdge);
+    m_nothingYet->setMargin(kNothingYetMargin);
+    m_nothingYet->setIndent(kNothingYetIndent); // in line with the title
     m_courseCard->body()->addWidget(m_nothingYet);
     m_courseCard->body()->addStretch();
     m_columns->addWidget(m_courseCard, kCourseShare);

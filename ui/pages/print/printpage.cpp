@@ -12,9 +12,12 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QComboBox>
+#include <QGraphicsEffect>
 #include <QGraphicsItem>
 #include <QGraphicsView>
 #include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
 #include <QPrintPreviewWidget>
 #include <QPrinter>
 #include <QPrinterInfo>
@@ -27,28 +30,32 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr qreal kMarginMm = 14.0;
-constexpr qreal kAroundSheet = 25; // what Qt leaves around a sheet for its shadow
-constexpr qreal kShadowShare = 0.02; // of the sheet's width, more than the shadow has
+constexpr qreal kSheetWithEdges = 27; // a sheet's longer side is 25 parts of it; around it Qt keeps one for a shadow
 
-// Qt paints a black shadow beside each sheet: the ground goes over it, and a hairline around the sheet.
-void frameSheet(QGraphicsItem *sheet)
-{
-    const QRectF paper = sheet->boundingRect().adjusted(kAroundSheet, kAroundSheet, -kAroundSheet, -kAroundSheet);
-    const qreal around = std::max(kAroundSheet, paper.width() * kShadowShare);
-    const auto known = sheet->childItems();
-    auto *ground = known.isEmpty() ? new QGraphicsPathItem(sheet) : qgraphicsitem_cast<QGraphicsPathItem *>(known.first());
-    QPainterPath beside;
-    beside.addRect(paper.adjusted(-around, -around, around, around));
-    beside.addRect(paper); // odd-even: the sheet itself stays
-    ground->setPath(beside);
-    ground->setPen(Qt::NoPen);
-    ground->setBrush(color(Token::Raised));
-    auto *line = known.size() < 2 ? new QGraphicsRectItem(sheet) : qgraphicsitem_cast<QGraphicsRectItem *>(known.at(1));
-    line->setRect(paper);
-    QPen hairline(color(Token::Edge), 1);
-    hairline.setCosmetic(true);
-    line->setPen(hairline);
-}
+// Qt paints a black shadow beside each sheet: the ground goes over it, and a hairline around the sheet. Things of one's own in that
+// scene are no way: the preview takes all of them for sheets.
+class FlatSheet final : public QGraphicsEffect {
+public:
+    using QGraphicsEffect::QGraphicsEffect;
+
+protected:
+    void draw(QPainter *painter) override
+    {
+        drawSource(painter);
+        const QRectF whole = sourceBoundingRect(Qt::LogicalCoordinates);
+        const qreal edge = std::max(whole.width(), whole.height()) / kSheetWithEdges;
+        const QRectF paper = whole.adjusted(edge, edge, -edge, -edge);
+        QPainterPath beside;
+        beside.addRect(whole);
+        beside.addRect(paper); // odd-even: the sheet itself stays
+        painter->fillPath(beside, color(Token::Raised));
+        QPen hairline(color(Token::Edge), 1);
+        hairline.setCosmetic(true);
+        painter->setPen(hairline);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(paper);
+    }
+};
 
 }
 
@@ -187,8 +194,8 @@ void PrintPage::showState()
         table->setBackgroundBrush(color(Token::Raised)); // what the sheets lie on; Qt paints a grey of its own
         const auto items = table->scene()->items();
         for (QGraphicsItem *item : items) {
-            if (item->parentItem() == nullptr)
-                frameSheet(item);
+            if (item->graphicsEffect() == nullptr)
+                item->setGraphicsEffect(new FlatSheet);
         }
     }
     const int pages = m_preview->pageCount();
