@@ -28,6 +28,8 @@ class PackReader {
 public:
     explicit PackReader(QByteArrayView packed) : m_rest(packed) {}
     [[nodiscard]] quint64 number();
+    // Steps over this number; false when another one stands there.
+    [[nodiscard]] bool takeIf(quint64 expected);
     [[nodiscard]] qint64 signedNumber();
     [[nodiscard]] QString text();
     [[nodiscard]] QByteArrayView bytes(qsizetype count);
@@ -55,6 +57,14 @@ public:
     // what packMade was given; nothing for an edit that is packed whole.
     sync::Result<sync::Bytes> packMade(const sync::Edit &edit);
     sync::Result<std::optional<sync::Edit>> unpackMade(QByteArrayView packed);
+    // Of an edit that changed a row of a declared kind and is merged into it: what is long stands in the row or in its history under the
+    // edit's stamp, and is left out. Nothing for an edit that is packed otherwise; `isInRow` tells which fields have to be looked up.
+    sync::Result<sync::Bytes> packChanged(const sync::Edit &edit);
+    struct Changed {
+        sync::Edit edit;
+        std::vector<bool> isInRow{}; // for each field
+    };
+    sync::Result<std::optional<Changed>> unpackChanged(QByteArrayView packed, const sync::Stamp &stamp);
     // Without the record, which is known from where it is kept.
     sync::Result<sync::Bytes> packReplaced(const sync::ReplacedValue &replaced);
     sync::Result<sync::ReplacedValue> unpackReplaced(QByteArrayView packed);

@@ -148,6 +148,12 @@ sync::Status Database::execute(const sync::Bytes &sql)
     return {};
 }
 
+sync::Status Database::runAgain(const sync::Bytes &sql)
+{
+    TRY_ASSIGN(Statement statement, prepare(sql));
+    return statement.run();
+}
+
 sync::Result<qint64> Database::number(const sync::Bytes &sql)
 {
     TRY_ASSIGN(Statement statement, prepare(sql));
@@ -214,7 +220,7 @@ sync::Result<Transaction> Transaction::begin(Database &database, WriteGate::Who 
 {
     ENFORCE(!database.m_inTransaction);
     TRY(database.enterGate(who, mayWait));
-    if (const auto begun = database.execute("BEGIN IMMEDIATE"); !begun) {
+    if (const auto begun = database.runAgain(QByteArrayLiteral("BEGIN IMMEDIATE")); !begun) {
         if (database.m_gate)
             database.m_gate->leave();
         return begun.error();
@@ -235,7 +241,7 @@ void Database::foldLog()
 sync::Status Transaction::commit()
 {
     ENFORCE(m_database);
-    TRY(m_database->execute("COMMIT"));
+    TRY(m_database->runAgain(QByteArrayLiteral("COMMIT")));
     end();
     std::exchange(m_database, nullptr)->foldLog();
     return {};

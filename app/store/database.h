@@ -64,6 +64,8 @@ private:
     explicit Database(sqlite3 *handle) : m_handle(handle) {}
     [[nodiscard]] sync::Error error(int code, const char *doing) const;
     void giveBack(sync::Bytes sql, sqlite3_stmt *statement);
+    // One statement without parameters and rows, parsed once.
+    sync::Status runAgain(const sync::Bytes &sql);
     sync::Status enterGate(WriteGate::Who who, const std::function<bool()> &mayWait);
     // The write-ahead log is copied into the file when it has grown, after a commit and while others may write already.
     void foldLog();

@@ -30,6 +30,7 @@ void Handles::forgetRolledBack()
     m_nameHandles.clear();
     m_recentIncarnation = {};
     m_recentAuthor = {};
+    m_recentScope = {};
 }
 
 sync::Result<qint64> Handles::knownHandleOf(Kind &kind, const sync::Bytes &content)
@@ -90,7 +91,12 @@ sync::Result<qint64> Handles::ofIncarnation(const sync::IncarnationId &incarnati
 
 sync::Result<qint64> Handles::ofScope(sync::ScopeId scope)
 {
-    return handleOf(m_scopes, scopeBytes(scope));
+    forgetRolledBack();
+    if (m_recentScope.second == 0 || m_recentScope.first != scope) {
+        TRY_ASSIGN(const qint64 handle, handleOf(m_scopes, scopeBytes(scope)));
+        m_recentScope = {scope, handle};
+    }
+    return m_recentScope.second;
 }
 
 sync::Result<qint64> Handles::ofAuthor(const sync::RecordId &author)

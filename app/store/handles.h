@@ -51,6 +51,7 @@ private:
     QHash<QString, qint64> m_nameHandles;
     std::pair<sync::IncarnationId, qint64> m_recentIncarnation{};
     std::pair<sync::RecordId, qint64> m_recentAuthor{};
+    std::pair<sync::ScopeId, qint64> m_recentScope{};
     Kind m_incarnations{"incarnation"};
     Kind m_scopes{"scope"};
     Kind m_authors{"author"};

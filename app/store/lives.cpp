@@ -9,11 +9,17 @@ namespace mekendesh::app {
 using sync::HybridClock;
 using sync::IncarnationId;
 
-sync::Result<quint64> Lives::last()
+// Asked before every save.
+sync::Result<Lives::Now> Lives::now()
 {
-    TRY_ASSIGN(const qint64 kept, m_database.number("SELECT ifnull(max(last), 0) FROM clock"));
-    TRY_ASSIGN(const quint64 waiting, m_outbox.greatestTime());
-    return std::max(static_cast<quint64>(kept), waiting);
+    TRY_ASSIGN(Statement find, m_database.prepare(QByteArrayLiteral("SELECT (SELECT max(last) FROM clock), (SELECT max(sequence) FROM outbox),"
+                                                                    " (SELECT incarnation FROM own_incarnation WHERE work = 0)")));
+    TRY(find.step());
+    Now now{.life = {}, .last = static_cast<quint64>(std::max({qint64{0}, find.integer(0), find.integer(1)}))};
+    if (!find.isNull(2)) {
+        TRY_ASSIGN(now.life, m_handles.incarnation(find.integer(2)));
+    }
+    return now;
 }
 
 sync::Result<IncarnationId> Lives::begin(Kind kind, sync::Random &random)
@@ -29,17 +35,15 @@ sync::Result<IncarnationId> Lives::begin(Kind kind, sync::Random &random)
 
 sync::Result<IncarnationId> Lives::current()
 {
-    TRY_ASSIGN(Statement find, m_database.prepare("SELECT incarnation FROM own_incarnation WHERE work = 0"));
-    TRY_ASSIGN(const bool isThere, find.step());
-    if (!isThere)
-        return IncarnationId{};
-    return m_handles.incarnation(find.integer(0));
+    TRY_ASSIGN(const Now known, now());
+    return known.life;
 }
 
 sync::Result<HybridClock> Lives::day(const sync::Clock &clock, sync::Random &random)
 {
-    TRY_ASSIGN(quint64 known, last());
-    TRY_ASSIGN(IncarnationId life, current());
+    TRY_ASSIGN(const Now before, now());
+    quint64 known = before.last;
+    IncarnationId life = before.life;
     if (life == m_rememberedLife)
         known = std::max(known, m_rememberedTime);
     if (!life.isNull() && HybridClock(clock, random, life, known).isStranded()) {

@@ -36,7 +36,12 @@ public:
 
 private:
     enum class Kind { Day = 0, Import = 1, Closed = 2, Ended = 4, EndedImport = 5 };
-    sync::Result<quint64> last();
+    // The life of the day's work, null before the first use, and the greatest stamp that was given.
+    struct Now {
+        sync::IncarnationId life;
+        quint64 last = 0;
+    };
+    sync::Result<Now> now();
     sync::Result<sync::IncarnationId> begin(Kind kind, sync::Random &random);
 
     Database &m_database;

@@ -35,6 +35,14 @@ sync::Status Outbox::putMade(qint64 scope, const sync::Edit &edit)
     return insert(static_cast<qint64>(edit.stamp.time), scope, edit.stamp.incarnation, packed);
 }
 
+sync::Status Outbox::putChanged(qint64 scope, const sync::Edit &edit)
+{
+    if (!edit.saw.isEmpty() || !edit.again.isEmpty())
+        return put(scope, edit);
+    TRY_ASSIGN(const sync::Bytes packed, m_codec.packChanged(edit));
+    return insert(static_cast<qint64>(edit.stamp.time), scope, edit.stamp.incarnation, packed);
+}
+
 sync::Status Outbox::putBack(qint64 scope, const sync::WaitingEdit &waiting)
 {
     TRY_ASSIGN(const sync::Bytes packed, m_codec.packEdit(waiting.edit));
@@ -45,21 +53,32 @@ sync::Status Outbox::putBack(qint64 scope, const sync::WaitingEdit &waiting)
 sync::Status Outbox::insert(qint64 sequence, qint64 scope, const sync::IncarnationId &life, const sync::Bytes &packed)
 {
     TRY_ASSIGN(const qint64 incarnation, m_handles.ofIncarnation(life));
-    TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO outbox(sequence, scope, incarnation, edit) VALUES (?, ?, ?, ?)"));
-    insert.bind(0, sequence);
-    insert.bind(1, scope);
-    insert.bind(2, incarnation);
-    insert.bindBlob(3, packed);
-    return insert.run();
+    if (!m_insert) {
+        TRY_ASSIGN(m_insert, m_database.prepare("INSERT INTO outbox(sequence, scope, incarnation, edit) VALUES (?, ?, ?, ?)"));
+    }
+    m_insert->bind(0, sequence);
+    m_insert->bind(1, scope);
+    m_insert->bind(2, incarnation);
+    m_insert->bindBlob(3, packed);
+    return m_insert->run();
 }
 
 sync::Result<sync::Edit> Outbox::unpack(qint64 sequence, qint64 scope, qint64 incarnation, QByteArrayView packed)
 {
+    sync::Stamp stamp{outboxTime(sequence), {}};
+    TRY_ASSIGN(stamp.incarnation, m_handles.incarnation(incarnation));
+    TRY_ASSIGN(std::optional<Codec::Changed> changed, m_codec.unpackChanged(packed, stamp));
+    if (changed) {
+        const TableLayout *layout = m_schema.layout(changed->edit.table);
+        if (!layout)
+            return failure(sync::ErrorCode::DamagedData, QStringLiteral("a change of an undeclared kind waits to be sent"));
+        TRY(m_rows.fillIn(*layout, scope, changed->edit, changed->isInRow));
+        return std::move(changed->edit);
+    }
     TRY_ASSIGN(std::optional<sync::Edit> made, m_codec.unpackMade(packed));
     if (!made)
         return m_codec.unpackEdit(packed);
-    made->stamp.time = outboxTime(sequence);
-    TRY_ASSIGN(made->stamp.incarnation, m_handles.incarnation(incarnation));
+    made->stamp = stamp;
     made->record = sync::RecordId::fromStamp(made->stamp);
     const TableLayout *layout = m_schema.layout(made->table);
     if (!layout)

@@ -22,6 +22,8 @@ public:
     sync::Status put(qint64 scope, const sync::Edit &edit);
     // An edit that made a row of a declared kind, which is written already: its values are not kept twice.
     sync::Status putMade(qint64 scope, const sync::Edit &edit);
+    // An edit that changed a row of a declared kind, which is written already: what is long is not kept twice.
+    sync::Status putChanged(qint64 scope, const sync::Edit &edit);
     sync::Result<std::vector<sync::WaitingEdit>> waiting(const sync::StreamKey &stream, qsizetype countMax);
     // Handles of the lives whose edits wait.
     sync::Result<std::vector<qint64>> lives();
@@ -64,6 +66,7 @@ private:
     Schema &m_schema;
     RowStore &m_rows;
     Codec m_codec;
+    std::optional<Statement> m_insert;
 };
 
 }

@@ -130,22 +130,19 @@ sync::Status RecordStore::putRowAndEdit(const TableLayout &layout, ScopeId scope
     if (layout.isAppendOnly()) {
         ENFORCE(isNew);
         TRY(m_storage.rows().insertOnce(layout, place, edit));
+    } else if (isNew) {
+        TRY(m_storage.rows().make(layout, place, edit));
     } else {
-        LoadedRow row;
-        row.state.id = edit.record;
         std::vector<sync::ReplacedValue> history;
-        if (isNew) { // merging into nothing: every value becomes the head
-            for (const sync::FieldEdit &field : edit.fields)
-                row.state.fields.push_back({.field = field.field, .heads = {sync::Head{edit.stamp, field.value, edit.author}}});
-        } else {
-            TRY_ASSIGN(row, m_storage.rows().load(layout, place, edit.record));
-            TRY_ASSIGN(const QSet<Stamp> unseen, m_storage.outbox().unseenOf(place, row.state, edit));
-            sync::merge(row.state, edit, [&unseen](const Stamp &stamp) { return !unseen.contains(stamp); }, history);
-        }
+        TRY_ASSIGN(LoadedRow row, m_storage.rows().load(layout, place, edit.record));
+        TRY_ASSIGN(const QSet<Stamp> unseen, m_storage.outbox().unseenOf(place, row.state, edit));
+        sync::merge(row.state, edit, [&unseen](const Stamp &stamp) { return !unseen.contains(stamp); }, history);
         TRY(m_storage.rows().write(layout, place, row.known, row.state, history));
     }
-    // Values of a row just made stand in the row: kept twice, they would be half of what an import writes.
-    return isNew ? m_storage.outbox().putMade(place, edit) : m_storage.outbox().put(place, edit);
+    // What stands in the row is not kept twice: it would be half of what an import writes.
+    if (isNew)
+        return m_storage.outbox().putMade(place, edit);
+    return layout.isKnown() ? m_storage.outbox().putChanged(place, edit) : m_storage.outbox().put(place, edit);
 }
 
 sync::Result<RowFacts> RecordStore::create(const sync::Table &table, ScopeId scope, const void *value, const RecordId &cause)
@@ -159,6 +156,7 @@ sync::Result<RowFacts> RecordStore::create(const sync::Table &table, ScopeId sco
         sync::Edit edit{.table = layout.wire, .record = cause, .stamp = writing.clock.next(), .author = m_actor.user, .fields = {}, .saw = {}};
         if (cause.isNull())
             edit.record = RecordId::fromStamp(edit.stamp);
+        edit.fields.reserve(layout.fields.size());
         for (std::size_t place = 0; place < layout.fields.size(); ++place) {
             Value written = layout.fields[place].field->read(value);
             if (isAsFresh(*layout.fields[place].field, written))

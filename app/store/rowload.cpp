@@ -235,6 +235,35 @@ sync::Result<std::vector<sync::FieldEdit>> RowStore::madeFields(const TableLayou
     return fields;
 }
 
+sync::Status RowStore::fillIn(const TableLayout &layout, qint64 scope, sync::Edit &edit, const std::vector<bool> &isLeftOut)
+{
+    if (std::ranges::find(isLeftOut, true) == isLeftOut.end())
+        return {};
+    TRY_ASSIGN(const LoadedRow row, load(layout, scope, edit.record));
+    std::optional<std::vector<sync::ReplacedValue>> kept; // asked for only when the row does not show it any more
+    for (std::size_t number = 0; number < edit.fields.size(); ++number) {
+        sync::FieldEdit &field = edit.fields[number];
+        if (!isLeftOut[number])
+            continue;
+        const sync::FieldHeads *heads = row.state.field(field.field);
+        const auto head = heads ? std::ranges::find(heads->heads, edit.stamp, &Head::stamp) : std::vector<Head>::const_iterator{};
+        if (heads && head != heads->heads.end()) {
+            field.value = head->value;
+            continue;
+        }
+        if (!kept) {
+            TRY_ASSIGN(kept, replaced(row.known, edit.record));
+        }
+        const auto before = std::ranges::find_if(*kept, [&](const sync::ReplacedValue &value) {
+            return value.field == field.field && value.before.stamp == edit.stamp;
+        });
+        if (before == kept->end())
+            return failure(ErrorCode::DamagedData, QStringLiteral("a value that waits to be sent is not there"));
+        field.value = before->before.value;
+    }
+    return {};
+}
+
 sync::Result<std::vector<PlacedRow>> RowStore::find(const TableLayout &layout, const RecordId &id)
 {
     std::vector<PlacedRow> places;

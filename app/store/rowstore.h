@@ -8,6 +8,8 @@
 #include "sync/merge.h"
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <unordered_map>
 
@@ -48,10 +50,14 @@ public:
     // Makes the row what the state says, keeps what was replaced. `rid` of a new row may be given after an upgrade.
     sync::Result<qint64> write(const TableLayout &layout, qint64 scope, const KnownRow &known, const sync::RecordState &state,
                                std::span<const sync::ReplacedValue> history, qint64 newRid = 0);
+    // A row that this edit makes, whose id nobody had before: merged into nothing, every value is the head.
+    sync::Status make(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
     // A row of an append-only table: once by its id, the second time nothing.
     sync::Status insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
     // The fields of the edit that made a row, from what still shows them and what was replaced since, as they were declared.
     sync::Result<std::vector<sync::FieldEdit>> madeFields(const TableLayout &layout, qint64 scope, const sync::RecordId &id);
+    // The values of an edit that is merged into its row, where they are left out: they stand under its stamp in the row or its history.
+    sync::Status fillIn(const TableLayout &layout, qint64 scope, sync::Edit &edit, const std::vector<bool> &isLeftOut);
     // What was replaced in a row, newest first.
     sync::Result<std::vector<sync::ReplacedValue>> replaced(const KnownRow &known, const sync::RecordId &id);
     sync::Result<std::vector<PlacedRow>> find(const TableLayout &layout, const sync::RecordId &id);
@@ -68,6 +74,7 @@ private:
     struct Prepared {
         Statement find;
         Statement insert;
+        std::map<std::vector<std::size_t>, Statement> updates{}; // by the fields they change
     };
     // A state as it lies in the tables: what the typed columns show, what stands aside, what follows from all heads.
     struct Shape {
@@ -90,6 +97,7 @@ private:
     [[nodiscard]] Shape shapeOf(const TableLayout &layout, const sync::RecordState &state) const;
     // 0 when the row was there already.
     sync::Result<qint64> insertRow(const TableLayout &layout, qint64 scope, const sync::RecordState &state, const Shape &shape, qint64 history, qint64 newRid);
+    sync::Result<Statement *> updateOf(const TableLayout &layout, const std::vector<std::size_t> &places, bool isReordered);
     sync::Status index(const TableLayout &layout, qint64 rid, const Shape &shape);
     sync::Result<qint64> insertUnknown(const TableLayout &layout, qint64 scope, const sync::RecordId &id, qint64 history);
     sync::Status updateRow(const TableLayout &layout, const KnownRow &known, qint64 history, const sync::RecordState &state, const Shape &shape);
@@ -104,6 +112,7 @@ private:
     Codec m_codec;
     SearchIndex &m_searchIndex;
     std::unordered_map<const TableLayout *, Prepared> m_prepared;
+    std::optional<Statement> m_addHistory;
 };
 
 // The key by which lists of this kind are paged, from the shown values.

@@ -45,6 +45,25 @@ Value shownOf(const Head *head)
     return head ? head->value : Value{};
 }
 
+// One of the heads of a row that stands as it was made: all have the stamp that is its id. Null for every other row.
+const Head *makerOf(const RecordId &id, const std::vector<const Head *> &shown)
+{
+    if (id.isHash())
+        return nullptr;
+    const Head *maker = nullptr;
+    for (const Head *head : shown) {
+        if (!head)
+            continue;
+        const bool isOfMaking = RecordId::fromStamp(head->stamp) == id && !std::holds_alternative<std::monostate>(head->value);
+        if (!isOfMaking || (maker && head->author != maker->author))
+            return nullptr;
+        maker = head;
+    }
+    return maker;
+}
+
+constexpr std::size_t kKeptUpdatesMax = 64; // of one table: forms change a field or two, but any set of them may come
+
 }
 
 RowStore::Shape RowStore::shapeOf(const TableLayout &layout, const RecordState &state) const
@@ -86,17 +105,22 @@ RowStore::Shape RowStore::shapeOf(const TableLayout &layout, const RecordState &
 // Form 1: the number of groups; each a stamp (its time less the id's), its author, and the bits of the fields that have it.
 sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const Shape &shape, const TableLayout &layout)
 {
+    PackWriter writer;
+    if (const Head *maker = makerOf(id, shape.shown)) {
+        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(maker->author));
+        writer.number(0);
+        writer.number(static_cast<quint64>(author));
+        return writer.take();
+    }
     struct Group {
         const Head *head;
         std::vector<quint8> bits;
     };
     std::vector<Group> groups;
-    bool isAsMade = !id.isHash();
     for (std::size_t place = 0; place < shape.shown.size(); ++place) {
         const Head *head = shape.shown[place];
         if (!head)
             continue;
-        isAsMade = isAsMade && !std::holds_alternative<std::monostate>(head->value);
         auto group = std::ranges::find_if(groups, [head](const Group &known) { return known.head->stamp == head->stamp && known.head->author == head->author; });
         if (group == groups.end())
             group = groups.insert(groups.end(), Group{head, {}});
@@ -104,13 +128,6 @@ sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const Shape &s
         if (group->bits.size() <= bit / 8)
             group->bits.resize(bit / 8 + 1);
         group->bits[bit / 8] = static_cast<quint8>(group->bits[bit / 8] | (1u << (bit % 8)));
-    }
-    PackWriter writer;
-    if (isAsMade && groups.size() == 1 && RecordId::fromStamp(groups.front().head->stamp) == id) {
-        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(groups.front().head->author));
-        writer.number(0);
-        writer.number(static_cast<quint64>(author));
-        return writer.take();
     }
     writer.number(1);
     writer.number(groups.size());
@@ -171,6 +188,36 @@ sync::Status RowStore::markDecided(const TableLayout &layout, qint64 rid, std::s
     mark.bind(1, rid);
     mark.bind(2, static_cast<qint64>(newest));
     return mark.run();
+}
+
+sync::Status RowStore::make(const TableLayout &layout, qint64 scope, const sync::Edit &edit)
+{
+    RecordState state;
+    state.id = edit.record;
+    std::vector<Head> heads;
+    heads.reserve(edit.fields.size()); // the shape points at them
+    Shape shape;
+    shape.shown.assign(layout.fields.size(), nullptr);
+    shape.changed = edit.stamp.time;
+    std::size_t place = 0; // values of a form come in the order of declaration
+    bool isTyped = layout.isKnown() && !edit.fields.empty();
+    for (std::size_t number = 0; isTyped && number < edit.fields.size(); ++number) {
+        const sync::FieldEdit &field = edit.fields[number];
+        while (place < layout.fields.size() && layout.fields[place].wire != field.field)
+            ++place;
+        isTyped = place < layout.fields.size() && fitsColumns(*layout.fields[place].field, field.value);
+        if (isTyped)
+            shape.shown[place++] = &heads.emplace_back(Head{edit.stamp, field.value, edit.author});
+    }
+    if (isTyped) {
+        TRY_ASSIGN(const qint64 rid, insertRow(layout, scope, state, shape, 0, 0));
+        ENFORCE(rid != 0);
+        return {};
+    }
+    for (const sync::FieldEdit &field : edit.fields)
+        state.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
+    TRY(write(layout, scope, {}, state, {}));
+    return {};
 }
 
 sync::Status RowStore::insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit)
@@ -249,6 +296,25 @@ sync::Result<qint64> RowStore::insertUnknown(const TableLayout &layout, qint64 s
     return m_database.lastRowId();
 }
 
+// Only the columns that change: an index over an untouched one is then left alone.
+sync::Result<Statement *> RowStore::updateOf(const TableLayout &layout, const std::vector<std::size_t> &places, bool isReordered)
+{
+    TRY_ASSIGN(Prepared * const statements, prepared(layout)); // the fields tell whether the order changes
+    if (const auto known = statements->updates.find(places); known != statements->updates.end())
+        return &known->second;
+    sync::Bytes sql = "UPDATE " + layout.sqlName + " SET changed = ?, deleted = ?, has_conflict = ?, extra = ?, stamps = ?, history = ?";
+    for (const std::size_t place : places) {
+        const FieldLayout &field = layout.fields[place];
+        sql += field.field->columns == 1 ? ", " + field.columns + " = ?"
+                                         : ", (" + field.columns + ") = (?" + sync::Bytes(",?").repeated(field.field->columns - 1) + ")";
+    }
+    sql += isReordered ? ", sort_key = ? WHERE rid = ?" : " WHERE rid = ?";
+    TRY_ASSIGN(Statement update, m_database.prepare(sql));
+    if (statements->updates.size() >= kKeptUpdatesMax)
+        statements->updates.clear();
+    return &statements->updates.emplace(places, std::move(update)).first->second;
+}
+
 sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &known, qint64 history, const RecordState &state,
                                  const Shape &shape)
 {
@@ -256,8 +322,6 @@ sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &know
         const Stamp before = known.shown[place];
         return shape.shown[place] ? shape.shown[place]->stamp != before : !before.isNull();
     };
-    // Only the columns that change: an index over an untouched one is then left alone.
-    sync::Bytes sql = "UPDATE " + layout.sqlName + " SET changed = ?, deleted = ?, has_conflict = ?, extra = ?, stamps = ?, history = ?";
     std::vector<std::size_t> places;
     bool isReordered = false;
     bool isFoundOtherwise = shape.isDeleted != known.isDeleted;
@@ -265,15 +329,12 @@ sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &know
         if (!hasNewHead(place))
             continue;
         places.push_back(place);
-        sql += layout.fields[place].field->columns == 1 ? ", " + layout.fields[place].columns + " = ?"
-                                                         : ", (" + layout.fields[place].columns + ") = (?"
-                                                             + sync::Bytes(",?").repeated(layout.fields[place].field->columns - 1) + ")";
         isReordered = isReordered || std::ranges::find(layout.orderFields, static_cast<int>(place)) != layout.orderFields.end();
         isFoundOtherwise = isFoundOtherwise || (layout.fields[place].field->flags & sync::Searchable);
     }
-    sql += isReordered ? ", sort_key = ? WHERE rid = ?" : " WHERE rid = ?";
     TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, shape, layout));
-    TRY_ASSIGN(Statement update, m_database.prepare(sql));
+    TRY_ASSIGN(Statement * const prepared, updateOf(layout, places, isReordered));
+    Statement &update = *prepared;
     int parameter = 0;
     update.bind(parameter++, static_cast<qint64>(shape.changed));
     update.bind(parameter++, shape.isDeleted);
@@ -346,12 +407,14 @@ sync::Status RowStore::writeAside(const TableLayout &layout, const KnownRow &kno
 
 sync::Result<qint64> RowStore::writeHistory(qint64 newest, std::span<const sync::ReplacedValue> history)
 {
+    if (!m_addHistory && !history.empty()) {
+        TRY_ASSIGN(m_addHistory, m_database.prepare("INSERT INTO history(previous, replaced) VALUES (?, ?)"));
+    }
     for (const sync::ReplacedValue &replaced : history) {
         TRY_ASSIGN(const sync::Bytes packed, m_codec.packReplaced(replaced));
-        TRY_ASSIGN(Statement insert, m_database.prepare("INSERT INTO history(previous, replaced) VALUES (?, ?)"));
-        insert.bind(0, newest);
-        insert.bindBlob(1, packed);
-        TRY(insert.run());
+        m_addHistory->bind(0, newest);
+        m_addHistory->bindBlob(1, packed);
+        TRY(m_addHistory->run());
         newest = m_database.lastRowId();
     }
     return newest;

@@ -5,6 +5,7 @@
 
 #include "app/records/casefile.h"
 #include "app/store/migrator.h"
+#include "app/store/outbox.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void a_database_of_a_newer_version_is_left_alone();
     void a_database_of_a_former_version_gets_the_indexes_of_lists();
     void a_file_kept_from_a_former_program_opens_with_everything();
+    void what_waited_in_a_former_program_is_sent_by_this_one();
     void a_file_that_cannot_be_written_is_told();
     void trap39_a_full_disk_is_told_and_nothing_of_the_save_is_there();
     void trap39_a_failure_at_every_page_leaves_all_or_nothing();
@@ -194,6 +196,39 @@ void DatabaseTest::a_file_kept_from_a_former_program_opens_with_everything()
     QVERIFY(!wanted(office.records().history<Member>(changed.id)).empty());
     office.member(u"Токтогулов"_s); // and it is written into
     QCOMPARE(office.surnames().size(), 5);
+}
+
+// tests/data/store-11.db was written by the program of version 11 of the store, under the fixture's key: three people, the second
+// changed twice, the third removed, and all of it waits to be sent, as that program kept it.
+void DatabaseTest::what_waited_in_a_former_program_is_sent_by_this_one()
+{
+    QVERIFY(QFile::copy(QStringLiteral(MEKENDESH_SOURCE_DIR "/tests/data/store-11.db"), path()));
+    QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    OfficeFixture office(1, kFileScope, false, path());
+    QCOMPARE(wanted(office.database().number("PRAGMA user_version")), kStoreVersion);
+    QCOMPARE(wanted(office.journal().waitingCount()), quint64{6});
+    const sync::StreamKey stream = wanted(office.journal().streamsWithWaitingEdits()).front();
+    const auto noteOf = [&](std::size_t number) {
+        const auto waiting = wanted(office.storage().outbox().waiting(stream, 100));
+        const auto field = std::ranges::find(waiting.at(number).edit.fields, u"note"_s, &sync::FieldEdit::field);
+        return std::get<QString>(field->value);
+    };
+    const QString first = u"Позвонить после отпуска, просит перевести переписку на кыргызский язык"_s;
+    QCOMPARE(noteOf(3), first);
+    // It is replaced as this program does it, beside what waited already.
+    const auto opened = office.open(wanted(office.storage().outbox().waiting(stream, 100)).at(3).edit.record);
+    Member now = opened.value;
+    now.note = u"Больше не звонить: просит писать письма"_s;
+    office.clock.set(1'795'100'000'000);
+    wanted(office.records().save(opened, now));
+    QCOMPARE(noteOf(3), first);
+    QCOMPARE(noteOf(4), u"Позвонили; переписка на кыргызском"_s);
+    QCOMPARE(noteOf(6), now.note);
+    OfficeFixture other(2, kFileScope);
+    office.handTo(other);
+    QCOMPARE(other.surnames(), (QStringList{u"Асанов"_s, u"Бакирова"_s}));
+    QCOMPARE(other.open(opened.id).value.note, now.note);
+    QCOMPARE(wanted(other.records().history<Member>(opened.id)).size(), wanted(office.records().history<Member>(opened.id)).size());
 }
 
 void DatabaseTest::a_file_that_cannot_be_written_is_told()

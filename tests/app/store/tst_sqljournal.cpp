@@ -6,6 +6,7 @@
 #include "app/records/cashbox.h"
 #include "app/records/ledgerentry.h"
 #include "app/records/review.h"
+#include "app/store/outbox.h"
 #include "app/store/rowstore.h"
 #include "app/store/schema.h"
 
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void append_only_rows_are_there_once_and_never_change();
     void lines_of_a_box_come_in_order_with_orphans();
     void what_is_sealed_leaves_the_outbox_but_not_the_clock();
+    void what_waits_is_told_whole_although_it_stands_in_the_row();
+    void what_waits_survives_that_others_change_the_same_field();
     void a_transaction_not_committed_leaves_nothing();
     void stops_keyring_and_facts_are_remembered();
     void a_person_who_saves_goes_before_the_exchange();
@@ -263,6 +266,69 @@ void SqlJournalTest::what_is_sealed_leaves_the_outbox_but_not_the_clock()
     QCOMPARE(sealed.size(), std::size_t{1});
     QCOMPARE(sealed.front().bytes, QByteArray("sealed"));
     QVERIFY(wanted(office.journal().sealed(stream, 1, 10)).empty());
+}
+
+// The outbox leaves out what is long: it stands in the row, or, replaced since, in the row's history.
+void SqlJournalTest::what_waits_is_told_whole_although_it_stands_in_the_row()
+{
+    OfficeFixture office(1, kTestScope);
+    auto stored = office.member(u"Асанов"_s, u"Бакыт"_s, u"+79160000001"_s);
+    const QStringList notes{u"Просит позвонить после отпуска, по-кыргызски"_s, u""_s, u"да"_s, QString(5000, u'ө'), u"Позвонили, всё решено"_s};
+    for (const QString &note : notes) {
+        office.clock.advance(1000);
+        Member now = stored.value;
+        now.note = note;
+        now.phone = u"+7916"_s + QString::number(note.size()).rightJustified(7, u'0');
+        stored = wanted(office.records().save(stored, now));
+    }
+    wanted(office.records().remove<Member>(stored.id));
+    wanted(office.records().restore<Member>(stored.id));
+    const sync::StreamKey stream{kTestScope, office.incarnation()};
+    const auto waiting = wanted(office.storage().outbox().waiting(stream, 100));
+    QCOMPARE(waiting.size(), static_cast<std::size_t>(notes.size()) + 3);
+    sync::Stamp before = waiting.front().edit.stamp;
+    for (qsizetype number = 0; number < notes.size(); ++number) {
+        const sync::Edit &edit = waiting[static_cast<std::size_t>(number) + 1].edit;
+        QCOMPARE(edit.table, u"member"_s);
+        QCOMPARE(edit.record, stored.id);
+        QVERIFY(before < edit.stamp);
+        QCOMPARE(edit.fields.size(), std::size_t{2});
+        for (const sync::FieldEdit &field : edit.fields) {
+            const bool isNote = field.field == u"note";
+            const QString expected = isNote ? notes[number] : u"+7916"_s + QString::number(notes[number].size()).rightJustified(7, u'0');
+            QCOMPARE(std::get<QString>(field.value), expected);
+            QCOMPARE(field.replaces, number == 0 && isNote ? QList<sync::Stamp>{} : QList{before});
+        }
+        before = edit.stamp;
+    }
+    OfficeFixture other(2, kTestScope);
+    office.handTo(other);
+    QCOMPARE(wanted(other.store().state(u"member"_s, stored.id, kTestScope)), wanted(office.store().state(u"member"_s, stored.id, kTestScope)));
+    QCOMPARE(wanted(other.records().history<Member>(stored.id)).size(), wanted(office.records().history<Member>(stored.id)).size());
+}
+
+void SqlJournalTest::what_waits_survives_that_others_change_the_same_field()
+{
+    OfficeFixture office(1, kTestScope);
+    OfficeFixture other(2, kTestScope);
+    const auto made = office.member(u"Асанов"_s);
+    office.handTo(other);
+    const auto change = [&](OfficeFixture &laptop, const QString &note) {
+        laptop.clock.advance(1000);
+        const auto opened = laptop.open(made.id);
+        Member now = opened.value;
+        now.note = note;
+        wanted(laptop.records().save(opened, now));
+    };
+    const QString ours = u"Здесь записали при первом разговоре"_s;
+    change(office, ours);
+    change(other, u"Там записали в тот же день иначе"_s);
+    other.handTo(office); // both values wait for a decision
+    change(office, u"Решили, что верно третье"_s);
+    const auto waiting = wanted(office.storage().outbox().waiting({kTestScope, office.incarnation()}, 100));
+    QCOMPARE(waiting.size(), std::size_t{3});
+    QCOMPARE(std::get<QString>(waiting[1].edit.fields.front().value), ours);
+    QCOMPARE(std::get<QString>(waiting[2].edit.fields.front().value), u"Решили, что верно третье"_s);
 }
 
 void SqlJournalTest::a_transaction_not_committed_leaves_nothing()
