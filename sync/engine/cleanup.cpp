@@ -355,7 +355,8 @@ private:
         return undecided(index);
     }
 
-    // Everybody takes a later one; the index goes first, so nobody begins with one of which parts are missing.
+    // Own ones that the floor makes needless: whoever wrote others takes them away, and would put them again. The index goes last, it
+    // tells whose they are; who begins with one of which parts are missing takes another.
     Status listSnapshotsBefore(const FoundSnapshot &floor)
     {
         TRY_ASSIGN(const std::vector<SnapshotName> names, listSnapshots(m_session, m_scope));
@@ -363,16 +364,16 @@ private:
             if (name.number >= floor.name.number)
                 continue;
             TRY(m_session.goOn());
+            TRY_ASSIGN(const auto older, fetchIndex(m_session, name));
+            TRY(shelf().clearShelf(name.folder()));
+            if (!older || older->author != m_session.keyring.device() || !coversAll(floor.index, older->index.streams))
+                continue;
             TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(name.folder()));
-            const auto isIndex = [&name](const StoredObject &object) { return object.path == name.indexPath(); };
-            std::vector<QString> parts;
             for (const StoredObject &object : objects) {
-                if (isIndex(object))
+                if (object.path != name.indexPath())
                     m_listed.push_back(object.path);
-                else
-                    parts.push_back(object.path);
             }
-            std::ranges::copy(parts, std::back_inserter(m_listed));
+            m_listed.push_back(name.indexPath());
         }
         return {};
     }
