@@ -162,6 +162,8 @@ QWidget *CaseView::buildSide()
     side->body()->addWidget(m_reviewCard);
     side->body()->addStretch(1);
     m_side = side;
+    m_sideRoom = side->viewport();
+    m_sideRoom->installEventFilter(this);
     m_sideSheet = side->widget();
     m_sideSheet->installEventFilter(this);
     m_sideColumn = side->body();
@@ -357,7 +359,18 @@ bool CaseView::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_sideSheet && event->type() == QEvent::LayoutRequest)
         widenSide();
+    if (watched == m_sideRoom && event->type() == QEvent::Resize)
+        fitWriting();
     return QWidget::eventFilter(watched, event);
+}
+
+// A form that would be higher than the column scrolls in itself, so that its buttons stay in sight.
+void CaseView::fitWriting()
+{
+    for (RecordPanel *panel : {m_tasks, m_documents}) {
+        if (panel != nullptr)
+            panel->setMaximumHeight(panel == m_writing ? m_sideRoom->height() : QWIDGETSIZE_MAX);
+    }
 }
 
 // The column at the right never scrolls sideways: its widest card is whole, also in the longest language.
@@ -401,6 +414,7 @@ void CaseView::layOut()
     m_tabs->setTabVisible(MoneyPart, m_money->hasMoney());
     m_tabs->setTabVisible(RemarksPart, !m_facts.reviews.empty());
     widenSide();
+    fitWriting();
 }
 
 void CaseView::nameTabs()

@@ -96,6 +96,7 @@ private:
     void nameTabs();
     void layOut();
     void widenSide();
+    void fitWriting();
     [[nodiscard]] bool hasClaimants() const;
     void openMore();
     void refer();
@@ -125,6 +126,7 @@ private:
     bool m_hasWay = false;
     bool m_hasClock = false;
     QWidget *m_side;
+    QWidget *m_sideRoom; // what is seen of the sheet
     QWidget *m_sideSheet;
     QVBoxLayout *m_sideColumn;
     RecordPanel *m_tasks = nullptr;
