@@ -14,7 +14,7 @@ namespace mekendesh::sync {
 
 namespace {
 
-constexpr std::size_t kLettersMax = 2000; // more are a flood: they wait until the folder was cleared
+constexpr std::size_t kLettersMax = 2000; // looked at in one go
 
 IssuedInvitation *findInvitation(Keyring &keyring, const SymmetricKey &token)
 {
@@ -97,8 +97,10 @@ Result<std::vector<std::pair<QString, JoinLetter>>> Membership::joinLetters(cons
             letterKeys.push_back(epoch.letterKeys());
     }
     TRY_ASSIGN(auto objects, m_store.list(lettersFolder(keyring.embassyScope)));
-    if (objects.size() > kLettersMax)
-        objects.resize(kLettersMax);
+    while (objects.size() > kLettersMax) { // a flood: who is looked at is drawn anew each time, so nothing stands before a letter for ever
+        std::swap(objects[m_random.below(static_cast<quint32>(objects.size()))], objects.back());
+        objects.pop_back();
+    }
     std::vector<std::pair<QString, JoinLetter>> letters;
     for (const StoredObject &object : objects) {
         const auto bytes = m_store.get(object.path, limits::kJoinLetterBytesMax);
