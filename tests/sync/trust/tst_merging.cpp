@@ -79,6 +79,7 @@ private Q_SLOTS:
         QVERIFY(refresh(one));
         QCOMPARE(one.certificate->scopes.size(), 2);
         QVERIFY(one.certificateOf(other.device())->scopes.size() == 2);
+        merge(other, one, true); // repeating it tells everybody once more
         QVERIFY(refresh(second));
         QCOMPARE(second.certificateOf(one.device())->scopes.size(), 2);
     }
