@@ -70,13 +70,13 @@ void Workplace::joinFrame()
         disconnect(&exchangePage(), &ExchangePage::backRequested, this, nullptr);
         connect(&exchangePage(), &ExchangePage::backRequested, this, [this, from] { m_window->showPage(from); });
     });
-    connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
-    connect(m_window.get(), &MainWindow::settingsRequested, this, &Workplace::showSettings);
     connect(m_window.get(), &MainWindow::pageShown, this, [this](PageId shown) {
         if (shown == PageId::Letters && m_shown != PageId::Letters && m_shown != PageId::Help)
             m_beforeLetters = m_shown;
         m_shown = shown;
     });
+    connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_window.get(), &MainWindow::settingsRequested, this, &Workplace::showSettings);
     m_window->setHelpHandler([this] { showHelp(); });
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
     connect(m_window.get(), &MainWindow::languageChosen, this, &Workplace::languageChosen);

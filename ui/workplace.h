@@ -144,15 +144,14 @@ private:
     QTimer m_respeak; // once after a change of language, which comes as several events
     app::ExchangeReport m_standing;
     int m_differences = 0; // records that wait for a decision
+    PageId m_shown = PageId::Today;
+    PageId m_beforeLetters = PageId::Exchange; // from where one came to the letters
     PageId m_beforeDifferences = PageId::Today;
 };
 
 template <class P>
 P &Workplace::made(P *&page, PageId id)
 {
-    PageId m_shown = PageId::Today;
-    PageId m_beforeLetters = PageId::Exchange; // from where one came to the letters
-    PageId m_beforeDifferences = PageId::Today;
     if (page == nullptr)
         (void)m_window->page(id);
     return *page;

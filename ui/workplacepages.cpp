@@ -127,6 +127,10 @@ QWidget *Workplace::makeCases()
         members().show(member, scope);
     });
     connect(m_cases, &CasesPage::differencesRequested, this, &Workplace::showDifferences);
+    connect(m_cases, &CasesPage::referralRequested, this, [this](const sync::RecordId &casefile) {
+        m_window->showPage(PageId::Letters);
+        letters().beginReferral(casefile);
+    });
     connect(m_cases, &CasesPage::historyRequested, this,
             [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) { showHistory(PageId::Cases, table, id, scope); });
     joinPrinting(PageId::Cases, m_cases);
@@ -186,15 +190,15 @@ QWidget *Workplace::makeLetters()
     });
     connect(m_letters, &LettersPage::laptopsRequested, this, [this] { m_window->showPage(PageId::Devices); });
     connect(m_letters, &LettersPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
-    connect(m_letters, &LettersPage::caseRequested, this,
-            [this](const sync::RecordId &casefile) { showRecord(QStringLiteral("casefile"), casefile, m_work->desk().homeScope); });
-    m_letters->refresh();
-    return m_letters;
     connect(m_letters, &LettersPage::unreadChanged, m_today, [this, told = -1](int count) mutable {
         if (told >= 0 && told != count)
             m_today->refresh(); // its badge tells of them, too
         told = count;
     });
+    connect(m_letters, &LettersPage::caseRequested, this,
+            [this](const sync::RecordId &casefile) { showRecord(QStringLiteral("casefile"), casefile, m_work->desk().homeScope); });
+    m_letters->refresh();
+    return m_letters;
 }
 
 QWidget *Workplace::makeImport()
@@ -224,8 +228,8 @@ QWidget *Workplace::makeSettings()
     m_settings = new SettingsPage(*m_work);
     connect(m_settings, &SettingsPage::languageChosen, this, &Workplace::languageChosen);
     connect(m_settings, &SettingsPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
-    Q_EMIT settingsMade(*m_settings);
     joinPrinting(PageId::Settings, m_settings);
+    Q_EMIT settingsMade(*m_settings);
     return m_settings;
 }
 
@@ -279,7 +283,7 @@ void Workplace::showHelp()
         m_helpedPage = asked;
         m_helpedFocus = focus != nullptr && m_window->page(asked)->isAncestorOf(focus) ? focus : nullptr;
     }
-    help().open(helpTopicOf(asked));
+    help().open(helpTopicOf(asked), helpSectionOf(asked, m_helpedFocus));
     m_window->showPage(PageId::Help);
 }
 

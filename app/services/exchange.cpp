@@ -282,11 +282,11 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     TRY_ASSIGN(const quint64 lettersWaiting, lettersNotOnStore(m_workspace.database()));
     report.waiting += lettersWaiting;
+    TRY_ASSIGN(report.unread, lettersToRead(m_workspace));
     for (const StreamStop &stop : session->stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY(tellAround(report, peers, names, keyring.knownCuts()));
     // A server's clock tells more surely than another laptop's.
-    TRY_ASSIGN(report.unread, lettersToRead(m_workspace));
     if (const auto aheadMs = store.clockAheadMs(); aheadMs && std::abs(*aheadMs) > kClockToleranceMs)
         report.clockBehindMs = std::max(report.clockBehindMs, std::abs(*aheadMs));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
@@ -308,11 +308,11 @@ Result<ExchangeReport> Exchange::standing()
     TRY_ASSIGN(report.waiting, editsNotOnStore(journal));
     TRY_ASSIGN(const quint64 lettersWaiting, lettersNotOnStore(m_workspace.database()));
     report.waiting += lettersWaiting;
+    TRY_ASSIGN(report.unread, lettersToRead(m_workspace));
     TRY_ASSIGN(const auto stops, journal.stops());
     for (const StreamStop &stop : stops)
         report.stops.push_back(stopInWords(stop, names));
     TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(journal));
-    TRY_ASSIGN(report.unread, lettersToRead(m_workspace));
     TRY(tellAround(report, peers, names, keyring.knownCuts()));
     report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
                                        {m_workspace.session().surroundings().clock.nowMs()});
