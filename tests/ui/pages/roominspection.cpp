@@ -65,7 +65,9 @@ QString cutButton(const QAbstractButton &button)
         return {}; // arrows that scroll the tabs: a picture without words
     // Our own buttons end in "…" and are whole in their tooltip; what counts is that they are as high as a line.
     const bool canEnd = qobject_cast<const ui::Button *>(&button) != nullptr;
-    const QSize needs = button.minimumSizeHint();
+    QSize needs = button.minimumSizeHint();
+    if (button.hasHeightForWidth())
+        needs.setHeight(button.heightForWidth(button.width())); // it breaks its lines
     const bool isCut = button.height() + kRounding < needs.height() || (!canEnd && button.width() + kRounding < needs.width());
     return isCut ? QStringLiteral("%1: «%2» is cut, %3").arg(nameOf(button), button.accessibleName(), sizes(button.size(), needs)) : QString();
 }
