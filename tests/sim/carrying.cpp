@@ -49,8 +49,8 @@ void World::carryObjects(Site &from, Site &to, const Reached::Weather &weather)
         const auto there = before.find(path);
         const auto origin = source.find(path);
         const bool isNew = there == before.end() || there->second != bytes;
-        if (isHint(path) && carriage.faults > 0)
-            continue; // readers see that it is damaged, and the next one goes over it
+        if (carriage.faults > 0 && isWhatItsNameSays(path, "another"))
+            continue; // a hint, a part of a snapshot: nothing tells the courier that it was damaged on the way, its readers see it
         // Half of it may lie there after a fault.
         if (isNew && (origin == source.end() || !origin->second.startsWith(bytes) || (carriage.faults == 0 && origin->second != bytes)))
             violate("I9 carry", u"%1 at %2 comes from nowhere"_s.arg(path, to.name));
