@@ -82,7 +82,7 @@ private Q_SLOTS:
                 return found.isEmpty();
             };
             QVERIFY2(QTest::qWaitFor(isReadable, 1'000), qPrintable(found.join(u'\n')));
-            for (const QString &name : {u"newEntry"_s, u"editCase"_s, u"caseHistory"_s})
+            for (const QString &name : {u"newEntry"_s, u"editCase"_s})
                 QVERIFY2(isInSight(header->findChild<QWidget *>(name)), qPrintable(name));
             QVERIFY(!header->findChild<ui::Button *>(u"newEntry"_s)->text().isEmpty()); // the main one keeps its word
         }
