@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/office.h"
 #include "tests/app/exchange/snapshotworld.h"
 #include "tests/support/testmain.h"
 
@@ -164,6 +165,95 @@ private Q_SLOTS:
         claim(world.embassy());
         Laptop &later = world.newcomer();
         QCOMPARE(later.synced(world.store()).snapshotsJoined, 1u); // it was nothing but the signature
+    }
+
+    // It says more of a stream than anybody wrote: no cut that is due makes the others forget what they read of it.
+    void a_rebuild_begins_with_no_snapshot_that_does_not_go_on_from_what_was_read()
+    {
+        SnapshotWorld world;
+        Laptop &other = world.secondEmbassy();
+        world.exchange.everybodySyncs();
+        const auto ids = world.months(6);
+        world.exchange.everybodySyncs();
+        for (int time = 0; time < 3; ++time) {
+            world.exchange.advance(60'000);
+            world.second().rename(ids.front(), u"Экинчи %1"_s.arg(time));
+            world.second().synced(world.store());
+        }
+        world.exchange.everybodySyncs();
+        const StreamKey stream = world.first().stream();
+        StreamPosition further = world.embassy().position(stream);
+        further.number += 5;
+        further.hash = hashOf("nobody wrote that");
+        const Keyring keyring = other.keyring();
+        const SnapshotIndex index{.scope = world.scope(), .number = 9, .streams = {further}, .parts = {}, .program = u"test 1"_s, .author = {}};
+        OfficeRandom random(9);
+        const Bytes sealed = wanted(sealSnapshotIndex(index, keyring.network, *keyring.newestEpoch(world.scope()), keyring.self, random));
+        world.place->write(SnapshotName{.scope = index.scope, .number = 9, .hash = hashOf(sealed)}.indexPath(), sealed);
+
+        const StreamKey cut = world.second().stream();
+        world.exchange.cutStream(cut, world.pointOf(cut, 1));
+        QCOMPARE(world.first().synced(world.store()).scopesRebuilt, 1u);
+        QCOMPARE(world.embassy().synced(world.store()).scopesRebuilt, 1u);
+        QCOMPARE(world.first().position(stream).number, further.number - 5);
+        QCOMPARE(world.first().surname(ids.at(3)), u"Жаңы 4"_s);
+        world.days(3);
+        for (const auto &laptop : world.exchange.laptops)
+            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), world.first().states(world.scope(), u"member"_s, ids));
+        QCOMPARE(world.embassy().surname(ids.front()), u"Экинчи 2"_s); // issued again
+    }
+
+    // A snapshot that was taken in by half does not count any more, and an own change-set cannot be taken in again: that scope says so,
+    // the others are exchanged.
+    void a_scope_that_cannot_begin_anew_stops_no_other()
+    {
+        SnapshotWorld world;
+        world.exchange.everybodySyncs();
+        const auto early = world.second().office.member(u"Эрте"_s).id;
+        world.second().synced(world.store());
+        const auto ids = world.months(80);
+        world.embassy().synced(world.store());
+        const auto parts = static_cast<int>(world.snapshotObjects().size()) - 1;
+        QCOMPARE(brokenJoin(world.second(), world.store(), parts + 1), ErrorCode::Cancelled);
+        const StreamKey stream = world.first().stream();
+        world.exchange.cutStream(stream, world.pointOf(stream, 60));
+        app::Office told{.code = {u"TUL"_s}, .nameRu = u"Тула"_s};
+        const auto office = wanted(world.embassy().office.records().create(ScopeId::network(), told)).id;
+        world.embassy().synced(world.store());
+
+        app::Database &disk = world.second().office.database();
+        wanted(disk.execute("CREATE TEMP TABLE whole AS SELECT rowid AS place, bytes FROM sealed"));
+        wanted(disk.execute("UPDATE sealed SET bytes = zeroblob(length(bytes))"));
+        const SessionReport report = world.second().synced(world.store());
+        QCOMPARE(report.state, SessionState::Stopped);
+        QVERIFY(std::ranges::any_of(report.stops, [&world](const StreamStop &stop) {
+            return stop.stream == world.second().stream() && stop.reason == StopReason::FrozenDamaged;
+        }));
+        QVERIFY(world.second().office.records().open<app::Office>(office, ScopeId::network()).has_value());
+        QCOMPARE(world.second().surname(early), u"Эрте"_s);
+
+        wanted(disk.execute("UPDATE sealed SET bytes = (SELECT whole.bytes FROM whole WHERE whole.place = sealed.rowid)"));
+        world.days(3);
+        for (const auto &laptop : world.exchange.laptops)
+            QCOMPARE(laptop->states(world.scope(), u"member"_s, ids), world.second().states(world.scope(), u"member"_s, ids));
+        QCOMPARE(world.embassy().surname(early), u"Эрте"_s);
+    }
+
+    // Somebody damaged what one laptop wrote last: what the others wrote is put together all the same.
+    void a_stream_that_stands_still_does_not_end_snapshots()
+    {
+        SnapshotWorld world;
+        world.exchange.everybodySyncs();
+        world.second().office.member(u"Бузулган"_s);
+        world.second().synced(world.store());
+        world.place->flip(world.place->changeSets(world.second().stream()).last());
+        const auto ids = world.months(66);
+        const SessionReport report = world.embassy().synced(world.store());
+        QCOMPARE(report.state, SessionState::Stopped);
+        QCOMPARE(report.snapshotsWritten, 1u);
+        Laptop &late = world.newcomer();
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 1u);
+        QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);
     }
 
     void what_a_laptop_of_the_embassy_wrote_goes_with_it()
