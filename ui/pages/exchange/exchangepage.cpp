@@ -111,7 +111,7 @@ Card *ExchangePage::buildStore()
     m_storeCard = new Card(QStringLiteral("storeCard"), this);
     m_storeCard->setTitleIcon(Icon::MapPin);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, 0, 8);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
     row->addWidget(new IconLabel(Icon::Folder, kIconButton, Token::Accent, m_storeCard));
     auto *words = new QVBoxLayout;

@@ -13,7 +13,7 @@ ExchangeSteps::ExchangeSteps(QWidget *parent) : Card(QStringLiteral("exchangeSte
 {
     setTitleIcon(Icon::ListChecks);
     auto *grid = new QGridLayout;
-    grid->setContentsMargins(0, 0, 0, 8);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(8);
     grid->setColumnStretch(1, 1);
