@@ -54,6 +54,8 @@ constexpr std::array kHabits{
     Habit{Deed::WithdrawCut, "withdraw cut", 3, false},
     Habit{Deed::DecideFork, "decide fork", 5, false},
     Habit{Deed::Rotate, "rotate", 4, false},
+    Habit{Deed::Letter, "letter", 12, false},
+    Habit{Deed::ReadLetter, "read a letter", 12, false},
     Habit{Deed::CleanUp, "clean up", 12, true},
 };
 

@@ -44,6 +44,8 @@ enum class Deed {
     WithdrawCut,
     DecideFork,
     Rotate,        // new keys of one scope, or of all
+    Letter,        // a complaint, or a request to another office
+    ReadLetter,    // and what asks is answered
     CleanUp,       // the embassy takes away what it holds in snapshots
 };
 QString deedName(Deed deed);

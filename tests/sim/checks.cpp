@@ -12,7 +12,7 @@
 //
 //  I1  equal positions show equal rows, to the last stamp                checkRows against one oracle for everybody; checkSnapshots, to the byte
 //  I2  heads and pending stamps are those of the oracle                  checkRows
-//  I3  what was saved is everywhere, as long as one copy is left         checkAgreement
+//  I3  what was saved is everywhere, as long as one copy is left         checkAgreement, checkLetters, carryObjects
 //  I4  what was shown once is shown or in history                        checkMachine
 //  I5  order and repetition do not matter                                the oracle knows none; newcomers read all at the end
 //  I6  a change-set is applied whole, what is applied are prefixes       Archive::chain, after power cuts too
@@ -27,7 +27,7 @@
 //  I15 stamps of a life increase, nothing stops the work                 Archive::learn, needed()
 //  I16 clocks decide only what is shown first                            the oracle looks at none, and clocks are years wrong
 //  I17 unknown fields survive an older program                           machines with the old catalogue are compared like all
-//  I18 no silent success                                                 checkReport, strangeStore
+//  I18 no silent success                                                 checkReport, strangeStore, checkLetters, carryObjects
 //  I19 a session without news costs a constant and writes nothing        checkCostOfNothing
 //  I20 when faults stop, all agree soon                                  settle, checkAgreement
 namespace mekendesh::sim {
@@ -105,6 +105,8 @@ void World::checkReport(Machine &machine, const Machine::Outcome &outcome, bool 
             violate("X", u"a session of %1 says %2: %3"_s.arg(machine.birth.name, outcome.report.error().name(), outcome.report.error().detail));
         return;
     }
+    if (!outcome.letters && !outcome.wasUnplugged && (isCalm || !isExpected(outcome.letters.error().code)))
+        violate("X", u"letters of %1: %2: %3"_s.arg(machine.birth.name, outcome.letters.error().name(), outcome.letters.error().detail));
     const SessionReport &report = *outcome.report;
     if (report.state == SessionState::Done && !report.stops.empty())
         violate("I18", u"%1 says done, and something stands still"_s.arg(machine.birth.name));

@@ -54,10 +54,12 @@ void Machine::open()
     m_ledger = std::make_unique<app::LedgerStore>(*m_records);
     m_conflicts = std::make_unique<app::ConflictStore>(*m_records);
     m_journal = std::make_unique<app::SqlJournal>(*m_storage, clock, random);
+    m_letters = std::make_unique<app::LetterStore>(*m_database);
 }
 
 void Machine::close()
 {
+    m_letters.reset();
     m_journal.reset();
     m_conflicts.reset();
     m_ledger.reset();
@@ -179,6 +181,10 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
     Outcome outcome{.report = engine.synchronise()};
     outcome.calls = reached.calls();
     outcome.puts = reached.puts();
+    if (outcome.report) {
+        const Keyring known = keyring();
+        outcome.letters = Postman({.store = reached, .box = *m_letters, .keyring = known, .clock = clock, .random = random, .cancel = cancel}).run();
+    }
     outcome.faults = reached.faults();
     if (accident.kind == Kind::DiskFull)
         limitDisk(-1);

@@ -5,8 +5,10 @@
 #include "app/services/ledgerbook.h"
 #include "app/store/conflictstore.h"
 #include "app/store/ledgerstore.h"
+#include "app/store/letterstore.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
+#include "sync/engine/postman.h"
 #include "sync/trust/keyring.h"
 #include "tests/sim/oracle.h"
 #include "tests/sim/site.h"
@@ -64,6 +66,7 @@ public:
     [[nodiscard]] app::LedgerStore &ledger() { return *m_ledger; }
     [[nodiscard]] app::ConflictStore &conflicts() { return *m_conflicts; }
     [[nodiscard]] app::SqlJournal &journal() { return *m_journal; }
+    [[nodiscard]] app::LetterStore &letters() { return *m_letters; }
     [[nodiscard]] app::Database &database() { return *m_database; }
     [[nodiscard]] const sync::Table &memberTable() const;
 
@@ -86,6 +89,7 @@ public:
 
     struct Outcome {
         sync::Result<sync::SessionReport> report;
+        sync::Result<sync::PostReport> letters{sync::PostReport{}}; // after it, when it came to its end
         int calls = 0;
         int puts = 0;
         int faults = 0;
@@ -112,6 +116,7 @@ private:
     std::unique_ptr<app::LedgerStore> m_ledger;
     std::unique_ptr<app::ConflictStore> m_conflicts;
     std::unique_ptr<app::SqlJournal> m_journal;
+    std::unique_ptr<app::LetterStore> m_letters;
     PowerPlug m_backupPlug;
     std::unique_ptr<app::Database> m_backup;
     std::set<QString> m_seenAtBackup;

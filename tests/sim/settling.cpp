@@ -146,7 +146,13 @@ bool World::isRoundQuiet()
             violate("I20 session", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
         checkReport(machine, outcome, true);
         countSession(outcome);
-        isQuiet = isQuiet && outcome.puts == 0 && outcome.report->scopesRebuilt == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
+        const bool isStill = outcome.puts == 0 && outcome.report->scopesRebuilt == 0 && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
+        if (!isStill) {
+            m_story = u"%1: %2 puts, %3 received, %4 rebuilt, %5 snapshots, %6 cleared, %7 letters"_s.arg(machine.birth.name).arg(outcome.puts)
+                          .arg(outcome.report->changeSetsReceived).arg(outcome.report->scopesRebuilt).arg(outcome.report->snapshotsWritten)
+                          .arg(outcome.report->objectsCleared).arg(outcome.letters ? outcome.letters->sent + outcome.letters->received : 0);
+        }
+        isQuiet = isQuiet && isStill;
     }
     return isQuiet;
 }
@@ -167,11 +173,12 @@ void World::settle()
         decideForks(dice);
     }
     if (!isQuiet)
-        violate("I20 news", u"after %1 rounds there is still news"_s.arg(kRoundsMax));
+        violate("I20 news", u"after %1 rounds there is still news: %2"_s.arg(kRoundsMax).arg(m_story));
     checkAgreement(toBeFound);
     checkSnapshots();
     checkCuts();
     checkForksAreSeen();
+    checkLetters();
     checkCostOfNothing();
     for (const auto &machine : m_machines) {
         checkMachine(*machine);

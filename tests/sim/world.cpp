@@ -292,6 +292,12 @@ void World::play(const Action &action)
         change(machine, action, dice);
         machine.restart();
         break;
+    case Deed::Letter:
+        writeLetter(machine, action, dice);
+        break;
+    case Deed::ReadLetter:
+        readLetter(machine, action, dice);
+        break;
     case Deed::Restart:
     case Deed::Backup:
     case Deed::RestoreBackup:

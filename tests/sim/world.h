@@ -4,6 +4,7 @@
 
 #include "tests/sim/action.h"
 #include "sync/trust/cut.h"
+#include "sync/trust/letter.h"
 #include "tests/sim/machine.h"
 
 namespace mekendesh::sync {
@@ -104,6 +105,20 @@ private:
     void cashLine(Machine &machine, const Action &action, Dice &dice);
     void import(Machine &machine, const Action &action, Dice &dice);
     void writeUnknown(Machine &machine, const Action &action, Dice &dice);
+    struct Posted { // a letter as it was written
+        sync::DeviceId author;
+        quint64 number = 0;
+        QString kind;
+        sync::ScopeId recipient;
+        sync::DeviceId onlyFor; // null: for all laptops of the recipient
+        QString words;
+        bool isRead = false;
+    };
+    sync::BoxPublicKey letterKeyOf(sync::ScopeId scope);
+    void post(Machine &writer, sync::Letter letter, const sync::BoxPublicKey &key, const sync::DeviceId &onlyFor);
+    void writeLetter(Machine &machine, const Action &action, Dice &dice);
+    void readLetter(Machine &machine, const Action &action, Dice &dice);
+    Posted *postedAs(const sync::DeviceId &author, quint64 number);
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);
     void noteAccident(const Accident &accident, const Reached::Weather &weather, const Machine::Outcome &outcome, const Site &site);
@@ -146,6 +161,8 @@ private:
     void checkForksAreSeen();
     void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut);
     void checkCostOfNothing();
+    void checkLetters();
+    void checkArrived(const Posted &posted);
 
     quint64 m_seed;
     qint64 m_nowMs = 1'795'000'000'000;
@@ -155,6 +172,7 @@ private:
     std::vector<std::unique_ptr<Machine>> m_machines; // the founder first
     std::vector<std::unique_ptr<Site>> m_sites;       // the last one is the stick
     std::vector<KnownRecord> m_records;
+    std::vector<Posted> m_posted;
     Archive m_archive;
     TraceHash m_trace;
     std::vector<quint64> m_cutsFrom; // which keyrings m_cuts was read from
