@@ -153,7 +153,7 @@ Result<Certificate> Membership::certify(Keyring &registrar, const IssuedInvitati
     draft.signKey = request.signKey;
     draft.boxKey = request.boxKey;
     draft.deviceClass = invitation.deviceClass;
-    draft.scopes = scopesOfOffice(registrar.certificates, invitation.scope); // what was merged into it, too
+    draft.scopes = scopesOfOffice(registrar.certificates, registrar.knownCuts(), invitation.scope); // what was merged into it, too
     draft.mark = invitation.mark;
     draft.name = request.name;
     draft.issuedAtMs = std::max<qint64>(m_clock.nowMs(), 0);

@@ -21,13 +21,19 @@ void addScopes(QList<ScopeId> &scopes, const QList<ScopeId> &more)
     }
 }
 
+// Whether it is a laptop of an office, and a word that counts.
+bool tellsOfItsOffice(const Certificate &certificate, const Cuts &cuts)
+{
+    return !certificate.isEmbassy() && !cuts.isCutOff(certificate.device()) && !cuts.isCutOff(certificate.issuer);
 }
 
-QList<ScopeId> scopesOfOffice(const std::vector<Certificate> &certificates, ScopeId office)
+}
+
+QList<ScopeId> scopesOfOffice(const std::vector<Certificate> &certificates, const Cuts &cuts, ScopeId office)
 {
     QList<ScopeId> scopes{office};
     for (const Certificate &certificate : certificates) {
-        if (!certificate.isEmbassy() && certificate.scopes.value(0) == office)
+        if (tellsOfItsOffice(certificate, cuts) && certificate.scopes.value(0) == office)
             addScopes(scopes, certificate.scopes);
     }
     return scopes;
@@ -36,8 +42,7 @@ QList<ScopeId> scopesOfOffice(const std::vector<Certificate> &certificates, Scop
 ScopeId mergedInto(const std::vector<Certificate> &certificates, const Cuts &cuts, ScopeId office)
 {
     for (const Certificate &certificate : certificates) {
-        const bool isMember = !certificate.isEmbassy() && !cuts.isCutOff(certificate.device());
-        if (isMember && certificate.scopes.value(0) != office && certificate.scopes.contains(office))
+        if (tellsOfItsOffice(certificate, cuts) && certificate.scopes.value(0) != office && certificate.scopes.contains(office))
             return certificate.scopes.first();
     }
     return {};
@@ -53,8 +58,8 @@ Status Membership::mergeOffices(Keyring &keyring, ScopeId from, ScopeId into, bo
     const ScopeId already = mergedInto(keyring.certificates, cuts, from);
     if (!mergedInto(keyring.certificates, cuts, into).isNetwork() || (!already.isNetwork() && already != into))
         return failure(ErrorCode::BadInput, QStringLiteral("one of them was merged into another office before"));
-    QList<ScopeId> scopes = scopesOfOffice(keyring.certificates, into);
-    addScopes(scopes, scopesOfOffice(keyring.certificates, from));
+    QList<ScopeId> scopes = scopesOfOffice(keyring.certificates, cuts, into);
+    addScopes(scopes, scopesOfOffice(keyring.certificates, cuts, from));
     if (scopes.size() > kOfficeScopesMax)
         return failure(ErrorCode::TooLarge, QStringLiteral("more offices than one laptop may hold"));
     Keyring changed = keyring;
@@ -63,7 +68,8 @@ Status Membership::mergeOffices(Keyring &keyring, ScopeId from, ScopeId into, bo
         const ScopeId home = certificate.scopes.value(0);
         isAnyOfInto = isAnyOfInto || (home == into && !cuts.isCutOff(certificate.device()));
         const bool isMeant = home == into || (withLaptops && home == from);
-        if (!isMeant || certificate.isEmbassy() || cuts.isCutOff(certificate.device()) || certificate.scopes == scopes)
+        const bool isSaid = certificate.scopes == scopes && tellsOfItsOffice(certificate, cuts);
+        if (!isMeant || certificate.isEmbassy() || cuts.isCutOff(certificate.device()) || isSaid)
             continue;
         Certificate draft = certificate;
         draft.scopes = scopes;

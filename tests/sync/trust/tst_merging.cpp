@@ -24,6 +24,16 @@ class MergingTest final : public QObject {
         Network::expect(membership().tellCuts(embassy()));
     }
 
+    void takeOut(const DeviceId &device)
+    {
+        ++m_net->clock.ms;
+        Cut cut;
+        cut.kind = CutKind::Device;
+        cut.device = device;
+        Network::expect(membership().cut(embassy(), cut));
+        Network::expect(membership().tellCuts(embassy()));
+    }
+
 private Q_SLOTS:
     void init() { m_net = std::make_unique<Network>(); }
 
@@ -95,6 +105,69 @@ private Q_SLOTS:
         QVERIFY(refresh(embassy()));
         QCOMPARE(embassy().certificateOf(one.device())->scopes.size(), 2);
         QVERIFY(embassy().hasCutsToTell);
+    }
+
+    // A laptop of the embassy was stolen, and admitted one of its own with the data of every office.
+    void what_a_stolen_registrar_named_is_given_to_nobody_data()
+    {
+        QTest::addColumn<bool>("isRegistrarOut");
+        QTest::addColumn<bool>("isGuestOut");
+        QTest::newRow("both are out") << true << true;
+        QTest::newRow("only the registrar") << true << false;
+        QTest::newRow("only the guest") << false << true;
+    }
+    void what_a_stolen_registrar_named_is_given_to_nobody()
+    {
+        QFETCH(bool, isRegistrarOut);
+        QFETCH(bool, isGuestOut);
+        Keyring thief = m_net->join({}, DeviceClass::Registrar);
+        const ScopeId one = m_net->join().homeScope;
+        const ScopeId other = m_net->join().homeScope;
+        const ScopeId third = m_net->join().homeScope;
+        const Keyring guest = m_net->join(one);
+        refresh(thief);
+        ++m_net->clock.ms;
+        Certificate draft = *thief.certificateOf(guest.device());
+        draft.scopes = {one, other, third};
+        draft.issuedAtMs = m_net->clock.ms;
+        std::erase_if(thief.certificates, [&guest](const Certificate &certificate) { return certificate.device() == guest.device(); });
+        thief.certificates.push_back(issueCertificate(draft, thief.device(), thief.self.sign, thief.network));
+        thief.hasCutsToTell = true;
+        Network::expect(membership().tellCuts(thief));
+        QVERIFY(refresh(embassy()));
+        QCOMPARE(embassy().certificateOf(guest.device())->scopes.size(), 3);
+        QCOMPARE(mergedInto(embassy().certificates, embassy().knownCuts(), other), one); // until somebody finds out
+
+        if (isGuestOut)
+            takeOut(guest.device());
+        if (isRegistrarOut)
+            takeOut(thief.device());
+        const Keyring newcomer = m_net->join(one);
+        QCOMPARE(newcomer.certificate->scopes, QList<ScopeId>{one});
+        QVERIFY(newcomer.newestEpoch(one) && !newcomer.newestEpoch(other) && !newcomer.newestEpoch(third));
+        QVERIFY(mergedInto(embassy().certificates, embassy().knownCuts(), other).isNetwork());
+        m_net->join(other); // it is an office as before, and may be merged into any
+    }
+
+    // The registrar that merged them was lost and taken out: said once more, it holds for newcomers again.
+    void what_a_lost_registrar_had_merged_is_merged_by_saying_it_again()
+    {
+        Keyring lost = m_net->join({}, DeviceClass::Registrar);
+        Keyring one = m_net->join();
+        const Keyring other = m_net->join();
+        refresh(lost);
+        ++m_net->clock.ms;
+        Network::expect(membership().mergeOffices(lost, other.homeScope, one.homeScope, true));
+        Network::expect(membership().tellCuts(lost));
+        QVERIFY(refresh(embassy()));
+        QCOMPARE(mergedInto(embassy().certificates, embassy().knownCuts(), other.homeScope), one.homeScope);
+        takeOut(lost.device());
+        QCOMPARE(m_net->join(one.homeScope).certificate->scopes.size(), 1);
+        merge(other, one, true);
+        QCOMPARE(mergedInto(embassy().certificates, embassy().knownCuts(), other.homeScope), one.homeScope);
+        QCOMPARE(m_net->join(one.homeScope).certificate->scopes.size(), 2);
+        QVERIFY(refresh(one));
+        QCOMPARE(one.certificate->issuer, embassy().device());
     }
 
     void only_two_offices_of_this_network_are_merged_and_once()
