@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the cash book's page reads: the boxes, the sums of the one that is shown, its lines.
+#include "app/services/ownboxes.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/models/officesmodel.h"
 #include "ui/pages/fund/bookcheck.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/fund/fundtiles.h"
@@ -19,16 +21,30 @@
 
 namespace mekendesh::ui {
 
+namespace {
+
+constexpr int kOfficesOfBoxes = 1000;
+
+}
+
 void FundPage::loadBoxes()
 {
-    const auto question = [wanted = m_wanted, scope = boxScope()](app::Workspace &reader) -> sync::Result<Book> {
+    const auto question = [wanted = m_wanted, scope = m_scope, listed = listedScope()](app::Workspace &reader) -> sync::Result<Book> {
         Book book;
-        TRY_ASSIGN(book.boxes, reader.ledger().boxes(scope));
-        const bool isKnown = std::ranges::any_of(book.boxes, [&wanted](const auto &box) { return box.id == wanted; });
-        book.box = isKnown ? wanted : book.boxes.empty() ? sync::RecordId{} : book.boxes.front().id;
-        if (book.box.isNull())
+        TRY_ASSIGN(book.boxes, scope ? reader.ledger().boxes(scope) : app::ownBoxes(reader));
+        if (book.boxes.empty())
             return book;
-        auto summary = reader.ledger().summary(book.box, scope);
+        const auto known = std::ranges::find_if(book.boxes, [&wanted](const auto &box) { return Subject{box.id, box.scope} == wanted; });
+        const auto &shown = known == book.boxes.end() ? book.boxes.front() : *known;
+        book.shown = {shown.id, shown.scope};
+        if (std::ranges::any_of(book.boxes, [&listed](const auto &box) { return box.scope != listed; })) {
+            TRY_ASSIGN(const auto offices, reader.records().list<app::Office>({.scope = sync::ScopeId::network(), .limit = kOfficesOfBoxes}));
+            for (const app::Stored<app::Office> &office : offices.rows) {
+                if (sync::ScopeId of; sync::ScopeId::fromPath(office.value.scope, of))
+                    book.offices.insert(of, office.value);
+            }
+        }
+        auto summary = reader.ledger().summary(book.shown.box, book.shown.scope);
         if (!summary && summary.error().code == sync::ErrorCode::Cancelled)
             return summary.error();
         if (summary)
@@ -54,19 +70,19 @@ void FundPage::showBook(const sync::Result<Book> &book)
     }
     settle(Said::Book);
     m_boxes = book->boxes;
-    QList<Choice> choices;
-    for (const auto &box : m_boxes)
-        choices.append({box.id.text(), box.value.name});
-    m_boxChoice->setChoices(choices);
-    const bool isOther = m_box != book->box;
+    m_offices = book->offices;
+    offerBoxes();
+    const bool isOther = Subject{m_box, m_boxScope} != book->shown;
     if (isOther)
         m_written.reset(); // its number is another line here
-    m_box = book->box;
-    m_wanted = m_box;
+    m_box = book->shown.box;
+    m_boxScope = book->shown.scope;
+    m_wanted = book->shown;
     leaveForeignForm();
     const bool hasBox = !m_box.isNull();
-    m_boxChoice->setChosenId(hasBox ? m_box.text() : QString());
-    m_model->setBox(m_box, boxScope());
+    const auto shown = std::ranges::find_if(m_boxes, [this](const auto &box) { return box.id == m_box && box.scope == m_boxScope; });
+    m_boxChoice->setChosenId(shown == m_boxes.end() ? QString() : choiceOf(*shown));
+    m_model->setBox(m_box, m_boxScope);
     showParts(hasBox);
     m_empty->setVisible(!hasBox);
     m_openBox->setVisible(!m_scope || *m_scope == m_work.desk().homeScope);
@@ -90,10 +106,32 @@ void FundPage::showUnread(bool isOther, const QString &problem)
     say(Said::Book, problem);
 }
 
-void FundPage::showBox(const sync::RecordId &box)
+void FundPage::offerBoxes()
 {
-    m_wanted = box;
-    loadBoxes();
+    QList<Choice> choices;
+    for (const auto &box : m_boxes)
+        choices.append({choiceOf(box), nameOf(box)});
+    m_boxChoice->setChoices(choices);
+}
+
+// An id alone may stand in several offices.
+QString FundPage::choiceOf(const app::Stored<app::CashBox> &box) const
+{
+    return box.scope == listedScope() ? box.id.text() : box.id.text() + u'/' + box.scope.path();
+}
+
+// Two offices that became one may both have a "Cash box 1".
+QString FundPage::nameOf(const app::Stored<app::CashBox> &box) const
+{
+    const auto office = m_offices.constFind(box.scope);
+    if (box.scope == listedScope() || office == m_offices.constEnd())
+        return box.value.name;
+    return QStringLiteral("%1 (%2)").arg(box.value.name, officeName(*office));
+}
+
+bool FundPage::lacksOwnBox() const
+{
+    return !m_scope && !m_boxes.empty() && std::ranges::none_of(m_boxes, [this](const auto &box) { return box.scope == listedScope(); });
 }
 
 // Lines have come: what was to be chosen among them is chosen.
@@ -112,6 +150,7 @@ void FundPage::showParts(bool hasBox)
     m_side->setVisible(hasBox);
     for (Button *action : {m_count, m_payOut, m_takeIn, m_reverse})
         action->setVisible(hasBox);
+    m_openOwn->setVisible(hasBox && lacksOwnBox());
     for (Button *lines : std::as_const(m_lineButtons))
         lines->setVisible(hasBox);
     m_table->setVisible(hasBox);

@@ -41,7 +41,7 @@ void FundPage::begin(EntryForm::Kind kind)
 
 void FundPage::showForm(QWidget *form)
 {
-    m_about = {m_box, boxScope()};
+    m_about = {m_box, m_boxScope};
     m_message->settle();
     m_side->setCurrentWidget(form);
     giveRoom();
@@ -50,7 +50,7 @@ void FundPage::showForm(QWidget *form)
 
 void FundPage::leaveForeignForm()
 {
-    if (!isFormShown() || m_about == Subject{m_box, boxScope()})
+    if (!isFormShown() || m_about == Subject{m_box, m_boxScope})
         return;
     const bool keepsDraft = m_side->currentWidget() == m_form;
     const bool hadFocus = m_side->isAncestorOf(focusWidget());
@@ -65,7 +65,7 @@ void FundPage::leaveForeignForm()
 
 void FundPage::beginReceipt(qint64 number)
 {
-    const auto lines = m_work.reader().ledger().page(m_box, number + 1, 1, boxScope());
+    const auto lines = m_work.reader().ledger().page(m_box, number + 1, 1, m_boxScope);
     if (!lines || lines->empty()) {
         say(Said::Answer, lines ? tr("This line is not here.") : lines.error().text());
         return;
@@ -187,7 +187,9 @@ void FundPage::openFirstBox()
         {QStringLiteral("cash_box")},
         [name = tr("Cash box 1")](app::Workspace &workspace) { return workspace.ledger().openBox(name, app::kRuble); }, this,
         [this](const sync::Result<app::Stored<app::CashBox>> &result) {
-            if (!result)
+            if (result)
+                m_wanted = {result->id, result->scope}; // the page looks again because a box was written
+            else
                 say(Said::Answer, tr("Not opened"), result.error().text());
         });
 }

@@ -112,7 +112,9 @@ void FundPage::buildHeader()
     m_takeIn = new Button(ButtonKind::Secondary, QStringLiteral("takeIn"), this);
     m_takeIn->setIconKind(Icon::Plus);
     m_takeIn->setKey(QKeySequence(Qt::Key_F8));
-    for (Button *action : {m_count, m_reverse, m_payOut, m_takeIn})
+    m_openOwn = new Button(ButtonKind::Secondary, QStringLiteral("openOwnBox"), this);
+    m_openOwn->setIconKind(Icon::Wallet);
+    for (Button *action : {m_openOwn, m_count, m_reverse, m_payOut, m_takeIn})
         m_header->addAction(action);
 }
 
@@ -182,7 +184,14 @@ void FundPage::connectParts()
     connect(m_reverse, &Button::clicked, this, [this] { begin(EntryForm::Kind::Reverse); });
     connect(m_count, &Button::clicked, this, &FundPage::beginCount);
     connect(m_openBox, &Button::clicked, this, &FundPage::openFirstBox);
-    connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &id) { showBox(sync::RecordId::fromText(id)); });
+    connect(m_openOwn, &Button::clicked, this, &FundPage::openFirstBox);
+    connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &choice) {
+        const auto box = std::ranges::find_if(m_boxes, [&](const auto &each) { return choiceOf(each) == choice; });
+        if (box == m_boxes.end())
+            return;
+        m_wanted = {box->id, box->scope};
+        loadBoxes();
+    });
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { say(Said::Book, sentence); });
     connect(m_model, &PagedModel::recovered, this, [this] { settle(Said::Book); });
     connect(m_model, &PagedModel::settled, this, &FundPage::bookRead);
@@ -234,7 +243,7 @@ app::FuzzyDate FundPage::today() const
     return app::FuzzyDate::fromDate(time.dateOf({m_work.session().surroundings().clock.nowMs()}));
 }
 
-sync::ScopeId FundPage::boxScope() const
+sync::ScopeId FundPage::listedScope() const
 {
     return m_scope.value_or(m_work.desk().homeScope);
 }
@@ -332,6 +341,7 @@ void FundPage::setOffice(std::optional<sync::ScopeId> scope, const QString &offi
     m_office = office;
     if (isOther) {
         m_box = {};
+        m_boxScope = {};
         m_wanted = {};
         leaveForeignForm();
     }
@@ -352,7 +362,7 @@ void FundPage::printOrder()
         inform(tr("Choose the line in the book whose order is to be printed."));
         return;
     }
-    const auto order = app::CashPapers(m_work.reader()).order(m_box, m_model->entry(row).entry.number, boxScope());
+    const auto order = app::CashPapers(m_work.reader()).order(m_box, m_model->entry(row).entry.number, m_boxScope);
     if (order)
         Q_EMIT orderRequested(*order);
     else if (order.error().code == sync::ErrorCode::BadInput)
@@ -429,8 +439,8 @@ void FundPage::retranslate()
     const QString title = m_office.isEmpty() ? tr("Fund") : tr("Fund: %1").arg(m_office);
     m_header->setTitle(title);
     m_header->setTitleKept(!m_office.isEmpty()); // whose book it is stands nowhere else
-    const auto box = std::ranges::find_if(m_boxes, [this](const auto &candidate) { return candidate.id == m_box; });
-    const QString boxName = box == m_boxes.end() ? QString() : box->value.name;
+    const auto box = std::ranges::find_if(m_boxes, [this](const auto &candidate) { return candidate.id == m_box && candidate.scope == m_boxScope; });
+    const QString boxName = box == m_boxes.end() ? QString() : nameOf(*box);
     const QString line = m_box.isNull() ? QString()
         : m_summary.writesHere          ? tr("%1 · this laptop writes").arg(boxName)
                                         : tr("%1 · another laptop writes").arg(boxName);
@@ -455,9 +465,11 @@ void FundPage::retranslate()
     else
         m_empty->setWords(tr("This office has no cash box"), tr("Its book appears here as soon as it has opened one and exchanged."));
     m_openBox->setWord(tr("Open a cash box"));
+    m_openOwn->setWord(m_openBox->word());
     m_emptyBook->setWords(tr("The book is empty"), tr("Begin with what lies in the cash box now: take it in as the first line."));
     m_firstMoney->setWord(tr("Take in"));
     m_table->setAccessibleName(tr("Cash book"));
+    offerBoxes();
     m_boxChoice->setAccessibleGroupName(tr("Cash boxes"));
     m_model->setToday(today());
     showFigures();

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/office.h"
 #include "app/services/cashpapers.h"
 #include "ui/forms/entryform.h"
 #include "ui/frame/page.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/threads/latest.h"
 
+#include <QHash>
 #include <QTimer>
 
 #include <optional>
@@ -62,16 +64,25 @@ private:
     QStackedWidget *buildSide();
     void connectParts();
     void connectForms();
+    struct Subject {
+        sync::RecordId box;
+        sync::ScopeId scope;
+        bool operator==(const Subject &) const = default;
+    };
     struct Book {
         std::vector<app::Stored<app::CashBox>> boxes;
-        sync::RecordId box; // the one that is shown
+        QHash<sync::ScopeId, app::Office> offices; // of boxes that came from an office merged into this one
+        Subject shown;
         std::optional<app::LedgerSummary> summary;
         QString problem; // why there is no summary
     };
     void loadBoxes();
     void showBook(const sync::Result<Book> &book);
     void showUnread(bool isOther, const QString &problem);
-    void showBox(const sync::RecordId &box);
+    void offerBoxes();
+    [[nodiscard]] QString choiceOf(const app::Stored<app::CashBox> &box) const;
+    [[nodiscard]] QString nameOf(const app::Stored<app::CashBox> &box) const;
+    [[nodiscard]] bool lacksOwnBox() const; // there are only boxes of offices merged into this one
     void bookRead();
     void chooseWritten();
     void showParts(bool hasBox);
@@ -102,14 +113,16 @@ private:
     void say(Said said, const QString &bold, const QString &plain = {});
     void settle(Said said);
     [[nodiscard]] app::FuzzyDate today() const;
-    [[nodiscard]] sync::ScopeId boxScope() const; // whose boxes are listed
+    [[nodiscard]] sync::ScopeId listedScope() const; // whose boxes are listed, before those of offices merged into it
 
     Work &m_work;
     std::optional<sync::ScopeId> m_scope;
     QString m_office; // whose scope it is, for the title
     std::vector<app::Stored<app::CashBox>> m_boxes;
-    sync::RecordId m_box;    // the one that is shown
-    sync::RecordId m_wanted; // the one that was asked for; shown as soon as it has been read
+    QHash<sync::ScopeId, app::Office> m_offices; // see Book
+    sync::RecordId m_box; // the one that is shown …
+    sync::ScopeId m_boxScope; // … and where it stands
+    Subject m_wanted; // the one that was asked for; shown as soon as it has been read
     app::LedgerSummary m_summary;
     LedgerModel *m_model;
     QTimer m_reload;
@@ -117,11 +130,6 @@ private:
     Latest m_book;
     bool m_isFirstWanted = false; // of the lines that a filter leaves
     std::optional<qint64> m_written; // the line just written, until it is chosen
-    struct Subject {
-        sync::RecordId box;
-        sync::ScopeId scope;
-        bool operator==(const Subject &) const = default;
-    };
     Subject m_about; // whose book a form writes in: that of the moment in which it was opened
     bool m_isWriting = false;
     app::DraftKey m_draft; // what the form is about
@@ -132,6 +140,7 @@ private:
     Button *m_count;
     Button *m_payOut;
     Button *m_takeIn;
+    Button *m_openOwn;
     Button *m_reverse;
     InlineMessage *m_message;
     ChoiceButtons *m_boxChoice;
