@@ -8,6 +8,7 @@
 #include "app/records/review.h"
 #include "app/services/ledger.h"
 #include "app/services/letters.h"
+#include "app/services/ownboxes.h"
 #include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "app/services/workernames.h"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace mekendesh::app {
 
@@ -57,7 +59,7 @@ QString readMark(const RecordId &letter, ScopeId scope)
 
 TodayStore::TaskFilter taskFilter(const Desk &desk, QDate today, Today::Whose whose, const RecordId &one)
 {
-    TodayStore::TaskFilter filter{.scope = desk.homeScope};
+    TodayStore::TaskFilter filter{.scope = desk.homeScope}; // one after the other, see sumOverOffice()
     switch (whose) {
     case Today::Whose::Mine:
         filter.takenBy = TodayStore::TakenBy::OneOrNobody;
@@ -77,6 +79,40 @@ TodayStore::TaskFilter taskFilter(const Desk &desk, QDate today, Today::Whose wh
         break;
     }
     return filter;
+}
+
+// Of the own office and of those merged into it.
+template <class Count> Result<qint64> sumOverOffice(const Desk &desk, const Count &count)
+{
+    qint64 sum = 0;
+    for (const ScopeId scope : desk.scopes) {
+        TRY_ASSIGN(const qint64 there, count(scope));
+        sum += there;
+    }
+    return sum;
+}
+
+Result<qint64> openTasksOf(TodayStore &store, const Desk &desk, TodayStore::TaskFilter filter)
+{
+    return sumOverOffice(desk, [&](ScopeId scope) {
+        filter.scope = scope;
+        return store.countOpenTasks(filter);
+    });
+}
+
+Result<qint64> lateTasksOf(TodayStore &store, const Desk &desk, TodayStore::TaskFilter filter, QDate today, QTime clock)
+{
+    return sumOverOffice(desk, [&](ScopeId scope) {
+        filter.scope = scope;
+        return store.countLateTasks(filter, today, clock);
+    });
+}
+
+// As the store orders the tasks of one office.
+auto placeInDay(const Stored<Task> &task)
+{
+    const QString time = task.value.dueTime.isEmpty() ? QStringLiteral("99") : task.value.dueTime;
+    return std::tuple(task.value.dueOn.packed == 0, task.value.dueOn.packed, time);
 }
 
 QString todayWords(const char *source)
@@ -134,10 +170,10 @@ Result<TodayFigures> Today::figures()
         const QTime clock = QTime::fromString(time.toTimeText(now()), QStringLiteral("HH:mm"));
         const TodayStore::TaskFilter everybody = taskFilter(desk, figures.today, Whose::All, {});
         const TodayStore::TaskFilter mine = taskFilter(desk, figures.today, Whose::Mine, {});
-        TRY_ASSIGN(figures.late, store.countLateTasks(everybody, figures.today, clock));
-        TRY_ASSIGN(figures.lateMine, store.countLateTasks(mine, figures.today, clock));
-        TRY_ASSIGN(figures.open, store.countOpenTasks(everybody));
-        TRY_ASSIGN(const qint64 untilToday, store.countOpenTasks({.scope = desk.homeScope, .until = figures.today}));
+        TRY_ASSIGN(figures.late, lateTasksOf(store, desk, everybody, figures.today, clock));
+        TRY_ASSIGN(figures.lateMine, lateTasksOf(store, desk, mine, figures.today, clock));
+        TRY_ASSIGN(figures.open, openTasksOf(store, desk, everybody));
+        TRY_ASSIGN(const qint64 untilToday, openTasksOf(store, desk, {.scope = desk.homeScope, .until = figures.today}));
         figures.dueToday = untilToday - figures.late;
         if (desk.isEmbassy) {
             TRY_ASSIGN(const auto waiting, store.casesInState(QStringLiteral("waiting_hq"), kWaitingMax));
@@ -145,9 +181,11 @@ Result<TodayFigures> Today::figures()
         }
     }
     if (allows(desk.role, Right::SeePersons)) {
-        TRY_ASSIGN(const qint64 documents, store.countEndingDocuments(desk.homeScope, documentsFrom(), documentsUntil()));
-        TRY_ASSIGN(const qint64 ownPapers, store.countEndingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil()));
-        figures.documents = documents + ownPapers;
+        TRY_ASSIGN(figures.documents, sumOverOffice(desk, [&](ScopeId scope) -> Result<qint64> {
+            TRY_ASSIGN(const qint64 documents, store.countEndingDocuments(scope, documentsFrom(), documentsUntil()));
+            TRY_ASSIGN(const qint64 ownPapers, store.countEndingOwnPapers(scope, documentsFrom(), documentsUntil()));
+            return documents + ownPapers;
+        }));
         TRY_ASSIGN(const auto anybody, m_workspace.records().list<Member>({.limit = 1}));
         figures.isAnybodyThere = !anybody.rows.empty();
     }
@@ -163,8 +201,17 @@ Result<std::vector<TaskLine>> Today::tasks(Whose whose, int limit, const RecordI
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeCases))
         return std::vector<TaskLine>{};
-    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).openTasks(taskFilter(desk, day(), whose, one), limit));
-    TRY_ASSIGN(auto opened, openAll<Task>(m_workspace.records(), rows));
+    TodayStore::TaskFilter filter = taskFilter(desk, day(), whose, one);
+    std::vector<Stored<Task>> opened;
+    for (const ScopeId scope : desk.scopes) {
+        filter.scope = scope;
+        TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).openTasks(filter, limit));
+        TRY_ASSIGN(auto there, openAll<Task>(m_workspace.records(), rows));
+        std::ranges::move(there, std::back_inserter(opened));
+    }
+    if (desk.scopes.size() > 1)
+        std::ranges::stable_sort(opened, {}, placeInDay);
+    opened.resize(std::min(opened.size(), static_cast<std::size_t>(std::max(limit, 0))));
     return m_workspace.tasks().lines(std::move(opened));
 }
 
@@ -173,7 +220,8 @@ Result<qint64> Today::countTasks(Whose whose, const RecordId &one)
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeCases))
         return qint64{0};
-    return TodayStore(m_workspace.storage()).countOpenTasks(taskFilter(desk, day(), whose, one));
+    TodayStore store(m_workspace.storage());
+    return openTasksOf(store, desk, taskFilter(desk, day(), whose, one));
 }
 
 Result<std::vector<Colleague>> Today::withOpenTasks()
@@ -182,11 +230,14 @@ Result<std::vector<Colleague>> Today::withOpenTasks()
     std::vector<Colleague> colleagues;
     if (!allows(desk.role, Right::SeeCases))
         return colleagues;
-    TRY_ASSIGN(const auto assignees, TodayStore(m_workspace.storage()).assignees(desk.homeScope));
     WorkerNames names(m_workspace);
-    for (const RecordId &assignee : assignees) {
-        if (const QString name = names.of(assignee, desk.homeScope); !name.isEmpty())
-            colleagues.push_back({.id = assignee, .name = name, .isMe = assignee == desk.userId});
+    for (const ScopeId scope : desk.scopes) {
+        TRY_ASSIGN(const auto assignees, TodayStore(m_workspace.storage()).assignees(scope));
+        for (const RecordId &assignee : assignees) {
+            const QString name = names.of(assignee, scope);
+            if (!name.isEmpty() && std::ranges::find(colleagues, assignee, &Colleague::id) == colleagues.end())
+                colleagues.push_back({.id = assignee, .name = name, .isMe = assignee == desk.userId});
+        }
     }
     return colleagues;
 }
@@ -201,10 +252,10 @@ Result<TaskCounts> Today::countSoon(Whose whose, const RecordId &one)
     const QTime clock = QTime::fromString(time.toTimeText(now()), QStringLiteral("HH:mm"));
     TodayStore store(m_workspace.storage());
     TodayStore::TaskFilter filter = taskFilter(desk, day(), whose, one);
-    TRY_ASSIGN(counts.open, store.countOpenTasks(filter));
-    TRY_ASSIGN(counts.late, store.countLateTasks(filter, day(), clock));
+    TRY_ASSIGN(counts.open, openTasksOf(store, desk, filter));
+    TRY_ASSIGN(counts.late, lateTasksOf(store, desk, filter, day(), clock));
     filter.until = day();
-    TRY_ASSIGN(const qint64 untilToday, store.countOpenTasks(filter));
+    TRY_ASSIGN(const qint64 untilToday, openTasksOf(store, desk, filter));
     counts.dueToday = untilToday - counts.late;
     return counts;
 }
@@ -225,9 +276,15 @@ Result<std::vector<DocumentLine>> Today::documents(int limit)
     if (!allows(desk.role, Right::SeePersons))
         return std::vector<DocumentLine>{};
     TodayStore store(m_workspace.storage());
-    TRY_ASSIGN(const auto rows, store.endingDocuments(desk.homeScope, documentsFrom(), documentsUntil(), limit));
+    std::vector<FoundRow> rows;
+    std::vector<TodayStore::OwnPaper> ownPapers;
+    for (const ScopeId scope : desk.scopes) {
+        TRY_ASSIGN(const auto papers, store.endingDocuments(scope, documentsFrom(), documentsUntil(), limit));
+        TRY_ASSIGN(const auto ofCards, store.endingOwnPapers(scope, documentsFrom(), documentsUntil(), limit));
+        std::ranges::copy(papers, std::back_inserter(rows));
+        std::ranges::copy(ofCards, std::back_inserter(ownPapers));
+    }
     TRY_ASSIGN(auto opened, openAll<Document>(m_workspace.records(), rows));
-    TRY_ASSIGN(const auto ownPapers, store.endingOwnPapers(desk.homeScope, documentsFrom(), documentsUntil(), limit));
     for (const TodayStore::OwnPaper &paper : ownPapers) {
         Stored<Document> told{};
         told.scope = paper.scope;
@@ -348,11 +405,13 @@ Result<std::vector<NewCases>> Today::newCases(int days)
     std::vector<NewCases> series;
     if (!allows(desk.role, Right::SeeCases))
         return series;
-    TRY_ASSIGN(const auto counted, TodayStore(m_workspace.storage()).casesOpened(desk.homeScope, today.addDays(1 - days), today));
     for (int back = days - 1; back >= 0; --back)
         series.push_back({today.addDays(-back), 0});
-    for (const DayCount &each : counted)
-        series[static_cast<std::size_t>(series.front().day.daysTo(each.day))].count = each.count;
+    for (const ScopeId scope : desk.scopes) {
+        TRY_ASSIGN(const auto counted, TodayStore(m_workspace.storage()).casesOpened(scope, today.addDays(1 - days), today));
+        for (const DayCount &each : counted)
+            series[static_cast<std::size_t>(series.front().day.daysTo(each.day))].count += each.count;
+    }
     return series;
 }
 
@@ -362,9 +421,13 @@ Result<std::vector<OpenKind>> Today::openCasesByKind()
     std::vector<OpenKind> kinds;
     if (!allows(desk.role, Right::SeeCases))
         return kinds;
-    TRY_ASSIGN(const auto counted, TodayStore(m_workspace.storage()).openCasesByKind(desk.homeScope));
-    for (const KindCount &each : counted)
-        kinds.push_back({{each.kind}, each.count});
+    for (const ScopeId scope : desk.scopes) {
+        TRY_ASSIGN(const auto counted, TodayStore(m_workspace.storage()).openCasesByKind(scope));
+        for (const KindCount &each : counted) {
+            const auto known = std::ranges::find(kinds, Code{each.kind}, &OpenKind::kind);
+            known == kinds.end() ? kinds.push_back({{each.kind}, each.count}) : static_cast<void>(known->count += each.count);
+        }
+    }
     std::ranges::stable_sort(kinds, std::ranges::greater(), &OpenKind::count);
     return kinds;
 }
@@ -374,7 +437,7 @@ Result<FundDays> Today::fundDays(int days)
     const Desk &desk = m_workspace.session().desk();
     if (!allows(desk.role, Right::SeeMoney))
         return FundDays{};
-    TRY_ASSIGN(const auto boxes, m_workspace.ledger().boxes(desk.homeScope));
+    TRY_ASSIGN(const auto boxes, ownBoxes(m_workspace));
     if (boxes.empty())
         return FundDays{};
     TRY_ASSIGN(const auto lines, m_workspace.ledger().page(boxes.front().id, 0, kFundLinesMax, boxes.front().scope));

@@ -80,7 +80,7 @@ struct TaskCounts {
     qint64 dueToday = 0; // still in time
 };
 
-// All that the first page shows. Every figure runs over an index, of the own office only (differences and letters: of all this
+// All that the first page shows. Every figure runs over an index, of the own office and what was merged into it (differences, letters: all this
 // laptop reads). A role that may not see a kind gets nothing of it, never an error.
 class Today {
 public:
