@@ -1690,6 +1690,10 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
+        <source>%1 would become a part of %2, and would never be parted from it again.</source>
+        <translation>«%1» эми «%2» өкүлчүлүгүнүн бир бөлүгү болуп, андан кайра эч качан ажырабайт.</translation>
+    </message>
+    <message>
         <source>%1, %2. Six words: %3</source>
         <translation>%1, %2. Алты сөз: %3</translation>
     </message>
@@ -1704,6 +1708,18 @@
     <message>
         <source>%1: %2, mark %3, id %4</source>
         <translation>%1: %2, белгиси %3, номери %4</translation>
+    </message>
+    <message>
+        <source>%1: laptops that are taken out of the exchange: %2</source>
+        <translation>%1: алмашуудан чыгарыла турган ноутбуктар: %2</translation>
+    </message>
+    <message>
+        <source>%1: laptops that go on under the name of this office, and read and write the data of both: %2</source>
+        <translation>%1: ушул өкүлчүлүктүн аталышы менен ишин улантып, экөөнүн тең маалыматын окуп, жаза турган ноутбуктар: %2</translation>
+    </message>
+    <message>
+        <source>%1: laptops that read and write the data of both: %2</source>
+        <translation>%1: экөөнүн тең маалыматын окуп, жаза турган ноутбуктар: %2</translation>
     </message>
     <message>
         <source>%1: split in two after change-set %2; beyond it are lost: %3</source>
@@ -1930,8 +1946,8 @@
         <translation>MEKENDESH_TEST_KDF коюлган: мындай сырсөздү тез эле тапса болот. Сыноо жана көрсөтүү үчүн гана, чыныгы адамдар үчүн эмес.</translation>
     </message>
     <message>
-        <source>Merged. Laptops that read both offices: %1, taken out: %2. People, cases and cash boxes stay where they are; every laptop hears of it at its next exchange and writes in both when it is unlocked again.</source>
-        <translation>Бириктирилди. Эки өкүлчүлүктү тең окуган ноутбуктар: %1, чыгарылганы: %2. Адамдар, иштер жана кассалар өз ордунда калат; ар бир ноутбук муну кийинки алмашууда билет жана кайра ачылганда экөөнө тең жазат.</translation>
+        <source>Merged. Laptops that read both offices: %1, taken out: %2. People, cases and cash boxes stay where they are; laptops keep the name of their office, and each cash box is written only by the laptop that wrote it. Every laptop hears of it at its next exchange and writes in both when it is unlocked again.</source>
+        <translation>Бириктирилди. Эки өкүлчүлүктү тең окуган ноутбуктар: %1, чыгарылганы: %2. Адамдар, иштер жана кассалар өз ордунда калат; ноутбуктарда өз өкүлчүлүгүнүн аталышы калат, ар бир кассаны буга чейин жазып келген ноутбук гана жазат. Ар бир ноутбук муну кийинки алмашууда билет жана кайра ачылганда экөөнө тең жазат.</translation>
     </message>
     <message>
         <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
@@ -1960,6 +1976,10 @@
     <message>
         <source>Nothing was decided, because that would be lost. Exchange again when the line is good, and decide about what split; or take the laptop out with --anyway.</source>
         <translation>Эч нерсе чечилген жок, анткени бул жоголмок. Байланыш жакшы болгондо кайра алмашыңыз жана экиге ажырагандар боюнча чечим кабыл алыңыз; же ноутбукту --anyway менен чыгарыңыз.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided. If that is meant, add --yes.</source>
+        <translation>Эч нерсе чечилген жок. Ушул керек болсо, --yes кошуңуз.</translation>
     </message>
     <message>
         <source>Nothing was decided: change-sets of these laptops that do not lie whole on the store would be lost, %1. Exchange again when the line is good, or add --anyway.</source>
@@ -2012,6 +2032,10 @@
     <message>
         <source>Taken back. Every laptop hears of it at its next exchange.</source>
         <translation>Чечим жокко чыгарылды. Ар бир ноутбук бул тууралуу кийинки алмашууда билет.</translation>
+    </message>
+    <message>
+        <source>Taken back. Every laptop hears of it at its next exchange; who has gone over goes back to the way he came from, if that still leads to this store.</source>
+        <translation>Кайтарылып алынды. Ар бир ноутбук муну кийинки алмашууда билет; өтүп кеткени мурунку жолуна кайтат, эгер ал дагы эле ушул сактагычка алып барса.</translation>
     </message>
     <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
@@ -2190,6 +2214,10 @@
         <translation>элчилик: эки өкүлчүлүктөн бирди түзүү</translation>
     </message>
     <message>
+        <source>embassy: take back the way to the store that was named to all offices</source>
+        <translation>элчилик: бардык өкүлчүлүктөргө айтылган сактагычка жолду кайтарып алуу</translation>
+    </message>
+    <message>
         <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
         <translation>элчилик: түпкү ачкыч кагазда үч бөлүк болуп, каалаган экөө аны кайтарат</translation>
     </message>
@@ -2366,6 +2394,10 @@
         <translation>төлөмдүн максаты</translation>
     </message>
     <message>
+        <source>really merge them; without it only tells which offices and how many laptops that is about</source>
+        <translation>чын эле бириктирүү; ансыз кайсы өкүлчүлүктөр жана канча ноутбук жөнүндө экенин гана айтат</translation>
+    </message>
+    <message>
         <source>records from a list (CSV, XLSX, ODS), in one action that can be undone</source>
         <translation>тизмедеги (CSV, XLSX, ODS) жазуулар, кайтарса боло турган бир аракет менен</translation>
     </message>
@@ -2422,8 +2454,8 @@
         <translation>импортту толугу менен кайтаруу; андан кийин өзгөргөн жазуулар калып, аталып берилет</translation>
     </message>
     <message>
-        <source>take the laptops of the office that ends out of the exchange; without it they go on and read both</source>
-        <translation>иши бүтө турган өкүлчүлүктүн ноутбуктарын алмашуудан чыгаруу; ансыз алар ишин улантып, экөөнүн тең маалыматын окушат</translation>
+        <source>take the laptops of the office that ends out of the exchange; without it they go on under its name and read both</source>
+        <translation>иши бүтө турган өкүлчүлүктүн ноутбуктарын алмашуудан чыгаруу; ансыз алар ишин анын аталышы менен улантып, экөөнүн тең маалыматын окушат</translation>
     </message>
     <message>
         <source>take this laptop out of the exchange; its number as in devices</source>
@@ -2472,6 +2504,10 @@
     <message>
         <source>the office that goes on and reads both</source>
         <translation>ишин уланта турган жана экөөнүн тең маалыматын окуй турган өкүлчүлүк</translation>
+    </message>
+    <message>
+        <source>the one that was named to the other laptops of the embassy</source>
+        <translation>элчиликтин башка ноутбуктарына айтылганы</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -3115,6 +3151,10 @@
         <translation>Жөнөтүлүүдө: %1 / %2</translation>
     </message>
     <message>
+        <source>Something that was written on «%1» cannot be sent and was set aside: other laptops will not see it. Everything else goes. Call the embassy.</source>
+        <translation>«%1» ноутбугунда жазылган бир нерсе жөнөтүлбөй, четке коюлду: башка ноутбуктар аны көрбөйт. Калганынын баары жөнөтүлөт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
         <source>Taking over what the embassy has put together: %1 of %2</source>
         <translation>Элчилик чогулткан маалымат алынууда: %1 / %2</translation>
     </message>
@@ -3137,6 +3177,10 @@
     <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
         <translation>Элчилик бул ноутбукту алмашуудан чыгарды. Баары ушул компьютерде калат, бирок мындан ары эч нерсе жөнөтүлбөйт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The old way to the store leads to a copy by now: what is written there does not reach the others. The way in force stays. Tell the embassy.</source>
+        <translation>Сактагычка эски жол эми көчүрмөгө алып барат: ал жакка жазылган башкаларга жетпейт. Азыркы жол күчүндө калат. Элчиликке айтыңыз.</translation>
     </message>
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
@@ -4557,6 +4601,10 @@
         <translation>Ал жөнөткөндүн бир бөлүгү сактагычта жок же бузулган. Чечүү үчүн ушул ноутбукту кайра тандаңыз.</translation>
     </message>
     <message>
+        <source>A part of what the laptops of %1 sent is missing or damaged in the store. Begin anew to decide.</source>
+        <translation>%1 өкүлчүлүгүнүн ноутбуктары жөнөткөндүн бир бөлүгү сактагычта жок же бузулган. Чечүү үчүн башынан баштаңыз.</translation>
+    </message>
+    <message>
         <source>Admitted: %1</source>
         <translation>Кошулду: %1</translation>
     </message>
@@ -4665,6 +4713,10 @@
         <translation>Көчүрмөлөрдү окуу мүмкүн болгон жок</translation>
     </message>
     <message>
+        <source>This page is at work with something else. Merge when that has ended.</source>
+        <translation>Бул барак азыр башка иш менен алек. Ал бүткөндө бириктириңиз.</translation>
+    </message>
+    <message>
         <source>What the list shows is decided and told with the next exchange. What it does not show was not decided.</source>
         <translation>Тизмеде көрүнгөнү чечилди, кийинки алмашууда кабарланат. Тизмеде жогу чечилген жок.</translation>
     </message>
@@ -4683,6 +4735,10 @@
     <message>
         <source>leave it</source>
         <translation>калтыруу</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>бириктирүү</translation>
     </message>
     <message>
         <source>next part</source>
@@ -7336,16 +7392,16 @@
         <translation>Экөөнөн бир өкүлчүлүк</translation>
     </message>
     <message>
-        <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange. Two offices that became one are not parted again.</source>
-        <translation>«%2» өкүлчүлүгүнүн ноутбуктары «%1» өкүлчүлүгүнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары алмашуудан чыгарылат. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
+        <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange, and nobody writes its cash boxes any more. Two offices that became one are not parted again.</source>
+        <translation>«%2» өкүлчүлүгүнүн ноутбуктары «%1» өкүлчүлүгүнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары алмашуудан чыгарылат, анын кассаларына мындан ары эч ким жазбайт. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
     </message>
     <message>
-        <source>The laptops of both read and write everything of both; nothing is moved. Two offices that became one are not parted again.</source>
-        <translation>Эки өкүлчүлүктүн ноутбуктары тең экөөнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
+        <source>The laptops of both read and write everything of both; nothing is moved. Those of %1 go on under its name, on the screen, on papers and in all they write. Each cash box is written only by the laptop that wrote it. Two offices that became one are not parted again.</source>
+        <translation>Эки өкүлчүлүктүн ноутбуктары тең экөөнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары анын аталышы менен иштей берет: экранда, кагаздарда жана аларда жазылгандын баарында. Ар бир кассаны буга чейин жазып келген ноутбук гана жазат. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
     </message>
     <message>
         <source>Yes, make one office</source>
-        <translation>Ооба, бир өкүлчүлүк кылуу</translation>
+        <translation>Ооба, бириктирүү</translation>
     </message>
     <message>
         <source>are taken out</source>
@@ -7405,6 +7461,10 @@
         <translation>Бардык өкүлчүлүктөр үчүн</translation>
     </message>
     <message>
+        <source>For an address that was wrong: offices go back to the way they came from, and invitations carry it no more.</source>
+        <translation>Туура эмес дарек үчүн: өкүлчүлүктөр мурунку жолуна кайтат, чакырууларда да ал болбойт.</translation>
+    </message>
+    <message>
         <source>Give this laptop&apos;s way to the embassy</source>
         <translation>Бул ноутбуктун жолун элчиликке берүү</translation>
     </message>
@@ -7429,12 +7489,20 @@
         <translation>Берилген жок: алар менен сервер иштебейт.</translation>
     </message>
     <message>
+        <source>Not taken back</source>
+        <translation>Кайтарылып алынган жок</translation>
+    </message>
+    <message>
         <source>Server for the offices</source>
         <translation>Өкүлчүлүктөр үчүн сервер</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
         <translation>Токтотулду. Эч нерсе өзгөргөн жок.</translation>
+    </message>
+    <message>
+        <source>Take the named way back</source>
+        <translation>Айтылган жолду кайтарып алуу</translation>
     </message>
     <message>
         <source>The new way is named to all offices</source>
@@ -7449,6 +7517,10 @@
         <translation>Ошондон баштап элчиликтин башка ноутбуктары бул ноутбуктун серверин, атын жана сырсөзүн колдонот.</translation>
     </message>
     <message>
+        <source>The way named to the offices is taken back</source>
+        <translation>Өкүлчүлүктөргө айтылган жол кайтарылып алынды</translation>
+    </message>
+    <message>
         <source>The way of this laptop is named to the embassy</source>
         <translation>Бул ноутбуктун жолу элчиликке айтылды</translation>
     </message>
@@ -7459,6 +7531,10 @@
     <message>
         <source>Trying the place as the offices will…</source>
         <translation>Жер өкүлчүлүктөр көргөндөй текшерилүүдө…</translation>
+    </message>
+    <message>
+        <source>Who has gone over goes back to the way he came from, if that still leads to this store. Leave both servers on until all were heard of again.</source>
+        <translation>Өтүп кеткендер мурунку жолуна кайтат, эгер ал дагы эле ушул сактагычка алып барса. Баары кайра байланышка чыкканча эки серверди тең өчүрбөңүз.</translation>
     </message>
     <message>
         <source>With a name and a password of their own, who may not delete. Invitations carry them, too.</source>
@@ -8394,6 +8470,10 @@ than three days</source>
         <translation>Жооп берилди. Муну тигилер кийинки шайкештирүүдө билет.</translation>
     </message>
     <message>
+        <source>Begin with the other one when that has ended.</source>
+        <translation>Ал бүткөндө башкасын баштаңыз.</translation>
+    </message>
+    <message>
         <source>Case</source>
         <translation>Иш</translation>
     </message>
@@ -8450,6 +8530,10 @@ than three days</source>
         <translation>Кеткен ишти кайтарып алууга болбойт. Эмне кетсе, баары ушул жерде, башка эч нерсе кетпейт.</translation>
     </message>
     <message>
+        <source>One case is on its way just now</source>
+        <translation>Бир иш азыр жөнөтүлүп жатат</translation>
+    </message>
+    <message>
         <source>Only to refuse it.</source>
         <translation>Баш тартканда гана.</translation>
     </message>
@@ -8484,6 +8568,10 @@ than three days</source>
     <message>
         <source>The case is yours now. The other office hears of it with the next synchronization.</source>
         <translation>Эми бул иш сиздики. Муну тигилер кийинки шайкештирүүдө билет.</translation>
+    </message>
+    <message>
+        <source>This case is not among those that can be chosen here. Choose the case.</source>
+        <translation>Бул иш бул жерде тандала турган иштердин арасында жок. Ишти тандаңыз.</translation>
     </message>
     <message>
         <source>Why</source>

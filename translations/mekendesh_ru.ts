@@ -1695,6 +1695,10 @@
         <translation>%1 из %2</translation>
     </message>
     <message>
+        <source>%1 would become a part of %2, and would never be parted from it again.</source>
+        <translation>«%1» станет частью представительства «%2» и больше никогда от него не отделится.</translation>
+    </message>
+    <message>
         <source>%1, %2. Six words: %3</source>
         <translation>%1, %2. Шесть слов: %3</translation>
     </message>
@@ -1709,6 +1713,18 @@
     <message>
         <source>%1: %2, mark %3, id %4</source>
         <translation>%1: %2, метка %3, номер %4</translation>
+    </message>
+    <message>
+        <source>%1: laptops that are taken out of the exchange: %2</source>
+        <translation>%1: ноутбуков, которые исключаются из обмена: %2</translation>
+    </message>
+    <message>
+        <source>%1: laptops that go on under the name of this office, and read and write the data of both: %2</source>
+        <translation>%1: ноутбуков, которые работают дальше под названием этого представительства и читают и ведут данные обоих: %2</translation>
+    </message>
+    <message>
+        <source>%1: laptops that read and write the data of both: %2</source>
+        <translation>%1: ноутбуков, которые читают и ведут данные обоих: %2</translation>
     </message>
     <message>
         <source>%1: split in two after change-set %2; beyond it are lost: %3</source>
@@ -1935,8 +1951,8 @@
         <translation>Задано MEKENDESH_TEST_KDF: такой пароль можно быстро угадать. Только для испытаний и показа, никогда для настоящих людей.</translation>
     </message>
     <message>
-        <source>Merged. Laptops that read both offices: %1, taken out: %2. People, cases and cash boxes stay where they are; every laptop hears of it at its next exchange and writes in both when it is unlocked again.</source>
-        <translation>Объединено. Ноутбуков, которые читают данные обоих представительств: %1, исключено: %2. Люди, дела и кассы остаются на своих местах; каждый ноутбук узнаёт об этом при следующем обмене и пишет в оба представительства, когда его разблокируют снова.</translation>
+        <source>Merged. Laptops that read both offices: %1, taken out: %2. People, cases and cash boxes stay where they are; laptops keep the name of their office, and each cash box is written only by the laptop that wrote it. Every laptop hears of it at its next exchange and writes in both when it is unlocked again.</source>
+        <translation>Объединено. Ноутбуков, которые читают данные обоих представительств: %1, исключено: %2. Люди, дела и кассы остаются на своих местах; у ноутбуков остаётся название их представительства, а каждую кассу ведёт только тот ноутбук, который вёл её до сих пор. Каждый ноутбук узнаёт об этом при следующем обмене и пишет в оба представительства, когда его разблокируют снова.</translation>
     </message>
     <message>
         <source>New keys: %1. Every laptop gets them at its next exchange and seals with them from then on; what was sealed before stays readable.</source>
@@ -1965,6 +1981,10 @@
     <message>
         <source>Nothing was decided, because that would be lost. Exchange again when the line is good, and decide about what split; or take the laptop out with --anyway.</source>
         <translation>Ничего не решено: это пропало бы. Проведите обмен ещё раз при хорошей связи и примите решение о раздвоившемся; или исключите ноутбук с --anyway.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided. If that is meant, add --yes.</source>
+        <translation>Ничего не решено. Если это и нужно, добавьте --yes.</translation>
     </message>
     <message>
         <source>Nothing was decided: change-sets of these laptops that do not lie whole on the store would be lost, %1. Exchange again when the line is good, or add --anyway.</source>
@@ -2017,6 +2037,10 @@
     <message>
         <source>Taken back. Every laptop hears of it at its next exchange.</source>
         <translation>Решение отменено. Каждый ноутбук узнает об этом при следующем обмене.</translation>
+    </message>
+    <message>
+        <source>Taken back. Every laptop hears of it at its next exchange; who has gone over goes back to the way he came from, if that still leads to this store.</source>
+        <translation>Отозвано. Каждый ноутбук узнает об этом при следующем обмене; кто уже перешёл, вернётся на прежний путь, если тот ведёт к этому же хранилищу.</translation>
     </message>
     <message>
         <source>Taken back. Removed: %1, restored: %2, left as they are: %3.</source>
@@ -2195,6 +2219,10 @@
         <translation>посольство: сделать из двух представительств одно</translation>
     </message>
     <message>
+        <source>embassy: take back the way to the store that was named to all offices</source>
+        <translation>посольство: отозвать путь к хранилищу, названный всем представительствам</translation>
+    </message>
+    <message>
         <source>embassy: the root key in three shares on paper, of which any two bring it back</source>
         <translation>посольство: корневой ключ тремя частями на бумаге, любые две вернут его</translation>
     </message>
@@ -2371,6 +2399,10 @@
         <translation>назначение выплаты</translation>
     </message>
     <message>
+        <source>really merge them; without it only tells which offices and how many laptops that is about</source>
+        <translation>действительно объединить; без этого только сообщает, о каких представительствах и скольких ноутбуках идёт речь</translation>
+    </message>
+    <message>
         <source>records from a list (CSV, XLSX, ODS), in one action that can be undone</source>
         <translation>записи из списка (CSV, XLSX, ODS) одним действием, которое можно отменить</translation>
     </message>
@@ -2427,8 +2459,8 @@
         <translation>отменить импорт целиком; изменённые с тех пор записи остаются и перечисляются</translation>
     </message>
     <message>
-        <source>take the laptops of the office that ends out of the exchange; without it they go on and read both</source>
-        <translation>исключить ноутбуки прекращающего работу представительства из обмена; без этого они работают дальше и читают данные обоих</translation>
+        <source>take the laptops of the office that ends out of the exchange; without it they go on under its name and read both</source>
+        <translation>исключить ноутбуки прекращающего работу представительства из обмена; без этого они работают дальше под его названием и читают данные обоих</translation>
     </message>
     <message>
         <source>take this laptop out of the exchange; its number as in devices</source>
@@ -2477,6 +2509,10 @@
     <message>
         <source>the office that goes on and reads both</source>
         <translation>представительство, которое продолжает работу и читает данные обоих</translation>
+    </message>
+    <message>
+        <source>the one that was named to the other laptops of the embassy</source>
+        <translation>тот, что назван другим ноутбукам посольства</translation>
     </message>
     <message>
         <source>the other way round</source>
@@ -3131,6 +3167,10 @@
         <translation>Отправка: %1 из %2</translation>
     </message>
     <message>
+        <source>Something that was written on «%1» cannot be sent and was set aside: other laptops will not see it. Everything else goes. Call the embassy.</source>
+        <translation>То, что записали на «%1», не удаётся отправить, оно отложено: другие ноутбуки этого не увидят. Всё остальное уходит. Позвоните в посольство.</translation>
+    </message>
+    <message>
         <source>Taking over what the embassy has put together: %1 of %2</source>
         <translation>Загрузка общего снимка данных от посольства: %1 из %2</translation>
     </message>
@@ -3153,6 +3193,10 @@
     <message>
         <source>The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy.</source>
         <translation>Посольство исключило этот ноутбук из обмена. Всё остаётся на этом компьютере, но больше ничего не отправляется. Позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The old way to the store leads to a copy by now: what is written there does not reach the others. The way in force stays. Tell the embassy.</source>
+        <translation>Старый путь к хранилищу ведёт теперь к копии: записанное там не дойдёт до остальных. Действует нынешний путь. Сообщите посольству.</translation>
     </message>
     <message>
         <source>The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer.</source>
@@ -4585,6 +4629,10 @@
         <translation>Часть отправленного им пропала или повреждена в хранилище. Чтобы решить, выберите этот ноутбук снова.</translation>
     </message>
     <message>
+        <source>A part of what the laptops of %1 sent is missing or damaged in the store. Begin anew to decide.</source>
+        <translation>Часть отправленного ноутбуками представительства %1 отсутствует в хранилище или повреждена. Чтобы решить, начните заново.</translation>
+    </message>
+    <message>
         <source>Admitted: %1</source>
         <translation>Подключено: %1</translation>
     </message>
@@ -4693,6 +4741,10 @@
         <translation>Не удалось прочитать копии</translation>
     </message>
     <message>
+        <source>This page is at work with something else. Merge when that has ended.</source>
+        <translation>Эта страница занята другим решением. Объедините, когда оно завершится.</translation>
+    </message>
+    <message>
         <source>What the list shows is decided and told with the next exchange. What it does not show was not decided.</source>
         <translation>Что видно в списке, то решено и уйдёт при следующем обмене. Чего в списке нет, то не решено.</translation>
     </message>
@@ -4711,6 +4763,10 @@
     <message>
         <source>leave it</source>
         <translation>оставить</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>объединить</translation>
     </message>
     <message>
         <source>next part</source>
@@ -7387,16 +7443,16 @@
         <translation>Одно представительство из двух</translation>
     </message>
     <message>
-        <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange. Two offices that became one are not parted again.</source>
-        <translation>Ноутбуки представительства «%2» читают и ведут все данные представительства «%1»; ничего не переносится. Ноутбуки представительства «%1» исключаются из обмена. Объединённые представительства снова не разделяются.</translation>
+        <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange, and nobody writes its cash boxes any more. Two offices that became one are not parted again.</source>
+        <translation>Ноутбуки представительства «%2» читают и ведут все данные представительства «%1»; ничего не переносится. Ноутбуки представительства «%1» исключаются из обмена, и в его кассы больше никто не пишет. Объединённые представительства снова не разделяются.</translation>
     </message>
     <message>
-        <source>The laptops of both read and write everything of both; nothing is moved. Two offices that became one are not parted again.</source>
-        <translation>Ноутбуки обоих представительств читают и ведут данные обоих; ничего не переносится. Объединённые представительства снова не разделяются.</translation>
+        <source>The laptops of both read and write everything of both; nothing is moved. Those of %1 go on under its name, on the screen, on papers and in all they write. Each cash box is written only by the laptop that wrote it. Two offices that became one are not parted again.</source>
+        <translation>Ноутбуки обоих представительств читают и ведут данные обоих; ничего не переносится. Ноутбуки представительства «%1» работают дальше под его названием: на экране, в бумагах и во всём, что на них пишут. Каждую кассу ведёт только тот ноутбук, который вёл её до сих пор. Объединённые представительства снова не разделяются.</translation>
     </message>
     <message>
         <source>Yes, make one office</source>
-        <translation>Да, сделать одно представительство</translation>
+        <translation>Да, объединить</translation>
     </message>
     <message>
         <source>are taken out</source>
@@ -7456,6 +7512,10 @@
         <translation>Для всех представительств</translation>
     </message>
     <message>
+        <source>For an address that was wrong: offices go back to the way they came from, and invitations carry it no more.</source>
+        <translation>Для ошибочного адреса: представительства вернутся на прежний путь, и в приглашениях его больше не будет.</translation>
+    </message>
+    <message>
         <source>Give this laptop&apos;s way to the embassy</source>
         <translation>Передать путь этого ноутбука посольству</translation>
     </message>
@@ -7480,12 +7540,20 @@
         <translation>Не передано: с ними сервер не работает.</translation>
     </message>
     <message>
+        <source>Not taken back</source>
+        <translation>Не отозвано</translation>
+    </message>
+    <message>
         <source>Server for the offices</source>
         <translation>Сервер для представительств</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
         <translation>Остановлено. Ничего не изменилось.</translation>
+    </message>
+    <message>
+        <source>Take the named way back</source>
+        <translation>Отозвать названный путь</translation>
     </message>
     <message>
         <source>The new way is named to all offices</source>
@@ -7500,6 +7568,10 @@
         <translation>С этого времени другие ноутбуки посольства пользуются сервером, именем и паролем этого ноутбука.</translation>
     </message>
     <message>
+        <source>The way named to the offices is taken back</source>
+        <translation>Названный представительствам путь отозван</translation>
+    </message>
+    <message>
         <source>The way of this laptop is named to the embassy</source>
         <translation>Путь этого ноутбука назван посольству</translation>
     </message>
@@ -7510,6 +7582,10 @@
     <message>
         <source>Trying the place as the offices will…</source>
         <translation>Проверка места так, как его увидят представительства…</translation>
+    </message>
+    <message>
+        <source>Who has gone over goes back to the way he came from, if that still leads to this store. Leave both servers on until all were heard of again.</source>
+        <translation>Кто уже перешёл, вернётся на прежний путь, если тот ведёт к этому же хранилищу. Не отключайте оба сервера, пока все снова не выйдут на связь.</translation>
     </message>
     <message>
         <source>With a name and a password of their own, who may not delete. Invitations carry them, too.</source>
@@ -8466,6 +8542,10 @@ than three days</source>
         <translation>Ответ дан. Там узнают об этом при ближайшей синхронизации.</translation>
     </message>
     <message>
+        <source>Begin with the other one when that has ended.</source>
+        <translation>Начните с другим, когда это завершится.</translation>
+    </message>
+    <message>
         <source>Case</source>
         <translation>Дело</translation>
     </message>
@@ -8522,6 +8602,10 @@ than three days</source>
         <translation>Ушедшее дело нельзя вернуть. Здесь всё, что уйдёт, и больше ничего.</translation>
     </message>
     <message>
+        <source>One case is on its way just now</source>
+        <translation>Одно дело как раз отправляется</translation>
+    </message>
+    <message>
         <source>Only to refuse it.</source>
         <translation>Только если отказываете.</translation>
     </message>
@@ -8556,6 +8640,10 @@ than three days</source>
     <message>
         <source>The case is yours now. The other office hears of it with the next synchronization.</source>
         <translation>Теперь это ваше дело. Там узнают об этом при ближайшей синхронизации.</translation>
+    </message>
+    <message>
+        <source>This case is not among those that can be chosen here. Choose the case.</source>
+        <translation>Этого дела нет среди тех, которые можно здесь выбрать. Выберите дело.</translation>
     </message>
     <message>
         <source>Why</source>

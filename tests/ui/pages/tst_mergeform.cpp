@@ -72,11 +72,39 @@ private Q_SLOTS:
         press();
         press();
         QVERIFY(m_wishes.front().laptops == app::MergedLaptops::TakenOut);
-        m_form->showLosses({{.office = u"Тверь"_s, .number = 3, .lost = 7}});
+        m_form->showLosses(m_wishes.front(), {{.office = u"Тверь"_s, .number = 3, .lost = 7}});
         QVERIFY(asks());
         press();
         QCOMPARE(m_wishes.size(), std::size_t(2));
         QVERIFY(m_wishes.back().evenIfLost);
+    }
+
+    // The answer comes minutes later: what stands in the form by then is no part of the question.
+    void merging_all_the_same_is_about_the_offices_whose_losses_were_counted()
+    {
+        from()->setCurrentIndex(1);
+        into()->setCurrentIndex(0);
+        m_form->findChild<ui::ChoiceButtons *>(u"mergeLaptops"_s)->setChosenId(u"takenOut"_s);
+        press();
+        press();
+        const ui::MergeForm::Wish counted = m_wishes.front();
+        m_form->begin({{u"KZN"_s, u"Казань"_s}, {u"MSK"_s, u"Москва"_s}, {u"TVR"_s, u"Тверь"_s}});
+        from()->setCurrentIndex(1);
+        into()->setCurrentIndex(0);
+        m_form->showLosses(counted, {{.office = u"Тверь"_s, .number = 3, .lost = 7}});
+        QCOMPARE(from()->currentText(), u"Тверь"_s);
+        QCOMPARE(into()->currentText(), u"Москва"_s);
+        press();
+        QCOMPARE(m_wishes.back().from, u"TVR"_s);
+        QCOMPARE(m_wishes.back().into, u"MSK"_s);
+        QVERIFY(m_wishes.back().evenIfLost && m_wishes.back().laptops == app::MergedLaptops::TakenOut);
+        // Another choice is another question.
+        m_form->showLosses(counted, {{.office = u"Тверь"_s, .number = 3, .lost = 7}});
+        from()->setCurrentIndex(0);
+        QVERIFY(!asks());
+        press();
+        press();
+        QVERIFY(m_wishes.back().from == u"KZN"_s && !m_wishes.back().evenIfLost);
     }
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/deskreader.h"
 #include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/pages/devices/devicespage.h"
 #include "ui/pages/devices/laptoppanel.h"
 #include "ui/pages/devices/mergeform.h"
@@ -36,7 +37,7 @@ void DevicesPage::buildMerging()
     connect(m_mergeForm, &MergeForm::left, this, &DevicesPage::leaveMerging);
     connect(m_mergeForm, &MergeForm::wished, this, [this](const MergeForm::Wish &wish) {
         const auto losses = std::make_shared<std::vector<app::CutLoss>>(); // filled in the other thread, read here after it
-        decide(tr("Not merged"), tr("One office of two: every laptop hears of it with its next exchange"),
+        const bool isBegun = decide(tr("Not merged"), tr("One office of two: every laptop hears of it with its next exchange"),
                [wish, losses](app::Workspace &workspace, const Progress &tell, const std::atomic<bool> &cancel) -> sync::Status {
                    TRY_ASSIGN(const app::OfficesMerged merged, app::Cutting(workspace, tell, &cancel).mergeOffices(wish.from, wish.into, wish.laptops, wish.evenIfLost));
                    if (merged.isStated)
@@ -44,19 +45,27 @@ void DevicesPage::buildMerging()
                    *losses = merged.losses;
                    return sync::failure(sync::ErrorCode::NotAllowed, QStringLiteral("something its laptops sent would be lost"));
                },
-               [this, losses] {
+               [this, wish, losses] {
                    if (losses->empty())
                        return false;
-                   m_stack->setCurrentWidget(m_mergeForm);
-                   m_mergeForm->showLosses(*losses);
+                   if (isInviting()) // whoever writes an invitation by now answers no other question with its keys
+                       m_message->say(InlineMessage::Kind::Late, tr("Not merged"),
+                                      tr("A part of what the laptops of %1 sent is missing or damaged in the store. Begin anew to decide.").arg(wish.from));
+                   else
+                       showMerging([this, &wish, &losses] { m_mergeForm->showLosses(wish, *losses); });
                    return true;
                });
-        leaveMerging();
+        if (isBegun)
+            leaveMerging();
+        else
+            m_mergeForm->showProblem(tr("Not merged"), tr("This page is at work with something else. Merge when that has ended."));
     });
 }
 
 void DevicesPage::beginMerging()
 {
+    if (isDeciding())
+        return; // what comes back would ask about an office that is not chosen any more
     QList<MergeForm::OfficeChoice> offices;
     if (const auto known = m_work.reader().records().list<app::Office>({.orderBy = QStringLiteral("code"), .limit = kOfficesToMergeMax})) {
         for (const app::Stored<app::Office> &office : known->rows) {
@@ -65,8 +74,13 @@ void DevicesPage::beginMerging()
         }
     }
     m_mergeForm->begin(offices);
+    showMerging([this] { m_mergeForm->focusFirst(); });
+}
+
+void DevicesPage::showMerging(const std::function<void()> &begin)
+{
     m_stack->setCurrentWidget(m_mergeForm);
-    m_mergeForm->focusFirst();
+    begin();
     Q_EMIT keyHintsChanged();
 }
 

@@ -21,10 +21,7 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
-#include <QPointer>
 #include <QSaveFile>
-
-#include <variant>
 
 namespace mekendesh::ui {
 
@@ -225,6 +222,8 @@ QList<KeyHint> DevicesPage::keyHints() const
 {
     if (isInviting())
         return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("invite")}, {QStringLiteral("Esc"), tr("back")}};
+    if (isMerging())
+        return {{QStringLiteral("Ctrl Enter"), tr("merge")}, {QStringLiteral("Esc"), tr("leave it")}};
     if (const QString decision = m_laptop->decisionWords(); !decision.isEmpty())
         return {{QStringLiteral("Ctrl Enter"), decision.left(1).toLower() + decision.mid(1)}, {QStringLiteral("Esc"), tr("leave it")}};
     return {{QStringLiteral("Enter"), tr("decide")}, {QStringLiteral("Ctrl N"), tr("invite")}, {QStringLiteral("Del"), tr("take out")}, {QStringLiteral("Esc"), tr("back")}};
@@ -266,91 +265,6 @@ void DevicesPage::lookForRequests()
                                                   m_message->say(InlineMessage::Kind::Soon, tr("Requests could not be looked at"), lines.error().text());
                                               }
                                           });
-}
-
-DevicesPage::Cancel DevicesPage::beginWork(const QString &words)
-{
-    m_isLooking = m_isLooking && !m_isAtWork;
-    m_isAtWork = true;
-    m_cancel->store(true);
-    m_cancel = std::make_shared<std::atomic<bool>>(false); // a new one: what was stopped before stays stopped
-    m_progress->setProgress(words, 0, 0);
-    return m_cancel;
-}
-
-void DevicesPage::endWork()
-{
-    m_isAtWork = false;
-    m_isLooking = false;
-    m_progress->finish();
-    m_laptop->setBusy(false);
-}
-
-DevicesPage::Progress DevicesPage::progressTeller()
-{
-    return [page = QPointer<DevicesPage>(this), receiver = &m_work.exchange()](const app::ExchangeProgress &progress) {
-        QMetaObject::invokeMethod(
-            receiver,
-            [page, progress] {
-                if (page && page->m_isAtWork)
-                    page->m_progress->setProgress(progress.sentence, static_cast<qint64>(progress.done), static_cast<qint64>(progress.total));
-            },
-            Qt::QueuedConnection);
-    };
-}
-
-void DevicesPage::decide(const QString &failed, const QString &succeeded,
-                         std::function<sync::Status(app::Workspace &, const Progress &, const std::atomic<bool> &)> decision,
-                         std::function<bool()> asksOnceMore)
-{
-    if (m_isAtWork && !m_isLooking)
-        return;
-    const Cancel cancel = beginWork(tr("Deciding: first everything is read, then all laptops are told…"));
-    m_laptop->setBusy(true);
-    m_table->setFocus();
-    m_work.exchange().worker().run<std::monostate>(
-        [decision = std::move(decision), tell = progressTeller(), cancel](app::Workspace &workspace) -> sync::Result<std::monostate> {
-            TRY(decision(workspace, tell, *cancel));
-            return std::monostate{};
-        },
-        this,
-        [this, failed, succeeded, asksOnceMore = std::move(asksOnceMore)](const sync::Result<std::monostate> &result) {
-            endWork();
-            if (!result && asksOnceMore && asksOnceMore())
-                return;
-            if (result) {
-                m_message->settle();
-                Q_EMIT done(succeeded);
-                Q_EMIT m_work.changed({});
-            } else if (result.error().code == sync::ErrorCode::Cancelled) {
-                m_message->say(InlineMessage::Kind::Info, tr("Stopped"), tr("What the list shows is decided and told with the next exchange. What it does not show was not decided."));
-            } else {
-                m_message->say(InlineMessage::Kind::Late, failed, result.error().text());
-            }
-            m_work.exchange().worker().run<Lines>([](app::Workspace &workspace) { return app::Roster(workspace).known(); }, this,
-                                                  [this](const sync::Result<Lines> &lines) {
-                                                      if (lines)
-                                                          show(*lines);
-                                                  });
-            m_work.exchange().syncNow();
-        });
-}
-
-void DevicesPage::readForks()
-{
-    if (m_isAtWork && !m_isLooking)
-        return;
-    const Cancel cancel = beginWork(tr("Reading both branches from the store…"));
-    m_laptop->setBusy(true);
-    m_work.exchange().worker().run<std::vector<app::ForkLine>>(
-        [tell = progressTeller(), cancel](app::Workspace &workspace) { return app::Cutting(workspace, tell, cancel.get()).forks(); }, this,
-        [this](const sync::Result<std::vector<app::ForkLine>> &forks) {
-            endWork();
-            if (forks)
-                m_laptop->showForks(*forks);
-            else if (forks.error().code != sync::ErrorCode::Cancelled)
-                m_message->say(InlineMessage::Kind::Soon, tr("The branches could not be read"), forks.error().text());
-        });
 }
 
 bool DevicesPage::isInviting() const
@@ -396,31 +310,6 @@ void DevicesPage::invite()
                                                 m_work.exchange().syncNow();
                                                 refresh();
                                             });
-}
-
-void DevicesPage::admit(const app::JoinPetition &petition)
-{
-    if (m_isAtWork && !m_isLooking)
-        return;
-    const Cancel cancel = beginWork(tr("Admitting: %1").arg(petition.officeName));
-    m_laptop->setBusy(true);
-    m_table->setFocus();
-    m_work.exchange().worker().run<std::monostate>(
-        [petition, cancel](app::Workspace &workspace) -> sync::Result<std::monostate> {
-            TRY(app::Exchange(workspace).admit(petition, cancel.get()));
-            return std::monostate{};
-        },
-        this,
-        [this, petition](const sync::Result<std::monostate> &result) {
-            endWork();
-            if (!result) {
-                m_message->say(InlineMessage::Kind::Late, tr("Not admitted"), result.error().text());
-                return;
-            }
-            Q_EMIT done(tr("Admitted: %1").arg(petition.officeName));
-            m_work.exchange().syncNow();
-            refresh();
-        });
 }
 
 QString DevicesPage::nameOf(const QString &device) const

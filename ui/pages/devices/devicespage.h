@@ -67,10 +67,14 @@ private:
     void invite();
     void buildMerging();
     [[nodiscard]] bool isMerging() const;
+    void showMerging(const std::function<void()> &begin);
     void leaveMerging();
     void admit(const app::JoinPetition &petition);
-    // A decision: at work in words with "Stop", then the list anew. `asksOnceMore` after a failure: true when it has taken it over.
-    void decide(const QString &failed, const QString &succeeded, std::function<sync::Status(app::Workspace &, const Progress &, const std::atomic<bool> &)> decision,
+    // At work with what cannot give way.
+    [[nodiscard]] bool isDeciding() const { return m_isAtWork && !m_isLooking; }
+    // A decision: at work in words with "Stop", then the list anew. False when something else is at work: nothing was begun.
+    // `asksOnceMore` after a failure: true when it has taken it over.
+    bool decide(const QString &failed, const QString &succeeded, std::function<sync::Status(app::Workspace &, const Progress &, const std::atomic<bool> &)> decision,
                 std::function<bool()> asksOnceMore = {});
     void readForks();
     [[nodiscard]] Cancel beginWork(const QString &words);

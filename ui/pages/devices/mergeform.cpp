@@ -7,6 +7,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/formfield.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -40,10 +41,13 @@ MergeForm::MergeForm(QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_card);
-    outer->addStretch(1);
     m_card->setTitleIcon(Icon::Building2);
-    for (QWidget *row : std::initializer_list<QWidget *>{m_fromField, m_intoField, m_laptopsField, m_message})
-        m_card->body()->addWidget(row);
+    m_card->body()->addWidget(m_message); // what is asked is always whole in sight, the fields scroll
+    auto *scroll = new ScrollBody(QStringLiteral("mergeBody"), m_card);
+    for (FormField *field : {m_fromField, m_intoField, m_laptopsField})
+        scroll->body()->addWidget(field);
+    scroll->body()->addStretch(1);
+    m_card->body()->addWidget(scroll, 1);
     m_card->foot()->addWidget(m_leave);
     m_card->foot()->addWidget(m_merge);
     m_card->foot()->addStretch();
@@ -75,15 +79,19 @@ void MergeForm::takeBackQuestion()
 {
     m_fromField->setProblem({});
     m_intoField->setProblem({});
-    if (m_isAsked)
+    if (m_asked)
         m_message->settle();
-    m_isAsked = false;
-    m_evenIfLost = false;
+    m_asked.reset();
     retranslate();
 }
 
 void MergeForm::decide()
 {
+    if (m_asked) {
+        const Wish asked = *m_asked; // who hears of it may take the question back
+        Q_EMIT wished(asked);
+        return;
+    }
     if (m_from->currentIndex() < 0 || m_into->currentIndex() < 0) {
         (m_from->currentIndex() < 0 ? m_fromField : m_intoField)->setProblem(tr("Choose an office."));
         return;
@@ -93,33 +101,36 @@ void MergeForm::decide()
         return;
     }
     const bool takesOut = m_laptops->chosenId() == kLaptopsTakenOut;
-    if (m_isAsked) {
-        Q_EMIT wished({.from = m_from->currentData().toString(),
-            .into = m_into->currentData().toString(),
-            .laptops = takesOut ? app::MergedLaptops::TakenOut : app::MergedLaptops::GoOn,
-            .evenIfLost = m_evenIfLost});
-        return;
-    }
-    m_isAsked = true;
-    m_message->say(InlineMessage::Kind::Late, tr("Make one office of the two: %1 becomes a part of %2?").arg(m_from->currentText(), m_into->currentText()),
-        takesOut ? tr("The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange. Two offices that became one are not parted again.")
+    const Wish wish{.from = m_from->currentData().toString(),
+        .into = m_into->currentData().toString(),
+        .laptops = takesOut ? app::MergedLaptops::TakenOut : app::MergedLaptops::GoOn};
+    ask(wish, tr("Make one office of the two: %1 becomes a part of %2?").arg(m_from->currentText(), m_into->currentText()),
+        takesOut ? tr("The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange, and nobody writes its cash boxes any more. Two offices that became one are not parted again.")
                        .arg(m_from->currentText(), m_into->currentText())
-                 : tr("The laptops of both read and write everything of both; nothing is moved. Two offices that became one are not parted again."));
+                 : tr("The laptops of both read and write everything of both; nothing is moved. Those of %1 go on under its name, on the screen, on papers and in all they write. Each cash box is written only by the laptop that wrote it. Two offices that became one are not parted again.")
+                       .arg(m_from->currentText()));
+}
+
+void MergeForm::ask(const Wish &wish, const QString &bold, const QString &plain)
+{
+    m_asked = wish;
+    m_message->say(InlineMessage::Kind::Late, bold, plain);
     retranslate();
     m_leave->setFocus(); // whoever presses Enter without reading changes nothing
 }
 
-void MergeForm::showLosses(const std::vector<app::CutLoss> &losses)
+void MergeForm::showLosses(const Wish &wish, const std::vector<app::CutLoss> &losses)
 {
     quint64 lost = 0;
     for (const app::CutLoss &loss : losses)
         lost += loss.lost;
-    m_isAsked = true;
-    m_evenIfLost = true;
-    m_message->say(InlineMessage::Kind::Late, tr("Nothing was decided: a part of what these laptops sent is missing or damaged in the store."),
+    m_from->setCurrentIndex(m_from->findData(wish.from));
+    m_into->setCurrentIndex(m_into->findData(wish.into));
+    m_laptops->setChosenId(wish.laptops == app::MergedLaptops::TakenOut ? kLaptopsTakenOut : kLaptopsGoOn);
+    Wish anyway = wish;
+    anyway.evenIfLost = true;
+    ask(anyway, tr("Nothing was decided: a part of what these laptops sent is missing or damaged in the store."),
         tr("Change-sets that would be lost: %1. If the laptops are at hand, let them exchange once more first.").arg(lost));
-    retranslate();
-    m_leave->setFocus();
 }
 
 void MergeForm::showProblem(const QString &bold, const QString &plain)
@@ -137,7 +148,7 @@ void MergeForm::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        retranslate();
+        takeBackQuestion(); // it was asked in the other language
 }
 
 void MergeForm::retranslate()
@@ -148,7 +159,7 @@ void MergeForm::retranslate()
     m_laptopsField->setLabel(tr("Laptops of the office that ends"));
     m_laptops->setChoices({{kLaptopsGoOn, tr("go on and read both")}, {kLaptopsTakenOut, tr("are taken out")}});
     m_laptops->setAccessibleGroupName(tr("Laptops of the office that ends"));
-    m_merge->setWord(m_evenIfLost ? tr("Merge all the same") : m_isAsked ? tr("Yes, make one office") : tr("Merge…"));
+    m_merge->setWord(m_asked && m_asked->evenIfLost ? tr("Merge all the same") : m_asked ? tr("Yes, make one office") : tr("Merge…"));
     m_leave->setWord(tr("Leave it"));
 }
 

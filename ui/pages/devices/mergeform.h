@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 
 namespace mekendesh::ui {
@@ -36,8 +38,8 @@ public:
     explicit MergeForm(QWidget *parent = nullptr);
 
     void begin(const QList<OfficeChoice> &offices);
-    // Something its laptops sent would be lost: asks once more, saying how much.
-    void showLosses(const std::vector<app::CutLoss> &losses);
+    // Something the laptops of that wish sent would be lost: shows it again, whatever is chosen by now, and asks once more, saying how much.
+    void showLosses(const Wish &wish, const std::vector<app::CutLoss> &losses);
     void showProblem(const QString &bold, const QString &plain);
     void focusFirst();
 
@@ -50,12 +52,12 @@ protected:
 
 private:
     void decide();
+    void ask(const Wish &wish, const QString &bold, const QString &plain);
     void takeBackQuestion();
     void retranslate();
 
     QList<OfficeChoice> m_offices;
-    bool m_isAsked = false;
-    bool m_evenIfLost = false;
+    std::optional<Wish> m_asked; // what the question is about, and what is wished when it is answered
     Card *m_card;
     InlineMessage *m_message;
     QComboBox *m_from;
