@@ -52,8 +52,16 @@ struct TakenOut {
 
 // What becomes of the laptops of an office that is merged into another one.
 enum class MergedLaptops {
-    GoOn,     // they belong to the other office and read its data, too; their people and what they write stay where they are
+    GoOn,     // they read and write the data of both; what they make stays with the office that ended, which remains their own
     TakenOut, // out of the exchange
+};
+
+// What a merge would be about, as this laptop knows it.
+struct OfficesToMerge {
+    QString from; // names
+    QString into;
+    int laptopsOfFrom = 0; // that were not taken out
+    int laptopsOfInto = 0;
 };
 
 struct OfficesMerged {
@@ -80,8 +88,11 @@ public:
     sync::Result<TakenOut> takeOut(const QString &device, bool evenIfLost);
     // New keys of an office's data, or of everything when `officeCode` is empty. The number of keys.
     sync::Result<int> rotate(const QString &officeCode);
+    // For asking before it: offices that became one are never parted again. Codes of offices.
+    sync::Result<OfficesToMerge> lookBeforeMerging(const QString &from, const QString &into);
     // Office `from` goes on as a part of `into`: its people, cases and cash boxes stay as they are, and the laptops of `into` read and write
-    // them. Codes of offices. BadInput when one of them was merged before; NotFound without a laptop that could go on.
+    // them; the books of its cash boxes only their custodians. BadInput when one of them was merged before; NotFound without a laptop that
+    // could go on.
     sync::Result<OfficesMerged> mergeOffices(const QString &from, const QString &into, MergedLaptops laptops, bool evenIfLost);
     // The laptop goes on in a new stream by itself, as it has to after its rights changed.
     sync::Status cutStream(const QString &stream);

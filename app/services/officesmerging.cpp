@@ -25,6 +25,27 @@ std::vector<Certificate> laptopsOf(const Keyring &keyring, ScopeId office)
     return laptops;
 }
 
+Result<QString> officeNamed(Workspace &workspace, const QString &code)
+{
+    TRY_ASSIGN(const auto offices, workspace.records().list<Office>({.whereField = QStringLiteral("code"), .whereValue = code, .limit = 1}));
+    if (offices.rows.empty())
+        return failure(ErrorCode::NotFound, QStringLiteral("no such office"), code);
+    return officeNameOf(offices.rows.front().value);
+}
+
+}
+
+Result<OfficesToMerge> Cutting::lookBeforeMerging(const QString &from, const QString &into)
+{
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY_ASSIGN(const ScopeId ended, scopeOfCode(from));
+    TRY_ASSIGN(const ScopeId goesOn, scopeOfCode(into));
+    OfficesToMerge both;
+    TRY_ASSIGN(both.from, officeNamed(m_workspace, from));
+    TRY_ASSIGN(both.into, officeNamed(m_workspace, into));
+    both.laptopsOfFrom = static_cast<int>(laptopsOf(keyring, ended).size());
+    both.laptopsOfInto = static_cast<int>(laptopsOf(keyring, goesOn).size());
+    return both;
 }
 
 Result<OfficesMerged> Cutting::mergeOffices(const QString &from, const QString &into, MergedLaptops laptops, bool evenIfLost)

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/deskreader.h"
+#include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
@@ -13,6 +15,7 @@
 #include <QTest>
 
 using namespace mekendesh;
+using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
 
 // The embassy decides what counts, with the programs as they are, over a folder.
@@ -61,6 +64,18 @@ class CtlCutsTest final : public QObject {
     {
         return static_cast<int>(run(profile, {u"search"_s, surname}, login).json.value(u"records"_s).toArray().size());
     }
+    void letIn(const QString &profile, const QString &office, const QString &name, const QString &mark)
+    {
+        const QString file = path(profile + u".invitation"_s);
+        const Told invited = run(u"embassy"_s, {u"invite"_s, u"--office"_s, office, u"--name"_s, name, u"--region"_s, u"Москва"_s, u"--mark"_s, mark, u"--out"_s, file});
+        m_code = invited.json.value(u"code"_s).toString();
+        QCOMPARE(run(profile, {u"join"_s, u"--invitation"_s, file}).code, 0);
+        run(profile, {u"sync"_s});
+        const QJsonArray requests = run(u"embassy"_s, {u"admit"_s}).json.value(u"requests"_s).toArray();
+        QCOMPARE(requests.size(), 1);
+        QCOMPARE(run(u"embassy"_s, {u"admit"_s, u"--words"_s, requests.first().toObject().value(u"words"_s).toString()}).code, 0);
+        QCOMPARE(run(profile, {u"sync"_s}).code, 0);
+    }
     static void copyFolder(const QString &from, const QString &to)
     {
         QDirIterator entries(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
@@ -79,15 +94,7 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         QCOMPARE(run(u"embassy"_s, {u"found"_s, u"--store"_s, path(u"store"_s), u"--user-name"_s, u"Эркин Осмонов"_s}).code, 0);
-        const Told invited = run(u"embassy"_s, {u"invite"_s, u"--office"_s, u"MSK"_s, u"--name"_s, u"Москва"_s, u"--region"_s, u"Москва"_s, u"--mark"_s, u"3"_s,
-                                                u"--out"_s, path(u"moscow.invitation"_s)});
-        m_code = invited.json.value(u"code"_s).toString();
-        QCOMPARE(run(u"office"_s, {u"join"_s, u"--invitation"_s, path(u"moscow.invitation"_s)}).code, 0);
-        run(u"office"_s, {u"sync"_s});
-        const QJsonArray requests = run(u"embassy"_s, {u"admit"_s}).json.value(u"requests"_s).toArray();
-        QCOMPARE(requests.size(), 1);
-        QCOMPARE(run(u"embassy"_s, {u"admit"_s, u"--words"_s, requests.first().toObject().value(u"words"_s).toString()}).code, 0);
-        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        letIn(u"office"_s, u"MSK"_s, u"Москва"_s, u"3"_s);
     }
 
     void a_laptop_is_taken_out_and_taken_back()
@@ -171,6 +178,32 @@ private Q_SLOTS:
         QCOMPARE(run(u"embassy"_s, {u"cut"_s}).json.value(u"cuts"_s).toArray().size(), 1);
     }
 
+    // Codes are three letters, and two offices that became one are never parted again.
+    void two_offices_are_merged_only_by_whoever_says_yes()
+    {
+        letIn(u"second"_s, u"TVR"_s, u"Тверь"_s, u"4"_s);
+        const QStringList merge{u"merge"_s, u"--from"_s, u"TVR"_s, u"--into"_s, u"MSK"_s};
+        const Told asked = run(u"embassy"_s, merge);
+        QCOMPARE(asked.code, 1);
+        QVERIFY(!asked.json.value(u"stated"_s).toBool(true));
+        QCOMPARE(asked.json.value(u"from"_s).toString(), u"Тверь"_s);
+        QCOMPARE(asked.json.value(u"into"_s).toString(), u"Москва"_s);
+        QCOMPARE(asked.json.value(u"laptopsOfFrom"_s).toInt(), 1);
+        QCOMPARE(asked.json.value(u"laptopsOfInto"_s).toInt(), 1);
+        QCOMPARE(run(u"embassy"_s, {u"merge"_s, u"--from"_s, u"TWR"_s, u"--into"_s, u"MSK"_s}).code, 1);
+        QVERIFY(addMember(u"office"_s, u"Асанов"_s));
+        QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
+        for (const QStringList &words : {merge + QStringList{u"--take-out"_s}, merge + QStringList{u"--yes"_s}}) {
+            const bool isMeant = words.contains(u"--yes"_s);
+            const Told told = run(u"embassy"_s, words);
+            QCOMPARE(told.code, isMeant ? 0 : 1);
+            QCOMPARE(told.json.value(u"stated"_s).toBool(), isMeant);
+            for (int round = 0; round < 2; ++round)
+                QCOMPARE(run(u"second"_s, {u"sync"_s}).code, 0);
+            QCOMPARE(membersAt(u"second"_s, u"Асанов"_s), isMeant ? 1 : 0);
+        }
+    }
+
     void new_keys_are_made_and_the_exchange_goes_on()
     {
         QVERIFY(addMember(u"office"_s, u"Асанов"_s));
@@ -181,6 +214,24 @@ private Q_SLOTS:
         QCOMPARE(run(u"office"_s, {u"sync"_s}).code, 0);
         QCOMPARE(run(u"embassy"_s, {u"sync"_s}).code, 0);
         QCOMPARE(membersAt(u"embassy"_s, u"Асанов"_s), 1);
+    }
+
+    void a_way_that_was_named_is_taken_back()
+    {
+        QCOMPARE(run(u"embassy"_s, {u"withdraw"_s}).code, 1); // nothing is named
+        {
+            sync::SecureRandom random;
+            const StoryClock clock;
+            const auto session = valueOf(app::Session::open(path(u"embassy"_s), u"embassy"_s, u"слово и дело"_s, {clock, random}));
+            const auto workspace = valueOf(session->workspace());
+            auto keyring = valueOf(app::readKeyring(workspace->journal()));
+            keyring.stores = {sync::issueOffer({.address = path(u"elsewhere"_s), .number = 1}, keyring.device(), keyring.self.sign, keyring.network)};
+            valueOf(workspace->journal().setKeyring(keyring.serialise()));
+        }
+        QCOMPARE(run(u"office"_s, {u"withdraw"_s}).code, 1);
+        QCOMPARE(run(u"embassy"_s, {u"withdraw"_s, u"--embassy"_s}).code, 1);
+        QCOMPARE(run(u"embassy"_s, {u"withdraw"_s}).code, 0);
+        QCOMPARE(run(u"embassy"_s, {u"withdraw"_s}).code, 1);
     }
 };
 
