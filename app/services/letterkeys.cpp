@@ -6,6 +6,7 @@
 #include "app/services/deskreader.h"
 #include "app/services/workspace.h"
 #include "app/services/writesforlaptop.h"
+#include "sync/trust/officescopes.h"
 
 #include <algorithm>
 #include <set>
@@ -40,34 +41,40 @@ Status publishLetterKeys(Workspace &workspace)
     RecordStore &store = workspace.recordStore();
     const WritesForLaptop forLaptop(store);
     const Table &table = Declared<LetterKey>::table();
+    const Cuts cuts = keyring.knownCuts();
     std::set<ScopeId> told{ScopeId::network(), keyring.embassyScope}; // the embassy's own stands in every keyring
     for (const EpochKey &epoch : keyring.epochs) {
         if (!told.insert(epoch.scope).second)
             continue;
-        const EpochKey *newest = keyring.newestEpoch(epoch.scope);
-        const LetterKey now{.scope = epoch.scope.path(), .key = QString::fromLatin1(newest->letterKeys().publicKey.hex())};
+        const ScopeId into = mergedInto(keyring.certificates, cuts, epoch.scope);
+        const ScopeId address = into.isNetwork() ? epoch.scope : into;
+        const EpochKey *newest = keyring.newestEpoch(address);
+        if (!newest)
+            continue;
+        const LetterKey now{.scope = address.path(), .key = QString::fromLatin1(newest->letterKeys().publicKey.hex())};
         LetterKey before;
         const auto facts = store.open(table, letterKeyRow(epoch.scope), &before, ScopeId::network());
         if (!facts && facts.error().code != ErrorCode::NotFound)
             return facts.error();
         if (!facts) {
             TRY(store.create(table, ScopeId::network(), &now, letterKeyRow(epoch.scope)));
-        } else if (isKnownOlder(keyring, *newest, before)) {
+        } else if ((before.scope == epoch.scope.path() && address != epoch.scope) || (before.scope == now.scope && isKnownOlder(keyring, *newest, before))) {
             TRY(store.save(table, letterKeyRow(epoch.scope), ScopeId::network(), &before, &now, facts->base));
         }
     }
     return {};
 }
 
-Result<BoxPublicKey> letterKeyOf(Workspace &workspace, const Keyring &keyring, ScopeId scope)
+Result<LetterAddress> letterAddressOf(Workspace &workspace, const Keyring &keyring, ScopeId scope)
 {
     if (scope == keyring.embassyScope)
-        return keyring.embassyLetterKey;
+        return LetterAddress{scope, keyring.embassyLetterKey};
     TRY_ASSIGN(const auto row, workspace.records().open<LetterKey>(letterKeyRow(scope), ScopeId::network()));
     const auto key = BoxPublicKey::fromHex(row.value.key.toLatin1());
-    if (key.isNull())
+    ScopeId address;
+    if (key.isNull() || !ScopeId::fromPath(row.value.scope, address) || address.isNetwork())
         return failure(ErrorCode::NotFound, QStringLiteral("no key for letters to this office"));
-    return key;
+    return LetterAddress{address, key};
 }
 
 }

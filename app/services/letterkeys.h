@@ -11,9 +11,15 @@ class Workspace;
 
 // An embassy's laptop tells everybody to which keys letters for the offices are sealed: those of their newest epochs. Only what changed, and
 // never over a key this laptop has not heard of: two laptops, of which one has not the newest keys yet, do not write it back and forth.
+// For an office that was merged into another one it tells that one and its key: other offices hear of the merge by nothing else.
 sync::Status publishLetterKeys(Workspace &workspace);
 
-// The key for letters to that office or to the embassy; NotFound while the embassy has not told it.
-sync::Result<sync::BoxPublicKey> letterKeyOf(Workspace &workspace, const sync::Keyring &keyring, sync::ScopeId scope);
+struct LetterAddress {
+    sync::ScopeId scope; // of the office that goes on, when it was merged into another one
+    sync::BoxPublicKey key;
+};
+
+// Where letters to that office or to the embassy go; NotFound while the embassy has not told it.
+sync::Result<LetterAddress> letterAddressOf(Workspace &workspace, const sync::Keyring &keyring, sync::ScopeId scope);
 
 }

@@ -36,6 +36,7 @@ constexpr auto kWaitsForPartner = "waiting_partner"_L1;
 constexpr int kOfficesAskedMax = 1000;
 constexpr int kCourseMax = 1000;
 constexpr qint64 kReferredPositionGap = 1024;
+constexpr qint64 kAnswerWaitsMs = 180 * 24 * 60 * 60 * 1000LL; // for its case: what was asked went to the store before the letter that asked
 
 // What happened to one letter is one row on every laptop of the office, whichever of them writes it.
 RecordId rowOf(QByteArrayView what, const DeviceId &author, quint64 number)
@@ -47,6 +48,37 @@ RecordId rowOf(QByteArrayView what, const DeviceId &author, quint64 number)
 RecordId rowOfAsking(const RecordId &casefile, const QString &letterNumber)
 {
     return RecordId::fromCause("referral asked", casefile.text().toUtf8() + ' ' + letterNumber.toUtf8());
+}
+
+// Laptops of an office that was merged with another one write where the letter was sent: whichever of them answers, the others see it there.
+ScopeId placeOf(const Desk &desk, const Letter &letter)
+{
+    return std::ranges::find(desk.scopes, letter.recipient) == desk.scopes.end() ? desk.homeScope : letter.recipient;
+}
+
+// Not before the laptop was unlocked after its office was merged with another one: until then it neither looks nor writes there.
+bool isForThisDesk(const Desk &desk, const Letter &letter)
+{
+    return std::ranges::find(desk.scopes, letter.recipient) != desk.scopes.end();
+}
+
+// By whichever laptop, in whichever of the offices that are one now.
+bool isAnswered(Workspace &workspace, const Letter &letter)
+{
+    const RecordId row = rowOf("referral", letter.device(), letter.number);
+    return std::ranges::any_of(workspace.session().desk().scopes, [&workspace, &row](ScopeId scope) { return workspace.records().open<Activity>(row, scope).has_value(); });
+}
+
+// In the own office, or in one merged into it.
+Result<Stored<Casefile>> ownCase(Workspace &workspace, const RecordId &casefile)
+{
+    const Desk &desk = workspace.session().desk();
+    for (const ScopeId scope : desk.scopes) {
+        auto found = workspace.records().open<Casefile>(casefile, scope);
+        if (found || found.error().code != ErrorCode::NotFound)
+            return found;
+    }
+    return failure(ErrorCode::NotFound, u"no case of this office"_s);
 }
 
 ReferralLine lineOf(const KeptLetter &kept, const ExchangeNames &names)
@@ -76,11 +108,15 @@ Result<std::vector<OfficeToAsk>> Referrals::offices()
 {
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     TRY_ASSIGN(const auto all, m_workspace.records().list<Office>({.scope = ScopeId::network(), .limit = kOfficesAskedMax}));
+    const std::vector<ScopeId> &own = m_workspace.session().desk().scopes;
     std::vector<OfficeToAsk> offices;
     for (const Stored<Office> &office : all.rows) {
         ScopeId scope;
-        const bool isAnother = ScopeId::fromPath(office.value.scope, scope) && scope != keyring.homeScope && scope != keyring.embassyScope;
-        if (isAnother && letterKeyOf(m_workspace, keyring, scope))
+        const bool isAnother = ScopeId::fromPath(office.value.scope, scope) && std::ranges::find(own, scope) == own.end() && scope != keyring.embassyScope;
+        if (!isAnother)
+            continue;
+        const auto address = letterAddressOf(m_workspace, keyring, scope);
+        if (address && address->scope == scope) // otherwise it was merged into the one that stands there
             offices.push_back({scope, officeNameOf(office.value)});
     }
     return offices;
@@ -92,16 +128,17 @@ Result<Referrals::Matter> Referrals::matterOf(const RecordId &casefile)
     if (!allows(desk.role, Right::EditCases) || !allows(desk.role, Right::SeePersons))
         return failure(ErrorCode::NotAllowed, u"the role does not refer cases"_s);
     Matter matter;
-    TRY_ASSIGN(matter.casefile, m_workspace.records().open<Casefile>(casefile, desk.homeScope));
+    TRY_ASSIGN(matter.casefile, ownCase(m_workspace, casefile));
+    const ScopeId home = matter.casefile.scope;
     const Casefile &asked = matter.casefile.value;
     if (matter.casefile.isDeleted || isCaseFinished(asked.state) || asked.state.value == kWaitsForPartner)
         return failure(ErrorCode::ChangedMeanwhile, u"the case is finished, or waits for an answer"_s);
     Member person;
     if (!asked.member.isNull()) {
-        TRY_ASSIGN(const auto member, m_workspace.records().open<Member>(asked.member, desk.homeScope));
+        TRY_ASSIGN(const auto member, m_workspace.records().open<Member>(asked.member, home));
         person = member.value;
     }
-    TRY_ASSIGN(const auto claimants, Claimants(m_workspace).ofCase(casefile, desk.homeScope));
+    TRY_ASSIGN(const auto claimants, Claimants(m_workspace).ofCase(casefile, home));
     TRY_ASSIGN(matter.body, referralBody(casefile, asked, person, claimants));
     return matter;
 }
@@ -112,15 +149,20 @@ Result<ReferralLine> Referrals::toSend(const RecordId &casefile)
     return referralIn(matter.body);
 }
 
-Status Referrals::refer(const RecordId &casefile, ScopeId office, const QString &reason, const std::optional<ReferralLine> &asRead)
+Status Referrals::refer(const RecordId &casefile, ScopeId chosen, const QString &reason, const std::optional<ReferralLine> &asRead)
 {
     const Desk &desk = m_workspace.session().desk();
-    if (reason.trimmed().isEmpty() || office == desk.homeScope)
-        return failure(ErrorCode::BadInput, u"a referral needs another office and a reason"_s);
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    const auto isOwn = [&desk](ScopeId scope) { return std::ranges::find(desk.scopes, scope) != desk.scopes.end(); };
+    if (reason.trimmed().isEmpty() || isOwn(chosen))
+        return failure(ErrorCode::BadInput, u"a referral needs another office and a reason"_s);
     TRY_ASSIGN(const Matter matter, matterOf(casefile));
-    TRY_ASSIGN(const BoxPublicKey key, letterKeyOf(m_workspace, keyring, office));
+    // Merged into another one while the case was being looked at: its cases are that one's now.
+    TRY_ASSIGN(const LetterAddress address, letterAddressOf(m_workspace, keyring, chosen));
+    const ScopeId office = address.scope;
+    if (isOwn(office))
+        return failure(ErrorCode::BadInput, u"that office was merged into this one"_s);
     if (asRead && *asRead != referralIn(matter.body))
         return failure(ErrorCode::ChangedMeanwhile, u"the case is not as it was read"_s);
     Letter letter;
@@ -129,7 +171,7 @@ Status Referrals::refer(const RecordId &casefile, ScopeId office, const QString 
     letter.writtenAtMs = around.clock.nowMs();
     letter.body = matter.body;
     letter.body.insert(u"reason"_s, reason.trimmed());
-    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, key, around.random));
+    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, address.key, around.random));
 
     const Casefile &asked = matter.casefile.value;
     const Activity said{.casefile = casefile,
@@ -144,7 +186,7 @@ Status Referrals::refer(const RecordId &casefile, ScopeId office, const QString 
     TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
     TRY(LetterStore(m_workspace.database())
             .post({.number = sealed.number, .recipient = office, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
-    TRY(m_workspace.recordStore().create(Declared<Activity>::table(), desk.homeScope, &said, rowOfAsking(casefile, QString::number(sealed.number))));
+    TRY(m_workspace.recordStore().create(Declared<Activity>::table(), matter.casefile.scope, &said, rowOfAsking(casefile, QString::number(sealed.number))));
     TRY(m_workspace.records().save(matter.casefile, now));
     return batch.commit();
 }
@@ -161,10 +203,8 @@ Result<std::vector<ReferralLine>> Referrals::waiting()
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     const ExchangeNames names(m_workspace, keyring);
     for (auto letter = kept.rbegin(); letter != kept.rend(); ++letter) {
-        if (letter->letter.kind != kReferralKind)
-            continue;
-        const auto answered = m_workspace.records().open<Activity>(rowOf("referral", letter->letter.device(), letter->letter.number), desk.homeScope);
-        if (!answered) // otherwise a colleague answered on another laptop
+        const bool isReferral = letter->letter.kind == kReferralKind && isForThisDesk(desk, letter->letter);
+        if (isReferral && !isAnswered(m_workspace, letter->letter)) // otherwise a colleague answered on another laptop
             lines.push_back(lineOf(*letter, names));
     }
     return lines;
@@ -173,8 +213,7 @@ Result<std::vector<ReferralLine>> Referrals::waiting()
 Result<KeptLetter> Referrals::unanswered(const ReferralLine &referral)
 {
     TRY_ASSIGN(auto kept, LetterStore(m_workspace.database()).keptLetter(referral.author, referral.number));
-    const auto answered = m_workspace.records().open<Activity>(rowOf("referral", referral.author, referral.number), m_workspace.session().desk().homeScope);
-    if (!kept || kept->readAtMs != 0 || answered)
+    if (!kept || kept->readAtMs != 0 || !isForThisDesk(m_workspace.session().desk(), kept->letter) || isAnswered(m_workspace, kept->letter))
         return failure(ErrorCode::ChangedMeanwhile, u"the referral has its answer"_s);
     return *std::move(kept);
 }
@@ -182,7 +221,7 @@ Result<KeptLetter> Referrals::unanswered(const ReferralLine &referral)
 // Made from the letter: where two laptops take it over before they hear of each other, it is one case with two numbers, not two cases.
 Result<RecordId> Referrals::takeOver(const ReferralLine &asked, const KeptLetter &kept)
 {
-    const ScopeId home = m_workspace.session().desk().homeScope;
+    const ScopeId home = placeOf(m_workspace.session().desk(), kept.letter);
     RecordStore &store = m_workspace.recordStore();
     const auto madeOf = [&asked](QByteArrayView what) { return rowOf(what, asked.author, asked.number); };
     Casefile mine{.title = asked.title.trimmed().isEmpty() ? asked.caseNumber : asked.title, .type = knownOr(u"case_type", asked.type, {u"other"_s})};
@@ -256,7 +295,7 @@ Status Referrals::reject(const ReferralLine &referral, const QString &reason)
     const Activity said{.casefile = RecordId::fromText(kept.letter.said("case"_L1)), .kind = {QString(kReferralRefused)}, .at = {store.clock().nowMs()},
                         .text = reason.trimmed(), .outgoing = kept.letter.said("number"_L1), .by = desk.userId};
     TRY_ASSIGN(auto batch, store.begin());
-    TRY(store.create(Declared<Activity>::table(), desk.homeScope, &said, rowOf("referral", referral.author, referral.number)));
+    TRY(store.create(Declared<Activity>::table(), placeOf(desk, kept.letter), &said, rowOf("referral", referral.author, referral.number)));
     TRY(answer(kept, kRejected, {}, reason.trimmed()));
     return batch.commit();
 }
@@ -273,8 +312,10 @@ Status Referrals::answer(const KeptLetter &kept, QLatin1StringView verdict, cons
     letter.writtenAtMs = around.clock.nowMs();
     letter.body = {{u"case"_s, kept.letter.said("case"_L1)}, {u"letter"_s, QString::number(kept.letter.number)}, {u"verdict"_s, QString(verdict)},
                    {u"number"_s, caseNumber}, {u"reason"_s, reason}};
-    const auto key = letterKeyOf(m_workspace, keyring, letter.recipient);
-    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, key ? *key : kept.letter.author.boxKey, around.random));
+    const auto address = letterAddressOf(m_workspace, keyring, letter.recipient);
+    if (address)
+        letter.recipient = address->scope; // where the laptops read that go on with its cases
+    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, address ? address->key : kept.letter.author.boxKey, around.random));
     TRY(box.post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
     TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(kept.letter, keyring, around.clock, around.random));
     return box.markRead(kept.letter.device(), kept.letter.number, letter.writtenAtMs, receipt);
@@ -287,15 +328,15 @@ Result<int> Referrals::takeAnswers()
     TRY_ASSIGN(const auto kept, box.kept(LetterStore::Which::Unread));
     int taken = 0;
     for (const KeptLetter &letter : kept) {
-        if (letter.letter.kind != kAnswerKind)
+        if (letter.letter.kind != kAnswerKind || !isForThisDesk(m_workspace.session().desk(), letter.letter))
             continue;
         TRY_ASSIGN(const bool isTaken, takeAnswer(letter.letter));
-        if (!isTaken)
-            continue; // the case is not here yet, or nobody asked: it waits
+        if (!isTaken && around.clock.nowMs() - letter.receivedAtMs < kAnswerWaitsMs)
+            continue; // the case is not here yet, or nobody asked: it waits, but not for ever
         TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
         TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
         TRY(box.markRead(letter.letter.device(), letter.letter.number, around.clock.nowMs(), receipt));
-        ++taken;
+        taken += isTaken ? 1 : 0;
     }
     return taken;
 }
@@ -304,12 +345,18 @@ Result<int> Referrals::takeAnswers()
 // was asked last.
 Result<bool> Referrals::takeAnswer(const Letter &letter)
 {
-    const ScopeId home = m_workspace.session().desk().homeScope;
     const RecordId casefile = RecordId::fromText(letter.said("case"_L1));
     const QString asking = letter.said("letter"_L1);
     Records &records = m_workspace.records();
+    const auto mine = ownCase(m_workspace, casefile);
+    if (!mine)
+        return false;
+    const ScopeId home = mine->scope;
+    const RecordId answerRow = rowOf("answer", letter.device(), letter.number);
+    if (records.open<Activity>(answerRow, home))
+        return true; // another laptop of the office took it; what people have done with the case since stands
     const auto course = records.list<Activity>({.scope = home, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax});
-    if (!course || !records.open<Casefile>(casefile, home))
+    if (!course)
         return false;
     const RecordId asked = rowOfAsking(casefile, asking);
     const Stored<Activity> *answered = nullptr;
@@ -326,15 +373,14 @@ Result<bool> Referrals::takeAnswer(const Letter &letter)
     if (answered == nullptr)
         return false;
     const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
-    const RecordId row = rowOf("answer", letter.device(), letter.number);
     const Activity said{.casefile = casefile,
                         .kind = {QString(isAccepted ? kReferralTaken : kReferralRefused)},
                         .at = {letter.writtenAtMs},
                         .text = letter.said(isAccepted ? "number"_L1 : "reason"_L1)};
     RecordStore &store = m_workspace.recordStore();
     const WritesForLaptop forLaptop(store);
-    if (!records.open<Activity>(row, home))
-        TRY(store.create(Declared<Activity>::table(), home, &said, row));
+    TRY_ASSIGN(auto batch, store.begin());
+    TRY(store.create(Declared<Activity>::table(), home, &said, answerRow));
     Casefile before;
     TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
     const bool goesOn = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && newest == answered;
@@ -343,6 +389,7 @@ Result<bool> Referrals::takeAnswer(const Letter &letter)
         now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};
         TRY(store.save(Declared<Casefile>::table(), casefile, home, &before, &now, facts.base));
     }
+    TRY(batch.commit());
     return true;
 }
 
