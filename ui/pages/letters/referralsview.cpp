@@ -79,11 +79,20 @@ void ReferralsView::scrollToTop()
 
 void ReferralsView::begin(const sync::RecordId &casefile)
 {
-    if (m_isBusy)
+    if (m_isBusy) {
+        m_message->say(InlineMessage::Kind::Info, tr("One case is on its way just now"), tr("Begin with the other one when that has ended."));
+        scrollToTop();
         return;
+    }
     close();
+    m_message->settle();
     offerCases();
+    if (m_cases->currentData() != casefile.text()) { // why another one should go, and where, is nothing for this one
+        m_reason->clear();
+        m_offices->setCurrentIndex(-1);
+    }
     m_cases->setCurrentIndex(m_cases->findData(casefile.text()));
+    m_casesField->setProblem(m_cases->currentIndex() < 0 ? tr("This case is not among those that can be chosen here. Choose the case.") : QString());
     (m_cases->currentIndex() < 0 ? m_cases : m_offices)->setFocus();
     // The page is laid out first when it was not seen before.
     QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_asking); }, Qt::QueuedConnection);
