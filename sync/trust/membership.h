@@ -79,8 +79,9 @@ public:
     // the old ones. Registrar only.
     Status rotate(Keyring &keyring, const std::vector<ScopeId> &scopes);
     // Two offices become one: every laptop of `into` reads and writes the data of `from`, too, and of what was merged into that before.
-    // `withLaptops`: those of `from` belong to `into` from now on and read its data; their own records stay where they are. New
-    // certificates, told by tellCuts; nothing is copied or sealed anew. Repeating it gives the same to laptops admitted since. Registrar only.
+    // `withLaptops`: those of `from` read and write the data of `into`, too. They go on with `from` as their home: what they make lies
+    // there. New certificates, told by tellCuts; nothing is copied or sealed anew. Repeating it gives the same to laptops admitted since, and
+    // says anew what was certified by a registrar that was taken out. Registrar only.
     Status mergeOffices(Keyring &keyring, ScopeId from, ScopeId into, bool withLaptops);
     // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks. `keep` after each laptop:
     // a number that was given is not given again, whatever the store shows.
