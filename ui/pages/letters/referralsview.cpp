@@ -25,6 +25,8 @@
 #include <QScrollBar>
 #include <QSignalBlocker>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace mekendesh::ui {
@@ -108,16 +110,24 @@ void ReferralsView::focusFirst()
 
 void ReferralsView::offerCases()
 {
-    const auto cases = m_work.reader().records().list<app::Casefile>({.scope = m_work.desk().homeScope, .limit = kCasesOffered});
     const auto offices = app::Referrals(m_work.reader()).offices();
-    if (!cases || !offices) {
-        say(cases ? offices.error() : cases.error());
+    if (!offices) {
+        say(offices.error());
         return;
+    }
+    std::vector<app::Stored<app::Casefile>> cases;
+    for (const sync::ScopeId scope : m_work.desk().scopes) { // also of offices merged into this one
+        auto there = m_work.reader().records().list<app::Casefile>({.scope = scope, .limit = kCasesOffered});
+        if (!there) {
+            say(there.error());
+            return;
+        }
+        std::ranges::move(there->rows, std::back_inserter(cases));
     }
     Offered open;
     Offered others;
     m_away.clear();
-    for (const app::Stored<app::Casefile> &one : cases->rows) {
+    for (const app::Stored<app::Casefile> &one : cases) {
         const QString name = QStringLiteral("%1 · %2").arg(one.value.number, one.value.title);
         if (one.value.state.value == QLatin1StringView("waiting_partner"))
             m_away.emplace_back(name, one.id);
