@@ -6,9 +6,11 @@
 #include "ui/pages/devices/devicespage.h"
 #include "ui/pages/devices/laptoppanel.h"
 #include "ui/pages/devices/mergeform.h"
+#include "ui/pages/letters/bringup.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/currentstack.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QVBoxLayout>
 
@@ -21,7 +23,7 @@ constexpr int kOfficesToMergeMax = 2000;
 
 }
 
-void DevicesPage::buildMerging()
+void DevicesPage::buildMerging(ScrollBody *whole)
 {
     m_mergeTwo = new Button(ButtonKind::Link, QStringLiteral("mergeTwo"), this);
     auto *outer = qobject_cast<QVBoxLayout *>(layout());
@@ -34,6 +36,12 @@ void DevicesPage::buildMerging()
     m_mergeForm = new MergeForm(m_side);
     m_stack->addWidget(m_mergeForm);
     connect(m_mergeTwo, &Button::clicked, this, &DevicesPage::beginMerging);
+    const auto bringUp = [this, whole] { // where it stands under the list
+        if (isMerging())
+            new BringUp(whole, m_side);
+    };
+    connect(m_stack, &CurrentStack::currentChanged, this, bringUp);
+    connect(m_mergeForm, &MergeForm::asked, this, bringUp);
     connect(m_mergeForm, &MergeForm::left, this, &DevicesPage::leaveMerging);
     connect(m_mergeForm, &MergeForm::wished, this, [this](const MergeForm::Wish &wish) {
         const auto losses = std::make_shared<std::vector<app::CutLoss>>(); // filled in the other thread, read here after it

@@ -119,7 +119,7 @@ void DevicesPage::build()
     m_form = new InvitationForm(m_side);
     m_stack->addWidget(m_laptop);
     m_stack->addWidget(m_form);
-    buildMerging();
+    buildMerging(whole);
     m_columns->addWidget(m_side);
     whole->body()->addLayout(m_columns, 1);
     outer->addWidget(whole, 1);

@@ -24,6 +24,7 @@ class MergeForm;
 class PageHeader;
 class ProgressLine;
 class RosterModel;
+class ScrollBody;
 class TableView;
 class TextLabel;
 class Work;
@@ -65,7 +66,7 @@ private:
     [[nodiscard]] bool isInviting() const;
     void leaveInvitation();
     void invite();
-    void buildMerging();
+    void buildMerging(ScrollBody *whole);
     [[nodiscard]] bool isMerging() const;
     void showMerging(const std::function<void()> &begin);
     void leaveMerging();

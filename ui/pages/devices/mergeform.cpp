@@ -117,6 +117,7 @@ void MergeForm::ask(const Wish &wish, const QString &bold, const QString &plain)
     m_message->say(InlineMessage::Kind::Late, bold, plain);
     retranslate();
     m_leave->setFocus(); // whoever presses Enter without reading changes nothing
+    Q_EMIT asked();
 }
 
 void MergeForm::showLosses(const Wish &wish, const std::vector<app::CutLoss> &losses)

@@ -44,6 +44,7 @@ public:
     void focusFirst();
 
 Q_SIGNALS:
+    void asked(); // what it means stands there now
     void wished(const mekendesh::ui::MergeForm::Wish &wish);
     void left();
 
