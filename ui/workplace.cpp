@@ -59,8 +59,8 @@ void Workplace::joinFrame()
     sayWho();
     m_window->setPrimary(Icon::UserPlus, [] { return tr("New person"); }, QKeySequence(Qt::Key_F2));
     connect(m_window.get(), &MainWindow::primaryRequested, this, [this] {
-        m_window->showPage(PageId::Members);
-        members().beginNew();
+        if (m_window->showPage(PageId::Members))
+            members().beginNew();
     });
     connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] {
         const PageId from = m_window->currentPage();

@@ -95,7 +95,7 @@ private:
     void joinUndo();
     void joinPrinting(PageId id, Page *page);
     // From where one comes back with Esc.
-    void goToDifferences();
+    bool goToDifferences();
     void inviteOffice();
     void showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope);

@@ -96,12 +96,12 @@ QWidget *Workplace::makeMembers()
     connect(m_members, &MembersPage::done, this, &Workplace::tell);
     connect(m_members, &MembersPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
     connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
-        m_window->showPage(PageId::Cases);
-        cases().beginNew(member);
+        if (m_window->showPage(PageId::Cases))
+            cases().beginNew(member);
     });
     connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile, sync::ScopeId scope) {
-        m_window->showPage(PageId::Cases);
-        cases().show(casefile, scope);
+        if (m_window->showPage(PageId::Cases))
+            cases().show(casefile, scope);
     });
     connect(m_members, &MembersPage::differencesRequested, this, &Workplace::showDifferences);
     connect(m_members, &MembersPage::importRequested, this, [this](sync::ScopeId scope, const QString &path) {
@@ -123,13 +123,13 @@ QWidget *Workplace::makeCases()
     connect(m_cases, &CasesPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
     connect(m_cases, &CasesPage::membersRequested, this, [this] { m_window->showPage(PageId::Members); });
     connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member, sync::ScopeId scope) {
-        m_window->showPage(PageId::Members);
-        members().show(member, scope);
+        if (m_window->showPage(PageId::Members))
+            members().show(member, scope);
     });
     connect(m_cases, &CasesPage::differencesRequested, this, &Workplace::showDifferences);
     connect(m_cases, &CasesPage::referralRequested, this, [this](const sync::RecordId &casefile) {
-        m_window->showPage(PageId::Letters);
-        letters().beginReferral(casefile);
+        if (m_window->showPage(PageId::Letters))
+            letters().beginReferral(casefile);
     });
     connect(m_cases, &CasesPage::historyRequested, this,
             [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) { showHistory(PageId::Cases, table, id, scope); });
@@ -185,8 +185,8 @@ QWidget *Workplace::makeLetters()
     m_letters = new LettersPage(*m_work);
     connect(m_letters, &LettersPage::backRequested, this, [this] { m_window->showPage(m_beforeLetters); });
     connect(m_letters, &LettersPage::newCaseRequested, this, [this] {
-        m_window->showPage(PageId::Cases);
-        cases().beginNew({});
+        if (m_window->showPage(PageId::Cases))
+            cases().beginNew({});
     });
     connect(m_letters, &LettersPage::laptopsRequested, this, [this] { m_window->showPage(PageId::Devices); });
     connect(m_letters, &LettersPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
@@ -233,23 +233,23 @@ QWidget *Workplace::makeSettings()
     return m_settings;
 }
 
-void Workplace::goToDifferences()
+bool Workplace::goToDifferences()
 {
     if (const PageId from = m_window->currentPage(); from != PageId::Conflicts)
         m_beforeDifferences = from;
-    m_window->showPage(PageId::Conflicts);
+    return m_window->showPage(PageId::Conflicts);
 }
 
 void Workplace::inviteOffice()
 {
-    m_window->showPage(PageId::Devices);
-    m_devices->beginInvitation();
+    if (m_window->showPage(PageId::Devices))
+        m_devices->beginInvitation();
 }
 
 void Workplace::showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope)
 {
-    goToDifferences();
-    conflicts().show(table, id, scope);
+    if (goToDifferences())
+        conflicts().show(table, id, scope);
 }
 
 void Workplace::showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope)

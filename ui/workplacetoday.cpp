@@ -35,8 +35,8 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
     connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });
     connect(m_today, &TodayPage::newPersonRequested, this, [this] {
-        m_window->showPage(PageId::Members);
-        members().beginNew();
+        if (m_window->showPage(PageId::Members))
+            members().beginNew();
     });
     connect(m_today, &TodayPage::importRequested, this, [this] { Q_EMIT members().importRequested(m_work->desk().homeScope, {}); });
     connect(m_today, &TodayPage::draftRequested, this, &Workplace::goOnWith);
@@ -62,7 +62,8 @@ void Workplace::joinSearch()
     connect(m_find, &FindEverywhere::recordRequested, this, &Workplace::showRecord);
     connect(m_find, &FindEverywhere::taskRequested, this, [this] { m_window->showPage(PageId::Today); });
     connect(m_find, &FindEverywhere::newPersonRequested, this, [this](const QString &name) {
-        m_window->showPage(PageId::Members);
+        if (!m_window->showPage(PageId::Members))
+            return;
         members().search(name);
         members().beginNew();
     });
@@ -95,8 +96,8 @@ void Workplace::takeBack(quint64 step)
 void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope)
 {
     if (table == QLatin1String("casefile")) {
-        m_window->showPage(PageId::Cases);
-        cases().show(id, scope);
+        if (m_window->showPage(PageId::Cases))
+            cases().show(id, scope);
     } else if (table == QLatin1String("claimant")) {
         if (const auto claimant = m_work->reader().records().open<app::Claimant>(id, scope))
             showRecord(QStringLiteral("casefile"), claimant->value.casefile, claimant->scope);
@@ -104,8 +105,7 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
         m_window->showPage(PageId::Fund);
     } else if (table == QLatin1String("letter")) {
         m_window->showPage(PageId::Letters);
-    } else {
-        m_window->showPage(PageId::Members);
+    } else if (m_window->showPage(PageId::Members)) {
         members().show(id, scope);
     }
 }
@@ -115,10 +115,11 @@ void Workplace::goOnWith(const app::DraftKey &draft)
 {
     const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
     if (draft.form == DraftKeeper::kNewCase) {
-        m_window->showPage(PageId::Cases);
-        cases().beginNew(draft.record);
+        if (m_window->showPage(PageId::Cases))
+            cases().beginNew(draft.record);
     } else if (draft.form == DraftKeeper::kMember) {
-        m_window->showPage(PageId::Members);
+        if (!m_window->showPage(PageId::Members))
+            return;
         if (draft.record.isNull()) {
             members().beginNew();
         } else {
@@ -128,11 +129,11 @@ void Workplace::goOnWith(const app::DraftKey &draft)
     } else if (draft.form.startsWith(QLatin1String("ledger."))) {
         m_window->showPage(PageId::Fund);
     } else if (const sync::RecordId casefile = caseOfDraft(draft); !casefile.isNull()) {
-        m_window->showPage(PageId::Cases);
-        cases().goOnWith(casefile, draft);
+        if (m_window->showPage(PageId::Cases))
+            cases().goOnWith(casefile, draft);
     } else if (isTask) {
-        m_window->showPage(PageId::Today);
-        m_today->goOnWithTask(draft);
+        if (m_window->showPage(PageId::Today))
+            m_today->goOnWithTask(draft);
     } else {
         showRecord(QStringLiteral("member"), draft.record, draft.scope);
     }

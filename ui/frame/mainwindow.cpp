@@ -121,14 +121,13 @@ bool MainWindow::makeNextPage()
     return next != m_pages.end();
 }
 
-void MainWindow::showPage(PageId id)
+bool MainWindow::showPage(PageId id)
 {
     QWidget *wanted = page(id);
     if (wanted == nullptr)
-        return;
-    auto *left = qobject_cast<Page *>(m_stack->currentWidget());
-    if (left != nullptr && left != wanted && left->isVisible() && !left->mayLeave([this, id] { showPage(id); }))
-        return;
+        return false;
+    if (wanted != m_stack->currentWidget() && !mayLeave([this, id] { showPage(id); }))
+        return false;
     m_current = id;
     m_navigation->setCurrent(id);
     m_stack->setCurrentWidget(wanted);
@@ -141,6 +140,13 @@ void MainWindow::showPage(PageId id)
         focusPart(wanted);
     }
     Q_EMIT pageShown(id);
+    return true;
+}
+
+bool MainWindow::mayLeave(const std::function<void()> &goOn)
+{
+    auto *shown = qobject_cast<Page *>(m_stack->currentWidget());
+    return shown == nullptr || !shown->isVisible() || shown->mayLeave(goOn);
 }
 
 int MainWindow::digitOf(PageId id) const
@@ -219,6 +225,11 @@ void MainWindow::fitWindow()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!mayLeave([this] { close(); })) {
+        event->ignore();
+        setWindowState(windowState() & ~Qt::WindowMinimized); // nobody answers what he does not see
+        return;
+    }
     Q_EMIT closing();
     QMainWindow::closeEvent(event);
 }

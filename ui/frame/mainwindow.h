@@ -42,8 +42,9 @@ public:
     void addPage(const PageEntry &entry, std::function<QWidget *()> make);
     /// Makes one of those that nobody has needed so far; false: there are all.
     bool makeNextPage();
-    /// Shows a page, refreshes it and gives it the focus. Unknown pages are ignored.
-    void showPage(PageId id);
+    /// Shows a page, refreshes it and gives it the focus. Unknown pages are ignored. False: the page that is shown has to be decided
+    /// about first; it asks, and goes there itself when it was.
+    bool showPage(PageId id);
     PageId currentPage() const { return m_current; }
     /// The key digit of a page, -1 for one that is not in the navigation; and back.
     int digitOf(PageId id) const;
@@ -75,6 +76,7 @@ Q_SIGNALS:
     void settingsRequested();  ///< the user's name
     void exchangeRequested();  ///< the sentence in the bottom line
     void pageShown(mekendesh::ui::PageId id);
+    /// The page that is shown has been asked whether it may be left. Who locks does not close, and asks nobody.
     void closing();
 
 protected:
@@ -88,6 +90,7 @@ private:
     void retranslate();
     void undo();
     QList<QWidget *> parts() const;
+    bool mayLeave(const std::function<void()> &goOn);
     void showKeyHints();
     void walkParts(int step);
     void placeToast();

@@ -29,7 +29,7 @@ public:
     virtual QList<KeyHint> keyHints() const { return {}; }
     /// Called when the page is shown: put the focus where work begins.
     virtual void takeFocus() { setFocus(); }
-    /// Asked before another page is shown. False: something has to be decided first; the page asks, and calls `goOn` when it was.
+    /// Asked before another page is shown, or the window closes. False: something has to be decided first; the page asks, and calls `goOn` when it was.
     virtual bool mayLeave(const std::function<void()> &) { return true; }
     /// Called when the page is shown, before takeFocus(): load what is stale.
     virtual void refresh() {}

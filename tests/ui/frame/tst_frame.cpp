@@ -47,8 +47,15 @@ public:
     QList<KeyHint> keyHints() const override { return {{QStringLiteral("F4"), objectName()}}; }
     void takeFocus() override { m_upper->setFocus(); }
     void refresh() override { ++refreshed; }
+    bool mayLeave(const std::function<void()> &go) override
+    {
+        goOn = go;
+        return !hasToDecide;
+    }
 
     int refreshed = 0;
+    bool hasToDecide = false;
+    std::function<void()> goOn;
     int retranslated = 0;
 
 protected:
@@ -102,6 +109,26 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_7, Qt::ControlModifier);
         QCOMPARE(m_window->currentPage(), PageId::Members);
         QVERIFY(m_window->windowTitle().contains(QStringLiteral("Members")));
+    }
+
+    void a_page_is_asked_before_another_is_shown_and_before_the_window_closes()
+    {
+        m_members->hasToDecide = true;
+        QVERIFY(!m_window->showPage(PageId::Cases));
+        QCOMPARE(m_window->currentPage(), PageId::Members);
+        QVERIFY(m_window->showPage(PageId::Members));
+        QSignalSpy closing(m_window.get(), &MainWindow::closing);
+        QVERIFY(!m_window->close());
+        QVERIFY(m_window->isVisible());
+        QVERIFY(closing.isEmpty());
+        QSignalSpy locking(m_window.get(), &MainWindow::lockRequested);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F12); // who locks is in a hurry
+        QCOMPARE(locking.count(), 1);
+        m_members->hasToDecide = false;
+        const auto goOn = m_members->goOn;
+        goOn();
+        QVERIFY(!m_window->isVisible());
+        QCOMPARE(closing.count(), 1);
     }
 
     void the_navigation_opens_pages_and_marks_one()
