@@ -147,11 +147,23 @@ sync::Result<std::vector<DecidedRecord>> Conflicts::decided(int limit, const Dec
     std::vector<DecidedRecord> records;
     if (!allows(actor.role, Right::ResolveConflicts))
         return records;
-    TRY_ASSIGN(auto rows, ConflictStore(m_workspace.recordStore()).decided(limit, after ? std::optional(after->row->place) : std::nullopt));
     const LaptopNames laptops(m_workspace);
-    for (DecidedRow &row : rows)
-        records.push_back(toDecidedRecord(std::move(row), laptops, actor.user));
-    return records;
+    std::optional<DecidedPlace> from = after ? std::optional(after->row->place) : std::nullopt;
+    // Nobody scrolls a list that did not grow: what is left out must not end it.
+    for (;;) {
+        TRY_ASSIGN(auto rows, ConflictStore(m_workspace.recordStore()).decided(limit, from));
+        for (DecidedRow &row : rows) {
+            from = row.place;
+            DecidedRecord record = toDecidedRecord(std::move(row), laptops, actor.user);
+            if (record.fields.empty())
+                continue;
+            records.push_back(std::move(record));
+            if (records.size() == static_cast<std::size_t>(limit))
+                return records;
+        }
+        if (rows.size() < static_cast<std::size_t>(limit))
+            return records;
+    }
 }
 
 sync::Status Conflicts::chooseAgain(const DecidedRecord &shown, const std::vector<Decision> &decisions)

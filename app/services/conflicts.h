@@ -55,7 +55,7 @@ struct DecidedRecord {
     sync::ScopeId scope;
     QString title;
     Timestamp at; // of the last decision
-    std::vector<DecidedDifference> fields; // empty: asked anew since, or the card was removed
+    std::vector<DecidedDifference> fields;
     std::shared_ptr<const DecidedRow> row; // as it was read: to choose again, and where the next page goes on
 };
 
@@ -79,8 +79,8 @@ public:
     // ChangedMeanwhile when the values are no longer those that were shown.
     sync::Status decide(const ConflictRecord &shown, const std::vector<Decision> &decisions);
 
-    // What was decided, by anybody, the last first: a page of at most `limit`, after the last record of the page before. Nothing for a
-    // role that does not decide.
+    // What was decided, by anybody, the last first: a page of `limit`, less only at the end, after the last record of the page before.
+    // Without records that were removed and without what is asked anew. Nothing for a role that does not decide.
     sync::Result<std::vector<DecidedRecord>> decided(int limit = 20, const DecidedRecord *after = nullptr);
     // Takes another of the values (stamps of `asked`), as a new edit that goes to the others; the one that stood there stays in the
     // history. ChangedMeanwhile when the card says something else than was shown.

@@ -286,24 +286,24 @@ sync::Result<std::vector<DecidedRow>> ConflictStore::decided(int limit, const st
     Storage &storage = m_records.storage();
     std::vector<DecidedPlace> places;
     TRY_ASSIGN(Statement page, storage.database().prepare("SELECT time, tbl, rid FROM decided WHERE (time, tbl, rid) < (?, ?, ?)"
-                                                          " ORDER BY time DESC, tbl DESC, rid DESC LIMIT ?"));
+                                                          " ORDER BY time DESC, tbl DESC, rid DESC"));
     constexpr qint64 kLast = std::numeric_limits<qint64>::max();
     const DecidedPlace from = after.value_or(DecidedPlace{kLast, kLast, kLast});
     page.bind(0, from.time);
     page.bind(1, from.table);
     page.bind(2, from.row);
-    page.bind(3, limit);
-    for (;;) {
+    const auto layoutOf = [&storage](qint64 table) { return std::ranges::find(storage.schema().layouts(), table, [](const auto &candidate) { return candidate->name; }); };
+    while (places.size() < static_cast<std::size_t>(limit)) {
         TRY_ASSIGN(const bool hasRow, page.step());
         if (!hasRow)
             break;
-        places.push_back({page.integer(0), page.integer(1), page.integer(2)});
+        if (layoutOf(page.integer(1)) != storage.schema().layouts().end()) // others only a newer program knows
+            places.push_back({page.integer(0), page.integer(1), page.integer(2)});
     }
+    page.reset();
     std::vector<DecidedRow> rows;
     for (const DecidedPlace &place : places) {
-        const auto layout = std::ranges::find(storage.schema().layouts(), place.table, [](const auto &candidate) { return candidate->name; });
-        if (layout == storage.schema().layouts().end())
-            continue; // a kind of record only a newer program knows
+        const auto layout = layoutOf(place.table);
         TRY_ASSIGN(const RecordId id, storage.rows().idOf(**layout, place.row));
         TRY_ASSIGN(Statement where, storage.database().prepare("SELECT scope FROM " + (*layout)->sqlName + " WHERE rid = ?"));
         where.bind(0, place.row);

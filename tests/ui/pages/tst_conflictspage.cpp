@@ -183,7 +183,10 @@ private Q_SLOTS:
     {
         m_workplace->window().resize(683, 384);
         m_workplace->conflicts().takeFocus();
+        press(Qt::Key_Right);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"choice_phone_1"_s); // the ring stands around what is chosen
         press(Qt::Key_Left);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"choice_phone_0"_s);
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(part<QLabel>(u"differencePlace"_s)->text(), u"1 / 1"_s); // the page has heard of it, and shows the other one
         m_workplace->conflicts().takeFocus();
@@ -260,6 +263,25 @@ private Q_SLOTS:
         QCOMPARE(list->currentRow(), -1);
         press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(needed(m_workplace->work().reader().conflicts().count()), 1);
+    }
+
+    // Cards that were removed and what is asked anew have nothing to tell: a page that is full of them would end the list.
+    void a_page_of_what_was_decided_goes_on_until_it_is_full()
+    {
+        app::Conflicts &conflicts = m_workplace->work().reader().conflicts();
+        const auto asked = needed(conflicts.list()).front();
+        const auto earlier = needed(conflicts.decided());
+        QCOMPARE(earlier.size(), std::size_t{1});
+        write([&asked](app::Workspace &workspace) { return workspace.conflicts().decide(asked, {{u"phone"_s, asked.fields.front().values.front().stamp}}); });
+        QCOMPARE(needed(conflicts.decided(1)).front().id, asked.id); // the last decision
+        write([&asked](app::Workspace &workspace) -> sync::Status {
+            TRY(workspace.records().remove<app::Member>(asked.id));
+            return {};
+        });
+        const auto page = needed(conflicts.decided(1));
+        QCOMPARE(page.size(), std::size_t{1});
+        QCOMPARE(page.front().id, earlier.front().id);
+        QVERIFY(needed(conflicts.decided(1, &page.front())).empty());
     }
 };
 

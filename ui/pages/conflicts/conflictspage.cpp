@@ -28,7 +28,7 @@ constexpr int kDifferencesReloadDelayMs = 100;
 
 bool sameValue(const app::ConflictValue &left, const app::ConflictValue &right)
 {
-    return left.stamp == right.stamp && left.isShown == right.isShown;
+    return left.stamp == right.stamp && left.isShown == right.isShown && left.deviceName == right.deviceName; // another language names laptops otherwise
 }
 
 bool sameField(const app::ConflictField &left, const app::ConflictField &right)
@@ -159,30 +159,22 @@ void ConflictsPage::refresh()
 // The next page of what was decided, once somebody has come to the end of what is there.
 void ConflictsPage::readMore()
 {
-    if (!m_hasMore || !m_lastRead)
+    if (!m_hasMore || m_decided.empty())
         return;
     m_hasMore = false; // until it is known again
     using Lines = std::vector<app::DecidedRecord>;
     m_readingMore.read<Lines>(
-        m_work, [last = *m_lastRead](app::Workspace &reader) { return reader.conflicts().decided(kDecidedPage, &last); }, this,
+        m_work, [last = m_decided.back()](app::Workspace &reader) { return reader.conflicts().decided(kDecidedPage, &last); }, this,
         [this](const sync::Result<Lines> &page) {
             if (!page)
                 return m_message->say(InlineMessage::Kind::Late, page.error().text());
             m_hasMore = page->size() == static_cast<std::size_t>(kDecidedPage);
-            addDecided(*page);
+            std::ranges::copy(*page, std::back_inserter(m_decided));
             fillList();
             const QSignalBlocker quiet(m_list);
             m_list->selectRow(m_shown);
             sayPlace();
         });
-}
-
-// Those that are asked anew stand among the open ones.
-void ConflictsPage::addDecided(const std::vector<app::DecidedRecord> &page)
-{
-    std::ranges::copy_if(page, std::back_inserter(m_decided), [](const app::DecidedRecord &record) { return !record.fields.empty(); });
-    if (!page.empty())
-        m_lastRead = page.back();
 }
 
 ConflictsPage::Wanted ConflictsPage::keyOf(int row) const
@@ -232,9 +224,7 @@ void ConflictsPage::take(const sync::Result<Facts> &facts)
     const int row = m_shown;
     const std::optional<Wanted> shown = row < 0 ? std::nullopt : std::optional(keyOf(row));
     m_records = facts->open;
-    m_decided.clear();
-    m_lastRead.reset();
-    addDecided(facts->decided);
+    m_decided = facts->decided;
     m_hasMore = facts->hasMore;
     fillList();
     if (shown) {
@@ -366,6 +356,8 @@ void ConflictsPage::retranslate()
         m_list->selectRow(m_shown);
     }
     buildSheet(m_shown, kept);
+    if (m_shown >= 0)
+        refresh(); // laptops and titles were put into words in the language of then
 }
 
 }

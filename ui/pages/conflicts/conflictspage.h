@@ -84,7 +84,6 @@ private:
     void takeShown(const Wanted &shown, int row);
     void fillList();
     void readMore();
-    void addDecided(const std::vector<app::DecidedRecord> &page);
     void showRecord(int row);
     void buildSheet(int row, const Kept &kept);
     [[nodiscard]] Kept chosenNow() const;
@@ -115,7 +114,6 @@ private:
     Latest m_readingMore;
     std::vector<app::ConflictRecord> m_records;
     std::vector<app::DecidedRecord> m_decided;
-    std::optional<app::DecidedRecord> m_lastRead; // where the next page goes on
     bool m_hasMore = false;
     int m_shown = -1; // first the open ones, then the decided
     app::ConflictRecord m_shownAsked; // what the sheet was built from
