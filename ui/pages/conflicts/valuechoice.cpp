@@ -199,7 +199,10 @@ bool ValueChoice::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Left || key == Qt::Key_Right) {
-            choose(key == Qt::Key_Left ? 0 : 1);
+            const int place = key == Qt::Key_Left ? 0 : 1;
+            choose(place);
+            if (place < m_cards.size())
+                m_cards[place]->setFocus(Qt::OtherFocusReason); // the ring goes with the choice
             return true;
         }
         if (key == Qt::Key_Up || key == Qt::Key_Down) {
