@@ -74,6 +74,7 @@ void Workplace::joinFrame()
         if (shown == PageId::Letters && m_shown != PageId::Letters && m_shown != PageId::Help)
             m_beforeLetters = m_shown;
         m_shown = shown;
+        forgetPaper(shown);
     });
     connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_window.get(), &MainWindow::settingsRequested, this, &Workplace::showSettings);

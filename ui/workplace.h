@@ -100,6 +100,7 @@ private:
     void showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showPrint(PageId from);
+    void forgetPaper(PageId shown);
     void showHelp();
     void showSettings();
     void tell(const QString &words);

@@ -275,6 +275,17 @@ void Workplace::showPrint(PageId from)
     connect(m_print, &PrintPage::backRequested, this, [this, from] { m_window->showPage(from); });
 }
 
+// A share of the root key may be on it: once people have gone elsewhere no part of the window holds its words. From help they come back.
+void Workplace::forgetPaper(PageId shown)
+{
+    if (shown == PageId::Print || shown == PageId::Help)
+        return;
+    if (m_print != nullptr)
+        m_print->forget();
+    if (m_settings != nullptr && shown != PageId::Settings)
+        m_settings->leave();
+}
+
 void Workplace::showHelp()
 {
     const PageId asked = m_window->currentPage();

@@ -8,12 +8,14 @@
 #include "app/services/deskreader.h"
 #include "app/services/storeaddress.h"
 #include "app/store/profile.h"
+#include "sync/store/durablefile.h"
 #include "sync/trust/membership.h"
 #include "sync/trust/shares.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace mekendesh::app {
 
@@ -35,6 +37,23 @@ QString lookedFact()
 QString sharesFact()
 {
     return QStringLiteral("app.sharesmade");
+}
+
+// On the stick itself, not on its way there: who gave it away does not look again. After a failure nothing lies there, so that it can be
+// tried once more.
+std::error_code writeSurely(const QString &path, const Bytes &bytes)
+{
+    if (const std::error_code error = durable::writeNewFile(path, bytes, durable::Readers::OwnerOnly))
+        return error;
+    std::error_code error = durable::syncFolder(QFileInfo(path).path());
+    Bytes written;
+    if (!error)
+        error = durable::readFile(path, bytes.size(), written);
+    if (!error && written != bytes)
+        error = std::make_error_code(std::errc::io_error);
+    if (error)
+        QFile::remove(path);
+    return error;
 }
 
 Status fillRecovered(Database &database, const NewProfile &profile, const QString &address, const SignKeys &root, const Session::Surroundings &around)
@@ -85,11 +104,8 @@ Result<QString> writeRootShare(Workspace &workspace, const QString &share, int n
         + u'\n' + rescueWords(QT_TRANSLATE_NOOP("rescue", "Any two of the three bring the embassy's laptop back. Give them to three people; keep none beside a laptop."))
         + QStringLiteral("\n\n") + share + u'\n';
     const QString path = place.filePath(QStringLiteral("share-%1.txt").arg(number));
-    QFile file(path);
-    const QByteArray bytes = sheet.toUtf8();
-    const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(bytes) == bytes.size() && file.flush();
-    if (!isWritten)
-        return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the share: ") + file.errorString(), path);
+    if (const std::error_code error = writeSurely(path, sheet.toUtf8()))
+        return failure(ErrorCode::ReadOnly, QStringLiteral("cannot write the share: ") + QString::fromStdString(error.message()), path);
     return path;
 }
 

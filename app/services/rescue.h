@@ -21,8 +21,8 @@ namespace mekendesh::app {
 // older one bring the key back for ever. Only on the laptop with the root key, and for who decides about laptops. They are nowhere but in
 // memory; each goes its own way, and then rememberShares() keeps the day.
 sync::Result<std::array<QString, 3>> rootShares(Workspace &workspace);
-// One as a sheet; `number` from 1. Readable only by who writes it, never over a file that lies there; BadInput where another share
-// lies: two in one place are the key.
+// One as a sheet; `number` from 1. Readable only by who writes it, never over a file that lies there, on the disk when it returns and
+// nowhere when it fails; BadInput where another share lies: two in one place are the key.
 sync::Result<QString> writeRootShare(Workspace &workspace, const QString &share, int number, const QString &folder);
 sync::Status rememberShares(Workspace &workspace);
 // The share among whatever else stands on a sheet. BadInput when there is none, or a slip in it.

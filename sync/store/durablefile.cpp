@@ -69,11 +69,12 @@ std::error_code writeAndSync(QFile &file, const Bytes &bytes)
 
 }
 
-std::error_code writeNewFile(const QString &path, const Bytes &bytes)
+std::error_code writeNewFile(const QString &path, const Bytes &bytes, Readers readers)
 {
     QFile file(path);
     forgetSystemError();
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
+    constexpr auto kMode = QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered;
+    if (!(readers == Readers::OwnerOnly ? file.open(kMode, QFileDevice::ReadOwner | QFileDevice::WriteOwner) : file.open(kMode)))
         return lastSystemError(std::errc::permission_denied);
     const std::error_code error = writeAndSync(file, bytes);
     if (error)

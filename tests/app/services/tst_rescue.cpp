@@ -11,6 +11,11 @@
 #include <QDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
 using namespace mekendesh;
 using namespace mekendesh::app;
 using namespace mekendesh::tests;
@@ -99,6 +104,29 @@ private Q_SLOTS:
         QCOMPARE(errorOf(writeRootShare(*embassy.workspace, papers[1], 2, laptops.path(u"nowhere"_s))).code, ErrorCode::NotFound);
         valueOf(writeRootShare(*embassy.workspace, papers[1], 2, laptops.path(u"two"_s)));
     }
+
+#ifdef Q_OS_UNIX
+    void a_share_that_was_not_written_whole_is_not_there()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto papers = valueOf(rootShares(*embassy.workspace));
+        const QString stick = laptops.path(u"one"_s);
+        QVERIFY(QDir().mkpath(stick));
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit full{40, before.rlim_max}; // a stick with room for 40 bytes
+        setrlimit(RLIMIT_FSIZE, &full);
+        const auto written = writeRootShare(*embassy.workspace, papers[0], 1, stick);
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+        QCOMPARE(errorOf(written).code, ErrorCode::ReadOnly);
+        QVERIFY(QDir(stick).isEmpty());
+        const QString sheet = valueOf(writeRootShare(*embassy.workspace, papers[0], 1, stick)); // after some room was made
+        QCOMPARE(QFile::permissions(sheet) & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+    }
+#endif
 
     void shares_are_for_the_attache_on_the_laptop_that_founded_the_network()
     {

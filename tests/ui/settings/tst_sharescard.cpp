@@ -9,7 +9,16 @@
 #include "ui/threads/work.h"
 
 #include <QAbstractButton>
+#include <QDir>
+#include <QFileDialog>
+#include <QGraphicsView>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPrintPreviewWidget>
 #include <QSignalSpy>
+#include <QTimer>
+
+#include <future>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -72,6 +81,85 @@ private Q_SLOTS:
         window.showPage(PageId::Settings);
         QVERIFY(card->findChild<QAbstractButton *>(u"makeShares"_s)->isVisible());
         QVERIFY(!card->findChild<QAbstractButton *>(u"printShare"_s)->isVisible());
+    }
+
+    void a_sheet_that_was_looked_at_is_gone_too_when_one_goes_elsewhere()
+    {
+        SmallNetwork network;
+        const auto workplace = openWindow(network.embassy());
+        MainWindow &window = workplace->window();
+        window.showPage(PageId::Settings);
+        auto *card = window.page(PageId::Settings)->findChild<SharesCard *>(u"sharesCard"_s);
+        const auto button = [card](const QString &name) { return card->findChild<QAbstractButton *>(name); };
+        button(u"makeShares"_s)->click();
+        button(u"printShare"_s)->click();
+        QCOMPARE(window.currentPage(), PageId::Print);
+        auto *preview = window.findChild<QPrintPreviewWidget *>(u"printPreview"_s);
+        const auto inkOfSheet = [preview] { // what is black on it, words and lines
+            auto *sheets = preview->findChild<QGraphicsView *>()->scene();
+            QImage image(400, 560, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            sheets->render(&painter);
+            int dark = 0;
+            for (int y = 80; y < 480; ++y) {
+                for (int x = 60; x < 340; ++x)
+                    dark += qGray(image.pixel(x, y)) < 128 ? 1 : 0;
+            }
+            return dark;
+        };
+        QTRY_VERIFY(inkOfSheet() > 20);
+        window.showPage(PageId::Help); // from there one comes back
+        window.showPage(PageId::Print);
+        QVERIFY(inkOfSheet() > 20);
+        window.showPage(PageId::Today);
+        QTRY_COMPARE(inkOfSheet(), 0);
+        QVERIFY(!button(u"makeShares"_s)->isHidden());
+        QVERIFY(button(u"printShare"_s)->isHidden());
+    }
+
+    // A slow stick, an exchange before it in the queue: pressed once more, the next sheet is not passed over.
+    void a_sheet_goes_once_and_the_next_one_is_not_passed_over()
+    {
+        SmallNetwork network;
+        const auto workplace = openWindow(network.embassy());
+        workplace->window().showPage(PageId::Settings);
+        auto *card = workplace->window().page(PageId::Settings)->findChild<SharesCard *>(u"sharesCard"_s);
+        const auto button = [card](const QString &name) { return card->findChild<QAbstractButton *>(name); };
+        const auto writeTo = [&](const QString &stick) {
+            QVERIFY(QDir().mkpath(network.path(stick)));
+            QTimer::singleShot(0, card, [card, folder = network.path(stick)] {
+                auto *dialog = card->findChild<QFileDialog *>();
+                dialog->findChild<QLineEdit *>()->setText(folder);
+                QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+            });
+            button(u"writeShare"_s)->click();
+        };
+        const auto sheetOn = [&network](const QString &stick) { return QDir(network.path(stick)).entryList({u"share-*.txt"_s}).value(0); };
+        std::promise<void> stickAnswers;
+        workplace->work().exchange().worker().run<std::monostate>(
+            [answered = std::make_shared<std::shared_future<void>>(stickAnswers.get_future())](app::Workspace &) -> sync::Result<std::monostate> {
+                answered->wait();
+                return std::monostate{};
+            },
+            card, [](const sync::Result<std::monostate> &) {});
+        button(u"makeShares"_s)->click();
+        writeTo(u"one"_s);
+        for (const QString &name : {u"printShare"_s, u"writeShare"_s, u"shareWasPrinted"_s, u"stopShares"_s})
+            QVERIFY2(!button(name)->isEnabled(), qPrintable(name));
+        // Gone elsewhere and begun anew meanwhile: what comes from the stick is of no sheet that counts now.
+        workplace->window().showPage(PageId::Today);
+        workplace->window().showPage(PageId::Settings);
+        button(u"makeShares"_s)->click();
+        stickAnswers.set_value();
+        QTRY_VERIFY(button(u"writeShare"_s)->isEnabled());
+        QCOMPARE(sheetOn(u"one"_s), u"share-1.txt"_s);
+        writeTo(u"two"_s);
+        QTRY_VERIFY(button(u"writeShare"_s)->isEnabled());
+        QCOMPARE(sheetOn(u"two"_s), u"share-1.txt"_s);
+        writeTo(u"three"_s);
+        QTRY_VERIFY(button(u"writeShare"_s)->isEnabled());
+        QCOMPARE(sheetOn(u"three"_s), u"share-2.txt"_s);
     }
 
     void the_page_of_laptops_says_that_there_are_none()

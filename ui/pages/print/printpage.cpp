@@ -112,6 +112,8 @@ void PrintPage::build()
     connect(m_preview, &QPrintPreviewWidget::paintRequested, this, [this](QPrinter *printer) {
         if (m_sheets)
             m_sheets->print(*printer);
+        else
+            QPainter blank(printer); // otherwise Qt keeps the sheets of before
     });
 }
 
@@ -156,6 +158,14 @@ void PrintPage::show(std::unique_ptr<Sheets> sheets)
     m_preview->updatePreview();
     m_preview->setCurrentPage(1);
     showState();
+}
+
+void PrintPage::forget()
+{
+    if (!m_sheets)
+        return;
+    m_sheets.reset();
+    m_preview->updatePreview();
 }
 
 void PrintPage::print()

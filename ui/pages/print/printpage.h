@@ -32,6 +32,8 @@ public:
     void takeFocus() override;
     void show(const app::PaperList &list, const QString &line);
     void show(const app::CashOrder &order);
+    // Another page is shown: what was on the paper may be a secret.
+    void forget();
 
 Q_SIGNALS:
     void backRequested();

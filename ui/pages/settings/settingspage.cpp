@@ -109,6 +109,12 @@ void SettingsPage::refresh()
     m_users->refresh();
 }
 
+void SettingsPage::leave()
+{
+    if (m_shares)
+        m_shares->forget();
+}
+
 void SettingsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);

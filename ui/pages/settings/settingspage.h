@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
     void refresh() override;
+    // Neither this page nor one to be printed is shown any more.
+    void leave();
 
 Q_SIGNALS:
     void backRequested();

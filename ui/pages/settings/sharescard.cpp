@@ -92,6 +92,11 @@ void SharesCard::begin()
     m_print->setFocus();
 }
 
+QString SharesCard::shareNow() const
+{
+    return m_shares->at(static_cast<std::size_t>(m_number - 1));
+}
+
 app::PaperList SharesCard::paper() const
 {
     const app::Desk &desk = m_work.desk();
@@ -99,7 +104,7 @@ app::PaperList SharesCard::paper() const
                         .columns = {{.head = tr("No."), .isNumber = true, .isWhole = true}, {.head = tr("Word")}},
                         .rows = {},
                         .totals = {}};
-    const QStringList words = m_shares->at(static_cast<std::size_t>(m_number - 1)).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QStringList words = shareNow().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (const QString &word : words)
         list.rows.push_back({QString::number(list.rows.size() + 1), word});
     list.rows.push_back({QString(), tr("%1. Any two of the three bring the embassy's laptop back. Keep this one beside no laptop.").arg(desk.officeName)});
@@ -115,17 +120,23 @@ void SharesCard::print()
 
 void SharesCard::write()
 {
+    if (m_isWriting)
+        return;
     const QString folder = chooseFolder(this, tr("A stick for sheet %1 alone, not this laptop").arg(m_number), placeOfSticks());
     if (folder.isEmpty() || !m_shares)
         return;
-    const QString share = m_shares->at(static_cast<std::size_t>(m_number - 1));
+    const QString share = shareNow();
+    setWriting(true);
     m_work.exchange().worker().run<QString>([share, number = m_number, folder](app::Workspace &workspace) { return app::writeRootShare(workspace, share, number, folder); },
-                                            this, [this](const sync::Result<QString> &path) {
+                                            this, [this, share, number = m_number](const sync::Result<QString> &path) {
+                                                setWriting(false);
+                                                if (!m_shares || m_number != number || shareNow() != share)
+                                                    return; // stopped meanwhile: that it does not count was said
                                                 if (!path && path.error().code == sync::ErrorCode::BadInput)
                                                     m_message->say(InlineMessage::Kind::Late, tr("A sheet lies there already"), tr("Two of them in one place are the key. Choose another stick."));
                                                 else if (!path)
                                                     m_message->say(InlineMessage::Kind::Late, tr("The sheet was not written"), path.error().text());
-                                                else if (m_shares)
+                                                else
                                                     next();
                                             });
 }
@@ -168,6 +179,22 @@ void SharesCard::stop()
     m_begin->setFocus();
 }
 
+void SharesCard::forget()
+{
+    m_isPrinting = false;
+    if (m_shares && !isVisible())
+        stop();
+}
+
+void SharesCard::setWriting(bool isWriting)
+{
+    m_isWriting = isWriting;
+    for (Button *button : {m_print, m_write, m_next, m_stop})
+        button->setEnabled(!isWriting);
+    if (!isWriting && m_shares && isVisible())
+        m_write->setFocus();
+}
+
 void SharesCard::showState()
 {
     const bool isGiving = m_shares.has_value();
@@ -190,7 +217,7 @@ void SharesCard::showState()
     m_next->setVisible(isGiving && m_wasPrinted);
 }
 
-// What was not given away is nowhere when somebody goes elsewhere, but for looking at the page to be printed.
+// What was not given away is nowhere when somebody goes elsewhere; who looks at the page to be printed comes back, or goes on: forget().
 void SharesCard::hideEvent(QHideEvent *event)
 {
     Card::hideEvent(event);

@@ -26,6 +26,8 @@ public:
     explicit SharesCard(Work &work, QWidget *parent = nullptr);
 
     void refresh();
+    // Neither this page nor that of the printer is shown any more: what was not given away is nowhere.
+    void forget();
 
 Q_SIGNALS:
     void done(const QString &words);
@@ -44,15 +46,18 @@ private:
     // This sheet has its way; the next one, or the end.
     void next();
     void stop();
+    void setWriting(bool isWriting);
     void showState();
     void retranslate();
+    [[nodiscard]] QString shareNow() const;
     [[nodiscard]] app::PaperList paper() const;
 
     Work &m_work;
     std::optional<std::array<QString, 3>> m_shares; // while they are given away
     int m_number = 1;                               // of the sheet that is given away now
-    bool m_isPrinting = false; // its page is looked at
+    bool m_isPrinting = false;                      // its page is looked at
     bool m_wasPrinted = false;
+    bool m_isWriting = false; // a stick may be slow: until it has answered nothing else becomes of the sheet
     TextLabel *m_about;
     InlineMessage *m_state;
     InlineMessage *m_message;
