@@ -14,6 +14,7 @@ namespace mekendesh::sync {
 //  - two snapshots of this laptop's own cover it, neither reaches beyond a cut, and both lie on the store now, byte for byte as kept here;
 //  - the older one of the two has been kept for 180 days by a clock that no single laptop can put forward (cleanupacks.h);
 //  - every life of every laptop that may read the scope has acknowledged it, or was silent for 180 days;
+//  - one other laptop of the embassy, neither silent nor taken out, has acknowledged all of it: with only one laptop nothing ever goes;
 //  - nothing was ever decided about its stream, and no other sound change-set lies under a number that is covered.
 //
 // What is cleared is stated first, signed, and kept here: put again on a store that lost it, with the snapshot it names. Then the oldest

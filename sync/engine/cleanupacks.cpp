@@ -26,7 +26,7 @@ Result<std::optional<Content>> readHint(const Session &session, const QString &p
 bool hasWritten(const HeadContent &head, const StreamPosition &point)
 {
     const auto own = std::ranges::find(head.streams, point.stream, &StreamHead::stream);
-    return own != head.streams.end() && own->number >= point.number;
+    return own != head.streams.end() && (own->number > point.number || (own->number == point.number && own->hash == point.hash));
 }
 
 bool hasRead(const AcksContent &acks, const StreamPosition &point)
@@ -85,6 +85,26 @@ Result<bool> isReadByDevice(const Session &session, const Certificate &reader, s
     return isAnyHeard; // one that was let in and never heard of reads everything yet
 }
 
+// Silence counts for nothing here.
+Result<bool> isHeldByDevice(const Session &session, const Certificate &holder, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs)
+{
+    for (const auto &[life, generation] : livesRemembered(session, holder.device())) {
+        TRY(session.goOn());
+        TRY_ASSIGN(const auto head, readHint<HeadContent>(session, headPath(holder.device(), life), holder));
+        if (!head || head->generation < generation || nowMs - head->publishedAtMs > silentMs)
+            continue;
+        TRY_ASSIGN(const bool isRead, isReadByLife(session, holder, life, *head, points));
+        if (isRead)
+            return true;
+    }
+    return false;
+}
+
+bool countsAsReader(const Session &session, const Certificate &certificate, ScopeId scope)
+{
+    return certificate.device() != session.keyring.device() && mayRead(certificate, scope) && !session.cuts.isCutOff(certificate.device());
+}
+
 }
 
 std::optional<qint64> judgedNowMs(const Session &session)
@@ -102,14 +122,25 @@ std::optional<qint64> judgedNowMs(const Session &session)
 Result<bool> isReadByAll(const Session &session, ScopeId scope, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs)
 {
     for (const Certificate &certificate : session.keyring.certificates) {
-        const bool isReader = certificate.device() != session.keyring.device() && mayRead(certificate, scope) && !session.cuts.isCutOff(certificate.device());
-        if (!isReader)
+        if (!countsAsReader(session, certificate, scope))
             continue;
         TRY_ASSIGN(const bool isRead, isReadByDevice(session, certificate, points, nowMs, silentMs));
         if (!isRead)
             return false;
     }
     return true;
+}
+
+Result<bool> isHeldByOtherOfEmbassy(const Session &session, ScopeId scope, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs)
+{
+    for (const Certificate &certificate : session.keyring.certificates) {
+        if (!certificate.isEmbassy() || !countsAsReader(session, certificate, scope))
+            continue;
+        TRY_ASSIGN(const bool isHeld, isHeldByDevice(session, certificate, points, nowMs, silentMs));
+        if (isHeld)
+            return true;
+    }
+    return false;
 }
 
 }

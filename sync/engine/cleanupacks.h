@@ -14,4 +14,8 @@ std::optional<qint64> judgedNowMs(const Session &session);
 // store say, or was silent for `silentMs`. What is missing, damaged or older than was read before counts as not read.
 Result<bool> isReadByAll(const Session &session, ScopeId scope, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs);
 
+// Whether another laptop of the embassy, which counts and was heard of in that time, has itself acknowledged all of them: what goes from
+// the store must not hang on one laptop, whose snapshots nobody believes any more once it is stolen.
+Result<bool> isHeldByOtherOfEmbassy(const Session &session, ScopeId scope, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs);
+
 }

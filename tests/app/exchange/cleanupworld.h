@@ -9,15 +9,21 @@
 
 namespace mekendesh::tests {
 
-// An office of two laptops and an embassy that puts together what they wrote as soon as a few change-sets came.
+// An office of two laptops, an embassy that puts together what they wrote as soon as a few change-sets came, and a second laptop of the
+// embassy, which only reads.
 struct CleanupWorld {
     std::unique_ptr<StoreContents> place;
     ExchangeWorld exchange;
     sync::RecordId id;
+    Laptop *reader = nullptr;
 
-    explicit CleanupWorld(std::unique_ptr<StoreContents> contents = memoryContents()) : place(std::move(contents)), exchange(place->store(), {2})
+    explicit CleanupWorld(std::unique_ptr<StoreContents> contents = memoryContents(), bool hasReader = true) : place(std::move(contents)), exchange(place->store(), {2})
     {
         embassy().snapshots.writeAfterChangeSets = 4;
+        if (hasReader) {
+            reader = &secondEmbassy();
+            reader->snapshots.writeAfterChangeSets = 1000;
+        }
         id = first().office.member(QStringLiteral("Асанов")).id;
         exchange.everybodySyncs();
     }
@@ -26,6 +32,18 @@ struct CleanupWorld {
     Laptop &embassy() { return exchange.embassy(); }
     Laptop &first() { return exchange.laptop(1); }
     Laptop &second() { return exchange.laptop(2); }
+    // Goes away, with all that it has.
+    std::unique_ptr<Laptop> takeOutSecond()
+    {
+        auto taken = std::move(exchange.laptops[2]);
+        exchange.laptops.erase(exchange.laptops.begin() + 2);
+        return taken;
+    }
+    void forgetReader()
+    {
+        std::erase_if(exchange.laptops, [this](const auto &laptop) { return laptop.get() == reader; });
+        reader = nullptr;
+    }
     sync::ScopeId scope() { return first().office.home; }
 
     // A change-set each; nobody else has a session.
@@ -68,7 +86,7 @@ struct CleanupWorld {
     }
 
     // Another laptop of the embassy, which reads everything and writes snapshots as well.
-    Laptop &secondEmbassy()
+    Laptop &secondEmbassy(quint64 seed = 4711)
     {
         sync::Membership membership(store(), embassy().office.clock, embassy().office.random);
         sync::Keyring keyring = embassy().keyring();
@@ -76,9 +94,9 @@ struct CleanupWorld {
                                                                      QStringLiteral("Embassy"), QStringLiteral("Europe/Moscow"), QStringLiteral("77"),
                                                                      embassy().office.clock.nowMs() + 30 * 24 * 3'600'000LL));
         embassy().keep(keyring);
-        OfficeRandom random(4711);
+        OfficeRandom random(seed);
         const sync::Keyring accepted = sync::Membership(store(), embassy().office.clock, random).accept(invitation);
-        exchange.laptops.push_back(std::make_unique<Laptop>(QStringLiteral("embassy, laptop 2"), 47'110, invitation.scope, accepted));
+        exchange.laptops.push_back(std::make_unique<Laptop>(QStringLiteral("embassy, laptop 2"), seed * 10, invitation.scope, accepted));
         Laptop &laptop = *exchange.laptops.back();
         laptop.office.clock.set(embassy().office.clock.nowMs());
         laptop.snapshots.writeAfterChangeSets = 4;

@@ -42,8 +42,7 @@ class AwayForLongTest final : public QObject {
             world.write(world.first(), 1);
             world.second().synced(world.store());
             unsent = world.second().office.member(u"Жөнөтүлбөгөн"_s).id; // saved, not sealed
-            drawer = std::move(world.exchange.laptops[2]);
-            world.exchange.laptops.pop_back();
+            drawer = world.takeOutSecond();
             world.beginAging();
             world.comeOfAge();
             world.days(4);
@@ -130,8 +129,7 @@ private Q_SLOTS:
     void what_it_alone_has_read_is_not_forgotten()
     {
         CleanupWorld world;
-        auto away = std::move(world.exchange.laptops[2]);
-        world.exchange.laptops.pop_back();
+        auto away = world.takeOutSecond();
         world.beginAging();
         MemoryStore stick;
         stick.setContents(static_cast<MemoryStore &>(world.store()).contents());

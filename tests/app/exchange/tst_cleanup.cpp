@@ -174,7 +174,8 @@ private Q_SLOTS:
     void two_laptops_of_the_embassy_clear_beside_each_other()
     {
         CleanupWorld world;
-        Laptop &other = world.secondEmbassy();
+        Laptop &other = world.secondEmbassy(4712);
+        world.forgetReader();
         for (int half = 0; half < 3; ++half) {
             world.write(world.first(), 6);
             for (int turn = 0; turn < 2; ++turn) { // now one is first, now the other
@@ -202,13 +203,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("rule");
         for (const char *rule : {"young", "one snapshot", "somebody has not read it", "somebody was let in and never heard of",
                                  "acknowledgements are gone", "a head is older than it was", "the clock runs ahead", "something stands still",
-                                 "two under one number", "something was decided", "no right", "the newest snapshot is damaged"})
+                                 "two under one number", "the embassy has one laptop", "the other laptop of the embassy is silent",
+                                 "the other laptop of the embassy was taken out", "something was decided", "no right", "the newest snapshot is damaged"})
             QTest::newRow(rule) << QString::fromLatin1(rule);
     }
     void each_rule_alone_keeps_everything()
     {
         QFETCH(QString, rule);
-        CleanupWorld world;
+        CleanupWorld world(memoryContents(), rule != u"the embassy has one laptop"_s);
         const MemoryStore::Contents otherBranch = rule == u"two under one number"_s ? changeSetsOfCopy(world) : MemoryStore::Contents();
         world.beginAging();
         const auto first = world.first().stream();
@@ -245,6 +247,12 @@ private Q_SLOTS:
             world.exchange.laptops.pop_back();
             world.write(world.first(), 6);
             world.exchange.everybodySyncs();
+        } else if (rule == u"the other laptop of the embassy is silent"_s) {
+            world.forgetReader();
+            world.comeOfAge();
+        } else if (rule == u"the other laptop of the embassy was taken out"_s) {
+            world.exchange.cutDevice(world.reader->keyring().device());
+            world.comeOfAge();
         } else {
             world.comeOfAge();
         }
@@ -306,8 +314,7 @@ private Q_SLOTS:
     {
         CleanupWorld world;
         world.beginAging();
-        auto away = std::move(world.exchange.laptops[2]);
-        world.exchange.laptops.pop_back();
+        auto away = world.takeOutSecond();
         world.write(world.first(), 6);
         world.exchange.everybodySyncs();
         world.days(2);
@@ -328,6 +335,7 @@ private Q_SLOTS:
         world.pass(181);
         world.write(world.first(), 6);
         world.second().synced(world.store());
+        world.reader->synced(world.store());
         auto &store = static_cast<MemoryStore &>(world.store());
         int removed = 0;
         for (int lastCall = 1; lastCall < 90; lastCall += kCallsBetweenBreaks) {
@@ -413,6 +421,7 @@ private Q_SLOTS:
         CleanupWorld world;
         world.beginAging();
         world.comeOfAge();
+        world.days(1);
         QVERIFY(world.statements().size() == 1 && !world.isAnythingCleared()); // stated, nothing has gone yet
         auto &store = static_cast<MemoryStore &>(world.store());
         store.setFaults([](const MemoryStore::Call &call) { return call.kind == StoreCall::Put ? StoreFault::DiskFull : StoreFault::None; });
