@@ -3,8 +3,10 @@
 #include "sync/engine/cleanupstatement.h"
 
 #include "sync/base/limits.h"
+#include "sync/engine/announced.h"
 #include "sync/engine/session.h"
 #include "sync/engine/streamwire.h"
+#include "sync/object/changeset.h"
 #include "sync/object/manifest.h"
 #include "sync/object/payload.h"
 
@@ -18,6 +20,7 @@ namespace {
 
 constexpr quint64 kClearedVersion = 1;
 constexpr quint64 kClearedStreamsMax = 16'384;
+constexpr quint64 kClearedNumberMax = 1'000'000'000; // nobody seals so many change-sets
 constexpr std::size_t kStatementsToLookAt = 8; // one in half a year for each laptop of the embassy
 
 Error damagedStatement(const QString &what)
@@ -46,6 +49,13 @@ std::optional<ClearedStatement> believedStatement(const Keyring &keyring, const 
         return {};
     auto statement = openCleared(*envelope, scope, number, keyring.network, *epoch);
     return statement ? std::optional(*std::move(statement)) : std::nullopt;
+}
+
+void keepGreater(std::map<IncarnationId, StreamPosition> &points, const StreamPosition &position)
+{
+    StreamPosition &point = points[position.stream.incarnation];
+    if (point.number < position.number)
+        point = position;
 }
 
 }
@@ -127,12 +137,13 @@ Result<ClearedStatement> openCleared(const ClearedEnvelope &envelope, ScopeId sc
     }
     const bool isOrdered
         = std::ranges::adjacent_find(statement.streams, std::ranges::greater_equal(), &StreamPosition::stream) == statement.streams.end();
-    if (!reader.isGood() || !reader.atEnd() || !isOrdered)
+    const bool isPossible = std::ranges::all_of(statement.streams, [](const StreamPosition &point) { return point.number - 1 < kClearedNumberMax; });
+    if (!reader.isGood() || !reader.atEnd() || !isOrdered || !isPossible)
         return damagedStatement(u"not understood"_s);
     return statement;
 }
 
-Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &keyring, const Cuts &cuts, ScopeId scope)
+Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &keyring, const Cuts &cuts, ScopeId scope, const IsConfirmed &isConfirmed)
 {
     TRY_ASSIGN(const std::vector<StoredObject> objects, store.list(clearedFolder(scope)));
     std::vector<std::pair<quint64, QString>> named;
@@ -151,24 +162,69 @@ Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &key
         if (!statement)
             continue;
         if (!cleared)
-            cleared = ClearedScope{.snapshot = statement->snapshot, .points = {}};
+            cleared = ClearedScope{.snapshot = statement->snapshot, .points = {}, .claimed = {}, .statements = {}};
+        cleared->statements.push_back(*statement);
         for (const StreamPosition &position : statement->streams) {
-            StreamPosition &point = cleared->points[position.stream.incarnation];
-            if (point.number < position.number)
-                point = position;
+            keepGreater(cleared->claimed, position);
+            bool counts = true;
+            if (isConfirmed) {
+                TRY_ASSIGN(counts, isConfirmed(position));
+            }
+            if (counts)
+                keepGreater(cleared->points, position);
         }
     }
     return cleared;
+}
+
+namespace {
+
+// What of a statement its writer's own head or this database confirms: one laptop of the embassy that lies could name lives that never
+// were, and make everybody begin anew with what it likes.
+class PointCheck {
+public:
+    PointCheck(Session &session, std::span<const StreamPosition> positions) : m_session(session), m_positions(positions) {}
+
+    Result<bool> isConfirmed(const StreamPosition &point)
+    {
+        const Certificate *writer = m_session.certificateOf(point.device);
+        const auto read = std::ranges::find(m_positions, point.stream, &StreamPosition::stream);
+        const bool isKnown = read != m_positions.end() && !read->device.isNull();
+        if (!writer || (isKnown && read->device != point.device))
+            return false;
+        if (isKnown && read->number >= point.number)
+            return true;
+        auto heads = m_announced.find(point.device);
+        if (heads == m_announced.end()) {
+            TRY(m_session.goOn());
+            TRY_ASSIGN(auto found, announcedBy(m_session.setup.store, m_session.keyring, *writer));
+            heads = m_announced.emplace(point.device, std::move(found)).first;
+        }
+        const auto said = heads->second.find(point.stream);
+        if (said == heads->second.end()) // an old profile that is put back may find its head gone
+            return isKnown && point.device == m_session.keyring.device();
+        return said->second.number >= point.number;
+    }
+
+private:
+    Session &m_session;
+    std::span<const StreamPosition> m_positions;
+    std::map<DeviceId, std::map<StreamKey, CutPoint>> m_announced;
+};
+
 }
 
 Status learnWhatWasCleared(Session &session)
 {
     if (session.isClearedKnown)
         return {};
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    PointCheck check(session, positions);
     std::map<ScopeId, ClearedScope> cleared;
     for (const ScopeId scope : session.readableScopes()) {
         TRY(session.goOn());
-        TRY_ASSIGN(auto one, readCleared(session.setup.store, session.keyring, session.cuts, scope));
+        TRY_ASSIGN(auto one, readCleared(session.setup.store, session.keyring, session.cuts, scope,
+                                         [&check](const StreamPosition &point) { return check.isConfirmed(point); }));
         if (one)
             cleared.emplace(scope, *std::move(one));
     }
@@ -177,14 +233,44 @@ Status learnWhatWasCleared(Session &session)
     return {};
 }
 
-bool missesWhatWasCleared(const Session &session, ScopeId scope, std::span<const StreamPosition> positions)
+namespace {
+
+quint64 numberRead(std::span<const StreamPosition> positions, const StreamKey &stream)
+{
+    const auto known = std::ranges::find(positions, stream, &StreamPosition::stream);
+    return known == positions.end() ? 0 : known->number;
+}
+
+// Whether the very next change-set of a life is really not there: while it is, it is read, whatever anybody states.
+Result<bool> isNextGone(Session &session, ScopeId scope, std::span<const StreamPosition> positions)
 {
     const auto cleared = session.cleared.find(scope);
     if (cleared == session.cleared.end())
         return false;
-    return std::ranges::any_of(cleared->second.points, [&](const auto &point) {
-        const auto known = std::ranges::find(positions, StreamKey{scope, point.first}, &StreamPosition::stream);
-        return !session.isOwn(point.first) && point.second.number > (known == positions.end() ? 0 : known->number);
+    for (const auto &[life, point] : cleared->second.points) {
+        const StreamKey stream{scope, life};
+        const quint64 next = numberRead(positions, stream) + 1;
+        if (session.isOwn(life) || point.number < next)
+            continue;
+        TRY(session.goOn());
+        TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(changeSetFolder(stream, next)));
+        const bool lies = std::ranges::any_of(objects, [&](const StoredObject &object) {
+            const auto name = parseChangeSetPath(object.path);
+            return name && name->stream == stream && name->number == next;
+        });
+        if (!lies)
+            return true;
+    }
+    return false;
+}
+
+}
+
+bool missesWhatWasCleared(const Session &session, ScopeId scope, std::span<const StreamPosition> positions)
+{
+    const auto cleared = session.cleared.find(scope);
+    return cleared != session.cleared.end() && std::ranges::any_of(cleared->second.points, [&](const auto &point) {
+        return !session.isOwn(point.first) && point.second.number > numberRead(positions, {scope, point.first});
     });
 }
 
@@ -202,8 +288,29 @@ Result<std::vector<ScopeId>> scopesClearedBehind(Session &session)
         if (position.number > 0 && !session.isOwn(position.stream.incarnation))
             begun.insert(position.stream.scope);
     }
-    std::ranges::copy_if(begun, std::back_inserter(behind), [&](ScopeId scope) { return missesWhatWasCleared(session, scope, positions); });
+    for (const ScopeId scope : begun) {
+        TRY_ASSIGN(const bool isGone, isNextGone(session, scope, positions));
+        if (isGone)
+            behind.push_back(scope);
+    }
     return behind;
+}
+
+Result<quint64> ownHeldUpTo(Session &session, const StreamKey &stream)
+{
+    const auto cleared = session.cleared.find(stream.scope);
+    if (clearedUpTo(session, stream) == 0)
+        return quint64{0};
+    for (const ClearedStatement &statement : cleared->second.statements) {
+        const auto point = std::ranges::find(statement.streams, stream, &StreamPosition::stream);
+        if (point == statement.streams.end())
+            continue;
+        TRY(session.goOn());
+        TRY_ASSIGN(const auto size, session.setup.store.size(statement.snapshot.indexPath()));
+        if (size)
+            return std::min(point->number, clearedUpTo(session, stream));
+    }
+    return quint64{0};
 }
 
 quint64 clearedUpTo(const Session &session, const StreamKey &stream)

@@ -8,6 +8,7 @@
 #include "sync/trust/cut.h"
 #include "sync/trust/keyring.h"
 
+#include <functional>
 #include <map>
 
 namespace mekendesh::sync {
@@ -45,7 +46,9 @@ Result<ClearedStatement> openCleared(const ClearedEnvelope &envelope, ScopeId sc
 // What may be missing of one scope, by what laptops of the embassy say that were not taken out.
 struct ClearedScope {
     SnapshotName snapshot; // of the newest statement
-    std::map<IncarnationId, StreamPosition> points;
+    std::map<IncarnationId, StreamPosition> points;  // in a session: only what the writer's own head, or this database, confirms
+    std::map<IncarnationId, StreamPosition> claimed; // all that was said
+    std::vector<ClearedStatement> statements;        // as they were said, the newest first
 
     // Whether that snapshot says all that may be missing.
     [[nodiscard]] bool isHeldBy(const SnapshotIndex &index) const;
@@ -56,15 +59,19 @@ struct ClearedScope {
     }
 };
 
-// Of one scope; `cuts` tells whom to believe. Nothing when nobody said anything.
-Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &keyring, const Cuts &cuts, ScopeId scope);
+// Of one scope; `cuts` tells whom to believe, `isConfirmed` which points may be true. Nothing when nobody said anything.
+using IsConfirmed = std::function<Result<bool>(const StreamPosition &point)>;
+Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &keyring, const Cuts &cuts, ScopeId scope, const IsConfirmed &isConfirmed = {});
 
 // Reads the statements of the readable scopes; once in a session. A store without any says nothing: then nothing was cleared.
 Status learnWhatWasCleared(Session &session);
 // Whether change-sets of other lives may be missing there that were not read here.
 bool missesWhatWasCleared(const Session &session, ScopeId scope, std::span<const StreamPosition> positions);
-// Scopes of which that is so, and something was read; asked once a day, and while something is missing.
+// Scopes of which something was read, and of which the change-set that would be read next is really not there; asked once a day, and
+// while something is missing.
 Result<std::vector<ScopeId>> scopesClearedBehind(Session &session);
+// The number up to which an own change-set that is missing there need not be put again: the snapshot that holds it is there.
+Result<quint64> ownHeldUpTo(Session &session, const StreamKey &stream);
 // The number up to which change-sets of that stream may be missing.
 quint64 clearedUpTo(const Session &session, const StreamKey &stream);
 

@@ -3,6 +3,7 @@
 #include "sync/engine/push.h"
 
 #include "sync/base/limits.h"
+#include "sync/engine/announced.h"
 #include "sync/object/changeset.h"
 #include "sync/trust/membership.h"
 
@@ -149,7 +150,7 @@ private:
     // Leaves in m_listed what is not one of our objects.
     Status findMissing()
     {
-        const quint64 clearedTo = clearedUpTo(m_session, m_position.stream);
+        TRY_ASSIGN(const quint64 clearedTo, ownHeldUpTo(m_session, m_position.stream));
         for (quint64 after = 0; after < m_position.number;) {
             TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(m_position.stream, after, kSealedAtOnceMax));
             if (kept.empty())
@@ -250,6 +251,33 @@ Status beSureOfStore(Session &session)
     return healOwnStreams(session);
 }
 
+namespace {
+
+// What was cleared was read by the embassy: where a statement names more of an own life than was sealed here, and an own head says so,
+// too, or none is left that tells of that life, this database was put back. Against an own head a statement ends no life.
+Status closeWhatWasCleared(Session &session, std::span<const StreamPosition> positions)
+{
+    std::optional<std::map<StreamKey, CutPoint>> announced;
+    for (const auto &[scope, cleared] : session.cleared) {
+        for (const auto &[life, point] : cleared.claimed) {
+            const auto known = std::ranges::find(positions, StreamKey{scope, life}, &StreamPosition::stream);
+            const quint64 number = known == positions.end() ? 0 : known->number;
+            if (!session.isOwn(life) || point.device != session.keyring.device() || point.number <= number)
+                continue;
+            if (!announced) {
+                TRY(session.goOn());
+                TRY_ASSIGN(announced, announcedBy(session.setup.store, session.keyring, session.certificate()));
+            }
+            const auto said = announced->find(StreamKey{scope, life});
+            if (said == announced->end() || said->second.number > number)
+                session.closed.insert({scope, life});
+        }
+    }
+    return {};
+}
+
+}
+
 Status healOwnStreams(Session &session)
 {
     if (session.isCompared || (session.ownHeadLiesThere && !session.looksEverywhere))
@@ -262,13 +290,7 @@ Status healOwnStreams(Session &session)
         if (session.isOwn(stream.incarnation) && std::ranges::find(positions, stream, &StreamPosition::stream) == positions.end())
             positions.push_back({.stream = stream, .device = session.keyring.device(), .number = 0, .hash = {}, .seenTime = 0});
     }
-    for (const auto &[scope, cleared] : session.cleared) {
-        for (const auto &[life, point] : cleared.points) { // what was cleared was read by the embassy: this database was put back
-            const auto known = std::ranges::find(positions, StreamKey{scope, life}, &StreamPosition::stream);
-            if (session.isOwn(life) && point.number > (known == positions.end() ? 0 : known->number))
-                session.closed.insert({scope, life});
-        }
-    }
+    TRY(closeWhatWasCleared(session, positions));
     for (const StreamPosition &position : positions) {
         TRY(session.goOn());
         if (!session.closed.contains(position.stream))

@@ -3,8 +3,8 @@
 #include "sync/engine/streamend.h"
 
 #include "sync/base/limits.h"
+#include "sync/engine/announced.h"
 #include "sync/engine/cleanupstatement.h"
-#include "sync/engine/hint.h"
 #include "sync/object/changeset.h"
 
 #include <QRegularExpression>
@@ -96,29 +96,6 @@ private:
     std::map<quint64, QStringList> m_listed;
 };
 
-// As the laptop itself says in its heads; one that cannot be read says nothing.
-Result<std::map<StreamKey, quint64>> announcedBy(Store &store, const Keyring &keyring, const Certificate &writer)
-{
-    std::map<StreamKey, quint64> announced;
-    TRY_ASSIGN(const std::vector<StoredObject> objects, store.list(headsFolder(writer.device())));
-    for (const StoredObject &object : objects) {
-        if (!incarnationOfHead(object.path, writer.device()))
-            continue;
-        const auto bytes = store.get(object.path, kHintBytesMax);
-        if (!bytes && isStoreTrouble(bytes.error().code))
-            return bytes.error();
-        const auto opened = bytes ? openHint(object.path, *bytes, keyring, writer.signKey) : Result<Bytes>(bytes.error());
-        const auto head = opened ? HeadContent::parse(*opened) : Result<HeadContent>(opened.error());
-        if (!head)
-            continue;
-        for (const StreamHead &stream : head->streams) {
-            if (mayWrite(writer, stream.stream.scope))
-                announced[stream.stream] = std::max(announced[stream.stream], stream.number);
-        }
-    }
-    return announced;
-}
-
 std::optional<IncarnationId> lifeOfFolder(const QString &name)
 {
     static const QRegularExpression pattern(QStringLiteral("^[0-9a-f]{32}$"));
@@ -133,8 +110,12 @@ Result<std::vector<StreamEnd>> streamEnds(Store &store, const Keyring &keyring, 
     std::span<const StreamPosition> applied, std::span<const StreamStop> stops)
 {
     const DeviceId device = writer.device();
-    TRY_ASSIGN(auto streams, announcedBy(store, keyring, writer));
+    TRY_ASSIGN(const auto announced, announcedBy(store, keyring, writer));
+    std::map<StreamKey, quint64> streams;
+    for (const auto &[stream, point] : announced)
+        streams.emplace(stream, point.number);
     std::map<StreamKey, CutPoint> positions;
+    std::map<StreamKey, CutPoint> stated; // up to where change-sets may be missing
     std::set<StreamKey> ofOthers;
     for (const StreamPosition &position : applied) {
         if (position.device == device) {
@@ -151,14 +132,13 @@ Result<std::vector<StreamEnd>> streamEnds(Store &store, const Keyring &keyring, 
             scopes.insert(epoch.scope);
     }
     for (const ScopeId scope : scopes) {
-        TRY_ASSIGN(const auto cleared, readCleared(store, keyring, cuts, scope));
-        for (const auto &[life, point] : cleared.value_or(ClearedScope{}).points) { // everybody has read it: no cut goes below
-            if (point.device != device)
-                continue;
-            streams.try_emplace(point.stream, 0);
-            if (positions[point.stream].number < point.number)
-                positions[point.stream] = {point.number, point.hash};
-        }
+        const auto isAnnounced = [&](const StreamPosition &point) -> Result<bool> {
+            const auto said = announced.find(point.stream);
+            return point.device == device && said != announced.end() && point.number <= said->second.number;
+        };
+        TRY_ASSIGN(const auto cleared, readCleared(store, keyring, cuts, scope, isAnnounced));
+        for (const auto &[life, point] : cleared.value_or(ClearedScope{}).points)
+            stated[point.stream] = {point.number, point.hash};
         TRY_ASSIGN(const std::vector<QString> folders, store.folders(QStringLiteral("cs/") + scope.path()));
         for (const QString &folder : folders) {
             const auto life = lifeOfFolder(folder);
@@ -169,7 +149,7 @@ Result<std::vector<StreamEnd>> streamEnds(Store &store, const Keyring &keyring, 
 
     StreamWalker walker(store, keyring, writer);
     std::vector<StreamEnd> ends;
-    for (const auto &[stream, announced] : streams) {
+    for (const auto &[stream, greatest] : streams) {
         const CutPoint start = positions.contains(stream) ? positions.at(stream) : CutPoint{};
         const auto stopped = [&](StopReason reason) {
             return std::ranges::any_of(stops, [&](const StreamStop &stop) { return stop.stream == stream && stop.reason == reason; });
@@ -180,7 +160,14 @@ Result<std::vector<StreamEnd>> streamEnds(Store &store, const Keyring &keyring, 
             ends.push_back({.stream = stream, .last = last, .greatest = last.number});
             continue;
         }
-        TRY_ASSIGN(StreamEnd end, walker.walk(stream, start, announced));
+        TRY_ASSIGN(StreamEnd end, walker.walk(stream, start, greatest));
+        const auto said = stated.find(stream);
+        if (said != stated.end() && said->second.number > end.last.number && !end.isForked) {
+            TRY_ASSIGN(const StreamEnd beyond, walker.walk(stream, said->second, greatest));
+            // Its writer's signature has to name that point, in what follows it or in the head: a statement alone proves nothing.
+            if (beyond.last != said->second || announced.at(stream) == said->second)
+                end = beyond;
+        }
         end.isForked = end.isForked || stopped(StopReason::FrozenForked);
         for (const StreamStop &stop : stops) { // others may have read what is damaged now
             if (stop.stream == stream && stop.reason == StopReason::FrozenDamaged)

@@ -128,6 +128,12 @@ private Q_SLOTS:
         twice.streams.push_back(twice.streams.back());
         const SealedStatement disordered = world.seal(twice);
         QVERIFY(!world.isBelieved(disordered.path, disordered.bytes));
+        for (const quint64 number : {quint64{0}, quint64{1'000'000'001}, ~quint64{0}}) {
+            ClearedStatement impossible = world.statement;
+            impossible.streams.front().number = number;
+            const SealedStatement said = world.seal(impossible);
+            QVERIFY(!world.isBelieved(said.path, said.bytes));
+        }
     }
 };
 

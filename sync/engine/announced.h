@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/journal.h"
+#include "sync/store/store.h"
+#include "sync/trust/cut.h"
+#include "sync/trust/keyring.h"
+
+#include <map>
+
+namespace mekendesh::sync {
+
+// How far its streams go, as a laptop itself says in its heads, of the scopes it may write; a head that cannot be read says nothing.
+Result<std::map<StreamKey, CutPoint>> announcedBy(Store &store, const Keyring &keyring, const Certificate &writer);
+
+}
