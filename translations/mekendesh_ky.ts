@@ -3329,6 +3329,10 @@
         <translation>бул адам ошол арада өчүрүлгөн</translation>
     </message>
     <message>
+        <source>too short for a telephone number: %1</source>
+        <translation>телефон номери үчүн өтө кыска: %1</translation>
+    </message>
+    <message>
         <source>was changed since the import</source>
         <translation>импорттон кийин өзгөртүлгөн</translation>
     </message>
@@ -6651,6 +6655,10 @@
         <translation>Иш башка өкүлчүлүккө жабык кат менен кетет, жообу кайтып келет.</translation>
     </message>
     <message>
+        <source>About a case, to another office: %1, %2</source>
+        <translation>Иш жөнүндө, башка өкүлчүлүккө: %1, %2</translation>
+    </message>
+    <message>
         <source>Answer to: %1</source>
         <translation>Жооп кайда: %1</translation>
     </message>
@@ -8482,8 +8490,8 @@ than three days</source>
         <translation>%1 иши мында кетет: %2</translation>
     </message>
     <message>
-        <source>Cases that wait for a partner</source>
-        <translation>Өнөктөштү күткөн иштер</translation>
+        <source>Cases that wait for another office</source>
+        <translation>Башка өкүлчүлүктү күткөн иштер</translation>
     </message>
     <message>
         <source>Change</source>

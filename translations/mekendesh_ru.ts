@@ -3345,6 +3345,10 @@
         <translation>этого человека тем временем удалили</translation>
     </message>
     <message>
+        <source>too short for a telephone number: %1</source>
+        <translation>слишком коротко для телефона: %1</translation>
+    </message>
+    <message>
         <source>was changed since the import</source>
         <translation>изменён после импорта</translation>
     </message>
@@ -6696,6 +6700,10 @@
         <translation>Дело уходит в другое представительство запечатанным письмом, и оттуда приходит ответ.</translation>
     </message>
     <message>
+        <source>About a case, to another office: %1, %2</source>
+        <translation>О деле, другому представительству: %1, %2</translation>
+    </message>
+    <message>
         <source>Answer to: %1</source>
         <translation>Куда ответить: %1</translation>
     </message>
@@ -8554,8 +8562,8 @@ than three days</source>
         <translation>Дело %1 уйдёт сюда: %2</translation>
     </message>
     <message>
-        <source>Cases that wait for a partner</source>
-        <translation>Дела, которые ждут партнёра</translation>
+        <source>Cases that wait for another office</source>
+        <translation>Дела, которые ждут другое представительство</translation>
     </message>
     <message>
         <source>Change</source>

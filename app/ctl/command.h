@@ -31,6 +31,7 @@ extern const Command kCutCommand;
 extern const Command kForksCommand;
 extern const Command kRotateCommand;
 extern const Command kMergeCommand;
+extern const Command kWithdrawCommand;
 extern const Command kSyncCommand;
 extern const Command kCarryCommand;
 extern const Command kLettersCommand;

@@ -129,7 +129,7 @@ std::span<const Option> globalOptions()
 
 std::span<const Command *const> commands()
 {
-    static constexpr std::array all{&kFoundCommand, &kSharesCommand, &kRecoverCommand, &kInviteCommand, &kJoinCommand, &kAdmitCommand, &kDevicesCommand, &kCutCommand, &kForksCommand, &kRotateCommand, &kMergeCommand, &kSyncCommand, &kCarryCommand, &kLettersCommand,
+    static constexpr std::array all{&kFoundCommand, &kSharesCommand, &kRecoverCommand, &kInviteCommand, &kJoinCommand, &kAdmitCommand, &kDevicesCommand, &kCutCommand, &kForksCommand, &kRotateCommand, &kMergeCommand, &kWithdrawCommand, &kSyncCommand, &kCarryCommand, &kLettersCommand,
         &kAddCommand, &kSetCommand, &kListCommand, &kShowCommand, &kSearchCommand, &kPostCommand, &kReverseCommand, &kConflictsCommand,
         &kResolveCommand, &kReviewCommand, &kImportCommand, &kExportCommand, &kInspectCommand, &kVerifyCommand, &kDemoCommand};
     return all;

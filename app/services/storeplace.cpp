@@ -192,7 +192,7 @@ sync::Status StorePlace::giveToOffices(const QString &address)
     TRY(confirm(*named));
     TRY(checkSameStore(*own, *named, keyring, m_workspace.session().surroundings().random));
     TRY(setAddressForOffices(address));
-    return offer(false, whole);
+    return offer(NamedTo::Offices, whole);
 }
 
 sync::Status StorePlace::giveToEmbassy()
@@ -200,17 +200,44 @@ sync::Status StorePlace::giveToEmbassy()
     TRY_ASSIGN(const Homestead homestead, readHomestead(m_workspace.journal()));
     if (!isServerAddress(homestead.storeAddress))
         return sync::failure(ErrorCode::BadInput, QStringLiteral("each laptop finds a folder by a path of its own"), homestead.storeAddress);
-    return offer(true, homestead.storeAddress);
+    return offer(NamedTo::Embassy, homestead.storeAddress);
 }
 
-sync::Status StorePlace::offer(bool isForEmbassy, const QString &whole)
+sync::Status StorePlace::offer(NamedTo whom, const QString &whole)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(sync::Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
     TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
-    TRY(sync::Membership(*store, around.clock, around.random).offerStore(keyring, isForEmbassy, whole));
+    sync::Membership membership(*store, around.clock, around.random);
+    const bool isForEmbassy = whom == NamedTo::Embassy;
+    TRY(whole.isEmpty() ? membership.withdrawStore(keyring, isForEmbassy) : membership.offerStore(keyring, isForEmbassy, whole));
     return m_workspace.journal().setKeyring(keyring.serialise()); // the next exchange tells everybody
+}
+
+sync::Result<QString> StorePlace::namedAddress(NamedTo whom)
+{
+    TRY_ASSIGN(const sync::Keyring keyring, readKeyring(m_workspace.journal()));
+    const sync::StoreOffer *named = sync::offerFor(keyring.stores, keyring.knownCuts(), whom == NamedTo::Embassy);
+    return named ? named->address : QString();
+}
+
+sync::Result<bool> StorePlace::isNamed(NamedTo whom)
+{
+    TRY_ASSIGN(const QString named, namedAddress(whom));
+    return !named.isEmpty();
+}
+
+sync::Status StorePlace::takeBack(NamedTo whom)
+{
+    TRY_ASSIGN(const QString named, namedAddress(whom));
+    TRY_ASSIGN(const sync::Keyring keyring, readKeyring(m_workspace.journal()));
+    TRY(checkRegistrar(m_workspace.session().desk(), keyring));
+    if (named.isEmpty())
+        return sync::failure(ErrorCode::NotFound, QStringLiteral("no way is named"));
+    TRY(offer(whom, {}));
+    TRY_ASSIGN(const sync::Bytes carried, m_workspace.journal().fact(officesFact()));
+    return whom == NamedTo::Offices && carried == named.toUtf8() ? m_workspace.journal().setFact(officesFact(), {}) : sync::Status();
 }
 
 sync::Result<bool> StorePlace::invitesByOwnCredential(Workspace &workspace)

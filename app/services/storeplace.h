@@ -71,6 +71,11 @@ public:
     sync::Status giveToOffices(const QString &address);
     // Tells the other laptops of the embassy the way this one has.
     sync::Status giveToEmbassy();
+    // Takes back what was named so, whoever of the embassy named it: who went over goes back to the way he came from, if that still
+    // works; invitations carry it no more. NotFound when nothing is named.
+    enum class NamedTo { Offices, Embassy };
+    sync::Status takeBack(NamedTo whom);
+    sync::Result<bool> isNamed(NamedTo whom);
     // Whether an office that is invited now would get the embassy's own user and password.
     static sync::Result<bool> invitesByOwnCredential(Workspace &workspace);
     // With the password, for an invitation.
@@ -85,7 +90,8 @@ public:
 private:
     sync::Result<std::unique_ptr<sync::Store>> open(const QString &address);
     sync::Result<std::unique_ptr<sync::Store>> openWhole(const QString &whole);
-    sync::Status offer(bool isForEmbassy, const QString &whole);
+    sync::Status offer(NamedTo whom, const QString &whole);
+    sync::Result<QString> namedAddress(NamedTo whom);
     sync::Status keep(const QString &whole);
     sync::Result<QString> completed(const QString &address);
     sync::Status confirm(sync::Store &store);

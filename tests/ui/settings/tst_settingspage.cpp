@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/deskreader.h"
 #include "app/services/storeplace.h"
 #include "app/services/users.h"
 #include "tests/support/testmain.h"
@@ -67,6 +68,23 @@ private Q_SLOTS:
         part<QAbstractButton>(u"giveToOffices"_s)->click();
         QTRY_VERIFY(message->isVisible());
         QCOMPARE(focusName(), u"officesUser"_s);
+    }
+
+    void a_way_that_was_named_to_offices_is_taken_back_with_one_button()
+    {
+        QTRY_VERIFY(part<QWidget>(u"networkCard"_s) != nullptr);
+        QVERIFY(part<QWidget>(u"takeBackFromOffices"_s)->isHidden()); // nothing is named
+        app::Workspace &reader = m_workplace->work().reader();
+        auto keyring = needed(app::readKeyring(reader.journal()));
+        keyring.stores = {sync::issueOffer({.address = u"https://wrong.example/dav"_s, .number = 1}, keyring.device(), keyring.self.sign, keyring.network)};
+        needed(reader.journal().setKeyring(keyring.serialise()));
+        page().refresh();
+        QVERIFY(!part<QWidget>(u"takeBackFromOffices"_s)->isHidden());
+        QSignalSpy told(&page(), &ui::SettingsPage::done);
+        part<QAbstractButton>(u"takeBackFromOffices"_s)->click();
+        QTRY_COMPARE(told.size(), 1);
+        QVERIFY(part<QWidget>(u"takeBackFromOffices"_s)->isHidden());
+        QVERIFY(!needed(app::StorePlace(reader).isNamed(app::StorePlace::NamedTo::Offices)));
     }
 
     void they_open_from_the_users_name_and_esc_leads_back()

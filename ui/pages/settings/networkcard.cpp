@@ -23,6 +23,7 @@ NetworkCard::NetworkCard(Work &work, QWidget *parent)
     : Card(QStringLiteral("networkCard"), parent), m_work(work), m_address(new QLineEdit(this)), m_addressRow(new FormField(m_address, this)),
       m_user(new QLineEdit(this)), m_userRow(new FormField(m_user, this)), m_password(new PasswordField(QStringLiteral("officesPassword"), this)),
       m_passwordRow(new FormField(m_password, this)), m_give(new Button(ButtonKind::Secondary, QStringLiteral("giveToOffices"), this)),
+      m_takeBack(new Button(ButtonKind::Secondary, QStringLiteral("takeBackFromOffices"), this)),
       m_giveToEmbassy(new Button(ButtonKind::Secondary, QStringLiteral("giveToEmbassy"), this)),
       m_message(new InlineMessage(QStringLiteral("networkMessage"), this)), m_progress(new ProgressLine(QStringLiteral("networkProgress"), this))
 {
@@ -43,16 +44,19 @@ void NetworkCard::build()
     m_user->setMaxLength(200);
     m_progress->setStoppable(true);
     m_give->setIconKind(Icon::Check);
+    m_takeBack->setIconKind(Icon::Undo2);
     for (QWidget *row : std::initializer_list<QWidget *>{m_addressRow, m_userRow, m_passwordRow})
         body()->addWidget(row);
     auto *buttons = new FlowLayout;
     buttons->addWidget(m_give);
+    buttons->addWidget(m_takeBack);
     buttons->addWidget(m_giveToEmbassy);
     body()->addLayout(buttons);
     body()->addWidget(m_message);
     body()->addWidget(m_progress);
     connect(m_give, &Button::clicked, this, &NetworkCard::giveToOffices);
     connect(m_password, &PasswordField::returnPressed, this, &NetworkCard::giveToOffices);
+    connect(m_takeBack, &Button::clicked, this, &NetworkCard::takeBack);
     connect(m_giveToEmbassy, &Button::clicked, this, &NetworkCard::giveToEmbassy);
     connect(m_progress, &ProgressLine::stopped, this, [this] { m_cancel->store(true); });
     connect(m_address, &QLineEdit::textChanged, m_addressRow, [this] { m_addressRow->setProblem({}); });
@@ -65,6 +69,7 @@ void NetworkCard::refresh()
     const QString own = place.address().value_or(QString());
     m_address->setText(forOffices.isEmpty() && app::isServerAddress(own) ? own : forOffices);
     m_password->clear();
+    m_takeBack->setVisible(place.isNamed(app::StorePlace::NamedTo::Offices).value_or(false));
     m_giveToEmbassy->setVisible(app::isServerAddress(own)); // each laptop finds a folder by a path of its own
 }
 
@@ -86,6 +91,30 @@ void NetworkCard::giveToEmbassy()
             m_message->say(InlineMessage::Kind::Ok, tr("The other laptops of the embassy hear of it with the next exchange."),
                            tr("They go over to the name and password this laptop uses, when these work there too. Offices never hear of them."));
             Q_EMIT done(tr("The way of this laptop is named to the embassy"));
+            m_work.exchange().syncNow();
+        });
+}
+
+void NetworkCard::takeBack()
+{
+    m_takeBack->setEnabled(false);
+    m_work.exchange().worker().run<std::monostate>(
+        [](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(app::StorePlace(workspace).takeBack(app::StorePlace::NamedTo::Offices));
+            return std::monostate{};
+        },
+        this,
+        [this](const sync::Result<std::monostate> &taken) {
+            m_takeBack->setEnabled(true);
+            if (!taken) {
+                m_message->say(InlineMessage::Kind::Late, tr("Not taken back"), taken.error().text());
+                return;
+            }
+            refresh();
+            m_message->say(InlineMessage::Kind::Ok, tr("All offices hear of it with the next exchange."),
+                           tr("Who has gone over goes back to the way he came from, if that still leads to this store. Leave both servers on until all were heard of again."));
+            m_address->setFocus();
+            Q_EMIT done(tr("The way named to the offices is taken back"));
             m_work.exchange().syncNow();
         });
 }
@@ -123,6 +152,7 @@ void NetworkCard::giveToOffices()
                 return;
             }
             m_password->clear();
+            m_takeBack->setVisible(true);
             m_message->say(InlineMessage::Kind::Ok, tr("All offices hear of it with the next exchange."),
                            tr("Each goes on by the old way until it has seen the new one work. Switch the old password off only after all were heard of again."));
             Q_EMIT done(tr("The new way is named to all offices"));
@@ -145,6 +175,8 @@ void NetworkCard::retranslate()
     m_userRow->setLabel(tr("Name for the server"));
     m_passwordRow->setLabel(tr("App password"));
     m_give->setWord(tr("Give to all offices"));
+    m_takeBack->setWord(tr("Take the named way back"));
+    m_takeBack->setToolTip(tr("For an address that was wrong: offices go back to the way they came from, and invitations carry it no more."));
     m_giveToEmbassy->setWord(tr("Give this laptop's way to the embassy"));
     m_giveToEmbassy->setToolTip(tr("The other laptops of the embassy use the server, name and password of this one from then on."));
 }

@@ -39,6 +39,7 @@ private:
     void build();
     void giveToOffices();
     void giveToEmbassy();
+    void takeBack();
     void retranslate();
 
     Work &m_work;
@@ -49,6 +50,7 @@ private:
     PasswordField *m_password;
     FormField *m_passwordRow;
     Button *m_give;
+    Button *m_takeBack;
     Button *m_giveToEmbassy;
     InlineMessage *m_message;
     ProgressLine *m_progress;
