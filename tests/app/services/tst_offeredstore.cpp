@@ -60,6 +60,21 @@ class OfferedStoreTest final : public QObject {
             QVERIFY(QFile::copy(path, copy));
         }
     }
+    // Everybody goes over to another way to the store; from then on a copy lies where it was.
+    static QString goOverAndPart(Laptops &laptops, const Laptops::Laptop &embassy, const Laptops::Laptop &office)
+    {
+        const QString linked = laptops.path(u"linked"_s);
+        const QString moved = laptops.path(u"moved"_s);
+        ENFORCE(QFile::link(laptops.store(), linked));
+        state(embassy, laptops, linked);
+        embassy.exchange();
+        office.exchange();
+        ENFORCE(wayOfLaptop(office) == linked);
+        valueOf(StorePlace(*embassy.workspace).moveTo(linked));
+        ENFORCE(QDir().rename(laptops.store(), moved) && QFile::remove(linked) && QFile::link(moved, linked));
+        copyFolder(moved, laptops.store());
+        return linked;
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -92,6 +107,33 @@ private Q_SLOTS:
         QVERIFY(embassy.exchange().received > 0);
         // A newcomer is invited by the new way.
         QCOMPARE(wayOfLaptop(laptops.office(embassy, u"SPB"_s)), valueOf(keptAddress(next)));
+    }
+
+    void a_wrong_address_is_taken_back()
+    {
+        Laptops laptops;
+        const auto embassy = embassyOverServer(laptops);
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        StorePlace place(*embassy.workspace);
+        using NamedTo = StorePlace::NamedTo;
+        QCOMPARE(errorOf(place.takeBack(NamedTo::Offices)).code, ErrorCode::NotFound);
+        const QString before = wayOfLaptop(office);
+        valueOf(place.giveToOffices(m_apache->addressOf(u"kept"_s)));
+        QVERIFY(valueOf(place.isNamed(NamedTo::Offices)) && !valueOf(place.isNamed(NamedTo::Embassy)));
+        embassy.exchange();
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), valueOf(keptAddress(m_apache->addressOf(u"kept"_s))));
+        QCOMPARE(errorOf(StorePlace(*office.workspace).takeBack(NamedTo::Offices)).code, ErrorCode::NotAllowed);
+        QCOMPARE(errorOf(place.takeBack(NamedTo::Embassy)).code, ErrorCode::NotFound);
+        valueOf(place.takeBack(NamedTo::Offices));
+        QVERIFY(!valueOf(place.isNamed(NamedTo::Offices)));
+        QCOMPARE(valueOf(place.addressForOffices()), QString()); // invitations do not say it either
+        QCOMPARE(errorOf(place.takeBack(NamedTo::Offices)).code, ErrorCode::NotFound);
+        embassy.exchange();
+        laptops.clock.pass(2 * 60 * 60 * 1000LL);
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), before);
     }
 
     void a_way_that_does_not_work_yet_costs_nobody_the_exchange()
@@ -221,6 +263,58 @@ private Q_SLOTS:
         embassy.exchange();
         office.exchange();
         QCOMPARE(wayOfLaptop(office), laptops.store());
+    }
+
+    // The battery of the laptop's clock is dead: what was stated yesterday is of next year.
+    void a_clock_that_fell_back_leads_nobody_back_to_a_server_that_was_left()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString linked = goOverAndPart(laptops, embassy, office);
+        laptops.clock.pass(-3 * Laptops::kDayMs);
+        QVERIFY(office.exchange().notes.filter(u"by the old one again"_s).isEmpty());
+        QCOMPARE(wayOfLaptop(office), linked);
+    }
+
+    void nobody_goes_back_to_a_copy_while_the_way_in_force_answers()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString linked = goOverAndPart(laptops, embassy, office);
+        state(embassy, laptops, {});
+        embassy.exchange();
+        laptops.clock.pass(2 * 60 * 60 * 1000LL);
+        QVERIFY(!office.exchange().notes.filter(u"leads to a copy by now"_s).isEmpty());
+        QCOMPARE(wayOfLaptop(office), linked);
+        write(office, u"Асанов"_s);
+        office.exchange();
+        QVERIFY(embassy.exchange().received > 0);
+    }
+
+    // The new server was down for an afternoon, the old one still ran: who wrote there meanwhile comes back with it.
+    void who_was_alone_on_the_old_place_goes_over_again()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        laptops.admit(embassy, office);
+        const QString linked = goOverAndPart(laptops, embassy, office);
+        QVERIFY(QFile::remove(linked));
+        for (int session = 0; session < 3; ++session)
+            QVERIFY(!office.tryExchange());
+        write(office, u"Асанов"_s);
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), laptops.store());
+        QVERIFY(QFile::link(laptops.path(u"moved"_s), linked));
+        laptops.clock.pass(25 * 60 * 60 * 1000LL);
+        office.exchange();
+        QCOMPARE(wayOfLaptop(office), linked);
+        office.exchange();
+        QVERIFY(embassy.exchange().received > 0);
     }
 
     void what_is_stated_in_the_future_is_not_tried()
