@@ -101,7 +101,8 @@ public:
     // Records of that scope with a question for a person.
     virtual Result<quint64> conflictCount(ScopeId scope) = 0;
 
-    // Oldest first, strictly in stamp order, of one own stream, at most `countMax`.
+    // Oldest first, strictly in stamp order, of one own stream, at most `countMax`; empty: none is left. An edit of which a damaged
+    // database no longer tells what it says is set aside here for good, in takeWaiting too, and does not hold back the others.
     virtual Result<std::vector<WaitingEdit>> waitingEdits(const StreamKey &stream, qsizetype countMax) = 0;
     virtual Status markSealed(std::span<const WaitingEdit> edits) = 0;
     virtual Status keepSealed(const SealedObject &object) = 0;
@@ -146,7 +147,7 @@ public:
     virtual Result<std::vector<StreamKey>> streamsWithWaitingEdits() = 0;
     virtual Result<std::vector<StreamPosition>> positions() = 0;
     virtual Result<quint64> waitingCount() = 0;
-    // Scopes with rows that were set aside; sorted.
+    // Scopes with edits that were set aside; sorted.
     virtual Result<std::vector<ScopeId>> scopesSetAside() = 0;
     // Own sealed objects of a stream with numbers after `after`, oldest first, at most `countMax`.
     virtual Result<std::vector<SealedObject>> sealed(const StreamKey &stream, quint64 after, qsizetype countMax) = 0;

@@ -76,6 +76,10 @@ const char *stopSentence(StopReason reason)
 
 QString stopText(const StreamStop &stop, const QString &author)
 {
+    if (stop.reason == StopReason::FrozenMalformed && stop.number == 0) // not yet in any change-set
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange",
+            "Something that was written on «%1» cannot be sent and was set aside: other laptops will not see it. Everything else goes. Call the "
+            "embassy.")).arg(author);
     const QString sentence = exchangeWords(stopSentence(stop.reason));
     return stop.reason == StopReason::HeadRewound ? sentence.arg(author) : sentence.arg(author, QString::number(stop.number));
 }

@@ -16,6 +16,12 @@ QString asideName(qint64 scope)
     return QStringLiteral("aside %1 ").arg(scope);
 }
 
+// Beside those: packed as they waited, for their values are found nowhere.
+QString lostName(qint64 scope)
+{
+    return QStringLiteral("lost %1 ").arg(scope);
+}
+
 quint64 outboxTime(qint64 sequence)
 {
     return static_cast<quint64>(sequence < 0 ? sequence + kBehind : sequence);
@@ -87,22 +93,58 @@ sync::Result<sync::Edit> Outbox::unpack(qint64 sequence, qint64 scope, qint64 in
     return *std::move(made);
 }
 
-sync::Result<std::vector<sync::WaitingEdit>> Outbox::waiting(const sync::StreamKey &stream, qsizetype countMax)
+// One edit whose values are found nowhere, in a damaged database, shall not hold back all the others: it goes aside. What only could not
+// be read this time does not.
+sync::Result<bool> Outbox::read(Statement &rows, std::vector<Placed> &edits)
 {
-    std::vector<sync::WaitingEdit> edits;
-    TRY_ASSIGN(const qint64 scope, m_handles.knownScope(stream.scope));
-    TRY_ASSIGN(const qint64 incarnation, m_handles.knownIncarnation(stream.incarnation));
-    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, edit FROM outbox WHERE scope = ? AND incarnation = ? ORDER BY sequence LIMIT ?"));
-    rows.bind(0, scope);
-    rows.bind(1, incarnation);
-    rows.bind(2, countMax);
+    std::vector<Lost> lost;
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)
-            return edits;
-        TRY_ASSIGN(sync::Edit edit, unpack(rows.integer(0), scope, incarnation, rows.blobView(1)));
-        edits.push_back({rows.integer(0), std::move(edit)});
+            break;
+        sync::Result<sync::Edit> edit = unpack(rows.integer(0), rows.integer(1), rows.integer(2), rows.blobView(3));
+        if (edit)
+            edits.push_back({rows.integer(0), rows.integer(1), *std::move(edit)});
+        else if (edit.error().code == sync::ErrorCode::NotFound)
+            lost.push_back({rows.integer(0), rows.integer(1), rows.integer(2), rows.blob(3)});
+        else
+            return edit.error();
     }
+    if (!lost.empty())
+        TRY(setAside(lost));
+    return !lost.empty();
+}
+
+sync::Status Outbox::setAside(std::span<const Lost> lost)
+{
+    TRY_ASSIGN(Statement write, m_database.prepare("INSERT OR REPLACE INTO fact(name, value) VALUES (?, ?)"));
+    TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM outbox WHERE sequence = ?"));
+    for (const Lost &one : lost) {
+        write.bindText(0, lostName(one.scope) + QStringLiteral("%1 %2").arg(outboxTime(one.sequence)).arg(one.incarnation));
+        write.bindBlob(1, one.packed);
+        TRY(write.run());
+        remove.bind(0, one.sequence);
+        TRY(remove.run());
+    }
+    return {};
+}
+
+sync::Result<std::vector<sync::WaitingEdit>> Outbox::waiting(const sync::StreamKey &stream, qsizetype countMax)
+{
+    TRY_ASSIGN(const qint64 scope, m_handles.knownScope(stream.scope));
+    TRY_ASSIGN(const qint64 incarnation, m_handles.knownIncarnation(stream.incarnation));
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, scope, incarnation, edit FROM outbox"
+                                                  " WHERE scope = ? AND incarnation = ? ORDER BY sequence LIMIT ?"));
+    std::vector<Placed> placed;
+    // A page of nothing but lost ones is not the end.
+    for (bool wasAnyLost = true; wasAnyLost && placed.empty();) {
+        rows.bind(0, scope);
+        rows.bind(1, incarnation);
+        rows.bind(2, countMax);
+        TRY_ASSIGN(wasAnyLost, read(rows, placed));
+        rows.reset();
+    }
+    return withoutScopes(std::move(placed));
 }
 
 sync::Result<std::vector<qint64>> Outbox::lives()
@@ -120,29 +162,28 @@ sync::Result<std::vector<qint64>> Outbox::lives()
 sync::Result<std::vector<Outbox::Placed>> Outbox::ofLife(qint64 life)
 {
     std::vector<Placed> edits;
-    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, scope, edit FROM outbox WHERE incarnation = ? ORDER BY sequence"));
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, scope, incarnation, edit FROM outbox WHERE incarnation = ? ORDER BY sequence"));
     rows.bind(0, life);
-    for (;;) {
-        TRY_ASSIGN(const bool hasRow, rows.step());
-        if (!hasRow)
-            return edits;
-        TRY_ASSIGN(sync::Edit edit, unpack(rows.integer(0), rows.integer(1), life, rows.blobView(2)));
-        edits.push_back({rows.integer(0), rows.integer(1), std::move(edit)});
-    }
+    TRY(read(rows, edits));
+    return edits;
 }
 
 sync::Result<std::vector<sync::WaitingEdit>> Outbox::ofScope(qint64 scope)
 {
-    std::vector<sync::WaitingEdit> edits;
-    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, incarnation, edit FROM outbox WHERE scope = ? ORDER BY sequence"));
+    std::vector<Placed> edits;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, scope, incarnation, edit FROM outbox WHERE scope = ? ORDER BY sequence"));
     rows.bind(0, scope);
-    for (;;) {
-        TRY_ASSIGN(const bool hasRow, rows.step());
-        if (!hasRow)
-            return edits;
-        TRY_ASSIGN(sync::Edit edit, unpack(rows.integer(0), scope, rows.integer(1), rows.blobView(2)));
-        edits.push_back({rows.integer(0), std::move(edit)});
-    }
+    TRY(read(rows, edits));
+    return withoutScopes(std::move(edits));
+}
+
+std::vector<sync::WaitingEdit> Outbox::withoutScopes(std::vector<Placed> placed)
+{
+    std::vector<sync::WaitingEdit> edits;
+    edits.reserve(placed.size());
+    for (Placed &one : placed)
+        edits.push_back({one.sequence, std::move(one.edit)});
+    return edits;
 }
 
 sync::Status Outbox::remove(std::span<const sync::WaitingEdit> edits)
@@ -165,7 +206,8 @@ sync::Result<std::vector<sync::StreamKey>> Outbox::streams()
 
 sync::Result<qint64> Outbox::count()
 {
-    return m_database.number("SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM fact WHERE name >= 'aside ' AND name < 'aside!')");
+    return m_database.number("SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM fact WHERE name >= 'aside ' AND name < 'aside!')"
+                             " + (SELECT count(*) FROM fact WHERE name >= 'lost ' AND name < 'lost!')");
 }
 
 sync::Status Outbox::setAside(qint64 scope, const sync::Edit &edit)
@@ -199,7 +241,8 @@ sync::Result<std::vector<sync::WaitingEdit>> Outbox::takeAside(qint64 scope)
 sync::Result<std::vector<sync::ScopeId>> Outbox::scopesAside()
 {
     std::vector<sync::ScopeId> scopes;
-    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT name FROM fact WHERE name >= 'aside ' AND name < 'aside!'"));
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT name FROM fact WHERE name >= 'aside ' AND name < 'aside!'"
+                                                  " UNION ALL SELECT name FROM fact WHERE name >= 'lost ' AND name < 'lost!'"));
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)

@@ -24,6 +24,7 @@ public:
     sync::Status putMade(qint64 scope, const sync::Edit &edit);
     // An edit that changed a row of a declared kind, which is written already: what is long is not kept twice.
     sync::Status putChanged(qint64 scope, const sync::Edit &edit);
+    // Whoever reads what waits sets aside, for good, those whose values are not found: they count as waiting and are sealed by nobody.
     sync::Result<std::vector<sync::WaitingEdit>> waiting(const sync::StreamKey &stream, qsizetype countMax);
     // Handles of the lives whose edits wait.
     sync::Result<std::vector<qint64>> lives();
@@ -45,7 +46,8 @@ public:
     // Rows whose ids are taken by other ones: kept among the facts, sealed by nobody.
     sync::Status setAside(qint64 scope, const sync::Edit &edit);
     sync::Result<std::vector<sync::WaitingEdit>> takeAside(qint64 scope);
-    sync::Result<std::vector<sync::ScopeId>> scopesAside(); // sorted
+    // Also those of edits whose values are not found; sorted.
+    sync::Result<std::vector<sync::ScopeId>> scopesAside();
     // Of what an edit made here replaces, what neither was applied nor waits. A form replaces what it was shown; but meanwhile the
     // embassy may have decided that it does not count, and it may come back.
     sync::Result<QSet<sync::Stamp>> unseenOf(qint64 scope, const sync::RecordState &state, const sync::Edit &edit);
@@ -57,6 +59,17 @@ public:
     sync::Status moveBehind();
 
 private:
+    // An edit as it waited, whose values are not found.
+    struct Lost {
+        qint64 sequence = 0;
+        qint64 scope = 0;
+        qint64 incarnation = 0;
+        sync::Bytes packed;
+    };
+    // Rows of sequence, scope, incarnation, edit; true when some were lost and went aside.
+    sync::Result<bool> read(Statement &rows, std::vector<Placed> &edits);
+    sync::Status setAside(std::span<const Lost> lost);
+    static std::vector<sync::WaitingEdit> withoutScopes(std::vector<Placed> placed);
     sync::Result<bool> isSeen(qint64 scope, const sync::Stamp &stamp);
     sync::Status insert(qint64 sequence, qint64 scope, const sync::IncarnationId &life, const sync::Bytes &packed);
     sync::Result<sync::Edit> unpack(qint64 sequence, qint64 scope, qint64 incarnation, QByteArrayView packed);

@@ -195,26 +195,34 @@ sync::Status RowStore::loadPending(const TableLayout &layout, qint64 rid, sync::
 sync::Result<std::vector<sync::ReplacedValue>> RowStore::replaced(const KnownRow &known, const RecordId &id)
 {
     std::vector<sync::ReplacedValue> values;
+    TRY_ASSIGN(const bool isWhole, readHistory(known, id, values));
+    if (!isWhole)
+        return failure(ErrorCode::DamagedData, QStringLiteral("a row's history leads nowhere"));
+    return values;
+}
+
+sync::Result<bool> RowStore::readHistory(const KnownRow &known, const RecordId &id, std::vector<sync::ReplacedValue> &values)
+{
     TRY_ASSIGN(Statement entry, m_database.prepare("SELECT previous, replaced FROM history WHERE entry = ?"));
     for (qint64 next = known.history; next != 0;) {
         entry.bind(0, next);
         TRY_ASSIGN(const bool isThere, entry.step());
         if (!isThere || entry.integer(0) >= next)
-            return failure(ErrorCode::DamagedData, QStringLiteral("a row's history leads nowhere"));
+            return false;
         TRY_ASSIGN(sync::ReplacedValue value, m_codec.unpackReplaced(entry.blobView(1)));
         value.record = id;
         values.push_back(std::move(value));
         next = entry.integer(0);
         entry.reset();
     }
-    return values;
+    return true;
 }
 
 sync::Result<std::vector<sync::FieldEdit>> RowStore::madeFields(const TableLayout &layout, qint64 scope, const RecordId &id)
 {
     TRY_ASSIGN(const LoadedRow row, load(layout, scope, id));
     if (row.known.rid == 0)
-        return failure(ErrorCode::DamagedData, QStringLiteral("a row that waits to be sent is not there"));
+        return failure(ErrorCode::NotFound, QStringLiteral("a row that waits to be sent is not there"));
     std::vector<sync::FieldEdit> fields;
     const auto add = [&fields, &id](const QString &field, const Head &head) {
         if (RecordId::fromStamp(head.stamp) == id)
@@ -226,7 +234,10 @@ sync::Result<std::vector<sync::FieldEdit>> RowStore::madeFields(const TableLayou
     }
     if (row.known.history == 0)
         return fields;
-    TRY_ASSIGN(const auto kept, replaced(row.known, id));
+    std::vector<sync::ReplacedValue> kept;
+    TRY_ASSIGN(const bool isWhole, readHistory(row.known, id, kept));
+    if (!isWhole)
+        return failure(ErrorCode::NotFound, QStringLiteral("what a row that waits to be sent was made with is not there"));
     for (const sync::ReplacedValue &value : kept)
         add(value.field, value.before);
     std::ranges::sort(fields, {}, [&layout](const sync::FieldEdit &field) {
@@ -251,14 +262,13 @@ sync::Status RowStore::fillIn(const TableLayout &layout, qint64 scope, sync::Edi
             field.value = head->value;
             continue;
         }
-        if (!kept) {
-            TRY_ASSIGN(kept, replaced(row.known, edit.record));
-        }
+        if (!kept)
+            TRY(readHistory(row.known, edit.record, kept.emplace())); // what is there of it
         const auto before = std::ranges::find_if(*kept, [&](const sync::ReplacedValue &value) {
             return value.field == field.field && value.before.stamp == edit.stamp;
         });
         if (before == kept->end())
-            return failure(ErrorCode::DamagedData, QStringLiteral("a value that waits to be sent is not there"));
+            return failure(ErrorCode::NotFound, QStringLiteral("a value that waits to be sent is not there"));
         field.value = before->before.value;
     }
     return {};

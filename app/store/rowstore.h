@@ -54,11 +54,12 @@ public:
     sync::Status make(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
     // A row of an append-only table: once by its id, the second time nothing.
     sync::Status insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
-    // The fields of the edit that made a row, from what still shows them and what was replaced since, as they were declared.
+    // The fields of the edit that made a row, from what still shows them and what was replaced since, as they were declared. NotFound
+    // where a damaged database does not tell them any more; so for the next.
     sync::Result<std::vector<sync::FieldEdit>> madeFields(const TableLayout &layout, qint64 scope, const sync::RecordId &id);
     // The values of an edit that is merged into its row, where they are left out: they stand under its stamp in the row or its history.
     sync::Status fillIn(const TableLayout &layout, qint64 scope, sync::Edit &edit, const std::vector<bool> &isLeftOut);
-    // What was replaced in a row, newest first.
+    // What was replaced in a row, newest first; DamagedData when its history leads nowhere.
     sync::Result<std::vector<sync::ReplacedValue>> replaced(const KnownRow &known, const sync::RecordId &id);
     sync::Result<std::vector<PlacedRow>> find(const TableLayout &layout, const sync::RecordId &id);
     sync::Result<sync::RecordId> idOf(const TableLayout &layout, qint64 rid);
@@ -92,6 +93,8 @@ private:
     sync::Result<LoadedRow> loadUnknown(const TableLayout &layout, qint64 scope, const sync::RecordId &id);
     sync::Status loadHeads(const TableLayout &layout, qint64 rid, sync::RecordState &state);
     sync::Status loadPending(const TableLayout &layout, qint64 rid, sync::RecordState &state);
+    // As far as it goes, newest first; false when it leads nowhere.
+    sync::Result<bool> readHistory(const KnownRow &known, const sync::RecordId &id, std::vector<sync::ReplacedValue> &values);
     sync::Status unpackShown(const TableLayout &layout, const Statement &row, const sync::RecordId &id, LoadedRow &loaded);
     sync::Result<sync::Bytes> packShown(const sync::RecordId &id, const Shape &shape, const TableLayout &layout);
     [[nodiscard]] Shape shapeOf(const TableLayout &layout, const sync::RecordState &state) const;

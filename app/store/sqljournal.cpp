@@ -67,10 +67,7 @@ public:
     sync::Result<std::vector<StreamPosition>> positions() override { return readPositions(m_storage); }
     sync::Status setPosition(const StreamPosition &position) override;
     sync::Result<quint64> conflictCount(ScopeId scope) override;
-    sync::Result<std::vector<sync::WaitingEdit>> waitingEdits(const sync::StreamKey &stream, qsizetype countMax) override
-    {
-        return m_storage.outbox().waiting(stream, countMax);
-    }
+    sync::Result<std::vector<sync::WaitingEdit>> waitingEdits(const sync::StreamKey &stream, qsizetype countMax) override;
     sync::Status markSealed(std::span<const sync::WaitingEdit> edits) override;
     sync::Status keepSealed(const sync::SealedObject &object) override;
     sync::Result<std::vector<sync::WaitingEdit>> takeWaiting(ScopeId scope) override;
@@ -247,6 +244,13 @@ sync::Status SqlJournalTransaction::keepSealed(const sync::SealedObject &object)
     TRY(write.run());
     m_keptSealed = {.stream = object.stream, .device = {}, .number = object.number, .hash = {}, .seenTime = 0};
     return {};
+}
+
+sync::Result<std::vector<sync::WaitingEdit>> SqlJournalTransaction::waitingEdits(const sync::StreamKey &stream, qsizetype countMax)
+{
+    TRY_ASSIGN(const quint64 greatest, m_storage.outbox().greatestTime()); // the last of them may go aside
+    TRY(m_storage.lives().keep(greatest));
+    return m_storage.outbox().waiting(stream, countMax);
 }
 
 sync::Result<std::vector<sync::WaitingEdit>> SqlJournalTransaction::takeWaiting(ScopeId scope)

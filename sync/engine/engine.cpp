@@ -109,6 +109,7 @@ Status exchange(Session &session)
         TRY(putSealed(session));
         TRY(publishHead(session));
     }
+    TRY(tellWhatIsSetAside(session));
 
     if (!session.isCutOff)
         TRY(Pull(session, peers).run());

@@ -37,17 +37,9 @@ Result<std::vector<StreamKey>> endedWithWaitingEdits(const Session &session)
     return streams;
 }
 
-// Every session says so, until a rebuild finds room for them.
-Status tellWhatIsSetAside(Session &session)
-{
-    TRY_ASSIGN(const std::vector<ScopeId> scopes, session.setup.journal.scopesSetAside());
-    const IncarnationId life = session.ownIncarnations.empty() ? IncarnationId{} : session.ownIncarnations.front();
-    for (const ScopeId scope : scopes)
-        session.stop({scope, life}, session.keyring.device(), 0, StopReason::FrozenMalformed, u"own rows wait aside: others stand under their ids"_s);
-    return {};
 }
 
-Status endAndGoOn(Session &session, const Peers &peers)
+Status goOnInNewLife(Session &session, const Peers &peers)
 {
     if (!session.closed.empty()) {
         TRY(endClosedLives(session));
@@ -68,12 +60,15 @@ Status endAndGoOn(Session &session, const Peers &peers)
     return {};
 }
 
-}
-
-Status goOnInNewLife(Session &session, const Peers &peers)
+Status tellWhatIsSetAside(Session &session)
 {
-    TRY(endAndGoOn(session, peers));
-    return tellWhatIsSetAside(session);
+    TRY_ASSIGN(const std::vector<ScopeId> scopes, session.setup.journal.scopesSetAside());
+    const IncarnationId life = session.ownIncarnations.empty() ? IncarnationId{} : session.ownIncarnations.front();
+    for (const ScopeId scope : scopes) {
+        session.stop({scope, life}, session.keyring.device(), 0, StopReason::FrozenMalformed,
+                     u"own edits wait aside: others stand under their ids, or what they say is found nowhere"_s);
+    }
+    return {};
 }
 
 }

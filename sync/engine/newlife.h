@@ -11,4 +11,7 @@ namespace mekendesh::sync {
 // work goes on under a new life, and so does what waited to be sealed.
 Status goOnInNewLife(Session &session, const Peers &peers);
 
+// Every session says so once all that can go was sealed: of rows whose ids are taken until a rebuild finds room for them.
+Status tellWhatIsSetAside(Session &session);
+
 }

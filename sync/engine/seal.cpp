@@ -28,8 +28,10 @@ Result<qsizetype> sealNext(Session &session, const StreamKey &stream, const Epoc
 {
     TRY_ASSIGN(const auto transaction, session.setup.journal.begin());
     TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction->waitingEdits(stream, countMax));
-    if (waiting.empty())
+    if (waiting.empty()) {
+        TRY(transaction->commit()); // the last ones may have been set aside
         return 0;
+    }
     TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction->positions());
     StreamPosition position = ownPosition(positions, stream, session.keyring.device());
     const quint64 number = position.number + 1;

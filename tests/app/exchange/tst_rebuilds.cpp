@@ -94,6 +94,34 @@ private Q_SLOTS:
         QCOMPARE(voucherOf(laptop, receipt), u"наша"_s);
     }
 
+    // What an own edit said is found nowhere any more: it waits aside and is told in the same session, everything else goes on.
+    void one_lost_value_does_not_end_every_session()
+    {
+        CutWorld world;
+        OfficeFixture &office = world.first().office;
+        auto person = office.member(u"Разорванная"_s);
+        world.first().synced(world.store);
+        for (const QString &note : {u"Просит позвонить после отпуска"_s, u"Позвонили, всё решено"_s}) {
+            world.exchange.advance(1000);
+            app::Member now = person.value;
+            now.note = note;
+            person = wanted(office.records().save(person, now));
+        }
+        wanted(office.database().execute("DELETE FROM history WHERE entry = (SELECT max(entry) FROM history)"));
+        for (const QString &surname : {u"Идёт дальше"_s, u"И она"_s}) {
+            world.exchange.advance(60'000);
+            const RecordId other = office.member(surname).id;
+            const SessionReport report = world.first().synced(world.store);
+            QCOMPARE(report.state, SessionState::Stopped);
+            QCOMPARE(report.editsWaiting, 1u); // nobody says that everything was sent
+            QCOMPARE(report.stops.front().reason, StopReason::FrozenMalformed);
+            QCOMPARE(report.stops.front().device, world.first().keyring().device());
+            world.second().synced(world.store);
+            QCOMPARE(world.second().surname(other), surname);
+        }
+        QCOMPARE(world.second().office.open(person.id).value.note, u"Позвонили, всё решено"_s);
+    }
+
     // An own row whose id another one has taken: that row waits aside and is told, everything else goes on.
     void one_taken_id_does_not_end_every_session()
     {

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void what_is_sealed_leaves_the_outbox_but_not_the_clock();
     void what_waits_is_told_whole_although_it_stands_in_the_row();
     void what_waits_survives_that_others_change_the_same_field();
+    void an_edit_whose_value_is_found_nowhere_waits_aside_data();
+    void an_edit_whose_value_is_found_nowhere_waits_aside();
     void a_transaction_not_committed_leaves_nothing();
     void stops_keyring_and_facts_are_remembered();
     void a_person_who_saves_goes_before_the_exchange();
@@ -329,6 +331,46 @@ void SqlJournalTest::what_waits_survives_that_others_change_the_same_field()
     QCOMPARE(waiting.size(), std::size_t{3});
     QCOMPARE(std::get<QString>(waiting[1].edit.fields.front().value), ours);
     QCOMPARE(std::get<QString>(waiting[2].edit.fields.front().value), u"Решили, что верно третье"_s);
+}
+
+void SqlJournalTest::an_edit_whose_value_is_found_nowhere_waits_aside_data()
+{
+    QTest::addColumn<bool>("isScopeTaken");
+    QTest::newRow("to be sealed") << false;
+    QTest::newRow("of a scope that is applied anew") << true;
+}
+
+// A damaged page has taken a line of history with it.
+void SqlJournalTest::an_edit_whose_value_is_found_nowhere_waits_aside()
+{
+    QFETCH(const bool, isScopeTaken);
+    OfficeFixture office(1, kTestScope);
+    auto broken = office.member(u"Асанов"_s);
+    for (const QString &note : {u"Просит позвонить после отпуска"_s, u"Позвонили, всё решено"_s}) {
+        office.clock.advance(1000);
+        Member now = broken.value;
+        now.note = note;
+        broken = wanted(office.records().save(broken, now));
+    }
+    wanted(office.database().execute("DELETE FROM history"));
+    const auto whole = office.member(u"Бекова"_s);
+    const sync::StreamKey stream{kTestScope, office.incarnation()};
+    {
+        const auto transaction = wanted(office.journal().begin());
+        const auto edits = wanted(isScopeTaken ? transaction->takeWaiting(kTestScope) : transaction->waitingEdits(stream, 1));
+        QCOMPARE(edits.size(), std::size_t{isScopeTaken ? 2u : 1u}); // a page of nothing but lost ones is not the end
+        QCOMPARE(std::get<QString>(edits.front().edit.fields.front().value), u"Позвонили, всё решено"_s);
+        if (isScopeTaken) {
+            QCOMPARE(edits.back().edit.record, whole.id);
+            wanted(transaction->keepWaiting(kTestScope, edits));
+        }
+        wanted(transaction->commit());
+    }
+    // That the row was made needs its history, too: both stay, counted and told, until somebody has looked at them.
+    QCOMPARE(wanted(office.journal().scopesSetAside()), std::vector{kTestScope});
+    QCOMPARE(wanted(office.journal().waitingCount()), quint64{4});
+    QCOMPARE(wanted(office.storage().outbox().waiting(stream, 100)).size(), std::size_t{2});
+    QCOMPARE(wanted(office.journal().waitingCount()), quint64{4});
 }
 
 void SqlJournalTest::a_transaction_not_committed_leaves_nothing()
