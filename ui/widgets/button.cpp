@@ -15,6 +15,8 @@
 #include <QtWidgets/QStylePainter>
 #include <QtWidgets/QToolTip>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -52,6 +54,18 @@ Token iconToken(ButtonKind kind)
         break;
     }
     return Token::Text;
+}
+
+/// Two forms may stand in one window with the same key: it belongs to the one that has the focus.
+bool isNearestToFocus(const QPushButton *button)
+{
+    for (const QWidget *around = button->window()->focusWidget(); around != nullptr; around = around->parentWidget()) {
+        const auto inside = around->findChildren<QPushButton *>();
+        const auto answers = [&](const QPushButton *other) { return other->isVisible() && other->isEnabled() && other->shortcut() == button->shortcut(); };
+        if (std::ranges::any_of(inside, answers))
+            return std::ranges::count_if(inside, answers) == 1 && around->isAncestorOf(button);
+    }
+    return false;
 }
 
 /// Enter presses what has the focus, as Space does.
@@ -196,10 +210,17 @@ bool Button::event(QEvent *event)
 {
     if (event->type() == QEvent::Shortcut) {
         // Qt would press, wait 100 ms and release; the key must work at once.
-        if (!static_cast<QShortcutEvent *>(event)->isAmbiguous() && isEnabled()) {
-            setFocus(Qt::ShortcutFocusReason);
-            click();
+        if (!static_cast<QShortcutEvent *>(event)->isAmbiguous()) {
+            pressByKey();
+            return true;
         }
+        // Qt tells only one of them, in turn.
+        const auto others = window()->findChildren<Button *>();
+        const auto mine = std::ranges::find_if(others, [this](const Button *other) {
+            return other->isVisible() && other->isEnabled() && other->shortcut() == shortcut() && isNearestToFocus(other);
+        });
+        if (mine != others.end())
+            (*mine)->pressByKey();
         return true;
     }
     if (event->type() == QEvent::ToolTip && (m_fullness != Fullness::Whole || isCut())) {
@@ -210,6 +231,14 @@ bool Button::event(QEvent *event)
         return true;
     }
     return QPushButton::event(event);
+}
+
+void Button::pressByKey()
+{
+    if (!isEnabled())
+        return;
+    setFocus(Qt::ShortcutFocusReason);
+    click();
 }
 
 void Button::keyPressEvent(QKeyEvent *event)

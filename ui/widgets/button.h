@@ -63,6 +63,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void pressByKey();
     void rebuild();
     void applyIcon();
     QString textAs(Fullness fullness) const;
