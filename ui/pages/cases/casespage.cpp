@@ -142,7 +142,10 @@ void CasesPage::connectView()
     connect(qApp, &QApplication::focusChanged, this, &CasesPage::noticeForm);
     auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_view);
     back->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(back, &QShortcut::activated, this, &CasesPage::backToList);
+    connect(back, &QShortcut::activated, this, [this] {
+        if (!m_claimants->isVisible() || !m_claimants->leaveForm()) // an open form is left before its case
+            backToList();
+    });
 }
 
 // A task, a paper or a claimant is written within the view of the case: the keys of that form count then.
@@ -303,6 +306,7 @@ void CasesPage::backToList()
     m_left = m_current.isNull() ? std::pair<sync::RecordId, sync::ScopeId>{} : std::pair(m_current, m_currentScope);
     m_current = {};
     m_stack->setCurrentWidget(m_listPage);
+    m_claimants->leaveForm(); // who comes back sees the claimants
     standOnLeft();
     m_table->setFocus();
     Q_EMIT keyHintsChanged();

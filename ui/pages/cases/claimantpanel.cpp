@@ -380,6 +380,14 @@ void ClaimantPanel::showList()
     takeFocus();
 }
 
+bool ClaimantPanel::leaveForm()
+{
+    if (m_sides->currentWidget() != m_form)
+        return false;
+    showList();
+    return true;
+}
+
 void ClaimantPanel::takeFocus()
 {
     if (m_sides->currentWidget() == m_form)

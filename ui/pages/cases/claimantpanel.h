@@ -43,6 +43,8 @@ public:
     static inline const QString kDraft = QStringLiteral("claimant");
     void beginNew();
     void edit(const sync::RecordId &id, sync::ScopeId scope);
+    // False where no form is open. What was typed is kept as a draft.
+    bool leaveForm();
     // The table, or the way to the first one.
     void takeFocus();
     // At which every name of the list is whole, as far as that is wise beside other columns.
