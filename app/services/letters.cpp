@@ -80,7 +80,7 @@ Result<std::vector<SentLetter>> Letters::sent()
     std::vector<SentLetter> letters;
     letters.reserve(traces.size());
     for (const LetterTrace &trace : traces)
-        letters.push_back({names.office(trace.recipient), {trace.atMs}, {trace.sentAtMs}, {trace.receivedAtMs}, trace.isByProgram});
+        letters.push_back({names.office(trace.recipient), {trace.atMs}, {trace.sentAtMs}, {trace.receivedAtMs}, trace.isByProgram, trace.recipient == keyring.embassyScope});
     return letters;
 }
 

@@ -31,6 +31,7 @@ struct SentLetter {
     Timestamp sentAt;     // null: waits for the store
     Timestamp receivedAt; // read; null: nobody has told yet
     bool isByProgram = false;
+    bool isToEmbassy = true; // otherwise a case goes to another office, or the answer about one
 };
 
 using sync::kComplaintLetter;

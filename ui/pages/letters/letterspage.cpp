@@ -150,7 +150,7 @@ QList<KeyHint> LettersPage::keyHints() const
     if (m_referrals->isAnswering() && m_parts->chosenId() == kReferrals)
         return {{QStringLiteral("F7"), tr("take over")}, {QStringLiteral("F8"), tr("refuse")}, {QStringLiteral("Esc"), tr("close")}};
     if (m_referrals->isAsking() && m_parts->chosenId() == kReferrals)
-        return {{QStringLiteral("Enter"), tr("send")}, {QStringLiteral("Esc"), tr("change")}};
+        return {{QStringLiteral("F7"), tr("send")}, {QStringLiteral("Esc"), tr("change")}};
     return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("seal and send")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
@@ -330,7 +330,11 @@ void LettersPage::showSent()
         return;
     QList<LinesModel::Line> lines;
     for (const app::SentLetter &letter : m_sent) {
-        LinesModel::Line line{.icon = Icon::Hourglass, .token = Token::Soon, .title = (letter.isByProgram ? tr("Report of this laptop by itself, %1") : tr("Sealed letter, %1")).arg(when(letter.at)), .second = tr("waits for the store")};
+        // A case that goes to another office is no complaint: nobody shall believe that one has gone.
+        const QString title = !letter.isToEmbassy ? tr("About a case, to another office: %1, %2").arg(letter.to, when(letter.at))
+            : letter.isByProgram                  ? tr("Report of this laptop by itself, %1").arg(when(letter.at))
+                                                  : tr("Sealed letter, %1").arg(when(letter.at));
+        LinesModel::Line line{.icon = Icon::Hourglass, .token = Token::Soon, .title = title, .second = tr("waits for the store")};
         if (!letter.receivedAt.isNull()) {
             line.icon = Icon::CircleCheck;
             line.token = Token::Ok;
