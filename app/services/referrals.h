@@ -65,6 +65,15 @@ struct ReferralLine {
     bool operator==(const ReferralLine &) const = default;
 };
 
+// An own case that another office was asked to take, without an answer yet.
+struct CaseAway {
+    sync::RecordId casefile;
+    QString number;
+    QString title;
+    QString office; // that was asked, in words
+    Timestamp askedAt;
+};
+
 struct OfficeToAsk {
     sync::ScopeId scope;
     QString name; // in words
@@ -85,6 +94,9 @@ public:
     // finished or was referred and has no answer yet, or when it would say something else than `asRead`, which came from toSend(). The
     // case waits for the partner from now on.
     sync::Status refer(const sync::RecordId &casefile, sync::ScopeId office, const QString &reason, const std::optional<ReferralLine> &asRead = {});
+
+    // What waits for the answer of another office. A case that waits for a partner of another kind is none of them.
+    sync::Result<std::vector<CaseAway>> away();
 
     // What waits for an answer of this office, the oldest first; nothing of what a colleague has answered on another laptop.
     sync::Result<std::vector<ReferralLine>> waiting();

@@ -8,6 +8,7 @@
 #include "app/services/referrals.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/frame/bottomline.h"
@@ -339,9 +340,14 @@ private Q_SLOTS:
         auto *goes = office.part<ReferralFacts>(u"referralGoes"_s);
         QVERIFY(goes->isVisible());
         QVERIFY(goes->text().contains(u"Переехала в Выборг"_s)); // all of it is read before
-        QVERIFY(send->hasFocus());
+        auto *change = office.part<QAbstractButton>(u"changeReferral"_s);
+        QVERIFY(change->hasFocus()); // the safe answer
         press(Qt::Key_Return, Qt::ControlModifier); // who presses twice has not sent yet
         QVERIFY(confirmation->isVisible());
+        press(Qt::Key_Return);
+        QVERIFY(!confirmation->isVisible());
+        QCOMPARE(office.stateOf(office.meant), u"new"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
         press(Qt::Key_Escape);
         QVERIFY(!confirmation->isVisible());
         QVERIFY(office.part(u"referralCase"_s)->hasFocus());
@@ -354,9 +360,17 @@ private Q_SLOTS:
         QCOMPARE(office.stateOf(office.meant), u"new"_s);
 
         press(Qt::Key_Return, Qt::ControlModifier);
-        press(Qt::Key_Return);
+        press(Qt::Key_F7);
         auto *away = office.part<TableView>(u"referralsAwayTable"_s);
         QTRY_COMPARE(away->model()->rowCount(), 1);
+        QVERIFY(away->model()->index(0, 0).data(SecondLineRole).toString().contains(u"Санкт-Петербург"_s));
+        // Among the letters to the embassy it is no complaint.
+        const auto sent = needed(app::Letters(office.workplace->work().reader()).sent());
+        QCOMPARE(sent.size(), 1u);
+        QVERIFY(!sent.front().isToEmbassy);
+        auto *left = office.part<TableView>(u"sentLettersTable"_s);
+        QTRY_COMPARE(left->model()->rowCount(), 1);
+        QVERIFY(left->model()->index(0, 0).data(Qt::DisplayRole).toString().contains(u"Санкт-Петербург"_s));
         QCOMPARE(office.stateOf(office.meant), u"waiting_partner"_s);
         QCOMPARE(office.stateOf(office.lastMade), u"new"_s);
         auto *cases = office.part<QComboBox>(u"referralCase"_s);
@@ -365,6 +379,17 @@ private Q_SLOTS:
         QCOMPARE(office.part<QComboBox>(u"referralOffice"_s)->currentIndex(), -1);
         QVERIFY(cases->hasFocus());
         QVERIFY(!send->isVisible());
+
+        // A case that somebody lets wait by hand was sent to no office.
+        app::Workspace &reader = office.workplace->work().reader();
+        const auto opened = needed(reader.records().open<app::Casefile>(office.lastMade));
+        app::Casefile waits = opened.value;
+        waits.state = {u"waiting_partner"_s};
+        needed(reader.records().save(opened, waits));
+        const auto asked = needed(app::Referrals(reader).away());
+        QCOMPARE(asked.size(), 1u);
+        QCOMPARE(asked.front().casefile, office.meant);
+        QVERIFY(asked.front().office.contains(u"Санкт-Петербург"_s));
     }
 
     void an_embassy_without_letters_does_not_leave_by_enter()

@@ -87,7 +87,7 @@ void ReferralsView::connectParts()
     connect(m_offices, &QComboBox::currentIndexChanged, this, [this, changed] { changed(m_officesField); });
     connect(m_awayList, &ShortList::opened, this, [this](int row) {
         if (row >= 0 && std::cmp_less(row, m_away.size()))
-            Q_EMIT caseRequested(m_away[static_cast<std::size_t>(row)].second);
+            Q_EMIT caseRequested(m_away[static_cast<std::size_t>(row)].casefile);
     });
     // It only asks; what was asked goes by a key of its own: who presses twice has not sent yet.
     auto *asking = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
@@ -131,6 +131,7 @@ QWidget *ReferralsView::buildActions()
     m_actions->addStretch(1);
     m_accept->setKey(QKeySequence(Qt::Key_F7));
     m_reject->setKey(QKeySequence(Qt::Key_F8));
+    m_send->setKey(QKeySequence(Qt::Key_F7));
     m_ask->setKeyText(QStringLiteral("Ctrl Enter"));
     m_change->setKeyText(QStringLiteral("Esc"));
     return actions;
@@ -202,7 +203,7 @@ void ReferralsView::retranslate()
     m_ask->setWord(tr("Seal and send"));
     m_send->setWord(tr("Yes, send this case"));
     m_change->setWord(tr("Change"));
-    m_awayList->setWords(tr("Cases that wait for a partner"));
+    m_awayList->setWords(tr("Cases that wait for another office"));
     showWaiting();
     showChosen();
     showAsked();

@@ -111,8 +111,9 @@ void ReferralsView::focusFirst()
 void ReferralsView::offerCases()
 {
     const auto offices = app::Referrals(m_work.reader()).offices();
-    if (!offices) {
-        say(offices.error());
+    auto away = app::Referrals(m_work.reader()).away();
+    if (!offices || !away) {
+        say(offices ? away.error() : offices.error());
         return;
     }
     std::vector<app::Stored<app::Casefile>> cases;
@@ -126,12 +127,10 @@ void ReferralsView::offerCases()
     }
     Offered open;
     Offered others;
-    m_away.clear();
+    m_away = *std::move(away);
     for (const app::Stored<app::Casefile> &one : cases) {
         const QString name = QStringLiteral("%1 · %2").arg(one.value.number, one.value.title);
-        if (one.value.state.value == QLatin1StringView("waiting_partner"))
-            m_away.emplace_back(name, one.id);
-        else if (!app::isCaseFinished(one.value.state))
+        if (one.value.state.value != QLatin1StringView("waiting_partner") && !app::isCaseFinished(one.value.state))
             open.emplaceBack(name, one.id.text());
     }
     for (const app::OfficeToAsk &one : *offices)
@@ -222,7 +221,7 @@ void ReferralsView::ask()
     if (m_isBusy || m_chosen)
         return;
     if (m_asked) {
-        m_send->setFocus();
+        m_change->setFocus();
         return;
     }
     sync::ScopeId office;
@@ -252,7 +251,7 @@ void ReferralsView::ask()
                     .reason = m_reason->toPlainText(),
                     .read = *std::move(read)};
     showAsked();
-    m_send->setFocus();
+    m_change->setFocus(); // Enter takes nothing along that cannot be called back
     new BringUp(m_scroll, m_asking);
 }
 
@@ -363,8 +362,10 @@ void ReferralsView::showAsked()
 void ReferralsView::showAway()
 {
     QList<LinesModel::Line> lines;
-    for (const auto &[name, id] : m_away)
-        lines.append({.icon = Icon::Hourglass, .token = Token::Soon, .title = name.section(QStringLiteral(" · "), 1), .second = name.section(QStringLiteral(" · "), 0, 0)});
+    for (const app::CaseAway &one : m_away) {
+        const QString at = m_time.nearText(one.askedAt, {m_work.session().surroundings().clock.nowMs()});
+        lines.append({.icon = Icon::Hourglass, .token = Token::Soon, .title = one.title, .second = QStringLiteral("%1 · %2 · %3").arg(one.number, one.office, at)});
+    }
     m_awayList->setLines(lines);
     m_awayList->settle(lines.size(), tr("No case waits for another office."));
 }

@@ -93,7 +93,7 @@ private:
     std::vector<app::ReferralLine> m_waiting;
     std::optional<app::ReferralLine> m_chosen;
     std::optional<Asked> m_asked;
-    std::vector<std::pair<QString, sync::RecordId>> m_away; // number and title
+    std::vector<app::CaseAway> m_away;
     bool m_isBusy = false;
     ScrollBody *m_scroll;
     QBoxLayout *m_columns;
