@@ -16,6 +16,8 @@
 #include <QDateTime>
 #include <QTextStream>
 
+#include <algorithm>
+
 namespace {
 
 using namespace mekendesh;
@@ -57,6 +59,15 @@ int grab(const ui::ProgramArguments &arguments, ui::WindowLanguage &language, ap
     return 0;
 }
 
+// Whoever worked has chosen since, and it is remembered.
+void leaveOutLanguage(QStringList &words)
+{
+    const QString option = QStringLiteral("--language");
+    words.removeIf([&option](const QString &word) { return word.startsWith(option + u'='); });
+    for (auto at = words.indexOf(option); at >= 0; at = words.indexOf(option))
+        words.remove(at, std::min<qsizetype>(2, words.size() - at));
+}
+
 int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui::WindowLanguage &language, app::Session::Surroundings surroundings)
 {
     QApplication::setQuitOnLastWindowClosed(true);
@@ -65,10 +76,12 @@ int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui:
     QObject::connect(&program, &ui::Program::renewalWanted, qApp, [](bool isIdle) {
         QStringList words = QCoreApplication::arguments();
         words.removeAll(QStringLiteral("--") + ui::kLockedIdleOption);
+        leaveOutLanguage(words);
         if (isIdle)
             words << QStringLiteral("--") + ui::kLockedIdleOption;
         ui::beginAnew(words);
     });
+    program.openIn(arguments.language);
     program.begin(arguments.isLockedIdle);
     return QApplication::exec();
 }

@@ -143,6 +143,12 @@ void Program::hideAll()
     }
 }
 
+// On the command line, as if it was clicked.
+void Program::openIn(const QString &tag)
+{
+    m_chosenLanguage = tag;
+}
+
 void Program::takeChoice(const QString &tag)
 {
     m_chosenLanguage = tag;

@@ -26,6 +26,8 @@ public:
             QObject *parent = nullptr);
     ~Program() override;
 
+    // The first window, whatever language its person had chosen before. Before begin(); empty: nobody asked for one.
+    void openIn(const QString &tag);
     // `isIdle`: the last window was locked because nobody was there.
     void begin(bool isIdle = false);
 

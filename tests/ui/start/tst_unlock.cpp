@@ -185,6 +185,21 @@ private:
                                                     QStringList{u"--working"_s, u"--profile"_s, m_network.path(u"embassy"_s)});
     }
 
+    [[nodiscard]] std::unique_ptr<app::Session> session()
+    {
+        return needed(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()));
+    }
+    [[nodiscard]] QString storedLanguage()
+    {
+        const auto own = session();
+        return needed(needed(own->workspace())->preferences().text(u"frame.language"_s));
+    }
+    void storeLanguage(const QString &tag)
+    {
+        const auto own = session();
+        needed(needed(own->workspace())->preferences().setText(u"frame.language"_s, tag));
+    }
+
 private Q_SLOTS:
     void initTestCase() { m_network.embassy().reset(); }
 
@@ -234,9 +249,12 @@ private Q_SLOTS:
     {
         const QString settings = m_network.path(u"embassy.ini"_s);
         QSettings(settings, QSettings::IniFormat).setValue(u"idle_seconds"_s, 2);
+        storeLanguage(u"ky"_s);
         ui::WindowLanguage language;
+        language.speak(u"ru"_s);
         ui::Program program(QStringLiteral(MEKENDESH_PROGRAM), m_network.path(u"embassy"_s), settings, language, m_network.surroundings());
         QSignalSpy renewal(&program, &ui::Program::renewalWanted);
+        program.openIn(u"ru"_s); // as the command line asked, and as the unlock page shows
         program.begin();
         const auto page = []() -> QWidget * {
             for (QWidget *window : QApplication::topLevelWidgets()) {
@@ -255,6 +273,9 @@ private Q_SLOTS:
         QVERIFY(page()->findChild<QLineEdit *>(u"unlockPassword"_s)->text().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(renewal.size(), 1, 10'000);
         QVERIFY(renewal.front().front().toBool());
+        QCOMPARE(language.tag(), u"ru"_s);
+        language.speak(u"en"_s);
+        QCOMPARE(storedLanguage(), u"ru"_s);
         QVERIFY(QFile::remove(settings));
     }
 
@@ -281,10 +302,6 @@ private Q_SLOTS:
 
     void a_language_clicked_before_entering_wins_and_is_kept()
     {
-        const auto storedLanguage = [this] {
-            const auto session = needed(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()));
-            return needed(needed(session->workspace())->preferences().text(u"frame.language"_s));
-        };
         QVERIFY(storedLanguage() != u"ky"_s);
         auto process = working();
         QSignalSpy opened(process.get(), &ui::WorkingProcess::opened);
