@@ -22,6 +22,7 @@ using namespace sync;
 namespace {
 
 constexpr qsizetype kSeenMax = 5000;
+constexpr qsizetype kPhoneDigitsMin = 7; // fewer reach nobody outside of one house
 
 QString importWords(const char *source)
 {
@@ -205,6 +206,10 @@ void ImportReader::readPhones(const Column &column, const QString &text, AnyReco
     const QString second = first == QLatin1String("phone") ? QStringLiteral("other_phone") : QStringLiteral("phone");
     const bool isSecondFree = !isTaken(second);
     setText(record, first, cell.phones.front().toText());
+    for (const Phone &phone : cell.phones) {
+        if (phone.digits.size() < kPhoneDigitsMin)
+            finding.remarks << importWords(QT_TRANSLATE_NOOP("import", "too short for a telephone number: %1")).arg(phone.toText());
+    }
     QStringList further;
     for (std::size_t place = 1; place < cell.phones.size(); ++place)
         further << cell.phones[place].toText();

@@ -40,6 +40,7 @@ void MembersPage::build()
     m_header = new PageHeader(QStringLiteral("membersHeader"), this);
     m_import = new Button(ButtonKind::Secondary, QStringLiteral("importMembers"), this);
     m_import->setIconKind(Icon::Download);
+    m_import->setKeyText(QStringLiteral("Ctrl I"));
     m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportMembers"), this);
     m_export->setIconKind(Icon::Upload);
     m_header->addAction(m_import);
