@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kToastMs = 8000;
 constexpr int kToastAgainMs = 2000; // while the mouse or the focus is on it
+constexpr int kToastLookMs = 250; // the page behind it may be read anew
 constexpr int kToastBottom = 12;
 constexpr int kToastHigherMax = 160;
 constexpr int kToastStep = 8;
@@ -36,6 +37,15 @@ protected:
         paintKeyCap(painter, rect(), keys(), color(Token::Surface), color(Token::Edge));
     }
 };
+
+/// What is seen of it in `place`: a button that is scrolled away is in nobody's way.
+QRect shownRect(const QWidget *button, const QWidget *place)
+{
+    QRect shown(button->mapTo(place, QPoint()), button->size());
+    for (const QWidget *around = button->parentWidget(); around != nullptr && around != place; around = around->parentWidget())
+        shown &= QRect(around->mapTo(place, QPoint()), around->size());
+    return shown;
+}
 
 } // namespace
 
@@ -76,6 +86,7 @@ void Toast::say(const QString &words, bool canUndo)
     // A form that has just been saved makes room for its list only now.
     QMetaObject::invokeMethod(this, &Toast::place, Qt::QueuedConnection);
     m_timer.start(kToastMs, this);
+    m_look.start(kToastLookMs, this);
     raiseAlert(this);
 }
 
@@ -101,6 +112,13 @@ void Toast::paintEvent(QPaintEvent *)
 
 void Toast::timerEvent(QTimerEvent *event)
 {
+    if (event->timerId() == m_look.timerId()) {
+        if (!isVisible())
+            m_look.stop();
+        else if (!underMouse() && !m_undo->hasFocus() && coversButton(geometry()))
+            place();
+        return;
+    }
     if (event->timerId() != m_timer.timerId()) {
         QWidget::timerEvent(event);
         return;
@@ -132,16 +150,21 @@ void Toast::retranslate()
     place();
 }
 
-// At the bottom in the middle, or as much higher as it takes to lie over nothing that can be pressed: what was saved is gone on with at once.
+// At the bottom in the middle, or as much higher, or beside, as it takes to lie over nothing that can be pressed: what was saved is gone on with at once.
 void Toast::place()
 {
     resize(sizeHint());
-    const int left = m_area.left() + (m_area.width() - width()) / 2;
+    const int middle = m_area.left() + (m_area.width() - width()) / 2;
     const int lowest = m_area.bottom() - height() - kToastBottom;
-    int top = lowest;
-    while (top > lowest - kToastHigherMax && coversButton({left, top, width(), height()}))
-        top -= kToastStep;
-    move(left, coversButton({left, top, width(), height()}) ? lowest : top);
+    for (const int left : {middle, m_area.left() + kToastBottom, m_area.right() - width() - kToastBottom}) {
+        for (int top = lowest; top > lowest - kToastHigherMax; top -= kToastStep) {
+            if (!coversButton({left, top, width(), height()})) {
+                move(left, top);
+                return;
+            }
+        }
+    }
+    move(middle, lowest);
 }
 
 bool Toast::coversButton(const QRect &rect) const
@@ -150,7 +173,7 @@ bool Toast::coversButton(const QRect &rect) const
         return false;
     const auto buttons = parentWidget()->findChildren<QAbstractButton *>();
     return std::ranges::any_of(buttons, [&](const QAbstractButton *button) {
-        return button->isVisible() && !isAncestorOf(button) && QRect(button->mapTo(parentWidget(), QPoint()), button->size()).intersects(rect);
+        return button->isVisible() && !isAncestorOf(button) && shownRect(button, parentWidget()).intersects(rect);
     });
 }
 

@@ -43,6 +43,7 @@ private:
     KeyCap *m_key;
     QRect m_area;
     QBasicTimer m_timer;
+    QBasicTimer m_look; // whether it still lies over nothing
 };
 
 } // namespace mekendesh::ui
