@@ -39,7 +39,7 @@ QStringList changeSetFiles(const QString &store, sync::ScopeId scope)
     return files;
 }
 
-QByteArray contentOf(const QString &path)
+QByteArray bytesOfFile(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -300,7 +300,7 @@ void ExchangeServiceTest::a_damaged_object_is_named_and_heals()
     QStringList fresh = changeSetFiles(m_laptops->store(), m_office.scope());
     fresh.removeIf([&before](const QString &path) { return before.contains(path); });
     QCOMPARE(fresh.size(), 1);
-    const QByteArray good = contentOf(fresh.front());
+    const QByteArray good = bytesOfFile(fresh.front());
     QByteArray flipped = good;
     flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 1);
     overwrite(fresh.front(), flipped);

@@ -46,7 +46,7 @@ constexpr const char *kFlatWorkbook = R"(<?xml version="1.0" encoding="UTF-8"?>
 <table:table table:name="Ещё"><table:table-row><table:table-cell office:value-type="string"><text:p>другое</text:p></table:table-cell></table:table-row></table:table>
 </office:spreadsheet></office:body></office:document>)";
 
-QByteArray contentOf(const QString &path)
+QByteArray bytesOfTable(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -155,7 +155,7 @@ void TableFileTest::a_workbook_of_libreoffice_is_read()
 {
     QFETCH(QString, name);
     QFETCH(TableForm, form);
-    const QByteArray content = contentOf(m_folder.filePath(name));
+    const QByteArray content = bytesOfTable(m_folder.filePath(name));
     QVERIFY(!content.isEmpty());
     const TableFile table = tableOf(content);
     QCOMPARE(table.form, form);
@@ -190,7 +190,7 @@ void TableFileTest::a_workbook_we_write_is_read()
     QVERIFY(day);
     QVERIFY((*writer)->addRow({QStringLiteral("=1+1 Өмүр"), *day}));
     QVERIFY((*writer)->finish());
-    const TableFile table = tableOf(contentOf(path));
+    const TableFile table = tableOf(bytesOfTable(path));
     QCOMPARE(table.rows.size(), std::size_t{2});
     QCOMPARE(table.rows[1].text(0), QStringLiteral("=1+1 Өмүр"));
     QCOMPARE(table.rows[1].cells[1], (TableCell{QStringLiteral("1989-03-14"), Kind::Day}));
@@ -323,7 +323,7 @@ void TableFileTest::empty_sheets_of_a_million_rows_cost_nothing()
 
 void TableFileTest::damaged_archives_never_crash()
 {
-    const QByteArray whole = contentOf(m_folder.filePath(QStringLiteral("list.xlsx")));
+    const QByteArray whole = bytesOfTable(m_folder.filePath(QStringLiteral("list.xlsx")));
     for (qsizetype at = 0; at < whole.size(); at += 97) {
         QByteArray damaged = whole;
         damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
