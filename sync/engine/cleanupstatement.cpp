@@ -241,7 +241,7 @@ quint64 numberRead(std::span<const StreamPosition> positions, const StreamKey &s
     return known == positions.end() ? 0 : known->number;
 }
 
-// Whether the very next change-set of a life is really not there: while it is, it is read, whatever anybody states.
+// Whether one of the change-sets of a life that are read next is really not there: while they are, they are read, whatever anybody states.
 Result<bool> isNextGone(Session &session, ScopeId scope, std::span<const StreamPosition> positions)
 {
     const auto cleared = session.cleared.find(scope);
@@ -254,10 +254,16 @@ Result<bool> isNextGone(Session &session, ScopeId scope, std::span<const StreamP
             continue;
         TRY(session.goOn());
         TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(changeSetFolder(stream, next)));
-        const bool lies = std::ranges::any_of(objects, [&](const StoredObject &object) {
-            const auto name = parseChangeSetPath(object.path);
-            return name && name->stream == stream && name->number == next;
-        });
+        std::set<quint64> numbers;
+        for (const StoredObject &object : objects) {
+            if (const auto name = parseChangeSetPath(object.path); name && name->stream == stream)
+                numbers.insert(name->number);
+        }
+        // One that was put again for who wished for it leads no further: up to the point all in that folder have to lie there.
+        const quint64 beyond = next + limits::kChangeSetsPerFolder - next % limits::kChangeSetsPerFolder;
+        bool lies = true;
+        for (quint64 number = next; lies && number < beyond && number <= point.number; ++number)
+            lies = numbers.contains(number);
         if (!lies)
             return true;
     }
