@@ -43,11 +43,11 @@ struct LiesWorld : CleanupWorld {
     }
     void verifyNothingForgotten(const QString &shown)
     {
-        for (const std::size_t place : {std::size_t{1}, std::size_t{2}}) {
+        for (const std::size_t which : {std::size_t{1}, std::size_t{2}}) {
             exchange.advance(25 * 3'600'000LL);
-            const SessionReport report = exchange.laptop(place).synced(store());
+            const SessionReport report = exchange.laptop(which).synced(store());
             QCOMPARE(report.scopesRebuilt, 0u);
-            QCOMPARE(exchange.laptop(place).surname(id), shown);
+            QCOMPARE(exchange.laptop(which).surname(id), shown);
         }
     }
 
