@@ -212,17 +212,17 @@ private:
 }
 
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
-                               const Hash &hash, bool mayWaitHere)
+                               const Hash &hash, const SealedObject *own)
 {
     TRY_ASSIGN(const auto transaction, journal.begin());
-    TRY_ASSIGN(Applied applied, applyWithin(*transaction, tables, std::move(changeSet), author, hash, mayWaitHere));
+    TRY_ASSIGN(Applied applied, applyWithin(*transaction, tables, std::move(changeSet), author, hash, own));
     if (!applied.refusal)
         TRY(transaction->commit());
     return applied;
 }
 
 Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
-                            const Hash &hash, bool mayWaitHere)
+                            const Hash &hash, const SealedObject *own)
 {
     TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction.positions());
     Applied applied;
@@ -246,7 +246,7 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
     after.insert(changeSet.stream.incarnation, applied.position.seenTime);
 
     std::vector<WaitingEdit> arrived;
-    if (mayWaitHere) {
+    if (own) {
         TRY_ASSIGN(arrived, leaveOutWaiting(transaction, changeSet));
     }
     ScopeMerge merges(transaction, tables, changeSet.stream.scope);
@@ -255,6 +255,8 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
     TRY_ASSIGN(applied.refusal, merges.write(seenUpTo(before), seenUpTo(after)));
     if (applied.refusal)
         return applied;
+    if (own)
+        TRY(transaction.keepSealed(*own));
     TRY(transaction.markSealed(arrived));
     applied.conflictsNew = merges.conflictsNew();
     applied.tables = merges.tables();

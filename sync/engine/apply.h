@@ -19,14 +19,16 @@ struct Applied {
 };
 
 // Merges one change-set that was opened and found allowed into the journal: one transaction, whole or not at all.
-// `mayWaitHere`: some of its edits may have been made here and still wait to be sealed; those are left out and wait no longer.
+// `own`: the object it came in, of a life of this very laptop that was put back. Some of its edits may still wait here to be sealed;
+// those are left out and wait no longer. The object is kept as if it had been sealed here: only so a later cut below it is followed by
+// issuing its edits again.
 // An error is the journal's own (disk full, damaged database): nothing was changed either.
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
-                               const Hash &hash, bool mayWaitHere = false);
+                               const Hash &hash, const SealedObject *own = nullptr);
 
 // The same inside a transaction that goes on: what may be refused is looked at before the first row is written.
 Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
-                            const Hash &hash, bool mayWaitHere = false);
+                            const Hash &hash, const SealedObject *own = nullptr);
 
 // Takes those out of `edits` that would insert a row under an id which is taken by another one, there or among themselves.
 Result<std::vector<WaitingEdit>> takeOutClashing(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope,

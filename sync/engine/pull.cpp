@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/pull.h"
 
+#include "sync/base/limits.h"
 #include "sync/engine/apply.h"
 
 #include <QRegularExpression>
@@ -314,9 +315,18 @@ Status Pull::applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
         finish(turn, opened.refusal, envelope.author);
         return {};
     }
+    std::optional<SealedObject> own;
+    TRY_ASSIGN(const bool isForgotten, isForgottenHere(envelope.name));
+    if (isForgotten) {
+        TRY_ASSIGN(own, ownObject(envelope.name));
+        if (!own) {
+            finish(turn, {StopReason::HeldForNumber, u"was there a moment ago"_s}, envelope.author);
+            return {};
+        }
+    }
     TRY_ASSIGN(const Applied applied,
                applyChangeSet(m_session.setup.journal, m_session.setup.tables, *std::move(opened.changeSet), envelope.author, envelope.name.hash,
-                              m_waitHere.contains(turn.position.stream)));
+                              own ? &*own : nullptr));
     if (applied.refusal) {
         finish(turn, *applied.refusal, envelope.author);
         return {};
@@ -333,6 +343,27 @@ Status Pull::applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
     }
     m_session.tell(Progress::Step::Receiving, report.changeSetsReceived, std::max(report.changeSetsReceived, m_total));
     return {};
+}
+
+// Whether this laptop sealed it and was put back since: some of its edits may wait here again. What the archive holds never waits.
+Result<bool> Pull::isForgottenHere(const ChangeSetName &name)
+{
+    if (!m_waitHere.contains(name.stream))
+        return false;
+    TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(name.stream, name.number - 1, 1));
+    return kept.empty() || kept.front().number != name.number;
+}
+
+// The bytes once more, to be kept; nothing when they have gone since they were looked at.
+Result<std::optional<SealedObject>> Pull::ownObject(const ChangeSetName &name)
+{
+    const QString path = changeSetPath(name.stream, name.number, name.hash);
+    auto bytes = m_session.setup.store.get(path, limits::kReadObjectBytesMax);
+    if (!bytes && isStoreTrouble(bytes.error().code))
+        return bytes.error();
+    if (!bytes || hashOf(*bytes) != name.hash)
+        return std::nullopt;
+    return SealedObject{.stream = name.stream, .number = name.number, .hash = name.hash, .path = path, .bytes = *std::move(bytes)};
 }
 
 LifeOwner Pull::ownerOf(const IncarnationId &incarnation) const

@@ -46,6 +46,8 @@ private:
     Status checkFork(StreamTurn &turn);
     Status followCut(StreamTurn &turn, const CutPoint &cut);
     Status applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope);
+    Result<bool> isForgottenHere(const ChangeSetName &name);
+    Result<std::optional<SealedObject>> ownObject(const ChangeSetName &name);
     [[nodiscard]] LifeOwner ownerOf(const IncarnationId &incarnation) const;
     Status standStill(StreamTurn &turn);
     Result<std::vector<Candidate>> candidatesFor(StreamTurn &turn, quint64 number);

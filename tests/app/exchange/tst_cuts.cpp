@@ -44,6 +44,27 @@ private Q_SLOTS:
         QCOMPARE(world.second().synced(world.store).scopesRebuilt, 0u); // settled
     }
 
+    // The laptop that sealed it is no more; the one put back knows it only from the store.
+    void what_waited_in_a_backup_is_issued_again_as_well()
+    {
+        CutWorld world;
+        world.renameInSteps({u"Первый"_s, u"Второй"_s});
+        const StreamKey stream = world.first().stream();
+        const quint64 last = world.embassy().position(stream).number;
+        const auto waited = world.first().office.member(u"Ждал"_s).id;
+        Laptop &restored = world.copyOf(world.first());
+        world.first().synced(world.store);
+        world.exchange.laptops.erase(world.exchange.laptops.begin() + 1);
+        world.days(1);
+        QCOMPARE(world.embassy().surname(waited), u"Ждал"_s);
+        world.exchange.cutStream(stream, world.point(stream, last));
+        world.days(2);
+        QCOMPARE(restored.position(stream).number, last);
+        verifyAllAgree(world, {world.id, waited});
+        for (const auto &laptop : world.exchange.laptops)
+            QCOMPARE(laptop->surname(waited), u"Ждал"_s);
+    }
+
     void what_a_cut_off_laptop_wrote_beyond_does_not_count()
     {
         CutWorld world;
