@@ -227,6 +227,7 @@ private Q_SLOTS:
     void what_the_office_that_ends_had_answered_and_asked_goes_on_in_the_other()
     {
         World world;
+        world.exchangeAll(); // each office knows by now where the others get their letters
         const auto begin = [](const Laptops::Laptop &laptop, const QString &title) { return valueOf(laptop.workspace->cases().create({.title = title, .type = {u"wage"_s}})); };
         const auto stateOf = [](const Laptops::Laptop &laptop, const sync::RecordId &id, sync::ScopeId scope) { return valueOf(laptop.records().open<Casefile>(id, scope)).value.state.value; };
         Referrals ofKazan(*world.kazan.workspace);
