@@ -81,7 +81,7 @@ private Q_SLOTS:
                     found.removeIf([](const QString &line) { return line.contains(u"TitleLabel"_s); });
                 return found.isEmpty();
             };
-            QVERIFY2(QTest::qWaitFor(isReadable, 1'000), qPrintable(found.join(u'\n')));
+            QVERIFY2(QTest::qWaitFor(isReadable, 5'000), qPrintable(found.join(u'\n')));
             for (const QString &name : {u"newEntry"_s, u"editCase"_s})
                 QVERIFY2(isInSight(header->findChild<QWidget *>(name)), qPrintable(name));
             QVERIFY(!header->findChild<ui::Button *>(u"newEntry"_s)->text().isEmpty()); // the main one keeps its word
