@@ -8969,7 +8969,7 @@ than three days</source>
     </message>
     <message>
         <source>Carry on a USB stick…</source>
-        <translation>Флешка менен жеткирүү…</translation>
+        <translation>Флешкага жазуу…</translation>
     </message>
     <message>
         <source>Looking at the stick and the store…</source>

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 kCleanupVersion = 2;
+constexpr quint64 kCleanupVersion = 1;
 constexpr qint64 kCleanupDayMs = 24 * 60 * 60 * 1000LL;
 constexpr qint64 kReadBackMs = 30 * kCleanupDayMs; // how often the snapshot that stands for what went is compared byte by byte
 constexpr std::size_t kDoubtedLookedAtMax = 64; // objects under numbers that have more than one
@@ -50,15 +50,14 @@ struct CleanupState {
     {
         WireReader reader(bytes, 0);
         CleanupState state;
-        const quint64 version = reader.varint();
-        if (version == 0 || version > kCleanupVersion)
+        if (reader.varint() != kCleanupVersion)
             return {};
         state.aging = {.scope = scope, .number = reader.varint(), .hash = readFixed<Hash>(reader)};
         state.agingSinceMs = static_cast<qint64>(reader.varint());
         state.floor = {.scope = scope, .number = reader.varint(), .hash = readFixed<Hash>(reader)};
         state.statement = QString::fromUtf8(reader.text(limits::kPathCharactersMax));
         state.isDone = reader.bounded(1) == 1;
-        state.readBackAtMs = version > 1 ? static_cast<qint64>(reader.varint()) : 0;
+        state.readBackAtMs = static_cast<qint64>(reader.varint());
         return reader.isGood() && reader.atEnd() ? state : CleanupState{};
     }
 };

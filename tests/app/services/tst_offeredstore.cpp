@@ -23,6 +23,15 @@ using sync::ErrorCode;
 class OfferedStoreTest final : public QObject {
     Q_OBJECT
 
+    // An embassy and an office that was let in, around one folder.
+    struct OneOffice {
+        Laptops laptops;
+        Laptops::Laptop embassy = laptops.embassy();
+        Laptops::Laptop office = laptops.office(embassy, u"MSK"_s);
+
+        OneOffice() { laptops.admit(embassy, office); }
+    };
+
     Laptops::Laptop embassyOverServer(Laptops &laptops, const QString &name = u"embassy"_s) const
     {
         Laptops::Laptop embassy;
@@ -200,10 +209,8 @@ private Q_SLOTS:
     // A backup of the server that was put up elsewhere bears the same marker: everybody who goes there is parted from the embassy.
     void a_copy_of_the_store_is_never_named_and_never_taken()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString copy = laptops.path(u"copy"_s);
         copyFolder(laptops.store(), copy);
         state(embassy, laptops, copy);
@@ -219,10 +226,8 @@ private Q_SLOTS:
 
     void a_new_way_that_ceases_to_work_leads_back_to_the_old_one()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString linked = laptops.path(u"linked"_s); // another way to the same store
         QVERIFY(QFile::link(laptops.store(), linked));
         state(embassy, laptops, linked);
@@ -248,10 +253,8 @@ private Q_SLOTS:
 
     void who_went_over_goes_back_when_the_word_is_taken_back()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString linked = laptops.path(u"linked"_s);
         QVERIFY(QFile::link(laptops.store(), linked));
         state(embassy, laptops, linked);
@@ -268,10 +271,8 @@ private Q_SLOTS:
     // The battery of the laptop's clock is dead: what was stated yesterday is of next year.
     void a_clock_that_fell_back_leads_nobody_back_to_a_server_that_was_left()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString linked = goOverAndPart(laptops, embassy, office);
         laptops.clock.pass(-3 * Laptops::kDayMs);
         QVERIFY(office.exchange().notes.filter(u"by the old one again"_s).isEmpty());
@@ -280,10 +281,8 @@ private Q_SLOTS:
 
     void nobody_goes_back_to_a_copy_while_the_way_in_force_answers()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString linked = goOverAndPart(laptops, embassy, office);
         state(embassy, laptops, {});
         embassy.exchange();
@@ -298,10 +297,8 @@ private Q_SLOTS:
     // The new server was down for an afternoon, the old one still ran: who wrote there meanwhile comes back with it.
     void who_was_alone_on_the_old_place_goes_over_again()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString linked = goOverAndPart(laptops, embassy, office);
         QVERIFY(QFile::remove(linked));
         for (int session = 0; session < 3; ++session)
@@ -319,10 +316,8 @@ private Q_SLOTS:
 
     void what_is_stated_in_the_future_is_not_tried()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString linked = laptops.path(u"linked"_s);
         QVERIFY(QFile::link(laptops.store(), linked));
         state(embassy, laptops, linked, 48 * 60 * 60 * 1000LL);
@@ -334,10 +329,8 @@ private Q_SLOTS:
     // What people choose stays, also when an offer that had not worked until then begins to.
     void an_offer_that_people_left_aside_is_not_taken_later()
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
-        const auto office = laptops.office(embassy, u"MSK"_s);
-        laptops.admit(embassy, office);
+        OneOffice world;
+        auto &[laptops, embassy, office] = world;
         const QString linked = laptops.path(u"linked"_s);
         state(embassy, laptops, linked); // not there yet
         embassy.exchange();
