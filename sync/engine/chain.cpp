@@ -125,6 +125,16 @@ Result<Candidate> linkOf(const Session &session, const StreamKey &stream, const 
     return fetchCandidate(session, changeSetPath(stream, point.number, point.hash), writerOf(stream, writer));
 }
 
+Result<std::vector<Edit>> openOwnSealed(const Session &session, const SealedObject &object)
+{
+    TRY_ASSIGN(const ChangeSetEnvelope envelope, unpackChangeSet(object.path, object.bytes));
+    const EpochKey *epoch = session.keyring.epoch(envelope.epoch);
+    if (!epoch)
+        return failure(ErrorCode::DamagedData, u"the key of an own change-set is not kept any more"_s);
+    TRY_ASSIGN(ChangeSet changeSet, openChangeSet(envelope, session.keyring.network, *epoch));
+    return std::move(changeSet.edits);
+}
+
 Status clearUncutShelf(const Session &session)
 {
     TRY_ASSIGN(const std::vector<QString> shelved, session.setup.journal.snapshots().shelved(kChangeSetsFolder));

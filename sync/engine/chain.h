@@ -34,6 +34,9 @@ Result<Chain> chainTo(const Session &session, const StreamKey &stream, const Cut
 // One link, from what is kept here, the shelf, or the store.
 Result<Candidate> linkOf(const Session &session, const StreamKey &stream, const CutPoint &point, const DeviceId &writer);
 
+// Edits of an own change-set that is kept here.
+Result<std::vector<Edit>> openOwnSealed(const Session &session, const SealedObject &object);
+
 // Objects on the shelf that lead to no cut any more, of all streams.
 Status clearUncutShelf(const Session &session);
 Status clearShelf(const Session &session, const StreamKey &stream);

@@ -3,11 +3,9 @@
 #include "sync/engine/cleanup.h"
 
 #include "sync/base/limits.h"
-#include "sync/engine/candidate.h"
 #include "sync/engine/cleanupacks.h"
-#include "sync/engine/snapshotfetch.h"
-#include "sync/engine/streamwire.h"
-#include "sync/object/changeset.h"
+#include "sync/engine/cleanuplist.h"
+#include "sync/engine/cleanupstate.h"
 #include "sync/snapshotjournal.h"
 
 namespace mekendesh::sync {
@@ -16,62 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 kCleanupVersion = 1;
 constexpr qint64 kCleanupDayMs = 24 * 60 * 60 * 1000LL;
 constexpr qint64 kReadBackMs = 30 * kCleanupDayMs; // how often the snapshot that stands for what went is compared byte by byte
-constexpr std::size_t kDoubtedLookedAtMax = 64; // objects under numbers that have more than one
 constexpr qsizetype kFillerBytes = 16 * 1024;
 const QString kFillerPath = QStringLiteral("filler.zip"); // room for a statement where there is no room any more
-
-// How far the clean-up of a scope has come.
-struct CleanupState {
-    SnapshotName aging; // an own snapshot that may stand for what it covers some day; number 0: none
-    qint64 agingSinceMs = 0;
-    SnapshotName floor; // the one that stands for what was cleared; number 0: nothing was
-    QString statement;  // that says so
-    bool isDone = false; // nothing below the floor lay on the store any more
-    qint64 readBackAtMs = 0; // when the floor was compared with what is kept here
-
-    [[nodiscard]] Bytes serialise() const
-    {
-        WireWriter writer;
-        writer.varint(kCleanupVersion);
-        writer.varint(aging.number);
-        writeFixed(writer, aging.hash);
-        writer.varint(static_cast<quint64>(agingSinceMs));
-        writer.varint(floor.number);
-        writeFixed(writer, floor.hash);
-        writer.text(statement.toUtf8());
-        writer.varint(isDone ? 1 : 0);
-        writer.varint(static_cast<quint64>(readBackAtMs));
-        return writer.written();
-    }
-    static CleanupState parse(ScopeId scope, const Bytes &bytes)
-    {
-        WireReader reader(bytes, 0);
-        CleanupState state;
-        if (reader.varint() != kCleanupVersion)
-            return {};
-        state.aging = {.scope = scope, .number = reader.varint(), .hash = readFixed<Hash>(reader)};
-        state.agingSinceMs = static_cast<qint64>(reader.varint());
-        state.floor = {.scope = scope, .number = reader.varint(), .hash = readFixed<Hash>(reader)};
-        state.statement = QString::fromUtf8(reader.text(limits::kPathCharactersMax));
-        state.isDone = reader.bounded(1) == 1;
-        state.readBackAtMs = static_cast<qint64>(reader.varint());
-        return reader.isGood() && reader.atEnd() ? state : CleanupState{};
-    }
-};
-
-QString cleanupFact(ScopeId scope)
-{
-    return u"cleanup "_s + scope.path();
-}
-
-Result<CleanupState> loadCleanup(const Session &session, ScopeId scope)
-{
-    TRY_ASSIGN(const Bytes text, session.setup.journal.fact(cleanupFact(scope)));
-    return CleanupState::parse(scope, text);
-}
 
 // What did not work is tried another day: a store that deletes nothing is no reason to fail an exchange that went well.
 bool endsOnlyCleanup(const Error &error)
@@ -87,7 +33,7 @@ public:
 
     Status run()
     {
-        TRY_ASSIGN(m_state, loadCleanup(m_session, m_scope));
+        TRY_ASSIGN(m_state, CleanupState::load(m_session, m_scope));
         if (m_state.floor.number > 0) {
             TRY_ASSIGN(const bool stands, doesFloorStand());
             if (!stands)
@@ -106,7 +52,7 @@ public:
 private:
     [[nodiscard]] qint64 keptMs() const { return m_session.setup.cleanup.keptDays * kCleanupDayMs; }
     [[nodiscard]] SnapshotJournal &shelf() const { return m_session.setup.journal.snapshots(); }
-    Status remember() { return m_session.setup.journal.setFact(cleanupFact(m_scope), m_state.serialise()); }
+    Status remember() { return m_state.save(m_session, m_scope); }
 
     // Own snapshots that are whole on the shelf and cover only what counts, the newest first.
     Result<std::vector<FoundSnapshot>> ownSnapshots()
@@ -176,7 +122,7 @@ private:
         TRY_ASSIGN(const bool isRead, isReadByOthers(points));
         if (!isRead)
             return false;
-        TRY_ASSIGN(const bool isPlain, list(points));
+        TRY_ASSIGN(const bool isPlain, listCovered(m_session, points, m_listed));
         if (!isPlain)
             return false;
         TRY_ASSIGN(const bool isNewest, isProven(own.front()));
@@ -203,14 +149,6 @@ private:
         return isRead ? isHeldByOtherOfEmbassy(m_session, m_scope, points, m_nowMs, keptMs()) : Result<bool>(false);
     }
 
-    static bool coversAll(const SnapshotIndex &index, std::span<const StreamPosition> points)
-    {
-        return std::ranges::all_of(points, [&index](const StreamPosition &point) {
-            const StreamPosition *covered = index.position(point.stream);
-            return covered && (covered->number > point.number || (covered->number == point.number && covered->hash == point.hash));
-        });
-    }
-
     // Streams about which nobody decided anything: of the others everything stays.
     [[nodiscard]] std::vector<StreamPosition> undecided(const SnapshotIndex &index) const
     {
@@ -221,39 +159,6 @@ private:
         for (StreamPosition &point : points)
             point.seenTime = 0;
         return points;
-    }
-
-    // What lies on the store under numbers up to these points, the oldest of each stream first. False when two sound change-sets lie
-    // under one number: which one counts is decided by people, with both at hand.
-    Result<bool> list(std::span<const StreamPosition> points)
-    {
-        m_listed.clear();
-        std::size_t doubted = 0;
-        for (const StreamPosition &point : points) {
-            std::map<quint64, std::vector<QString>> named;
-            for (quint64 number = 1; number <= point.number; number += limits::kChangeSetsPerFolder - number % limits::kChangeSetsPerFolder) {
-                TRY(m_session.goOn());
-                TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(changeSetFolder(point.stream, number)));
-                for (const StoredObject &object : objects) {
-                    const auto name = parseChangeSetPath(object.path);
-                    if (name && name->stream == point.stream && name->number <= point.number)
-                        named[name->number].push_back(object.path);
-                }
-            }
-            for (const auto &[number, paths] : named) {
-                std::size_t sound = 0;
-                for (const QString &path : std::span(paths).first(paths.size() > 1 ? paths.size() : 0)) {
-                    if (++doubted > kDoubtedLookedAtMax)
-                        return false;
-                    TRY_ASSIGN(const Candidate candidate, fetchCandidate(m_session, path, point));
-                    sound += candidate.isValid() ? 1 : 0;
-                }
-                if (sound > 1)
-                    return false;
-                std::ranges::copy(paths, std::back_inserter(m_listed));
-            }
-        }
-        return true;
     }
 
     // Lies on the store as it is kept here, to the last byte. What does not is put again and looked at another day.
@@ -347,10 +252,10 @@ private:
         if (!isHere)
             return {};
         TRY_ASSIGN(const bool isRead, isReadByOthers(points));
-        TRY_ASSIGN(const bool isPlain, isRead ? list(points) : Result<bool>(false));
+        TRY_ASSIGN(const bool isPlain, isRead ? listCovered(m_session, points, m_listed) : Result<bool>(false));
         if (!isPlain)
             return {};
-        TRY(listSnapshotsBefore(*floor));
+        TRY(listSnapshotsBefore(m_session, *floor, m_listed));
         if (m_listed.empty()) {
             m_state.isDone = true;
             return remember();
@@ -372,29 +277,6 @@ private:
         SnapshotIndex index;
         index.streams = statement.streams;
         return undecided(index);
-    }
-
-    // Own ones that the floor makes needless: whoever wrote others takes them away, and would put them again. The index goes last, it
-    // tells whose they are; who begins with one of which parts are missing takes another.
-    Status listSnapshotsBefore(const FoundSnapshot &floor)
-    {
-        TRY_ASSIGN(const std::vector<SnapshotName> names, listSnapshots(m_session, m_scope));
-        for (const SnapshotName &name : names) {
-            if (name.number >= floor.name.number)
-                continue;
-            TRY(m_session.goOn());
-            TRY_ASSIGN(const auto older, fetchIndex(m_session, name));
-            TRY(shelf().clearShelf(name.folder()));
-            if (!older || older->author != m_session.keyring.device() || !coversAll(floor.index, older->index.streams))
-                continue;
-            TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(name.folder()));
-            for (const StoredObject &object : objects) {
-                if (object.path != name.indexPath())
-                    m_listed.push_back(object.path);
-            }
-            m_listed.push_back(name.indexPath());
-        }
-        return {};
     }
 
     Status takeAway()
@@ -421,7 +303,7 @@ Status keepFiller(Session &session)
 {
     bool isWanted = false;
     for (const ScopeId scope : session.readableScopes()) {
-        TRY_ASSIGN(const CleanupState state, loadCleanup(session, scope));
+        TRY_ASSIGN(const CleanupState state, CleanupState::load(session, scope));
         isWanted = isWanted || state.aging.number > 0 || state.floor.number > 0;
     }
     if (!isWanted)
@@ -479,7 +361,7 @@ Status makeRoom(Session &session)
 
 Result<std::set<QString>> snapshotsHeldForCleanup(const Session &session, ScopeId scope)
 {
-    TRY_ASSIGN(const CleanupState state, loadCleanup(session, scope));
+    TRY_ASSIGN(const CleanupState state, CleanupState::load(session, scope));
     std::set<QString> held;
     for (const SnapshotName &name : {state.aging, state.floor}) {
         if (name.number > 0)

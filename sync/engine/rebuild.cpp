@@ -6,6 +6,7 @@
 #include "sync/engine/chain.h"
 #include "sync/engine/issueagain.h"
 #include "sync/engine/joining.h"
+#include "sync/engine/rebuildawaited.h"
 #include "sync/engine/rebuildfrom.h"
 
 #include <limits>
@@ -17,22 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kSettledFact = QStringLiteral("cuts");
 constexpr qsizetype kArchivedAtOnceMax = 32;
 constexpr quint64 kProofMax = 256; // change-sets read only to see that a snapshot goes on from what was applied here
-
-// While parts are missing: what counts, as settledText() names it, then a line for each: whether its scope waits for it or it would
-// only tell more, and its path.
-const QString kAwaitedFact = QStringLiteral("cuts awaited");
-
-// Names what counts, so that a session without news about it looks no further.
-Bytes settledText(const Session &session)
-{
-    Bytes ids(1, session.isCutOff ? '1' : '0');
-    for (const Cut &cut : session.cuts.inForce())
-        ids += cut.id().bytes();
-    return hashOf(ids).bytes();
-}
 
 enum class Standing { Counts, Beyond, Unknown };
 
@@ -92,10 +79,9 @@ public:
             m_isUnsure = m_isUnsure || !isDone; // it goes on with what was read, and is tried again
         }
         if (!m_session.waitsForRebuild.empty() || m_isUnsure)
-            return rememberAwaited();
+            return m_awaited.remember(m_session);
         TRY(clearUncutShelf(m_session));
-        TRY(m_session.setup.journal.setFact(kAwaitedFact, {}));
-        return m_session.setup.journal.setFact(kSettledFact, settledText(m_session));
+        return rememberSettled(m_session);
     }
 
     // What comes next there was cleared.
@@ -112,23 +98,6 @@ public:
     }
 
 private:
-    // Only where a part has to come; a scope that waits for a key is tried with every session.
-    Status rememberAwaited()
-    {
-        Bytes text = settledText(m_session).toHex();
-        for (const auto &[path, isNeeded] : m_awaited)
-            text += (isNeeded ? "\n+" : "\n-") + path.toLatin1();
-        return m_session.setup.journal.setFact(kAwaitedFact, m_waitsForOther ? Bytes() : text);
-    }
-
-    void await(const StreamKey &stream, const Chain &chain, bool isNeeded)
-    {
-        if (chain.refusal.reason == StopReason::HeldForNumber)
-            m_awaited[changeSetPath(stream, chain.missing, chain.base)] |= isNeeded;
-        else
-            m_waitsForOther = true;
-    }
-
     // Scopes that were read from snapshots of a laptop of the embassy that was taken out since.
     Status doubt()
     {
@@ -169,7 +138,7 @@ private:
         // What is fetched here is applied by the pull that follows.
         TRY_ASSIGN(const Chain chain, chainTo(m_session, position.stream, cut, position.number, position.device, Fetched::Shelved));
         if (!chain.isWhole()) {
-            await(position.stream, chain, false);
+            m_awaited.add(position.stream, chain, false);
             return Standing::Unknown;
         }
         return chain.base == position.hash ? Standing::Counts : Standing::Beyond;
@@ -217,7 +186,7 @@ private:
                     break;
                 for (const SealedObject &object : kept) {
                     after = object.number;
-                    TRY_ASSIGN(std::vector<Edit> edits, open(object));
+                    TRY_ASSIGN(std::vector<Edit> edits, openOwnSealed(m_session, object));
                     const CutPoint point{object.number, object.hash};
                     if (isUnproved)
                         again.addUnproved(std::move(edits));
@@ -244,22 +213,12 @@ private:
             return Counted{.numberMax = cut->number, .points = {}};
         TRY_ASSIGN(const Chain chain, chainTo(m_session, stream, *cut, 0, m_session.keyring.device(), Fetched::Shelved));
         if (!chain.isWhole()) {
-            await(stream, chain, false);
+            m_awaited.add(stream, chain, false);
             return std::nullopt;
         }
         Counted counted;
         counted.points = chain.links;
         return counted;
-    }
-
-    Result<std::vector<Edit>> open(const SealedObject &object)
-    {
-        TRY_ASSIGN(const ChangeSetEnvelope envelope, unpackChangeSet(object.path, object.bytes));
-        const EpochKey *epoch = m_session.keyring.epoch(envelope.epoch);
-        if (!epoch)
-            return failure(ErrorCode::DamagedData, u"the key of an own change-set is not kept any more"_s);
-        TRY_ASSIGN(ChangeSet changeSet, openChangeSet(envelope, m_session.keyring.network, *epoch));
-        return std::move(changeSet.edits);
     }
 
     // What leads to the point of each stream, from where the snapshot ends if it begins with one; own streams first: no row of another
@@ -281,7 +240,7 @@ private:
             if (base && (!chain.isWhole() || (covered && chain.base != covered->hash)))
                 return false;
             if (!chain.isWhole()) {
-                await(applied.stream, chain, !m_isOnlyDoubted);
+                m_awaited.add(applied.stream, chain, !m_isOnlyDoubted);
                 if (m_isOnlyDoubted)
                     return false;
                 m_session.stop(applied.stream, applied.device, chain.missing, chain.refusal.reason, chain.refusal.detail);
@@ -367,7 +326,7 @@ private:
                 if (!isOfThisLaptop(one.chain))
                     break; // the stream ends here, the pull that follows says why
                 m_session.stop(one.stream, one.chain.author, point.number, refusal.reason, refusal.detail);
-                m_waitsForOther = true;
+                m_awaited.waitForOther();
                 return false; // its next number is taken already: the old state stays
             }
         }
@@ -426,32 +385,9 @@ private:
     std::set<ScopeId> m_doubted;
     bool m_isOnlyDoubted = false; // all streams of the scope that is applied anew count: nobody has to wait for it
     bool m_needsSnapshot = false;
-    std::map<QString, bool> m_awaited; // parts that are not on the store; whether a scope waits for them
-    bool m_waitsForOther = false; // for a key, a newer program, or a repair
+    AwaitedParts m_awaited;
     bool m_isUnsure = false; // whether all that was applied counts: a part that would tell is missing
 };
-
-// Whether everything that was missing is missing still: then scopes wait on, with what was told of them.
-Result<bool> waitsForParts(Session &session)
-{
-    TRY_ASSIGN(const Bytes text, session.setup.journal.fact(kAwaitedFact));
-    const QList<Bytes> lines = text.split('\n');
-    if (lines.size() < 2 || lines.front() != settledText(session).toHex())
-        return false;
-    for (const Bytes &line : lines.sliced(1)) {
-        TRY_ASSIGN(const auto size, session.setup.store.size(QString::fromLatin1(line.sliced(1))));
-        if (size)
-            return false;
-    }
-    for (const Bytes &line : lines.sliced(1)) {
-        const auto name = parseChangeSetPath(QString::fromLatin1(line.sliced(1)));
-        if (!name || !line.startsWith('+'))
-            continue;
-        session.waitsForRebuild.insert(name->stream.scope);
-        session.stop(name->stream, session.ownerOf(name->stream.incarnation), name->number, StopReason::HeldForNumber, kPartMissing);
-    }
-    return true;
-}
 
 }
 
@@ -463,20 +399,6 @@ Status closeCutLives(Session &session)
             session.closed.insert(position.stream);
     }
     return {};
-}
-
-Result<bool> hasNewCuts(Session &session)
-{
-    if (session.hasNewCuts)
-        return *session.hasNewCuts;
-    TRY_ASSIGN(const Bytes settled, session.setup.journal.fact(kSettledFact));
-    bool hasNew = settled.isEmpty() ? !session.keyring.cuts.empty() : settled != settledText(session);
-    if (hasNew && !session.looksEverywhere) {
-        TRY_ASSIGN(const bool goesOnWaiting, waitsForParts(session));
-        hasNew = !goesOnWaiting;
-    }
-    session.hasNewCuts = hasNew;
-    return hasNew;
 }
 
 Status rebuildWhereCut(Session &session)
