@@ -179,8 +179,8 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
         .snapshots = habit,
         .cleanup = cleanup});
     Outcome outcome{.report = engine.synchronise()};
-    outcome.calls = reached.calls();
-    outcome.puts = reached.puts();
+    outcome.asked = reached.asked();
+    outcome.put = reached.put();
     if (outcome.report) {
         const Keyring known = keyring();
         outcome.letters = Postman({.store = reached, .box = *m_letters, .keyring = known, .clock = clock, .random = random, .cancel = cancel}).run();

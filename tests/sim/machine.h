@@ -90,8 +90,8 @@ public:
     struct Outcome {
         sync::Result<sync::SessionReport> report;
         sync::Result<sync::PostReport> letters{sync::PostReport{}}; // after it, when it came to its end
-        int calls = 0;
-        int puts = 0;
+        QStringList asked{}; // of the store
+        QStringList put{};
         int faults = 0;
         bool wasUnplugged = false;
     };

@@ -26,6 +26,21 @@ BoxPublicKey World::letterKeyOf(ScopeId scope)
     return newest ? newest->letterKeys().publicKey : BoxPublicKey();
 }
 
+// A laptop that has heard that it was taken out, and not yet that it was taken back, may write to nobody: its program says so.
+bool World::isSilenced(Machine &machine)
+{
+    if (!machine.keyring().isCutOff())
+        return false;
+    Letter letter;
+    letter.kind = kRequestKind;
+    letter.recipient = machine.birth.home;
+    const auto sealed = sealLetter(letter, machine.keyring(), machine.keyring().self.box.publicKey, machine.random);
+    if (sealed || sealed.error().code != ErrorCode::NotAllowed)
+        violate("I12 letter", u"%1 was taken out and writes letters"_s.arg(machine.birth.name));
+    tell(u"may not write"_s);
+    return true;
+}
+
 void World::post(Machine &writer, Letter letter, const BoxPublicKey &key, const DeviceId &onlyFor)
 {
     letter.writtenAtMs = writer.clock.nowMs();
@@ -43,7 +58,7 @@ void World::post(Machine &writer, Letter letter, const BoxPublicKey &key, const 
 void World::writeLetter(Machine &machine, const Action &action, Dice &dice)
 {
     const bool isRequest = dice.oneIn(2);
-    if (!machine.isAdmitted() || isCutOff(machine))
+    if (!machine.isAdmitted() || isCutOff(machine) || isSilenced(machine))
         return;
     Letter letter;
     letter.kind = isRequest ? kRequestKind : QString(kComplaintLetter);
@@ -67,7 +82,7 @@ void World::writeLetter(Machine &machine, const Action &action, Dice &dice)
 // Somebody reads what has arrived here, and answers what asks.
 void World::readLetter(Machine &machine, const Action &action, Dice &dice)
 {
-    if (!machine.isAdmitted() || isCutOff(machine))
+    if (!machine.isAdmitted() || isCutOff(machine) || isSilenced(machine))
         return;
     std::vector<app::KeptLetter> kept = needed(machine.letters().kept());
     std::erase_if(kept, [](const app::KeptLetter &letter) { return letter.readAtMs != 0; });

@@ -21,7 +21,9 @@ int Site::takeMissingFrom(const Site &other)
 template <class Answer, class Ask>
 Answer Reached::through(StoreCall call, const QString &path, const Ask &ask)
 {
-    const int number = m_calls++;
+    static const QStringList names{u"list"_s, u"folders"_s, u"get"_s, u"put"_s, u"size"_s, u"remove"_s};
+    const auto number = static_cast<int>(m_asked.size());
+    m_asked.append(names[static_cast<int>(call)] + u' ' + path);
     m_trace.add(path);
     const bool isLineDown = m_weather.lineEndsAt >= 0 && number >= m_weather.lineEndsAt;
     const PowerPlug::Call power = m_plug.nextCall();
@@ -62,7 +64,7 @@ Status Reached::put(const QString &path, const Bytes &bytes)
 {
     m_archive.learn(path, bytes, m_writer);
     m_trace.add(bytes);
-    ++m_puts;
+    m_put.append(path);
     return through<Status>(StoreCall::Put, path, [&] { return m_site.memory.put(path, bytes); });
 }
 

@@ -56,8 +56,8 @@ public:
     sync::Status remove(const QString &path) override;
     [[nodiscard]] QString address() const override { return m_site.name; }
 
-    [[nodiscard]] int calls() const { return m_calls; }
-    [[nodiscard]] int puts() const { return m_puts; }
+    [[nodiscard]] const QStringList &asked() const { return m_asked; } // each call, in words
+    [[nodiscard]] const QStringList &put() const { return m_put; }     // paths
     [[nodiscard]] int faults() const { return m_faults; }
 
 private:
@@ -70,8 +70,8 @@ private:
     Archive &m_archive;
     Archive::Writer m_writer;
     TraceHash &m_trace;
-    int m_calls = 0;
-    int m_puts = 0;
+    QStringList m_asked;
+    QStringList m_put;
     int m_faults = 0;
 };
 

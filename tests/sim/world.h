@@ -115,6 +115,7 @@ private:
         bool isRead = false;
     };
     sync::BoxPublicKey letterKeyOf(sync::ScopeId scope);
+    bool isSilenced(Machine &machine);
     void post(Machine &writer, sync::Letter letter, const sync::BoxPublicKey &key, const sync::DeviceId &onlyFor);
     void writeLetter(Machine &machine, const Action &action, Dice &dice);
     void readLetter(Machine &machine, const Action &action, Dice &dice);
@@ -160,6 +161,8 @@ private:
     void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
     void checkForksAreSeen();
     void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut);
+    QString standingStill();
+    qsizetype requestsForWhatIsOpen(Machine &machine);
     void checkCostOfNothing();
     void checkLetters();
     void checkArrived(const Posted &posted);
