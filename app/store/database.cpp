@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/database.h"
 
+#include "app/store/pagecipher.h"
+
 #include <QFile>
 
 #include <sodium.h>
@@ -81,7 +83,7 @@ sync::Result<std::unique_ptr<Database>> Database::open(const QString &path, cons
     database->m_busyTimeoutMs = options.busyTimeoutMs;
     database->m_gate = options.gate;
     sqlite3_busy_timeout(handle, options.busyTimeoutMs);
-    TRY(database->execute("PRAGMA cipher='chacha20'"));
+    TRY(database->execute(QByteArray("PRAGMA cipher='") + pageCipherName() + '\''));
     if (const int keyed = giveKey(handle, key); keyed != SQLITE_OK)
         return database->error(keyed, "key");
     // A wrong key shows only at the first read.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/plainbook.h"
 
+#include "app/store/pagecipher.h"
 #include "sync/base/result.h"
 
 #include <QFile>
@@ -76,7 +77,7 @@ QByteArray taken(int (*pack)(sqlite3_session *, int *, void **), sqlite3_session
 PlainBook::PlainBook(QString path) : m_path(std::move(path))
 {
     ENFORCE(sqlite3_open(QFile::encodeName(m_path).constData(), &m_handle) == SQLITE_OK);
-    plainly(m_handle, "PRAGMA cipher='chacha20'");
+    plainly(m_handle, QByteArray("PRAGMA cipher='") + app::pageCipherName() + '\'');
     ENFORCE(sqlite3_key(m_handle, kKey, static_cast<int>(std::strlen(kKey))) == SQLITE_OK);
     plainly(m_handle, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
                       "PRAGMA secure_delete=ON; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;"
