@@ -72,7 +72,7 @@ void PageHeader::setTitle(const QString &title)
 void PageHeader::setTitleKept(bool isKept)
 {
     m_isTitleKept = isKept;
-    fit();
+    showParts();
 }
 
 void PageHeader::setTitleIcon(Icon icon)
@@ -137,7 +137,7 @@ void PageHeader::showParts()
     m_icon->setVisible(!m_isFolded && m_icon->icon() != Icon::None);
     m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
     fit();
-    const bool isWanted = !m_isLeftOut && (!m_isFolded || !m_chips.isEmpty() || m_actions->count() > 0);
+    const bool isWanted = !m_isLeftOut && (!m_isFolded || m_isTitleKept || !m_chips.isEmpty() || m_actions->count() > 0);
     if (isWanted == isHidden())
         setVisible(isWanted);
 }

@@ -8,11 +8,13 @@
 #include "ui/delegates/siderows.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/pages/conflicts/conflictspage.h"
+#include "ui/widgets/button.h"
 #include "ui/workplace.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSignalSpy>
 
 using namespace mekendesh;
@@ -177,6 +179,23 @@ private Q_SLOTS:
             const QStringList found = unreadable(m_workplace->conflicts());
             QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
         }
+    }
+
+    // 1366 × 768 at 200 %: one field with both its values is in sight, and how one leaves it for later.
+    void a_whole_field_is_seen_in_the_smallest_window()
+    {
+        m_workplace->window().resize(683, 384);
+        const auto *scroll = part<QScrollArea>(u"choicesScroll"_s);
+        const auto isWhole = [scroll](const QWidget *shown) {
+            return scroll->viewport()->rect().contains(QRect(shown->mapTo(scroll->viewport(), QPoint()), shown->size()));
+        };
+        for (const int place : {0, 1})
+            QTRY_VERIFY(isWhole(part<QAbstractButton>(u"choice_phone_%1"_s.arg(place))));
+        QTRY_VERIFY(isWhole(part<QWidget>(u"choice_phone"_s)));
+        const auto *later = part<ui::Button>(u"decideLater"_s);
+        QTRY_VERIFY(later->isVisible() && !later->isCut());
+        QCOMPARE(later->keyText(), u"Esc"_s);
+        QCOMPARE(later->y(), part<QWidget>(u"decide"_s)->y()); // in one row
     }
 
     void what_is_left_becomes_less_until_nothing_is()

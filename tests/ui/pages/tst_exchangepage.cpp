@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
@@ -123,7 +124,18 @@ private Q_SLOTS:
             return table->viewport()->height() - table->model()->rowCount() * table->verticalHeader()->defaultSectionSize();
         };
         QTRY_VERIFY(past->verticalScrollBar()->isVisible());
-        QTRY_VERIFY(!page->findChild<QScrollArea *>(u"exchangeBody"_s)->verticalScrollBar()->isVisible());
+        const auto *body = page->findChild<QScrollArea *>(u"exchangeBody"_s)->verticalScrollBar();
+        for (const QString &language : {u"ky"_s, u"ru"_s, u"en"_s}) {
+            const SpokenLanguage spoken(language);
+            for (const int height : {697, 726, 768}) { // with and without the bars of a system
+                workplace->window().resize(1366, height);
+                QTRY_VERIFY2(!body->isVisible(), qPrintable(u"%1, %2"_s.arg(language).arg(height)));
+            }
+            for (int column = 0; column < past->model()->columnCount(); ++column) {
+                const QHeaderView *head = past->horizontalHeader();
+                QTRY_VERIFY2(head->sectionSize(column) >= head->sectionSizeHint(column), qPrintable(u"%1, column %2"_s.arg(language).arg(column)));
+            }
+        }
         QVERIFY2(emptyUnder(peers) < 12, qPrintable(QString::number(emptyUnder(peers)))); // the room is there for the other one
         QCOMPARE(page->findChild<Button *>(u"carryToStick"_s)->keyText(), u"F7"_s);
     }

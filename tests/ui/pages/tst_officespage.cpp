@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/demonetwork.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/roles.h"
@@ -16,6 +17,8 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace mekendesh;
@@ -215,6 +218,28 @@ private Q_SLOTS:
         QTRY_VERIFY(start->mapTo(m_page, QPoint()).x() <= m_grid->mapTo(m_page, QPoint()).x());
         window.resize(before);
         QTRY_VERIFY(start->mapTo(m_page, QPoint()).x() > m_grid->mapTo(m_page, QPoint()).x());
+    }
+
+    void forty_three_offices_have_room_on_a_small_screen()
+    {
+        constexpr int kOffices = 43;
+        const QSize before = m_workplace->window().size();
+        const auto *body = m_page->findChild<QScrollArea *>(u"officesBody"_s);
+        const auto *card = m_page->findChild<QWidget *>(u"officesCard"_s);
+        const auto missing = [&] {
+            const int rows = (kOffices + m_grid->tilesInRow() - 1) / m_grid->tilesInRow();
+            const int beside = card->height() - m_grid->height(); // head and legend
+            return card->mapTo(body->viewport(), QPoint()).y() + beside + rows * m_grid->gridSize().height() + 2 - body->viewport()->height();
+        };
+        for (const QString &language : {u"ky"_s, u"ru"_s}) {
+            const SpokenLanguage spoken(language);
+            for (const int height : {697, 726, 746, 768}) { // with and without the bars of a system
+                m_workplace->window().resize(1366, height);
+                QTRY_VERIFY2(body->verticalScrollBar()->maximum() == 0 && missing() <= 0,
+                             qPrintable(u"%1, %2: %3 px are missing, %4 scrolled"_s.arg(language).arg(height).arg(missing()).arg(body->verticalScrollBar()->maximum())));
+            }
+        }
+        m_workplace->window().resize(before);
     }
 
 private:

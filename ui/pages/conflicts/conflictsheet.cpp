@@ -202,6 +202,7 @@ void ConflictsPage::sayWhatIsLeft()
         m_header->setTitle(tr("%1: two laptops wrote %n field(s) differently", nullptr, static_cast<int>(record.fields.size())).arg(record.title));
         m_header->setLine(tr("Neither had seen what the other wrote. Choose the right one in each row: ← left, → right."));
     }
+    fitButtons();
     showPreview();
 }
 

@@ -19,6 +19,7 @@
 #include <QShortcut>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 // Where everything stands on the page; conflictspage.cpp fills it.
@@ -32,6 +33,10 @@ constexpr int kListRowsAbove = 2;
 constexpr int kNamesBesideFromWidth = 760; // below that the name of a field stands over its values
 constexpr int kPreviewFromHeight = 420;
 constexpr int kListTitle = 48;
+constexpr int kAroundChoices = 12;
+constexpr int kAroundChoicesLow = 4;
+constexpr int kAroundButtons = 68; // of the page and the card
+constexpr int kBesideButtons = 8;
 
 }
 
@@ -106,7 +111,8 @@ QWidget *ConflictsPage::buildChoices()
     m_choiceColumn = scroll->body();
     m_choiceColumn->setContentsMargins(0, 8, 0, 8);
     m_choiceCard->body()->addWidget(scroll, 1);
-    m_choiceCard->body()->addWidget(new Hairline(m_choiceCard));
+    m_previewLine = new Hairline(m_choiceCard);
+    m_choiceCard->body()->addWidget(m_previewLine);
     m_previewTitle = new TextLabel(13, Weight::SemiBold, Token::Text2, m_choiceCard);
     m_preview = new TextLabel(14, Weight::Regular, Token::Text, m_choiceCard);
     m_preview->setObjectName(QStringLiteral("differencePreview"));
@@ -155,21 +161,50 @@ void ConflictsPage::layOut()
         QMetaObject::invokeMethod(this, &ConflictsPage::keyHintsChanged, Qt::QueuedConnection); // not while the window is laid out
     }
     layOutChoices();
-    for (QWidget *part : {static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_nothingLost)})
+    for (QWidget *part : {static_cast<QWidget *>(m_previewLine), static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_nothingLost)})
         part->setVisible(hasHeight);
-    m_later->setVisible(hasHeight || isBeside); // Esc does the same
+    QMargins around = m_choiceCard->body()->contentsMargins();
+    around.setTop(hasHeight ? kAroundChoices : kAroundChoicesLow);
+    around.setBottom(hasHeight ? kAroundChoices : 0);
+    m_choiceCard->body()->setContentsMargins(around);
+    m_choiceColumn->setContentsMargins(0, hasHeight ? 8 : 0, 0, hasHeight ? 8 : 0);
+    fitButtons();
     const bool isShown = m_shown >= 0;
     m_choiceCard->setVisible(isShown);
     m_empty->setVisible(!isShown && !m_couldNotRead); // nobody knows whether there is none
 }
 
+// In one row where that is possible: at last the latest values are an icon, but how one leaves without deciding stays printed.
+void ConflictsPage::fitButtons()
+{
+    using Way = std::array<Fullness, 3>;
+    constexpr std::array kWays{Way{Fullness::Whole, Fullness::Whole, Fullness::Whole}, Way{Fullness::WithoutKey, Fullness::Whole, Fullness::Whole},
+                               Way{Fullness::Whole, Fullness::IconOnly, Fullness::Whole}, Way{Fullness::WithoutKey, Fullness::IconOnly, Fullness::Whole}};
+    const std::array buttons{m_decide, m_allLatest, m_later};
+    const bool hasRows = height() >= scaled(kPreviewFromHeight); // otherwise a second row takes the place of a value
+    const int list = m_listCard->isHidden() || width() < scaled(kBesideFromWidth) ? 0 : scaled(kListWidth) + m_columns->spacing();
+    const int room = width() - list - kAroundButtons;
+    Way taken = kWays.front();
+    for (std::size_t way = 0; way < kWays.size() && !hasRows; ++way) {
+        taken = kWays.at(way);
+        int wanted = (static_cast<int>(buttons.size()) - 1) * kBesideButtons;
+        for (std::size_t place = 0; place < buttons.size(); ++place)
+            wanted += buttons.at(place)->isHidden() ? 0 : buttons.at(place)->widthAs(taken.at(place));
+        if (wanted <= room)
+            break;
+    }
+    for (std::size_t place = 0; place < buttons.size(); ++place)
+        buttons.at(place)->setFullness(taken.at(place));
+}
+
 void ConflictsPage::layOutChoices()
 {
     const bool isStacked = width() < scaled(kNamesBesideFromWidth);
+    const bool isLow = height() < scaled(kPreviewFromHeight);
     if (m_heads)
         m_heads->setStacked(isStacked);
     for (ValueChoice *choice : std::as_const(m_choices))
-        choice->setStacked(isStacked);
+        choice->setStacked(isStacked, isLow && m_heads != nullptr);
 }
 
 }

@@ -58,6 +58,7 @@ private:
     void build();
     void layOut();
     void layOutChoices();
+    void fitButtons();
     void focusChoices();
     QWidget *buildChoices();
     QWidget *buildPicker();
@@ -138,6 +139,7 @@ private:
     QVBoxLayout *m_choiceColumn;
     SourceHeads *m_heads = nullptr;
     QList<ValueChoice *> m_choices;
+    QWidget *m_previewLine;
     TextLabel *m_previewTitle;
     TextLabel *m_preview;
     InlineMessage *m_nothingLost;

@@ -24,6 +24,8 @@ constexpr int kValueKey = 40;
 constexpr int kValueDot = 18;   // the radio mark
 constexpr int kValueText = 44;  // where the words begin
 constexpr int kValueHeightMin = 58;
+constexpr int kValueHeightLow = 36;
+constexpr int kValueEdgeLow = 5;
 constexpr int kValueWidth = 260;
 constexpr int kValueWidthMin = 150;
 constexpr int kValueSlimBelow = 250;
@@ -88,14 +90,28 @@ bool ValueCard::isSlim(int width) const
 QString ValueCard::secondLine(int width) const
 {
     if (!isSlim(width))
-        return m_source;
-    return m_source.isEmpty() ? tr("chosen") : tr("chosen · %1").arg(m_source);
+        return shownSource();
+    return shownSource().isEmpty() ? tr("chosen") : tr("chosen · %1").arg(m_source);
+}
+
+void ValueCard::setLow(bool isLow)
+{
+    if (m_isLow == isLow)
+        return;
+    m_isLow = isLow;
+    updateGeometry();
+    update();
+}
+
+QString ValueCard::shownSource() const
+{
+    return m_isLow ? QString() : m_source;
 }
 
 int ValueCard::heightForWidth(int width) const
 {
     const int text = heightOf(textFont(14, Weight::SemiBold), m_value, textWidth(width)) + heightOf(textFont(12), secondLine(width), textWidth(width));
-    return std::max(scaled(kValueHeightMin), text + 2 * kValueEdge + 4);
+    return std::max(scaled(m_isLow ? kValueHeightLow : kValueHeightMin), text + 2 * (m_isLow ? kValueEdgeLow : kValueEdge) + 4);
 }
 
 QSize ValueCard::sizeHint() const
@@ -105,7 +121,7 @@ QSize ValueCard::sizeHint() const
 
 QSize ValueCard::minimumSizeHint() const
 {
-    return {scaled(kValueWidthMin), scaled(kTwoLineRowHeight)};
+    return {scaled(kValueWidthMin), scaled(m_isLow ? kValueHeightLow : kTwoLineRowHeight)};
 }
 
 void ValueCard::paintEvent(QPaintEvent *)
@@ -132,7 +148,7 @@ void ValueCard::paintEvent(QPaintEvent *)
     const int wide = textWidth(width());
     QTextLayout value(m_value, valueFont);
     const int valueHeight = layOutWords(value, wide);
-    QTextLayout source(m_isChosen ? secondLine(width()) : m_source, textFont(12));
+    QTextLayout source(m_isChosen ? secondLine(width()) : shownSource(), textFont(12));
     const int together = valueHeight + 2 + (source.text().isEmpty() ? 0 : layOutWords(source, wide));
     const QPointF place(scaled(kValueText), std::max(0, (height() - together) / 2));
     painter.setPen(color(Token::Text));

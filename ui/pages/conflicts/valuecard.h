@@ -14,6 +14,8 @@ public:
     ValueCard(const QString &value, const QString &source, const QString &key, const QString &objectName, QWidget *parent = nullptr);
 
     void setChosen(bool isChosen);
+    // Without the line of its source, which stands above the column.
+    void setLow(bool isLow);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
@@ -28,11 +30,13 @@ private:
     // A slim card says in its second line that it is chosen; there is no room for a chip.
     [[nodiscard]] QString secondLine(int width) const;
     [[nodiscard]] bool isSlim(int width) const;
+    [[nodiscard]] QString shownSource() const;
 
     QString m_value;
     QString m_source;
     QString m_key;
     bool m_isChosen = false;
+    bool m_isLow = false;
 };
 
 }

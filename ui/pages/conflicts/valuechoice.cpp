@@ -82,8 +82,7 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(12);
-    auto *names = new QVBoxLayout;
-    names->setSpacing(2);
+    auto *names = m_names = new QVBoxLayout;
     m_name = new TextLabel(14, Weight::SemiBold, Token::Text, this);
     const sync::Table *kind = app::tableNamed(table);
     const sync::Field *declared = kind ? kind->field(field.field) : nullptr;
@@ -94,7 +93,7 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     m_before->setText(tr("before: %1").arg(valueWords(table, field.field, field.before)));
     m_before->setWrapping(true);
     names->addWidget(m_name);
-    names->addWidget(m_before);
+    names->addWidget(m_before, 1);
     m_row->addLayout(names);
     m_row->setAlignment(names, Qt::AlignVCenter); // a stretch in it would make the whole row grow
     auto *side = new QVBoxLayout;
@@ -110,7 +109,7 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
         side->addWidget(m_both, 0, Qt::AlignLeft);
         sayBoth();
     }
-    setStacked(false);
+    setStacked(false, false);
     for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
         const app::ConflictValue &value = valueAt(place);
         QStringList source{saysSource ? value.deviceName : QString(), saysSource ? value.authorName : QString(), time.nearText(value.at, now)};
@@ -125,8 +124,13 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     }
 }
 
-void ValueChoice::setStacked(bool isStacked)
+void ValueChoice::setStacked(bool isStacked, bool isLow)
 {
+    m_names->setDirection(isStacked ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_names->setSpacing(isStacked ? 10 : 2);
+    m_name->setWrapping(!isStacked);
+    for (ValueCard *card : std::as_const(m_cards))
+        card->setLow(isLow);
     m_row->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_row->setSpacing(isStacked ? 4 : 12);
     for (TextLabel *words : {m_name, m_before}) {

@@ -40,8 +40,8 @@ public:
     void chooseValue(const sync::Stamp &stamp);
     // Under the name of the field, after what stood there before.
     void tell(const QString &words);
-    // The name over the values instead of beside them.
-    void setStacked(bool isStacked);
+    // The name over the values instead of beside them; in a low window the heads alone tell whose they are and when.
+    void setStacked(bool isStacked, bool isLow);
     void takeFocus();
     [[nodiscard]] QString label() const { return m_label; }
     // The chosen value in words; empty while undecided.
@@ -70,6 +70,7 @@ private:
     QList<int> m_order;
     QString m_label;
     QBoxLayout *m_row;
+    QBoxLayout *m_names;
     TextLabel *m_name;
     TextLabel *m_before;
     QList<ValueCard *> m_cards;

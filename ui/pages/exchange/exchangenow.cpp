@@ -22,7 +22,8 @@ ExchangeNow::ExchangeNow(QWidget *parent) : Card(QStringLiteral("exchangeNow"), 
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
-    row->setContentsMargins(0, 4, 0, 4);
+    m_row = row;
+    setTight(false);
     m_icon = new IconLabel(Icon::CloudCheck, kIconEmpty, Token::Ok, this);
     row->addWidget(m_icon);
     auto *words = new QVBoxLayout;
@@ -47,6 +48,11 @@ ExchangeNow::ExchangeNow(QWidget *parent) : Card(QStringLiteral("exchangeNow"), 
     body()->addLayout(row);
     connect(m_stop, &Button::clicked, this, &ExchangeNow::stopped);
     retranslate();
+}
+
+void ExchangeNow::setTight(bool isTight)
+{
+    m_row->setContentsMargins(0, isTight ? 0 : 4, 0, isTight ? 0 : 4);
 }
 
 void ExchangeNow::begin()

@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 
+class QHBoxLayout;
 class QProgressBar;
 
 namespace mekendesh::ui {
@@ -24,6 +25,8 @@ public:
     void setProgress(const app::ExchangeProgress &progress);
     // Nothing runs: how things stand, and the line under it.
     void rest(bool isFine, const QString &sentence, const QString &line);
+    // For a low window.
+    void setTight(bool isTight);
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
 
 Q_SIGNALS:
@@ -39,6 +42,7 @@ private:
     bool m_isRunning = false;
     app::ExchangeProgress::Step m_step = app::ExchangeProgress::Step::Checking;
     QElapsedTimer m_sinceStep;
+    QHBoxLayout *m_row;
     IconLabel *m_icon;
     TextLabel *m_sentence;
     QProgressBar *m_bar;

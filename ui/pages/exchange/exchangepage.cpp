@@ -29,6 +29,9 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kColumnsBelow = 1060;
+constexpr int kTightBelow = 650; // high: so that beside each other nothing but the tables scrolls
+constexpr int kPartGap = 12;
+constexpr int kPartGapTight = 8;
 constexpr int kStepsWidth = 464;
 constexpr qint64 kMinuteInMs = 60'000;
 constexpr int kRowsLeast = 3;         // beside each other: what a table keeps before the page scrolls
@@ -51,6 +54,7 @@ void ExchangePage::build()
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("exchangeHeader"), this);
+    m_header->setTitleKept(true); // no item of the navigation says where one is
     m_sync = new Button(ButtonKind::Primary, QStringLiteral("syncNow"), this);
     m_sync->setIconKind(Icon::RefreshCw);
     m_sync->setKeyText(QStringLiteral("F5"));
@@ -77,15 +81,14 @@ void ExchangePage::build()
 
     auto *scroll = new ScrollBody(QStringLiteral("exchangeBody"), this);
     scroll->body()->setContentsMargins(0, 0, 0, 0);
-    scroll->body()->setSpacing(12);
+    m_body = scroll->body();
     m_now = new ExchangeNow(scroll);
     scroll->body()->addWidget(m_now);
     auto *sides = new QWidget(scroll);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, sides);
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(12);
-    auto *left = new QVBoxLayout;
-    left->setSpacing(12);
+    auto *left = m_left = new QVBoxLayout;
     m_steps = new ExchangeSteps(sides);
     left->addWidget(m_steps);
     left->addWidget(buildStore());
@@ -131,9 +134,8 @@ Card *ExchangePage::buildStore()
 QWidget *ExchangePage::buildTables()
 {
     auto *right = new QWidget(this);
-    auto *column = new QVBoxLayout(right);
+    auto *column = m_right = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
     const auto table = [](const QString &name, Card *card, QAbstractItemModel *model, TableView::Rows rows) {
         auto *view = new TableView(card);
         view->setObjectName(name);
@@ -157,7 +159,7 @@ QWidget *ExchangePage::buildTables()
     m_pastCard->setTitleIcon(Icon::History);
     m_past = new PastModel(this);
     m_pastTable = table(QStringLiteral("pastTable"), m_pastCard, m_past, TableView::Rows::OneLine);
-    m_pastTable->setColumns({124, 0, 64, 72, 100, 0}, static_cast<int>(PastModel::Column::Where), 120);
+    m_pastTable->setColumns({118, 0, 0, 0, 84, 0}, static_cast<int>(PastModel::Column::Where), 110);
     column->addWidget(m_pastCard, kTableShare);
     column->addStretch(1);
     return right;
@@ -370,6 +372,11 @@ void ExchangePage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     m_columns->setDirection(width() < scaled(kColumnsBelow) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const bool isTight = height() < scaled(kTightBelow);
+    m_now->setTight(isTight);
+    m_steps->setTight(isTight);
+    for (QBoxLayout *parts : {m_body, m_left, m_right})
+        parts->setSpacing(isTight ? kPartGapTight : kPartGap);
     fitTables();
 }
 
@@ -387,6 +394,7 @@ void ExchangePage::retranslate()
     m_peersTable->setAccessibleName(tr("Who has read what"));
     m_stopsCard->setTitle(tr("What stands still"));
     m_pastCard->setTitle(tr("Past sessions"));
+    m_pastCard->setCount(tr("sent and came: packets of changes"));
     m_pastTable->setAccessibleName(tr("Past sessions"));
     show(m_report);
     Q_EMIT keyHintsChanged();

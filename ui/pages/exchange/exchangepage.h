@@ -82,6 +82,9 @@ private:
     InlineMessage *m_admission; // until the embassy has let this laptop in
     ExchangeNow *m_now;
     QBoxLayout *m_columns;
+    QBoxLayout *m_body;
+    QBoxLayout *m_left;
+    QBoxLayout *m_right;
     ExchangeSteps *m_steps;
     Card *m_storeCard;
     TextLabel *m_storeName;

@@ -12,10 +12,9 @@ namespace mekendesh::ui {
 ExchangeSteps::ExchangeSteps(QWidget *parent) : Card(QStringLiteral("exchangeSteps"), parent)
 {
     setTitleIcon(Icon::ListChecks);
-    auto *grid = new QGridLayout;
+    auto *grid = m_grid = new QGridLayout;
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(8);
     grid->setColumnStretch(1, 1);
     for (std::size_t place = 0; place < kSteps; ++place) {
         Line &line = m_lines[place];
@@ -30,7 +29,13 @@ ExchangeSteps::ExchangeSteps(QWidget *parent) : Card(QStringLiteral("exchangeSte
         grid->addWidget(line.time, row, 3, Qt::AlignRight);
     }
     body()->addLayout(grid);
+    setTight(false);
     show();
+}
+
+void ExchangeSteps::setTight(bool isTight)
+{
+    m_grid->setVerticalSpacing(isTight ? 3 : 8);
 }
 
 void ExchangeSteps::begin()
@@ -75,7 +80,7 @@ void ExchangeSteps::end(bool isDone, QTime now)
 void ExchangeSteps::show()
 {
     setTitle(tr("What is going on"));
-    const std::array<QString, kSteps> words{tr("Find the store and look what is new"), tr("Close what was written, urgent first"), tr("Send it"), tr("Receive from the others"),
+    const std::array<QString, kSteps> words{tr("Find the store and look what is new"), tr("Close what was written, urgent first"), tr("Send the packets"), tr("Receive from the others"),
                                             tr("Say how far we have read")};
     for (std::size_t place = 0; place < kSteps; ++place) {
         Line &line = m_lines[place];

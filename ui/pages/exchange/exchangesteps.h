@@ -9,6 +9,8 @@
 
 #include <array>
 
+class QGridLayout;
+
 namespace mekendesh::ui {
 
 // The steps of the running exchange, or of the last one in this window, with the times they were reached.
@@ -21,6 +23,8 @@ public:
     void begin();
     void setProgress(const app::ExchangeProgress &progress, QTime now);
     void end(bool isDone, QTime now);
+    // In a low window the lines move together.
+    void setTight(bool isTight);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,6 +43,7 @@ private:
     };
     void show();
 
+    QGridLayout *m_grid;
     std::array<Line, kSteps> m_lines;
     int m_now = -1; // the step that goes on
 };

@@ -12,6 +12,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr std::size_t kKindsShown = 5;
+constexpr std::size_t kKindsShownWide = 8;
 
 }
 
@@ -29,14 +30,15 @@ ChartData newCasesByMonth(const app::BoardView &view)
     return chart;
 }
 
-ChartData newCasesByKind(const app::BoardView &view)
+ChartData newCasesByKind(const app::BoardView &view, bool isWide)
 {
+    const std::size_t shown = isWide ? kKindsShownWide : kKindsShown;
     ChartData chart{.kind = ChartData::Kind::Bars, .question = OfficesPage::tr("New cases by kind, this month"), .subject = OfficesPage::tr("Kind of case")};
     ChartData::Series opened{.name = OfficesPage::tr("New cases")};
     qint64 rest = 0;
     for (std::size_t place = 0; place < view.kinds.size(); ++place) {
         const app::BoardKind &kind = view.kinds[place];
-        if (place >= kKindsShown) {
+        if (place >= shown) {
             rest += kind.opened;
             continue;
         }

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kTileLeast = 126;
 constexpr int kTileHeight = 46;
+constexpr int kTileHeightTight = 42;
 constexpr int kTileGap = 6;
 constexpr int kTileInside = 7;
 constexpr int kTileIcon = 15;
@@ -102,20 +103,34 @@ int OfficeGrid::tilesInRow() const
     return std::max(1, roomForTiles() / scaled(kTileLeast));
 }
 
+int OfficeGrid::tileHeight() const
+{
+    return scaled(m_isTight ? kTileHeightTight : kTileHeight);
+}
+
+void OfficeGrid::setTight(bool isTight)
+{
+    if (m_isTight == isTight)
+        return;
+    m_isTight = isTight;
+    layTiles();
+    updateGeometry();
+}
+
 int OfficeGrid::wholeHeight() const
 {
     const int tiles = model() == nullptr ? 0 : model()->rowCount();
-    return std::max(1, (tiles + tilesInRow() - 1) / tilesInRow()) * scaled(kTileHeight) + 2;
+    return std::max(1, (tiles + tilesInRow() - 1) / tilesInRow()) * tileHeight() + 2;
 }
 
 QSize OfficeGrid::sizeHint() const
 {
-    return {scaled(kTileLeast) * 5, scaled(kTileHeight) * 9};
+    return {scaled(kTileLeast) * 5, tileHeight() * 9};
 }
 
 QSize OfficeGrid::minimumSizeHint() const
 {
-    return {scaled(kTileLeast) * 2, std::min(wholeHeight(), scaled(kTileHeight) * 3)};
+    return {scaled(kTileLeast) * 2, std::min(wholeHeight(), tileHeight() * 3)};
 }
 
 void OfficeGrid::resizeEvent(QResizeEvent *event)
@@ -126,7 +141,7 @@ void OfficeGrid::resizeEvent(QResizeEvent *event)
 
 void OfficeGrid::layTiles()
 {
-    const QSize tile(roomForTiles() / tilesInRow(), scaled(kTileHeight));
+    const QSize tile(roomForTiles() / tilesInRow(), tileHeight());
     if (tile != gridSize())
         setGridSize(tile);
 }

@@ -26,6 +26,8 @@ public:
     explicit OfficeGrid(const QString &objectName, QWidget *parent = nullptr);
 
     [[nodiscard]] int tilesInRow() const;
+    // Tiles a little lower, for low windows.
+    void setTight(bool isTight);
     // Of all tiles under each other in the width of now.
     [[nodiscard]] int wholeHeight() const;
     QSize sizeHint() const override;
@@ -44,7 +46,10 @@ protected:
 
 private:
     [[nodiscard]] int roomForTiles() const;
+    [[nodiscard]] int tileHeight() const;
     void layTiles();
+
+    bool m_isTight = false;
 };
 
 }

@@ -7,6 +7,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/officesmodel.h"
+#include "ui/pages/offices/boardcharts.h"
 #include "ui/pages/offices/figurelink.h"
 #include "ui/pages/offices/officegrid.h"
 #include "ui/pages/offices/officelines.h"
@@ -31,14 +32,17 @@ using app::BoardLevel;
 namespace {
 
 constexpr int kBeginWith = 4;
-constexpr int kBeginWithInLow = 2;
+constexpr int kBeginWithInLow = 3;
+constexpr int kBeginWithInLowest = 2;
 constexpr int kBeginWithInTall = 16; // where the list has a column of its own
 constexpr int kSideWidth = 408;
 constexpr int kSideBelow = 1060; // narrower: the right column moves under the left one
 constexpr int kChartsUnder = 1560; // wider: the charts stand under the offices
 constexpr int kChartMost = 280;
+constexpr int kChartMostWide = 380;
 constexpr int kWholeColumn = 100; // against the room left over
-constexpr int kLowPage = 620;    // the figures become one line
+constexpr int kLowPage = 660;    // the figures become one line: all the offices shall be seen at once
+constexpr int kLowestPage = 620;
 constexpr int kLinkSpace = 12;
 constexpr int kSlimBoard = 720;
 constexpr int kLinkSpaceLow = 6;
@@ -51,6 +55,7 @@ void OfficesPage::build()
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("officesHeader"), this);
+    m_header->setTitleKept(true);
     m_invite = new Button(ButtonKind::Secondary, QStringLiteral("inviteOffice"), this);
     m_invite->setIconKind(Icon::Plus);
     m_members = new Button(ButtonKind::Secondary, QStringLiteral("officeMembers"), this);
@@ -206,16 +211,22 @@ QWidget *OfficesPage::buildCharts()
     return m_charts;
 }
 
+bool OfficesPage::hasChartsUnder() const
+{
+    return width() >= scaled(kChartsUnder);
+}
+
 void OfficesPage::placeCharts()
 {
-    const bool isWide = width() >= scaled(kChartsUnder);
+    const bool isWide = hasChartsUnder();
     QBoxLayout *column = isWide ? m_officesColumn : m_sideColumn;
     if (column->indexOf(m_charts) < 0)
         column->insertWidget(1, m_charts, isWide ? 0 : 1);
     m_chartsRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    for (ChartCard *chart : {m_months, m_kinds})
-        m_chartsRow->setAlignment(chart, isWide ? Qt::AlignTop : Qt::Alignment());
+    m_chartsRow->setAlignment(m_kinds, isWide ? Qt::AlignTop : Qt::Alignment());
+    // Beside the bars the line is as high as they are many.
     m_months->setMinimumHeight(isWide ? scaled(kChartMost) : 0);
+    m_months->setMaximumHeight(scaled(isWide ? kChartMostWide : kChartMost));
 }
 
 void OfficesPage::fitOffices()
@@ -229,14 +240,17 @@ void OfficesPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const bool isNarrow = width() < scaled(kSideBelow);
-    const bool isWide = width() >= scaled(kChartsUnder);
+    const bool isWide = hasChartsUnder();
     const bool isLow = height() < scaled(kLowPage);
     m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_worst->setWorst(isWide ? kBeginWithInTall : kBeginWith);
     m_side->setMinimumWidth(isNarrow ? 0 : scaled(kSideWidth));
     m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : scaled(kSideWidth));
     placeCharts();
-    m_lines->setLinesShown(isWide ? kBeginWithInTall : isLow && !isNarrow ? kBeginWithInLow : kBeginWith);
+    m_kinds->setData(newCasesByKind(m_view, isWide));
+    m_lines->setLinesShown(isWide ? kBeginWithInTall : isNarrow || !isLow ? kBeginWith : height() < scaled(kLowestPage) ? kBeginWithInLowest : kBeginWithInLow);
+    m_grid->setTight(isLow);
+    m_legend->layout()->setContentsMargins(0, isLow ? 0 : 4, 0, isLow ? 0 : 4);
     fitOffices();
     for (const Link &each : m_links)
         each.link->setLow(isLow);

@@ -91,7 +91,8 @@ ExportPanel::What OfficesPage::whatIsShown() const
                      .query = {.scope = sync::ScopeId::network()},
                      .keep = [shown](const app::AnyRecord &record) { return shown.contains(static_cast<const app::Office *>(record.data())->scope); }},
             .line = tr("%n office(s)", nullptr, static_cast<int>(shown.size())),
-            .fileName = tr("offices")};
+            .fileName = tr("offices"),
+            .count = [rows = shown.size()](app::Workspace &) { return sync::Result<qint64>(rows); }};
 }
 
 void OfficesPage::connectExport()
@@ -258,7 +259,7 @@ void OfficesPage::showFigures()
     const ChartData months = newCasesByMonth(m_view);
     m_months->setTitle(months.question);
     m_months->setData(months);
-    const ChartData kinds = newCasesByKind(m_view);
+    const ChartData kinds = newCasesByKind(m_view, hasChartsUnder());
     m_kinds->setTitle(tr("New cases by kind"));
     const qint64 opened = m_view.months.empty() ? 0 : m_view.months.back().opened;
     m_kinds->setCount(tr("%1: %n case(s)", nullptr, count(opened)).arg(QLocale().standaloneMonthName(m_view.today.isValid() ? m_view.today.month() : 1)));

@@ -66,6 +66,7 @@ private:
     QWidget *buildCharts();
     // Wide: the charts stand under the offices. Cards end where their content ends.
     void placeCharts();
+    [[nodiscard]] bool hasChartsUnder() const;
     void fitOffices();
     QWidget *buildLegend();
     void connectParts();

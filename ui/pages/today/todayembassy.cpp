@@ -104,7 +104,7 @@ void TodayPage::showBoard(const app::BoardView &board)
 
 void TodayPage::showBoardCharts()
 {
-    const ChartData kinds = newCasesByKind(m_board);
+    const ChartData kinds = newCasesByKind(m_board, isWide());
     const qint64 opened = m_board.months.empty() ? 0 : m_board.months.back().opened;
     m_hasChart = opened > 0;
     m_chart->setTitle(tr("New cases by kind"));
