@@ -179,6 +179,7 @@ private Q_SLOTS:
         QCOMPARE(focus(), u"leaveIt"_s);
         press(Qt::Key_Escape);
         QVERIFY(desk.button(u"doIt"_s) == nullptr);
+        QCOMPARE(focus(), u"rosterTable"_s); // on the row it was asked about
         QVERIFY(desk.page->isVisible());
         QVERIFY(page->keyHints().size() > 2);
     }

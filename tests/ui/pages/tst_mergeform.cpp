@@ -3,9 +3,11 @@
 #include "tests/support/testmain.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/devices/mergeform.h"
+#include "ui/theme/look.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choicebuttons.h"
 
+#include <QApplication>
 #include <QComboBox>
 
 using namespace mekendesh;
@@ -77,6 +79,33 @@ private Q_SLOTS:
         press();
         QCOMPARE(m_wishes.size(), std::size_t(2));
         QVERIFY(m_wishes.back().evenIfLost);
+    }
+
+    // The gravest step of all: whoever answers has read what it means, and Enter alone changes nothing.
+    void what_it_means_stands_whole_in_the_place_of_the_fields()
+    {
+        ui::applyLook(*qApp, {});
+        m_form->resize(440, 472); // beside the list of laptops, at 1366 × 768
+        m_form->show();
+        m_form->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
+        press();
+        QCOMPARE(QApplication::focusWidget(), from()); // nothing was chosen
+        from()->setCurrentIndex(1);
+        into()->setCurrentIndex(1);
+        press();
+        QCOMPARE(QApplication::focusWidget(), into());
+        into()->setCurrentIndex(0);
+        press();
+        auto *message = m_form->findChild<ui::InlineMessage *>(u"mergeMessage"_s);
+        const auto *merge = m_form->findChild<ui::Button *>(u"mergeOffices"_s);
+        QTRY_VERIFY(message->isVisible() && !from()->isVisible() && !into()->isVisible());
+        QTRY_VERIFY(message->height() >= message->heightForWidth(message->width()));
+        QVERIFY(m_form->rect().contains(merge->rect().translated(merge->mapTo(m_form.get(), QPoint()))));
+        QVERIFY(merge->width() >= merge->sizeHint().width());
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"leaveMerging"_s);
+        m_form->showProblem(u"Not merged"_s, {});
+        QVERIFY(from()->isVisible());
     }
 
     // The answer comes minutes later: what stands in the form by then is no part of the question.

@@ -179,6 +179,7 @@ void DevicesPage::connectParts()
         if (known && !known->rows.empty())
             m_form->showOffice(known->rows.front().value);
     });
+    connect(m_laptop, &LaptopPanel::dropped, m_table, qOverload<>(&QWidget::setFocus)); // on its row
     connect(m_laptop, &LaptopPanel::admitted, this, &DevicesPage::admit);
     connect(m_laptop, &LaptopPanel::takenOut, this, [this](const QString &device, bool evenIfLost) {
         const auto losses = std::make_shared<std::vector<app::CutLoss>>(); // filled in the other thread, read here after it

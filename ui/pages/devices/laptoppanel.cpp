@@ -92,7 +92,7 @@ bool LaptopPanel::dropQuestion()
         return false;
     m_question = Question::None;
     rebuild();
-    focusFirst();
+    Q_EMIT dropped();
     return true;
 }
 

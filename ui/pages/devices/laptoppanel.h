@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void asked(); // or no longer
+    void dropped(); // nothing was decided
     void admitted(const mekendesh::app::JoinPetition &petition);
     void takenOut(const QString &device, bool evenIfLost);
     void takenBack(const QString &cut);

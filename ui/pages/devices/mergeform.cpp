@@ -42,12 +42,13 @@ MergeForm::MergeForm(QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_card);
     m_card->setTitleIcon(Icon::Building2);
-    m_card->body()->addWidget(m_message); // what is asked is always whole in sight, the fields scroll
-    auto *scroll = new ScrollBody(QStringLiteral("mergeBody"), m_card);
+    m_card->body()->addWidget(m_message);
+    m_fields = new ScrollBody(QStringLiteral("mergeBody"), m_card);
     for (FormField *field : {m_fromField, m_intoField, m_laptopsField})
-        scroll->body()->addWidget(field);
-    scroll->body()->addStretch(1);
-    m_card->body()->addWidget(scroll, 1);
+        m_fields->body()->addWidget(field);
+    m_fields->body()->addStretch(1);
+    m_card->body()->addWidget(m_fields, 1);
+    m_card->body()->addStretch(); // what is asked keeps its height
     m_card->foot()->addWidget(m_leave);
     m_card->foot()->addWidget(m_merge);
     m_card->foot()->addStretch();
@@ -82,7 +83,20 @@ void MergeForm::takeBackQuestion()
     if (m_asked)
         m_message->settle();
     m_asked.reset();
+    showFields();
     retranslate();
+}
+
+// What is asked stands in their place: all of it is in sight, and nothing of what was chosen changes meanwhile.
+void MergeForm::showFields()
+{
+    m_fields->setVisible(!m_asked);
+}
+
+void MergeForm::refuse(FormField *field, const QString &problem)
+{
+    field->setProblem(problem);
+    field->editor()->setFocus();
 }
 
 void MergeForm::decide()
@@ -93,11 +107,11 @@ void MergeForm::decide()
         return;
     }
     if (m_from->currentIndex() < 0 || m_into->currentIndex() < 0) {
-        (m_from->currentIndex() < 0 ? m_fromField : m_intoField)->setProblem(tr("Choose an office."));
+        refuse(m_from->currentIndex() < 0 ? m_fromField : m_intoField, tr("Choose an office."));
         return;
     }
     if (m_from->currentIndex() == m_into->currentIndex()) {
-        m_intoField->setProblem(tr("Choose another office."));
+        refuse(m_intoField, tr("Choose another office."));
         return;
     }
     const bool takesOut = m_laptops->chosenId() == kLaptopsTakenOut;
@@ -114,6 +128,7 @@ void MergeForm::decide()
 void MergeForm::ask(const Wish &wish, const QString &bold, const QString &plain)
 {
     m_asked = wish;
+    showFields();
     m_message->say(InlineMessage::Kind::Late, bold, plain);
     retranslate();
     m_leave->setFocus(); // whoever presses Enter without reading changes nothing
@@ -160,7 +175,7 @@ void MergeForm::retranslate()
     m_laptopsField->setLabel(tr("Laptops of the office that ends"));
     m_laptops->setChoices({{kLaptopsGoOn, tr("go on and read both")}, {kLaptopsTakenOut, tr("are taken out")}});
     m_laptops->setAccessibleGroupName(tr("Laptops of the office that ends"));
-    m_merge->setWord(m_asked && m_asked->evenIfLost ? tr("Merge all the same") : m_asked ? tr("Yes, make one office") : tr("Merge…"));
+    m_merge->setWord(m_asked && m_asked->evenIfLost ? tr("Merge all the same") : m_asked ? tr("Yes, merge") : tr("Merge…"));
     m_leave->setWord(tr("Leave it"));
 }
 

@@ -17,6 +17,7 @@ class Card;
 class ChoiceButtons;
 class FormField;
 class InlineMessage;
+class ScrollBody;
 
 // Which office ends and which one goes on, and what becomes of the laptops of the first. Asks once more, in words that say what it means.
 // Knows no service.
@@ -55,12 +56,15 @@ private:
     void decide();
     void ask(const Wish &wish, const QString &bold, const QString &plain);
     void takeBackQuestion();
+    void showFields();
+    void refuse(FormField *field, const QString &problem);
     void retranslate();
 
     QList<OfficeChoice> m_offices;
     std::optional<Wish> m_asked; // what the question is about, and what is wished when it is answered
     Card *m_card;
     InlineMessage *m_message;
+    ScrollBody *m_fields;
     QComboBox *m_from;
     QComboBox *m_into;
     ChoiceButtons *m_laptops;
