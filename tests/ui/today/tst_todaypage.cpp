@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/officetime.h"
+#include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
@@ -22,6 +23,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -166,6 +168,31 @@ private Q_SLOTS:
             QVERIFY(papers->rowsShown() >= (each.height() == 1080 ? 12 : 2));
             QVERIFY(papers->table()->height() >= papers->rowsShown() * papers->table()->verticalHeader()->defaultSectionSize());
         }
+    }
+
+    void three_columns_show_the_newest_cases_and_open_them()
+    {
+        addMember(u"Асанов"_s);
+        const auto first = saved<app::Stored<app::Casefile>>(
+            [](app::Workspace &workspace) { return workspace.cases().create({.title = u"Патент"_s, .type = {u"docs"_s}}); }, {u"casefile"_s});
+        const auto second = saved<app::Stored<app::Casefile>>(
+            [](app::Workspace &workspace) { return workspace.cases().create({.title = u"Зарплата"_s, .type = {u"wage"_s}}); }, {u"casefile"_s});
+        m_workplace->window().resize(1366, 768);
+        showToday();
+        auto *recent = m_workplace->today().findChild<ui::ShortList *>(u"todayRecent"_s);
+        QTRY_COMPARE(recent->rows(), 2);
+        QVERIFY(!recent->isVisible());
+        m_workplace->window().resize(1920, 1080);
+        QTRY_VERIFY(recent->isVisible());
+        QCOMPARE(recent->table()->model()->index(0, 0).data().toString(), u"Зарплата"_s);
+        QVERIFY(recent->table()->model()->index(0, 0).data(ui::SecondLineRole).toString().startsWith(second.value.number));
+        recent->table()->selectRow(1);
+        recent->table()->setFocus();
+        QSignalSpy wanted(&m_workplace->today(), &ui::TodayPage::recordRequested);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().at(1).value<sync::RecordId>(), first.id);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
     }
 
     void a_language_changed_in_the_window_changes_who_works_here()

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/today/todayfacts.h"
 
+#include "app/core/role.h"
+#include "app/services/session.h"
+
 namespace mekendesh::ui {
 
 namespace {
@@ -10,6 +13,17 @@ constexpr int kTasksShown = 100;
 constexpr int kDocumentsShown = 200;
 constexpr int kDidShown = 20;
 constexpr int kLettersShown = 100;
+constexpr int kRecentShown = 12;
+
+// Who may not see cases has none. At the embassy those of all offices.
+sync::Result<std::vector<app::Stored<app::Casefile>>> recentCases(app::Workspace &reader)
+{
+    std::vector<app::Stored<app::Casefile>> cases;
+    if (!app::allows(reader.session().desk().role, app::Right::SeeCases))
+        return cases;
+    TRY_ASSIGN(auto page, reader.records().list<app::Casefile>({.limit = kRecentShown}));
+    return std::move(page.rows);
+}
 
 }
 
@@ -29,6 +43,7 @@ sync::Result<TodayFacts> readToday(app::Workspace &reader, const WhoseTasks &who
         .letters = today.letters(kLettersShown),
         .drafts = reader.drafts().all(),
         .did = today.did(kDidShown),
+        .recent = recentCases(reader),
         .newCases = today.newCases(),
         .kinds = today.openCasesByKind(),
         .fund = today.fundDays(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/casefile.h"
 #include "app/services/workspace.h"
 
 namespace mekendesh::ui {
@@ -24,6 +25,7 @@ struct TodayFacts {
     sync::Result<std::vector<app::LetterLine>> letters;
     sync::Result<std::vector<app::Draft>> drafts;
     sync::Result<std::vector<app::DidLine>> did;
+    sync::Result<std::vector<app::Stored<app::Casefile>>> recent; // cases, the newest first
     sync::Result<std::vector<app::NewCases>> newCases;
     sync::Result<std::vector<app::OpenKind>> kinds;
     sync::Result<app::FundDays> fund;

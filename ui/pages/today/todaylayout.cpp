@@ -203,9 +203,11 @@ void TodayPage::buildSide()
     m_kinds = new ChartCard(QStringLiteral("todayKinds"), isEmbassy() ? Icon::ChartLine : Icon::FolderOpen, m_right);
     m_fund = new ChartCard(QStringLiteral("todayFund"), Icon::Wallet, m_right);
     for (ChartCard *chart : {m_chart, m_kinds, m_fund})
+    m_recent = new ShortList(QStringLiteral("todayRecent"), Icon::FolderOpen, kShortRows, nullptr, m_middle);
+    m_recent->hide(); // until three columns are filled
         chart->hide(); // until something is read
     auto *middle = static_cast<QVBoxLayout *>(m_middle->layout());
-    const QList<ShortList *> lists = isEmbassy() ? QList{m_letters, m_money, m_documentList, m_drafts} : QList{m_documentList, m_letters, m_drafts};
+    const QList<ShortList *> lists = middleLists();
     for (ShortList *list : lists) {
         middle->addWidget(list);
         markPart(list->table());
@@ -282,7 +284,11 @@ void TodayPage::connectLists()
     connect(m_chart, &ChartCard::opened, this, &TodayPage::casesRequested);
     connect(m_kinds, &ChartCard::opened, this, &TodayPage::casesRequested);
     connect(m_fund, &ChartCard::opened, this, &TodayPage::fundRequested);
-    for (ShortList *list : {m_documentList, m_letters, m_drafts, m_did})
+    connect(m_recent, &ShortList::opened, this, [this](int row) {
+        const app::Stored<app::Casefile> &casefile = m_recentCases.at(static_cast<std::size_t>(row));
+        Q_EMIT recordRequested(QStringLiteral("casefile"), casefile.id, casefile.scope);
+    });
+    for (ShortList *list : {m_documentList, m_letters, m_drafts, m_recent, m_did})
         connect(list, &ShortList::wholeChanged, this, &TodayPage::fitColumns);
     if (!isEmbassy())
         return;
@@ -337,8 +343,17 @@ void TodayPage::fitColumns()
     if (isOneColumn()) {
         for (ShortList *list : lists)
             list->setRowsShown(kShortRows);
+// The most important first.
+QList<ShortList *> TodayPage::middleLists() const
+{
+    return isEmbassy() ? QList{m_letters, m_money, m_documentList, m_drafts, m_recent} : QList{m_documentList, m_letters, m_drafts, m_recent};
+}
+
         m_tasksCard->setMaximumHeight(QWIDGETSIZE_MAX);
         m_chart->setVisible(m_hasChart);
+    m_recent->setVisible(isWide() && !m_recentCases.empty());
+    for (ChartCard *chart : {m_chart, m_kinds, m_fund}) // bars are as high as they are many
+        chart->setMaximumHeight(chart->chart()->data().kind == ChartData::Kind::Bars ? QWIDGETSIZE_MAX : scaled(kChartHeight));
         return;
     }
     const int tiles = m_tiles->parentWidget()->sizeHint().height();
@@ -365,7 +380,7 @@ void TodayPage::fitLeft(int height)
 void TodayPage::fitSide(int height)
 {
     const int spacing = m_middle->layout()->spacing();
-    const QList<ShortList *> lists = isEmbassy() ? QList{m_letters, m_money, m_documentList, m_drafts} : QList{m_documentList, m_letters, m_drafts};
+    const QList<ShortList *> lists = middleLists();
     const auto least = [](const ChartCard *chart) { return chart->minimumSizeHint().height(); };
     const auto usual = [](const ChartCard *chart) {
         return chart->chart()->data().kind == ChartData::Kind::Bars ? chart->sizeHint().height() : scaled(kChartUsual);
@@ -417,8 +432,6 @@ void TodayPage::resizeEvent(QResizeEvent *event)
     m_taskTable->setMinimumHeight(isOne ? scaled(kHeaderHeight) + kTasksLeast * m_taskTable->verticalHeader()->defaultSectionSize() : 0);
     m_taskTable->setSqueezed(isSlim && !isOne ? QList<int>{TasksModel::Who} : QList<int>{});
     m_person->setVisible(width() >= scaled(kPersonFromWidth));
-    for (ChartCard *chart : {m_chart, m_kinds, m_fund})
-        chart->setMaximumHeight(scaled(kChartHeight));
     fitColumns();
     placeTiles();
     sayTitle();

@@ -115,6 +115,7 @@ void TodayPage::show(const TodayFacts &facts)
     showLetters(facts);
     showDrafts(facts);
     showDid(facts);
+    showRecent(facts);
     showChart(facts);
     showWideCharts(facts);
     sayHello();
@@ -213,6 +214,17 @@ void TodayPage::showDid(const TodayFacts &facts)
 }
 
 void TodayPage::showChart(const TodayFacts &facts)
+void TodayPage::showRecent(const TodayFacts &facts)
+{
+    if (auto recent = read(facts.recent))
+        m_recentCases = *std::move(recent);
+    QList<LinesModel::Line> lines;
+    for (const app::Stored<app::Casefile> &casefile : m_recentCases)
+        lines.append(recentLine(casefile.value, m_figures.today));
+    m_recent->setLines(lines);
+    m_recent->settle(lines.size(), {});
+}
+
 {
     if (isEmbassy())
         return; // see showBoardCharts()
@@ -304,6 +316,7 @@ void TodayPage::retranslate()
     m_did->setWords(tr("What I did"));
     if (isEmbassy()) {
         m_begin->setWords(tr("Begin here"));
+    m_recent->setWords(tr("The newest cases"));
         m_money->setWords(tr("Money that waits for somebody"));
         showBoard(m_board);
     } else {

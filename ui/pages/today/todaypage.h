@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/casefile.h"
 #include "app/services/board.h"
 #include "app/services/drafts.h"
 #include "app/services/today.h"
@@ -84,6 +85,7 @@ private:
     void fitLeft(int height);
     void fitSide(int height);
     void reload();
+    [[nodiscard]] QList<ShortList *> middleLists() const;
     void show(const TodayFacts &facts);
     void complain(const sync::Error &error);
     void showFigures();
@@ -93,6 +95,7 @@ private:
     void showDrafts(const TodayFacts &facts);
     void showDid(const TodayFacts &facts);
     void showChart(const TodayFacts &facts);
+    void showRecent(const TodayFacts &facts);
     void showWideCharts(const TodayFacts &facts);
     void readBoard();
     void showBoard(const app::BoardView &board);
@@ -131,6 +134,7 @@ private:
     std::vector<app::LetterLine> m_letterLines;
     std::vector<app::Draft> m_draftLines;
     app::BoardView m_board;                       // at the embassy
+    std::vector<app::Stored<app::Casefile>> m_recentCases; // where there is a third column
     std::vector<app::BoardOffice> m_beginOffices; // by the rows of "begin here"
     std::vector<app::BoardOffice> m_moneyOffices; // by the rows of the money
     app::Stored<app::Task> m_edited; // null id: a new one
@@ -173,6 +177,7 @@ private:
     ShortList *m_drafts;
     ShortList *m_did;
     ChartCard *m_chart;
+    ShortList *m_recent; // in the middle one of three columns
     ChartCard *m_kinds; // these two where there is a third column
     ChartCard *m_fund;
     TaskForm *m_form;

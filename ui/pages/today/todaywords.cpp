@@ -3,6 +3,9 @@
 #include "ui/pages/today/todaywords.h"
 
 #include "app/core/codelists.h"
+#include "app/core/officetime.h"
+#include "ui/models/casesmodel.h"
+#include "ui/theme/status.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -64,6 +67,15 @@ LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy)
 
 ChartData newCasesChart(const std::vector<app::NewCases> &days)
 {
+LinesModel::Line recentLine(const app::Casefile &casefile, QDate today)
+{
+    const CaseStanding standing = caseStanding(casefile);
+    const StatusLook look = statusLook(standing.status);
+    QStringList second{casefile.number, standing.word, app::nearText(casefile.openedOn, today)};
+    second.removeAll(QString());
+    return {.icon = look.icon, .token = look.text, .title = casefile.title, .second = second.join(QStringLiteral(" · "))};
+}
+
     ChartData data{.kind = ChartData::Kind::Columns,
                    .question = pageWords(QT_TRANSLATE_NOOP("TodayPage", "New cases, 14 days")),
                    .subject = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Day"))};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/casefile.h"
 #include "app/services/today.h"
 #include "ui/charts/chartdata.h"
 #include "ui/models/linesmodel.h"
@@ -15,6 +16,8 @@ namespace mekendesh::ui {
 // What to begin with, in one sentence.
 [[nodiscard]] QString stateOfDay(const app::TodayFigures &figures);
 [[nodiscard]] LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy);
+// Number, state and day under the title, which says what it is about.
+[[nodiscard]] LinesModel::Line recentLine(const app::Casefile &casefile, QDate today);
 // A column a day, the last one today.
 [[nodiscard]] ChartData newCasesChart(const std::vector<app::NewCases> &days);
 [[nodiscard]] ChartData openKindsChart(const std::vector<app::OpenKind> &kinds);
