@@ -25,7 +25,7 @@ constexpr double kPointReach = 5;
 constexpr double kLineEdge = 0.3; // room beside the first and the last point of a line, in categories
 constexpr int kAxisText = 11;
 constexpr int kLowChart = 112; // under this height only zero and the maximum stand on the axis
-constexpr double kLabelsMaxShare = 0.45;
+constexpr double kLabelsMaxShare = 0.56;
 constexpr std::array kSeriesTokens{Token::Ch1, Token::Ch2, Token::Ch3, Token::Ch4};
 constexpr std::array kSeriesPens{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
 
@@ -43,6 +43,15 @@ QColor mixed(const QColor &over, const QColor &ground, double share)
 int advance(const QFont &font, const QString &text)
 {
     return QFontMetrics(font).horizontalAdvance(text);
+}
+
+// A name that has no room gives away what stands after its comma before its letters: "Housing, eviction".
+QString nameWithin(const QString &name, int room)
+{
+    const QFontMetrics metrics(textFont(13));
+    if (metrics.horizontalAdvance(name) <= room)
+        return name;
+    return metrics.elidedText(name.section(QStringLiteral(", "), 0, 0), Qt::ElideRight, room);
 }
 
 }
@@ -103,14 +112,15 @@ void PlotPainter::layOut()
     const int axisHeight = QFontMetrics(textFont(kAxisText)).height();
     QMargins margins;
     if (m_data.kind == ChartData::Kind::Bars) {
+        const int most = static_cast<int>(all.width() * kLabelsMaxShare);
         int names = 0;
         int figures = 0;
         for (int category = 0; category < m_data.categories.size(); ++category) {
-            names = std::max(names, advance(textFont(13), m_data.categories.at(category).label));
+            names = std::max(names, advance(textFont(13), nameWithin(m_data.categories.at(category).label, most)));
             figures = std::max(figures, advance(textFont(12, Weight::SemiBold), m_data.number(m_data.value(0, category))));
         }
         const int below = std::max(2, static_cast<int>(all.height() - 2 - count * scaled(kBarRowMost)));
-        margins = {std::min(names, static_cast<int>(all.width() * kLabelsMaxShare)) + 12, 2, figures + 12, below};
+        margins = {std::min(names, most) + 12, 2, figures + 12, below};
         m_keyFrom = -0.5;
         m_keyTo = count - 0.5;
         m_steps = {0, m_data.greatest()};
@@ -173,7 +183,7 @@ void PlotPainter::drawCategories()
         m_plot.yAxis->setBasePen(QPen(color(Token::Edge), 1));
         const double room = m_area.left() - 12;
         for (int category = 0; category < count; ++category) {
-            const QString label = QFontMetrics(textFont(13)).elidedText(m_data.categories.at(category).label, Qt::ElideRight, static_cast<int>(room) + 1);
+            const QString label = nameWithin(m_data.categories.at(category).label, static_cast<int>(room) + 1);
             write({0, pixel(category, 0).y()}, Qt::AlignLeft | Qt::AlignVCenter, label, textFont(13), Token::Text);
         }
         return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "ui/charts/chartcard.h"
+#include "ui/charts/plot.h"
 #include "ui/charts/trendline.h"
 #include "ui/delegates/tableview.h"
 #include "ui/theme/look.h"
@@ -139,6 +140,30 @@ private Q_SLOTS:
         QCOMPARE(opened.takeFirst().at(1).toString(), QStringLiteral("wage"));
         QTest::mouseClick(change, Qt::LeftButton);
         QVERIFY(card.chart()->isVisible());
+    }
+
+    void the_names_of_bars_give_away_what_follows_their_comma_before_their_letters()
+    {
+        ChartData chart = kinds();
+        chart.categories[0].label = QStringLiteral("Свидетельство на возвращение, возвращение");
+        chart.categories[1].label = QStringLiteral("Реестр контролируемых лиц");
+        ChartCard card(QStringLiteral("kinds"), Icon::ChartColumn);
+        card.setData(chart);
+        card.resize(408, 180);
+        card.show();
+        const auto names = [&card] {
+            QStringList shown;
+            const auto *plot = card.findChild<QCustomPlot *>();
+            for (int at = 0; at < plot->itemCount(); ++at) {
+                if (const auto *text = qobject_cast<const QCPItemText *>(plot->item(at)))
+                    shown += text->text();
+            }
+            return shown;
+        };
+        QTRY_VERIFY2(names().contains(QStringLiteral("Свидетельство на возвращение")), qPrintable(names().join(u'|')));
+        QVERIFY(names().contains(QStringLiteral("Реестр контролируемых лиц")));
+        card.resize(760, 180);
+        QTRY_VERIFY(names().contains(chart.categories[0].label)); // where it has room it is whole
     }
 
     void the_colours_follow_the_theme_at_once()
