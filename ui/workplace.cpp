@@ -64,6 +64,12 @@ void Workplace::joinFrame()
     });
     connect(m_window.get(), &MainWindow::exchangeRequested, this, [this] {
         const PageId from = m_window->currentPage();
+        if (m_standing.unread > 0 && isTakingPart() && from != PageId::Letters) // from there the exchange can be reached, too
+            return goToLetters();
+        if (m_differences > 0 && isTakingPart() && from != PageId::Conflicts && from != PageId::Letters) {
+            goToDifferences();
+            return;
+        }
         m_window->showPage(PageId::Exchange);
         if (from == PageId::Exchange)
             return;
@@ -190,10 +196,15 @@ void Workplace::showStanding(const app::ExchangeReport &report)
     sayStanding();
 }
 
+// Otherwise that comes first.
+bool Workplace::isTakingPart() const
+{
+    return m_standing.isAdmitted && !m_standing.isCutOff;
+}
+
 void Workplace::sayStanding()
 {
-    const bool isTakingPart = m_standing.isAdmitted && !m_standing.isCutOff; // otherwise that comes first
-    if ((m_differences > 0 || m_standing.unread > 0) && isTakingPart) {
+    if ((m_differences > 0 || m_standing.unread > 0) && isTakingPart()) {
         QStringList waiting;
         QStringList shortly;
         if (m_standing.waiting > 0) {

@@ -97,6 +97,7 @@ private:
     // From where one comes back with Esc.
     bool goToDifferences();
     void inviteOffice();
+    void goToLetters();
     void showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showPrint(PageId from);
@@ -119,6 +120,7 @@ private:
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
     void showTrouble(const sync::Error &error);
+    [[nodiscard]] bool isTakingPart() const;
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
 
     std::unique_ptr<Work> m_work;

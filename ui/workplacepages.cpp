@@ -174,7 +174,7 @@ QWidget *Workplace::makeExchange()
     m_exchange->setDifferences(m_differences);
     connect(m_exchange, &ExchangePage::differencesRequested, this, &Workplace::goToDifferences);
     connect(m_exchange, &ExchangePage::devicesRequested, this, [this] { m_window->showPage(PageId::Devices); });
-    connect(m_exchange, &ExchangePage::lettersRequested, this, [this] { m_window->showPage(PageId::Letters); });
+    connect(m_exchange, &ExchangePage::lettersRequested, this, &Workplace::goToLetters);
     connect(&letters(), &LettersPage::unreadChanged, m_exchange, &ExchangePage::setUnreadLetters);
     m_exchange->setUnreadLetters(letters().unread());
     return m_exchange;
@@ -238,6 +238,13 @@ bool Workplace::goToDifferences()
     if (const PageId from = m_window->currentPage(); from != PageId::Conflicts)
         m_beforeDifferences = from;
     return m_window->showPage(PageId::Conflicts);
+}
+
+// To the one that waits, where one does.
+void Workplace::goToLetters()
+{
+    if (m_window->showPage(PageId::Letters))
+        letters().showWaiting();
 }
 
 void Workplace::inviteOffice()

@@ -104,7 +104,7 @@ void Workplace::showRecord(const QString &table, const sync::RecordId &id, std::
     } else if (table == QLatin1String("cash_box")) {
         m_window->showPage(PageId::Fund);
     } else if (table == QLatin1String("letter")) {
-        m_window->showPage(PageId::Letters);
+        goToLetters();
     } else if (m_window->showPage(PageId::Members)) {
         members().show(id, scope);
     }

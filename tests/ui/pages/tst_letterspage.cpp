@@ -271,6 +271,19 @@ private Q_SLOTS:
         window.showPage(PageId::Letters);
         QWidget *page = window.page(PageId::Letters);
         auto *parts = page->findChild<ChoiceButtons *>(u"letterParts"_s);
+        auto *waiting = page->findChild<TableView *>(u"referralsWaitingTable"_s);
+        // Both the bottom line and the exchange page lead to what waits; from there the line leads to the exchange.
+        auto *line = window.bottomLine()->findChild<QAbstractButton *>(u"exchangeState"_s);
+        line->click();
+        QCOMPARE(window.currentPage(), PageId::Letters);
+        QVERIFY(waiting->isVisible() && waiting->hasFocus());
+        QCOMPARE(waiting->currentRow(), 0);
+        Q_EMIT page->findChild<ChoiceButtons *>(u"letterParts"_s)->chosen(u"embassy"_s);
+        line->click();
+        QCOMPARE(window.currentPage(), PageId::Exchange);
+        window.page(PageId::Exchange)->findChild<QAbstractButton *>(u"sealedLetters"_s)->click();
+        QCOMPARE(window.currentPage(), PageId::Letters);
+        QVERIFY(waiting->isVisible() && waiting->hasFocus());
         QVERIFY(parts->choices().at(1).word.contains(u"(2)"_s));
         Q_EMIT parts->chosen(u"referrals"_s);
         auto *list = page->findChild<TableView *>(u"referralsWaitingTable"_s);

@@ -259,6 +259,18 @@ void LettersPage::send()
         {}, [complaint = m_form->complaint()](app::Workspace &workspace) { return app::Letters(workspace).complain(complaint); }, this,
         [this](const sync::Status &sealed) {
             if (!sealed) {
+void LettersPage::showWaiting()
+{
+    if (m_referrals != nullptr && m_referrals->waiting() > 0) {
+        choosePart(kReferrals);
+        m_referrals->showFirst();
+    } else if (m_receivedList != nullptr) {
+        const auto first = std::ranges::find(m_received, false, &app::ReceivedLetter::isRead);
+        if (first != m_received.end())
+            m_receivedList->table()->selectRow(static_cast<int>(first - m_received.begin()));
+    }
+}
+
                 m_form->showProblem(sealed.error());
                 return;
             }

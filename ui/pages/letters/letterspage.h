@@ -42,6 +42,8 @@ public:
     void beginReferral(const sync::RecordId &casefile);
     // How many were not read yet, or wait for an answer of this office.
     [[nodiscard]] int unread() const;
+    // The first letter that was not read yet, or that waits for an answer of this office.
+    void showWaiting();
 
 Q_SIGNALS:
     void backRequested();

@@ -130,6 +130,16 @@ void ReferralsView::offerCases()
     m_away = *std::move(away);
     for (const app::Stored<app::Casefile> &one : cases) {
         const QString name = QStringLiteral("%1 · %2").arg(one.value.number, one.value.title);
+void ReferralsView::showFirst()
+{
+    if (m_waiting.empty())
+        return;
+    m_list->table()->selectRow(0);
+    m_list->table()->setFocus();
+    if (m_waiting.size() == 1 && !m_asked && m_reason->toPlainText().isEmpty())
+        open(0);
+}
+
         if (one.value.state.value != QLatin1StringView("waiting_partner") && !app::isCaseFinished(one.value.state))
             open.emplaceBack(name, one.id.text());
     }

@@ -37,6 +37,8 @@ public:
 
     void refresh();
     void focusFirst();
+    // The first that waits for an answer stands open; where several do, one chooses.
+    void showFirst();
     void scrollToTop();
     // Asks another office to take over this own case; one still chooses which office, and says why.
     void begin(const sync::RecordId &casefile);
