@@ -301,7 +301,7 @@ void Workplace::showHelp()
         m_helpedPage = asked;
         m_helpedFocus = focus != nullptr && m_window->page(asked)->isAncestorOf(focus) ? focus : nullptr;
     }
-    help().open(helpTopicOf(asked), helpSectionOf(asked, m_helpedFocus));
+    help().open(helpTopicOf(asked, m_helpedFocus), helpSectionOf(asked, m_helpedFocus));
     m_window->showPage(PageId::Help);
 }
 

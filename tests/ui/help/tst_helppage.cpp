@@ -61,6 +61,20 @@ private Q_SLOTS:
         }
     }
 
+    void the_form_that_makes_one_office_of_two_has_its_own_topic()
+    {
+        window().showPage(ui::PageId::Devices);
+        window().page(ui::PageId::Devices)->findChild<QAbstractButton *>(u"mergeTwo"_s)->click();
+        QTRY_COMPARE(focusName(), u"mergeFrom"_s);
+        press(Qt::Key_F1);
+        QTRY_COMPARE(help()->topic(), u"merging"_s);
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), u"mergeFrom"_s);
+        press(Qt::Key_Escape);
+        press(Qt::Key_F1);
+        QTRY_COMPARE(help()->topic(), u"laptops"_s);
+    }
+
     void what_was_being_typed_is_still_there_after_the_help()
     {
         window().showPage(ui::PageId::Members);

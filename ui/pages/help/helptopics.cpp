@@ -20,9 +20,20 @@ constexpr std::array kFormSections{
     FormSection{PageId::Members, QLatin1StringView("memberForm"), 2},     FormSection{PageId::Cases, QLatin1StringView("caseForm"), 1},
     FormSection{PageId::Cases, QLatin1StringView("activityForm"), 2},     FormSection{PageId::Cases, QLatin1StringView("claimantPanel"), 4},
     FormSection{PageId::Cases, QLatin1StringView("remarkForm"), 5},       FormSection{PageId::Fund, QLatin1StringView("entryFormCard"), 2},
-    FormSection{PageId::Letters, QLatin1StringView("lettersPage"), 5},
+    FormSection{PageId::Letters, QLatin1StringView("lettersPage"), 5},    FormSection{PageId::Exchange, QLatin1StringView("stickCard"), 4},
+    FormSection{PageId::Exchange, QLatin1StringView("peersCard"), 3},     FormSection{PageId::History, QLatin1StringView("historyPage"), 3},
+    FormSection{PageId::Print, QLatin1StringView("printPage"), 2},        FormSection{PageId::Devices, QLatin1StringView("invitationForm"), 1},
 };
 
+}
+
+QLatin1StringView helpTopicOf(PageId page, const QWidget *focus)
+{
+    for (; focus != nullptr && page == PageId::Devices; focus = focus->parentWidget()) {
+        if (focus->objectName() == QLatin1StringView("mergeForm"))
+            return QLatin1StringView("merging");
+    }
+    return helpTopicOf(page);
 }
 
 int helpSectionOf(PageId page, const QWidget *focus)

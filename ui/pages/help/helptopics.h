@@ -22,6 +22,8 @@ inline constexpr std::array<QLatin1StringView, 16> kHelpTopics{
 
 // What F1 opens on a page.
 [[nodiscard]] QLatin1StringView helpTopicOf(PageId page);
+// The same where the form that has the focus has a topic of its own.
+[[nodiscard]] QLatin1StringView helpTopicOf(PageId page, const QWidget *focus);
 // Which of its headings, from 1, is about the form that has the focus; 0: the topic's beginning.
 [[nodiscard]] int helpSectionOf(PageId page, const QWidget *focus);
 
