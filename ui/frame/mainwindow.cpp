@@ -135,6 +135,7 @@ bool MainWindow::showPage(PageId id)
     showKeyHints();
     if (auto *known = qobject_cast<Page *>(wanted)) {
         known->refresh();
+    m_topLine->search()->clear(); // it was found, or is not looked for any more
         known->takeFocus();
     } else {
         focusPart(wanted);

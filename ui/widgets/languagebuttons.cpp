@@ -44,6 +44,7 @@ LanguageButtons::LanguageButtons(Words words, QWidget *parent)
         button->setProperty("tag", QLatin1String(name.tag));
         button->setCheckable(true);
         button->setAutoDefault(false);
+        button->setFocusPolicy(Qt::TabFocus); // whoever clicks goes on typing where he was
         button->setText(QString::fromUtf16(words == Words::Full ? name.full : name.brief));
         button->setAccessibleName(QString::fromUtf16(name.full));
         button->setProperty("wide", words == Words::Full);

@@ -127,7 +127,7 @@ void PasswordField::noteKey(const QKeyEvent &event)
         m_capsLock = false; // the next letter tells how it stands now
     } else if (typed.size() == 1 && typed.front().isLetter()) {
         const QChar letter = typed.front();
-        m_letters = letter.script() == QChar::Script_Cyrillic ? QStringLiteral("АБВ") : QStringLiteral("ABC");
+        m_letters = letter.script() == QChar::Script_Cyrillic ? QStringLiteral("РУС/КЫР") : QStringLiteral("ENG");
         const bool isShifted = event.modifiers().testFlag(Qt::ShiftModifier);
         m_capsLock = letter.isUpper() != isShifted;
     } else {

@@ -83,6 +83,25 @@ private Q_SLOTS:
         QVERIFY(!card->findChild<QAbstractButton *>(u"printShare"_s)->isVisible());
     }
 
+    void esc_between_two_sheets_says_that_they_do_not_count_before_it_leaves()
+    {
+        SmallNetwork network;
+        const auto workplace = openWindow(network.embassy());
+        MainWindow &window = workplace->window();
+        window.showPage(PageId::Settings);
+        auto *card = window.page(PageId::Settings)->findChild<SharesCard *>(u"sharesCard"_s);
+        QSignalSpy told(card, &SharesCard::done);
+        card->findChild<QAbstractButton *>(u"makeShares"_s)->click();
+        press(Qt::Key_Escape);
+        QCOMPARE(window.currentPage(), PageId::Settings);
+        QVERIFY(!card->findChild<QAbstractButton *>(u"printShare"_s)->isVisible());
+        QVERIFY(card->findChild<InlineMessage *>(u"sharesMessage"_s)->isVisible());
+        QVERIFY(told.isEmpty());
+        card->findChild<QAbstractButton *>(u"makeShares"_s)->click();
+        window.showPage(PageId::Today);
+        QCOMPARE(told.count(), 1);
+    }
+
     void a_sheet_that_was_looked_at_is_gone_too_when_one_goes_elsewhere()
     {
         SmallNetwork network;

@@ -8,11 +8,14 @@
 #include "ui/theme/look.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/languagebuttons.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/titlelabel.h"
 #include "ui/workplace.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTimer>
 
@@ -96,6 +99,32 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(window().navigation()->isRail());
         QCOMPARE(window().size(), QSize(1366, 768));
+    }
+
+    void a_page_that_no_digit_opens_says_its_name_also_in_little_room()
+    {
+        resize(683, 384);
+        for (const auto &[id, header] : {std::pair(ui::PageId::Exchange, u"exchangeHeader"_s), std::pair(ui::PageId::Offices, u"officesHeader"_s),
+                                         std::pair(ui::PageId::Settings, u"settingsHeader"_s)}) {
+            window().showPage(id);
+            const auto *title = window().page(id)->findChild<QWidget *>(header)->findChild<ui::TitleLabel *>();
+            QTRY_VERIFY2(title->isVisible() && title->shownLines().join(u' ') == title->text(), qPrintable(header));
+        }
+    }
+
+    // Whoever clicks on a language goes on writing; what was looked for is no matter of the next page.
+    void a_language_takes_no_focus_and_a_page_no_search()
+    {
+        resize(1366, 768);
+        auto *search = window().topLine()->search();
+        search->setFocus();
+        type(u"00025"_s);
+        QTest::mouseClick(window().findChild<QPushButton *>(u"language_ru"_s), Qt::LeftButton);
+        QVERIFY(search->hasFocus());
+        QCOMPARE(search->text(), u"00025"_s);
+        press(Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(window().currentPage(), ui::PageId::Members);
+        QCOMPARE(search->text(), QString());
     }
 
     void the_word_of_the_first_button_is_whole_or_not_there()

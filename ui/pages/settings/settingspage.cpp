@@ -35,6 +35,7 @@ SettingsPage::SettingsPage(Work &work, QWidget *parent)
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
     outer->addWidget(m_back, 0, Qt::AlignLeft);
+    m_header->setTitleKept(true); // no item of the navigation says where one is
     outer->addWidget(m_header);
     auto *scroll = new ScrollBody(QStringLiteral("settingsBody"), this);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
@@ -130,10 +131,10 @@ void SettingsPage::hideEvent(QHideEvent *event)
 
 void SettingsPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
-        Q_EMIT backRequested();
-    else
+    if (event->key() != Qt::Key_Escape)
         Page::keyPressEvent(event);
+    else if (m_shares == nullptr || !m_shares->stopGiving()) // a sheet that was begun is not left without a word
+        Q_EMIT backRequested();
 }
 
 void SettingsPage::retranslate()

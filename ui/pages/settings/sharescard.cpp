@@ -176,7 +176,18 @@ void SharesCard::stop()
     m_shares.reset();
     m_message->say(InlineMessage::Kind::Soon, tr("Stopped. The sheets do not count."), tr("If some of them were printed or written, burn them: any two would be the key."));
     showState();
-    m_begin->setFocus();
+    if (isVisible())
+        m_begin->setFocus();
+    else
+        Q_EMIT done(tr("Stopped. The sheets do not count.")); // whoever has gone elsewhere hears it there
+}
+
+bool SharesCard::stopGiving()
+{
+    if (!m_shares || m_isWriting)
+        return false;
+    stop();
+    return true;
 }
 
 void SharesCard::forget()

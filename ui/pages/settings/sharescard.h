@@ -28,6 +28,8 @@ public:
     void refresh();
     // Neither this page nor that of the printer is shown any more: what was not given away is nowhere.
     void forget();
+    // Between two sheets: says that none of them counts. False: none was begun, or one is being written just now.
+    bool stopGiving();
 
 Q_SIGNALS:
     void done(const QString &words);
