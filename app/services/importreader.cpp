@@ -86,7 +86,8 @@ ReadFinding ImportReader::read(const TableRow &row, AnyRecord &record)
 {
     ReadFinding finding;
     finding.refusal = wholeRowRefusal(row);
-    if (!finding.refusal.isEmpty())
+    finding.isNobody = !finding.refusal.isEmpty();
+    if (finding.isNobody)
         return finding;
     static const TableCell kNoCell;
     for (Column &column : m_columns) {

@@ -15,6 +15,7 @@ struct ReadFinding {
     QString field{};       // wire name of what refuses the row; empty: the whole row
     QString refusal{};     // for people; empty: the row can go in
     QStringList remarks{}; // what was put elsewhere, for people
+    bool isNobody = false; // refused, and nothing is missing: sums, heads once more
 };
 
 // Cells of a list into fields of a record. Remembers codes and dates it has seen: a list repeats them thousands of times.

@@ -110,6 +110,7 @@ Result<ImportPlan> Imports::examineRows(const ImportList &list, ScopeId scope, c
             planned.verdict = ImportRow::Verdict::Refused;
             planned.field = finding.field;
             planned.reason = finding.refusal;
+            planned.isNobody = finding.isNobody;
         } else if (choices.onDuplicate != OnDuplicate::Add) {
             TRY_ASSIGN(const KnownPeople::Match match, known.find(record));
             planned.likeness = match.likeness;

@@ -45,6 +45,7 @@ struct ImportRow {
     QString title{};                        // who it is, for people
     QString field{};                        // wire name of what refuses it
     QString reason{};                       // why it is refused, for people
+    bool isNobody = false;                  // refused, and nothing is missing: sums, heads once more
     QStringList remarks{};
 };
 

@@ -96,6 +96,19 @@ private Q_SLOTS:
         QVERIFY(m_workplace->members().findChild<ui::MemberList *>()->search()->text().isEmpty());
     }
 
+    // Sums and heads once more are nobody: a list that came in whole is no warning, and nothing is left to be saved.
+    void sums_under_a_list_are_no_warning()
+    {
+        begin(u"Фамилия;Имя\nАсанов;Бакыт\nОсмонова;Айгүл\nФамилия;Имя\nЭсенов;Данияр\nИТОГО;3\n"_s);
+        check();
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(page().step(), Step::Result);
+        QCOMPARE(people(), 3);
+        QVERIFY(part<QAbstractButton>("importReport")->isHidden());
+        QVERIFY(QApplication::focusWidget() != nullptr);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"importAnother"_s);
+    }
+
     void who_saves_does_not_wait_for_the_import()
     {
         constexpr int kPeople = 3000;

@@ -14,6 +14,8 @@
 #include <QBoxLayout>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 ImportResultStep::ImportResultStep(ImportJob &job, QWidget *parent)
@@ -78,13 +80,16 @@ void ImportResultStep::showOutcome()
     m_undone.reset();
     const app::ImportOutcome &outcome = m_job.outcome();
     m_saved->settle();
-    const bool isWhole = outcome.refused == 0;
-    const QString what = outcome.number == 0 ? tr("Nothing was written: everybody is here already, or could not be taken.")
+    const qint64 nobody = std::ranges::count_if(m_job.plan().rows, [](const app::ImportRow &row) { return row.isNobody; });
+    const bool isWhole = outcome.refused <= nobody; // sums and heads stand under the list, and ask for nothing
+    QString what = outcome.number == 0 ? tr("Nothing was written: everybody is here already, or could not be taken.")
         : isWhole                            ? tr("All of it can be undone, also later: the import stays in the list of imports.")
                                              : tr("All of it can be undone. The rows not taken stand below: save them, correct them and import that file.");
+    if (nobody > 0)
+        what += u' ' + tr("Rows that are nobody, such as sums: %1.").arg(QLocale().toString(nobody));
     m_message->say(isWhole ? InlineMessage::Kind::Ok : InlineMessage::Kind::Soon, countsOf(outcome), what);
     m_undo->setVisible(outcome.number != 0);
-    m_report->setVisible(outcome.refused > 0);
+    m_report->setVisible(!isWhole);
     m_model->show(&m_job.plan(), m_job.list().table(), ImportRowsModel::Shown::Refused);
     m_card->setVisible(m_model->rowCount() > 0);
 }
