@@ -127,6 +127,13 @@
             <numerusform>All sent. From %n laptops something stands still; nothing is lost.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Taken away from the store: %n old packet(s), which everybody has read and two full copies hold.</source>
+        <translation>
+            <numerusform>Taken away from the store: %n old packet, which everybody has read and two full copies hold.</numerusform>
+            <numerusform>Taken away from the store: %n old packets, which everybody has read and two full copies hold.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::BookCheck</name>
@@ -255,6 +262,16 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::EntryForm</name>
+    <message numerus="yes">
+        <source>Not written yet: %n field(s) to put right</source>
+        <translation>
+            <numerusform>Not written yet: %n field to put right</numerusform>
+            <numerusform>Not written yet: %n fields to put right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExchangeNow</name>
     <message numerus="yes">
         <source>About %n minute(s) left.</source>
@@ -295,6 +312,13 @@
         <translation>
             <numerusform>%n record written</numerusform>
             <numerusform>%n records written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)</source>
+        <translation>
+            <numerusform>Export %n row</numerusform>
+            <numerusform>Export %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -384,6 +408,14 @@
 </context>
 <context>
     <name>mekendesh::ui::MemberCard</name>
+    <message numerus="yes">
+        <source>%1–%n year(s) old</source>
+        <comment>between these ages</comment>
+        <translation>
+            <numerusform>%1–%n year old</numerusform>
+            <numerusform>%1–%n years old</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n year(s) old</source>
         <translation>
@@ -547,6 +579,16 @@ without movement</numerusform>
         <translation>
             <numerusform>At least %n letter. Six words are easier to remember than signs.</numerusform>
             <numerusform>At least %n letters. Six words are easier to remember than signs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PastModel</name>
+    <message numerus="yes">
+        <source>all; %n old cleared away</source>
+        <translation>
+            <numerusform>all; %n old cleared away</numerusform>
+            <numerusform>all; %n old cleared away</numerusform>
         </translation>
     </message>
 </context>

@@ -180,6 +180,17 @@
     </message>
 </context>
 <context>
+    <name>FindEverywhere</name>
+    <message>
+        <source>Help</source>
+        <translation>Жардам</translation>
+    </message>
+    <message>
+        <source>Where it is done</source>
+        <translation>Кайда жасалат</translation>
+    </message>
+</context>
+<context>
     <name>HistoryEntries</name>
     <message>
         <source>%1: %2</source>
@@ -464,6 +475,10 @@
     <message>
         <source>Kind of case</source>
         <translation>Иштин түрү</translation>
+    </message>
+    <message>
+        <source>Letters that wait: %1.</source>
+        <translation>Жооп күткөн каттар: %1.</translation>
     </message>
     <message>
         <source>New cases</source>
@@ -3076,6 +3091,10 @@
         <translation>«%1» жөнөткөн өзгөртүүлөр топтому түшүнүксүз болгондуктан четке коюлду (номери %2). Маалыматыңызга зыян келген жок. Элчиликке чалыңыз.</translation>
     </message>
     <message>
+        <source>A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and everything here is as it was. Tell the embassy by telephone.</source>
+        <translation>«%1» сактагычка койгон жыйынды көчүрмөдө бул ноутбук окуган нерсе жок. Ал алынган жок, бул жерде баары мурдагыдай. Элчиликке телефон аркылуу айтыңыз.</translation>
+    </message>
+    <message>
         <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
         <translation>«%1» жөнөткөндү окуу үчүн программанын жаңыраак версиясы керек (номери %2). Баары сакталды. Элчиликтен алынган жаңыртууну орнотуңуз.</translation>
     </message>
@@ -3154,6 +3173,13 @@
         <source>Something that was written on «%1» cannot be sent and was set aside: other laptops will not see it. Everything else goes. Call the embassy.</source>
         <translation>«%1» ноутбугунда жазылган бир нерсе жөнөтүлбөй, четке коюлду: башка ноутбуктар аны көрбөйт. Калганынын баары жөнөтүлөт. Элчиликке чалыңыз.</translation>
     </message>
+    <message numerus="yes">
+        <source>Taken away from the store: %n old packet(s), which everybody has read and two full copies hold.</source>
+        <translation>
+            <numerusform>Сактагычтан %n эски топтом алынды: аны баары окуган, ал эки жыйынды көчүрмөдө бар.</numerusform>
+            <numerusform>Сактагычтан %n эски топтом алынды: аларды баары окуган, алар эки жыйынды көчүрмөдө бар.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Taking over what the embassy has put together: %1 of %2</source>
         <translation>Элчилик чогулткан маалымат алынууда: %1 / %2</translation>
@@ -3165,6 +3191,14 @@
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
+        <source>The embassy cleaned up the store on %1. What this laptop had not read by then came from the full copy; what was written here stays.</source>
+        <translation>Элчилик сактагычты иретке келтирген күн: %1. Бул ноутбук ага чейин окубаганы жыйынды көчүрмөдөн алынды; бул жерде жазылганы калды.</translation>
+    </message>
+    <message>
+        <source>The embassy cleaned up the store. What this laptop had not read by then came from the full copy; what was written here stays.</source>
+        <translation>Элчилик сактагычты иретке келтирди. Бул ноутбук ага чейин окубаганы жыйынды көчүрмөдөн алынды; бул жерде жазылганы калды.</translation>
     </message>
     <message>
         <source>The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force.</source>
@@ -3939,6 +3973,14 @@
         <translation>Ачылды: %1</translation>
     </message>
     <message>
+        <source>The case is being read…</source>
+        <translation>Иш окулууда…</translation>
+    </message>
+    <message>
+        <source>The disk is slow, or another program is using it. You can go on working.</source>
+        <translation>Диск жай жооп берип жатат же аны башка программа ээлеп турат. Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
         <translation>Арыз ээлеринин суммалары көрсөтүлгөн жок: бири туура болушу мүмкүн эмес.</translation>
     </message>
@@ -3969,6 +4011,10 @@
     <message>
         <source>open</source>
         <translation>ачуу</translation>
+    </message>
+    <message>
+        <source>refer</source>
+        <translation>жолдомо берүү</translation>
     </message>
     <message>
         <source>save</source>
@@ -4332,6 +4378,10 @@
         <translation>Бул өкүлчүлүктө аны эч ким окуй албайт, ушул ноутбукта да. Бул жерде каттын кеткени гана көрүнөт. Каралама сакталбайт: кат жабылганча программа кулпуланса, текст жоголот. Жабылган катты кайтарып алууга болбойт.</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>Өзгөртүү</translation>
+    </message>
+    <message>
         <source>How the embassy can answer</source>
         <translation>Элчилик кантип жооп бере алат</translation>
     </message>
@@ -4342,6 +4392,10 @@
     <message>
         <source>Not sealed: what you wrote still stands here</source>
         <translation>Жабылган жок: жазганыңыз ушул жерде калды</translation>
+    </message>
+    <message>
+        <source>Once it is sealed it cannot be taken back. All that goes stands here; nothing else does.</source>
+        <translation>Жабылгандан кийин кайтарып алууга болбойт. Кете тургандын баары ушул жерде, башка эч нерсе кетпейт.</translation>
     </message>
     <message>
         <source>Only the embassy can open this letter</source>
@@ -4364,6 +4418,10 @@
         <translation>Кат өтө узун. Кыскартыңыз же эки кат жазыңыз.</translation>
     </message>
     <message>
+        <source>This goes to the embassy</source>
+        <translation>Элчиликке ушул кетет</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Эмне болду</translation>
     </message>
@@ -4378,6 +4436,14 @@
     <message>
         <source>Write what happened.</source>
         <translation>Эмне болгонун жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Yes, send this letter</source>
+        <translation>Ооба, ушул катты жөнөтүү</translation>
+    </message>
+    <message>
+        <source>does not want to be named</source>
+        <translation>атын айткысы келбейт</translation>
     </message>
 </context>
 <context>
@@ -4436,8 +4502,8 @@
         <translation>Башка жерде чечилди: %1</translation>
     </message>
     <message>
-        <source>Decided: %1</source>
-        <translation>Чечилди: %1</translation>
+        <source>Decided: %1. It stays in the list: you can choose anew.</source>
+        <translation>Чечилди: %1. Тизмеде калат: кайра тандасаңыз болот.</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -4881,12 +4947,23 @@
         <translation>Артка</translation>
     </message>
     <message>
+        <source>Everything you typed is still here.</source>
+        <translation>Терген нерсеңиздин баары ордунда.</translation>
+    </message>
+    <message>
         <source>From whom</source>
         <translation>Кимден</translation>
     </message>
     <message>
         <source>How much? For example: 8400</source>
         <translation>Канча? Мисалы: 8400</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not written yet: %n field(s) to put right</source>
+        <translation>
+            <numerusform>Азырынча жазылган жок: %n талааны оңдоңуз</numerusform>
+            <numerusform>Азырынча жазылган жок: %n талааны оңдоңуз</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pay out</source>
@@ -5087,6 +5164,10 @@
         <translation>суралган эмес</translation>
     </message>
     <message>
+        <source>sent and came: packets of changes</source>
+        <translation>кетти, келди: өзгөртүүлөр топтому</translation>
+    </message>
+    <message>
         <source>synchronize</source>
         <translation>шайкештирүү</translation>
     </message>
@@ -5118,8 +5199,8 @@
         <translation>Эмнени окуганыбызды айтуу</translation>
     </message>
     <message>
-        <source>Send it</source>
-        <translation>Жөнөтүү</translation>
+        <source>Send the packets</source>
+        <translation>Топтомдорду жөнөтүү</translation>
     </message>
     <message>
         <source>What is going on</source>
@@ -5146,6 +5227,13 @@
     <message>
         <source>Export</source>
         <translation>Экспорттоо</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)</source>
+        <translation>
+            <numerusform>Экспорттоо: %n сап</numerusform>
+            <numerusform>Экспорттоо: %n сап</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export stopped</source>
@@ -5223,6 +5311,14 @@
         <source>Written: %1. You can go on working.</source>
         <translation>Жазылды: %1. Иштей берсеңиз болот.</translation>
     </message>
+    <message>
+        <source>export</source>
+        <translation>экспорттоо</translation>
+    </message>
+    <message>
+        <source>keep here</source>
+        <translation>калтыруу</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::FilterChips</name>
@@ -5264,6 +5360,10 @@
     <message>
         <source>Documents</source>
         <translation>Документтер</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Изделүүдө…</translation>
     </message>
     <message>
         <source>New person: %1</source>
@@ -6172,6 +6272,10 @@
         <translation>Эч нерсе жазылган жок: баары мурунтан бар же аларды алууга болбойт.</translation>
     </message>
     <message>
+        <source>Rows that are nobody, such as sums: %1.</source>
+        <translation>Адам эмес саптар, мисалы жыйынтык: %1.</translation>
+    </message>
+    <message>
         <source>Save the rows not taken</source>
         <translation>Алынбаган саптарды сактоо</translation>
     </message>
@@ -6585,6 +6689,10 @@
 <context>
     <name>mekendesh::ui::LedgerModel</name>
     <message>
+        <source>Amount, ₽</source>
+        <translation>Сумма, ₽</translation>
+    </message>
+    <message>
         <source>Balance, ₽</source>
         <translation>Калдык, ₽</translation>
     </message>
@@ -6735,8 +6843,8 @@
         <translation>Жабык каттар</translation>
     </message>
     <message>
-        <source>Sealed. It goes to the embassy with the next synchronization.</source>
-        <translation>Жабылды. Кийинки шайкештирүүдө элчиликке жөнөтүлөт.</translation>
+        <source>Sealed. “Letters that left” tells how far it is.</source>
+        <translation>Жабылды. Кайда жеткени «Кеткен каттар» тизмесинде.</translation>
     </message>
     <message>
         <source>That it was read could not be kept.</source>
@@ -6791,8 +6899,8 @@
         <translation>атын айткысы келбейт</translation>
     </message>
     <message>
-        <source>lies in the store since %1</source>
-        <translation>сактагычта, %1</translation>
+        <source>in the store: %1</source>
+        <translation>сактагычта: %1</translation>
     </message>
     <message>
         <source>next part</source>
@@ -6946,6 +7054,14 @@
 </context>
 <context>
     <name>mekendesh::ui::MemberCard</name>
+    <message numerus="yes">
+        <source>%1–%n year(s) old</source>
+        <comment>between these ages</comment>
+        <translation>
+            <numerusform>%1–%n жаш</numerusform>
+            <numerusform>%1–%n жаш</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n year(s) old</source>
         <translation>
@@ -7341,6 +7457,10 @@
         <translation>жаңы адам</translation>
     </message>
     <message>
+        <source>open a case</source>
+        <translation>иш ачуу</translation>
+    </message>
+    <message>
         <source>save</source>
         <translation>сактоо</translation>
     </message>
@@ -7408,7 +7528,7 @@
         <translation>Эки өкүлчүлүктүн ноутбуктары тең экөөнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары анын аталышы менен иштей берет: экранда, кагаздарда жана аларда жазылгандын баарында. Ар бир кассаны буга чейин жазып келген ноутбук гана жазат. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
     </message>
     <message>
-        <source>Yes, make one office</source>
+        <source>Yes, merge</source>
         <translation>Ооба, бириктирүү</translation>
     </message>
     <message>
@@ -8004,6 +8124,13 @@ than three days</source>
         <source>all</source>
         <translation>баары</translation>
     </message>
+    <message numerus="yes">
+        <source>all; %n old cleared away</source>
+        <translation>
+            <numerusform>баары; эскиси алынды: %n</numerusform>
+            <numerusform>баары; эскиси алынды: %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>another store</source>
         <translation>башка сактагыч</translation>
@@ -8191,6 +8318,10 @@ than three days</source>
 <context>
     <name>mekendesh::ui::PrintPage</name>
     <message>
+        <source>Larger</source>
+        <translation>Чоңойтуу</translation>
+    </message>
+    <message>
         <source>Next sheet</source>
         <translation>Кийинки барак</translation>
     </message>
@@ -8201,6 +8332,10 @@ than three days</source>
     <message>
         <source>Not saved</source>
         <translation>Сакталган жок</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>PDF documents (*.pdf)</source>
@@ -8227,6 +8362,10 @@ than three days</source>
         <translation>PDF кылып сактоо</translation>
     </message>
     <message>
+        <source>Save the pages as PDF and carry the file to a printer.</source>
+        <translation>Барактарды PDF кылып сактап, файлды принтери бар жерге алып барыңыз.</translation>
+    </message>
+    <message>
         <source>Saved as PDF</source>
         <translation>PDF болуп сакталды</translation>
     </message>
@@ -8239,6 +8378,10 @@ than three days</source>
         <translation>%2 ичинен %1-барак. Кагаз шифрленбейт: колуна тийген адам окуй алат.</translation>
     </message>
     <message>
+        <source>Smaller</source>
+        <translation>Кичирейтүү</translation>
+    </message>
+    <message>
         <source>The pages into a file</source>
         <translation>Барактарды файлга</translation>
     </message>
@@ -8247,12 +8390,20 @@ than three days</source>
         <translation>Принтер жооп бербейт. Тизме бүтүн. Принтерди текшериңиз же барактарды PDF кылып сактаңыз.</translation>
     </message>
     <message>
+        <source>This laptop has no printer</source>
+        <translation>Бул ноутбукта принтер жок</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>артка</translation>
     </message>
     <message>
         <source>print</source>
         <translation>басып чыгаруу</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>көлөмү</translation>
     </message>
     <message>
         <source>turn the sheets</source>
@@ -8510,10 +8661,6 @@ than three days</source>
         <translation>Албасаңыз, эмне үчүн</translation>
     </message>
     <message>
-        <source>No case chosen yet</source>
-        <translation>Иш али тандалган жок</translation>
-    </message>
-    <message>
         <source>No case waits for another office.</source>
         <translation>Башка өкүлчүлүктү күткөн иш жок.</translation>
     </message>
@@ -8528,6 +8675,10 @@ than three days</source>
     <message>
         <source>Not done</source>
         <translation>Аткарылган жок</translation>
+    </message>
+    <message>
+        <source>Number, person or what it is about</source>
+        <translation>Номери, адам же эмне жөнүндө</translation>
     </message>
     <message>
         <source>Office that should take it over</source>
@@ -8965,7 +9116,7 @@ than three days</source>
     </message>
     <message>
         <source>A USB stick carries what a network would: everything sealed, also of other offices. Who finds the stick can read nothing on it.</source>
-        <translation>Флешка тармактын ордун басат: жабык нерселердин баары аны менен жеткирилет, башка өкүлчүлүктөрдүкү да. Флешканы тапкан адам андан эч нерсе окуй албайт.</translation>
+        <translation>Флешка тармактын ордун басат: жабык нерсени, башка өкүлчүлүктөрдүкүн да жеткирет. Тапкан адам окуй албайт.</translation>
     </message>
     <message>
         <source>Carry on a USB stick…</source>
@@ -9387,6 +9538,10 @@ than three days</source>
         <translation>Элчиликтен кат келе элек.</translation>
     </message>
     <message>
+        <source>The newest cases</source>
+        <translation>Акыркы иштер</translation>
+    </message>
+    <message>
         <source>They wait for the embassy</source>
         <translation>Элчиликти күткөндөр</translation>
     </message>
@@ -9414,6 +9569,10 @@ than three days</source>
     <message>
         <source>Whose tasks</source>
         <translation>Кимдин тапшырмалары</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Жазуу</translation>
     </message>
     <message>
         <source>Write down a task</source>

@@ -182,6 +182,17 @@
     </message>
 </context>
 <context>
+    <name>FindEverywhere</name>
+    <message>
+        <source>Help</source>
+        <translation>Справка</translation>
+    </message>
+    <message>
+        <source>Where it is done</source>
+        <translation>Где это делается</translation>
+    </message>
+</context>
+<context>
     <name>HistoryEntries</name>
     <message>
         <source>%1: %2</source>
@@ -468,6 +479,10 @@
     <message>
         <source>Kind of case</source>
         <translation>Вид дела</translation>
+    </message>
+    <message>
+        <source>Letters that wait: %1.</source>
+        <translation>Писем ждёт ответа: %1.</translation>
     </message>
     <message>
         <source>New cases</source>
@@ -3091,6 +3106,10 @@
         <translation>Пакет изменений от «%1» не удалось разобрать, он отложен (номер %2). Ваши данные не затронуты. Позвоните в посольство.</translation>
     </message>
     <message>
+        <source>A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and everything here is as it was. Tell the embassy by telephone.</source>
+        <translation>В сводной копии, которую положил в хранилище «%1», нет того, что этот ноутбук уже прочитал. Она не взята, здесь всё осталось как было. Сообщите посольству по телефону.</translation>
+    </message>
+    <message>
         <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
         <translation>Чтобы прочитать присланное от «%1», нужна более новая версия программы (номер %2). Всё сохранено. Установите обновление из посольства.</translation>
     </message>
@@ -3170,6 +3189,14 @@
         <source>Something that was written on «%1» cannot be sent and was set aside: other laptops will not see it. Everything else goes. Call the embassy.</source>
         <translation>То, что записали на «%1», не удаётся отправить, оно отложено: другие ноутбуки этого не увидят. Всё остальное уходит. Позвоните в посольство.</translation>
     </message>
+    <message numerus="yes">
+        <source>Taken away from the store: %n old packet(s), which everybody has read and two full copies hold.</source>
+        <translation>
+            <numerusform>Из хранилища убран %n старый пакет: его все прочитали, он есть в двух сводных копиях.</numerusform>
+            <numerusform>Из хранилища убрано %n старых пакета: их все прочитали, они есть в двух сводных копиях.</numerusform>
+            <numerusform>Из хранилища убрано %n старых пакетов: их все прочитали, они есть в двух сводных копиях.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Taking over what the embassy has put together: %1 of %2</source>
         <translation>Загрузка общего снимка данных от посольства: %1 из %2</translation>
@@ -3181,6 +3208,14 @@
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
         <translation>Данные «%1» раздвоились (номер %2). Ваши данные не затронуты, с того ноутбука больше ничего не берётся. Позвоните в посольство.</translation>
+    </message>
+    <message>
+        <source>The embassy cleaned up the store on %1. What this laptop had not read by then came from the full copy; what was written here stays.</source>
+        <translation>Посольство разобрало хранилище %1. Чего этот ноутбук к тому времени не прочитал, взято из сводной копии; записанное здесь осталось.</translation>
+    </message>
+    <message>
+        <source>The embassy cleaned up the store. What this laptop had not read by then came from the full copy; what was written here stays.</source>
+        <translation>Посольство разобрало хранилище. Чего этот ноутбук к тому времени не прочитал, взято из сводной копии; записанное здесь осталось.</translation>
     </message>
     <message>
         <source>The embassy has named a new way to the store, but it does not work here yet: %1 The old way stays in force.</source>
@@ -3961,6 +3996,14 @@
         <translation>Открыто: %1</translation>
     </message>
     <message>
+        <source>The case is being read…</source>
+        <translation>Читаем дело…</translation>
+    </message>
+    <message>
+        <source>The disk is slow, or another program is using it. You can go on working.</source>
+        <translation>Диск отвечает медленно, или его занимает другая программа. Можно работать дальше.</translation>
+    </message>
+    <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
         <translation>Суммы заявителей не показаны: одна из них не может быть верной.</translation>
     </message>
@@ -3991,6 +4034,10 @@
     <message>
         <source>open</source>
         <translation>открыть</translation>
+    </message>
+    <message>
+        <source>refer</source>
+        <translation>направить</translation>
     </message>
     <message>
         <source>save</source>
@@ -4355,6 +4402,10 @@
         <translation>В этом представительстве его не прочтёт никто, даже на этом ноутбуке. Здесь видно только то, что письмо ушло. Черновика нет: если программа закроется на замок раньше, чем вы запечатаете письмо, текст пропадёт. Запечатанное письмо нельзя вернуть.</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
         <source>How the embassy can answer</source>
         <translation>Как посольство может ответить</translation>
     </message>
@@ -4365,6 +4416,10 @@
     <message>
         <source>Not sealed: what you wrote still stands here</source>
         <translation>Не запечатано: написанное осталось здесь</translation>
+    </message>
+    <message>
+        <source>Once it is sealed it cannot be taken back. All that goes stands here; nothing else does.</source>
+        <translation>Запечатанное нельзя вернуть. Здесь стоит всё, что уйдёт, и ничего больше.</translation>
     </message>
     <message>
         <source>Only the embassy can open this letter</source>
@@ -4387,6 +4442,10 @@
         <translation>Письмо слишком длинное. Сократите его или напишите два.</translation>
     </message>
     <message>
+        <source>This goes to the embassy</source>
+        <translation>Это уйдёт в посольство</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Что произошло</translation>
     </message>
@@ -4401,6 +4460,14 @@
     <message>
         <source>Write what happened.</source>
         <translation>Напишите, что произошло.</translation>
+    </message>
+    <message>
+        <source>Yes, send this letter</source>
+        <translation>Да, отправить это письмо</translation>
+    </message>
+    <message>
+        <source>does not want to be named</source>
+        <translation>не хочет называть себя</translation>
     </message>
 </context>
 <context>
@@ -4462,8 +4529,8 @@
         <translation>Решено в другом месте: %1</translation>
     </message>
     <message>
-        <source>Decided: %1</source>
-        <translation>Решено: %1</translation>
+        <source>Decided: %1. It stays in the list: you can choose anew.</source>
+        <translation>Решено: %1. Остаётся в списке: можно выбрать заново.</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -4912,12 +4979,24 @@
         <translation>Назад</translation>
     </message>
     <message>
+        <source>Everything you typed is still here.</source>
+        <translation>Всё, что вы набрали, осталось на месте.</translation>
+    </message>
+    <message>
         <source>From whom</source>
         <translation>От кого</translation>
     </message>
     <message>
         <source>How much? For example: 8400</source>
         <translation>Сколько? Например: 8400</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not written yet: %n field(s) to put right</source>
+        <translation>
+            <numerusform>Ещё не записано: поправьте %n поле</numerusform>
+            <numerusform>Ещё не записано: поправьте %n поля</numerusform>
+            <numerusform>Ещё не записано: поправьте %n полей</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pay out</source>
@@ -5122,6 +5201,10 @@
         <translation>ещё не спрашивали</translation>
     </message>
     <message>
+        <source>sent and came: packets of changes</source>
+        <translation>ушло и пришло: пакеты изменений</translation>
+    </message>
+    <message>
         <source>synchronize</source>
         <translation>синхронизировать</translation>
     </message>
@@ -5153,8 +5236,8 @@
         <translation>Сообщить, что мы прочитали</translation>
     </message>
     <message>
-        <source>Send it</source>
-        <translation>Отправить</translation>
+        <source>Send the packets</source>
+        <translation>Отправить пакеты</translation>
     </message>
     <message>
         <source>What is going on</source>
@@ -5182,6 +5265,14 @@
     <message>
         <source>Export</source>
         <translation>Экспорт</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)</source>
+        <translation>
+            <numerusform>Экспорт: %n строка</numerusform>
+            <numerusform>Экспорт: %n строки</numerusform>
+            <numerusform>Экспорт: %n строк</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export stopped</source>
@@ -5259,6 +5350,14 @@
         <source>Written: %1. You can go on working.</source>
         <translation>Записано: %1. Можно работать дальше.</translation>
     </message>
+    <message>
+        <source>export</source>
+        <translation>экспорт</translation>
+    </message>
+    <message>
+        <source>keep here</source>
+        <translation>оставить здесь</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::FilterChips</name>
@@ -5300,6 +5399,10 @@
     <message>
         <source>Documents</source>
         <translation>Документы</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Ищем…</translation>
     </message>
     <message>
         <source>New person: %1</source>
@@ -6215,6 +6318,10 @@
         <translation>Ничего не записано: все уже есть или их нельзя взять.</translation>
     </message>
     <message>
+        <source>Rows that are nobody, such as sums: %1.</source>
+        <translation>Строки не о людях, например итог: %1.</translation>
+    </message>
+    <message>
         <source>Save the rows not taken</source>
         <translation>Сохранить невзятые строки</translation>
     </message>
@@ -6629,6 +6736,10 @@
 <context>
     <name>mekendesh::ui::LedgerModel</name>
     <message>
+        <source>Amount, ₽</source>
+        <translation>Сумма, ₽</translation>
+    </message>
+    <message>
         <source>Balance, ₽</source>
         <translation>Остаток, ₽</translation>
     </message>
@@ -6780,8 +6891,8 @@
         <translation>Запечатанные письма</translation>
     </message>
     <message>
-        <source>Sealed. It goes to the embassy with the next synchronization.</source>
-        <translation>Запечатано. Уйдёт в посольство при ближайшей синхронизации.</translation>
+        <source>Sealed. “Letters that left” tells how far it is.</source>
+        <translation>Запечатано. Дошло ли, видно в «Ушедших письмах».</translation>
     </message>
     <message>
         <source>That it was read could not be kept.</source>
@@ -6836,8 +6947,8 @@
         <translation>не хочет называть себя</translation>
     </message>
     <message>
-        <source>lies in the store since %1</source>
-        <translation>лежит в хранилище с %1</translation>
+        <source>in the store: %1</source>
+        <translation>в хранилище: %1</translation>
     </message>
     <message>
         <source>next part</source>
@@ -6991,6 +7102,15 @@
 </context>
 <context>
     <name>mekendesh::ui::MemberCard</name>
+    <message numerus="yes">
+        <source>%1–%n year(s) old</source>
+        <comment>between these ages</comment>
+        <translation>
+            <numerusform>%1–%n год</numerusform>
+            <numerusform>%1–%n года</numerusform>
+            <numerusform>%1–%n лет</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n year(s) old</source>
         <translation>
@@ -7392,6 +7512,10 @@
         <translation>новый человек</translation>
     </message>
     <message>
+        <source>open a case</source>
+        <translation>открыть дело</translation>
+    </message>
+    <message>
         <source>save</source>
         <translation>сохранить</translation>
     </message>
@@ -7459,7 +7583,7 @@
         <translation>Ноутбуки обоих представительств читают и ведут данные обоих; ничего не переносится. Ноутбуки представительства «%1» работают дальше под его названием: на экране, в бумагах и во всём, что на них пишут. Каждую кассу ведёт только тот ноутбук, который вёл её до сих пор. Объединённые представительства снова не разделяются.</translation>
     </message>
     <message>
-        <source>Yes, make one office</source>
+        <source>Yes, merge</source>
         <translation>Да, объединить</translation>
     </message>
     <message>
@@ -8072,6 +8196,14 @@ than three days</source>
         <source>all</source>
         <translation>всё</translation>
     </message>
+    <message numerus="yes">
+        <source>all; %n old cleared away</source>
+        <translation>
+            <numerusform>всё; убран %n старый</numerusform>
+            <numerusform>всё; убрано %n старых</numerusform>
+            <numerusform>всё; убрано %n старых</numerusform>
+        </translation>
+    </message>
     <message>
         <source>another store</source>
         <translation>чужое хранилище</translation>
@@ -8261,6 +8393,10 @@ than three days</source>
 <context>
     <name>mekendesh::ui::PrintPage</name>
     <message>
+        <source>Larger</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
         <source>Next sheet</source>
         <translation>Следующий лист</translation>
     </message>
@@ -8271,6 +8407,10 @@ than three days</source>
     <message>
         <source>Not saved</source>
         <translation>Не сохранено</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>PDF documents (*.pdf)</source>
@@ -8297,6 +8437,10 @@ than three days</source>
         <translation>Сохранить как PDF</translation>
     </message>
     <message>
+        <source>Save the pages as PDF and carry the file to a printer.</source>
+        <translation>Сохраните страницы как PDF и отнесите файл туда, где есть принтер.</translation>
+    </message>
+    <message>
         <source>Saved as PDF</source>
         <translation>Сохранено как PDF</translation>
     </message>
@@ -8309,6 +8453,10 @@ than three days</source>
         <translation>Лист %1 из %2. Бумага не зашифрована: её прочтёт любой, к кому она попадёт.</translation>
     </message>
     <message>
+        <source>Smaller</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
         <source>The pages into a file</source>
         <translation>Страницы в файл</translation>
     </message>
@@ -8317,12 +8465,20 @@ than three days</source>
         <translation>Принтер не отвечает. Список цел. Проверьте принтер или сохраните страницы как PDF.</translation>
     </message>
     <message>
+        <source>This laptop has no printer</source>
+        <translation>У этого ноутбука нет принтера</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>назад</translation>
     </message>
     <message>
         <source>print</source>
         <translation>печать</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>размер</translation>
     </message>
     <message>
         <source>turn the sheets</source>
@@ -8582,10 +8738,6 @@ than three days</source>
         <translation>Если нет, то почему</translation>
     </message>
     <message>
-        <source>No case chosen yet</source>
-        <translation>Дело ещё не выбрано</translation>
-    </message>
-    <message>
         <source>No case waits for another office.</source>
         <translation>Ни одно дело не ждёт другого представительства.</translation>
     </message>
@@ -8600,6 +8752,10 @@ than three days</source>
     <message>
         <source>Not done</source>
         <translation>Не сделано</translation>
+    </message>
+    <message>
+        <source>Number, person or what it is about</source>
+        <translation>Номер, человек или о чём дело</translation>
     </message>
     <message>
         <source>Office that should take it over</source>
@@ -9039,7 +9195,7 @@ than three days</source>
     </message>
     <message>
         <source>A USB stick carries what a network would: everything sealed, also of other offices. Who finds the stick can read nothing on it.</source>
-        <translation>Флешка заменяет сеть: на ней передаётся всё запечатанное, и от других представительств тоже. Кто найдёт флешку, ничего на ней не прочтёт.</translation>
+        <translation>Флешка заменяет сеть: передаёт запечатанное, и от других представительств. Кто её найдёт, ничего не прочтёт.</translation>
     </message>
     <message>
         <source>Carry on a USB stick…</source>
@@ -9462,6 +9618,10 @@ than three days</source>
         <translation>Посольство ничего не писало.</translation>
     </message>
     <message>
+        <source>The newest cases</source>
+        <translation>Последние дела</translation>
+    </message>
+    <message>
         <source>They wait for the embassy</source>
         <translation>Ждут посольство</translation>
     </message>
@@ -9489,6 +9649,10 @@ than three days</source>
     <message>
         <source>Whose tasks</source>
         <translation>Чьи задачи</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Написать</translation>
     </message>
     <message>
         <source>Write down a task</source>
