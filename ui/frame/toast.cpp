@@ -10,7 +10,9 @@
 #include <QtCore/QTimerEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLineEdit>
 
 #include <algorithm>
 
@@ -22,7 +24,7 @@ constexpr int kToastMs = 8000;
 constexpr int kToastAgainMs = 2000; // while the mouse or the focus is on it
 constexpr int kToastLookMs = 250; // the page behind it may be read anew
 constexpr int kToastBottom = 12;
-constexpr int kToastHigherMax = 160;
+constexpr int kToastHigherMax = 160; // as long as nothing worse is covered
 constexpr int kToastStep = 8;
 
 /// The key cap of the toast: its colours are reversed.
@@ -38,13 +40,25 @@ protected:
     }
 };
 
-/// What is seen of it in `place`: a button that is scrolled away is in nobody's way.
-QRect shownRect(const QWidget *button, const QWidget *place)
+/// What is seen in `place` of a part of a widget: a button that is scrolled away is in nobody's way.
+QRect shownRect(const QWidget *widget, const QRect &part, const QWidget *place)
 {
-    QRect shown(button->mapTo(place, QPoint()), button->size());
-    for (const QWidget *around = button->parentWidget(); around != nullptr && around != place; around = around->parentWidget())
+    QRect shown(widget->mapTo(place, part.topLeft()), part.size());
+    for (const QWidget *around = widget->parentWidget(); around != nullptr && around != place; around = around->parentWidget())
         shown &= QRect(around->mapTo(place, QPoint()), around->size());
     return shown;
+}
+
+bool coversAny(const QRect &rect, const QList<QRect> &places)
+{
+    return std::ranges::any_of(places, [&rect](const QRect &place) { return place.intersects(rect); });
+}
+
+/// The whole row, which is painted as one.
+QRect chosenRow(const QAbstractItemView *list)
+{
+    const QRect cell = list->visualRect(list->currentIndex());
+    return cell.isEmpty() ? QRect() : QRect(0, cell.top(), list->viewport()->width(), cell.height());
 }
 
 } // namespace
@@ -115,7 +129,7 @@ void Toast::timerEvent(QTimerEvent *event)
     if (event->timerId() == m_look.timerId()) {
         if (!isVisible())
             m_look.stop();
-        else if (!underMouse() && !m_undo->hasFocus() && coversButton(geometry()))
+        else if (!underMouse() && !m_undo->hasFocus() && coversAny(geometry(), inTheWay().all()))
             place();
         return;
     }
@@ -150,31 +164,49 @@ void Toast::retranslate()
     place();
 }
 
-// At the bottom in the middle, or as much higher, or beside, as it takes to lie over nothing that can be pressed: what was saved is gone on with at once.
+// At the bottom in the middle, or as much higher, or beside, as it takes to lie over nothing that is gone on with: the row that was just
+// saved, what can be pressed, the field one writes into. In a small window at least not over the worst of these.
 void Toast::place()
 {
     resize(sizeHint());
     const int middle = m_area.left() + (m_area.width() - width()) / 2;
     const int lowest = m_area.bottom() - height() - kToastBottom;
-    for (const int left : {middle, m_area.left() + kToastBottom, m_area.right() - width() - kToastBottom}) {
-        for (int top = lowest; top > lowest - kToastHigherMax; top -= kToastStep) {
-            if (!coversButton({left, top, width(), height()})) {
-                move(left, top);
-                return;
+    const auto isPlaced = [&](const QList<QRect> &free, int highest) {
+        for (const int left : {middle, m_area.left() + kToastBottom, m_area.right() - width() - kToastBottom}) {
+            for (int top = lowest; top > highest; top -= kToastStep) {
+                if (!coversAny({left, top, width(), height()}, free)) {
+                    move(left, top);
+                    return true;
+                }
             }
         }
-    }
-    move(middle, lowest);
+        return false;
+    };
+    const InTheWay now = inTheWay();
+    if (!isPlaced(now.all(), lowest - kToastHigherMax) && !isPlaced(now.never, m_area.top()))
+        move(middle, lowest);
 }
 
-bool Toast::coversButton(const QRect &rect) const
+Toast::InTheWay Toast::inTheWay() const
 {
+    InTheWay found;
     if (parentWidget() == nullptr)
-        return false;
+        return found;
     const auto buttons = parentWidget()->findChildren<QAbstractButton *>();
-    return std::ranges::any_of(buttons, [&](const QAbstractButton *button) {
-        return button->isVisible() && !isAncestorOf(button) && shownRect(button, parentWidget()).intersects(rect);
-    });
+    for (const QAbstractButton *button : buttons) {
+        if (!button->isVisible() || isAncestorOf(button))
+            continue;
+        const auto *own = qobject_cast<const Button *>(button);
+        (own != nullptr && own->kind() == ButtonKind::Primary ? found.never : found.rather).append(shownRect(button, button->rect(), parentWidget()));
+    }
+    const auto lists = parentWidget()->findChildren<QAbstractItemView *>();
+    for (const QAbstractItemView *list : lists) {
+        if (list->isVisible() && list->selectionModel() != nullptr && list->currentIndex().isValid())
+            found.never.append(shownRect(list->viewport(), chosenRow(list), parentWidget()));
+    }
+    if (const QWidget *focus = window()->focusWidget(); focus != nullptr && parentWidget()->isAncestorOf(focus) && !isAncestorOf(focus) && qobject_cast<const QLineEdit *>(focus) != nullptr)
+        found.rather.append(shownRect(focus, focus->rect(), parentWidget()));
+    return found;
 }
 
 } // namespace mekendesh::ui

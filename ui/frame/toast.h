@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QtCore/QBasicTimer>
+#include <QtCore/QList>
+#include <QtCore/QRect>
 #include <QtWidgets/QWidget>
 
 namespace mekendesh::ui {
@@ -20,7 +22,8 @@ public:
     /// One line. Without canUndo there is no undo.
     void say(const QString &words, bool canUndo);
     QString words() const;
-    /// Places it at the bottom centre of an area of its parent, higher where it would cover a button.
+    /// Places it at the bottom centre of an area of its parent; elsewhere where it would cover a button, a chosen row or the field with
+    /// the focus. Never over the filled button of a page nor over a chosen row, however little room there is.
     void placeAbove(const QRect &area);
 
 Q_SIGNALS:
@@ -35,7 +38,12 @@ protected:
 private:
     void retranslate();
     void place();
-    bool coversButton(const QRect &rect) const;
+    struct InTheWay {
+        QList<QRect> never;  // main buttons, chosen rows
+        QList<QRect> rather; // everything else that is pressed or written into
+        QList<QRect> all() const { return never + rather; }
+    };
+    InTheWay inTheWay() const;
 
     IconLabel *m_icon;
     TextLabel *m_words;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/frame/languages.h"
+#include "ui/delegates/tableview.h"
 #include "ui/frame/bottomline.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/frame/mainwindow.h"
@@ -20,6 +21,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 
 #include <memory>
@@ -231,6 +233,37 @@ private Q_SLOTS:
         next.hide();
         m_window->showToast(QStringLiteral("Saved"), [] {});
         QCOMPARE(toast->geometry(), usual);
+    }
+
+    // The row that was just saved is the chosen one, and where the page is full of buttons only the main ones and that row count.
+    void the_toast_never_lies_on_the_chosen_row()
+    {
+        m_window->showToast(QStringLiteral("Saved"), [] {});
+        auto *toast = m_window->findChild<Toast *>(QStringLiteral("toast"));
+        const QRect usual = toast->geometry();
+        QStandardItemModel rows(40, 1);
+        TableView table(m_members);
+        table.setModel(&rows);
+        table.setGeometry(m_members->rect());
+        table.show();
+        table.selectRow(table.rowAt(table.viewport()->mapFrom(toast->parentWidget(), usual.center()).y()));
+        const auto chosen = [&] {
+            const QRect row = table.visualRect(table.currentIndex());
+            return QRect(table.viewport()->mapTo(toast->parentWidget(), row.topLeft()), QSize(table.viewport()->width(), row.height()));
+        };
+        QVERIFY(chosen().intersects(usual));
+        m_window->showToast(QStringLiteral("Saved"), [] {});
+        QVERIFY(!toast->geometry().intersects(chosen()));
+
+        Button everywhere(ButtonKind::Secondary, QStringLiteral("everywhere"), m_members);
+        everywhere.setGeometry(m_members->rect());
+        everywhere.show();
+        Button mainButton(ButtonKind::Primary, QStringLiteral("main"), m_members);
+        mainButton.setGeometry(QRect(0, m_members->height() - 60, m_members->width(), 60));
+        mainButton.show();
+        m_window->showToast(QStringLiteral("Saved"), [] {});
+        QVERIFY(!toast->geometry().intersects(chosen()));
+        QVERIFY(!toast->geometry().intersects(QRect(mainButton.mapTo(toast->parentWidget(), QPoint()), mainButton.size())));
     }
 
     void narrow_windows_have_a_rail_with_names()
