@@ -93,7 +93,7 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     m_before->setText(tr("before: %1").arg(valueWords(table, field.field, field.before)));
     m_before->setWrapping(true);
     names->addWidget(m_name);
-    names->addWidget(m_before, 1);
+    names->addWidget(m_before);
     m_row->addLayout(names);
     m_row->setAlignment(names, Qt::AlignVCenter); // a stretch in it would make the whole row grow
     auto *side = new QVBoxLayout;
@@ -128,6 +128,7 @@ void ValueChoice::setStacked(bool isStacked, bool isLow)
 {
     m_names->setDirection(isStacked ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_names->setSpacing(isStacked ? 10 : 2);
+    m_names->setStretch(1, isStacked ? 1 : 0); // beside the values it would make the whole row grow
     m_name->setWrapping(!isStacked);
     for (ValueCard *card : std::as_const(m_cards))
         card->setLow(isLow);
