@@ -198,6 +198,17 @@ private Q_SLOTS:
         QCOMPARE(later->y(), part<QWidget>(u"decide"_s)->y()); // in one row
     }
 
+    void a_change_of_language_leaves_the_focus_among_the_values()
+    {
+        m_workplace->window().resize(1366, 768);
+        m_workplace->conflicts().takeFocus();
+        const auto isAmongThem = [] { return QApplication::focusWidget() && QApplication::focusWidget()->objectName().startsWith(u"choice_phone"_s); };
+        QVERIFY(isAmongThem());
+        QEvent changed(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(&m_workplace->conflicts(), &changed);
+        QVERIFY(isAmongThem());
+    }
+
     void what_is_left_becomes_less_until_nothing_is()
     {
         m_workplace->window().resize(683, 384);

@@ -355,7 +355,11 @@ void ConflictsPage::retranslate()
         const QSignalBlocker quiet(m_list);
         m_list->selectRow(m_shown);
     }
+    const QWidget *focus = QApplication::focusWidget();
+    const bool hadFocus = focus && m_choiceCard->isAncestorOf(focus);
     buildSheet(m_shown, kept);
+    if (hadFocus)
+        focusChoices();
     if (m_shown >= 0)
         refresh(); // laptops and titles were put into words in the language of then
 }
