@@ -13,6 +13,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QStyleOption>
 
 #include <numeric>
 
@@ -24,14 +25,32 @@ constexpr int kTightRowHeight = 30;
 constexpr int kNarrowestColumn = 40;
 constexpr int kChipColumnSide = 15; // left and right of a chip in its cell
 constexpr int kHeadSide = 13;
+constexpr int kHeadPadding = 12; // of the style sheet
+constexpr int kHeadArrow = 14;
 constexpr int kUnderRows = 2;
 constexpr int kHeadGivesWayFrom = 64;
+
+/// A head without room ends in "…": Qt reckons without the padding of the style sheet and cuts in the middle of a letter.
+class ElidedHeader final : public QHeaderView {
+public:
+    using QHeaderView::QHeaderView;
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int column) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, column);
+        const bool hasArrow = isSortIndicatorShown() && sortIndicatorSection() == column;
+        const int room = sectionSize(column) - 2 * kHeadPadding - (hasArrow ? scaled(kHeadArrow) : 0);
+        option->text = QFontMetrics(textFont(12, Weight::SemiBold)).elidedText(model()->headerData(column, orientation()).toString(), Qt::ElideRight, room);
+    }
+};
 
 } // namespace
 
 TableView::TableView(QWidget *parent)
     : QTableView(parent)
 {
+    setHorizontalHeader(new ElidedHeader(Qt::Horizontal, this));
     setItemDelegate(new TableDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
@@ -167,8 +186,13 @@ void TableView::keyPressEvent(QKeyEvent *event)
 
 void TableView::resizeEvent(QResizeEvent *event)
 {
+    // The row one stands on stays whole where it was in sight: what comes under the list takes its room from below.
+    const QRect before = currentIndex().isValid() ? visualRect(currentIndex()) : QRect();
+    const bool wasSeen = before.isValid() && before.bottom() >= 0 && before.top() < event->oldSize().height();
     QTableView::resizeEvent(event);
     applyColumns();
+    if (wasSeen && visualRect(currentIndex()).bottom() >= viewport()->height())
+        scrollTo(currentIndex());
 }
 
 void TableView::changeEvent(QEvent *event)

@@ -10,6 +10,9 @@
 
 #include <QHeaderView>
 
+#include <algorithm>
+#include <memory>
+
 namespace mekendesh::ui {
 
 DocumentPanel::DocumentPanel(Work &work, QWidget *parent)
@@ -26,17 +29,30 @@ DocumentPanel::DocumentPanel(Work &work, QWidget *parent)
     table()->horizontalHeader()->moveSection(DocumentsModel::Expiry, DocumentsModel::Name); // the chip at the right
 }
 
-bool DocumentPanel::load()
+std::function<sync::Result<RecordPanel::Taking>(app::Workspace &)> DocumentPanel::question()
 {
-    app::Documents &documents = work().reader().documents();
-    auto page = casefile().isNull() ? documents.ofMember(member(), scope()) : documents.ofCase(casefile(), scope());
-    // A role that sees no documents sees an empty list.
-    auto lines = page ? documents.lines(std::move(page->rows)) : sync::Result<std::vector<app::DocumentLine>>(std::vector<app::DocumentLine>{});
-    if (!lines)
-        return false;
-    m_model->setLines(*std::move(lines));
-    table()->setSqueezed(m_model->hasExpiry() ? QList<int>{} : QList<int>{DocumentsModel::Expiry});
-    return true;
+    return [this, casefile = casefile(), member = member(), scope = scope()](app::Workspace &reader) -> sync::Result<Taking> {
+        app::Documents &documents = reader.documents();
+        auto page = casefile.isNull() ? documents.ofMember(member, scope) : documents.ofCase(casefile, scope);
+        if (!page && page.error().code == sync::ErrorCode::Cancelled)
+            return page.error();
+        const auto lines = std::make_shared<std::vector<app::DocumentLine>>();
+        if (page) { // a role that sees no documents sees an empty list
+            TRY_ASSIGN(*lines, documents.lines(std::move(page->rows)));
+        }
+        return Taking([this, lines] {
+            const int current = table()->currentRow();
+            m_model->setLines(std::move(*lines));
+            table()->setSqueezed(m_model->hasExpiry() ? QList<int>{} : QList<int>{DocumentsModel::Expiry});
+            if (current >= 0 && m_model->rowCount() > 0)
+                table()->selectRow(std::min(current, m_model->rowCount() - 1));
+        });
+    };
+}
+
+void DocumentPanel::clear()
+{
+    m_model->setLines({});
 }
 
 QString DocumentPanel::count() const

@@ -24,7 +24,8 @@ public:
     explicit DocumentPanel(Work &work, QWidget *parent = nullptr);
 
 protected:
-    bool load() override;
+    std::function<sync::Result<Taking>(app::Workspace &)> question() override;
+    void clear() override;
     QString count() const override;
     void fillNew() override;
     sync::Status fill(const sync::RecordId &id, sync::ScopeId scope) override;

@@ -50,6 +50,7 @@ DraftKeeper::DraftKeeper(QWidget *widget, Form form) : QObject(widget), m_widget
     connect(&m_soon, &QTimer::timeout, this, &DraftKeeper::keep);
     widget->installEventFilter(this);
     m_form.throwAway->hide();
+    m_form.save->setClaim([this] { return FormClaim{.hasTyped = hasTyped(), .opened = m_opened}; });
     connect(m_form.throwAway, &Button::clicked, this, [this] {
         m_soon.stop();
         m_form.write(m_shown);
@@ -84,6 +85,8 @@ DraftKeeper::Typed DraftKeeper::standing(const app::DraftKey &key) const
 
 void DraftKeeper::begin(Work &work, const app::DraftKey &key)
 {
+    static quint64 opened = 0;
+    m_opened = ++opened;
     m_work = &work;
     m_key = key;
     m_shown = m_form.read();

@@ -44,6 +44,7 @@ public:
 
     struct Form {
         InlineMessage *message;
+        Button *save; // says of itself whether something is typed, for a key that another form has too
         Button *throwAway;
         std::function<Typed()> read;
         std::function<void(const Typed &)> write;
@@ -65,6 +66,8 @@ public:
     // Something may have changed.
     void note();
     void retranslate();
+    // Something differs from what the form showed at first.
+    [[nodiscard]] bool hasTyped() const { return m_work != nullptr && !difference().isEmpty(); }
 
 Q_SIGNALS:
     // The draft is gone, and the form shows what it began with.
@@ -97,6 +100,7 @@ private:
     Typed m_kept;
     std::vector<Awaited> m_awaited; // the last of each key
     int m_turn = 0;
+    quint64 m_opened = 0;
     QTimer m_soon;
 };
 

@@ -6,7 +6,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/formfoot.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 
@@ -64,18 +64,16 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_leave = new Button(ButtonKind::Secondary, QStringLiteral("leaveEntry"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
     m_throwAway = new Button(ButtonKind::Link, QStringLiteral("throwEntryAway"), m_card);
-    auto *buttons = new QWidget(m_card);
-    auto *flow = new FlowLayout(buttons);
-    for (Button *button : {m_save, m_leave})
-        flow->addWidget(button);
-    m_card->foot()->addWidget(buttons, 1);
+    m_card->foot()->addWidget(new FormFoot({m_save, m_leave}, m_card), 1);
     m_card->addAction(m_throwAway);
     m_drafts = new DraftKeeper(this, {.message = m_message,
+                                      .save = m_save,
                                       .throwAway = m_throwAway,
                                       .read = [this] { return m_editors.typed(); },
                                       .write = [this](const DraftKeeper::Typed &typed) { m_editors.setTyped(typed); },
                                       .title = [this] { return draftTitle(); }});
     m_editors.onChanged([this] { m_drafts->note(); });
+    m_editors.onProblem([this] { sayWhatIsLeft(); });
     connect(m_drafts, &DraftKeeper::thrownAway, this, &EntryForm::left);
     connect(m_save, &Button::clicked, this, &EntryForm::finished);
     connect(m_leave, &Button::clicked, this, &EntryForm::left);
@@ -86,6 +84,7 @@ void EntryForm::begin(Kind kind, app::FuzzyDate today)
 {
     m_drafts->pause();
     m_kind = kind;
+    m_isRefused = false;
     app::LedgerEntry entry;
     entry.on = today;
     m_editors.show(&entry);
@@ -97,6 +96,7 @@ void EntryForm::beginReversal(const app::LedgerEntry &entry)
 {
     m_drafts->pause();
     m_kind = Kind::Reverse;
+    m_isRefused = false;
     m_reversed = entry;
     const app::LedgerEntry empty;
     m_editors.show(&empty);
@@ -104,11 +104,33 @@ void EntryForm::beginReversal(const app::LedgerEntry &entry)
     retranslate();
 }
 
+// Says, over the fields, how many are to be put right, as every form does.
+bool EntryForm::refuse()
+{
+    m_isRefused = true;
+    sayWhatIsLeft();
+    return false;
+}
+
+void EntryForm::sayWhatIsLeft()
+{
+    if (!m_isRefused)
+        return;
+    const int left = m_editors.saidProblems();
+    m_isRefused = left > 0;
+    if (m_isRefused)
+        m_message->say(InlineMessage::Kind::Late, tr("Not written yet: %n field(s) to put right", nullptr, left),
+                       m_drafts->hasTyped() ? tr("Everything you typed is still here.") : QString());
+    else
+        m_message->settle();
+}
+
 bool EntryForm::takeEntry(app::NewEntry &entry)
 {
+    m_isRefused = false; // what is said while the fields are read is counted at the end
     app::LedgerEntry line;
     if (!m_editors.take(&line))
-        return false;
+        return refuse();
     FormField *amount = m_editors.row("amount");
     FormField *day = m_editors.row("on_day");
     amount->setProblem(line.amount.minor > 0 ? QString() : tr("How much? For example: 8400"));
@@ -117,9 +139,10 @@ bool EntryForm::takeEntry(app::NewEntry &entry)
     for (FormField *field : {amount, day, m_text}) {
         if (!field->problem().isEmpty()) {
             field->editor()->setFocus(Qt::OtherFocusReason);
-            return false;
+            return refuse();
         }
     }
+    m_message->settle();
     entry = {.kind = {m_kind == Kind::TakeIn ? QStringLiteral("in") : QStringLiteral("out")},
              .amount = line.amount,
              .on = line.on,
@@ -133,17 +156,22 @@ bool EntryForm::takeEntry(app::NewEntry &entry)
 
 QString EntryForm::takeReason()
 {
+    m_isRefused = false;
     app::LedgerEntry line;
-    if (!m_editors.take(&line))
-        return {};
-    m_text->setProblem(line.text.isEmpty() ? tr("Why is it taken back? In a few words.") : QString());
-    if (line.text.isEmpty())
+    const bool isTaken = m_editors.take(&line);
+    if (isTaken)
+        m_text->setProblem(line.text.isEmpty() ? tr("Why is it taken back? In a few words.") : QString());
+    if (isTaken && !line.text.isEmpty())
+        return line.text;
+    if (isTaken)
         m_text->editor()->setFocus(Qt::OtherFocusReason);
-    return line.text;
+    refuse();
+    return {};
 }
 
 void EntryForm::showProblem(const QString &bold, const QString &plain)
 {
+    m_isRefused = false;
     m_message->say(InlineMessage::Kind::Late, bold, plain);
 }
 

@@ -56,10 +56,13 @@ protected:
 private:
     void retranslate();
     [[nodiscard]] QString draftTitle() const;
+    bool refuse();
+    void sayWhatIsLeft();
 
     Kind m_kind = Kind::PayOut;
     app::LedgerEntry m_reversed;
     RecordEditors m_editors;
+    bool m_isRefused = false; // the message counts the fields to be put right
     Card *m_card;
     TextLabel *m_about;
     InlineMessage *m_message;

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace mekendesh::ui {
 
@@ -79,17 +80,30 @@ void RecordPanel::showMember(const sync::RecordId &member, sync::ScopeId scope)
 
 void RecordPanel::showCase(const sync::RecordId &casefile, sync::ScopeId scope, const sync::RecordId &member)
 {
+    const bool isOther = std::tie(m_casefile, m_member, m_scope) != std::tie(casefile, member, scope);
     m_casefile = casefile;
     m_member = member;
     m_scope = scope;
     showList();
+    if (isOther)
+        clear();
     reload();
 }
 
 void RecordPanel::reload()
 {
-    if ((m_casefile.isNull() && m_member.isNull()) || !load())
+    if (m_casefile.isNull() && m_member.isNull())
         return;
+    m_read.read<Taking>(m_work, question(), this, [this](const sync::Result<Taking> &taking) {
+        if (!taking)
+            return;
+        (*taking)();
+        fitRows();
+    });
+}
+
+void RecordPanel::fitRows()
+{
     const int rows = m_parts.model->rowCount();
     m_card->setCount(count());
     m_table->setVisible(rows > 0);
@@ -124,6 +138,14 @@ void RecordPanel::showForm(const app::DraftKey &draft)
 bool RecordPanel::isFormShown() const
 {
     return m_sides->currentWidget() == m_parts.form;
+}
+
+bool RecordPanel::leaveForm()
+{
+    if (!isFormShown())
+        return false;
+    showList();
+    return true;
 }
 
 void RecordPanel::saved(const QString &words)

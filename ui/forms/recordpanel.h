@@ -5,7 +5,9 @@
 #include "app/services/drafts.h"
 #include "ui/forms/recordsheet.h"
 #include "ui/theme/icons.h"
+#include "ui/threads/latest.h"
 
+#include <functional>
 #include <optional>
 
 class QAbstractItemModel;
@@ -34,6 +36,8 @@ public:
     void edit(const sync::RecordId &id, sync::ScopeId scope);
     [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] bool isFormShown() const;
+    // False where no form is open. What was typed is kept as a draft.
+    bool leaveForm();
 
 Q_SIGNALS:
     void done(const QString &words);
@@ -62,8 +66,12 @@ protected:
     // At the end of the subclass's constructor.
     void build(const Parts &parts);
 
-    // Reads the list anew; false when it could not be read and stays as it was.
-    virtual bool load() = 0;
+    // What puts the lines that were read into the list.
+    using Taking = std::function<void()>;
+    // The list of this person or case, asked anew; it stays as it was when it cannot be read.
+    virtual std::function<sync::Result<Taking>(app::Workspace &)> question() = 0;
+    // Nobody's lines stand there.
+    virtual void clear() = 0;
     // How many stand in the title; empty: none.
     virtual QString count() const = 0;
     // The form shows a new one, or the one with this id.
@@ -88,11 +96,13 @@ protected:
     [[nodiscard]] sync::ScopeId scope() const { return m_scope; }
 
 private:
+    void fitRows();
     void showForm(const app::DraftKey &draft);
     [[nodiscard]] bool isFormOf(const app::DraftKey &draft) const;
     void showList();
 
     Work &m_work;
+    Latest m_read;
     sync::RecordId m_casefile;
     sync::RecordId m_member;
     sync::ScopeId m_scope;

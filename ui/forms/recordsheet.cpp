@@ -6,7 +6,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/formfoot.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 
@@ -22,16 +22,6 @@ namespace {
 constexpr int kFieldWidthMin = 120;
 constexpr int kOneColumnBelow = 420;
 constexpr qsizetype kDraftTitleMax = 60;
-
-// They stand in as many lines as they need.
-QWidget *actionsOf(std::initializer_list<Button *> buttons)
-{
-    auto *actions = new QWidget;
-    auto *flow = new FlowLayout(actions);
-    for (Button *button : buttons)
-        flow->addWidget(button);
-    return actions;
-}
 
 }
 
@@ -62,9 +52,10 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
     m_leave = new Button(ButtonKind::Secondary, objectName + QLatin1String("Leave"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
     m_throwAway = new Button(ButtonKind::Link, objectName + QLatin1String("ThrowAway"), m_card);
-    m_card->foot()->addWidget(actionsOf({m_save, m_leave}), 1);
+    m_card->foot()->addWidget(new FormFoot({m_save, m_leave}, m_card), 1);
     m_card->addAction(m_throwAway); // it comes and goes while one writes: nothing in the form moves by it
     m_drafts = new DraftKeeper(this, {.message = m_message,
+                                      .save = m_save,
                                       .throwAway = m_throwAway,
                                       .read = [this] { return m_editors.typed(); },
                                       .write = [this](const DraftKeeper::Typed &typed) { m_editors.setTyped(typed); },
@@ -130,7 +121,8 @@ void RecordSheet::sayWhatIsLeft()
     const int left = m_editors.saidProblems();
     m_isRefused = left > 0;
     if (m_isRefused)
-        m_message->say(InlineMessage::Kind::Late, tr("Not saved yet: %n field(s) to put right", nullptr, left), tr("Everything you typed is still here."));
+        m_message->say(InlineMessage::Kind::Late, tr("Not saved yet: %n field(s) to put right", nullptr, left),
+                       m_drafts->hasTyped() ? tr("Everything you typed is still here.") : QString());
     else
         m_message->settle();
 }

@@ -12,6 +12,7 @@
 #include <QHeaderView>
 
 #include <algorithm>
+#include <memory>
 
 namespace mekendesh::ui {
 
@@ -36,22 +37,35 @@ TaskPanel::TaskPanel(Work &work, QWidget *parent) : RecordPanel(work, parent), m
     });
 }
 
-bool TaskPanel::load()
+std::function<sync::Result<RecordPanel::Taking>(app::Workspace &)> TaskPanel::question()
 {
-    app::Tasks &tasks = work().reader().tasks();
-    auto page = casefile().isNull() ? tasks.ofMember(member(), scope()) : tasks.ofCase(casefile(), scope());
-    // A role that sees no tasks sees an empty list.
-    auto lines = page ? tasks.lines(std::move(page->rows)) : sync::Result<std::vector<app::TaskLine>>(std::vector<app::TaskLine>{});
-    if (!lines)
-        return false;
-    m_open = static_cast<int>(std::ranges::count_if(*lines, &app::TaskLine::isOpen));
-    const auto late = static_cast<int>(std::ranges::count_if(*lines, [](const app::TaskLine &line) { return line.due.nearness == app::Nearness::Late; }));
+    return [this, casefile = casefile(), member = member(), scope = scope()](app::Workspace &reader) -> sync::Result<Taking> {
+        app::Tasks &tasks = reader.tasks();
+        auto page = casefile.isNull() ? tasks.ofMember(member, scope) : tasks.ofCase(casefile, scope);
+        if (!page && page.error().code == sync::ErrorCode::Cancelled)
+            return page.error();
+        const auto lines = std::make_shared<std::vector<app::TaskLine>>();
+        if (page) { // a role that sees no tasks sees an empty list
+            TRY_ASSIGN(*lines, tasks.lines(std::move(page->rows)));
+        }
+        return Taking([this, lines] { take(std::move(*lines)); });
+    };
+}
+
+void TaskPanel::take(std::vector<app::TaskLine> lines)
+{
+    m_open = static_cast<int>(std::ranges::count_if(lines, &app::TaskLine::isOpen));
+    const auto late = static_cast<int>(std::ranges::count_if(lines, [](const app::TaskLine &line) { return line.due.nearness == app::Nearness::Late; }));
     const int current = table()->currentRow();
-    m_model->setLines(*std::move(lines));
+    m_model->setLines(std::move(lines));
     if (current >= 0 && m_model->rowCount() > 0)
         table()->selectRow(std::min(current, m_model->rowCount() - 1));
     Q_EMIT counted(m_open, late);
-    return true;
+}
+
+void TaskPanel::clear()
+{
+    m_model->setLines({});
 }
 
 QString TaskPanel::count() const

@@ -28,7 +28,8 @@ Q_SIGNALS:
     void counted(int open, int late);
 
 protected:
-    bool load() override;
+    std::function<sync::Result<Taking>(app::Workspace &)> question() override;
+    void clear() override;
     QString count() const override;
     void fillNew() override;
     sync::Status fill(const sync::RecordId &id, sync::ScopeId scope) override;
@@ -38,6 +39,7 @@ protected:
 
 private:
     void tick(int row);
+    void take(std::vector<app::TaskLine> lines);
     void offerColleagues(sync::ScopeId scope);
 
     app::Stored<app::Task> m_edited; // null id: a new one

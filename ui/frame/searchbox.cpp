@@ -17,6 +17,7 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -111,14 +112,17 @@ SearchBox::SearchBox(SearchField *field, QWidget *area)
     m_soon.setSingleShot(true);
     m_soon.setInterval(kRestMs);
     connect(&m_soon, &QTimer::timeout, this, &SearchBox::ask);
-    connect(field, &SearchField::textEdited, this, [this] { m_soon.start(); });
+    connect(field, &SearchField::textEdited, this, [this] {
+        m_isEnterWaiting = false;
+        m_soon.start();
+    });
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { Q_EMIT chosen(index.row()); });
     connect(m_table, &TableView::clicked, this, [this](const QModelIndex &index) { Q_EMIT chosen(index.row()); });
     connect(m_table, &TableView::leftUpwards, this, [this] { m_field->setFocus(Qt::OtherFocusReason); });
     connect(m_new, &Button::clicked, this, [this] { Q_EMIT newWanted(m_field->text()); });
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
-        if (isVisible() && now != nullptr && now != m_field && !isAncestorOf(now))
-            hide();
+        if ((isVisible() || m_isAwaiting) && now != nullptr && now != m_field && !isAncestorOf(now))
+            giveUp();
     });
     field->installEventFilter(this);
     area->installEventFilter(this);
@@ -127,14 +131,34 @@ SearchBox::SearchBox(SearchField *field, QWidget *area)
 
 void SearchBox::ask()
 {
-    if (m_field->text().trimmed().isEmpty())
-        hide();
-    else
-        Q_EMIT wanted(m_field->text());
+    if (m_field->text().trimmed().isEmpty()) {
+        giveUp();
+        return;
+    }
+    m_isAwaiting = true;
+    Q_EMIT wanted(m_field->text());
+}
+
+void SearchBox::giveUp()
+{
+    m_isEnterWaiting = false;
+    hide();
+    if (std::exchange(m_isAwaiting, false))
+        Q_EMIT givenUp();
+}
+
+void SearchBox::sayLooking(const QString &words)
+{
+    const bool isAwaiting = m_isAwaiting;
+    const bool isEnterWaiting = std::exchange(m_isEnterWaiting, false);
+    setRows({}, words, {});
+    m_isAwaiting = isAwaiting;
+    m_isEnterWaiting = isEnterWaiting;
 }
 
 void SearchBox::setRows(const QList<Row> &rows, const QString &nothing, const QString &newWord)
 {
+    m_isAwaiting = false;
     m_rows->setRows(rows);
     m_table->setVisible(!rows.isEmpty());
     if (!rows.isEmpty())
@@ -147,12 +171,14 @@ void SearchBox::setRows(const QList<Row> &rows, const QString &nothing, const QS
     place();
     show();
     raise();
+    if (std::exchange(m_isEnterWaiting, false))
+        take();
 }
 
 void SearchBox::close()
 {
     m_soon.stop();
-    hide();
+    giveUp();
 }
 
 void SearchBox::place()
@@ -179,6 +205,14 @@ void SearchBox::enter()
         m_soon.stop();
         ask();
     }
+    if (m_isAwaiting)
+        m_isEnterWaiting = true;
+    else
+        take();
+}
+
+void SearchBox::take()
+{
     if (m_rows->rowCount() > 0)
         Q_EMIT chosen(std::max(m_table->currentRow(), 0));
     else if (!m_new->isHidden())
@@ -206,9 +240,10 @@ bool SearchBox::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     case Qt::Key_Escape:
-        if (!isVisible())
+        if (!isVisible() && !m_isAwaiting)
             return false;
-        hide();
+        giveUp();
+        m_field->clear(); // what was looked for does not stand there on the next page
         return true;
     default:
         return false;
@@ -218,7 +253,7 @@ bool SearchBox::eventFilter(QObject *watched, QEvent *event)
 void SearchBox::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
-        hide();
+        giveUp();
         m_field->setFocus(Qt::OtherFocusReason);
     } else {
         QFrame::keyPressEvent(event);
@@ -230,7 +265,7 @@ void SearchBox::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        hide();
+        giveUp();
     }
 }
 

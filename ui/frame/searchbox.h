@@ -33,8 +33,10 @@ public:
     /// `area` is what it may lie over: the window's middle.
     SearchBox(SearchField *field, QWidget *area);
 
-    /// What was found. With no rows: `nothing` and, when `newWord` is not empty, the button for it.
+    /// What was found, the answer to wanted(); it may come later. With no rows: `nothing` and, when `newWord` is not empty, the button for it.
     void setRows(const QList<Row> &rows, const QString &nothing, const QString &newWord);
+    /// The answer takes its time; these words stand there until it comes.
+    void sayLooking(const QString &words);
     bool isOpen() const { return isVisible(); }
     void close();
     TableView *table() const { return m_table; }
@@ -44,6 +46,8 @@ Q_SIGNALS:
     void wanted(const QString &typed);
     void chosen(int row);
     void newWanted(const QString &typed);
+    /// Nobody waits for an answer any longer.
+    void givenUp();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -52,6 +56,8 @@ protected:
 
 private:
     void ask();
+    void take();
+    void giveUp();
     void place();
     void enter();
     void retranslate();
@@ -59,6 +65,8 @@ private:
     class Rows;
     SearchField *m_field;
     QTimer m_soon;
+    bool m_isAwaiting = false;    ///< the answer to the last question
+    bool m_isEnterWaiting = false; ///< Enter was pressed before it came
     Rows *m_rows;
     TableView *m_table;
     TextLabel *m_nothing;

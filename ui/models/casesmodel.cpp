@@ -6,6 +6,7 @@
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
 #include "app/core/officetime.h"
+#include "ui/models/membersmodel.h"
 
 #include <algorithm>
 #include <array>
@@ -127,6 +128,35 @@ std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filt
     return conditions;
 }
 
+void CasesModel::clearRows()
+{
+    RecordModel::clearRows();
+    m_people.clear();
+}
+
+// Titles say what happened: whose case it is tells two of them apart.
+CasesModel::More CasesModel::besideRows()
+{
+    return [this](app::Workspace &reader, const std::vector<app::Stored<app::Casefile>> &rows) {
+        QHash<sync::RecordId, QString> people;
+        for (const app::Stored<app::Casefile> &row : rows) {
+            if (row.value.member.isNull() || people.contains(row.value.member))
+                continue;
+            // Who may not see people, and who has not come, has no name here.
+            if (const auto member = reader.records().open<app::Member>(row.value.member, row.scope))
+                people.insert(row.value.member, memberName(member->value));
+        }
+        return TakingMore([this, people] { m_people.insert(people); });
+    };
+}
+
+QString CasesModel::secondLine(const app::Casefile &casefile) const
+{
+    QStringList parts{casefile.number, m_people.value(casefile.member)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
 int CasesModel::lateCount() const
 {
     int late = 0;
@@ -178,7 +208,7 @@ QVariant CasesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return cellSpeech(index);
     case SecondLineRole:
-        return column == Column::Title ? QVariant(casefile.number) : QVariant();
+        return column == Column::Title ? QVariant(secondLine(casefile)) : QVariant();
     case MutedRole:
         return column == Column::Opened || (column == Column::Title && isFinished(casefile));
     case EmphasisRole:

@@ -7,6 +7,7 @@
 #include "ui/theme/status.h"
 
 #include <QDate>
+#include <QHash>
 
 namespace mekendesh::ui {
 
@@ -36,7 +37,7 @@ struct CaseFilter {
     [[nodiscard]] bool isUsual() const { return *this == CaseFilter{}; }
 };
 
-// Cases of an office: what it is about with its number, kind, state, due. The worst first: by the day on which they are due,
+// Cases of an office: what it is about with its number and whose it is, kind, state, due. The worst first: by the day on which they are due,
 // those without a day and the finished ones behind.
 class CasesModel final : public RecordModel<app::Casefile> {
     Q_OBJECT
@@ -68,8 +69,12 @@ private:
     [[nodiscard]] QString text(const app::Casefile &casefile, Column column) const;
     [[nodiscard]] bool isForTheEnd(const app::Casefile &casefile) const override { return casefile.dueOn.isNull() || isFinished(casefile); }
     void ask(app::ListQuery query);
+    [[nodiscard]] QString secondLine(const app::Casefile &casefile) const;
+    [[nodiscard]] More besideRows() override;
+    void clearRows() override;
 
     QDate m_today;
+    QHash<sync::RecordId, QString> m_people; // of the rows, by the person's id
     CaseFilter m_filter;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/theme/status.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -82,6 +83,12 @@ void LedgerModel::setFilter(const LedgerFilter &filter)
 {
     m_filter = filter;
     askAnew();
+}
+
+void LedgerModel::setMerged(bool isMerged)
+{
+    if (std::exchange(m_isMerged, isMerged) != isMerged)
+        retranslate();
 }
 
 int LedgerModel::rowOf(qint64 number) const
@@ -184,7 +191,7 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
     const bool isAmount = column == Column::In || column == Column::Out || column == Column::Balance;
     switch (role) {
     case Qt::DisplayRole:
-        return text(row, column);
+        return m_isMerged && column == Column::Out && row.change.minor > 0 ? u'+' + text(row, Column::In) : text(row, column);
     case Qt::AccessibleTextRole:
         return cellSpeech(index);
     case Qt::TextAlignmentRole:
@@ -205,7 +212,7 @@ QVariant LedgerModel::data(const QModelIndex &index, int role) const
         if (column == Column::In)
             return static_cast<int>(Amount::Income);
         if (column == Column::Out)
-            return static_cast<int>(Amount::Outgoing);
+            return static_cast<int>(row.change.minor > 0 ? Amount::Income : Amount::Outgoing);
         return column == Column::Balance ? QVariant(static_cast<int>(Amount::Running)) : QVariant();
     case ChipKindRole:
         return column == Column::Receipt && !receiptChip(row).word.isEmpty() ? QVariant(static_cast<int>(receiptChip(row).status)) : QVariant();
@@ -241,7 +248,7 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
     case Column::In:
         return tr("In, ₽");
     case Column::Out:
-        return tr("Out, ₽");
+        return m_isMerged ? tr("Amount, ₽") : tr("Out, ₽");
     case Column::Balance:
         return tr("Balance, ₽");
     case Column::Receipt:

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] const LedgerFilter &filter() const { return m_filter; }
     // The day of now: lines of its year are shown without the year.
     void setToday(app::FuzzyDate today) { m_today = today; }
+    // What came in and what went out share one column, for a table without room for both.
+    void setMerged(bool isMerged);
     [[nodiscard]] int rowOf(qint64 number) const; // -1: not among the rows read so far
     // A line as it is shown, for paper as well.
     [[nodiscard]] QString text(const app::LedgerRow &row, Column column) const;
@@ -60,6 +62,7 @@ private:
     std::optional<sync::ScopeId> m_boxScope;
     LedgerFilter m_filter;
     app::FuzzyDate m_today;
+    bool m_isMerged = false;
     qint64 m_readDownTo = 0; // number of the last line read, shown or not
     std::vector<app::LedgerRow> m_rows;
     std::vector<app::LedgerRow> m_read;

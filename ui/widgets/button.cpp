@@ -214,13 +214,7 @@ bool Button::event(QEvent *event)
             pressByKey();
             return true;
         }
-        // Qt tells only one of them, in turn.
-        const auto others = window()->findChildren<Button *>();
-        const auto mine = std::ranges::find_if(others, [this](const Button *other) {
-            return other->isVisible() && other->isEnabled() && other->shortcut() == shortcut() && isNearestToFocus(other);
-        });
-        if (mine != others.end())
-            (*mine)->pressByKey();
+        answering()->pressByKey(); // Qt tells only one of them, in turn
         return true;
     }
     if (event->type() == QEvent::ToolTip && (m_fullness != Fullness::Whole || isCut())) {
@@ -231,6 +225,21 @@ bool Button::event(QEvent *event)
         return true;
     }
     return QPushButton::event(event);
+}
+
+// Whose the key is that several buttons have: a key that is printed never does nothing.
+Button *Button::answering()
+{
+    auto others = window()->findChildren<Button *>();
+    others.removeIf([this](const Button *other) { return !other->isVisible() || !other->isEnabled() || other->shortcut() != shortcut(); });
+    if (const auto nearest = std::ranges::find_if(others, isNearestToFocus); nearest != others.end())
+        return *nearest;
+    const auto claimOf = [](const Button *other) { return other->m_claim ? other->m_claim() : FormClaim{}; };
+    const auto hasTyped = [&](const Button *other) { return claimOf(other).hasTyped; };
+    if (std::ranges::count_if(others, hasTyped) == 1)
+        return *std::ranges::find_if(others, hasTyped);
+    const auto last = std::ranges::max_element(others, {}, [&](const Button *other) { return claimOf(other).opened; });
+    return last != others.end() ? *last : this;
 }
 
 void Button::pressByKey()

@@ -7,6 +7,8 @@
 #include <QtGui/QKeySequence>
 #include <QtWidgets/QPushButton>
 
+#include <functional>
+
 namespace mekendesh::ui {
 
 enum class ButtonKind {
@@ -25,6 +27,12 @@ enum class Fullness {
     IconOnly, ///< for buttons that have an icon
 };
 
+/// What a form has to say where another open one answers to the same key and the focus is in neither.
+struct FormClaim {
+    bool hasTyped = false; ///< something is typed into it
+    quint64 opened = 0;    ///< higher: opened later
+};
+
 /// A button: icon, word, key after the word without a frame. The accessible name is the word alone.
 /// Enter presses it as Space does. It is disabled only for rights and locks, through lock() with the reason.
 class Button : public QPushButton {
@@ -40,6 +48,9 @@ public:
     QString word() const { return m_word; }
     /// Prints the key and lets it press the button while the button can be seen.
     void setKey(const QKeySequence &key);
+    /// Of the button that finishes a form. The key goes to the form that has the focus, otherwise to the only one with something typed,
+    /// otherwise to the one opened last.
+    void setClaim(std::function<FormClaim()> claim) { m_claim = std::move(claim); }
     /// Prints a key that somebody else handles.
     void setKeyText(const QString &text);
     QString keyText() const { return m_keyText; }
@@ -64,6 +75,7 @@ protected:
 
 private:
     void pressByKey();
+    Button *answering();
     void rebuild();
     void applyIcon();
     QString textAs(Fullness fullness) const;
@@ -75,6 +87,7 @@ private:
     QString m_word;
     QString m_keyText;
     QKeySequence m_key;
+    std::function<FormClaim()> m_claim;
     bool m_small = false;
 };
 

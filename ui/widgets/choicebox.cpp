@@ -33,6 +33,12 @@ int ChoiceBox::typedPosition() const
     return findText(currentText().trimmed(), Qt::MatchFixedString);
 }
 
+QVariant ChoiceBox::chosen() const
+{
+    // Two may be called the same.
+    return currentIndex() >= 0 && currentText() == itemText(currentIndex()) ? currentData() : QVariant();
+}
+
 bool ChoiceBox::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isPopupKey = event->type() == QEvent::KeyPress && completer() != nullptr && watched == completer()->popup();

@@ -15,6 +15,10 @@ public:
 
     /// Where the words stand in the list; -1 when they are none of its entries, or only a part of one.
     int typedPosition() const;
+    /// The only one that fits what was typed is taken, as on leaving: a form is finished from the field, too.
+    void settle() { takeOnly(); }
+    /// What is chosen; invalid while other words stand there.
+    QVariant chosen() const;
 
 Q_SIGNALS:
     void left();

@@ -12,6 +12,8 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -163,7 +165,14 @@ TimelineView::TimelineView(const QString &objectName, QWidget *parent)
 
 void TimelineView::setEntries(const QList<TimelineEntry> &entries)
 {
+    const int row = currentIndex().row();
+    const QString id = currentId();
     m_model->setEntries(entries);
+    const auto same = std::ranges::find(entries, id, &TimelineEntry::id);
+    const int now = id.isEmpty() ? row : same != entries.end() ? static_cast<int>(same - entries.begin()) : 0;
+    // Where one stands is seen, also when what is to be read comes after the focus or anew.
+    if (!entries.isEmpty() && (now >= 0 || hasFocus()))
+        setCurrentIndex(m_model->index(std::clamp(now, 0, static_cast<int>(entries.size()) - 1), 0));
 }
 
 QString TimelineView::currentId() const

@@ -77,6 +77,9 @@ private Q_SLOTS:
         type(u"152000"_s);
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTRY_COMPARE(focusedName(), u"claimantTable"_s); // the form is gone, the new one is stood on
+        QCOMPARE(table->currentRow(), 0);
+        press(Qt::Key_Insert, Qt::AltModifier);
         QTRY_COMPARE(focusedName(), u"name"_s); // the next one
         type(u"Исаков Тилек"_s);
         press(Qt::Key_Return);
@@ -84,8 +87,9 @@ private Q_SLOTS:
         type(u"98000"_s);
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(table->model()->rowCount(), 2);
-        press(Qt::Key_Escape);
         QTRY_COMPARE(focusedName(), u"claimantTable"_s);
+        QTRY_COMPARE(table->currentRow(), 1);
+        QVERIFY(table->isVisible());
         QCOMPARE(cases.keyHints().front().keys, u"Ins"_s);
         const auto lines = [&] { return needed(app::Claimants(opened.workplace->work().reader()).ofCase(opened.casefile, opened.workplace->work().desk().homeScope)); };
         QVERIFY(!lines().front().claimant.value.member.isNull());
@@ -140,7 +144,10 @@ private Q_SLOTS:
         press(Qt::Key_Return, Qt::ControlModifier); // a second time while it is being written: still one person
         auto *table = cases.findChild<ui::TableView *>(u"claimantTable"_s);
         QTRY_COMPARE(table->model()->rowCount(), 1);
-        QTRY_COMPARE(fieldsOf(), empty);
+        QTRY_COMPARE(focusedName(), u"claimantTable"_s);
+        press(Qt::Key_Insert, Qt::AltModifier);
+        QTRY_COMPARE(focusedName(), u"name"_s);
+        QCOMPARE(fieldsOf(), empty);
         QVERIFY(!form->findChild<QWidget *>(u"claimantFormMessage"_s)->isVisible());
         QVERIFY(!form->findChild<QWidget *>(u"throwClaimantAway"_s)->isVisible());
         QTRY_VERIFY(needed(opened.workplace->work().reader().drafts().all()).empty());
@@ -176,6 +183,75 @@ private Q_SLOTS:
         app::Claimants claimants(opened.workplace->work().reader());
         QCOMPARE(needed(claimants.ofCase(opened.casefile, scope)).size(), std::size_t{1});
         QVERIFY(needed(claimants.ofCase(other, scope)).empty());
+    }
+
+    // Esc leaves an open form before its case, wherever the focus is; who leaves the case some other way finds no form when he comes back.
+    void a_form_is_left_before_its_case_and_goes_with_it()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto opened = openCase(network, *embassy, [](app::Workspace &workspace, const sync::RecordId &casefile) {
+            needed(app::Claimants(workspace).add({.casefile = casefile, .name = u"Асанов"_s}));
+        });
+        ui::CasesPage &cases = opened.workplace->cases();
+        auto *form = cases.findChild<QWidget *>(u"claimantForm"_s);
+        auto *add = cases.findChild<QAbstractButton *>(u"addClaimant"_s);
+        auto *taskForm = cases.findChild<QWidget *>(u"taskForm"_s);
+        auto *view = cases.findChild<QWidget *>(u"caseView"_s);
+        auto *entry = cases.findChild<QAbstractButton *>(u"newEntry"_s);
+        QTRY_VERIFY(cases.findChild<ui::TableView *>(u"claimantTable"_s)->isVisible());
+        add->click();
+        QTRY_VERIFY(form->isVisible());
+        type(u"Бакиров"_s);
+        entry->setFocus();
+        press(Qt::Key_Escape);
+        QTRY_VERIFY(!form->isVisible());
+        QVERIFY(view->isVisible());
+        add->click();
+        QTRY_VERIFY(form->isVisible());
+        cases.findChild<QAbstractButton *>(u"newTask"_s)->click();
+        QTRY_VERIFY(taskForm->isVisible());
+        cases.findChild<QAbstractButton *>(u"backToCases"_s)->click();
+        QTRY_VERIFY(!view->isVisible());
+        cases.show(opened.casefile);
+        QTRY_VERIFY(view->isVisible());
+        QVERIFY(!form->isVisible() && !taskForm->isVisible());
+        add->click();
+        QTRY_COMPARE(form->findChild<QLineEdit *>(u"name"_s)->text(), u"Бакиров"_s); // a draft
+    }
+
+    // Two forms stand beside a case and print the same key.
+    void the_key_of_two_forms_is_never_lost()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto opened = openCase(network, *embassy, [](app::Workspace &, const sync::RecordId &) {});
+        ui::CasesPage &cases = opened.workplace->cases();
+        auto *form = cases.findChild<QWidget *>(u"claimantForm"_s);
+        auto *add = cases.findChild<QAbstractButton *>(u"addClaimant"_s);
+        auto *taskForm = cases.findChild<QWidget *>(u"taskForm"_s);
+        auto *entry = cases.findChild<QAbstractButton *>(u"newEntry"_s);
+        auto *table = cases.findChild<ui::TableView *>(u"claimantTable"_s);
+        QTRY_VERIFY(cases.findChild<QAbstractButton *>(u"addFirstClaimant"_s)->isVisible());
+        add->click();
+        QTRY_COMPARE(focusedName(), u"name"_s);
+        type(u"Исаков Тилек"_s);
+        cases.findChild<QAbstractButton *>(u"newTask"_s)->click();
+        QTRY_VERIFY(taskForm->isVisible());
+        entry->setFocus(); // neither in the one nor in the other
+        press(Qt::Key_Return, Qt::ControlModifier); // only the claimant's has something typed, though it was opened first
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QVERIFY(!form->isVisible() && taskForm->isVisible());
+
+        add->click();
+        QTRY_COMPARE(focusedName(), u"name"_s);
+        type(u"Осмонов Эрлан"_s);
+        taskForm->findChild<QLineEdit *>(u"title"_s)->setFocus();
+        type(u"Позвонить"_s);
+        entry->setFocus();
+        press(Qt::Key_Return, Qt::ControlModifier); // both have: the one that came last
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        QVERIFY(taskForm->isVisible());
     }
 
     void two_hundred_come_without_delay_and_the_money_agrees()

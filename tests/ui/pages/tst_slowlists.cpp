@@ -12,8 +12,10 @@
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/frame/searchbox.h"
 #include "ui/pages/views/liststate.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/pageheader.h"
 #include "ui/workplace.h"
 
 #include <QAbstractButton>
@@ -186,6 +188,78 @@ private Q_SLOTS:
         QTRY_VERIFY(first.rowCount() == 1 && second.rowCount() == 1);
         QCOMPARE(first.asked(), typed);
         QCOMPARE(second.asked(), 2);
+    }
+
+    // What somebody opens is read beside the window, too: until it has come everything stays as it is.
+    void a_case_that_is_opened_does_not_hold_the_window()
+    {
+        m_workplace->window().showPage(ui::PageId::Cases);
+        auto *cases = m_workplace->cases().findChild<ui::TableView *>(u"casesTable"_s);
+        QTRY_VERIFY(cases->model()->rowCount() > 2);
+        auto *view = m_workplace->cases().findChild<QWidget *>(u"caseView"_s);
+        cases->setFocus();
+        cases->selectRow(0);
+        QElapsedTimer timer;
+        {
+            DatabaseHolder other(database());
+            timer.start();
+            press(Qt::Key_Return);
+            QTRY_VERIFY(said(u"casesMessage"_s)->isVisible());
+            QCOMPARE(said(u"casesMessage"_s)->bold(), u"The case is being read…"_s);
+            QVERIFY(!view->isVisible());
+            QCOMPARE(focused(), u"casesTable"_s);
+            press(Qt::Key_Down);
+            QCOMPARE(cases->currentRow(), 1);
+            press(Qt::Key_Return); // another one after all
+            QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
+        }
+        const QString meant = cases->model()->index(1, 0).data().toString();
+        QTRY_VERIFY(view->isVisible());
+        QCOMPARE(view->findChild<ui::PageHeader *>(u"caseHeader"_s)->accessibleName(), meant);
+        QVERIFY(!said(u"casesMessage"_s)->isVisible());
+        QVERIFY2(view->isAncestorOf(QApplication::focusWidget()), qPrintable(focused()));
+
+        DatabaseHolder other(database());
+        timer.start();
+        for (const QString &table : {u"casefile"_s, u"task"_s, u"document"_s})
+            Q_EMIT m_workplace->work().changed(table);
+        m_workplace->cases().refresh();
+        QVERIFY(view->isVisible());
+        press(Qt::Key_Escape);
+        QVERIFY(!view->isVisible());
+        QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void what_is_looked_for_everywhere_does_not_hold_the_window()
+    {
+        auto *box = m_workplace->window().findChild<ui::SearchBox *>(u"searchBox"_s);
+        const QString surname = people()->model()->index(39, 0).data().toString().section(u' ', 0, 0);
+        people()->setFocus();
+        QElapsedTimer timer;
+        {
+            DatabaseHolder other(database());
+            timer.start();
+            press(Qt::Key_K, Qt::ControlModifier);
+            type(surname);
+            press(Qt::Key_Return); // before anything was found
+            QTRY_VERIFY(box->isVisible());
+            QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
+        }
+        QTRY_VERIFY(!box->isVisible()); // what was found first is open
+        QTRY_VERIFY2(chosen().startsWith(surname), qPrintable(chosen()));
+        {
+            DatabaseHolder other(database());
+            timer.start();
+            press(Qt::Key_K, Qt::ControlModifier);
+            type(surname);
+            QTRY_VERIFY(box->isVisible());
+            press(Qt::Key_Escape);
+            QVERIFY(!box->isVisible());
+            QVERIFY2(timer.elapsed() < kAlive, qPrintable(QString::number(timer.elapsed())));
+        }
+        Q_EMIT m_workplace->work().changed(u"member"_s); // is read behind it
+        QTRY_VERIFY(!model()->isReadingOn());
+        QVERIFY(!box->isVisible());
     }
 
     void every_page_is_shown_at_once_and_filled_when_it_can_be()

@@ -23,6 +23,7 @@ namespace mekendesh::ui {
 
 void CasesPage::showSheet(RecordSheet *sheet, const app::DraftKey &draft)
 {
+    giveUpOpening(); // what one writes is not taken away by a case that comes late
     m_draft = draft;
     sheet->keepDraft(m_work, draft);
     m_stack->setCurrentWidget(sheet);
@@ -88,11 +89,15 @@ void CasesPage::beginRemark()
 
 void CasesPage::goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft)
 {
+    show(casefile, draft.scope, [this, casefile, draft] { goOnInCase(casefile, draft); }); // what has not come yet the page says
+}
+
+void CasesPage::goOnInCase(const sync::RecordId &casefile, const app::DraftKey &draft)
+{
+    if (m_currentScope != draft.scope)
+        return;
     const bool isTask = draft.form == DraftKeeper::kTask || draft.form == DraftKeeper::kNewTask;
     const bool isDocument = draft.form == DraftKeeper::kDocument || draft.form == DraftKeeper::kNewDocument;
-    show(casefile, draft.scope);
-    if (m_currentScope != draft.scope)
-        return; // it has not come yet, which the page says
     if (draft.form == DraftKeeper::kCase) {
         editCase();
     } else if (draft.form == DraftKeeper::kActivity) {
@@ -154,8 +159,12 @@ void CasesPage::finishCase()
 
 void CasesPage::caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before, bool isShown)
 {
-    if (isShown)
+    if (isShown && before) {
+        backToCase();
+    } else if (isShown) {
+        m_stack->setCurrentWidget(m_listPage); // until it has been read: it shall not be written twice
         show(stored.id, stored.scope);
+    }
     Q_EMIT done(before ? tr("Changed: %1").arg(stored.value.title) : tr("Opened: %1").arg(stored.value.title),
                 [this, stored, before] { undoCase(stored, before); });
 }

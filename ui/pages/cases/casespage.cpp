@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/cases/casespage.h"
 
-#include "app/core/personname.h"
-#include "app/records/user.h"
 #include "app/services/cases.h"
-#include "app/services/workernames.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/activityform.h"
 #include "ui/forms/caseform.h"
@@ -15,7 +12,6 @@
 #include "ui/forms/taskpanel.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/casesmodel.h"
-#include "ui/models/membersmodel.h"
 #include "ui/pages/cases/caselist.h"
 #include "ui/pages/cases/claimantform.h"
 #include "ui/pages/cases/claimantpanel.h"
@@ -36,7 +32,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kCasesReloadDelayMs = 50;
-constexpr int kCourseMax = 500;
+constexpr int kCaseSlowMs = 300; // under that nothing is said
 constexpr int kRowsToCaseMax = 2000;
 
 }
@@ -48,6 +44,8 @@ CasesPage::CasesPage(Work &work, QWidget *parent) : Page(parent), m_work(work), 
     m_model->readBeside(work);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kCasesReloadDelayMs);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kCaseSlowMs);
     build();
     connectList();
     connectView();
@@ -100,6 +98,7 @@ void CasesPage::connectList()
     connect(&m_work, &Work::changed, this, [this](const QString &table) {
         static const QStringList kShownTables{QString(),
                                               QStringLiteral("casefile"),
+                                              QStringLiteral("member"),
                                               QStringLiteral("activity"),
                                               QStringLiteral("review"),
                                               QStringLiteral("task"),
@@ -126,11 +125,12 @@ void CasesPage::connectView()
     connect(m_view, &CaseView::remarkRequested, this, &CasesPage::beginRemark);
     connect(m_view, &CaseView::referralRequested, this, [this] { Q_EMIT referralRequested(m_current); });
     connect(m_view, &CaseView::memberRequested, this, [this] {
-        const auto casefile = m_work.reader().records().open<app::Casefile>(m_current, m_listedIn);
-        if (!casefile)
-            return;
-        if (const auto member = memberOf(*casefile))
-            Q_EMIT memberRequested(member->id, member->scope);
+        if (!m_member.first.isNull())
+            Q_EMIT memberRequested(m_member.first, m_member.second);
+    });
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        m_saysSlow = true;
+        m_message->say(InlineMessage::Kind::Info, tr("The case is being read…"), tr("The disk is slow, or another program is using it. You can go on working."));
     });
     connect(m_view, &CaseView::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
     connect(m_view, &CaseView::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
@@ -143,7 +143,7 @@ void CasesPage::connectView()
     auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_view);
     back->setContext(Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, [this] {
-        if (!m_claimants->isVisible() || !m_claimants->leaveForm()) // an open form is left before its case
+        if (!m_view->leaveForms(CaseView::Forms::Seen)) // an open form is left before its case
             backToList();
     });
 }
@@ -174,8 +174,18 @@ QList<KeyHint> CasesPage::keyHints() const
     if (m_stack->currentWidget() == m_listPage)
         return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("new case")}};
     if (m_stack->currentWidget() == m_view && !m_isWritingInView)
-        return {{QStringLiteral("Ins"), tr("entry")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Esc"), tr("to the list")}};
+        return caseHints();
     return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("back")}};
+}
+
+QList<KeyHint> CasesPage::caseHints() const
+{
+    QList<KeyHint> hints{{QStringLiteral("Ins"), tr("entry")}, {QStringLiteral("F4"), tr("edit")}};
+    if (m_view->mayRefer())
+        hints.append({QStringLiteral("F7"), tr("refer")});
+    hints.append({QStringLiteral("F6"), tr("next part")});
+    hints.append({QStringLiteral("Esc"), tr("to the list")});
+    return hints;
 }
 
 void CasesPage::takeFocus()
@@ -208,87 +218,72 @@ void CasesPage::setOffice(std::optional<sync::ScopeId> scope, const QString &off
     m_list->setOffice(office);
 }
 
-void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scope)
+void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scope, std::function<void()> then)
 {
-    m_current = id;
-    m_listedIn = scope;
-    loadCase();
-    m_stack->setCurrentWidget(m_view);
-    m_view->focusCourse();
-    Q_EMIT keyHintsChanged();
+    m_opening = Opening{id, scope, std::move(then)};
+    readOpen();
 }
 
-QString CasesPage::nameOfUser(const sync::RecordId &user) const
+// The case that is to come into view, otherwise the one that is there.
+void CasesPage::readOpen()
 {
-    return app::workerInWords(m_work.reader(), user, m_currentScope);
+    const sync::RecordId id = m_opening ? m_opening->id : m_current;
+    const std::optional<sync::ScopeId> scope = m_opening ? m_opening->scope : m_listedIn;
+    const bool isThere = m_read.read<CaseReading>(
+        m_work, [id, scope](app::Workspace &reader) { return readCase(reader, id, scope); }, this,
+        [this](const sync::Result<CaseReading> &read) { takeCase(read); });
+    if (!isThere && m_opening)
+        m_slow.start();
 }
 
-// A person lies where the case lies; the embassy also opens cases of its own for people of the offices.
-sync::Result<app::Stored<app::Member>> CasesPage::memberOf(const app::Stored<app::Casefile> &casefile) const
+void CasesPage::takeCase(const sync::Result<CaseReading> &read)
 {
-    auto beside = m_work.reader().records().open<app::Member>(casefile.value.member, casefile.scope);
-    return beside ? beside : m_work.reader().records().open<app::Member>(casefile.value.member);
-}
-
-void CasesPage::loadCase()
-{
-    auto &reader = m_work.reader();
-    auto casefile = reader.records().open<app::Casefile>(m_current, m_listedIn);
-    if (!casefile) {
-        m_message->say(InlineMessage::Kind::Late, casefile.error().text());
+    const std::optional<Opening> opening = std::exchange(m_opening, std::nullopt);
+    giveUpOpening(); // nothing is waited for any longer
+    if (!read) {
+        m_message->say(InlineMessage::Kind::Late, read.error().text());
         return;
     }
-    CaseFacts facts;
-    m_currentScope = casefile->scope;
+    CaseFacts facts = read->facts;
+    m_current = facts.casefile.id;
+    m_currentScope = facts.casefile.scope;
     m_listedIn = m_currentScope;
-    if (!casefile->value.member.isNull()) {
-        const auto member = memberOf(*casefile);
-        facts.memberName = member ? memberName(member->value) : tr("not yet received");
-        facts.isMemberHere = member.has_value();
-        if (member && member->scope == casefile->scope) { // claimants name cards that lie beside the case
-            facts.member = member->id;
-            facts.memberFullName = app::PersonName{member->value.surname, member->value.given, member->value.patronymic}.fullName();
-        }
-    }
-    auto course = reader.records().list<app::Activity>(
-        {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
-    if (course)
-        facts.course = std::move(course->rows);
-    for (const auto &activity : facts.course)
-        facts.courseAuthors.push_back(nameOfUser(activity.value.by));
-    auto reviews = reader.reviews().of(QStringLiteral("casefile"), m_current);
-    if (reviews)
-        facts.reviews = std::move(*reviews);
-    auto history = reader.records().history<app::Casefile>(m_current, kCourseMax, m_currentScope);
-    if (history)
-        facts.history = std::move(*history);
-    // Who may not see the cash books sees no money of the fund here either.
-    auto money = reader.records().list<app::LedgerEntry>(
-        {.scope = casefile->scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{m_current}, .limit = kCourseMax});
-    if (money)
-        facts.money = std::move(money->rows);
-    // Who may not see cases got nothing above.
-    auto claimants = app::Claimants(reader).ofCase(m_current, m_currentScope);
-    if (claimants) {
-        facts.claimants = std::move(*claimants);
-        if (auto sums = app::sumsOf(facts.claimants))
-            facts.claimantSums = std::move(*sums);
-        else
-            m_message->say(InlineMessage::Kind::Late, tr("The sums of the claimants are not shown: an amount cannot be right."), sums.error().text());
-    }
-    if (!casefile->value.responsible.isNull())
-        facts.responsibleName = nameOfUser(casefile->value.responsible);
+    m_member = {read->member, read->memberScope};
+    if (!read->wrongSums.isEmpty())
+        m_message->say(InlineMessage::Kind::Late, tr("The sums of the claimants are not shown: an amount cannot be right."), read->wrongSums);
+    if (!facts.isMemberHere && !facts.casefile.value.member.isNull())
+        facts.memberName = tr("not yet received");
     facts.officeName = m_office;
-    facts.mayRemark = m_work.desk().isEmbassy;
-    facts.mayRefer = !m_work.desk().isEmbassy && !isFinished(casefile->value) && casefile->value.state.value != QLatin1String("waiting_partner")
-        && reader.records().checkMayEdit(sync::Declared<app::Casefile>::table());
-    facts.casefile = std::move(*casefile);
+    const sync::RecordId member = facts.casefile.value.member;
     if (m_panelsShow != std::pair(m_current, m_currentScope)) { // they read anew for themselves, and may hold a form that is being filled in
         m_panelsShow = {m_current, m_currentScope};
-        m_tasks->showCase(m_current, m_currentScope, facts.casefile.value.member);
+        m_tasks->showCase(m_current, m_currentScope, member);
         m_documents->showCase(m_current, m_currentScope);
     }
     m_view->setFacts(std::move(facts), now(), m_time);
+    if (!opening)
+        return;
+    standInView();
+    if (opening->then)
+        opening->then();
+}
+
+// Whoever has gone to another page meanwhile stays there.
+void CasesPage::standInView()
+{
+    m_stack->setCurrentWidget(m_view);
+    if (isVisible())
+        m_view->focusCourse();
+    Q_EMIT keyHintsChanged();
+}
+
+void CasesPage::giveUpOpening()
+{
+    if (std::exchange(m_opening, std::nullopt))
+        m_read.forget();
+    m_slow.stop();
+    if (std::exchange(m_saysSlow, false))
+        m_message->settle();
 }
 
 void CasesPage::backToCase()
@@ -297,16 +292,19 @@ void CasesPage::backToCase()
         backToList();
         return;
     }
-    show(m_current, m_listedIn);
+    giveUpOpening();
+    standInView(); // what it shows is read anew
+    readOpen();
 }
 
 // The list stands on the case one comes from, however that was opened.
 void CasesPage::backToList()
 {
+    giveUpOpening();
     m_left = m_current.isNull() ? std::pair<sync::RecordId, sync::ScopeId>{} : std::pair(m_current, m_currentScope);
     m_current = {};
     m_stack->setCurrentWidget(m_listPage);
-    m_claimants->leaveForm(); // who comes back sees the claimants
+    m_view->leaveForms(CaseView::Forms::All); // who comes back sees what is there
     standOnLeft();
     m_table->setFocus();
     Q_EMIT keyHintsChanged();
@@ -334,8 +332,8 @@ void CasesPage::reload()
         m_chosen = {m_model->stored(row).id, m_model->stored(row).scope};
     m_model->reload();
     m_list->sayWhatIsShown();
-    if (m_stack->currentWidget() == m_view && !m_current.isNull())
-        loadCase();
+    if (m_stack->currentWidget() == m_view && !m_current.isNull() && !m_opening)
+        readOpen();
 }
 
 // Whoever was chosen before the list was read is chosen again.

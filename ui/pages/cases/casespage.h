@@ -6,10 +6,12 @@
 #include "app/records/member.h"
 #include "app/services/drafts.h"
 #include "ui/frame/page.h"
-#include "ui/pages/cases/caseview.h"
+#include "ui/pages/cases/casereading.h"
+#include "ui/threads/latest.h"
 
 #include <QTimer>
 
+#include <functional>
 #include <utility>
 
 class QStackedWidget;
@@ -44,8 +46,9 @@ public:
     void search(const QString &typed);
     // Embassy: only this office; nothing: all.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
-    // `scope`: where the case was listed.
-    void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
+    // `scope`: where the case was listed. It comes into view when it has been read, which is at once unless the database is busy; what
+    // is to be done then is `then`.
+    void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {}, std::function<void()> then = {});
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
     // The form of a draft about this case or something in it; the form puts the draft in.
@@ -67,10 +70,15 @@ protected:
     void retranslate() override;
 
 private:
+    [[nodiscard]] QList<KeyHint> caseHints() const;
     void build();
     void connectList();
     void connectView();
-    void loadCase();
+    void readOpen();
+    void takeCase(const sync::Result<CaseReading> &read);
+    void standInView();
+    void giveUpOpening();
+    void goOnInCase(const sync::RecordId &casefile, const app::DraftKey &draft);
     void showSheet(RecordSheet *sheet, const app::DraftKey &draft);
     [[nodiscard]] bool beginSaving();
     bool endSaving(RecordSheet *sheet, const app::DraftKey &draft, const sync::Error *problem);
@@ -90,8 +98,6 @@ private:
     void standOnLeft();
     [[nodiscard]] app::Timestamp now() const;
     [[nodiscard]] QDate today() const;
-    [[nodiscard]] sync::Result<app::Stored<app::Member>> memberOf(const app::Stored<app::Casefile> &casefile) const;
-    [[nodiscard]] QString nameOfUser(const sync::RecordId &user) const;
 
     Work &m_work;
     app::OfficeTime m_time;
@@ -102,6 +108,16 @@ private:
     std::pair<sync::RecordId, sync::ScopeId> m_left;   // the case somebody came back from, until the list stands on it
     std::optional<sync::ScopeId> m_scope;
     QString m_office; // whose scope it is, for the title
+    struct Opening {
+        sync::RecordId id;
+        std::optional<sync::ScopeId> scope;
+        std::function<void()> then; // when it is on view
+    };
+    std::optional<Opening> m_opening;                   // asked for and not on view yet: until then everything stays as it is
+    Latest m_read;
+    QTimer m_slow;
+    bool m_saysSlow = false;
+    std::pair<sync::RecordId, sync::ScopeId> m_member;  // whose case is on view
     sync::RecordId m_current;                           // the case on view
     std::optional<sync::ScopeId> m_listedIn;            // where it was opened from; nothing: not said
     sync::ScopeId m_currentScope;

@@ -207,9 +207,19 @@ void CaseView::setClaimants(ClaimantPanel *claimants)
 {
     m_claimants = claimants;
     m_columns->insertWidget(1, claimants, kClaimantsShare);
+    claimants->stackUnder(m_side); // F6 walks from left to right
     markPart(claimants->table());
     connect(claimants, &ClaimantPanel::factsWanted, this, [this] { showMiddle(false); });
     layOut();
+}
+
+bool CaseView::leaveForms(Forms which)
+{
+    const auto leaves = [which](auto *panel) { return panel != nullptr && (which == Forms::All || panel->isVisible()) && panel->leaveForm(); };
+    const bool hadClaimant = leaves(m_claimants);
+    const bool hadTask = leaves(m_tasks);
+    const bool hadDocument = leaves(m_documents);
+    return hadClaimant || hadTask || hadDocument;
 }
 
 bool CaseView::hasClaimants() const

@@ -61,6 +61,7 @@ public:
     explicit CaseView(QWidget *parent = nullptr);
 
     void setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time);
+    [[nodiscard]] bool mayRefer() const { return m_facts.mayRefer; }
     void focusCourse();
     // One of the panels of setPanels() comes into view, also where parts stand behind tabs.
     void showPanel(const QWidget *panel);
@@ -69,6 +70,9 @@ public:
     void setPanels(RecordPanel *tasks, RecordPanel *documents);
     // The claimants, in the middle column; the view hands them their lines.
     void setClaimants(ClaimantPanel *claimants);
+    enum class Forms { Seen, All };
+    // The forms that are open beside the case; false where none is. What was typed is kept as a draft.
+    bool leaveForms(Forms which);
     // In the middle the claimants, otherwise the facts.
     void showMiddle(bool claimants);
 

@@ -45,6 +45,7 @@ ClaimantForm::ClaimantForm(Work &work, QWidget *parent) : QWidget(parent), m_wor
     m_soon.setInterval(kLookRestMs);
     build();
     m_drafts = new DraftKeeper(this, {.message = m_message,
+                                      .save = m_save,
                                       .throwAway = m_throwAway,
                                       .read =
                                           [this] {

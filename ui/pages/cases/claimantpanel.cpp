@@ -16,6 +16,7 @@
 #include "ui/widgets/currentstack.h"
 #include "ui/widgets/emptystate.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -58,6 +59,7 @@ void ClaimantPanel::build()
     m_export = new Button(ButtonKind::Link, QStringLiteral("exportClaimants"), m_card);
     m_add = new Button(ButtonKind::Link, QStringLiteral("addClaimant"), m_card);
     m_add->setIconKind(Icon::UserPlus);
+    m_add->setKey(QKeySequence(Qt::ALT | Qt::Key_Insert)); // Ins alone is an entry of the case
     for (Button *action : {m_facts, m_export, m_add})
         m_card->addAction(action);
     QVBoxLayout *column = m_card->body();
@@ -145,15 +147,26 @@ void ClaimantPanel::showCase(const sync::RecordId &casefile, sync::ScopeId scope
     const sync::RecordId selected = current >= 0 && current < m_model->rowCount() ? m_model->line(current).claimant.id : sync::RecordId{};
     m_sums->setSums(sums, static_cast<int>(lines.size()));
     m_model->setLines(std::move(lines), std::move(sums));
-    if (const int row = m_model->rowOf(selected); row >= 0)
+    const int added = m_model->rowOf(m_added);
+    const bool hasFocus = isAncestorOf(QApplication::focusWidget()) && m_sides->currentWidget() == m_card;
+    if (added >= 0)
+        m_table->selectRow(added);
+    else if (const int row = m_model->rowOf(selected); row >= 0)
         m_table->selectRow(row);
     else if (current >= 0 && m_model->rowCount() > 0)
         m_table->selectRow(std::min(current, m_model->rowCount() - 1));
     if (isOther) {
+        m_added = {};
         m_exports->hide();
         showList();
     }
     retranslate();
+    if (added < 0)
+        return;
+    m_added = {};
+    m_table->selectRow(added); // the table may have been higher before
+    if (hasFocus)
+        takeFocus(); // the first one has a table only now
 }
 
 void ClaimantPanel::fitTables()
@@ -256,8 +269,8 @@ void ClaimantPanel::save()
         this, [this, isNew, key = m_draft](const sync::Result<app::Stored<app::Claimant>> &saved) { written(key, isNew, saved); });
 }
 
-// After a new one the form stays for the next: a brigade is written down in one go. Whoever has gone on to another case or form
-// meanwhile keeps that.
+// The table comes back and stands on the new one; Alt Ins goes on with the next. Whoever has gone on to another case or form meanwhile
+// keeps that.
 void ClaimantPanel::written(const app::DraftKey &key, bool isNew, const sync::Result<app::Stored<app::Claimant>> &saved)
 {
     m_isSaving = false;
@@ -275,10 +288,8 @@ void ClaimantPanel::written(const app::DraftKey &key, bool isNew, const sync::Re
     Q_EMIT done(isNew ? tr("Added: %1").arg(saved->value.name) : tr("Changed: %1").arg(saved->value.name));
     if (!isStillShown)
         return;
-    if (isNew)
-        beginNew();
-    else
-        showList();
+    m_added = saved->id;
+    showList();
 }
 
 sync::RecordId ClaimantPanel::chosen() const

@@ -90,6 +90,7 @@ private:
     app::Stored<app::Claimant> m_edited; // null id: a new one
     app::DraftKey m_draft;               // what the form is about
     bool m_isSaving = false;
+    sync::RecordId m_added; // to be stood on when it is among the lines
     ClaimantsModel *m_model;
     ClaimantTotalsModel *m_sums;
     CurrentStack *m_sides;

@@ -5,6 +5,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/formfoot.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
@@ -48,9 +49,7 @@ BookForm::BookForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declared<
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_leave = new Button(ButtonKind::Secondary, QStringLiteral("leaveBeside"), m_card);
     m_leave->setKeyText(QStringLiteral("Esc"));
-    m_card->foot()->addWidget(m_save);
-    m_card->foot()->addWidget(m_leave);
-    m_card->foot()->addStretch();
+    m_card->foot()->addWidget(new FormFoot({m_save, m_leave}, m_card), 1);
     connect(m_save, &Button::clicked, this, &BookForm::finished);
     connect(m_leave, &Button::clicked, this, &BookForm::left);
     retranslate();

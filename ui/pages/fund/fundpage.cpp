@@ -46,6 +46,7 @@ constexpr int kTightGap = 6;
 constexpr int kLinesLeast = 4;
 constexpr int kBookHeightAbove = 240;
 constexpr int kWhyLeast = 180;
+constexpr int kWhyLeastSlim = 120;
 constexpr int kBookReloadDelayMs = 50;
 constexpr int kBookSlowAfterMs = 240;
 constexpr int kWhereHeightMax = 300;
@@ -390,32 +391,16 @@ void FundPage::setColumns()
     const auto widest = [&](Column column, int least) {
         int width = scaled(least);
         for (int row = 0; row < std::min(m_model->rowCount(), kLinesMeasured); ++row)
-            width = std::max(width, metrics.horizontalAdvance(m_model->text(m_model->entry(row), column)) + 2 * scaled(kCellSide) + 2);
+            width = std::max(width, metrics.horizontalAdvance(m_model->index(row, static_cast<int>(column)).data().toString()) + 2 * scaled(kCellSide) + 2);
         return width * 100 / scaled(100);
     };
+    const bool isSlim = width() < scaled(kSlimPage);
+    m_model->setMerged(isSlim);
     m_table->setColumns({widest(Column::Number, 56), widest(Column::Day, 64), 0, widest(Column::In, kAmountLeast), widest(Column::Out, kAmountLeast),
                          widest(Column::Balance, kAmountLeast), 0},
-                        static_cast<int>(Column::Why), kWhyLeast);
-    m_table->setSqueezed(squeezedColumns());
-}
-
-// In a slim window the reason stays, the money and the state of the receipt; a column of money in which nothing stands goes first.
-// What is left out is in the tooltip, in the receipt's form and on paper.
-QList<int> FundPage::squeezedColumns() const
-{
-    using Column = LedgerModel::Column;
-    if (width() >= scaled(kSlimPage))
-        return {};
-    QList<int> squeezed{static_cast<int>(Column::Number), static_cast<int>(Column::Day), static_cast<int>(Column::Balance)};
-    const int rows = std::min(m_model->rowCount(), kLinesMeasured);
-    for (const Column column : {Column::In, Column::Out}) {
-        bool isEmpty = rows > 0;
-        for (int row = 0; row < rows && isEmpty; ++row)
-            isEmpty = m_model->text(m_model->entry(row), column).isEmpty();
-        if (isEmpty)
-            squeezed << static_cast<int>(column);
-    }
-    return squeezed;
+                        static_cast<int>(Column::Why), isSlim ? kWhyLeastSlim : kWhyLeast);
+    // A slim window keeps number, reason, the money in one column, the balance and the receipt; the day is in the tooltip and on paper.
+    m_table->setSqueezed(isSlim ? QList{static_cast<int>(Column::Day), static_cast<int>(Column::In)} : QList<int>());
 }
 
 void FundPage::showFigures()

@@ -103,7 +103,6 @@ private:
     void setColumns();
     [[nodiscard]] bool isTight() const;
     [[nodiscard]] bool isNarrow() const;
-    [[nodiscard]] QList<int> squeezedColumns() const;
     void showFigures();
     [[nodiscard]] bool isFormShown() const;
     void openFirstBox();

@@ -3,7 +3,10 @@
 #include "ui/pages/history/historypage.h"
 
 #include "app/records/catalogue.h"
+#include "app/records/member.h"
+#include "app/services/anyrecord.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/models/membersmodel.h"
 #include "ui/pages/history/historyentries.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -14,11 +17,24 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 
+#include <tuple>
+
 namespace mekendesh::ui {
 
 namespace {
 
 constexpr int kHistoryLinesMax = 500;
+
+// As people call it; nothing where it is not here any longer: its history is.
+QString whoseHistory(app::Records &records, const sync::Table &kind, const sync::RecordId &id, std::optional<sync::ScopeId> scope)
+{
+    if (&kind == &sync::Declared<app::Member>::table()) {
+        const auto member = records.open<app::Member>(id, scope);
+        return member ? memberName(member->value) : QString();
+    }
+    const auto record = app::openAny(records, kind, id, scope);
+    return record ? record->title() : QString();
+}
 
 }
 
@@ -61,6 +77,7 @@ void HistoryPage::show(const QString &table, const sync::RecordId &id, std::opti
     m_table = table;
     m_id = id;
     m_scope = scope;
+    m_whose.clear();
     m_lines.clear();
     showLines();
     refresh();
@@ -71,25 +88,31 @@ void HistoryPage::refresh()
     const sync::Table *kind = app::tableNamed(m_table);
     if (kind == nullptr)
         return;
-    using Lines = std::vector<app::HistoryLine>;
-    m_work.look<Lines>([kind, id = m_id, scope = m_scope](app::Workspace &workspace) { return workspace.records().historyErased(*kind, id, kHistoryLinesMax, scope); },
-                       this, [this, asked = std::pair(m_id, m_scope)](const sync::Result<Lines> &lines) {
-                           if (asked != std::pair(m_id, m_scope))
-                               return;
-                           if (!lines) {
-                               m_message->say(InlineMessage::Kind::Late, lines.error().text());
-                               return;
-                           }
-                           m_message->settle();
-                           m_lines = *lines;
-                           showLines();
-                       });
+    using Told = std::pair<QString, std::vector<app::HistoryLine>>;
+    m_work.look<Told>(
+        [kind, id = m_id, scope = m_scope](app::Workspace &workspace) -> sync::Result<Told> {
+            TRY_ASSIGN(auto lines, workspace.records().historyErased(*kind, id, kHistoryLinesMax, scope));
+            return Told{whoseHistory(workspace.records(), *kind, id, scope), std::move(lines)};
+        },
+        this, [this, asked = std::pair(m_id, m_scope)](const sync::Result<Told> &told) {
+            if (asked != std::pair(m_id, m_scope))
+                return;
+            if (!told) {
+                m_message->say(InlineMessage::Kind::Late, told.error().text());
+                return;
+            }
+            m_message->settle();
+            std::tie(m_whose, m_lines) = *told;
+            showLines();
+        });
 }
 
 void HistoryPage::showLines()
 {
     m_course->setEntries(historyEntries(m_table, m_lines, m_time, {m_work.session().surroundings().clock.nowMs()}));
-    m_header->setLine(tr("%n change(s), newest first", nullptr, static_cast<int>(m_lines.size())));
+    QStringList line{m_whose, tr("%n change(s), newest first", nullptr, static_cast<int>(m_lines.size()))};
+    line.removeAll(QString());
+    m_header->setLine(line.join(QStringLiteral(" · ")));
 }
 
 void HistoryPage::keyPressEvent(QKeyEvent *event)

@@ -43,6 +43,7 @@ private:
     QString m_table;
     sync::RecordId m_id;
     std::optional<sync::ScopeId> m_scope;
+    QString m_whose; // the record as people call it
     std::vector<app::HistoryLine> m_lines;
     PageHeader *m_header;
     Button *m_back;

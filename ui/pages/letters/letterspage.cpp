@@ -187,6 +187,8 @@ void LettersPage::askWhatBecomes(const std::function<void()> &goOn)
 void LettersPage::takeFocus()
 {
     scrollToTop();
+    if (m_referrals != nullptr && m_referrals->waiting() > 0 && m_form->isEmpty())
+        choosePart(kReferrals); // what waits for an answer comes first
     if (m_receivedList != nullptr && m_received.empty())
         setFocus(); // the link back would take it, and Enter would leave
     else if (m_receivedList != nullptr) {

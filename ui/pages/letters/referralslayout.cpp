@@ -10,12 +10,12 @@
 #include "ui/theme/fonts.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QShortcut>
@@ -85,6 +85,8 @@ void ReferralsView::connectParts()
     connect(m_reason, &QPlainTextEdit::textChanged, this, [this, changed] { changed(m_reasonField); });
     connect(m_cases, &QComboBox::currentIndexChanged, this, [this, changed] { changed(m_casesField); });
     connect(m_offices, &QComboBox::currentIndexChanged, this, [this, changed] { changed(m_officesField); });
+    connect(m_cases, &QComboBox::editTextChanged, m_casesField, [this] { m_casesField->setProblem({}); });
+    connect(m_offices, &QComboBox::editTextChanged, m_officesField, [this] { m_officesField->setProblem({}); });
     connect(m_awayList, &ShortList::opened, this, [this](int row) {
         if (row >= 0 && std::cmp_less(row, m_away.size()))
             Q_EMIT caseRequested(m_away[static_cast<std::size_t>(row)].casefile);
@@ -144,10 +146,8 @@ Card *ReferralsView::buildAsking()
     m_askingWords = new TextLabel(13, Weight::Regular, Token::Text2, m_asking);
     m_askingWords->setWrapping(true);
     m_asking->body()->addWidget(m_askingWords);
-    const auto choice = [this](QComboBox *&box, const QString &name) {
-        box = new QComboBox(m_asking);
-        box->setObjectName(name);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    const auto choice = [this](ChoiceBox *&box, const QString &name) {
+        box = new ChoiceBox(name, m_asking);
         auto *field = new FormField(box, m_asking);
         m_asking->body()->addWidget(field);
         return field;
@@ -198,8 +198,8 @@ void ReferralsView::retranslate()
     m_casesField->setLabel(tr("Case"));
     m_officesField->setLabel(tr("Office that should take it over"));
     m_reasonField->setLabel(tr("Why"));
-    m_cases->setPlaceholderText(tr("No case chosen yet"));
-    m_offices->setPlaceholderText(tr("No office chosen yet"));
+    m_cases->lineEdit()->setPlaceholderText(tr("Number, person or what it is about"));
+    m_offices->lineEdit()->setPlaceholderText(tr("No office chosen yet"));
     m_ask->setWord(tr("Seal and send"));
     m_send->setWord(tr("Yes, send this case"));
     m_change->setWord(tr("Change"));

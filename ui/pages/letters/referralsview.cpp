@@ -4,21 +4,23 @@
 
 #include "app/core/casestates.h"
 #include "app/core/codelists.h"
+#include "app/records/member.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/models/membersmodel.h"
 #include "ui/pages/letters/bringup.h"
 #include "ui/pages/letters/referralfacts.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/theme/fonts.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
 #include <QApplication>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -38,19 +40,34 @@ constexpr int kCasesOffered = 300;
 using Offered = QList<std::pair<QString, QString>>; // words, data
 
 // Anew only when it is another list: one may be looking through it just now.
-void offer(QComboBox *box, const Offered &offered)
+void offer(ChoiceBox *box, const Offered &offered)
 {
     bool isSame = box->count() == offered.size();
     for (int at = 0; isSame && at < box->count(); ++at)
         isSame = box->itemText(at) == offered.at(at).first && box->itemData(at) == offered.at(at).second;
     if (isSame)
         return;
-    const QVariant chosen = box->currentData();
+    const QVariant chosen = box->chosen();
+    const QString typed = box->currentText();
     const QSignalBlocker quiet(box);
     box->clear();
     for (const auto &[words, data] : offered)
         box->addItem(words, data);
     box->setCurrentIndex(chosen.isValid() ? box->findData(chosen) : -1);
+    if (!chosen.isValid())
+        box->setEditText(typed); // somebody is just looking for one
+}
+
+// Number, whose, what about: whoever is looked for by name is found, and two alike are told apart.
+QString nameOfCase(app::Records &records, const app::Stored<app::Casefile> &one)
+{
+    QStringList parts{one.value.number};
+    if (!one.value.member.isNull()) {
+        if (const auto member = records.open<app::Member>(one.value.member, one.scope))
+            parts << memberName(member->value);
+    }
+    parts << one.value.title;
+    return parts.join(QStringLiteral(" · "));
 }
 
 }
@@ -89,7 +106,7 @@ void ReferralsView::begin(const sync::RecordId &casefile)
     close();
     m_message->settle();
     offerCases();
-    if (m_cases->currentData() != casefile.text()) { // why another one should go, and where, is nothing for this one
+    if (m_cases->chosen() != casefile.text()) { // why another one should go, and where, is nothing for this one
         m_reason->clear();
         m_offices->setCurrentIndex(-1);
     }
@@ -106,6 +123,16 @@ void ReferralsView::focusFirst()
         m_cases->setFocus();
     else
         m_list->table()->setFocus();
+}
+
+void ReferralsView::showFirst()
+{
+    if (m_waiting.empty())
+        return;
+    m_list->table()->selectRow(0);
+    m_list->table()->setFocus();
+    if (m_waiting.size() == 1 && !m_asked && m_reason->toPlainText().isEmpty())
+        open(0);
 }
 
 void ReferralsView::offerCases()
@@ -129,25 +156,14 @@ void ReferralsView::offerCases()
     Offered others;
     m_away = *std::move(away);
     for (const app::Stored<app::Casefile> &one : cases) {
-        const QString name = QStringLiteral("%1 · %2").arg(one.value.number, one.value.title);
-void ReferralsView::showFirst()
-{
-    if (m_waiting.empty())
-        return;
-    m_list->table()->selectRow(0);
-    m_list->table()->setFocus();
-    if (m_waiting.size() == 1 && !m_asked && m_reason->toPlainText().isEmpty())
-        open(0);
-}
-
         if (one.value.state.value != QLatin1StringView("waiting_partner") && !app::isCaseFinished(one.value.state))
-            open.emplaceBack(name, one.id.text());
+            open.emplaceBack(nameOfCase(m_work.reader().records(), one), one.id.text());
     }
     for (const app::OfficeToAsk &one : *offices)
         others.emplaceBack(one.name, one.scope.path());
     offer(m_cases, open);
     offer(m_offices, others);
-    const bool isStillSo = m_asked && m_cases->currentData() == m_asked->casefile.text() && m_offices->currentData() == m_asked->office.path();
+    const bool isStillSo = m_asked && m_cases->chosen() == m_asked->casefile.text() && m_offices->chosen() == m_asked->office.path();
     if (m_asked && !isStillSo && !m_isBusy)
         withdraw();
 }
@@ -234,9 +250,11 @@ void ReferralsView::ask()
         m_change->setFocus();
         return;
     }
+    m_cases->settle();
+    m_offices->settle();
     sync::ScopeId office;
-    const bool hasOffice = sync::ScopeId::fromPath(m_offices->currentData().toString(), office);
-    m_casesField->setProblem(m_cases->currentIndex() < 0 ? tr("Choose the case.") : QString());
+    const bool hasOffice = sync::ScopeId::fromPath(m_offices->chosen().toString(), office);
+    m_casesField->setProblem(m_cases->chosen().isValid() ? QString() : tr("Choose the case."));
     m_officesField->setProblem(hasOffice ? QString() : tr("Choose the office."));
     m_reasonField->setProblem(m_reason->toPlainText().trimmed().isEmpty() ? tr("Write why this office should take it over.") : QString());
     for (FormField *field : {m_casesField, m_officesField, m_reasonField}) {
@@ -246,7 +264,7 @@ void ReferralsView::ask()
             return;
         }
     }
-    const auto casefile = sync::RecordId::fromText(m_cases->currentData().toString());
+    const auto casefile = sync::RecordId::fromText(m_cases->chosen().toString());
     auto read = app::Referrals(m_work.reader()).toSend(casefile);
     if (!read) {
         say(read.error());
@@ -409,6 +427,8 @@ void ReferralsView::keyPressEvent(QKeyEvent *event)
     } else if (event->key() == Qt::Key_Escape && m_chosen) {
         close();
         m_list->table()->setFocus();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && (m_cases->hasFocus() || m_offices->hasFocus())) {
+        focusNextChild(); // as in every form
     } else {
         QWidget::keyPressEvent(event);
     }

@@ -10,7 +10,6 @@
 #include <optional>
 
 class QBoxLayout;
-class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
 
@@ -18,6 +17,7 @@ namespace mekendesh::ui {
 
 class Button;
 class Card;
+class ChoiceBox;
 class FormField;
 class InlineMessage;
 class ReferralFacts;
@@ -112,8 +112,8 @@ private:
     QBoxLayout *m_actions; // below what scrolls
     Card *m_asking;
     TextLabel *m_askingWords;
-    QComboBox *m_cases;
-    QComboBox *m_offices;
+    ChoiceBox *m_cases;
+    ChoiceBox *m_offices;
     QPlainTextEdit *m_reason;
     FormField *m_casesField;
     FormField *m_officesField;

@@ -32,6 +32,14 @@ constexpr int kPagesLeast = 30; // what is in them scrolls; name and tabs do not
 
 enum Tab { DetailsTab, CasesTab, DocumentsTab, ChangesTab };
 
+// Of whom only the year is known it is not known either whether he has had his birthday.
+QString ageWords(const app::AgeRange &age)
+{
+    if (age.least == age.most)
+        return MemberCard::tr("%n year(s) old", nullptr, age.least);
+    return MemberCard::tr("%1–%n year(s) old", "between these ages", age.most).arg(age.least);
+}
+
 QString latinAndAge(const app::Member &member, QDate today)
 {
     QStringList parts;
@@ -39,7 +47,7 @@ QString latinAndAge(const app::Member &member, QDate today)
     if (!member.latinName.isEmpty() && member.latinName != cyrillic)
         parts.append(member.latinName);
     if (const auto age = app::ageOn(member.birth, today))
-        parts.append(MemberCard::tr("%n year(s) old", nullptr, age->least));
+        parts.append(ageWords(*age));
     if (!member.sex.isEmpty())
         parts.append(app::codeLabel(u"sex", member.sex).toLower());
     return parts.join(QStringLiteral(" · "));
@@ -80,6 +88,7 @@ void MemberCard::build()
     buildTabs();
     m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
     m_case->setIconKind(Icon::FolderPlus);
+    m_case->setKey(QKeySequence(Qt::Key_F7));
     m_history = new Button(ButtonKind::Secondary, QStringLiteral("memberHistory"), m_card);
     m_history->setIconKind(Icon::History);
     m_card->foot()->addWidget(m_case);

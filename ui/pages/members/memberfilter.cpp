@@ -151,14 +151,16 @@ QList<ListView> MemberFilter::givenViews()
 QStringList otherSpellings(const QString &typed, const std::vector<const app::Member *> &found)
 {
     QStringList spellings;
-    const QStringList known = typed.toLower().split(u' ', Qt::SkipEmptyParts);
+    // "й" may be one letter or two, which nobody sees.
+    const auto plain = [](const QString &text) { return text.toLower().normalized(QString::NormalizationForm_C); };
+    const QStringList known = plain(typed).split(u' ', Qt::SkipEmptyParts);
     for (const app::Member *member : found) {
         // What the list shows first; only who was not found by that was found by another name.
         for (const QString &text : {memberName(*member), member->otherNames, member->latinName}) {
             const QList<app::TextRange> ranges = app::matchRanges(text, typed);
             for (const app::TextRange &range : ranges) {
                 const QString word = wordAround(text, range);
-                const bool isAsTyped = std::ranges::any_of(known, [lower = word.toLower()](const QString &one) { return lower.contains(one); });
+                const bool isAsTyped = std::ranges::any_of(known, [lower = plain(word)](const QString &one) { return lower.contains(one); });
                 const bool isName = std::ranges::all_of(word, [](QChar letter) { return letter.isLetter(); });
                 // "Дүйшеева" says nothing new beside "Дүйшеев".
                 const bool isKnown = std::ranges::any_of(spellings, [&word](const QString &one) { return word.startsWith(one, Qt::CaseInsensitive); });

@@ -24,6 +24,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kCardWidth = 432;
+constexpr int kCardWidthTight = 400; // where the list would have to cut the places
+constexpr int kTightBelow = 1240;
 constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
 constexpr int kLowBelow = 400;       // then the header's line is left to the rows
 constexpr int kListAndCardFrom = 760; // below that the card comes with Enter and goes with Esc
@@ -89,7 +91,8 @@ void MembersPage::resizeEvent(QResizeEvent *event)
     m_list->setLow(isLow);
     layout()->setContentsMargins(16, isLow ? kMembersEdgeLow : kMembersEdge, 16, isLow ? kMembersEdgeLow : kMembersEdge);
     m_isNarrow = width() < kListAndCardFrom;
-    const int beside = width() >= kCardBesideFrom ? kCardWidth : qMin(kCardWidth, width() / 2);
+    const int whole = width() < kTightBelow ? kCardWidthTight : kCardWidth;
+    const int beside = width() >= kCardBesideFrom ? whole : qMin(whole, width() / 2);
     m_right->setMinimumWidth(m_isNarrow ? 0 : beside);
     m_right->setMaximumWidth(m_isNarrow ? QWIDGETSIZE_MAX : beside);
     showBeside(m_right->currentWidget());

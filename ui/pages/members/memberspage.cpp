@@ -123,7 +123,7 @@ QList<KeyHint> MembersPage::keyHints() const
 {
     if (m_right->currentWidget() == m_form)
         return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("to the list")}};
-    return {{QStringLiteral("F6"), tr("list ↔ card")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("Ctrl N"), tr("new person")}};
+    return {{QStringLiteral("F6"), tr("list ↔ card")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F7"), tr("open a case")}, {QStringLiteral("Ctrl N"), tr("new person")}};
 }
 
 void MembersPage::takeFocus()

@@ -88,6 +88,7 @@ void PrintPage::build()
     m_printers->setObjectName(QStringLiteral("printers"));
     m_pdf = new Button(ButtonKind::Secondary, QStringLiteral("printToPdf"), this);
     m_pdf->setIconKind(Icon::Download);
+    m_pdf->setKey(QKeySequence(Qt::CTRL | Qt::Key_S));
     m_print = new Button(ButtonKind::Primary, QStringLiteral("printNow"), this);
     m_print->setIconKind(Icon::Printer);
     m_print->setKey(QKeySequence(Qt::CTRL | Qt::Key_P));
@@ -234,7 +235,7 @@ void PrintPage::retranslate()
 
 QList<KeyHint> PrintPage::keyHints() const
 {
-    return {{QStringLiteral("PgUp PgDn"), tr("turn the sheets")}, {QStringLiteral("Ctrl P"), tr("print")}, {QStringLiteral("Esc"), tr("back")}};
+    return {{QStringLiteral("PgUp PgDn"), tr("turn the sheets")}, {QStringLiteral("Ctrl P"), tr("print")}, {QStringLiteral("Ctrl S"), tr("PDF")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 void PrintPage::takeFocus()

@@ -13,6 +13,8 @@ namespace mekendesh::ui {
 
 namespace {
 
+constexpr int kFindSlowMs = 300; // under that nothing is said
+
 struct KindLook {
     Icon icon;
     QString word;
@@ -23,7 +25,14 @@ struct KindLook {
 FindEverywhere::FindEverywhere(Work &work, MainWindow &window)
     : m_work(work), m_window(window), m_box(new SearchBox(window.topLine()->search(), window.centralWidget()))
 {
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kFindSlowMs);
+    connect(&m_slow, &QTimer::timeout, this, [this] { m_box->sayLooking(tr("Looking…")); });
     connect(m_box, &SearchBox::wanted, this, &FindEverywhere::find);
+    connect(m_box, &SearchBox::givenUp, this, [this] {
+        m_asked.forget();
+        m_slow.stop();
+    });
     connect(m_box, &SearchBox::chosen, this, &FindEverywhere::open);
     connect(m_box, &SearchBox::newWanted, this, [this](const QString &typed) {
         m_box->close();
@@ -34,6 +43,17 @@ FindEverywhere::FindEverywhere(Work &work, MainWindow &window)
 
 void FindEverywhere::find(const QString &typed)
 {
+    using Groups = std::vector<app::FoundGroup>;
+    const bool isThere = m_asked.read<Groups>(
+        m_work, [typed](app::Workspace &reader) { return reader.finder().find(typed); }, this,
+        [this, typed](const sync::Result<Groups> &groups) { showFound(typed, groups); });
+    if (!isThere)
+        m_slow.start();
+}
+
+void FindEverywhere::showFound(const QString &typed, const sync::Result<std::vector<app::FoundGroup>> &groups)
+{
+    m_slow.stop();
     const auto look = [](const QString &table) -> KindLook {
         if (table == QLatin1String("member"))
             return {Icon::User, tr("People")};
@@ -44,7 +64,6 @@ void FindEverywhere::find(const QString &typed)
         return {Icon::ListChecks, tr("Tasks")};
     };
     m_found.clear();
-    const auto groups = m_work.reader().finder().find(typed);
     if (!groups) {
         m_box->setRows({}, groups.error().text(), {});
         return;

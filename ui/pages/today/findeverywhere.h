@@ -3,14 +3,15 @@
 #pragma once
 
 #include "app/services/finder.h"
+#include "ui/threads/latest.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace mekendesh::ui {
 
 class MainWindow;
 class SearchBox;
-class Work;
 
 // Joins the search line of the window with the records: people, cases, documents, tasks while the person types.
 class FindEverywhere : public QObject {
@@ -29,9 +30,12 @@ Q_SIGNALS:
 
 private:
     void find(const QString &typed);
+    void showFound(const QString &typed, const sync::Result<std::vector<app::FoundGroup>> &groups);
     void open(int row);
 
     Work &m_work;
+    Latest m_asked;
+    QTimer m_slow;
     MainWindow &m_window;
     SearchBox *m_box;
     std::vector<app::FoundRecord> m_found;

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/cases/casereading.h"
+
+#include "app/core/personname.h"
+#include "app/records/member.h"
+#include "app/services/session.h"
+#include "app/services/workernames.h"
+#include "app/services/workspace.h"
+#include "ui/models/casesmodel.h"
+#include "ui/models/membersmodel.h"
+
+namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kCourseMax = 500;
+
+// A person lies where the case lies; the embassy also opens cases of its own for people of the offices.
+sync::Result<app::Stored<app::Member>> personOf(app::Workspace &reader, const app::Stored<app::Casefile> &casefile)
+{
+    auto beside = reader.records().open<app::Member>(casefile.value.member, casefile.scope);
+    return beside ? beside : reader.records().open<app::Member>(casefile.value.member);
+}
+
+void readPerson(app::Workspace &reader, const app::Stored<app::Casefile> &casefile, CaseReading &read)
+{
+    if (casefile.value.member.isNull())
+        return;
+    const auto member = personOf(reader, casefile);
+    read.facts.isMemberHere = member.has_value();
+    if (!member)
+        return;
+    read.facts.memberName = memberName(member->value);
+    read.member = member->id;
+    read.memberScope = member->scope;
+    if (member->scope != casefile.scope)
+        return; // claimants name cards that lie beside the case
+    read.facts.member = member->id;
+    read.facts.memberFullName = app::PersonName{member->value.surname, member->value.given, member->value.patronymic}.fullName();
+}
+
+// What the role may not see is not there; what was ended in the middle is no answer.
+template <class T>
+sync::Status keep(sync::Result<T> part, T &place)
+{
+    if (!part && part.error().code == sync::ErrorCode::Cancelled)
+        return part.error();
+    if (part)
+        place = *std::move(part);
+    return {};
+}
+
+template <class R>
+sync::Result<std::vector<app::Stored<R>>> ofCase(app::Workspace &reader, const app::Stored<app::Casefile> &casefile)
+{
+    TRY_ASSIGN(auto page, reader.records().list<R>(
+        {.scope = casefile.scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{casefile.id}, .limit = kCourseMax}));
+    return std::move(page.rows);
+}
+
+}
+
+sync::Result<CaseReading> readCase(app::Workspace &reader, const sync::RecordId &id, std::optional<sync::ScopeId> scope)
+{
+    CaseReading read;
+    CaseFacts &facts = read.facts;
+    TRY_ASSIGN(facts.casefile, reader.records().open<app::Casefile>(id, scope));
+    const app::Stored<app::Casefile> &casefile = facts.casefile;
+    readPerson(reader, casefile, read);
+    TRY(keep(ofCase<app::Activity>(reader, casefile), facts.course));
+    for (const auto &activity : facts.course)
+        facts.courseAuthors.push_back(app::workerInWords(reader, activity.value.by, casefile.scope));
+    TRY(keep(reader.reviews().of(QStringLiteral("casefile"), id), facts.reviews));
+    TRY(keep(reader.records().history<app::Casefile>(id, kCourseMax, casefile.scope), facts.history));
+    TRY(keep(ofCase<app::LedgerEntry>(reader, casefile), facts.money));
+    TRY(keep(app::Claimants(reader).ofCase(id, casefile.scope), facts.claimants));
+    if (auto sums = app::sumsOf(facts.claimants))
+        facts.claimantSums = *std::move(sums);
+    else
+        read.wrongSums = sums.error().text();
+    if (!casefile.value.responsible.isNull())
+        facts.responsibleName = app::workerInWords(reader, casefile.value.responsible, casefile.scope);
+    const app::Desk &desk = reader.session().desk();
+    facts.mayRemark = desk.isEmbassy;
+    facts.mayRefer = !desk.isEmbassy && !isFinished(casefile.value) && casefile.value.state.value != QLatin1String("waiting_partner")
+        && reader.records().checkMayEdit(sync::Declared<app::Casefile>::table());
+    return read;
+}
+
+}
