@@ -79,6 +79,7 @@ struct TableOutcome {
     std::vector<RecordState> states;
     std::vector<ReplacedValue> history;
     std::vector<Edit> edits; // of the change-set, in stamp order: append-only rows are taken from here
+    std::vector<Edit> made{}; // each made a record that was not there, and is all that is known of it: that has no state here
 };
 
 class SnapshotJournal;
@@ -91,6 +92,9 @@ public:
     // States of these records inside (scope, table), in the same order; a record not known yet has no fields.
     // Pending stamps are included. Of append-only tables it tells which rows are there already.
     virtual Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;
+    // For merging these edits, of each record one after the other; one state for each record. Of a row it may hold only the fields that
+    // they touch: the others stay as they are when it is written.
+    virtual Result<std::vector<RecordState>> loadFor(ScopeId scope, const QString &table, std::span<const Edit *const> edits) = 0;
     virtual Status write(ScopeId scope, const TableOutcome &outcome) = 0;
     // What was replaced in these records, in no order; of records that are not there nothing.
     virtual Result<std::vector<ReplacedValue>> replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids) = 0;

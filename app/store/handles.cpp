@@ -121,7 +121,14 @@ sync::Result<qint64> Handles::ofName(const QString &name)
 
 sync::Result<qint64> Handles::knownIncarnation(const sync::IncarnationId &incarnation)
 {
-    return knownHandleOf(m_incarnations, incarnation.bytes());
+    forgetRolledBack();
+    if (m_recentIncarnation.second == 0 || m_recentIncarnation.first != incarnation) {
+        TRY_ASSIGN(const qint64 handle, knownHandleOf(m_incarnations, incarnation.bytes()));
+        if (handle == 0)
+            return handle;
+        m_recentIncarnation = {incarnation, handle};
+    }
+    return m_recentIncarnation.second;
 }
 
 sync::Result<qint64> Handles::knownScope(sync::ScopeId scope)
@@ -136,8 +143,12 @@ sync::Result<qint64> Handles::knownName(const QString &name)
 
 sync::Result<sync::IncarnationId> Handles::incarnation(qint64 handle)
 {
-    TRY_ASSIGN(const sync::Bytes content, contentOf(m_incarnations, handle));
-    return sync::IncarnationId::fromBytes(content);
+    forgetRolledBack();
+    if (handle == 0 || m_recentIncarnation.second != handle) {
+        TRY_ASSIGN(const sync::Bytes content, contentOf(m_incarnations, handle));
+        m_recentIncarnation = {sync::IncarnationId::fromBytes(content), handle};
+    }
+    return m_recentIncarnation.first;
 }
 
 sync::Result<sync::ScopeId> Handles::scope(qint64 handle)
@@ -148,8 +159,12 @@ sync::Result<sync::ScopeId> Handles::scope(qint64 handle)
 
 sync::Result<sync::RecordId> Handles::author(qint64 handle)
 {
-    TRY_ASSIGN(const sync::Bytes content, contentOf(m_authors, handle));
-    return sync::RecordId::fromBytes(content);
+    forgetRolledBack();
+    if (handle == 0 || m_recentAuthor.second != handle) {
+        TRY_ASSIGN(const sync::Bytes content, contentOf(m_authors, handle));
+        m_recentAuthor = {sync::RecordId::fromBytes(content), handle};
+    }
+    return m_recentAuthor.first;
 }
 
 sync::Result<QString> Handles::name(qint64 handle)

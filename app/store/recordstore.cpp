@@ -131,10 +131,11 @@ sync::Status RecordStore::putRowAndEdit(const TableLayout &layout, ScopeId scope
         ENFORCE(isNew);
         TRY(m_storage.rows().insertOnce(layout, place, edit));
     } else if (isNew) {
-        TRY(m_storage.rows().make(layout, place, edit));
+        TRY(m_storage.rows().make(layout, place, {}, edit));
     } else {
         std::vector<sync::ReplacedValue> history;
-        TRY_ASSIGN(LoadedRow row, m_storage.rows().load(layout, place, edit.record));
+        const sync::Edit *const edits[]{&edit};
+        TRY_ASSIGN(LoadedRow row, m_storage.rows().load(layout, place, edit.record, edits));
         TRY_ASSIGN(const QSet<Stamp> unseen, m_storage.outbox().unseenOf(place, row.state, edit));
         sync::merge(row.state, edit, [&unseen](const Stamp &stamp) { return !unseen.contains(stamp); }, history);
         TRY(m_storage.rows().write(layout, place, row.known, row.state, history));
@@ -157,12 +158,13 @@ sync::Result<RowFacts> RecordStore::create(const sync::Table &table, ScopeId sco
         if (cause.isNull())
             edit.record = RecordId::fromStamp(edit.stamp);
         edit.fields.reserve(layout.fields.size());
+        const QList<Stamp> made{edit.stamp}; // one for all fields
         for (std::size_t place = 0; place < layout.fields.size(); ++place) {
             Value written = layout.fields[place].field->read(value);
             if (isAsFresh(*layout.fields[place].field, written))
                 continue;
             edit.fields.push_back({layout.fields[place].wire, std::move(written), {}});
-            facts.base[place] = {edit.stamp};
+            facts.base[place] = made;
         }
         facts.id = edit.record;
         facts.changedAt.ms = edit.stamp.wallMs();

@@ -43,7 +43,7 @@ sync::Result<RowStore::Prepared *> RowStore::prepared(const TableLayout &layout)
     return &m_prepared.emplace(&layout, Prepared{std::move(find), std::move(insert)}).first->second;
 }
 
-sync::Result<LoadedRow> RowStore::load(const TableLayout &layout, qint64 scope, const RecordId &id)
+sync::Result<LoadedRow> RowStore::load(const TableLayout &layout, qint64 scope, const RecordId &id, std::span<const sync::Edit *const> edits)
 {
     if (!layout.isKnown())
         return loadUnknown(layout, scope, id);
@@ -59,7 +59,7 @@ sync::Result<LoadedRow> RowStore::load(const TableLayout &layout, qint64 scope, 
     find.bind(2, scope);
     TRY_ASSIGN(const bool isThere, find.step());
     if (isThere) {
-        const sync::Status unpacked = unpackShown(layout, find, id, loaded);
+        const sync::Status unpacked = unpackShown(layout, find, id, edits, loaded);
         find.reset();
         TRY(unpacked);
     } else {
@@ -98,7 +98,8 @@ sync::Result<LoadedRow> RowStore::loadUnknown(const TableLayout &layout, qint64 
 }
 
 // The packed form is written by packShown in rowwrite.cpp, which describes it.
-sync::Status RowStore::unpackShown(const TableLayout &layout, const Statement &row, const RecordId &id, LoadedRow &loaded)
+sync::Status RowStore::unpackShown(const TableLayout &layout, const Statement &row, const RecordId &id, std::span<const sync::Edit *const> edits,
+                                   LoadedRow &loaded)
 {
     KnownRow &known = loaded.known;
     known.rid = row.integer(kRidColumn);
@@ -108,7 +109,8 @@ sync::Status RowStore::unpackShown(const TableLayout &layout, const Statement &r
     known.changed = static_cast<quint64>(row.integer(kChangedColumn));
     known.history = row.integer(kHistoryColumn);
     known.shown.assign(layout.fields.size(), Stamp{});
-    std::vector<RecordId> authors(layout.fields.size());
+    std::vector<RecordId> &authors = known.authors;
+    authors.resize(layout.fields.size());
     PackReader reader(row.blobView(kStampsColumn));
     const quint64 form = reader.number();
     if (form == 0) {
@@ -141,8 +143,9 @@ sync::Status RowStore::unpackShown(const TableLayout &layout, const Statement &r
     }
     if (!reader.isSound())
         return stampsNonsense();
+    known.isLeftOut = notNeededFor(layout, row, edits);
     for (std::size_t place = 0; place < layout.fields.size(); ++place) {
-        if (known.shown[place].isNull())
+        if (known.shown[place].isNull() || known.leavesOut(place))
             continue;
         const FieldLayout &field = layout.fields[place];
         sync::FieldHeads heads{.field = field.wire, .heads = {}};
@@ -150,6 +153,27 @@ sync::Status RowStore::unpackShown(const TableLayout &layout, const Statement &r
         loaded.state.fields.push_back(std::move(heads));
     }
     return {};
+}
+
+// A removal looks at every field; what the list is ordered by, or found by, is made of several.
+std::vector<bool> RowStore::notNeededFor(const TableLayout &layout, const Statement &row, std::span<const sync::Edit *const> edits)
+{
+    if (edits.empty() || row.integer(kExtraColumn) != kNoExtra)
+        return {};
+    std::vector<bool> isLeftOut(layout.fields.size(), true);
+    for (const sync::Edit *edit : edits) {
+        for (const sync::FieldEdit &touched : edit->fields) {
+            const FieldLayout *field = layout.field(touched.field);
+            if (!field)
+                return {}; // it will stand aside
+            const auto place = static_cast<std::size_t>(field - layout.fields.data());
+            const bool isInOrder = std::ranges::find(layout.orderFields, static_cast<int>(place)) != layout.orderFields.end();
+            if (isInOrder || (field->field->flags & sync::Searchable))
+                return {};
+            isLeftOut[place] = false;
+        }
+    }
+    return isLeftOut;
 }
 
 sync::Status RowStore::loadHeads(const TableLayout &layout, qint64 rid, sync::RecordState &state)

@@ -24,6 +24,10 @@ struct KnownRow {
     quint64 changed = 0;
     qint64 history = 0; // newest entry of what was replaced; 0: none
     std::vector<sync::Stamp> shown{}; // per declared field; null where the column holds nothing
+    std::vector<sync::RecordId> authors{}; // of these
+    std::vector<bool> isLeftOut{}; // per declared field: not in the state; empty: that is whole
+
+    [[nodiscard]] bool leavesOut(std::size_t place) const { return !isLeftOut.empty() && isLeftOut[place]; }
 };
 
 struct LoadedRow {
@@ -46,12 +50,14 @@ public:
     {
     }
 
-    sync::Result<LoadedRow> load(const TableLayout &layout, qint64 scope, const sync::RecordId &id);
+    sync::Result<LoadedRow> load(const TableLayout &layout, qint64 scope, const sync::RecordId &id) { return load(layout, scope, id, {}); }
+    // For merging these edits of the record; of most rows only the fields they touch: write() leaves the others as they are.
+    sync::Result<LoadedRow> load(const TableLayout &layout, qint64 scope, const sync::RecordId &id, std::span<const sync::Edit *const> edits);
     // Makes the row what the state says, keeps what was replaced. `rid` of a new row may be given after an upgrade.
     sync::Result<qint64> write(const TableLayout &layout, qint64 scope, const KnownRow &known, const sync::RecordState &state,
                                std::span<const sync::ReplacedValue> history, qint64 newRid = 0);
-    // A row that this edit makes, whose id nobody had before: merged into nothing, every value is the head.
-    sync::Status make(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
+    // A row that this edit makes, of which nothing is known but, perhaps, history: merged into nothing, every value is the head.
+    sync::Status make(const TableLayout &layout, qint64 scope, const KnownRow &known, const sync::Edit &edit);
     // A row of an append-only table: once by its id, the second time nothing.
     sync::Status insertOnce(const TableLayout &layout, qint64 scope, const sync::Edit &edit);
     // The fields of the edit that made a row, from what still shows them and what was replaced since, as they were declared. NotFound
@@ -83,7 +89,7 @@ private:
             const QString *field;
             const sync::Head *head;
         };
-        std::vector<const sync::Head *> shown; // per declared field
+        std::vector<const sync::Head *> shown; // per declared field; null also for what a state leaves out
         std::vector<Aside> aside;
         bool isDeleted = false;
         bool hasConflict = false;
@@ -95,9 +101,10 @@ private:
     sync::Status loadPending(const TableLayout &layout, qint64 rid, sync::RecordState &state);
     // As far as it goes, newest first; false when it leads nowhere.
     sync::Result<bool> readHistory(const KnownRow &known, const sync::RecordId &id, std::vector<sync::ReplacedValue> &values);
-    sync::Status unpackShown(const TableLayout &layout, const Statement &row, const sync::RecordId &id, LoadedRow &loaded);
-    sync::Result<sync::Bytes> packShown(const sync::RecordId &id, const Shape &shape, const TableLayout &layout);
-    [[nodiscard]] Shape shapeOf(const TableLayout &layout, const sync::RecordState &state) const;
+    sync::Status unpackShown(const TableLayout &layout, const Statement &row, const sync::RecordId &id, std::span<const sync::Edit *const> edits,
+                             LoadedRow &loaded);
+    sync::Result<sync::Bytes> packShown(const sync::RecordId &id, const KnownRow &known, const Shape &shape, const TableLayout &layout);
+    [[nodiscard]] Shape shapeOf(const TableLayout &layout, const KnownRow &known, const sync::RecordState &state) const;
     // 0 when the row was there already.
     sync::Result<qint64> insertRow(const TableLayout &layout, qint64 scope, const sync::RecordState &state, const Shape &shape, qint64 history, qint64 newRid);
     sync::Result<Statement *> updateOf(const TableLayout &layout, const std::vector<std::size_t> &places, bool isReordered);
@@ -114,6 +121,8 @@ private:
     Handles &m_handles;
     Codec m_codec;
     SearchIndex &m_searchIndex;
+    // What merging these edits needs: for each declared field whether it may be left out. Empty: nothing may.
+    [[nodiscard]] static std::vector<bool> notNeededFor(const TableLayout &layout, const Statement &row, std::span<const sync::Edit *const> edits);
     std::unordered_map<const TableLayout *, Prepared> m_prepared;
     std::optional<Statement> m_addHistory;
 };

@@ -66,10 +66,14 @@ constexpr std::size_t kKeptUpdatesMax = 64; // of one table: forms change a fiel
 
 }
 
-RowStore::Shape RowStore::shapeOf(const TableLayout &layout, const RecordState &state) const
+RowStore::Shape RowStore::shapeOf(const TableLayout &layout, const KnownRow &known, const RecordState &state) const
 {
     Shape shape;
     shape.shown.assign(layout.fields.size(), nullptr);
+    for (std::size_t place = 0; place < known.isLeftOut.size(); ++place) {
+        if (known.leavesOut(place))
+            shape.changed = std::max(shape.changed, known.shown[place].time);
+    }
     std::size_t expected = 0; // states name the fields in the order of declaration, nearly always
     bool hasLife = false;
     for (const FieldHeads &field : state.fields) {
@@ -103,27 +107,31 @@ RowStore::Shape RowStore::shapeOf(const TableLayout &layout, const RecordState &
 
 // Form 0, a row as it was made: every column that is not NULL has the stamp that is the record's id; the author follows.
 // Form 1: the number of groups; each a stamp (its time less the id's), its author, and the bits of the fields that have it.
-sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const Shape &shape, const TableLayout &layout)
+sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const KnownRow &known, const Shape &shape, const TableLayout &layout)
 {
     PackWriter writer;
-    if (const Head *maker = makerOf(id, shape.shown)) {
+    if (const Head *maker = known.isLeftOut.empty() ? makerOf(id, shape.shown) : nullptr) {
         TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(maker->author));
         writer.number(0);
         writer.number(static_cast<quint64>(author));
         return writer.take();
     }
     struct Group {
-        const Head *head;
-        std::vector<quint8> bits;
+        Stamp stamp;
+        RecordId author;
+        std::vector<quint8> bits{};
     };
     std::vector<Group> groups;
     for (std::size_t place = 0; place < shape.shown.size(); ++place) {
         const Head *head = shape.shown[place];
-        if (!head)
+        const bool isLeftOut = known.leavesOut(place);
+        const Stamp stamp = isLeftOut ? known.shown[place] : head ? head->stamp : Stamp{};
+        if (stamp.isNull())
             continue;
-        auto group = std::ranges::find_if(groups, [head](const Group &known) { return known.head->stamp == head->stamp && known.head->author == head->author; });
+        const RecordId &author = isLeftOut ? known.authors[place] : head->author;
+        auto group = std::ranges::find_if(groups, [&](const Group &other) { return other.stamp == stamp && other.author == author; });
         if (group == groups.end())
-            group = groups.insert(groups.end(), Group{head, {}});
+            group = groups.insert(groups.end(), Group{stamp, author});
         const auto bit = static_cast<std::size_t>(layout.fields[place].bit);
         if (group->bits.size() <= bit / 8)
             group->bits.resize(bit / 8 + 1);
@@ -132,9 +140,9 @@ sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const Shape &s
     writer.number(1);
     writer.number(groups.size());
     for (const Group &group : groups) {
-        TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(group.head->stamp.incarnation));
-        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(group.head->author));
-        writer.signedNumber(static_cast<qint64>(group.head->stamp.time - id.time));
+        TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(group.stamp.incarnation));
+        TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(group.author));
+        writer.signedNumber(static_cast<qint64>(group.stamp.time - id.time));
         writer.number(static_cast<quint64>(source));
         writer.number(static_cast<quint64>(author));
         writer.number(group.bits.size());
@@ -146,7 +154,7 @@ sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const Shape &s
 sync::Result<qint64> RowStore::write(const TableLayout &layout, qint64 scope, const KnownRow &known, const RecordState &state,
                                      std::span<const sync::ReplacedValue> history, qint64 newRid)
 {
-    const Shape shape = shapeOf(layout, state);
+    const Shape shape = shapeOf(layout, known, state);
     TRY_ASSIGN(const qint64 newest, writeHistory(known.history, history));
     qint64 rid = known.rid;
     if (rid == 0 && layout.isKnown()) {
@@ -190,7 +198,7 @@ sync::Status RowStore::markDecided(const TableLayout &layout, qint64 rid, std::s
     return mark.run();
 }
 
-sync::Status RowStore::make(const TableLayout &layout, qint64 scope, const sync::Edit &edit)
+sync::Status RowStore::make(const TableLayout &layout, qint64 scope, const KnownRow &known, const sync::Edit &edit)
 {
     RecordState state;
     state.id = edit.record;
@@ -200,7 +208,7 @@ sync::Status RowStore::make(const TableLayout &layout, qint64 scope, const sync:
     shape.shown.assign(layout.fields.size(), nullptr);
     shape.changed = edit.stamp.time;
     std::size_t place = 0; // values of a form come in the order of declaration
-    bool isTyped = layout.isKnown() && !edit.fields.empty();
+    bool isTyped = layout.isKnown() && !edit.fields.empty() && known.rid == 0;
     for (std::size_t number = 0; isTyped && number < edit.fields.size(); ++number) {
         const sync::FieldEdit &field = edit.fields[number];
         while (place < layout.fields.size() && layout.fields[place].wire != field.field)
@@ -216,7 +224,7 @@ sync::Status RowStore::make(const TableLayout &layout, qint64 scope, const sync:
     }
     for (const sync::FieldEdit &field : edit.fields)
         state.fields.push_back({.field = field.field, .heads = {Head{edit.stamp, field.value, edit.author}}});
-    TRY(write(layout, scope, {}, state, {}));
+    TRY(write(layout, scope, known, state, {}));
     return {};
 }
 
@@ -228,7 +236,7 @@ sync::Status RowStore::insertOnce(const TableLayout &layout, qint64 scope, const
     state.id = edit.record;
     for (const sync::FieldEdit &field : edit.fields)
         state.fields.push_back({.field = field.field, .heads = {Head{made, field.value, edit.author}}});
-    const Shape shape = shapeOf(layout, state);
+    const Shape shape = shapeOf(layout, {}, state);
     TRY_ASSIGN(const qint64 rid, insertRow(layout, scope, state, shape, 0, 0));
     if (rid == 0)
         return {};
@@ -238,7 +246,7 @@ sync::Status RowStore::insertOnce(const TableLayout &layout, qint64 scope, const
 sync::Result<qint64> RowStore::insertRow(const TableLayout &layout, qint64 scope, const RecordState &state, const Shape &shape, qint64 history, qint64 newRid)
 {
     TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(state.id.source));
-    TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, shape, layout));
+    TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, {}, shape, layout));
     TRY_ASSIGN(Prepared * const statements, prepared(layout));
     Statement &insert = statements->insert;
     if (newRid)
@@ -319,6 +327,8 @@ sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &know
                                  const Shape &shape)
 {
     const auto hasNewHead = [&known, &shape](std::size_t place) {
+        if (known.leavesOut(place))
+            return false;
         const Stamp before = known.shown[place];
         return shape.shown[place] ? shape.shown[place]->stamp != before : !before.isNull();
     };
@@ -332,7 +342,7 @@ sync::Status RowStore::updateRow(const TableLayout &layout, const KnownRow &know
         isReordered = isReordered || std::ranges::find(layout.orderFields, static_cast<int>(place)) != layout.orderFields.end();
         isFoundOtherwise = isFoundOtherwise || (layout.fields[place].field->flags & sync::Searchable);
     }
-    TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, shape, layout));
+    TRY_ASSIGN(const sync::Bytes stamps, packShown(state.id, known, shape, layout));
     TRY_ASSIGN(Statement * const prepared, updateOf(layout, places, isReordered));
     Statement &update = *prepared;
     int parameter = 0;

@@ -12,6 +12,7 @@ Statement::Statement(Statement &&other) noexcept
     : m_database(std::exchange(other.m_database, nullptr))
     , m_sql(std::move(other.m_sql))
     , m_handle(std::exchange(other.m_handle, nullptr))
+    , m_kept(std::move(other.m_kept))
 {
 }
 
@@ -20,6 +21,7 @@ Statement &Statement::operator=(Statement &&other) noexcept
     std::swap(m_database, other.m_database);
     std::swap(m_sql, other.m_sql);
     std::swap(m_handle, other.m_handle);
+    std::swap(m_kept, other.m_kept);
     return *this;
 }
 
@@ -34,9 +36,27 @@ void Statement::bind(int parameter, qint64 number)
     ENFORCE(sqlite3_bind_int64(m_handle, parameter + 1, number) == SQLITE_OK);
 }
 
+// Nothing points at what lay there before: it is bound anew at once, or the bindings are cleared before this ends.
+const sync::Bytes &Statement::keep(int parameter, sync::Bytes bytes)
+{
+    const auto place = static_cast<std::size_t>(parameter);
+    if (m_kept.size() <= place)
+        m_kept.resize(place + 1);
+    return m_kept[place] = std::move(bytes);
+}
+
 void Statement::bindText(int parameter, const QString &text)
 {
-    bindUtf8(parameter, text.toUtf8());
+    const sync::Bytes &utf8 = keep(parameter, text.toUtf8());
+    // An empty text has an address too, otherwise it would be NULL.
+    const auto size = static_cast<sqlite3_uint64>(utf8.size());
+    ENFORCE(sqlite3_bind_text64(m_handle, parameter + 1, utf8.constData(), size, SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
+}
+
+void Statement::bindBlob(int parameter, const sync::Bytes &bytes)
+{
+    const sync::Bytes &kept = keep(parameter, bytes);
+    ENFORCE(sqlite3_bind_blob64(m_handle, parameter + 1, kept.constData(), static_cast<sqlite3_uint64>(kept.size()), SQLITE_STATIC) == SQLITE_OK);
 }
 
 void Statement::bindUtf8(int parameter, QByteArrayView utf8)

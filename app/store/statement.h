@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <vector>
+
 struct sqlite3_stmt;
 
 namespace mekendesh::app {
@@ -26,6 +28,7 @@ public:
     void bindText(int parameter, const QString &text);
     void bindUtf8(int parameter, QByteArrayView utf8);
     void bindBlob(int parameter, QByteArrayView bytes);
+    void bindBlob(int parameter, const sync::Bytes &bytes);
     void bindNull(int parameter);
 
     // True when there is a row to read.
@@ -46,11 +49,13 @@ public:
 
 private:
     friend class Database;
+    const sync::Bytes &keep(int parameter, sync::Bytes bytes);
     Statement(Database *database, sync::Bytes sql, sqlite3_stmt *handle) : m_database(database), m_sql(std::move(sql)), m_handle(handle) {}
 
     Database *m_database = nullptr;
     sync::Bytes m_sql;
     sqlite3_stmt *m_handle = nullptr;
+    std::vector<sync::Bytes> m_kept; // what parameters are bound to, so that SQLite need not copy it
 };
 
 }

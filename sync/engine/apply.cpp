@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t kLoadedAtOnceMax = 500;
-
 using SeenTimes = QHash<IncarnationId, quint64>;
 
 SeenBefore seenUpTo(const SeenTimes &times)
@@ -53,6 +51,13 @@ RecordState insertedRow(const Edit &edit)
     return row;
 }
 
+// Whether the edit says the first of a record and nothing of what was there before.
+bool onlyMakes(const Edit &edit)
+{
+    return edit.record == RecordId::fromStamp(edit.stamp) && edit.saw.isEmpty()
+        && std::ranges::all_of(edit.fields, [](const FieldEdit &field) { return field.replaces.isEmpty() && field.field != kLifeRegister; });
+}
+
 // The states of one table's records, with the edits of a change-set merged in.
 class TableMerge {
 public:
@@ -67,10 +72,15 @@ public:
     // is written yet: another kind may be refused.
     Result<std::optional<Refusal>> chooseRows()
     {
-        TRY(load());
+        std::vector<RecordId> ids;
+        std::ranges::transform(m_outcome.edits, std::back_inserter(ids), &Edit::record);
+        std::ranges::sort(ids);
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        TRY_ASSIGN(std::vector<RecordState> states, m_transaction.load(m_scope, m_outcome.table, ids));
+        ENFORCE(states.size() == ids.size());
         std::vector<Edit> fresh;
         for (Edit &edit : m_outcome.edits) {
-            RecordState &state = m_outcome.states[m_places.value(edit.record)];
+            RecordState &state = *std::ranges::lower_bound(states, edit.record, {}, &RecordState::id);
             if (state.fields.empty()) {
                 state = insertedRow(edit);
                 fresh.push_back(std::move(edit));
@@ -79,54 +89,52 @@ public:
             }
         }
         m_outcome.edits = std::move(fresh);
-        m_outcome.states.clear();
         return std::nullopt;
     }
 
     // Those that were chosen.
     Status writeRows() { return m_transaction.write(m_scope, m_outcome); }
 
+    // Record by record, whatever lay between its edits.
     Status mergeAndWrite(const SeenBefore &seenBefore, const SeenBefore &seenAfter)
     {
-        TRY(load());
-        std::vector<quint64> conflictsBefore;
-        std::ranges::transform(m_outcome.states, std::back_inserter(conflictsBefore), conflictCount);
-        for (const Edit &edit : m_outcome.edits)
-            merge(m_outcome.states[m_places.value(edit.record)], edit, seenBefore, m_outcome.history);
-        for (std::size_t index = 0; index < m_outcome.states.size(); ++index) {
-            forgetSeenPending(m_outcome.states[index], seenAfter);
-            const quint64 conflicts = conflictCount(m_outcome.states[index]);
-            if (conflicts > conflictsBefore[index])
-                m_conflictsNew += conflicts - conflictsBefore[index];
+        std::vector<Edit *> order;
+        order.reserve(m_outcome.edits.size());
+        std::ranges::transform(m_outcome.edits, std::back_inserter(order), [](Edit &edit) { return &edit; });
+        std::ranges::stable_sort(order, {}, &Edit::record);
+        TRY_ASSIGN(std::vector<RecordState> states, m_transaction.loadFor(m_scope, m_outcome.table, {order.begin(), order.end()}));
+        m_outcome.states.reserve(states.size());
+        auto edit = order.cbegin();
+        for (RecordState &state : states) {
+            const auto end = std::find_if(edit, order.cend(), [&state](const Edit *other) { return other->record != state.id; });
+            ENFORCE(end != edit);
+            if (end - edit == 1 && state.fields.empty() && state.pending.empty() && onlyMakes(**edit))
+                m_outcome.made.push_back(std::move(**edit));
+            else
+                mergeInto(state, {edit, end}, seenBefore, seenAfter);
+            edit = end;
         }
+        ENFORCE(edit == order.cend());
         return m_transaction.write(m_scope, m_outcome);
     }
 
     [[nodiscard]] quint64 conflictsNew() const { return m_conflictsNew; }
 
 private:
-    Status load()
+    void mergeInto(RecordState &state, std::span<Edit *const> edits, const SeenBefore &seenBefore, const SeenBefore &seenAfter)
     {
-        std::vector<RecordId> ids;
-        for (const Edit &edit : m_outcome.edits) {
-            if (m_places.contains(edit.record))
-                continue;
-            m_places.insert(edit.record, ids.size());
-            ids.push_back(edit.record);
-        }
-        for (std::size_t first = 0; first < ids.size(); first += kLoadedAtOnceMax) {
-            const auto some = std::span(ids).subspan(first, std::min(kLoadedAtOnceMax, ids.size() - first));
-            TRY_ASSIGN(std::vector<RecordState> states, m_transaction.load(m_scope, m_outcome.table, some));
-            ENFORCE(states.size() == some.size());
-            std::ranges::move(states, std::back_inserter(m_outcome.states));
-        }
-        return {};
+        const quint64 conflictsBefore = conflictCount(state);
+        for (const Edit *edit : edits)
+            merge(state, *edit, seenBefore, m_outcome.history);
+        forgetSeenPending(state, seenAfter);
+        const quint64 conflicts = conflictCount(state);
+        m_conflictsNew += conflicts - std::min(conflicts, conflictsBefore);
+        m_outcome.states.push_back(std::move(state));
     }
 
     JournalTransaction &m_transaction;
     ScopeId m_scope;
     TableOutcome m_outcome;
-    QHash<RecordId, std::size_t> m_places;
     quint64 m_conflictsNew = 0;
 };
 
@@ -153,6 +161,13 @@ SeenTimes seenTimes(std::span<const StreamPosition> positions, ScopeId scope)
     return times;
 }
 
+// Of a stream of which nothing was applied yet: before its first change-set.
+StreamPosition positionIn(std::span<const StreamPosition> positions, const StreamKey &stream, const DeviceId &author)
+{
+    const auto known = std::ranges::find(positions, stream, &StreamPosition::stream);
+    return known != positions.end() ? *known : StreamPosition{.stream = stream, .device = author, .number = 0, .hash = {}, .seenTime = 0};
+}
+
 // All tables of some edits of one scope.
 class ScopeMerge {
 public:
@@ -169,8 +184,8 @@ public:
         place->second.add(std::move(edit));
     }
 
-    // Whole or not at all: a refusal comes before anything was written.
-    Result<std::optional<Refusal>> write(const SeenBefore &before, const SeenBefore &after)
+    // Whole or not at all: a refusal comes here, before anything is written.
+    Result<std::optional<Refusal>> choose()
     {
         for (auto &[name, tableMerge] : m_merges) {
             if (!isInsertedOnce(name))
@@ -179,11 +194,17 @@ public:
             if (refusal)
                 return refusal;
         }
+        return std::nullopt;
+    }
+
+    // What was chosen.
+    Status write(const SeenBefore &before, const SeenBefore &after)
+    {
         for (auto &[name, tableMerge] : m_merges) {
             TRY(isInsertedOnce(name) ? tableMerge.writeRows() : tableMerge.mergeAndWrite(before, after));
             m_conflictsNew += tableMerge.conflictsNew();
         }
-        return std::nullopt;
+        return {};
     }
 
     [[nodiscard]] quint64 conflictsNew() const { return m_conflictsNew; }
@@ -211,6 +232,15 @@ private:
 
 }
 
+void goOnTo(StreamPosition &position, const ChangeSet &changeSet, const DeviceId &author, const Hash &hash)
+{
+    position.number = changeSet.number;
+    position.device = author;
+    position.hash = hash;
+    if (!changeSet.edits.empty())
+        position.seenTime = changeSet.edits.back().stamp.time;
+}
+
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                                const Hash &hash, const SealedObject *own)
 {
@@ -226,20 +256,11 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
 {
     TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction.positions());
     Applied applied;
-    const auto known = std::ranges::find(positions, changeSet.stream, &StreamPosition::stream);
-    if (known != positions.end())
-        applied.position = *known;
-    else
-        applied.position = {.stream = changeSet.stream, .device = author, .number = 0, .hash = {}, .seenTime = 0};
+    applied.position = positionIn(positions, changeSet.stream, author);
     applied.refusal = refuseOrder(changeSet, applied.position);
     if (applied.refusal)
         return applied;
-
-    applied.position.number = changeSet.number;
-    applied.position.device = author;
-    applied.position.hash = hash;
-    if (!changeSet.edits.empty())
-        applied.position.seenTime = changeSet.edits.back().stamp.time;
+    goOnTo(applied.position, changeSet, author, hash);
     applied.editCount = changeSet.edits.size();
     const SeenTimes before = seenTimes(positions, changeSet.stream.scope);
     SeenTimes after = before;
@@ -252,9 +273,10 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
     ScopeMerge merges(transaction, tables, changeSet.stream.scope);
     for (Edit &edit : changeSet.edits)
         merges.add(std::move(edit));
-    TRY_ASSIGN(applied.refusal, merges.write(seenUpTo(before), seenUpTo(after)));
+    TRY_ASSIGN(applied.refusal, merges.choose());
     if (applied.refusal)
         return applied;
+    TRY(merges.write(seenUpTo(before), seenUpTo(after)));
     if (own)
         TRY(transaction.keepSealed(*own));
     TRY(transaction.markSealed(arrived));
@@ -262,6 +284,57 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
     applied.tables = merges.tables();
     TRY(transaction.setPosition(applied.position));
     TRY(transaction.receiveTime(applied.position.seenTime));
+    return applied;
+}
+
+// What one of them replaces may have come with another and be replaced already: it is then awaited for a moment, as inside a single
+// change-set, and forgotten when all are merged.
+Result<std::optional<AppliedTogether>> applyTogether(JournalTransaction &transaction, std::span<const Table *const> tables,
+                                                     std::vector<OpenedChangeSet> changeSets)
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, transaction.positions());
+    std::map<StreamKey, StreamPosition> reached;
+    std::map<ScopeId, ScopeMerge> merges;
+    std::vector<quint64> times;
+    AppliedTogether applied;
+    for (OpenedChangeSet &one : changeSets) {
+        const StreamKey stream = one.changeSet.stream;
+        auto position = reached.find(stream);
+        if (position == reached.end()) {
+            position = reached.emplace(stream, positionIn(positions, stream, one.author)).first;
+        }
+        if (refuseOrder(one.changeSet, position->second))
+            return std::nullopt;
+        goOnTo(position->second, one.changeSet, one.author, one.hash);
+        times.push_back(position->second.seenTime);
+        ScopeMerge &merge = merges.try_emplace(stream.scope, transaction, tables, stream.scope).first->second;
+        applied.editCount += one.changeSet.edits.size();
+        for (Edit &edit : one.changeSet.edits)
+            merge.add(std::move(edit));
+    }
+    for (auto &[scope, merge] : merges) {
+        TRY_ASSIGN(const auto refusal, merge.choose());
+        if (refusal)
+            return std::nullopt;
+    }
+    for (auto &[scope, merge] : merges) {
+        const SeenTimes before = seenTimes(positions, scope);
+        SeenTimes after = before;
+        for (const auto &[stream, position] : reached) {
+            if (stream.scope == scope)
+                after.insert(stream.incarnation, position.seenTime);
+        }
+        TRY(merge.write(seenUpTo(before), seenUpTo(after)));
+        applied.conflictsNew += merge.conflictsNew();
+        applied.tables += merge.tables();
+    }
+    for (const auto &[stream, position] : reached) {
+        TRY(transaction.setPosition(position));
+        applied.positions.push_back(position);
+    }
+    for (const quint64 time : times) // of each by itself: the clock follows those that are not too far ahead
+        TRY(transaction.receiveTime(time));
+    applied.tables.removeDuplicates();
     return applied;
 }
 
@@ -306,9 +379,10 @@ Result<QStringList> mergeWaiting(JournalTransaction &transaction, std::span<cons
     // Not all that came before them in their life: a restored database goes on in one of which it has forgotten the rest.
     const SeenBefore seenBefore = seenUpTo(before);
     const SeenBefore seenAfter = [&](const Stamp &stamp) { return made.contains(stamp) || seenBefore(stamp); };
-    TRY_ASSIGN(const auto refusal, merges.write(seenBefore, seenAfter));
+    TRY_ASSIGN(const auto refusal, merges.choose());
     if (refusal)
         return failure(ErrorCode::DamagedData, refusal->detail);
+    TRY(merges.write(seenBefore, seenAfter));
     return merges.tables();
 }
 

@@ -30,6 +30,29 @@ Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> t
 Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                             const Hash &hash, const SealedObject *own = nullptr);
 
+// What `position` is after the next change-set of its stream.
+void goOnTo(StreamPosition &position, const ChangeSet &changeSet, const DeviceId &author, const Hash &hash);
+
+// A change-set that was opened and found allowed, with what its object tells.
+struct OpenedChangeSet {
+    ChangeSet changeSet;
+    DeviceId author;
+    Hash hash;
+};
+
+// What applying several at once did.
+struct AppliedTogether {
+    std::vector<StreamPosition> positions; // afterwards, of the streams they belong to
+    quint64 editCount = 0;
+    quint64 conflictsNew = 0;
+    QStringList tables;
+};
+
+// Several, in their order, of any streams: each row is read, merged and written once. Leaves the same as one after the other. Nothing
+// when one of them is refused: then nothing was written, and they have to be applied one by one.
+Result<std::optional<AppliedTogether>> applyTogether(JournalTransaction &transaction, std::span<const Table *const> tables,
+                                                     std::vector<OpenedChangeSet> changeSets);
+
 // Takes those out of `edits` that would insert a row under an id which is taken by another one, there or among themselves.
 Result<std::vector<WaitingEdit>> takeOutClashing(JournalTransaction &transaction, std::span<const Table *const> tables, ScopeId scope,
                                                  std::vector<WaitingEdit> &edits);

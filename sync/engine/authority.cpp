@@ -74,17 +74,26 @@ std::optional<Refusal> refuseAuthority(const ChangeSet &changeSet, const Certifi
     if (!mayWrite(author, changeSet.stream.scope))
         return Refusal{StopReason::FrozenNotAllowed, u"its laptop may not write into this scope"_s};
     QSet<QString> allowed;
+    QString name; // edits of one kind nearly always follow each other
+    const Table *table = nullptr;
+    bool namesLaptop = false;
     for (const Edit &edit : changeSet.edits) {
-        const Table *table = declaredTable(tables, edit.table);
+        if (name != edit.table) {
+            name = edit.table;
+            table = declaredTable(tables, name);
+            namesLaptop = table && std::ranges::any_of(table->fields, [](const Field &field) { return field.flags & OwnLaptop; });
+            if (table && !allowed.contains(name)) {
+                if (auto refusal = refuseTable(changeSet, author, *table))
+                    return refusal;
+                allowed.insert(name);
+            }
+        }
         if (!table)
             continue;
-        if (!allowed.contains(edit.table)) {
-            if (auto refusal = refuseTable(changeSet, author, *table))
+        if (namesLaptop) {
+            if (auto refusal = refuseOwnLaptop(edit, *table, changeSet.stream, author, owners))
                 return refusal;
-            allowed.insert(edit.table);
         }
-        if (auto refusal = refuseOwnLaptop(edit, *table, changeSet.stream, author, owners))
-            return refusal;
         if (table->growth == Growth::AppendOnly) {
             if (auto refusal = refuseName(edit, changeSet.stream, author, owners))
                 return refusal;

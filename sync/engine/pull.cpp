@@ -47,18 +47,28 @@ Status Pull::readBack(std::span<const StreamKey> streams)
     return takeAllTurns();
 }
 
+// What was gathered is kept, also when the store does not answer any more or somebody pressed Stop.
 Status Pull::takeAllTurns()
 {
-    for (bool goesOn = true; goesOn;) {
-        goesOn = false;
+    const Status taken = takeTurnsToTheEnd();
+    const Result<bool> applied = applyGathered();
+    return taken && !applied ? Status(applied.error()) : taken;
+}
+
+Status Pull::takeTurnsToTheEnd()
+{
+    const auto goesOn = [](const auto &turn) { return !turn.second.isFinished; };
+    while (std::ranges::any_of(m_turns, goesOn)) {
         for (auto &[stream, turn] : m_turns) {
             if (turn.isFinished)
                 continue;
             TRY(m_session.goOn());
             TRY(takeTurn(turn));
-            goesOn = goesOn || !turn.isFinished;
         }
-        goesOn = goesOn || resumeDeferred();
+        if (std::ranges::any_of(m_turns, goesOn) || resumeDeferred())
+            continue;
+        TRY(applyGathered()); // streams whose change-set was refused there may go on
+        resumeDeferred();
     }
     return {};
 }
@@ -193,7 +203,7 @@ Status Pull::takeTurn(StreamTurn &turn)
     }
     const Choice choice = chooseCandidate(candidates);
     if (choice.candidate)
-        return applyChosen(turn, *choice.candidate->envelope);
+        return takeChosen(turn, *choice.candidate->envelope);
     if (choice.refusal.reason != StopReason::None) {
         finish(turn, choice.refusal, choice.claimedAuthor);
         return {};
@@ -205,6 +215,10 @@ Status Pull::takeTurn(StreamTurn &turn)
 Status Pull::followCut(StreamTurn &turn, const CutPoint &cut)
 {
     const StreamPosition &position = turn.position;
+    if (turn.chain && position.number >= cut.number) // the shelf is cleared of what was applied
+        TRY(applyGathered());
+    if (turn.isFinished)
+        return {};
     if (position.number >= cut.number) {
         turn.isFinished = true;
         if (turn.chain)
@@ -231,7 +245,7 @@ Status Pull::followCut(StreamTurn &turn, const CutPoint &cut)
                turn.chain->author);
         return {};
     }
-    return applyChosen(turn, *link.envelope);
+    return takeChosen(turn, *link.envelope);
 }
 
 // Two objects under one number of a folder already listed, or another than the applied one by the head.
@@ -296,7 +310,18 @@ Status Pull::list(StreamTurn &turn, quint64 number)
     return {};
 }
 
-Status Pull::applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
+Status Pull::takeChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
+{
+    std::optional<ChangeSet> changeSet = openAllowed(turn, envelope);
+    if (!changeSet)
+        return {};
+    if (!m_waitHere.contains(turn.position.stream))
+        return gather(turn, envelope, *std::move(changeSet));
+    TRY(applyGathered());
+    return turn.isFinished ? Status() : applyAlone(turn, envelope, *std::move(changeSet));
+}
+
+std::optional<ChangeSet> Pull::openAllowed(StreamTurn &turn, const ChangeSetEnvelope &envelope)
 {
     Opened opened = openCandidate(m_session, envelope, turn.position);
     if (opened.changeSet) {
@@ -311,10 +336,73 @@ Status Pull::applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
         if (const auto refusal = refuseAuthority(*opened.changeSet, *author, m_session.setup.tables, owners))
             opened.refusal = *refusal;
     }
-    if (opened.refusal.reason != StopReason::None) {
-        finish(turn, opened.refusal, envelope.author);
-        return {};
+    if (opened.refusal.reason == StopReason::None)
+        return std::move(opened.changeSet);
+    finish(turn, opened.refusal, envelope.author);
+    return std::nullopt;
+}
+
+Status Pull::gather(StreamTurn &turn, const ChangeSetEnvelope &envelope, ChangeSet changeSet)
+{
+    const StreamKey stream = turn.position.stream;
+    if (m_batch.isFullFor(changeSet.edits.size())) {
+        TRY_ASSIGN(const bool isAsGathered, applyGathered());
+        if (!isAsGathered)
+            return {}; // the turn is taken again
     }
+    if (m_batch.isEmpty())
+        m_ownersBefore = m_session.owners;
+    m_applied.try_emplace(stream, turn.position);
+    goOnTo(turn.position, changeSet, envelope.author, envelope.name.hash);
+    m_session.owners.insert_or_assign(stream.incarnation, envelope.author);
+    m_gathered.push_back(envelope);
+    m_batch.add({std::move(changeSet), envelope.author, envelope.name.hash});
+    tellReceived();
+    if (m_batch.hasWaitedLong())
+        TRY(applyGathered());
+    return {};
+}
+
+// Nobody is hurt by what lay beside him: when one of them is refused, or cannot be written, each is applied by itself.
+Result<bool> Pull::applyGathered()
+{
+    if (m_batch.isEmpty())
+        return true;
+    const Result<std::optional<AppliedTogether>> together = m_batch.write();
+    if (!together || !*together) {
+        TRY(applyOneByOne());
+        return false;
+    }
+    account(m_gathered.size(), (*together)->editCount, (*together)->conflictsNew, (*together)->tables);
+    m_gathered.clear();
+    m_applied.clear();
+    return true;
+}
+
+// From where the streams really are, as if nothing had been gathered.
+Status Pull::applyOneByOne()
+{
+    const std::vector<ChangeSetEnvelope> gathered = std::exchange(m_gathered, {});
+    m_session.owners = m_ownersBefore;
+    for (const auto &[stream, position] : std::exchange(m_applied, {})) {
+        StreamTurn &turn = turnOf(stream);
+        turn.position = position;
+        turn.isFinished = turn.isForkChecked = false;
+        std::erase_if(m_session.report.stops, [&stream](const StreamStop &stop) { return stop.stream == stream; });
+    }
+    for (const ChangeSetEnvelope &envelope : gathered) {
+        StreamTurn &turn = turnOf(envelope.name.stream);
+        if (turn.isFinished)
+            continue;
+        std::optional<ChangeSet> changeSet = openAllowed(turn, envelope);
+        if (changeSet)
+            TRY(applyAlone(turn, envelope, *std::move(changeSet)));
+    }
+    return {};
+}
+
+Status Pull::applyAlone(StreamTurn &turn, const ChangeSetEnvelope &envelope, ChangeSet changeSet)
+{
     std::optional<SealedObject> own;
     TRY_ASSIGN(const bool isForgotten, isForgottenHere(envelope.name));
     if (isForgotten) {
@@ -324,25 +412,27 @@ Status Pull::applyChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
             return {};
         }
     }
-    TRY_ASSIGN(const Applied applied,
-               applyChangeSet(m_session.setup.journal, m_session.setup.tables, *std::move(opened.changeSet), envelope.author, envelope.name.hash,
-                              own ? &*own : nullptr));
+    TRY_ASSIGN(const Applied applied, applyChangeSet(m_session.setup.journal, m_session.setup.tables, std::move(changeSet), envelope.author,
+                                                     envelope.name.hash, own ? &*own : nullptr));
     if (applied.refusal) {
         finish(turn, *applied.refusal, envelope.author);
         return {};
     }
     turn.position = applied.position;
     m_session.owners.insert_or_assign(turn.position.stream.incarnation, turn.position.device);
-    SessionReport &report = m_session.report;
-    ++report.changeSetsReceived;
-    report.editsReceived += applied.editCount;
-    report.conflictsNew += applied.conflictsNew;
-    for (const QString &table : applied.tables) {
-        if (!report.tablesChanged.contains(table))
-            report.tablesChanged.append(table);
-    }
-    m_session.tell(Progress::Step::Receiving, report.changeSetsReceived, std::max(report.changeSetsReceived, m_total));
+    account(1, applied.editCount, applied.conflictsNew, applied.tables);
+    tellReceived();
     return {};
+}
+
+void Pull::account(quint64 changeSets, quint64 edits, quint64 conflicts, const QStringList &tables)
+{
+    SessionReport &report = m_session.report;
+    report.changeSetsReceived += changeSets;
+    report.editsReceived += edits;
+    report.conflictsNew += conflicts;
+    report.tablesChanged += tables;
+    report.tablesChanged.removeDuplicates();
 }
 
 // Whether this laptop sealed it and was put back since: some of its edits may wait here again. What the archive holds never waits.

@@ -5,6 +5,7 @@
 #include "app/store/recordstore.h"
 #include "app/store/sqljournal.h"
 #include "sync/object/changeset.h"
+#include "tests/bench/stopwatch.h"
 
 #include <vector>
 
@@ -17,7 +18,8 @@ public:
     Incoming(QString path, sync::ScopeId scope, sync::Random &random) : m_path(std::move(path)), m_scope(scope), m_random(random) {}
 
     [[nodiscard]] std::vector<sync::ChangeSet> make();
-    static void apply(sync::Journal &journal, const sync::ChangeSet &changeSet);
+    // As the exchange does, in transactions as long as somebody who saves may wait.
+    static void apply(sync::Journal &journal, const sync::Clock &clock, const std::vector<sync::ChangeSet> &changeSets, Waits &waits);
 
 private:
     QString m_path;

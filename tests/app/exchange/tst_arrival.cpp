@@ -18,6 +18,8 @@ private Q_SLOTS:
     void all_orders_of_few_streams_agree_whatever_was_written();
     void all_orders_of_numbers_of_three_streams_agree();
     void streams_of_many_numbers_may_be_mixed_at_will();
+    void many_at_once_leave_what_one_after_the_other_leaves();
+    void of_many_at_once_none_is_written_when_one_is_refused();
     void the_comparison_sees_a_difference();
 };
 
@@ -232,6 +234,94 @@ void ArrivalOrderTest::streams_of_many_numbers_may_be_mixed_at_will()
         }
     }
     QCOMPARE(applied, 4 * kMixtures * 25);
+}
+
+namespace {
+
+OpenedChangeSet openedOf(const Parcel &parcel)
+{
+    return {.changeSet = parcel.changeSet, .author = parcel.author, .hash = parcel.hash};
+}
+
+// False when one of them was refused.
+bool applyAtOnce(Reading &reading, std::span<const Parcel *const> parcels)
+{
+    std::vector<OpenedChangeSet> opened;
+    std::ranges::transform(parcels, std::back_inserter(opened), [](const Parcel *parcel) { return openedOf(*parcel); });
+    const auto transaction = wanted(reading.journal().begin());
+    const auto applied = wanted(applyTogether(*transaction, app::catalogue(), std::move(opened)));
+    wanted(transaction->commit()); // also what a refusal left, which has to be nothing
+    return applied.has_value();
+}
+
+}
+
+// Whatever stands in one transaction: all of it, or some here and some there, in any order that keeps each stream's.
+void ArrivalOrderTest::many_at_once_leave_what_one_after_the_other_leaves()
+{
+    for (quint64 seed = 61; seed < 67; ++seed) {
+        WritingLaptops laptops(seed, 4);
+        std::mt19937_64 dice(seed);
+        for (int turn = 0; turn < 20; ++turn)
+            laptops.work(dice() % 4);
+        laptops.issueAgain(laptops.parcels()[dice() % 10]);
+        Reading empty(kindsOfParcels());
+        apply(empty.journal(), laptops.beginning());
+        Reading oneByOne(kindsOfParcels());
+        oneByOne.becomeLike(empty.database());
+        std::map<StreamKey, std::vector<const Parcel *>> streams;
+        for (const Parcel &parcel : laptops.parcels()) {
+            QVERIFY(!apply(oneByOne.journal(), parcel).refusal);
+            streams[parcel.changeSet.stream].push_back(&parcel);
+        }
+        const QByteArray expected = oneByOne.everything();
+        Reading atOnce(kindsOfParcels());
+        for (const std::size_t countMax : {std::size_t{2}, std::size_t{7}, laptops.parcels().size()}) {
+            atOnce.becomeLike(empty.database());
+            std::map<StreamKey, std::size_t> taken;
+            std::vector<const Parcel *> order;
+            while (order.size() < laptops.parcels().size()) {
+                const auto &[stream, parcels] = *std::next(streams.begin(), static_cast<std::ptrdiff_t>(dice() % streams.size()));
+                if (taken[stream] < parcels.size())
+                    order.push_back(parcels[taken[stream]++]);
+            }
+            for (std::size_t first = 0; first < order.size();) {
+                const std::size_t count = countMax == order.size() ? countMax : std::min(1 + dice() % countMax, order.size() - first);
+                QVERIFY(applyAtOnce(atOnce, std::span(order).subspan(first, count)));
+                first += count;
+            }
+            QVERIFY2(atOnce.everything() == expected, qPrintable(u"seed %1, at most %2 at once"_s.arg(seed).arg(countMax)));
+        }
+    }
+}
+
+void ArrivalOrderTest::of_many_at_once_none_is_written_when_one_is_refused()
+{
+    const WritingLaptops laptops = oneParcelEach(3, 5);
+    Reading reading(kindsOfParcels());
+    apply(reading.journal(), laptops.beginning());
+    const QByteArray before = reading.everything();
+    Parcel skipping = laptops.parcels().back();
+    ++skipping.changeSet.number;
+    std::vector<const Parcel *> parcels{&laptops.parcels()[0], &laptops.parcels()[1], &skipping};
+    QVERIFY(!applyAtOnce(reading, parcels));
+    QVERIFY(reading.everything() == before);
+    // A row that is never changed, under the id of another one that came just before it.
+    for (const Parcel &parcel : laptops.parcels()) {
+        const auto line = std::ranges::find_if(parcel.changeSet.edits, [](const Edit &edit) { return edit.table == u"review" || edit.table == u"ledger_entry"; });
+        if (line == parcel.changeSet.edits.end())
+            continue;
+        Parcel clashing = parcel;
+        clashing.changeSet.stream.incarnation = reading.random.fixed<IncarnationId>();
+        clashing.changeSet.edits = {*line};
+        clashing.changeSet.edits.front().stamp.incarnation = clashing.changeSet.stream.incarnation;
+        clashing.changeSet.edits.front().fields.front().value = Value{u"another"_s};
+        parcels = {&parcel, &clashing};
+        QVERIFY(!applyAtOnce(reading, parcels));
+        QVERIFY(reading.everything() == before);
+        return;
+    }
+    QFAIL("nobody wrote a line or a remark");
 }
 
 // Otherwise the above would prove nothing.

@@ -319,9 +319,12 @@ private Q_SLOTS:
             ++position.number;
             position.hash = parseChangeSetPath(path)->hash;
         }
+        const RecordId beside = world.first().office.member(u"Рядом"_s).id;
+        world.first().synced(world.place->store());
         world.nextDay();
         verifyStop(world.second().synced(world.place->store()), stream, StopReason::FrozenMalformed, 3);
         QCOMPARE(wanted(world.second().office.records().open<app::Review>(once.record)).value.text, u"x"_s);
+        QCOMPARE(world.second().surname(beside), u"Рядом"_s); // what came with it is not hurt
     }
 
     void trap23_a_key_that_comes_later_lets_the_stream_go_on()
