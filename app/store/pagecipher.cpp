@@ -15,21 +15,21 @@ namespace mekendesh::app {
 namespace {
 
 constexpr const char *kPageCipher = "chacha20sodium";
-constexpr int kNonceBytes = 16; // twelve of the cipher, four that the block counter begins with
-constexpr int kTagBytes = 16;
-constexpr int kReservedBytes = kNonceBytes + kTagBytes;
-constexpr std::size_t kSaltBytes = 16;
-constexpr std::size_t kBlockBytes = 64;
+constexpr int kPageNonceBytes = 16; // twelve of the cipher, four that the block counter begins with
+constexpr int kPageTagBytes = 16;
+constexpr int kPageReservedBytes = kPageNonceBytes + kPageTagBytes;
+constexpr std::size_t kPageSaltBytes = 16;
+constexpr std::size_t kPageBlockBytes = 64;
 constexpr int kFirstPageClear = 24; // salt, and what SQLite must know before it has the key
-constexpr QByteArrayView kRawKey("raw:");
-constexpr std::array<unsigned char, kSaltBytes> kFileHeader{'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0};
+constexpr QByteArrayView kRawPageKey("raw:");
+constexpr std::array<unsigned char, kPageSaltBytes> kPageFileHeader{'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0};
 
 struct PageCipher {
     std::array<unsigned char, crypto_stream_chacha20_ietf_KEYBYTES> key;
-    std::array<unsigned char, kSaltBytes> salt;
+    std::array<unsigned char, kPageSaltBytes> salt;
 };
 
-PageCipher &cipherOf(void *memory)
+PageCipher &pageCipherOf(void *memory)
 {
     return *static_cast<PageCipher *>(memory);
 }
@@ -47,7 +47,7 @@ void freePageCipher(void *memory)
 
 void clonePageCipher(void *to, void *from)
 {
-    cipherOf(to) = cipherOf(from);
+    pageCipherOf(to) = pageCipherOf(from);
 }
 
 int noPageLegacy(void *)
@@ -57,26 +57,26 @@ int noPageLegacy(void *)
 
 int pageReserved(void *)
 {
-    return kReservedBytes;
+    return kPageReservedBytes;
 }
 
 unsigned char *pageSalt(void *memory)
 {
-    return cipherOf(memory).salt.data();
+    return pageCipherOf(memory).salt.data();
 }
 
 // Database gives nothing but raw keys; another one would open nothing.
 void takePageKey(void *memory, char *given, int size, int isRekeyed, unsigned char *salt)
 {
-    PageCipher &cipher = cipherOf(memory);
+    PageCipher &cipher = pageCipherOf(memory);
     if (isRekeyed || !salt)
         randombytes_buf(cipher.salt.data(), cipher.salt.size());
     else
         std::memcpy(cipher.salt.data(), salt, cipher.salt.size());
     const QByteArrayView text(given, size);
     std::size_t found = 0;
-    const bool isRaw = text.startsWith(kRawKey)
-        && sodium_hex2bin(cipher.key.data(), cipher.key.size(), given + kRawKey.size(), static_cast<std::size_t>(size - kRawKey.size()), nullptr, &found, nullptr) == 0
+    const bool isRaw = text.startsWith(kRawPageKey)
+        && sodium_hex2bin(cipher.key.data(), cipher.key.size(), given + kRawPageKey.size(), static_cast<std::size_t>(size - kRawPageKey.size()), nullptr, &found, nullptr) == 0
         && found == cipher.key.size();
     if (!isRaw)
         randombytes_buf(cipher.key.data(), cipher.key.size());
@@ -88,7 +88,7 @@ struct PageKeys {
     {
         quint32 start = 0;
         for (int byte = 3; byte >= 0; --byte)
-            start = start << 8 | nonce[kNonceBytes - 4 + byte];
+            start = start << 8 | nonce[kPageNonceBytes - 4 + byte];
         counter = start ^ static_cast<quint32>(page);
         keys.fill(0);
         chacha20Around(keys.data(), keys.size(), cipher.key.data(), nonce, counter);
@@ -100,42 +100,42 @@ struct PageKeys {
     [[nodiscard]] const unsigned char *ofTag() const { return keys.data(); }
     [[nodiscard]] const unsigned char *ofContent() const { return keys.data() + crypto_onetimeauth_poly1305_KEYBYTES; }
 
-    std::array<unsigned char, kBlockBytes> keys;
+    std::array<unsigned char, kPageBlockBytes> keys;
     quint32 counter = 0;
 };
 
 int encryptPage(void *memory, int page, unsigned char *data, int size, int reserved)
 {
-    if (reserved < kReservedBytes)
+    if (reserved < kPageReservedBytes)
         return SQLITE_CORRUPT;
-    const PageCipher &cipher = cipherOf(memory);
-    const int length = size - kReservedBytes;
+    const PageCipher &cipher = pageCipherOf(memory);
+    const int length = size - kPageReservedBytes;
     unsigned char *nonce = data + length;
-    randombytes_buf(nonce, kNonceBytes);
+    randombytes_buf(nonce, kPageNonceBytes);
     const PageKeys keys(cipher, page, nonce);
     const int clear = page == 1 ? kFirstPageClear : 0;
     chacha20Around(data + clear, static_cast<std::size_t>(length - clear), keys.ofContent(), nonce, keys.counter + 1);
     if (page == 1)
-        std::memcpy(data, cipher.salt.data(), kSaltBytes);
-    crypto_onetimeauth_poly1305(nonce + kNonceBytes, data, static_cast<unsigned long long>(length + kNonceBytes), keys.ofTag());
+        std::memcpy(data, cipher.salt.data(), kPageSaltBytes);
+    crypto_onetimeauth_poly1305(nonce + kPageNonceBytes, data, static_cast<unsigned long long>(length + kPageNonceBytes), keys.ofTag());
     return SQLITE_OK;
 }
 
 int decryptPage(void *memory, int page, unsigned char *data, int size, int reserved, int isChecked)
 {
     const int broken = page == 1 ? SQLITE_NOTADB : SQLITE_CORRUPT;
-    if (reserved < kReservedBytes)
+    if (reserved < kPageReservedBytes)
         return broken;
-    const int length = size - kReservedBytes;
+    const int length = size - kPageReservedBytes;
     const unsigned char *nonce = data + length;
-    const PageKeys keys(cipherOf(memory), page, nonce);
+    const PageKeys keys(pageCipherOf(memory), page, nonce);
     const int clear = page == 1 ? kFirstPageClear : 0;
-    const bool isWhole = crypto_onetimeauth_poly1305_verify(nonce + kNonceBytes, data, static_cast<unsigned long long>(length + kNonceBytes), keys.ofTag()) == 0;
+    const bool isWhole = crypto_onetimeauth_poly1305_verify(nonce + kPageNonceBytes, data, static_cast<unsigned long long>(length + kPageNonceBytes), keys.ofTag()) == 0;
     chacha20Around(data + clear, static_cast<std::size_t>(length - clear), keys.ofContent(), nonce, keys.counter + 1);
     if (isChecked && !isWhole)
         return broken;
     if (page == 1)
-        std::memcpy(data, kFileHeader.data(), kFileHeader.size());
+        std::memcpy(data, kPageFileHeader.data(), kPageFileHeader.size());
     return SQLITE_OK;
 }
 
@@ -159,7 +159,7 @@ const char *pageCipherName()
 void chacha20Around(unsigned char *bytes, std::size_t size, const unsigned char *key, const unsigned char *nonce, quint32 counter)
 {
     // libsodium refuses to go over the last block.
-    const quint64 room = ((quint64{1} << 32) - counter) * kBlockBytes;
+    const quint64 room = ((quint64{1} << 32) - counter) * kPageBlockBytes;
     const std::size_t first = static_cast<std::size_t>(std::min<quint64>(size, room));
     crypto_stream_chacha20_ietf_xor_ic(bytes, bytes, first, nonce, counter, key);
     if (first < size)
