@@ -52,7 +52,10 @@ struct SessionReport {
     quint64 snapshotsWritten = 0;
     quint64 objectsCleared = 0; // taken away from the store (cleanup.h)
     bool keysUntold = false;   // of a registrar: not everybody could be given what was stated
-    quint64 scopesRebuilt = 0; // applied anew, because the embassy decided what counts
+    quint64 scopesRebuilt = 0; // applied anew, because the embassy decided what counts, or …
+    quint64 scopesBegunAnew = 0; // … because what would have been read next was cleared: a snapshot stands for it
+    qint64 clearedAtMs = 0;      // when that was stated, by the clock of the laptop that did; 0: nothing was begun anew
+    std::vector<DeviceId> snapshotsRefused; // whose snapshot leaves out what was read here: it was not taken
     QStringList tablesChanged;
     std::vector<StreamStop> stops;
     std::vector<PeerReport> peers;

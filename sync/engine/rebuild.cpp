@@ -8,6 +8,7 @@
 #include "sync/engine/joining.h"
 #include "sync/engine/rebuildawaited.h"
 #include "sync/engine/rebuildfrom.h"
+#include "sync/engine/rebuildkeeps.h"
 
 #include <limits>
 #include <map>
@@ -93,7 +94,11 @@ public:
         m_doubted.insert(scope);
         m_isOnlyDoubted = m_needsSnapshot = true;
         TRY(readArchives());
-        TRY(rebuild(scope)); // otherwise it stays as it was, and is tried again with the next look everywhere
+        TRY_ASSIGN(const bool isDone, rebuild(scope)); // otherwise it stays as it was, and is tried again with the next look everywhere
+        if (isDone) {
+            ++m_session.report.scopesBegunAnew;
+            m_session.report.clearedAtMs = std::max(m_session.report.clearedAtMs, m_session.cleared.at(scope).statements.front().statedAtMs);
+        }
         return {};
     }
 
@@ -180,6 +185,8 @@ private:
             const bool isUnproved = clearedTo > 0 && std::ranges::none_of(m_branches[scope], [&](const Branch &branch) {
                 return branch.applied.stream == stream && branch.applied.number >= clearedTo;
             });
+            if (isUnproved)
+                m_unproved.insert(stream);
             for (quint64 after = 0;;) {
                 TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(stream, after, kArchivedAtOnceMax));
                 if (kept.empty())
@@ -276,6 +283,18 @@ private:
         return true;
     }
 
+    Result<bool> keepsAll(ScopeId scope, const FoundSnapshot &base, std::span<const StreamChain> chains)
+    {
+        std::vector<ReadHere> read;
+        for (const Branch &branch : m_branches.at(scope)) {
+            const auto follows = std::ranges::find(chains, branch.applied.stream, &StreamChain::stream);
+            const bool hasNext = follows != chains.end() && !follows->chain.links.empty();
+            if (branch.standing == Standing::Counts && !m_unproved.contains(branch.applied.stream))
+                read.push_back({branch.applied, hasNext ? std::optional(follows->chain.links.front()) : std::nullopt});
+        }
+        return keepsWhatWasRead(m_session, base, read);
+    }
+
     [[nodiscard]] bool isOfThisLaptop(const Chain &chain) const { return chain.author == m_session.keyring.device(); }
 
     // False when something that is needed is not at hand: then nothing has changed.
@@ -294,6 +313,9 @@ private:
         if (!isAtHand && base && !m_needsSnapshot) {
             base.reset();
             TRY_ASSIGN(isAtHand, gather(scope, base, chains));
+        }
+        if (isAtHand && m_needsSnapshot) {
+            TRY_ASSIGN(isAtHand, keepsAll(scope, *base, chains));
         }
         if (!isAtHand)
             return false;
@@ -383,6 +405,7 @@ private:
     std::map<ScopeId, std::vector<Branch>> m_branches;
     std::map<ScopeId, IssueAgain> m_again;
     std::set<ScopeId> m_doubted;
+    std::set<StreamKey> m_unproved; // own ones that a copy may have gone on with otherwise
     bool m_isOnlyDoubted = false; // all streams of the scope that is applied anew count: nobody has to wait for it
     bool m_needsSnapshot = false;
     AwaitedParts m_awaited;

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/catalogue.h"
+#include "sync/engine/snapshotwriter.h"
 #include "sync/engine/streamend.h"
 #include "tests/app/exchange/cleanupworld.h"
 #include "tests/support/testmain.h"
@@ -38,6 +40,35 @@ struct LiesWorld : CleanupWorld {
         const SnapshotIndex index{.scope = scope(), .number = 90, .streams = covered, .parts = {}, .program = u"test 1"_s, .author = {}};
         const Bytes sealed = wanted(sealSnapshotIndex(index, keyring.network, *keyring.newestEpoch(scope()), keyring.self, random));
         const SnapshotName name{.scope = scope(), .number = 90, .hash = hashOf(sealed)};
+        place->write(name.indexPath(), sealed);
+        return name;
+    }
+    // What the embassy would write, changed by somebody.
+    SnapshotName changedSnapshot(const std::vector<StreamPosition> &covered, quint64 since, const std::function<void(SnapshotRecord &)> &change)
+    {
+        std::vector<SnapshotTable> tables;
+        {
+            const auto look = wanted(embassy().office.journal().snapshots().look());
+            wanted(collectSnapshot(*look, app::catalogue(), scope(), since, 1 << 20, [&tables](std::vector<SnapshotTable> part) -> Status {
+                std::ranges::move(part, std::back_inserter(tables));
+                return {};
+            }));
+        }
+        for (SnapshotTable &table : tables) {
+            for (SnapshotRecord &record : table.records) {
+                if (table.name == u"member"_s && record.state.id == id)
+                    change(record);
+            }
+        }
+        const Keyring keyring = reader->keyring();
+        const EpochKey &epoch = *keyring.newestEpoch(scope());
+        SnapshotName name{.scope = scope(), .number = 90, .hash = {}};
+        const Bytes part = wanted(sealSnapshotPart(name, 0, tables, keyring.network, epoch, keyring.self, random));
+        SnapshotIndex index{.scope = scope(), .number = 90, .streams = covered, .parts = {hashOf(part)}, .program = u"test 1"_s, .author = {}};
+        index.historySince = since;
+        const Bytes sealed = wanted(sealSnapshotIndex(index, keyring.network, epoch, keyring.self, random));
+        name.hash = hashOf(sealed);
+        place->write(name.partPath(0), part);
         place->write(name.indexPath(), sealed);
         return name;
     }
@@ -87,6 +118,51 @@ private Q_SLOTS:
         const std::vector<StreamPosition> all = world.positions();
         world.state(world.emptySnapshot(all), all);
         world.verifyNothingForgotten(world.first().surname(world.id));
+    }
+
+    // It takes the change-sets away, too: who had not read them stays as he is and says so, and his colleague puts them again.
+    void nobody_begins_with_what_leaves_out_what_he_has_read_data()
+    {
+        QTest::addColumn<QString>("lie");
+        for (const char *lie : {"nothing stands in it", "positions without times", "another value under a stamp that was read", "a history that begins tomorrow"})
+            QTest::newRow(lie) << QString::fromLatin1(lie);
+    }
+    void nobody_begins_with_what_leaves_out_what_he_has_read()
+    {
+        QFETCH(QString, lie);
+        LiesWorld world;
+        world.write(world.first(), 3);
+        world.exchange.everybodySyncs();
+        const QString shown = world.first().surname(world.id);
+        world.write(world.first(), 2);
+        world.embassy().synced(world.store());
+        std::vector<StreamPosition> all = world.positions();
+        for (StreamPosition &position : all)
+            position.seenTime = lie == u"positions without times"_s ? 0 : position.seenTime;
+        const quint64 tomorrow = static_cast<quint64>(world.first().office.clock.nowMs() + 24 * 3'600'000LL) << 16;
+        const IncarnationId liar = wanted(world.reader->office.journal().ownIncarnations()).front();
+        const auto changed = [&](SnapshotRecord &record) {
+            const auto field = std::ranges::find(record.state.fields, u"surname"_s, &FieldHeads::field);
+            field->heads.front().value = u"Жалган"_s;
+            if (lie == u"a history that begins tomorrow"_s) { // replaced by itself, and nothing tells of what was before
+                field->heads.front().stamp = {tomorrow - 1, liar};
+                record.history.clear();
+                return;
+            }
+            record.history.front().before.value = u"Жалган"_s;
+        };
+        const bool isChanged = lie.startsWith(u"a"_s);
+        const quint64 since = lie == u"a history that begins tomorrow"_s ? tomorrow : 0;
+        world.state(isChanged ? world.changedSnapshot(all, since, changed) : world.emptySnapshot(all), all);
+        for (const QString &path : world.oldest())
+            world.place->remove(path);
+        world.exchange.advance(25 * 3'600'000LL);
+        const SessionReport report = world.second().synced(world.store());
+        QCOMPARE(report.scopesRebuilt, 0u);
+        QCOMPARE(report.state, SessionState::Stopped);
+        if (lie != u"positions without times"_s) // that is no snapshot at all
+            QCOMPARE(report.snapshotsRefused, std::vector{world.reader->keyring().device()});
+        QCOMPARE(world.second().surname(world.id), shown);
     }
 
     void a_cut_is_not_spoilt_by_a_statement_data()
