@@ -29,12 +29,6 @@ bool hasWritten(const HeadContent &head, const StreamPosition &point)
     return own != head.streams.end() && (own->number > point.number || (own->number == point.number && own->hash == point.hash));
 }
 
-bool hasRead(const AcksContent &acks, const StreamPosition &point)
-{
-    const auto read = std::ranges::find(acks.streams, point.stream, &Acknowledgement::stream);
-    return read != acks.streams.end() && read->number >= point.number;
-}
-
 // Of a life whose head was read once it has to lie there; any other name in the folder may be a stranger's.
 std::map<IncarnationId, quint64> livesRemembered(const Session &session, const DeviceId &device)
 {
@@ -51,7 +45,7 @@ Result<bool> isReadByLife(const Session &session, const Certificate &reader, con
     }
     if (!acks || acks->generation < head.acksGeneration)
         return false;
-    return std::ranges::all_of(points, [&](const StreamPosition &point) { return hasWritten(head, point) || hasRead(*acks, point); });
+    return std::ranges::all_of(points, [&](const StreamPosition &point) { return hasWritten(head, point) || acks->hasRead(point.stream, point.number, point.hash); });
 }
 
 Result<bool> isReadByDevice(const Session &session, const Certificate &reader, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs)

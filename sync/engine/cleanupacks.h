@@ -11,7 +11,7 @@ namespace mekendesh::sync {
 std::optional<qint64> judgedNowMs(const Session &session);
 
 // Whether every life of every laptop that may read the scope has read up to these points, as its own acknowledgements on this very
-// store say, or was silent for `silentMs`. What is missing, damaged or older than was read before counts as not read.
+// store say, each by its hash where it ends there, or was silent for `silentMs`. What is missing, damaged or older than was read before counts as not read.
 Result<bool> isReadByAll(const Session &session, ScopeId scope, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs);
 
 // Whether another laptop of the embassy, which counts and was heard of in that time, has itself acknowledged all of them: what goes from

@@ -11,6 +11,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace mekendesh::sync {
 
 using namespace Qt::StringLiterals;
@@ -122,6 +124,37 @@ Hash HeadContent::meaning() const
     timeless.generation = 0;
     timeless.publishedAtMs = 0;
     return hashOf(timeless.serialise());
+}
+
+namespace {
+
+Acknowledgement markOf(const StreamKey &stream, quint64 number, const Hash &hash)
+{
+    WireWriter writer;
+    writer.text("mekendesh read");
+    writeStream(writer, stream);
+    writer.varint(number);
+    writeFixed(writer, hash);
+    const Bytes name = hashOf(writer.written()).bytes().first(IncarnationId::kSizeBytes);
+    return {{ScopeId::network(), IncarnationId::fromBytes(name)}, 1};
+}
+
+}
+
+void AcksContent::add(const StreamKey &stream, quint64 number, const Hash &hash)
+{
+    for (const Acknowledgement &entry : {Acknowledgement{stream, number}, markOf(stream, number, hash)}) {
+        if (streams.size() < kHintEntriesMax)
+            streams.insert(std::ranges::upper_bound(streams, entry.stream, {}, &Acknowledgement::stream), entry);
+    }
+}
+
+bool AcksContent::hasRead(const StreamKey &stream, quint64 number, const Hash &hash) const
+{
+    const auto read = std::ranges::lower_bound(streams, stream, {}, &Acknowledgement::stream);
+    if (read == streams.end() || read->stream != stream || read->number < number)
+        return false;
+    return read->number > number || std::ranges::find(streams, markOf(stream, number, hash)) != streams.end();
 }
 
 Bytes AcksContent::serialise() const

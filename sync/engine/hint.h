@@ -63,6 +63,11 @@ struct AcksContent {
     quint64 generation = 0;
     std::vector<Acknowledgement> streams; // sorted by stream
 
+    // How far a stream was read; beside the number, as long as there is room, a mark of its hash: an entry of a stream that there is not.
+    void add(const StreamKey &stream, quint64 number, const Hash &hash);
+    // Whether that very change-set was read: a stream that split has two under one number.
+    [[nodiscard]] bool hasRead(const StreamKey &stream, quint64 number, const Hash &hash) const;
+
     bool operator==(const AcksContent &) const = default;
     [[nodiscard]] Bytes serialise() const;
     static Result<AcksContent> parse(QByteArrayView bytes);

@@ -94,10 +94,9 @@ Status publishAcknowledgements(Session &session)
     TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
     AcksContent content{.generation = session.memory.acksGeneration + 1, .streams = {}};
     for (const StreamPosition &position : positions) {
-        if (position.number > 0 && !session.isOwn(position.stream.incarnation) && content.streams.size() < kHintEntriesMax)
-            content.streams.push_back({position.stream, position.number});
+        if (position.number > 0 && !session.isOwn(position.stream.incarnation))
+            content.add(position.stream, position.number, position.hash);
     }
-    std::ranges::sort(content.streams, {}, &Acknowledgement::stream);
     if (!content.streams.empty() && content.meaning() != session.memory.acksMeaning) {
         TRY(beSureOfStore(session));
         if (!session.closed.empty())

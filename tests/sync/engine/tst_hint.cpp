@@ -78,6 +78,33 @@ private Q_SLOTS:
         QCOMPARE(AcksContent::parse(acks.serialise()).value(), acks);
     }
 
+    // Of a stream that split two change-sets bear one number: who read the one has not read the other.
+    void an_acknowledgement_tells_which_change_set_was_read()
+    {
+        HintWorld world;
+        AcksContent acks{.generation = 5, .streams = {}};
+        std::vector<StreamPosition> read;
+        for (quint64 number = 1; number < 60; ++number) {
+            read.push_back({.stream = {ScopeId{number % 3}, world.random.fixed<IncarnationId>()}, .device = {}, .number = number + 1,
+                .hash = world.random.fixed<Hash>(), .seenTime = 0});
+            acks.add(read.back().stream, read.back().number, read.back().hash);
+        }
+        const AcksContent there = AcksContent::parse(acks.serialise()).value();
+        QVERIFY(std::ranges::is_sorted(there.streams, {}, &Acknowledgement::stream));
+        for (const StreamPosition &one : read) {
+            QVERIFY(there.hasRead(one.stream, one.number, one.hash));
+            QVERIFY(!there.hasRead(one.stream, one.number, hashOf("the other half")));
+            QVERIFY(!there.hasRead(one.stream, one.number + 1, one.hash));
+            QVERIFY(there.hasRead(one.stream, one.number - 1, hashOf("before it")));
+        }
+        QVERIFY(!there.hasRead({ScopeId{1}, world.random.fixed<IncarnationId>()}, 1, hashOf("unknown")));
+        // Without room for its mark nothing is said to be read.
+        AcksContent full{.generation = 1, .streams = std::vector<Acknowledgement>(kHintEntriesMax - 1)};
+        full.add(read.front().stream, read.front().number, read.front().hash);
+        QCOMPARE(full.streams.size(), kHintEntriesMax);
+        QVERIFY(!full.hasRead(read.front().stream, read.front().number, read.front().hash));
+    }
+
     void only_what_it_says_gives_a_head_its_meaning()
     {
         HintWorld world;
