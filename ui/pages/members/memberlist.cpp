@@ -425,7 +425,7 @@ void MemberList::fitPlace()
 void MemberList::setPlaceWidth(int width)
 {
     m_placeWidth = width;
-    m_table->setColumns({0, 50, 130, width, 116, 40}, static_cast<int>(MembersModel::Column::Name));
+    m_table->setColumns({0, 56, 130, width, 116, 40}, static_cast<int>(MembersModel::Column::Name));
 }
 
 void MemberList::resizeEvent(QResizeEvent *event)
