@@ -4,6 +4,7 @@
 
 #include "app/records/catalogue.h"
 #include "app/services/carrying.h"
+#include "app/services/clearedlog.h"
 #include "app/services/countingstore.h"
 #include "app/services/deskreader.h"
 #include "app/services/embassypeople.h"
@@ -233,8 +234,11 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));
+    const qint64 endedAtMs = around.clock.nowMs();
+    if (session->objectsCleared > 0)
+        TRY(rememberCleared(journal, {.atMs = endedAtMs, .objects = static_cast<qint64>(session->objectsCleared)}));
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
-            .add({.atMs = around.clock.nowMs(),
+            .add({.atMs = endedAtMs,
                 .place = place,
                 .sent = static_cast<qint64>(session->changeSetsSent),
                 .received = static_cast<qint64>(session->changeSetsReceived),
@@ -249,12 +253,14 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         .editsReceived = session->editsReceived,
         .waiting = 0,
         .newConflicts = session->conflictsNew,
-        .isLaidAnew = session->scopesRebuilt > 0,
+        .cleared = session->objectsCleared,
+        .isLaidAnew = session->scopesRebuilt > session->scopesBegunAnew,
         .tablesChanged = session->tablesChanged,
         .stops = {},
         .peers = {},
         .sentence = {}};
     report.ownWords = wordsToReadOut(keyring);
+    report.notes << clearedInWords(*session, names, OfficeTime(m_workspace.session().desk().timeZone), {endedAtMs});
     if (letters)
         report.lettersReceived = letters->received;
     if (!forks || !letters)
@@ -335,15 +341,22 @@ Status Exchange::tellAround(ExchangeReport &report, const KnownPeers &peers, con
     }
     TRY_ASSIGN(report.place, storeAddress());
     TRY_ASSIGN(const auto entries, SessionLog(m_workspace.database()).entries());
-    for (const SessionEntry &entry : entries) {
-        report.past.push_back({.at = {entry.atMs},
-            .place = entry.place,
-            .sent = entry.sent,
-            .received = entry.received,
-            .bytes = entry.bytes,
-            .error = entry.result == 0 ? std::nullopt : std::optional(static_cast<ErrorCode>(entry.result - 1)),
-            .stopped = entry.stopped});
+    TRY_ASSIGN(std::vector<ClearedOnce> cleared, clearedBefore(m_workspace.journal()));
+    std::erase_if(cleared, [&entries](const ClearedOnce &once) { return entries.empty() || once.atMs < entries.back().atMs; });
+    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry) { // exchanges that moved nothing are one line
+        qint64 objects = 0;
+        for (; !cleared.empty() && cleared.front().atMs <= entry->atMs; cleared.erase(cleared.begin()))
+            objects += cleared.front().objects;
+        report.past.push_back({.at = {entry->atMs},
+            .place = entry->place,
+            .sent = entry->sent,
+            .received = entry->received,
+            .bytes = entry->bytes,
+            .error = entry->result == 0 ? std::nullopt : std::optional(static_cast<ErrorCode>(entry->result - 1)),
+            .stopped = entry->stopped,
+            .cleared = objects});
     }
+    std::ranges::reverse(report.past);
     return {};
 }
 

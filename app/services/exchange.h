@@ -59,6 +59,7 @@ struct PastExchange {
     qint64 bytes = 0;
     std::optional<sync::ErrorCode> error{}; // why it did not reach the end
     qint64 stopped = 0;                     // from how many laptops something stood still
+    qint64 cleared = 0; // objects that a laptop of the embassy took away from the store then, as summaries hold them
 };
 
 struct ExchangeReport {
@@ -71,6 +72,7 @@ struct ExchangeReport {
     quint64 newConflicts = 0;
     quint64 lettersReceived = 0;
     quint64 unread = 0; // sealed letters for who works here, and cases that others ask this office to take over
+    quint64 cleared = 0; // objects taken away from the store, as everybody has read them and summaries hold them
     bool isLaidAnew = false; // the embassy decided what counts: records were applied anew up to there
     QStringList tablesChanged;
     std::vector<ExchangeStop> stops;

@@ -227,6 +227,31 @@ QStringList closedEntriesInWords(const ClosedEntries &closed)
     return sentences;
 }
 
+QStringList clearedInWords(const SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now)
+{
+    QStringList sentences;
+    if (session.objectsCleared > 0) {
+        sentences << exchangeWords(
+            QT_TRANSLATE_N_NOOP("exchange", "Taken away from the store: %n old packet(s), which everybody has read and two full copies hold."),
+            session.objectsCleared);
+    }
+    const Timestamp statedAt{session.clearedAtMs};
+    if (session.scopesBegunAnew > 0 && !statedAt.isNull() && statedAt.ms <= now.ms) {
+        sentences << exchangeWords(QT_TRANSLATE_NOOP("exchange",
+            "The embassy cleaned up the store on %1. What this laptop had not read by then came from the full copy; what was written here stays."))
+                         .arg(time.toDateText(statedAt));
+    } else if (session.scopesBegunAnew > 0) { // a clock there was ahead
+        sentences << exchangeWords(QT_TRANSLATE_NOOP("exchange",
+            "The embassy cleaned up the store. What this laptop had not read by then came from the full copy; what was written here stays."));
+    }
+    for (const DeviceId &device : session.snapshotsRefused) {
+        sentences << exchangeWords(QT_TRANSLATE_NOOP("exchange",
+            "A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and everything here is as it was. "
+            "Tell the embassy by telephone.")).arg(names.device(device));
+    }
+    return sentences;
+}
+
 QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
 {
     if (!report.isAdmitted)

@@ -43,6 +43,9 @@ struct ExchangeMemory {
 [[nodiscard]] ExchangeStop stopInWords(const sync::StreamStop &stop, const ExchangeNames &names);
 // One sentence for each person whose entry was closed here. Whose key had to stay is told in the settings, not at every exchange.
 [[nodiscard]] QStringList closedEntriesInWords(const ClosedEntries &closed);
+// What the embassy's clean-up of the store meant for this laptop: what it took away itself, what was read from a summary instead, and
+// whose summary was not taken.
+[[nodiscard]] QStringList clearedInWords(const sync::SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now);
 // For the bottom line: what waits, what stands still, up to when the embassy has read.
 [[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 

@@ -52,6 +52,7 @@ void printExchange(Printer &printer, const ExchangeReport &report)
     printer.set(QStringLiteral("sent"), static_cast<qint64>(report.sent));
     printer.set(QStringLiteral("received"), static_cast<qint64>(report.received));
     printer.set(QStringLiteral("editsReceived"), static_cast<qint64>(report.editsReceived));
+    printer.set(QStringLiteral("cleared"), static_cast<qint64>(report.cleared));
     printer.set(QStringLiteral("waiting"), static_cast<qint64>(report.waiting));
     printer.set(QStringLiteral("newDifferences"), static_cast<qint64>(report.newConflicts));
     printer.set(QStringLiteral("tables"), QJsonArray::fromStringList(report.tablesChanged));

@@ -1,13 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
-#include "app/services/exchange.h"
+#include "app/services/clearedlog.h"
+#include "app/services/deskreader.h"
+#include "app/services/exchangewords.h"
 #include "app/store/sessionlog.h"
+#include "app/store/sqljournal.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
 #include <QTest>
+
+#include <numeric>
 
 using namespace mekendesh;
 using namespace mekendesh::app;
@@ -77,6 +82,42 @@ private Q_SLOTS:
         const ExchangeReport later = m_office.exchange();
         QCOMPARE(later.past.size(), before);
         QVERIFY(later.past.front().at.ms > at.ms);
+    }
+
+    void what_was_taken_away_from_the_store_stands_in_the_log()
+    {
+        m_embassy.exchange();
+        sync::Journal &journal = m_embassy.workspace->journal();
+        const Timestamp first = valueOf(Exchange(*m_embassy.workspace).standing()).past.back().at;
+        valueOf(rememberCleared(journal, {.atMs = first.ms - 5, .objects = 1000})); // its line is not kept any more
+        valueOf(rememberCleared(journal, {.atMs = first.ms + 1, .objects = 30}));
+        m_laptops->clock.pass(Laptops::kDayMs);
+        valueOf(rememberCleared(journal, {.atMs = m_laptops->clock.nowMs(), .objects = 7}));
+        const auto past = m_embassy.exchange().past;
+        QVERIFY(past.front().cleared >= 7); // exchanges that moved nothing are one line with it
+        QCOMPARE(std::accumulate(past.begin(), past.end(), qint64{0}, [](qint64 sum, const PastExchange &one) { return sum + one.cleared; }), 37);
+    }
+
+    void what_a_clean_up_meant_here_is_said_in_words()
+    {
+        const Session &session = m_office.workspace->session();
+        const OfficeTime time(session.desk().timeZone);
+        const ExchangeNames names(*m_office.workspace, valueOf(readKeyring(m_office.workspace->journal())));
+        const Timestamp now{m_laptops->clock.nowMs()};
+        const Timestamp stated{now.ms - 40 * Laptops::kDayMs};
+        QVERIFY(clearedInWords({}, names, time, now).isEmpty());
+        sync::SessionReport report;
+        report.objectsCleared = 12;
+        report.scopesRebuilt = report.scopesBegunAnew = 1;
+        report.clearedAtMs = stated.ms;
+        report.snapshotsRefused.push_back(valueOf(readKeyring(m_embassy.workspace->journal())).device());
+        const QStringList said = clearedInWords(report, names, time, now);
+        QCOMPARE(said.size(), 3);
+        QVERIFY(said[0].contains(QStringLiteral("12")));
+        QVERIFY(said[1].contains(time.toDateText(stated)));
+        QVERIFY(said[2].contains(QStringLiteral("embassy")));
+        report.clearedAtMs = now.ms + 400 * Laptops::kDayMs; // a clock that ran ahead names no day
+        QVERIFY(!clearedInWords(report, names, time, now)[1].contains(QLatin1Char('.') + QString::number(time.dateOf({report.clearedAtMs}).year())));
     }
 
     void a_store_that_is_not_there_is_remembered_too()

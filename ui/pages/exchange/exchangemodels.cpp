@@ -120,6 +120,8 @@ StatusKind pastStatus(const app::PastExchange &past)
 
 QString pastWords(const app::PastExchange &past)
 {
+    if (!past.error && past.stopped == 0 && past.cleared > 0)
+        return PastModel::tr("all; %n old cleared away", nullptr, static_cast<int>(past.cleared));
     if (!past.error)
         return past.stopped > 0 ? PastModel::tr("a part stands still") : PastModel::tr("all");
     switch (*past.error) {
