@@ -126,7 +126,7 @@ Result<ClearedStatement> openCleared(const ClearedEnvelope &envelope, ScopeId sc
         return failure(ErrorCode::NewerVersion, u"a statement of a newer program"_s);
     ClearedStatement statement;
     statement.snapshot = {.scope = scope, .number = number, .hash = readFixed<Hash>(reader)};
-    statement.statedAtMs = static_cast<qint64>(reader.varint() & (~quint64{0} >> 1));
+    statement.statedAtMs = static_cast<qint64>(reader.bounded(~quint64{0} >> 1));
     for (quint64 left = readCount(reader, kClearedStreamsMax); left > 0; --left) {
         StreamPosition position;
         position.stream = {scope, readFixed<IncarnationId>(reader)};

@@ -3,6 +3,7 @@
 #include "tests/fuzz/target.h"
 #include "tests/fuzz/world.h"
 
+#include "sync/engine/cleanupstatement.h"
 #include "sync/object/manifest.h"
 #include "sync/object/payload.h"
 #include "sync/object/snapshot.h"
@@ -53,6 +54,77 @@ void readSnapshotObject(const Bytes &input)
     const auto envelope = unpackSnapshotObject(input, hashOf(input));
     if (envelope)
         static_cast<void>(openSnapshotPart(*envelope, net.office.homeScope, net.office.network, net.epoch()).has_value());
+}
+
+ClearedStatement sampleStatement()
+{
+    const World &net = world();
+    ClearedStatement statement{.snapshot = {.scope = net.office.homeScope, .number = 1, .hash = hashOf("index")}, .statedAtMs = net.clock.nowMs(), .streams = {}};
+    StreamKey later = net.stream;
+    later.incarnation = IncarnationId::fromHex(QByteArray(IncarnationId::kSizeBytes * 2, 'f'));
+    statement.streams.push_back({.stream = net.stream, .device = net.office.device(), .number = 3, .hash = hashOf("three"), .seenTime = 0});
+    statement.streams.push_back({.stream = later, .device = net.embassy.device(), .number = 900, .hash = hashOf("many"), .seenTime = 0});
+    return statement;
+}
+
+const SealedStatement &sampleCleared()
+{
+    static const SealedStatement sealed = [] {
+        const World &net = world();
+        tests::SeededRandom random(8);
+        return sealCleared(sampleStatement(), net.office.network, net.epoch(), net.embassy.self, random).value();
+    }();
+    return sealed;
+}
+
+ClearedEnvelope withBody(const Bytes &body)
+{
+    const World &net = world();
+    const Manifest manifest{.features = {}, .previous = {}, .epoch = net.epoch().id, .nonce = {}};
+    WireWriter writer;
+    writer.bytes(body);
+    ClearedEnvelope envelope{.container = {}, .author = net.embassy.device(), .epoch = net.epoch().id};
+    envelope.container.manifest = manifest.serialise();
+    envelope.container.payload = encryptPayload(packBody(writer), manifest, hashOf(envelope.container.manifest), net.epoch().key);
+    return envelope;
+}
+
+Bytes bodyOf(const SealedStatement &sealed)
+{
+    const World &net = world();
+    const Container container = unpackContainer(sealed.bytes).value();
+    const Manifest manifest = Manifest::parse(container.manifest).value();
+    return unpackBody(decryptPayload(container.payload, manifest, hashOf(container.manifest), net.epoch().key).value()).value();
+}
+
+// What a hostile laptop of the embassy can state: properly signed and sealed.
+void readClearedText(const Bytes &input)
+{
+    const World &net = world();
+    const auto statement = openCleared(withBody(input), net.office.homeScope, 1, net.office.network, net.epoch());
+    if (!statement)
+        return;
+    ENFORCE(std::ranges::adjacent_find(statement->streams, std::ranges::greater_equal(), &StreamPosition::stream) == statement->streams.end());
+    for (const StreamPosition &point : statement->streams)
+        ENFORCE(point.number > 0 && point.stream.scope == net.office.homeScope);
+    // It says one thing in one way.
+    tests::SeededRandom random(9);
+    ENFORCE(bodyOf(sealCleared(*statement, net.office.network, net.epoch(), net.embassy.self, random).value()) == input);
+}
+
+// As the server's admin can change it, under the name that fits.
+void readClearedObject(const Bytes &input)
+{
+    const World &net = world();
+    const ScopeId scope = net.office.homeScope;
+    const auto envelope = unpackCleared(scope, QStringLiteral("%1/1-%2.zip").arg(clearedFolder(scope), QString::fromLatin1(hashOf(input).hex())), input);
+    if (!envelope)
+        return;
+    static_cast<void>(openCleared(*envelope, scope, 1, net.office.network, net.epoch()).has_value());
+    for (const Keyring *laptop : {&net.embassy, &net.office}) {
+        if (verifyCleared(*envelope, scope, 1, net.office.network, laptop->self.sign.publicKey))
+            ENFORCE(input == sampleCleared().bytes);
+    }
 }
 
 std::vector<SnapshotTable> sampleTables(quint32 seed)
@@ -118,10 +190,22 @@ std::vector<Bytes> partSeeds()
         sealSnapshotIndex(sampleIndex(), net.office.network, net.epoch(), net.embassy.self, random).value()};
 }
 
+std::vector<Bytes> clearedTextSeeds()
+{
+    return {bodyOf(sampleCleared())};
+}
+
+std::vector<Bytes> clearedSeeds()
+{
+    return {sampleCleared().bytes};
+}
+
 constexpr std::array kSnapshotTargets{
     Target{"snapshottables", readSnapshotTables, tablesSeeds},
     Target{"snapshotindex", readSnapshotIndex, indexSeeds},
     Target{"snapshot", readSnapshotObject, partSeeds},
+    Target{"clearedtext", readClearedText, clearedTextSeeds},
+    Target{"cleared", readClearedObject, clearedSeeds},
 };
 
 }
