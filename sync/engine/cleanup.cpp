@@ -19,6 +19,12 @@ constexpr qint64 kReadBackMs = 30 * kCleanupDayMs; // how often the snapshot tha
 constexpr qsizetype kFillerBytes = 16 * 1024;
 const QString kFillerPath = QStringLiteral("filler.zip"); // room for a statement where there is no room any more
 
+// The number of the newest own snapshot when nothing that it makes needless lay on the store any more.
+QString thinnedFact(ScopeId scope)
+{
+    return u"snapshots thinned "_s + scope.path();
+}
+
 // What did not work is tried another day: a store that deletes nothing is no reason to fail an exchange that went well.
 bool endsOnlyCleanup(const Error &error)
 {
@@ -34,6 +40,13 @@ public:
     Status run()
     {
         TRY_ASSIGN(m_state, CleanupState::load(m_session, m_scope));
+        TRY(goOnWithFloor());
+        return thinSnapshots();
+    }
+
+private:
+    Status goOnWithFloor()
+    {
         if (m_state.floor.number > 0) {
             TRY_ASSIGN(const bool stands, doesFloorStand());
             if (!stands)
@@ -49,7 +62,23 @@ public:
         return isFloor ? clear() : Status();
     }
 
-private:
+    // As often as a new one was written.
+    Status thinSnapshots()
+    {
+        TRY_ASSIGN(const std::vector<FoundSnapshot> own, ownSnapshots());
+        TRY_ASSIGN(const Bytes thinned, m_session.setup.journal.fact(thinnedFact(m_scope)));
+        if (own.empty() || thinned.toULongLong() == own.front().name.number)
+            return {};
+        TRY_ASSIGN(const std::set<QString> held, snapshotsHeldForCleanup(m_session, m_scope));
+        m_listed.clear();
+        TRY_ASSIGN(const bool isAll, listSuperseded(m_session, own.front(), held, m_listed));
+        if (!m_listed.empty()) {
+            TRY_ASSIGN(const bool lies, isProven(own.front()));
+            return lies ? takeAway() : Status();
+        }
+        return isAll ? m_session.setup.journal.setFact(thinnedFact(m_scope), Bytes::number(own.front().name.number)) : Status();
+    }
+
     [[nodiscard]] qint64 keptMs() const { return m_session.setup.cleanup.keptDays * kCleanupDayMs; }
     [[nodiscard]] SnapshotJournal &shelf() const { return m_session.setup.journal.snapshots(); }
     Status remember() { return m_state.save(m_session, m_scope); }

@@ -15,6 +15,29 @@ namespace mekendesh::sync {
 namespace {
 
 constexpr std::size_t kDoubtedLookedAtMax = 64; // objects under numbers that have more than one
+constexpr std::size_t kOlderLookedAtMax = 64;   // snapshots: the others by lot, another day
+
+// What is not kept here for another reason leaves the shelf again.
+Result<std::optional<FoundSnapshot>> lookAtIndex(Session &session, const SnapshotName &name)
+{
+    TRY_ASSIGN(const std::vector<QString> kept, session.setup.journal.snapshots().shelved(name.folder()));
+    TRY_ASSIGN(auto found, fetchIndex(session, name));
+    if (kept.empty())
+        TRY(session.setup.journal.snapshots().clearShelf(name.folder()));
+    return found;
+}
+
+// The index last.
+Status listWhole(Session &session, const SnapshotName &name, std::vector<QString> &listed)
+{
+    TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(name.folder()));
+    for (const StoredObject &object : objects) {
+        if (object.path != name.indexPath())
+            listed.push_back(object.path);
+    }
+    listed.push_back(name.indexPath());
+    return {};
+}
 
 }
 
@@ -68,14 +91,30 @@ Status listSnapshotsBefore(Session &session, const FoundSnapshot &floor, std::ve
         TRY(session.setup.journal.snapshots().clearShelf(name.folder()));
         if (!older || older->author != session.keyring.device() || !coversAll(floor.index, older->index.streams))
             continue;
-        TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(name.folder()));
-        for (const StoredObject &object : objects) {
-            if (object.path != name.indexPath())
-                listed.push_back(object.path);
-        }
-        listed.push_back(name.indexPath());
+        TRY(listWhole(session, name, listed));
     }
     return {};
+}
+
+Result<bool> listSuperseded(Session &session, const FoundSnapshot &newest, const std::set<QString> &held, std::vector<QString> &listed)
+{
+    TRY_ASSIGN(std::vector<SnapshotName> names, listSnapshots(session, newest.name.scope));
+    std::erase_if(names, [&newest](const SnapshotName &name) { return name.number > newest.name.number; });
+    const bool isAll = names.size() <= kOlderLookedAtMax;
+    for (std::size_t place = kBelievedLookedAtMax; place < names.size(); ++place) // what lies behind a flood is found some day
+        std::swap(names[place], names[place + session.setup.random.below(static_cast<quint32>(names.size() - place))]);
+    names.resize(std::min(names.size(), kOlderLookedAtMax));
+    std::ranges::stable_sort(names, std::ranges::greater(), &SnapshotName::number);
+    std::size_t newer = 0;
+    for (const SnapshotName &name : names) {
+        TRY(session.goOn());
+        TRY_ASSIGN(const auto older, lookAtIndex(session, name));
+        if (!older || older->author != session.keyring.device() || newer++ < kBelievedLookedAtMax || held.contains(name.folder()))
+            continue;
+        if (coversAll(newest.index, older->index.streams))
+            TRY(listWhole(session, name, listed));
+    }
+    return isAll;
 }
 
 }

@@ -133,6 +133,47 @@ private Q_SLOTS:
         world.verifyAllAgree();
     }
 
+    // Readers look at four of an embassy's newest: what comes before them only takes room. Nobody else's, and never what stands for something.
+    void own_snapshots_that_nobody_looks_at_any_more_go()
+    {
+        CleanupWorld world;
+        const auto folders = [&world] {
+            QStringList all;
+            for (const QString &path : world.place->paths().filter(snapshotsFolder(world.scope()) + u'/'))
+                all << path.section(u'/', 0, -2);
+            all.removeDuplicates();
+            return all;
+        };
+        world.beginAging();
+        QStringList seen = folders();
+        const QStringList aging = seen;
+        QCOMPARE(aging.size(), 1);
+        Laptop &other = world.secondEmbassy(4712);
+        for (int turn = 0; turn < 8; ++turn) {
+            world.write(world.first(), 5);
+            (turn == 0 ? other : world.embassy()).synced(world.store());
+            seen << folders();
+        }
+        seen.removeDuplicates();
+        QVERIFY(seen.size() >= 8);
+        const QStringList others = folders().filter(QRegularExpression(u"/2-"_s));
+        QCOMPARE(others.size(), 1);
+        world.days(2);
+        const QStringList left = folders();
+        QCOMPARE(left.size(), 4 + 1 + 1); // the four newest, the one that ages, the other laptop's
+        QVERIFY(left.contains(aging.front()));
+        QVERIFY(left.contains(others.front()));
+        world.days(1);
+        QCOMPARE(folders(), left);
+        QVERIFY(!world.isAnythingCleared());
+        Laptop &late = world.exchange.invite(world.scope(), u"newcomer"_s);
+        late.synced(world.store());
+        world.exchange.admitAll();
+        QVERIFY(late.synced(world.store()).snapshotsJoined > 0);
+        world.exchange.everybodySyncs();
+        world.verifyAllAgree();
+    }
+
     // The laptop is lost, or wrote nonsense at the end: only the snapshot that stands for what went reaches no further than the cut.
     void a_cut_after_a_clean_up_begins_with_the_floor()
     {
