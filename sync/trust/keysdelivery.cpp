@@ -50,7 +50,9 @@ Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver, quint
 {
     KeysContent content = contentFor(registrar, receiver);
     TRY_ASSIGN(const quint64 last, lastNumber(registrar, receiver.device()));
-    content.number = last + step;
+    // Of itself it may not have read the last one yet: of one number all are read, what stands below the greatest is not.
+    const bool isUnread = receiver.device() == registrar.device() && last > registrar.keysNumber;
+    content.number = isUnread ? last : last + step;
     TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
     TRY(putSurely(m_store, object.name.path(), object.bytes));
     std::erase_if(registrar.keysNumbers, [&receiver](const GivenKeys &given) { return given.device == receiver.device(); });

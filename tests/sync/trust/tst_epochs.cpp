@@ -278,6 +278,22 @@ private Q_SLOTS:
         }
     }
 
+    // It had not read its own keys, and gives itself new ones: those that came between are read all the same.
+    void who_tells_right_after_another_one_hears_it_with_the_next_keys()
+    {
+        const Keyring office = m_net->join();
+        Keyring second = m_net->join({}, DeviceClass::Registrar);
+        refresh(second);
+        Network::expect(membership().rotate(embassy(), {office.homeScope}));
+        Network::expect(membership().tellCuts(embassy()));
+        Network::expect(membership().rotate(second, {ScopeId::network()}));
+        Network::expect(membership().tellCuts(second));
+        QVERIFY(!second.epoch(newest(embassy(), office.homeScope)));
+        QVERIFY(refresh(second));
+        QVERIFY(second.epoch(newest(embassy(), office.homeScope)));
+        QVERIFY(!refresh(second));
+    }
+
     // Two registrars admitted laptops of one office at the same time: both are told of each other.
     void laptops_admitted_apart_get_to_know_each_other()
     {
