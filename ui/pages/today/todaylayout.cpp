@@ -357,7 +357,7 @@ QList<ShortList *> TodayPage::middleLists() const
         return;
     }
     const int tiles = m_tiles->parentWidget()->sizeHint().height();
-    const int height = m_scroll->viewport()->height() - tiles - m_scroll->body()->spacing();
+    const int height = std::max(0, m_scroll->viewport()->height() - tiles - m_scroll->body()->spacing()); // before the first layout there is none
     fitLeft(height);
     fitSide(height);
 }
