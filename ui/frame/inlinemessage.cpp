@@ -27,7 +27,7 @@ MessageLook messageLook(InlineMessage::Kind kind)
 {
     switch (kind) {
     case InlineMessage::Kind::Soon:
-        return {Token::Soon, Token::SoonBg, Icon::ClockAlert};
+        return {Token::Soon, Token::SoonBg, Icon::TriangleAlert};
     case InlineMessage::Kind::Late:
         return {Token::Late, Token::LateBg, Icon::OctagonAlert};
     case InlineMessage::Kind::Ok:

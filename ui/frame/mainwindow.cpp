@@ -4,15 +4,19 @@
 
 #include "ui/frame/bottomline.h"
 #include "ui/frame/navigation.h"
+#include "ui/frame/parthints.h"
 #include "ui/frame/toast.h"
 #include "ui/frame/topline.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/languagebuttons.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QtGui/QCloseEvent>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QStackedWidget>
@@ -29,16 +33,11 @@ constexpr int kFoldedBelow = 480; // high
 /// Gives the focus to a part: to itself, or to the first thing inside that takes it by Tab.
 bool focusPart(QWidget *part)
 {
-    for (QWidget *widget = part;;) {
-        const bool isInside = widget == part || part->isAncestorOf(widget);
-        if (isInside && widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)) {
-            widget->setFocus(Qt::TabFocusReason);
-            return true;
-        }
-        widget = widget->nextInFocusChain();
-        if (widget == part)
-            return false;
-    }
+    const auto isStop = [](const QWidget *widget) { return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus); };
+    QWidget *first = isStop(part) ? part : inReadingOrder(part, isStop).value(0);
+    if (first != nullptr)
+        first->setFocus(Qt::TabFocusReason);
+    return first != nullptr;
 }
 
 } // namespace
@@ -81,8 +80,15 @@ MainWindow::MainWindow(QWidget *parent)
     });
     connect(m_bottomLine, &BottomLine::exchangeRequested, this, &MainWindow::exchangeRequested);
     connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) { noteFocus(now); });
     addKeys();
     retranslate();
+}
+
+// The focus goes from one to the next while the parts are taken down.
+MainWindow::~MainWindow()
+{
+    disconnect(qApp, nullptr, this, nullptr);
 }
 
 void MainWindow::addPage(const PageEntry &entry, QWidget *page)
@@ -129,13 +135,13 @@ bool MainWindow::showPage(PageId id)
     if (wanted != m_stack->currentWidget() && !mayLeave([this, id] { showPage(id); }))
         return false;
     m_current = id;
+    m_topLine->search()->clear(); // it was found, or is not looked for any more
     m_navigation->setCurrent(id);
     m_stack->setCurrentWidget(wanted);
     retranslate();
     showKeyHints();
     if (auto *known = qobject_cast<Page *>(wanted)) {
         known->refresh();
-    m_topLine->search()->clear(); // it was found, or is not looked for any more
         known->takeFocus();
     } else {
         focusPart(wanted);
@@ -235,6 +241,23 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
+// Enter presses whatever has the focus, as Space does, where neither it nor the form around it has taken the key.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto *focused = qobject_cast<QAbstractButton *>(QApplication::focusWidget());
+    if (!isEnter || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier || focused == nullptr || focused->window() != this)
+        QMainWindow::keyPressEvent(event);
+    else if (!event->isAutoRepeat()) // a key held down is one press
+        focused->click();
+}
+
+// One order for all pages, read from where things stand.
+bool MainWindow::focusNextPrevChild(bool isForward)
+{
+    return focusNextAsRead(this, isForward) || QMainWindow::focusNextPrevChild(isForward);
+}
+
 void MainWindow::addKeys()
 {
     const auto bind = [this](const QKeySequence &key, auto action) {
@@ -273,7 +296,14 @@ void MainWindow::retranslate()
 void MainWindow::showKeyHints()
 {
     const auto *known = qobject_cast<Page *>(m_stack->currentWidget());
-    m_bottomLine->setKeyHints(known == nullptr ? QList<KeyHint>{} : known->keyHints());
+    m_hinted = hintedPart(QApplication::focusWidget());
+    m_bottomLine->setKeyHints(m_hinted != nullptr ? partHints(m_hinted) : known == nullptr ? QList<KeyHint>{} : known->keyHints());
+}
+
+void MainWindow::noteFocus(const QWidget *focus)
+{
+    if (hintedPart(focus) != m_hinted)
+        showKeyHints();
 }
 
 void MainWindow::undo()
@@ -293,14 +323,8 @@ QList<QWidget *> MainWindow::parts() const
 {
     QList<QWidget *> found{m_navigation, m_topLine};
     if (QWidget *shown = m_stack->currentWidget()) {
-        const qsizetype before = found.size();
-        const auto children = shown->findChildren<QWidget *>();
-        for (QWidget *child : children) {
-            if (isPart(child) && child->isVisible())
-                found += child;
-        }
-        if (found.size() == before)
-            found += shown;
+        const QList<QWidget *> inside = inReadingOrder(shown, isPart);
+        found += inside.isEmpty() ? QList{shown} : inside;
     }
     found += m_bottomLine;
     return found;

@@ -35,6 +35,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
 
     /// Takes over the page. Add in the order of the digits.
     void addPage(const PageEntry &entry, QWidget *page);
@@ -83,6 +84,8 @@ protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool isForward) override;
 
 private:
     void addKeys();
@@ -92,6 +95,7 @@ private:
     QList<QWidget *> parts() const;
     bool mayLeave(const std::function<void()> &goOn);
     void showKeyHints();
+    void noteFocus(const QWidget *focus);
     void walkParts(int step);
     void placeToast();
 
@@ -104,6 +108,7 @@ private:
 
     QList<Held> m_pages;
     PageId m_current = PageId::Today;
+    const QWidget *m_hinted = nullptr; // the part with the focus, where it has keys of its own; only compared
     Navigation *m_navigation;
     TopLine *m_topLine;
     QStackedWidget *m_stack;

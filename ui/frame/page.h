@@ -46,7 +46,7 @@ protected:
     void changeEvent(QEvent *event) override;
 };
 
-/// Makes a widget a stop of F6 and Shift+F6. Stops are walked in the order in which they are marked within their page.
+/// Makes a widget a stop of F6 and Shift+F6. Stops are walked in the order of reading.
 void markPart(QWidget *part);
 bool isPart(const QWidget *widget);
 

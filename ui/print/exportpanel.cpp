@@ -4,13 +4,17 @@
 
 #include "app/core/officetime.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/frame/parthints.h"
 #include "ui/forms/filechoice.h"
 #include "ui/print/pdf.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/progressline.h"
 
+#include <QApplication>
 #include <QBoxLayout>
+#include <QKeyEvent>
 
 namespace mekendesh::ui {
 
@@ -34,10 +38,14 @@ ExportPanel::ExportPanel(const QString &objectName, Work &work, QWidget *parent)
       m_form(new ChoiceButtons(objectName + QStringLiteral("Form"), m_formRow)), m_progress(new ProgressLine(objectName + QStringLiteral("Progress"), this))
 {
     setObjectName(objectName);
-    auto *row = new QHBoxLayout(m_formRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_form);
-    row->addStretch(1);
+    m_go = new Button(ButtonKind::Primary, objectName + QStringLiteral("Go"), m_formRow);
+    m_go->setIconKind(Icon::Upload);
+    m_go->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_stay = new Button(ButtonKind::Secondary, objectName + QStringLiteral("Stay"), m_formRow);
+    m_stay->setKeyText(QStringLiteral("Esc"));
+    auto *row = new FlowLayout(m_formRow);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_form, m_go, m_stay})
+        row->addWidget(part);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -45,6 +53,9 @@ ExportPanel::ExportPanel(const QString &objectName, Work &work, QWidget *parent)
     column->addWidget(m_formRow);
     column->addWidget(m_progress);
     hide();
+    setPartHints(m_formRow, [] { return QList<KeyHint>{{QStringLiteral("Ctrl Enter"), tr("export")}, {QStringLiteral("Esc"), tr("keep here")}}; });
+    connect(m_go, &Button::clicked, this, &ExportPanel::choosePath);
+    connect(m_stay, &Button::clicked, this, &ExportPanel::leave);
     connect(m_progress, &ProgressLine::stopped, this, [this] {
         if (m_watch)
             m_watch->cancel = true;
@@ -69,13 +80,52 @@ void ExportPanel::begin(const What &what)
         m_form->setChosenId(kWorkbook);
     m_message->say(InlineMessage::Kind::Soon, tr("This file will not be encrypted: whoever has it can read it."),
                    tr("The data in the program stay protected. Save it only where strangers cannot reach it."));
-    Button *go = m_message->addButton(tr("Export"), Icon::Upload);
-    Button *stay = m_message->addButton(tr("Keep here"));
-    connect(stay, &Button::clicked, this, &QWidget::hide);
-    connect(go, &Button::clicked, this, &ExportPanel::choosePath);
+    m_message->setDismissible(false);
+    m_go->setWord(tr("Export"));
+    m_stay->setWord(tr("Keep here"));
+    ++m_turn;
+    countRows();
+    if (QWidget *focus = QApplication::focusWidget(); focus != nullptr && !isAncestorOf(focus))
+        m_asker = focus;
     m_formRow->show();
     show();
     m_form->setFocus();
+}
+
+// So many go out: said before it is pressed.
+void ExportPanel::countRows()
+{
+    if (!m_what.count)
+        return;
+    m_work.look<qint64>(m_what.count, this, [this, turn = m_turn](const sync::Result<qint64> &rows) {
+        if (rows && turn == m_turn)
+            m_go->setWord(tr("Export %n row(s)", nullptr, static_cast<int>(*rows)));
+    });
+}
+
+void ExportPanel::leave()
+{
+    hide();
+    if (m_asker != nullptr && m_asker->isVisible())
+        m_asker->setFocus(Qt::OtherFocusReason);
+}
+
+void ExportPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_formRow->isHidden())
+        leave();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        focusNextChild(); // from the form of the file to the button
+    else
+        QWidget::keyPressEvent(event);
+}
+
+// Esc leaves the question, not the page around it.
+bool ExportPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && !m_formRow->isHidden() && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
 }
 
 void ExportPanel::choosePath()

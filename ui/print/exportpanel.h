@@ -5,10 +5,14 @@
 #include "app/services/exports.h"
 #include "ui/threads/work.h"
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
+
+#include <functional>
 
 namespace mekendesh::ui {
 
+class Button;
 class ChoiceButtons;
 class InlineMessage;
 class ProgressLine;
@@ -26,6 +30,7 @@ public:
         app::ExportWish wish;
         QString line;     // what is shown, in words: stands under the title on paper
         QString fileName; // proposed, without its ending
+        std::function<sync::Result<qint64>(app::Workspace &)> count{}; // how many there are, asked in another thread; none: nothing is said
     };
     void begin(const What &what);
     // Straight to the print preview, with what begin() would export.
@@ -39,7 +44,13 @@ Q_SIGNALS:
     // The list is ready for the preview.
     void printRequested(const mekendesh::app::PaperList &list, const QString &line);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
+
 private:
+    void countRows();
+    void leave();
     void choosePath();
     void writePdf(const QString &path);
     void showResult(const sync::Result<qint64> &rows, const QString &path);
@@ -51,6 +62,10 @@ private:
     InlineMessage *m_message;
     QWidget *m_formRow;
     ChoiceButtons *m_form;
+    Button *m_go;
+    Button *m_stay;
+    QPointer<QWidget> m_asker; // what had the focus before
+    int m_turn = 0;            // of the question: what is counted for another one is no news
     ProgressLine *m_progress;
     std::shared_ptr<app::ExportWatch> m_watch; // while something is written
 };

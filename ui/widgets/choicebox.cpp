@@ -59,8 +59,9 @@ bool ChoiceBox::handlePopupKey(int key)
         take(findText(pointed.data().toString()));
     else if (isEnter)
         takeFirst();
-    if (isTab)
-        focusNextPrevChild(key == Qt::Key_Tab);
+    // What was taken needs no second Enter: the form goes on.
+    if (isTab || typedPosition() >= 0)
+        focusNextPrevChild(key != Qt::Key_Backtab);
     return true;
 }
 

@@ -3,8 +3,11 @@
 #include "ui/widgets/scrollbody.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/widgets/formfield.h"
 
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 
@@ -46,6 +49,55 @@ ScrollBody::ScrollBody(const QString &objectName, QWidget *parent)
     // setWidget() fills the ground of what it gets; ours shows the card or page behind.
     inner->setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
+    m_laidOut.setSingleShot(true);
+    m_laidOut.setInterval(0);
+    connect(&m_laidOut, &QTimer::timeout, this, &ScrollBody::showFocus);
+    m_opening.setSingleShot(true);
+    m_opening.setInterval(0);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (!m_isShowing)
+            m_laidOut.stop(); // somebody goes elsewhere
+    });
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
+        // Who points at something sees it, and it shall not slip away under the mouse.
+        if (now == nullptr || !widget()->isAncestorOf(now) || QApplication::mouseButtons() != Qt::NoButton || m_opening.isActive())
+            return;
+        showFocus();
+        m_laidOut.start();
+    });
+}
+
+// The focus goes on while what is inside is taken down.
+ScrollBody::~ScrollBody()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
+void ScrollBody::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    m_opening.start();
+}
+
+// With the label above it and the sentence below it, where all of that has room.
+void ScrollBody::showFocus()
+{
+    QWidget *shown = QApplication::focusWidget();
+    if (shown == nullptr || !widget()->isAncestorOf(shown))
+        return;
+    for (QWidget *around = shown->parentWidget(); around != widget(); around = around->parentWidget()) {
+        if (qobject_cast<FormField *>(around) != nullptr && around->height() <= viewport()->height())
+            shown = around;
+    }
+    const int top = shown->mapTo(widget(), QPoint()).y();
+    const int bottom = top + std::min(shown->height(), viewport()->height());
+    QScrollBar *bar = verticalScrollBar();
+    m_isShowing = true;
+    if (top < bar->value())
+        bar->setValue(top);
+    else if (bottom > bar->value() + viewport()->height())
+        bar->setValue(bottom - viewport()->height());
+    m_isShowing = false;
 }
 
 void ScrollBody::setHeightHintMax(int height)

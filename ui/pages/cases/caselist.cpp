@@ -177,7 +177,8 @@ void CaseList::connectExport()
         return ExportPanel::What{.wish = {.table = &sync::Declared<app::Casefile>::table(),
                                           .query = m_model->query()},
                                  .line = line(),
-                                 .fileName = tr("cases")};
+                                 .fileName = tr("cases"),
+                                 .count = [query = m_model->query()](app::Workspace &reader) { return reader.records().count<app::Casefile>(query); }};
     };
     connect(m_export, &Button::clicked, this, [this, whatIsShown] { m_exports->begin(whatIsShown()); });
     connect(m_exports, &ExportPanel::printRequested, this, &CaseList::printRequested);

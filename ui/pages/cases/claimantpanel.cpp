@@ -33,6 +33,8 @@ constexpr int kAllClaimantColumnsFrom = 420; // narrower: who, what is left, how
 constexpr int kClaimantRowsMin = 2;
 constexpr int kTableBeforeRest = 1000; // the table takes the room, what is left over stays empty under the sums
 constexpr int kCardEdges = 2;
+const QList<int> kClaimantColumns{0, 89, 89, 89, 89, 0}; // money takes more where it needs it
+constexpr int kClaimantNameLeast = 130;
 constexpr int kWidestBesideCourse = 560;
 const QString kClaimantTable = QStringLiteral("claimant");
 
@@ -71,7 +73,7 @@ void ClaimantPanel::build()
     m_table->setObjectName(QStringLiteral("claimantTable"));
     m_table->setRows(TableView::Rows::Tight);
     m_table->setModel(m_model);
-    m_table->setColumns({0, 89, 89, 89, 89, 0}, ClaimantsModel::Who, 130);
+    m_table->setColumns(kClaimantColumns, ClaimantsModel::Who, kClaimantNameLeast);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
     m_totals = new TableView(m_card);
@@ -122,7 +124,8 @@ void ClaimantPanel::connectExport()
         m_exports->begin({.wish = {.table = &sync::Declared<app::Claimant>::table(),
                                    .query = {.scope = m_scope, .whereField = QStringLiteral("casefile"), .whereValue = m_casefile, .orderBy = QStringLiteral("position")}},
                           .line = tr("%n claimant(s)", nullptr, m_model->rowCount()),
-                          .fileName = tr("claimants")});
+                          .fileName = tr("claimants"),
+                          .count = [rows = m_model->rowCount()](app::Workspace &) { return sync::Result<qint64>(rows); }});
     });
     connect(m_exports, &ExportPanel::printRequested, this, &ClaimantPanel::printRequested);
 }
@@ -178,6 +181,7 @@ void ClaimantPanel::fitTables()
     else if (!m_model->hasAgreed())
         squeezed = {ClaimantsModel::Agreed};
     m_table->setSqueezed(squeezed);
+    m_table->setColumns(kClaimantColumns, ClaimantsModel::Who, kClaimantNameLeast); // other sums have come
     for (int column = 0; column < ClaimantsModel::kColumns; ++column) {
         m_totals->setColumnHidden(column, m_table->isColumnHidden(column));
         m_totals->setColumnWidth(column, m_table->columnWidth(column));

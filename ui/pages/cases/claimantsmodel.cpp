@@ -6,7 +6,10 @@
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tabledelegate.h"
 #include "ui/pages/cases/casemoney.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/status.h"
+
+#include <QFontMetrics>
 
 #include <algorithm>
 #include <ranges>
@@ -16,6 +19,9 @@ namespace mekendesh::ui {
 namespace {
 
 using Standing = app::ClaimantLine::Standing;
+
+constexpr int kMoneyLeast = 89;
+constexpr int kBesideMoney = 28; // of a cell and of its head
 
 QString standingWord(const app::ClaimantLine &line)
 {
@@ -191,6 +197,21 @@ QVariant ClaimantsModel::data(const QModelIndex &index, int role) const
     return {};
 }
 
+// At 100 %: every sum of the column and its total stand there whole.
+int ClaimantsModel::moneyWidth(Column column) const
+{
+    const auto amountIn = [column](const auto &sums) -> const app::Money & {
+        return column == Owed ? sums.owed : column == Agreed ? sums.agreed : column == Paid ? sums.paid : sums.left;
+    };
+    const QFontMetrics figures(textFont(14, Weight::SemiBold));
+    int widest = QFontMetrics(textFont(12, Weight::SemiBold)).horizontalAdvance(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    for (int row = 0; row < rowCount(); ++row)
+        widest = std::max(widest, figures.horizontalAdvance(index(row, column).data().toString()));
+    for (const auto &[currency, sum] : m_sums)
+        widest = std::max(widest, figures.horizontalAdvance(overviewText(amountIn(sum), m_sums.size() > 1)));
+    return std::max(kMoneyLeast, (widest + kBesideMoney) * 100 / std::max(scaled(100), 1) + 1);
+}
+
 QVariant ClaimantsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
@@ -202,8 +223,8 @@ QVariant ClaimantsModel::headerData(int section, Qt::Orientation orientation, in
         words.removeDuplicates();
         return words;
     }
-    if (role == FirmRole)
-        return section == Owed || section == Paid || section == Left;
+    if (role == FirmRole && section >= Owed && section <= Left)
+        return moneyWidth(static_cast<Column>(section));
     if (role == Qt::TextAlignmentRole && section >= Owed && section <= Left)
         return kRightInRow;
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)

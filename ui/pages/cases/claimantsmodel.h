@@ -35,6 +35,7 @@ private:
     [[nodiscard]] QVariant amount(const QModelIndex &index, int role) const;
     [[nodiscard]] QVariant state(const app::ClaimantLine &line, int role) const;
     [[nodiscard]] QString amountText(const app::Money &money) const;
+    [[nodiscard]] int moneyWidth(Column column) const;
 
     std::vector<app::ClaimantLine> m_lines;
     app::ClaimantSums m_sums;

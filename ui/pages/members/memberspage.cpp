@@ -177,11 +177,13 @@ void MembersPage::print()
 
 ExportPanel::What MembersPage::whatIsShown() const
 {
-    ExportPanel::What what{.wish = {.table = &sync::Declared<app::Member>::table(), .query = m_model->query()}, .line = m_list->line(), .fileName = tr("members")};
+    ExportPanel::What what{.wish = {.table = &sync::Declared<app::Member>::table(), .query = m_model->query()}, .line = m_list->line(), .fileName = tr("members"),
+                            .count = [query = m_model->query()](app::Workspace &reader) { return reader.records().count<app::Member>(query); }};
     // Several chosen rows go out alone.
     if (const QSet<sync::RecordId> chosen = m_list->chosen(); chosen.size() > 1) {
         what.wish.keep = [chosen](const app::AnyRecord &record) { return chosen.contains(record.id); };
         what.line = tr("Chosen by hand: %1").arg(chosen.size());
+        what.count = [rows = chosen.size()](app::Workspace &) { return sync::Result<qint64>(rows); };
     }
     return what;
 }
