@@ -175,6 +175,14 @@ void EntryForm::showProblem(const QString &bold, const QString &plain)
     m_message->say(InlineMessage::Kind::Late, bold, plain);
 }
 
+void EntryForm::showRefusal(const QString &bold, const sync::Error &error)
+{
+    showProblem(bold, error.text());
+    const QString field = error.code == sync::ErrorCode::Overdraft ? QStringLiteral("amount") : error.code == sync::ErrorCode::BadInput ? error.subject : QString();
+    if (m_editors.refuse(field, error.text()))
+        m_message->settle(); // it stands where one has to change something
+}
+
 void EntryForm::focusFirst()
 {
     (m_kind == Kind::Reverse ? m_text : m_editors.row("amount"))->editor()->setFocus(Qt::OtherFocusReason);

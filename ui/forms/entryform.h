@@ -38,6 +38,8 @@ public:
     // Why a line is taken back; empty after saying that it is missing.
     QString takeReason();
     void showProblem(const QString &bold, const QString &plain);
+    // The book did not take the line: beside the field it is about, which gets the focus, otherwise over the form.
+    void showRefusal(const QString &bold, const sync::Error &error);
     void focusFirst();
     // As of RecordSheet.
     void keepDraft(Work &work, const app::DraftKey &key);

@@ -77,6 +77,16 @@ int RecordEditors::problems()
     return static_cast<int>(std::ranges::count_if(m_editors, [](const auto &editor) { return !editor->check(); }));
 }
 
+bool RecordEditors::refuse(const QString &wire, const QString &problem)
+{
+    const auto named = std::ranges::find_if(m_editors, [&wire](const auto &editor) { return QLatin1StringView(editor->declared().wire) == wire; });
+    if (named == m_editors.end() || !(*named)->row()->isVisible())
+        return false;
+    (*named)->row()->setProblem(problem);
+    (*named)->row()->editor()->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 bool RecordEditors::take(void *record)
 {
     if (problems() > 0) {

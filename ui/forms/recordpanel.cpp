@@ -161,7 +161,7 @@ void RecordPanel::notSaved(const sync::Error &error)
 {
     const app::DraftKey key = *std::exchange(m_saving, std::nullopt);
     if (isFormOf(key))
-        m_parts.form->showProblem(tr("Not saved: everything you typed is still here."), error.text());
+        m_parts.form->showRefusal(tr("Not saved: everything you typed is still here."), error);
     else
         complain(tr("Not saved: what you typed is kept as a draft."), error.text());
 }

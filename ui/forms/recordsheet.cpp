@@ -133,6 +133,13 @@ void RecordSheet::showProblem(const QString &bold, const QString &plain)
     m_message->say(InlineMessage::Kind::Late, bold, plain);
 }
 
+void RecordSheet::showRefusal(const QString &bold, const sync::Error &error)
+{
+    showProblem(bold, error.text());
+    if (error.code == sync::ErrorCode::BadInput)
+        m_editors.refuse(error.subject, error.text());
+}
+
 void RecordSheet::focusFirst()
 {
     if (m_first)

@@ -30,6 +30,8 @@ public:
 
     // Something beyond single fields, such as a failed save: first what is safe.
     void showProblem(const QString &bold, const QString &plain);
+    // It was not saved: beside the field it is about, which gets the focus, and over the form.
+    void showRefusal(const QString &bold, const sync::Error &error);
     void focusFirst();
     // What is typed is kept as a draft of this form from now on; call it after the form has been filled. A draft that was begun
     // before is put in, and the form says so. finishDraft() when it has been written.

@@ -160,7 +160,7 @@ void FundPage::entryWritten(const app::DraftKey &draft, const sync::Result<app::
     const bool isShown = m_side->currentWidget() == m_form && m_draft == draft; // somebody may have gone on to another form meanwhile
     if (!result) {
         if (isShown)
-            m_form->showProblem(tr("Not written"), result.error().text());
+            m_form->showRefusal(tr("Not written"), result.error());
         else
             say(Said::Answer, tr("Not written: what you typed is kept as a draft."), result.error().text());
         return;
