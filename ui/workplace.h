@@ -92,12 +92,13 @@ private:
     void sayWho();
     void joinToday();
     void joinSearch();
+    void addPlaces();
     void joinUndo();
     void joinPrinting(PageId id, Page *page);
     // From where one comes back with Esc.
     bool goToDifferences();
-    void inviteOffice();
     void goToLetters();
+    void inviteOffice();
     void showDifferences(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showPrint(PageId from);
@@ -119,8 +120,8 @@ private:
     [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
-    void showTrouble(const sync::Error &error);
     [[nodiscard]] bool isTakingPart() const;
+    void showTrouble(const sync::Error &error);
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
 
     std::unique_ptr<Work> m_work;

@@ -10,6 +10,7 @@
 #include "ui/frame/topline.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/fund/fundpage.h"
+#include "ui/pages/letters/letterspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/today/findeverywhere.h"
 #include "ui/pages/today/todaypage.h"
@@ -40,6 +41,10 @@ void Workplace::joinToday()
     });
     connect(m_today, &TodayPage::importRequested, this, [this] { Q_EMIT members().importRequested(m_work->desk().homeScope, {}); });
     connect(m_today, &TodayPage::draftRequested, this, &Workplace::goOnWith);
+    connect(m_today, &TodayPage::letterWanted, this, [this] {
+        if (m_window->showPage(PageId::Letters))
+            letters().beginLetter();
+    });
     connect(m_today, &TodayPage::invitationRequested, this, &Workplace::inviteOffice);
     const auto showOf = [this](PageId page) {
         return [this, page](sync::ScopeId scope, const QString &office) {
@@ -58,6 +63,7 @@ void Workplace::joinSearch()
 {
     m_find = new FindEverywhere(*m_work, *m_window);
     m_find->setParent(this);
+    addPlaces();
     m_window->topLine()->setSearchWords([] { return tr("Find a person, phone, document, case"); });
     connect(m_find, &FindEverywhere::recordRequested, this, &Workplace::showRecord);
     connect(m_find, &FindEverywhere::taskRequested, this, [this] { m_window->showPage(PageId::Today); });

@@ -100,6 +100,7 @@ private Q_SLOTS:
         text->setPlainText(u"Касса акча талап кылды"_s);
         QSignalSpy finished(&workplace->work().exchange(), &ExchangeControl::finished);
         press(Qt::Key_Return, Qt::ControlModifier);
+        press(Qt::Key_F7);
         QTRY_COMPARE(page->findChild<TableView *>(u"sentLettersTable"_s)->model()->rowCount(), 1);
         QVERIFY(text->toPlainText().isEmpty());
         QVERIFY(who->text().isEmpty());
@@ -141,6 +142,7 @@ private Q_SLOTS:
         page->findChild<QPlainTextEdit *>(u"complaintText"_s)->setPlainText(u"Касса акча талап кылды"_s);
         seal->setFocus();
         press(Qt::Key_Return);
+        press(Qt::Key_F7);
         QTRY_COMPARE(page->findChild<TableView *>(u"sentLettersTable"_s)->model()->rowCount(), 1);
         QVERIFY(page->findChild<QLineEdit *>(u"complaintWho"_s)->hasFocus());
         QCOMPARE(scroll->verticalScrollBar()->value(), 0);
@@ -268,9 +270,7 @@ private Q_SLOTS:
         MainWindow &window = workplace->window();
         workplace->work().exchange().lookAtStanding();
         QTRY_VERIFY(window.bottomLine()->sentence().contains(u"2"_s));
-        window.showPage(PageId::Letters);
         QWidget *page = window.page(PageId::Letters);
-        auto *parts = page->findChild<ChoiceButtons *>(u"letterParts"_s);
         auto *waiting = page->findChild<TableView *>(u"referralsWaitingTable"_s);
         // Both the bottom line and the exchange page lead to what waits; from there the line leads to the exchange.
         auto *line = window.bottomLine()->findChild<QAbstractButton *>(u"exchangeState"_s);
@@ -284,6 +284,7 @@ private Q_SLOTS:
         window.page(PageId::Exchange)->findChild<QAbstractButton *>(u"sealedLetters"_s)->click();
         QCOMPARE(window.currentPage(), PageId::Letters);
         QVERIFY(waiting->isVisible() && waiting->hasFocus());
+        auto *parts = page->findChild<ChoiceButtons *>(u"letterParts"_s);
         QVERIFY(parts->choices().at(1).word.contains(u"(2)"_s));
         Q_EMIT parts->chosen(u"referrals"_s);
         auto *list = page->findChild<TableView *>(u"referralsWaitingTable"_s);

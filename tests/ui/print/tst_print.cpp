@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(sheets.size(), 1); // the preview takes everything there for a sheet
         QCOMPARE(preview->currentPage(), 1);
         const QRectF whole = sheets.front()->boundingRect();
-        const QPointF edge(whole.right() - std::max(whole.width(), whole.height()) / 27, whole.center().y());
+        const QPointF edge(whole.right() - std::max(whole.width(), whole.height()) / 27, whole.top() + whole.height() / 5);
         const QPoint beside = table->mapFromScene(sheets.front()->mapToScene(edge)) + QPoint(3, 0);
         QCOMPARE(table->viewport()->grab().toImage().pixelColor(beside), ui::color(ui::Token::Raised));
         press(Qt::Key_Escape);

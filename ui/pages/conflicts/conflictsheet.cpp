@@ -247,7 +247,7 @@ void ConflictsPage::decide()
         [this, key = keyOf(m_shown), title = record.title](const sync::Result<Nothing> &result) {
             if (result)
                 m_justDecided = key;
-            told(result ? nullptr : &result.error(), tr("Decided: %1").arg(title));
+            told(result ? nullptr : &result.error(), tr("Decided: %1. It stays in the list: you can choose anew.").arg(title));
         });
 }
 

@@ -10,7 +10,9 @@
 #include "ui/widgets/secretedit.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -20,6 +22,8 @@ namespace {
 
 constexpr int kLineCharactersMax = 200;
 constexpr int kTextHeightMin = 84; // it takes what room there is
+constexpr int kReadLabelWidth = 132;
+constexpr int kReadRows = 4;
 
 }
 
@@ -28,6 +32,11 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
     setTitleIcon(Icon::Lock);
     m_message = new InlineMessage(QStringLiteral("complaintMessage"), this);
     body()->addWidget(m_message);
+    m_fields = new QWidget(this);
+    auto *fields = new QVBoxLayout(m_fields);
+    fields->setContentsMargins(0, 0, 0, 0);
+    fields->setSpacing(body()->spacing());
+    body()->addWidget(m_fields, 1);
     const auto line = [this](QLineEdit *&editor, const QString &name) {
         editor = new QLineEdit(this);
         editor->setObjectName(name);
@@ -42,8 +51,8 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
     person->setSpacing(12);
     person->addWidget(m_whoField, 1, Qt::AlignTop);
     person->addWidget(m_contactField, 1, Qt::AlignTop);
-    body()->addLayout(person);
-    body()->addWidget(m_aboutField);
+    fields->addLayout(person);
+    fields->addWidget(m_aboutField);
     m_text = new QPlainTextEdit(this);
     m_text->setObjectName(QStringLiteral("complaintText"));
     m_text->setTabChangesFocus(true);
@@ -51,23 +60,60 @@ ComplaintForm::ComplaintForm(QWidget *parent) : Card(QStringLiteral("complaintCa
     m_text->setMinimumHeight(scaled(kTextHeightMin));
     m_textField = new FormField(m_text, this);
     m_textField->setRequired(true);
-    body()->addWidget(m_textField, 1);
+    fields->addWidget(m_textField, 1);
+    buildReading();
     m_actions = new QWidget(this);
     auto *row = new QHBoxLayout(m_actions);
     row->setContentsMargins(0, 0, 0, 0);
-    m_send = new Button(ButtonKind::Primary, QStringLiteral("sealComplaint"), m_actions);
-    m_send->setIconKind(Icon::Lock);
-    m_send->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    row->addWidget(m_send);
+    m_ask = new Button(ButtonKind::Primary, QStringLiteral("sealComplaint"), m_actions);
+    m_ask->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_send = new Button(ButtonKind::Primary, QStringLiteral("sendComplaint"), m_actions);
+    m_send->setKey(QKeySequence(Qt::Key_F7));
+    m_change = new Button(ButtonKind::Secondary, QStringLiteral("changeComplaint"), m_actions);
+    m_change->setKeyText(QStringLiteral("Esc"));
+    for (Button *button : {m_ask, m_send})
+        button->setIconKind(Icon::Lock);
+    for (Button *button : {m_ask, m_send, m_change})
+        row->addWidget(button);
     row->addStretch();
+    connect(m_ask, &Button::clicked, this, &ComplaintForm::ask);
     connect(m_send, &Button::clicked, this, &ComplaintForm::send);
+    connect(m_change, &Button::clicked, this, &ComplaintForm::withdraw);
     connect(m_text, &QPlainTextEdit::textChanged, m_textField, [this] { m_textField->setProblem({}); });
-    retranslate();
+    showAsked();
+}
+
+void ComplaintForm::buildReading()
+{
+    m_goes = new QWidget(this);
+    m_goes->setObjectName(QStringLiteral("complaintGoes"));
+    auto *rows = new QGridLayout(m_goes);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setHorizontalSpacing(12);
+    rows->setVerticalSpacing(8);
+    rows->setColumnMinimumWidth(0, scaled(kReadLabelWidth));
+    rows->setColumnStretch(1, 1);
+    for (int row = 0; row < kReadRows; ++row) {
+        auto *label = new TextLabel(13, Weight::Regular, Token::Text2, m_goes);
+        auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_goes);
+        for (TextLabel *words : {label, value}) {
+            words->setTextFormat(Qt::PlainText);
+            words->setWrapping(true);
+            words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        }
+        rows->addWidget(label, row, 0, Qt::AlignTop);
+        rows->addWidget(value, row, 1, Qt::AlignTop);
+        m_read.append(qMakePair(label, value));
+    }
+    body()->addWidget(m_goes);
 }
 
 void ComplaintForm::focusFirst()
 {
-    m_who->setFocus();
+    if (m_isAsking)
+        m_change->setFocus();
+    else
+        m_who->setFocus();
 }
 
 app::Complaint ComplaintForm::complaint() const
@@ -80,16 +126,53 @@ bool ComplaintForm::isEmpty() const
     return m_who->text().isEmpty() && m_contact->text().isEmpty() && m_about->text().isEmpty() && m_text->toPlainText().isEmpty();
 }
 
-void ComplaintForm::send()
+void ComplaintForm::ask()
 {
-    if (m_isSealing)
-        return;
     if (m_text->toPlainText().trimmed().isEmpty()) {
         m_textField->setProblem(tr("Write what happened."));
         m_text->setFocus();
         return;
     }
-    Q_EMIT finished();
+    m_isAsking = true;
+    showAsked();
+    m_change->setFocus(); // whoever presses Enter without reading sends nothing
+}
+
+void ComplaintForm::withdraw()
+{
+    if (!m_isAsking || m_isSealing)
+        return;
+    m_isAsking = false;
+    showAsked();
+    m_text->setFocus();
+}
+
+void ComplaintForm::send()
+{
+    if (!m_isSealing)
+        Q_EMIT finished();
+}
+
+void ComplaintForm::showAsked()
+{
+    const app::Complaint complaint = this->complaint();
+    const QString nobody = tr("does not want to be named");
+    const QStringList values{complaint.who.trimmed().isEmpty() ? nobody : complaint.who, complaint.contact, complaint.about, complaint.text.trimmed()};
+    for (int row = 0; row < kReadRows; ++row) {
+        m_read.at(row).second->setText(values.at(row));
+        for (TextLabel *words : {m_read.at(row).first, m_read.at(row).second})
+            words->setVisible(!values.at(row).trimmed().isEmpty());
+    }
+    // The focus is not handed on from what goes.
+    m_send->setVisible(m_isAsking);
+    m_change->setVisible(m_isAsking);
+    m_goes->setVisible(m_isAsking);
+    if (m_isAsking)
+        m_change->setFocus();
+    m_fields->setVisible(!m_isAsking);
+    m_ask->setVisible(!m_isAsking);
+    retranslate();
+    Q_EMIT askingChanged();
 }
 
 void ComplaintForm::forget()
@@ -97,13 +180,15 @@ void ComplaintForm::forget()
     for (QLineEdit *editor : {m_who, m_contact, m_about})
         editor->setText({}); // takes what could be undone with it
     m_text->setPlainText({});
+    m_isAsking = false;
     setSealing(false);
-    retranslate();
+    showAsked();
 }
 
 void ComplaintForm::showProblem(const sync::Error &error)
 {
     setSealing(false);
+    withdraw();
     const QString why = error.code == sync::ErrorCode::TooLarge     ? tr("The letter is too long. Make it shorter or write two.")
         : error.code == sync::ErrorCode::NotAllowed ? tr("The embassy has to let this laptop in first.")
                                                     : error.text();
@@ -125,10 +210,21 @@ void ComplaintForm::changeEvent(QEvent *event)
         retranslate();
 }
 
+void ComplaintForm::keyPressEvent(QKeyEvent *event)
+{
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier && !m_isAsking)
+        focusNextChild(); // as in every form
+    else
+        Card::keyPressEvent(event);
+}
+
 void ComplaintForm::retranslate()
 {
     setTitle(tr("Write to the embassy"));
-    m_message->say(InlineMessage::Kind::Info, tr("Only the embassy can open this letter"),
+    if (m_isAsking)
+        m_message->say(InlineMessage::Kind::Soon, tr("This goes to the embassy"), tr("Once it is sealed it cannot be taken back. All that goes stands here; nothing else does."));
+    else
+        m_message->say(InlineMessage::Kind::Info, tr("Only the embassy can open this letter"),
                    tr("At this office nobody can read it, not even on this laptop. The office sees only that a letter left. No draft is kept: when the "
                       "program is locked before you seal it, it is gone. A sealed letter cannot be taken back."));
     m_whoField->setLabel(tr("Who complains"));
@@ -137,7 +233,12 @@ void ComplaintForm::retranslate()
     m_contactField->setHint(tr("Phone or address; may stay empty."));
     m_aboutField->setLabel(tr("About whom or what"));
     m_textField->setLabel(tr("What happened"));
-    m_send->setWord(tr("Seal and send"));
+    m_ask->setWord(tr("Seal and send"));
+    m_send->setWord(tr("Yes, send this letter"));
+    m_change->setWord(tr("Change"));
+    const FormField *fields[]{m_whoField, m_contactField, m_aboutField, m_textField};
+    for (int row = 0; row < kReadRows; ++row)
+        m_read.at(row).first->setText(fields[row]->label());
 }
 
 }

@@ -99,6 +99,11 @@ QWidget *LettersPage::buildWriting()
     m_sentList = new ShortList(QStringLiteral("sentLetters"), Icon::Send, kLetterRows, nullptr, letters);
     m_columns->addWidget(m_sentList, 2, Qt::AlignTop);
     connect(m_form, &ComplaintForm::finished, this, &LettersPage::send);
+    connect(m_form, &ComplaintForm::askingChanged, this, [this] {
+        m_message->settle(); // what was asked on leaving is about the fields
+        scrollToTop();
+        Q_EMIT keyHintsChanged();
+    });
     rows->addWidget(m_scroll, 1);
     rows->addWidget(m_form->actions());
     return letters;
@@ -151,6 +156,8 @@ QList<KeyHint> LettersPage::keyHints() const
         return {{QStringLiteral("F7"), tr("take over")}, {QStringLiteral("F8"), tr("refuse")}, {QStringLiteral("Esc"), tr("close")}};
     if (m_referrals->isAsking() && m_parts->chosenId() == kReferrals)
         return {{QStringLiteral("F7"), tr("send")}, {QStringLiteral("Esc"), tr("change")}};
+    if (m_form->isAsking() && m_parts->chosenId() != kReferrals)
+        return {{QStringLiteral("F7"), tr("send")}, {QStringLiteral("Esc"), tr("change")}};
     return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("seal and send")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
@@ -189,6 +196,8 @@ void LettersPage::takeFocus()
     scrollToTop();
     if (m_referrals != nullptr && m_referrals->waiting() > 0 && m_form->isEmpty())
         choosePart(kReferrals); // what waits for an answer comes first
+    else if (m_referrals != nullptr && !m_referrals->isBegun())
+        choosePart(kToEmbassy); // not where somebody was the last time
     if (m_receivedList != nullptr && m_received.empty())
         setFocus(); // the link back would take it, and Enter would leave
     else if (m_receivedList != nullptr) {
@@ -234,12 +243,32 @@ void LettersPage::refresh()
     Q_EMIT keyHintsChanged();
 }
 
+void LettersPage::beginLetter()
+{
+    if (m_form == nullptr)
+        return;
+    choosePart(kToEmbassy);
+    m_form->focusFirst();
+}
+
 void LettersPage::beginReferral(const sync::RecordId &casefile)
 {
     if (m_referrals == nullptr)
         return;
     choosePart(kReferrals);
     m_referrals->begin(casefile);
+}
+
+void LettersPage::showWaiting()
+{
+    if (m_referrals != nullptr && m_referrals->waiting() > 0) {
+        choosePart(kReferrals);
+        m_referrals->showFirst();
+    } else if (m_receivedList != nullptr) {
+        const auto first = std::ranges::find(m_received, false, &app::ReceivedLetter::isRead);
+        if (first != m_received.end())
+            m_receivedList->table()->selectRow(static_cast<int>(first - m_received.begin()));
+    }
 }
 
 void LettersPage::choosePart(const QString &part)
@@ -261,28 +290,16 @@ void LettersPage::send()
         {}, [complaint = m_form->complaint()](app::Workspace &workspace) { return app::Letters(workspace).complain(complaint); }, this,
         [this](const sync::Status &sealed) {
             if (!sealed) {
-void LettersPage::showWaiting()
-{
-    if (m_referrals != nullptr && m_referrals->waiting() > 0) {
-        choosePart(kReferrals);
-        m_referrals->showFirst();
-    } else if (m_receivedList != nullptr) {
-        const auto first = std::ranges::find(m_received, false, &app::ReceivedLetter::isRead);
-        if (first != m_received.end())
-            m_receivedList->table()->selectRow(static_cast<int>(first - m_received.begin()));
-    }
-}
-
                 m_form->showProblem(sealed.error());
                 return;
             }
+            const bool isHere = isVisible() && isAncestorOf(QApplication::focusWidget());
             m_form->forget();
-            // Whoever went elsewhere meanwhile stays there.
-            if (isVisible() && isAncestorOf(QApplication::focusWidget()))
+            if (isHere) // whoever went elsewhere meanwhile stays there
                 m_form->focusFirst();
             scrollToTop();
             refresh();
-            Q_EMIT done(tr("Sealed. It goes to the embassy with the next synchronization."));
+            Q_EMIT done(tr("Sealed. “Letters that left” tells how far it is."));
             m_work.exchange().syncNow();
         });
 }
@@ -356,7 +373,7 @@ void LettersPage::showSent()
         } else if (!letter.sentAt.isNull()) {
             line.icon = Icon::Send;
             line.token = Token::Info;
-            line.second = tr("lies in the store since %1").arg(when(letter.sentAt));
+            line.second = tr("in the store: %1").arg(when(letter.sentAt));
         }
         lines.append(line);
     }
@@ -412,7 +429,10 @@ void LettersPage::resizeEvent(QResizeEvent *event)
 
 void LettersPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
+    const bool isAsking = m_form != nullptr && m_form->isVisible() && m_form->isAsking();
+    if (event->key() == Qt::Key_Escape && isAsking)
+        m_form->withdraw();
+    else if (event->key() == Qt::Key_Escape)
         Q_EMIT backRequested();
     else
         Page::keyPressEvent(event);

@@ -38,12 +38,14 @@ public:
     void refresh() override;
     // A half-written complaint stays for nobody: first it is asked what becomes of it.
     bool mayLeave(const std::function<void()> &goOn) override;
+    // At an office: the form of a letter that only the embassy opens.
+    void beginLetter();
     // At an office: the form by which this case goes to another one.
     void beginReferral(const sync::RecordId &casefile);
-    // How many were not read yet, or wait for an answer of this office.
-    [[nodiscard]] int unread() const;
     // The first letter that was not read yet, or that waits for an answer of this office.
     void showWaiting();
+    // How many were not read yet, or wait for an answer of this office.
+    [[nodiscard]] int unread() const;
 
 Q_SIGNALS:
     void backRequested();

@@ -117,6 +117,11 @@ void ReferralsView::begin(const sync::RecordId &casefile)
     QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_asking); }, Qt::QueuedConnection);
 }
 
+bool ReferralsView::isBegun() const
+{
+    return m_asked || m_chosen || m_cases->chosen().isValid() || !m_reason->toPlainText().isEmpty();
+}
+
 void ReferralsView::focusFirst()
 {
     if (m_waiting.empty())

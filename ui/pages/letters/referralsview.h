@@ -43,6 +43,8 @@ public:
     // Asks another office to take over this own case; one still chooses which office, and says why.
     void begin(const sync::RecordId &casefile);
     [[nodiscard]] int waiting() const { return static_cast<int>(m_waiting.size()); }
+    // Something is chosen, written or read here.
+    [[nodiscard]] bool isBegun() const;
     // A case of another office is read, and waits for the decision.
     [[nodiscard]] bool isAsking() const { return m_asked.has_value(); }
     [[nodiscard]] bool isAnswering() const { return m_chosen.has_value(); }

@@ -21,6 +21,7 @@
 #include <QPrintPreviewWidget>
 #include <QPrinter>
 #include <QPrinterInfo>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,6 +31,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr qreal kMarginMm = 14.0;
+constexpr qreal kZoomStep = 1.25;
 constexpr qreal kSheetWithEdges = 27; // a sheet's longer side is 25 parts of it; around it Qt keeps one for a shadow
 
 // Qt paints a black shadow beside each sheet: the ground goes over it, and a hairline around the sheet. Things of one's own in that
@@ -84,6 +86,8 @@ void PrintPage::build()
     m_next = new Button(ButtonKind::Secondary, QStringLiteral("nextSheet"), this);
     m_previous->setKey(QKeySequence(Qt::Key_PageUp));
     m_next->setKey(QKeySequence(Qt::Key_PageDown));
+    m_larger = new Button(ButtonKind::Secondary, QStringLiteral("largerSheet"), this);
+    m_smaller = new Button(ButtonKind::Secondary, QStringLiteral("smallerSheet"), this);
     m_printers = new QComboBox(this);
     m_printers->setObjectName(QStringLiteral("printers"));
     m_pdf = new Button(ButtonKind::Secondary, QStringLiteral("printToPdf"), this);
@@ -92,7 +96,7 @@ void PrintPage::build()
     m_print = new Button(ButtonKind::Primary, QStringLiteral("printNow"), this);
     m_print->setIconKind(Icon::Printer);
     m_print->setKey(QKeySequence(Qt::CTRL | Qt::Key_P));
-    for (QWidget *action : std::initializer_list<QWidget *>{m_previous, m_next, m_printers, m_pdf, m_print})
+    for (QWidget *action : std::initializer_list<QWidget *>{m_smaller, m_larger, m_previous, m_next, m_printers, m_pdf, m_print})
         m_header->addAction(action);
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("printMessage"), this);
@@ -108,6 +112,17 @@ void PrintPage::build()
     connect(m_pdf, &Button::clicked, this, &PrintPage::savePdf);
     connect(m_previous, &Button::clicked, this, [this] { turnPage(-1); });
     connect(m_next, &Button::clicked, this, [this] { turnPage(1); });
+    connect(m_larger, &Button::clicked, this, [this] {
+        m_isFitted = false;
+        m_preview->zoomIn(kZoomStep);
+    });
+    connect(m_smaller, &Button::clicked, this, [this] {
+        m_isFitted = false;
+        m_preview->zoomOut(kZoomStep);
+    });
+    auto *unprintable = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(unprintable, &QShortcut::activated, this, &PrintPage::print);
+    unprintable->setObjectName(QStringLiteral("printWithoutPrinter"));
     connect(m_printers, &QComboBox::activated, this, &PrintPage::usePrinter);
     connect(m_preview, &QPrintPreviewWidget::previewChanged, this, &PrintPage::showState);
     connect(m_preview, &QPrintPreviewWidget::paintRequested, this, [this](QPrinter *printer) {
@@ -125,6 +140,7 @@ void PrintPage::fillPrinters()
     m_printers->setCurrentText(QPrinterInfo::defaultPrinterName());
     m_printers->setVisible(m_printers->count() > 1);
     m_print->setVisible(m_printers->count() > 0); // without a printer there is nothing to press; the PDF can be carried to one
+    findChild<QShortcut *>(QStringLiteral("printWithoutPrinter"))->setEnabled(m_printers->count() == 0); // the key says so
     m_pdf->setKind(m_printers->count() > 0 ? ButtonKind::Secondary : ButtonKind::Primary);
     if (m_printers->count() > 0)
         usePrinter();
@@ -155,7 +171,8 @@ void PrintPage::show(std::unique_ptr<Sheets> sheets)
     fillPrinters();
     m_printer->setPageOrientation(m_sheets->orientation());
     m_preview->setOrientation(m_sheets->orientation());
-    m_preview->fitInView();
+    m_isFitted = true;
+    fitSheet();
     m_preview->updatePreview();
     m_preview->setCurrentPage(1);
     showState();
@@ -171,8 +188,14 @@ void PrintPage::forget()
 
 void PrintPage::print()
 {
-    if (!m_sheets || m_printers->count() == 0)
+    if (!m_sheets)
         return;
+    if (m_printers->count() == 0) {
+        m_message->say(InlineMessage::Kind::Info, tr("This laptop has no printer"), tr("Save the pages as PDF and carry the file to a printer."));
+        m_message->setDismissible(true);
+        m_pdf->setFocus();
+        return;
+    }
     m_sheets->print(*m_printer);
     const bool isSent = m_printer->printerState() != QPrinter::Error;
     m_message->say(isSent ? InlineMessage::Kind::Ok : InlineMessage::Kind::Late, isSent ? tr("Sent to the printer") : tr("Not printed"),
@@ -199,6 +222,19 @@ void PrintPage::turnPage(int by)
     showState();
 }
 
+// As wide as there is room for: it is read before it is printed.
+void PrintPage::fitSheet()
+{
+    if (m_isFitted)
+        m_preview->fitToWidth();
+}
+
+void PrintPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    QMetaObject::invokeMethod(this, &PrintPage::fitSheet, Qt::QueuedConnection); // the preview has its size then
+}
+
 void PrintPage::showState()
 {
     if (auto *table = m_preview->findChild<QGraphicsView *>()) {
@@ -221,6 +257,10 @@ void PrintPage::retranslate()
     m_back->setWord(tr("← Back"));
     m_previous->setWord(tr("Previous sheet"));
     m_next->setWord(tr("Next sheet"));
+    m_larger->setWord(QStringLiteral("+"));
+    m_larger->setAccessibleName(tr("Larger"));
+    m_smaller->setWord(QStringLiteral("\u2212"));
+    m_smaller->setAccessibleName(tr("Smaller"));
     m_pdf->setWord(tr("Save as PDF"));
     m_print->setWord(tr("Print"));
     m_printers->setAccessibleName(tr("Printer"));
@@ -235,7 +275,10 @@ void PrintPage::retranslate()
 
 QList<KeyHint> PrintPage::keyHints() const
 {
-    return {{QStringLiteral("PgUp PgDn"), tr("turn the sheets")}, {QStringLiteral("Ctrl P"), tr("print")}, {QStringLiteral("Ctrl S"), tr("PDF")}, {QStringLiteral("Esc"), tr("back")}};
+    QList<KeyHint> hints{{QStringLiteral("PgUp PgDn"), tr("turn the sheets")}, {QStringLiteral("+ \u2212"), tr("size")}};
+    hints << (m_printers->count() > 0 ? KeyHint{QStringLiteral("Ctrl P"), tr("print")} : KeyHint{QStringLiteral("Ctrl S"), tr("PDF")});
+    hints << KeyHint{QStringLiteral("Esc"), tr("back")};
+    return hints;
 }
 
 void PrintPage::takeFocus()
@@ -247,6 +290,10 @@ void PrintPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         Q_EMIT backRequested();
+    else if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal) // without Shift it is the same key
+        m_larger->click();
+    else if (event->key() == Qt::Key_Minus)
+        m_smaller->click();
     else
         Page::keyPressEvent(event);
 }

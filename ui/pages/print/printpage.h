@@ -41,6 +41,7 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void show(std::unique_ptr<Sheets> sheets);
@@ -50,6 +51,7 @@ private:
     void print();
     void savePdf();
     void turnPage(int by);
+    void fitSheet();
     void showState();
 
     Work &m_work;
@@ -62,6 +64,9 @@ private:
     Button *m_pdf;
     Button *m_previous;
     Button *m_next;
+    Button *m_larger;
+    Button *m_smaller;
+    bool m_isFitted = true; // until somebody asks for another size
     InlineMessage *m_message;
     QPrintPreviewWidget *m_preview;
 };

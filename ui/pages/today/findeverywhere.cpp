@@ -64,6 +64,7 @@ void FindEverywhere::showFound(const QString &typed, const sync::Result<std::vec
         return {Icon::ListChecks, tr("Tasks")};
     };
     m_found.clear();
+    m_foundPlaces.clear();
     if (!groups) {
         m_box->setRows({}, groups.error().text(), {});
         return;
@@ -80,6 +81,9 @@ void FindEverywhere::showFound(const QString &typed, const sync::Result<std::vec
             m_found.push_back(found);
         }
     }
+    m_foundPlaces = m_places.find(typed);
+    for (const FoundPlace &place : m_foundPlaces)
+        rows.append({place.icon, place.group, place.title, {}, {}});
     const QString name = app::Finder::nameIn(typed);
     m_box->setRows(rows, tr("Nothing found for «%1». Other spellings, Latin letters and the other keyboard were tried too.").arg(typed.simplified()),
                    name.isEmpty() ? QString() : tr("New person: %1").arg(name));
@@ -87,7 +91,15 @@ void FindEverywhere::showFound(const QString &typed, const sync::Result<std::vec
 
 void FindEverywhere::open(int row)
 {
-    if (row < 0 || row >= static_cast<int>(m_found.size()))
+    const int records = static_cast<int>(m_found.size());
+    if (row >= records && row < records + static_cast<int>(m_foundPlaces.size())) {
+        const auto go = m_foundPlaces.at(static_cast<std::size_t>(row - records)).go;
+        m_box->close();
+        m_window.topLine()->search()->clear();
+        go();
+        return;
+    }
+    if (row < 0 || row >= records)
         return;
     const app::FoundRecord found = m_found.at(static_cast<std::size_t>(row));
     m_box->close();

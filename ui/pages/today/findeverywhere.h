@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/finder.h"
+#include "ui/pages/today/findplaces.h"
 #include "ui/threads/latest.h"
 
 #include <QObject>
@@ -20,6 +21,8 @@ class FindEverywhere : public QObject {
 public:
     FindEverywhere(Work &work, MainWindow &window);
     [[nodiscard]] SearchBox *box() const { return m_box; }
+    // What is found by its name beside records.
+    [[nodiscard]] PlaceFinder &places() { return m_places; }
 
 Q_SIGNALS:
     void recordRequested(const QString &table, const sync::RecordId &id, sync::ScopeId scope);
@@ -39,6 +42,8 @@ private:
     MainWindow &m_window;
     SearchBox *m_box;
     std::vector<app::FoundRecord> m_found;
+    PlaceFinder m_places;
+    std::vector<FoundPlace> m_foundPlaces; // after the records
 };
 
 }

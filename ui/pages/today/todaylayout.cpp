@@ -194,17 +194,23 @@ void TodayPage::buildSide()
     m_right = column();
     m_documentList = new ShortList(QStringLiteral("todayDocuments"), Icon::FileText, kShortRows, m_documents, m_middle);
     m_letters = new ShortList(QStringLiteral("todayLetters"), isEmbassy() ? Icon::Hourglass : Icon::Mail, kShortRows, nullptr, m_middle);
+    if (!isEmbassy()) {
+        m_write = new Button(ButtonKind::Link, QStringLiteral("writeLetter"), m_letters);
+        m_write->setIconKind(Icon::Lock);
+        m_letters->addAction(m_write);
+        connect(m_write, &Button::clicked, this, &TodayPage::letterWanted);
+    }
     if (isEmbassy())
         m_money = new ShortList(QStringLiteral("todayMoney"), Icon::Wallet, kShortRows, nullptr, m_middle);
     m_drafts = new ShortList(QStringLiteral("todayDrafts"), Icon::Pencil, 2, nullptr, m_middle);
+    m_recent = new ShortList(QStringLiteral("todayRecent"), Icon::FolderOpen, kShortRows, nullptr, m_middle);
+    m_recent->hide(); // until three columns are filled
     m_did = new ShortList(QStringLiteral("todayDid"), Icon::History, 2, nullptr, m_right);
     // At the embassy the first one, which two columns show too, tells the kinds of cases of all offices, the second their months.
     m_chart = new ChartCard(QStringLiteral("todayNewCases"), isEmbassy() ? Icon::FolderOpen : Icon::ChartColumn, m_right);
     m_kinds = new ChartCard(QStringLiteral("todayKinds"), isEmbassy() ? Icon::ChartLine : Icon::FolderOpen, m_right);
     m_fund = new ChartCard(QStringLiteral("todayFund"), Icon::Wallet, m_right);
     for (ChartCard *chart : {m_chart, m_kinds, m_fund})
-    m_recent = new ShortList(QStringLiteral("todayRecent"), Icon::FolderOpen, kShortRows, nullptr, m_middle);
-    m_recent->hide(); // until three columns are filled
         chart->hide(); // until something is read
     auto *middle = static_cast<QVBoxLayout *>(m_middle->layout());
     const QList<ShortList *> lists = middleLists();
@@ -337,23 +343,23 @@ bool TodayPage::eventFilter(QObject *watched, QEvent *event)
     return Page::eventFilter(watched, event);
 }
 
-void TodayPage::fitColumns()
-{
-    const auto lists = findChildren<ShortList *>();
-    if (isOneColumn()) {
-        for (ShortList *list : lists)
-            list->setRowsShown(kShortRows);
 // The most important first.
 QList<ShortList *> TodayPage::middleLists() const
 {
     return isEmbassy() ? QList{m_letters, m_money, m_documentList, m_drafts, m_recent} : QList{m_documentList, m_letters, m_drafts, m_recent};
 }
 
-        m_tasksCard->setMaximumHeight(QWIDGETSIZE_MAX);
-        m_chart->setVisible(m_hasChart);
+void TodayPage::fitColumns()
+{
     m_recent->setVisible(isWide() && !m_recentCases.empty());
     for (ChartCard *chart : {m_chart, m_kinds, m_fund}) // bars are as high as they are many
         chart->setMaximumHeight(chart->chart()->data().kind == ChartData::Kind::Bars ? QWIDGETSIZE_MAX : scaled(kChartHeight));
+    const auto lists = findChildren<ShortList *>();
+    if (isOneColumn()) {
+        for (ShortList *list : lists)
+            list->setRowsShown(kShortRows);
+        m_tasksCard->setMaximumHeight(QWIDGETSIZE_MAX);
+        m_chart->setVisible(m_hasChart);
         return;
     }
     const int tiles = m_tiles->parentWidget()->sizeHint().height();

@@ -182,6 +182,7 @@ void TodayPage::showLetters(const TodayFacts &facts)
         lines.append(letterLine(letter, isEmbassy()));
     m_letters->setLines(lines);
     m_letters->settle(std::max(static_cast<qint64>(m_letterLines.size()), isEmbassy() ? m_figures.waiting : 0), isEmbassy() ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
+    m_letters->setCount(m_letterLines.empty() ? QString() : QLocale().toString(static_cast<qint64>(m_letterLines.size())));
 }
 
 void TodayPage::showDrafts(const TodayFacts &facts)
@@ -213,7 +214,6 @@ void TodayPage::showDid(const TodayFacts &facts)
     m_did->settle(lines.size(), {});
 }
 
-void TodayPage::showChart(const TodayFacts &facts)
 void TodayPage::showRecent(const TodayFacts &facts)
 {
     if (auto recent = read(facts.recent))
@@ -225,6 +225,7 @@ void TodayPage::showRecent(const TodayFacts &facts)
     m_recent->settle(lines.size(), {});
 }
 
+void TodayPage::showChart(const TodayFacts &facts)
 {
     if (isEmbassy())
         return; // see showBoardCharts()
@@ -311,12 +312,14 @@ void TodayPage::retranslate()
     m_noTasks->setWords(tr("No tasks here"), tr("Nothing is late and nothing is due."));
     m_firstOfDay->setWord(tr("New task"));
     m_documentList->setWords(tr("Documents and deadlines"));
+    if (m_write != nullptr)
+        m_write->setWord(tr("Write"));
     m_letters->setWords(isEmbassy() ? tr("They wait for the embassy") : tr("Letters of the embassy"));
     m_drafts->setWords(tr("Begun, not finished"));
+    m_recent->setWords(tr("The newest cases"));
     m_did->setWords(tr("What I did"));
     if (isEmbassy()) {
         m_begin->setWords(tr("Begin here"));
-    m_recent->setWords(tr("The newest cases"));
         m_money->setWords(tr("Money that waits for somebody"));
         showBoard(m_board);
     } else {

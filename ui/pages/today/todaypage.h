@@ -61,6 +61,7 @@ Q_SIGNALS:
     void fundRequested();
     void casesOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void fundOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
+    void letterWanted(); // to write one that only the embassy opens
     void invitationRequested();
     void done(const QString &words);
     // What waits for this person: the badge in the navigation.
@@ -84,8 +85,8 @@ private:
     void fitColumns();
     void fitLeft(int height);
     void fitSide(int height);
-    void reload();
     [[nodiscard]] QList<ShortList *> middleLists() const;
+    void reload();
     void show(const TodayFacts &facts);
     void complain(const sync::Error &error);
     void showFigures();
@@ -94,8 +95,8 @@ private:
     void showLetters(const TodayFacts &facts);
     void showDrafts(const TodayFacts &facts);
     void showDid(const TodayFacts &facts);
-    void showChart(const TodayFacts &facts);
     void showRecent(const TodayFacts &facts);
+    void showChart(const TodayFacts &facts);
     void showWideCharts(const TodayFacts &facts);
     void readBoard();
     void showBoard(const app::BoardView &board);
@@ -133,8 +134,8 @@ private:
     std::vector<app::Colleague> m_colleagues;
     std::vector<app::LetterLine> m_letterLines;
     std::vector<app::Draft> m_draftLines;
-    app::BoardView m_board;                       // at the embassy
     std::vector<app::Stored<app::Casefile>> m_recentCases; // where there is a third column
+    app::BoardView m_board;                       // at the embassy
     std::vector<app::BoardOffice> m_beginOffices; // by the rows of "begin here"
     std::vector<app::BoardOffice> m_moneyOffices; // by the rows of the money
     app::Stored<app::Task> m_edited; // null id: a new one
@@ -174,10 +175,11 @@ private:
     DocumentsModel *m_documents;
     ShortList *m_documentList;
     ShortList *m_letters;
+    Button *m_write = nullptr; // at an office: a sealed letter
     ShortList *m_drafts;
+    ShortList *m_recent; // in the middle one of three columns
     ShortList *m_did;
     ChartCard *m_chart;
-    ShortList *m_recent; // in the middle one of three columns
     ChartCard *m_kinds; // these two where there is a third column
     ChartCard *m_fund;
     TaskForm *m_form;

@@ -45,11 +45,13 @@ QString greeting(int hour, const QString &userName)
 
 QString stateOfDay(const app::TodayFigures &figures)
 {
+    // The badge counts both.
+    const QString letters = figures.letters == 0 ? QString() : u' ' + pageWords(QT_TRANSLATE_NOOP("TodayPage", "Letters that wait: %1.")).arg(figures.letters);
     if (figures.late > 0)
-        return pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Begin with %n late task(s): the most urgent stand on top."), static_cast<int>(figures.late));
+        return pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Begin with %n late task(s): the most urgent stand on top."), static_cast<int>(figures.late)) + letters;
     if (figures.dueToday > 0)
-        return pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Nothing is late; %n task(s) are due today."), static_cast<int>(figures.dueToday));
-    return pageWords(QT_TRANSLATE_NOOP("TodayPage", "Nothing is late and nothing is due today."));
+        return pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Nothing is late; %n task(s) are due today."), static_cast<int>(figures.dueToday)) + letters;
+    return pageWords(QT_TRANSLATE_NOOP("TodayPage", "Nothing is late and nothing is due today.")) + letters;
 }
 
 LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy)
@@ -65,8 +67,6 @@ LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy)
     return line;
 }
 
-ChartData newCasesChart(const std::vector<app::NewCases> &days)
-{
 LinesModel::Line recentLine(const app::Casefile &casefile, QDate today)
 {
     const CaseStanding standing = caseStanding(casefile);
@@ -76,6 +76,8 @@ LinesModel::Line recentLine(const app::Casefile &casefile, QDate today)
     return {.icon = look.icon, .token = look.text, .title = casefile.title, .second = second.join(QStringLiteral(" · "))};
 }
 
+ChartData newCasesChart(const std::vector<app::NewCases> &days)
+{
     ChartData data{.kind = ChartData::Kind::Columns,
                    .question = pageWords(QT_TRANSLATE_NOOP("TodayPage", "New cases, 14 days")),
                    .subject = pageWords(QT_TRANSLATE_NOOP("TodayPage", "Day"))};

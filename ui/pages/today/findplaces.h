@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/icons.h"
+
+#include <QMap>
+#include <QStringList>
+#include <QTranslator>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace mekendesh::ui {
+
+struct FoundPlace {
+    Icon icon = Icon::None;
+    QString group;
+    QString title;
+    std::function<void()> go;
+};
+
+// Pages, what one can do, and topics of the help, by their names in any of the three languages: whoever does not know where something
+// is done asks for it by the word he has.
+class PlaceFinder {
+public:
+    // A text as it stands in the code, with its context.
+    struct Name {
+        const char *context;
+        const char *source;
+    };
+    // The first name is shown, by the others it is found, too.
+    void add(Icon icon, std::vector<Name> names, std::function<void()> go);
+    void setHelp(std::function<void(const QString &topic)> open);
+
+    [[nodiscard]] std::vector<FoundPlace> find(const QString &typed);
+
+private:
+    struct Known {
+        Icon icon;
+        std::vector<Name> names;
+        std::function<void()> go;
+    };
+    struct Topic {
+        QString name;
+        QMap<QString, QString> titles; // by language
+        QStringList words;             // its title and headings in all languages, folded
+    };
+
+    [[nodiscard]] QStringList wordsOf(const Known &known) const;
+    void read();
+
+    std::vector<std::unique_ptr<QTranslator>> m_languages;
+    std::vector<Known> m_known;
+    std::vector<Topic> m_topics;
+    std::function<void(const QString &)> m_openHelp;
+};
+
+}
