@@ -6,6 +6,8 @@
 #include "sync/engine/cleanupacks.h"
 #include "sync/engine/cleanuplist.h"
 #include "sync/engine/cleanupstate.h"
+#include "sync/engine/copysfloor.h"
+#include "sync/object/changeset.h"
 #include "sync/snapshotjournal.h"
 
 namespace mekendesh::sync {
@@ -47,6 +49,7 @@ public:
 private:
     Status goOnWithFloor()
     {
+        TRY(leaveFloorToCopy());
         if (m_state.floor.number > 0) {
             TRY_ASSIGN(const bool stands, doesFloorStand());
             if (!stands)
@@ -83,7 +86,20 @@ private:
     [[nodiscard]] SnapshotJournal &shelf() const { return m_session.setup.journal.snapshots(); }
     Status remember() { return m_state.save(m_session, m_scope); }
 
-    // Own snapshots that are whole on the shelf and cover only what counts, the newest first.
+    // Where a copy of this laptop has come further, its floor stands for what was cleared, and what comes next begins above it.
+    Status leaveFloorToCopy()
+    {
+        if (m_state.floor.number == 0)
+            return {};
+        TRY_ASSIGN(const auto floor, fetchIndex(m_session, m_state.floor));
+        TRY_ASSIGN(const bool isLeft, floor ? isBelowFloorOfCopy(m_session, *floor) : Result<bool>(false));
+        if (!isLeft)
+            return {};
+        m_state = {};
+        return remember();
+    }
+
+    // Own snapshots that are whole on the shelf, cover only what counts and are needed still, the newest first.
     Result<std::vector<FoundSnapshot>> ownSnapshots()
     {
         TRY_ASSIGN(const std::vector<QString> paths, shelf().shelved(snapshotsFolder(m_scope)));
@@ -100,7 +116,8 @@ private:
                 continue;
             TRY_ASSIGN(const bool isWhole, isWholeOnShelf(*snapshot));
             TRY_ASSIGN(const bool counts, coversOnlyWhatCounts(m_session, snapshot->index));
-            if (isWhole && counts)
+            TRY_ASSIGN(const bool isNeedless, isBelowFloorOfCopy(m_session, *snapshot));
+            if (isWhole && counts && !isNeedless)
                 found.push_back(*snapshot);
         }
         std::ranges::sort(found, std::ranges::greater(), [](const FoundSnapshot &one) { return one.name.number; });
@@ -284,6 +301,7 @@ private:
         TRY_ASSIGN(const bool isPlain, isRead ? listCovered(m_session, points, m_listed) : Result<bool>(false));
         if (!isPlain)
             return {};
+        leaveWhatIsAskedFor();
         TRY(listSnapshotsBefore(m_session, *floor, m_listed));
         if (m_listed.empty()) {
             m_state.isDone = true;
@@ -292,6 +310,15 @@ private:
         TRY_ASSIGN(const bool isNewest, isProven(own.front()));
         TRY_ASSIGN(const bool isFloor, isProven(*floor));
         return isNewest && isFloor ? takeAway() : Status();
+    }
+
+    // Who wrote it has put it again for somebody, and would put it again tomorrow. The wish of a life that ended stands for ever.
+    void leaveWhatIsAskedFor()
+    {
+        std::erase_if(m_listed, [this](const QString &path) {
+            const auto name = parseChangeSetPath(path);
+            return name && std::ranges::find(m_session.asked, Wish{name->stream, name->number}) != m_session.asked.end();
+        });
     }
 
     // As said, without streams about which something was decided since.

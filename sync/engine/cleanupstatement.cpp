@@ -48,7 +48,10 @@ std::optional<ClearedStatement> believedStatement(const Keyring &keyring, const 
     if (!epoch || !verifyCleared(*envelope, scope, number, keyring.network, author->signKey))
         return {};
     auto statement = openCleared(*envelope, scope, number, keyring.network, *epoch);
-    return statement ? std::optional(*std::move(statement)) : std::nullopt;
+    if (!statement)
+        return {};
+    statement->author = envelope->author;
+    return *std::move(statement);
 }
 
 void keepGreater(std::map<IncarnationId, StreamPosition> &points, const StreamPosition &position)
@@ -307,16 +310,17 @@ Result<quint64> ownHeldUpTo(Session &session, const StreamKey &stream)
     const auto cleared = session.cleared.find(stream.scope);
     if (clearedUpTo(session, stream) == 0)
         return quint64{0};
+    quint64 held = 0; // the newest statement need not be the one that says most of this stream
     for (const ClearedStatement &statement : cleared->second.statements) {
         const auto point = std::ranges::find(statement.streams, stream, &StreamPosition::stream);
-        if (point == statement.streams.end())
+        if (point == statement.streams.end() || point->number <= held)
             continue;
         TRY(session.goOn());
         TRY_ASSIGN(const auto size, session.setup.store.size(statement.snapshot.indexPath()));
         if (size)
-            return std::min(point->number, clearedUpTo(session, stream));
+            held = point->number;
     }
-    return quint64{0};
+    return std::min(held, clearedUpTo(session, stream));
 }
 
 quint64 clearedUpTo(const Session &session, const StreamKey &stream)

@@ -22,6 +22,7 @@ struct ClearedStatement {
     SnapshotName snapshot;
     qint64 statedAtMs = 0;               // the writer's clock, for people
     std::vector<StreamPosition> streams; // by stream; the time of the last stamp is not said
+    DeviceId author{}; // who sealed it, of one that was believed; not said inside
 };
 
 QString clearedFolder(ScopeId scope);

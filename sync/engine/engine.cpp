@@ -97,7 +97,14 @@ Status exchange(Session &session)
     if (session.looksEverywhere && session.keyring.isRegistrar() && !session.isCutOff)
         TRY(giveKeys(session, &Membership::giveMissingKeys));
     TRY(healOwnStreams(session));
-    TRY(fulfilWishes(session, peers.wishes())); // also when cut off: what counts may lie nowhere else
+    std::vector<Wish> wishes = peers.wishes();
+    if (session.looksEverywhere) {
+        TRY_ASSIGN(const std::vector<Wish> ofCopies, wishesOfCopies(session));
+        std::ranges::copy(ofCopies, std::back_inserter(wishes));
+    }
+    session.asked = wishes;
+    std::ranges::copy(peers.wishesOfRewound(), std::back_inserter(session.asked));
+    TRY(fulfilWishes(session, wishes)); // also when cut off: what counts may lie nowhere else
     if (session.isRecognised && !session.isCutOff)
         TRY(lookBeyondOwnStreams(session));
     TRY(resumeJoins(session));

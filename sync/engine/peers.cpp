@@ -102,8 +102,10 @@ Result<Peers::HeadState> Peers::readHead(Peer &peer, const IncarnationId &incarn
     PeerMemory &memory = m_session.memory.peers[device];
     if (!head)
         return HeadState::Absent;
-    if (head->generation < memory.heads[incarnation])
+    if (head->generation < memory.heads[incarnation]) {
+        m_wishesOfRewound.insert(m_wishesOfRewound.end(), head->wishes.begin(), head->wishes.end());
         return HeadState::Rewound;
+    }
     memory.heads[incarnation] = head->generation;
     // A clock ahead, there or once here, must not stick: what lies in the future counts as now.
     const qint64 nowMs = m_session.setup.clock.nowMs();

@@ -29,6 +29,8 @@ public:
     // before, or when somebody misses the own one.
     [[nodiscard]] bool vouchForStore() const;
     [[nodiscard]] std::vector<Wish> wishes() const;
+    // Of heads that are older than one seen before: somebody else may believe them.
+    [[nodiscard]] const std::vector<Wish> &wishesOfRewound() const { return m_wishesOfRewound; }
     [[nodiscard]] Result<std::vector<PeerReport>> reports() const;
 
 private:
@@ -41,6 +43,7 @@ private:
     Session &m_session;
     std::vector<Peer> m_peers;
     bool m_isAnyMissing = false;
+    std::vector<Wish> m_wishesOfRewound;
     std::map<std::pair<DeviceId, IncarnationId>, quint64> m_acksGenerations; // as the heads of this session say
 };
 

@@ -23,8 +23,13 @@ constexpr int kStrangersLookedAtMax = 16; // objects under the name of an own st
 Status compareOwnHead(Session &session, const QString &path, const Bytes &object, bool isLastRemembered)
 {
     const auto opened = openHint(path, object, session.keyring, session.keyring.self.sign.publicKey);
-    if (!opened)
-        return {}; // damaged or foreign: written anew at the end
+    if (!opened) { // damaged or foreign: written anew at the end
+        // Signed here, and sealed with a key that never was here: a copy, or this database before it was put back, went on with newer ones.
+        const bool isOfOther = opened.error().code == ErrorCode::NotAdmitted && session.isOwn(session.memory.headIncarnation);
+        if (isOfOther)
+            session.closed.insert({session.keyring.homeScope, session.memory.headIncarnation});
+        return {};
+    }
     const auto head = HeadContent::parse(*opened);
     if (!head)
         return {};
@@ -349,6 +354,28 @@ Status lookBeyondOwnStreams(Session &session)
         }
     }
     return {};
+}
+
+Result<std::vector<Wish>> wishesOfCopies(const Session &session)
+{
+    std::vector<Wish> wishes;
+    const DeviceId device = session.keyring.device();
+    TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(headsFolder(device)));
+    int looked = 0;
+    for (const StoredObject &object : objects) {
+        const auto incarnation = incarnationOfHead(object.path, device);
+        if (!incarnation || session.isOwn(*incarnation) || looked++ >= kStrangersLookedAtMax)
+            continue;
+        TRY(session.goOn());
+        const auto bytes = session.setup.store.get(object.path, kHintBytesMax);
+        if (!bytes && isStoreTrouble(bytes.error().code))
+            return bytes.error();
+        const auto opened = bytes ? openHint(object.path, *bytes, session.keyring, session.keyring.self.sign.publicKey) : bytes;
+        const auto head = opened ? HeadContent::parse(*opened) : Result<HeadContent>(opened.error());
+        if (head)
+            wishes.insert(wishes.end(), head->wishes.begin(), head->wishes.end());
+    }
+    return wishes;
 }
 
 Status fulfilWishes(Session &session, std::span<const Wish> wishes)

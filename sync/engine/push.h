@@ -30,6 +30,9 @@ Status healEndedStreams(Session &session);
 // this one before it was restored, also when no head tells of it. One request for each stream with waiting edits.
 Status lookBeyondOwnStreams(Session &session);
 
+// What other databases of this laptop ask for, under lives that are not its own: nobody else may have it. Asked once a day.
+Result<std::vector<Wish>> wishesOfCopies(const Session &session);
+
 // Own change-sets others found missing or damaged are compared byte by byte and put again.
 Status fulfilWishes(Session &session, std::span<const Wish> wishes);
 

@@ -30,6 +30,7 @@ struct Session {
     bool isCompared = false;         // own streams with the store
     bool ownHeadLiesThere = false;   // as published last: own streams need no comparing
     std::vector<Wish> wishes;        // what the own head asks of others
+    std::vector<Wish> asked;         // what heads of others ask for, also such as nobody writes any more
     std::vector<Wish> missingHeads;  // of others, that were there before
     std::map<IncarnationId, DeviceId> owners; // of lives whose streams were read or written here
     std::set<StreamKey> closed;      // own streams that were cut, or go further on the store than here: nothing is sealed into them

@@ -4,6 +4,7 @@
 
 #include "sync/engine/authority.h"
 #include "sync/engine/cleanup.h"
+#include "sync/engine/copysfloor.h"
 #include "sync/engine/snapshotfetch.h"
 #include "sync/engine/streamwire.h"
 
@@ -157,6 +158,10 @@ private:
         if (m_last.isSent) {
             TRY_ASSIGN(const auto size, m_session.setup.store.size(name.indexPath()));
             if (size)
+                return {};
+            TRY_ASSIGN(const auto kept, fetchIndex(m_session, name));
+            TRY_ASSIGN(const bool isNeedless, kept ? isBelowFloorOfCopy(m_session, *kept) : Result<bool>(false));
+            if (isNeedless)
                 return {};
         }
         TRY_ASSIGN(const std::vector<QString> shelved, m_session.setup.journal.snapshots().shelved(name.folder()));

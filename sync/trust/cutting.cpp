@@ -143,6 +143,9 @@ Status Membership::tellCuts(Keyring &keyring, const Keep &keep)
 Status Membership::giveMissingKeys(Keyring &keyring, const Keep &keep)
 {
     KeysDelivery delivery(m_store, m_random);
+    TRY(delivery.takeSteppedOver(keyring));
+    if (keyring.hasCutsToTell)
+        TRY(tellCuts(keyring, keep));
     return giveTo(keyring, keep, KeysDelivery::kStepOverForgotten, [&](const Certificate &certificate) -> Result<bool> {
         TRY_ASSIGN(const bool lies, delivery.lies(keyring, certificate.device()));
         return !lies;

@@ -20,6 +20,9 @@ constexpr std::size_t kGreatestMax = 8; // the others by lot: what lies behind a
 constexpr std::size_t kRescueCandidatesMax = 4096; // a ceremony of once in a lifetime may take its time
 // Nobody takes a number that is further on than this, and nobody counts from there: one object of a stolen registrar would use them all up.
 constexpr quint64 kNumbersAtOnceMax = 1'000'000;
+constexpr std::size_t kSteppedOverMax = 32; // of own objects with smaller numbers
+constexpr std::size_t kSteppedOverEachTimeMax = 8;
+constexpr std::size_t kTakenRememberedMax = 64;
 constexpr std::size_t kRootFilesMax = 64;
 constexpr qint64 kRootFileBytesMax = 16 * 1024;
 
@@ -27,6 +30,15 @@ constexpr qint64 kRootFileBytesMax = 16 * 1024;
 bool isStoreSilent(const Error &error)
 {
     return isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::Cancelled;
+}
+
+// A registrar remembers of some before the last one, too.
+void rememberTaken(Keyring &keyring, const Hash &hash)
+{
+    if (std::ranges::find(keyring.keysTaken, hash) == keyring.keysTaken.end())
+        keyring.keysTaken.push_back(hash);
+    if (keyring.keysTaken.size() > kTakenRememberedMax)
+        keyring.keysTaken.erase(keyring.keysTaken.begin());
 }
 
 // So many of them that were not drawn before, in the place of the last ones.
@@ -59,7 +71,7 @@ Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver, quint
     registrar.keysNumbers.push_back({receiver.device(), content.number, object.name.hash, object.bytes.size()});
     if (receiver.device() == registrar.device()) { // it says nothing that is not known here
         registrar.keysNumber = content.number;
-        registrar.keysTaken = {object.name.hash};
+        rememberTaken(registrar, object.name.hash);
     }
     return {};
 }
@@ -133,10 +145,10 @@ Result<bool> KeysDelivery::take(Keyring &keyring)
             Keyring changed = keyring;
             const Status merged = mergeKeys(changed, *content, issuer, m_random);
             if (merged) {
-                if (name.number > keyring.keysNumber)
+                if (name.number > keyring.keysNumber && !changed.isRegistrar())
                     changed.keysTaken.clear();
                 changed.keysNumber = name.number;
-                changed.keysTaken.push_back(name.hash);
+                rememberTaken(changed, name.hash);
                 keyring = std::move(changed);
                 isAnyTaken = true;
                 continue;
@@ -151,6 +163,36 @@ Result<bool> KeysDelivery::take(Keyring &keyring)
     if (refused && !keyring.isAdmitted())
         return *refused;
     return isAnyTaken;
+}
+
+Status KeysDelivery::takeSteppedOver(Keyring &registrar)
+{
+    const DeviceId self = registrar.device();
+    TRY_ASSIGN(const auto objects, m_store.list(keysFolder(self)));
+    std::vector<KeysName> names;
+    for (const StoredObject &object : objects) {
+        const auto name = parseKeysPath(object.path);
+        if (name && name->device == self && name->number < registrar.keysNumber)
+            names.push_back(*name);
+    }
+    std::ranges::sort(names, std::ranges::greater(), &KeysName::number);
+    names.resize(std::min(names.size(), kSteppedOverMax));
+    std::erase_if(names, [&registrar](const KeysName &name) { return std::ranges::find(registrar.keysTaken, name.hash) != registrar.keysTaken.end(); });
+    drawByLot(names, 0, kSteppedOverEachTimeMax, m_random);
+    for (const KeysName &name : names) {
+        const auto container = verified(registrar, name);
+        if (!container && isStoreSilent(container.error()))
+            return container.error();
+        if (!container || claimedAuthor(*container) != self)
+            continue;
+        const auto content = openKeys(name, *container, registrar.network, registrar.self);
+        Keyring changed = registrar;
+        if (!content || !checkKeys(*content, registrar.rootKey, registrar.registrars) || !mergeKeys(changed, *content, self, m_random))
+            continue;
+        registrar = std::move(changed);
+        rememberTaken(registrar, name.hash);
+    }
+    return {};
 }
 
 Result<bool> KeysDelivery::takeOfAll(Keyring &keyring)

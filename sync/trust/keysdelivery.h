@@ -31,6 +31,9 @@ public:
     // The newest own keys objects that hold together: all of the greatest number. True when there was something new.
     // Damaged and forged ones are passed over; a laptop that was not admitted yet is told of them.
     Result<bool> take(Keyring &keyring);
+    // What this registrar gave itself and has stepped over since, without knowing of it: it was put back, and went on at a place where that
+    // did not lie. Each object is looked at once: keysTaken of a registrar holds some from before the last number, too.
+    Status takeSteppedOver(Keyring &registrar);
     // Of all that any registrar has given to that laptop the last of each, put together; nothing of one who was taken out, by whatever
     // anybody of them has heard. For who knows nothing yet but the root key. False when there is nothing.
     Result<bool> takeOfAll(Keyring &keyring);

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine/snapshotfetch.h"
+
+namespace mekendesh::sync {
+
+// Whether a copy of this laptop made that own snapshot needless: it has stated a later floor that says all of it and lies there. It takes
+// away what stands below as its own; whoever put it again would do so every day, and for ever.
+Result<bool> isBelowFloorOfCopy(Session &session, const FoundSnapshot &own);
+
+}
