@@ -243,7 +243,6 @@ bool SearchBox::eventFilter(QObject *watched, QEvent *event)
         if (!isVisible() && !m_isAwaiting)
             return false;
         giveUp();
-        m_field->clear(); // what was looked for does not stand there on the next page
         return true;
     default:
         return false;

@@ -24,7 +24,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kCardWidth = 432;
-constexpr int kCardWidthTight = 400; // where the list would have to cut the places
+constexpr int kCardWidthTight = 392; // where the list would have to cut the places
 constexpr int kTightBelow = 1240;
 constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
 constexpr int kLowBelow = 400;       // then the header's line is left to the rows
