@@ -10,7 +10,7 @@ namespace mekendesh::sync {
 namespace {
 
 // What is fetched for a look stays on the shelf only where it was before.
-Result<std::optional<FoundSnapshot>> lookAtIndex(Session &session, const SnapshotName &name)
+Result<std::optional<FoundSnapshot>> lookAtFloorOfCopy(Session &session, const SnapshotName &name)
 {
     TRY_ASSIGN(const std::vector<QString> shelved, session.setup.journal.snapshots().shelved(name.folder()));
     TRY_ASSIGN(auto found, fetchIndex(session, name));
@@ -34,7 +34,7 @@ Result<bool> isBelowFloorOfCopy(Session &session, const FoundSnapshot &own)
         TRY_ASSIGN(const auto size, session.setup.store.size(statement.snapshot.indexPath()));
         if (!size)
             continue;
-        TRY_ASSIGN(const auto floor, lookAtIndex(session, statement.snapshot));
+        TRY_ASSIGN(const auto floor, lookAtFloorOfCopy(session, statement.snapshot));
         if (floor && floor->author == session.keyring.device() && coversAll(floor->index, own.index.streams))
             return true;
     }
