@@ -54,10 +54,6 @@ ScrollBody::ScrollBody(const QString &objectName, QWidget *parent)
     connect(&m_laidOut, &QTimer::timeout, this, &ScrollBody::showFocus);
     m_opening.setSingleShot(true);
     m_opening.setInterval(0);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
-        if (!m_isShowing)
-            m_laidOut.stop(); // somebody goes elsewhere
-    });
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         // Who points at something sees it, and it shall not slip away under the mouse.
         if (now == nullptr || !widget()->isAncestorOf(now) || QApplication::mouseButtons() != Qt::NoButton || m_opening.isActive())
@@ -92,12 +88,10 @@ void ScrollBody::showFocus()
     const int top = shown->mapTo(widget(), QPoint()).y();
     const int bottom = top + std::min(shown->height(), viewport()->height());
     QScrollBar *bar = verticalScrollBar();
-    m_isShowing = true;
     if (top < bar->value())
         bar->setValue(top);
     else if (bottom > bar->value() + viewport()->height())
         bar->setValue(bottom - viewport()->height());
-    m_isShowing = false;
 }
 
 void ScrollBody::setHeightHintMax(int height)

@@ -31,7 +31,6 @@ private:
     QVBoxLayout *m_body;
     QTimer m_laidOut; // what is said under a field when it gets the focus has its place only then
     QTimer m_opening;  // what has just been shown begins at its top, wherever the focus is
-    bool m_isShowing = false;
     int m_heightHintMax = 0; // 0: as high as what is in it
 };
 
