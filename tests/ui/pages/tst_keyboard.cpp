@@ -141,6 +141,7 @@ private Q_SLOTS:
         auto *form = part(u"memberForm"_s);
         auto *scroll = form->findChild<ScrollBody *>();
         QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        QCoreApplication::processEvents(); // it has opened at its top before somebody presses a key
         for (int field = 0; field < 14; ++field) {
             const QWidget *focus = QApplication::focusWidget();
             QVERIFY(scroll->isAncestorOf(focus));
