@@ -72,7 +72,12 @@ private:
         TRY_ASSIGN(const Bytes thinned, m_session.setup.journal.fact(thinnedFact(m_scope)));
         if (own.empty() || thinned.toULongLong() == own.front().name.number)
             return {};
-        TRY_ASSIGN(const std::set<QString> held, snapshotsHeldForCleanup(m_session, m_scope));
+        TRY_ASSIGN(std::set<QString> held, snapshotsHeldForCleanup(m_session, m_scope));
+        TRY(learnWhatWasCleared(m_session));
+        if (const auto cleared = m_session.cleared.find(m_scope); cleared != m_session.cleared.end()) {
+            for (const ClearedStatement &statement : cleared->second.statements) // a copy's floor, too: everybody stands on it
+                held.insert(statement.snapshot.folder());
+        }
         m_listed.clear();
         TRY_ASSIGN(const bool isAll, listSuperseded(m_session, own.front(), held, m_listed));
         if (!m_listed.empty()) {
@@ -207,9 +212,13 @@ private:
         return points;
     }
 
-    // Lies on the store as it is kept here, to the last byte. What does not is put again and looked at another day.
+    // Lies on the store as it is kept here, to the last byte. What does not is put again and looked at another day; but for what a copy of
+    // this laptop took away, which is ahead and would do so again.
     Result<bool> isProven(const FoundSnapshot &snapshot)
     {
+        TRY_ASSIGN(const bool isLeft, isTakenAwayByCopy(m_session, snapshot));
+        if (isLeft)
+            return false;
         std::vector<QString> paths;
         for (std::size_t place = 0; place < snapshot.index.parts.size(); ++place)
             paths.push_back(snapshot.name.partPath(place));

@@ -41,4 +41,23 @@ Result<bool> isBelowFloorOfCopy(Session &session, const FoundSnapshot &own)
     return false;
 }
 
+Result<bool> isTakenAwayByCopy(Session &session, const FoundSnapshot &own)
+{
+    TRY_ASSIGN(const auto lies, session.setup.store.size(own.name.indexPath()));
+    if (lies)
+        return false;
+    TRY_ASSIGN(std::vector<SnapshotName> listed, listSnapshots(session, own.name.scope));
+    for (const SnapshotName &name : chosenSnapshots(session, std::move(listed))) {
+        if (name.number <= own.name.number)
+            return false;
+        TRY(session.goOn());
+        TRY_ASSIGN(const auto size, session.setup.store.size(name.indexPath()));
+        TRY_ASSIGN(const std::vector<QString> kept, session.setup.journal.snapshots().shelved(name.folder()));
+        TRY_ASSIGN(const auto newest, size ? lookAtFloorOfCopy(session, name) : Result<std::optional<FoundSnapshot>>(std::nullopt));
+        if (newest && newest->author == session.keyring.device()) // a database keeps its own last one
+            return kept.empty() && coversAll(newest->index, own.index.streams);
+    }
+    return false;
+}
+
 }

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/publish.h"
 
+#include "sync/engine/chain.h"
 #include "sync/engine/push.h"
 
 namespace mekendesh::sync {
 
 namespace {
+
+constexpr quint64 kPartsWishedForMax = 8; // of one stream
 
 // The key every device of the network holds; none before the first keys object.
 const EpochKey *networkKey(const Session &session)
@@ -59,6 +62,13 @@ std::vector<Wish> wishesFor(std::span<const StreamStop> stops)
         const bool isMendable = stop.reason == StopReason::HeldForNumber || stop.reason == StopReason::FrozenDamaged;
         if (isMendable && wishes.size() < kWishesMax / 2)
             wishes.push_back({stop.stream, stop.number});
+    }
+    // A chain is walked from its end: what leads to the part that is missing may be missing as well, and one a day would take long.
+    for (const StreamStop &stop : stops) {
+        for (quint64 before = 1; stop.detail == kPartMissing && before < stop.number && before < kPartsWishedForMax; ++before) {
+            if (wishes.size() < kWishesMax / 2)
+                wishes.push_back({stop.stream, stop.number - before});
+        }
     }
     return wishes;
 }

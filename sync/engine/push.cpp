@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kSealedAtOnceMax = 32;
+constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
+const QString kCopiesLookedForFact = QStringLiteral("copies looked for");
 constexpr int kStrangersLookedAtMax = 16; // objects under the name of an own stream that are not ours to begin with
 
 // What the own head on the store says beyond what is known here: only this laptop, or its copy, can have signed it. While it is
@@ -281,6 +283,31 @@ Status closeWhatWasCleared(Session &session, std::span<const StreamPosition> pos
     return {};
 }
 
+// A copy may have begun to write an own life where this database has written nothing and waits for nothing: nobody else tells it here.
+// Once a day and no oftener, also while the line breaks in every session.
+Status lookForStreamsOfCopies(Session &session, std::span<const StreamPosition> compared)
+{
+    TRY_ASSIGN(const Bytes lookedText, session.setup.journal.fact(kCopiesLookedForFact));
+    const qint64 nowMs = session.setup.clock.nowMs();
+    const qint64 sinceMs = nowMs - lookedText.toLongLong();
+    if (!lookedText.isEmpty() && sinceMs >= 0 && sinceMs < kDayMs)
+        return {};
+    for (const ScopeId scope : session.readableScopes()) {
+        for (const IncarnationId &life : session.ownIncarnations) {
+            const StreamKey stream{scope, life};
+            const bool isCompared = std::ranges::find(compared, stream, &StreamPosition::stream) != compared.end();
+            if (isCompared || session.closed.contains(stream) || !mayWrite(session.certificate(), scope))
+                continue;
+            const StreamPosition nothing{.stream = stream, .device = session.keyring.device(), .number = 0, .hash = {}, .seenTime = 0};
+            TRY(session.goOn());
+            TRY(StreamHealer(session, nothing).run());
+        }
+    }
+    if (!session.closed.empty())
+        return {}; // those lives have to end first
+    return session.setup.journal.setFact(kCopiesLookedForFact, Bytes::number(nowMs));
+}
+
 }
 
 Status healOwnStreams(Session &session)
@@ -301,6 +328,8 @@ Status healOwnStreams(Session &session)
         if (!session.closed.contains(position.stream))
             TRY(StreamHealer(session, position).run());
     }
+    if (session.looksEverywhere)
+        TRY(lookForStreamsOfCopies(session, positions));
     return session.looksEverywhere ? healEndedStreams(session) : Status();
 }
 

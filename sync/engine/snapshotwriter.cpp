@@ -160,7 +160,8 @@ private:
             if (size)
                 return {};
             TRY_ASSIGN(const auto kept, fetchIndex(m_session, name));
-            TRY_ASSIGN(const bool isNeedless, kept ? isBelowFloorOfCopy(m_session, *kept) : Result<bool>(false));
+            TRY_ASSIGN(const bool isTaken, kept ? isTakenAwayByCopy(m_session, *kept) : Result<bool>(false));
+            TRY_ASSIGN(const bool isNeedless, kept && !isTaken ? isBelowFloorOfCopy(m_session, *kept) : Result<bool>(isTaken));
             if (isNeedless)
                 return {};
         }

@@ -58,7 +58,41 @@ World::Survivors World::survivors()
             }
         }
     }
+    survivors.forgotten = forgottenScopes();
+    survivors.leftOut.insert(survivors.forgotten.begin(), survivors.forgotten.end());
     return survivors;
+}
+
+// A registrar that was put back together with its stores has forgotten what it had stated since. Who heard of it goes by it, and can tell
+// nobody: only registrars give keys.
+std::set<ScopeId> World::forgottenScopes()
+{
+    std::vector<Cut> heard;
+    std::vector<Cut> known;
+    for (const auto &machine : m_machines) {
+        const Keyring &keyring = machine->keyring();
+        mergeCuts(heard, keyring.cuts);
+        if (keyring.isRegistrar())
+            mergeCuts(known, keyring.cuts);
+    }
+    std::set<ScopeId> scopes;
+    for (const Cut &cut : heard) {
+        if (std::ranges::find(known, cut) != known.end())
+            continue;
+        for (const Cut &decided : heard) {
+            if (decided != cut && (cut.kind != CutKind::Withdrawal || decided.id() != cut.withdrawn))
+                continue;
+            for (const StreamPoint &point : decided.streams)
+                scopes.insert(point.stream.scope);
+            for (const auto &machine : m_machines) { // of a laptop that was taken out nothing else counts
+                for (const StreamPosition &position : needed(machine->journal().positions())) {
+                    if (decided.kind == CutKind::Device && position.device == decided.device)
+                        scopes.insert(position.stream.scope);
+                }
+            }
+        }
+    }
+    return scopes;
 }
 
 // What counts of one stream: up to its cut, or to its end if nobody cut it. Gives the last number that still exists.
@@ -280,7 +314,7 @@ void World::checkSnapshots()
 void World::checkCuts()
 {
     const Cuts cuts = cutsKnown();
-    const std::set<ScopeId> leftOut = survivors().leftOut;
+    const Survivors all = survivors();
     for (const auto &machine : m_machines) {
         const Keyring keyring = machine->keyring();
         if (!cuts.isCutOff(keyring.device()))
@@ -295,12 +329,12 @@ void World::checkCuts()
             continue;
         for (const StreamPosition &position : needed(machine->journal().positions())) {
             const auto cut = cuts.of(position.stream, position.device);
-            if (!cut || position.number == 0)
+            if (!cut || position.number == 0 || all.forgotten.contains(position.stream.scope))
                 continue;
             const auto chain = m_archive.chain({.stream = position.stream, .device = position.device, .number = cut->number, .hash = cut->hash});
             const auto stops = needed(machine->journal().stops());
             const bool isTold = std::ranges::any_of(stops, [&](const StreamStop &stop) { return stop.stream.scope == position.stream.scope; });
-            if (isTold && leftOut.contains(position.stream.scope))
+            if (isTold && all.leftOut.contains(position.stream.scope))
                 continue;
             if (position.number > chain.size() || chain[position.number - 1]->hash != position.hash)
                 violate("I12", u"%1 counts what lies beyond a cut"_s.arg(machine->birth.name));

@@ -75,6 +75,7 @@ private:
         std::map<sync::StreamKey, quint64> ends;
         std::map<sync::StreamKey, std::vector<sync::Hash>> hashes; // by number, from 1
         std::set<sync::ScopeId> leftOut; // a fork nobody decided, or a loss: not everybody can have the same
+        std::set<sync::ScopeId> forgotten; // of which no registrar knows any more what was decided; left out, too
         int bereaved = 0;
     };
 
@@ -151,6 +152,7 @@ private:
     std::set<QString> textsShown(Machine &machine, const Oracle::State &known);
     Oracle knowledgeOf(Machine &machine);
     Survivors survivors();
+    std::set<sync::ScopeId> forgottenScopes();
     quint64 followStream(const sync::StreamKey &stream, const std::map<quint64, std::set<const Archived *>> &numbers, const sync::Cuts &cuts,
         Survivors &survivors);
     std::map<sync::ScopeId, std::set<QString>> promisedTexts();

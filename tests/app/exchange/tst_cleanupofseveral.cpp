@@ -34,6 +34,25 @@ class CleanupOfSeveralTest final : public QObject {
         }
         return who;
     }
+    static QStringList snapshots(CleanupWorld &world)
+    {
+        return world.place->paths().filter(QRegularExpression(u"^snapshots/%1/.*index"_s.arg(world.scope().path())));
+    }
+    static std::unique_ptr<Laptop> takeAway(std::unique_ptr<Laptop> &laptop, CleanupWorld &world)
+    {
+        auto taken = std::move(laptop);
+        std::erase(world.exchange.laptops, nullptr);
+        return taken;
+    }
+    // So many snapshots more.
+    static void goOnFor(CleanupWorld &world, int times)
+    {
+        for (int time = 0; time < times; ++time) {
+            world.write(world.first(), 6);
+            world.days(1);
+        }
+        world.days(1);
+    }
 
 private Q_SLOTS:
     // Snapshots are numbered over all laptops of the embassy: a greater number need not say more of every stream.
@@ -115,6 +134,51 @@ private Q_SLOTS:
         QCOMPARE(whoWritesOnAQuietDay(world), QStringList());
         QCOMPARE(whoWritesOnAQuietDay(world), QStringList());
         world.verifyAllAgree();
+    }
+
+    // The copy lets an own one of its age, and has another one after it. The laptop it was copied from goes on alone, and takes away what
+    // nobody looks at any more.
+    void what_a_laptop_thins_out_its_copy_does_not_put_again()
+    {
+        CleanupWorld world;
+        Laptop &copy = copyOfEmbassy(world);
+        world.write(world.first(), 6);
+        copy.synced(world.store());
+        world.exchange.advance(25 * 3'600'000LL);
+        copy.synced(world.store());
+        world.write(world.first(), 6);
+        copy.synced(world.store());
+        QCOMPARE(snapshots(world).size(), 2);
+        const QStringList ofCopy = snapshots(world);
+        auto asleep = takeAway(world.exchange.laptops.back(), world);
+        goOnFor(world, 7);
+        for (const QString &path : ofCopy)
+            QVERIFY(!snapshots(world).contains(path));
+
+        world.pass(181);
+        world.write(world.first(), 6);
+        asleep->office.clock.set(world.embassy().office.clock.nowMs());
+        world.exchange.laptops.push_back(std::move(asleep));
+        world.days(4);
+        QCOMPARE(whoWritesOnAQuietDay(world), QStringList());
+        QCOMPARE(whoWritesOnAQuietDay(world), QStringList());
+        world.verifyAllAgree();
+    }
+
+    // Its statement says that it stands for what was cleared.
+    void the_floor_of_a_copy_is_not_thinned_out()
+    {
+        CleanupWorld world;
+        copyOfEmbassy(world);
+        auto original = takeAway(world.exchange.laptops.back(), world);
+        world.clear();
+        QVERIFY(world.isAnythingCleared());
+        const quint64 number = *numberOfCleared(world.scope(), world.statements().front());
+        const QString floor = snapshots(world).filter(u"/%1-"_s.arg(number)).front();
+        original->office.clock.set(world.embassy().office.clock.nowMs());
+        std::swap(original, world.exchange.laptops.front());
+        goOnFor(world, 8);
+        QVERIFY(snapshots(world).contains(floor));
     }
 };
 
