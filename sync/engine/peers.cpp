@@ -107,6 +107,8 @@ Result<Peers::HeadState> Peers::readHead(Peer &peer, const IncarnationId &incarn
         return HeadState::Rewound;
     }
     memory.heads[incarnation] = head->generation;
+    qint64 &clock = m_session.clocks[device];
+    clock = std::max(clock, head->publishedAtMs);
     // A clock ahead, there or once here, must not stick: what lies in the future counts as now.
     const qint64 nowMs = m_session.setup.clock.nowMs();
     memory.publishedAtMs = std::max(std::min(memory.publishedAtMs, nowMs), std::min(head->publishedAtMs, nowMs));

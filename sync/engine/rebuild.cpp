@@ -95,6 +95,8 @@ public:
         m_isOnlyDoubted = m_needsSnapshot = true;
         TRY(readArchives());
         TRY_ASSIGN(const bool isDone, rebuild(scope)); // otherwise it stays as it was, and is tried again with the next look everywhere
+        if (!isDone && m_isAnyRefused)
+            TRY(stopForLeftOut(m_session, scope));
         if (isDone) {
             ++m_session.report.scopesBegunAnew;
             m_session.report.clearedAtMs = std::max(m_session.report.clearedAtMs, m_session.cleared.at(scope).statements.front().statedAtMs);
@@ -108,8 +110,10 @@ private:
     {
         for (const auto &[scope, branches] : m_branches) {
             TRY_ASSIGN(const bool rests, restsOnOneTakenOut(m_session, scope));
-            if (rests && !m_session.isCutOff)
+            if (rests && !m_session.isCutOff) {
                 m_doubted.insert(scope);
+                m_mayBeForged.insert(scope);
+            }
         }
         return {};
     }
@@ -229,8 +233,9 @@ private:
     }
 
     // What leads to the point of each stream, from where the snapshot ends if it begins with one; own streams first: no row of another
-    // laptop can stand in the way of theirs. All of it lies here or on the shelf then; false when something is not at hand.
-    Result<bool> gather(ScopeId scope, const std::optional<FoundSnapshot> &base, std::vector<StreamChain> &chains)
+    // laptop can stand in the way of theirs. All of it lies here or on the shelf then; false when something is not at hand, which is told
+    // when nothing else is left to begin with.
+    Result<bool> gather(ScopeId scope, const FoundSnapshot *base, std::vector<StreamChain> &chains, bool isLast)
     {
         chains.clear();
         for (const Branch &branch : m_branches.at(scope)) {
@@ -244,7 +249,9 @@ private:
                 chain.missing = chain.unreadable;
                 chain.refusal = chain.unreadableWhy;
             }
-            if (base && (!chain.isWhole() || (covered && chain.base != covered->hash)))
+            if (base && covered && chain.base != covered->hash)
+                return false;
+            if (!isLast && !chain.isWhole())
                 return false;
             if (!chain.isWhole()) {
                 m_awaited.add(applied.stream, chain, !m_isOnlyDoubted);
@@ -283,6 +290,51 @@ private:
         return true;
     }
 
+    // What a scope begins with: the newest snapshot that keeps what was read here, with what comes after it in `chains`. One that leaves
+    // something out is told of and passed over, for those of other laptops first: no single one keeps anybody out.
+    Result<std::optional<FoundSnapshot>> chooseBase(ScopeId scope, std::vector<StreamChain> &chains, bool isCompared)
+    {
+        m_leftOut.clear();
+        std::set<Hash> passed;
+        std::set<DeviceId> refused;
+        bool mayBeOfRefused = false;
+        const auto isFitting = [&](const FoundSnapshot &snapshot) -> Result<bool> {
+            if (refused.contains(snapshot.author) && !mayBeOfRefused)
+                return false;
+            bool fits = !m_needsSnapshot || m_session.cleared.at(scope).isHeldBy(snapshot.index);
+            if (fits) {
+                TRY_ASSIGN(fits, goesOnFromWhatWasRead(scope, snapshot.index));
+            }
+            if (fits) {
+                TRY_ASSIGN(fits, gather(scope, &snapshot, chains, false));
+            }
+            if (!fits)
+                passed.insert(snapshot.name.hash);
+            return fits;
+        };
+        for (std::size_t looks = 0; looks < kLeavingOutMax;) {
+            TRY_ASSIGN(std::optional<FoundSnapshot> base, snapshotForRebuild(m_session, scope, passed, isFitting));
+            if (!base && (mayBeOfRefused || refused.empty()))
+                return std::nullopt;
+            if (!base) {
+                mayBeOfRefused = true;
+                continue;
+            }
+            if (!isCompared)
+                return base;
+            TRY_ASSIGN(const bool keeps, keepsAll(scope, *base, chains));
+            if (keeps)
+                return base;
+            ++looks;
+            passed.insert(base->name.hash);
+            refused.insert(base->author);
+            m_isAnyRefused = true;
+            if (!m_mayBeForged.contains(scope))
+                tellLeftOut(m_session, base->author);
+        }
+        return std::nullopt;
+    }
+
     Result<bool> keepsAll(ScopeId scope, const FoundSnapshot &base, std::span<const StreamChain> chains)
     {
         std::vector<ReadHere> read;
@@ -292,7 +344,7 @@ private:
             if (branch.standing == Standing::Counts && !m_unproved.contains(branch.applied.stream))
                 read.push_back({branch.applied, hasNext ? std::optional(follows->chain.links.front()) : std::nullopt});
         }
-        return keepsWhatWasRead(m_session, base, read);
+        return keepsWhatWasRead(m_session, base, read, m_leftOut);
     }
 
     [[nodiscard]] bool isOfThisLaptop(const Chain &chain) const { return chain.author == m_session.keyring.device(); }
@@ -301,21 +353,22 @@ private:
     Result<bool> rebuild(ScopeId scope)
     {
         std::vector<StreamChain> chains;
-        const auto isFitting = [this, scope](const SnapshotIndex &index) -> Result<bool> {
-            if (m_needsSnapshot && !m_session.cleared.at(scope).isHeldBy(index))
-                return false;
-            return goesOnFromWhatWasRead(scope, index);
-        };
-        TRY_ASSIGN(std::optional<FoundSnapshot> base, snapshotForRebuild(m_session, scope, isFitting));
+        m_isAnyRefused = false;
+        TRY_ASSIGN(std::optional<FoundSnapshot> base, chooseBase(scope, chains, true));
         if (m_needsSnapshot && !base)
             return false;
-        TRY_ASSIGN(bool isAtHand, gather(scope, base, chains));
-        if (!isAtHand && base && !m_needsSnapshot) {
-            base.reset();
-            TRY_ASSIGN(isAtHand, gather(scope, base, chains));
+        // What stands here may be what somebody forged: where number 1 cannot be had, the embassy's word is better.
+        const bool mayBelieve = m_isAnyRefused && m_mayBeForged.contains(scope);
+        bool isAtHand = base.has_value();
+        if (!isAtHand) {
+            TRY_ASSIGN(isAtHand, gather(scope, nullptr, chains, !mayBelieve));
         }
-        if (isAtHand && m_needsSnapshot) {
-            TRY_ASSIGN(isAtHand, keepsAll(scope, *base, chains));
+        if (!isAtHand && mayBelieve) {
+            TRY_ASSIGN(base, chooseBase(scope, chains, false));
+            isAtHand = base.has_value();
+            if (!isAtHand) {
+                TRY_ASSIGN(isAtHand, gather(scope, nullptr, chains, true));
+            }
         }
         if (!isAtHand)
             return false;
@@ -334,6 +387,7 @@ private:
         }
         if (base)
             TRY(joinWithin(m_session, *transaction, *base, [&again](const std::vector<Edit> &own) { again.countNamed(own); }));
+        TRY(keepLeftOut(*transaction, scope, m_leftOut));
         quint64 total = 0;
         for (const StreamChain &one : chains)
             total += one.chain.links.size();
@@ -405,6 +459,9 @@ private:
     std::map<ScopeId, std::vector<Branch>> m_branches;
     std::map<ScopeId, IssueAgain> m_again;
     std::set<ScopeId> m_doubted;
+    std::set<ScopeId> m_mayBeForged; // of these, what somebody wrote who was taken out since
+    LeftOut m_leftOut; // by what the scope begins with
+    bool m_isAnyRefused = false; // of the scope that is applied anew
     std::set<StreamKey> m_unproved; // own ones that a copy may have gone on with otherwise
     bool m_isOnlyDoubted = false; // all streams of the scope that is applied anew count: nobody has to wait for it
     bool m_needsSnapshot = false;

@@ -3,6 +3,7 @@
 #include "sync/engine/rebuildfrom.h"
 
 #include <algorithm>
+#include <map>
 
 namespace mekendesh::sync {
 
@@ -30,7 +31,7 @@ Result<std::vector<SnapshotName>> knownSnapshots(const Session &session, ScopeId
 
 }
 
-Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope, const FitsRebuild &isFitting)
+Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeId scope, const std::set<Hash> &passed, const FitsRebuild &isFitting)
 {
     if (session.isCutOff)
         return std::nullopt;
@@ -46,21 +47,21 @@ Result<std::optional<FoundSnapshot>> snapshotForRebuild(Session &session, ScopeI
     TRY_ASSIGN(std::vector<SnapshotName> names, knownSnapshots(session, scope));
     if (cleared != session.cleared.end()) // all that are newer may reach beyond a cut; this one does not
         names.push_back(cleared->second.snapshot);
-    std::size_t believed = 0;
+    std::map<DeviceId, std::size_t> believed; // of each: one of them that writes many hides none of the others
     for (const SnapshotName &name : names) {
-        if (believed >= kBelievedLookedAtMax && (cleared == session.cleared.end() || name != cleared->second.snapshot))
+        if (passed.contains(name.hash))
             continue;
         TRY(session.goOn());
         TRY_ASSIGN(auto snapshot, fetchIndex(session, name));
-        if (!snapshot)
+        const bool isNamed = cleared != session.cleared.end() && name == cleared->second.snapshot;
+        if (!snapshot || (++believed[snapshot->author] > kBelievedLookedAtMax && !isNamed))
             continue;
-        ++believed;
         if (std::ranges::any_of(snapshot->index.streams, isOwnBeyondHere))
             continue;
         TRY_ASSIGN(const bool counts, coversOnlyWhatCounts(session, snapshot->index));
         if (!counts)
             continue;
-        TRY_ASSIGN(const bool fits, isFitting(snapshot->index));
+        TRY_ASSIGN(const bool fits, isFitting(*snapshot));
         if (!fits)
             continue;
         TRY_ASSIGN(const bool isHere, fetchParts(session, *snapshot));

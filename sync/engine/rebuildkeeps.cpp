@@ -4,7 +4,9 @@
 
 #include "sync/engine/chain.h"
 
-#include <map>
+#include <QHash>
+
+#include <algorithm>
 
 namespace mekendesh::sync {
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::size_t kComparedAtOnce = 500;
 constexpr quint64 kDayOfStamps = quint64{24 * 60 * 60 * 1000} << 16;
+constexpr qint64 kClockMsMax = qint64{1} << 46; // a stamp holds no more
 
 using TimesOfLives = std::map<IncarnationId, quint64>;
 
@@ -60,11 +63,15 @@ private:
 
 class Comparison {
 public:
-    Comparison(Session &session, const FoundSnapshot &base) : m_session(session), m_base(base), m_cursor(session, base) {}
+    Comparison(Session &session, const FoundSnapshot &base, LeftOut &leftOut)
+        : m_session(session), m_base(base), m_leftOut(leftOut), m_cursor(session, base)
+    {
+    }
 
     Status learnTimes(std::span<const ReadHere> read)
     {
-        m_since = std::min(m_base.index.historySince, historySinceMax(read));
+        m_sinceHere = historySinceMax(read);
+        m_since = std::min(m_base.index.historySince, m_sinceHere);
         std::map<DeviceId, int> lives;
         for (const ReadHere &one : read)
             ++lives[one.applied.device];
@@ -101,7 +108,7 @@ public:
                 TRY_ASSIGN(std::vector<SnapshotRecord> records, look->records(m_base.name.scope, kind,
                                std::span(ids).subspan(first, std::min(kComparedAtOnce, ids.size() - first))));
                 for (SnapshotRecord &record : records) {
-                    makeCanonical(record, [](const Stamp &) { return true; }, m_since);
+                    makeCanonical(record, [](const Stamp &) { return true; }, 0);
                     TRY_ASSIGN(const bool agrees, compare(kind, record));
                     if (!agrees)
                         return false;
@@ -124,10 +131,14 @@ private:
         return edits.empty() ? std::nullopt : std::optional(edits.back().stamp.time);
     }
 
-    // Nobody writes one whose history begins later than so many days before now: it would leave out what is due to be there.
+    // Nobody writes one whose history begins later than so many days before now: it would leave out what is due to be there. A clock here
+    // that stands behind would take an honest one for a lie: what was read here tells of time as well, and any other laptop than its author.
     [[nodiscard]] quint64 historySinceMax(std::span<const ReadHere> read) const
     {
-        quint64 last = static_cast<quint64>(std::max<qint64>(m_session.setup.clock.nowMs(), 0)) << 16;
+        qint64 nowMs = m_session.setup.clock.nowMs();
+        for (const auto &[device, clockMs] : m_session.clocks)
+            nowMs = device == m_base.author ? nowMs : std::max(nowMs, clockMs);
+        quint64 last = static_cast<quint64>(std::clamp<qint64>(nowMs, 0, kClockMsMax)) << 16;
         for (const ReadHere &one : read)
             last = std::max(last, one.applied.seenTime);
         const quint64 kept = kDayOfStamps * static_cast<quint64>(std::max<qint64>(m_session.setup.snapshots.historyDays - 1, 0));
@@ -159,7 +170,7 @@ private:
             return false;
         TRY_ASSIGN(const SnapshotRecord *there, m_cursor.current());
         const bool isThere = there && m_cursor.kind() == kind && there->state.id == here.state.id;
-        const bool agrees = keeps(here, isThere ? there : nullptr) && (!isThere || m_isInsertedOnce || isKnown(*there, &here));
+        const bool agrees = keeps(kind, here, isThere ? there : nullptr) && (!isThere || m_isInsertedOnce || isKnown(*there, &here));
         if (isThere)
             m_cursor.next();
         return agrees;
@@ -191,14 +202,32 @@ private:
         }) && std::ranges::all_of(record.history, [&](const ReplacedValue &replaced) { return visit(replaced.field, replaced.before); });
     }
 
-    // Whether what is covered here stands there.
-    [[nodiscard]] bool keeps(const SnapshotRecord &here, const SnapshotRecord *there) const
+    // Whether what is covered here stands there. Replaced here before its history begins it is not looked for. What was replaced here later
+    // may be missing whenever it says so: it stays in the history here, so nobody has to know the time. What is shown here may be missing
+    // only where that is older than every honest history.
+    [[nodiscard]] bool keeps(const QString &kind, const SnapshotRecord &here, const SnapshotRecord *there)
     {
-        return everyValue(here, [&](const QString &field, const Head &value) {
-            if (!isWithin(m_covered, value.stamp))
-                return true;
-            return there && (m_isInsertedOnce ? standsIn(*there, field, value, false) : standsIn(*there, field, value, true) || isTooOld(*there, field, value));
+        const bool areShownKept = std::ranges::all_of(here.state.fields, [&](const FieldHeads &field) {
+            return std::ranges::all_of(field.heads, [&](const Head &head) { return keepsValue(kind, here.state.id, there, field.field, head, m_since); });
         });
+        return areShownKept && std::ranges::all_of(here.history, [&](const ReplacedValue &replaced) {
+            return std::max(replaced.before.stamp.time, replaced.replacedBy.time) < m_since
+                || keepsValue(kind, here.state.id, there, replaced.field, replaced.before, m_base.index.historySince);
+        });
+    }
+
+    bool keepsValue(const QString &kind, const RecordId &record, const SnapshotRecord *there, const QString &field, const Head &value, quint64 since)
+    {
+        if (!isWithin(m_covered, value.stamp))
+            return true;
+        if (!there || m_isInsertedOnce)
+            return there && standsIn(*there, field, value, false);
+        if (standsIn(*there, field, value, true))
+            return true;
+        if (!isTooOld(*there, field, value, since))
+            return false;
+        m_leftOut[kind].push_back({.record = record, .field = field, .before = value, .replacedBy = {}, .replacedByAuthor = {}});
+        return true;
     }
 
     static bool standsIn(const SnapshotRecord &record, const QString &field, const Head &value, bool isByStamp)
@@ -209,24 +238,34 @@ private:
     }
 
     // It was replaced before the history begins: what replaced it tells.
-    [[nodiscard]] bool isTooOld(const SnapshotRecord &there, const QString &field, const Head &value) const
+    static bool isTooOld(const SnapshotRecord &record, const QString &field, const Head &value, quint64 since)
     {
-        return !everyValue(there, [&](const QString &name, const Head &other) {
-            return name != field || !(value.stamp < other.stamp) || other.stamp.time >= m_since;
+        return !everyValue(record, [&](const QString &name, const Head &other) {
+            return name != field || !(value.stamp < other.stamp) || other.stamp.time >= since;
         });
     }
 
-    // Whether everything there under a stamp that was read here stands here.
+    // Whether everything there under a stamp that was read here stands here. The history here may begin later than that of an older snapshot:
+    // then nothing at all stands here under that stamp.
     [[nodiscard]] bool isKnown(const SnapshotRecord &there, const SnapshotRecord *here) const
     {
         return everyValue(there, [&](const QString &field, const Head &value) {
-            return !isWithin(m_read, value.stamp) || (here && standsIn(*here, field, value, true));
+            if (!isWithin(m_read, value.stamp))
+                return true;
+            return here && (standsIn(*here, field, value, true) || (!hasStamp(*here, field, value.stamp) && isTooOld(*here, field, value, m_sinceHere)));
         });
+    }
+
+    static bool hasStamp(const SnapshotRecord &record, const QString &field, const Stamp &stamp)
+    {
+        return !everyValue(record, [&](const QString &name, const Head &value) { return name != field || value.stamp != stamp; });
     }
 
     Session &m_session;
     const FoundSnapshot &m_base;
+    LeftOut &m_leftOut;
     SnapshotCursor m_cursor;
+    quint64 m_sinceHere = 0; // the latest time at which an honest history may begin, as far as it is known here
     quint64 m_since = 0; // what was replaced before then may be missing
     TimesOfLives m_covered; // by the snapshot, of what was read here
     TimesOfLives m_read;
@@ -238,21 +277,64 @@ private:
 
 }
 
-Result<bool> keepsWhatWasRead(Session &session, const FoundSnapshot &base, std::span<const ReadHere> read)
+Result<bool> keepsWhatWasRead(Session &session, const FoundSnapshot &base, std::span<const ReadHere> read, LeftOut &leftOut)
 {
-    Comparison comparison(session, base);
+    leftOut.clear();
+    Comparison comparison(session, base, leftOut);
     TRY(comparison.learnTimes(read));
-    TRY_ASSIGN(const bool keeps, comparison.run());
-    if (!keeps)
-        session.report.snapshotsRefused.push_back(base.author);
-    for (const ReadHere &one : read) {
-        if (keeps || clearedUpTo(session, one.applied.stream) <= one.applied.number)
+    return comparison.run();
+}
+
+void tellLeftOut(Session &session, const DeviceId &author)
+{
+    std::vector<DeviceId> &told = session.report.snapshotsRefused;
+    if (std::ranges::find(told, author) == told.end())
+        told.push_back(author);
+}
+
+Status stopForLeftOut(Session &session, ScopeId scope)
+{
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    for (const StreamPosition &position : positions) {
+        if (position.stream.scope != scope || clearedUpTo(session, position.stream) <= position.number)
             continue;
-        session.stop(one.applied.stream, one.applied.device, one.applied.number + 1, StopReason::HeldForNumber,
+        session.stop(position.stream, position.device, position.number + 1, StopReason::HeldForNumber,
                      QStringLiteral("a snapshot of the embassy leaves out what was read here"));
         break;
     }
-    return keeps;
+    return {};
+}
+
+Status keepLeftOut(JournalTransaction &transaction, ScopeId scope, const LeftOut &leftOut)
+{
+    for (const auto &[kind, values] : leftOut) {
+        for (std::size_t first = 0; first < values.size();) {
+            QHash<RecordId, std::vector<ReplacedValue>> kept;
+            std::vector<RecordId> ids;
+            // The values of one record stand together.
+            for (; first < values.size() && (ids.size() < kComparedAtOnce || ids.back() == values[first].record); ++first) {
+                if (ids.empty() || ids.back() != values[first].record)
+                    ids.push_back(values[first].record);
+                kept[values[first].record].push_back(values[first]);
+            }
+            TRY_ASSIGN(std::vector<RecordState> states, transaction.load(scope, kind, ids));
+            TRY_ASSIGN(const std::vector<ReplacedValue> known, transaction.replaced(scope, kind, ids));
+            TableOutcome outcome{.table = kind, .states = {}, .history = {}, .edits = {}};
+            for (const ReplacedValue &one : known) {
+                std::erase_if(kept[one.record], [&one](const ReplacedValue &value) { return value.field == one.field && value.before.stamp == one.before.stamp; });
+            }
+            for (const RecordState &state : states) {
+                for (ReplacedValue &value : kept[state.id]) {
+                    const FieldHeads *field = state.field(value.field);
+                    if (!field || std::ranges::find(field->heads, value.before.stamp, &Head::stamp) == field->heads.end())
+                        outcome.history.push_back(std::move(value));
+                }
+            }
+            outcome.states = std::move(states);
+            TRY(transaction.write(scope, outcome));
+        }
+    }
+    return {};
 }
 
 }

@@ -29,9 +29,11 @@ struct Session {
     bool isRecognised = false;       // own head or marker were asked for in this session: own objects may be written
     bool isCompared = false;         // own streams with the store
     bool ownHeadLiesThere = false;   // as published last: own streams need no comparing
+    std::optional<std::vector<StoredObject>> ownHeads; // of this laptop, of all its lives, once they were listed
     std::vector<Wish> wishes;        // what the own head asks of others
     std::vector<Wish> asked;         // what heads of others ask for, also such as nobody writes any more
     std::vector<Wish> missingHeads;  // of others, that were there before
+    std::map<DeviceId, qint64> clocks; // of others, by their heads that were read: no word of one of them is proof
     std::map<IncarnationId, DeviceId> owners; // of lives whose streams were read or written here
     std::set<StreamKey> closed;      // own streams that were cut, or go further on the store than here: nothing is sealed into them
     Cuts cuts;                       // what counts, as the embassy decided

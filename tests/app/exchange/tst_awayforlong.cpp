@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/snapshotjournal.h"
 #include "tests/app/exchange/cleanupworld.h"
 #include "tests/support/testmain.h"
 
@@ -148,6 +149,30 @@ private Q_SLOTS:
         world.days(3);
         world.verifyAllAgree();
         QCOMPARE(world.embassy().surname(late), u"Таякчада"_s);
+    }
+
+    // Its battery is empty: it takes what happened since for the future, and the embassy's history for too short.
+    void a_clock_that_stands_in_2020_refuses_no_honest_snapshot()
+    {
+        CleanupWorld world;
+        for (const auto &laptop : world.exchange.laptops)
+            laptop->snapshots.historyDays = 100;
+        world.write(world.first(), 3);
+        world.exchange.everybodySyncs();
+        auto away = world.takeOutSecond();
+        const QString last = away->surname(world.id);
+        world.clear();
+        QVERIFY(world.isAnythingCleared());
+        away->office.clock.set(1'577'836'800'000LL + 8 * 24 * 3'600'000LL);
+        const SessionReport report = away->synced(world.store());
+        QVERIFY(report.snapshotsRefused.empty());
+        QCOMPARE(report.scopesBegunAnew, 1u);
+        QCOMPARE(away->surname(world.id), world.first().surname(world.id));
+        // What it had read is not gone: others would find it in what they have read, he in his history.
+        const auto look = wanted(away->office.journal().snapshots().look());
+        const std::vector<RecordId> ids{world.id};
+        const auto history = wanted(look->records(world.scope(), u"member"_s, ids)).front().history;
+        QVERIFY(std::ranges::any_of(history, [&last](const ReplacedValue &replaced) { return replaced.before.value == Value{last}; }));
     }
 
     // Trap 8 after trap 20: the backup is from before, its own change-sets lie only in the snapshot.

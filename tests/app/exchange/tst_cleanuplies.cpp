@@ -3,6 +3,7 @@
 #include "app/records/catalogue.h"
 #include "sync/engine/snapshotwriter.h"
 #include "sync/engine/streamend.h"
+#include "sync/snapshotjournal.h"
 #include "tests/app/exchange/cleanupworld.h"
 #include "tests/support/testmain.h"
 
@@ -81,6 +82,20 @@ struct LiesWorld : CleanupWorld {
             QCOMPARE(exchange.laptop(which).surname(id), shown);
         }
     }
+
+    // The names that were replaced, as they are kept there.
+    QStringList replacedNames(Laptop &laptop)
+    {
+        const auto look = wanted(laptop.office.journal().snapshots().look());
+        const std::vector<RecordId> ids{id};
+        QStringList names;
+        for (const ReplacedValue &replaced : wanted(look->records(scope(), u"member"_s, ids)).front().history) {
+            if (replaced.field == u"surname"_s)
+                names.append(std::get<QString>(replaced.before.value));
+        }
+        return names;
+    }
+    static FieldHeads &surnameIn(SnapshotRecord &record) { return *std::ranges::find(record.state.fields, u"surname"_s, &FieldHeads::field); }
 
     OfficeRandom random{9};
 };
@@ -163,6 +178,84 @@ private Q_SLOTS:
         if (lie != u"positions without times"_s) // that is no snapshot at all
             QCOMPARE(report.snapshotsRefused, std::vector{world.reader->keyring().device()});
         QCOMPARE(world.second().surname(world.id), shown);
+    }
+
+    // An honest snapshot of another laptop lies below it: that one is taken, and the lie is told.
+    void one_lie_keeps_nobody_out_for_whom_there_is_another_snapshot()
+    {
+        LiesWorld world;
+        world.write(world.first(), 3);
+        world.exchange.everybodySyncs();
+        auto away = world.takeOutSecond();
+        world.clear();
+        QVERIFY(world.isAnythingCleared());
+        world.changedSnapshot(world.positions(), 0, [](SnapshotRecord &record) { record.history.front().before.value = u"Жалган"_s; });
+        away->office.clock.set(world.first().office.clock.nowMs());
+        const SessionReport report = away->synced(world.store());
+        QCOMPARE(report.snapshotsRefused, std::vector{world.reader->keyring().device()});
+        QCOMPARE(report.scopesBegunAnew, 1u);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(away->surname(world.id), world.first().surname(world.id));
+        QVERIFY(!world.replacedNames(*away).contains(u"Жалган"_s));
+    }
+
+    // A cut is due: that is no reason to believe more.
+    void a_cut_makes_nobody_take_what_leaves_out_what_he_has_read()
+    {
+        LiesWorld world;
+        world.write(world.first(), 3);
+        world.second().office.member(u"Калат"_s);
+        world.second().synced(world.store());
+        const StreamPosition counts = world.second().position(world.second().stream());
+        world.exchange.advance(60'000);
+        world.second().office.member(u"Кесилет"_s);
+        world.exchange.everybodySyncs();
+        const QString shown = world.first().surname(world.id);
+        std::vector<StreamPosition> covered = world.positions();
+        *std::ranges::find(covered, counts.stream, &StreamPosition::stream) = counts;
+        world.changedSnapshot(covered, 0, [](SnapshotRecord &record) { LiesWorld::surnameIn(record).heads.front().value = u"Жалган"_s; });
+        world.exchange.cutStream(counts.stream, {counts.number, counts.hash});
+        const SessionReport report = world.first().synced(world.store());
+        QCOMPARE(report.scopesRebuilt, 1u);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(report.snapshotsRefused, std::vector{world.reader->keyring().device()});
+        world.days(2);
+        for (const auto &laptop : world.exchange.laptops) {
+            if (laptop.get() != world.reader)
+                QCOMPARE(laptop->surname(world.id), shown);
+        }
+    }
+
+    // Nobody can tell whether a life he never read of replaced it long ago: it may be so, and what stood here is kept beside it.
+    void what_is_said_to_be_replaced_long_ago_stays_in_the_history()
+    {
+        LiesWorld world;
+        for (const auto &laptop : world.exchange.laptops)
+            laptop->snapshots.historyDays = 100;
+        world.write(world.first(), 3);
+        world.exchange.everybodySyncs();
+        const QString shown = world.first().surname(world.id);
+        world.pass(150);
+        world.first().office.member(u"Окулган"_s);
+        world.exchange.everybodySyncs();
+        world.exchange.advance(60'000);
+        world.first().office.member(u"Окула элек"_s);
+        world.first().synced(world.store());
+        world.embassy().synced(world.store());
+        const std::vector<StreamPosition> all = world.positions();
+        const quint64 since = static_cast<quint64>(world.first().office.clock.nowMs() - 100 * 24 * 3'600'000LL) << 16;
+        const IncarnationId liar = wanted(world.reader->office.journal().ownIncarnations()).front();
+        world.state(world.changedSnapshot(all, since, [since, liar](SnapshotRecord &record) {
+            Head &head = LiesWorld::surnameIn(record).heads.front();
+            head.value = u"Жалган"_s;
+            head.stamp = {since - 1, liar};
+            record.history.clear();
+        }), all);
+        for (const QString &path : world.oldest())
+            world.place->remove(path);
+        world.exchange.advance(25 * 3'600'000LL);
+        QCOMPARE(world.second().synced(world.store()).scopesBegunAnew, 1u);
+        QVERIFY(world.second().surname(world.id) == shown || world.replacedNames(world.second()).contains(shown));
     }
 
     void a_cut_is_not_spoilt_by_a_statement_data()
