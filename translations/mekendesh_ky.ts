@@ -3091,8 +3091,8 @@
         <translation>«%1» жөнөткөн өзгөртүүлөр топтому түшүнүксүз болгондуктан четке коюлду (номери %2). Маалыматыңызга зыян келген жок. Элчиликке чалыңыз.</translation>
     </message>
     <message>
-        <source>A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and everything here is as it was. Tell the embassy by telephone.</source>
-        <translation>«%1» сактагычка койгон жыйынды көчүрмөдө бул ноутбук окуган нерсе жок. Ал алынган жок, бул жерде баары мурдагыдай. Элчиликке телефон аркылуу айтыңыз.</translation>
+        <source>A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and nothing of what is here was lost. Tell the embassy by telephone.</source>
+        <translation>«%1» сактагычка койгон жыйынды көчүрмөдө бул ноутбук окуган нерсе жок. Ал алынган жок, бул жерде эч нерсе жоголгон жок. Элчиликке телефон аркылуу айтыңыз.</translation>
     </message>
     <message>
         <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
@@ -3977,8 +3977,8 @@
         <translation>Иш окулууда…</translation>
     </message>
     <message>
-        <source>The disk is slow, or another program is using it. You can go on working.</source>
-        <translation>Диск жай жооп берип жатат же аны башка программа ээлеп турат. Иштей берсеңиз болот.</translation>
+        <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
+        <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
     </message>
     <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
@@ -5637,12 +5637,12 @@
         <translation>Касса китеби окулууда…</translation>
     </message>
     <message>
-        <source>The disk is slow, or another program is using it. You can go on working.</source>
-        <translation>Диск жай жооп берип жатат же аны башка программа ээлеп турат. Иштей берсеңиз болот.</translation>
-    </message>
-    <message>
         <source>The form was closed: another cash box is shown.</source>
         <translation>Форма жабылды: башка касса көрсөтүлүп турат.</translation>
+    </message>
+    <message>
+        <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
+        <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -6958,10 +6958,6 @@
         <translation>Токтотуу</translation>
     </message>
     <message>
-        <source>The disk is slow, or another program is using it. You can go on working.</source>
-        <translation>Диск жай жооп берип жатат же аны башка программа ээлеп турат. Иштей берсеңиз болот.</translation>
-    </message>
-    <message>
         <source>The list could not be read</source>
         <translation>Тизме окулган жок</translation>
     </message>
@@ -6972,6 +6968,10 @@
     <message>
         <source>The message above says why.</source>
         <translation>Себеби жогорудагы билдирүүдө жазылган.</translation>
+    </message>
+    <message>
+        <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
+        <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
     </message>
     <message>
         <source>You stopped the reading</source>
@@ -7839,7 +7839,7 @@
     </message>
     <message>
         <source>By district</source>
-        <translation>Округдар боюнча</translation>
+        <translation>Округ боюнча</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -7915,7 +7915,7 @@
     </message>
     <message>
         <source>Worst first</source>
-        <translation>Эң кыйыны жогоруда</translation>
+        <translation>Кыйыны жогоруда</translation>
     </message>
     <message>
         <source>all others</source>
@@ -8508,6 +8508,10 @@ than three days</source>
     <message>
         <source>Not saved: what you typed is kept as a draft.</source>
         <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>Тизме окулган жок</translation>
     </message>
 </context>
 <context>
@@ -9451,6 +9455,10 @@ than three days</source>
         <translation>Көңүл бурчу каражат</translation>
     </message>
     <message>
+        <source>My actions</source>
+        <translation>Менин аракеттерим</translation>
+    </message>
+    <message>
         <source>Name and telephone are enough.</source>
         <translation>Аты менен телефону жетет.</translation>
     </message>
@@ -9553,10 +9561,6 @@ than three days</source>
         <source>Week</source>
         <comment>tasks</comment>
         <translation>Апта</translation>
-    </message>
-    <message>
-        <source>What I did</source>
-        <translation>Мен эмне кылдым</translation>
     </message>
     <message>
         <source>What lay in the cash box</source>
@@ -9683,6 +9687,11 @@ than three days</source>
 <context>
     <name>mekendesh::ui::TopLine</name>
     <message>
+        <source>%1: what can be done here</source>
+        <comment>name of a page</comment>
+        <translation>%1: эмне кылса болот</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>Табуу</translation>
     </message>
@@ -9693,6 +9702,10 @@ than three days</source>
     <message>
         <source>Help</source>
         <translation>Жардам</translation>
+    </message>
+    <message>
+        <source>What can be done here</source>
+        <translation>Бул жерде эмне кылса болот</translation>
     </message>
 </context>
 <context>

@@ -3106,8 +3106,8 @@
         <translation>Пакет изменений от «%1» не удалось разобрать, он отложен (номер %2). Ваши данные не затронуты. Позвоните в посольство.</translation>
     </message>
     <message>
-        <source>A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and everything here is as it was. Tell the embassy by telephone.</source>
-        <translation>В сводной копии, которую положил в хранилище «%1», нет того, что этот ноутбук уже прочитал. Она не взята, здесь всё осталось как было. Сообщите посольству по телефону.</translation>
+        <source>A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and nothing of what is here was lost. Tell the embassy by telephone.</source>
+        <translation>В сводной копии, которую положил в хранилище «%1», нет того, что этот ноутбук уже прочитал. Она не взята, здесь ничего не пропало. Сообщите посольству по телефону.</translation>
     </message>
     <message>
         <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
@@ -4000,8 +4000,8 @@
         <translation>Читаем дело…</translation>
     </message>
     <message>
-        <source>The disk is slow, or another program is using it. You can go on working.</source>
-        <translation>Диск отвечает медленно, или его занимает другая программа. Можно работать дальше.</translation>
+        <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
+        <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
     </message>
     <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
@@ -5676,12 +5676,12 @@
         <translation>Читаем кассовую книгу…</translation>
     </message>
     <message>
-        <source>The disk is slow, or another program is using it. You can go on working.</source>
-        <translation>Диск отвечает медленно, или его занимает другая программа. Можно работать дальше.</translation>
-    </message>
-    <message>
         <source>The form was closed: another cash box is shown.</source>
         <translation>Форма закрыта: показана другая касса.</translation>
+    </message>
+    <message>
+        <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
+        <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -7006,10 +7006,6 @@
         <translation>Остановить</translation>
     </message>
     <message>
-        <source>The disk is slow, or another program is using it. You can go on working.</source>
-        <translation>Диск отвечает медленно, или его занимает другая программа. Можно работать дальше.</translation>
-    </message>
-    <message>
         <source>The list could not be read</source>
         <translation>Список не прочитан</translation>
     </message>
@@ -7020,6 +7016,10 @@
     <message>
         <source>The message above says why.</source>
         <translation>Почему, сказано в сообщении выше.</translation>
+    </message>
+    <message>
+        <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
+        <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
     </message>
     <message>
         <source>You stopped the reading</source>
@@ -8584,6 +8584,10 @@ than three days</source>
         <source>Not saved: what you typed is kept as a draft.</source>
         <translation>Не сохранено: набранное осталось черновиком.</translation>
     </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>Список не прочитан</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::RecordSheet</name>
@@ -9531,6 +9535,10 @@ than three days</source>
         <translation>Деньги ждут внимания</translation>
     </message>
     <message>
+        <source>My actions</source>
+        <translation>Мои действия</translation>
+    </message>
+    <message>
         <source>Name and telephone are enough.</source>
         <translation>Хватит имени и телефона.</translation>
     </message>
@@ -9633,10 +9641,6 @@ than three days</source>
         <source>Week</source>
         <comment>tasks</comment>
         <translation>Неделя</translation>
-    </message>
-    <message>
-        <source>What I did</source>
-        <translation>Что я сделал(а)</translation>
     </message>
     <message>
         <source>What lay in the cash box</source>
@@ -9772,6 +9776,11 @@ than three days</source>
 <context>
     <name>mekendesh::ui::TopLine</name>
     <message>
+        <source>%1: what can be done here</source>
+        <comment>name of a page</comment>
+        <translation>%1: что можно сделать</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>Найти</translation>
     </message>
@@ -9782,6 +9791,10 @@ than three days</source>
     <message>
         <source>Help</source>
         <translation>Справка</translation>
+    </message>
+    <message>
+        <source>What can be done here</source>
+        <translation>Что можно сделать здесь</translation>
     </message>
 </context>
 <context>

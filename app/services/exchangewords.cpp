@@ -246,7 +246,7 @@ QStringList clearedInWords(const SessionReport &session, const ExchangeNames &na
     }
     for (const DeviceId &device : session.snapshotsRefused) {
         sentences << exchangeWords(QT_TRANSLATE_NOOP("exchange",
-            "A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and everything here is as it was. "
+            "A full copy that «%1» put into the store leaves out what this laptop has read. It was not taken, and nothing of what is here was lost. "
             "Tell the embassy by telephone.")).arg(names.device(device));
     }
     return sentences;
