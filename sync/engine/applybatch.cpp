@@ -10,9 +10,58 @@ namespace {
 
 constexpr qint64 kWritingMs = 50;      // that a transaction may take; people wait 100 ms for a save without minding
 constexpr qint64 kGatheringMs = 1'000; // what was fetched and is not written yet would be lost in a crash
-constexpr std::size_t kEditsAtOnceMin = 250;
-constexpr std::size_t kEditsAtOnceMax = 8'000; // some MiB in memory
+constexpr std::size_t kWorkAtOnceMin = 1'000;
+constexpr std::size_t kWorkAtOnceMax = 200'000;
 
+// As the bench measures them, about.
+constexpr std::size_t kWorkOfEdit = 8;
+constexpr std::size_t kWorkOfField = 2;
+constexpr std::size_t kWorkOfSearchedField = 4; // and half of one for each letter: its words are taken apart and kept
+constexpr std::size_t kLettersOfWork = 64;      // of other texts
+
+std::size_t lettersOf(const Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return static_cast<std::size_t>(text->size());
+    std::size_t letters = 0;
+    if (const auto *group = std::get_if<QList<Atom>>(&value)) {
+        for (const Atom &atom : *group) {
+            if (const auto *text = std::get_if<QString>(&atom))
+                letters += static_cast<std::size_t>(text->size());
+        }
+    }
+    return letters;
+}
+
+}
+
+ApplyBatch::ApplyBatch(Journal &journal, std::span<const Table *const> tables, const Clock &clock) : m_journal(journal), m_tables(tables), m_clock(clock)
+{
+    for (const Table *table : tables) {
+        QSet<QString> searched;
+        for (const Field &field : table->fields) {
+            if (field.flags & Searchable)
+                searched.insert(QString::fromLatin1(field.wire));
+        }
+        m_searchedFields.insert(QString::fromLatin1(table->wire), searched);
+    }
+}
+
+ApplyLoad ApplyBatch::loadOf(const ChangeSet &changeSet, qsizetype sealedBytes) const
+{
+    ApplyLoad load{.work = 0, .bytes = static_cast<std::size_t>(sealedBytes)};
+    for (const Edit &edit : changeSet.edits) {
+        const auto searched = m_searchedFields.constFind(edit.table);
+        load.work += kWorkOfEdit + kWorkOfField * edit.fields.size();
+        load.bytes += sizeof(Edit) + sizeof(FieldEdit) * edit.fields.size();
+        for (const FieldEdit &field : edit.fields) {
+            const std::size_t letters = lettersOf(field.value);
+            const bool isSearched = searched != m_searchedFields.constEnd() && searched->contains(field.field);
+            load.work += isSearched ? kWorkOfSearchedField + letters / 2 : letters / kLettersOfWork;
+            load.bytes += sizeof(QChar) * letters;
+        }
+    }
+    return load;
 }
 
 bool ApplyBatch::hasWaitedLong() const
@@ -21,36 +70,36 @@ bool ApplyBatch::hasWaitedLong() const
     return !isEmpty() && (waitedMs < 0 || waitedMs >= kGatheringMs);
 }
 
-void ApplyBatch::add(OpenedChangeSet changeSet)
+void ApplyBatch::add(OpenedChangeSet changeSet, const ApplyLoad &load)
 {
     if (isEmpty())
         m_sinceMs = m_clock.nowMs();
-    m_editCount += changeSet.changeSet.edits.size();
+    m_load.work += load.work;
+    m_load.bytes += load.bytes;
     m_changeSets.push_back(std::move(changeSet));
 }
 
 Result<std::optional<AppliedTogether>> ApplyBatch::write()
 {
     std::vector<OpenedChangeSet> changeSets = std::exchange(m_changeSets, {});
-    const std::size_t edits = std::exchange(m_editCount, 0);
+    const ApplyLoad load = std::exchange(m_load, {});
     TRY_ASSIGN(const auto transaction, m_journal.begin()); // those who want to save go first
     const qint64 beganMs = m_clock.nowMs();
     TRY_ASSIGN(std::optional<AppliedTogether> applied, applyTogether(*transaction, m_tables, std::move(changeSets)));
     if (!applied)
         return std::nullopt;
     TRY(transaction->commit());
-    learn(edits, m_clock.nowMs() - beganMs);
+    learn(load.work, m_clock.nowMs() - beganMs);
     return applied;
 }
 
-// At most twice as many as before: one lucky measure says little. That a few were quick says nothing.
-void ApplyBatch::learn(std::size_t edits, qint64 tookMs)
+// Less at once, more by half at most: one lucky measure says little. That a few were quick says nothing, nor does a clock that was set back.
+void ApplyBatch::learn(std::size_t work, qint64 tookMs)
 {
-    if (tookMs <= kWritingMs && 2 * edits < m_editsAtOnce)
+    if (tookMs < 0 || (tookMs <= kWritingMs && 2 * work < m_workAtOnce))
         return;
-    const auto took = static_cast<std::size_t>(std::max<qint64>(tookMs, 1));
-    const std::size_t fitting = edits * kWritingMs / took;
-    m_editsAtOnce = std::clamp(std::min(fitting, 2 * m_editsAtOnce), kEditsAtOnceMin, kEditsAtOnceMax);
+    const std::size_t fitting = work * kWritingMs / static_cast<std::size_t>(std::max<qint64>(tookMs, 1));
+    m_workAtOnce = std::clamp(std::min(fitting, m_workAtOnce + m_workAtOnce / 2), kWorkAtOnceMin, kWorkAtOnceMax);
 }
 
 }

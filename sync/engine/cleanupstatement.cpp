@@ -224,7 +224,10 @@ Status learnWhatWasCleared(Session &session)
     TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
     PointCheck check(session, positions);
     std::map<ScopeId, ClearedScope> cleared;
+    TRY_ASSIGN(const std::vector<QString> folders, session.setup.store.folders(u"cleared"_s)); // on most stores none, for half a year at least
     for (const ScopeId scope : session.readableScopes()) {
+        if (std::ranges::find(folders, scope.path()) == folders.end())
+            continue;
         TRY(session.goOn());
         TRY_ASSIGN(auto one, readCleared(session.setup.store, session.keyring, session.cuts, scope,
                                          [&check](const StreamPosition &point) { return check.isConfirmed(point); }));

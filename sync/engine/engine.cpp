@@ -97,14 +97,9 @@ Status exchange(Session &session)
     if (session.looksEverywhere && session.keyring.isRegistrar() && !session.isCutOff)
         TRY(giveKeys(session, &Membership::giveMissingKeys));
     TRY(healOwnStreams(session));
-    std::vector<Wish> wishes = peers.wishes();
-    if (session.looksEverywhere) {
-        TRY_ASSIGN(const std::vector<Wish> ofCopies, wishesOfCopies(session));
-        std::ranges::copy(ofCopies, std::back_inserter(wishes));
-    }
-    session.asked = wishes;
+    session.asked = peers.wishes();
+    TRY(fulfilWishes(session, session.asked)); // also when cut off: what counts may lie nowhere else
     std::ranges::copy(peers.wishesOfRewound(), std::back_inserter(session.asked));
-    TRY(fulfilWishes(session, wishes)); // also when cut off: what counts may lie nowhere else
     if (session.isRecognised && !session.isCutOff)
         TRY(lookBeyondOwnStreams(session));
     TRY(resumeJoins(session));
@@ -127,6 +122,11 @@ Status exchange(Session &session)
         TRY(publishAcknowledgements(session));
     TRY(peers.readAcknowledgements());
     TRY_ASSIGN(session.report.peers, peers.reports());
+    if (session.looksEverywhere) { // last: on a poor line every request before the own work is one more that breaks
+        TRY_ASSIGN(const std::vector<Wish> ofCopies, wishesOfCopies(session));
+        TRY(fulfilWishes(session, ofCopies));
+        std::ranges::copy(ofCopies, std::back_inserter(session.asked));
+    }
     TRY(writeSnapshots(session));
     TRY(cleanUp(session));
     if (session.looksEverywhere)

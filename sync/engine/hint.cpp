@@ -12,6 +12,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <span>
 
 namespace mekendesh::sync {
 
@@ -20,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint64 kHintVersion = 1;
+constexpr std::size_t kMarksMin = kHintEntriesMax / 4;
 constexpr qsizetype kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr qsizetype kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
@@ -141,12 +143,16 @@ Acknowledgement markOf(const StreamKey &stream, quint64 number, const Hash &hash
 
 }
 
-void AcksContent::add(const StreamKey &stream, quint64 number, const Hash &hash)
+void AcksContent::setRead(std::vector<StreamPosition> read)
 {
-    for (const Acknowledgement &entry : {Acknowledgement{stream, number}, markOf(stream, number, hash)}) {
-        if (streams.size() < kHintEntriesMax)
-            streams.insert(std::ranges::upper_bound(streams, entry.stream, {}, &Acknowledgement::stream), entry);
-    }
+    std::ranges::stable_sort(read, std::ranges::greater(), &StreamPosition::seenTime);
+    read.resize(std::min(read.size(), kHintEntriesMax - kMarksMin));
+    streams.clear();
+    for (const StreamPosition &position : read)
+        streams.push_back({position.stream, position.number});
+    for (const StreamPosition &position : std::span(read).first(std::min(read.size(), kHintEntriesMax - read.size())))
+        streams.push_back(markOf(position.stream, position.number, position.hash));
+    std::ranges::sort(streams, {}, &Acknowledgement::stream);
 }
 
 bool AcksContent::hasRead(const StreamKey &stream, quint64 number, const Hash &hash) const

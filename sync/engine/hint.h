@@ -63,8 +63,9 @@ struct AcksContent {
     quint64 generation = 0;
     std::vector<Acknowledgement> streams; // sorted by stream
 
-    // How far a stream was read; beside the number, as long as there is room, a mark of its hash: an entry of a stream that there is not.
-    void add(const StreamKey &stream, quint64 number, const Hash &hash);
+    // How far streams were read; beside the number a mark of its hash: an entry of a stream that there is not. Where there is no room for
+    // all, what was written last goes first: marks of a quarter of the entries at least, as what has ended is cleared only by them.
+    void setRead(std::vector<StreamPosition> read);
     // Whether that very change-set was read: a stream that split has two under one number.
     [[nodiscard]] bool hasRead(const StreamKey &stream, quint64 number, const Hash &hash) const;
 

@@ -101,12 +101,10 @@ Status publishAcknowledgements(Session &session)
     const EpochKey *key = networkKey(session);
     if (!key || !session.closed.empty() || session.ownIncarnations.empty())
         return {};
-    TRY_ASSIGN(const std::vector<StreamPosition> positions, session.setup.journal.positions());
+    TRY_ASSIGN(std::vector<StreamPosition> read, session.setup.journal.positions());
+    std::erase_if(read, [&session](const StreamPosition &position) { return position.number == 0 || session.isOwn(position.stream.incarnation); });
     AcksContent content{.generation = session.memory.acksGeneration + 1, .streams = {}};
-    for (const StreamPosition &position : positions) {
-        if (position.number > 0 && !session.isOwn(position.stream.incarnation))
-            content.add(position.stream, position.number, position.hash);
-    }
+    content.setRead(std::move(read));
     if (!content.streams.empty() && content.meaning() != session.memory.acksMeaning) {
         TRY(beSureOfStore(session));
         if (!session.closed.empty())

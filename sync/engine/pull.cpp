@@ -345,7 +345,8 @@ std::optional<ChangeSet> Pull::openAllowed(StreamTurn &turn, const ChangeSetEnve
 Status Pull::gather(StreamTurn &turn, const ChangeSetEnvelope &envelope, ChangeSet changeSet)
 {
     const StreamKey stream = turn.position.stream;
-    if (m_batch.isFullFor(changeSet.edits.size())) {
+    const ApplyLoad load = m_batch.loadOf(changeSet, envelope.container.payload.size());
+    if (m_batch.isFullFor(load)) {
         TRY_ASSIGN(const bool isAsGathered, applyGathered());
         if (!isAsGathered)
             return {}; // the turn is taken again
@@ -356,7 +357,7 @@ Status Pull::gather(StreamTurn &turn, const ChangeSetEnvelope &envelope, ChangeS
     goOnTo(turn.position, changeSet, envelope.author, envelope.name.hash);
     m_session.owners.insert_or_assign(stream.incarnation, envelope.author);
     m_gathered.push_back(envelope);
-    m_batch.add({std::move(changeSet), envelope.author, envelope.name.hash});
+    m_batch.add({std::move(changeSet), envelope.author, envelope.name.hash}, load);
     tellReceived();
     if (m_batch.hasWaitedLong())
         TRY(applyGathered());

@@ -56,8 +56,8 @@ Status compareOwnHead(Session &session, const QString &path, const Bytes &object
 Status findOwnHead(Session &session)
 {
     const DeviceId device = session.keyring.device();
-    TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(headsFolder(device)));
-    for (const StoredObject &object : objects) {
+    TRY_ASSIGN(session.ownHeads, session.setup.store.list(headsFolder(device)));
+    for (const StoredObject &object : *session.ownHeads) {
         const auto incarnation = incarnationOfHead(object.path, device);
         if (!incarnation || !session.isOwn(*incarnation))
             continue;
@@ -385,13 +385,15 @@ Status lookBeyondOwnStreams(Session &session)
     return {};
 }
 
-Result<std::vector<Wish>> wishesOfCopies(const Session &session)
+Result<std::vector<Wish>> wishesOfCopies(Session &session)
 {
     std::vector<Wish> wishes;
     const DeviceId device = session.keyring.device();
-    TRY_ASSIGN(const std::vector<StoredObject> objects, session.setup.store.list(headsFolder(device)));
+    if (!session.ownHeads) {
+        TRY_ASSIGN(session.ownHeads, session.setup.store.list(headsFolder(device)));
+    }
     int looked = 0;
-    for (const StoredObject &object : objects) {
+    for (const StoredObject &object : *session.ownHeads) {
         const auto incarnation = incarnationOfHead(object.path, device);
         if (!incarnation || session.isOwn(*incarnation) || looked++ >= kStrangersLookedAtMax)
             continue;

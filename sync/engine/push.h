@@ -31,7 +31,7 @@ Status healEndedStreams(Session &session);
 Status lookBeyondOwnStreams(Session &session);
 
 // What other databases of this laptop ask for, under lives that are not its own: nobody else may have it. Asked once a day.
-Result<std::vector<Wish>> wishesOfCopies(const Session &session);
+Result<std::vector<Wish>> wishesOfCopies(Session &session);
 
 // Own change-sets others found missing or damaged are compared byte by byte and put again.
 Status fulfilWishes(Session &session, std::span<const Wish> wishes);

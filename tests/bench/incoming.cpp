@@ -105,9 +105,10 @@ void Incoming::apply(Journal &journal, const Clock &clock, const std::vector<Cha
         waits.add(watch.spent().wallS * 1000);
     };
     for (const ChangeSet &changeSet : changeSets) {
-        if (batch.isFullFor(changeSet.edits.size()))
+        const ApplyLoad load = batch.loadOf(changeSet, 0);
+        if (batch.isFullFor(load))
             write();
-        batch.add({changeSet, DeviceId{}, hashOf(QByteArray::number(changeSet.number))});
+        batch.add({changeSet, DeviceId{}, hashOf(QByteArray::number(changeSet.number))}, load);
     }
     write();
 }

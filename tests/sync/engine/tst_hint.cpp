@@ -87,8 +87,8 @@ private Q_SLOTS:
         for (quint64 number = 1; number < 60; ++number) {
             read.push_back({.stream = {ScopeId{number % 3}, world.random.fixed<IncarnationId>()}, .device = {}, .number = number + 1,
                 .hash = world.random.fixed<Hash>(), .seenTime = 0});
-            acks.add(read.back().stream, read.back().number, read.back().hash);
         }
+        acks.setRead(read);
         const AcksContent there = AcksContent::parse(acks.serialise()).value();
         QVERIFY(std::ranges::is_sorted(there.streams, {}, &Acknowledgement::stream));
         for (const StreamPosition &one : read) {
@@ -98,11 +98,39 @@ private Q_SLOTS:
             QVERIFY(there.hasRead(one.stream, one.number - 1, hashOf("before it")));
         }
         QVERIFY(!there.hasRead({ScopeId{1}, world.random.fixed<IncarnationId>()}, 1, hashOf("unknown")));
-        // Without room for its mark nothing is said to be read.
-        AcksContent full{.generation = 1, .streams = std::vector<Acknowledgement>(kHintEntriesMax - 1)};
-        full.add(read.front().stream, read.front().number, read.front().hash);
-        QCOMPARE(full.streams.size(), kHintEntriesMax);
-        QVERIFY(!full.hasRead(read.front().stream, read.front().number, read.front().hash));
+    }
+
+    // Where there is no room for all, what was written last is told: what ended long ago was cleared by what was told of it then.
+    void of_very_many_streams_the_newest_are_acknowledged()
+    {
+        HintWorld world;
+        std::vector<StreamPosition> read;
+        for (quint64 number = 1; number <= 5'000; ++number)
+            read.push_back({.stream = {ScopeId{~quint64{0}}, world.random.fixed<IncarnationId>()}, .device = {}, .number = ~quint64{0} - 1,
+                .hash = world.random.fixed<Hash>(), .seenTime = number});
+        const auto told = [&](std::size_t count) {
+            AcksContent acks{.generation = ~quint64{0}, .streams = {}};
+            acks.setRead({read.end() - static_cast<std::ptrdiff_t>(count), read.end()});
+            const Bytes object = world.seal(acks.serialise());
+            ENFORCE(object.size() <= kHintBytesMax);
+            return AcksContent::parse(openHint(world.path, object, world.keyring, world.keyring.self.sign.publicKey).value()).value();
+        };
+        for (const std::size_t count : {std::size_t{2'048}, std::size_t{2'500}, std::size_t{5'000}}) {
+            const AcksContent there = told(count);
+            QVERIFY(std::ranges::is_sorted(there.streams, {}, &Acknowledgement::stream));
+            const auto isTold = [&](std::size_t fromLast) {
+                const StreamPosition &one = read[read.size() - fromLast];
+                return there.hasRead(one.stream, one.number - 1, one.hash);
+            };
+            const auto isMarked = [&](std::size_t fromLast) {
+                const StreamPosition &one = read[read.size() - fromLast];
+                return there.hasRead(one.stream, one.number, one.hash);
+            };
+            const std::size_t numbers = std::min(count, std::size_t{3'072});
+            const std::size_t marks = std::min(count, kHintEntriesMax - numbers);
+            QVERIFY(isTold(1) && isTold(numbers) && !isTold(numbers + 1));
+            QVERIFY(isMarked(1) && isMarked(marks) && !isMarked(marks + 1));
+        }
     }
 
     void only_what_it_says_gives_a_head_its_meaning()

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/applybatch.h"
+#include "tests/app/exchange/parcels.h"
+#include "tests/support/testmain.h"
+
+using namespace mekendesh;
+using namespace mekendesh::sync;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// How much of what was fetched is written in one transaction, while somebody who saves waits: over a real database; the time that
+// writing takes is what the test says.
+class ApplyBatchTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void the_first_lot_is_some_hundred_edits_at_most();
+    void what_takes_longer_is_counted_for_more();
+    void a_lot_is_a_mib_at_most_and_what_is_larger_goes_alone();
+    void it_grows_by_half_and_shrinks_at_once();
+    void cheap_edits_say_nothing_wrong_of_costly_ones();
+    void few_that_were_quick_say_nothing();
+    void nothing_is_learnt_from_a_clock_that_was_set_back();
+    void what_waits_for_others_waits_a_second();
+};
+
+namespace {
+
+// A clock that somebody moves while a lot is written: it is asked before and afterwards.
+class MovingClock final : public Clock {
+public:
+    [[nodiscard]] qint64 nowMs() const override { return std::exchange(m_nowMs, m_nowMs + stepMs); }
+    void advance(qint64 ms) { m_nowMs += ms; }
+    qint64 stepMs = 0;
+
+private:
+    mutable qint64 m_nowMs = 1'795'000'000'000;
+};
+
+// Change-sets of one edit each, as another laptop of the office writes them.
+struct LotWorld {
+    Reading reading{kindsOfParcels()};
+    MovingClock clock;
+    ApplyBatch batch{reading.journal(), kindsOfParcels(), clock};
+    StreamPosition position{.stream = {ScopeId{7}, reading.random.fixed<IncarnationId>()}, .device = {}, .number = 0, .hash = {}, .seenTime = 0};
+
+    ChangeSet made(std::vector<FieldEdit> fields)
+    {
+        const Stamp stamp{(quint64{1'795'000'000'000} << 16) + ++m_edits, position.stream.incarnation};
+        return {.stream = position.stream, .number = position.number + 1, .previous = position.hash,
+                .edits = {{.table = u"member"_s, .record = RecordId::fromStamp(stamp), .stamp = stamp, .author = {}, .fields = std::move(fields), .saw = {}}},
+                .sealedAtMs = 0, .program = {}};
+    }
+    // With names, phones and all that a search looks for.
+    ChangeSet person()
+    {
+        return made({{u"surname"_s, u"Токтогулова"_s, {}}, {u"given"_s, u"Айсулуу"_s, {}}, {u"patronymic"_s, u"Жээнбековна"_s, {}},
+                     {u"latin_name"_s, u"Toktogulova Aisuluu"_s, {}}, {u"phone"_s, u"+996555001122"_s, {}}, {u"employer"_s, u"Строитель"_s, {}}});
+    }
+    ChangeSet remark(const QString &text = u"жок"_s) { return made({{u"note"_s, text, {}}}); }
+
+    bool addIfRoom(ChangeSet changeSet, qsizetype sealedBytes = 600)
+    {
+        const ApplyLoad load = batch.loadOf(changeSet, sealedBytes);
+        if (batch.isFullFor(load))
+            return false;
+        const Hash hash = hashOf(QByteArray::number(changeSet.number));
+        goOnTo(position, changeSet, {}, hash);
+        batch.add({std::move(changeSet), {}, hash}, load);
+        return true;
+    }
+    // What is there in one lot of these, which takes so long.
+    int lot(ChangeSet (LotWorld::*next)(), qint64 tookMs)
+    {
+        int count = 0;
+        while (addIfRoom((this->*next)()))
+            ++count;
+        write(tookMs);
+        return count;
+    }
+    ChangeSet shortRemark() { return remark(); }
+    void write(qint64 tookMs)
+    {
+        clock.stepMs = tookMs;
+        ENFORCE(wanted(batch.write()));
+        clock.stepMs = 0;
+    }
+    // Of many edits, so that it is they that fill a lot, and not the number of change-sets.
+    void writeMany(std::size_t edits, qint64 tookMs)
+    {
+        ChangeSet changeSet = remark();
+        while (changeSet.edits.size() < edits)
+            changeSet.edits.push_back(remark().edits.front());
+        ENFORCE(addIfRoom(std::move(changeSet)));
+        write(tookMs);
+    }
+
+private:
+    quint64 m_edits = 0;
+};
+
+}
+
+void ApplyBatchTest::the_first_lot_is_some_hundred_edits_at_most()
+{
+    LotWorld people;
+    const int count = people.lot(&LotWorld::person, 50);
+    QVERIFY2(count >= 25 && count <= 150, qPrintable(QString::number(count)));
+    QCOMPARE(people.reading.journal().positions().value().front().number, static_cast<quint64>(count));
+    LotWorld remarks;
+    const int cheap = remarks.lot(&LotWorld::shortRemark, 50);
+    QVERIFY2(cheap >= 100 && cheap <= 600, qPrintable(QString::number(cheap)));
+}
+
+void ApplyBatchTest::what_takes_longer_is_counted_for_more()
+{
+    LotWorld world;
+    const std::size_t person = world.batch.loadOf(world.person(), 0).work;
+    const std::size_t remark = world.batch.loadOf(world.remark(), 0).work;
+    QVERIFY2(person >= 5 * remark && person <= 12 * remark, qPrintable(u"%1, %2"_s.arg(person).arg(remark)));
+    QVERIFY(world.batch.loadOf(world.remark(QString(64 * 1024, u'я')), 0).work > 50 * remark);
+    ChangeSet both = world.person();
+    both.edits.push_back(world.remark().edits.front());
+    QCOMPARE(world.batch.loadOf(both, 0).work, person + remark);
+}
+
+void ApplyBatchTest::a_lot_is_a_mib_at_most_and_what_is_larger_goes_alone()
+{
+    constexpr qsizetype kMib = 1024 * 1024;
+    LotWorld world;
+    QVERIFY(world.addIfRoom(world.remark(QString(10'000, u'я'))));
+    QVERIFY(!world.addIfRoom(world.remark(), kMib)); // bytes as they came are kept as well
+    QVERIFY(!world.addIfRoom(world.remark(QString(kMib / 2, u'я'))));
+    QVERIFY(world.addIfRoom(world.remark(QString(10'000, u'я'))));
+    world.write(1);
+    QVERIFY(world.addIfRoom(world.remark(), 32 * kMib));
+    QVERIFY(!world.addIfRoom(world.remark()));
+    world.write(1);
+    QVERIFY(world.addIfRoom(world.remark()));
+}
+
+void ApplyBatchTest::it_grows_by_half_and_shrinks_at_once()
+{
+    LotWorld world;
+    int before = world.lot(&LotWorld::person, 1);
+    for (int turn = 0; turn < 3; ++turn) {
+        const int now = world.lot(&LotWorld::person, 1);
+        QVERIFY2(now > before && now <= before * 3 / 2 + 1, qPrintable(u"%1 after %2"_s.arg(now).arg(before)));
+        before = now;
+    }
+    world.lot(&LotWorld::person, 500);
+    const int fewer = world.lot(&LotWorld::person, 50);
+    QVERIFY2(fewer <= before / 6 + 1, qPrintable(u"%1 after %2"_s.arg(fewer).arg(before)));
+    for (int turn = 0; turn < 3; ++turn)
+        world.lot(&LotWorld::person, 100'000);
+    QVERIFY(world.lot(&LotWorld::person, 1) >= 5); // however slow: not each by itself
+}
+
+void ApplyBatchTest::cheap_edits_say_nothing_wrong_of_costly_ones()
+{
+    LotWorld world;
+    for (std::size_t edits = 600; edits < 4'000; edits += edits / 2)
+        world.writeMany(edits, static_cast<qint64>(edits / 80)); // 12 µs each
+    const int people = world.lot(&LotWorld::person, 50);
+    QVERIFY2(people >= 200 && people <= 1'000, qPrintable(QString::number(people))); // of 0.1 ms each: a save waits 100 ms at most
+}
+
+void ApplyBatchTest::few_that_were_quick_say_nothing()
+{
+    LotWorld world;
+    const int before = world.lot(&LotWorld::person, 50);
+    for (int turn = 0; turn < 5; ++turn) {
+        QVERIFY(world.addIfRoom(world.person()));
+        world.write(turn % 2 == 0 ? 0 : 50);
+    }
+    const int now = world.lot(&LotWorld::person, 50);
+    QVERIFY2(now >= before - 1 && now <= before + 1, qPrintable(u"%1 after %2"_s.arg(now).arg(before)));
+}
+
+void ApplyBatchTest::nothing_is_learnt_from_a_clock_that_was_set_back()
+{
+    LotWorld world;
+    const int before = world.lot(&LotWorld::person, -3'600'000);
+    const int now = world.lot(&LotWorld::person, 50);
+    QVERIFY2(now >= before - 1 && now <= before + 1, qPrintable(u"%1 after %2"_s.arg(now).arg(before)));
+}
+
+void ApplyBatchTest::what_waits_for_others_waits_a_second()
+{
+    LotWorld world;
+    QVERIFY(!world.batch.hasWaitedLong());
+    QVERIFY(world.addIfRoom(world.person()));
+    world.clock.advance(999);
+    QVERIFY(!world.batch.hasWaitedLong());
+    QVERIFY(world.addIfRoom(world.person())); // the first one waits on
+    world.clock.advance(1);
+    QVERIFY(world.batch.hasWaitedLong());
+    world.write(1);
+    QVERIFY(world.addIfRoom(world.person()));
+    QVERIFY(!world.batch.hasWaitedLong());
+    world.clock.advance(-3'600'000); // nobody knows how long: it is written
+    QVERIFY(world.batch.hasWaitedLong());
+}
+
+MEKENDESH_TEST(ApplyBatchTest)
+#include "tst_applybatch.moc"
