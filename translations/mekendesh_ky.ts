@@ -7528,6 +7528,14 @@
         <translation>Эки өкүлчүлүктүн ноутбуктары тең экөөнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары анын аталышы менен иштей берет: экранда, кагаздарда жана аларда жазылгандын баарында. Ар бир кассаны буга чейин жазып келген ноутбук гана жазат. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
     </message>
     <message>
+        <source>Write the name of the office that ends</source>
+        <translation>Иши бүтө турган өкүлчүлүктүн атын жазыңыз</translation>
+    </message>
+    <message>
+        <source>Write “%1”: that office ends.</source>
+        <translation>«%1» деп жазыңыз: ушул өкүлчүлүктүн иши бүтөт.</translation>
+    </message>
+    <message>
         <source>Yes, merge</source>
         <translation>Ооба, бириктирүү</translation>
     </message>

@@ -7583,6 +7583,14 @@
         <translation>Ноутбуки обоих представительств читают и ведут данные обоих; ничего не переносится. Ноутбуки представительства «%1» работают дальше под его названием: на экране, в бумагах и во всём, что на них пишут. Каждую кассу ведёт только тот ноутбук, который вёл её до сих пор. Объединённые представительства снова не разделяются.</translation>
     </message>
     <message>
+        <source>Write the name of the office that ends</source>
+        <translation>Напишите название представительства, которое прекращает работу</translation>
+    </message>
+    <message>
+        <source>Write “%1”: that office ends.</source>
+        <translation>Напишите «%1»: это представительство прекращает работу.</translation>
+    </message>
+    <message>
         <source>Yes, merge</source>
         <translation>Да, объединить</translation>
     </message>

@@ -10,7 +10,6 @@
 
 #include <QHeaderView>
 
-#include <algorithm>
 #include <memory>
 
 namespace mekendesh::ui {
@@ -34,18 +33,15 @@ std::function<sync::Result<RecordPanel::Taking>(app::Workspace &)> DocumentPanel
     return [this, casefile = casefile(), member = member(), scope = scope()](app::Workspace &reader) -> sync::Result<Taking> {
         app::Documents &documents = reader.documents();
         auto page = casefile.isNull() ? documents.ofMember(member, scope) : documents.ofCase(casefile, scope);
-        if (!page && page.error().code == sync::ErrorCode::Cancelled)
+        if (!page && page.error().code != sync::ErrorCode::NotAllowed)
             return page.error();
         const auto lines = std::make_shared<std::vector<app::DocumentLine>>();
         if (page) { // a role that sees no documents sees an empty list
             TRY_ASSIGN(*lines, documents.lines(std::move(page->rows)));
         }
         return Taking([this, lines] {
-            const int current = table()->currentRow();
             m_model->setLines(std::move(*lines));
             table()->setSqueezed(m_model->hasExpiry() ? QList<int>{} : QList<int>{DocumentsModel::Expiry});
-            if (current >= 0 && m_model->rowCount() > 0)
-                table()->selectRow(std::min(current, m_model->rowCount() - 1));
         });
     };
 }
@@ -77,9 +73,9 @@ sync::Status DocumentPanel::fill(const sync::RecordId &id, sync::ScopeId scope)
     return {};
 }
 
-void DocumentPanel::openRow(int row)
+RecordPanel::Place DocumentPanel::recordAt(int row) const
 {
-    edit(m_model->line(row).document.id, m_model->line(row).document.scope);
+    return {m_model->line(row).document.id, m_model->line(row).document.scope};
 }
 
 void DocumentPanel::save()

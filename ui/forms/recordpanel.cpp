@@ -60,7 +60,10 @@ void RecordPanel::build(const Parts &parts)
     m_sides->addWidget(parts.form);
     connect(m_new, &Button::clicked, this, &RecordPanel::beginNew);
     connect(m_sides, &QStackedLayout::currentChanged, this, &RecordPanel::sideChanged);
-    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { openRow(index.row()); });
+    connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) {
+        const auto [id, scope] = recordAt(index.row());
+        edit(id, scope);
+    });
     connect(parts.form, &RecordSheet::finished, this, [this] {
         if (!m_saving)
             save();
@@ -85,8 +88,12 @@ void RecordPanel::showCase(const sync::RecordId &casefile, sync::ScopeId scope, 
     m_member = member;
     m_scope = scope;
     showList();
-    if (isOther)
+    if (isOther) {
         clear();
+        m_isRead = false;
+        m_saysUnread = false; // showList() has settled it
+        fitRows();
+    }
     reload();
 }
 
@@ -95,11 +102,29 @@ void RecordPanel::reload()
     if (m_casefile.isNull() && m_member.isNull())
         return;
     m_read.read<Taking>(m_work, question(), this, [this](const sync::Result<Taking> &taking) {
-        if (!taking)
+        if (taking) {
+            take(*taking);
             return;
-        (*taking)();
-        fitRows();
+        }
+        m_saysUnread = true;
+        complain(tr("The list could not be read"), taking.error().text());
     });
+}
+
+// The record that was chosen stays chosen, whatever came before it meanwhile; where it is gone nothing is.
+void RecordPanel::take(const Taking &taking)
+{
+    const int before = m_table->currentRow();
+    const Place chosen = before >= 0 ? recordAt(before) : Place{};
+    taking();
+    for (int row = 0; before >= 0 && row < m_parts.model->rowCount(); ++row) {
+        if (recordAt(row) == chosen)
+            m_table->selectRow(row);
+    }
+    m_isRead = true;
+    if (std::exchange(m_saysUnread, false))
+        m_message->settle();
+    fitRows();
 }
 
 void RecordPanel::fitRows()
@@ -107,7 +132,7 @@ void RecordPanel::fitRows()
     const int rows = m_parts.model->rowCount();
     m_card->setCount(count());
     m_table->setVisible(rows > 0);
-    m_nothing->setVisible(rows == 0);
+    m_nothing->setVisible(rows == 0 && m_isRead);
     // Beside a case other cards follow: the list is as high as its rows, and gives way before the others scroll.
     if (!m_casefile.isNull())
         m_table->setRowsShown(std::min(rows, kPanelRowsLeast), std::min(rows, kPanelRowsBesideCase));

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 class QAbstractItemModel;
 class QStackedLayout;
@@ -79,7 +80,9 @@ protected:
     virtual sync::Status fill(const sync::RecordId &id, sync::ScopeId scope) = 0;
     // What stands in the form is to be written: beginSaving(), then saved() or notSaved(). Not asked again before that.
     virtual void save() = 0;
-    virtual void openRow(int row) = 0;
+    // Which record stands in this row of the list.
+    using Place = std::pair<sync::RecordId, sync::ScopeId>;
+    virtual Place recordAt(int row) const = 0;
     virtual Words words() const = 0;
 
     void reload();
@@ -96,6 +99,7 @@ protected:
     [[nodiscard]] sync::ScopeId scope() const { return m_scope; }
 
 private:
+    void take(const Taking &taking);
     void fitRows();
     void showForm(const app::DraftKey &draft);
     [[nodiscard]] bool isFormOf(const app::DraftKey &draft) const;
@@ -108,6 +112,8 @@ private:
     sync::ScopeId m_scope;
     app::DraftKey m_draft;                // what the form is about
     std::optional<app::DraftKey> m_saving; // what is being written
+    bool m_isRead = false;                 // the list is that of this person or case, not only empty so far
+    bool m_saysUnread = false;
     Parts m_parts{};
     QStackedLayout *m_sides = nullptr;
     Card *m_card = nullptr;

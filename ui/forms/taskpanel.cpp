@@ -42,7 +42,7 @@ std::function<sync::Result<RecordPanel::Taking>(app::Workspace &)> TaskPanel::qu
     return [this, casefile = casefile(), member = member(), scope = scope()](app::Workspace &reader) -> sync::Result<Taking> {
         app::Tasks &tasks = reader.tasks();
         auto page = casefile.isNull() ? tasks.ofMember(member, scope) : tasks.ofCase(casefile, scope);
-        if (!page && page.error().code == sync::ErrorCode::Cancelled)
+        if (!page && page.error().code != sync::ErrorCode::NotAllowed)
             return page.error();
         const auto lines = std::make_shared<std::vector<app::TaskLine>>();
         if (page) { // a role that sees no tasks sees an empty list
@@ -56,15 +56,13 @@ void TaskPanel::take(std::vector<app::TaskLine> lines)
 {
     m_open = static_cast<int>(std::ranges::count_if(lines, &app::TaskLine::isOpen));
     const auto late = static_cast<int>(std::ranges::count_if(lines, [](const app::TaskLine &line) { return line.due.nearness == app::Nearness::Late; }));
-    const int current = table()->currentRow();
     m_model->setLines(std::move(lines));
-    if (current >= 0 && m_model->rowCount() > 0)
-        table()->selectRow(std::min(current, m_model->rowCount() - 1));
     Q_EMIT counted(m_open, late);
 }
 
 void TaskPanel::clear()
 {
+    m_open = 0;
     m_model->setLines({});
 }
 
@@ -115,9 +113,9 @@ void TaskPanel::offerColleagues(sync::ScopeId scope)
     m_form->setColleagues(colleagues ? *std::move(colleagues) : std::vector<app::Colleague>{});
 }
 
-void TaskPanel::openRow(int row)
+RecordPanel::Place TaskPanel::recordAt(int row) const
 {
-    edit(m_model->line(row).task.id, m_model->line(row).task.scope);
+    return {m_model->line(row).task.id, m_model->line(row).task.scope};
 }
 
 void TaskPanel::save()

@@ -34,7 +34,7 @@ protected:
     void fillNew() override;
     sync::Status fill(const sync::RecordId &id, sync::ScopeId scope) override;
     void save() override;
-    void openRow(int row) override;
+    Place recordAt(int row) const override;
     Words words() const override;
 
 private:

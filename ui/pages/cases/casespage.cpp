@@ -12,6 +12,7 @@
 #include "ui/forms/taskpanel.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/casesmodel.h"
+#include "ui/pages/cases/awaitedcase.h"
 #include "ui/pages/cases/caselist.h"
 #include "ui/pages/cases/claimantform.h"
 #include "ui/pages/cases/claimantpanel.h"
@@ -65,6 +66,7 @@ void CasesPage::build()
     m_table = m_list->table();
     m_listPage = m_list;
     markPart(m_table);
+    m_awaited = new AwaitedCase(this);
     m_view = new CaseView(this);
     m_tasks = new TaskPanel(m_work);
     m_documents = new DocumentPanel(m_work);
@@ -74,7 +76,7 @@ void CasesPage::build()
     m_caseForm = new CaseForm(this);
     m_activityForm = new ActivityForm(this);
     m_remarkForm = new RemarkForm(this);
-    for (QWidget *page : {m_listPage, static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_caseForm), static_cast<QWidget *>(m_activityForm),
+    for (QWidget *page : {m_listPage, static_cast<QWidget *>(m_awaited), static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_caseForm), static_cast<QWidget *>(m_activityForm),
                           static_cast<QWidget *>(m_remarkForm)})
         m_stack->addWidget(page);
     outer->addWidget(m_stack, 1);
@@ -128,10 +130,9 @@ void CasesPage::connectView()
         if (!m_member.first.isNull())
             Q_EMIT memberRequested(m_member.first, m_member.second);
     });
-    connect(&m_slow, &QTimer::timeout, this, [this] {
-        m_saysSlow = true;
-        m_message->say(InlineMessage::Kind::Info, tr("The case is being read…"), tr("The disk is slow, or another program is using it. You can go on working."));
-    });
+    connect(&m_slow, &QTimer::timeout, this, &CasesPage::saySlow);
+    connect(m_awaited, &AwaitedCase::pressedEarly, this, &CasesPage::saySlow);
+    connect(m_awaited, &AwaitedCase::left, this, &CasesPage::backToList);
     connect(m_view, &CaseView::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
     connect(m_view, &CaseView::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
     connect(m_caseForm, &RecordSheet::finished, this, &CasesPage::finishCase);
@@ -173,6 +174,8 @@ QList<KeyHint> CasesPage::keyHints() const
 {
     if (m_stack->currentWidget() == m_listPage)
         return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("new case")}};
+    if (m_stack->currentWidget() == m_awaited)
+        return {{QStringLiteral("Esc"), tr("to the list")}};
     if (m_stack->currentWidget() == m_view && !m_isWritingInView)
         return caseHints();
     return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("back")}};
@@ -194,6 +197,8 @@ void CasesPage::takeFocus()
         m_list->takeFocus();
     else if (m_stack->currentWidget() == m_view)
         m_view->focusCourse();
+    else if (m_stack->currentWidget() == m_awaited)
+        m_awaited->setFocus();
 }
 
 void CasesPage::refresh()
@@ -222,6 +227,32 @@ void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scop
 {
     m_opening = Opening{id, scope, std::move(then)};
     readOpen();
+    if (m_opening && isLeftFor(id, scope))
+        awaitCase();
+}
+
+// The list stays until the case is there; what belongs to another case does not.
+bool CasesPage::isLeftFor(const sync::RecordId &id, std::optional<sync::ScopeId> scope) const
+{
+    const bool isSame = id == m_current && (!scope || *scope == m_currentScope);
+    return !isSame && m_stack->currentWidget() != m_listPage;
+}
+
+void CasesPage::awaitCase()
+{
+    m_current = {};
+    m_stack->setCurrentWidget(m_awaited);
+    if (isVisible())
+        m_awaited->setFocus();
+    Q_EMIT keyHintsChanged();
+}
+
+void CasesPage::saySlow()
+{
+    m_slow.stop();
+    m_saysSlow = true;
+    m_message->say(InlineMessage::Kind::Info, tr("The case is being read…"),
+                   tr("The program is importing or syncing, or the disk is slow. You can go on working."));
 }
 
 // The case that is to come into view, otherwise the one that is there.
@@ -241,6 +272,8 @@ void CasesPage::takeCase(const sync::Result<CaseReading> &read)
     const std::optional<Opening> opening = std::exchange(m_opening, std::nullopt);
     giveUpOpening(); // nothing is waited for any longer
     if (!read) {
+        if (opening && isLeftFor(opening->id, opening->scope))
+            backToList();
         m_message->say(InlineMessage::Kind::Late, read.error().text());
         return;
     }
@@ -279,8 +312,8 @@ void CasesPage::standInView()
 
 void CasesPage::giveUpOpening()
 {
-    if (std::exchange(m_opening, std::nullopt))
-        m_read.forget();
+    m_opening.reset();
+    m_read.forget(); // a case that was left does not become the case again
     m_slow.stop();
     if (std::exchange(m_saysSlow, false))
         m_message->settle();
@@ -349,6 +382,7 @@ void CasesPage::chooseAgain()
 void CasesPage::retranslate()
 {
     m_list->retranslate();
+    m_awaited->setAccessibleName(tr("The case is being read…"));
     Q_EMIT keyHintsChanged();
 }
 

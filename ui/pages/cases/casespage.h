@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace mekendesh::ui {
 
 class ActivityForm;
+class AwaitedCase;
 class CaseForm;
 class CaseList;
 class CasesModel;
@@ -47,7 +48,7 @@ public:
     // Embassy: only this office; nothing: all.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
     // `scope`: where the case was listed. It comes into view when it has been read, which is at once unless the database is busy; what
-    // is to be done then is `then`.
+    // is to be done then is `then`. Another case that stood there is left at once: no key meant for this one reaches it.
     void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {}, std::function<void()> then = {});
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
@@ -76,6 +77,9 @@ private:
     void connectView();
     void readOpen();
     void takeCase(const sync::Result<CaseReading> &read);
+    [[nodiscard]] bool isLeftFor(const sync::RecordId &id, std::optional<sync::ScopeId> scope) const;
+    void awaitCase();
+    void saySlow();
     void standInView();
     void giveUpOpening();
     void goOnInCase(const sync::RecordId &casefile, const app::DraftKey &draft);
@@ -113,7 +117,7 @@ private:
         std::optional<sync::ScopeId> scope;
         std::function<void()> then; // when it is on view
     };
-    std::optional<Opening> m_opening;                   // asked for and not on view yet: until then everything stays as it is
+    std::optional<Opening> m_opening;                   // asked for and not on view yet: until then the list stays as it is
     Latest m_read;
     QTimer m_slow;
     bool m_saysSlow = false;
@@ -132,6 +136,7 @@ private:
     CaseList *m_list;
     SearchField *m_search; // of the list
     TableView *m_table;    // of the list
+    AwaitedCase *m_awaited;
     CaseView *m_view;
     TaskPanel *m_tasks;         // in the view
     DocumentPanel *m_documents; // in the view

@@ -196,7 +196,7 @@ void FundPage::connectParts()
     connect(m_model, &PagedModel::loadFailed, this, [this](const QString &sentence) { say(Said::Book, sentence); });
     connect(m_model, &PagedModel::recovered, this, [this] { settle(Said::Book); });
     connect(m_model, &PagedModel::settled, this, &FundPage::bookRead);
-    connect(&m_slow, &QTimer::timeout, this, [this] { say(Said::Slow, tr("The cash book is being read…"), tr("The disk is slow, or another program is using it. You can go on working.")); });
+    connect(&m_slow, &QTimer::timeout, this, [this] { say(Said::Slow, tr("The cash book is being read…"), tr("The program is importing or syncing, or the disk is slow. You can go on working.")); });
     connect(&m_work, &Work::dayChanged, this, &FundPage::retranslate);
     connect(&m_reload, &QTimer::timeout, this, &FundPage::loadBoxes);
     connect(&m_work, &Work::changed, this, [this](const QString &table) {

@@ -103,7 +103,7 @@ void ListState::retranslate()
     if (m_model->isSlow()) {
         m_icon->setIcon(Icon::Hourglass, Token::Text2);
         m_title->setText(tr("The list is being read…"));
-        m_text->setText(tr("The disk is slow, or another program is using it. You can go on working."));
+        m_text->setText(tr("The program is importing or syncing, or the disk is slow. You can go on working."));
     } else if (m_model->hasFailed()) {
         m_icon->setIcon(Icon::TriangleAlert, Token::Text2);
         m_title->setText(tr("The list could not be read"));
