@@ -11,6 +11,7 @@
 #include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QStylePainter>
 #include <QtWidgets/QToolTip>
@@ -214,7 +215,10 @@ bool Button::event(QEvent *event)
             pressByKey();
             return true;
         }
-        answering()->pressByKey(); // Qt tells only one of them, in turn
+        if (Button *meant = answering()) // Qt tells only one of them, in turn
+            meant->pressByKey();
+        else
+            QApplication::beep();
         return true;
     }
     if (event->type() == QEvent::ToolTip && (m_fullness != Fullness::Whole || isCut())) {
@@ -227,13 +231,15 @@ bool Button::event(QEvent *event)
     return QPushButton::event(event);
 }
 
-// Whose the key is that several buttons have: a key that is printed never does nothing.
+// Whose the key is that several buttons have; nobody's where a question stands beside a form and the focus is in neither.
 Button *Button::answering()
 {
     auto others = window()->findChildren<Button *>();
     others.removeIf([this](const Button *other) { return !other->isVisible() || !other->isEnabled() || other->shortcut() != shortcut(); });
     if (const auto nearest = std::ranges::find_if(others, isNearestToFocus); nearest != others.end())
         return *nearest;
+    if (others.size() > 1 && !std::ranges::all_of(others, [](const Button *other) { return static_cast<bool>(other->m_claim); }))
+        return nullptr;
     const auto claimOf = [](const Button *other) { return other->m_claim ? other->m_claim() : FormClaim{}; };
     const auto hasTyped = [&](const Button *other) { return claimOf(other).hasTyped; };
     if (std::ranges::count_if(others, hasTyped) == 1)

@@ -49,7 +49,7 @@ public:
     /// Prints the key and lets it press the button while the button can be seen.
     void setKey(const QKeySequence &key);
     /// Of the button that finishes a form. The key goes to the form that has the focus, otherwise to the only one with something typed,
-    /// otherwise to the one opened last.
+    /// otherwise to the one opened last. Where a button without a claim answers to the key, too, only the focus decides.
     void setClaim(std::function<FormClaim()> claim) { m_claim = std::move(claim); }
     /// Prints a key that somebody else handles.
     void setKeyText(const QString &text);

@@ -163,6 +163,46 @@ private Q_SLOTS:
         QTest::keyClick(&button, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(clicked.count(), 2);
     }
+
+    // A question beside an open form, and the focus in neither: nobody knows which is meant, so neither is answered.
+    void one_key_of_a_question_and_of_a_form_presses_neither_from_elsewhere()
+    {
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        auto *elsewhere = new QLineEdit(&window);
+        auto *form = new QWidget(&window);
+        auto *question = new QWidget(&window);
+        for (QWidget *part : {static_cast<QWidget *>(elsewhere), form, question})
+            column->addWidget(part);
+        const auto finishing = [](QWidget *place) {
+            auto *row = new QVBoxLayout(place);
+            auto *button = new ui::Button(ui::ButtonKind::Primary, u"finish"_s, place);
+            button->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+            row->addWidget(new QLineEdit(place));
+            row->addWidget(button);
+            return button;
+        };
+        ui::Button *save = finishing(form);
+        save->setClaim([] { return ui::FormClaim{.hasTyped = true, .opened = 1}; });
+        ui::Button *yes = finishing(question);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const QSignalSpy saved(save, &QAbstractButton::clicked);
+        const QSignalSpy agreed(yes, &QAbstractButton::clicked);
+        const auto finish = [&window](QWidget *from) {
+            from->setFocus();
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        };
+        finish(elsewhere);
+        QCOMPARE(saved.count() + agreed.count(), 0);
+        finish(question->findChild<QLineEdit *>());
+        QCOMPARE(saved.count(), 0);
+        QCOMPARE(agreed.count(), 1);
+        question->hide();
+        finish(elsewhere);
+        QCOMPARE(saved.count(), 1);
+        QCOMPARE(agreed.count(), 1);
+    }
 };
 
 MEKENDESH_TEST(ChoicesTest)
