@@ -12,6 +12,7 @@
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/formfield.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModel>
@@ -163,10 +164,16 @@ private Q_SLOTS:
         QTRY_COMPARE(focusName(), u"ledgerTable"_s);
 
         enter(Qt::Key_F7, u"9000"_s);
-        auto *message = fund.findChild<ui::InlineMessage *>(u"entryFormMessage"_s);
-        QVERIFY(message != nullptr);
-        QTRY_VERIFY(message->isVisible());
-        QVERIFY(message->plain().contains(u"5"_s));
+        // Refused where it has to be changed: under the amount, in which one goes on typing. Over the form nothing is said twice.
+        const auto refusal = [&fund] {
+            const auto fields = fund.findChildren<ui::FormField *>();
+            const auto named = std::ranges::find_if(fields, [](const ui::FormField *field) { return field->isVisible() && field->isAncestorOf(QApplication::focusWidget()); });
+            return named != fields.end() ? (*named)->problem() : QString();
+        };
+        QTRY_VERIFY(refusal().contains(u"5"_s));
+        QCOMPARE(focusName(), u"amount"_s);
+        QVERIFY(says(&fund, refusal()));
+        QVERIFY(!fund.findChild<ui::InlineMessage *>(u"entryFormMessage"_s)->isVisible());
         QCOMPARE(table->model()->rowCount(), 1);
         press(Qt::Key_Escape);
         QTRY_COMPARE(focusName(), u"ledgerTable"_s);
