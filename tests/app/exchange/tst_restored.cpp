@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/office.h"
 #include "app/records/review.h"
-#include "sync/engine/chain.h"
 #include "sync/engine/hint.h"
-#include "sync/engine/publish.h"
 #include "sync/object/changeset.h"
 #include "tests/app/exchange/exchangeworld.h"
 #include "tests/support/testmain.h"
@@ -154,31 +152,16 @@ private Q_SLOTS:
     void what_a_copy_began_before_it_was_lost_is_read_back()
     {
         World world;
-        RecordId id;
-        {
-            Laptop &copy = world.copyOf(world.second());
-            id = copy.office.member(u"Күткөн"_s).id;
-            copy.synced(world.store);
-            world.exchange.laptops.pop_back();
-        }
+        Laptop &copy = world.copyOf(world.second());
+        const RecordId id = copy.office.member(u"Күткөн"_s).id;
+        copy.synced(world.store);
+        world.exchange.laptops.pop_back();
         const QString heads = headsFolder(world.second().keyring().device());
         MemoryStore::Contents left = world.store.contents();
         std::erase_if(left, [&heads](const auto &object) { return object.first.startsWith(heads); });
         world.store.setContents(left);
         verifyAllAgree(world, {world.id, id});
         QCOMPARE(world.second().surname(id), u"Күткөн"_s);
-    }
-
-    // A chain that is walked from its end would else go on by one part a day.
-    void a_part_that_is_missing_is_asked_for_together_with_those_before_it()
-    {
-        World world;
-        const StreamKey stream = world.first().stream();
-        const DeviceId device = world.first().keyring().device();
-        const std::vector<StreamStop> stops{{stream, device, 3, StopReason::HeldForNumber, kPartMissing},
-                                            {world.second().stream(), device, 9, StopReason::HeldForNumber, u"missing"_s}};
-        const std::vector<Wish> wishes{{stream, 3}, {world.second().stream(), 9}, {stream, 2}, {stream, 1}};
-        QCOMPARE(wishesFor(stops), wishes);
     }
 
     void trap8_a_restored_database_gets_back_what_it_wrote_and_goes_on()

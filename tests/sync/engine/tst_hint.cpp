@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/chain.h"
 #include "sync/engine/hint.h"
 #include "sync/engine/publish.h"
 #include "tests/support/testmain.h"
@@ -215,6 +216,15 @@ private Q_SLOTS:
         QCOMPARE(wishes.size(), 2u);
         QCOMPARE(wishes[0].number, 1u);
         QCOMPARE(wishes[1].number, 3u);
+    }
+
+    // A chain that is walked from its end would else go on by one part a day.
+    void a_part_that_is_missing_is_wished_for_together_with_those_before_it()
+    {
+        const StreamKey stream{};
+        const std::vector<StreamStop> stops{{stream, {}, 3, StopReason::HeldForNumber, kPartMissing}, {stream, {}, 20, StopReason::HeldForNumber, {}}};
+        const std::vector<Wish> wishes{{stream, 3}, {stream, 20}, {stream, 2}, {stream, 1}};
+        QCOMPARE(wishesFor(stops), wishes);
     }
 };
 
