@@ -26,7 +26,7 @@ enum Role : int {
     TotalsRole,                            ///< bool: a row of sums
     ChangedRole,                           ///< QString: "changed 08:55": a small dot, the words in tooltip and description
     WidestRole,                            ///< QStringList, of a header: the longest chips of the column, which are never cut
-    FirmRole,                              ///< of a header: true: never narrower than asked (telephones, years); a number: than that
+    FirmRole,                              ///< of a header: true: never narrower than asked, nor than what stands there (telephones, years); a number: than that
     NotReceivedRole,                       ///< bool: a reference whose record has not come: grey with the cloud
 };
 

@@ -278,7 +278,7 @@ int TableView::narrowestOf(int column) const
     if (firm.typeId() == QMetaType::Int)
         narrowest = std::max(narrowest, scaled(firm.toInt()));
     else if (firm.toBool())
-        narrowest = std::max({narrowest, scaled(m_widths.at(column)), head + 2 * kHeadSide});
+        narrowest = std::max({narrowest, scaled(m_widths.at(column)), head + 2 * kHeadSide, sizeHintForColumn(column)});
     const QStringList widest = model()->headerData(column, Qt::Horizontal, WidestRole).toStringList();
     for (const QString &chip : widest)
         narrowest = std::max(narrowest, chipSize(chip, true).width() + kChipColumnSide);

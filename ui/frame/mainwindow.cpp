@@ -8,6 +8,7 @@
 #include "ui/frame/toast.h"
 #include "ui/frame/topline.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/languagebuttons.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/readingorder.h"
@@ -19,6 +20,7 @@
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
 
 namespace mekendesh::ui {
@@ -71,6 +73,7 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_navigation, &Navigation::userRequested, this, &MainWindow::settingsRequested);
     connect(m_topLine, &TopLine::primaryRequested, this, &MainWindow::primaryRequested);
     connect(m_topLine, &TopLine::helpRequested, this, [this] { m_help(); });
+    connect(m_topLine, &TopLine::pageMenuRequested, this, &MainWindow::openPageMenu);
     connect(m_topLine->languages(), &LanguageButtons::chosen, this, &MainWindow::languageChosen);
     connect(m_topLine->search(), &SearchField::textEdited, this, &MainWindow::searchEdited);
     connect(m_topLine->search(), &SearchField::resultsWanted, this, [this] { Q_EMIT searchSubmitted(m_topLine->search()->text()); });
@@ -89,6 +92,9 @@ MainWindow::MainWindow(QWidget *parent)
 MainWindow::~MainWindow()
 {
     disconnect(qApp, nullptr, this, nullptr);
+    const auto headers = findChildren<PageHeader *>();
+    for (const PageHeader *header : headers)
+        disconnect(header, nullptr, this, nullptr);
 }
 
 void MainWindow::addPage(const PageEntry &entry, QWidget *page)
@@ -110,6 +116,9 @@ QWidget *MainWindow::made(Held &held)
         return held.page;
     held.page = std::exchange(held.make, {})();
     m_stack->addWidget(held.page);
+    const auto headers = held.page->findChildren<PageHeader *>();
+    for (const PageHeader *header : headers)
+        connect(header, &PageHeader::foldChanged, this, &MainWindow::showPageMenu);
     fitWindow();
     if (auto *known = qobject_cast<Page *>(held.page))
         connect(known, &Page::keyHintsChanged, this, [this, known] {
@@ -138,6 +147,7 @@ bool MainWindow::showPage(PageId id)
     m_topLine->search()->clear(); // it was found, or is not looked for any more
     m_navigation->setCurrent(id);
     m_stack->setCurrentWidget(wanted);
+    showPageMenu();
     retranslate();
     showKeyHints();
     if (auto *known = qobject_cast<Page *>(wanted)) {
@@ -228,6 +238,7 @@ void MainWindow::fitWindow()
     const auto headers = m_stack->findChildren<PageHeader *>();
     for (PageHeader *header : headers)
         header->setFolded(isNarrow || height() < scaled(kFoldedBelow));
+    showPageMenu();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -346,6 +357,41 @@ void MainWindow::walkParts(int step)
         if (focusPart(stops.at(at)))
             return;
     }
+}
+
+// Of the part of the page that is shown.
+PageHeader *MainWindow::foldedHeader() const
+{
+    const QWidget *shown = m_stack->currentWidget();
+    if (shown == nullptr)
+        return nullptr;
+    const auto headers = shown->findChildren<PageHeader *>();
+    const auto stands = [](const PageHeader *header) { return header->isFoldedAway() && header->parentWidget()->isVisible(); };
+    const auto found = std::find_if(headers.cbegin(), headers.cend(), stands);
+    return found == headers.cend() ? nullptr : *found;
+}
+
+void MainWindow::showPageMenu()
+{
+    const PageHeader *header = foldedHeader();
+    m_topLine->setPageMenu(header != nullptr, header == nullptr ? QString() : header->foldedName());
+}
+
+void MainWindow::openPageMenu(const QPoint &under)
+{
+    const PageHeader *header = foldedHeader();
+    if (header == nullptr)
+        return;
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("pageMenuOpen"));
+    const auto offered = header->foldedActions();
+    for (Button *button : offered) {
+        QAction *action = menu.addAction(button->keyText().isEmpty() ? button->word() : button->word() + u'\t' + button->keyText(), button, &Button::click);
+        action->setEnabled(button->isEnabled());
+        action->setToolTip(button->toolTip());
+    }
+    menu.setToolTipsVisible(true);
+    menu.exec(under);
 }
 
 void MainWindow::placeToast()

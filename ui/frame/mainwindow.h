@@ -17,6 +17,7 @@ namespace mekendesh::ui {
 
 class BottomLine;
 class Navigation;
+class PageHeader;
 class Toast;
 class TopLine;
 
@@ -98,6 +99,9 @@ private:
     void noteFocus(const QWidget *focus);
     void walkParts(int step);
     void placeToast();
+    PageHeader *foldedHeader() const;
+    void showPageMenu();
+    void openPageMenu(const QPoint &under);
 
     struct Held {
         PageEntry entry;

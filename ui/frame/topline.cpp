@@ -19,6 +19,7 @@ constexpr int kWordFrom = 560;
 constexpr int kTopHeight = 56;
 constexpr int kTopHeightNarrow = 46;
 constexpr int kSearchWidth = 430;
+constexpr int kPageMenuWidth = 220;
 
 } // namespace
 
@@ -37,6 +38,12 @@ TopLine::TopLine(QWidget *parent)
     m_search->setKeyText(QStringLiteral("Ctrl K"));
     m_row->addWidget(m_search, 10);
     m_row->addStretch(1);
+    m_pageMenu = new Button(ButtonKind::Secondary, QStringLiteral("pageMenu"), this);
+    m_pageMenu->setIconKind(Icon::Ellipsis);
+    m_pageMenu->setMaximumWidth(scaled(kPageMenuWidth));
+    m_pageMenu->hide();
+    connect(m_pageMenu, &Button::clicked, this, [this] { Q_EMIT pageMenuRequested(m_pageMenu->mapToGlobal(m_pageMenu->rect().bottomLeft())); });
+    m_row->addWidget(m_pageMenu);
     m_row->addWidget(m_languages);
     retranslate();
 }
@@ -84,6 +91,13 @@ void TopLine::setNarrow(bool isNarrow)
     retranslate();
 }
 
+void TopLine::setPageMenu(bool isThere, const QString &name)
+{
+    m_pageName = name;
+    m_pageMenu->setVisible(isThere);
+    retranslate();
+}
+
 void TopLine::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -112,6 +126,9 @@ void TopLine::paintEvent(QPaintEvent *)
 void TopLine::retranslate()
 {
     m_search->setWords(m_isNarrow ? tr("Find") : m_searchWords ? m_searchWords() : tr("Find a person, phone, document, case"));
+    m_pageMenu->setWord(m_isTight ? QString() : m_pageName);
+    m_pageMenu->setAccessibleName(m_pageName.isEmpty() ? tr("What can be done here") : tr("%1: what can be done here", "name of a page").arg(m_pageName));
+    m_pageMenu->setToolTip(m_pageMenu->accessibleName());
     if (m_help != nullptr)
         m_help->setWord(m_isNarrow ? QString() : tr("Help"));
     if (m_primary != nullptr && m_primaryWords) {

@@ -28,12 +28,15 @@ public:
     void setPrimary(Icon icon, Words words, const QKeySequence &key);
     void setHelp(bool hasHelp);
     void setSearchWords(Words words);
+    /// What the header of a page offers in a window without room for it; the name where the navigation does not say it.
+    void setPageMenu(bool isThere, const QString &name = {});
     /// Narrow windows: only icons, 46 px.
     void setNarrow(bool isNarrow);
 
 Q_SIGNALS:
     void primaryRequested();
     void helpRequested();
+    void pageMenuRequested(const QPoint &under);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -45,10 +48,12 @@ private:
 
     SearchField *m_search;
     LanguageButtons *m_languages;
+    Button *m_pageMenu;
     Button *m_help = nullptr;
     Button *m_primary = nullptr;
     Words m_primaryWords;
     Words m_searchWords;
+    QString m_pageName;
     QHBoxLayout *m_row;
     bool m_isNarrow = false;
     bool m_isTight = false; // no room for the word of the button

@@ -6,6 +6,7 @@
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QStyledItemDelegate>
 
 namespace mekendesh::ui {
 
@@ -24,7 +25,8 @@ ChoiceBox::ChoiceBox(const QString &objectName, QWidget *parent)
             showBeginning();
     });
     QAbstractItemView *popup = completer()->popup();
-    popup->setObjectName(QStringLiteral("choicePopup")); // the style sheet gives it a frame
+    popup->setObjectName(QStringLiteral("choicePopup")); // the style sheet gives it a frame, colours and air between its lines
+    popup->setItemDelegate(new QStyledItemDelegate(popup)); // the completer's own asks no style sheet
     popup->installEventFilter(this); // before the completer's own, which closes on Enter without taking
 }
 

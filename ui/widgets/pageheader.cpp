@@ -3,14 +3,17 @@
 #include "ui/widgets/pageheader.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/buttonroom.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/titlelabel.h"
 
 #include <QtCore/QEvent>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -56,6 +59,8 @@ PageHeader::PageHeader(const QString &objectName, QWidget *parent)
     m_lineRow->addStretch(); // without a line the chips stay at the left
     column->addLayout(m_lineRow);
     m_icon->hide();
+    if (parent != nullptr)
+        parent->installEventFilter(this);
     // Titles carry names of people and firms: they give way to the actions but are whole in the tooltip.
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
@@ -110,6 +115,61 @@ void PageHeader::resizeEvent(QResizeEvent *event)
     fit();
 }
 
+bool PageHeader::mayFoldAway() const
+{
+    const auto isButton = [](const QWidget *action) { return qobject_cast<const Button *>(action) != nullptr; };
+    return m_chips.isEmpty() && !m_buttons.isEmpty() && std::all_of(m_buttons.cbegin(), m_buttons.cend(), isButton);
+}
+
+bool PageHeader::isFoldedAway() const
+{
+    return m_isFolded && !m_isLeftOut && mayFoldAway();
+}
+
+QList<Button *> PageHeader::foldedActions() const
+{
+    QList<Button *> offered;
+    for (QWidget *action : m_buttons) {
+        if (auto *button = qobject_cast<Button *>(action); button != nullptr && !button->isHidden())
+            offered << button;
+    }
+    return offered;
+}
+
+QString PageHeader::foldedName() const
+{
+    return m_isTitleKept ? m_title->text() : QString();
+}
+
+// A button that cannot be seen does not answer to its key.
+void PageHeader::lendKeys()
+{
+    const auto before = std::exchange(m_lent, {});
+    for (QShortcut *key : before) {
+        key->setEnabled(false);
+        key->deleteLater(); // it may be the one that was pressed
+    }
+    if (!isFoldedAway() || parentWidget() == nullptr)
+        return;
+    for (QWidget *action : std::as_const(m_buttons)) {
+        auto *button = qobject_cast<Button *>(action);
+        if (button->shortcut().isEmpty())
+            continue;
+        m_lent << new QShortcut(button->shortcut(), parentWidget());
+        connect(m_lent.constLast(), &QShortcut::activated, button, [button] {
+            if (!button->isHidden())
+                button->click();
+        });
+    }
+}
+
+bool PageHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+        Q_EMIT foldChanged();
+    return QWidget::eventFilter(watched, event);
+}
+
 bool PageHeader::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest)
@@ -137,9 +197,11 @@ void PageHeader::showParts()
     m_icon->setVisible(!m_isFolded && m_icon->icon() != Icon::None);
     m_line->setVisible(!m_isFolded && !m_line->text().isEmpty());
     fit();
-    const bool isWanted = !m_isLeftOut && (!m_isFolded || m_isTitleKept || !m_chips.isEmpty() || m_actions->count() > 0);
+    const bool isWanted = !m_isLeftOut && !isFoldedAway() && (!m_isFolded || m_isTitleKept || !m_chips.isEmpty() || m_actions->count() > 0);
     if (isWanted == isHidden())
         setVisible(isWanted);
+    lendKeys();
+    Q_EMIT foldChanged();
 }
 
 int PageHeader::chipsWidth() const

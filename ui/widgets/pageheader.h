@@ -8,11 +8,13 @@
 #include <QtWidgets/QWidget>
 
 class QHBoxLayout;
+class QShortcut;
 class QVBoxLayout;
 
 namespace mekendesh::ui {
 
 class TextLabel;
+class Button;
 class IconLabel;
 class TitleLabel;
 
@@ -30,19 +32,30 @@ public:
     /// Chips before the line (records).
     void addChip(QWidget *chip);
     void addAction(QWidget *action);
-    /// In a small window there is no line of state, and no title where nothing stands beside it: the window's own title has it.
-    /// The title of a record stays, with its chips beside it and the actions below.
+    /// In a small window there is no line of state. A header with nothing but a title and buttons folds into the top line, where
+    /// they stand in a menu; their keys work as before. The title of a record stays, with its chips beside it and the actions below.
     void setFolded(bool isFolded);
+    /// It stands in the top line now: this is what its menu offers, and the name to print there, empty where the navigation has it.
+    bool isFoldedAway() const;
+    QList<Button *> foldedActions() const;
+    QString foldedName() const;
     /// Not there at all: the page has its actions elsewhere for now.
     void setLeftOut(bool isLeftOut);
     using QWidget::addAction;
 
+Q_SIGNALS:
+    /// It has gone into the top line or come back, or what it belongs to was shown or hidden.
+    void foldChanged();
+
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
     void showParts();
+    bool mayFoldAway() const;
+    void lendKeys();
     void setApart(bool isApart);
     void placeLine();
     enum class Title { Large, Small, None };
@@ -65,6 +78,7 @@ private:
     QHBoxLayout *m_actions;
     QList<QWidget *> m_chips;
     QList<QWidget *> m_buttons;
+    QList<QShortcut *> m_lent; // the keys of buttons that are not to be seen
     int m_step = 0; // how far the buttons have given way
     bool m_isFolded = false;
     bool m_isLeftOut = false;

@@ -83,6 +83,12 @@ private Q_SLOTS:
             QTRY_COMPARE(people->model()->rowCount(), 60);
             const int width = people->columnWidth(static_cast<int>(ui::MembersModel::Column::Place));
             QVERIFY2(width >= 100, qPrintable(u"%1: %2"_s.arg(tag).arg(width)));
+            const QAbstractItemView *rows = people;
+            for (const auto column : {ui::MembersModel::Column::Name, ui::MembersModel::Column::Year, ui::MembersModel::Column::Phone}) { // never cut
+                const auto at = static_cast<int>(column);
+                QTRY_VERIFY2(people->columnWidth(at) >= rows->sizeHintForColumn(at),
+                             qPrintable(u"%1: column %2, %3 of %4"_s.arg(tag).arg(at).arg(people->columnWidth(at)).arg(rows->sizeHintForColumn(at))));
+            }
         }
     }
 

@@ -194,7 +194,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_workplace->today().findChild<QWidget *>(u"todayFund"_s)->isVisible());
     }
 
-    void a_small_window_shows_four_lines_of_the_book_under_one_line_of_figures()
+    void a_small_window_shows_at_least_four_lines_of_the_book_under_one_line_of_figures()
     {
         const SpokenLanguage spoken(u"ky"_s);
         resize(683, 384, 100);
@@ -206,11 +206,13 @@ private Q_SLOTS:
         const int bottom = table->viewport()->mapTo(page, QPoint(0, 4 * table->verticalHeader()->defaultSectionSize())).y();
         const auto *body = page->findChild<QScrollArea *>(u"fundBody"_s);
         QVERIFY2(bottom <= body->geometry().bottom() + 1, qPrintable(u"%1 of %2"_s.arg(bottom).arg(body->geometry().bottom())));
-        int shown = 0;
-        for (int column = 0; column < table->model()->columnCount(); ++column)
-            shown += table->isColumnHidden(column) ? 0 : 1;
-        QVERIFY2(shown <= 4, qPrintable(QString::number(shown))); // the reason, the money, the receipt
-        QVERIFY(!table->isColumnHidden(static_cast<int>(ui::LedgerModel::Column::Receipt)));
+        using Column = ui::LedgerModel::Column;
+        QList<Column> shown;
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            if (!table->isColumnHidden(column))
+                shown << static_cast<Column>(column);
+        }
+        QCOMPARE(shown, (QList{Column::Number, Column::Why, Column::Out, Column::Balance, Column::Receipt})); // the money in one column
         QSet<int> tops;
         for (const ui::Tile *tile : page->findChildren<ui::Tile *>())
             tops << tile->y();

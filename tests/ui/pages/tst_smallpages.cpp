@@ -8,10 +8,12 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/bottomline.h"
+#include "ui/frame/topline.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/offices/figurelink.h"
+#include "ui/pages/today/todaypage.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pageheader.h"
@@ -19,8 +21,11 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
+#include <QTimer>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -56,6 +61,57 @@ private Q_SLOTS:
     }
     void cleanup() { ui::applyLook(*qApp, {}); }
     void cleanupTestCase() { m_workplace.reset(); }
+
+    // What the header says and offers has a place in the top line: the rows under it come up.
+    void the_header_of_a_page_folds_into_the_top_line()
+    {
+        const SpokenLanguage spoken(u"ru"_s);
+        auto *menuButton = window().topLine()->findChild<ui::Button *>(u"pageMenu"_s);
+        const QList<std::tuple<ui::PageId, QString, QString>> pages{
+            {ui::PageId::Today, u"todayHeader"_s, u"newTaskToday"_s},         {ui::PageId::Cases, u"casesHeader"_s, u"newCase"_s},
+            {ui::PageId::Fund, u"fundHeader"_s, u"payOut"_s},            {ui::PageId::Offices, u"officesHeader"_s, u"officeCases"_s},
+            {ui::PageId::Exchange, u"exchangeHeader"_s, u"syncNow"_s},   {ui::PageId::Devices, u"devicesHeader"_s, u"inviteLaptop"_s},
+            {ui::PageId::Import, u"importHeader"_s, u"importToList"_s},
+        };
+        for (const auto &[id, name, action] : pages) {
+            resize(683, 384);
+            window().showPage(id);
+            const auto *header = window().page(id)->findChild<ui::PageHeader *>(name);
+            QTRY_VERIFY2(!header->isVisible() && menuButton->isVisible(), qPrintable(name));
+            QTRY_VERIFY2(isInSight(menuButton) && !menuButton->isCut(), qPrintable(u"%1: %2 of %3"_s.arg(name).arg(menuButton->width()).arg(menuButton->sizeHint().width())));
+            QCOMPARE(menuButton->word(), header->foldedName());
+            QStringList offered;
+            QTimer::singleShot(0, this, [&offered] {
+                auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+                if (menu == nullptr)
+                    return;
+                for (const QAction *line : menu->actions())
+                    offered << line->text().section(u'\t', 0, 0);
+                menu->close();
+            });
+            menuButton->click();
+            QVERIFY2(offered.contains(header->findChild<ui::Button *>(action)->word()), qPrintable(name + u": "_s + offered.join(u'|')));
+            resize(1366, 768);
+            QTRY_VERIFY2(header->isVisible() && !menuButton->isVisible(), qPrintable(name));
+        }
+    }
+
+    void a_folded_button_keeps_its_key_and_only_while_its_page_is_there()
+    {
+        resize(683, 384);
+        window().showPage(ui::PageId::Today);
+        auto *task = m_workplace->today().findChild<QAbstractButton *>(u"newTaskToday"_s);
+        window().activateWindow();
+        QTRY_VERIFY(QApplication::focusWidget() != nullptr);
+        QSignalSpy pressed(task, &QAbstractButton::clicked);
+        QTRY_VERIFY(!task->isVisible());
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(pressed.count(), 1);
+        press(Qt::Key_Escape);
+        window().showPage(ui::PageId::Exchange);
+        press(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(pressed.count(), 1);
+    }
 
     void the_header_of_a_case_ends_in_no_dots_data()
     {
@@ -103,11 +159,11 @@ private Q_SLOTS:
         QTRY_VERIFY(isInSight(save) && isInSight(leave));
         QVERIFY(!fund.findChild<QScrollArea *>(u"fundBody"_s)->verticalScrollBar()->isVisible());
         QVERIFY(!table->isVisible());
-        QVERIFY(!fund.findChild<QWidget *>(u"payOut"_s)->isVisible());
+        QVERIFY(!window().topLine()->findChild<QWidget *>(u"pageMenu"_s)->isVisible());
         QTRY_VERIFY(window().bottomLine()->shownHints() >= 1); // Ctrl Enter
         press(Qt::Key_Escape);
         QTRY_VERIFY(table->isVisible());
-        QVERIFY(fund.findChild<QWidget *>(u"payOut"_s)->isVisible());
+        QVERIFY(window().topLine()->findChild<QWidget *>(u"pageMenu"_s)->isVisible());
         QVERIFY(fund.findChild<QWidget *>(u"balanceTile"_s)->isVisible());
     }
 

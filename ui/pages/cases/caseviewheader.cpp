@@ -50,7 +50,7 @@ void CaseView::fillHeader()
 {
     const app::Casefile &casefile = m_facts.casefile.value;
     m_header->setTitle(casefile.title);
-    QStringList line{casefile.number};
+    QStringList line{casefile.number, tr("seen by: this office and the embassy")}; // what ends in … is what comes last
     if (m_facts.isMemberHere)
         line += tr("for %1").arg(m_facts.memberName);
     line += m_facts.officeName;
@@ -58,7 +58,6 @@ void CaseView::fillHeader()
         line += tr("led by %1").arg(m_facts.responsibleName);
     if (!casefile.openedOn.isNull())
         line += tr("opened %1").arg(casefile.openedOn.toText());
-    line += tr("seen by: this office and the embassy");
     line.removeAll(QString());
     m_header->setLine(line.join(QStringLiteral(" · ")));
     const CaseStanding standing = caseStanding(casefile);

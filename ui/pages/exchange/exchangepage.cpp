@@ -228,7 +228,10 @@ QList<KeyHint> ExchangePage::keyHints() const
 
 void ExchangePage::takeFocus()
 {
-    m_sync->setFocus();
+    if (m_header->isFoldedAway())
+        m_now->setFocus(); // F5 stands in the bottom line
+    else
+        m_sync->setFocus();
 }
 
 void ExchangePage::refresh()

@@ -68,6 +68,7 @@ void ImportPage::build()
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("importHeader"), this);
+    m_header->setTitleKept(true); // no item of the navigation says where one is
     m_toList = new Button(ButtonKind::Link, QStringLiteral("importToList"), this);
     m_toList->setIconKind(Icon::ArrowLeft);
     m_header->addAction(m_toList);

@@ -90,7 +90,7 @@ void MembersPage::resizeEvent(QResizeEvent *event)
     m_header->setLeftOut(isLow);
     m_list->setLow(isLow);
     layout()->setContentsMargins(16, isLow ? kMembersEdgeLow : kMembersEdge, 16, isLow ? kMembersEdgeLow : kMembersEdge);
-    m_isNarrow = width() < kListAndCardFrom;
+    m_isNarrow = width() < scaled(kListAndCardFrom);
     const int whole = width() < kTightBelow ? kCardWidthTight : kCardWidth;
     const int beside = width() >= kCardBesideFrom ? whole : qMin(whole, width() / 2);
     m_right->setMinimumWidth(m_isNarrow ? 0 : beside);

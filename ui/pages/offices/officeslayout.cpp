@@ -55,7 +55,6 @@ void OfficesPage::build()
     outer->setContentsMargins(16, 12, 16, 12);
     outer->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("officesHeader"), this);
-    m_header->setTitleKept(true);
     m_invite = new Button(ButtonKind::Secondary, QStringLiteral("inviteOffice"), this);
     m_invite->setIconKind(Icon::Plus);
     m_members = new Button(ButtonKind::Secondary, QStringLiteral("officeMembers"), this);

@@ -317,7 +317,7 @@ void TodayPage::retranslate()
     m_letters->setWords(isEmbassy() ? tr("They wait for the embassy") : tr("Letters of the embassy"));
     m_drafts->setWords(tr("Begun, not finished"));
     m_recent->setWords(tr("The newest cases"));
-    m_did->setWords(tr("What I did"));
+    m_did->setWords(tr("My actions"));
     if (isEmbassy()) {
         m_begin->setWords(tr("Begin here"));
         m_money->setWords(tr("Money that waits for somebody"));
