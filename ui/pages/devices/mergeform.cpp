@@ -11,7 +11,11 @@
 
 #include <QComboBox>
 #include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mekendesh::ui {
 
@@ -28,13 +32,20 @@ QComboBox *officeBox(const QString &objectName, QWidget *parent)
     return box;
 }
 
+// The field's label is read aloud for what has a name.
+FormField *typedNameField(QLineEdit *edit, QWidget *parent)
+{
+    edit->setObjectName(QStringLiteral("mergeTyped"));
+    return new FormField(edit, parent);
+}
+
 }
 
 MergeForm::MergeForm(QWidget *parent)
     : QWidget(parent), m_card(new Card(QStringLiteral("mergeCard"), this)), m_message(new InlineMessage(QStringLiteral("mergeMessage"), m_card)),
       m_from(officeBox(QStringLiteral("mergeFrom"), m_card)), m_into(officeBox(QStringLiteral("mergeInto"), m_card)),
-      m_laptops(new ChoiceButtons(QStringLiteral("mergeLaptops"), m_card)), m_fromField(new FormField(m_from, m_card)), m_intoField(new FormField(m_into, m_card)),
-      m_laptopsField(new FormField(m_laptops, m_card)), m_merge(new Button(ButtonKind::Danger, QStringLiteral("mergeOffices"), m_card)),
+      m_laptops(new ChoiceButtons(QStringLiteral("mergeLaptops"), m_card)), m_typed(new QLineEdit(m_card)), m_fromField(new FormField(m_from, m_card)), m_intoField(new FormField(m_into, m_card)),
+      m_laptopsField(new FormField(m_laptops, m_card)), m_typedField(typedNameField(m_typed, m_card)), m_merge(new Button(ButtonKind::Danger, QStringLiteral("mergeOffices"), m_card)),
       m_leave(new Button(ButtonKind::Secondary, QStringLiteral("leaveMerging"), m_card))
 {
     setObjectName(QStringLiteral("mergeForm"));
@@ -48,6 +59,7 @@ MergeForm::MergeForm(QWidget *parent)
         m_fields->body()->addWidget(field);
     m_fields->body()->addStretch(1);
     m_card->body()->addWidget(m_fields, 1);
+    m_card->body()->addWidget(m_typedField);
     m_card->body()->addStretch(); // what is asked keeps its height
     m_card->foot()->addWidget(m_leave);
     m_card->foot()->addWidget(m_merge);
@@ -59,6 +71,8 @@ MergeForm::MergeForm(QWidget *parent)
     connect(m_from, &QComboBox::currentIndexChanged, this, &MergeForm::takeBackQuestion);
     connect(m_into, &QComboBox::currentIndexChanged, this, &MergeForm::takeBackQuestion);
     connect(m_laptops, &ChoiceButtons::chosen, this, &MergeForm::takeBackQuestion);
+    connect(m_typed, &QLineEdit::textEdited, this, [this] { m_typedField->setProblem({}); });
+    showFields();
     retranslate();
 }
 
@@ -91,6 +105,20 @@ void MergeForm::takeBackQuestion()
 void MergeForm::showFields()
 {
     m_fields->setVisible(!m_asked);
+    m_typedField->setVisible(m_asked.has_value());
+    m_typedField->setProblem({});
+    m_typed->clear();
+}
+
+QString MergeForm::nameOf(const QString &code) const
+{
+    const auto office = std::ranges::find(m_offices, code, &OfficeChoice::code);
+    return office != m_offices.end() ? office->name : code;
+}
+
+bool MergeForm::isNameTyped() const
+{
+    return m_typed->text().simplified().compare(nameOf(m_asked->from).simplified(), Qt::CaseInsensitive) == 0;
 }
 
 void MergeForm::refuse(FormField *field, const QString &problem)
@@ -102,6 +130,10 @@ void MergeForm::refuse(FormField *field, const QString &problem)
 void MergeForm::decide()
 {
     if (m_asked) {
+        if (!isNameTyped()) {
+            refuse(m_typedField, tr("Write “%1”: that office ends.").arg(nameOf(m_asked->from)));
+            return;
+        }
         const Wish asked = *m_asked; // who hears of it may take the question back
         Q_EMIT wished(asked);
         return;
@@ -131,7 +163,7 @@ void MergeForm::ask(const Wish &wish, const QString &bold, const QString &plain)
     showFields();
     m_message->say(InlineMessage::Kind::Late, bold, plain);
     retranslate();
-    m_leave->setFocus(); // whoever presses Enter without reading changes nothing
+    m_typed->setFocus(); // whoever presses keys without reading changes nothing
     Q_EMIT asked();
 }
 
@@ -167,6 +199,16 @@ void MergeForm::changeEvent(QEvent *event)
         takeBackQuestion(); // it was asked in the other language
 }
 
+void MergeForm::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter);
+    const QWidget *const focus = focusWidget();
+    if (isEnter && focus != nullptr && (focus == m_from || focus == m_into || focus == m_typed))
+        focusNextChild();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void MergeForm::retranslate()
 {
     m_card->setTitle(tr("One office of two"));
@@ -175,6 +217,7 @@ void MergeForm::retranslate()
     m_laptopsField->setLabel(tr("Laptops of the office that ends"));
     m_laptops->setChoices({{kLaptopsGoOn, tr("go on and read both")}, {kLaptopsTakenOut, tr("are taken out")}});
     m_laptops->setAccessibleGroupName(tr("Laptops of the office that ends"));
+    m_typedField->setLabel(tr("Write the name of the office that ends"));
     m_merge->setWord(m_asked && m_asked->evenIfLost ? tr("Merge all the same") : m_asked ? tr("Yes, merge") : tr("Merge…"));
     m_leave->setWord(tr("Leave it"));
 }

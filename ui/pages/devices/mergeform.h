@@ -9,6 +9,7 @@
 #include <optional>
 
 class QComboBox;
+class QLineEdit;
 
 namespace mekendesh::ui {
 
@@ -19,7 +20,8 @@ class FormField;
 class InlineMessage;
 class ScrollBody;
 
-// Which office ends and which one goes on, and what becomes of the laptops of the first. Asks once more, in words that say what it means.
+// Which office ends and which one goes on, and what becomes of the laptops of the first. Asks once more, in words that say what it means,
+// and for the name of the office that ends: no key pressed twice ends an office.
 // Knows no service.
 class MergeForm : public QWidget {
     Q_OBJECT
@@ -51,12 +53,15 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void decide();
     void ask(const Wish &wish, const QString &bold, const QString &plain);
     void takeBackQuestion();
     void showFields();
+    [[nodiscard]] QString nameOf(const QString &code) const;
+    [[nodiscard]] bool isNameTyped() const;
     void refuse(FormField *field, const QString &problem);
     void retranslate();
 
@@ -68,9 +73,11 @@ private:
     QComboBox *m_from;
     QComboBox *m_into;
     ChoiceButtons *m_laptops;
+    QLineEdit *m_typed;
     FormField *m_fromField;
     FormField *m_intoField;
     FormField *m_laptopsField;
+    FormField *m_typedField;
     Button *m_merge;
     Button *m_leave;
 };

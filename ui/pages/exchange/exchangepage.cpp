@@ -159,7 +159,7 @@ QWidget *ExchangePage::buildTables()
     m_pastCard->setTitleIcon(Icon::History);
     m_past = new PastModel(this);
     m_pastTable = table(QStringLiteral("pastTable"), m_pastCard, m_past, TableView::Rows::OneLine);
-    m_pastTable->setColumns({112, 0, 64, 64, 80, 0}, static_cast<int>(PastModel::Column::Where), 118);
+    m_pastTable->setColumns({128, 0, 64, 64, 80, 0}, static_cast<int>(PastModel::Column::Where), 118);
     column->addWidget(m_pastCard, kTableShare);
     column->addStretch(1);
     return right;

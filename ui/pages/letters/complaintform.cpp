@@ -106,6 +106,7 @@ void ComplaintForm::buildReading()
         m_read.append(qMakePair(label, value));
     }
     body()->addWidget(m_goes);
+    body()->addStretch(); // what is said above keeps its height
 }
 
 void ComplaintForm::focusFirst()
