@@ -11,8 +11,10 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
 
 #include <algorithm>
 
@@ -84,6 +86,7 @@ Toast::Toast(QWidget *parent)
         hide();
         Q_EMIT undoRequested();
     });
+    connect(qApp, &QApplication::focusChanged, this, &Toast::showKey);
     retranslate();
     hide();
 }
@@ -91,8 +94,9 @@ Toast::Toast(QWidget *parent)
 void Toast::say(const QString &words, bool canUndo)
 {
     m_words->setText(words);
+    m_canUndo = canUndo;
     m_undo->setVisible(canUndo);
-    m_key->setVisible(canUndo);
+    showKey();
     setAccessibleName(words);
     place();
     show();
@@ -102,6 +106,17 @@ void Toast::say(const QString &words, bool canUndo)
     m_timer.start(kToastMs, this);
     m_look.start(kToastLookMs, this);
     raiseAlert(this);
+}
+
+// Where somebody writes, Ctrl Z takes back what was written.
+void Toast::showKey()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const bool isWriting = qobject_cast<const QLineEdit *>(focus) != nullptr || qobject_cast<const QPlainTextEdit *>(focus) != nullptr;
+    if (m_key->isHidden() != (m_canUndo && !isWriting))
+        return;
+    m_key->setVisible(m_canUndo && !isWriting);
+    place();
 }
 
 QString Toast::words() const

@@ -38,6 +38,7 @@ protected:
 private:
     void retranslate();
     void place();
+    void showKey();
     struct InTheWay {
         QList<QRect> never;  // main buttons, chosen rows
         QList<QRect> rather; // everything else that is pressed or written into
@@ -50,6 +51,7 @@ private:
     Button *m_undo;
     KeyCap *m_key;
     QRect m_area;
+    bool m_canUndo = false;
     QBasicTimer m_timer;
     QBasicTimer m_look; // whether it still lies over nothing
 };

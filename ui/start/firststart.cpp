@@ -14,6 +14,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/languagebuttons.h"
 #include "ui/widgets/progressline.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
@@ -171,6 +172,12 @@ void FirstStart::restart()
 void FirstStart::setLanguage(const QString &tag)
 {
     m_languages->setLanguage(tag);
+}
+
+// What is proposed stands before the password it is for, and is reached before it.
+bool FirstStart::focusNextPrevChild(bool isForward)
+{
+    return focusNextAsRead(window(), isForward) || QWidget::focusNextPrevChild(isForward);
 }
 
 void FirstStart::changeEvent(QEvent *event)

@@ -47,6 +47,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool focusNextPrevChild(bool isForward) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

@@ -219,6 +219,20 @@ private Q_SLOTS:
         QCOMPARE(undone, 2);
     }
 
+    // In a line Ctrl Z takes back what was typed: the toast does not say otherwise.
+    void the_toast_prints_its_key_only_where_it_is_heard()
+    {
+        m_window->navigation()->findChild<NavigationItem *>(QStringLiteral("navigationLock"))->setFocus();
+        m_window->showToast(QStringLiteral("Saved"), [] {});
+        auto *toast = m_window->findChild<Toast *>(QStringLiteral("toast"));
+        const auto *key = toast->findChild<KeyCap *>();
+        QVERIFY(key->isVisible());
+        m_window->findChild<QLineEdit *>(QStringLiteral("globalSearch"))->setFocus();
+        QVERIFY(!key->isVisible() && toast->findChild<Button *>(QStringLiteral("toastUndo"))->isVisible());
+        m_window->navigation()->findChild<NavigationItem *>(QStringLiteral("navigationLock"))->setFocus();
+        QVERIFY(key->isVisible());
+    }
+
     void the_toast_leaves_buttons_free()
     {
         m_window->showToast(QStringLiteral("Saved"), [] {});

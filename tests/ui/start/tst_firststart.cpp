@@ -100,6 +100,27 @@ private Q_SLOTS:
         language.speak(u"en"_s);
     }
 
+    // Tab goes as one reads: what is proposed comes before the password it is taken into.
+    void the_proposed_password_is_taken_by_keyboard()
+    {
+        ui::FirstStart start(m_random);
+        open(start);
+        press(Qt::Key_2);
+        type(u"Посольство"_s);
+        press(Qt::Key_Return);
+        press(Qt::Key_Return);
+        type(u"store"_s);
+        press(Qt::Key_Return);
+        type(u"Айгерим Асанова"_s);
+        press(Qt::Key_Return);
+        for (int stops = 0; stops < 4 && focusName() != u"takeProposal"_s; ++stops)
+            press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"takeProposal"_s);
+        press(Qt::Key_Space);
+        QCOMPARE(focusName(), u"deviceName"_s);
+        QCOMPARE(start.findChild<QLineEdit *>(u"newPassword"_s)->text(), start.findChild<QLabel *>(u"proposedWords"_s)->text());
+    }
+
     void the_window_is_retranslated_at_once()
     {
         ui::WindowLanguage language;

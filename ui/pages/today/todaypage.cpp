@@ -142,8 +142,10 @@ void TodayPage::showFigures()
     else
         m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)),
                             tr("document(s)", "in little room", static_cast<int>(m_figures.documents)));
-    m_differences->setFigure(m_figures.differences, tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)),
-                              tr("difference(s)", "in little room", static_cast<int>(m_figures.differences)));
+    const QString differences = tr("difference(s)", "in little room", static_cast<int>(m_figures.differences));
+    m_differences->setFigure(m_figures.differences,
+                             m_figures.differences == 0 ? differences : tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)),
+                             differences);
     placeTiles();
 }
 
