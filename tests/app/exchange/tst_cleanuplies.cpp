@@ -88,8 +88,9 @@ struct LiesWorld : CleanupWorld {
     {
         const auto look = wanted(laptop.office.journal().snapshots().look());
         const std::vector<RecordId> ids{id};
+        const auto records = wanted(look->records(scope(), u"member"_s, ids));
         QStringList names;
-        for (const ReplacedValue &replaced : wanted(look->records(scope(), u"member"_s, ids)).front().history) {
+        for (const ReplacedValue &replaced : records.front().history) {
             if (replaced.field == u"surname"_s)
                 names.append(std::get<QString>(replaced.before.value));
         }
