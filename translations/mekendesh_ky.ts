@@ -3900,7 +3900,7 @@
     </message>
     <message>
         <source>Who changed what</source>
-        <translation>Ким эмнени өзгөрткөн</translation>
+        <translation>Ким өзгөрткөн</translation>
     </message>
     <message>
         <source>Write a remark</source>
@@ -7123,7 +7123,7 @@
     </message>
     <message>
         <source>Who changed what</source>
-        <translation>Ким эмнени өзгөрткөн</translation>
+        <translation>Ким өзгөрткөн</translation>
     </message>
     <message>
         <source>do not call</source>

@@ -169,7 +169,7 @@ Status Membership::giveTo(Keyring &keyring, const Keep &keep, quint64 step, cons
             continue;
         // One that was brought back from its shares does not know what was given, and the store may have forgotten it.
         const bool isUnknown = keyring.rootSecret && std::ranges::find(keyring.keysNumbers, receiver.device(), &GivenKeys::device) == keyring.keysNumbers.end();
-        const Status given = delivery.give(keyring, receiver, isUnknown ? KeysDelivery::kStepOverForgotten : step);
+        const Status given = delivery.give(keyring, receiver, isUnknown ? KeysDelivery::kStepOverForgotten : step, keep);
         if (!given && given.error().code != ErrorCode::TooLarge)
             return given;
         if (!given)

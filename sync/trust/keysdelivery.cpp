@@ -32,6 +32,14 @@ bool isStoreSilent(const Error &error)
     return isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::Cancelled;
 }
 
+// Written down before it is put, and by this size until it surely was: nothing of that size lies anywhere.
+constexpr qint64 kUnsureBytes = 0;
+
+bool isUnsure(const GivenKeys &given)
+{
+    return !given.hash.isNull() && given.sizeBytes == kUnsureBytes;
+}
+
 // A registrar remembers of some before the last one, too.
 void rememberTaken(Keyring &keyring, const Hash &hash)
 {
@@ -58,17 +66,22 @@ QString rootCertificatePath(const Certificate &certificate)
     return kRootFolder + u'/' + hexText(hashOf(certificate.serialise())) + QLatin1StringView(".json");
 }
 
-Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver, quint64 step)
+Status KeysDelivery::give(Keyring &registrar, const Certificate &receiver, quint64 step, const Keep &keep)
 {
     KeysContent content = contentFor(registrar, receiver);
     TRY_ASSIGN(const quint64 last, lastNumber(registrar, receiver.device()));
     // Of itself it may not have read the last one yet: of one number all are read, what stands below the greatest is not.
     const bool isUnread = receiver.device() == registrar.device() && last > registrar.keysNumber;
-    content.number = isUnread ? last : last + step;
+    const auto before = std::ranges::find(registrar.keysNumbers, receiver.device(), &GivenKeys::device);
+    const bool isUsedAgain = before != registrar.keysNumbers.end() && isUnsure(*before) && before->number == last;
+    content.number = isUnread || isUsedAgain ? last : last + step;
     TRY_ASSIGN(const KeysObject object, packKeys(content, registrar.self, m_random));
-    TRY(putSurely(m_store, object.name.path(), object.bytes));
     std::erase_if(registrar.keysNumbers, [&receiver](const GivenKeys &given) { return given.device == receiver.device(); });
-    registrar.keysNumbers.push_back({receiver.device(), content.number, object.name.hash, object.bytes.size()});
+    registrar.keysNumbers.push_back({receiver.device(), content.number, object.name.hash, kUnsureBytes});
+    if (keep)
+        TRY(keep(registrar)); // who has read it takes nothing below that number, also when the power goes now and the store is lost
+    TRY(putSurely(m_store, object.name.path(), object.bytes));
+    registrar.keysNumbers.back().sizeBytes = object.bytes.size();
     if (receiver.device() == registrar.device()) { // it says nothing that is not known here
         registrar.keysNumber = content.number;
         rememberTaken(registrar, object.name.hash);
@@ -86,7 +99,7 @@ Result<bool> KeysDelivery::lies(const Keyring &registrar, const DeviceId &receiv
             return false;
         if (given == registrar.keysNumbers.end())
             return true; // another registrar's business
-        return name->number == given->number && (given->hash.isNull() || (name->hash == given->hash && object.sizeBytes == given->sizeBytes));
+        return name->number == given->number && !isUnsure(*given) && (given->hash.isNull() || (name->hash == given->hash && object.sizeBytes == given->sizeBytes));
     });
 }
 

@@ -6,6 +6,7 @@
 #include "sync/trust/keyring.h"
 #include "sync/trust/keysobject.h"
 
+#include <functional>
 #include <vector>
 
 namespace mekendesh::sync {
@@ -22,7 +23,9 @@ public:
 
     // The next keys object of a laptop, with everything it may hold as this registrar knows it.
     // `step`: so many numbers on. Where a server was put back, numbers that were given and forgotten with it are stepped over.
-    Status give(Keyring &registrar, const Certificate &receiver, quint64 step = 1);
+    // `keep` is called before it is put: a number that somebody may have read is never forgotten. One that was not surely put is used again.
+    using Keep = std::function<Status(const Keyring &)>;
+    Status give(Keyring &registrar, const Certificate &receiver, quint64 step = 1, const Keep &keep = {});
     static constexpr quint64 kStepOverForgotten = 1'000;
     // Whether what this registrar has given last still lies there, whole by its length; of one it gave nothing: whether anything does.
     Result<bool> lies(const Keyring &registrar, const DeviceId &receiver);
