@@ -84,6 +84,12 @@ FuzzyDate todayOf(Workspace &workspace)
     return FuzzyDate::fromDate(OfficeTime(workspace.session().desk().timeZone).dateOf({workspace.session().surroundings().clock.nowMs()}));
 }
 
+// A number under which keys are put is on the disk before them.
+Membership::Keep kept(SqlJournal &journal)
+{
+    return [&journal](const Keyring &keyring) { return journal.setKeyring(keyring.serialise()); };
+}
+
 // The register entry of a laptop that was admitted: for people to read, decided by the certificate alone.
 Status registerDevice(Workspace &workspace, const Certificate &certificate)
 {
@@ -173,7 +179,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *c
     TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
-    TRY_ASSIGN(const auto requests, membership.requests(keyring));
+    TRY_ASSIGN(const auto requests, membership.requests(keyring, kept(m_workspace.journal())));
     // A token used twice was found out just now: that stays true.
     TRY(m_workspace.journal().setKeyring(keyring.serialise()));
     TRY(registerMissing(m_workspace, keyring));
@@ -198,13 +204,13 @@ Status Exchange::admit(const JoinPetition &petition, const std::atomic<bool> *ca
     TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
     TRY(membership.checkMarker(keyring));
-    TRY_ASSIGN(const auto requests, membership.requests(keyring));
+    TRY_ASSIGN(const auto requests, membership.requests(keyring, kept(m_workspace.journal())));
     // The letter whose words were compared, and no other that may lie there meanwhile.
     const auto request = std::ranges::find_if(
         requests, [&](const JoinRequest &each) { return each.path == petition.path && each.words == petition.words; });
     if (request == requests.end())
         return failure(ErrorCode::NotFound, QStringLiteral("the request is no longer there"), petition.deviceName);
-    TRY(membership.admit(keyring, *request));
+    TRY(membership.admit(keyring, *request, kept(m_workspace.journal())));
     TRY(m_workspace.journal().setKeyring(keyring.serialise()));
     const Certificate *certificate = keyring.certificateOf(deviceIdOf(request->signKey));
     ENFORCE(certificate);

@@ -160,9 +160,10 @@ Status keepForRescue(Workspace &workspace, Store &store)
     TRY_ASSIGN(const Bytes lookedText, journal.fact(lookedFact()));
     const qint64 sinceMs = around.clock.nowMs() - lookedText.toLongLong();
     const bool looks = sinceMs < 0 || sinceMs >= kLookOnceMs;
-    TRY_ASSIGN(const bool isPut, Membership(store, around.clock, around.random).keepForRescue(keyring, looks));
+    const auto keep = [&journal](const Keyring &giving) { return journal.setKeyring(giving.serialise()); };
+    TRY_ASSIGN(const bool isPut, Membership(store, around.clock, around.random).keepForRescue(keyring, looks, keep));
     if (isPut)
-        TRY(journal.setKeyring(keyring.serialise()));
+        TRY(keep(keyring));
     return looks ? journal.setFact(lookedFact(), Bytes::number(around.clock.nowMs())) : Status{};
 }
 

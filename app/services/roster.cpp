@@ -146,8 +146,9 @@ Status Roster::giveKeysAgain(const QString &device, const std::atomic<bool> &can
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
     TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }}));
-    TRY(Membership(*store, around.clock, around.random).giveKeys(keyring, DeviceId::fromHex(device.toLatin1())));
-    return m_workspace.journal().setKeyring(keyring.serialise());
+    const auto keep = [this](const Keyring &giving) { return m_workspace.journal().setKeyring(giving.serialise()); };
+    TRY(Membership(*store, around.clock, around.random).giveKeys(keyring, DeviceId::fromHex(device.toLatin1()), keep));
+    return keep(keyring);
 }
 
 }

@@ -45,7 +45,7 @@ Status checkInvitation(const IssuedInvitation *invitation, const JoinRequest &re
 
 }
 
-Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring)
+Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring, const Keep &keep)
 {
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
@@ -58,7 +58,7 @@ Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring)
         IssuedInvitation *invitation = findInvitation(keyring, letter);
         const Certificate *known = keyring.certificateOf(device);
         if (known && std::ranges::find(foldersOfKeys, QString::fromLatin1(device.hex())) == foldersOfKeys.end()) {
-            TRY(KeysDelivery(m_store, m_random).give(keyring, Certificate(*known), KeysDelivery::kStepOverForgotten));
+            TRY(KeysDelivery(m_store, m_random).give(keyring, Certificate(*known), KeysDelivery::kStepOverForgotten, keep));
             foldersOfKeys.push_back(QString::fromLatin1(device.hex()));
         }
         if (!invitation)
@@ -116,7 +116,7 @@ Result<std::vector<std::pair<QString, JoinLetter>>> Membership::joinLetters(cons
     return letters;
 }
 
-Status Membership::admit(Keyring &keyring, const JoinRequest &request)
+Status Membership::admit(Keyring &keyring, const JoinRequest &request, const Keep &keep)
 {
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
@@ -135,14 +135,18 @@ Status Membership::admit(Keyring &keyring, const JoinRequest &request)
     // What this registrar would learn from its own keys after a backup; then everybody else: when the newcomer writes, all who read it
     // know it already.
     KeysDelivery delivery(m_store, m_random);
-    TRY(delivery.give(changed, *changed.certificate));
+    const auto keepNumbers = [&keyring, &keep](const Keyring &giving) -> Status {
+        keyring.keysNumbers = giving.keysNumbers;
+        return keep ? keep(keyring) : Status();
+    };
+    TRY(delivery.give(changed, *changed.certificate, 1, keepNumbers));
     const auto others = changed.certificates;
     for (const Certificate &other : others) {
         const bool isOther = other.device() != newcomer.device() && other.device() != changed.device();
         if (isOther && meet(other, newcomer))
-            TRY(delivery.give(changed, other));
+            TRY(delivery.give(changed, other, 1, keepNumbers));
     }
-    TRY(delivery.give(changed, newcomer));
+    TRY(delivery.give(changed, newcomer, 1, keepNumbers));
     keyring = std::move(changed);
     return {};
 }

@@ -57,9 +57,12 @@ public:
     Status askToJoin(Keyring &keyring, const QString &deviceName);
     // Letters that wait for the registrar, forged and foreign ones left out. A token used by two laptops freezes both. A laptop that was
     // admitted and asks all the same has lost its keys: it is given them again.
-    Result<std::vector<JoinRequest>> requests(Keyring &keyring);
-    // Certificate and keys for the new laptop, and its certificate for everybody it will meet.
-    Status admit(Keyring &keyring, const JoinRequest &request);
+    // `keep`, here and below, before each keys object is put: a number that somebody may have read is not given again, whatever the power
+    // and the store do.
+    using Keep = std::function<Status(const Keyring &)>;
+    Result<std::vector<JoinRequest>> requests(Keyring &keyring, const Keep &keep = {});
+    // Certificate and keys for the new laptop, and its certificate for everybody it will meet. Of one that breaks off only the numbers stay.
+    Status admit(Keyring &keyring, const JoinRequest &request, const Keep &keep = {});
 
     // What of these streams counts, from now on for everybody: a signed statement (cut.h). Registrar only; it has read everything
     // before. A device cut of a registrar needs the root key, and nobody cuts off the laptop it works on. What a laptop could read gets
@@ -69,7 +72,7 @@ public:
     // The statement with that id no longer says anything. NotFound for one that is not known.
     Status withdrawCut(Keyring &keyring, const Hash &id);
     // Everything this laptop may hold, given once more. NotFound for one that does not belong to the network.
-    Status giveKeys(Keyring &keyring, const DeviceId &device);
+    Status giveKeys(Keyring &keyring, const DeviceId &device, const Keep &keep = {});
     // Where the laptops of offices, or of the embassy, shall exchange from now on; with user and password. Registrar only. Told by
     // tellCuts, too. Nobody loses the exchange: a laptop goes on by its old way until it has seen the new one work.
     Status offerStore(Keyring &keyring, bool isForEmbassy, const QString &address);
@@ -83,16 +86,14 @@ public:
     // there. New certificates, told by tellCuts; nothing is copied or sealed anew. Repeating it gives the same to laptops admitted since, and
     // says anew what was certified by a registrar that was taken out. Registrar only.
     Status mergeOffices(Keyring &keyring, ScopeId from, ScopeId into, bool withLaptops);
-    // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks. `keep` after each laptop:
-    // a number that was given is not given again, whatever the store shows.
-    using Keep = std::function<Status(const Keyring &)>;
+    // Gives everybody keys with what was stated. A ceremony that broke off is gone on with: every session asks. `keep` after each laptop, too.
     Status tellCuts(Keyring &keyring, const Keep &keep = {});
     // Gives again what does not lie there any more, the laptops' that were taken out included: a store was wiped or put back.
     Status giveMissingKeys(Keyring &keyring, const Keep &keep = {});
 
     // Seals everything this registrar holds for whoever brings two shares of the root key, when it changed since the last time; with
     // `looks` also when it does not lie on the store any more. True when something was put.
-    Result<bool> keepForRescue(Keyring &keyring, bool looks);
+    Result<bool> keepForRescue(Keyring &keyring, bool looks, const Keep &keep = {});
     // The laptops of the embassy are lost: a keyring for a new one, made a registrar by the root key, with what was kept for the rescue.
     // NotFound when nothing was; StoreForeign when the shares are another network's. Everybody hears of it by tellCuts.
     Result<Keyring> recover(const SignKeys &root, const QString &deviceName);

@@ -50,7 +50,7 @@ QString freeMark(const Keyring &keyring)
 
 }
 
-Status Membership::giveKeys(Keyring &keyring, const DeviceId &device)
+Status Membership::giveKeys(Keyring &keyring, const DeviceId &device, const Keep &keep)
 {
     TRY(requireRegistrar(keyring));
     TRY(checkMarker(keyring));
@@ -58,10 +58,10 @@ Status Membership::giveKeys(Keyring &keyring, const DeviceId &device)
     if (!known || device == keyring.device())
         return failure(ErrorCode::NotFound, QStringLiteral("no other laptop of this network"));
     const Certificate receiver = *known;
-    return KeysDelivery(m_store, m_random).give(keyring, receiver);
+    return KeysDelivery(m_store, m_random).give(keyring, receiver, 1, keep);
 }
 
-Result<bool> Membership::keepForRescue(Keyring &keyring, bool looks)
+Result<bool> Membership::keepForRescue(Keyring &keyring, bool looks, const Keep &keep)
 {
     TRY(requireRegistrar(keyring));
     if (keyring.rootSecret)
@@ -78,7 +78,7 @@ Result<bool> Membership::keepForRescue(Keyring &keyring, bool looks)
     if (isThere)
         return false;
     TRY(checkMarker(keyring));
-    TRY(delivery.give(keyring, rescue, looks ? KeysDelivery::kStepOverForgotten : 1));
+    TRY(delivery.give(keyring, rescue, looks ? KeysDelivery::kStepOverForgotten : 1, keep));
     keyring.rescueGiven = kept;
     return true;
 }

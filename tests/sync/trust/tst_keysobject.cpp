@@ -37,7 +37,6 @@ private Q_SLOTS:
     void a_registrar_uses_up_nobodys_numbers();
     void a_silent_store_is_not_an_empty_one();
     void a_number_is_not_given_again_because_the_store_is_silent();
-    void a_number_that_was_read_is_not_forgotten_with_the_power_and_the_store();
 
 private:
     [[nodiscard]] KeysContent contentFor(const Keyring &laptop, quint64 number) const;
@@ -432,29 +431,6 @@ void KeysObjectTest::a_number_is_not_given_again_because_the_store_is_silent()
     });
     QCOMPARE(m_net->membership.admit(m_net->embassy, *request).error().code, ErrorCode::StoreMissing);
     QCOMPARE(keysOf(m_office).size(), qsizetype(1));
-}
-
-// The power goes when the object lies there and before that is written down; it is read, and then the store is set up again.
-void KeysObjectTest::a_number_that_was_read_is_not_forgotten_with_the_power_and_the_store()
-{
-    const MemoryStore::Contents before = m_net->store.contents();
-    m_net->store.setContents({});
-    Network::expect(m_net->membership.takeStore(m_net->embassy));
-    Keyring onDisk = m_net->embassy;
-    const auto keep = [&](const Keyring &registrar) -> Status {
-        if (!keysOf(m_office).isEmpty())
-            return failure(ErrorCode::StoreMissing, QStringLiteral("no power"));
-        onDisk = registrar;
-        return {};
-    };
-    QVERIFY(!m_net->membership.giveMissingKeys(m_net->embassy, keep));
-    QVERIFY(m_net->membership.refreshKeys(m_office).value());
-    m_net->store.setContents(before);
-    m_net->embassy = Network::unwrap(Keyring::parse(onDisk.serialise()));
-    Network::expect(m_net->membership.giveMissingKeys(m_net->embassy));
-    const Keyring colleague = m_net->join(m_office.homeScope);
-    QVERIFY(m_net->membership.refreshKeys(m_office).value());
-    QVERIFY(m_office.certificateOf(colleague.device()));
 }
 
 MEKENDESH_TEST(KeysObjectTest)

@@ -419,14 +419,16 @@ void MembershipTest::trap39_a_full_store_admits_nobody_by_half()
     const Keyring first = m_net->join();
     const Keyring laptop = m_net->ask(m_net->invite(first.homeScope));
     const auto request = m_net->requestOf(laptop);
-    const Bytes before = m_net->embassy.serialise();
+    const Keyring before = m_net->embassy;
     for (int putsThatWork = 0; putsThatWork < 2; ++putsThatWork) {
         int puts = 0;
         m_net->store.setFaults([&puts, putsThatWork](const MemoryStore::Call &call) {
             return call.kind == StoreCall::Put && puts++ >= putsThatWork ? StoreFault::DiskFull : StoreFault::None;
         });
         QCOMPARE(m_net->membership.admit(m_net->embassy, *request).error().code, ErrorCode::DiskFull);
-        QCOMPARE(m_net->embassy.serialise(), before);
+        Keyring after = m_net->embassy;
+        after.keysNumbers = before.keysNumbers; // somebody may have read what was put under them
+        QCOMPARE(after.serialise(), before.serialise());
     }
     m_net->store.setFaults({});
     QVERIFY(m_net->membership.admit(m_net->embassy, *request).has_value());
