@@ -145,6 +145,7 @@ public:
     // These lives are gone on with elsewhere: they are not own any more, what is written from now on belongs to a new one.
     // Their positions then tell only what was applied; their waiting edits stay until they are issued again.
     virtual Status endLives(std::span<const IncarnationId> lives) = 0;
+    virtual Result<std::vector<IncarnationId>> endedIncarnations() = 0;
     // Gives new stamps, of lives that go on, to the waiting edits of those that ended, here and in what others will read.
     // Ids stay.
     virtual Status reissueWaiting() = 0;

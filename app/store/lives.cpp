@@ -108,8 +108,18 @@ void Lives::remember(const HybridClock &clock)
 
 sync::Result<std::vector<IncarnationId>> Lives::own()
 {
+    return those("SELECT incarnation FROM own_incarnation WHERE work < 4 ORDER BY incarnation");
+}
+
+sync::Result<std::vector<IncarnationId>> Lives::ended()
+{
+    return those("SELECT incarnation FROM own_incarnation WHERE work >= 4 ORDER BY incarnation");
+}
+
+sync::Result<std::vector<IncarnationId>> Lives::those(const char *query)
+{
     std::vector<IncarnationId> lives;
-    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT incarnation FROM own_incarnation WHERE work < 4 ORDER BY incarnation"));
+    TRY_ASSIGN(Statement rows, m_database.prepare(query));
     for (;;) {
         TRY_ASSIGN(const bool hasRow, rows.step());
         if (!hasRow)

@@ -26,6 +26,7 @@ public:
 
     // Without those that ended.
     sync::Result<std::vector<sync::IncarnationId>> own();
+    sync::Result<std::vector<sync::IncarnationId>> ended();
     // Another copy of this database goes on with it.
     sync::Status end(const sync::IncarnationId &life);
     sync::Result<bool> hasEnded(qint64 life);
@@ -42,6 +43,7 @@ private:
         quint64 last = 0;
     };
     sync::Result<Now> now();
+    sync::Result<std::vector<sync::IncarnationId>> those(const char *query);
     sync::Result<sync::IncarnationId> begin(Kind kind, sync::Random &random);
 
     Database &m_database;

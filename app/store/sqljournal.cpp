@@ -62,6 +62,11 @@ sync::Result<std::vector<sync::IncarnationId>> SqlJournal::ownIncarnations()
     return m_storage.lives().own();
 }
 
+sync::Result<std::vector<sync::IncarnationId>> SqlJournal::endedIncarnations()
+{
+    return m_storage.lives().ended();
+}
+
 sync::Status SqlJournal::endLives(std::span<const sync::IncarnationId> lives)
 {
     TRY_ASSIGN(Transaction transaction, Transaction::begin(m_storage.database(), WriteGate::Who::Exchange, m_mayWait));

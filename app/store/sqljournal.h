@@ -23,6 +23,7 @@ public:
 
     sync::Result<std::unique_ptr<sync::JournalTransaction>> begin() override;
     sync::Result<std::vector<sync::IncarnationId>> ownIncarnations() override;
+    sync::Result<std::vector<sync::IncarnationId>> endedIncarnations() override;
     sync::Status endLives(std::span<const sync::IncarnationId> lives) override;
     sync::Status reissueWaiting() override;
     sync::Result<std::vector<sync::StreamKey>> streamsWithWaitingEdits() override;

@@ -8,12 +8,14 @@
 
 namespace mekendesh::sync {
 
-Result<std::map<StreamKey, CutPoint>> announcedBy(Store &store, const Keyring &keyring, const Certificate &writer)
+Result<std::map<StreamKey, CutPoint>> announcedBy(
+    Store &store, const Keyring &keyring, const Certificate &writer, const std::function<bool(const IncarnationId &)> &isAsked)
 {
     std::map<StreamKey, CutPoint> announced;
     TRY_ASSIGN(const std::vector<StoredObject> objects, store.list(headsFolder(writer.device())));
     for (const StoredObject &object : objects) {
-        if (!incarnationOfHead(object.path, writer.device()))
+        const auto life = incarnationOfHead(object.path, writer.device());
+        if (!life || (isAsked && !isAsked(*life)))
             continue;
         const auto bytes = store.get(object.path, kHintBytesMax);
         if (!bytes && isStoreTrouble(bytes.error().code))
@@ -30,6 +32,26 @@ Result<std::map<StreamKey, CutPoint>> announcedBy(Store &store, const Keyring &k
     }
     std::erase_if(announced, [](const auto &one) { return one.second.number == 0; });
     return announced;
+}
+
+Result<std::vector<AcksContent>> acknowledgedBy(Store &store, const Keyring &keyring, const Certificate &reader)
+{
+    std::vector<AcksContent> acknowledged;
+    TRY_ASSIGN(const std::vector<StoredObject> heads, store.list(headsFolder(reader.device())));
+    for (const StoredObject &head : heads) {
+        const auto life = incarnationOfHead(head.path, reader.device());
+        if (!life)
+            continue;
+        const QString path = acksPath(reader.device(), *life);
+        const auto bytes = store.get(path, kHintBytesMax);
+        if (!bytes && isStoreTrouble(bytes.error().code))
+            return bytes.error();
+        const auto opened = bytes ? openHint(path, *bytes, keyring, reader.signKey) : Result<Bytes>(bytes.error());
+        auto content = opened ? AcksContent::parse(*opened) : Result<AcksContent>(opened.error());
+        if (content)
+            acknowledged.push_back(*std::move(content));
+    }
+    return acknowledged;
 }
 
 }

@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/engine/hint.h"
 #include "sync/journal.h"
 #include "sync/store/store.h"
 #include "sync/trust/cut.h"
 #include "sync/trust/keyring.h"
 
+#include <functional>
 #include <map>
 
 namespace mekendesh::sync {
 
 // How far its streams go, as a laptop itself says in its heads, of the scopes it may write; a head that cannot be read says nothing.
-Result<std::map<StreamKey, CutPoint>> announcedBy(Store &store, const Keyring &keyring, const Certificate &writer);
+// `isAsked`: only heads of these lives.
+Result<std::map<StreamKey, CutPoint>> announcedBy(
+    Store &store, const Keyring &keyring, const Certificate &writer, const std::function<bool(const IncarnationId &)> &isAsked = {});
+
+// What a laptop says in the acknowledgements of all its lives that it has read; those that cannot be read say nothing.
+Result<std::vector<AcksContent>> acknowledgedBy(Store &store, const Keyring &keyring, const Certificate &reader);
 
 }

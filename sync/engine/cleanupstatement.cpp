@@ -171,7 +171,7 @@ Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &key
             keepGreater(cleared->claimed, position);
             bool counts = true;
             if (isConfirmed) {
-                TRY_ASSIGN(counts, isConfirmed(position));
+                TRY_ASSIGN(counts, isConfirmed(position, statement->author));
             }
             if (counts)
                 keepGreater(cleared->points, position);
@@ -182,13 +182,13 @@ Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &key
 
 namespace {
 
-// What of a statement its writer's own head or this database confirms: one laptop of the embassy that lies could name lives that never
-// were, and make everybody begin anew with what it likes.
+// What of a statement the writer's own head, this database or another laptop of the embassy confirms: one laptop of the embassy that lies
+// could name lives that never were, and make everybody begin anew with what it likes.
 class PointCheck {
 public:
     PointCheck(Session &session, std::span<const StreamPosition> positions) : m_session(session), m_positions(positions) {}
 
-    Result<bool> isConfirmed(const StreamPosition &point)
+    Result<bool> isConfirmed(const StreamPosition &point, const DeviceId &author)
     {
         const Certificate *writer = m_session.certificateOf(point.device);
         const auto read = std::ranges::find(m_positions, point.stream, &StreamPosition::stream);
@@ -197,10 +197,17 @@ public:
             return false;
         if (isKnown && read->number >= point.number)
             return true;
+        TRY_ASSIGN(const bool isByWriter, isSaidBy(*writer, point, isKnown));
+        return isByWriter ? Result<bool>(true) : isReadByAnother(point, author);
+    }
+
+private:
+    Result<bool> isSaidBy(const Certificate &writer, const StreamPosition &point, bool isKnown)
+    {
         auto heads = m_announced.find(point.device);
         if (heads == m_announced.end()) {
             TRY(m_session.goOn());
-            TRY_ASSIGN(auto found, announcedBy(m_session.setup.store, m_session.keyring, *writer));
+            TRY_ASSIGN(auto found, announcedBy(m_session.setup.store, m_session.keyring, writer));
             heads = m_announced.emplace(point.device, std::move(found)).first;
         }
         const auto said = heads->second.find(point.stream);
@@ -209,10 +216,28 @@ public:
         return said->second.number >= point.number;
     }
 
-private:
+    // The writer may be gone with its heads. Nothing is cleared that not two laptops of the embassy have read.
+    Result<bool> isReadByAnother(const StreamPosition &point, const DeviceId &author)
+    {
+        for (const Certificate &reader : m_session.keyring.certificates) {
+            if (!reader.isEmbassy() || reader.device() == author || reader.device() == point.device || m_session.cuts.isCutOff(reader.device()))
+                continue;
+            auto read = m_acknowledged.find(reader.device());
+            if (read == m_acknowledged.end()) {
+                TRY(m_session.goOn());
+                TRY_ASSIGN(auto found, acknowledgedBy(m_session.setup.store, m_session.keyring, reader));
+                read = m_acknowledged.emplace(reader.device(), std::move(found)).first;
+            }
+            if (std::ranges::any_of(read->second, [&point](const AcksContent &acks) { return acks.hasRead(point.stream, point.number, point.hash); }))
+                return true;
+        }
+        return false;
+    }
+
     Session &m_session;
     std::span<const StreamPosition> m_positions;
     std::map<DeviceId, std::map<StreamKey, CutPoint>> m_announced;
+    std::map<DeviceId, std::vector<AcksContent>> m_acknowledged;
 };
 
 }
@@ -230,7 +255,7 @@ Status learnWhatWasCleared(Session &session)
             continue;
         TRY(session.goOn());
         TRY_ASSIGN(auto one, readCleared(session.setup.store, session.keyring, session.cuts, scope,
-                                         [&check](const StreamPosition &point) { return check.isConfirmed(point); }));
+                                         [&check](const StreamPosition &point, const DeviceId &author) { return check.isConfirmed(point, author); }));
         if (one)
             cleared.emplace(scope, *std::move(one));
     }

@@ -47,7 +47,7 @@ Result<ClearedStatement> openCleared(const ClearedEnvelope &envelope, ScopeId sc
 // What may be missing of one scope, by what laptops of the embassy say that were not taken out.
 struct ClearedScope {
     SnapshotName snapshot; // of the newest statement
-    std::map<IncarnationId, StreamPosition> points;  // in a session: only what the writer's own head, or this database, confirms
+    std::map<IncarnationId, StreamPosition> points;  // in a session: only what the writer's own head, another laptop of the embassy or this database confirms
     std::map<IncarnationId, StreamPosition> claimed; // all that was said
     std::vector<ClearedStatement> statements;        // as they were said, the newest first
 
@@ -60,8 +60,9 @@ struct ClearedScope {
     }
 };
 
-// Of one scope; `cuts` tells whom to believe, `isConfirmed` which points may be true. Nothing when nobody said anything.
-using IsConfirmed = std::function<Result<bool>(const StreamPosition &point)>;
+// Of one scope; `cuts` tells whom to believe, `isConfirmed` which points may be true, by whom they were stated. Nothing when nobody said
+// anything.
+using IsConfirmed = std::function<Result<bool>(const StreamPosition &point, const DeviceId &author)>;
 Result<std::optional<ClearedScope>> readCleared(Store &store, const Keyring &keyring, const Cuts &cuts, ScopeId scope, const IsConfirmed &isConfirmed = {});
 
 // Reads the statements of the readable scopes; once in a session. A store without any says nothing: then nothing was cleared.

@@ -41,6 +41,24 @@ Status putHead(Session &session, const HeadContent &content, const EpochKey &key
 
 }
 
+namespace {
+
+// Streams of this laptop, of lives that ended as well, here or in a copy: no head of theirs may be left, and nobody else writes one.
+// Of what was cut the cut tells how far it goes.
+Result<std::vector<StreamPosition>> streamsOfThisLaptop(const Session &session)
+{
+    TRY_ASSIGN(std::vector<StreamPosition> positions, session.setup.journal.positions());
+    const DeviceId device = session.keyring.device();
+    std::erase_if(positions, [&](const StreamPosition &position) {
+        if (session.isOwn(position.stream.incarnation))
+            return false;
+        return position.device != device || position.number == 0 || session.cuts.of(position.stream, device).has_value();
+    });
+    return positions;
+}
+
+}
+
 std::vector<StreamHead> streamHeads(std::vector<StreamPosition> own)
 {
     if (own.size() > kHeadStreamsMax) {
@@ -85,7 +103,7 @@ Status publishHead(Session &session)
                         .streams = {},
                         .wishes = session.wishes};
     content.wishes.insert(content.wishes.end(), session.missingHeads.begin(), session.missingHeads.end());
-    TRY_ASSIGN(std::vector<StreamPosition> own, session.ownPositions());
+    TRY_ASSIGN(std::vector<StreamPosition> own, streamsOfThisLaptop(session));
     content.streams = streamHeads(std::move(own));
     if (session.ownHeadLiesThere && content.meaning() == session.memory.headMeaning)
         return {};
@@ -105,7 +123,13 @@ Status publishAcknowledgements(Session &session)
     std::erase_if(read, [&session](const StreamPosition &position) { return position.number == 0 || session.isOwn(position.stream.incarnation); });
     AcksContent content{.generation = session.memory.acksGeneration + 1, .streams = {}};
     content.setRead(std::move(read));
-    if (!content.streams.empty() && content.meaning() != session.memory.acksMeaning) {
+    const QString lastPath = acksPath(session.keyring.device(), headIncarnation(session));
+    bool isNews = content.meaning() != session.memory.acksMeaning;
+    if (!isNews && session.looksEverywhere && !content.streams.empty()) { // a store that was wiped has lost it, and others go by it
+        TRY_ASSIGN(const auto size, session.setup.store.size(lastPath));
+        isNews = !size;
+    }
+    if (!content.streams.empty() && isNews) {
         TRY(beSureOfStore(session));
         if (!session.closed.empty())
             return {};

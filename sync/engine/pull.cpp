@@ -29,6 +29,11 @@ std::optional<IncarnationId> incarnationOfFolder(const QString &name)
 Status Pull::run()
 {
     TRY(planTurns());
+    TRY_ASSIGN(const std::vector<IncarnationId> ended, m_session.setup.journal.endedIncarnations());
+    for (const auto &[stream, turn] : m_turns) {
+        if (std::ranges::find(ended, stream.incarnation) != ended.end())
+            m_ownBefore.insert(stream);
+    }
     return takeAllTurns();
 }
 
@@ -42,7 +47,7 @@ Status Pull::readBack(std::span<const StreamKey> streams)
         if (const auto known = std::ranges::find(positions, stream, &StreamPosition::stream); known != positions.end())
             m_positions.emplace(stream, *known);
         turnOf(stream).looksBeyond = true;
-        m_waitHere.insert(stream);
+        m_ownBefore.insert(stream);
     }
     return takeAllTurns();
 }
@@ -123,6 +128,8 @@ Status Pull::planTurns()
                 if (m_session.cuts.of(claimed.stream, peer.certificate.device()))
                     continue; // the folder of its scope tells what is there, the cut how far it goes
                 StreamTurn &turn = turnOf(claimed.stream);
+                if (claimed.number == turn.announced && claimed.hash != turn.announcedHash) // copies of one laptop went on both
+                    turn.looksBeyond = true;
                 if (claimed.number >= turn.announced) {
                     turn.announced = claimed.number;
                     turn.announcedHash = claimed.hash;
@@ -315,7 +322,7 @@ Status Pull::takeChosen(StreamTurn &turn, const ChangeSetEnvelope &envelope)
     std::optional<ChangeSet> changeSet = openAllowed(turn, envelope);
     if (!changeSet)
         return {};
-    if (!m_waitHere.contains(turn.position.stream))
+    if (!m_ownBefore.contains(turn.position.stream))
         return gather(turn, envelope, *std::move(changeSet));
     TRY(applyGathered());
     return turn.isFinished ? Status() : applyAlone(turn, envelope, *std::move(changeSet));
@@ -404,15 +411,7 @@ Status Pull::applyOneByOne()
 
 Status Pull::applyAlone(StreamTurn &turn, const ChangeSetEnvelope &envelope, ChangeSet changeSet)
 {
-    std::optional<SealedObject> own;
-    TRY_ASSIGN(const bool isForgotten, isForgottenHere(envelope.name));
-    if (isForgotten) {
-        TRY_ASSIGN(own, ownObject(envelope.name));
-        if (!own) {
-            finish(turn, {StopReason::HeldForNumber, u"was there a moment ago"_s}, envelope.author);
-            return {};
-        }
-    }
+    TRY_ASSIGN(const std::optional<SealedObject> own, forgottenHere(envelope));
     TRY_ASSIGN(const Applied applied, applyChangeSet(m_session.setup.journal, m_session.setup.tables, std::move(changeSet), envelope.author,
                                                      envelope.name.hash, own ? &*own : nullptr));
     if (applied.refusal) {
@@ -421,6 +420,8 @@ Status Pull::applyAlone(StreamTurn &turn, const ChangeSetEnvelope &envelope, Cha
     }
     turn.position = applied.position;
     m_session.owners.insert_or_assign(turn.position.stream.incarnation, turn.position.device);
+    if (own && m_session.memory.sent[own->stream] + 1 == own->number) // that is where it was read
+        m_session.memory.sent[own->stream] = own->number;
     account(1, applied.editCount, applied.conflictsNew, applied.tables);
     tellReceived();
     return {};
@@ -436,25 +437,19 @@ void Pull::account(quint64 changeSets, quint64 edits, quint64 conflicts, const Q
     report.tablesChanged.removeDuplicates();
 }
 
-// Whether this laptop sealed it and was put back since: some of its edits may wait here again. What the archive holds never waits.
-Result<bool> Pull::isForgottenHere(const ChangeSetName &name)
+// Of a life of this laptop that ended here what is not kept here: it sealed it and was put back since, or a copy did. From now on it is
+// kept as what was sealed here: some of its edits may wait here again, and it may soon lie nowhere else.
+Result<std::optional<SealedObject>> Pull::forgottenHere(const ChangeSetEnvelope &envelope)
 {
-    if (!m_waitHere.contains(name.stream))
-        return false;
-    TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(name.stream, name.number - 1, 1));
-    return kept.empty() || kept.front().number != name.number;
-}
-
-// The bytes once more, to be kept; nothing when they have gone since they were looked at.
-Result<std::optional<SealedObject>> Pull::ownObject(const ChangeSetName &name)
-{
-    const QString path = changeSetPath(name.stream, name.number, name.hash);
-    auto bytes = m_session.setup.store.get(path, limits::kReadObjectBytesMax);
-    if (!bytes && isStoreTrouble(bytes.error().code))
-        return bytes.error();
-    if (!bytes || hashOf(*bytes) != name.hash)
+    const ChangeSetName &name = envelope.name;
+    if (!m_ownBefore.contains(name.stream) || envelope.author != m_session.keyring.device())
         return std::nullopt;
-    return SealedObject{.stream = name.stream, .number = name.number, .hash = name.hash, .path = path, .bytes = *std::move(bytes)};
+    TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(name.stream, name.number - 1, 1));
+    if (!kept.empty() && kept.front().number == name.number)
+        return std::nullopt; // what the archive holds never waits
+    TRY_ASSIGN(Bytes bytes, packContainer(envelope.container));
+    ENFORCE(hashOf(bytes) == name.hash); // a container has only one form
+    return SealedObject{.stream = name.stream, .number = name.number, .hash = name.hash, .path = changeSetPath(name.stream, name.number, name.hash), .bytes = std::move(bytes)};
 }
 
 LifeOwner Pull::ownerOf(const IncarnationId &incarnation) const

@@ -64,8 +64,7 @@ private:
         const quint64 done = m_session.report.changeSetsReceived + m_gathered.size();
         m_session.tell(Progress::Step::Receiving, done, std::max(done, m_total));
     }
-    Result<bool> isForgottenHere(const ChangeSetName &name);
-    Result<std::optional<SealedObject>> ownObject(const ChangeSetName &name);
+    Result<std::optional<SealedObject>> forgottenHere(const ChangeSetEnvelope &envelope);
     [[nodiscard]] LifeOwner ownerOf(const IncarnationId &incarnation) const;
     Status standStill(StreamTurn &turn);
     Result<std::vector<Candidate>> candidatesFor(StreamTurn &turn, quint64 number);
@@ -78,7 +77,7 @@ private:
     std::map<StreamKey, StreamPosition> m_positions;
     std::map<StreamKey, StreamTurn> m_turns;
     std::map<StreamKey, IncarnationId> m_deferred; // streams that go on from one that was not read yet
-    std::set<StreamKey> m_waitHere; // their change-sets may bring edits that were made here
+    std::set<StreamKey> m_ownBefore; // of lives that ended here: their change-sets may bring edits that were made here
     quint64 m_total = 0;
     ApplyBatch m_batch;
     std::vector<ChangeSetEnvelope> m_gathered;     // what the batch holds, as it came

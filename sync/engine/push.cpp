@@ -18,6 +18,7 @@ namespace {
 constexpr qsizetype kSealedAtOnceMax = 32;
 constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
 const QString kCopiesLookedForFact = QStringLiteral("copies looked for");
+constexpr std::size_t kComparedAtOnceMax = 64; // of each stream
 constexpr int kStrangersLookedAtMax = 16; // objects under the name of an own stream that are not ours to begin with
 
 // What the own head on the store says beyond what is known here: only this laptop, or its copy, can have signed it. While it is
@@ -127,6 +128,8 @@ public:
     {
         TRY(listFolders());
         TRY(findMissing());
+        if (m_session.isCutOff)
+            TRY(findDamaged());
         return putThem();
     }
 
@@ -167,10 +170,31 @@ private:
                 const bool isCleared = size == m_listed.constEnd() && object.number <= clearedTo;
                 if (!isCleared && (size == m_listed.constEnd() || *size != object.bytes.size()))
                     m_missing.push_back(object.number);
+                else if (!isCleared)
+                    m_lying.push_back(object.number);
                 m_listed.remove(object.path);
                 after = object.number;
             }
             m_session.tell(Progress::Step::Checking, after, m_position.number);
+        }
+        return {};
+    }
+
+    // Who was taken out cannot hear any more what others wish for: their heads are sealed with newer keys. So it compares the bytes itself;
+    // of many those that are drawn by lot.
+    Status findDamaged()
+    {
+        for (std::size_t compared = 0; compared < kComparedAtOnceMax && !m_lying.empty(); ++compared) {
+            std::swap(m_lying[m_session.setup.random.below(static_cast<quint32>(m_lying.size()))], m_lying.back());
+            const quint64 number = m_lying.back();
+            m_lying.pop_back();
+            TRY(m_session.goOn());
+            TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(m_position.stream, number - 1, 1));
+            const auto there = m_session.setup.store.get(kept.front().path, limits::kReadObjectBytesMax);
+            if (!there && isStoreTrouble(there.error().code))
+                return there.error();
+            if (!there || *there != kept.front().bytes)
+                m_missing.push_back(number);
         }
         return {};
     }
@@ -195,6 +219,7 @@ private:
     const StreamPosition &m_position;
     QHash<QString, qint64> m_listed;
     std::vector<quint64> m_missing;
+    std::vector<quint64> m_lying; // with the right length
 };
 
 // Puts what follows `sent` of one stream; `done` counts over all streams.
@@ -261,23 +286,31 @@ Status beSureOfStore(Session &session)
 namespace {
 
 // What was cleared was read by the embassy: where a statement names more of an own life than was sealed here, and an own head says so,
-// too, or none is left that tells of that life, this database was put back. Against an own head a statement ends no life.
+// too, or none is left that tells of that life, this database was put back. Against an own head a statement ends no life. What heads of
+// other lives of this laptop say is what they had read: less than here says nothing.
 Status closeWhatWasCleared(Session &session, std::span<const StreamPosition> positions)
 {
-    std::optional<std::map<StreamKey, CutPoint>> announced;
+    using Announced = std::map<StreamKey, CutPoint>;
+    std::optional<std::pair<Announced, Announced>> announced; // by own lives, by others
     for (const auto &[scope, cleared] : session.cleared) {
         for (const auto &[life, point] : cleared.claimed) {
-            const auto known = std::ranges::find(positions, StreamKey{scope, life}, &StreamPosition::stream);
+            const StreamKey stream{scope, life};
+            const auto known = std::ranges::find(positions, stream, &StreamPosition::stream);
             const quint64 number = known == positions.end() ? 0 : known->number;
             if (!session.isOwn(life) || point.device != session.keyring.device() || point.number <= number)
                 continue;
             if (!announced) {
                 TRY(session.goOn());
-                TRY_ASSIGN(announced, announcedBy(session.setup.store, session.keyring, session.certificate()));
+                const auto by = [&session](bool isOwn) {
+                    return announcedBy(session.setup.store, session.keyring, session.certificate(), [&session, isOwn](const IncarnationId &one) { return session.isOwn(one) == isOwn; });
+                };
+                TRY_ASSIGN(Announced own, by(true));
+                TRY_ASSIGN(Announced others, by(false));
+                announced.emplace(std::move(own), std::move(others));
             }
-            const auto said = announced->find(StreamKey{scope, life});
-            if (said == announced->end() || said->second.number > number)
-                session.closed.insert({scope, life});
+            const auto isBeyond = [&](const Announced &said) { return said.contains(stream) && said.at(stream).number > number; };
+            if (!announced->first.contains(stream) || isBeyond(announced->first) || isBeyond(announced->second))
+                session.closed.insert(stream);
         }
     }
     return {};

@@ -132,7 +132,7 @@ Result<std::vector<StreamEnd>> streamEnds(Store &store, const Keyring &keyring, 
             scopes.insert(epoch.scope);
     }
     for (const ScopeId scope : scopes) {
-        const auto isAnnounced = [&](const StreamPosition &point) -> Result<bool> {
+        const auto isAnnounced = [&](const StreamPosition &point, const DeviceId &) -> Result<bool> {
             const auto said = announced.find(point.stream);
             return point.device == device && said != announced.end() && point.number <= said->second.number;
         };

@@ -73,4 +73,13 @@ const Archived *Archive::whole(const QString &path, const Bytes &bytes) const
     return object && object->bytes == bytes ? object : nullptr;
 }
 
+bool Archive::wasSealed(ScopeId scope, const QString &field, const QString &text) const
+{
+    return std::ranges::any_of(m_objects, [&](const auto &object) {
+        return object.second.stream.scope == scope && std::ranges::any_of(object.second.edits, [&](const Edit &edit) {
+            return std::ranges::any_of(edit.fields, [&](const FieldEdit &one) { return one.field == field && one.value == Value{text}; });
+        });
+    });
+}
+
 }

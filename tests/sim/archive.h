@@ -38,6 +38,8 @@ public:
     [[nodiscard]] std::vector<const Archived *> chain(const sync::StreamPosition &position) const;
     // The object under this name, if these are its bytes.
     [[nodiscard]] const Archived *whole(const QString &path, const sync::Bytes &bytes) const;
+    // Whether anybody ever sealed that text in that field.
+    [[nodiscard]] bool wasSealed(sync::ScopeId scope, const QString &field, const QString &text) const;
     [[nodiscard]] std::size_t count() const { return m_objects.size(); }
     // Streams of which two objects stand under one number.
     [[nodiscard]] const std::set<sync::StreamKey> &forked() const { return m_forked; }

@@ -203,6 +203,26 @@ QString World::standingStill()
     return told.join(u", ");
 }
 
+// Where that change-set still lies whole, and who keeps it: he should have put it again.
+QString World::whereItLies(const StreamKey &stream, quint64 number)
+{
+    QStringList places;
+    for (const auto &site : m_sites) {
+        for (const auto &[path, bytes] : site->memory.contents()) {
+            const Archived *object = m_archive.whole(path, bytes);
+            if (object && object->stream == stream && object->number == number)
+                places.append(site->name);
+        }
+    }
+    for (const auto &machine : m_machines) {
+        for (const SealedObject &object : needed(machine->journal().sealed(stream, number - 1, 1))) {
+            if (object.number == number)
+                places.append(machine->birth.name);
+        }
+    }
+    return places.isEmpty() ? u"nowhere"_s : places.join(u", "_s);
+}
+
 void World::settle()
 {
     m_story = u"settling"_s;
@@ -257,7 +277,7 @@ void World::checkAgreement(const std::map<ScopeId, std::set<QString>> &toBeFound
             const bool isBehindTheEnd = (stop.reason == StopReason::FrozenDamaged || stop.reason == StopReason::HeldForNumber) && stop.number > (end == all.ends.end() ? 0 : end->second);
             // Nothing that still exists is missing: the last copy was lost with its laptop, or a stranger lies under the next name.
             if (stop.reason != StopReason::HeadRewound && !isBehindTheEnd && !all.leftOut.contains(stop.stream.scope))
-                violate("I20 stop", u"%1 stands still at %2 %3: %4"_s.arg(machine->birth.name, QLatin1StringView(stop.stream.incarnation.hex().first(6))).arg(stop.number).arg(stop.detail));
+                violate("I20 stop", u"%1 stands still at %2 %3: %4; it lies at %5"_s.arg(machine->birth.name, QLatin1StringView(stop.stream.incarnation.hex().first(6))).arg(stop.number).arg(stop.detail, whereItLies(stop.stream, stop.number)));
         }
         // A scope whose rest was lost cannot be applied anew, and seals nothing meanwhile.
         for (const StreamKey &stream : needed(machine->journal().streamsWithWaitingEdits())) {
@@ -310,15 +330,23 @@ void World::checkSnapshots()
 }
 
 // I12: nothing beyond a cut has an effect. A scope of which something that counts is nowhere any more waits for its rebuild, and says so.
-// I10: a laptop that was taken out holds no key that is used from then on.
+// I10: a laptop that was taken out holds no key that is used from then on. Of a registrar that was put back together with its stores
+// nobody can ask that: it has forgotten that it took somebody out, and its keys of before are used again.
 void World::checkCuts()
 {
     const Cuts cuts = cutsKnown();
+    const Cuts stated = founder().keyring().knownCuts();
     const Survivors all = survivors();
     for (const auto &machine : m_machines) {
         const Keyring keyring = machine->keyring();
         if (!cuts.isCutOff(keyring.device()))
             continue;
+        if (!stated.isCutOff(keyring.device())) {
+            if (founder().copies == 0)
+                violate("I10", u"the registrar has forgotten that it took %1 out, and was never put back"_s.arg(machine->birth.name));
+            note(u"cuts forgotten"_s);
+            continue;
+        }
         for (const ScopeId scope : scopesReadBy(founder().keyring(), *founder().keyring().certificate)) {
             if (keyring.epoch(founder().keyring().newestEpoch(scope)->id))
                 violate("I10", u"%1 was taken out and holds a key that is used"_s.arg(machine->birth.name));

@@ -164,6 +164,7 @@ private:
     void checkForksAreSeen();
     void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut);
     QString standingStill();
+    QString whereItLies(const sync::StreamKey &stream, quint64 number);
     qsizetype requestsForWhatIsOpen(Machine &machine);
     void checkCostOfNothing();
     void checkLetters();

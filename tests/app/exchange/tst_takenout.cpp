@@ -100,6 +100,28 @@ private Q_SLOTS:
         verifyOthersAreQuiet(world);
     }
 
+    // What others wish for stands in heads, which are sealed with keys that it does not get any more.
+    void who_was_taken_out_puts_right_what_was_damaged_of_it()
+    {
+        CutWorld world;
+        const CutPoint counted = world.point(world.first().stream(), 1);
+        const QString path = changeSetPath(world.first().stream(), counted.number, counted.hash);
+        world.exchange.cutDevice(world.first().keyring().device());
+        world.days(1);
+        QVERIFY(world.first().keyring().isCutOff());
+        MemoryStore::Contents damaged = world.store.contents();
+        const Bytes whole = damaged.at(path);
+        damaged[path][whole.size() / 2] = static_cast<char>(whole[whole.size() / 2] ^ 1);
+        world.store.setContents(damaged);
+        Laptop &late = world.exchange.invite(world.scope(), u"latecomer"_s);
+        late.synced(world.store);
+        world.exchange.admitAll();
+        world.days(2);
+        QVERIFY(world.store.contents().at(path) == whole);
+        QCOMPARE(late.surname(world.id), u"Асанов"_s);
+        QCOMPARE(wanted(late.office.journal().stops()).size(), std::size_t{0});
+    }
+
     void trap23_what_waits_is_sealed_with_the_new_key()
     {
         CutWorld world;
