@@ -75,8 +75,10 @@ Status Courier::carryMarker()
     if (!bytes && !isOnlyThisObject(bytes.error()))
         return bytes.error();
     const auto marker = bytes ? Marker::parse(*bytes) : Result<Marker>(bytes.error());
-    if (!marker)
-        return failure(ErrorCode::StoreMissing, u"no network lies there"_s, m_setup.from.address());
+    if (!marker) {
+        TRY_ASSIGN(const bool isHalf, bytes ? isHalfOfMarkerThere(*bytes) : Result<bool>(false));
+        return isHalf ? Status() : failure(ErrorCode::StoreMissing, u"no network lies there"_s, m_setup.from.address());
+    }
     if (!marker->isSignedUnder(m_setup.rootKey))
         return failure(ErrorCode::StoreForeign, u"another network lies there"_s, m_setup.from.address());
     const auto there = m_setup.to.get(kMarkerPath, kMarkerBytesMax);
@@ -88,6 +90,16 @@ Status Courier::carryMarker()
     if (!mayGive)
         return failure(ErrorCode::StoreForeign, u"something else lies there"_s, m_setup.to.address());
     return give(kMarkerPath, *bytes);
+}
+
+// Half of ours, as the line broke when it was put: it is made whole by whoever carries there next. What lies beside it is taken all the same.
+Result<bool> Courier::isHalfOfMarkerThere(const Bytes &bytes)
+{
+    const auto there = m_setup.to.get(kMarkerPath, kMarkerBytesMax);
+    if (!there && !isOnlyThisObject(there.error()))
+        return there.error();
+    const auto marker = there ? Marker::parse(*there) : Result<Marker>(there.error());
+    return marker && marker->isSignedUnder(m_setup.rootKey) && bytes.size() >= there->size() / 2 && there->startsWith(bytes);
 }
 
 Status Courier::collect(const QString &folder, int depth)

@@ -43,6 +43,7 @@ public:
 
 private:
     Status carryMarker();
+    Result<bool> isHalfOfMarkerThere(const Bytes &bytes);
     Status collect(const QString &folder, int depth);
     Status carryObject(const StoredObject &object);
     Status carryHint(const StoredObject &object);

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void an_accident_at_every_call_loses_nothing();
     void half_an_object_is_made_whole_from_a_sound_one();
     void half_an_object_never_replaces_a_sound_one();
+    void a_stick_with_half_a_marker_gives_what_it_holds();
     void a_store_without_a_network_gives_nothing();
 
 private:
@@ -124,6 +125,26 @@ void CourierTest::half_an_object_never_replaces_a_sound_one()
     stick.setContents(contents);
     QVERIFY(Network::unwrap(carry(stick, net.store, net)).unsound > 0);
     QCOMPARE(net.store.contents(), whole);
+}
+
+// The line broke while the marker was put again: what was carried on it before is not lost for that.
+void CourierTest::a_stick_with_half_a_marker_gives_what_it_holds()
+{
+    Network net;
+    MemoryStore office;
+    Network::unwrap(carry(net.store, office, net));
+    fill(net);
+    MemoryStore stick;
+    Network::unwrap(carry(net.store, stick, net));
+    auto contents = stick.contents();
+    Bytes &marker = contents[u"mekendesh.json"_s];
+    marker.truncate(marker.size() / 2);
+    stick.setContents(contents);
+    QVERIFY(Network::unwrap(carry(stick, office, net)).carried > 0);
+    QCOMPARE(office.contents(), net.store.contents());
+    marker.truncate(marker.size() / 2); // that little may be anybody's
+    stick.setContents(contents);
+    QCOMPARE(carry(stick, office, net).error().code, ErrorCode::StoreMissing);
 }
 
 void CourierTest::a_store_without_a_network_gives_nothing()
