@@ -57,6 +57,7 @@ constexpr std::array kHabits{
     Habit{Deed::Letter, "letter", 12, false},
     Habit{Deed::ReadLetter, "read a letter", 12, false},
     Habit{Deed::CleanUp, "clean up", 12, true},
+    Habit{Deed::Merge, "merge offices", 3, true},
 };
 
 }

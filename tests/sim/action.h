@@ -47,6 +47,7 @@ enum class Deed {
     Letter,        // a complaint, or a request to another office
     ReadLetter,    // and what asks is answered
     CleanUp,       // the embassy takes away what it holds in snapshots
+    Merge,         // two offices become one
 };
 QString deedName(Deed deed);
 std::vector<QString> deedNames();

@@ -6,6 +6,7 @@
 #include "sync/engine/streamend.h"
 #include "sync/trust/keysmerge.h"
 #include "sync/trust/membership.h"
+#include "sync/trust/officescopes.h"
 #include "tests/sim/violation.h"
 
 // What the embassy states about streams and laptops.
@@ -178,6 +179,35 @@ std::optional<std::size_t> World::neighbourOf(std::size_t machine)
     return std::nullopt;
 }
 
+// The office whose laptops hold that one's data by now; itself where nobody took it over.
+ScopeId World::officeThatGoesOn(ScopeId office)
+{
+    const Keyring &keyring = founder().keyring();
+    const ScopeId into = mergedInto(keyring.certificates, keyring.knownCuts(), office);
+    return into.isNetwork() ? office : into;
+}
+
+void World::mergeOffices(Dice &dice)
+{
+    std::set<ScopeId> known;
+    for (const Certificate &certificate : founder().keyring().certificates) {
+        if (!certificate.isEmbassy())
+            known.insert(certificate.scopes.first());
+    }
+    const std::vector<ScopeId> offices(known.begin(), known.end());
+    if (offices.size() < 2)
+        return;
+    const std::size_t from = dice.below(static_cast<quint32>(offices.size()));
+    const std::size_t into = (from + 1 + dice.below(static_cast<quint32>(offices.size() - 1))) % offices.size();
+    const bool withLaptops = dice.oneIn(2);
+    state([&](Membership &membership, Keyring &keyring) {
+        const Status merged = membership.mergeOffices(keyring, offices[from], offices[into], withLaptops);
+        if (merged)
+            tell(u"makes %1 a part of %2"_s.arg(offices[from].path(), offices[into].path()));
+        return merged; // refused where one of them was merged before
+    });
+}
+
 void World::happenToNetwork(const Action &action, Dice &dice)
 {
     founder().random.sow(mixed(action.seed, 10));
@@ -197,6 +227,9 @@ void World::happenToNetwork(const Action &action, Dice &dice)
         break;
     case Deed::Rotate:
         rotate(dice);
+        break;
+    case Deed::Merge:
+        mergeOffices(dice);
         break;
     default:
         decideForks(dice);

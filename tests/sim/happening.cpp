@@ -278,7 +278,7 @@ void World::join(const Action &action, Dice &dice)
     founder().random.sow(mixed(action.seed, 9));
     const bool isNewOffice = dice.oneIn(4);
     Machine *neighbour = anybody(dice.next());
-    const ScopeId scope = isNewOffice || !neighbour || neighbour->birth.isEmbassy ? ScopeId{} : neighbour->birth.home;
+    const ScopeId scope = isNewOffice || !neighbour || neighbour->birth.isEmbassy ? ScopeId{} : officeThatGoesOn(neighbour->birth.home);
     invite(scope, false, dice.oneIn(6), u"newcomer %1"_s.arg(action.number), mixed(action.seed, 4));
     tell(u"a newcomer"_s);
 }

@@ -55,6 +55,20 @@ void Machine::open()
     m_conflicts = std::make_unique<app::ConflictStore>(*m_records);
     m_journal = std::make_unique<app::SqlJournal>(*m_storage, clock, random);
     m_letters = std::make_unique<app::LetterStore>(*m_database);
+    if (!needed(m_journal->keyring()).isEmpty())
+        static_cast<void>(keyring());
+    letWrite();
+}
+
+// Where its certificate says: of an office that took over another one in both.
+void Machine::letWrite()
+{
+    app::Actor actor = m_records->actor();
+    std::set<ScopeId> scopes{birth.home};
+    if (m_keyring.certificate && !birth.isEmbassy)
+        scopes.insert(m_keyring.certificate->scopes.begin(), m_keyring.certificate->scopes.end());
+    actor.scopes.assign(scopes.begin(), scopes.end());
+    m_records->setActor(std::move(actor));
 }
 
 void Machine::close()
@@ -92,6 +106,7 @@ const Keyring &Machine::keyring()
         m_keyring = needed(Keyring::parse(text));
         m_keyringText = std::move(text);
         ++m_keyringVersion;
+        letWrite();
     }
     return m_keyring;
 }

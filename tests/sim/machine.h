@@ -109,6 +109,7 @@ public:
 private:
     void open();
     void close();
+    void letWrite();
 
     std::unique_ptr<app::Database> m_database;
     std::unique_ptr<app::Storage> m_storage;

@@ -17,6 +17,12 @@ const QString kRequestKind = u"referral"_s;
 const QString kAnswerKind = u"answer"_s;
 const QString kWords = u"words"_s;
 
+// Letters to an office are read by whoever took it over, too.
+bool isOfOffice(Machine &machine, ScopeId office)
+{
+    return machine.birth.home == office || (!machine.birth.isEmbassy && machine.scopes().contains(office));
+}
+
 }
 
 // What an office is written under: as the embassy tells it to everybody.
@@ -93,7 +99,7 @@ void World::readLetter(Machine &machine, const Action &action, Dice &dice)
     Posted *posted = postedAs(letter.device(), letter.number);
     if (!posted || posted->kind != letter.kind || posted->words != letter.body.value(kWords))
         violate("I11 letter", u"%1 has a letter that nobody wrote so"_s.arg(machine.birth.name));
-    const bool mayBeHere = posted->onlyFor.isNull() ? letter.recipient == machine.birth.home : posted->onlyFor == machine.keyring().device();
+    const bool mayBeHere = posted->onlyFor.isNull() ? isOfOffice(machine, letter.recipient) : posted->onlyFor == machine.keyring().device();
     if (!mayBeHere)
         violate("I10 letter", u"%1 reads a letter to somebody else"_s.arg(machine.birth.name));
     tell(u"reads a letter"_s);
@@ -146,7 +152,7 @@ void World::checkArrived(const Posted &posted)
 {
     for (const auto &reader : m_machines) {
         const DeviceId device = reader->keyring().device();
-        const bool isFor = posted.onlyFor.isNull() ? reader->birth.home == posted.recipient : posted.onlyFor == device;
+        const bool isFor = posted.onlyFor.isNull() ? isOfOffice(*reader, posted.recipient) : posted.onlyFor == device;
         if (!isFor || device == posted.author || !reader->isAdmitted() || isCutOff(*reader))
             continue;
         const auto kept = needed(reader->letters().kept());

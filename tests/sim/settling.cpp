@@ -76,6 +76,12 @@ std::set<ScopeId> World::forgottenScopes()
             mergeCuts(known, keyring.cuts);
     }
     std::set<ScopeId> scopes;
+    for (const auto &machine : m_machines) { // nor that it has merged offices: it gives their next keys to those only that it knows of
+        const Certificate *stated = founder().keyring().certificateOf(machine->keyring().device());
+        if (!stated || !machine->isAdmitted())
+            continue;
+        std::ranges::copy_if(machine->keyring().certificate->scopes, std::inserter(scopes, scopes.end()), [stated](ScopeId scope) { return !stated->scopes.contains(scope); });
+    }
     for (const Cut &cut : heard) {
         if (std::ranges::find(known, cut) != known.end())
             continue;
@@ -162,7 +168,7 @@ void World::bringTogether()
     const quint64 late = mixed(m_seed, 79);
     const auto host = std::ranges::find_if(m_machines, [](const auto &machine) { return !machine->birth.isEmbassy; });
     if (late % 3 == 0 && host != m_machines.end())
-        invite((*host)->birth.home, false, false, u"latecomer"_s, late).habit.joinAfterChangeSets = 1;
+        invite(officeThatGoesOn((*host)->birth.home), false, false, u"latecomer"_s, late).habit.joinAfterChangeSets = 1;
 }
 
 // Everybody has a session in calm weather. True when nothing was put and nothing was read.

@@ -181,9 +181,9 @@ const World::KnownRecord *World::someRecord(Machine &machine, const QString &tab
 
 ScopeId World::someScope(Machine &machine, Dice &dice)
 {
-    if (!machine.birth.isEmbassy || dice.oneIn(4))
-        return machine.birth.home;
     std::set<ScopeId> scopes = machine.scopes();
+    if (dice.oneIn(4) || (!machine.birth.isEmbassy && scopes.size() <= 2)) // its own and everybody's; more where offices were merged
+        return machine.birth.home;
     scopes.erase(ScopeId::network());
     scopes.insert(machine.birth.home);
     const std::vector<ScopeId> all(scopes.begin(), scopes.end());
@@ -324,6 +324,7 @@ void World::play(const Action &action)
     case Deed::WithdrawCut:
     case Deed::DecideFork:
     case Deed::Rotate:
+    case Deed::Merge:
         happenToNetwork(action, dice);
         break;
     case Deed::CleanUp:

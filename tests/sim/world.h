@@ -138,6 +138,8 @@ private:
     void withdrawCut(Dice &dice);
     void rotate(Dice &dice);
     void decideForks(Dice &dice);
+    void mergeOffices(Dice &dice);
+    sync::ScopeId officeThatGoesOn(sync::ScopeId office);
     const sync::Cuts &cutsKnown(); // until anybody hears of another one
     bool isCutOff(Machine &machine);
     // Of a save: whether it returned. What was saved then is written down, to be asked for at the end.
