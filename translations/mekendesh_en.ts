@@ -306,12 +306,36 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ExchangeSteps</name>
+    <message numerus="yes">
+        <source>%n change(s) sealed, urgent first</source>
+        <translation>
+            <numerusform>%n change sealed, urgent first</numerusform>
+            <numerusform>%n changes sealed, urgent first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) came from the others</source>
+        <translation>
+            <numerusform>%n packet came from the others</numerusform>
+            <numerusform>%n packets came from the others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) sent</source>
+        <translation>
+            <numerusform>%n packet sent</numerusform>
+            <numerusform>%n packets sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExportPanel</name>
     <message numerus="yes">
-        <source>%n record(s) written</source>
+        <source>%n row(s) written</source>
         <translation>
-            <numerusform>%n record written</numerusform>
-            <numerusform>%n records written</numerusform>
+            <numerusform>%n row written</numerusform>
+            <numerusform>%n rows written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -531,6 +555,13 @@
         <translation>
             <numerusform>%n office</numerusform>
             <numerusform>%n offices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other kind(s): %1</source>
+        <translation>
+            <numerusform>%n other kind: %1</numerusform>
+            <numerusform>%n other kinds: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -757,6 +788,22 @@ without movement</numerusform>
         <translation>
             <numerusform>%n change to send</numerusform>
             <numerusform>%n changes to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -60,6 +60,10 @@
             <numerusform>%n күн калды</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Waiting for another office</source>
+        <translation>Өкүлчүлүктү күтүүдө</translation>
+    </message>
 </context>
 <context>
     <name>DaySheet</name>
@@ -514,10 +518,6 @@
     <message>
         <source>What lay in the cash box</source>
         <translation>Кассада канча болгон</translation>
-    </message>
-    <message>
-        <source>all others</source>
-        <translation>калгандары</translation>
     </message>
 </context>
 <context>
@@ -3102,16 +3102,16 @@
         <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
         <translation>«%1» жөнөткөндүн бир бөлүгү сактагычта жок (номери %2). Мурда келгени ушул жерде. Жетпеген бөлүгү келгенде өзү уланат.</translation>
     </message>
+    <message>
+        <source>All sent.</source>
+        <translation>Баары жөнөтүлдү.</translation>
+    </message>
     <message numerus="yes">
         <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
         <translation>
             <numerusform>Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.</numerusform>
             <numerusform>Баары жөнөтүлдү. %n ноутбуктан келген маалымат токтоп турат, эч нерсе жоголгон жок.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All sent. Nothing to do.</source>
-        <translation>Баары жөнөтүлдү. Эч нерсе кылуунун кереги жок.</translation>
     </message>
     <message>
         <source>All sent. The embassy has not read the newest yet.</source>
@@ -3456,8 +3456,8 @@
 <context>
     <name>mekendesh::ui::ActivityForm</name>
     <message>
-        <source>What was done</source>
-        <translation>Эмне жасалды</translation>
+        <source>New entry</source>
+        <translation>Жаңы жазуу</translation>
     </message>
     <message>
         <source>Write down</source>
@@ -3867,6 +3867,10 @@
         <translation>Элчиликтен</translation>
     </message>
     <message>
+        <source>Letter</source>
+        <translation>Кат</translation>
+    </message>
+    <message>
         <source>Money</source>
         <translation>Акча</translation>
     </message>
@@ -3879,6 +3883,11 @@
         <translation>Азырынча эч нерсе болгон жок. Биринчи чалууну, катты же жоопту жазып коюңуз.</translation>
     </message>
     <message>
+        <source>Number there: %1</source>
+        <comment>of the case, at another office</comment>
+        <translation>Ал жактагы номери: %1</translation>
+    </message>
+    <message>
         <source>Outgoing number %1</source>
         <translation>Чыгыш номери %1</translation>
     </message>
@@ -3889,6 +3898,10 @@
     <message>
         <source>Refer to another office…	F7</source>
         <translation>Башка өкүлчүлүккө жолдомо берүү…	F7</translation>
+    </message>
+    <message>
+        <source>Sealed letter to the embassy…</source>
+        <translation>Элчиликке жабык кат…</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -3955,6 +3968,10 @@
     <message>
         <source>Changed: %1</source>
         <translation>Өзгөртүлдү: %1</translation>
+    </message>
+    <message>
+        <source>Entry written: %1</source>
+        <translation>Жазуу киргизилди: %1</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -4406,8 +4423,8 @@
         <translation>Телефон же дарек; бош калтырса болот.</translation>
     </message>
     <message>
-        <source>Seal and send</source>
-        <translation>Жаап жөнөтүү</translation>
+        <source>Read and send</source>
+        <translation>Окуп чыгып жөнөтүү</translation>
     </message>
     <message>
         <source>The embassy has to let this laptop in first.</source>
@@ -5182,6 +5199,27 @@
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) sealed, urgent first</source>
+        <translation>
+            <numerusform>Мөөрлөнгөн өзгөртүү: %n, шашылышы биринчи</numerusform>
+            <numerusform>Мөөрлөнгөн өзгөртүү: %n, шашылышы биринчи</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) came from the others</source>
+        <translation>
+            <numerusform>Башкалардан келген топтом: %n</numerusform>
+            <numerusform>Башкалардан келген топтом: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) sent</source>
+        <translation>
+            <numerusform>Жөнөтүлгөн топтом: %n</numerusform>
+            <numerusform>Жөнөтүлгөн топтом: %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close what was written, urgent first</source>
         <translation>Жазылганды мөөрлөө, шашылышы биринчи</translation>
@@ -5189,6 +5227,18 @@
     <message>
         <source>Find the store and look what is new</source>
         <translation>Сактагычты таап, жаңысын көрүү</translation>
+    </message>
+    <message>
+        <source>Nothing had to be sent</source>
+        <translation>Жөнөтө турган эч нерсе болгон жок</translation>
+    </message>
+    <message>
+        <source>Nothing new came from the others</source>
+        <translation>Башкалардан жаңысы келген жок</translation>
+    </message>
+    <message>
+        <source>Nothing new was written here</source>
+        <translation>Бул жерде жаңы эч нерсе жазылган эмес</translation>
     </message>
     <message>
         <source>Receive from the others</source>
@@ -5203,8 +5253,20 @@
         <translation>Топтомдорду жөнөтүү</translation>
     </message>
     <message>
+        <source>The others see how far we have read</source>
+        <translation>Башкалар эмнени окуганыбызды көрөт</translation>
+    </message>
+    <message>
+        <source>The store was found and looked through</source>
+        <translation>Сактагыч табылып, каралды</translation>
+    </message>
+    <message>
         <source>What is going on</source>
         <translation>Эмне болуп жатат</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Эмне жасалды</translation>
     </message>
     <message>
         <source>later</source>
@@ -5218,10 +5280,10 @@
 <context>
     <name>mekendesh::ui::ExportPanel</name>
     <message numerus="yes">
-        <source>%n record(s) written</source>
+        <source>%n row(s) written</source>
         <translation>
-            <numerusform>%n жазуу жазылды</numerusform>
-            <numerusform>%n жазуу жазылды</numerusform>
+            <numerusform>%n сап жазылды</numerusform>
+            <numerusform>%n сап жазылды</numerusform>
         </translation>
     </message>
     <message>
@@ -5381,6 +5443,10 @@
         <source>Tasks</source>
         <translation>Тапшырмалар</translation>
     </message>
+    <message>
+        <source>Where it is done</source>
+        <translation>Кайда жасалат</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::FirstStart</name>
@@ -5395,6 +5461,14 @@
     <message>
         <source>Not begun</source>
         <translation>Башталган жок</translation>
+    </message>
+    <message>
+        <source>Not restored</source>
+        <translation>Калыбына келтирилген жок</translation>
+    </message>
+    <message>
+        <source>Restore from a copy</source>
+        <translation>Көчүрмөдөн калыбына келтирүү</translation>
     </message>
     <message>
         <source>back</source>
@@ -5954,7 +6028,7 @@
     </message>
     <message>
         <source>What cannot be read goes into the note</source>
-        <translation>Окулбаганы кошумча маалыматка</translation>
+        <translation>Окулбаганын кошумча маалыматка жазуу</translation>
     </message>
     <message>
         <source>With a remark: %1</source>
@@ -6151,6 +6225,14 @@
     <message>
         <source>Import a list</source>
         <translation>Тизмени импорттоо</translation>
+    </message>
+    <message>
+        <source>Import undone. Removed: %1, restored: %2</source>
+        <translation>Импорт жокко чыгарылды. Алынганы: %1, кайтарылганы: %2</translation>
+    </message>
+    <message>
+        <source>List imported. %1</source>
+        <translation>Тизме киргизилди. %1</translation>
     </message>
     <message>
         <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
@@ -6763,8 +6845,8 @@
         <translation>Иш башка өкүлчүлүккө жабык кат менен кетет, жообу кайтып келет.</translation>
     </message>
     <message>
-        <source>About a case, to another office: %1, %2</source>
-        <translation>Иш жөнүндө, башка өкүлчүлүккө: %1, %2</translation>
+        <source>About a case, to another office: %1</source>
+        <translation>Иш жөнүндө, башка өкүлчүлүккө: %1</translation>
     </message>
     <message>
         <source>Answer to: %1</source>
@@ -6831,12 +6913,12 @@
         <translation>Кат боюнча иш ачуу</translation>
     </message>
     <message>
-        <source>Report of this laptop by itself, %1</source>
-        <translation>Ноутбуктун өзүнүн билдирүүсү, %1</translation>
+        <source>Report of this laptop by itself</source>
+        <translation>Ноутбуктун өзүнүн билдирүүсү</translation>
     </message>
     <message>
-        <source>Sealed letter, %1</source>
-        <translation>Жабык кат, %1</translation>
+        <source>Sealed letter</source>
+        <translation>Жабык кат</translation>
     </message>
     <message>
         <source>Sealed letters</source>
@@ -6915,12 +6997,12 @@
         <translation>окуу</translation>
     </message>
     <message>
-        <source>refuse</source>
-        <translation>баш тартуу</translation>
+        <source>read and send</source>
+        <translation>окуп чыгып жөнөтүү</translation>
     </message>
     <message>
-        <source>seal and send</source>
-        <translation>жаап жөнөтүү</translation>
+        <source>refuse</source>
+        <translation>баш тартуу</translation>
     </message>
     <message>
         <source>send</source>
@@ -6931,8 +7013,8 @@
         <translation>кабыл алуу</translation>
     </message>
     <message>
-        <source>waits for the store</source>
-        <translation>сактагычты күтүүдө</translation>
+        <source>waits for the store, written: %1</source>
+        <translation>сактагычты күтүүдө, жазылган: %1</translation>
     </message>
     <message>
         <source>was read, %1</source>
@@ -7040,12 +7122,20 @@
 <context>
     <name>mekendesh::ui::Making</name>
     <message>
+        <source>Copying. The copy itself stays as it is.</source>
+        <translation>Көчүрүлүүдө. Көчүрмөнүн өзү мурункудай калат.</translation>
+    </message>
+    <message>
         <source>Inventing people and their cases.</source>
         <translation>Адамдар жана алардын иштери ойлонулуп табылууда.</translation>
     </message>
     <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
         <translation>Тармактын ачкычтары түзүлүүдө. Бир нече секунд күтүңүз.</translation>
+    </message>
+    <message>
+        <source>Reading the copy through: is it whole?</source>
+        <translation>Көчүрмө бүтүнбү деп аягына чейин окулууда.</translation>
     </message>
     <message>
         <source>Reading the invitation and making the keys. This takes a few seconds.</source>
@@ -7094,6 +7184,10 @@
         <translation>Түзөтүү</translation>
     </message>
     <message>
+        <source>Letter</source>
+        <translation>Кат</translation>
+    </message>
+    <message>
         <source>No case yet.</source>
         <translation>Азырынча иши жок.</translation>
     </message>
@@ -7110,8 +7204,24 @@
         <translation>Иш ачуу</translation>
     </message>
     <message>
+        <source>Open case</source>
+        <translation>Ачык иш</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>Ачык иштер</translation>
+    </message>
+    <message>
+        <source>Refer to another office: %1…</source>
+        <translation>Башка өкүлчүлүккө жолдомо: %1…</translation>
+    </message>
+    <message>
         <source>Registration: %1</source>
         <translation>Каттоо: %1</translation>
+    </message>
+    <message>
+        <source>Sealed letter to the embassy…</source>
+        <translation>Элчиликке жабык кат…</translation>
     </message>
     <message>
         <source>The list does not show this person now: the search or the filter leaves them out.</source>
@@ -7837,6 +7947,13 @@
             <numerusform>%n өкүлчүлүк</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other kind(s): %1</source>
+        <translation>
+            <numerusform>Дагы %n түр: %1</numerusform>
+            <numerusform>Дагы %n түр: %1</numerusform>
+        </translation>
+    </message>
     <message>
         <source>An office appears here when you have written its invitation.</source>
         <translation>Чакыруусун жазганыңызда өкүлчүлүк ушул жерде пайда болот.</translation>
@@ -7924,10 +8041,6 @@
     <message>
         <source>Worst first</source>
         <translation>Кыйыны жогоруда</translation>
-    </message>
-    <message>
-        <source>all others</source>
-        <translation>калгандары</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
@@ -8129,8 +8242,12 @@ than three days</source>
         <translation>бир бөлүгү күтүүдө</translation>
     </message>
     <message>
-        <source>all</source>
-        <translation>баары</translation>
+        <source>all came</source>
+        <translation>баары келди</translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation>баары кетти</translation>
     </message>
     <message numerus="yes">
         <source>all; %n old cleared away</source>
@@ -8156,6 +8273,14 @@ than three days</source>
         <translation>сактагыч жок</translation>
     </message>
     <message>
+        <source>nothing new</source>
+        <translation>жаңысы жок</translation>
+    </message>
+    <message>
+        <source>sent and came</source>
+        <translation>кетти жана келди</translation>
+    </message>
+    <message>
         <source>shared folder</source>
         <translation>жалпы папка</translation>
     </message>
@@ -8170,6 +8295,17 @@ than three days</source>
     <message>
         <source>store refused</source>
         <translation>сактагыч киргизбейт</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PayeeList</name>
+    <message>
+        <source>In the case %1</source>
+        <translation>Иш боюнча: %1</translation>
+    </message>
+    <message>
+        <source>People who fit</source>
+        <translation>Туура келген адамдар</translation>
     </message>
 </context>
 <context>
@@ -8713,6 +8849,10 @@ than three days</source>
         <translation>Башка өкүлчүлүктөр кабыл алууну суранат</translation>
     </message>
     <message>
+        <source>Read and send</source>
+        <translation>Окуп чыгып жөнөтүү</translation>
+    </message>
+    <message>
         <source>Refer a case to another office</source>
         <translation>Башка өкүлчүлүккө жолдомо берүү</translation>
     </message>
@@ -8723,10 +8863,6 @@ than three days</source>
     <message>
         <source>Say why, so that the other office can help in another way.</source>
         <translation>Себебин айтыңыз, ошондо тигилер башкача жардам бере алат.</translation>
-    </message>
-    <message>
-        <source>Seal and send</source>
-        <translation>Жаап жөнөтүү</translation>
     </message>
     <message>
         <source>Sealed. The case waits for the answer of the other office.</source>
@@ -8766,6 +8902,85 @@ than three days</source>
     <message>
         <source>To the office</source>
         <translation>Өкүлчүлүккө</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::RestoreStep</name>
+    <message>
+        <source>A copied folder of this program: «keys.json» and «mekendesh.db» lie in it. It stays as it is.</source>
+        <translation>Программанын көчүрүлгөн папкасы: ичинде «keys.json» жана «mekendesh.db» бар. Ал мурункудай калат.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Папканы тандоо</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the copy.</source>
+        <translation>Көчүрмө турган папканы тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Көчүрмө</translation>
+    </message>
+    <message>
+        <source>Folder with the copy</source>
+        <translation>Көчүрмөнүн папкасы</translation>
+    </message>
+    <message>
+        <source>It is looked through before it counts. What was sent after it was made comes back with the next synchronization.</source>
+        <translation>Адегенде көчүрмө толук текшерилет. Андан кийин жөнөтүлгөнү кийинки шайкештирүүдө кайтып келет.</translation>
+    </message>
+    <message>
+        <source>No copy lies in this folder. Choose the one in which «keys.json» and «mekendesh.db» lie beside each other.</source>
+        <translation>Бул папкада көчүрмө жок. «keys.json» жана «mekendesh.db» катар турган папканы тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Сырсөз</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Калыбына келтирүү</translation>
+    </message>
+    <message>
+        <source>The copy cannot be read, or there is no right to write here. Nothing was changed. Copy the folder to another place and choose it there.</source>
+        <translation>Көчүрмөнү окууга же бул жерге жазууга болбойт. Эч нерсе өзгөргөн жок. Папканы башка жерге көчүрүп, ошол жерден тандаңыз.</translation>
+    </message>
+    <message>
+        <source>The disk has no room for the copy: %1 MB are needed. Nothing was changed. Free some space and try again.</source>
+        <translation>Дискте көчүрмөгө орун жок: %1 МБ керек. Эч нерсе өзгөргөн жок. Орун бошотуп, кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>The disk was full before the copy was whole. Nothing was changed. Free some space and try again.</source>
+        <translation>Көчүрмө бүтө электе диск толуп калды. Эч нерсе өзгөргөн жок. Орун бошотуп, кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>The folder with the copy</source>
+        <translation>Көчүрмө турган папка</translation>
+    </message>
+    <message>
+        <source>This copy is damaged and was not taken; nothing was changed here. Choose another copy, or join anew with an invitation: what had been sent comes back.</source>
+        <translation>Көчүрмө бузулган, ал алынган жок; бул жерде эч нерсе өзгөргөн жок. Башка көчүрмөнү тандаңыз же чакыруу менен кайра кошулуңуз: жөнөтүлгөнү кайтып келет.</translation>
+    </message>
+    <message>
+        <source>This name and this password do not open the copy. They are those of the time when it was made. Nothing was copied.</source>
+        <translation>Бул ат менен сырсөз көчүрмөнү ачпайт. Көчүрмө жасалгандагы ат менен сырсөз керек. Эч нерсе көчүрүлгөн жок.</translation>
+    </message>
+    <message>
+        <source>Where is the copy?</source>
+        <translation>Көчүрмө кайда?</translation>
+    </message>
+    <message>
+        <source>Write the name with which you entered.</source>
+        <translation>Мурда кирген атыңызды жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Write the password with which you entered.</source>
+        <translation>Мурда кирген сырсөзүңүздү жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Your name for entry</source>
+        <translation>Кирүүчү атыңыз</translation>
     </message>
 </context>
 <context>
@@ -9413,11 +9628,6 @@ than three days</source>
         <translation>Өкүлчүлүк чакыруу менен кошулат.</translation>
     </message>
     <message>
-        <source>Anybody</source>
-        <comment>whose tasks</comment>
-        <translation>Баарыныкы</translation>
-    </message>
-    <message>
         <source>Begin here</source>
         <translation>Ушундан баштаңыз</translation>
     </message>
@@ -9583,6 +9793,11 @@ than three days</source>
         <translation>Кимдин тапшырмалары</translation>
     </message>
     <message>
+        <source>Whose…</source>
+        <comment>tasks</comment>
+        <translation>Кимдики…</translation>
+    </message>
+    <message>
         <source>Write</source>
         <translation>Жазуу</translation>
     </message>
@@ -9644,6 +9859,10 @@ than three days</source>
             <numerusform>бүгүнкү</numerusform>
             <numerusform>бүгүнкү</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no differences</source>
+        <translation>айырмачылык жок</translation>
     </message>
     <message numerus="yes">
         <source>of %n office(s)</source>
@@ -10093,6 +10312,22 @@ than three days</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>%n айырмачылык</numerusform>
+            <numerusform>%n айырмачылык</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>%n кат</numerusform>
+            <numerusform>%n кат</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n record(s) with two values wait for a decision.</source>
         <translation>
             <numerusform>Эки мааниси бар %n жазуу чечимди күтүүдө.</numerusform>
@@ -10139,10 +10374,6 @@ than three days</source>
         <translation>Ноутбуктар жана чакыруулар</translation>
     </message>
     <message>
-        <source>Letters: %1</source>
-        <translation>Каттар: %1</translation>
-    </message>
-    <message>
         <source>Members</source>
         <translation>Мекендештер</translation>
     </message>
@@ -10153,6 +10384,10 @@ than three days</source>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
         <translation>Бул жерде эч ким жок окшойт: терезе 30 секунддан кийин кулпуланат. Калуу үчүн каалаган баскычты басыңыз.</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Эч нерсе кылуунун кереги жок.</translation>
     </message>
     <message>
         <source>Offices</source>
@@ -10175,16 +10410,8 @@ than three days</source>
         <translation>Шайкештирүү</translation>
     </message>
     <message>
-        <source>To send: %1</source>
-        <translation>Жөнөтүлө элек: %1</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>Бүгүн</translation>
-    </message>
-    <message>
-        <source>Two values: %1</source>
-        <translation>Эки маани: %1</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,10 @@
             <numerusform>ещё %n дней</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Waiting for another office</source>
+        <translation>Ждём представительство</translation>
+    </message>
 </context>
 <context>
     <name>DaySheet</name>
@@ -519,10 +523,6 @@
     <message>
         <source>What lay in the cash box</source>
         <translation>Сколько лежало в кассе</translation>
-    </message>
-    <message>
-        <source>all others</source>
-        <translation>все прочие</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +3117,10 @@
         <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
         <translation>В хранилище нет части присланного от «%1» (номер %2). Пришедшее раньше уже здесь. Остальное продолжится само, когда часть появится.</translation>
     </message>
+    <message>
+        <source>All sent.</source>
+        <translation>Всё отправлено.</translation>
+    </message>
     <message numerus="yes">
         <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
         <translation>
@@ -3124,10 +3128,6 @@
             <numerusform>Всё отправлено. Задержалось получение: %n ноутбука. Ничего не потеряно.</numerusform>
             <numerusform>Всё отправлено. Задержалось получение: %n ноутбуков. Ничего не потеряно.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All sent. Nothing to do.</source>
-        <translation>Всё отправлено. Делать ничего не нужно.</translation>
     </message>
     <message>
         <source>All sent. The embassy has not read the newest yet.</source>
@@ -3473,8 +3473,8 @@
 <context>
     <name>mekendesh::ui::ActivityForm</name>
     <message>
-        <source>What was done</source>
-        <translation>Что сделано</translation>
+        <source>New entry</source>
+        <translation>Новая запись</translation>
     </message>
     <message>
         <source>Write down</source>
@@ -3890,6 +3890,10 @@
         <translation>От посольства</translation>
     </message>
     <message>
+        <source>Letter</source>
+        <translation>Письмо</translation>
+    </message>
+    <message>
         <source>Money</source>
         <translation>Деньги</translation>
     </message>
@@ -3902,6 +3906,11 @@
         <translation>Пока ничего не происходило. Запишите первый звонок, письмо или ответ.</translation>
     </message>
     <message>
+        <source>Number there: %1</source>
+        <comment>of the case, at another office</comment>
+        <translation>Номер там: %1</translation>
+    </message>
+    <message>
         <source>Outgoing number %1</source>
         <translation>Исходящий номер %1</translation>
     </message>
@@ -3912,6 +3921,10 @@
     <message>
         <source>Refer to another office…	F7</source>
         <translation>Направить в другое представительство…	F7</translation>
+    </message>
+    <message>
+        <source>Sealed letter to the embassy…</source>
+        <translation>Запечатанное письмо в посольство…</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -3978,6 +3991,10 @@
     <message>
         <source>Changed: %1</source>
         <translation>Изменено: %1</translation>
+    </message>
+    <message>
+        <source>Entry written: %1</source>
+        <translation>Запись сделана: %1</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -4430,8 +4447,8 @@
         <translation>Телефон или адрес; можно не заполнять.</translation>
     </message>
     <message>
-        <source>Seal and send</source>
-        <translation>Запечатать и отправить</translation>
+        <source>Read and send</source>
+        <translation>Прочитать и отправить</translation>
     </message>
     <message>
         <source>The embassy has to let this laptop in first.</source>
@@ -5219,6 +5236,30 @@
         <source>%1 of %2</source>
         <translation>%1 из %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) sealed, urgent first</source>
+        <translation>
+            <numerusform>Запечатано %n изменение, срочное первым</numerusform>
+            <numerusform>Запечатано %n изменения, срочные первыми</numerusform>
+            <numerusform>Запечатано %n изменений, срочные первыми</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) came from the others</source>
+        <translation>
+            <numerusform>От других пришёл %n пакет</numerusform>
+            <numerusform>От других пришло %n пакета</numerusform>
+            <numerusform>От других пришло %n пакетов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) sent</source>
+        <translation>
+            <numerusform>Отправлен %n пакет</numerusform>
+            <numerusform>Отправлено %n пакета</numerusform>
+            <numerusform>Отправлено %n пакетов</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close what was written, urgent first</source>
         <translation>Запечатать написанное, срочное первым</translation>
@@ -5226,6 +5267,18 @@
     <message>
         <source>Find the store and look what is new</source>
         <translation>Найти хранилище и посмотреть новое</translation>
+    </message>
+    <message>
+        <source>Nothing had to be sent</source>
+        <translation>Отправлять было нечего</translation>
+    </message>
+    <message>
+        <source>Nothing new came from the others</source>
+        <translation>От других нового нет</translation>
+    </message>
+    <message>
+        <source>Nothing new was written here</source>
+        <translation>Нового здесь не написано</translation>
     </message>
     <message>
         <source>Receive from the others</source>
@@ -5240,8 +5293,20 @@
         <translation>Отправить пакеты</translation>
     </message>
     <message>
+        <source>The others see how far we have read</source>
+        <translation>Другие видят, что мы прочитали</translation>
+    </message>
+    <message>
+        <source>The store was found and looked through</source>
+        <translation>Хранилище найдено и просмотрено</translation>
+    </message>
+    <message>
         <source>What is going on</source>
         <translation>Что происходит</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Что сделано</translation>
     </message>
     <message>
         <source>later</source>
@@ -5255,11 +5320,11 @@
 <context>
     <name>mekendesh::ui::ExportPanel</name>
     <message numerus="yes">
-        <source>%n record(s) written</source>
+        <source>%n row(s) written</source>
         <translation>
-            <numerusform>Записана %n запись</numerusform>
-            <numerusform>Записано %n записи</numerusform>
-            <numerusform>Записано %n записей</numerusform>
+            <numerusform>Записана %n строка</numerusform>
+            <numerusform>Записано %n строки</numerusform>
+            <numerusform>Записано %n строк</numerusform>
         </translation>
     </message>
     <message>
@@ -5420,6 +5485,10 @@
         <source>Tasks</source>
         <translation>Задачи</translation>
     </message>
+    <message>
+        <source>Where it is done</source>
+        <translation>Где это делается</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::FirstStart</name>
@@ -5434,6 +5503,14 @@
     <message>
         <source>Not begun</source>
         <translation>Начать не удалось</translation>
+    </message>
+    <message>
+        <source>Not restored</source>
+        <translation>Не восстановлено</translation>
+    </message>
+    <message>
+        <source>Restore from a copy</source>
+        <translation>Восстановить из копии</translation>
     </message>
     <message>
         <source>back</source>
@@ -5999,7 +6076,7 @@
     </message>
     <message>
         <source>What cannot be read goes into the note</source>
-        <translation>Непонятное — в заметку</translation>
+        <translation>Непонятное записать в заметку</translation>
     </message>
     <message>
         <source>With a remark: %1</source>
@@ -6197,6 +6274,14 @@
     <message>
         <source>Import a list</source>
         <translation>Импорт списка</translation>
+    </message>
+    <message>
+        <source>Import undone. Removed: %1, restored: %2</source>
+        <translation>Импорт отменён. Убрано: %1, возвращено: %2</translation>
+    </message>
+    <message>
+        <source>List imported. %1</source>
+        <translation>Список импортирован. %1</translation>
     </message>
     <message>
         <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
@@ -6811,8 +6896,8 @@
         <translation>Дело уходит в другое представительство запечатанным письмом, и оттуда приходит ответ.</translation>
     </message>
     <message>
-        <source>About a case, to another office: %1, %2</source>
-        <translation>О деле, другому представительству: %1, %2</translation>
+        <source>About a case, to another office: %1</source>
+        <translation>О деле, другому представительству: %1</translation>
     </message>
     <message>
         <source>Answer to: %1</source>
@@ -6879,12 +6964,12 @@
         <translation>Открыть дело по письму</translation>
     </message>
     <message>
-        <source>Report of this laptop by itself, %1</source>
-        <translation>Сообщение самого ноутбука, %1</translation>
+        <source>Report of this laptop by itself</source>
+        <translation>Сообщение самого ноутбука</translation>
     </message>
     <message>
-        <source>Sealed letter, %1</source>
-        <translation>Запечатанное письмо, %1</translation>
+        <source>Sealed letter</source>
+        <translation>Запечатанное письмо</translation>
     </message>
     <message>
         <source>Sealed letters</source>
@@ -6963,12 +7048,12 @@
         <translation>прочитать</translation>
     </message>
     <message>
-        <source>refuse</source>
-        <translation>отказать</translation>
+        <source>read and send</source>
+        <translation>прочитать и отправить</translation>
     </message>
     <message>
-        <source>seal and send</source>
-        <translation>запечатать и отправить</translation>
+        <source>refuse</source>
+        <translation>отказать</translation>
     </message>
     <message>
         <source>send</source>
@@ -6979,8 +7064,8 @@
         <translation>принять</translation>
     </message>
     <message>
-        <source>waits for the store</source>
-        <translation>ждёт хранилища</translation>
+        <source>waits for the store, written: %1</source>
+        <translation>ждёт хранилища, написано: %1</translation>
     </message>
     <message>
         <source>was read, %1</source>
@@ -7088,12 +7173,20 @@
 <context>
     <name>mekendesh::ui::Making</name>
     <message>
+        <source>Copying. The copy itself stays as it is.</source>
+        <translation>Копируем. Сама копия останется как есть.</translation>
+    </message>
+    <message>
         <source>Inventing people and their cases.</source>
         <translation>Придумываем людей и их дела.</translation>
     </message>
     <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
         <translation>Создаём ключи сети. Это займёт несколько секунд.</translation>
+    </message>
+    <message>
+        <source>Reading the copy through: is it whole?</source>
+        <translation>Читаем копию до конца: цела ли она.</translation>
     </message>
     <message>
         <source>Reading the invitation and making the keys. This takes a few seconds.</source>
@@ -7144,6 +7237,10 @@
         <translation>Изменить</translation>
     </message>
     <message>
+        <source>Letter</source>
+        <translation>Письмо</translation>
+    </message>
+    <message>
         <source>No case yet.</source>
         <translation>Дел пока нет.</translation>
     </message>
@@ -7160,8 +7257,24 @@
         <translation>Открыть дело</translation>
     </message>
     <message>
+        <source>Open case</source>
+        <translation>Открытое дело</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>Открытые дела</translation>
+    </message>
+    <message>
+        <source>Refer to another office: %1…</source>
+        <translation>Направить в другое представительство: %1…</translation>
+    </message>
+    <message>
         <source>Registration: %1</source>
         <translation>Регистрация: %1</translation>
+    </message>
+    <message>
+        <source>Sealed letter to the embassy…</source>
+        <translation>Запечатанное письмо в посольство…</translation>
     </message>
     <message>
         <source>The list does not show this person now: the search or the filter leaves them out.</source>
@@ -7901,6 +8014,14 @@
             <numerusform>%n представительств</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other kind(s): %1</source>
+        <translation>
+            <numerusform>Ещё %n вид: %1</numerusform>
+            <numerusform>Ещё %n вида: %1</numerusform>
+            <numerusform>Ещё %n видов: %1</numerusform>
+        </translation>
+    </message>
     <message>
         <source>An office appears here when you have written its invitation.</source>
         <translation>Представительство появится здесь, когда вы напишете ему приглашение.</translation>
@@ -7988,10 +8109,6 @@
     <message>
         <source>Worst first</source>
         <translation>Хуже сверху</translation>
-    </message>
-    <message>
-        <source>all others</source>
-        <translation>все прочие</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
@@ -8201,8 +8318,12 @@ than three days</source>
         <translation>часть ждёт</translation>
     </message>
     <message>
-        <source>all</source>
-        <translation>всё</translation>
+        <source>all came</source>
+        <translation>всё пришло</translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation>всё ушло</translation>
     </message>
     <message numerus="yes">
         <source>all; %n old cleared away</source>
@@ -8229,6 +8350,14 @@ than three days</source>
         <translation>хранилища нет</translation>
     </message>
     <message>
+        <source>nothing new</source>
+        <translation>нового нет</translation>
+    </message>
+    <message>
+        <source>sent and came</source>
+        <translation>ушло и пришло</translation>
+    </message>
+    <message>
         <source>shared folder</source>
         <translation>общая папка</translation>
     </message>
@@ -8243,6 +8372,17 @@ than three days</source>
     <message>
         <source>store refused</source>
         <translation>хранилище не пускает</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::PayeeList</name>
+    <message>
+        <source>In the case %1</source>
+        <translation>По делу %1</translation>
+    </message>
+    <message>
+        <source>People who fit</source>
+        <translation>Подходящие люди</translation>
     </message>
 </context>
 <context>
@@ -8790,6 +8930,10 @@ than three days</source>
         <translation>Другие представительства просят принять</translation>
     </message>
     <message>
+        <source>Read and send</source>
+        <translation>Прочитать и отправить</translation>
+    </message>
+    <message>
         <source>Refer a case to another office</source>
         <translation>Направить дело другому представительству</translation>
     </message>
@@ -8800,10 +8944,6 @@ than three days</source>
     <message>
         <source>Say why, so that the other office can help in another way.</source>
         <translation>Скажите почему, чтобы там могли помочь иначе.</translation>
-    </message>
-    <message>
-        <source>Seal and send</source>
-        <translation>Запечатать и отправить</translation>
     </message>
     <message>
         <source>Sealed. The case waits for the answer of the other office.</source>
@@ -8843,6 +8983,85 @@ than three days</source>
     <message>
         <source>To the office</source>
         <translation>Представительству</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::RestoreStep</name>
+    <message>
+        <source>A copied folder of this program: «keys.json» and «mekendesh.db» lie in it. It stays as it is.</source>
+        <translation>Скопированная папка программы: в ней «keys.json» и «mekendesh.db». Она останется как есть.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Выбрать папку</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the copy.</source>
+        <translation>Выберите папку с копией.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копия</translation>
+    </message>
+    <message>
+        <source>Folder with the copy</source>
+        <translation>Папка с копией</translation>
+    </message>
+    <message>
+        <source>It is looked through before it counts. What was sent after it was made comes back with the next synchronization.</source>
+        <translation>Сначала копия проверяется целиком. Отправленное после неё вернётся при ближайшей синхронизации.</translation>
+    </message>
+    <message>
+        <source>No copy lies in this folder. Choose the one in which «keys.json» and «mekendesh.db» lie beside each other.</source>
+        <translation>В этой папке копии нет. Выберите ту, где рядом лежат «keys.json» и «mekendesh.db».</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>The copy cannot be read, or there is no right to write here. Nothing was changed. Copy the folder to another place and choose it there.</source>
+        <translation>Копию не прочесть или сюда нельзя записать. Ничего не изменено. Скопируйте папку в другое место и выберите её там.</translation>
+    </message>
+    <message>
+        <source>The disk has no room for the copy: %1 MB are needed. Nothing was changed. Free some space and try again.</source>
+        <translation>На диске нет места для копии: нужно %1 МБ. Ничего не изменено. Освободите место и повторите.</translation>
+    </message>
+    <message>
+        <source>The disk was full before the copy was whole. Nothing was changed. Free some space and try again.</source>
+        <translation>Диск заполнился раньше, чем копия дошла целиком. Ничего не изменено. Освободите место и повторите.</translation>
+    </message>
+    <message>
+        <source>The folder with the copy</source>
+        <translation>Папка с копией</translation>
+    </message>
+    <message>
+        <source>This copy is damaged and was not taken; nothing was changed here. Choose another copy, or join anew with an invitation: what had been sent comes back.</source>
+        <translation>Копия повреждена и не взята; здесь ничего не изменено. Выберите другую копию или подключитесь заново по приглашению: отправленное вернётся.</translation>
+    </message>
+    <message>
+        <source>This name and this password do not open the copy. They are those of the time when it was made. Nothing was copied.</source>
+        <translation>Это имя и этот пароль копию не открывают. Нужны те, что были, когда её делали. Ничего не скопировано.</translation>
+    </message>
+    <message>
+        <source>Where is the copy?</source>
+        <translation>Где лежит копия?</translation>
+    </message>
+    <message>
+        <source>Write the name with which you entered.</source>
+        <translation>Напишите имя, с которым вы входили.</translation>
+    </message>
+    <message>
+        <source>Write the password with which you entered.</source>
+        <translation>Напишите пароль, с которым вы входили.</translation>
+    </message>
+    <message>
+        <source>Your name for entry</source>
+        <translation>Ваше имя для входа</translation>
     </message>
 </context>
 <context>
@@ -9493,11 +9712,6 @@ than three days</source>
         <translation>Представительство подключается по приглашению.</translation>
     </message>
     <message>
-        <source>Anybody</source>
-        <comment>whose tasks</comment>
-        <translation>Чьи угодно</translation>
-    </message>
-    <message>
         <source>Begin here</source>
         <translation>Начните отсюда</translation>
     </message>
@@ -9663,6 +9877,11 @@ than three days</source>
         <translation>Чьи задачи</translation>
     </message>
     <message>
+        <source>Whose…</source>
+        <comment>tasks</comment>
+        <translation>Чьи…</translation>
+    </message>
+    <message>
         <source>Write</source>
         <translation>Написать</translation>
     </message>
@@ -9729,6 +9948,10 @@ than three days</source>
             <numerusform>на сегодня</numerusform>
             <numerusform>на сегодня</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no differences</source>
+        <translation>расхождений нет</translation>
     </message>
     <message numerus="yes">
         <source>of %n office(s)</source>
@@ -10185,6 +10408,24 @@ than three days</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n difference(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>%n расхождение</numerusform>
+            <numerusform>%n расхождения</numerusform>
+            <numerusform>%n расхождений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>%n письмо</numerusform>
+            <numerusform>%n письма</numerusform>
+            <numerusform>%n писем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n record(s) with two values wait for a decision.</source>
         <translation>
             <numerusform>Ждёт решения: %n запись с двумя значениями.</numerusform>
@@ -10233,10 +10474,6 @@ than three days</source>
         <translation>Ноутбуки и приглашения</translation>
     </message>
     <message>
-        <source>Letters: %1</source>
-        <translation>Писем: %1</translation>
-    </message>
-    <message>
         <source>Members</source>
         <translation>Соотечественники</translation>
     </message>
@@ -10247,6 +10484,10 @@ than three days</source>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
         <translation>Похоже, здесь никого нет: окно закроется на замок через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Делать ничего не нужно.</translation>
     </message>
     <message>
         <source>Offices</source>
@@ -10269,16 +10510,8 @@ than three days</source>
         <translation>Синхронизация</translation>
     </message>
     <message>
-        <source>To send: %1</source>
-        <translation>К отправке: %1</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>Сегодня</translation>
-    </message>
-    <message>
-        <source>Two values: %1</source>
-        <translation>Два значения: %1</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,13 @@ QWidget *Workplace::makeMembers()
         if (m_window->showPage(PageId::Cases))
             cases().beginNew(member);
     });
+    const auto toLetters = [this](const std::function<void(LettersPage &)> &begin) {
+        if (m_window->showPage(PageId::Letters))
+            begin(letters());
+    };
+    connect(m_members, &MembersPage::letterRequested, this, [toLetters] { toLetters(&LettersPage::beginLetter); });
+    connect(m_members, &MembersPage::referralRequested, this,
+            [toLetters](const sync::RecordId &casefile) { toLetters([&casefile](LettersPage &page) { page.beginReferral(casefile); }); });
     connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile, sync::ScopeId scope) {
         if (m_window->showPage(PageId::Cases))
             cases().show(casefile, scope);
@@ -130,6 +137,10 @@ QWidget *Workplace::makeCases()
     connect(m_cases, &CasesPage::referralRequested, this, [this](const sync::RecordId &casefile) {
         if (m_window->showPage(PageId::Letters))
             letters().beginReferral(casefile);
+    });
+    connect(m_cases, &CasesPage::letterRequested, this, [this] {
+        if (m_window->showPage(PageId::Letters))
+            letters().beginLetter();
     });
     connect(m_cases, &CasesPage::historyRequested, this,
             [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) { showHistory(PageId::Cases, table, id, scope); });

@@ -200,14 +200,24 @@ QStringList demoHeads(QStringView language)
     return heads.toString().split(u'|');
 }
 
-QByteArray demoCsv(std::span<const DemoPerson> people, QStringView language)
+namespace {
+
+QString birthPlaceIn(QStringView language, const QString &place)
+{
+    const auto *said = std::ranges::find(kRussianPlaces, QStringView(place), &std::pair<QStringView, QStringView>::first);
+    return language == u"ru" && said != std::end(kRussianPlaces) ? said->second.toString() : place;
+}
+
+}
+
+QByteArray demoCsv(std::span<const DemoPerson> people, QStringView language, QStringView places)
 {
     CsvWriter writer;
     writer.addRow(demoHeads(language));
     for (const DemoPerson &person : people) {
         writer.addRow(
             {person.name.surname, person.name.given, person.name.patronymic, person.latinName, person.sex.value, person.birth.toText(),
-                person.birthPlace, person.homeOblast.value, person.phone, person.language.value, person.region.value, person.city,
+                birthPlaceIn(places.isEmpty() ? language : places, person.birthPlace), person.homeOblast.value, person.phone, person.language.value, person.region.value, person.city,
                 person.employer, person.entered.toText(), person.category.value, person.status.value, person.howHeard.value, person.note});
     }
     return writer.bytes();

@@ -68,6 +68,7 @@ private:
 // Column heads of the import file: the labels of a member's fields in "ky", "ru" or "en" (anything else is English).
 [[nodiscard]] QStringList demoHeads(QStringView language);
 // The whole file, as CsvWriter writes it; codes as codes, dates as people write them.
-[[nodiscard]] QByteArray demoCsv(std::span<const DemoPerson> people, QStringView language);
+// `places`: the language of places, where it is another one than that of the heads.
+[[nodiscard]] QByteArray demoCsv(std::span<const DemoPerson> people, QStringView language, QStringView places = {});
 
 }

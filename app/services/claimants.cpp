@@ -164,25 +164,46 @@ Status Claimants::move(const RecordId &id, ScopeId scope, int steps)
     return batch.commit();
 }
 
+// The person whose case it is counts, too: somebody else of his name shall not be taken for him.
+QStringList Claimants::namesBeside(const RecordId &casefile, ScopeId scope, const std::vector<Stored<Claimant>> &rows)
+{
+    const auto opened = m_workspace.records().open<Casefile>(casefile, scope);
+    if (!opened || opened->value.member.isNull() || std::ranges::any_of(rows, [&](const auto &row) { return row.value.member == opened->value.member; }))
+        return {};
+    const auto owner = m_workspace.records().open<Member>(opened->value.member, scope);
+    return owner ? QStringList{PersonName{owner->value.surname, owner->value.given, {}}.fullName()} : QStringList();
+}
+
 Result<std::vector<ClaimantLine>> Claimants::ofCase(const RecordId &casefile, ScopeId scope)
 {
     TRY_ASSIGN(auto rows, rowsOf(casefile, scope));
+    QStringList names = namesBeside(casefile, scope, rows);
+    QStringList fullNames;
     std::vector<ClaimantLine> lines;
     lines.reserve(rows.size());
     for (Stored<Claimant> &row : rows) {
         ClaimantLine line;
         line.name = row.value.name;
+        QString fullName = line.name;
         settle(line, row.value);
         if (!row.value.member.isNull()) {
             auto member = m_workspace.records().open<Member>(row.value.member, row.scope);
             if (!member)
                 member = m_workspace.records().open<Member>(row.value.member);
             line.isReceived = static_cast<bool>(member);
-            if (member)
+            if (member) {
                 line.name = PersonName{member->value.surname, member->value.given, {}}.fullName();
+                fullName = PersonName{member->value.surname, member->value.given, member->value.patronymic}.fullName();
+            }
         }
+        names += line.name;
+        fullNames += fullName;
         line.claimant = std::move(row);
         lines.push_back(std::move(line));
+    }
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+        if (names.count(lines[at].name) > 1)
+            lines[at].name = fullNames.at(static_cast<qsizetype>(at));
     }
     return lines;
 }

@@ -20,7 +20,7 @@ struct ClaimantLine {
     enum class Standing { Waits, Part, Paid, Left };
 
     Stored<Claimant> claimant{};
-    QString name{};          // of the card where it is here, otherwise as written down
+    QString name{};          // of the card where it is here, otherwise as written down; with the patronymic beside a namesake
     bool isReceived = true;  // false: the card it names has not come yet
     Standing standing = Standing::Waits;
     Money left{};            // of what was agreed, or owed; never below zero, nothing for who claims no more
@@ -62,6 +62,7 @@ public:
 
 private:
     sync::Result<std::vector<Stored<Claimant>>> rowsOf(const sync::RecordId &casefile, sync::ScopeId scope);
+    QStringList namesBeside(const sync::RecordId &casefile, sync::ScopeId scope, const std::vector<Stored<Claimant>> &rows);
     sync::Status checkAmounts(const Claimant &claimant) const;
 
     Workspace &m_workspace;

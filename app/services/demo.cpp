@@ -80,7 +80,7 @@ private:
         ImportWatch watch;
         TRY_ASSIGN(const ImportReport report,
             m_workspace.transfer().importContent(
-                Declared<Member>::table(), m_workspace.session().desk().homeScope, demoCsv(people.take(m_amounts.members), u"ru"), watch));
+                Declared<Member>::table(), m_workspace.session().desk().homeScope, demoCsv(people.take(m_amounts.members), u"ru", words(demotexts::Said{"ru", "ky"})), watch));
         if (report.refused != 0)
             return failure(ErrorCode::Internal, QStringLiteral("%1 invented people were refused").arg(report.refused));
         return {};

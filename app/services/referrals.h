@@ -20,10 +20,18 @@ namespace mekendesh::app {
 
 class Workspace;
 struct Activity;
+struct Casefile;
 struct KeptLetter;
+template <class R> struct Stored;
 
 // An entry of a case's course as people read it: where the kind says what happened, its words stand before the text.
 [[nodiscard]] QString courseWords(const Activity &activity);
+// It tells that the case was sent to another office; its number is the case's own.
+[[nodiscard]] bool isReferredOut(const Activity &activity);
+// The number the case bears at the office it came from; empty where the entry tells of something else.
+[[nodiscard]] QString numberThere(const Activity &activity);
+// It waits for the answer of an office that was asked to take it over.
+[[nodiscard]] bool isWithOtherOffice(Workspace &reader, const Stored<Casefile> &casefile);
 
 // One of the people who claim money, as a letter carries him: no card, no note.
 struct ReferredClaimant {

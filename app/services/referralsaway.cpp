@@ -52,6 +52,25 @@ QString officeIn(const QString &text, const QStringList &known)
 
 }
 
+bool isReferredOut(const Activity &activity)
+{
+    return activity.kind.value == kReferredOut || activity.kind.value == "referral"_L1; // older programs
+}
+
+QString numberThere(const Activity &activity)
+{
+    return activity.kind.value == kReferredIn ? activity.outgoing : QString();
+}
+
+bool isWithOtherOffice(Workspace &reader, const Stored<Casefile> &casefile)
+{
+    if (casefile.value.state.value != "waiting_partner"_L1)
+        return false;
+    const auto course = reader.records().list<Activity>(
+        {.scope = casefile.scope, .whereField = u"casefile"_s, .whereValue = Value{casefile.id}, .limit = kAwayCourseMax});
+    return course && lastAsking(course->rows) != nullptr;
+}
+
 Result<std::vector<CaseAway>> Referrals::away()
 {
     std::vector<CaseAway> away;

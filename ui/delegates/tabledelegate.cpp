@@ -22,6 +22,7 @@ constexpr int kIconGap = 8;
 constexpr int kSelectionBar = 3;
 constexpr int kFocusRing = 2;
 constexpr int kMarkPadding = 1;
+constexpr int kSecondLeast = 24; // of what is cut anyway
 
 bool flag(const QModelIndex &index, Role role)
 {
@@ -137,6 +138,15 @@ void paintMarkedText(QPainter &painter, const QRect &rect, const QString &text, 
     painter.drawText(QRect(left, rect.top(), std::max(textWidth, 1) + 1, rect.height()), Qt::AlignVCenter | Qt::AlignLeft, shown);
 }
 
+// As many whole words as have room; all of them where not even the first has.
+qsizetype brokenAfter(const QString &text, const QFontMetrics &metrics, int room)
+{
+    qsizetype end = text.size();
+    while (end > 0 && metrics.horizontalAdvance(text.left(end)) > room)
+        end = text.lastIndexOf(u' ', end - 1);
+    return end > 0 ? end : text.size();
+}
+
 int contentWidth(const QModelIndex &index)
 {
     int width = 2 * kCellSide;
@@ -147,6 +157,32 @@ int contentWidth(const QModelIndex &index)
     const int text = QFontMetrics(cellLook(index).font).horizontalAdvance(cellText(index));
     const int second = QFontMetrics(textFont(12)).horizontalAdvance(index.data(SecondLineRole).toString());
     return width + std::max(text, second) + 1;
+}
+
+/// The rest of the text stands in the second line, and behind it what usually stands there alone.
+void paintWrapped(QPainter &painter, const QRect &inner, const CellLook &look, const QModelIndex &index, qsizetype end)
+{
+    const QString whole = cellText(index);
+    const QString rest = whole.mid(end + 1);
+    Marks marksOfFirst;
+    Marks marksOfRest;
+    for (const Mark &mark : index.data(MarksRole).value<Marks>()) {
+        if (mark.start + mark.length <= end)
+            marksOfFirst.append(mark);
+        else if (mark.start > end)
+            marksOfRest.append({mark.start - static_cast<int>(end) - 1, mark.length});
+    }
+    const QFontMetrics metrics(look.font);
+    const int top = inner.top() + (inner.height() - 2 * metrics.height() + 2) / 2;
+    paintMarkedText(painter, QRect(inner.left(), top, inner.width(), metrics.height()), whole.left(end), marksOfFirst, Qt::AlignLeft);
+    const QRect below(inner.left(), top + metrics.height() - 2, inner.width(), metrics.height());
+    paintMarkedText(painter, below, rest, marksOfRest, Qt::AlignLeft);
+    const int behind = metrics.horizontalAdvance(rest) + kIconGap;
+    if (behind + scaled(kSecondLeast) > below.width())
+        return;
+    painter.setFont(textFont(12));
+    painter.setPen(color(Token::Text2));
+    paintMarkedText(painter, below.adjusted(behind, 0, 0, 0), index.data(SecondLineRole).toString(), {}, Qt::AlignLeft);
 }
 
 } // namespace
@@ -206,7 +242,16 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             const int together = QFontMetrics(look.font).height() + secondHeight - 2;
             first = QRect(inner.left(), inner.top() + (inner.height() - together) / 2, inner.width(), QFontMetrics(look.font).height());
         }
-        paintMarkedText(*painter, first, cellText(index), index.data(MarksRole).value<Marks>(), alignment);
+        const QString text = cellText(index);
+        const bool wraps = !second.isEmpty() && isStacked && flag(index, WrapRole);
+        const qsizetype end = wraps ? brokenAfter(text, QFontMetrics(look.font), inner.width()) : text.size();
+        if (end < text.size()) {
+            paintWrapped(*painter, inner, look, index, end);
+            paintSelection(*painter, option, index, view);
+            painter->restore();
+            return;
+        }
+        paintMarkedText(*painter, first, text, index.data(MarksRole).value<Marks>(), alignment);
         const int behind = QFontMetrics(look.font).horizontalAdvance(cellText(index)) + kCellSide;
         painter->setFont(textFont(12));
         painter->setPen(color(Token::Text2));

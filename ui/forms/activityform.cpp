@@ -9,12 +9,13 @@ ActivityForm::ActivityForm(QWidget *parent) : RecordSheet(sync::Declared<app::Ac
     addRow({"text"});
     addRow({"kind", "minutes"});
     addRow({"outgoing"});
+    standAsPage();
     setDraftTitle({"text"});
 }
 
 void ActivityForm::setActivity(const app::Activity &activity)
 {
-    begin(&activity, [] { return tr("What was done"); }, [] { return tr("Write down"); });
+    begin(&activity, [] { return tr("New entry"); }, [] { return tr("Write down"); });
 }
 
 }

@@ -18,6 +18,7 @@ CaseForm::CaseForm(QWidget *parent) : RecordSheet(sync::Declared<app::Casefile>:
     addHeading([this] { return m_hasClaimants ? tr("The end. The money is the sum of the claimants") : tr("Money and end"); });
     addRow({"claimed", "recovered"});
     addRow({"summary"});
+    standAsPage();
     setDraftTitle({"title"});
 }
 

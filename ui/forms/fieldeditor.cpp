@@ -44,6 +44,20 @@ QList<Choice> choicesOf(const sync::Field &declared)
     return choices;
 }
 
+// A button has its digit as its key: words that begin with it ("1: life and freedom") do not say it twice.
+QList<Choice> numberedOnce(QList<Choice> choices)
+{
+    for (qsizetype position = 0; position < choices.size(); ++position) {
+        const QString digit = QString::number(position + 1) + QStringLiteral(": ");
+        QString &word = choices[position].word;
+        if (!word.startsWith(digit) || word.size() == digit.size())
+            continue;
+        word.remove(0, digit.size());
+        word[0] = word.at(0).toUpper();
+    }
+    return choices;
+}
+
 sync::Value valueOfChoice(const sync::Field &declared, const QString &id)
 {
     if (declared.kind == sync::FieldKind::Flag)
@@ -186,6 +200,7 @@ void FieldEditor::makeDate()
     };
     m_isSound = [edit] { return app::FuzzyDate::parse(edit->typed()).has_value(); };
     m_row = new FormField(edit, m_parent);
+    m_row->setShort(true);
 }
 
 void FieldEditor::makeMoney()
@@ -214,7 +229,7 @@ void FieldEditor::makeChoice()
         m_show = [buttons](const sync::Value &value) { buttons->setChosenId(choiceOfValue(value)); };
         m_value = [buttons, this]() -> sync::Value { return valueOfChoice(m_declared, buttons->chosenId()); };
         m_retranslate = [buttons, this] {
-            buttons->setChoices(choicesOf(m_declared));
+            buttons->setChoices(numberedOnce(choicesOf(m_declared)));
             buttons->setAccessibleGroupName(fieldLabel(m_declared));
         };
         m_typed = [buttons] { return buttons->chosenId(); };

@@ -8,12 +8,13 @@ MemberForm::MemberForm(QWidget *parent) : RecordSheet(sync::Declared<app::Member
 {
     addHeading([] { return tr("Who it is"); });
     addRow({"surname", "given"});
-    addRow({"patronymic", "latin_name"});
+    addRow({"patronymic"});
+    addRow({"phone", "phone_safe"}); // who calls is asked this first
+    addRow({"latin_name"});
     addRow({"birth", "sex"});
     addRow({"home_oblast", "birth_place"});
     addRow({"language", "other_names"});
     addHeading([] { return tr("How to reach, where lives and works"); });
-    addRow({"phone", "phone_safe"});
     addRow({"other_phone"});
     addRow({"emergency_contact"}); // its label is long
     addRow({"region", "city"});

@@ -37,6 +37,8 @@ public:
     void edit(const sync::RecordId &id, sync::ScopeId scope);
     [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] bool isFormShown() const;
+    // The list is that of this person or case.
+    [[nodiscard]] bool isRead() const { return m_isRead; }
     // False where no form is open. What was typed is kept as a draft.
     bool leaveForm();
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/formfoot.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 
 #include <QEvent>
@@ -20,8 +21,9 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFieldWidthMin = 120;
-constexpr int kOneColumnBelow = 420;
+constexpr int kOneColumnBelow = 440; // beside a list there is one column
 constexpr qsizetype kDraftTitleMax = 60;
+constexpr int kWidestSheet = 760;
 
 }
 
@@ -65,6 +67,29 @@ RecordSheet::RecordSheet(const sync::Table &table, const QString &objectName, QW
     connect(m_drafts, &DraftKeeper::thrownAway, this, &RecordSheet::left);
     connect(m_save, &Button::clicked, this, &RecordSheet::finished);
     connect(m_leave, &Button::clicked, this, &RecordSheet::left);
+}
+
+void RecordSheet::standAsPage()
+{
+    m_header = new PageHeader(objectName() + QLatin1String("Header"), this);
+    m_header->setTitleKept(true);
+    m_card->takeAction(m_throwAway);
+    m_card->foot()->addWidget(m_throwAway); // the header stays with nothing to fold away, and says what is written here
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    rows->setSpacing(12);
+    rows->removeWidget(m_card);
+    rows->addWidget(m_header);
+    auto *row = new QHBoxLayout;
+    m_card->setMaximumWidth(scaled(kWidestSheet));
+    row->addWidget(m_card, 1);
+    row->addStretch();
+    rows->addLayout(row, 1);
+}
+
+void RecordSheet::setAbout(const QString &line)
+{
+    if (m_header)
+        m_header->setLine(line);
 }
 
 void RecordSheet::addHeading(std::function<QString()> words)
@@ -180,6 +205,8 @@ QString RecordSheet::draftTitle() const
 void RecordSheet::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    if (m_header)
+        m_card->setMaximumWidth(scaled(kWidestSheet)); // of the size of text of now
     // Narrow, or with large text: every field has the whole width for its label.
     const bool isNarrow = width() < scaled(kOneColumnBelow);
     for (QBoxLayout *row : std::as_const(m_rows))
@@ -216,7 +243,10 @@ void RecordSheet::retranslate()
     if (!m_titleWords)
         return;
     m_editors.retranslate();
-    m_card->setTitle(m_titleWords());
+    if (m_header)
+        m_header->setTitle(m_titleWords());
+    m_card->setTitle(m_header ? QString() : m_titleWords());
+    m_card->setAccessibleName(m_titleWords());
     for (const auto &[heading, words] : m_headings)
         heading->setText(words());
     m_save->setWord(m_saveWords());

@@ -16,6 +16,7 @@ class Button;
 class Card;
 class DraftKeeper;
 class InlineMessage;
+class PageHeader;
 class TextLabel;
 class Work;
 
@@ -33,6 +34,8 @@ public:
     // It was not saved: beside the field it is about, which gets the focus, and over the form.
     void showRefusal(const QString &bold, const sync::Error &error);
     void focusFirst();
+    // What the record is about, under the title; for a sheet that stands as a page.
+    void setAbout(const QString &line);
     // What is typed is kept as a draft of this form from now on; call it after the form has been filled. A draft that was begun
     // before is put in, and the form says so. finishDraft() when it has been written.
     void keepDraft(Work &work, const app::DraftKey &key);
@@ -50,6 +53,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
+    // The title is that of a page, and no line is wider than one reads.
+    void standAsPage();
     void addHeading(std::function<QString()> words);
     void addRow(std::initializer_list<const char *> wires);
     // Fills the fields; `title` and `saveWord` are asked again at every change of language.
@@ -69,6 +74,7 @@ private:
     std::function<QString()> m_saveWords;
     QList<std::pair<TextLabel *, std::function<QString()>>> m_headings;
     FormField *m_first = nullptr;
+    PageHeader *m_header = nullptr; // of a sheet that stands as a page
     Card *m_card;
     InlineMessage *m_message;
     QWidget *m_sheet;

@@ -8,6 +8,7 @@ RemarkForm::RemarkForm(QWidget *parent) : RecordSheet(sync::Declared<app::Review
 {
     addRow({"verdict"});
     addRow({"text"});
+    standAsPage();
     setDraftTitle({"text"});
 }
 

@@ -27,7 +27,7 @@ TaskPanel::TaskPanel(Work &work, QWidget *parent) : RecordPanel(work, parent), m
            .editForm = DraftKeeper::kTask});
     // A narrow card: what and who in one column, the chip at the right.
     m_model->setBeside();
-    table()->setColumns({40, 0, 0, 110}, TasksModel::What, 120);
+    table()->setColumns({40, 0, 0, 0}, TasksModel::What, 120); // the chip takes what it needs, no more
     table()->setSqueezed({TasksModel::Who});
     table()->horizontalHeader()->moveSection(TasksModel::Due, TasksModel::What);
     connect(table(), &TableView::ticked, this, [this](const QModelIndex &index) { tick(index.row()); });
@@ -35,6 +35,17 @@ TaskPanel::TaskPanel(Work &work, QWidget *parent) : RecordPanel(work, parent), m
         if (index.column() == TasksModel::Tick)
             tick(index.row());
     });
+}
+
+void TaskPanel::standOnLate()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->line(row).due.nearness != app::Nearness::Late)
+            continue;
+        table()->selectRow(row);
+        table()->setFocus(Qt::OtherFocusReason);
+        return;
+    }
 }
 
 std::function<sync::Result<RecordPanel::Taking>(app::Workspace &)> TaskPanel::question()
@@ -56,6 +67,7 @@ void TaskPanel::take(std::vector<app::TaskLine> lines)
 {
     m_open = static_cast<int>(std::ranges::count_if(lines, &app::TaskLine::isOpen));
     const auto late = static_cast<int>(std::ranges::count_if(lines, [](const app::TaskLine &line) { return line.due.nearness == app::Nearness::Late; }));
+    m_late = late;
     m_model->setLines(std::move(lines));
     Q_EMIT counted(m_open, late);
 }
@@ -63,6 +75,7 @@ void TaskPanel::take(std::vector<app::TaskLine> lines)
 void TaskPanel::clear()
 {
     m_open = 0;
+    m_late = 0;
     m_model->setLines({});
 }
 

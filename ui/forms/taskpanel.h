@@ -23,6 +23,11 @@ class TaskPanel : public RecordPanel {
 public:
     explicit TaskPanel(Work &work, QWidget *parent = nullptr);
 
+    // Of those that are shown.
+    [[nodiscard]] int lateCount() const { return m_late; }
+    // The first late one is selected and has the focus.
+    void standOnLate();
+
 Q_SIGNALS:
     // How many are open, and how many of them are late.
     void counted(int open, int late);
@@ -46,6 +51,7 @@ private:
     TasksModel *m_model;
     TaskForm *m_form;
     int m_open = 0;
+    int m_late = 0;
 };
 
 }

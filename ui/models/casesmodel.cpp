@@ -6,10 +6,10 @@
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
 #include "app/core/officetime.h"
+#include "app/services/referrals.h"
 #include "ui/models/membersmodel.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 namespace mekendesh::ui {
@@ -17,7 +17,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kDueSoonDays = 7;
-constexpr int kManyDays = 300; // as wide as a chip of days gets
+constexpr int kKindLeast = 236; // nearly all kinds are whole; the longest give way to titles
+constexpr int kChipsMeasured = 300; // rows; longer words further down end in …
 
 }
 
@@ -26,8 +27,10 @@ bool isFinished(const app::Casefile &casefile)
     return app::isCaseFinished(casefile.state);
 }
 
-CaseStanding caseStanding(const app::Casefile &casefile)
+CaseStanding caseStanding(const app::Casefile &casefile, bool isAway)
 {
+    if (isAway)
+        return {StatusKind::Waiting, QCoreApplication::translate("CasesModel", "Waiting for another office")};
     const QString word = app::codeLabel(u"case_state", casefile.state);
     if (isFinished(casefile))
         return {StatusKind::Closed, word};
@@ -46,13 +49,15 @@ CaseStanding dueStanding(const app::Casefile &casefile, QDate today)
     if (!due.isValid() || isFinished(casefile))
         return {};
     if (!app::hasCaseDeadline(casefile.state))
-        return {StatusKind::Plain, app::nearText(casefile.dueOn, today)};
+        return {StatusKind::Plain, casefile.dueOn.toText()};
     const auto daysLeft = static_cast<int>(today.daysTo(due));
     if (daysLeft < 0)
         return {StatusKind::Late, QCoreApplication::translate("CasesModel", "%n day(s) late", nullptr, -daysLeft)};
+    if (daysLeft == 0)
+        return {StatusKind::Soon, app::nearText(today, today)};
     if (daysLeft <= kDueSoonDays)
         return {StatusKind::Soon, QCoreApplication::translate("CasesModel", "%n day(s) left", nullptr, daysLeft)};
-    return {StatusKind::Plain, app::nearText(casefile.dueOn, today)};
+    return {StatusKind::Plain, casefile.dueOn.toText()};
 }
 
 CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_today(today)
@@ -132,6 +137,7 @@ void CasesModel::clearRows()
 {
     RecordModel::clearRows();
     m_people.clear();
+    m_away.clear();
 }
 
 // Titles say what happened: whose case it is tells two of them apart.
@@ -139,14 +145,20 @@ CasesModel::More CasesModel::besideRows()
 {
     return [this](app::Workspace &reader, const std::vector<app::Stored<app::Casefile>> &rows) {
         QHash<sync::RecordId, QString> people;
+        QSet<sync::RecordId> away;
         for (const app::Stored<app::Casefile> &row : rows) {
+            if (app::isWithOtherOffice(reader, row))
+                away.insert(row.id);
             if (row.value.member.isNull() || people.contains(row.value.member))
                 continue;
             // Who may not see people, and who has not come, has no name here.
             if (const auto member = reader.records().open<app::Member>(row.value.member, row.scope))
                 people.insert(row.value.member, memberName(member->value));
         }
-        return TakingMore([this, people] { m_people.insert(people); });
+        return TakingMore([this, people, away] {
+            m_people.insert(people);
+            m_away.unite(away);
+        });
     };
 }
 
@@ -177,17 +189,23 @@ int CasesModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : kColumns;
 }
 
-QString CasesModel::text(const app::Casefile &casefile, Column column) const
+CaseStanding CasesModel::standing(const app::Stored<app::Casefile> &row) const
 {
+    return caseStanding(row.value, m_away.contains(row.id));
+}
+
+QString CasesModel::text(const app::Stored<app::Casefile> &row, Column column) const
+{
+    const app::Casefile &casefile = row.value;
     switch (column) {
     case Column::Title:
         return casefile.title;
     case Column::Kind:
         return app::codeLabel(u"case_type", casefile.type);
     case Column::State:
-        return caseStanding(casefile).word;
+        return standing(row).word;
     case Column::Opened:
-        return app::nearText(casefile.openedOn, m_today);
+        return casefile.openedOn.toText();
     case Column::Due:
         return dueStanding(casefile, m_today).word;
     }
@@ -198,11 +216,12 @@ QVariant CasesModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const app::Casefile &casefile = stored(index.row()).value;
+    const app::Stored<app::Casefile> &row = stored(index.row());
+    const app::Casefile &casefile = row.value;
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return text(casefile, column);
+        return text(row, column);
     case Qt::ToolTipRole:
         return column == Column::Title ? QVariant(casefile.title) : QVariant();
     case Qt::AccessibleTextRole:
@@ -211,16 +230,18 @@ QVariant CasesModel::data(const QModelIndex &index, int role) const
         return column == Column::Title ? QVariant(secondLine(casefile)) : QVariant();
     case MutedRole:
         return column == Column::Opened || (column == Column::Title && isFinished(casefile));
+    case WrapRole:
+        return column == Column::Title;
     case EmphasisRole:
         return column == Column::Title && casefile.priority.value == QLatin1String("1") && !isFinished(casefile);
     case ChipKindRole:
-        if (column == Column::State && !text(casefile, column).isEmpty())
-            return static_cast<int>(caseStanding(casefile).status);
+        if (column == Column::State && !text(row, column).isEmpty())
+            return static_cast<int>(standing(row).status);
         if (column == Column::Due && dueStanding(casefile, m_today).status != StatusKind::Plain)
             return static_cast<int>(dueStanding(casefile, m_today).status);
         return {};
     case ChipTextRole:
-        return column == Column::State || column == Column::Due ? QVariant(text(casefile, column)) : QVariant();
+        return column == Column::State || column == Column::Due ? QVariant(text(row, column)) : QVariant();
     case MarksRole:
         if (column == Column::Title && !query().search.isEmpty()) {
             Marks marks;
@@ -236,14 +257,19 @@ QVariant CasesModel::data(const QModelIndex &index, int role) const
 
 QVariant CasesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::Due)
-        return QStringList{QCoreApplication::translate("CasesModel", "%n day(s) left", nullptr, kDueSoonDays),
-                           QCoreApplication::translate("CasesModel", "%n day(s) late", nullptr, kManyDays)};
-    // Every day of the week may stand there, with the longest name of a day.
+    // Chips are whole: as wide as the widest of those that are there.
+    if (orientation == Qt::Horizontal && role == WidestRole && (static_cast<Column>(section) == Column::State || static_cast<Column>(section) == Column::Due)) {
+        const bool isState = static_cast<Column>(section) == Column::State;
+        QStringList chips;
+        for (int row = 0; row < std::min(rowCount(), kChipsMeasured); ++row)
+            chips += isState ? standing(stored(row)).word : dueStanding(stored(row).value, m_today).word;
+        chips.removeDuplicates();
+        return chips;
+    }
+    if (orientation == Qt::Horizontal && role == FirmRole && static_cast<Column>(section) == Column::Kind)
+        return kKindLeast;
     if (orientation == Qt::Horizontal && role == FirmRole)
         return static_cast<Column>(section) == Column::Opened;
-    if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::State)
-        return QStringList{app::codeLabel(u"case_state", {QStringLiteral("waiting_authority")})};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

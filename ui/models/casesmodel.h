@@ -8,6 +8,7 @@
 
 #include <QDate>
 #include <QHash>
+#include <QSet>
 
 namespace mekendesh::ui {
 
@@ -16,7 +17,8 @@ struct CaseStanding {
     StatusKind status = StatusKind::Plain;
     QString word;
 };
-CaseStanding caseStanding(const app::Casefile &casefile);
+// `isAway`: another office was asked to take it over.
+CaseStanding caseStanding(const app::Casefile &casefile, bool isAway = false);
 // How its time stands today; empty word without a date that matters any more.
 CaseStanding dueStanding(const app::Casefile &casefile, QDate today);
 // Nobody has to do anything in it any more.
@@ -66,7 +68,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const app::Casefile &casefile, Column column) const;
+    [[nodiscard]] QString text(const app::Stored<app::Casefile> &row, Column column) const;
+    [[nodiscard]] CaseStanding standing(const app::Stored<app::Casefile> &row) const;
     [[nodiscard]] bool isForTheEnd(const app::Casefile &casefile) const override { return casefile.dueOn.isNull() || isFinished(casefile); }
     void ask(app::ListQuery query);
     [[nodiscard]] QString secondLine(const app::Casefile &casefile) const;
@@ -75,6 +78,7 @@ private:
 
     QDate m_today;
     QHash<sync::RecordId, QString> m_people; // of the rows, by the person's id
+    QSet<sync::RecordId> m_away;             // of the rows, those another office was asked to take over
     CaseFilter m_filter;
 };
 

@@ -4,7 +4,11 @@
 
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
+#include "app/core/officetime.h"
+#include "app/core/personname.h"
 #include "app/records/casefile.h"
+
+#include <QSet>
 
 namespace mekendesh::ui {
 
@@ -25,6 +29,8 @@ StayState stayState(const app::Member &member, QDate today)
     const auto daysLeft = static_cast<int>(today.daysTo(until));
     if (daysLeft < 0)
         return {StatusKind::Late, QCoreApplication::translate("MembersModel", "ended")};
+    if (daysLeft == 0)
+        return {StatusKind::Soon, app::nearText(today, today)};
     if (daysLeft <= kWarnDays)
         return {StatusKind::Soon, QCoreApplication::translate("MembersModel", "%n day(s) left", nullptr, daysLeft)};
     return {StatusKind::Fine, QCoreApplication::translate("MembersModel", "valid")};
@@ -34,6 +40,34 @@ QString memberName(const app::Member &member)
 {
     const QString name = QStringLiteral("%1 %2").arg(member.surname, member.given).trimmed();
     return name.isEmpty() ? member.latinName : name;
+}
+
+namespace {
+
+// People of one name mostly stand under each other, so that they come with one page. The first letter of the patronymic tells them
+// apart and takes little room; where two have the same letter, the whole does.
+QHash<sync::RecordId, QString> namesApart(const std::vector<app::Stored<app::Member>> &rows)
+{
+    QHash<QString, QList<const app::Stored<app::Member> *>> named;
+    for (const app::Stored<app::Member> &row : rows)
+        named[memberName(row.value)].append(&row);
+    QHash<sync::RecordId, QString> apart;
+    for (const auto &people : named) {
+        if (people.size() < 2)
+            continue;
+        QSet<QString> letters;
+        for (const auto *one : people)
+            letters.insert(one->value.patronymic.left(1));
+        for (const auto *one : people) {
+            const QString letter = one->value.patronymic.left(1);
+            const bool isEnough = letters.size() == people.size() && !letter.isEmpty();
+            const app::PersonName whole{one->value.surname, one->value.given, one->value.patronymic};
+            apart.insert(one->id, isEnough ? QStringLiteral("%1 %2.").arg(memberName(one->value), letter) : whole.fullName());
+        }
+    }
+    return apart;
+}
+
 }
 
 MembersModel::MembersModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_today(today)
@@ -88,11 +122,13 @@ void MembersModel::clearRows()
 {
     RecordModel::clearRows();
     m_cases.clear();
+    m_apart.clear();
 }
 
 MembersModel::More MembersModel::besideRows()
 {
     return [this](app::Workspace &reader, const std::vector<app::Stored<app::Member>> &rows) {
+        const QHash<sync::RecordId, QString> apart = namesApart(rows);
         QHash<sync::RecordId, int> counted;
         for (const app::Stored<app::Member> &row : rows) {
             const auto count = reader.records().count<app::Casefile>({.whereField = QStringLiteral("member"), .whereValue = sync::Value{row.id}});
@@ -101,7 +137,10 @@ MembersModel::More MembersModel::besideRows()
             if (*count > 0)
                 counted.insert(row.id, static_cast<int>(*count));
         }
-        return TakingMore([this, counted] { m_cases.insert(counted); });
+        return TakingMore([this, counted, apart] {
+            m_cases.insert(counted);
+            m_apart.insert(apart);
+        });
     };
 }
 
@@ -122,7 +161,7 @@ QString MembersModel::text(const app::Stored<app::Member> &row, Column column) c
     const app::Member &member = row.value;
     switch (column) {
     case Column::Name:
-        return memberName(member);
+        return m_apart.value(row.id, memberName(member));
     case Column::Year:
         return member.birth.precision() == app::FuzzyDate::Precision::None ? QString() : QString::number(member.birth.year());
     case Column::Phone:

@@ -58,6 +58,7 @@ private:
     QDate m_today;
     Column m_order = Column::Name;
     QHash<sync::RecordId, int> m_cases; // of the rows, those who have any
+    QHash<sync::RecordId, QString> m_apart; // of the rows, the names of those who have a namesake among them
 };
 
 }

@@ -104,6 +104,8 @@ QVariant TasksModel::data(const QModelIndex &index, int role) const
             return line.task.value.title;
         if (role == SecondLineRole)
             return m_isBeside ? who(line) : line.about;
+        if (role == WrapRole)
+            return m_isBeside;
         if (role == EmphasisRole)
             return line.isOpen && line.task.value.priority.value == QLatin1String("1");
         if (role == MutedRole)

@@ -83,6 +83,14 @@ void Card::addAction(QWidget *action)
     updateTitleRow();
 }
 
+void Card::takeAction(QWidget *action)
+{
+    m_actions->removeWidget(action);
+    m_buttons.removeOne(action);
+    m_hasActions = !m_buttons.isEmpty();
+    updateTitleRow();
+}
+
 void Card::setFlush(bool flush)
 {
     m_isFlush = flush;

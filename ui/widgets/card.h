@@ -30,6 +30,8 @@ public:
     void setCount(const QString &count);
     /// Adds a button or label at the right of the title row; the card becomes its parent.
     void addAction(QWidget *action);
+    /// It goes elsewhere.
+    void takeAction(QWidget *action);
     using QFrame::addAction;
     /// Table cards have no side padding.
     void setFlush(bool flush);

@@ -2,13 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/choicebox.h"
 
+#include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
+
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStyledItemDelegate>
 
 namespace mekendesh::ui {
+
+namespace {
+
+constexpr int kLineHeight = 32;
+constexpr int kLineSide = 11; // as the words in the field
+constexpr int kPointedBar = 3;
+constexpr int kFoundLine = 2;
+
+/// A line of the list: as tables look, with the letters marked that were typed.
+class FittingLine final : public QStyledItemDelegate {
+public:
+    explicit FittingLine(const QComboBox *box, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_box(box)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
+    {
+        return {QFontMetrics(textFont(14)).horizontalAdvance(index.data().toString()) + 2 * kLineSide, scaled(kLineHeight)};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const bool isPointed = option.state.testFlag(QStyle::State_Selected);
+        const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
+        painter->save();
+        painter->fillRect(option.rect, color(isPointed ? Token::AccentSoft : isHovered ? Token::Hover : Token::Surface));
+        if (isPointed)
+            painter->fillRect(QRect(option.rect.left(), option.rect.top(), kPointedBar, option.rect.height()), color(Token::Accent));
+        const QFont font = textFont(14);
+        const QFontMetrics metrics(font);
+        const QRect room = option.rect.adjusted(kLineSide, 0, -kLineSide, 0);
+        const QString words = metrics.elidedText(index.data().toString(), Qt::ElideRight, room.width());
+        const QString typed = m_box->currentText().trimmed();
+        if (const qsizetype at = typed.isEmpty() || typed == words ? -1 : words.indexOf(typed, 0, Qt::CaseInsensitive); at >= 0) {
+            const int left = room.left() + metrics.horizontalAdvance(words.left(at));
+            const QRect found(left, room.top() + (room.height() - metrics.height()) / 2, metrics.horizontalAdvance(words.mid(at, typed.size())), metrics.height());
+            painter->fillRect(found, color(Token::SoonBg));
+            painter->fillRect(QRect(found.left(), found.bottom(), found.width(), kFoundLine), color(Token::Soon));
+        }
+        painter->setFont(font);
+        painter->setPen(color(Token::Text));
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, words);
+        painter->restore();
+    }
+
+private:
+    const QComboBox *m_box;
+};
+
+} // namespace
 
 ChoiceBox::ChoiceBox(const QString &objectName, QWidget *parent)
     : QComboBox(parent)
@@ -25,8 +81,9 @@ ChoiceBox::ChoiceBox(const QString &objectName, QWidget *parent)
             showBeginning();
     });
     QAbstractItemView *popup = completer()->popup();
-    popup->setObjectName(QStringLiteral("choicePopup")); // the style sheet gives it a frame, colours and air between its lines
-    popup->setItemDelegate(new QStyledItemDelegate(popup)); // the completer's own asks no style sheet
+    popup->setObjectName(QStringLiteral("choicePopup")); // the style sheet gives it its frame
+    popup->setItemDelegate(new FittingLine(this, popup)); // the completer's own knows nothing of how lists look here
+    setItemDelegate(new FittingLine(this, this));
     popup->installEventFilter(this); // before the completer's own, which closes on Enter without taking
 }
 
@@ -72,6 +129,15 @@ void ChoiceBox::keyPressEvent(QKeyEvent *event)
     if (event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         takeFirst(); // then the form goes on to the next field
     QComboBox::keyPressEvent(event);
+}
+
+// Whoever comes back to words that fit nothing types others in their place.
+void ChoiceBox::focusInEvent(QFocusEvent *event)
+{
+    QComboBox::focusInEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason)
+        lineEdit()->selectAll();
 }
 
 void ChoiceBox::focusOutEvent(QFocusEvent *event)

@@ -4,8 +4,10 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/keycap.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QButtonGroup>
 
 #include <algorithm>
@@ -42,14 +44,19 @@ void ChoiceButtons::setChoices(const QList<Choice> &choices)
         layout()->removeWidget(button);
         delete button;
     }
+    qDeleteAll(m_caps);
+    m_caps.clear();
     m_choices = choices;
     for (int position = 0; position < choices.size(); ++position) {
         const Choice &choice = choices.at(position);
         auto *button = new Button(ButtonKind::Toggle, objectName() + QLatin1Char('_') + choice.id, this);
         button->setWord(choice.word);
-        button->setKeyText(QString::number(position + 1));
+        if (!m_hasCaps)
+            button->setKeyText(QString::number(position + 1));
         button->installEventFilter(this);
         layout()->addWidget(button);
+        if (m_hasCaps)
+            addCap(position, button->sizeHint().height());
         m_group->addButton(button, position);
         button->show();
         setTabOrder(before, button);
@@ -58,6 +65,18 @@ void ChoiceButtons::setChoices(const QList<Choice> &choices)
     setChosenId(QString(m_chosenId)); // a copy: it is cleared first
     if (hadFocus)
         setFocus();
+}
+
+void ChoiceButtons::addCap(int position, int height)
+{
+    auto *room = new QWidget(this);
+    auto *row = new QHBoxLayout(room);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new KeyCap(QString::number(position + 1), room), 0, Qt::AlignVCenter);
+    room->setFixedHeight(height);
+    layout()->addWidget(room);
+    room->show();
+    m_caps.append(room);
 }
 
 void ChoiceButtons::setChosenId(const QString &id)

@@ -21,6 +21,8 @@ public:
     explicit ChoiceButtons(const QString &objectName, QWidget *parent = nullptr);
 
     /// Replaces the choices; the chosen id stays chosen if it is still there. Call it again to retranslate.
+    /// The digits stand in caps beside the buttons, not in them; before the choices are set.
+    void setKeysInCaps() { m_hasCaps = true; }
     void setChoices(const QList<Choice> &choices);
     QList<Choice> choices() const { return m_choices; }
     QString chosenId() const { return m_chosenId; }
@@ -39,9 +41,12 @@ protected:
 private:
     bool handleKey(QKeyEvent *event);
     void choose(int position);
+    void addCap(int position, int height);
     void updateTabStop();
 
     QButtonGroup *m_group;
+    QList<QWidget *> m_caps;
+    bool m_hasCaps = false;
     QList<Choice> m_choices;
     QString m_chosenId;
 };

@@ -84,6 +84,11 @@ void FormField::setRequired(bool required)
     retranslate();
 }
 
+void FormField::setShort(bool isShort)
+{
+    layout()->setAlignment(m_editor, isShort ? Qt::AlignLeft : Qt::Alignment());
+}
+
 void FormField::setHint(const QString &hint)
 {
     m_hint = hint;

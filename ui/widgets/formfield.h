@@ -23,6 +23,8 @@ public:
     QWidget *editor() const { return m_editor; }
     void setLabel(const QString &label);
     QString label() const;
+    /// The editor is as wide as what it takes, not as the row: its length tells what is expected.
+    void setShort(bool isShort);
     void setRequired(bool required);
     /// How to write, not what the field is.
     void setHint(const QString &hint);

@@ -219,7 +219,7 @@ void PageHeader::fit()
     m_isFitting = true;
     const Way way = wayThatFits();
     m_step = way.step;
-    setApart(way.isApart);
+    setPlace(way.place);
     ButtonRoom(m_buttons, m_actions->spacing()).take(way.step);
     m_title->setSmall(way.title == Title::Small);
     m_title->setVisible(way.title != Title::None);
@@ -228,7 +228,7 @@ void PageHeader::fit()
 }
 
 // The first that has room: all whole; the keys gone from the buttons; the title in two small lines; no title where the window
-// names the page, or a row of its own for that of a record; icons.
+// names the page; of a record title, chips and actions in one row, otherwise a row of its own for the title; icons.
 PageHeader::Way PageHeader::wayThatFits() const
 {
     const ButtonRoom actions(m_buttons, m_actions->spacing());
@@ -236,8 +236,8 @@ PageHeader::Way PageHeader::wayThatFits() const
     const int large = m_title->wholeWidth();
     const int small = m_title->smallWidth();
     const auto fits = [&](const Way &way) {
-        const int taken = actions.widthAfter(way.step);
-        const int title = way.title == Title::None || way.isApart ? 0 : (way.title == Title::Large ? large : small);
+        const int taken = actions.widthAfter(way.step) + (way.place == Place::OneRow ? chipsWidth() + kBesideTitle : 0);
+        const int title = way.title == Title::None || way.place == Place::Apart ? 0 : (way.title == Title::Large ? large : small);
         return icon + title + (title > 0 && taken > 0 ? kBesideTitle : 0) + taken <= width();
     };
     const bool isRecord = !m_chips.isEmpty();
@@ -245,13 +245,13 @@ PageHeader::Way PageHeader::wayThatFits() const
     const bool mayGo = m_isFolded && !isRecord && !m_isTitleKept;
     QList<Way> ways;
     for (const Title title : {Title::Large, Title::Small}) {
-        for (int step = 0; step <= kStepsOfKeys && !(hasOwnRow && title == Title::Small); ++step)
-            ways << Way{.title = title, .step = step};
+        for (int step = 0; step <= kStepsOfKeys; ++step)
+            ways << Way{.title = title, .step = step, .place = hasOwnRow ? Place::OneRow : Place::Beside};
     }
     const bool isLargeApart = hasOwnRow && large + chipsWidth() <= width();
     const Title last = mayGo ? Title::None : isLargeApart ? Title::Large : Title::Small;
     for (int step = mayGo || hasOwnRow ? 0 : kStepsOfKeys + 1; step < actions.steps(); ++step)
-        ways << Way{.title = last, .step = step, .isApart = hasOwnRow};
+        ways << Way{.title = last, .step = step, .place = hasOwnRow ? Place::Apart : Place::Beside};
     const auto found = std::find_if(ways.cbegin(), ways.cend(), fits);
     return found == ways.cend() ? ways.last() : *found;
 }
@@ -263,22 +263,29 @@ void PageHeader::addChip(QWidget *chip)
     fit();
 }
 
-void PageHeader::setApart(bool isApart)
+void PageHeader::setPlace(Place place)
 {
-    if (m_isApart == isApart)
+    if (m_place == place)
         return;
-    m_isApart = isApart;
+    m_place = place;
+    const bool isBeside = place == Place::Beside;
     // Adding takes a widget out of the row where it was.
-    if (isApart)
-        m_foldedRow->insertWidget(0, m_title, 1);
-    else
+    if (isBeside)
         m_words->insertWidget(0, m_title);
-    for (int place = 0; place < static_cast<int>(m_chips.size()); ++place) {
-        if (isApart)
-            m_foldedRow->addWidget(m_chips.at(place));
+    else
+        m_foldedRow->insertWidget(0, m_title, 1);
+    for (int at = 0; at < static_cast<int>(m_chips.size()); ++at) {
+        if (isBeside)
+            m_lineRow->insertWidget(at, m_chips.at(at));
         else
-            m_lineRow->insertWidget(place, m_chips.at(place));
+            m_foldedRow->insertWidget(at + 1, m_chips.at(at));
     }
+    QHBoxLayout *row = place == Place::OneRow ? m_foldedRow : m_titleRow;
+    if (m_actions->parent() == row)
+        return;
+    (row == m_foldedRow ? m_titleRow : m_foldedRow)->removeItem(m_actions);
+    m_actions->setParent(nullptr); // only then another row takes it
+    row->addLayout(m_actions);
 }
 
 void PageHeader::addAction(QWidget *action)

@@ -33,8 +33,10 @@ public:
     void addChip(QWidget *chip);
     void addAction(QWidget *action);
     /// In a small window there is no line of state. A header with nothing but a title and buttons folds into the top line, where
-    /// they stand in a menu; their keys work as before. The title of a record stays, with its chips beside it and the actions below.
+    /// they stand in a menu; their keys work as before. The title of a record stays, with its chips and actions beside it; where they
+    /// have no room there the actions stand below.
     void setFolded(bool isFolded);
+    bool isFolded() const { return m_isFolded; }
     /// It stands in the top line now: this is what its menu offers, and the name to print there, empty where the navigation has it.
     bool isFoldedAway() const;
     QList<Button *> foldedActions() const;
@@ -56,13 +58,14 @@ private:
     void showParts();
     bool mayFoldAway() const;
     void lendKeys();
-    void setApart(bool isApart);
+    enum class Place { Beside, OneRow, Apart }; // of a record's title: chips under it, beside it with the actions, a row without them
+    void setPlace(Place place);
     void placeLine();
     enum class Title { Large, Small, None };
     struct Way {
         Title title = Title::Large;
         int step = 0; // how far the buttons give way
-        bool isApart = false;
+        Place place = Place::Beside;
     };
     void fit();
     Way wayThatFits() const;
@@ -83,7 +86,7 @@ private:
     bool m_isFolded = false;
     bool m_isLeftOut = false;
     bool m_isLineBeside = false;
-    bool m_isApart = false; // the title has a row of its own
+    Place m_place = Place::Beside;
     bool m_isTitleKept = false;
     bool m_isFitting = false;
 };

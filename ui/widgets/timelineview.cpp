@@ -175,6 +175,16 @@ void TimelineView::setEntries(const QList<TimelineEntry> &entries)
         setCurrentIndex(m_model->index(std::clamp(now, 0, static_cast<int>(entries.size()) - 1), 0));
 }
 
+void TimelineView::standOn(const QString &id)
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->entry(row).id != id)
+            continue;
+        setCurrentIndex(m_model->index(row, 0));
+        scrollTo(currentIndex());
+    }
+}
+
 QString TimelineView::currentId() const
 {
     return currentIndex().isValid() ? m_model->entry(currentIndex().row()).id : QString();

@@ -25,6 +25,8 @@ public:
     explicit TimelineView(const QString &objectName, QWidget *parent = nullptr);
     void setEntries(const QList<TimelineEntry> &entries);
     QString currentId() const;
+    /// Makes this entry the current one, where it is there.
+    void standOn(const QString &id);
 
 Q_SIGNALS:
     /// Enter or double click.

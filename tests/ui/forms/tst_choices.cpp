@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
 #include "tests/support/testmain.h"
+#include "ui/forms/caseform.h"
 #include "ui/forms/memberform.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choicebox.h"
@@ -56,6 +57,30 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_memberForm.get()));
     }
     void cleanup() { m_memberForm.reset(); }
+
+    void words_that_fit_nothing_are_typed_over_on_return()
+    {
+        region()->setFocus();
+        QTest::keyClicks(region(), u"qqqq"_s);
+        key(Qt::Key_Tab);
+        m_memberForm->findChild<QLineEdit *>(u"surname"_s)->setFocus();
+        app::Member member;
+        m_memberForm->findChild<QLineEdit *>(u"surname"_s)->setText(u"Асанов"_s);
+        QVERIFY(!m_memberForm->takeMember(member));
+        QCOMPARE(fieldWithFocus(), u"region"_s);
+        QTest::keyClicks(region(), u"w"_s);
+        QCOMPARE(region()->currentText(), u"w"_s);
+    }
+
+    void a_date_is_as_wide_as_a_date_and_a_digit_is_said_once()
+    {
+        QTRY_VERIFY(m_memberForm->findChild<QLineEdit *>(u"birth"_s)->width() < 220);
+        QVERIFY(m_memberForm->findChild<QLineEdit *>(u"patronymic"_s)->width() > 300);
+        ui::CaseForm caseForm;
+        const auto *first = caseForm.findChild<ui::Button *>(u"priority_1"_s);
+        QCOMPARE(first->keyText(), u"1"_s);
+        QVERIFY2(!first->word().startsWith(u'1'), qPrintable(first->word()));
+    }
 
     void every_group_of_buttons_is_a_stop_of_tab_and_of_enter()
     {

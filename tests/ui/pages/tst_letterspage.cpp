@@ -100,6 +100,8 @@ private Q_SLOTS:
         text->setPlainText(u"Касса акча талап кылды"_s);
         QSignalSpy finished(&workplace->work().exchange(), &ExchangeControl::finished);
         press(Qt::Key_Return, Qt::ControlModifier);
+        const auto *said = page->findChild<QWidget *>(u"complaintMessage"_s); // two lines, and what is to be read comes right below
+        QTRY_VERIFY2(said->height() > 0 && said->height() < 90, qPrintable(QString::number(said->height())));
         press(Qt::Key_F7);
         QTRY_COMPARE(page->findChild<TableView *>(u"sentLettersTable"_s)->model()->rowCount(), 1);
         QVERIFY(text->toPlainText().isEmpty());

@@ -138,8 +138,9 @@ private Q_SLOTS:
                 return found.isEmpty();
             };
             QVERIFY2(QTest::qWaitFor(isReadable, 5'000), qPrintable(found.join(u'\n')));
-            for (const QString &name : {u"newEntry"_s, u"editCase"_s})
+            for (const QString &name : {u"newEntry"_s, u"moreOfCase"_s})
                 QVERIFY2(isInSight(header->findChild<QWidget *>(name)), qPrintable(name));
+            QCOMPARE(isInSight(header->findChild<QWidget *>(u"editCase"_s)), !header->isFolded()); // there it stands under "More"
             QVERIFY(!header->findChild<ui::Button *>(u"newEntry"_s)->text().isEmpty()); // the main one keeps its word
         }
     }

@@ -31,7 +31,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFilterWidth = 320;
-constexpr int kAllColumnsFrom = 800;
+constexpr int kAllColumnsFrom = 1000;
+constexpr int kKindFrom = 860; // of what a case is the title tells, too
 constexpr int kCaseViewsFrom = 330; // lower: the rows need the room
 const QString kStandingField = QStringLiteral("standing");
 constexpr std::array kCaseFilterFields{"type", "state", "priority"};
@@ -83,7 +84,7 @@ void CaseList::build()
     m_table->setObjectName(QStringLiteral("casesTable"));
     m_table->setRows(TableView::Rows::TwoLines);
     m_table->setModel(m_model);
-    m_table->setColumns({0, 250, 190, 114, 140}, static_cast<int>(CasesModel::Column::Title), 260);
+    m_table->setColumns({0, 0, 0, 0, 0}, static_cast<int>(CasesModel::Column::Title), 260);
     card->body()->addWidget(m_table, 1);
     new ListState(QStringLiteral("casesState"), m_table, m_model);
     buildEmpty(card);
@@ -164,6 +165,7 @@ void CaseList::connectParts()
     });
     connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
     connect(m_model, &PagedModel::settled, this, &CaseList::sayWhatIsShown);
+    connect(m_model, &PagedModel::settled, m_table, &TableView::fitColumns); // kinds and chips are whole
     connect(m_model, &PagedModel::slownessChanged, this, &CaseList::sayWhatIsShown);
     connect(&m_work, &Work::dayChanged, m_model, &CasesModel::setToday);
     connect(m_new, &Button::clicked, this, &CaseList::createRequested);
@@ -274,10 +276,14 @@ void CaseList::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     // Where it is narrow three columns are left: what it is about, how it stands, when it is due.
     using Column = CasesModel::Column;
-    const bool isNarrow = width() < scaled(kAllColumnsFrom);
-    m_columnsButton->setVisible(!isNarrow);
+    QList<int> squeezed;
+    if (width() < scaled(kAllColumnsFrom))
+        squeezed += static_cast<int>(Column::Opened);
+    if (width() < scaled(kKindFrom))
+        squeezed += static_cast<int>(Column::Kind);
+    m_columnsButton->setVisible(width() >= scaled(kKindFrom));
     m_viewsFoot->setVisible(!m_none->isVisibleTo(this) && height() >= scaled(kCaseViewsFrom));
-    m_table->setSqueezed(isNarrow ? QList{static_cast<int>(Column::Kind), static_cast<int>(Column::Opened)} : QList<int>());
+    m_table->setSqueezed(squeezed);
 }
 
 void CaseList::takeFocus()

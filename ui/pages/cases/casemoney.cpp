@@ -45,11 +45,11 @@ std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::
     return counted;
 }
 
-QString overviewText(const app::Money &money, bool withSign)
+QString overviewText(const app::Money &money, bool withSign, bool withKopecks)
 {
     static const QLatin1StringView kNoKopecks(",00");
     QString amount = money.toAmountText();
-    if (amount.endsWith(kNoKopecks))
+    if (!withKopecks && amount.endsWith(kNoKopecks))
         amount.chop(kNoKopecks.size());
     return withSign && !money.currency.isNull() ? amount + QChar::Nbsp + money.currency.sign() : amount;
 }

@@ -46,7 +46,7 @@ private:
 };
 
 // As overviews show money: without kopecks where there are none.
-[[nodiscard]] QString overviewText(const app::Money &money, bool withSign = true);
+[[nodiscard]] QString overviewText(const app::Money &money, bool withSign = true, bool withKopecks = false);
 // The lines that count: a line taken back and the line that takes it back are left out.
 [[nodiscard]] std::vector<app::LedgerEntry> linesThatCount(const std::vector<app::Stored<app::LedgerEntry>> &lines);
 

@@ -4,6 +4,7 @@
 
 #include "app/core/personname.h"
 #include "app/records/member.h"
+#include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "app/services/workernames.h"
 #include "app/services/workspace.h"
@@ -85,6 +86,8 @@ sync::Result<CaseReading> readCase(app::Workspace &reader, const sync::RecordId 
     facts.mayRemark = desk.isEmbassy;
     facts.mayRefer = !desk.isEmbassy && !isFinished(casefile.value) && casefile.value.state.value != QLatin1String("waiting_partner")
         && reader.records().checkMayEdit(sync::Declared<app::Casefile>::table());
+    facts.mayWrite = !desk.isEmbassy;
+    facts.isAway = app::isWithOtherOffice(reader, casefile);
     return read;
 }
 

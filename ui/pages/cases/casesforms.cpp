@@ -21,10 +21,23 @@
 
 namespace mekendesh::ui {
 
+namespace {
+
+constexpr qsizetype kToldOfEntry = 40; // letters, in the line that says it is written
+
+QString entryInBrief(const QString &text)
+{
+    const QString line = text.simplified();
+    return line.size() <= kToldOfEntry ? line : line.left(kToldOfEntry) + u'…';
+}
+
+}
+
 void CasesPage::showSheet(RecordSheet *sheet, const app::DraftKey &draft)
 {
     giveUpOpening(); // what one writes is not taken away by a case that comes late
     m_draft = draft;
+    sheet->setAbout(m_current.isNull() ? QString() : m_about);
     sheet->keepDraft(m_work, draft);
     m_stack->setCurrentWidget(sheet);
     sheet->focusFirst();
@@ -207,8 +220,14 @@ void CasesPage::finishActivity()
         {QStringLiteral("activity")},
         [activity, scope = m_currentScope](app::Workspace &workspace) { return workspace.records().create(scope, activity); }, this,
         [this, draft = m_draft](const sync::Result<app::Stored<app::Activity>> &result) {
-            if (endSaving(m_activityForm, draft, result ? nullptr : &result.error()) && result)
+            const bool isShown = endSaving(m_activityForm, draft, result ? nullptr : &result.error());
+            if (!result)
+                return;
+            if (isShown) {
+                m_written = result->id;
                 backToCase();
+            }
+            Q_EMIT done(tr("Entry written: %1").arg(entryInBrief(result->value.text)), {});
         });
 }
 

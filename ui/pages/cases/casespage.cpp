@@ -126,6 +126,7 @@ void CasesPage::connectView()
     connect(m_view, &CaseView::entryRequested, this, &CasesPage::beginActivity);
     connect(m_view, &CaseView::remarkRequested, this, &CasesPage::beginRemark);
     connect(m_view, &CaseView::referralRequested, this, [this] { Q_EMIT referralRequested(m_current); });
+    connect(m_view, &CaseView::letterRequested, this, &CasesPage::letterRequested);
     connect(m_view, &CaseView::memberRequested, this, [this] {
         if (!m_member.first.isNull())
             Q_EMIT memberRequested(m_member.first, m_member.second);
@@ -282,6 +283,9 @@ void CasesPage::takeCase(const sync::Result<CaseReading> &read)
     m_currentScope = facts.casefile.scope;
     m_listedIn = m_currentScope;
     m_member = {read->member, read->memberScope};
+    QStringList about{facts.casefile.value.number, facts.casefile.value.title, facts.memberFullName.isEmpty() ? facts.memberName : facts.memberFullName};
+    about.removeAll(QString());
+    m_about = about.join(QStringLiteral(" · "));
     if (!read->wrongSums.isEmpty())
         m_message->say(InlineMessage::Kind::Late, tr("The sums of the claimants are not shown: an amount cannot be right."), read->wrongSums);
     if (!facts.isMemberHere && !facts.casefile.value.member.isNull())
@@ -293,10 +297,16 @@ void CasesPage::takeCase(const sync::Result<CaseReading> &read)
         m_tasks->showCase(m_current, m_currentScope, member);
         m_documents->showCase(m_current, m_currentScope);
     }
+    const bool hasWritten = std::ranges::any_of(facts.course, [this](const auto &entry) { return entry.id == m_written; });
     m_view->setFacts(std::move(facts), now(), m_time);
+    if (hasWritten)
+        m_view->standOnEntry(std::exchange(m_written, {}).text());
     if (!opening)
         return;
+    m_written = {};
     standInView();
+    if (isVisible())
+        m_view->focusOpening();
     if (opening->then)
         opening->then();
 }

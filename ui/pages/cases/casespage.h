@@ -61,6 +61,8 @@ Q_SIGNALS:
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
     // The case on view to another office; it lies in the own one.
     void referralRequested(const mekendesh::sync::RecordId &casefile);
+    // A sealed letter to the embassy.
+    void letterRequested();
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const QString &words, std::function<void()> undo);
@@ -123,6 +125,8 @@ private:
     bool m_saysSlow = false;
     std::pair<sync::RecordId, sync::ScopeId> m_member;  // whose case is on view
     sync::RecordId m_current;                           // the case on view
+    sync::RecordId m_written;                           // its entry that was just written, until it is in the course
+    QString m_about;                                    // its number, what it is about, whose it is
     std::optional<sync::ScopeId> m_listedIn;            // where it was opened from; nothing: not said
     sync::ScopeId m_currentScope;
     std::optional<app::Stored<app::Casefile>> m_opened; // in the form; nothing for a new one

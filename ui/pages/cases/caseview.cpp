@@ -7,7 +7,7 @@
 #include "app/services/referrals.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
-#include "ui/forms/recordpanel.h"
+#include "ui/forms/taskpanel.h"
 #include "ui/frame/page.h"
 #include "ui/models/casesmodel.h"
 #include "ui/pages/cases/casemoney.h"
@@ -38,10 +38,12 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kFactLabelColumn = 120;
+constexpr int kRingOfLink = 4; // border and padding of the style sheet
 constexpr int kCourseShare = 28; // of the width, among the columns that are shown
 constexpr int kClaimantsShare = 50;
 constexpr int kSideShare = 31;
 constexpr int kSideLeast = 306; // a task's few words and its chip
+constexpr int kSideWriting = 372; // a form, with the keys on its buttons
 constexpr int kNothingYetMargin = 6;
 constexpr int kNothingYetIndent = 10;
 constexpr int kRoomForWayFrom = 520; // of the window's height
@@ -51,11 +53,13 @@ constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a 
 // The order of the tabs, which is that of the columns.
 enum Part { CoursePart, ClaimantsPart, FactsPart, TasksPart, DocumentsPart, MoneyPart, RemarksPart };
 
-// "Айгүл С.": a line of the course has no room for more; whole in the tooltip and for the screen reader.
-QString shortWorker(const QString &name)
+// The number under which a case went to another office is its own: no letter bears it.
+QString outgoingWords(const app::Activity &activity)
 {
-    const qsizetype last = name.lastIndexOf(u' ');
-    return last <= 0 || last + 1 >= name.size() ? name : name.left(last + 2) + u'.';
+    const QString number = app::numberThere(activity);
+    if (!number.isEmpty())
+        return CaseView::tr("Number there: %1", "of the case, at another office").arg(number);
+    return activity.outgoing.isEmpty() || app::isReferredOut(activity) ? QString() : CaseView::tr("Outgoing number %1").arg(activity.outgoing);
 }
 
 QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
@@ -138,7 +142,7 @@ QWidget *CaseView::buildFacts()
     m_factsCard->body()->addWidget(m_member, 0, Qt::AlignLeft);
     auto *factSheet = new QWidget(m_factsCard);
     m_factLines = new QFormLayout(factSheet);
-    m_factLines->setContentsMargins(0, 4, 0, 4);
+    m_factLines->setContentsMargins(kRingOfLink, 4, 0, 4); // in line with the words of the link above
     m_factLines->setHorizontalSpacing(12);
     m_factLines->setVerticalSpacing(8);
     m_factLines->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -187,16 +191,17 @@ void CaseView::setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTi
     retranslate();
 }
 
-void CaseView::setPanels(RecordPanel *tasks, RecordPanel *documents)
+void CaseView::setPanels(TaskPanel *tasks, RecordPanel *documents)
 {
     m_tasks = tasks;
     m_documents = documents;
     m_sideColumn->insertWidget(0, tasks);
     m_sideColumn->insertWidget(1, documents);
-    for (RecordPanel *panel : {tasks, documents}) {
+    connect(tasks, &TaskPanel::counted, this, [this](int, int late) { noteLate(late); });
+    for (RecordPanel *panel : {static_cast<RecordPanel *>(tasks), documents}) {
         panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // as high as its contents
         connect(panel, &RecordPanel::sideChanged, this, [this, panel] {
-            m_writing = panel->isFormShown() ? panel : m_tasks->isFormShown() ? m_tasks : m_documents->isFormShown() ? m_documents : nullptr;
+            m_writing = panel->isFormShown() ? panel : m_tasks->isFormShown() ? static_cast<RecordPanel *>(m_tasks) : m_documents->isFormShown() ? m_documents : nullptr;
             layOut();
         });
     }
@@ -239,14 +244,6 @@ void CaseView::showMiddle(bool claimants)
         m_toClaimants->setFocus(Qt::OtherFocusReason);
 }
 
-void CaseView::focusCourse()
-{
-    if (!m_course->isHidden())
-        m_course->setFocus();
-    else if (!m_entry->isHidden())
-        m_entry->setFocus();
-}
-
 void CaseView::showPanel(const QWidget *panel)
 {
     m_tabs->setCurrentIndex(panel == m_tasks ? TasksPart : DocumentsPart);
@@ -272,7 +269,7 @@ void CaseView::fillCourse()
                         .whenWho = whenWho.join(QStringLiteral(" · ")),
                         .kind = kindWho.join(QStringLiteral(" · ")),
                         .text = app::courseWords(activity),
-                        .link = activity.outgoing.isEmpty() ? QString() : tr("Outgoing number %1").arg(activity.outgoing)});
+                        .link = outgoingWords(activity)});
     }
     m_course->setEntries(entries);
     m_course->setVisible(!entries.isEmpty());
@@ -377,7 +374,7 @@ bool CaseView::eventFilter(QObject *watched, QEvent *event)
 // A form that would be higher than the column scrolls in itself, so that its buttons stay in sight.
 void CaseView::fitWriting()
 {
-    for (RecordPanel *panel : {m_tasks, m_documents}) {
+    for (RecordPanel *panel : {static_cast<RecordPanel *>(m_tasks), m_documents}) {
         if (panel != nullptr)
             panel->setMaximumHeight(panel == m_writing ? m_sideRoom->height() : QWIDGETSIZE_MAX);
     }
@@ -387,12 +384,13 @@ void CaseView::fitWriting()
 void CaseView::widenSide()
 {
     const int wanted = m_sideSheet->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-    m_side->setMinimumWidth(std::min(std::max(wanted, scaled(kSideLeast)), width() / 2));
+    m_side->setMinimumWidth(std::min(std::max(wanted, scaled(m_writing != nullptr ? kSideWriting : kSideLeast)), width() / 2));
 }
 
 void CaseView::layOut()
 {
     m_isNarrow = window()->width() < kColumnsFromWindow;
+    giveRoom();
     m_tabs->setVisible(m_isNarrow);
     // In a low window way and clock stand over one part only: the others need the room. In the lowest not even the course can spare it.
     const Part partWithWay = window()->height() >= scaled(kRoomForWayOverCourseFrom) ? CoursePart : FactsPart;
@@ -444,7 +442,7 @@ void CaseView::retranslate()
     m_entry->setWord(tr("Entry"));
     m_edit->setWord(tr("Edit"));
     m_remark->setWord(tr("Write a remark"));
-    m_remark->setVisible(m_facts.mayRemark);
+    m_letter->setWord(tr("Letter"));
     m_more->setWord(tr("More"));
     m_differences->setWord(tr("Two laptops wrote different things: choose"));
     m_differences->setVisible(m_facts.casefile.hasConflict);

@@ -14,6 +14,8 @@
 
 class QFormLayout;
 class QHBoxLayout;
+class QMenu;
+class QShortcut;
 class QTabBar;
 class QVBoxLayout;
 
@@ -28,6 +30,7 @@ class DueClock;
 class PageHeader;
 class RecordPanel;
 class StageLine;
+class TaskPanel;
 class TextLabel;
 class TimelineView;
 
@@ -49,7 +52,12 @@ struct CaseFacts {
     QString memberFullName;
     bool mayRemark = false; // the embassy
     bool mayRefer = false;  // an office, while the case is open and waits for no other one
+    bool mayWrite = false;  // an office: sealed letters leave from there
+    bool isAway = false;    // another office was asked to take it over
 };
+
+// "Айгүл С.": where a line has no room for more; whole in the tooltip and for the screen reader.
+[[nodiscard]] QString shortWorker(const QString &name);
 
 // One case to be read: title, state, number, way and time; what happened, newest first; who claims money, or the facts; money, what
 // the embassy said. A case of wages begins with its claimants, every other one with its facts; a link in the card shows the other.
@@ -62,12 +70,16 @@ public:
 
     void setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time);
     [[nodiscard]] bool mayRefer() const { return m_facts.mayRefer; }
+    // Of a case that has just been opened: the first late task, where one is seen, otherwise what happened last.
+    void focusOpening();
     void focusCourse();
+    // Once it is in the course: the entry that was just written.
+    void standOnEntry(const QString &id);
     // One of the panels of setPanels() comes into view, also where parts stand behind tabs.
     void showPanel(const QWidget *panel);
     // Tasks and documents of the case, above the money; they read for themselves. The view becomes their parent.
     // While a form of theirs is filled in, it has the whole column: its buttons stay in sight.
-    void setPanels(RecordPanel *tasks, RecordPanel *documents);
+    void setPanels(TaskPanel *tasks, RecordPanel *documents);
     // The claimants, in the middle column; the view hands them their lines.
     void setClaimants(ClaimantPanel *claimants);
     enum class Forms { Seen, All };
@@ -82,6 +94,7 @@ Q_SIGNALS:
     void backRequested();
     void remarkRequested();
     void referralRequested();
+    void letterRequested(); // to the embassy
     void memberRequested();
     void historyRequested();
     void differencesRequested();
@@ -103,7 +116,12 @@ private:
     void fitWriting();
     [[nodiscard]] bool hasClaimants() const;
     void openMore();
+    void openLetters();
+    void fillLetters(QMenu &menu);
     void refer();
+    void noteLate(int late);
+    void giveRoom();
+    [[nodiscard]] bool standsInCourse() const;
     void fillHeader();
     void fillCourse();
     void fillFacts();
@@ -119,7 +137,9 @@ private:
     Button *m_entry;
     Button *m_edit;
     Button *m_remark;
+    Button *m_letter;
     Button *m_more;
+    QShortcut *m_editKey; // while the button has no room
     Button *m_differences;
     Chip *m_state;
     Chip *m_priority;
@@ -129,11 +149,12 @@ private:
     bool m_isNarrow = false;
     bool m_hasWay = false;
     bool m_hasClock = false;
+    bool m_isOpening = false; // nobody has pressed anything since the case was opened
     QWidget *m_side;
     QWidget *m_sideRoom; // what is seen of the sheet
     QWidget *m_sideSheet;
     QVBoxLayout *m_sideColumn;
-    RecordPanel *m_tasks = nullptr;
+    TaskPanel *m_tasks = nullptr;
     RecordPanel *m_documents = nullptr;
     const RecordPanel *m_writing = nullptr; // the one whose form came last
     ClaimantPanel *m_claimants = nullptr;

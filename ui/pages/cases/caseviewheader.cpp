@@ -19,6 +19,12 @@
 
 namespace mekendesh::ui {
 
+QString shortWorker(const QString &name)
+{
+    const qsizetype last = name.lastIndexOf(u' ');
+    return last <= 0 || last + 1 >= name.size() ? name : name.left(last + 2) + u'.';
+}
+
 void CaseView::buildHeader()
 {
     m_header = new PageHeader(QStringLiteral("caseHeader"), this);
@@ -36,11 +42,16 @@ void CaseView::buildHeader()
     m_edit->setKey(QKeySequence(Qt::Key_F4));
     m_remark = new Button(ButtonKind::Secondary, QStringLiteral("writeRemark"), this);
     m_remark->setIconKind(Icon::ClipboardCheck);
+    m_letter = new Button(ButtonKind::Secondary, QStringLiteral("writeLetter"), this);
+    m_letter->setIconKind(Icon::FilePlus);
+    connect(m_letter, &Button::clicked, this, &CaseView::openLetters);
     m_more = new Button(ButtonKind::Secondary, QStringLiteral("moreOfCase"), this);
     m_more->setIconKind(Icon::Ellipsis);
     connect(m_more, &Button::clicked, this, &CaseView::openMore);
-    for (Button *action : {m_entry, m_edit, m_remark, m_more})
+    for (Button *action : {m_entry, m_edit, m_remark, m_letter, m_more})
         m_header->addAction(action);
+    m_editKey = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(m_editKey, &QShortcut::activated, this, &CaseView::editRequested);
     auto *refer = new QShortcut(QKeySequence(Qt::Key_F7), this);
     refer->setContext(Qt::WidgetWithChildrenShortcut);
     connect(refer, &QShortcut::activated, this, &CaseView::refer);
@@ -50,22 +61,21 @@ void CaseView::fillHeader()
 {
     const app::Casefile &casefile = m_facts.casefile.value;
     m_header->setTitle(casefile.title);
-    QStringList line{casefile.number, tr("seen by: this office and the embassy")}; // what ends in … is what comes last
-    if (m_facts.isMemberHere)
-        line += tr("for %1").arg(m_facts.memberName);
-    line += m_facts.officeName;
+    // What ends in … is what comes last; whose case it is stands in the card, too.
+    QStringList line{casefile.number, tr("seen by: this office and the embassy"), m_facts.officeName};
     if (!m_facts.responsibleName.isEmpty())
-        line += tr("led by %1").arg(m_facts.responsibleName);
+        line += tr("led by %1").arg(shortWorker(m_facts.responsibleName));
     if (!casefile.openedOn.isNull())
         line += tr("opened %1").arg(casefile.openedOn.toText());
+    if (m_facts.isMemberHere)
+        line += tr("for %1").arg(m_facts.memberName);
     line.removeAll(QString());
     m_header->setLine(line.join(QStringLiteral(" · ")));
-    const CaseStanding standing = caseStanding(casefile);
+    const CaseStanding standing = caseStanding(casefile, m_facts.isAway);
     m_state->setStatus(standing.status, standing.word);
     m_priority->setStatus(casefile.priority.value == QLatin1String("1") ? StatusKind::Urgent : StatusKind::Plain,
                           tr("Priority %1").arg(casefile.priority.value));
     m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
-    m_priority->setVisible(!casefile.priority.isEmpty());
     m_hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
     if (m_hasClock)
         m_clock->setTime(casefile.openedOn.earliest(), casefile.dueOn.latest(), m_today);
@@ -74,14 +84,47 @@ void CaseView::fillHeader()
     m_hasWay = !way.isEmpty();
 }
 
+// In a small window title, chips and the entry take the row: the rest stands under "More", and its keys work as before.
+void CaseView::giveRoom()
+{
+    const bool isTight = m_header->isFolded();
+    m_edit->setVisible(!isTight);
+    m_editKey->setEnabled(isTight);
+    const app::Code &priority = m_facts.casefile.value.priority;
+    m_priority->setVisible(!priority.isEmpty() && (!isTight || priority.value == QLatin1String("1")));
+    m_remark->setVisible(!isTight && m_facts.mayRemark);
+    m_letter->setVisible(!isTight && m_facts.mayWrite);
+}
+
 void CaseView::openMore()
 {
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("moreOfCaseMenu"));
-    if (m_facts.mayRefer)
-        menu.addAction(tr("Refer to another office…\tF7"), this, &CaseView::refer);
+    if (m_header->isFolded()) {
+        menu.addAction(tr("Edit") + QStringLiteral("\tF4"), this, &CaseView::editRequested);
+        if (m_facts.mayRemark)
+            menu.addAction(m_remark->word(), this, &CaseView::remarkRequested);
+        fillLetters(menu);
+    }
     menu.addAction(tr("Who changed what"), this, &CaseView::historyRequested);
     menu.exec(m_more->mapToGlobal(m_more->rect().bottomLeft()));
+}
+
+void CaseView::openLetters()
+{
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("lettersOfCaseMenu"));
+    fillLetters(menu);
+    menu.setActiveAction(menu.actions().constFirst());
+    menu.exec(m_letter->mapToGlobal(m_letter->rect().bottomLeft()));
+}
+
+void CaseView::fillLetters(QMenu &menu)
+{
+    if (m_facts.mayRefer)
+        menu.addAction(tr("Refer to another office…\tF7"), this, &CaseView::refer);
+    if (m_facts.mayWrite)
+        menu.addAction(tr("Sealed letter to the embassy…"), this, &CaseView::letterRequested);
 }
 
 void CaseView::refer()

@@ -22,12 +22,15 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
 
 constexpr int kLookRestMs = 60;
-constexpr int kMatchesMax = 5;
+constexpr std::size_t kMatchesMax = 5;
+constexpr int kMatchesRead = 50;
 constexpr int kLettersToLook = 2;
 const QString kMemberOfDraft = QStringLiteral("member");
 
@@ -201,10 +204,13 @@ void ClaimantForm::look()
     // Who may not see people finds nobody, and writes the name.
     const auto page = typed.size() < kLettersToLook
         ? sync::Result<app::Records::Page<app::Member>>(app::Records::Page<app::Member>{})
-        : m_work.reader().records().list<app::Member>({.search = typed, .scope = m_scope, .limit = kMatchesMax});
+        : m_work.reader().records().list<app::Member>({.search = typed, .scope = m_scope, .limit = kMatchesRead});
     QList<LinesModel::Line> lines;
     if (page) {
-        for (const auto &member : page->rows) {
+        auto rows = page->rows;
+        std::ranges::stable_partition(rows, [this](const auto &member) { return member.id == m_owner; }); // whose case it is comes first
+        rows.resize(std::min(rows.size(), kMatchesMax));
+        for (const auto &member : rows) {
             m_found.push_back({member.id, fullNameOf(member.value), member.value.phone});
             QStringList second{member.value.birth.toText(), member.value.phone, member.value.city};
             second.removeAll(QString());

@@ -29,6 +29,8 @@ class ClaimantForm : public QWidget {
 public:
     explicit ClaimantForm(Work &work, QWidget *parent = nullptr);
 
+    // Whose case it is: the first of those who fit.
+    void setOwner(const sync::RecordId &member) { m_owner = member; }
     void setClaimant(const app::Claimant &claimant, bool isNew, sync::ScopeId scope);
     // False after saying under the fields what cannot be taken.
     bool takeClaimant(app::Claimant &claimant);
@@ -67,6 +69,7 @@ private:
     sync::ScopeId m_scope;
     bool m_isNew = true;
     sync::RecordId m_member; // null: only the name
+    sync::RecordId m_owner;  // whose case it is
     RecordEditors m_editors;
     QTimer m_soon;
     std::vector<Match> m_found;

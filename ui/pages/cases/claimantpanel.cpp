@@ -138,6 +138,7 @@ bool ClaimantPanel::mayEdit() const
 void ClaimantPanel::setOwner(const sync::RecordId &member, const QString &name)
 {
     m_owner = member;
+    m_form->setOwner(member);
     m_ownerName = name;
 }
 
@@ -148,7 +149,7 @@ void ClaimantPanel::showCase(const sync::RecordId &casefile, sync::ScopeId scope
     m_scope = scope;
     const int current = isOther ? -1 : m_table->currentRow();
     const sync::RecordId selected = current >= 0 && current < m_model->rowCount() ? m_model->line(current).claimant.id : sync::RecordId{};
-    m_sums->setSums(sums, static_cast<int>(lines.size()));
+    m_sums->setSums(sums, static_cast<int>(lines.size()), ClaimantsModel::hasKopecks(lines));
     m_model->setLines(std::move(lines), std::move(sums));
     const int added = m_model->rowOf(m_added);
     const bool hasFocus = isAncestorOf(QApplication::focusWidget()) && m_sides->currentWidget() == m_card;

@@ -81,11 +81,20 @@ constexpr int kRightInRow = static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
 
 }
 
+// Figures stand under each other: all have kopecks once one has them.
+bool ClaimantsModel::hasKopecks(const std::vector<app::ClaimantLine> &lines)
+{
+    return std::ranges::any_of(lines, [](const app::ClaimantLine &line) {
+        return std::ranges::any_of(std::initializer_list<int>{Owed, Agreed, Paid, Left}, [&line](int column) { return amountOf(line, column).minor % 100 != 0; });
+    });
+}
+
 void ClaimantsModel::setLines(std::vector<app::ClaimantLine> lines, app::ClaimantSums sums)
 {
     beginResetModel();
     m_lines = std::move(lines);
     m_sums = std::move(sums);
+    m_hasKopecks = hasKopecks(m_lines);
     endResetModel();
 }
 
@@ -115,7 +124,7 @@ int ClaimantsModel::rowCount(const QModelIndex &parent) const
 // The currency stands in the head where all have the same.
 QString ClaimantsModel::amountText(const app::Money &money) const
 {
-    return overviewText(money, m_sums.size() > 1 && money.minor != 0);
+    return overviewText(money, m_sums.size() > 1 && money.minor != 0, m_hasKopecks);
 }
 
 QVariant ClaimantsModel::who(const QModelIndex &index, int role) const
@@ -208,7 +217,7 @@ int ClaimantsModel::moneyWidth(Column column) const
     for (int row = 0; row < rowCount(); ++row)
         widest = std::max(widest, figures.horizontalAdvance(index(row, column).data().toString()));
     for (const auto &[currency, sum] : m_sums)
-        widest = std::max(widest, figures.horizontalAdvance(overviewText(amountIn(sum), m_sums.size() > 1)));
+        widest = std::max(widest, figures.horizontalAdvance(overviewText(amountIn(sum), m_sums.size() > 1, m_hasKopecks)));
     return std::max(kMoneyLeast, (widest + kBesideMoney) * 100 / std::max(scaled(100), 1) + 1);
 }
 
@@ -248,9 +257,10 @@ QVariant ClaimantsModel::headerData(int section, Qt::Orientation orientation, in
     return {};
 }
 
-void ClaimantTotalsModel::setSums(const app::ClaimantSums &sums, int people)
+void ClaimantTotalsModel::setSums(const app::ClaimantSums &sums, int people, bool hasKopecks)
 {
     beginResetModel();
+    m_hasKopecks = hasKopecks;
     m_sums.clear();
     std::ranges::copy(sums | std::views::values, std::back_inserter(m_sums));
     m_people = people;
@@ -267,7 +277,7 @@ QString ClaimantTotalsModel::text(int row, int column) const
 {
     const app::ClaimantSum &sum = m_sums.at(static_cast<std::size_t>(row));
     const auto said = [this](const app::Money &money) {
-        return overviewText(money, m_sums.size() > 1);
+        return overviewText(money, m_sums.size() > 1, m_hasKopecks);
     };
     switch (column) {
     case ClaimantsModel::Who:

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] int rowOf(const sync::RecordId &id) const; // -1: not shown
     // Whether anything was agreed that differs from what is owed: otherwise the column says nothing.
     [[nodiscard]] bool hasAgreed() const;
+    [[nodiscard]] static bool hasKopecks(const std::vector<app::ClaimantLine> &lines);
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -39,6 +40,7 @@ private:
 
     std::vector<app::ClaimantLine> m_lines;
     app::ClaimantSums m_sums;
+    bool m_hasKopecks = false;
 };
 
 // Their sums, a row for each currency, in the same columns.
@@ -48,7 +50,7 @@ class ClaimantTotalsModel : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setSums(const app::ClaimantSums &sums, int people);
+    void setSums(const app::ClaimantSums &sums, int people, bool hasKopecks);
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_sums.size()); }
@@ -60,6 +62,7 @@ private:
 
     std::vector<app::ClaimantSum> m_sums;
     int m_people = 0;
+    bool m_hasKopecks = false;
 };
 
 }

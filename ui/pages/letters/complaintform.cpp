@@ -106,7 +106,7 @@ void ComplaintForm::buildReading()
         m_read.append(qMakePair(label, value));
     }
     body()->addWidget(m_goes);
-    body()->addStretch(); // what is said above keeps its height
+    body()->addStretch();
 }
 
 void ComplaintForm::focusFirst()
@@ -168,6 +168,7 @@ void ComplaintForm::showAsked()
     m_send->setVisible(m_isAsking);
     m_change->setVisible(m_isAsking);
     m_goes->setVisible(m_isAsking);
+    body()->setStretch(body()->count() - 1, m_isAsking ? 1 : 0); // what is said above keeps its height: the room is left below
     if (m_isAsking)
         m_change->setFocus();
     m_fields->setVisible(!m_isAsking);
@@ -234,7 +235,7 @@ void ComplaintForm::retranslate()
     m_contactField->setHint(tr("Phone or address; may stay empty."));
     m_aboutField->setLabel(tr("About whom or what"));
     m_textField->setLabel(tr("What happened"));
-    m_ask->setWord(tr("Seal and send"));
+    m_ask->setWord(tr("Read and send"));
     m_send->setWord(tr("Yes, send this letter"));
     m_change->setWord(tr("Change"));
     const FormField *fields[]{m_whoField, m_contactField, m_aboutField, m_textField};

@@ -67,6 +67,7 @@ void LettersPage::build()
         outer->addWidget(buildLetterActions());
     } else {
         m_parts = new ChoiceButtons(QStringLiteral("letterParts"), this);
+        m_parts->setKeysInCaps(); // a digit behind these words would be read as a count
         outer->addWidget(m_parts, 0, Qt::AlignLeft);
         m_stack = new QStackedWidget(this);
         m_stack->addWidget(buildWriting());
@@ -158,7 +159,7 @@ QList<KeyHint> LettersPage::keyHints() const
         return {{QStringLiteral("F7"), tr("send")}, {QStringLiteral("Esc"), tr("change")}};
     if (m_form->isAsking() && m_parts->chosenId() != kReferrals)
         return {{QStringLiteral("F7"), tr("send")}, {QStringLiteral("Esc"), tr("change")}};
-    return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("seal and send")}, {QStringLiteral("Esc"), tr("back")}};
+    return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("read and send")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 bool LettersPage::mayLeave(const std::function<void()> &goOn)
@@ -362,10 +363,10 @@ void LettersPage::showSent()
     QList<LinesModel::Line> lines;
     for (const app::SentLetter &letter : m_sent) {
         // A case that goes to another office is no complaint: nobody shall believe that one has gone.
-        const QString title = !letter.isToEmbassy ? tr("About a case, to another office: %1, %2").arg(letter.to, when(letter.at))
-            : letter.isByProgram                  ? tr("Report of this laptop by itself, %1").arg(when(letter.at))
-                                                  : tr("Sealed letter, %1").arg(when(letter.at));
-        LinesModel::Line line{.icon = Icon::Hourglass, .token = Token::Soon, .title = title, .second = tr("waits for the store")};
+        const QString title = !letter.isToEmbassy ? tr("About a case, to another office: %1").arg(letter.to)
+            : letter.isByProgram                  ? tr("Report of this laptop by itself")
+                                                  : tr("Sealed letter");
+        LinesModel::Line line{.icon = Icon::Hourglass, .token = Token::Soon, .title = title, .second = tr("waits for the store, written: %1").arg(when(letter.at))};
         if (!letter.receivedAt.isNull()) {
             line.icon = Icon::CircleCheck;
             line.token = Token::Ok;

@@ -200,7 +200,7 @@ void ReferralsView::retranslate()
     m_reasonField->setLabel(tr("Why"));
     m_cases->lineEdit()->setPlaceholderText(tr("Number, person or what it is about"));
     m_offices->lineEdit()->setPlaceholderText(tr("No office chosen yet"));
-    m_ask->setWord(tr("Seal and send"));
+    m_ask->setWord(tr("Read and send"));
     m_send->setWord(tr("Yes, send this case"));
     m_change->setWord(tr("Change"));
     m_awayList->setWords(tr("Cases that wait for another office"));

@@ -3,7 +3,6 @@
 #include "ui/pages/members/membercard.h"
 
 #include "app/core/codelists.h"
-#include "ui/delegates/siderows.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/models/membersmodel.h"
 #include "ui/theme/fonts.h"
@@ -12,6 +11,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/formfoot.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/timelineview.h"
@@ -19,6 +19,7 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -29,6 +30,10 @@ namespace {
 
 constexpr int kLabelColumn = 116;
 constexpr int kPagesLeast = 30; // what is in them scrolls; name and tabs do not
+constexpr int kLinesLeast = 150; // seen of the details beside what stands under them
+constexpr int kRowIndent = 12; // of the rows under a title
+constexpr qsizetype kNextPapers = 3;
+constexpr qsizetype kOpenCases = 2;
 
 enum Tab { DetailsTab, CasesTab, DocumentsTab, ChangesTab };
 
@@ -62,6 +67,9 @@ MemberCard::MemberCard(QWidget *parent) : QWidget(parent)
     setFocusProxy(m_tabs);
     connect(m_edit, &Button::clicked, this, &MemberCard::editRequested);
     connect(m_case, &Button::clicked, this, &MemberCard::caseRequested);
+    connect(m_letter, &Button::clicked, this, &MemberCard::openLetters);
+    connect(m_openCases, &SideRows::rowOpened, this, &MemberCard::caseOpened);
+    connect(m_nextPapers, &SideRows::rowOpened, this, &MemberCard::documentOpened);
     connect(m_history, &Button::clicked, this, &MemberCard::historyRequested);
     connect(m_differences, &Button::clicked, this, &MemberCard::differencesRequested);
     connect(m_cases, &SideRows::rowOpened, this, &MemberCard::caseOpened);
@@ -89,11 +97,9 @@ void MemberCard::build()
     m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
     m_case->setIconKind(Icon::FolderPlus);
     m_case->setKey(QKeySequence(Qt::Key_F7));
-    m_history = new Button(ButtonKind::Secondary, QStringLiteral("memberHistory"), m_card);
-    m_history->setIconKind(Icon::History);
-    m_card->foot()->addWidget(m_case);
-    m_card->foot()->addWidget(m_history);
-    m_card->foot()->addStretch();
+    m_letter = new Button(ButtonKind::Secondary, QStringLiteral("letterForMember"), m_card);
+    m_letter->setIconKind(Icon::FilePlus);
+    m_card->foot()->addWidget(new FormFoot({m_case, m_letter}, m_card), 1);
 }
 
 void MemberCard::buildHead()
@@ -141,7 +147,13 @@ void MemberCard::buildTabs()
     m_lineForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     scroll->body()->addWidget(m_lines);
     scroll->body()->addStretch(1);
-    m_pages->addWidget(scroll);
+    auto *details = new QWidget(m_pages);
+    auto *detailRows = new QVBoxLayout(details);
+    detailRows->setContentsMargins(0, 0, 0, 0);
+    detailRows->setSpacing(4);
+    detailRows->addWidget(scroll, 1);
+    detailRows->addWidget(buildNext(details));
+    m_pages->addWidget(details);
 
     const auto addRows = [this](SideRows *rows, TextLabel *none) {
         auto *page = new QWidget(m_pages);
@@ -160,9 +172,74 @@ void MemberCard::buildTabs()
     m_noDocuments = new TextLabel(13, Weight::Regular, Token::Text2, m_pages);
     addRows(m_documents, m_noDocuments);
     m_changes = new TimelineView(QStringLiteral("memberChanges"), m_pages);
-    m_pages->addWidget(m_changes);
+    m_history = new Button(ButtonKind::Link, QStringLiteral("memberHistory"), m_pages);
+    m_history->setIconKind(Icon::History);
+    auto *changes = new QWidget(m_pages);
+    auto *changeRows = new QVBoxLayout(changes);
+    changeRows->setContentsMargins(0, 4, 0, 4);
+    changeRows->addWidget(m_changes, 1);
+    changeRows->addWidget(m_history, 0, Qt::AlignLeft);
+    m_pages->addWidget(changes);
     for (int tab = DetailsTab; tab <= ChangesTab; ++tab)
         m_tabs->addTab(QString());
+}
+
+// What is asked next on the telephone: the papers whose time comes first, and the case that is open.
+QWidget *MemberCard::buildNext(QWidget *parent)
+{
+    m_next = new QWidget(parent);
+    auto *rows = new QVBoxLayout(m_next);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2);
+    rows->addWidget(new Hairline(m_next));
+    const auto addPart = [this, rows](TextLabel *&title, SideRows *&list, const QString &name) {
+        title = new TextLabel(13, Weight::SemiBold, Token::Text, m_next);
+        title->setIndent(kRowIndent);
+        list = new SideRows(name, m_next);
+        list->setRows(TableView::Rows::OneLine);
+        rows->addWidget(title);
+        rows->addWidget(list);
+    };
+    addPart(m_nextPapersTitle, m_nextPapers, QStringLiteral("memberNextPapers"));
+    addPart(m_openCaseTitle, m_openCases, QStringLiteral("memberOpenCases"));
+    return m_next;
+}
+
+// The tabs hold all of it: in a low window the details have the room.
+void MemberCard::showNext()
+{
+    const bool hasPapers = !m_papers.isEmpty();
+    const bool hasCases = !m_open.isEmpty();
+    for (QWidget *part : {static_cast<QWidget *>(m_nextPapersTitle), static_cast<QWidget *>(m_nextPapers)})
+        part->setVisible(hasPapers);
+    for (QWidget *part : {static_cast<QWidget *>(m_openCaseTitle), static_cast<QWidget *>(m_openCases)})
+        part->setVisible(hasCases);
+    m_openCaseTitle->setText(m_open.size() > 1 ? tr("Open cases") : tr("Open case"));
+    const int wanted = m_next->sizeHint().height();
+    m_next->setVisible((hasPapers || hasCases) && m_pages->height() >= wanted + scaled(kLinesLeast));
+}
+
+void MemberCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate(); // how high the pages are now
+    showNext();
+}
+
+void MemberCard::setMayWrite(bool mayWrite)
+{
+    m_letter->setVisible(mayWrite);
+}
+
+void MemberCard::openLetters()
+{
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("lettersOfMemberMenu"));
+    for (const SideRow &open : std::as_const(m_open))
+        menu.addAction(tr("Refer to another office: %1…").arg(open.text), this, [this, id = open.id] { Q_EMIT referralRequested(id); });
+    menu.addAction(tr("Sealed letter to the embassy…"), this, &MemberCard::letterRequested);
+    menu.setActiveAction(menu.actions().constFirst());
+    menu.exec(m_letter->mapToGlobal(m_letter->rect().topLeft() - QPoint(0, menu.sizeHint().height())));
 }
 
 void MemberCard::setCases(const QList<SideRow> &cases, int urgent)
@@ -172,6 +249,13 @@ void MemberCard::setCases(const QList<SideRow> &cases, int urgent)
     m_cases->setSideRows(cases);
     m_cases->setVisible(!cases.isEmpty());
     m_noCases->setVisible(cases.isEmpty());
+    m_open.clear();
+    for (const SideRow &row : cases) {
+        if (!row.isMuted)
+            m_open.append(row); // finished ones stand in their tab
+    }
+    m_openCases->setSideRows(m_open.first(std::min(m_open.size(), kOpenCases)));
+    showNext();
     nameTabs();
     if (m_isFilled)
         fillChips();
@@ -183,6 +267,9 @@ void MemberCard::setDocuments(const QList<SideRow> &documents)
     m_documents->setSideRows(documents);
     m_documents->setVisible(!documents.isEmpty());
     m_noDocuments->setVisible(documents.isEmpty());
+    m_papers = documents.first(std::min(documents.size(), kNextPapers));
+    m_nextPapers->setSideRows(m_papers);
+    showNext();
     nameTabs();
 }
 
@@ -233,6 +320,28 @@ void MemberCard::addChip(int status, const QString &text)
     chip->show();
 }
 
+// Whether one may call stands where the number is.
+void MemberCard::addPhone()
+{
+    const app::Member &member = m_stored.value;
+    addLine("phone", member.phone);
+    if (member.phone.isEmpty() || member.phoneSafe == app::Tri::Unknown)
+        return;
+    auto *chip = new Chip(m_lines);
+    chip->setObjectName(QStringLiteral("mayCall"));
+    const bool isSafe = member.phoneSafe == app::Tri::Yes;
+    chip->setStatus(isSafe ? StatusKind::Fine : StatusKind::Late, isSafe ? tr("safe to call") : tr("do not call"));
+    const int last = m_lineForm->rowCount() - 1;
+    QLayoutItem *value = m_lineForm->itemAt(last, QFormLayout::FieldRole);
+    auto *row = new QHBoxLayout;
+    QWidget *number = value->widget();
+    m_lineForm->removeItem(value);
+    delete value;
+    row->addWidget(number, 1);
+    row->addWidget(chip);
+    m_lineForm->setLayout(last, QFormLayout::FieldRole, row);
+}
+
 void MemberCard::addLine(const char *wire, const QString &text)
 {
     if (text.isEmpty())
@@ -265,10 +374,6 @@ void MemberCard::fillChips()
     const StayState stay = stayState(member, m_today);
     if (!stay.word.isEmpty() && member.status.value != QLatin1String("missing"))
         addChip(static_cast<int>(stay.status), tr("Registration: %1").arg(stay.word));
-    if (member.phoneSafe == app::Tri::No)
-        addChip(static_cast<int>(StatusKind::Late), tr("do not call"));
-    else if (member.phoneSafe == app::Tri::Yes)
-        addChip(static_cast<int>(StatusKind::Fine), tr("safe to call"));
     m_chips->setVisible(m_chipRow->count() > 0);
 }
 
@@ -281,7 +386,7 @@ void MemberCard::fillLines()
         const bool isOne = first.isEmpty() || second.isEmpty() || first == second; // Moscow is a city and a region
         return isOne ? (first.isEmpty() ? second : first) : QStringLiteral("%1, %2").arg(first, second);
     };
-    addLine("phone", member.phone);
+    addPhone();
     addLine("other_phone", member.otherPhone);
     addLine("city", joined(member.city, app::codeLabel(u"region", member.region)));
     addLine("address", member.address);
@@ -311,7 +416,11 @@ void MemberCard::retranslate()
 {
     m_edit->setWord(tr("Edit"));
     m_case->setWord(tr("Open a case"));
+    m_letter->setWord(tr("Letter"));
     m_history->setWord(tr("Who changed what"));
+    m_nextPapersTitle->setText(tr("Documents"));
+    m_nextPapers->setAccessibleName(tr("Documents"));
+    m_openCases->setAccessibleName(tr("Open case"));
     m_differences->setWord(tr("Two laptops wrote different things: choose"));
     nameTabs();
     m_noCases->setText(tr("No case yet."));

@@ -4,6 +4,7 @@
 
 #include "app/records/member.h"
 #include "app/services/stored.h"
+#include "ui/delegates/siderows.h"
 
 #include <QDate>
 #include <QWidget>
@@ -20,14 +21,13 @@ class Chip;
 class EmptyState;
 class FlowLayout;
 class ScrollBody;
-class SideRows;
 class TextLabel;
 class TimelineView;
-struct SideRow;
 struct TimelineEntry;
 
 // The card of the selected person, to be read: name and chips stay above, actions below; between them tabs: what one needs on the
-// telephone, cases, documents, who changed what. Empty values are left out. Knows no service.
+// telephone, with the next papers and the open case under it where there is room, cases, documents, who changed what. Empty values
+// are left out. Knows no service.
 class MemberCard : public QWidget {
     Q_OBJECT
 
@@ -44,6 +44,8 @@ public:
     void setHistory(const QList<TimelineEntry> &entries);
     // The history is read only when somebody looks at it.
     [[nodiscard]] bool showsHistory() const;
+    // An office: sealed letters leave from there.
+    void setMayWrite(bool mayWrite);
 
 Q_SIGNALS:
     void caseOpened(const QString &id, mekendesh::sync::ScopeId scope);
@@ -51,11 +53,14 @@ Q_SIGNALS:
     void historyWanted();
     void editRequested();
     void caseRequested();
+    void letterRequested(); // to the embassy
+    void referralRequested(const QString &casefile);
     void historyRequested();
     void differencesRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
@@ -67,6 +72,10 @@ private:
     void addChip(int status, const QString &text);
     void fillChips();
     void fillLines();
+    QWidget *buildNext(QWidget *parent);
+    void showNext();
+    void openLetters();
+    void addPhone();
 
     app::Stored<app::Member> m_stored;
     QDate m_today;
@@ -84,6 +93,13 @@ private:
     QStackedWidget *m_pages;
     SideRows *m_cases;
     SideRows *m_documents;
+    QWidget *m_next; // under the details
+    TextLabel *m_nextPapersTitle;
+    SideRows *m_nextPapers;
+    TextLabel *m_openCaseTitle;
+    SideRows *m_openCases;
+    QList<SideRow> m_open; // cases
+    QList<SideRow> m_papers;
     TimelineView *m_changes;
     TextLabel *m_noCases;
     TextLabel *m_noDocuments;
@@ -94,6 +110,7 @@ private:
     QFormLayout *m_lineForm;
     Button *m_edit;
     Button *m_case;
+    Button *m_letter;
     Button *m_history;
     Button *m_differences;
 };

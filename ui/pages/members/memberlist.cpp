@@ -27,6 +27,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kShortResult = 7; // so few that a person sees at once who is not among them
+constexpr int kCasesFromWidth = 700;
 constexpr int kQuickFromWidth = 620;
 constexpr int kOfferFromHeight = 320;
 const QString kColumnsKey = QStringLiteral("members.columns");
@@ -436,7 +437,12 @@ void MemberList::resizeEvent(QResizeEvent *event)
     m_missing->setVisible(isWide);
     // Where it is narrow the name, the telephone and the registration are left; the card beside says the rest.
     using Column = MembersModel::Column;
-    m_table->setSqueezed(isWide ? QList<int>() : QList{static_cast<int>(Column::Year), static_cast<int>(Column::Place), static_cast<int>(Column::Cases)});
+    QList<int> squeezed;
+    if (width() < scaled(kCasesFromWidth))
+        squeezed += static_cast<int>(Column::Cases); // the card names them: places have the room
+    if (!isWide)
+        squeezed += {static_cast<int>(Column::Year), static_cast<int>(Column::Place)};
+    m_table->setSqueezed(squeezed);
     sayWhatIsShown();
 }
 

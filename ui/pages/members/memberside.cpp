@@ -5,6 +5,7 @@
 #include "app/core/officetime.h"
 #include "app/records/casefile.h"
 #include "app/services/documents.h"
+#include "app/services/referrals.h"
 #include "ui/models/casesmodel.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ MemberCases casesOfMember(app::Workspace &reader, const sync::RecordId &member, 
     for (const auto &stored : page->rows) {
         const app::Casefile &casefile = stored.value;
         const CaseStanding due = dueStanding(casefile, today);
-        const CaseStanding state = caseStanding(casefile);
+        const CaseStanding state = caseStanding(casefile, app::isWithOtherOffice(reader, stored));
         const bool isPressing = due.status == StatusKind::Late || due.status == StatusKind::Soon;
         cases.rows.append({.id = stored.id.text(),
                            .text = casefile.title,

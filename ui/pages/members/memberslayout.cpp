@@ -24,8 +24,8 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kCardWidth = 432;
-constexpr int kCardWidthTight = 392; // where the list would have to cut the places
-constexpr int kTightBelow = 1240;
+constexpr int kCardWidthTight = 392; // where the list would have to cut the names
+constexpr int kTightBelow = 1120;
 constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
 constexpr int kLowBelow = 400;       // then the header's line is left to the rows
 constexpr int kListAndCardFrom = 760; // below that the card comes with Enter and goes with Esc

@@ -106,6 +106,9 @@ void MembersPage::connectParts()
     connect(print, &QShortcut::activated, this, &MembersPage::print);
     connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
     connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
+    m_card->setMayWrite(!m_work.desk().isEmbassy);
+    connect(m_card, &MemberCard::letterRequested, this, &MembersPage::letterRequested);
+    connect(m_card, &MemberCard::referralRequested, this, [this](const QString &casefile) { Q_EMIT referralRequested(sync::RecordId::fromText(casefile)); });
     connect(m_card, &MemberCard::historyWanted, this, &MembersPage::showHistory);
     connect(m_card, &MemberCard::caseOpened, this, [this](const QString &id, sync::ScopeId scope) { Q_EMIT caseOpened(sync::RecordId::fromText(id), scope); });
     connect(m_card, &MemberCard::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("member"), m_selected, m_selectedScope); });

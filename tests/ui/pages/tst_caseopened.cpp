@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/activity.h"
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/records/task.h"
+#include "app/services/claimants.h"
+#include "app/services/tasks.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/roles.h"
+#include "ui/delegates/siderows.h"
+#include "ui/delegates/tableview.h"
+#include "ui/frame/toast.h"
+#include "ui/models/casesmodel.h"
+#include "ui/pages/cases/casespage.h"
+#include "ui/pages/cases/claimantsmodel.h"
+#include "ui/pages/members/memberspage.h"
+#include "ui/threads/work.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/timelineview.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// One case and whose it is, as somebody opens them: where the ring stands, who is told from whom, what one can write.
+class CaseOpenedTest final : public QObject {
+    Q_OBJECT
+
+private:
+    SmallNetwork m_network;
+    std::unique_ptr<app::Session> m_embassy;
+    std::unique_ptr<ui::Workplace> m_workplace;
+    app::Stored<app::Member> m_owner;    // Токтосунов Бакыт Асанович
+    app::Stored<app::Member> m_namesake; // Токтосунов Бакыт Эрмекович
+    app::Stored<app::Casefile> m_case;   // of m_owner; with a late task
+    app::Stored<app::Casefile> m_away;   // another office was asked to take it over
+
+    template <class T = QWidget>
+    [[nodiscard]] T *part(const QString &name) const
+    {
+        return m_workplace->window().findChild<T *>(name);
+    }
+    [[nodiscard]] ui::TableView *table(const QString &name) const { return part<ui::TableView>(name); }
+    [[nodiscard]] static QString focused() { return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString(); }
+    [[nodiscard]] static QStringList column(const QAbstractItemView *view, int column, int role = Qt::DisplayRole)
+    {
+        QStringList cells;
+        for (int row = 0; row < view->model()->rowCount(); ++row)
+            cells << view->model()->index(row, column).data(role).toString();
+        return cells;
+    }
+    void openCase()
+    {
+        m_workplace->window().showPage(ui::PageId::Cases);
+        m_workplace->cases().show(m_case.id, m_case.scope);
+        QTRY_VERIFY(part(u"caseView"_s)->isVisible());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        m_embassy = m_network.embassy();
+        auto office = m_network.office(*m_embassy, u"2"_s);
+        const sync::ScopeId home = office->desk().homeScope;
+        {
+            const auto workspace = needed(office->workspace());
+            app::Member member{.surname = u"Токтосунов"_s, .given = u"Бакыт"_s, .patronymic = u"Эрмекович"_s, .phone = u"+7 900 000-00-01"_s};
+            m_namesake = needed(workspace->records().create(home, member));
+            member.patronymic = u"Асанович"_s;
+            member.phoneSafe = app::Tri::No;
+            m_owner = needed(workspace->records().create(home, member));
+            app::Casefile casefile;
+            casefile.title = u"Зарплата: ООО «Ромашка»"_s;
+            casefile.type = {u"wage"_s};
+            casefile.state = {u"in_progress"_s};
+            casefile.number = u"MSK-2-2026-00001"_s;
+            casefile.member = m_owner.id;
+            casefile.openedOn = app::FuzzyDate::fromDate(m_network.today().addDays(-2));
+            casefile.dueOn = app::FuzzyDate::fromDate(m_network.today());
+            m_case = needed(workspace->records().create(home, casefile));
+            app::Task task;
+            task.title = u"Позже"_s;
+            task.casefile = m_case.id;
+            task.dueOn = app::FuzzyDate::fromDate(m_network.today().addDays(20));
+            needed(workspace->tasks().create(task, home));
+            task.title = u"Вторая претензия"_s;
+            task.dueOn = app::FuzzyDate::fromDate(m_network.today().addDays(-3));
+            needed(workspace->tasks().create(task, home));
+            casefile.title = u"Ушло"_s;
+            casefile.number = u"MSK-2-2026-00002"_s;
+            casefile.state = {u"waiting_partner"_s};
+            casefile.dueOn = app::FuzzyDate::fromDate(m_network.today().addDays(40));
+            m_away = needed(workspace->records().create(home, casefile));
+            app::Activity referred{.casefile = m_away.id, .kind = {u"referral_out"_s}, .at = {office->surroundings().clock.nowMs()}, .text = u"Тверь. Там живёт"_s, .outgoing = m_away.value.number};
+            needed(workspace->records().create(home, referred));
+        }
+        m_workplace = openWindow(std::move(office));
+    }
+    void init() { m_workplace->window().resize(1366, 768); }
+    void cleanupTestCase()
+    {
+        m_workplace.reset();
+        m_embassy.reset();
+    }
+
+    void a_case_opens_on_its_late_task()
+    {
+        openCase();
+        QTRY_COMPARE(focused(), u"taskTable"_s);
+        const auto *tasks = table(u"taskTable"_s);
+        QVERIFY(column(tasks, 1).join(u'|').contains(u"Вторая претензия"_s) || column(tasks, 2).join(u'|').contains(u"Вторая претензия"_s));
+        const QModelIndex row = tasks->currentIndex();
+        QStringList cells;
+        for (int each = 0; each < tasks->model()->columnCount(); ++each)
+            cells << row.siblingAtColumn(each).data().toString();
+        QVERIFY2(cells.contains(u"Вторая претензия"_s), qPrintable(cells.join(u'|')));
+    }
+
+    void a_new_entry_says_of_which_case_it_is_and_then_has_the_ring()
+    {
+        openCase();
+        for (const QString &text : {u"Позвонили"_s, u"Ответили письмом"_s}) {
+            press(Qt::Key_Insert);
+            QTRY_COMPARE(focused(), u"text"_s);
+            QStringList said;
+            for (const auto *label : part<ui::PageHeader>(u"activityFormHeader"_s)->findChildren<QLabel *>())
+                said << label->text();
+            QVERIFY2(said.join(u'|').contains(m_case.value.number) && said.join(u'|').contains(u"Токтосунов Бакыт"_s), qPrintable(said.join(u'|')));
+            type(text);
+            press(Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(focused(), u"course"_s);
+            const auto *course = part<ui::TimelineView>(u"course"_s);
+            QTRY_VERIFY2(course->currentIndex().data().toString().contains(text), qPrintable(course->currentIndex().data().toString()));
+            const auto *toast = m_workplace->window().findChild<ui::Toast *>();
+            QTRY_VERIFY2(toast->isVisible() && toast->words().contains(text), qPrintable(toast->words()));
+        }
+    }
+
+    void a_letter_can_be_written_from_a_case()
+    {
+        openCase();
+        QTRY_VERIFY(part(u"writeLetter"_s)->isVisible());
+        // In the smallest window title, chips and what one can do stand in one row, and the keys work.
+        m_workplace->window().resize(683, 384);
+        QTRY_VERIFY(!part(u"writeLetter"_s)->isVisible());
+        QTRY_VERIFY(part(u"newEntry"_s)->height() > 0 && 2 * part(u"caseHeader"_s)->height() < 3 * part(u"newEntry"_s)->height());
+        part(u"course"_s)->setFocus();
+        press(Qt::Key_F4);
+        QTRY_VERIFY(part(u"caseForm"_s)->isVisible());
+        press(Qt::Key_Escape);
+        QTRY_VERIFY(part(u"caseView"_s)->isVisible());
+    }
+
+    void a_case_that_another_office_was_asked_for_waits_for_that_office()
+    {
+        m_workplace->window().showPage(ui::PageId::Cases);
+        press(Qt::Key_Escape);
+        auto *cases = table(u"casesTable"_s);
+        const QString waits = ui::caseStanding(m_away.value, true).word;
+        QVERIFY(waits != ui::caseStanding(m_away.value).word);
+        QTRY_VERIFY2(column(cases, static_cast<int>(ui::CasesModel::Column::State)).contains(waits),
+                     qPrintable(column(cases, static_cast<int>(ui::CasesModel::Column::State)).join(u'|')));
+        m_workplace->cases().show(m_away.id, m_away.scope);
+        auto *course = part<ui::TimelineView>(u"course"_s);
+        QTRY_VERIFY(course->model()->rowCount() == 1 && course->model()->index(0, 0).data().toString().contains(u"Тверь"_s));
+        QVERIFY2(!course->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(m_away.value.number), "its own number is no outgoing letter");
+    }
+
+    void an_empty_page_keeps_its_key_beside_its_sentence()
+    {
+        ui::EmptyState empty(u"empty"_s, ui::Icon::None);
+        empty.setWords(u"Дел пока нет"_s, u"Дело открывают, когда одного звонка мало."_s);
+        empty.setFoot(u"Другие ноутбуки этого представительства уже ведут дела? Они появятся здесь, как только придут."_s);
+        auto *link = empty.addFootLink(ui::Icon::RefreshCw, u"emptySync"_s);
+        link->setWord(u"Синхронизировать сейчас"_s);
+        link->setKeyText(u"F5"_s);
+        empty.resize(1100, 500);
+        empty.show();
+        const auto foot = [&empty]() -> const QLabel * {
+            for (const auto *label : empty.findChildren<QLabel *>()) {
+                if (label->text().startsWith(u"Другие"_s))
+                    return label;
+            }
+            return nullptr;
+        };
+        QVERIFY(foot() != nullptr);
+        const auto at = [&empty](const QWidget *widget) { return QRect(widget->mapTo(&empty, QPoint()), widget->size()); };
+        QTRY_VERIFY2(at(link).left() - at(foot()).right() <= 12, qPrintable(u"%1 after %2"_s.arg(at(link).left()).arg(at(foot()).right())));
+        QVERIFY(std::abs(at(foot()).left() - (empty.width() - at(link).right())) < 60); // the bulb stands before them
+    }
+
+    void days_have_one_form_and_today_is_said_so()
+    {
+        app::Casefile one = m_case.value;
+        const QDate today(2026, 11, 22);
+        one.dueOn = app::FuzzyDate::fromDate(today);
+        const auto chip = ui::dueStanding(one, today);
+        QCOMPARE(chip.status, ui::StatusKind::Soon);
+        QVERIFY2(!chip.word.contains(u'0'), qPrintable(chip.word));
+        one.dueOn = app::FuzzyDate::fromDate(today.addDays(9));
+        QCOMPARE(ui::dueStanding(one, today).word, u"01.12.2026"_s);
+    }
+
+    void namesakes_are_told_apart()
+    {
+        m_workplace->window().showPage(ui::PageId::Members);
+        auto *people = table(u"membersTable"_s);
+        QTRY_VERIFY2(column(people, 0).contains(u"Токтосунов Бакыт А."_s) && column(people, 0).contains(u"Токтосунов Бакыт Э."_s),
+                     qPrintable(column(people, 0).join(u'|')));
+    }
+
+    void the_card_shows_the_open_case_and_where_not_to_call()
+    {
+        m_workplace->window().showPage(ui::PageId::Members);
+        m_workplace->members().show(m_owner.id, m_owner.scope);
+        QTRY_VERIFY(part(u"memberOpenCases"_s)->isVisible());
+        QTRY_VERIFY(column(table(u"memberOpenCases"_s), 0).contains(m_case.value.title));
+        QVERIFY(part(u"mayCall"_s)->isVisible());
+        QVERIFY(part(u"letterForMember"_s)->isVisible());
+        QCOMPARE(part(u"memberSide"_s)->width(), 432);
+    }
+
+    void the_person_of_the_case_comes_first_among_those_who_fit()
+    {
+        openCase();
+        QTRY_VERIFY(part(u"addFirstClaimant"_s)->isVisible());
+        part<QAbstractButton>(u"addFirstClaimant"_s)->click();
+        QTRY_VERIFY(part(u"claimantForm"_s)->isVisible());
+        part(u"claimantForm"_s)->findChild<QLineEdit *>(u"name"_s)->setFocus();
+        type(u"Токтосун"_s);
+        auto *matches = table(u"claimantMatches"_s);
+        QTRY_COMPARE(matches->model()->rowCount(), 2);
+        QVERIFY2(column(matches, 0).constFirst().contains(u"Асанович"_s), qPrintable(column(matches, 0).join(u'|')));
+        press(Qt::Key_Escape);
+    }
+
+    void kopecks_of_one_stand_in_all_rows_and_a_namesake_has_his_patronymic()
+    {
+        {
+            const auto workspace = needed(m_workplace->work().session().workspace());
+            const auto money = [](qint64 minor) { return app::Money{minor, app::kRuble}; };
+            needed(app::Claimants(*workspace).add({.casefile = m_case.id, .member = m_namesake.id, .owed = money(25'000'050)}, m_case.scope));
+            needed(app::Claimants(*workspace).add({.casefile = m_case.id, .name = u"Асанов"_s, .owed = money(9'900'000)}, m_case.scope));
+        }
+        openCase();
+        m_workplace->cases().refresh();
+        auto *claimants = table(u"claimantTable"_s);
+        QTRY_COMPARE(claimants->model()->rowCount(), 2);
+        QVERIFY2(column(claimants, ui::ClaimantsModel::Who).contains(u"Токтосунов Бакыт Эрмекович"_s), qPrintable(column(claimants, 0).join(u'|')));
+        for (const QString &owed : column(claimants, ui::ClaimantsModel::Owed))
+            QVERIFY2(owed.contains(u','), qPrintable(owed));
+        QVERIFY(table(u"claimantTotals"_s)->model()->index(0, ui::ClaimantsModel::Paid).data().toString().contains(u','));
+    }
+};
+
+MEKENDESH_TEST(CaseOpenedTest)
+#include "tst_caseopened.moc"

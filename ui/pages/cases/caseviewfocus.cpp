@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where somebody stands in a case: when it was opened, when an entry was written, when a part is wanted.
+#include "ui/pages/cases/caseview.h"
+
+#include "ui/forms/taskpanel.h"
+#include "ui/pages/cases/claimantpanel.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/timelineview.h"
+
+#include <utility>
+
+namespace mekendesh::ui {
+
+void CaseView::focusOpening()
+{
+    m_isOpening = true;
+    focusCourse();
+    if (m_tasks->isRead())
+        noteLate(m_tasks->lateCount());
+}
+
+// The tasks may be read later than the case. Whoever has gone on meanwhile stays there.
+void CaseView::noteLate(int late)
+{
+    if (!std::exchange(m_isOpening, false) || late == 0 || !m_tasks->isVisible() || !standsInCourse())
+        return;
+    m_tasks->standOnLate();
+}
+
+bool CaseView::standsInCourse() const
+{
+    return m_course->hasFocus() || m_entry->hasFocus();
+}
+
+void CaseView::standOnEntry(const QString &id)
+{
+    if (standsInCourse())
+        focusCourse(); // the first one has made the course appear
+    m_course->standOn(id);
+}
+
+void CaseView::focusCourse()
+{
+    if (!m_course->isHidden())
+        m_course->setFocus();
+    else if (!m_entry->isHidden())
+        m_entry->setFocus();
+}
+
+}
