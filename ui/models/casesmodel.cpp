@@ -17,7 +17,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kDueSoonDays = 7;
-constexpr int kKindLeast = 236; // nearly all kinds are whole; the longest give way to titles
+constexpr int kKindLeast = 262; // nearly all kinds are whole; the longest give way to titles
 constexpr int kChipsMeasured = 300; // rows; longer words further down end in …
 
 }

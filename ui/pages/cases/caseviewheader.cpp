@@ -42,7 +42,7 @@ void CaseView::buildHeader()
     m_edit->setKey(QKeySequence(Qt::Key_F4));
     m_remark = new Button(ButtonKind::Secondary, QStringLiteral("writeRemark"), this);
     m_remark->setIconKind(Icon::ClipboardCheck);
-    m_letter = new Button(ButtonKind::Secondary, QStringLiteral("writeLetter"), this);
+    m_letter = new Button(ButtonKind::Secondary, QStringLiteral("letterOfCase"), this);
     m_letter->setIconKind(Icon::FilePlus);
     connect(m_letter, &Button::clicked, this, &CaseView::openLetters);
     m_more = new Button(ButtonKind::Secondary, QStringLiteral("moreOfCase"), this);
@@ -52,6 +52,7 @@ void CaseView::buildHeader()
         m_header->addAction(action);
     m_editKey = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(m_editKey, &QShortcut::activated, this, &CaseView::editRequested);
+    connect(m_header, &PageHeader::foldChanged, this, &CaseView::giveRoom); // the window folds it after the case was laid out
     auto *refer = new QShortcut(QKeySequence(Qt::Key_F7), this);
     refer->setContext(Qt::WidgetWithChildrenShortcut);
     connect(refer, &QShortcut::activated, this, &CaseView::refer);
@@ -115,6 +116,8 @@ void CaseView::openLetters()
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("lettersOfCaseMenu"));
     fillLetters(menu);
+    if (menu.isEmpty())
+        return;
     menu.setActiveAction(menu.actions().constFirst());
     menu.exec(m_letter->mapToGlobal(m_letter->rect().bottomLeft()));
 }

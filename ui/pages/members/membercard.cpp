@@ -134,6 +134,7 @@ void MemberCard::buildTabs()
     m_tabs->setExpanding(false);
     m_pages = new QStackedWidget(m_card);
     m_pages->setMinimumHeight(kPagesLeast);
+    m_pages->installEventFilter(this);
     m_card->body()->addWidget(m_tabs);
     m_card->body()->addWidget(new Hairline(m_card));
     m_card->body()->addWidget(m_pages, 1);
@@ -219,11 +220,11 @@ void MemberCard::showNext()
     m_next->setVisible((hasPapers || hasCases) && m_pages->height() >= wanted + scaled(kLinesLeast));
 }
 
-void MemberCard::resizeEvent(QResizeEvent *event)
+bool MemberCard::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    layout()->activate(); // how high the pages are now
-    showNext();
+    if (watched == m_pages && event->type() == QEvent::Resize)
+        showNext();
+    return QWidget::eventFilter(watched, event);
 }
 
 void MemberCard::setMayWrite(bool mayWrite)
