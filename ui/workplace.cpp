@@ -21,7 +21,6 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr QLatin1StringView kLastPage{"frame.page"};
 constexpr int kExchangeEveryMs = 10 * 60 * 1000;
 constexpr int kOfficesMax = 1000;
 constexpr int kMakePagesAfterMs = 1500;
@@ -37,8 +36,7 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinSearch();
     joinUndo();
     joinExchange();
-    m_window->showPage(firstPage());
-    rememberPage();
+    m_window->showPage(PageId::Today); // the day begins there, also after a break
     m_makePages.setInterval(kMakePagesEveryMs);
     connect(&m_makePages, &QTimer::timeout, this, [this] {
         if (!m_window->makeNextPage())
@@ -105,34 +103,6 @@ void Workplace::sayWho()
     }
     m_window->navigation()->setOffice(office);
     m_window->navigation()->setUser(desk.userName, app::codeLabel(u"role", app::roleCode(desk.role)));
-}
-
-PageId Workplace::firstPage() const
-{
-    const PageId usual = PageId::Today;
-    const auto kept = m_work->reader().preferences().number(QString(kLastPage), -1);
-    const auto last = kept ? m_window->pageOfDigit(static_cast<int>(*kept)) : std::nullopt;
-    return last.value_or(usual);
-}
-
-// The pages of the navigation by their digits, which mean the same in every version.
-void Workplace::rememberPage()
-{
-    connect(m_window.get(), &MainWindow::pageShown, this, [this](PageId shown) {
-        const int digit = m_window->digitOf(shown);
-        if (digit < 0)
-            return;
-        m_work->look<std::monostate>(
-            [digit](app::Workspace &workspace) -> sync::Result<std::monostate> {
-                TRY(workspace.preferences().setNumber(QString(kLastPage), digit));
-                return std::monostate{};
-            },
-            this,
-            [](const sync::Result<std::monostate> &result) {
-                if (!result)
-                    qWarning("the page could not be remembered: %s", qUtf8Printable(result.error().detail));
-            });
-    });
 }
 
 void Workplace::joinExchange()
@@ -209,22 +179,24 @@ void Workplace::sayStanding()
         QStringList shortly;
         if (m_standing.waiting > 0) {
             waiting << tr("%n change(s) to send", nullptr, static_cast<int>(m_standing.waiting));
-            shortly << tr("To send: %1").arg(m_standing.waiting);
+            shortly << waiting.last();
         }
         if (m_standing.unread > 0) {
             waiting << tr("%n sealed letter(s) wait for you", nullptr, static_cast<int>(m_standing.unread));
-            shortly << tr("Letters: %1").arg(m_standing.unread);
+            shortly << tr("%n letter(s)", "in little room", static_cast<int>(m_standing.unread));
         }
         if (m_differences > 0) {
             waiting << tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
-            shortly << tr("Two values: %1").arg(m_differences);
+            shortly << tr("%n difference(s)", "in little room", m_differences);
         }
         m_window->bottomLine()->setState(m_differences > 0 ? Icon::GitCompare : Icon::Mail, Token::Soon, waiting.join(QStringLiteral(" · ")),
                                          shortly.join(QStringLiteral(" · "))); // not "nothing to do" beside it
         return;
     }
     const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted && !m_standing.isCutOff;
-    m_window->bottomLine()->setState(isSent ? Icon::CloudCheck : Icon::CloudUpload, isSent ? Token::Ok : Token::Text2, m_standing.sentence);
+    const bool isNothingToDo = m_standing.isAtRest && hasOffices() && m_today->isNothingToDo();
+    m_window->bottomLine()->setState(isSent ? Icon::CloudCheck : Icon::CloudUpload, isSent ? Token::Ok : Token::Text2,
+                                     isNothingToDo ? QStringLiteral("%1 %2").arg(m_standing.sentence, tr("Nothing to do.")) : m_standing.sentence);
 }
 
 void Workplace::showTrouble(const sync::Error &error)

@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 namespace mekendesh::ui {
 
@@ -20,6 +21,7 @@ class ConflictsPage;
 class DevicesPage;
 class ExchangePage;
 class FindEverywhere;
+struct FoundPlace;
 class FundPage;
 class HelpPage;
 class HistoryPage;
@@ -93,6 +95,8 @@ private:
     void joinToday();
     void joinSearch();
     void addPlaces();
+    void addActions();
+    [[nodiscard]] std::vector<FoundPlace> whatCanBePressed();
     void joinUndo();
     void joinPrinting(PageId id, Page *page);
     // From where one comes back with Esc.
@@ -116,8 +120,6 @@ private:
     [[nodiscard]] HistoryPage &history() { return made(m_history, PageId::History); }
     [[nodiscard]] PrintPage &print() { return made(m_print, PageId::Print); }
     [[nodiscard]] HelpPage &help() { return made(m_help, PageId::Help); }
-    void rememberPage();
-    [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
     [[nodiscard]] bool isTakingPart() const;

@@ -216,6 +216,7 @@ QWidget *Workplace::makeImport()
 {
     m_import = new ImportPage(*m_work);
     connect(m_import, &ImportPage::backRequested, this, [this] { m_window->showPage(PageId::Members); });
+    connect(m_import, &ImportPage::imported, m_today, &TodayPage::remember);
     connect(m_import, &ImportPage::writtenRequested, this, [this] {
         members().showEverybody();
         m_window->showPage(PageId::Members);

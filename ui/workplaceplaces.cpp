@@ -8,6 +8,7 @@
 #include "ui/pages/letters/letterspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/today/findeverywhere.h"
+#include "ui/widgets/button.h"
 
 namespace mekendesh::ui {
 
@@ -46,6 +47,8 @@ void Workplace::addPlaces()
     page(Icon::RefreshCw, "Synchronization", PageId::Exchange);
     page(Icon::Settings, "Settings", PageId::Settings);
     places.add(Icon::Import, {{"mekendesh::ui::Workplace", "Import a list"}}, [this] { Q_EMIT members().importRequested(m_work->desk().homeScope, {}); });
+    addActions();
+    places.setPressed([this] { return whatCanBePressed(); });
     places.setHelp([this](const QString &topic) {
         if (m_window->currentPage() != PageId::Help)
             m_helpedPage = m_window->currentPage();
@@ -53,6 +56,67 @@ void Workplace::addPlaces()
         help().open(topic);
         m_window->showPage(PageId::Help);
     });
+}
+
+// What is done on a page, by the words of its buttons. What asks for nothing and can be left again begins at once, of the rest the
+// button gets the focus: nobody pays, prints or joins by Enter in the search.
+void Workplace::addActions()
+{
+    PlaceFinder &places = m_find->places();
+    const auto press = [this](PageId page, const QString &button, bool isBegun) {
+        return [this, page, button, isBegun] {
+            if (!m_window->showPage(page))
+                return;
+            auto *wanted = m_window->page(page)->findChild<Button *>(button);
+            if (wanted == nullptr || !wanted->isVisible() || !wanted->isEnabled())
+                return; // the page says why
+            wanted->setFocus(Qt::OtherFocusReason);
+            if (isBegun)
+                wanted->click();
+        };
+    };
+    const auto begin = [&](Icon icon, std::vector<PlaceFinder::Name> names, PageId page, const QString &button) { places.add(icon, std::move(names), press(page, button, true)); };
+    const auto show = [&](Icon icon, std::vector<PlaceFinder::Name> names, PageId page, const QString &button) { places.add(icon, std::move(names), press(page, button, false)); };
+    begin(Icon::Plus, {{"mekendesh::ui::TodayPage", "New task"}}, PageId::Today, QStringLiteral("newTaskToday"));
+    begin(Icon::Printer, {{"mekendesh::ui::TodayPage", "Sheet of the day"}}, PageId::Today, QStringLiteral("daySheet"));
+    begin(Icon::Minus, {{"mekendesh::ui::FundPage", "Pay out"}}, PageId::Fund, QStringLiteral("payOut"));
+    begin(Icon::Plus, {{"mekendesh::ui::FundPage", "Take in"}}, PageId::Fund, QStringLiteral("takeIn"));
+    begin(Icon::Calculator, {{"mekendesh::ui::FundPage", "Count the cash"}}, PageId::Fund, QStringLiteral("countCash"));
+    show(Icon::Undo2, {{"mekendesh::ui::FundPage", "Reverse"}}, PageId::Fund, QStringLiteral("reverseEntry"));
+    show(Icon::Printer, {{"mekendesh::ui::FundPage", "Order"}}, PageId::Fund, QStringLiteral("cashOrder"));
+    show(Icon::RefreshCw, {{"mekendesh::ui::ExchangePage", "Synchronize now"}}, PageId::Exchange, QStringLiteral("syncNow"));
+    show(Icon::Usb, {{"mekendesh::ui::StickCard", "Carry on a USB stick…"}}, PageId::Exchange, QStringLiteral("carryToStick"));
+    show(Icon::HardDrive, {{"mekendesh::ui::StickCard", "Take from a USB stick…"}}, PageId::Exchange, QStringLiteral("takeFromStick"));
+    show(Icon::Upload, {{"mekendesh::ui::MembersPage", "Export"}}, PageId::Members, QStringLiteral("exportMembers"));
+    show(Icon::KeyRound, {{"mekendesh::ui::PasswordCard", "Change the password"}}, PageId::Settings, QStringLiteral("changePassword"));
+    show(Icon::UserPlus, {{"mekendesh::ui::UsersCard", "Add a person"}}, PageId::Settings, QStringLiteral("addUser"));
+    show(Icon::MapPin, {{"mekendesh::ui::StoreCard", "Where the exchange goes"}}, PageId::Settings, QStringLiteral("chooseStore"));
+    if (!hasOffices())
+        return;
+    begin(Icon::Building2, {{"mekendesh::ui::DevicesPage", "Merge two offices…"}}, PageId::Devices, QStringLiteral("mergeTwo"));
+    begin(Icon::Plus, {{"mekendesh::ui::DevicesPage", "Invite a laptop"}}, PageId::Devices, QStringLiteral("inviteLaptop"));
+    show(Icon::Laptop, {{"mekendesh::ui::DevicesPage", "Look for requests"}}, PageId::Devices, QStringLiteral("lookForRequests"));
+}
+
+// Every other button that stands on a page: its page is shown and it gets the focus.
+std::vector<FoundPlace> Workplace::whatCanBePressed()
+{
+    std::vector<FoundPlace> found;
+    m_window->forMadePages([this, &found](PageId id, const QString &word, QWidget *page) {
+        if (id == PageId::Help)
+            return;
+        const auto buttons = page->findChildren<Button *>();
+        for (Button *button : buttons) {
+            if (button->word().isEmpty() || !button->isVisibleTo(page) || !button->isEnabled())
+                continue;
+            found.push_back({button->iconKind() == Icon::None ? Icon::ArrowRight : button->iconKind(), FindEverywhere::tr("Where it is done"),
+                             QStringLiteral("%1 · %2").arg(button->word(), word), [this, id, wanted = QPointer<Button>(button)] {
+                                 if (m_window->showPage(id) && wanted != nullptr && wanted->isVisible())
+                                     wanted->setFocus(Qt::OtherFocusReason);
+                             }});
+        }
+    });
+    return found;
 }
 
 }

@@ -31,6 +31,10 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::done, this, &Workplace::tell);
     joinPrinting(PageId::Today, m_today);
     connect(m_today, &TodayPage::badgeChanged, this, [this](int count) { m_window->navigation()->setBadge(PageId::Today, count); });
+    connect(m_today, &TodayPage::calmChanged, this, [this] {
+        if (!m_standing.sentence.isEmpty())
+            sayStanding();
+    });
     connect(m_today, &TodayPage::recordRequested, this, &Workplace::showRecord);
     connect(m_today, &TodayPage::differencesRequested, this, &Workplace::goToDifferences);
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });

@@ -295,8 +295,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     // A server's clock tells more surely than another laptop's.
     if (const auto aheadMs = store.clockAheadMs(); aheadMs && std::abs(*aheadMs) > kClockToleranceMs)
         report.clockBehindMs = std::max(report.clockBehindMs, std::abs(*aheadMs));
-    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
-                                       {m_workspace.session().surroundings().clock.nowMs()});
+    sayStanding(report, memory, OfficeTime(m_workspace.session().desk().timeZone), {m_workspace.session().surroundings().clock.nowMs()});
     return report;
 }
 
@@ -320,8 +319,7 @@ Result<ExchangeReport> Exchange::standing()
         report.stops.push_back(stopInWords(stop, names));
     TRY_ASSIGN(const KnownPeers peers, KnownPeers::read(journal));
     TRY(tellAround(report, peers, names, keyring.knownCuts()));
-    report.sentence = standingSentence(report, memory, OfficeTime(m_workspace.session().desk().timeZone),
-                                       {m_workspace.session().surroundings().clock.nowMs()});
+    sayStanding(report, memory, OfficeTime(m_workspace.session().desk().timeZone), {m_workspace.session().surroundings().clock.nowMs()});
     return report;
 }
 

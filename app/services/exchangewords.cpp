@@ -252,6 +252,12 @@ QStringList clearedInWords(const SessionReport &session, const ExchangeNames &na
     return sentences;
 }
 
+void sayStanding(ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
+{
+    report.sentence = standingSentence(report, memory, time, now);
+    report.isAtRest = report.isAdmitted && !report.isCutOff && report.waiting == 0 && report.stops.empty() && memory.failingSinceMs == 0;
+}
+
 QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
 {
     if (!report.isAdmitted)
@@ -276,7 +282,7 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
         return exchangeWords(
             QT_TRANSLATE_N_NOOP("exchange", "All sent. From %n laptop(s) something stands still; nothing is lost."), report.stops.size());
     if (memory.isOfEmbassy)
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. Nothing to do."));
+        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent."));
     const Timestamp readAt{memory.embassyReadAtMs};
     if (!readAt.isNull() && time.dateOf(readAt) == time.dateOf(now))
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "All sent. The embassy has read up to %1.")).arg(time.toTimeText(readAt));

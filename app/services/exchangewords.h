@@ -47,6 +47,7 @@ struct ExchangeMemory {
 // whose summary was not taken.
 [[nodiscard]] QStringList clearedInWords(const sync::SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now);
 // For the bottom line: what waits, what stands still, up to when the embassy has read.
+void sayStanding(ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 [[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 
 }

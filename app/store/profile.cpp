@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/profile.h"
 
+#include "app/store/migrator.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -23,6 +26,8 @@ namespace {
 constexpr QLatin1String kDatabaseName("mekendesh.db");
 constexpr QLatin1String kSlotsName("keys.json");
 constexpr QLatin1String kLockName("lock");
+constexpr QLatin1String kLogEnding("-wal");
+constexpr qint64 kRoomBesideCopy = 50 * 1024 * 1024; // the next day's work needs some, too
 
 QString inside(const QString &folder, QLatin1String name)
 {
@@ -107,20 +112,52 @@ bool Profile::exists(const QString &folder)
     return QFileInfo::exists(inside(folder, kDatabaseName)) || QFileInfo::exists(inside(folder, kSlotsName));
 }
 
+namespace {
+
+// What is built beside the target and gets its name when it is whole. Locked while it is built; takes itself away unless it was kept.
+struct Building {
+    QString target;
+    QString path;
+    bool isTargetThere = false;
+    std::unique_ptr<BuildFolder> folder{};
+    std::unique_ptr<FolderLock> lock{};
+
+    static sync::Result<Building> begin(const QString &folder, sync::Random &random)
+    {
+        Building build{.target = QDir::cleanPath(QDir(folder).absolutePath()), .path = {}};
+        build.isTargetThere = QFileInfo::exists(build.target);
+        if (build.isTargetThere && !QDir(build.target).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
+            return failure(ErrorCode::ProfileExists, QStringLiteral("the folder is not empty"), folder);
+        const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, 4>>();
+        sweepAbandoned(build.target);
+        build.path = build.target + kBuildingMark + QString::fromLatin1(mark.hex());
+        build.folder = std::make_unique<BuildFolder>(build.path);
+        TRY(makeFolder(build.path));
+        TRY_ASSIGN(build.lock, FolderLock::take(inside(build.path, kLockName)));
+        return build;
+    }
+
+    sync::Status finish()
+    {
+        flushFolder(path);
+        lock.reset(); // Windows renames no folder with an open file in it
+        if (isTargetThere && !QDir().rmdir(target))
+            return failure(ErrorCode::ReadOnly, QStringLiteral("the empty folder cannot be replaced"), target);
+        if (!QDir().rename(path, target))
+            return failure(ErrorCode::ReadOnly, QStringLiteral("the folder cannot be put in its place"), target);
+        folder->keep();
+        flushFolder(QFileInfo(target).absolutePath());
+        return {};
+    }
+};
+
+}
+
 sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, const Owner &owner, sync::Random &random,
                                                        const std::function<sync::Status(Database &)> &fill)
 {
-    const QString target = QDir::cleanPath(QDir(folder).absolutePath());
-    const bool isThere = QFileInfo::exists(target);
-    if (isThere && !QDir(target).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
-        return failure(ErrorCode::ProfileExists, QStringLiteral("the folder is not empty"), folder);
-
-    const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, 4>>();
-    sweepAbandoned(target);
-    const QString building = target + kBuildingMark + QString::fromLatin1(mark.hex());
-    BuildFolder build(building);
-    TRY(makeFolder(building));
-    TRY_ASSIGN(auto buildLock, FolderLock::take(inside(building, kLockName)));
+    TRY_ASSIGN(auto build, Building::begin(folder, random));
+    const QString &building = build.path;
     const auto key = sync::SymmetricKey::generate(random);
     KeySlots slots;
     TRY(slots.put(owner.login, owner.password, key, owner.cost, random));
@@ -131,17 +168,130 @@ sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, co
         // The log goes into the file, so that what is renamed is whole.
         TRY(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
-    flushFolder(building);
-    buildLock.reset(); // Windows renames no folder with an open file in it
-    if (isThere && !QDir().rmdir(target))
-        return failure(ErrorCode::ReadOnly, QStringLiteral("the empty folder cannot be replaced"), folder);
-    if (!QDir().rename(building, target))
-        return failure(ErrorCode::ReadOnly, QStringLiteral("the folder cannot be put in its place"), folder);
-    build.keep();
-    flushFolder(QFileInfo(target).absolutePath());
+    TRY(build.finish());
+    TRY_ASSIGN(auto lock, FolderLock::take(inside(build.target, kLockName)));
+    return std::unique_ptr<Profile>(new Profile(build.target, std::move(lock), key, std::move(slots)));
+}
 
-    TRY_ASSIGN(auto lock, FolderLock::take(inside(target, kLockName)));
-    return std::unique_ptr<Profile>(new Profile(target, std::move(lock), key, std::move(slots)));
+sync::Result<Profile::Copy> Profile::look(const QString &folder)
+{
+    const auto isOne = [](const QString &path) { return exists(path); };
+    QString found = QDir::cleanPath(QDir(folder).absolutePath());
+    if (!folder.trimmed().isEmpty() && QFileInfo(folder).isFile()) // one of the files was named instead
+        found = QFileInfo(folder).absolutePath();
+    if (folder.trimmed().isEmpty() || !QFileInfo(found).isDir())
+        return failure(ErrorCode::ProfileMissing, QStringLiteral("there is no such folder"), folder);
+    if (!isOne(found)) {
+        QStringList inIt;
+        const QStringList names = QDir(found).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+        for (const QString &name : names) {
+            if (isOne(QDir(found).filePath(name)))
+                inIt << QDir(found).filePath(name);
+        }
+        if (inIt.size() != 1)
+            return failure(ErrorCode::ProfileMissing, QStringLiteral("the folder holds %1 profiles").arg(inIt.size()), folder);
+        found = inIt.first();
+    }
+    Copy copy{.folder = found};
+    for (const QLatin1String name : {kSlotsName, kDatabaseName}) {
+        QFile file(inside(found, name));
+        if (!file.exists() || file.size() == 0)
+            return failure(ErrorCode::DamagedData, QStringLiteral("%1 is missing or empty").arg(name), found);
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(ErrorCode::ReadOnly, file.errorString(), file.fileName());
+        copy.bytes += file.size();
+    }
+    copy.bytes += QFileInfo(inside(found, kDatabaseName) + kLogEnding).size();
+    TRY(KeySlots::load(inside(found, kSlotsName)));
+    return copy;
+}
+
+namespace {
+
+sync::Status copyInto(const QString &from, const QString &to)
+{
+    constexpr qint64 kPiece = 4 * 1024 * 1024;
+    QFile source(from);
+    QFile made(to);
+    if (!source.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::ReadOnly, source.errorString(), from);
+    if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return failure(ErrorCode::ReadOnly, made.errorString(), to);
+    made.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    qint64 taken = 0;
+    while (!source.atEnd()) {
+        const QByteArray piece = source.read(kPiece);
+        if (piece.isEmpty())
+            return failure(ErrorCode::DamagedData, source.errorString(), from); // the stick or the disk does not give it back
+        if (made.write(piece) != piece.size())
+            return failure(ErrorCode::DiskFull, made.errorString(), to);
+        taken += piece.size();
+    }
+    if (!made.flush() || taken != source.size())
+        return failure(ErrorCode::DiskFull, made.errorString(), to);
+#ifdef Q_OS_UNIX
+    if (::fsync(made.handle()) != 0)
+        return failure(ErrorCode::DiskFull, QStringLiteral("the copy was not brought to the disk"), to);
+#endif
+    return {};
+}
+
+// Every page is read: each carries a mark that a damaged one fails.
+sync::Status readThrough(Database &database)
+{
+    TRY_ASSIGN(const qint64 version, database.number("PRAGMA user_version"));
+    if (version > kStoreVersion)
+        return failure(ErrorCode::NewerVersion, QStringLiteral("the copy has version %1").arg(version));
+    if (version == 0)
+        return failure(ErrorCode::DamagedData, QStringLiteral("the database is empty"));
+    TRY_ASSIGN(Statement check, database.prepare("PRAGMA quick_check(1)"));
+    TRY_ASSIGN(const bool hasAnswer, check.step());
+    if (!hasAnswer || check.text(0) != QLatin1String("ok"))
+        return failure(ErrorCode::DamagedData, hasAnswer ? check.text(0) : QStringLiteral("the check gave no answer"));
+    return {};
+}
+
+}
+
+sync::Status Profile::restore(const Copy &copy, const QString &folder, const Restoring &how, sync::Random &random)
+{
+    {
+        TRY_ASSIGN(const KeySlots slots, KeySlots::load(inside(copy.folder, kSlotsName)));
+        TRY(slots.unlock(how.login, how.password)); // before anything is copied
+    }
+    const QString place = QFileInfo(QDir::cleanPath(QDir(folder).absolutePath())).absolutePath();
+    if (!QDir().mkpath(place))
+        return failure(ErrorCode::ReadOnly, QStringLiteral("the place for the data cannot be made"), place);
+    const qint64 wanted = copy.bytes + kRoomBesideCopy;
+    const qint64 bytesFree = how.bytesFree ? how.bytesFree(place) : QStorageInfo(place).bytesAvailable();
+    if (bytesFree >= 0 && bytesFree < wanted)
+        return failure(ErrorCode::DiskFull, QStringLiteral("%1 bytes are free").arg(bytesFree), QString::number(wanted));
+    TRY_ASSIGN(auto build, Building::begin(folder, random));
+    TRY(copyInto(inside(copy.folder, kSlotsName), inside(build.path, kSlotsName)));
+    // What was committed last may lie in the log beside the database.
+    for (const QString &name : {QString(kDatabaseName), kDatabaseName + kLogEnding}) {
+        const QString from = copy.folder + u'/' + name;
+        if (QFileInfo(from).size() > 0)
+            TRY(copyInto(from, build.path + u'/' + name));
+    }
+    how.checking();
+    {
+        TRY_ASSIGN(const KeySlots slots, KeySlots::load(inside(build.path, kSlotsName)));
+        TRY_ASSIGN(const sync::SymmetricKey key, slots.unlock(how.login, how.password));
+        const auto asDamage = [](sync::Error error) {
+            // The slot opened: a database that its key does not open was damaged, or belongs to another file of slots.
+            if (error.code == ErrorCode::WrongPassword || error.code == ErrorCode::Internal)
+                error.code = ErrorCode::DamagedData;
+            return error;
+        };
+        auto database = Database::open(inside(build.path, kDatabaseName), key, {.gate = {}});
+        if (!database)
+            return asDamage(std::move(database).error());
+        if (const sync::Status whole = readThrough(**database); !whole)
+            return asDamage(whole.error());
+        TRY((*database)->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+    }
+    return build.finish();
 }
 
 sync::Result<std::unique_ptr<Profile>> Profile::open(const QString &folder, const QString &login, const QString &password)

@@ -7,6 +7,7 @@
 #include "app/store/keyslots.h"
 
 #include <functional>
+#include <memory>
 #include <mutex>
 
 namespace mekendesh::app {
@@ -28,6 +29,24 @@ public:
     // ProfileMissing, ProfileInUse, WrongPassword, NewerVersion, DamagedData.
     static sync::Result<std::unique_ptr<Profile>> open(const QString &folder, const QString &login, const QString &password);
     [[nodiscard]] static bool exists(const QString &folder);
+
+    // What lies in a copied folder: as much as can be told without a password.
+    struct Copy {
+        QString folder{};  // that holds the files: the one that was named, or the only one in it that does
+        qint64 bytes = 0;
+    };
+    // ProfileMissing where no folder of a profile is, ReadOnly where its files cannot be read, DamagedData where one is missing or cut off.
+    static sync::Result<Copy> look(const QString &folder);
+    struct Restoring {
+        QString login;
+        QString password;
+        std::function<void()> checking = [] {};                // the files are here, and are read through
+        std::function<qint64(const QString &folder)> bytesFree{}; // for tests; otherwise the disk is asked
+    };
+    // Brings a copy into `folder`, whole or not at all: it is copied beside, opened with the password, read to its end, and only then
+    // gets the name. The copy stays as it is. ProfileExists, WrongPassword, DiskFull (with the bytes wanted as subject), NewerVersion,
+    // DamagedData, and as look().
+    static sync::Status restore(const Copy &copy, const QString &folder, const Restoring &how, sync::Random &random);
     ~Profile();
 
     // A new connection for the calling thread.

@@ -5,6 +5,7 @@
 #include "ui/charts/charttable.h"
 #include "ui/delegates/tableview.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/labels.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -34,6 +35,11 @@ ChartCard::ChartCard(const QString &objectName, Icon icon, QWidget *parent) : Ca
     m_sides->addWidget(m_chart);
     m_sides->addWidget(m_table);
     body()->addWidget(m_sides, 1);
+    m_rest = new TextLabel(12, Weight::Regular, Token::Text2, this);
+    m_rest->setObjectName(objectName + QStringLiteral("Rest"));
+    m_rest->setWrapping(true);
+    m_rest->hide();
+    body()->addWidget(m_rest);
     connect(m_switch, &Button::clicked, this, [this] { setTableShown(!showsTable()); });
     connect(m_chart, &Chart::opened, this, &ChartCard::opened);
     connect(m_table, &TableView::opened, this,
@@ -47,6 +53,8 @@ void ChartCard::setData(const ChartData &chart)
     m_chart->setData(chart);
     m_figures->setChart(chart);
     m_table->setAccessibleName(chart.question);
+    m_rest->setText(chart.rest);
+    m_rest->setVisible(!chart.rest.isEmpty());
     if (!hadSameSeries) {
         QList<int> widths{0};
         for (qsizetype each = 0; each < chart.series.size(); ++each)
@@ -59,9 +67,15 @@ void ChartCard::setData(const ChartData &chart)
 
 void ChartCard::fitBars()
 {
-    const bool areBars = m_chart->data().kind == ChartData::Kind::Bars;
-    m_sides->setMaximumHeight(areBars && !showsTable() ? m_chart->sizeHint().height() : QWIDGETSIZE_MAX);
-    setSizePolicy(QSizePolicy::Preferred, areBars && !showsTable() ? QSizePolicy::Maximum : QSizePolicy::Preferred);
+    const bool areTight = m_chart->data().kind == ChartData::Kind::Bars && !showsTable() && !m_isFilling;
+    m_sides->setMaximumHeight(areTight ? m_chart->sizeHint().height() : QWIDGETSIZE_MAX);
+    setSizePolicy(QSizePolicy::Preferred, areTight ? QSizePolicy::Maximum : QSizePolicy::Preferred);
+}
+
+void ChartCard::setFilling(bool isFilling)
+{
+    m_isFilling = isFilling;
+    fitBars();
 }
 
 bool ChartCard::showsTable() const

@@ -12,6 +12,7 @@ namespace mekendesh::ui {
 class Button;
 class ChartTable;
 class TableView;
+class TextLabel;
 
 // A card with a chart and, at the right of its title, the switch to the same figures as a table. How to use it:
 //
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] bool showsTable() const;
     void setTableShown(bool isShown);
+    // Bars take all the height there is, where the card has to fill a column.
+    void setFilling(bool isFilling);
 
 Q_SIGNALS:
     // Enter or a click on a bar, a point or a row of the table.
@@ -50,6 +53,8 @@ private:
     Chart *m_chart;
     ChartTable *m_figures;
     TableView *m_table;
+    bool m_isFilling = false;
+    TextLabel *m_rest; // what the picture leaves to words
 };
 
 }

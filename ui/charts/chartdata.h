@@ -20,7 +20,6 @@ struct ChartData {
         QString label;             // on the axis: "20", "н"; for bars the whole word
         QString name{};            // for the table and the reader: "20 November"; empty: the label
         bool isIncomplete = false; // the period still runs: hatched
-        bool isRest = false;       // all others together: another colour
         bool isMarked = false;     // weekend or holiday: a tick on the axis
         QVariant behind{};         // what stands behind it; opened() hands it back
     };
@@ -36,6 +35,7 @@ struct ChartData {
     int decimals = 0;
     QList<Category> categories{};
     QList<Series> series{};
+    QString rest{};         // in words, what has no place in the picture: "5 other kinds: 12"
     int current = -1; // columns: this one is full, the others are pale; -1: all are full
 
     [[nodiscard]] double value(int seriesIndex, int category) const;

@@ -18,14 +18,14 @@ namespace {
 
 constexpr double kColumnShare = 0.68; // of the room of one category
 constexpr double kBarShare = 0.66;
-constexpr int kBarRowMost = 32; // in more room the bars keep their thickness, and stand on top
+constexpr int kBarRowMost = 56; // in more room the bars keep their thickness, and stand on top
 constexpr double kEarlierShare = 0.62;
 constexpr double kRingWidth = 2;
 constexpr double kPointReach = 5;
 constexpr double kLineEdge = 0.3; // room beside the first and the last point of a line, in categories
 constexpr int kAxisText = 11;
 constexpr int kLowChart = 112; // under this height only zero and the maximum stand on the axis
-constexpr double kLabelsMaxShare = 0.56;
+constexpr double kLabelsMaxShare = 0.64;
 constexpr std::array kSeriesTokens{Token::Ch1, Token::Ch2, Token::Ch3, Token::Ch4};
 constexpr std::array kSeriesPens{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
 
@@ -257,14 +257,10 @@ void PlotPainter::drawBars(int focused)
 {
     const QColor full = color(Token::Ch1);
     QList<int> whole;
-    QList<int> rest;
     QList<int> incomplete;
-    for (int category = 0; category < m_data.categories.size(); ++category) {
-        const ChartData::Category &each = m_data.categories.at(category);
-        (each.isIncomplete ? incomplete : each.isRest ? rest : whole).append(category);
-    }
+    for (int category = 0; category < m_data.categories.size(); ++category)
+        (m_data.categories.at(category).isIncomplete ? incomplete : whole).append(category);
     addBars(whole, full, Qt::NoPen);
-    addBars(rest, color(Token::Ch5), Qt::NoPen);
     addBars(incomplete, QBrush(full, Qt::BDiagPattern), QPen(full, 1));
     for (int category = 0; category < m_data.categories.size(); ++category) {
         const double value = m_data.value(0, category);

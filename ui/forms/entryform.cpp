@@ -13,13 +13,18 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace mekendesh::ui {
 
 namespace {
 
 constexpr int kBodyHint = 64; // its fields scroll before its buttons do
+constexpr int kPayeePlace = 2; // among the rows of money
+const QString kCaseOfDraft = QStringLiteral("casefile");
 
 }
 
@@ -47,9 +52,13 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
             row->addWidget(m_moneyRows.last(), 1, Qt::AlignTop);
         }
         m_body->body()->addLayout(row);
+        return row;
     };
-    addRow({"amount", "on_day"});
+    m_amountRow = addRow({"amount", "on_day"});
     addRow({"counterparty"});
+    m_payeeColumn = new QVBoxLayout;
+    m_payeeColumn->setSpacing(0);
+    m_body->body()->addLayout(m_payeeColumn);
     addRow({"purpose"});
     m_text = m_editors.row("text");
     m_body->body()->addWidget(m_text);
@@ -69,21 +78,37 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
     m_drafts = new DraftKeeper(this, {.message = m_message,
                                       .save = m_save,
                                       .throwAway = m_throwAway,
-                                      .read = [this] { return m_editors.typed(); },
-                                      .write = [this](const DraftKeeper::Typed &typed) { m_editors.setTyped(typed); },
+                                      .read =
+                                          [this] {
+                                              DraftKeeper::Typed typed = m_editors.typed();
+                                              typed.insert(kCaseOfDraft, m_casefile.isNull() ? QString() : m_casefile.text());
+                                              return typed;
+                                          },
+                                      .write =
+                                          [this](const DraftKeeper::Typed &typed) {
+                                              DraftKeeper::Typed fields = typed;
+                                              m_casefile = sync::RecordId::fromText(fields.take(kCaseOfDraft));
+                                              m_editors.setTyped(fields);
+                                              m_caseNamed(m_casefile);
+                                          },
                                       .title = [this] { return draftTitle(); }});
     m_editors.onChanged([this] { m_drafts->note(); });
-    m_editors.onProblem([this] { sayWhatIsLeft(); });
+    m_editors.onProblem([this] {
+        placeAmount();
+        sayWhatIsLeft();
+    });
     connect(m_drafts, &DraftKeeper::thrownAway, this, &EntryForm::left);
     connect(m_save, &Button::clicked, this, &EntryForm::finished);
     connect(m_leave, &Button::clicked, this, &EntryForm::left);
     retranslate();
 }
 
-void EntryForm::begin(Kind kind, app::FuzzyDate today)
+void EntryForm::begin(Kind kind, app::FuzzyDate today, std::optional<app::Money> balance)
 {
     m_drafts->pause();
     m_kind = kind;
+    m_balance = balance;
+    m_casefile = {};
     m_isRefused = false;
     app::LedgerEntry entry;
     entry.on = today;
@@ -129,18 +154,28 @@ bool EntryForm::takeEntry(app::NewEntry &entry)
 {
     m_isRefused = false; // what is said while the fields are read is counted at the end
     app::LedgerEntry line;
-    if (!m_editors.take(&line))
-        return refuse();
+    m_editors.takeSound(&line);
     FormField *amount = m_editors.row("amount");
     FormField *day = m_editors.row("on_day");
-    amount->setProblem(line.amount.minor > 0 ? QString() : tr("How much? For example: 8400"));
-    day->setProblem(line.on.precision() == app::FuzzyDate::Precision::Day ? QString() : tr("A cash book needs the day. For example: 20.11.2026"));
-    m_text->setProblem(line.text.isEmpty() ? tr("What was it for? In a few words.") : QString());
-    for (FormField *field : {amount, day, m_text}) {
-        if (!field->problem().isEmpty()) {
-            field->editor()->setFocus(Qt::OtherFocusReason);
-            return refuse();
+    const auto ask = [](FormField *field, bool isMissing, const QString &problem) {
+        if (isMissing && field->problem().isEmpty())
+            field->setProblem(problem);
+    };
+    ask(amount, line.amount.minor <= 0, tr("How much? For example: 8400"));
+    ask(day, line.on.precision() != app::FuzzyDate::Precision::Day, tr("A cash book needs the day. For example: 20.11.2026"));
+    ask(m_text, line.text.isEmpty(), tr("What was it for? In a few words."));
+    // Nobody shall hear of the balance only after all the rest was put right. Where nothing else is wrong the book itself answers.
+    const bool isTooMuch = m_kind == Kind::PayOut && m_balance && line.amount.currency == m_balance->currency && line.amount.minor > m_balance->minor;
+    if (m_editors.saidProblems() > 0)
+        ask(amount, isTooMuch, sync::Error{sync::ErrorCode::Overdraft, {}, isTooMuch ? m_balance->toText() : QString()}.text());
+    if (m_editors.saidProblems() > 0) {
+        for (FormField *field : m_moneyRows + QList{m_text}) {
+            if (!field->problem().isEmpty()) {
+                field->editor()->setFocus(Qt::OtherFocusReason);
+                break;
+            }
         }
+        return refuse();
     }
     m_message->settle();
     entry = {.kind = {m_kind == Kind::TakeIn ? QStringLiteral("in") : QStringLiteral("out")},
@@ -150,7 +185,7 @@ bool EntryForm::takeEntry(app::NewEntry &entry)
              .counterparty = line.counterparty,
              .text = line.text,
              .voucher = line.voucher,
-             .casefile = {}};
+             .casefile = m_casefile};
     return true;
 }
 
@@ -181,6 +216,33 @@ void EntryForm::showRefusal(const QString &bold, const sync::Error &error)
     const QString field = error.code == sync::ErrorCode::Overdraft ? QStringLiteral("amount") : error.code == sync::ErrorCode::BadInput ? error.subject : QString();
     if (m_editors.refuse(field, error.text()))
         m_message->settle(); // it stands where one has to change something
+}
+
+// A sentence under the amount takes the whole row: in half of it, it would be a column of single words.
+void EntryForm::placeAmount()
+{
+    m_amountRow->setDirection(m_editors.row("amount")->problem().isEmpty() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+QLineEdit *EntryForm::payee() const
+{
+    return qobject_cast<QLineEdit *>(m_moneyRows.at(kPayeePlace)->editor());
+}
+
+void EntryForm::setCase(const sync::RecordId &casefile)
+{
+    if (std::exchange(m_casefile, casefile) != casefile)
+        m_drafts->note();
+}
+
+void EntryForm::putUnderPayee(QWidget *helper)
+{
+    m_payeeColumn->addWidget(helper);
+}
+
+void EntryForm::focusAfterPayee()
+{
+    m_moneyRows.at(kPayeePlace + 1)->editor()->setFocus(Qt::OtherFocusReason);
 }
 
 void EntryForm::focusFirst()

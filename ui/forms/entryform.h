@@ -8,6 +8,13 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <optional>
+
+class QBoxLayout;
+class QLineEdit;
+class QVBoxLayout;
+
 namespace mekendesh::ui {
 
 class Button;
@@ -27,8 +34,8 @@ public:
 
     explicit EntryForm(QWidget *parent = nullptr);
 
-    // An empty form for today.
-    void begin(Kind kind, app::FuzzyDate today);
+    // An empty form for today. `balance`: what lies in the box, as far as is known; the book decides.
+    void begin(Kind kind, app::FuzzyDate today, std::optional<app::Money> balance = {});
     // The form for taking back this line; only the reason is asked.
     void beginReversal(const app::LedgerEntry &entry);
     [[nodiscard]] Kind kind() const { return m_kind; }
@@ -41,6 +48,13 @@ public:
     // The book did not take the line: beside the field it is about, which gets the focus, otherwise over the form.
     void showRefusal(const QString &bold, const sync::Error &error);
     void focusFirst();
+    // Whose name it is, and where what helps to find it stands.
+    [[nodiscard]] QLineEdit *payee() const;
+    void putUnderPayee(QWidget *helper);
+    void focusAfterPayee();
+    // The case the money is for. Kept with the draft; `named` is called when a draft brings one.
+    void setCase(const sync::RecordId &casefile);
+    void onCase(std::function<void(const sync::RecordId &)> named) { m_caseNamed = std::move(named); }
     // As of RecordSheet.
     void keepDraft(Work &work, const app::DraftKey &key);
     void finishDraft();
@@ -59,10 +73,14 @@ private:
     void retranslate();
     [[nodiscard]] QString draftTitle() const;
     bool refuse();
+    void placeAmount();
     void sayWhatIsLeft();
 
     Kind m_kind = Kind::PayOut;
     app::LedgerEntry m_reversed;
+    std::optional<app::Money> m_balance;
+    sync::RecordId m_casefile; // null: of no case
+    std::function<void(const sync::RecordId &)> m_caseNamed = [](const sync::RecordId &) {};
     RecordEditors m_editors;
     bool m_isRefused = false; // the message counts the fields to be put right
     Card *m_card;
@@ -70,6 +88,8 @@ private:
     InlineMessage *m_message;
     ScrollBody *m_body;
     QList<FormField *> m_moneyRows;
+    QBoxLayout *m_amountRow;
+    QVBoxLayout *m_payeeColumn;
     FormField *m_text;
     Button *m_save;
     Button *m_leave;

@@ -99,6 +99,14 @@ bool RecordEditors::take(void *record)
     return true;
 }
 
+void RecordEditors::takeSound(void *record)
+{
+    for (const auto &editor : m_editors) {
+        if (editor->check())
+            ENFORCE(editor->declared().write(record, editor->value()));
+    }
+}
+
 void RecordEditors::retranslate()
 {
     for (const auto &editor : m_editors)

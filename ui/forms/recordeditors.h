@@ -38,6 +38,8 @@ public:
     // Writes the editors into `record`. False when something is impossible or missing: it is said under the fields
     // and the first of them gets the focus; `record` is unchanged then.
     bool take(void *record);
+    // Writes what can be read and leaves the rest as it is, after saying under each other field what is wrong with it.
+    void takeSound(void *record);
     // Somebody else found one of them wrong: said under the field, which gets the focus. False when there is no such row.
     bool refuse(const QString &wire, const QString &problem);
     // How many fields cannot be taken as they stand; says so under each.

@@ -166,12 +166,6 @@ bool MainWindow::mayLeave(const std::function<void()> &goOn)
     return shown == nullptr || !shown->isVisible() || shown->mayLeave(goOn);
 }
 
-int MainWindow::digitOf(PageId id) const
-{
-    const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [id](const Held &held) { return held.entry.id == id; });
-    return found == m_pages.cend() ? -1 : found->entry.digit;
-}
-
 std::optional<PageId> MainWindow::pageOfDigit(int digit) const
 {
     const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [digit](const Held &held) { return held.entry.digit == digit; });
@@ -182,6 +176,14 @@ QWidget *MainWindow::page(PageId id)
 {
     const auto found = std::find_if(m_pages.begin(), m_pages.end(), [id](const Held &held) { return held.entry.id == id; });
     return found == m_pages.end() ? nullptr : made(*found);
+}
+
+void MainWindow::forMadePages(const std::function<void(PageId, const QString &, QWidget *)> &each) const
+{
+    for (const Held &held : m_pages) {
+        if (held.page != nullptr)
+            each(held.entry.id, held.entry.word(), held.page);
+    }
 }
 
 void MainWindow::setLanguage(const QString &tag)

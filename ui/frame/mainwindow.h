@@ -48,10 +48,11 @@ public:
     /// about first; it asks, and goes there itself when it was.
     bool showPage(PageId id);
     PageId currentPage() const { return m_current; }
-    /// The key digit of a page, -1 for one that is not in the navigation; and back.
-    int digitOf(PageId id) const;
+    /// The page that a digit opens.
     std::optional<PageId> pageOfDigit(int digit) const;
     QWidget *page(PageId id);
+    /// Of those that are made, with the word they have in the window.
+    void forMadePages(const std::function<void(PageId id, const QString &word, QWidget *page)> &each) const;
 
     Navigation *navigation() const { return m_navigation; }
     TopLine *topLine() const { return m_topLine; }

@@ -98,7 +98,7 @@ SearchBox::SearchBox(SearchField *field, QWidget *area)
     column->addWidget(m_nothing);
     m_new = new Button(ButtonKind::Secondary, QStringLiteral("searchNewPerson"), this);
     m_new->setIconKind(Icon::UserPlus);
-    m_new->setKeyText(QStringLiteral("Enter"));
+    m_new->setKeyText(QStringLiteral("↓ Enter"));
     auto *newRow = new QHBoxLayout;
     newRow->setContentsMargins(12, 2, 12, 2);
     newRow->addWidget(m_new);
@@ -166,8 +166,8 @@ void SearchBox::setRows(const QList<Row> &rows, const QString &nothing, const QS
     m_nothing->setText(nothing);
     m_nothing->setVisible(rows.isEmpty());
     m_new->setWord(newWord);
-    m_new->setVisible(rows.isEmpty() && !newWord.isEmpty());
-    m_keys->setVisible(!rows.isEmpty());
+    m_new->setVisible(!newWord.isEmpty());
+    m_keys->setVisible(!rows.isEmpty() || !newWord.isEmpty());
     place();
     show();
     raise();
@@ -188,11 +188,10 @@ void SearchBox::place()
     const int widest = area->width() - below.x() - 2 * kBoxGap;
     const int width = std::min(std::max(scaled(kBoxWidth), m_field->width()), widest);
     layout()->activate();
-    int height = layout()->contentsMargins().top() + layout()->contentsMargins().bottom();
-    if (m_rows->rowCount() > 0)
-        height += m_rows->rowCount() * scaled(kBoxRowHeight) + m_keys->sizeHint().height() + 3 * layout()->spacing();
-    else
-        height += m_nothing->heightForWidth(width - 2) + (m_new->isHidden() ? 0 : m_new->sizeHint().height()) + 4 * layout()->spacing();
+    int height = layout()->contentsMargins().top() + layout()->contentsMargins().bottom() + 4 * layout()->spacing();
+    height += m_rows->rowCount() > 0 ? m_rows->rowCount() * scaled(kBoxRowHeight) : m_nothing->heightForWidth(width - 2);
+    height += m_new->isHidden() ? 0 : m_new->sizeHint().height() + 2 * kBoxGap;
+    height += m_keys->isHidden() ? 0 : m_keys->sizeHint().height();
     setGeometry(below.x(), below.y(), width, std::min(height, area->height() - below.y() - 2 * kBoxGap));
 }
 
@@ -215,8 +214,6 @@ void SearchBox::take()
 {
     if (m_rows->rowCount() > 0)
         Q_EMIT chosen(std::max(m_table->currentRow(), 0));
-    else if (!m_new->isHidden())
-        Q_EMIT newWanted(m_field->text());
 }
 
 bool SearchBox::eventFilter(QObject *watched, QEvent *event)
@@ -233,10 +230,14 @@ bool SearchBox::eventFilter(QObject *watched, QEvent *event)
         return true;
     case Qt::Key_Down:
     case Qt::Key_Up: {
-        if (!isVisible() || m_rows->rowCount() == 0)
+        const int last = m_rows->rowCount() - 1;
+        const bool isNewNext = key->key() == Qt::Key_Down && !m_new->isHidden() && m_table->currentRow() >= last;
+        if (!isVisible() || (last < 0 && !isNewNext))
             return false;
-        const int step = key->key() == Qt::Key_Down ? 1 : -1;
-        m_table->selectRow(std::clamp(m_table->currentRow() + step, 0, m_rows->rowCount() - 1));
+        if (isNewNext)
+            m_new->setFocus(Qt::OtherFocusReason);
+        else
+            m_table->selectRow(std::clamp(m_table->currentRow() + (key->key() == Qt::Key_Down ? 1 : -1), 0, last));
         return true;
     }
     case Qt::Key_Escape:
@@ -253,6 +254,8 @@ void SearchBox::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
         giveUp();
+        m_field->setFocus(Qt::OtherFocusReason);
+    } else if (event->key() == Qt::Key_Up && m_new->hasFocus()) {
         m_field->setFocus(Qt::OtherFocusReason);
     } else {
         QFrame::keyPressEvent(event);

@@ -33,7 +33,8 @@ public:
     /// `area` is what it may lie over: the window's middle.
     SearchBox(SearchField *field, QWidget *area);
 
-    /// What was found, the answer to wanted(); it may come later. With no rows: `nothing` and, when `newWord` is not empty, the button for it.
+    /// What was found, the answer to wanted(); it may come later. With no rows: `nothing`. With a `newWord` a button for it under them, that
+    /// one goes down to: Enter alone makes nothing new.
     void setRows(const QList<Row> &rows, const QString &nothing, const QString &newWord);
     /// The answer takes its time; these words stand there until it comes.
     void sayLooking(const QString &words);

@@ -222,7 +222,7 @@ void ExportPanel::showResult(const sync::Result<qint64> &rows, const QString &pa
     m_watch.reset();
     m_progress->finish();
     if (rows) {
-        m_message->say(InlineMessage::Kind::Ok, tr("%n record(s) written", nullptr, static_cast<int>(*rows)), path);
+        m_message->say(InlineMessage::Kind::Ok, tr("%n row(s) written", nullptr, static_cast<int>(*rows)), path);
     } else if (rows.error().code == sync::ErrorCode::Cancelled) {
         m_message->say(InlineMessage::Kind::Info, tr("Export stopped"), tr("No file was written."));
     } else if (rows.error().code == sync::ErrorCode::TooLarge) {

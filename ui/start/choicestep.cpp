@@ -55,6 +55,8 @@ void ChoiceStep::keyPressEvent(QKeyEvent *event)
         move(-1);
     else if (digit >= 0 && digit < m_cards.size() && event->modifiers() == Qt::NoModifier)
         m_cards.at(digit)->click();
+    else if (digit == m_cards.size() && event->modifiers() == Qt::NoModifier)
+        Q_EMIT chosen(StartPlan::Kind::Restore); // its link stands under the rows
     else
         StartStep::keyPressEvent(event);
 }

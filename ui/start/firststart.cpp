@@ -8,8 +8,10 @@
 #include "ui/start/joinstep.h"
 #include "ui/start/personstep.h"
 #include "ui/start/promisepanel.h"
+#include "ui/start/restorestep.h"
 #include "ui/start/starthelp.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/languagebuttons.h"
@@ -41,7 +43,7 @@ struct StartKey {
 
 FirstStart::FirstStart(sync::Random &random, QWidget *parent)
     : QWidget(parent), m_panel(new PromisePanel(this)), m_steps(new QStackedWidget(this)), m_choice(new ChoiceStep), m_join(new JoinStep), m_found(new FoundStep),
-      m_person(new PersonStep(random))
+      m_restore(new RestoreStep), m_person(new PersonStep(random))
 {
     setObjectName(QStringLiteral("firstStart"));
     setMinimumSize(kSmallestStart);
@@ -71,7 +73,7 @@ QWidget *FirstStart::buildRight()
     top->addStretch(1);
     top->addWidget(m_languages);
     rows->addLayout(top);
-    for (StartStep *step : {static_cast<StartStep *>(m_choice), static_cast<StartStep *>(m_join), static_cast<StartStep *>(m_found), static_cast<StartStep *>(m_person)}) {
+    for (StartStep *step : {static_cast<StartStep *>(m_choice), static_cast<StartStep *>(m_join), static_cast<StartStep *>(m_found), static_cast<StartStep *>(m_restore), static_cast<StartStep *>(m_person)}) {
         auto *scroll = new ScrollBody(step->objectName() + QStringLiteral("Body"), m_steps);
         scroll->body()->addWidget(step);
         m_steps->addWidget(scroll);
@@ -84,9 +86,14 @@ QWidget *FirstStart::buildRight()
     rows->addWidget(m_progress);
     m_foot = new QHBoxLayout;
     m_foot->setSpacing(8);
-    m_foot->addWidget(new IconLabel(Icon::WifiOff, kIconRow, Token::Text2, right));
+    m_noInternetIcon = new IconLabel(Icon::WifiOff, kIconRow, Token::Text2, right);
+    m_foot->addWidget(m_noInternetIcon);
     m_noInternet = new TextLabel(13, Weight::Regular, Token::Text2, right);
     m_foot->addWidget(m_noInternet);
+    m_fromCopy = new Button(ButtonKind::Link, QStringLiteral("startRestore"), right);
+    m_fromCopy->setIconKind(Icon::HardDrive);
+    m_fromCopy->setKeyText(QStringLiteral("4"));
+    m_foot->addWidget(m_fromCopy);
     m_foot->addStretch(1);
     rows->addLayout(m_foot);
     return right;
@@ -99,6 +106,9 @@ void FirstStart::connectSteps()
     connect(m_join, &StartStep::finished, this, [this] { showStep(m_person); });
     connect(m_found, &StartStep::finished, this, [this] { showStep(m_person); });
     connect(m_person, &StartStep::finished, this, &FirstStart::submit);
+    connect(m_fromCopy, &Button::clicked, this, [this] { begin(StartPlan::Kind::Restore); });
+    connect(m_restore, &StartStep::finished, this, &FirstStart::submit);
+    connect(m_restore, &StartStep::left, this, [this] { showStep(m_choice); });
     connect(m_join, &StartStep::left, this, [this] { showStep(m_choice); });
     connect(m_found, &StartStep::left, this, [this] { showStep(m_choice); });
     connect(m_person, &StartStep::left, this, [this] { begin(m_plan.kind); });
@@ -111,6 +121,8 @@ void FirstStart::begin(StartPlan::Kind kind)
     m_plan.kind = kind;
     if (kind == StartPlan::Kind::Example)
         submit();
+    else if (kind == StartPlan::Kind::Restore)
+        showStep(m_restore);
     else
         showStep(kind == StartPlan::Kind::Join ? static_cast<StartStep *>(m_join) : static_cast<StartStep *>(m_found));
 }
@@ -135,6 +147,8 @@ void FirstStart::submit()
     m_join->take(m_plan);
     m_found->take(m_plan);
     m_person->take(m_plan);
+    if (m_plan.kind == StartPlan::Kind::Restore)
+        m_restore->take(m_plan); // who works there is in the copy
     m_isMaking = true;
     m_message->settle();
     Q_EMIT planned(m_plan);
@@ -154,6 +168,12 @@ void FirstStart::refuse(const sync::Error &error)
         || error.code == sync::ErrorCode::InvitationUsed || error.code == sync::ErrorCode::NotFound;
     const bool isStore = error.code == sync::ErrorCode::StoreMissing || error.code == sync::ErrorCode::StoreForeign || error.code == sync::ErrorCode::StoreRefused
         || error.code == sync::ErrorCode::ReadOnly || (error.code >= sync::ErrorCode::StoreSlow && error.code <= sync::ErrorCode::ProxyMissing);
+    if (m_plan.kind == StartPlan::Kind::Restore) {
+        showStep(m_restore);
+        if (!m_restore->refuse(error))
+            m_message->say(InlineMessage::Kind::Late, tr("Not restored"), RestoreStep::sentenceOf(error));
+        return;
+    }
     if (m_plan.kind == StartPlan::Kind::Join && isInvitation)
         showStep(m_join);
     else if (m_plan.kind == StartPlan::Kind::Found && isStore)
@@ -166,6 +186,7 @@ void FirstStart::restart()
     m_isMaking = false;
     m_progress->finish();
     m_person->clearSecrets();
+    m_restore->clearSecrets();
     showStep(m_choice);
 }
 
@@ -203,15 +224,21 @@ void FirstStart::fitFoot()
     const int panel = m_panel->isHidden() ? 0 : m_panel->sizeHint().width();
     const int room = width() - panel - air.left() - air.right();
     const int note = scaled(kIconRow) + m_noInternet->sizeHint().width() + 3 * m_foot->spacing();
-    m_noInternet->setVisible(note + m_keys->sizeHint().width() <= room);
+    const int fromCopy = m_fromCopy->isHidden() ? 0 : m_fromCopy->sizeHint().width() + m_foot->spacing();
+    const bool hasNote = note + fromCopy + m_keys->sizeHint().width() <= room;
+    m_noInternet->setVisible(hasNote);
+    m_noInternetIcon->setVisible(hasNote); // alone it says nothing
 }
 
 void FirstStart::retranslate()
 {
     setWindowTitle(tr("Mekendesh"));
     const int number = m_steps->currentIndex() == 0 ? 1 : m_steps->currentIndex() == m_steps->count() - 1 ? 3 : 2;
+    const bool isRestoring = m_steps->currentWidget()->isAncestorOf(m_restore); // nothing else is asked
     const StartStep *shown = m_steps->currentWidget()->findChild<StartStep *>();
-    m_stepNumber->setText(QStringLiteral("%1 / 3").arg(number));
+    m_stepNumber->setText(QStringLiteral("%1 / %2").arg(number).arg(isRestoring ? 2 : 3));
+    m_fromCopy->setWord(tr("Restore from a copy"));
+    m_fromCopy->setVisible(m_steps->currentIndex() == 0);
     m_where->setText(shown->name());
     m_noInternet->setText(tr("No internet is needed now."));
     showKeys();

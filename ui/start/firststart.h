@@ -21,7 +21,10 @@ class JoinStep;
 class LanguageButtons;
 class PersonStep;
 class ProgressLine;
+class Button;
+class IconLabel;
 class PromisePanel;
+class RestoreStep;
 class StartStep;
 class TextLabel;
 
@@ -70,10 +73,13 @@ private:
     ChoiceStep *m_choice;
     JoinStep *m_join;
     FoundStep *m_found;
+    RestoreStep *m_restore;
     PersonStep *m_person;
     InlineMessage *m_message;
     ProgressLine *m_progress;
+    IconLabel *m_noInternetIcon;
     TextLabel *m_noInternet;
+    Button *m_fromCopy;
     QWidget *m_keys = nullptr;
     QVBoxLayout *m_rows;
     QHBoxLayout *m_foot;

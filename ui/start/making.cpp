@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/making.h"
 
+#include "app/services/restoring.h"
 #include "app/services/storeaddress.h"
 #include "app/services/story.h"
 #include "ui/start/profilemaker.h"
@@ -74,6 +75,8 @@ sync::Result<QString> Making::make(const StartPlan &plan)
         return join(plan);
     case StartPlan::Kind::Found:
         return found(plan);
+    case StartPlan::Kind::Restore:
+        return restore(plan);
     case StartPlan::Kind::Example:
         break;
     }
@@ -94,6 +97,17 @@ sync::Result<QString> Making::found(const StartPlan &plan)
     const QString store = app::isServerAddress(plan.storeFolder) ? plan.storeFolder : QDir(plan.storeFolder).absolutePath();
     TRY_ASSIGN(const auto session,
                app::Session::found(profileOf(plan, m_profileFolder, app::Role::HqAttache), plan.officeName, plan.officeCode, store, m_surroundings));
+    return m_profileFolder;
+}
+
+sync::Result<QString> Making::restore(const StartPlan &plan)
+{
+    m_tell(tr("Copying. The copy itself stays as it is."));
+    TRY_ASSIGN(const app::ProfileCopy copy, app::lookAtCopy(plan.copyFolder));
+    TRY(app::restoreProfile(copy,
+                            {.folder = m_profileFolder, .login = plan.login, .password = plan.password,
+                             .checking = [this] { m_tell(tr("Reading the copy through: is it whole?")); }},
+                            m_surroundings.random));
     return m_profileFolder;
 }
 

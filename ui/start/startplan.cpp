@@ -14,18 +14,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<StartPlan::Kind, QLatin1StringView>, 3> kPlanKinds{{
+constexpr std::array<std::pair<StartPlan::Kind, QLatin1StringView>, 4> kPlanKinds{{
     {StartPlan::Kind::Join, "join"_L1},
     {StartPlan::Kind::Found, "found"_L1},
     {StartPlan::Kind::Example, "example"_L1},
+    {StartPlan::Kind::Restore, "restore"_L1},
 }};
 
-constexpr std::array<std::pair<QString StartPlan::*, QLatin1StringView>, 9> kPlanTexts{{
+constexpr std::array<std::pair<QString StartPlan::*, QLatin1StringView>, 10> kPlanTexts{{
     {&StartPlan::invitationFile, "invitationFile"_L1},
     {&StartPlan::code, "code"_L1},
     {&StartPlan::officeName, "officeName"_L1},
     {&StartPlan::officeCode, "officeCode"_L1},
     {&StartPlan::storeFolder, "storeFolder"_L1},
+    {&StartPlan::copyFolder, "copyFolder"_L1},
     {&StartPlan::userName, "userName"_L1},
     {&StartPlan::login, "login"_L1},
     {&StartPlan::password, "password"_L1},

@@ -11,7 +11,7 @@ namespace mekendesh::ui {
 
 // What somebody at the first start wants to be made.
 struct StartPlan {
-    enum class Kind { Join, Found, Example };
+    enum class Kind { Join, Found, Example, Restore };
 
     Kind kind = Kind::Join;
     QString invitationFile{};
@@ -19,6 +19,7 @@ struct StartPlan {
     QString officeName{};
     QString officeCode{};
     QString storeFolder{};
+    QString copyFolder{};
     QString userName{};
     QString login{};
     QString password{};

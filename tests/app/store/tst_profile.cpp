@@ -35,12 +35,34 @@ private Q_SLOTS:
     void the_file_of_slots_does_not_tell_names();
     void damaged_slots_or_database_are_told();
     void a_missing_profile_is_told();
+    void a_copied_folder_becomes_a_profile();
+    void what_is_no_copy_is_told_before_anything_is_made();
+    void a_damaged_copy_leaves_nothing_behind();
+    void a_disk_without_room_is_told_before_anything_is_copied();
 
 private:
     [[nodiscard]] QString folder() const { return m_folder->filePath(u"profile"_s); }
     std::unique_ptr<Profile> make();
     std::unique_ptr<QTemporaryDir> m_folder;
     OfficeRandom m_random{1};
+    // As somebody copies it with the means of the system, while the program runs or not.
+    [[nodiscard]] QString copied(const QString &to, const QStringList &leftOut = {}) const
+    {
+        const QString place = m_folder->filePath(to);
+        QDir().mkpath(place);
+        const QStringList names = QDir(folder()).entryList(QDir::Files | QDir::Hidden);
+        for (const QString &name : names) {
+            if (!leftOut.contains(name))
+                QFile::copy(folder() + u'/' + name, place + u'/' + name);
+        }
+        return place;
+    }
+    [[nodiscard]] QStringList around() const { return QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot); }
+    [[nodiscard]] sync::Status restored(const QString &copy, const QString &to, const QString &password = u"четыре простых слова"_s)
+    {
+        TRY_ASSIGN(const Profile::Copy found, Profile::look(copy));
+        return Profile::restore(found, m_folder->filePath(to), {.login = u"Айгүл"_s, .password = password}, m_random);
+    }
     static sync::KdfCost cheap() { return {.operations = 1, .memoryBytes = 8192}; }
 };
 
@@ -206,6 +228,89 @@ void ProfileTest::a_missing_profile_is_told()
 {
     QCOMPARE(Profile::open(folder(), u"Айгүл"_s, u"слова"_s).error().code, ErrorCode::ProfileMissing);
     QVERIFY(!Profile::exists(folder()));
+}
+
+void ProfileTest::a_copied_folder_becomes_a_profile()
+{
+    QString copy;
+    {
+        // Copied while somebody works: what was committed last lies in the log beside the database.
+        const auto profile = make();
+        const auto database = wanted(profile->connect());
+        wanted(database->execute("CREATE TABLE copied_note (words TEXT); INSERT INTO copied_note VALUES ('kept')"));
+        copy = copied(u"stick/mekendesh"_s);
+    }
+    QVERIFY(QFileInfo(copy + u"/mekendesh.db-wal"_s).size() > 0);
+    const auto before = QFileInfo(copy + u"/mekendesh.db"_s).lastModified();
+    wanted(restored(m_folder->filePath(u"stick"_s), u"home/new"_s)); // the folder above is understood, too
+    const auto profile = wanted(Profile::open(m_folder->filePath(u"home/new"_s), u"айгүл"_s, u"четыре простых слова"_s));
+    const auto database = wanted(profile->connect());
+    QCOMPARE(wanted(database->number("SELECT count(*) FROM copied_note")), 1);
+    QCOMPARE(QFileInfo(copy + u"/mekendesh.db"_s).lastModified(), before);
+    QCOMPARE(QDir(m_folder->filePath(u"home"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{u"new"_s});
+    QCOMPARE(restored(copy, u"home/new"_s).error().code, ErrorCode::ProfileExists); // nobody's data are replaced
+}
+
+void ProfileTest::what_is_no_copy_is_told_before_anything_is_made()
+{
+    make().reset();
+    const QString copy = copied(u"copy"_s);
+    QVERIFY(QDir().mkpath(m_folder->filePath(u"photos/old"_s)));
+    const QStringList before = around();
+    QCOMPARE(restored(m_folder->filePath(u"photos"_s), u"new"_s).error().code, ErrorCode::ProfileMissing);
+    QCOMPARE(restored(m_folder->filePath(u"nowhere"_s), u"new"_s).error().code, ErrorCode::ProfileMissing);
+    QCOMPARE(restored({}, u"new"_s).error().code, ErrorCode::ProfileMissing);
+    QCOMPARE(restored(m_folder->path(), u"new"_s).error().code, ErrorCode::ProfileMissing); // two lie in it: which?
+    QCOMPARE(restored(copy, u"new"_s, u"другие слова"_s).error().code, ErrorCode::WrongPassword);
+    QCOMPARE(around(), before);
+    QCOMPARE(restored(copied(u"half"_s, {u"mekendesh.db"_s}), u"new"_s).error().code, ErrorCode::DamagedData);
+    QVERIFY(!QFileInfo::exists(m_folder->filePath(u"new"_s)));
+}
+
+void ProfileTest::a_damaged_copy_leaves_nothing_behind()
+{
+    make().reset();
+    const auto refused = [this](const QString &name, const std::function<void(QFile &)> &damage) {
+        const QString copy = copied(name);
+        QFile file(copy + u"/mekendesh.db"_s);
+        if (!file.open(QIODevice::ReadWrite))
+            qFatal("the copy does not open");
+        damage(file);
+        file.close();
+        const QStringList before = around();
+        const sync::Status told = restored(copy, u"new"_s);
+        return !told && told.error().code == ErrorCode::DamagedData && around() == before;
+    };
+    QVERIFY(refused(u"cut"_s, [](QFile &file) { file.resize(file.size() / 2); }));
+    QVERIFY(refused(u"first"_s, [](QFile &file) { file.seek(100); file.write("not what was written"); }));
+    // Somewhere in the middle, where no opening looks.
+    QVERIFY(refused(u"middle"_s, [](QFile &file) { file.seek(file.size() / 2 + 200); file.write("not what was written"); }));
+    QVERIFY(refused(u"empty"_s, [](QFile &file) { file.resize(0); }));
+    QFile slots(copied(u"slots"_s) + u"/keys.json"_s);
+    QVERIFY(slots.open(QIODevice::WriteOnly));
+    slots.write("{");
+    slots.close();
+    QCOMPARE(restored(m_folder->filePath(u"slots"_s), u"new"_s).error().code, ErrorCode::DamagedData);
+    // The keys of another one.
+    const QString mixed = copied(u"mixed"_s, {u"keys.json"_s});
+    QVERIFY(QDir(folder()).removeRecursively());
+    make().reset();
+    QVERIFY(QFile::copy(folder() + u"/keys.json"_s, mixed + u"/keys.json"_s));
+    QCOMPARE(restored(mixed, u"new"_s).error().code, ErrorCode::DamagedData);
+    QVERIFY(!QFileInfo::exists(m_folder->filePath(u"new"_s)));
+}
+
+void ProfileTest::a_disk_without_room_is_told_before_anything_is_copied()
+{
+    make().reset();
+    const Profile::Copy copy = wanted(Profile::look(copied(u"copy"_s)));
+    QVERIFY(copy.bytes > 0);
+    const QStringList before = around();
+    const auto told = Profile::restore(copy, m_folder->filePath(u"new"_s),
+                                       {.login = u"Айгүл"_s, .password = u"четыре простых слова"_s, .bytesFree = [&copy](const QString &) { return copy.bytes; }}, m_random);
+    QCOMPARE(told.error().code, ErrorCode::DiskFull);
+    QVERIFY(told.error().subject.toLongLong() > copy.bytes);
+    QCOMPARE(around(), before);
 }
 
 MEKENDESH_TEST(ProfileTest)

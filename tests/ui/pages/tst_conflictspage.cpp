@@ -8,6 +8,8 @@
 #include "ui/delegates/siderows.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/pages/conflicts/conflictspage.h"
+#include "ui/pages/conflicts/valuecard.h"
+#include "ui/pages/conflicts/valuechoice.h"
 #include "ui/widgets/button.h"
 #include "ui/workplace.h"
 
@@ -132,6 +134,25 @@ private Q_SLOTS:
         m_workplace.reset();
         m_third.reset();
         m_embassy.reset();
+    }
+
+    void the_latest_is_offered_only_where_one_can_be_told()
+    {
+        const auto told = [](qint64 first, qint64 second) {
+            app::ConflictField field;
+            field.values.resize(2);
+            field.values.front().at = {first};
+            field.values.back().at = {second};
+            return ui::hasLatest(field);
+        };
+        QVERIFY(!told(60'000, 61'000)); // of one minute: nobody sees which it is
+        QVERIFY(told(60'000, 125'000));
+        QVERIFY(told(125'000, 60'000));
+        // Who told it stands under each value.
+        const auto cards = m_workplace->conflicts().findChildren<ui::ValueCard *>();
+        QVERIFY(!cards.isEmpty());
+        for (const auto *card : cards)
+            QVERIFY2(card->accessibleDescription().contains(u"Айгерим"_s) || card->accessibleName().contains(u"Айгерим"_s), qPrintable(card->accessibleName() + card->accessibleDescription()));
     }
 
     void the_list_is_there_where_it_has_room()

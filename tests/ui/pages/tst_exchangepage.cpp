@@ -49,7 +49,29 @@ private Q_SLOTS:
         QTRY_COMPARE(finished.count(), 1);
         const auto cell = [past](PastModel::Column column, int role = Qt::DisplayRole) { return past->model()->index(0, static_cast<int>(column)).data(role); };
         QCOMPARE(cell(PastModel::Column::Sent).toInt(), 1);
-        QCOMPARE(cell(PastModel::Column::Result, ChipTextRole).toString(), u"all"_s);
+        QCOMPARE(cell(PastModel::Column::Result, ChipTextRole).toString(), u"all sent"_s);
+        // Each step says what came of it, none what somebody is to do.
+        QString words;
+        const auto steps = page->findChild<QWidget *>(u"exchangeSteps"_s)->findChildren<QLabel *>();
+        for (const QLabel *label : steps)
+            words += label->text() + u'\n';
+        QVERIFY2(words.contains(u"1 change(s) sealed"_s) && words.contains(u"1 packet(s) sent"_s) && words.contains(u"Nothing new came"_s), qPrintable(words));
+        QVERIFY2(!words.contains(u" of 1"_s), qPrintable(words));
+        // A session in which nothing moved is no news.
+        const int rows = past->model()->rowCount();
+        press(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 2);
+        QTRY_COMPARE(past->model()->rowCount(), rows);
+        QCOMPARE(cell(PastModel::Column::Sent).toInt(), 1);
+        // The time is whole, and so is what came of it.
+        const auto isWhole = [past](PastModel::Column column) {
+            const int at = static_cast<int>(column);
+            return past->columnWidth(at) >= past->fontMetrics().horizontalAdvance(past->model()->index(0, at).data().toString()) + 16;
+        };
+        for (const int width : {1366, 1920}) {
+            workplace->window().resize(width, 768);
+            QTRY_VERIFY2(isWhole(PastModel::Column::When), qPrintable(QString::number(width)));
+        }
         auto *peers = page->findChild<TableView *>(u"peersTable"_s);
         QTRY_COMPARE(peers->model()->rowCount(), 1);
         QCOMPARE(peers->model()->index(0, 0).data(Qt::DisplayRole).toString(), u"Embassy"_s);

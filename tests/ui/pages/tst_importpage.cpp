@@ -17,6 +17,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -84,10 +85,19 @@ private Q_SLOTS:
         QVERIFY(part<QAbstractItemView>("importRows")->model()->rowCount() > 0);
         const QAbstractItemModelTester tester(part<QAbstractItemView>("importRows")->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(people(), 0);
+        // What cannot be read is no filter of the rows: a tick under them.
+        const auto *toNote = part<QCheckBox>("importToNote");
+        QVERIFY(toNote != nullptr && toNote->isVisible());
+        QVERIFY(toNote->mapTo(&page(), QPoint()).y() > part<QWidget>("importRowsCard")->geometry().bottom());
+        const QString next = page().keyHints().first().words;
+        QCOMPARE(next.at(0), next.at(0).toLower()); // as all keys in the bottom line
         m_workplace->members().search(u"Кто-то другой"_s); // no search of before hides who has come
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page().step(), Step::Result);
         QVERIFY(people() >= 55);
+        const auto did = [this] { return needed(m_workplace->work().reader().today().did()); };
+        QTRY_VERIFY(!did().empty());
+        QVERIFY2(did().front().words.startsWith(u"List imported. Added: "_s), qPrintable(did().front().words));
         part<QAbstractButton>("importUndo")->click();
         QTRY_COMPARE(people(), 0);
         QTRY_VERIFY(part<QAbstractButton>("importUndo")->isHidden());

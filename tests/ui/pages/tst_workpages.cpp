@@ -4,9 +4,12 @@
 #include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "app/services/cases.h"
+#include "app/services/claimants.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
+#include "ui/forms/entryform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/conflicts/conflictspage.h"
@@ -178,12 +181,81 @@ private Q_SLOTS:
         press(Qt::Key_Escape);
         QTRY_COMPARE(focusName(), u"ledgerTable"_s);
 
+        // Together with what is missing, one round tells all; the sentence has the whole row.
+        press(Qt::Key_F7);
+        QTRY_COMPARE(focusName(), u"amount"_s);
+        auto *sum = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        sum->clear();
+        type(u"9000"_s);
+        fund.findChild<ui::EntryForm *>()->findChild<QLineEdit *>(u"text"_s)->clear();
+        press(Qt::Key_Return, Qt::ControlModifier);
+        auto *told = fund.findChild<ui::InlineMessage *>(u"entryFormMessage"_s);
+        QTRY_VERIFY(told->isVisible());
+        QVERIFY2(told->bold().contains(u"2 field"_s), qPrintable(told->bold()));
+        QCOMPARE(focusName(), u"amount"_s);
+        QVERIFY(refusal().contains(u"5"_s));
+        const auto *amountField = sum->parentWidget();
+        QTRY_VERIFY(amountField->width() > amountField->parentWidget()->width() * 3 / 4);
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), u"ledgerTable"_s);
+
         table->selectRow(0);
         fund.findChild<QAbstractButton *>(u"reverseEntry"_s)->click();
         QTRY_COMPARE(focusName(), u"text"_s);
         type(u"Двойная запись"_s);
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(table->model()->rowCount(), 2);
+    }
+
+    void money_goes_to_somebody_who_is_known_and_to_a_case()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto workplace = openWindow(network.office(*embassy, u"2"_s));
+        app::Workspace &reader = workplace->work().reader();
+        const sync::ScopeId home = workplace->work().desk().homeScope;
+        const auto member = needed(reader.records().create(home, app::Member{.surname = u"Асанов"_s, .given = u"Бакыт"_s, .phone = u"+7 925 123-45-67"_s}));
+        const auto casefile = needed(reader.cases().create({.title = u"Зарплата"_s, .type = {u"wage"_s}}));
+        needed(app::Claimants(reader).add({.casefile = casefile.id, .name = u"Асанов Нурлан"_s}, casefile.scope));
+        needed(reader.ledger().openBox(u"Касса"_s, app::kRuble));
+        ui::FundPage &fund = workplace->fund();
+        press(Qt::Key_5, Qt::ControlModifier);
+        QTRY_VERIFY(fund.findChild<QAbstractButton *>(u"payOut"_s)->isEnabled() && fund.findChild<QAbstractButton *>(u"payOut"_s)->isVisible());
+        press(Qt::Key_F8);
+        QTRY_COMPARE(focusName(), u"amount"_s);
+        type(u"5000"_s);
+        QVERIFY(tabTo(u"counterparty"_s));
+        type(u"асан"_s);
+        auto *payees = fund.findChild<ui::TableView *>(u"payees"_s);
+        QTRY_COMPARE(payees->model()->rowCount(), 2); // who claims in a case before the others
+        QCOMPARE(payees->model()->index(0, 0).data().toString(), u"Асанов Нурлан"_s);
+        QVERIFY(payees->model()->index(0, 0).data(ui::SecondLineRole).toString().startsWith(casefile.value.number));
+        press(Qt::Key_Down);
+        QCOMPARE(focusName(), u"payees"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!payees->isVisible());
+        QCOMPARE(fund.findChild<ui::EntryForm *>()->payee()->text(), u"Асанов Нурлан"_s);
+        QTRY_VERIFY(fund.findChild<QLabel *>(u"payeeCase"_s)->text().contains(casefile.value.number));
+        QVERIFY(tabTo(u"text"_s));
+        type(u"Возврат"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        auto *table = fund.findChild<ui::TableView *>(u"ledgerTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        const auto boxes = needed(reader.ledger().boxes());
+        QCOMPARE(needed(reader.ledger().page(boxes.front().id, 0, 1)).front().entry.casefile, casefile.id);
+        // Another name is kept as it was typed, and belongs to no case.
+        press(Qt::Key_F7);
+        QTRY_COMPARE(focusName(), u"amount"_s);
+        type(u"100"_s);
+        QVERIFY(tabTo(u"counterparty"_s));
+        type(u"Хостел"_s);
+        QVERIFY(tabTo(u"text"_s));
+        QVERIFY(!payees->isVisible());
+        type(u"Ночь"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        QVERIFY(needed(reader.ledger().page(boxes.front().id, 0, 1)).front().entry.casefile.isNull());
+        QVERIFY(!member.id.isNull());
     }
 
     void two_laptops_write_one_field_and_somebody_decides_by_keyboard()

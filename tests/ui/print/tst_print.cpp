@@ -17,6 +17,7 @@
 #include <QPrintPreviewWidget>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -109,7 +110,7 @@ private Q_SLOTS:
         for (const QString &name : {u"people.csv"_s, u"people.xlsx"_s, u"people.pdf"_s}) {
             exports->exportTo(all, network.path(name));
             QTRY_VERIFY(QFile::exists(network.path(name)));
-            QTRY_VERIFY(exports->findChild<ui::InlineMessage *>()->bold().contains(u'3'));
+            QTRY_COMPARE(exports->findChild<ui::InlineMessage *>()->bold(), u"3 row(s) written"_s); // as many rows as the button promised
         }
         QVERIFY(pagesOf(network.path(u"people.pdf"_s)).join(u'\n').contains(u"Асанов2"_s));
 
@@ -123,6 +124,11 @@ private Q_SLOTS:
         const auto sheets = table->scene()->items();
         QCOMPARE(sheets.size(), 1); // the preview takes everything there for a sheet
         QCOMPARE(preview->currentPage(), 1);
+        // As wide as there is room beside the bar: none lies under it.
+        QTRY_VERIFY(table->verticalScrollBar()->isVisible());
+        QVERIFY(!table->horizontalScrollBar()->isVisible());
+        QTRY_VERIFY2(table->mapFromScene(sheets.front()->sceneBoundingRect()).boundingRect().width() <= table->viewport()->width() + 2,
+                     qPrintable(QString::number(table->viewport()->width())));
         const QRectF whole = sheets.front()->boundingRect();
         const QPointF edge(whole.right() - std::max(whole.width(), whole.height()) / 27, whole.top() + whole.height() / 5);
         const QPoint beside = table->mapFromScene(sheets.front()->mapToScene(edge)) + QPoint(3, 0);

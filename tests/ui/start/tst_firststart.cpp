@@ -3,13 +3,16 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/languages.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/start/firststart.h"
 #include "ui/start/passphrase.h"
 #include "ui/start/profilemaker.h"
+#include "ui/start/restorestep.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/choicecard.h"
 #include "ui/widgets/keycap.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
@@ -190,6 +193,74 @@ private Q_SLOTS:
         start.refuse(sync::failure(sync::ErrorCode::InvitationWrong, {}));
         QCOMPARE(focusName(), u"invitationFile"_s);
         QVERIFY(start.findChild<QWidget *>(u"startMessage"_s)->isVisible());
+    }
+
+    // By keyboard, with a real copy of a real profile: a wrong folder and a wrong password first.
+    void a_copy_is_restored_and_opens()
+    {
+        QTemporaryDir folder;
+        SmallNetwork network;
+        network.embassy().reset();
+        ui::FirstStart start(m_random);
+        open(start);
+        QSignalSpy planned(&start, &ui::FirstStart::planned);
+        QVERIFY(start.findChild<QAbstractButton *>(u"startRestore"_s)->isVisible());
+        press(Qt::Key_4);
+        QCOMPARE(focusName(), u"copyFolder"_s);
+        type(folder.path());
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), u"copyLogin"_s);
+        type(SmallNetwork::kLogin);
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), u"copyPassword"_s);
+        type(u"not the right words"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), u"copyFolder"_s); // nothing lies there
+        QCOMPARE(planned.count(), 0);
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->setText(network.path(u"embassy"_s));
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(planned.count(), 1);
+        auto plan = planned.first().first().value<ui::StartPlan>();
+        QCOMPARE(plan.kind, ui::StartPlan::Kind::Restore);
+        QCOMPARE(plan.login, SmallNetwork::kLogin);
+
+        const QString target = folder.filePath(u"profile"_s);
+        ui::ProfileMaker maker(QStringLiteral(MEKENDESH_PROGRAM), target);
+        QSignalSpy made(&maker, &ui::ProfileMaker::made);
+        QSignalSpy failed(&maker, &ui::ProfileMaker::failed);
+        maker.make(plan, u"en"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
+        start.refuse(failed.front().front().value<sync::Error>());
+        QCOMPARE(focusName(), u"copyPassword"_s); // the field that mends it
+        QVERIFY(!QFile::exists(target));
+
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->setText(SmallNetwork::kPassword);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(planned.count(), 2);
+        plan = planned.last().first().value<ui::StartPlan>();
+        QTRY_VERIFY(!maker.isRunning());
+        maker.make(plan, u"en"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(made.size() + failed.size(), 2, 30'000);
+        QCOMPARE(made.size(), 1);
+        const auto session = needed(app::Session::open(target, plan.login, plan.password, {m_clock, m_random}));
+        QVERIFY(session->desk().isEmbassy);
+        QVERIFY(QFile::exists(network.path(u"embassy/mekendesh.db"_s)));
+    }
+
+    void what_a_copy_cannot_is_said_in_words()
+    {
+        ui::FirstStart start(m_random);
+        open(start);
+        press(Qt::Key_4);
+        start.refuse({sync::ErrorCode::DiskFull, {}, u"123456789"_s});
+        auto *message = start.findChild<ui::InlineMessage *>(u"startMessage"_s);
+        QVERIFY(message->isVisible());
+        QCOMPARE(message->bold(), u"Not restored"_s);
+        QVERIFY(ui::RestoreStep::sentenceOf({sync::ErrorCode::DiskFull, {}, u"123456789"_s}).contains(u"124 MB"_s));
+        start.refuse({sync::ErrorCode::DamagedData, {}, {}});
+        QCOMPARE(focusName(), u"copyFolder"_s);
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), u"startJoin"_s);
     }
 
     void the_example_is_made_and_opens()

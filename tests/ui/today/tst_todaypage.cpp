@@ -9,9 +9,11 @@
 #include "ui/delegates/tableview.h"
 #include "ui/forms/documentpanel.h"
 #include "ui/forms/taskpanel.h"
+#include "ui/frame/bottomline.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/searchbox.h"
 #include "ui/languages.h"
+#include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todaypage.h"
@@ -285,9 +287,144 @@ private Q_SLOTS:
         QCOMPARE(box->table()->model()->rowCount(), 0);
         press(Qt::Key_Escape);
         QVERIFY(!box->isOpen());
+        press(Qt::Key_Return); // makes nobody, also when it comes before the answer
+        QTRY_VERIFY(box->isOpen());
+        press(Qt::Key_Return);
+        QVERIFY(box->isOpen());
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Today);
+        press(Qt::Key_Down);
+        QCOMPARE(focusName(), u"searchNewPerson"_s);
         press(Qt::Key_Return);
         QTRY_COMPARE(focusName(), u"surname"_s);
         QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->text(), u"Жумабеков"_s);
+    }
+
+    void what_is_done_is_found_by_its_word_in_any_language_and_makes_nobody()
+    {
+        addMember(u"Асанов"_s);
+        auto *box = m_workplace->window().findChild<ui::SearchBox *>(u"searchBox"_s);
+        const auto first = [box] { return box->table()->model()->rowCount() > 0 ? box->table()->model()->index(0, 1).data().toString() : QString(); };
+        for (const QString &word : {u"объединить"_s, u"бириктирүү"_s, u"merge"_s, u"j,]tlbybnm"_s}) {
+            press(Qt::Key_K, Qt::ControlModifier);
+            type(word);
+            QTRY_VERIFY2(box->isOpen() && first().startsWith(u"Merge two offices"_s), qPrintable(word + u": "_s + first()));
+            press(Qt::Key_Escape);
+        }
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"выплата"_s); // a button of a page that nobody has opened so far
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Fund);
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"объединить"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Devices);
+        // A word on a button of another page: there, and the ring on it.
+        press(Qt::Key_1, Qt::ControlModifier);
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"look for requests"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(focusName(), u"lookForRequests"_s);
+    }
+
+    void the_day_begins_on_today_also_after_a_break()
+    {
+        press(Qt::Key_6, Qt::ControlModifier);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
+        m_workplace.reset();
+        m_workplace = openWindow(needed(app::Session::open(m_network->path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network->surroundings())));
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Today);
+    }
+
+    void nothing_to_do_is_said_only_when_no_tile_counts_anything()
+    {
+        const auto line = [this] { return m_workplace->window().bottomLine()->sentence(); };
+        const auto exchange = [this] {
+            QSignalSpy finished(&m_workplace->work().exchange(), &ui::ExchangeControl::finished);
+            press(Qt::Key_F5);
+            QTRY_COMPARE(finished.count(), 1);
+        };
+        exchange();
+        QTRY_VERIFY2(line().startsWith(u"All sent."_s) && !line().contains(u"Nothing to do"_s), qPrintable(line())); // nobody is invited yet
+        m_workplace.reset();
+        auto session = needed(app::Session::open(m_network->path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network->surroundings()));
+        const auto office = m_network->office(*session, u"2"_s);
+        m_workplace = openWindow(std::move(session));
+        exchange();
+        QTRY_VERIFY2(line().endsWith(u"Nothing to do."_s), qPrintable(line()));
+        addTask(u"Позвонить"_s, 0);
+        exchange();
+        QTRY_VERIFY2(line() == u"All sent."_s, qPrintable(line()));
+        const auto *differences = m_workplace->today().findChild<QAbstractButton *>(u"differencesTile"_s);
+        QCOMPARE(differences->accessibleName(), u"no differences"_s);
+    }
+
+    void what_waits_is_said_in_words_also_in_little_room()
+    {
+        QSignalSpy finished(&m_workplace->work().exchange(), &ui::ExchangeControl::finished);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 1);
+        Q_EMIT m_workplace->conflicts().countChanged(2);
+        m_workplace->window().resize(700, 420);
+        const auto *line = m_workplace->window().bottomLine();
+        QTRY_COMPARE(line->shownSentence(), u"2 difference(s)"_s);
+    }
+
+    void one_of_four_says_whose_tasks_are_shown()
+    {
+        addTask(u"Позвонить"_s, 0);
+        showToday();
+        auto *mine = m_workplace->today().findChild<QAbstractButton *>(u"myTasks"_s);
+        auto *one = m_workplace->today().findChild<QComboBox *>(u"taskPerson"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(one->currentIndex(), -1); // the buttons say it
+        mine->click();
+        QVERIFY(mine->isChecked());
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(one->currentIndex(), -1);
+        one->setCurrentIndex(one->count() - 1);
+        Q_EMIT one->activated(one->count() - 1);
+        QTRY_COMPARE(table()->model()->rowCount(), 0);
+        for (const QString &name : {u"allTasks"_s, u"myTasks"_s, u"weekTasks"_s})
+            QVERIFY2(!m_workplace->today().findChild<QAbstractButton *>(name)->isChecked(), qPrintable(name));
+    }
+
+    void the_newest_cases_stand_in_the_order_of_their_days()
+    {
+        const auto begun = [this](const QString &title, int daysAgo) {
+            const app::Casefile value{.title = title, .type = {u"docs"_s}, .openedOn = app::FuzzyDate::fromDate(today().addDays(-daysAgo))};
+            saved<app::Stored<app::Casefile>>([value](app::Workspace &workspace) { return workspace.cases().create(value); }, {u"casefile"_s});
+        };
+        begun(u"Старое"_s, 20);
+        begun(u"Новое"_s, 1);
+        begun(u"Записано позже"_s, 40);
+        m_workplace->window().resize(1920, 1080);
+        showToday();
+        auto *recent = m_workplace->today().findChild<ui::ShortList *>(u"todayRecent"_s);
+        QTRY_COMPARE(recent->rows(), 3);
+        const auto title = [recent](int row) { return recent->table()->model()->index(row, 0).data().toString(); };
+        QCOMPARE((QStringList{title(0), title(1), title(2)}), (QStringList{u"Новое"_s, u"Старое"_s, u"Записано позже"_s}));
+    }
+
+    void what_was_done_gives_way_to_papers_and_stays_one_line()
+    {
+        for (int person = 0; person < 12; ++person) {
+            const auto member = addMember(u"Асанов%1"_s.arg(person));
+            const app::Document paper{.member = member.id, .type = {u"passport_kg"_s}, .number = u"AC%1"_s.arg(person),
+                                      .validUntil = app::FuzzyDate::fromDate(today().addDays(1 + person))};
+            saved<app::Stored<app::Document>>([=](app::Workspace &workspace) { return workspace.records().create(member.scope, paper); }, {u"document"_s});
+        }
+        for (int deed = 0; deed < 3; ++deed)
+            m_workplace->today().remember(u"Записано %1"_s.arg(deed));
+        m_workplace->window().resize(1366, 697);
+        showToday();
+        auto *papers = m_workplace->today().findChild<ui::ShortList *>(u"todayDocuments"_s);
+        auto *did = m_workplace->today().findChild<ui::ShortList *>(u"todayDid"_s);
+        QTRY_COMPARE(papers->rows(), 12);
+        QTRY_COMPARE(did->rows(), 3);
+        QTRY_VERIFY2(papers->rowsShown() >= 5, qPrintable(QString::number(papers->rowsShown())));
+        QVERIFY(did->isVisible() && !did->table()->isVisible());
+        did->findChild<QAbstractButton *>(u"todayDidAll"_s)->click();
+        QTRY_VERIFY(did->table()->isVisible());
     }
 
     void panels_show_tasks_and_papers_of_one_person()

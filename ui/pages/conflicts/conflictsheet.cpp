@@ -119,7 +119,7 @@ void ConflictsPage::buildSheet(int row, const Kept &kept)
     column->addStretch();
     layOutChoices();
     m_choiceColumn->addWidget(m_choiceSheet);
-    m_allLatest->setVisible(!decided);
+    m_allLatest->setVisible(!decided && std::ranges::all_of(record.fields, hasLatest));
     m_later->setWord(decided ? tr("Back") : tr("Later"));
     sayWhatIsLeft();
     Q_EMIT keyHintsChanged();

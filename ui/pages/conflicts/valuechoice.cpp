@@ -73,6 +73,19 @@ QString valueWords(const QString &table, const QString &field, const sync::Value
     return groupWords(*declared, value);
 }
 
+bool hasLatest(const app::ConflictField &field)
+{
+    constexpr qint64 kMinuteOfSources = 60'000;
+    qint64 latest = -1;
+    bool isAlone = false;
+    for (const app::ConflictValue &value : field.values) {
+        const qint64 minute = value.at.ms / kMinuteOfSources;
+        isAlone = minute > latest || (isAlone && minute < latest);
+        latest = std::max(latest, minute);
+    }
+    return isAlone;
+}
+
 ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, const app::OfficeTime &time, app::Timestamp now, const QList<int> &order,
                          bool saysSource, QWidget *parent)
     : QWidget(parent), m_table(table), m_field(field), m_order(order)
@@ -112,7 +125,8 @@ ValueChoice::ValueChoice(const QString &table, const app::ConflictField &field, 
     setStacked(false, false);
     for (int place = 0; place < static_cast<int>(m_order.size()); ++place) {
         const app::ConflictValue &value = valueAt(place);
-        QStringList source{saysSource ? value.deviceName : QString(), saysSource ? value.authorName : QString(), time.nearText(value.at, now)};
+        // Who told it and when: two values of one minute are told apart by the person only.
+        QStringList source{saysSource ? value.deviceName : QString(), value.authorName, time.nearText(value.at, now)};
         source.removeAll(QString());
         const QString key = place == 0 ? QStringLiteral("←") : place == 1 ? QStringLiteral("→") : QString();
         auto *card = new ValueCard(valueWords(table, field.field, value.value), source.join(QStringLiteral(" · ")), key,

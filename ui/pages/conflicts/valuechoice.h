@@ -23,6 +23,9 @@ inline constexpr int kFieldColumn = 150; // where the names of the fields stand
 
 // One field of which there are several values: its name, what it was before, and the values beside each other.
 // ← → choose, ↑ ↓ go to the neighbouring fields.
+// One value is the latest, as far as the times that are shown tell.
+[[nodiscard]] bool hasLatest(const app::ConflictField &field);
+
 class ValueChoice : public QWidget {
     Q_OBJECT
 

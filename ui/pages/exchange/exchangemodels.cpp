@@ -7,6 +7,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -122,8 +124,12 @@ QString pastWords(const app::PastExchange &past)
 {
     if (!past.error && past.stopped == 0 && past.cleared > 0)
         return PastModel::tr("all; %n old cleared away", nullptr, static_cast<int>(past.cleared));
+    if (!past.error && past.stopped > 0)
+        return PastModel::tr("a part stands still");
+    if (!past.error && past.sent > 0)
+        return past.received > 0 ? PastModel::tr("sent and came") : PastModel::tr("all sent");
     if (!past.error)
-        return past.stopped > 0 ? PastModel::tr("a part stands still") : PastModel::tr("all");
+        return past.received > 0 ? PastModel::tr("all came") : PastModel::tr("nothing new");
     switch (*past.error) {
     case sync::ErrorCode::Cancelled:
         return PastModel::tr("stopped");
@@ -166,6 +172,14 @@ QString placeInWords()
 
 void PastModel::setPast(std::vector<app::PastExchange> past, MomentWords moment)
 {
+    // A session in which nothing moved is no news; when the last one was stands in the header.
+    const auto isQuiet = [](const app::PastExchange &each) {
+        return !each.error && each.sent == 0 && each.received == 0 && each.cleared == 0 && each.stopped == 0;
+    };
+    if (!std::ranges::all_of(past, isQuiet))
+        std::erase_if(past, isQuiet);
+    else if (past.size() > 1)
+        past.resize(1);
     beginResetModel();
     m_past = std::move(past);
     m_moment = std::move(moment);
@@ -236,6 +250,8 @@ QVariant PastModel::headerData(int section, Qt::Orientation orientation, int rol
         return static_cast<int>((isPastFigure(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == FirmRole)
         return column == Column::When || isPastFigure(column);
+    if (role == WidestRole && column == Column::Result)
+        return QStringList{tr("sent and came"), tr("a part stands still"), tr("did not succeed")};
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {

@@ -159,7 +159,7 @@ QWidget *ExchangePage::buildTables()
     m_pastCard->setTitleIcon(Icon::History);
     m_past = new PastModel(this);
     m_pastTable = table(QStringLiteral("pastTable"), m_pastCard, m_past, TableView::Rows::OneLine);
-    m_pastTable->setColumns({128, 0, 64, 64, 80, 0}, static_cast<int>(PastModel::Column::Where), 118);
+    m_pastTable->setColumns({0, 0, 64, 64, 80, 0}, static_cast<int>(PastModel::Column::Where), 118);
     column->addWidget(m_pastCard, kTableShare);
     column->addStretch(1);
     return right;
@@ -267,6 +267,8 @@ void ExchangePage::show(const app::ExchangeReport &report)
     });
     m_peers->setPeers(std::move(peers), moment, now(), report.waiting > 0);
     m_past->setPast(report.past, moment);
+    m_peersTable->fitColumns(); // the times are measured anew: they are never cut
+    m_pastTable->fitColumns();
     m_peersTable->setVisible(!report.peers.empty());
     m_noPeers->setVisible(report.peers.empty());
     m_peersCard->setCount(report.peers.empty() ? QString() : QString::number(report.peers.size()));

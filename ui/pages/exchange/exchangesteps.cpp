@@ -79,14 +79,14 @@ void ExchangeSteps::end(bool isDone, QTime now)
 
 void ExchangeSteps::show()
 {
-    setTitle(tr("What is going on"));
+    setTitle(m_now < 0 && m_lines.back().isOver ? tr("What was done") : tr("What is going on"));
     const std::array<QString, kSteps> words{tr("Find the store and look what is new"), tr("Close what was written, urgent first"), tr("Send the packets"), tr("Receive from the others"),
                                             tr("Say how far we have read")};
     for (std::size_t place = 0; place < kSteps; ++place) {
         Line &line = m_lines[place];
         const bool isNow = static_cast<int>(place) == m_now;
-        line.words->setText(words[place]);
-        line.count->setText(line.total > 0 ? tr("%1 of %2").arg(line.done).arg(line.total) : QString());
+        line.words->setText(line.isOver && !isNow ? outcome(place) : words[place]);
+        line.count->setText(!line.isOver && line.total > 0 ? tr("%1 of %2").arg(line.done).arg(line.total) : QString());
         if (isNow) {
             line.icon->setIcon(Icon::RefreshCw, Token::Info);
             line.time->setText(tr("now"));
@@ -98,6 +98,25 @@ void ExchangeSteps::show()
             line.time->setText(m_now >= 0 ? tr("later") : QString());
         }
     }
+}
+
+// What came of a step that is over.
+QString ExchangeSteps::outcome(std::size_t step) const
+{
+    const int count = static_cast<int>(m_lines[step].done);
+    switch (static_cast<app::ExchangeProgress::Step>(step)) {
+    case app::ExchangeProgress::Step::Checking:
+        return tr("The store was found and looked through");
+    case app::ExchangeProgress::Step::Sealing:
+        return count > 0 ? tr("%n change(s) sealed, urgent first", nullptr, count) : tr("Nothing new was written here");
+    case app::ExchangeProgress::Step::Sending:
+        return count > 0 ? tr("%n packet(s) sent", nullptr, count) : tr("Nothing had to be sent");
+    case app::ExchangeProgress::Step::Receiving:
+        return count > 0 ? tr("%n packet(s) came from the others", nullptr, count) : tr("Nothing new came from the others");
+    case app::ExchangeProgress::Step::Finishing:
+        return tr("The others see how far we have read");
+    }
+    return {};
 }
 
 void ExchangeSteps::changeEvent(QEvent *event)

@@ -42,6 +42,7 @@ private:
         quint64 total = 0;
     };
     void show();
+    [[nodiscard]] QString outcome(std::size_t step) const;
 
     QGridLayout *m_grid;
     std::array<Line, kSteps> m_lines;

@@ -41,4 +41,14 @@ sync::Result<app::PaperList> bookOnPaper(app::Workspace &reader, const sync::Rec
     return paper;
 }
 
+QString periodOnPaper(const app::PaperList &book)
+{
+    if (book.rows.empty())
+        return {};
+    constexpr auto kDay = static_cast<qsizetype>(LedgerModel::Column::Day);
+    const QString first = book.rows.back().at(kDay);
+    const QString last = book.rows.front().at(kDay);
+    return first == last ? first : QStringLiteral("%1 \u2013 %2").arg(first, last);
+}
+
 }

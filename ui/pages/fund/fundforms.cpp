@@ -7,6 +7,7 @@
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/fund/bookform.h"
 #include "ui/pages/fund/fundpage.h"
+#include "ui/pages/fund/payeelist.h"
 #include "ui/threads/work.h"
 
 #include <QStackedWidget>
@@ -31,9 +32,10 @@ void FundPage::begin(EntryForm::Kind kind)
         m_form->beginReversal(entry.entry);
         m_draft = {.form = DraftKeeper::kReversal + QString::number(entry.entry.number), .record = m_box};
     } else {
-        m_form->begin(kind, today());
+        m_form->begin(kind, today(), m_summary.balance);
         m_draft = {.form = kind == EntryForm::Kind::PayOut ? DraftKeeper::kPayment : DraftKeeper::kTakings, .record = m_box};
     }
+    m_payees->clear();
     m_form->keepDraft(m_work, m_draft);
     showForm(m_form);
     m_form->focusFirst();
@@ -146,6 +148,7 @@ void FundPage::finishForm()
         return;
     }
     app::NewEntry entry;
+    m_form->setCase(m_payees->casefile());
     if (!m_form->takeEntry(entry))
         return;
     m_isWriting = true;

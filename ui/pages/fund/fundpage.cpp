@@ -12,6 +12,7 @@
 #include "ui/pages/fund/bookform.h"
 #include "ui/pages/fund/bookpaper.h"
 #include "ui/pages/fund/fundtiles.h"
+#include "ui/pages/fund/payeelist.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -170,6 +171,13 @@ QStackedWidget *FundPage::buildSide()
     column->addWidget(m_check);
     column->addStretch(0);
     m_form = new EntryForm(m_side);
+    m_payees = new PayeeList(m_work, m_form->payee(), m_form);
+    m_form->putUnderPayee(m_payees);
+    m_form->onCase([this](const sync::RecordId &casefile) { m_payees->setCase(casefile); });
+    connect(m_payees, &PayeeList::taken, this, [this] {
+        m_form->setCase(m_payees->casefile());
+        m_form->focusAfterPayee();
+    });
     m_beside = new BookForm(m_side);
     m_side->addWidget(checks);
     m_side->addWidget(m_form);
@@ -376,11 +384,16 @@ void FundPage::printBook()
 {
     if (m_box.isNull())
         return;
-    const auto paper = bookOnPaper(m_work.reader(), m_box, m_bookCard->accessibleName(), *m_model);
-    if (paper)
-        Q_EMIT printRequested(*paper, m_header->accessibleDescription());
-    else
+    const auto paper = bookOnPaper(m_work.reader(), m_box, tr("Cash book"), *m_model);
+    if (!paper) {
         say(Said::Answer, paper.error().text());
+        return;
+    }
+    // Whose book it is and of which time; which laptop writes it is nothing for paper.
+    const auto box = std::ranges::find_if(m_boxes, [this](const auto &candidate) { return candidate.id == m_box && candidate.scope == m_boxScope; });
+    QStringList line{m_office.isEmpty() ? m_work.desk().officeName : m_office, box == m_boxes.end() ? QString() : nameOf(*box), periodOnPaper(*paper)};
+    line.removeAll(QString());
+    Q_EMIT printRequested(*paper, line.join(QStringLiteral(" · ")));
 }
 
 // As wide as the amounts that are there: they are never cut.
@@ -459,6 +472,7 @@ void FundPage::retranslate()
     m_model->setToday(today());
     showFigures();
     m_model->retranslate();
+    m_payees->retranslate();
     Q_EMIT keyHintsChanged();
 }
 

@@ -27,6 +27,7 @@ class ChartCard;
 class ChoiceButtons;
 class EmptyState;
 class FundTiles;
+class PayeeList;
 class PageHeader;
 class ScrollBody;
 class TableView;
@@ -160,6 +161,7 @@ private:
     ChartCard *m_where;
     BookCheck *m_check;
     EntryForm *m_form;
+    PayeeList *m_payees; // under its field of who gets the money
     BookForm *m_beside;
 };
 

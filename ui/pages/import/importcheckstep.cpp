@@ -15,6 +15,7 @@
 #include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLocale>
@@ -74,8 +75,6 @@ void ImportCheckStep::build()
         filterRow->addWidget(buttons[place]);
         connect(buttons[place], &Button::clicked, this, [this, shown = kShownOf[static_cast<std::size_t>(place)]] { show(shown); });
     }
-    m_toNote = new Button(ButtonKind::Toggle, QStringLiteral("importToNote"), this);
-    filterRow->addWidget(m_toNote);
     column->addLayout(filterRow);
 
     m_knownCard = new Card(QStringLiteral("importKnownCard"), this);
@@ -110,11 +109,15 @@ void ImportCheckStep::build()
     m_sideBody->body()->insertWidget(0, m_choice);
     m_listAndSide->addWidget(m_side);
     column->addLayout(m_listAndSide, 1);
+    // No filter: a decision about the whole list.
+    m_toNote = new QCheckBox(this);
+    m_toNote->setObjectName(QStringLiteral("importToNote"));
+    column->addWidget(m_toNote);
 
     connect(m_table, &TableView::currentRowChanged, this, &ImportCheckStep::showRow);
     connect(m_choice, &ChoiceButtons::chosen, this, &ImportCheckStep::decide);
     connect(m_knownChoice, &ChoiceButtons::chosen, this, &ImportCheckStep::decideAll);
-    connect(m_toNote, &Button::clicked, this, [this] {
+    connect(m_toNote, &QCheckBox::clicked, this, [this] {
         m_job.choices.unread = m_toNote->isChecked() ? app::UnreadCells::Note : app::UnreadCells::Refuse;
         Q_EMIT examineWanted();
     });
@@ -128,9 +131,8 @@ void ImportCheckStep::retranslate()
     m_knownChoice->setChoices(forAll);
     m_choice->setAccessibleGroupName(tr("What becomes of this row"));
     m_knownChoice->setAccessibleGroupName(tr("What becomes of people who are here already"));
-    m_toNote->setWord(tr("What cannot be read goes into the note"));
+    m_toNote->setText(tr("What cannot be read goes into the note"));
     m_table->setAccessibleName(tr("Rows of the list"));
-    m_toNote->setIconKind(Icon::FileText);
 }
 
 void ImportCheckStep::clear()

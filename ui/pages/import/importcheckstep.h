@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QCheckBox;
 
 namespace mekendesh::ui {
 
@@ -61,7 +62,7 @@ private:
     QBoxLayout *m_knownRow;
     TextLabel *m_knownWords;
     ChoiceButtons *m_knownChoice;
-    Button *m_toNote;
+    QCheckBox *m_toNote;
     QBoxLayout *m_listAndSide;
     Card *m_list;
     TableView *m_table;

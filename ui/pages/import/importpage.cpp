@@ -128,10 +128,13 @@ void ImportPage::connectJob()
     });
     connect(m_job, &ImportJob::ran, this, [this] {
         m_result->showOutcome();
+        if (m_job->outcome().number != 0)
+            Q_EMIT imported(tr("List imported. %1").arg(m_result->countsOf(m_job->outcome())));
         showStep(Step::Result);
     });
     connect(m_job, &ImportJob::undone, this, [this](const app::UndoOutcome &outcome) {
         m_result->showUndone(outcome);
+        Q_EMIT imported(tr("Import undone. Removed: %1, restored: %2").arg(QLocale().toString(outcome.removed), QLocale().toString(outcome.restored)));
         showStep(Step::Result);
     });
     connect(m_job, &ImportJob::refusedSaved, this, [this](qint64, const QString &path) { m_result->showSaved(path); });
@@ -188,7 +191,8 @@ void ImportPage::retranslate()
 QList<KeyHint> ImportPage::keyHints() const
 {
     const bool isChoosing = m_step == Step::File && !m_job->hasList();
-    return {{isChoosing ? QStringLiteral("Ctrl O") : QStringLiteral("Ctrl Enter"), nextWord()}, {QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Esc"), tr("back")}};
+    const QString next = nextWord();
+    return {{isChoosing ? QStringLiteral("Ctrl O") : QStringLiteral("Ctrl Enter"), next.left(1).toLower() + next.mid(1)}, {QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 void ImportPage::takeFocus()

@@ -47,6 +47,8 @@ Q_SIGNALS:
     // To the list of people.
     void backRequested();
     void writtenRequested(); // the list with those who have just come
+    // What came of it, for the list of what was done.
+    void imported(const QString &words);
     // The step is on the screen, with what it shows.
     void stepShown();
 

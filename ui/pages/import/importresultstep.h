@@ -33,6 +33,7 @@ public:
     void clear();
     void takeFocus();
     void retranslate();
+    [[nodiscard]] QString countsOf(const app::ImportOutcome &outcome) const;
 
 Q_SIGNALS:
     void undoWanted();
@@ -40,7 +41,6 @@ Q_SIGNALS:
     void anotherWanted();
 
 private:
-    [[nodiscard]] QString countsOf(const app::ImportOutcome &outcome) const;
 
     ImportJob &m_job;
     InlineMessage *m_message;

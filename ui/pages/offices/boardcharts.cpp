@@ -11,8 +11,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr std::size_t kKindsShown = 5;
-constexpr std::size_t kKindsShownWide = 8;
+constexpr std::size_t kKindsShown = 8;
 
 }
 
@@ -30,25 +29,27 @@ ChartData newCasesByMonth(const app::BoardView &view)
     return chart;
 }
 
-ChartData newCasesByKind(const app::BoardView &view, bool isWide)
+QString restOfKinds(std::size_t kinds, qint64 cases)
 {
-    const std::size_t shown = isWide ? kKindsShownWide : kKindsShown;
+    return OfficesPage::tr("%n other kind(s): %1", nullptr, static_cast<int>(kinds)).arg(cases);
+}
+
+ChartData newCasesByKind(const app::BoardView &view)
+{
     ChartData chart{.kind = ChartData::Kind::Bars, .question = OfficesPage::tr("New cases by kind, this month"), .subject = OfficesPage::tr("Kind of case")};
     ChartData::Series opened{.name = OfficesPage::tr("New cases")};
     qint64 rest = 0;
     for (std::size_t place = 0; place < view.kinds.size(); ++place) {
         const app::BoardKind &kind = view.kinds[place];
-        if (place >= shown) {
+        if (place >= kKindsShown) {
             rest += kind.opened;
             continue;
         }
         chart.categories.append({.label = app::codeLabel(u"case_type", kind.kind), .behind = kind.kind.value});
         opened.values.append(static_cast<double>(kind.opened));
     }
-    if (rest > 0) {
-        chart.categories.append({.label = OfficesPage::tr("all others"), .isRest = true});
-        opened.values.append(static_cast<double>(rest));
-    }
+    if (rest > 0)
+        chart.rest = restOfKinds(view.kinds.size() - kKindsShown, rest);
     chart.series.append(opened);
     return chart;
 }

@@ -9,8 +9,9 @@ namespace mekendesh::ui {
 
 // "New cases, 12 months": a line that ends with the month of now, which is incomplete.
 ChartData newCasesByMonth(const app::BoardView &view);
-// "New cases by kind, this month": bars, the most frequent first, the rest as one; more of them in a wide window. What stands behind
-// is the code of the kind.
-ChartData newCasesByKind(const app::BoardView &view, bool isWide);
+// "New cases by kind, this month": bars, the most frequent first, the rest in words. What stands behind is the code of the kind.
+ChartData newCasesByKind(const app::BoardView &view);
+// "5 other kinds: 12".
+QString restOfKinds(std::size_t kinds, qint64 cases);
 
 }

@@ -47,6 +47,15 @@ void FigureLink::setFigure(qint64 figure, const QString &words, const QString &s
     update();
 }
 
+void FigureLink::setNothing(const QString &words)
+{
+    setFigure(0, words);
+    m_figure.clear();
+    setAccessibleName(words);
+    setToolTip(words);
+    updateGeometry();
+}
+
 void FigureLink::setLow(bool isLow)
 {
     m_isLow = isLow;
@@ -104,7 +113,8 @@ void FigureLink::paintEvent(QPaintEvent *)
     painter.setFont(figure);
     painter.setPen(color(Token::Text));
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, m_figure);
-    inner.setLeft(inner.left() + figureWidth + (m_isLow ? kLinkGapLow : kLinkGap));
+    if (!m_figure.isEmpty())
+        inner.setLeft(inner.left() + figureWidth + (m_isLow ? kLinkGapLow : kLinkGap));
     painter.setFont(textFont(13));
     painter.setPen(color(Token::Text2));
     if (m_isLow) {

@@ -18,6 +18,8 @@ public:
 
     // `shortWords` where the others have no room in one line.
     void setFigure(qint64 figure, const QString &words, const QString &shortWords = {});
+    // Nothing is counted, and these words say so without a figure.
+    void setNothing(const QString &words);
     // One line of 32 px instead of a tile.
     void setLow(bool isLow);
     // What the low form needs to say the short words whole.

@@ -39,7 +39,7 @@ constexpr int kSideWidth = 408;
 constexpr int kSideBelow = 1060; // narrower: the right column moves under the left one
 constexpr int kChartsUnder = 1560; // wider: the charts stand under the offices
 constexpr int kChartMost = 280;
-constexpr int kChartMostWide = 380;
+constexpr int kChartUnderFew = 240; // so much has to be free under few offices
 constexpr int kWholeColumn = 100; // against the room left over
 constexpr int kLowPage = 660;    // the figures become one line: all the offices shall be seen at once
 constexpr int kLowestPage = 620;
@@ -218,14 +218,26 @@ bool OfficesPage::hasChartsUnder() const
 void OfficesPage::placeCharts()
 {
     const bool isWide = hasChartsUnder();
+    const bool isUnderFew = !isWide && hasRoomUnderFew();
     QBoxLayout *column = isWide ? m_officesColumn : m_sideColumn;
     if (column->indexOf(m_charts) < 0)
-        column->insertWidget(1, m_charts, isWide ? 0 : 1);
+        column->insertWidget(1, m_charts, 1);
+    // Under few offices the line fills their column, and the bars the other one.
+    QBoxLayout *ofMonths = isUnderFew ? static_cast<QBoxLayout *>(m_officesColumn) : m_chartsRow;
+    if (ofMonths->indexOf(m_months) < 0)
+        ofMonths->insertWidget(isUnderFew ? 1 : 0, m_months, 1);
     m_chartsRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_chartsRow->setAlignment(m_kinds, isWide ? Qt::AlignTop : Qt::Alignment());
-    // Beside the bars the line is as high as they are many.
     m_months->setMinimumHeight(isWide ? scaled(kChartMost) : 0);
-    m_months->setMaximumHeight(scaled(isWide ? kChartMostWide : kChartMost));
+    m_months->setMaximumHeight(isWide || isUnderFew ? QWIDGETSIZE_MAX : scaled(kChartMost));
+    m_kinds->setFilling(isUnderFew);
+}
+
+bool OfficesPage::hasRoomUnderFew() const
+{
+    if (m_look == Look::Table || width() < scaled(kSideBelow))
+        return false;
+    const int links = m_linkRow->parentWidget()->sizeHint().height();
+    return m_board->viewport()->height() - links - m_board->body()->spacing() - m_offices->sizeHint().height() >= scaled(kChartUnderFew);
 }
 
 void OfficesPage::fitOffices()
@@ -233,6 +245,7 @@ void OfficesPage::fitOffices()
     m_views->setMaximumHeight(m_look == Look::Table ? QWIDGETSIZE_MAX : m_grid->wholeHeight());
     m_offices->setSizePolicy(QSizePolicy::Preferred, m_look == Look::Table ? QSizePolicy::Preferred : QSizePolicy::Maximum);
     m_officesColumn->setStretchFactor(m_offices, m_look == Look::Table ? kWholeColumn : 0);
+    placeCharts();
 }
 
 void OfficesPage::resizeEvent(QResizeEvent *event)
@@ -245,8 +258,6 @@ void OfficesPage::resizeEvent(QResizeEvent *event)
     m_worst->setWorst(isWide ? kBeginWithInTall : kBeginWith);
     m_side->setMinimumWidth(isNarrow ? 0 : scaled(kSideWidth));
     m_side->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : scaled(kSideWidth));
-    placeCharts();
-    m_kinds->setData(newCasesByKind(m_view, isWide));
     m_lines->setLinesShown(isWide ? kBeginWithInTall : isNarrow || !isLow ? kBeginWith : height() < scaled(kLowestPage) ? kBeginWithInLowest : kBeginWithInLow);
     m_grid->setTight(isLow);
     m_legend->layout()->setContentsMargins(0, isLow ? 0 : 4, 0, isLow ? 0 : 4);

@@ -17,6 +17,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QApplication>
 #include <QButtonGroup>
@@ -259,7 +260,7 @@ void OfficesPage::showFigures()
     const ChartData months = newCasesByMonth(m_view);
     m_months->setTitle(months.question);
     m_months->setData(months);
-    const ChartData kinds = newCasesByKind(m_view, hasChartsUnder());
+    const ChartData kinds = newCasesByKind(m_view);
     m_kinds->setTitle(tr("New cases by kind"));
     const qint64 opened = m_view.months.empty() ? 0 : m_view.months.back().opened;
     m_kinds->setCount(tr("%1: %n case(s)", nullptr, count(opened)).arg(QLocale().standaloneMonthName(m_view.today.isValid() ? m_view.today.month() : 1)));

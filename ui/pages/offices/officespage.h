@@ -27,6 +27,7 @@ class OfficeGrid;
 class OfficeLines;
 class OfficesModel;
 class PageHeader;
+class ScrollBody;
 class TableView;
 class TextLabel;
 class Work;
@@ -66,6 +67,7 @@ private:
     QWidget *buildCharts();
     // Wide: the charts stand under the offices. Cards end where their content ends.
     void placeCharts();
+    [[nodiscard]] bool hasRoomUnderFew() const;
     [[nodiscard]] bool hasChartsUnder() const;
     void fitOffices();
     QWidget *buildLegend();
@@ -110,7 +112,7 @@ private:
     Button *m_cases;
     InlineMessage *m_message;
     ExportPanel *m_exports;
-    QWidget *m_board;
+    ScrollBody *m_board;
     std::vector<Link> m_links;
     QHBoxLayout *m_linkRow;
     Card *m_offices;

@@ -104,6 +104,7 @@ void PrintPage::build()
     m_preview = new QPrintPreviewWidget(m_printer.get(), this);
     m_preview->setObjectName(QStringLiteral("printPreview"));
     m_preview->setFocusPolicy(Qt::StrongFocus);
+    keepWidth();
     outer->addWidget(m_preview, 1);
     markPart(m_preview);
 
@@ -114,10 +115,12 @@ void PrintPage::build()
     connect(m_next, &Button::clicked, this, [this] { turnPage(1); });
     connect(m_larger, &Button::clicked, this, [this] {
         m_isFitted = false;
+        keepWidth();
         m_preview->zoomIn(kZoomStep);
     });
     connect(m_smaller, &Button::clicked, this, [this] {
         m_isFitted = false;
+        keepWidth();
         m_preview->zoomOut(kZoomStep);
     });
     auto *unprintable = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
@@ -225,8 +228,19 @@ void PrintPage::turnPage(int by)
 // As wide as there is room for: it is read before it is printed.
 void PrintPage::fitSheet()
 {
+    keepWidth();
     if (m_isFitted)
         m_preview->fitToWidth();
+}
+
+// The bar beside the sheets stands there from the start: it takes nothing from a width that was fitted without it. A bar under them
+// is for sheets somebody has made larger.
+void PrintPage::keepWidth()
+{
+    if (auto *table = m_preview->findChild<QGraphicsView *>()) {
+        table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+        table->setHorizontalScrollBarPolicy(m_isFitted ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    }
 }
 
 void PrintPage::resizeEvent(QResizeEvent *event)

@@ -52,6 +52,7 @@ private:
     void savePdf();
     void turnPage(int by);
     void fitSheet();
+    void keepWidth();
     void showState();
 
     Work &m_work;

@@ -86,7 +86,7 @@ void FindEverywhere::showFound(const QString &typed, const sync::Result<std::vec
         rows.append({place.icon, place.group, place.title, {}, {}});
     const QString name = app::Finder::nameIn(typed);
     m_box->setRows(rows, tr("Nothing found for «%1». Other spellings, Latin letters and the other keyboard were tried too.").arg(typed.simplified()),
-                   name.isEmpty() ? QString() : tr("New person: %1").arg(name));
+                   name.isEmpty() || !m_found.empty() ? QString() : tr("New person: %1").arg(name));
 }
 
 void FindEverywhere::open(int row)

@@ -39,6 +39,11 @@ void PlaceFinder::setHelp(std::function<void(const QString &)> open)
     m_openHelp = std::move(open);
 }
 
+void PlaceFinder::setPressed(std::function<std::vector<FoundPlace>()> list)
+{
+    m_pressed = std::move(list);
+}
+
 // When somebody first looks for something: the window does not wait for it at its start.
 void PlaceFinder::read()
 {
@@ -85,6 +90,13 @@ std::vector<FoundPlace> PlaceFinder::find(const QString &typed)
         if (found.size() < kPlacesMax && isAsked(wordsOf(known)))
             found.push_back({known.icon, QCoreApplication::translate("FindEverywhere", "Where it is done"),
                              QCoreApplication::translate(known.names.front().context, known.names.front().source), known.go});
+    }
+    if (m_pressed && found.size() < kPlacesMax) {
+        for (FoundPlace &place : m_pressed()) {
+            const bool isKnown = std::ranges::find(found, place.title, &FoundPlace::title) != found.end();
+            if (found.size() < kPlacesMax && !isKnown && isAsked({app::foldText(place.title)}))
+                found.push_back(std::move(place));
+        }
     }
     const std::size_t places = found.size();
     const QString spoken = QLocale().name().section(u'_', 0, 0);

@@ -33,6 +33,8 @@ public:
     // The first name is shown, by the others it is found, too.
     void add(Icon icon, std::vector<Name> names, std::function<void()> go);
     void setHelp(std::function<void(const QString &topic)> open);
+    // What else can be pressed somewhere, by the words it has now. Comes after all that was added.
+    void setPressed(std::function<std::vector<FoundPlace>()> list);
 
     [[nodiscard]] std::vector<FoundPlace> find(const QString &typed);
 
@@ -55,6 +57,7 @@ private:
     std::vector<Known> m_known;
     std::vector<Topic> m_topics;
     std::function<void(const QString &)> m_openHelp;
+    std::function<std::vector<FoundPlace>()> m_pressed;
 };
 
 }

@@ -80,6 +80,12 @@ void ShortList::setRowsFitted(int rows)
     fit();
 }
 
+void ShortList::setFolded(bool isFolded)
+{
+    if (std::exchange(m_isFolded, isFolded) != isFolded)
+        fit();
+}
+
 void ShortList::setWords(const QString &title)
 {
     setTitle(title);
@@ -106,17 +112,17 @@ int ShortList::tableHeight(int rows)
 
 int ShortList::heightWith(int rows) const
 {
-    return sizeHint().height() + (this->rows() == 0 ? 0 : tableHeight(rows) - m_table->minimumHeight());
+    return sizeHint().height() + (this->rows() == 0 || isFolded() ? 0 : tableHeight(rows) - m_table->minimumHeight());
 }
 
 void ShortList::fit()
 {
     const int count = rows();
-    m_table->setVisible(count > 0);
+    m_table->setVisible(count > 0 && !isFolded());
     m_nothing->setVisible(count == 0);
     m_table->setFixedHeight(tableHeight(shownRows()));
     m_table->setVerticalScrollBarPolicy(m_isWhole ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    m_all->setVisible(count > m_rowsShown || m_isWhole);
+    m_all->setVisible(count > m_rowsShown || m_isWhole || (count > 0 && isFolded()));
     m_all->setWord(m_isWhole ? tr("fewer") : tr("all %1", "all 12 documents").arg(QLocale().toString(m_total)));
     if (!m_isWhole)
         m_table->scrollToTop();

@@ -27,6 +27,9 @@ public:
     // The same in a column of a certain height: also with all of them the card grows no higher.
     void setRowsFitted(int rows);
     [[nodiscard]] int rowsShown() const { return m_rowsShown; }
+    // Nothing but the title with "all 5", until that is pressed.
+    void setFolded(bool isFolded);
+    [[nodiscard]] bool isFolded() const { return m_isFolded && !m_isWhole; }
     // "All" was pressed: everything there is room for, the rest scrolls inside.
     [[nodiscard]] bool isWhole() const { return m_isWhole; }
     // Of the card with so many of its rows.
@@ -49,6 +52,7 @@ private:
     int m_rowsShown;
     bool m_isFitted = false;
     bool m_isWhole = false;
+    bool m_isFolded = false;
     LinesModel *m_lines;
     TableView *m_table;
     TextLabel *m_nothing;

@@ -71,6 +71,7 @@ void TodayPage::readBoard()
 void TodayPage::showBoard(const app::BoardView &board)
 {
     m_board = board;
+    m_isBoardRead = m_isBoardRead || board.today.isValid();
     m_beginOffices.clear();
     m_moneyOffices.clear();
     QList<LinesModel::Line> begin;
@@ -89,7 +90,6 @@ void TodayPage::showBoard(const app::BoardView &board)
             m_moneyOffices.push_back(office);
         }
     }
-    const bool hadFocus = m_firstOfDay->hasFocus();
     m_begin->setLines(begin);
     m_begin->settle(begin.size(), m_board.offices.empty() ? tr("No office has joined yet.") : tr("No office needs you now."));
     m_begin->setCount(tr("of %n office(s)", nullptr, static_cast<int>(m_board.offices.size())));
@@ -98,13 +98,13 @@ void TodayPage::showBoard(const app::BoardView &board)
     m_money->settle(money.size(), {});
     showBoardCharts();
     settlePlaces();
-    if (hadFocus && isVisible())
-        takeFocus(); // it was put there before anybody knew of the offices
+    seekFocusAgain();
+    Q_EMIT calmChanged();
 }
 
 void TodayPage::showBoardCharts()
 {
-    const ChartData kinds = newCasesByKind(m_board, isWide());
+    const ChartData kinds = newCasesByKind(m_board);
     const qint64 opened = m_board.months.empty() ? 0 : m_board.months.back().opened;
     m_hasChart = opened > 0;
     m_chart->setTitle(tr("New cases by kind"));

@@ -5,6 +5,8 @@
 #include "app/core/role.h"
 #include "app/services/session.h"
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -14,6 +16,7 @@ constexpr int kDocumentsShown = 200;
 constexpr int kDidShown = 20;
 constexpr int kLettersShown = 100;
 constexpr int kRecentShown = 12;
+constexpr int kRecentRead = 60; // written down last: among them are those that began last
 
 // Who may not see cases has none. At the embassy those of all offices.
 sync::Result<std::vector<app::Stored<app::Casefile>>> recentCases(app::Workspace &reader)
@@ -21,8 +24,13 @@ sync::Result<std::vector<app::Stored<app::Casefile>>> recentCases(app::Workspace
     std::vector<app::Stored<app::Casefile>> cases;
     if (!app::allows(reader.session().desk().role, app::Right::SeeCases))
         return cases;
-    TRY_ASSIGN(auto page, reader.records().list<app::Casefile>({.limit = kRecentShown}));
-    return std::move(page.rows);
+    TRY_ASSIGN(auto page, reader.records().list<app::Casefile>({.limit = kRecentRead}));
+    cases = std::move(page.rows);
+    // In the order of the day that stands in the row.
+    std::ranges::stable_sort(cases, std::ranges::greater(), [](const app::Stored<app::Casefile> &each) { return each.value.openedOn.packed; });
+    if (cases.size() > kRecentShown)
+        cases.resize(kRecentShown);
+    return cases;
 }
 
 }

@@ -43,6 +43,7 @@ constexpr int kOneColumnBelow = 900;
 constexpr int kThreeColumnsFrom = 1340;
 constexpr int kLowPageBelow = 620;
 constexpr int kTasksLeast = 3;
+constexpr int kRowsBeforeDeeds = 5; // what was done becomes one line before another list has fewer
 constexpr int kPersonFromWidth = 680; // in smaller ones, or with large text, the three buttons need the room
 constexpr int kPersonLetters = 10;
 constexpr int kCardHead = 48;
@@ -353,11 +354,12 @@ void TodayPage::fitColumns()
 {
     m_recent->setVisible(isWide() && !m_recentCases.empty());
     for (ChartCard *chart : {m_chart, m_kinds, m_fund}) // bars are as high as they are many
-        chart->setMaximumHeight(chart->chart()->data().kind == ChartData::Kind::Bars ? QWIDGETSIZE_MAX : scaled(kChartHeight));
+        chart->setMaximumHeight(chart->chart()->data().kind == ChartData::Kind::Bars || isWide() ? QWIDGETSIZE_MAX : scaled(kChartHeight));
     const auto lists = findChildren<ShortList *>();
     if (isOneColumn()) {
         for (ShortList *list : lists)
             list->setRowsShown(kShortRows);
+        m_did->setFolded(false);
         m_tasksCard->setMaximumHeight(QWIDGETSIZE_MAX);
         m_chart->setVisible(m_hasChart);
         return;
@@ -393,10 +395,20 @@ void TodayPage::fitSide(int height)
     };
     if (!isWide()) {
         const int chart = m_hasChart ? 1 : 0;
-        const bool hasRoom = fitRows(lists + QList{m_did}, {.height = height, .spacing = spacing, .others = chart * usual(m_chart), .othersLeast = chart * least(m_chart), .otherCards = chart});
+        const auto fit = [&](const QList<ShortList *> &shown, int room) {
+            return fitRows(shown, {.height = room, .spacing = spacing, .others = chart * usual(m_chart), .othersLeast = chart * least(m_chart), .otherCards = chart});
+        };
+        m_did->setFolded(false);
+        bool hasRoom = fit(lists + QList{m_did}, height);
+        const bool isShort = !hasRoom || std::ranges::any_of(lists, [](const ShortList *list) { return !list->isHidden() && list->rowsShown() < std::min(list->rows(), kRowsBeforeDeeds); });
+        if (isShort && !m_did->isHidden() && !m_did->isWhole()) {
+            m_did->setFolded(true);
+            hasRoom = fit(lists, height - m_did->heightWith(0) - spacing);
+        }
         m_chart->setVisible(m_hasChart && hasRoom);
         return;
     }
+    m_did->setFolded(false);
     fitRows(lists, {.height = height, .spacing = spacing});
     m_chart->setVisible(m_hasChart);
     int charts = 0;

@@ -70,14 +70,37 @@ void TodayPage::takeFocus()
         m_empty->setFocus(Qt::OtherFocusReason);
         return;
     }
-    TableView *first = m_tasks->rowCount() > 0 ? m_taskTable : nullptr;
-    if (isEmbassy() && m_figures.late == 0 && m_begin->rows() > 0)
-        first = m_begin->table();
-    if (first == nullptr)
-        return m_firstOfDay->setFocus(Qt::OtherFocusReason);
-    if (first->currentRow() < 0)
-        first->selectRow(0);
+    if (!m_areFactsRead || (isEmbassy() && !m_isBoardRead)) {
+        m_meanwhile = m_late; // nobody knows yet where the day begins
+        return m_late->setFocus(Qt::OtherFocusReason);
+    }
+    QWidget *first = firstPlace();
+    if (auto *table = qobject_cast<TableView *>(first); table != nullptr && table->currentRow() < 0)
+        table->selectRow(0);
     first->setFocus(Qt::OtherFocusReason);
+}
+
+QWidget *TodayPage::firstPlace() const
+{
+    if (isEmbassy() && m_figures.late == 0 && m_begin->rows() > 0)
+        return m_begin->table();
+    return m_tasks->rowCount() > 0 ? static_cast<QWidget *>(m_taskTable) : m_firstOfDay;
+}
+
+// Unless somebody has gone elsewhere meanwhile.
+void TodayPage::seekFocusAgain()
+{
+    if (m_meanwhile == nullptr || !m_areFactsRead || (isEmbassy() && !m_isBoardRead))
+        return;
+    const QWidget *waiting = std::exchange(m_meanwhile, nullptr);
+    if (isVisible() && window()->focusWidget() == waiting)
+        takeFocus();
+}
+
+bool TodayPage::isNothingToDo() const
+{
+    const bool isZero = m_figures.late == 0 && m_figures.dueToday == 0 && m_figures.waiting == 0 && m_figures.differences == 0 && m_figures.letters == 0;
+    return m_areFactsRead && isZero && (!isEmbassy() || (m_isBoardRead && !m_board.offices.empty() && m_begin->rows() == 0));
 }
 
 void TodayPage::complain(const sync::Error &error)
@@ -102,6 +125,7 @@ void TodayPage::reload()
 void TodayPage::show(const TodayFacts &facts)
 {
     m_figures = facts.figures;
+    m_areFactsRead = true;
     m_message->settle();
     showFigures();
     offerPersons(facts);
@@ -120,15 +144,22 @@ void TodayPage::show(const TodayFacts &facts)
     showWideCharts(facts);
     sayHello();
     settlePlaces();
+    seekFocusAgain();
     Q_EMIT badgeChanged(static_cast<int>(m_figures.badge()));
+    Q_EMIT calmChanged();
 }
 
 // The lists, or the place of the first steps; and how much of everything has room.
 void TodayPage::settlePlaces()
 {
     const bool isNothingThere = !m_figures.isAnybodyThere && m_figures.open == 0 && m_letterLines.empty() && m_draftLines.empty() && m_board.offices.empty();
+    const bool isWaiting = m_meanwhile != nullptr && window()->focusWidget() == m_meanwhile;
     if (m_sides->currentWidget() != m_form)
         m_sides->setCurrentWidget(isNothingThere ? static_cast<QWidget *>(m_empty) : m_scroll);
+    if (isWaiting && window()->focusWidget() != m_meanwhile) { // what is hidden keeps no focus
+        (isNothingThere ? static_cast<QWidget *>(m_empty) : m_late)->setFocus(Qt::OtherFocusReason);
+        m_meanwhile = window()->focusWidget();
+    }
     fitColumns();
 }
 
@@ -142,10 +173,11 @@ void TodayPage::showFigures()
     else
         m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)),
                             tr("document(s)", "in little room", static_cast<int>(m_figures.documents)));
-    const QString differences = tr("difference(s)", "in little room", static_cast<int>(m_figures.differences));
-    m_differences->setFigure(m_figures.differences,
-                             m_figures.differences == 0 ? differences : tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)),
-                             differences);
+    if (m_figures.differences == 0)
+        m_differences->setNothing(tr("no differences"));
+    else
+        m_differences->setFigure(m_figures.differences, tr("record(s) with two values: choose one", nullptr, static_cast<int>(m_figures.differences)),
+                                 tr("difference(s)", "in little room", static_cast<int>(m_figures.differences)));
     placeTiles();
 }
 
@@ -310,6 +342,7 @@ void TodayPage::retranslate()
     m_mine->setWord(tr("Mine", "tasks"));
     m_week->setWord(tr("Week", "tasks"));
     m_person->setAccessibleName(tr("Whose tasks"));
+    m_person->setPlaceholderText(tr("Whose…", "tasks"));
     m_taskTable->setAccessibleName(tr("Tasks"));
     m_noTasks->setWords(tr("No tasks here"), tr("Nothing is late and nothing is due."));
     m_firstOfDay->setWord(tr("New task"));

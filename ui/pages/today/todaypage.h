@@ -9,6 +9,7 @@
 #include "ui/frame/page.h"
 #include "ui/threads/latest.h"
 
+#include <QPointer>
 #include <QTimer>
 
 class QBoxLayout;
@@ -49,6 +50,8 @@ public:
     void beginNewTask();
     // The form of a task that stands in no case.
     void goOnWithTask(const app::DraftKey &draft);
+    // No tile is above zero, and at the embassy no office needs anybody.
+    [[nodiscard]] bool isNothingToDo() const;
 
 Q_SIGNALS:
     // Open this record in its page: "member", "casefile", "cash_box".
@@ -66,6 +69,8 @@ Q_SIGNALS:
     void done(const QString &words);
     // What waits for this person: the badge in the navigation.
     void badgeChanged(int count);
+    // Whether there is anything to do may have changed.
+    void calmChanged();
 
 protected:
     void retranslate() override;
@@ -103,6 +108,8 @@ private:
     void showBoardCharts();
     void openOffice(const app::BoardOffice &office, app::BoardConcern::Kind why);
     void settlePlaces();
+    [[nodiscard]] QWidget *firstPlace() const;
+    void seekFocusAgain();
     [[nodiscard]] bool isEmbassy() const;
     [[nodiscard]] bool isWide() const;
     [[nodiscard]] bool isOneColumn() const;
@@ -141,6 +148,9 @@ private:
     app::Stored<app::Task> m_edited; // null id: a new one
     int m_wantedRow = 0;             // where the selection goes after a tick
     bool m_beginsWithFirst = true;   // other tasks than before are asked for
+    bool m_areFactsRead = false;
+    bool m_isBoardRead = false;      // at the embassy
+    QPointer<QWidget> m_meanwhile; // the focus waits here for what is read
     app::Stored<app::Task> m_ticked; // the last one, by this page: its neighbour is chosen when it goes
 
     PageHeader *m_header;
@@ -162,7 +172,7 @@ private:
     Button *m_all;
     Button *m_mine;
     Button *m_week;
-    QComboBox *m_person; // whose tasks: anybody's, one colleague's, nobody's
+    QComboBox *m_person; // the fourth of them: one colleague's, nobody's
     TasksModel *m_tasks;
     TableView *m_taskTable;
     EmptyState *m_noTasks;

@@ -29,16 +29,14 @@ void TodayPage::chooseWhose(app::Today::Whose whose, const sync::RecordId &one)
     m_mine->setChecked(whose == app::Today::Whose::Mine);
     m_week->setChecked(whose == app::Today::Whose::Week);
     if (whose != app::Today::Whose::One && whose != app::Today::Whose::Nobody)
-        m_person->setCurrentIndex(0);
+        m_person->setCurrentIndex(-1);
     reload();
 }
 
 void TodayPage::choosePerson(int row)
 {
-    const auto colleague = static_cast<std::size_t>(row - 1);
-    if (row == 0)
-        chooseWhose(app::Today::Whose::All);
-    else if (colleague < m_colleagues.size())
+    const auto colleague = static_cast<std::size_t>(row);
+    if (colleague < m_colleagues.size())
         chooseWhose(app::Today::Whose::One, m_colleagues[colleague].id);
     else
         chooseWhose(app::Today::Whose::Nobody);
@@ -55,15 +53,15 @@ void TodayPage::offerPersons(const TodayFacts &facts)
                 m_colleagues.push_back(one);
         }
     }
-    QStringList words{tr("Anybody", "whose tasks")};
-    int chosen = 0;
+    QStringList words;
+    int chosen = -1;
     for (const app::Colleague &colleague : m_colleagues) {
         if (m_whose == app::Today::Whose::One && colleague.id == m_one)
             chosen = static_cast<int>(words.size());
         words << (colleague.isMe ? tr("Only me", "whose tasks") : colleague.name);
     }
     words << tr("Nobody yet", "whose tasks");
-    if (m_whose == app::Today::Whose::One && chosen == 0)
+    if (m_whose == app::Today::Whose::One && chosen < 0)
         chooseWhose(app::Today::Whose::All);
     QStringList offered;
     for (int row = 0; row < m_person->count(); ++row)

@@ -5,6 +5,7 @@
 #include "app/core/codelists.h"
 #include "app/core/officetime.h"
 #include "ui/models/casesmodel.h"
+#include "ui/pages/offices/boardcharts.h"
 #include "ui/theme/status.h"
 
 #include <QCoreApplication>
@@ -14,7 +15,7 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr std::size_t kKindsOnToday = 7;
+constexpr std::size_t kKindsOnToday = 8;
 constexpr double kMinorInMajor = 100;
 
 QString pageWords(const char *source, int n = -1)
@@ -109,10 +110,8 @@ ChartData openKindsChart(const std::vector<app::OpenKind> &kinds)
         data.categories.append({.label = app::codeLabel(u"case_type", kinds[place].kind)});
         series.values.append(static_cast<double>(kinds[place].count));
     }
-    if (rest > 0) {
-        data.categories.append({.label = pageWords(QT_TRANSLATE_NOOP("TodayPage", "all others")), .isRest = true});
-        series.values.append(static_cast<double>(rest));
-    }
+    if (rest > 0)
+        data.rest = restOfKinds(kinds.size() - kKindsOnToday, rest);
     data.series.append(series);
     return data;
 }
