@@ -31,6 +31,7 @@ namespace {
 constexpr int kLabelColumn = 116;
 constexpr int kPagesLeast = 30; // what is in them scrolls; name and tabs do not
 constexpr int kLinesLeast = 150; // seen of the details beside what stands under them
+constexpr int kBesideNumber = 12;
 constexpr int kRowIndent = 12; // of the rows under a title
 constexpr qsizetype kNextPapers = 3;
 constexpr qsizetype kOpenCases = 2;
@@ -334,13 +335,16 @@ void MemberCard::addPhone()
     chip->setStatus(isSafe ? StatusKind::Fine : StatusKind::Late, isSafe ? tr("safe to call") : tr("do not call"));
     const int last = m_lineForm->rowCount() - 1;
     QLayoutItem *value = m_lineForm->itemAt(last, QFormLayout::FieldRole);
-    auto *row = new QHBoxLayout;
-    QWidget *number = value->widget();
+    auto *number = static_cast<TextLabel *>(value->widget());
+    number->setWrapping(false);
     m_lineForm->removeItem(value);
     delete value;
-    row->addWidget(number, 1);
+    // Behind the number, or under it where the text is large.
+    auto *both = new QWidget(m_lines);
+    auto *row = new FlowLayout(both, kBesideNumber);
+    row->addWidget(number);
     row->addWidget(chip);
-    m_lineForm->setLayout(last, QFormLayout::FieldRole, row);
+    m_lineForm->setWidget(last, QFormLayout::FieldRole, both);
 }
 
 void MemberCard::addLine(const char *wire, const QString &text)
