@@ -128,6 +128,8 @@ public:
     // The hybrid clock learns the greatest stamp of a change-set; persisted with the transaction.
     virtual Status receiveTime(quint64 greatestTime) = 0;
 
+    // Whether somebody waits to write until this transaction ends.
+    virtual bool isAwaited() = 0;
     virtual Status commit() = 0; // without it, the destructor rolls back
 };
 

@@ -31,7 +31,7 @@ sync::Result<SqlJournalTransaction::Loaded *> SqlJournalTransaction::loadedOf(Sc
 sync::Status SqlJournalTransaction::loadOne(Loaded &loaded, const RecordId &id, std::span<const sync::Edit *const> edits, std::vector<RecordState> &states)
 {
     TRY_ASSIGN(LoadedRow row, m_storage.rows().load(*loaded.layout, loaded.place, id, edits));
-    loaded.rows.insert(id, std::move(row.known));
+    loaded.rows.emplace(id, std::move(row.known));
     states.push_back(std::move(row.state));
     return {};
 }
@@ -50,6 +50,8 @@ sync::Result<std::vector<RecordState>> SqlJournalTransaction::loadFor(ScopeId sc
 {
     TRY_ASSIGN(Loaded * const loaded, loadedOf(scope, table));
     std::vector<RecordState> states;
+    states.reserve(edits.size());
+    loaded->rows.reserve(static_cast<qsizetype>(edits.size()));
     for (auto edit = edits.begin(); edit != edits.end();) {
         const auto end = std::find_if(edit, edits.end(), [edit](const sync::Edit *other) { return other->record != (*edit)->record; });
         TRY(loadOne(*loaded, (*edit)->record, {edit, end}, states));
@@ -69,16 +71,25 @@ sync::Status SqlJournalTransaction::write(ScopeId scope, const sync::TableOutcom
     }
     for (const sync::Edit &edit : outcome.made)
         TRY(m_storage.rows().make(layout, loaded->place, loaded->rows.take(edit.record), edit));
-    QHash<RecordId, std::vector<sync::ReplacedValue>> history;
-    for (const sync::ReplacedValue &replaced : outcome.history)
-        history[replaced.record].push_back(replaced);
-    for (const RecordState &state : outcome.states) {
-        auto known = loaded->rows.constFind(state.id);
-        if (known == loaded->rows.cend()) {
-            TRY_ASSIGN(const LoadedRow row, m_storage.rows().load(layout, loaded->place, state.id));
-            known = loaded->rows.insert(state.id, row.known);
+    // Merged record by record they come in this order, nearly always.
+    std::vector<sync::ReplacedValue> sorted;
+    std::span<const sync::ReplacedValue> history(outcome.history);
+    if (!std::ranges::is_sorted(history, {}, &sync::ReplacedValue::record)) {
+        sorted = outcome.history;
+        std::ranges::stable_sort(sorted, {}, &sync::ReplacedValue::record);
+        history = sorted;
+    }
+    for (auto state = outcome.states.begin(); state != outcome.states.end(); ++state) {
+        std::span<const sync::ReplacedValue> replaced = std::ranges::equal_range(history, state->id, {}, &sync::ReplacedValue::record);
+        auto known = loaded->rows.find(state->id);
+        if (known == loaded->rows.end()) {
+            TRY_ASSIGN(LoadedRow row, m_storage.rows().load(layout, loaded->place, state->id));
+            known = loaded->rows.emplace(state->id, std::move(row.known));
+            // A record that is named twice has lost its values once.
+            if (std::ranges::find(outcome.states.begin(), state, state->id, &RecordState::id) != state)
+                replaced = {};
         }
-        TRY(m_storage.rows().write(layout, loaded->place, *known, state, history.take(state.id)));
+        TRY(m_storage.rows().write(layout, loaded->place, *known, *state, replaced));
         loaded->rows.erase(known); // what was known of it is no longer true
     }
     return {};

@@ -36,6 +36,7 @@ public:
     sync::Result<QStringList> forgetScope(sync::ScopeId scope) override;
     sync::Result<std::vector<sync::Stamp>> newStamps(const sync::IncarnationId &endedLife, qsizetype count) override;
     sync::Status receiveTime(quint64 greatestTime) override;
+    bool isAwaited() override { return m_storage.database().isAwaited(); }
     sync::Status commit() override { return m_transaction.commit(); }
 
 private:

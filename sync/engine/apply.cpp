@@ -66,7 +66,8 @@ public:
         m_outcome.table = table;
     }
 
-    void add(Edit edit) { m_outcome.edits.push_back(std::move(edit)); }
+    [[nodiscard]] const QString &table() const { return m_outcome.table; }
+    void add(Edit &&edit) { m_outcome.edits.push_back(std::move(edit)); }
 
     // Rows that are inserted once: one that is there already with the same content is left out, one with another is refused. Nothing
     // is written yet: another kind may be refused.
@@ -104,6 +105,7 @@ public:
         std::ranges::stable_sort(order, {}, &Edit::record);
         TRY_ASSIGN(std::vector<RecordState> states, m_transaction.loadFor(m_scope, m_outcome.table, {order.begin(), order.end()}));
         m_outcome.states.reserve(states.size());
+        m_outcome.history.reserve(order.size());
         auto edit = order.cbegin();
         for (RecordState &state : states) {
             const auto end = std::find_if(edit, order.cend(), [&state](const Edit *other) { return other->record != state.id; });
@@ -178,10 +180,9 @@ public:
 
     void add(Edit edit)
     {
-        auto place = m_merges.find(edit.table);
-        if (place == m_merges.end())
-            place = m_merges.try_emplace(edit.table, m_transaction, m_scope, edit.table).first;
-        place->second.add(std::move(edit));
+        if (!m_last || m_last->table() != edit.table)
+            m_last = &m_merges.try_emplace(edit.table, m_transaction, m_scope, edit.table).first->second;
+        m_last->add(std::move(edit));
     }
 
     // Whole or not at all: a refusal comes here, before anything is written.
@@ -227,6 +228,7 @@ private:
     std::span<const Table *const> m_tables;
     ScopeId m_scope;
     std::map<QString, TableMerge> m_merges;
+    TableMerge *m_last = nullptr; // edits of one kind stand together, nearly always
     quint64 m_conflictsNew = 0;
 };
 
@@ -296,7 +298,7 @@ Result<std::optional<AppliedTogether>> applyTogether(JournalTransaction &transac
     std::map<StreamKey, StreamPosition> reached;
     std::map<ScopeId, ScopeMerge> merges;
     std::vector<quint64> times;
-    AppliedTogether applied;
+    AppliedTogether applied{.changeSetCount = changeSets.size(), .positions = {}, .editCount = 0, .conflictsNew = 0, .tables = {}};
     for (OpenedChangeSet &one : changeSets) {
         const StreamKey stream = one.changeSet.stream;
         auto position = reached.find(stream);

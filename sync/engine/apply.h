@@ -42,7 +42,8 @@ struct OpenedChangeSet {
 
 // What applying several at once did.
 struct AppliedTogether {
-    std::vector<StreamPosition> positions; // afterwards, of the streams they belong to
+    std::size_t changeSetCount = 0;
+    std::vector<StreamPosition> positions; // afterwards, of the streams they belong to; of a stream the last one counts
     quint64 editCount = 0;
     quint64 conflictsNew = 0;
     QStringList tables;

@@ -8,7 +8,7 @@ namespace mekendesh::sync {
 
 namespace {
 
-constexpr qint64 kWritingMs = 50;      // that a transaction may take; people wait 100 ms for a save without minding
+constexpr qint64 kWritingMs = 25;      // that a lot may take; people wait 100 ms for a save without minding
 constexpr qint64 kGatheringMs = 1'000; // what was fetched and is not written yet would be lost in a crash
 constexpr std::size_t kWorkAtOnceMin = 1'000;
 constexpr std::size_t kWorkAtOnceMax = 200'000;
@@ -35,7 +35,8 @@ std::size_t lettersOf(const Value &value)
 
 }
 
-ApplyBatch::ApplyBatch(Journal &journal, std::span<const Table *const> tables, const Clock &clock) : m_journal(journal), m_tables(tables), m_clock(clock)
+ApplyBatch::ApplyBatch(Journal &journal, std::span<const Table *const> tables, const Clock &clock, qint64 openMs)
+    : m_journal(journal), m_tables(tables), m_clock(clock), m_openMs(openMs)
 {
     for (const Table *table : tables) {
         QSet<QString> searched;
@@ -74,23 +75,59 @@ void ApplyBatch::add(OpenedChangeSet changeSet, const ApplyLoad &load)
 {
     if (isEmpty())
         m_sinceMs = m_clock.nowMs();
-    m_load.work += load.work;
-    m_load.bytes += load.bytes;
-    m_changeSets.push_back(std::move(changeSet));
+    m_bytes += load.bytes;
+    m_gathered.push_back({std::move(changeSet), load});
+}
+
+std::vector<OpenedChangeSet> ApplyBatch::takeLot(std::size_t &work)
+{
+    std::vector<OpenedChangeSet> lot;
+    auto end = m_gathered.begin();
+    for (; end != m_gathered.end() && (lot.empty() || work + end->load.work <= m_workAtOnce); ++end) {
+        work += end->load.work;
+        m_bytes -= end->load.bytes;
+        lot.push_back(std::move(end->changeSet));
+    }
+    m_gathered.erase(m_gathered.begin(), end);
+    return lot;
 }
 
 Result<std::optional<AppliedTogether>> ApplyBatch::write()
 {
-    std::vector<OpenedChangeSet> changeSets = std::exchange(m_changeSets, {});
-    const ApplyLoad load = std::exchange(m_load, {});
-    TRY_ASSIGN(const auto transaction, m_journal.begin()); // those who want to save go first
-    const qint64 beganMs = m_clock.nowMs();
-    TRY_ASSIGN(std::optional<AppliedTogether> applied, applyTogether(*transaction, m_tables, std::move(changeSets)));
-    if (!applied)
-        return std::nullopt;
-    TRY(transaction->commit());
-    learn(load.work, m_clock.nowMs() - beganMs);
+    Result<std::optional<AppliedTogether>> applied = writeSome();
+    if (!applied || !*applied) {
+        m_gathered.clear();
+        m_bytes = 0;
+    }
     return applied;
+}
+
+Result<std::optional<AppliedTogether>> ApplyBatch::writeSome()
+{
+    TRY_ASSIGN(const auto transaction, m_journal.begin()); // those who want to save go first
+    AppliedTogether all;
+    const qint64 openedMs = m_clock.nowMs();
+    qint64 beganMs = openedMs;
+    bool goesOn = true;
+    while (goesOn) {
+        std::size_t work = 0;
+        TRY_ASSIGN(const std::optional<AppliedTogether> applied, applyTogether(*transaction, m_tables, takeLot(work)));
+        if (!applied)
+            return std::nullopt;
+        all.changeSetCount += applied->changeSetCount;
+        all.positions.insert(all.positions.end(), applied->positions.begin(), applied->positions.end());
+        all.editCount += applied->editCount;
+        all.conflictsNew += applied->conflictsNew;
+        all.tables += applied->tables;
+        const qint64 nowMs = m_clock.nowMs();
+        learn(work, nowMs - beganMs);
+        beganMs = nowMs;
+        const bool isYoung = nowMs >= openedMs && nowMs - openedMs < m_openMs;
+        goesOn = !isEmpty() && isYoung && !transaction->isAwaited();
+    }
+    TRY(transaction->commit());
+    all.tables.removeDuplicates();
+    return all;
 }
 
 // Less at once, more by half at most: one lucky measure says little. That a few were quick says nothing, nor does a clock that was set back.

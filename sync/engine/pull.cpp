@@ -374,15 +374,20 @@ Status Pull::gather(StreamTurn &turn, const ChangeSetEnvelope &envelope, ChangeS
 // Nobody is hurt by what lay beside him: when one of them is refused, or cannot be written, each is applied by itself.
 Result<bool> Pull::applyGathered()
 {
-    if (m_batch.isEmpty())
-        return true;
-    const Result<std::optional<AppliedTogether>> together = m_batch.write();
-    if (!together || !*together) {
-        TRY(applyOneByOne());
-        return false;
+    while (!m_batch.isEmpty()) {
+        const Result<std::optional<AppliedTogether>> together = m_batch.write();
+        if (!together || !*together) {
+            TRY(applyOneByOne());
+            return false;
+        }
+        const AppliedTogether &applied = **together;
+        account(applied.changeSetCount, applied.editCount, applied.conflictsNew, applied.tables);
+        m_gathered.erase(m_gathered.begin(), m_gathered.begin() + static_cast<std::ptrdiff_t>(applied.changeSetCount));
+        for (const StreamPosition &position : applied.positions) {
+            m_applied.insert_or_assign(position.stream, position);
+            m_ownersBefore.insert_or_assign(position.stream.incarnation, position.device);
+        }
     }
-    account(m_gathered.size(), (*together)->editCount, (*together)->conflictsNew, (*together)->tables);
-    m_gathered.clear();
     m_applied.clear();
     return true;
 }

@@ -102,15 +102,16 @@ void Incoming::apply(Journal &journal, const Clock &clock, const std::vector<Cha
     const auto write = [&] {
         const Stopwatch watch;
         ENFORCE(must(batch.write()));
-        waits.add(watch.spent().wallS * 1000);
+        waits.add(watch.spent().wallS * 1000); // of each transaction
     };
     for (const ChangeSet &changeSet : changeSets) {
         const ApplyLoad load = batch.loadOf(changeSet, 0);
-        if (batch.isFullFor(load))
+        while (batch.isFullFor(load))
             write();
         batch.add({changeSet, DeviceId{}, hashOf(QByteArray::number(changeSet.number))}, load);
     }
-    write();
+    while (!batch.isEmpty())
+        write();
 }
 
 }

@@ -17,7 +17,8 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void the_first_lot_is_some_hundred_edits_at_most();
     void what_takes_longer_is_counted_for_more();
-    void a_lot_is_a_mib_at_most_and_what_is_larger_goes_alone();
+    void four_mib_are_gathered_at_most_and_what_is_larger_goes_alone();
+    void lots_follow_in_one_transaction_until_it_is_old();
     void it_grows_by_half_and_shrinks_at_once();
     void cheap_edits_say_nothing_wrong_of_costly_ones();
     void few_that_were_quick_say_nothing();
@@ -42,7 +43,7 @@ private:
 struct LotWorld {
     Reading reading{kindsOfParcels()};
     MovingClock clock;
-    ApplyBatch batch{reading.journal(), kindsOfParcels(), clock};
+    ApplyBatch batch{reading.journal(), kindsOfParcels(), clock, 0}; // a transaction for each lot
     StreamPosition position{.stream = {ScopeId{7}, reading.random.fixed<IncarnationId>()}, .device = {}, .number = 0, .hash = {}, .seenTime = 0};
 
     ChangeSet made(std::vector<FieldEdit> fields)
@@ -73,9 +74,14 @@ struct LotWorld {
     // What is there in one lot of these, which takes so long.
     int lot(ChangeSet (LotWorld::*next)(), qint64 tookMs)
     {
+        std::size_t work = 0;
         int count = 0;
-        while (addIfRoom((this->*next)()))
-            ++count;
+        for (;; ++count) {
+            ChangeSet changeSet = (this->*next)();
+            work += batch.loadOf(changeSet, 600).work;
+            if (work > batch.workAtOnce() || !addIfRoom(std::move(changeSet)))
+                break;
+        }
         write(tookMs);
         return count;
     }
@@ -85,6 +91,7 @@ struct LotWorld {
         clock.stepMs = tookMs;
         ENFORCE(wanted(batch.write()));
         clock.stepMs = 0;
+        ENFORCE(batch.isEmpty());
     }
     // Of many edits, so that it is they that fill a lot, and not the number of change-sets.
     void writeMany(std::size_t edits, qint64 tookMs)
@@ -105,11 +112,11 @@ private:
 void ApplyBatchTest::the_first_lot_is_some_hundred_edits_at_most()
 {
     LotWorld people;
-    const int count = people.lot(&LotWorld::person, 50);
+    const int count = people.lot(&LotWorld::person, 25);
     QVERIFY2(count >= 25 && count <= 150, qPrintable(QString::number(count)));
     QCOMPARE(people.reading.journal().positions().value().front().number, static_cast<quint64>(count));
     LotWorld remarks;
-    const int cheap = remarks.lot(&LotWorld::shortRemark, 50);
+    const int cheap = remarks.lot(&LotWorld::shortRemark, 25);
     QVERIFY2(cheap >= 100 && cheap <= 600, qPrintable(QString::number(cheap)));
 }
 
@@ -125,19 +132,52 @@ void ApplyBatchTest::what_takes_longer_is_counted_for_more()
     QCOMPARE(world.batch.loadOf(both, 0).work, person + remark);
 }
 
-void ApplyBatchTest::a_lot_is_a_mib_at_most_and_what_is_larger_goes_alone()
+void ApplyBatchTest::four_mib_are_gathered_at_most_and_what_is_larger_goes_alone()
 {
     constexpr qsizetype kMib = 1024 * 1024;
     LotWorld world;
     QVERIFY(world.addIfRoom(world.remark(QString(10'000, u'я'))));
-    QVERIFY(!world.addIfRoom(world.remark(), kMib)); // bytes as they came are kept as well
-    QVERIFY(!world.addIfRoom(world.remark(QString(kMib / 2, u'я'))));
+    QVERIFY(!world.addIfRoom(world.remark(), 4 * kMib)); // bytes as they came are kept as well
+    QVERIFY(!world.addIfRoom(world.remark(QString(2 * kMib, u'я'))));
     QVERIFY(world.addIfRoom(world.remark(QString(10'000, u'я'))));
     world.write(1);
     QVERIFY(world.addIfRoom(world.remark(), 32 * kMib));
     QVERIFY(!world.addIfRoom(world.remark()));
     world.write(1);
     QVERIFY(world.addIfRoom(world.remark()));
+}
+
+void ApplyBatchTest::lots_follow_in_one_transaction_until_it_is_old()
+{
+    LotWorld world;
+    ApplyBatch batch(world.reading.journal(), kindsOfParcels(), world.clock);
+    std::size_t gathered = 0;
+    const auto gather = [&] {
+        for (; gathered < 300; ++gathered) {
+            ChangeSet changeSet = world.person();
+            const ApplyLoad load = batch.loadOf(changeSet, 600);
+            const Hash hash = hashOf(QByteArray::number(changeSet.number));
+            goOnTo(world.position, changeSet, {}, hash);
+            batch.add({std::move(changeSet), {}, hash}, load);
+        }
+    };
+    gather();
+    world.clock.stepMs = 0;
+    QCOMPARE(wanted(batch.write())->changeSetCount, std::size_t{300}); // several lots, one transaction
+    QVERIFY(batch.isEmpty());
+    QCOMPARE(world.reading.journal().positions().value().front().number, 300U);
+
+    gathered = 0;
+    gather();
+    world.clock.stepMs = ApplyBatch::kOpenMs;
+    const auto applied = wanted(batch.write());
+    QVERIFY(applied->changeSetCount > 0 && applied->changeSetCount < 300);
+    QCOMPARE(applied->positions.back().number, 300 + applied->changeSetCount);
+    QVERIFY(!batch.isEmpty());
+    QCOMPARE(world.reading.journal().positions().value().front().number, 300 + applied->changeSetCount); // what was written is there
+    while (!batch.isEmpty())
+        QVERIFY(wanted(batch.write()));
+    QCOMPARE(world.reading.journal().positions().value().front().number, 600U);
 }
 
 void ApplyBatchTest::it_grows_by_half_and_shrinks_at_once()
@@ -150,7 +190,7 @@ void ApplyBatchTest::it_grows_by_half_and_shrinks_at_once()
         before = now;
     }
     world.lot(&LotWorld::person, 500);
-    const int fewer = world.lot(&LotWorld::person, 50);
+    const int fewer = world.lot(&LotWorld::person, 25);
     QVERIFY2(fewer <= before / 6 + 1, qPrintable(u"%1 after %2"_s.arg(fewer).arg(before)));
     for (int turn = 0; turn < 3; ++turn)
         world.lot(&LotWorld::person, 100'000);
@@ -162,19 +202,19 @@ void ApplyBatchTest::cheap_edits_say_nothing_wrong_of_costly_ones()
     LotWorld world;
     for (std::size_t edits = 600; edits < 4'000; edits += edits / 2)
         world.writeMany(edits, static_cast<qint64>(edits / 80)); // 12 µs each
-    const int people = world.lot(&LotWorld::person, 50);
+    const int people = world.lot(&LotWorld::person, 25);
     QVERIFY2(people >= 200 && people <= 1'000, qPrintable(QString::number(people))); // of 0.1 ms each: a save waits 100 ms at most
 }
 
 void ApplyBatchTest::few_that_were_quick_say_nothing()
 {
     LotWorld world;
-    const int before = world.lot(&LotWorld::person, 50);
+    const int before = world.lot(&LotWorld::person, 25);
     for (int turn = 0; turn < 5; ++turn) {
         QVERIFY(world.addIfRoom(world.person()));
-        world.write(turn % 2 == 0 ? 0 : 50);
+        world.write(turn % 2 == 0 ? 0 : 25);
     }
-    const int now = world.lot(&LotWorld::person, 50);
+    const int now = world.lot(&LotWorld::person, 25);
     QVERIFY2(now >= before - 1 && now <= before + 1, qPrintable(u"%1 after %2"_s.arg(now).arg(before)));
 }
 
@@ -182,7 +222,7 @@ void ApplyBatchTest::nothing_is_learnt_from_a_clock_that_was_set_back()
 {
     LotWorld world;
     const int before = world.lot(&LotWorld::person, -3'600'000);
-    const int now = world.lot(&LotWorld::person, 50);
+    const int now = world.lot(&LotWorld::person, 25);
     QVERIFY2(now >= before - 1 && now <= before + 1, qPrintable(u"%1 after %2"_s.arg(now).arg(before)));
 }
 
