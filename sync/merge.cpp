@@ -78,7 +78,7 @@ Value shownValue(const FieldHeads &field)
 
 bool isConflict(const FieldHeads &field)
 {
-    return std::ranges::any_of(field.heads, [&field](const Head &head) { return head.value != field.heads.back().value; });
+    return field.heads.size() > 1 && std::ranges::any_of(field.heads, [&field](const Head &head) { return head.value != field.heads.back().value; });
 }
 
 QList<Stamp> shownAndEqual(const FieldHeads &field)

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/codec.h"
 
+#include "app/store/utf8.h"
 #include "sync/base/limits.h"
+
+#include <array>
 
 namespace mekendesh::app {
 
@@ -29,11 +32,14 @@ constexpr qsizetype kShortValueBytesMax = 6; // kept beside the row: looking it 
 
 void PackWriter::number(quint64 value)
 {
+    std::array<char, 10> bytes;
+    std::size_t count = 0;
     while (value >= 0x80) {
-        m_packed.append(static_cast<char>(value | 0x80));
+        bytes[count++] = static_cast<char>(value | 0x80);
         value >>= 7;
     }
-    m_packed.append(static_cast<char>(value));
+    bytes[count++] = static_cast<char>(value);
+    m_packed.append(bytes.data(), static_cast<qsizetype>(count));
 }
 
 void PackWriter::signedNumber(qint64 value)
@@ -43,6 +49,13 @@ void PackWriter::signedNumber(qint64 value)
 
 void PackWriter::text(const QString &text)
 {
+    std::array<char, 512> shortly;
+    const bool isShort = text.size() * kUtf8BytesOfUnit <= static_cast<qsizetype>(shortly.size());
+    if (const char *end = isShort ? writeUtf8(shortly.data(), text) : nullptr) {
+        number(static_cast<quint64>(end - shortly.data()));
+        m_packed.append(shortly.data(), end - shortly.data());
+        return;
+    }
     const QByteArray utf8 = text.toUtf8();
     number(static_cast<quint64>(utf8.size()));
     m_packed.append(utf8);
@@ -351,8 +364,10 @@ sync::Result<sync::Bytes> Codec::packChanged(const sync::Edit &edit)
     for (const sync::FieldEdit &field : edit.fields) {
         TRY_ASSIGN(const qint64 name, m_handles.ofName(field.field));
         writer.number(static_cast<quint64>(name));
-        TRY_ASSIGN(const sync::Bytes value, packValue(field.value));
-        if (value.size() > kShortValueBytesMax)
+        const auto *text = std::get_if<QString>(&field.value);
+        const bool isLongText = text && text->size() > kShortValueBytesMax; // each letter takes a byte or more
+        TRY_ASSIGN(const sync::Bytes value, isLongText ? sync::Result<sync::Bytes>(sync::Bytes()) : packValue(field.value));
+        if (isLongText || value.size() > kShortValueBytesMax)
             writer.number(static_cast<quint64>(PackedKind::InRow));
         else
             writer.bytes(value);

@@ -12,6 +12,7 @@ namespace mekendesh::app {
 // Writes numbers short: seven bits a byte, small ones first.
 class PackWriter {
 public:
+    PackWriter() { m_packed.reserve(kPackedAtFirst); }
     void number(quint64 value);
     void signedNumber(qint64 value);
     void text(const QString &text);
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] sync::Bytes take() { return std::move(m_packed); }
 
 private:
+    static constexpr qsizetype kPackedAtFirst = 128; // most are shorter
     sync::Bytes m_packed;
 };
 

@@ -118,6 +118,8 @@ Database::~Database()
 {
     for (sqlite3_stmt *statement : std::as_const(m_idle))
         sqlite3_finalize(statement);
+    sqlite3_finalize(m_begin);
+    sqlite3_finalize(m_commit);
     ENFORCE(sqlite3_close(m_handle) == SQLITE_OK); // fails when a statement outlives its database
 }
 
@@ -150,10 +152,16 @@ sync::Status Database::execute(const sync::Bytes &sql)
     return {};
 }
 
-sync::Status Database::runAgain(const sync::Bytes &sql)
+sync::Status Database::runAgain(sqlite3_stmt *&statement, const char *sql)
 {
-    TRY_ASSIGN(Statement statement, prepare(sql));
-    return statement.run();
+    if (!statement) {
+        if (const int code = sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr); code != SQLITE_OK)
+            return error(code, "prepare");
+    }
+    const int code = sqlite3_step(statement);
+    const sync::Status done = code == SQLITE_DONE ? sync::Status() : sync::Status(error(code, "step"));
+    sqlite3_reset(statement);
+    return done;
 }
 
 sync::Result<qint64> Database::number(const sync::Bytes &sql)
@@ -222,7 +230,7 @@ sync::Result<Transaction> Transaction::begin(Database &database, WriteGate::Who 
 {
     ENFORCE(!database.m_inTransaction);
     TRY(database.enterGate(who, mayWait));
-    if (const auto begun = database.runAgain(QByteArrayLiteral("BEGIN IMMEDIATE")); !begun) {
+    if (const auto begun = database.runAgain(database.m_begin, "BEGIN IMMEDIATE"); !begun) {
         if (database.m_gate)
             database.m_gate->leave();
         return begun.error();
@@ -243,7 +251,7 @@ void Database::foldLog()
 sync::Status Transaction::commit()
 {
     ENFORCE(m_database);
-    TRY(m_database->runAgain(QByteArrayLiteral("COMMIT")));
+    TRY(m_database->runAgain(m_database->m_commit, "COMMIT"));
     end();
     std::exchange(m_database, nullptr)->foldLog();
     return {};

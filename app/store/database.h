@@ -64,14 +64,16 @@ private:
     explicit Database(sqlite3 *handle) : m_handle(handle) {}
     [[nodiscard]] sync::Error error(int code, const char *doing) const;
     void giveBack(sync::Bytes sql, sqlite3_stmt *statement);
-    // One statement without parameters and rows, parsed once.
-    sync::Status runAgain(const sync::Bytes &sql);
+    // One statement without parameters and rows, parsed once and kept.
+    sync::Status runAgain(sqlite3_stmt *&statement, const char *sql);
     sync::Status enterGate(WriteGate::Who who, const std::function<bool()> &mayWait);
     // The write-ahead log is copied into the file when it has grown, after a commit and while others may write already.
     void foldLog();
 
     sqlite3 *m_handle = nullptr;
     QHash<sync::Bytes, sqlite3_stmt *> m_idle;
+    sqlite3_stmt *m_begin = nullptr;
+    sqlite3_stmt *m_commit = nullptr;
     std::shared_ptr<WriteGate> m_gate;
     int m_busyTimeoutMs = 0;
     int m_logPages = 0; // after the last commit

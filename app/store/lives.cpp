@@ -12,12 +12,16 @@ using sync::IncarnationId;
 // Asked before every save.
 sync::Result<Lives::Now> Lives::now()
 {
-    TRY_ASSIGN(Statement find, m_database.prepare(QByteArrayLiteral("SELECT (SELECT max(last) FROM clock), (SELECT max(sequence) FROM outbox),"
-                                                                    " (SELECT incarnation FROM own_incarnation WHERE work = 0)")));
-    TRY(find.step());
-    Now now{.life = {}, .last = static_cast<quint64>(std::max({qint64{0}, find.integer(0), find.integer(1)}))};
-    if (!find.isNull(2)) {
-        TRY_ASSIGN(now.life, m_handles.incarnation(find.integer(2)));
+    if (!m_now) {
+        TRY_ASSIGN(m_now, m_database.prepare(QByteArrayLiteral("SELECT (SELECT max(last) FROM clock), (SELECT max(sequence) FROM outbox),"
+                                                               " (SELECT incarnation FROM own_incarnation WHERE work = 0)")));
+    }
+    TRY(m_now->step());
+    Now now{.life = {}, .last = static_cast<quint64>(std::max({qint64{0}, m_now->integer(0), m_now->integer(1)}))};
+    const qint64 life = m_now->integer(2); // handles begin at 1
+    m_now->reset();
+    if (life) {
+        TRY_ASSIGN(now.life, m_handles.incarnation(life));
     }
     return now;
 }

@@ -49,6 +49,7 @@ private:
     Database &m_database;
     Handles &m_handles;
     Outbox &m_outbox;
+    std::optional<Statement> m_now;
     sync::IncarnationId m_rememberedLife;
     quint64 m_rememberedTime = 0;
 };

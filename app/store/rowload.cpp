@@ -274,7 +274,8 @@ sync::Status RowStore::fillIn(const TableLayout &layout, qint64 scope, sync::Edi
 {
     if (std::ranges::find(isLeftOut, true) == isLeftOut.end())
         return {};
-    TRY_ASSIGN(const LoadedRow row, load(layout, scope, edit.record));
+    const sync::Edit *const asked[]{&edit};
+    TRY_ASSIGN(const LoadedRow row, load(layout, scope, edit.record, asked)); // of most rows only what the edit touched
     std::optional<std::vector<sync::ReplacedValue>> kept; // asked for only when the row does not show it any more
     for (std::size_t number = 0; number < edit.fields.size(); ++number) {
         sync::FieldEdit &field = edit.fields[number];

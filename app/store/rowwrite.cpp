@@ -5,6 +5,7 @@
 #include "app/core/alphabet.h"
 
 #include <QtEndian>
+#include <QVarLengthArray>
 
 // Writing states into rows; reading is in rowload.cpp.
 namespace mekendesh::app {
@@ -119,9 +120,9 @@ sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const KnownRow
     struct Group {
         Stamp stamp;
         RecordId author;
-        std::vector<quint8> bits{};
+        QVarLengthArray<quint8, 16> bits{};
     };
-    std::vector<Group> groups;
+    QVarLengthArray<Group, 4> groups;
     for (std::size_t place = 0; place < shape.shown.size(); ++place) {
         const Head *head = shape.shown[place];
         const bool isLeftOut = known.leavesOut(place);
@@ -131,22 +132,22 @@ sync::Result<sync::Bytes> RowStore::packShown(const RecordId &id, const KnownRow
         const RecordId &author = isLeftOut ? known.authors[place] : head->author;
         auto group = std::ranges::find_if(groups, [&](const Group &other) { return other.stamp == stamp && other.author == author; });
         if (group == groups.end())
-            group = groups.insert(groups.end(), Group{stamp, author});
-        const auto bit = static_cast<std::size_t>(layout.fields[place].bit);
-        if (group->bits.size() <= bit / 8)
-            group->bits.resize(bit / 8 + 1);
+            group = &groups.emplace_back(Group{stamp, author});
+        const qsizetype bit = layout.fields[place].bit;
+        while (group->bits.size() <= bit / 8)
+            group->bits.push_back(0);
         group->bits[bit / 8] = static_cast<quint8>(group->bits[bit / 8] | (1u << (bit % 8)));
     }
     writer.number(1);
-    writer.number(groups.size());
+    writer.number(static_cast<quint64>(groups.size()));
     for (const Group &group : groups) {
         TRY_ASSIGN(const qint64 source, m_handles.ofIncarnation(group.stamp.incarnation));
         TRY_ASSIGN(const qint64 author, m_handles.ofAuthor(group.author));
         writer.signedNumber(static_cast<qint64>(group.stamp.time - id.time));
         writer.number(static_cast<quint64>(source));
         writer.number(static_cast<quint64>(author));
-        writer.number(group.bits.size());
-        writer.bytes({reinterpret_cast<const char *>(group.bits.data()), static_cast<qsizetype>(group.bits.size())});
+        writer.number(static_cast<quint64>(group.bits.size()));
+        writer.bytes({reinterpret_cast<const char *>(group.bits.data()), group.bits.size()});
     }
     return writer.take();
 }

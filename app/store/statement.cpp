@@ -3,10 +3,17 @@
 #include "app/store/statement.h"
 
 #include "app/store/database.h"
+#include "app/store/utf8.h"
 
 #include <sqlite3.h>
 
 namespace mekendesh::app {
+
+namespace {
+
+constexpr qsizetype kTextKeptMax = 512; // the memory of longer ones is given back
+
+}
 
 Statement::Statement(Statement &&other) noexcept
     : m_database(std::exchange(other.m_database, nullptr))
@@ -37,25 +44,34 @@ void Statement::bind(int parameter, qint64 number)
 }
 
 // Nothing points at what lay there before: it is bound anew at once, or the bindings are cleared before this ends.
-const sync::Bytes &Statement::keep(int parameter, sync::Bytes bytes)
+sync::Bytes &Statement::keptAt(int parameter)
 {
     const auto place = static_cast<std::size_t>(parameter);
     if (m_kept.size() <= place)
         m_kept.resize(place + 1);
-    return m_kept[place] = std::move(bytes);
+    return m_kept[place];
 }
 
 void Statement::bindText(int parameter, const QString &text)
 {
-    const sync::Bytes &utf8 = keep(parameter, text.toUtf8());
+    sync::Bytes &kept = keptAt(parameter);
+    const char *end = nullptr;
+    if (text.size() <= kTextKeptMax) {
+        kept.resize(text.size() * kUtf8BytesOfUnit);
+        end = writeUtf8(kept.data(), text);
+    }
+    if (!end) {
+        kept = text.toUtf8();
+        end = kept.constData() + kept.size();
+    }
     // An empty text has an address too, otherwise it would be NULL.
-    const auto size = static_cast<sqlite3_uint64>(utf8.size());
-    ENFORCE(sqlite3_bind_text64(m_handle, parameter + 1, utf8.constData(), size, SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
+    const char *begin = kept.constData();
+    ENFORCE(sqlite3_bind_text64(m_handle, parameter + 1, begin, static_cast<sqlite3_uint64>(end - begin), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
 }
 
 void Statement::bindBlob(int parameter, const sync::Bytes &bytes)
 {
-    const sync::Bytes &kept = keep(parameter, bytes);
+    const sync::Bytes &kept = keptAt(parameter) = bytes;
     ENFORCE(sqlite3_bind_blob64(m_handle, parameter + 1, kept.constData(), static_cast<sqlite3_uint64>(kept.size()), SQLITE_STATIC) == SQLITE_OK);
 }
 

@@ -49,7 +49,7 @@ public:
 
 private:
     friend class Database;
-    const sync::Bytes &keep(int parameter, sync::Bytes bytes);
+    sync::Bytes &keptAt(int parameter);
     Statement(Database *database, sync::Bytes sql, sqlite3_stmt *handle) : m_database(database), m_sql(std::move(sql)), m_handle(handle) {}
 
     Database *m_database = nullptr;
