@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Prosecutor</source>
-        <translation>Прокурордо</translation>
+        <translation>Прокуратура</translation>
     </message>
     <message>
         <source>Statement</source>
@@ -256,11 +256,11 @@
     </message>
     <message>
         <source>ends within 30 days</source>
-        <translation>30 күндө бүтөт</translation>
+        <translation>30 күндүн ичинде бүтөт</translation>
     </message>
     <message>
         <source>ends within 7 days</source>
-        <translation>7 күндө бүтөт</translation>
+        <translation>7 күндүн ичинде бүтөт</translation>
     </message>
     <message>
         <source>has ended</source>
@@ -622,7 +622,7 @@
     </message>
     <message>
         <source>Annulled</source>
-        <translation>Күчүн жойгон</translation>
+        <translation>Жараксыз деп табылган</translation>
     </message>
     <message>
         <source>Anonymised</source>
@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>Bank statement</source>
-        <translation>Банк көчүрмөсү</translation>
+        <translation>Банк эсебинин көчүрмөсү</translation>
     </message>
     <message>
         <source>Became a Russian citizen</source>
@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>Buried in Russia</source>
-        <translation>Россияда коюлду</translation>
+        <translation>Сөөгү Россияда жерге берилди</translation>
     </message>
     <message>
         <source>Call made</source>
@@ -730,7 +730,7 @@
     </message>
     <message>
         <source>Check of the controlled-persons register</source>
-        <translation>Көзөмөлдөгү адамдар реестринен текшерүү</translation>
+        <translation>Көзөмөл реестринен текшерүү</translation>
     </message>
     <message>
         <source>Child&apos;s needs</source>
@@ -1134,7 +1134,7 @@
     </message>
     <message>
         <source>Laptop that admits others</source>
-        <translation>Башкаларды ырастаган ноутбук</translation>
+        <translation>Башкаларды кошо алган ноутбук</translation>
     </message>
     <message>
         <source>Left Russia</source>
@@ -1274,7 +1274,7 @@
     </message>
     <message>
         <source>Operator</source>
-        <translation>Чалууларды кабыл алуучу оператор</translation>
+        <translation>Оператор</translation>
     </message>
     <message>
         <source>Other document</source>
@@ -1418,7 +1418,7 @@
     </message>
     <message>
         <source>Residence permit (VNZh)</source>
-        <translation>Жашоого уруксат (ВНЖ)</translation>
+        <translation>Жашап турууга уруксат (ВНЖ)</translation>
     </message>
     <message>
         <source>Resolved</source>
@@ -1482,7 +1482,7 @@
     </message>
     <message>
         <source>Stay without visa, 90 days</source>
-        <translation>Визасыз жүрүү, 90 күн</translation>
+        <translation>Визасыз болуу, 90 күн</translation>
     </message>
     <message>
         <source>Still in the register</source>
@@ -1490,7 +1490,7 @@
     </message>
     <message>
         <source>Student</source>
-        <translation>Окуган адам</translation>
+        <translation>Окуучу, студент</translation>
     </message>
     <message>
         <source>Submitted</source>
@@ -1506,7 +1506,7 @@
     </message>
     <message>
         <source>Taken away</source>
-        <translation>Тартып алынган</translation>
+        <translation>Алып коюлган</translation>
     </message>
     <message>
         <source>Taken over by the other office</source>
@@ -1534,7 +1534,7 @@
     </message>
     <message>
         <source>Temporary residence permit (RVP)</source>
-        <translation>Убактылуу жашоого уруксат (РВП)</translation>
+        <translation>Убактылуу жашап турууга уруксат (РВП)</translation>
     </message>
     <message>
         <source>Test failed</source>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>Transferred to Kyrgyzstan</source>
-        <translation>Кыргызстанга өткөрүлдү</translation>
+        <translation>Кыргызстанга өткөрүп берилди</translation>
     </message>
     <message>
         <source>Transport of remains</source>
@@ -1610,7 +1610,7 @@
     </message>
     <message>
         <source>Valid</source>
-        <translation>Күчүндө</translation>
+        <translation>Жарактуу</translation>
     </message>
     <message>
         <source>Violence, hate crime</source>
@@ -2010,7 +2010,7 @@
     </message>
     <message>
         <source>Number of this import: %1. It can be taken back with --undo.</source>
-        <translation>Бул импорттун номери: %1. Аны --undo ачкычы менен кайтарса болот.</translation>
+        <translation>Бул импорттун номери: %1. Аны --undo параметри менен кайтарса болот.</translation>
     </message>
     <message>
         <source>Office: %1 (%2). You can already work; send the request with «sync».</source>
@@ -2018,7 +2018,7 @@
     </message>
     <message>
         <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others.</source>
-        <translation>Башкаларды кабыл алган ноутбуктарды тармакты түзгөн же түпкү ачкычтын эки үлүшү менен калыбына келтирилген ноутбук гана түзөт.</translation>
+        <translation>Башкаларды кошо алган ноутбуктарды тармакты түзгөн же түпкү ачкычтын эки бөлүгү менен калыбына келтирилген ноутбук гана түзөт.</translation>
     </message>
     <message>
         <source>Password:</source>
@@ -2090,7 +2090,7 @@
     </message>
     <message>
         <source>The office would get the embassy&apos;s own name and password for the server, with which everything can be deleted. Set another one for offices in the settings, or say --own-password.</source>
-        <translation>Өкүлчүлүк элчиликтин сервер үчүн өз ысымын жана сырсөзүн алат эле, алар менен баарын өчүрсө болот. Жөндөөлөрдөн өкүлчүлүктөр үчүн башкасын коюңуз же --own-password деңиз.</translation>
+        <translation>Өкүлчүлүк элчиликтин сервер үчүн өз атын жана сырсөзүн алмак, алар менен баарын өчүрсө болот. Жөндөөлөрдөн өкүлчүлүктөр үчүн башкасын коюңуз же --own-password көрсөтүңүз.</translation>
     </message>
     <message>
         <source>The same password again:</source>
@@ -2162,7 +2162,7 @@
     </message>
     <message>
         <source>cells that cannot be read: refuse the row (as without this option), or note</source>
-        <translation>окулбаган уячалар: refuse — сапты албоо (ачкычсыз да ошондой), note — кошумча маалыматка жазуу</translation>
+        <translation>окулбаган уячалар: refuse — сапты албоо (бул параметрсиз да ошондой), note — кошумча маалыматка жазуу</translation>
     </message>
     <message>
         <source>change fields of a record</source>
@@ -2190,11 +2190,11 @@
     </message>
     <message>
         <source>digits of the laptop inside numbers, never given twice in one office</source>
-        <translation>номерлердеги ноутбуктун сандары, бир өкүлчүлүктө кайталанбайт</translation>
+        <translation>номерлердеги ноутбуктун цифралары, бир өкүлчүлүктө кайталанбайт</translation>
     </message>
     <message>
         <source>embassy: a word on a case or on a month of a cash box</source>
-        <translation>элчилик: ишке же кассанын айына эскертүү</translation>
+        <translation>элчилик: ишке же кассанын айына комментарий</translation>
     </message>
     <message>
         <source>embassy: an invitation for one laptop of an office</source>
@@ -2342,7 +2342,7 @@
     </message>
     <message>
         <source>no column of the file is known; say what they mean with --map</source>
-        <translation>файлдын бир да мамычасы белгилүү эмес; аларды --map ачкычы менен көрсөтүңүз</translation>
+        <translation>файлдын бир да мамычасы белгилүү эмес; аларды --map параметри менен көрсөтүңүз</translation>
     </message>
     <message>
         <source>number of the receipt</source>
@@ -2354,7 +2354,7 @@
     </message>
     <message>
         <source>of a text: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; otherwise it is guessed</source>
-        <translation>тексттин коду: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; болбосо өзү аныкталат</translation>
+        <translation>тексттин коддолушу: UTF-8, UTF-16 LE, UTF-16 BE, Windows-1251, KOI8-R; болбосо өзү аныкталат</translation>
     </message>
     <message>
         <source>of a workbook; otherwise the first one with rows</source>
@@ -2394,7 +2394,7 @@
     </message>
     <message>
         <source>people who are known already: skip (as without this option), fill empty fields, overwrite, new</source>
-        <translation>мурунтан белгилүү адамдар: skip — өткөрүп жиберүү (ачкычсыз да ошондой), fill — бош талааларды толтуруу, overwrite — үстүнөн жазуу, new — жаңы адам</translation>
+        <translation>мурунтан белгилүү адамдар: skip — өткөрүп жиберүү (бул параметрсиз да ошондой), fill — бош талааларды толтуруу, overwrite — үстүнөн жазуу, new — жаңы адам</translation>
     </message>
     <message>
         <source>people who do not exist: a story, a file, or a filled profile</source>
@@ -2510,7 +2510,7 @@
     </message>
     <message>
         <source>the office gets the embassy&apos;s own name and password for the server</source>
-        <translation>өкүлчүлүк элчиликтин сервер үчүн өз ысымын жана сырсөзүн алат</translation>
+        <translation>өкүлчүлүк элчиликтин сервер үчүн өз атын жана сырсөзүн алат</translation>
     </message>
     <message>
         <source>the office that ends</source>
@@ -2530,7 +2530,7 @@
     </message>
     <message>
         <source>the remark</source>
-        <translation>эскертүү</translation>
+        <translation>комментарий</translation>
     </message>
     <message>
         <source>the same document</source>
@@ -2784,7 +2784,7 @@
     </message>
     <message>
         <source>Call the testing body within 7 working days of the referral.</source>
-        <translation>Жолдомо берилгенден кийин 7 жумуш күндө тест алуучу уюмга кайрылуу керек.</translation>
+        <translation>Жолдомо берилгенден кийин 7 жумуш күнүнүн ичинде тест алуучу уюмга кайрылуу керек.</translation>
     </message>
     <message>
         <source>Check two months before travelling; the service of the MVD does not show every ban.</source>
@@ -2796,7 +2796,7 @@
     </message>
     <message>
         <source>Moscow and its oblast: no place sent for more than 3 working days takes the registration away.</source>
-        <translation>Москва жана облусу: 3 жумуш күнүнөн ашык турган жери жөнөтүлбөсө, каттоодон чыгарылат.</translation>
+        <translation>Москва жана облусу: жайгашкан жери 3 жумуш күнүнөн ашык жөнөтүлбөсө, каттоодон чыгарылат.</translation>
     </message>
     <message>
         <source>Paying a fine does not take anybody out of the register; against a mistake a written statement helps.</source>
@@ -2804,7 +2804,7 @@
     </message>
     <message>
         <source>Register within 30 calendar days of entry; later it is prolonged by the contract, and made anew with every new address.</source>
-        <translation>Кирген күндөн тартып 30 календардык күндө катталуу керек; кийин келишим боюнча узартылат, дарек өзгөрсө кайра жасалат.</translation>
+        <translation>Кирген күндөн тартып 30 календардык күндүн ичинде катталуу керек; кийин келишим боюнча узартылат, дарек өзгөрсө кайра жасалат.</translation>
     </message>
     <message>
         <source>Source: %1, %2.</source>
@@ -2816,7 +2816,7 @@
     </message>
     <message>
         <source>The worker and the family may stay as long as the contract lasts. If it ends early after 90 days from entry, there are 15 days for a new one.</source>
-        <translation>Келишим күчүндө турганда жумушчу үй-бүлөсү менен жүрө алат. Мөөнөтүнөн мурда бүтсө, а киргенден бери 90 күн өтсө, жаңы келишимге 15 күн бар.</translation>
+        <translation>Келишим күчүндө турганда жумушчу үй-бүлөсү менен Россияда боло алат. Келишим мөөнөтүнөн мурда бүтсө, ал эми киргенден бери 90 күн өтсө, жаңысына 15 күн бар.</translation>
     </message>
     <message>
         <source>Valid for 30 calendar days from the day it was issued.</source>
@@ -2824,7 +2824,7 @@
     </message>
     <message>
         <source>Who leaves for more than 3 months registers at the mission within 15 days.</source>
-        <translation>3 айдан ашык кеткен адам 15 күндө консулдук каттоого турат.</translation>
+        <translation>3 айдан ашык мөөнөткө кеткен адам 15 күндүн ичинде консулдук каттоого турат.</translation>
     </message>
     <message>
         <source>Who works needs the purpose «работа»; it cannot be changed without leaving Russia.</source>
@@ -2832,15 +2832,15 @@
     </message>
     <message>
         <source>Within 30 days of entry for work, otherwise 90; children under 6 are free of it. New results go to the MVD within 30 days after the old ones end.</source>
-        <translation>Жумушка келсе киргенден баштап 30 күндө, болбосо 90 күндө; 6 жашка чейинки балдар өтпөйт. Эскиси бүткөндөн кийин 30 күндө жаңы жыйынтык ИИМге (МВД) берилет.</translation>
+        <translation>Жумушка келсе, кирген күндөн тартып 30 күндүн, болбосо 90 күндүн ичинде; 6 жашка чейинки балдар бошотулган. Эскисинин мөөнөтү бүткөндөн кийин 30 күндүн ичинде жаңы жыйынтык ИИМге (МВД) берилет.</translation>
     </message>
     <message>
         <source>Within 30 days of entry for work, otherwise 90; once for life, free of charge.</source>
-        <translation>Жумушка келсе киргенден баштап 30 күндө, болбосо 90 күндө; өмүрдө бир жолу, акысыз.</translation>
+        <translation>Жумушка келсе, кирген күндөн тартып 30 күндүн, болбосо 90 күндүн ичинде; өмүрдө бир жолу, акысыз.</translation>
     </message>
     <message>
         <source>Workers from the EAEU have a right to it; families without RVP or VNZh are refused.</source>
-        <translation>ЕАЭБден келген жумушчулардын укугу бар; РВП же ВНЖ жок үй-бүлөлөргө берилбейт.</translation>
+        <translation>ЕАЭБден келген жумушчулардын ага укугу бар; РВП же ВНЖ жок үй-бүлөлөргө берилбейт.</translation>
     </message>
     <message>
         <source>without a date</source>
@@ -2955,7 +2955,7 @@
     </message>
     <message>
         <source>The store does not accept the name and the app password of this laptop. Your changes stay here and wait. Enter them anew in the settings, or ask the embassy.</source>
-        <translation>Сактагыч бул ноутбуктун атын жана колдонмо сырсөзүн кабыл алган жок. Өзгөртүүлөр ушул жерде күтүп турат. Аларды жөндөөлөрдө кайра жазыңыз же элчиликтен сураңыз.</translation>
+        <translation>Сактагыч бул ноутбуктун атын жана тиркеменин сырсөзүн кабыл алган жок. Өзгөртүүлөр ушул жерде күтүп турат. Аларды жөндөөлөрдө кайра жазыңыз же элчиликтен сураңыз.</translation>
     </message>
     <message>
         <source>The store does not answer. Your changes stay here and will go later by themselves. Check the internet or the folder.</source>
@@ -3182,15 +3182,15 @@
     </message>
     <message>
         <source>Taking over what the embassy has put together: %1 of %2</source>
-        <translation>Элчилик чогулткан маалымат алынууда: %1 / %2</translation>
+        <translation>Элчиликтин жыйынды көчүрмөсү алынууда: %1 / %2</translation>
     </message>
     <message>
         <source>Taking over what the embassy has put together…</source>
-        <translation>Элчилик чогулткан маалымат алынууда…</translation>
+        <translation>Элчиликтин жыйынды көчүрмөсү алынууда…</translation>
     </message>
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
-        <translation>«%1» маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
+        <translation>«%1» ноутбугунун маалыматы экиге ажырады (номери %2). Маалыматыңызга зыян келген жок, ал ноутбуктан эми эч нерсе алынбайт. Элчиликке чалыңыз.</translation>
     </message>
     <message>
         <source>The embassy cleaned up the store on %1. What this laptop had not read by then came from the full copy; what was written here stays.</source>
@@ -3226,7 +3226,7 @@
     </message>
     <message>
         <source>The way to the store that the embassy had named does not work or does not count any more: the exchange goes by the old one again.</source>
-        <translation>Элчилик айткан сактагычка жол иштебейт же мындан ары күчүндө эмес: алмашуу кайра эски жол менен жүрөт.</translation>
+        <translation>Элчилик көрсөткөн сактагыч жолу иштебейт же мындан ары күчүндө эмес: алмашуу кайра эски жол менен жүрөт.</translation>
     </message>
     <message>
         <source>This laptop does not know «%1» yet (number %2). Nothing is lost. It goes on after the embassy confirms that laptop.</source>
@@ -3258,7 +3258,7 @@
     </message>
     <message>
         <source>laptop %1</source>
-        <translation>ноутбук, № %1</translation>
+        <translation>%1-ноутбук</translation>
     </message>
     <message>
         <source>the register of all offices</source>
@@ -3450,7 +3450,7 @@
     </message>
     <message>
         <source>The data of %1 split in two</source>
-        <translation>Маалыматтар экиге бөлүндү: %1</translation>
+        <translation>Маалымат экиге ажырады: %1</translation>
     </message>
 </context>
 <context>
@@ -3469,13 +3469,13 @@
     <message numerus="yes">
         <source>%n line(s) in a row, nothing is missing</source>
         <translation>
-            <numerusform>Катары менен %n жазуу, баары бар</numerusform>
-            <numerusform>Катары менен %n жазуу, баары бар</numerusform>
+            <numerusform>Катары менен %n операция, баары бар</numerusform>
+            <numerusform>Катары менен %n операция, баары бар</numerusform>
         </translation>
     </message>
     <message>
         <source>A line is missing before No. %1</source>
-        <translation>№ %1 алдында жазуу жетишпейт</translation>
+        <translation>№ %1 алдында операция жетишпейт</translation>
     </message>
     <message>
         <source>Another laptop writes here; this one only reads</source>
@@ -3483,7 +3483,7 @@
     </message>
     <message>
         <source>At No. %1 more was paid out than there was</source>
-        <translation>№ %1 жазуусунда болгон акчадан көп берилген</translation>
+        <translation>№ %1 операциясында кассадагы акчадан көп берилген</translation>
     </message>
     <message>
         <source>Check of the book</source>
@@ -3495,11 +3495,11 @@
     </message>
     <message>
         <source>No. %1 does not fit the line before it</source>
-        <translation>№ %1 жазуусу мурункусуна дал келбейт</translation>
+        <translation>№ %1 операциясы мурункусуна дал келбейт</translation>
     </message>
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
-        <translation>№ %1 жазуусунда касса китебинде болбой турган нерсе бар</translation>
+        <translation>№ %1 операциясында касса китебинде болбой турган нерсе бар</translation>
     </message>
     <message>
         <source>No. %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept. Call the embassy</source>
@@ -3507,11 +3507,11 @@
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
-        <translation>№ %1 жазуусун бул кассаны жүргүзбөгөн ноутбук жазган</translation>
+        <translation>№ %1 операциясын бул кассаны жүргүзбөгөн ноутбук жазган</translation>
     </message>
     <message>
         <source>No. %1 was written by another laptop than it says</source>
-        <translation>№ %1 жазуусун анда аталган ноутбук эмес, башкасы жазган</translation>
+        <translation>№ %1 операциясын анда аталган ноутбук эмес, башкасы жазган</translation>
     </message>
     <message>
         <source>Only this laptop writes here</source>
@@ -3530,7 +3530,7 @@
     </message>
     <message>
         <source>The reversal No. %1 does not fit what it takes back</source>
-        <translation>№ %1 сторносу кайтарган жазуусуна дал келбейт</translation>
+        <translation>№ %1 сторносу кайтарган операциясына дал келбейт</translation>
     </message>
     <message>
         <source>add</source>
@@ -3549,7 +3549,7 @@
     </message>
     <message>
         <source>Count together with somebody. The book says %1. A count moves no money.</source>
-        <translation>Экөө болуп санаңыз. Китеп боюнча: %1. Санак акчаны жылдырбайт.</translation>
+        <translation>Эки киши болуп санаңыз. Китеп боюнча: %1. Санаганда калдык өзгөрбөйт.</translation>
     </message>
     <message>
         <source>How much lies there? For example: 8400</source>
@@ -3649,11 +3649,11 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Чыпканы алуу</translation>
+        <translation>Чыпканы тазалоо</translation>
     </message>
     <message>
         <source>Clear the search and the filter</source>
-        <translation>Издөөнү жана чыпканы алуу</translation>
+        <translation>Издөөнү жана чыпканы тазалоо</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -3764,7 +3764,7 @@
     </message>
     <message>
         <source>Unpaid wages</source>
-        <translation>Эмгек акы</translation>
+        <translation>Айлык акы</translation>
     </message>
     <message>
         <source>What it is about in one line; the rest can wait.</source>
@@ -3829,11 +3829,11 @@
     </message>
     <message>
         <source>recovered of %1</source>
-        <translation>талап кылынганы: %1</translation>
+        <translation>өндүрүлдү, талап кылынганы: %1</translation>
     </message>
     <message>
         <source>recovered; what is claimed is not written down</source>
-        <translation>кайтарылды; канча талап кылынганы жазылган эмес</translation>
+        <translation>өндүрүлдү; канча талап кылынганы жазылган эмес</translation>
     </message>
 </context>
 <context>
@@ -3913,7 +3913,7 @@
     </message>
     <message>
         <source>Who changed what</source>
-        <translation>Ким өзгөрткөн</translation>
+        <translation>Ким эмнени өзгөрттү</translation>
     </message>
     <message>
         <source>Write a remark</source>
@@ -4054,7 +4054,7 @@
     </message>
     <message>
         <source>Nothing in this time</source>
-        <translation>Бул мөөнөттө эч нерсе жок</translation>
+        <translation>Бул мезгилде эч нерсе жок</translation>
     </message>
     <message>
         <source>hatched: incomplete</source>
@@ -4065,7 +4065,7 @@
     <name>mekendesh::ui::ChartCard</name>
     <message>
         <source>Chart</source>
-        <translation>График</translation>
+        <translation>Диаграмма</translation>
     </message>
     <message>
         <source>Table</source>
@@ -4092,7 +4092,7 @@
     </message>
     <message>
         <source>Press one of the digits, or click. It can be changed later.</source>
-        <translation>Биринин санын басыңыз же чыкылдатыңыз. Кийин өзгөртсө болот.</translation>
+        <translation>Сандардын бирин басыңыз же чыкылдатыңыз. Кийин өзгөртсө болот.</translation>
     </message>
     <message>
         <source>The keys are made here; after that you invite the offices.</source>
@@ -4213,7 +4213,7 @@
     </message>
     <message>
         <source>Edit	Enter</source>
-        <translation>Өзгөртүү	Enter</translation>
+        <translation>Түзөтүү	Enter</translation>
     </message>
     <message>
         <source>Export</source>
@@ -4277,7 +4277,7 @@
     </message>
     <message>
         <source>Two laptops wrote different things: choose</source>
-        <translation>Эки ноутбук эки башка жазган: тандоо</translation>
+        <translation>Эки ноутбук эки башка жазды: тандоо</translation>
     </message>
     <message>
         <source>Who changed what</source>
@@ -4285,7 +4285,7 @@
     </message>
     <message>
         <source>claimants</source>
-        <translation>арыз-ээлери</translation>
+        <translation>арыз ээлери</translation>
     </message>
 </context>
 <context>
@@ -4293,7 +4293,7 @@
     <message>
         <source>In all %1</source>
         <comment>number of claimants</comment>
-        <translation>Баары %1</translation>
+        <translation>Бардыгы: %1</translation>
     </message>
 </context>
 <context>
@@ -4392,7 +4392,7 @@
     </message>
     <message>
         <source>At this office nobody can read it, not even on this laptop. The office sees only that a letter left. No draft is kept: when the program is locked before you seal it, it is gone. A sealed letter cannot be taken back.</source>
-        <translation>Бул өкүлчүлүктө аны эч ким окуй албайт, ушул ноутбукта да. Бул жерде каттын кеткени гана көрүнөт. Каралама сакталбайт: кат жабылганча программа кулпуланса, текст жоголот. Жабылган катты кайтарып алууга болбойт.</translation>
+        <translation>Бул өкүлчүлүктө аны эч ким окуй албайт, ушул ноутбукта да. Бул жерде каттын кеткени гана көрүнөт. Долбоор сакталбайт: кат жабылганча программа кулпуланса, текст жоголот. Жабылган катты кайтарып алууга болбойт.</translation>
     </message>
     <message>
         <source>Change</source>
@@ -4408,7 +4408,7 @@
     </message>
     <message>
         <source>Not sealed: what you wrote still stands here</source>
-        <translation>Жабылган жок: жазганыңыз ушул жерде калды</translation>
+        <translation>Кат жабылган жок: жазганыңыз ушул жерде турат</translation>
     </message>
     <message>
         <source>Once it is sealed it cannot be taken back. All that goes stands here; nothing else does.</source>
@@ -4428,7 +4428,7 @@
     </message>
     <message>
         <source>The embassy has to let this laptop in first.</source>
-        <translation>Адегенде элчилик бул ноутбукту кабыл алышы керек.</translation>
+        <translation>Адегенде элчилик бул ноутбукту кошушу керек.</translation>
     </message>
     <message>
         <source>The letter is too long. Make it shorter or write two.</source>
@@ -4544,7 +4544,7 @@
     </message>
     <message>
         <source>Nothing is lost</source>
-        <translation>Эч нерсе өчпөйт</translation>
+        <translation>Эч нерсе жоголбойт</translation>
     </message>
     <message>
         <source>Open the card</source>
@@ -4709,7 +4709,7 @@
     </message>
     <message>
         <source>Invite a laptop</source>
-        <translation>Ноутбукту чакыруу</translation>
+        <translation>Ноутбук чакыруу</translation>
     </message>
     <message>
         <source>Keys given: the laptop takes them with its next exchange</source>
@@ -4844,7 +4844,7 @@
     <name>mekendesh::ui::DocumentForm</name>
     <message>
         <source>Document</source>
-        <translation>Документти оңдоо</translation>
+        <translation>Документти түзөтүү</translation>
     </message>
     <message>
         <source>It would end before it begins. Look at both dates.</source>
@@ -4887,11 +4887,11 @@
     <message>
         <source>%1, %2</source>
         <comment>kind of document, until when</comment>
-        <translation>%2, %1</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation>Документ аты</translation>
+        <translation>Документ</translation>
     </message>
     <message>
         <source>How long</source>
@@ -4988,7 +4988,7 @@
     </message>
     <message>
         <source>Take back No. %1</source>
-        <translation>№ %1 жазуусун сторнолоо</translation>
+        <translation>№ %1 операциясына сторно кылуу</translation>
     </message>
     <message>
         <source>Take in</source>
@@ -5008,7 +5008,7 @@
     </message>
     <message>
         <source>Why is it taken back? In a few words.</source>
-        <translation>Эмнеге кайтарылат? Эки ооз сөз менен.</translation>
+        <translation>Эмне үчүн кайтарылат? Эки ооз сөз менен.</translation>
     </message>
     <message>
         <source>Write the reversal</source>
@@ -5026,7 +5026,7 @@
     </message>
     <message>
         <source>Less than a minute is left.</source>
-        <translation>Бир мүнөт да калган жок.</translation>
+        <translation>Бир мүнөткө жетпеген убакыт калды.</translation>
     </message>
     <message>
         <source>Looking for the store…</source>
@@ -5082,7 +5082,7 @@
     </message>
     <message>
         <source>It is looked for news every ten minutes; F5 looks at once.</source>
-        <translation>Жаңылык он мүнөт сайын изделет; F5 дароо издейт.</translation>
+        <translation>Жаңы маалымат он мүнөт сайын текшерилет; F5 дароо текшерет.</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
@@ -5146,7 +5146,7 @@
     </message>
     <message>
         <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
-        <translation>Элчилик сурамыңызда ошол эле сөздөрдү көрүп, бул ноутбукту киргизет. Азыртан иштесеңиз болот: баары ушул жерде калып, кийин өзү жөнөтүлөт.</translation>
+        <translation>Элчилик өтүнмөңүздө ошол эле сөздөрдү көрүп, бул ноутбукту кошот. Азыртан иштесеңиз болот: баары ушул жерде калып, кийин өзү жөнөтүлөт.</translation>
     </message>
     <message>
         <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>
@@ -5315,7 +5315,7 @@
     </message>
     <message>
         <source>More than %1 lines are not printed. Nothing was written. Narrow the list down, or write a workbook.</source>
-        <translation>Кагазга эң көп сап: %1. Эч нерсе жазылган жок. Тизмени кыскартыңыз же китеп кылып жазыңыз.</translation>
+        <translation>%1 саптан ашык тизме кагазга чыгарылбайт. Эч нерсе жазылган жок. Тизмени кыскартыңыз же Excel китебине жазыңыз.</translation>
     </message>
     <message>
         <source>No file was written.</source>
@@ -5335,11 +5335,11 @@
     </message>
     <message>
         <source>Table (.csv)</source>
-        <translation>Жадыбал (.csv)</translation>
+        <translation>Таблица (.csv)</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation>Жадыбалдар (*.csv)</translation>
+        <translation>Таблицалар (*.csv)</translation>
     </message>
     <message>
         <source>The data in the program stay protected. Save it only where strangers cannot reach it.</source>
@@ -5393,7 +5393,7 @@
     <name>mekendesh::ui::FilterPanel</name>
     <message>
         <source>Clear the filter</source>
-        <translation>Чыпканы алуу</translation>
+        <translation>Чыпканы тазалоо</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5433,7 +5433,7 @@
     </message>
     <message>
         <source>Nothing found for «%1». Other spellings, Latin letters and the other keyboard were tried too.</source>
-        <translation>«%1» боюнча эч нерсе табылган жок. Башка жазылыштары, латын тамгалары жана башка клавиатура да текшерилди.</translation>
+        <translation>«%1» боюнча эч нерсе табылган жок. Башка жазылыштары, латын тамгалары жана башка баскычтоп да текшерилди.</translation>
     </message>
     <message>
         <source>People</source>
@@ -5495,12 +5495,12 @@
     <name>mekendesh::ui::FormField</name>
     <message>
         <source>%1, required</source>
-        <translation>%1, сөзсүз</translation>
+        <translation>%1, милдеттүү</translation>
     </message>
     <message>
         <source>required</source>
         <extracomment>After the label of a field that must be filled in.</extracomment>
-        <translation>сөзсүз</translation>
+        <translation>милдеттүү</translation>
     </message>
 </context>
 <context>
@@ -5606,7 +5606,7 @@
     </message>
     <message>
         <source>Choose the line that is to be taken back.</source>
-        <translation>Кайтарыла турган жазууну тандаңыз.</translation>
+        <translation>Кайтарыла турган операцияны тандаңыз.</translation>
     </message>
     <message>
         <source>Count the cash</source>
@@ -5688,7 +5688,7 @@
     </message>
     <message>
         <source>Reverse</source>
-        <translation>Сторно жазуу</translation>
+        <translation>Сторно кылуу</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -5720,7 +5720,7 @@
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
-        <translation>Бул жазуу сторного мурунтан эле кирген.</translation>
+        <translation>Бул операция сторного мурунтан эле кирген.</translation>
     </message>
     <message>
         <source>This line is not here.</source>
@@ -5728,7 +5728,7 @@
     </message>
     <message>
         <source>This line moved no money: it has no order.</source>
-        <translation>Бул операция акчаны жылдырган жок: анын ордери жок.</translation>
+        <translation>Бул операция боюнча акча берилген да, алынган да эмес: анын ордери жок.</translation>
     </message>
     <message>
         <source>This line needs no receipt.</source>
@@ -6032,7 +6032,7 @@
     </message>
     <message>
         <source>With a remark: %1</source>
-        <translation>Эскертмеси бар: %1</translation>
+        <translation>Эскертүүсү бар: %1</translation>
     </message>
 </context>
 <context>
@@ -6094,7 +6094,7 @@
     </message>
     <message>
         <source>Encoding</source>
-        <translation>Тексттин коду</translation>
+        <translation>Коддоо</translation>
     </message>
     <message>
         <source>Excel (XLSX), LibreOffice (ODS), CSV or text, in any order of columns and in any spelling. Nothing is written before you have seen what becomes of each row.</source>
@@ -6228,7 +6228,7 @@
     </message>
     <message>
         <source>Import undone. Removed: %1, restored: %2</source>
-        <translation>Импорт жокко чыгарылды. Алынганы: %1, кайтарылганы: %2</translation>
+        <translation>Импорт кайтарылды. Алынганы: %1, калыбына келгени: %2</translation>
     </message>
     <message>
         <source>List imported. %1</source>
@@ -6284,7 +6284,7 @@
     </message>
     <message>
         <source>The import is undone</source>
-        <translation>Импорт жокко чыгарылды</translation>
+        <translation>Импорт кайтарылды</translation>
     </message>
     <message>
         <source>The list is in</source>
@@ -6355,7 +6355,7 @@
     </message>
     <message>
         <source>Rows that are nobody, such as sums: %1.</source>
-        <translation>Адам эмес саптар, мисалы жыйынтык: %1.</translation>
+        <translation>Адамга тиешеси жок саптар, мисалы жыйынтык: %1.</translation>
     </message>
     <message>
         <source>Save the rows not taken</source>
@@ -6473,7 +6473,7 @@
     </message>
     <message>
         <source>Choose a place</source>
-        <translation>Орун тандоо</translation>
+        <translation>Жерин тандоо</translation>
     </message>
     <message>
         <source>Choose where the file is put.</source>
@@ -6504,7 +6504,7 @@
     </message>
     <message>
         <source>Invite a laptop</source>
-        <translation>Ноутбукту чакыруу</translation>
+        <translation>Ноутбук чакыруу</translation>
     </message>
     <message>
         <source>Invite all the same</source>
@@ -6540,7 +6540,7 @@
     </message>
     <message>
         <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others: the root key lies nowhere else. Invite from there.</source>
-        <translation>Башкаларды кабыл алган ноутбуктарды тармакты түзгөн же түпкү ачкычтын эки үлүшү менен калыбына келтирилген ноутбук гана түзөт: ал ачкыч башка жерде жок. Ошол жерден чакырыңыз.</translation>
+        <translation>Башкаларды кошо алган ноутбуктарды тармакты түзгөн же түпкү ачкычтын эки бөлүгү менен калыбына келтирилген ноутбук гана түзөт: ал ачкыч башка жерде жок. Ошол жерден чакырыңыз.</translation>
     </message>
     <message>
         <source>The file: %1</source>
@@ -6548,7 +6548,7 @@
     </message>
     <message>
         <source>The office would get the embassy&apos;s own password for the server</source>
-        <translation>Өкүлчүлүк сервер үчүн элчиликтин өз сырсөзүн алат эле</translation>
+        <translation>Өкүлчүлүк сервер үчүн элчиликтин өз сырсөзүн алмак</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -6564,7 +6564,7 @@
     </message>
     <message>
         <source>With it everything there can be deleted. Better set a name and password for offices in the settings first.</source>
-        <translation>Аны менен ал жактагынын баарын өчүрсө болот. Адегенде жөндөөлөрдөн өкүлчүлүктөр үчүн ысым менен сырсөз бергени жакшы.</translation>
+        <translation>Аны менен ал жактагынын баарын өчүрсө болот. Адегенде жөндөөлөрдөн өкүлчүлүктөр үчүн ат менен сырсөз бергени жакшы.</translation>
     </message>
     <message>
         <source>of an office</source>
@@ -6685,7 +6685,7 @@
     </message>
     <message>
         <source>Last sign of life: %1, by its own clock.</source>
-        <translation>Акыркы жолу билинген убактысы: %1, өз сааты боюнча.</translation>
+        <translation>Акыркы жолу байланышка чыккан убактысы: %1, өз сааты боюнча.</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -6804,7 +6804,7 @@
     </message>
     <message>
         <source>Receipt: %1</source>
-        <translation>Чек: № %1</translation>
+        <translation>Чек: %1</translation>
     </message>
     <message>
         <source>Reversal of No. %1</source>
@@ -6812,7 +6812,7 @@
     </message>
     <message>
         <source>Sum</source>
-        <translation>Жыйынтыгы</translation>
+        <translation>Бардыгы</translation>
     </message>
     <message>
         <source>Why, to whom</source>
@@ -6828,7 +6828,7 @@
     </message>
     <message>
         <source>reversed</source>
-        <translation>сторнолонду</translation>
+        <translation>сторно кылынды</translation>
     </message>
 </context>
 <context>
@@ -6850,7 +6850,7 @@
     </message>
     <message>
         <source>Answer to: %1</source>
-        <translation>Жооп кайда: %1</translation>
+        <translation>Жооп берүү дареги: %1</translation>
     </message>
     <message>
         <source>Cases between offices</source>
@@ -6886,7 +6886,7 @@
     </message>
     <message>
         <source>Letters that left</source>
-        <translation>Кеткен каттар</translation>
+        <translation>Жөнөтүлгөн каттар</translation>
     </message>
     <message>
         <source>Letters to the embassy</source>
@@ -6894,7 +6894,7 @@
     </message>
     <message>
         <source>No draft is kept of it. Seal it, or throw it away: it shall not stand here for the next one.</source>
-        <translation>Каттын каралама нускасы сакталбайт. Аны жабыңыз же ыргытыңыз: кийинки отурган адам көрбөшү керек.</translation>
+        <translation>Каттын долбоору сакталбайт. Аны жабык кат кылып жөнөтүңүз же таштап салыңыз: кийинки отурган адам көрбөшү керек.</translation>
     </message>
     <message>
         <source>No letter has left.</source>
@@ -6926,7 +6926,7 @@
     </message>
     <message>
         <source>Sealed. “Letters that left” tells how far it is.</source>
-        <translation>Жабылды. Кайда жеткени «Кеткен каттар» тизмесинде.</translation>
+        <translation>Кат жабылды. Кайда жеткени «Жөнөтүлгөн каттар» тизмесинде.</translation>
     </message>
     <message>
         <source>That it was read could not be kept.</source>
@@ -6938,7 +6938,7 @@
     </message>
     <message>
         <source>Throw away</source>
-        <translation>Ыргытуу</translation>
+        <translation>Таштап салуу</translation>
     </message>
     <message>
         <source>To the embassy</source>
@@ -7076,7 +7076,7 @@
     </message>
     <message>
         <source>Dark</source>
-        <translation>күңүрт</translation>
+        <translation>караңгы</translation>
     </message>
     <message>
         <source>Language</source>
@@ -7084,7 +7084,7 @@
     </message>
     <message>
         <source>Light</source>
-        <translation>жарык</translation>
+        <translation>ачык</translation>
     </message>
     <message>
         <source>Lock after so many minutes without work</source>
@@ -7092,7 +7092,7 @@
     </message>
     <message>
         <source>Text size</source>
-        <translation>Тексттин өлчөмү</translation>
+        <translation>Тамганын өлчөмү</translation>
     </message>
     <message>
         <source>The bottom line warns 30 seconds before. F12 locks at once.</source>
@@ -7127,7 +7127,7 @@
     </message>
     <message>
         <source>Inventing people and their cases.</source>
-        <translation>Адамдар жана алардын иштери ойлонулуп табылууда.</translation>
+        <translation>Ойдон чыгарылган адамдар жана иштер түзүлүүдө.</translation>
     </message>
     <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
@@ -7233,11 +7233,11 @@
     </message>
     <message>
         <source>Who changed what</source>
-        <translation>Ким өзгөрткөн</translation>
+        <translation>Ким эмнени өзгөрттү</translation>
     </message>
     <message>
         <source>do not call</source>
-        <translation>чалбаңыз</translation>
+        <translation>чалууга болбойт</translation>
     </message>
     <message>
         <source>safe to call</source>
@@ -7321,7 +7321,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Чыпканы алуу</translation>
+        <translation>Чыпканы тазалоо</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -7478,7 +7478,7 @@
     <name>mekendesh::ui::MembersModel</name>
     <message>
         <source>Born</source>
-        <translation>Жыл</translation>
+        <translation>Туулган</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -7603,7 +7603,7 @@
     </message>
     <message>
         <source>Make one office of the two: %1 becomes a part of %2?</source>
-        <translation>Бир өкүлчүлүк кылуубу: %1 эми %2 өкүлчүлүгүнүн бир бөлүгү болобу?</translation>
+        <translation>Экөөнөн бир өкүлчүлүк түзүлсүнбү: %1 эми %2 өкүлчүлүгүнүн бир бөлүгү болобу?</translation>
     </message>
     <message>
         <source>Merge all the same</source>
@@ -7631,11 +7631,11 @@
     </message>
     <message>
         <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange, and nobody writes its cash boxes any more. Two offices that became one are not parted again.</source>
-        <translation>«%2» өкүлчүлүгүнүн ноутбуктары «%1» өкүлчүлүгүнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары алмашуудан чыгарылат, анын кассаларына мындан ары эч ким жазбайт. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
+        <translation>«%2» өкүлчүлүгүнүн ноутбуктары «%1» өкүлчүлүгүнүн бардык маалыматын окуп, жазат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары алмашуудан чыгарылат, анын кассаларына мындан ары эч ким жазбайт. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
     </message>
     <message>
         <source>The laptops of both read and write everything of both; nothing is moved. Those of %1 go on under its name, on the screen, on papers and in all they write. Each cash box is written only by the laptop that wrote it. Two offices that became one are not parted again.</source>
-        <translation>Эки өкүлчүлүктүн ноутбуктары тең экөөнүн баардык маалыматын окуп, жазышат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары анын аталышы менен иштей берет: экранда, кагаздарда жана аларда жазылгандын баарында. Ар бир кассаны буга чейин жазып келген ноутбук гана жазат. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
+        <translation>Эки өкүлчүлүктүн ноутбуктары тең экөөнүн бардык маалыматын окуп, жазат; эч нерсе көчүрүлбөйт. «%1» өкүлчүлүгүнүн ноутбуктары анын аталышы менен иштей берет: экранда, кагаздарда жана аларда жазылгандын баарында. Ар бир кассаны буга чейин жазып келген ноутбук гана жазат. Бириккен өкүлчүлүктөр кайра ажыратылбайт.</translation>
     </message>
     <message>
         <source>Write the name of the office that ends</source>
@@ -7655,7 +7655,7 @@
     </message>
     <message>
         <source>go on and read both</source>
-        <translation>ишин улантып, экөөнү тең окушат</translation>
+        <translation>ишин улантып, экөөнү тең окуйт</translation>
     </message>
 </context>
 <context>
@@ -7663,7 +7663,7 @@
     <message>
         <source>Ctrl + digit</source>
         <extracomment>Ctrl and a digit open a page.</extracomment>
-        <translation>Ctrl + сан</translation>
+        <translation>Ctrl + цифра</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -7688,7 +7688,7 @@
     <name>mekendesh::ui::NetworkCard</name>
     <message>
         <source>A name and a password for the offices are needed.</source>
-        <translation>Өкүлчүлүктөр үчүн ысым менен сырсөз керек.</translation>
+        <translation>Өкүлчүлүктөр үчүн ат менен сырсөз керек.</translation>
     </message>
     <message>
         <source>All offices hear of it with the next exchange.</source>
@@ -7696,11 +7696,11 @@
     </message>
     <message>
         <source>App password</source>
-        <translation>Колдонмонун сырсөзү</translation>
+        <translation>Тиркеменин сырсөзү</translation>
     </message>
     <message>
         <source>Each goes on by the old way until it has seen the new one work. Switch the old password off only after all were heard of again.</source>
-        <translation>Ар бири жаңы жол иштегенин көргөнчө мурункусу менен жүрөт. Эски сырсөздү баары кайра байланышка чыккандан кийин гана өчүрүңүз.</translation>
+        <translation>Ар бири жаңы жол иштегенин көргөнчө мурункусу менен жүрөт. Эски сырсөздү баары кайра байланышка чыккандан кийин гана токтотуп коюңуз.</translation>
     </message>
     <message>
         <source>For all offices</source>
@@ -7724,7 +7724,7 @@
     </message>
     <message>
         <source>Name for the server</source>
-        <translation>Сервер үчүн ысым</translation>
+        <translation>Сервер үчүн ат</translation>
     </message>
     <message>
         <source>Not given to the laptops of the embassy</source>
@@ -7748,7 +7748,7 @@
     </message>
     <message>
         <source>Take the named way back</source>
-        <translation>Айтылган жолду кайтарып алуу</translation>
+        <translation>Көрсөтүлгөн жолду кайтарып алуу</translation>
     </message>
     <message>
         <source>The new way is named to all offices</source>
@@ -7756,7 +7756,7 @@
     </message>
     <message>
         <source>The other laptops of the embassy hear of it with the next exchange.</source>
-        <translation>Элчиликтин башка ноутбуктары муну кийинки алмашууда билишет.</translation>
+        <translation>Элчиликтин башка ноутбуктары муну кийинки алмашууда билет.</translation>
     </message>
     <message>
         <source>The other laptops of the embassy use the server, name and password of this one from then on.</source>
@@ -7764,27 +7764,27 @@
     </message>
     <message>
         <source>The way named to the offices is taken back</source>
-        <translation>Өкүлчүлүктөргө айтылган жол кайтарылып алынды</translation>
+        <translation>Өкүлчүлүктөргө көрсөтүлгөн жол кайтарылып алынды</translation>
     </message>
     <message>
         <source>The way of this laptop is named to the embassy</source>
-        <translation>Бул ноутбуктун жолу элчиликке айтылды</translation>
+        <translation>Бул ноутбуктун жолу элчиликке көрсөтүлдү</translation>
     </message>
     <message>
         <source>They go over to the name and password this laptop uses, when these work there too. Offices never hear of them.</source>
-        <translation>Алар бул ноутбуктун аты менен сырсөзүнө өтүшөт, эгер ал жактан да иштесе. Өкүлчүлүктөр аларды эч качан билбейт.</translation>
+        <translation>Алар бул ноутбук колдонгон атка жана сырсөзгө өтөт, эгер булар ал жакта да иштесе. Өкүлчүлүктөр аларды эч качан билбейт.</translation>
     </message>
     <message>
         <source>Trying the place as the offices will…</source>
-        <translation>Жер өкүлчүлүктөр көргөндөй текшерилүүдө…</translation>
+        <translation>Дарек өкүлчүлүктөр үчүн текшерилүүдө…</translation>
     </message>
     <message>
         <source>Who has gone over goes back to the way he came from, if that still leads to this store. Leave both servers on until all were heard of again.</source>
-        <translation>Өтүп кеткендер мурунку жолуна кайтат, эгер ал дагы эле ушул сактагычка алып барса. Баары кайра байланышка чыкканча эки серверди тең өчүрбөңүз.</translation>
+        <translation>Өтүп кеткендер мурунку жолуна кайтат, эгер ал дагы эле ушул сактагычка алып барса. Баары кайра байланышка чыкканча эки сервер тең иштеп турсун.</translation>
     </message>
     <message>
         <source>With a name and a password of their own, who may not delete. Invitations carry them, too.</source>
-        <translation>Өчүрүү укугу жок өз ысымы жана сырсөзү менен. Алар чакырууларда да болот.</translation>
+        <translation>Өчүрүү укугу жок өз аты жана сырсөзү менен. Алар чакырууларда да болот.</translation>
     </message>
     <message>
         <source>Write the address of the server: https://…</source>
@@ -7886,7 +7886,7 @@
     </message>
     <message>
         <source>needs you</source>
-        <translation>сиз керексиз</translation>
+        <translation>сизди күтөт</translation>
     </message>
     <message numerus="yes">
         <source>no contact for %n day(s)</source>
@@ -8040,7 +8040,7 @@
     </message>
     <message>
         <source>Worst first</source>
-        <translation>Кыйыны жогоруда</translation>
+        <translation>Оорунан баштап</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
@@ -8089,7 +8089,7 @@ two values</source>
     </message>
     <message>
         <source>new cases, 7 weeks</source>
-        <translation>жаңы иштер, 7 жума</translation>
+        <translation>жаңы иштер, 7 апта</translation>
     </message>
     <message>
         <source>offices</source>
@@ -8145,7 +8145,7 @@ than three days</source>
     </message>
     <message>
         <source>Change the password</source>
-        <translation>Сырсөздү алмаштыруу</translation>
+        <translation>Сырсөздү өзгөртүү</translation>
     </message>
     <message>
         <source>New password</source>
@@ -8169,11 +8169,11 @@ than three days</source>
     </message>
     <message>
         <source>The password is changed</source>
-        <translation>Сырсөз алмашты</translation>
+        <translation>Сырсөз өзгөртүлдү</translation>
     </message>
     <message>
         <source>The password was not changed</source>
-        <translation>Сырсөз алмашкан жок</translation>
+        <translation>Сырсөз өзгөртүлгөн жок</translation>
     </message>
     <message>
         <source>The two passwords differ. Write the same one again.</source>
@@ -8189,7 +8189,7 @@ than three days</source>
     </message>
     <message>
         <source>Your password</source>
-        <translation>Сиздин сырсөз</translation>
+        <translation>Сырсөзүңүз</translation>
     </message>
 </context>
 <context>
@@ -8207,11 +8207,11 @@ than three days</source>
     <name>mekendesh::ui::PastModel</name>
     <message>
         <source>%1 MB</source>
-        <translation>%1 Мб</translation>
+        <translation>%1 МБ</translation>
     </message>
     <message>
         <source>%1 kB</source>
-        <translation>%1 Кб</translation>
+        <translation>%1 кБ</translation>
     </message>
     <message>
         <source>Came</source>
@@ -8247,7 +8247,7 @@ than three days</source>
     </message>
     <message>
         <source>all sent</source>
-        <translation>баары кетти</translation>
+        <translation>баары жөнөтүлдү</translation>
     </message>
     <message numerus="yes">
         <source>all; %n old cleared away</source>
@@ -8312,7 +8312,7 @@ than three days</source>
     <name>mekendesh::ui::PeersModel</name>
     <message>
         <source>Heard of</source>
-        <translation>Байланышта</translation>
+        <translation>Акыркы байланыш</translation>
     </message>
     <message>
         <source>Our records</source>
@@ -8337,8 +8337,8 @@ than three days</source>
     <message numerus="yes">
         <source>silent for %n day(s)</source>
         <translation>
-            <numerusform>%n күн байланышсыз</numerusform>
-            <numerusform>%n күн байланышсыз</numerusform>
+            <numerusform>%n күндөн бери кабарсыз</numerusform>
+            <numerusform>%n күндөн бери кабарсыз</numerusform>
         </translation>
     </message>
 </context>
@@ -8425,7 +8425,7 @@ than three days</source>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation>Кирүүчү атыңыз</translation>
+        <translation>Кирүү атыңыз</translation>
     </message>
     <message>
         <source>laptop 1</source>
@@ -8499,7 +8499,7 @@ than three days</source>
     </message>
     <message>
         <source>Printer</source>
-        <translation>Принтер аты</translation>
+        <translation>Принтер</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -8547,7 +8547,7 @@ than three days</source>
     </message>
     <message>
         <source>size</source>
-        <translation>көлөмү</translation>
+        <translation>өлчөмү</translation>
     </message>
     <message>
         <source>turn the sheets</source>
@@ -8590,7 +8590,7 @@ than three days</source>
     </message>
     <message>
         <source>name for entry, for --grab</source>
-        <translation>кирүүчү ат, --grab үчүн</translation>
+        <translation>кирүү аты, --grab үчүн</translation>
     </message>
     <message>
         <source>size of the window for --grab, such as 1366x768</source>
@@ -8681,8 +8681,8 @@ than three days</source>
     <message numerus="yes">
         <source>%n person(s), with telephones and sums</source>
         <translation>
-            <numerusform>%n киши, телефондору жана суммалары менен</numerusform>
-            <numerusform>%n киши, телефондору жана суммалары менен</numerusform>
+            <numerusform>%n адам, телефондору жана суммалары менен</numerusform>
+            <numerusform>%n адам, телефондору жана суммалары менен</numerusform>
         </translation>
     </message>
     <message>
@@ -8719,7 +8719,7 @@ than three days</source>
     </message>
     <message>
         <source>Paid back</source>
-        <translation>Кайтарылганы</translation>
+        <translation>Өндүрүлгөнү</translation>
     </message>
     <message>
         <source>Person</source>
@@ -8774,7 +8774,7 @@ than three days</source>
     </message>
     <message>
         <source>Answered. The other office hears of it with the next synchronization.</source>
-        <translation>Жооп берилди. Муну тигилер кийинки шайкештирүүдө билет.</translation>
+        <translation>Жооп берилди. Муну башка өкүлчүлүк кийинки шайкештирүүдө билет.</translation>
     </message>
     <message>
         <source>Begin with the other one when that has ended.</source>
@@ -8786,7 +8786,7 @@ than three days</source>
     </message>
     <message>
         <source>Case %1 goes to: %2</source>
-        <translation>%1 иши мында кетет: %2</translation>
+        <translation>%1 иши төмөнкү өкүлчүлүккө кетет: %2</translation>
     </message>
     <message>
         <source>Cases that wait for another office</source>
@@ -8818,7 +8818,7 @@ than three days</source>
     </message>
     <message>
         <source>No other office asks for anything.</source>
-        <translation>Башка өкүлчүлүктөрдөн суроо жок.</translation>
+        <translation>Башка өкүлчүлүктөрдөн өтүнүч жок.</translation>
     </message>
     <message>
         <source>Not done</source>
@@ -8862,11 +8862,11 @@ than three days</source>
     </message>
     <message>
         <source>Say why, so that the other office can help in another way.</source>
-        <translation>Себебин айтыңыз, ошондо тигилер башкача жардам бере алат.</translation>
+        <translation>Себебин айтыңыз: ошондо ал өкүлчүлүк башкача жардам бере алат.</translation>
     </message>
     <message>
         <source>Sealed. The case waits for the answer of the other office.</source>
-        <translation>Жабылды. Иш башка өкүлчүлүктүн жообун күтүүдө.</translation>
+        <translation>Кат жабылды. Иш башка өкүлчүлүктүн жообун күтүүдө.</translation>
     </message>
     <message>
         <source>Take the case over</source>
@@ -8874,7 +8874,7 @@ than three days</source>
     </message>
     <message>
         <source>The case is yours now. The other office hears of it with the next synchronization.</source>
-        <translation>Эми бул иш сиздики. Муну тигилер кийинки шайкештирүүдө билет.</translation>
+        <translation>Эми бул иш сиздики. Муну башка өкүлчүлүк кийинки шайкештирүүдө билет.</translation>
     </message>
     <message>
         <source>This case is not among those that can be chosen here. Choose the case.</source>
@@ -8886,7 +8886,7 @@ than three days</source>
     </message>
     <message>
         <source>Write why this office should take it over.</source>
-        <translation>Эмне үчүн тигил жак кабыл алышы керегин жазыңыз.</translation>
+        <translation>Ошол өкүлчүлүк эмне үчүн кабыл алышы керегин жазыңыз.</translation>
     </message>
     <message>
         <source>Yes, send this case</source>
@@ -8972,15 +8972,15 @@ than three days</source>
     </message>
     <message>
         <source>Write the name with which you entered.</source>
-        <translation>Мурда кирген атыңызды жазыңыз.</translation>
+        <translation>Мурда кайсы ат менен кирсеңиз, ошону жазыңыз.</translation>
     </message>
     <message>
         <source>Write the password with which you entered.</source>
-        <translation>Мурда кирген сырсөзүңүздү жазыңыз.</translation>
+        <translation>Мурда кайсы сырсөз менен кирсеңиз, ошону жазыңыз.</translation>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation>Кирүүчү атыңыз</translation>
+        <translation>Кирүү атыңыз</translation>
     </message>
 </context>
 <context>
@@ -8995,7 +8995,7 @@ than three days</source>
     </message>
     <message>
         <source>Heard of</source>
-        <translation>Байланышта</translation>
+        <translation>Акыркы байланыш</translation>
     </message>
     <message>
         <source>Laptop</source>
@@ -9103,7 +9103,7 @@ than three days</source>
     </message>
     <message>
         <source>App password</source>
-        <translation>Колдонмо сырсөзү</translation>
+        <translation>Тиркеменин сырсөзү</translation>
     </message>
     <message>
         <source>As in the system</source>
@@ -9257,7 +9257,7 @@ than three days</source>
     </message>
     <message>
         <source>Three sheets for three people. Any two of them make a new laptop of the embassy when all are lost; one alone says nothing.</source>
-        <translation>Үч кишиге үч барак. Бардык ноутбуктар жоголсо, каалаган экөө элчиликке жаңысын берет; бирөө өзүнчө эч нерсе айтпайт.</translation>
+        <translation>Үч кишиге үч барак. Бардык ноутбуктар жоголсо, каалаган экөө элчиликке жаңысын берет; бирөө өзүнчө эч нерсеге жарабайт.</translation>
     </message>
     <message>
         <source>Three sheets were made</source>
@@ -9347,7 +9347,7 @@ than three days</source>
     </message>
     <message>
         <source>Carry on a USB stick…</source>
-        <translation>Флешкага жазуу…</translation>
+        <translation>Флешка менен жеткирүү…</translation>
     </message>
     <message>
         <source>Looking at the stick and the store…</source>
@@ -9359,11 +9359,11 @@ than three days</source>
     </message>
     <message>
         <source>Stick to carry to</source>
-        <translation>Жеткирүүчү флешка</translation>
+        <translation>Кайсы флешкага көчүрүлөт</translation>
     </message>
     <message>
         <source>Stick to take from</source>
-        <translation>Алынуучу флешка</translation>
+        <translation>Кайсы флешкадан алынат</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -9434,11 +9434,11 @@ than three days</source>
     </message>
     <message>
         <source>In this folder lies another network.</source>
-        <translation>Бул папкада башка тармак жатат.</translation>
+        <translation>Бул папка башка тармактыкы.</translation>
     </message>
     <message>
         <source>Looking at the place…</source>
-        <translation>Жер текшерилүүдө…</translation>
+        <translation>Дарек текшерилүүдө…</translation>
     </message>
     <message>
         <source>Nothing was changed there. Choose the folder the embassy has named.</source>
@@ -9446,7 +9446,7 @@ than three days</source>
     </message>
     <message>
         <source>On this server lies something else than our network.</source>
-        <translation>Бул серверде биздин тармак эмес, башка нерсе жатат.</translation>
+        <translation>Бул серверде биздин тармактын маалыматы эмес, башка нерсе бар.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -9486,7 +9486,7 @@ than three days</source>
     </message>
     <message>
         <source>What others sent comes in; your records wait here. Ask who keeps the folder for the right to write.</source>
-        <translation>Башкалар жөнөткөнү келет, сиздин жазуулар ушул жерде күтөт. Папканы караган кишиден жазууга уруксат сураңыз.</translation>
+        <translation>Башкалар жөнөткөнү келет, жазууларыңыз ушул жерде күтөт. Папканы караган кишиден жазууга уруксат сураңыз.</translation>
     </message>
     <message>
         <source>Where the exchange goes</source>
@@ -9670,7 +9670,7 @@ than three days</source>
     </message>
     <message>
         <source>Money that waits for somebody</source>
-        <translation>Көңүл бурчу каражат</translation>
+        <translation>Көңүл буруу керек болгон каражат</translation>
     </message>
     <message>
         <source>My actions</source>
@@ -9698,7 +9698,7 @@ than three days</source>
     </message>
     <message>
         <source>No document ends within 30 days.</source>
-        <translation>30 күндө мөөнөтү бүтө турган документ жок.</translation>
+        <translation>Жакынкы 30 күндө мөөнөтү бүтө турган документ жок.</translation>
     </message>
     <message>
         <source>No office has joined yet.</source>
@@ -9740,7 +9740,7 @@ than three days</source>
     </message>
     <message>
         <source>Sheet of the day</source>
-        <translation>Күн барагы</translation>
+        <translation>Күндүн барагы</translation>
     </message>
     <message>
         <source>Space</source>
@@ -9848,8 +9848,8 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документ бүткөн же 30 күндө бүтөт</numerusform>
-            <numerusform>документ бүткөн же 30 күндө бүтөт</numerusform>
+            <numerusform>документтин мөөнөтү бүткөн же 30 күндүн ичинде бүтөт</numerusform>
+            <numerusform>документтин мөөнөтү бүткөн же 30 күндүн ичинде бүтөт</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9920,11 +9920,11 @@ than three days</source>
     </message>
     <message>
         <source>Find</source>
-        <translation>Табуу</translation>
+        <translation>Издөө</translation>
     </message>
     <message>
         <source>Find a person, phone, document, case</source>
-        <translation>Адамды, телефонду, документти, ишти табуу</translation>
+        <translation>Адам, телефон, документ, иш издөө</translation>
     </message>
     <message>
         <source>Help</source>
@@ -10030,7 +10030,7 @@ than three days</source>
     </message>
     <message>
         <source>Your name for entry</source>
-        <translation>Кирүүчү атыңыз</translation>
+        <translation>Кирүү атыңыз</translation>
     </message>
 </context>
 <context>
@@ -10052,7 +10052,7 @@ than three days</source>
     </message>
     <message>
         <source>Full name</source>
-        <translation>Толук аты-жөнү</translation>
+        <translation>Аты-жөнү</translation>
     </message>
     <message>
         <source>Let the person type it: nobody else should know it.</source>
@@ -10060,7 +10060,7 @@ than three days</source>
     </message>
     <message>
         <source>Name for entry</source>
-        <translation>Кирүүчү аты</translation>
+        <translation>Кирүү аты</translation>
     </message>
     <message>
         <source>Not written</source>
@@ -10119,7 +10119,7 @@ than three days</source>
     </message>
     <message>
         <source>Each person has a name and a password of their own. To change over: F12, then the other name. What was begun stays as a draft of who began it.</source>
-        <translation>Ар кимдин өз аты, өз сырсөзү бар. Алмашуу үчүн: F12, анан башка ат. Башталган нерсе аны баштаган адамдын каралама жазуусу болуп калат.</translation>
+        <translation>Ар кимдин өз аты, өз сырсөзү бар. Адам алмашканда: F12, анан башка ат. Башталган нерсе аны баштаган адамдын долбоору болуп калат.</translation>
     </message>
     <message>
         <source>Entry is taken away: %1</source>
@@ -10147,7 +10147,7 @@ than three days</source>
     </message>
     <message>
         <source>Take entry away from %1?</source>
-        <translation>Кирүүнү жабабызбы: %1?</translation>
+        <translation>Кирүүнү жабасызбы: %1?</translation>
     </message>
     <message>
         <source>The password is set</source>
@@ -10351,7 +10351,7 @@ than three days</source>
     </message>
     <message>
         <source>Find a person, phone, document, case</source>
-        <translation>Адамды, телефонду, документти, ишти табуу</translation>
+        <translation>Адам, телефон, документ, иш издөө</translation>
     </message>
     <message>
         <source>Fund</source>
@@ -10769,7 +10769,7 @@ than three days</source>
     </message>
     <message>
         <source>Name for entry</source>
-        <translation>Кирүү үчүн аты</translation>
+        <translation>Кирүү аты</translation>
     </message>
     <message>
         <source>Name in English</source>
@@ -11226,7 +11226,7 @@ than three days</source>
     </message>
     <message>
         <source>Everybody exchanges. The embassy reads both offices now. People: %1, cases: %2.</source>
-        <translation>Баары алмашты. Эми элчилик эки өкүлчүлүктү тең окуйт. Адамдар: %1, иштер: %2.</translation>
+        <translation>Баары маалымат алмашты. Эми элчилик эки өкүлчүлүктү тең окуйт. Адамдар: %1, иштер: %2.</translation>
     </message>
     <message>
         <source>It invites two offices: a file each, and five words by telephone.</source>
@@ -11254,7 +11254,7 @@ than three days</source>
     </message>
     <message>
         <source>The embassy remarks: «%1» %2 reads it beside the case.</source>
-        <translation>Элчиликтин эскертүүсү: «%1» %2 аны иштин жанынан окуйт.</translation>
+        <translation>Элчиликтин комментарийи: «%1» %2 аны иштин жанынан окуйт.</translation>
     </message>
     <message>
         <source>The laptops do NOT agree.</source>

@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>missing</source>
-        <translation>пропал(а)</translation>
+        <translation>без вести</translation>
     </message>
     <message>
         <source>valid</source>
@@ -459,9 +459,9 @@
     <message numerus="yes">
         <source>Begin with %n late task(s): the most urgent stand on top.</source>
         <translation>
-            <numerusform>Начните с %n просроченной: самое срочное сверху.</numerusform>
-            <numerusform>Начните с %n просроченных: самое срочное сверху.</numerusform>
-            <numerusform>Начните с %n просроченных: самое срочное сверху.</numerusform>
+            <numerusform>Начните с %n просроченной задачи: самое срочное сверху.</numerusform>
+            <numerusform>Начните с %n просроченных задач: самое срочное сверху.</numerusform>
+            <numerusform>Начните с %n просроченных задач: самое срочное сверху.</numerusform>
         </translation>
     </message>
     <message>
@@ -1139,7 +1139,7 @@
     </message>
     <message>
         <source>Laptop that admits others</source>
-        <translation>Ноутбук, подтверждающий другие</translation>
+        <translation>Ноутбук, который подключает другие</translation>
     </message>
     <message>
         <source>Left Russia</source>
@@ -2023,7 +2023,7 @@
     </message>
     <message>
         <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others.</source>
-        <translation>Ноутбуки, которые принимают другие, создаёт только ноутбук, основавший сеть, или восстановленный по двум долям корневого ключа.</translation>
+        <translation>Ноутбуки с правом подключать другие создаёт только ноутбук, основавший сеть, или восстановленный по двум частям корневого ключа.</translation>
     </message>
     <message>
         <source>Password:</source>
@@ -2797,7 +2797,7 @@
     </message>
     <message>
         <source>Call the testing body within 7 working days of the referral.</source>
-        <translation>Связаться с тестирующей организацией за 7 рабочих дней со дня направления.</translation>
+        <translation>Связаться с тестирующей организацией в течение 7 рабочих дней со дня направления.</translation>
     </message>
     <message>
         <source>Check two months before travelling; the service of the MVD does not show every ban.</source>
@@ -2805,11 +2805,11 @@
     </message>
     <message>
         <source>Check with the consulate.</source>
-        <translation>Проверьте в консульстве.</translation>
+        <translation>Уточните в консульстве.</translation>
     </message>
     <message>
         <source>Moscow and its oblast: no place sent for more than 3 working days takes the registration away.</source>
-        <translation>Москва и область: если место не передаётся больше 3 рабочих дней, снимают с учёта.</translation>
+        <translation>Москва и область: если местоположение не передаётся больше 3 рабочих дней, снимают с учёта.</translation>
     </message>
     <message>
         <source>Paying a fine does not take anybody out of the register; against a mistake a written statement helps.</source>
@@ -2817,7 +2817,7 @@
     </message>
     <message>
         <source>Register within 30 calendar days of entry; later it is prolonged by the contract, and made anew with every new address.</source>
-        <translation>Встать на учёт за 30 календарных дней со дня въезда; дальше продлевается по договору, при новом адресе делается заново.</translation>
+        <translation>Встать на учёт в течение 30 календарных дней со дня въезда; дальше продлевается по договору, при новом адресе делается заново.</translation>
     </message>
     <message>
         <source>Source: %1, %2.</source>
@@ -2837,7 +2837,7 @@
     </message>
     <message>
         <source>Who leaves for more than 3 months registers at the mission within 15 days.</source>
-        <translation>Кто уехал больше чем на 3 месяца, встаёт на учёт в консульстве за 15 дней.</translation>
+        <translation>Кто уехал больше чем на 3 месяца, встаёт на учёт в консульстве в течение 15 дней.</translation>
     </message>
     <message>
         <source>Who works needs the purpose «работа»; it cannot be changed without leaving Russia.</source>
@@ -2845,11 +2845,11 @@
     </message>
     <message>
         <source>Within 30 days of entry for work, otherwise 90; children under 6 are free of it. New results go to the MVD within 30 days after the old ones end.</source>
-        <translation>За 30 дней со въезда, если цель работа, иначе за 90; дети до 6 лет не проходят. Новые результаты отдают в МВД за 30 дней после окончания прежних.</translation>
+        <translation>Если цель — работа, в течение 30 дней со дня въезда, иначе в течение 90; дети до 6 лет освобождены. Новые результаты сдают в МВД в течение 30 дней после окончания прежних.</translation>
     </message>
     <message>
         <source>Within 30 days of entry for work, otherwise 90; once for life, free of charge.</source>
-        <translation>За 30 дней со въезда, если цель работа, иначе за 90; один раз на всю жизнь, бесплатно.</translation>
+        <translation>Если цель — работа, в течение 30 дней со дня въезда, иначе в течение 90; один раз на всю жизнь, бесплатно.</translation>
     </message>
     <message>
         <source>Workers from the EAEU have a right to it; families without RVP or VNZh are refused.</source>
@@ -3111,7 +3111,7 @@
     </message>
     <message>
         <source>A newer version of the program is needed to read what «%1» sent (number %2). Everything is kept. Install the update from the embassy.</source>
-        <translation>Чтобы прочитать присланное от «%1», нужна более новая версия программы (номер %2). Всё сохранено. Установите обновление из посольства.</translation>
+        <translation>Чтобы прочитать присланное от «%1», нужна более новая версия программы (номер %2). Всё сохранено. Установите обновление от посольства.</translation>
     </message>
     <message>
         <source>A part of what «%1» sent is missing in the store (number %2). What came before is here. It goes on by itself when the part arrives.</source>
@@ -3124,9 +3124,9 @@
     <message numerus="yes">
         <source>All sent. From %n laptop(s) something stands still; nothing is lost.</source>
         <translation>
-            <numerusform>Всё отправлено. Задержалось получение: %n ноутбук. Ничего не потеряно.</numerusform>
-            <numerusform>Всё отправлено. Задержалось получение: %n ноутбука. Ничего не потеряно.</numerusform>
-            <numerusform>Всё отправлено. Задержалось получение: %n ноутбуков. Ничего не потеряно.</numerusform>
+            <numerusform>Всё отправлено. Получение с %n ноутбука остановилось. Ничего не потеряно.</numerusform>
+            <numerusform>Всё отправлено. Получение с %n ноутбуков остановилось. Ничего не потеряно.</numerusform>
+            <numerusform>Всё отправлено. Получение с %n ноутбуков остановилось. Ничего не потеряно.</numerusform>
         </translation>
     </message>
     <message>
@@ -3199,11 +3199,11 @@
     </message>
     <message>
         <source>Taking over what the embassy has put together: %1 of %2</source>
-        <translation>Загрузка общего снимка данных от посольства: %1 из %2</translation>
+        <translation>Загрузка сводной копии от посольства: %1 из %2</translation>
     </message>
     <message>
         <source>Taking over what the embassy has put together…</source>
-        <translation>Загрузка общего снимка данных от посольства…</translation>
+        <translation>Загрузка сводной копии от посольства…</translation>
     </message>
     <message>
         <source>The data of «%1» split in two (number %2). Your data were not touched, nothing more is taken from that laptop. Call the embassy.</source>
@@ -3275,7 +3275,7 @@
     </message>
     <message>
         <source>laptop %1</source>
-        <translation>%1-ноутбук</translation>
+        <translation>ноутбук %1</translation>
     </message>
     <message>
         <source>the register of all offices</source>
@@ -3404,7 +3404,7 @@
     <name>inspection</name>
     <message>
         <source>Certificate of a laptop that admits others</source>
-        <translation>Удостоверение ноутбука, который допускает других</translation>
+        <translation>Удостоверение ноутбука, который подключает другие</translation>
     </message>
     <message>
         <source>Change-set %1 of a laptop this one does not know, for: %2</source>
@@ -3486,14 +3486,14 @@
     <message numerus="yes">
         <source>%n line(s) in a row, nothing is missing</source>
         <translation>
-            <numerusform>%n запись подряд, пропусков нет</numerusform>
-            <numerusform>%n записи подряд, пропусков нет</numerusform>
-            <numerusform>%n записей подряд, пропусков нет</numerusform>
+            <numerusform>%n операция подряд, пропусков нет</numerusform>
+            <numerusform>%n операции подряд, пропусков нет</numerusform>
+            <numerusform>%n операций подряд, пропусков нет</numerusform>
         </translation>
     </message>
     <message>
         <source>A line is missing before No. %1</source>
-        <translation>Не хватает записи перед № %1</translation>
+        <translation>Не хватает операции перед № %1</translation>
     </message>
     <message>
         <source>Another laptop writes here; this one only reads</source>
@@ -3501,7 +3501,7 @@
     </message>
     <message>
         <source>At No. %1 more was paid out than there was</source>
-        <translation>В записи № %1 выдано больше, чем было</translation>
+        <translation>В операции № %1 выдано больше, чем было</translation>
     </message>
     <message>
         <source>Check of the book</source>
@@ -3513,11 +3513,11 @@
     </message>
     <message>
         <source>No. %1 does not fit the line before it</source>
-        <translation>Запись № %1 не сходится с предыдущей</translation>
+        <translation>Операция № %1 не сходится с предыдущей</translation>
     </message>
     <message>
         <source>No. %1 has something that a cash book cannot have</source>
-        <translation>В записи № %1 то, чего в кассовой книге быть не может</translation>
+        <translation>В операции № %1 то, чего в кассовой книге быть не может</translation>
     </message>
     <message>
         <source>No. %1 stands twice: two copies of the laptop&apos;s data have written it. Both are kept. Call the embassy</source>
@@ -3525,11 +3525,11 @@
     </message>
     <message>
         <source>No. %1 was written by a laptop that does not keep this box</source>
-        <translation>Запись № %1 сделал ноутбук, который не ведёт эту кассу</translation>
+        <translation>Операцию № %1 записал ноутбук, который не ведёт эту кассу</translation>
     </message>
     <message>
         <source>No. %1 was written by another laptop than it says</source>
-        <translation>Запись № %1 сделал не тот ноутбук, который в ней назван</translation>
+        <translation>Операцию № %1 записал не тот ноутбук, который в ней назван</translation>
     </message>
     <message>
         <source>Only this laptop writes here</source>
@@ -3568,7 +3568,7 @@
     </message>
     <message>
         <source>Count together with somebody. The book says %1. A count moves no money.</source>
-        <translation>Считайте вдвоём. По книге должно быть: %1. Пересчёт денег не двигает.</translation>
+        <translation>Считайте вдвоём. По книге должно быть: %1. Остаток от пересчёта не меняется.</translation>
     </message>
     <message>
         <source>How much lies there? For example: 8400</source>
@@ -3669,11 +3669,11 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Убрать фильтр</translation>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>Clear the search and the filter</source>
-        <translation>Убрать поиск и фильтр</translation>
+        <translation>Сбросить поиск и фильтр</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -3852,11 +3852,11 @@
     </message>
     <message>
         <source>recovered of %1</source>
-        <translation>возвращено из %1</translation>
+        <translation>взыскано из %1</translation>
     </message>
     <message>
         <source>recovered; what is claimed is not written down</source>
-        <translation>возвращено; сколько требуют, не записано</translation>
+        <translation>взыскано; сколько требуют, не записано</translation>
     </message>
 </context>
 <context>
@@ -4088,7 +4088,7 @@
     <name>mekendesh::ui::ChartCard</name>
     <message>
         <source>Chart</source>
-        <translation>График</translation>
+        <translation>Диаграмма</translation>
     </message>
     <message>
         <source>Table</source>
@@ -4452,7 +4452,7 @@
     </message>
     <message>
         <source>The embassy has to let this laptop in first.</source>
-        <translation>Сначала посольство должно принять этот ноутбук.</translation>
+        <translation>Сначала посольство должно подключить этот ноутбук.</translation>
     </message>
     <message>
         <source>The letter is too long. Make it shorter or write two.</source>
@@ -5021,7 +5021,7 @@
     </message>
     <message>
         <source>Take back No. %1</source>
-        <translation>Сторно записи № %1</translation>
+        <translation>Сторно операции № %1</translation>
     </message>
     <message>
         <source>Take in</source>
@@ -5119,7 +5119,7 @@
     </message>
     <message>
         <source>It is looked for news every ten minutes; F5 looks at once.</source>
-        <translation>Новое ищется каждые десять минут; F5 ищет сразу.</translation>
+        <translation>Новое проверяется каждые десять минут; F5 проверит сразу.</translation>
     </message>
     <message>
         <source>Laptops and invitations</source>
@@ -5183,7 +5183,7 @@
     </message>
     <message>
         <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
-        <translation>Посольство видит те же слова в вашем запросе и впускает этот ноутбук. Работать уже можно: всё остаётся здесь и уйдёт позже само.</translation>
+        <translation>Посольство видит те же слова в вашем запросе и подключает этот ноутбук. Работать уже можно: всё остаётся здесь и уйдёт позже само.</translation>
     </message>
     <message>
         <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>
@@ -5435,7 +5435,7 @@
     <name>mekendesh::ui::FilterPanel</name>
     <message>
         <source>Clear the filter</source>
-        <translation>Убрать фильтр</translation>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5648,7 +5648,7 @@
     </message>
     <message>
         <source>Choose the line that is to be taken back.</source>
-        <translation>Выберите запись, которую надо отменить.</translation>
+        <translation>Выберите операцию, которую надо отменить.</translation>
     </message>
     <message>
         <source>Count the cash</source>
@@ -5660,7 +5660,7 @@
     </message>
     <message>
         <source>First open the cash box: this laptop will write its book. Then take in what lies there, then pay out. Every line stays, a mistake is reversed.</source>
-        <translation>Сначала откройте кассу: её книгу будет писать этот ноутбук. Затем запишите приход, потом выплаты. Каждая операция остаётся, промах отменяется записью «сторно».</translation>
+        <translation>Сначала откройте кассу: её книгу будет писать этот ноутбук. Затем запишите приход, потом выплаты. Каждая операция остаётся, неверная запись отменяется записью «сторно».</translation>
     </message>
     <message>
         <source>Fund</source>
@@ -5762,7 +5762,7 @@
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
-        <translation>Эта запись уже входит в сторно.</translation>
+        <translation>Эта операция уже входит в сторно.</translation>
     </message>
     <message>
         <source>This line is not here.</source>
@@ -5770,7 +5770,7 @@
     </message>
     <message>
         <source>This line moved no money: it has no order.</source>
-        <translation>Эта операция денег не двигала: ордера к ней нет.</translation>
+        <translation>По этой операции денег не выдавали и не принимали: ордера к ней нет.</translation>
     </message>
     <message>
         <source>This line needs no receipt.</source>
@@ -6590,7 +6590,7 @@
     </message>
     <message>
         <source>Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others: the root key lies nowhere else. Invite from there.</source>
-        <translation>Ноутбуки, которые принимают другие, создаёт только ноутбук, основавший сеть, или восстановленный по двум долям корневого ключа: больше нигде этого ключа нет. Пригласите с него.</translation>
+        <translation>Ноутбуки с правом подключать другие создаёт только ноутбук, основавший сеть, или восстановленный по двум частям корневого ключа: больше нигде этого ключа нет. Пригласите с него.</translation>
     </message>
     <message>
         <source>The file: %1</source>
@@ -6735,7 +6735,7 @@
     </message>
     <message>
         <source>Last sign of life: %1, by its own clock.</source>
-        <translation>Последний признак жизни: %1, по его часам.</translation>
+        <translation>Последняя весть: %1, по его часам.</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -6937,7 +6937,7 @@
     </message>
     <message>
         <source>Letters that left</source>
-        <translation>Ушедшие письма</translation>
+        <translation>Исходящие письма</translation>
     </message>
     <message>
         <source>Letters to the embassy</source>
@@ -6977,7 +6977,7 @@
     </message>
     <message>
         <source>Sealed. “Letters that left” tells how far it is.</source>
-        <translation>Запечатано. Дошло ли, видно в «Ушедших письмах».</translation>
+        <translation>Запечатано. Дошло ли, видно в «Исходящих письмах».</translation>
     </message>
     <message>
         <source>That it was read could not be kept.</source>
@@ -7186,7 +7186,7 @@
     </message>
     <message>
         <source>Reading the copy through: is it whole?</source>
-        <translation>Читаем копию до конца: цела ли она.</translation>
+        <translation>Читаем копию до конца: проверяем, цела ли она.</translation>
     </message>
     <message>
         <source>Reading the invitation and making the keys. This takes a few seconds.</source>
@@ -7376,7 +7376,7 @@
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation>Убрать фильтр</translation>
+        <translation>Сбросить фильтр</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -7492,7 +7492,7 @@
     </message>
     <message>
         <source>That is all</source>
-        <translation>Это все</translation>
+        <translation>Это всё</translation>
     </message>
     <message>
         <source>The filter hides the others. A new person can be written down at once, the name is taken along.</source>
@@ -7689,7 +7689,7 @@
     </message>
     <message>
         <source>The laptops of %2 read and write everything of %1; nothing is moved. The laptops of %1 are taken out of the exchange, and nobody writes its cash boxes any more. Two offices that became one are not parted again.</source>
-        <translation>Ноутбуки представительства «%2» читают и ведут все данные представительства «%1»; ничего не переносится. Ноутбуки представительства «%1» исключаются из обмена, и в его кассы больше никто не пишет. Объединённые представительства снова не разделяются.</translation>
+        <translation>Ноутбуки представительства «%2» читают и ведут все данные представительства «%1»; ничего не переносится. Ноутбуки представительства «%1» исключаются из обмена, и его кассы больше никто не ведёт. Объединённые представительства снова не разделяются.</translation>
     </message>
     <message>
         <source>The laptops of both read and write everything of both; nothing is moved. Those of %1 go on under its name, on the screen, on papers and in all they write. Each cash box is written only by the laptop that wrote it. Two offices that became one are not parted again.</source>
@@ -7806,7 +7806,7 @@
     </message>
     <message>
         <source>Take the named way back</source>
-        <translation>Отозвать названный путь</translation>
+        <translation>Отозвать указанный путь</translation>
     </message>
     <message>
         <source>The new way is named to all offices</source>
@@ -7822,7 +7822,7 @@
     </message>
     <message>
         <source>The way named to the offices is taken back</source>
-        <translation>Названный представительствам путь отозван</translation>
+        <translation>Указанный представительствам путь отозван</translation>
     </message>
     <message>
         <source>The way of this laptop is named to the embassy</source>
@@ -7838,7 +7838,7 @@
     </message>
     <message>
         <source>Who has gone over goes back to the way he came from, if that still leads to this store. Leave both servers on until all were heard of again.</source>
-        <translation>Кто уже перешёл, вернётся на прежний путь, если тот ведёт к этому же хранилищу. Не отключайте оба сервера, пока все снова не выйдут на связь.</translation>
+        <translation>Кто уже перешёл, вернётся на прежний путь, если тот ведёт к этому же хранилищу. Пусть работают оба сервера, пока все снова не выйдут на связь.</translation>
     </message>
     <message>
         <source>With a name and a password of their own, who may not delete. Invitations carry them, too.</source>
@@ -8080,7 +8080,7 @@
     </message>
     <message>
         <source>No office needs you now.</source>
-        <translation>Сейчас вы никому срочно не нужны.</translation>
+        <translation>Сейчас ни одному представительству помощь не нужна.</translation>
     </message>
     <message>
         <source>No offices yet</source>
@@ -8108,7 +8108,7 @@
     </message>
     <message>
         <source>Worst first</source>
-        <translation>Хуже сверху</translation>
+        <translation>По тяжести</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
@@ -8800,7 +8800,7 @@ than three days</source>
     </message>
     <message>
         <source>Paid back</source>
-        <translation>Возвращено</translation>
+        <translation>Взыскано</translation>
     </message>
     <message>
         <source>Person</source>
@@ -8851,7 +8851,7 @@ than three days</source>
     </message>
     <message>
         <source>A sealed letter carries what the case is about, the person and the claimants with names, telephones and sums. Documents, passport, address and the cash book stay here. Before it goes you read all of it.</source>
-        <translation>В запечатанном письме уходит суть дела, человек и заявители с именами, телефонами и суммами. Документы, паспорт, адрес и касса остаются здесь. Перед отправкой вы прочтёте всё, что уйдёт.</translation>
+        <translation>В запечатанном письме уходят суть дела, человек и заявители с именами, телефонами и суммами. Документы, паспорт, адрес и касса остаются здесь. Перед отправкой вы прочтёте всё, что уйдёт.</translation>
     </message>
     <message>
         <source>Answered. The other office hears of it with the next synchronization.</source>
@@ -8867,11 +8867,11 @@ than three days</source>
     </message>
     <message>
         <source>Case %1 goes to: %2</source>
-        <translation>Дело %1 уйдёт сюда: %2</translation>
+        <translation>Дело %1 уйдёт в представительство: %2</translation>
     </message>
     <message>
         <source>Cases that wait for another office</source>
-        <translation>Дела, которые ждут другое представительство</translation>
+        <translation>Дела, которые ждут ответа другого представительства</translation>
     </message>
     <message>
         <source>Change</source>
@@ -9121,9 +9121,9 @@ than three days</source>
     <message numerus="yes">
         <source>silent for %n day(s)</source>
         <translation>
-            <numerusform>молчит %n день</numerusform>
-            <numerusform>молчит %n дня</numerusform>
-            <numerusform>молчит %n дней</numerusform>
+            <numerusform>без связи %n день</numerusform>
+            <numerusform>без связи %n дня</numerusform>
+            <numerusform>без связи %n дней</numerusform>
         </translation>
     </message>
     <message>
@@ -9193,7 +9193,7 @@ than three days</source>
     </message>
     <message>
         <source>As the embassy gave it. It is kept encrypted; left empty, the one in force stays.</source>
-        <translation>Как дало посольство. Хранится в зашифрованном виде; если не вписать, останется прежний.</translation>
+        <translation>Как указало посольство. Хранится в зашифрованном виде; если не вписать, останется прежний.</translation>
     </message>
     <message>
         <source>Name for the server</source>
@@ -9339,7 +9339,7 @@ than three days</source>
     </message>
     <message>
         <source>Three sheets for three people. Any two of them make a new laptop of the embassy when all are lost; one alone says nothing.</source>
-        <translation>Три листа для трёх людей. Любые два из них дадут посольству новый ноутбук, когда все потеряны; один не говорит ничего.</translation>
+        <translation>Три листа для трёх людей. Любые два из них дадут посольству новый ноутбук, когда все потеряны; один лист сам по себе ничего не даёт.</translation>
     </message>
     <message>
         <source>Three sheets were made</source>
@@ -9426,7 +9426,7 @@ than three days</source>
     </message>
     <message>
         <source>A USB stick carries what a network would: everything sealed, also of other offices. Who finds the stick can read nothing on it.</source>
-        <translation>Флешка заменяет сеть: передаёт запечатанное, и от других представительств. Кто её найдёт, ничего не прочтёт.</translation>
+        <translation>Флешка заменяет сеть: передаёт всё запечатанное, в том числе от других представительств. Кто её найдёт, ничего не прочтёт.</translation>
     </message>
     <message>
         <source>Carry on a USB stick…</source>
@@ -9434,7 +9434,7 @@ than three days</source>
     </message>
     <message>
         <source>Looking at the stick and the store…</source>
-        <translation>Сверяю флешку с хранилищем…</translation>
+        <translation>Сверяем флешку с хранилищем…</translation>
     </message>
     <message>
         <source>Not carried</source>
@@ -9517,7 +9517,7 @@ than three days</source>
     </message>
     <message>
         <source>In this folder lies another network.</source>
-        <translation>В этой папке лежит другая сеть.</translation>
+        <translation>Эта папка принадлежит другой сети.</translation>
     </message>
     <message>
         <source>Looking at the place…</source>
@@ -9529,7 +9529,7 @@ than three days</source>
     </message>
     <message>
         <source>On this server lies something else than our network.</source>
-        <translation>На этом сервере лежит не наша сеть.</translation>
+        <translation>На этом сервере данные не нашей сети.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -9561,7 +9561,7 @@ than three days</source>
     </message>
     <message>
         <source>The server cannot be reached now.</source>
-        <translation>До сервера сейчас не достучаться.</translation>
+        <translation>Сервер сейчас не отвечает.</translation>
     </message>
     <message>
         <source>The server could not be used.</source>
@@ -9681,7 +9681,7 @@ than three days</source>
     <name>mekendesh::ui::Toast</name>
     <message>
         <source>Undo</source>
-        <translation>Отменить</translation>
+        <translation>Отменить действие</translation>
     </message>
 </context>
 <context>
@@ -9778,11 +9778,11 @@ than three days</source>
     </message>
     <message>
         <source>No case waits for the embassy.</source>
-        <translation>Ни одно дело не ждёт посольство.</translation>
+        <translation>Ни одно дело не ждёт ответа посольства.</translation>
     </message>
     <message>
         <source>No document ends within 30 days.</source>
-        <translation>За 30 дней ни один документ не истекает.</translation>
+        <translation>В ближайшие 30 дней ни один документ не истекает.</translation>
     </message>
     <message>
         <source>No office has joined yet.</source>
@@ -9811,7 +9811,7 @@ than three days</source>
     </message>
     <message>
         <source>Nothing is late and nothing is due.</source>
-        <translation>Ничего не просрочено и ничего не ждёт срока.</translation>
+        <translation>Ничего не просрочено, и сроков впереди нет.</translation>
     </message>
     <message>
         <source>Only me</source>
@@ -9853,7 +9853,7 @@ than three days</source>
     </message>
     <message>
         <source>They wait for the embassy</source>
-        <translation>Ждут посольство</translation>
+        <translation>Ждут ответа посольства</translation>
     </message>
     <message>
         <source>Today could not be read. Nothing is lost.</source>
@@ -9905,9 +9905,9 @@ than three days</source>
     <message numerus="yes">
         <source>case(s) wait for the embassy</source>
         <translation>
-            <numerusform>дело ждёт посольство</numerusform>
-            <numerusform>дела ждут посольство</numerusform>
-            <numerusform>дел ждут посольство</numerusform>
+            <numerusform>дело ждёт ответа посольства</numerusform>
+            <numerusform>дела ждут ответа посольства</numerusform>
+            <numerusform>дел ждут ответа посольства</numerusform>
         </translation>
     </message>
     <message>
@@ -9935,9 +9935,9 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документ истёк или истечёт за 30 дней</numerusform>
-            <numerusform>документа истекли или истекут за 30 дней</numerusform>
-            <numerusform>документов истекли или истекут за 30 дней</numerusform>
+            <numerusform>документ истёк или истечёт в ближайшие 30 дней</numerusform>
+            <numerusform>документа истекли или истекут в ближайшие 30 дней</numerusform>
+            <numerusform>документов истекли или истекут в ближайшие 30 дней</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10147,7 +10147,7 @@ than three days</source>
     </message>
     <message>
         <source>Full name</source>
-        <translation>Полное имя</translation>
+        <translation>ФИО</translation>
     </message>
     <message>
         <source>Let the person type it: nobody else should know it.</source>
@@ -10214,7 +10214,7 @@ than three days</source>
     </message>
     <message>
         <source>Each person has a name and a password of their own. To change over: F12, then the other name. What was begun stays as a draft of who began it.</source>
-        <translation>У каждого своё имя и свой пароль. Чтобы смениться: F12, потом другое имя. Начатое остаётся черновиком того, кто начал.</translation>
+        <translation>У каждого своё имя и свой пароль. Чтобы сменить человека: F12, потом другое имя. Начатое остаётся черновиком того, кто начал.</translation>
     </message>
     <message>
         <source>Entry is taken away: %1</source>
@@ -10625,11 +10625,11 @@ than three days</source>
     </message>
     <message>
         <source>Admitted on</source>
-        <translation>Дата допуска</translation>
+        <translation>Дата подключения</translation>
     </message>
     <message>
         <source>Against whom</source>
-        <translation>К кому</translation>
+        <translation>Против кого</translation>
     </message>
     <message>
         <source>Agreed</source>
@@ -11274,7 +11274,7 @@ than three days</source>
     </message>
     <message>
         <source>What is missing is said to be missing.</source>
-        <translation>О том, чего нет, хранилище так и говорит.</translation>
+        <translation>Если объекта нет, хранилище так и отвечает.</translation>
     </message>
     <message>
         <source>What was written comes back changed, or an old copy of it.</source>

@@ -21,6 +21,8 @@ namespace mekendesh::ui {
 
 namespace {
 
+constexpr QLatin1StringView kLastPage{"frame.page"};
+constexpr QLatin1StringView kLastPageDay{"frame.page_day"};
 constexpr int kExchangeEveryMs = 10 * 60 * 1000;
 constexpr int kOfficesMax = 1000;
 constexpr int kMakePagesAfterMs = 1500;
@@ -36,7 +38,8 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinSearch();
     joinUndo();
     joinExchange();
-    m_window->showPage(PageId::Today); // the day begins there, also after a break
+    m_window->showPage(firstPage());
+    rememberPage();
     m_makePages.setInterval(kMakePagesEveryMs);
     connect(&m_makePages, &QTimer::timeout, this, [this] {
         if (!m_window->makeNextPage())
@@ -103,6 +106,39 @@ void Workplace::sayWho()
     }
     m_window->navigation()->setOffice(office);
     m_window->navigation()->setUser(desk.userName, app::codeLabel(u"role", app::roleCode(desk.role)));
+}
+
+// A day begins with Today; who comes back on the same day goes on where he was.
+PageId Workplace::firstPage() const
+{
+    app::Preferences &preferences = m_work->reader().preferences();
+    const auto day = preferences.number(QString(kLastPageDay), 0);
+    if (!day || *day != m_work->today().toJulianDay())
+        return PageId::Today;
+    const auto kept = preferences.number(QString(kLastPage), -1);
+    const auto last = kept ? m_window->pageOfDigit(static_cast<int>(*kept)) : std::nullopt;
+    return last.value_or(PageId::Today);
+}
+
+// The pages of the navigation by their digits, which mean the same in every version.
+void Workplace::rememberPage()
+{
+    connect(m_window.get(), &MainWindow::pageShown, this, [this](PageId shown) {
+        const int digit = m_window->digitOf(shown);
+        if (digit < 0)
+            return;
+        m_work->look<std::monostate>(
+            [digit, day = m_work->today().toJulianDay()](app::Workspace &workspace) -> sync::Result<std::monostate> {
+                TRY(workspace.preferences().setNumber(QString(kLastPage), digit));
+                TRY(workspace.preferences().setNumber(QString(kLastPageDay), day));
+                return std::monostate{};
+            },
+            this,
+            [](const sync::Result<std::monostate> &result) {
+                if (!result)
+                    qWarning("the page could not be remembered: %s", qUtf8Printable(result.error().detail));
+            });
+    });
 }
 
 void Workplace::joinExchange()

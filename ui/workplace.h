@@ -120,6 +120,8 @@ private:
     [[nodiscard]] HistoryPage &history() { return made(m_history, PageId::History); }
     [[nodiscard]] PrintPage &print() { return made(m_print, PageId::Print); }
     [[nodiscard]] HelpPage &help() { return made(m_help, PageId::Help); }
+    void rememberPage();
+    [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
     [[nodiscard]] bool isTakingPart() const;

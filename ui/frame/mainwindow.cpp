@@ -178,6 +178,12 @@ QWidget *MainWindow::page(PageId id)
     return found == m_pages.end() ? nullptr : made(*found);
 }
 
+int MainWindow::digitOf(PageId id) const
+{
+    const auto found = std::find_if(m_pages.cbegin(), m_pages.cend(), [id](const Held &held) { return held.entry.id == id; });
+    return found == m_pages.cend() ? -1 : found->entry.digit;
+}
+
 void MainWindow::forMadePages(const std::function<void(PageId, const QString &, QWidget *)> &each) const
 {
     for (const Held &held : m_pages) {

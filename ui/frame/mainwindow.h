@@ -48,7 +48,8 @@ public:
     /// about first; it asks, and goes there itself when it was.
     bool showPage(PageId id);
     PageId currentPage() const { return m_current; }
-    /// The page that a digit opens.
+    /// The key digit of a page, -1 for one that is not in the navigation; and back.
+    int digitOf(PageId id) const;
     std::optional<PageId> pageOfDigit(int digit) const;
     QWidget *page(PageId id);
     /// Of those that are made, with the word they have in the window.

@@ -228,13 +228,17 @@ private Q_SLOTS:
         QCOMPARE(needed(app::StorePlace(m_workplace->work().reader()).address()), here);
     }
 
-    void the_last_page_is_shown_again()
+    void the_last_page_is_shown_again_until_a_new_day_begins()
     {
         press(Qt::Key_6, Qt::ControlModifier);
         QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
         m_workplace.reset();
         m_workplace = openWindow(needed(enter(SmallNetwork::kLogin, SmallNetwork::kPassword)));
         QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
+        m_workplace.reset();
+        m_network->passDay();
+        m_workplace = openWindow(needed(enter(SmallNetwork::kLogin, SmallNetwork::kPassword)));
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Today);
     }
 };
 

@@ -326,15 +326,6 @@ private Q_SLOTS:
         QTRY_COMPARE(focusName(), u"lookForRequests"_s);
     }
 
-    void the_day_begins_on_today_also_after_a_break()
-    {
-        press(Qt::Key_6, Qt::ControlModifier);
-        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
-        m_workplace.reset();
-        m_workplace = openWindow(needed(app::Session::open(m_network->path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network->surroundings())));
-        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Today);
-    }
-
     void nothing_to_do_is_said_only_when_no_tile_counts_anything()
     {
         const auto line = [this] { return m_workplace->window().bottomLine()->sentence(); };
