@@ -4,8 +4,6 @@
 
 #include "app/store/lives.h"
 
-#include <algorithm>
-
 namespace mekendesh::app {
 
 using sync::Stamp;
@@ -15,25 +13,10 @@ Reissue::Reissue(Storage &storage, const sync::Clock &clock, sync::Random &rando
 sync::Status Reissue::run()
 {
     TRY_ASSIGN(const std::vector<qint64> lives, m_storage.outbox().lives());
-    return run(lives, {});
-}
-
-sync::Status Reissue::run(std::span<const sync::WaitingEdit> edits)
-{
-    std::set<qint64> lives;
-    for (const sync::WaitingEdit &one : edits) {
-        TRY_ASSIGN(const qint64 life, m_storage.handles().knownIncarnation(one.edit.stamp.incarnation));
-        lives.insert(life);
-    }
-    return run(std::vector<qint64>(lives.begin(), lives.end()), edits);
-}
-
-sync::Status Reissue::run(std::span<const qint64> lives, std::span<const sync::WaitingEdit> only)
-{
     for (const qint64 life : lives) {
         TRY_ASSIGN(const bool hasEnded, m_storage.lives().hasEnded(life));
         if (hasEnded)
-            TRY(reissueLife(life, only));
+            TRY(reissueLife(life));
     }
     if (!m_renamed.isEmpty())
         TRY(renameInOutbox());
@@ -45,23 +28,18 @@ sync::Status Reissue::run(std::span<const qint64> lives, std::span<const sync::W
     return {};
 }
 
-sync::Status Reissue::reissueLife(qint64 life, std::span<const sync::WaitingEdit> only)
+sync::Status Reissue::reissueLife(qint64 life)
 {
     TRY_ASSIGN(sync::HybridClock clock, m_storage.lives().successor(life, m_clock, m_random));
     TRY_ASSIGN(std::vector<Outbox::Placed> waiting, m_storage.outbox().ofLife(life)); // read now: a clock that was set back moves them
-    if (!only.empty()) {
-        std::set<qint64> places;
-        std::ranges::transform(only, std::inserter(places, places.end()), &sync::WaitingEdit::sequence);
-        std::erase_if(waiting, [&places](const Outbox::Placed &placed) { return !places.contains(placed.sequence); });
-    }
     for (Outbox::Placed &placed : waiting) {
         const sync::WaitingEdit withOldStamp{placed.sequence, placed.edit};
         TRY(m_storage.outbox().remove({&withOldStamp, 1}));
         const Stamp old = std::exchange(placed.edit.stamp, clock.next());
-        m_renamed.insert({old, placed.edit.record}, placed.edit.stamp);
+        m_renamed.insert(old, placed.edit.stamp);
         for (sync::FieldEdit &field : placed.edit.fields)
-            rename(placed.edit.record, field.replaces);
-        rename(placed.edit.record, placed.edit.saw);
+            rename(field.replaces);
+        rename(placed.edit.saw);
         TRY(m_storage.outbox().put(placed.scope, placed.edit));
         TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(placed.edit.table));
         if (!layout->isAppendOnly())
@@ -79,8 +57,8 @@ sync::Status Reissue::renameInOutbox()
         for (Outbox::Placed &placed : waiting) {
             const sync::Edit before = placed.edit;
             for (sync::FieldEdit &field : placed.edit.fields)
-                rename(placed.edit.record, field.replaces);
-            rename(placed.edit.record, placed.edit.saw);
+                rename(field.replaces);
+            rename(placed.edit.saw);
             if (placed.edit == before)
                 continue;
             const sync::WaitingEdit renamed{placed.sequence, placed.edit};
@@ -99,8 +77,8 @@ sync::Status Reissue::renameInRow(const TableLayout &layout, qint64 scope, const
         return {};
     for (sync::FieldHeads &field : row.state.fields) {
         for (sync::Head &head : field.heads) {
-            rename(record, head.stamp);
-            rename(record, head.saw);
+            rename(head.stamp);
+            rename(head.saw);
         }
         std::ranges::sort(field.heads, {}, &sync::Head::stamp);
     }
@@ -121,9 +99,9 @@ sync::Status Reissue::renameInHistory(qint64 newest)
         TRY_ASSIGN(sync::ReplacedValue replaced, codec.unpackReplaced(entry.blobView(1)));
         const qint64 previous = entry.integer(0);
         entry.reset();
-        rename(replaced.record, replaced.before.stamp);
-        rename(replaced.record, replaced.before.saw);
-        rename(replaced.record, replaced.replacedBy);
+        rename(replaced.before.stamp);
+        rename(replaced.before.saw);
+        rename(replaced.replacedBy);
         TRY_ASSIGN(const sync::Bytes packed, codec.packReplaced(replaced));
         write.bindBlob(0, packed);
         write.bind(1, next);
@@ -133,15 +111,15 @@ sync::Status Reissue::renameInHistory(qint64 newest)
     return {};
 }
 
-void Reissue::rename(const sync::RecordId &record, Stamp &stamp) const
+void Reissue::rename(Stamp &stamp) const
 {
-    stamp = m_renamed.value({stamp, record}, stamp);
+    stamp = m_renamed.value(stamp, stamp);
 }
 
-void Reissue::rename(const sync::RecordId &record, QList<Stamp> &stamps) const
+void Reissue::rename(QList<Stamp> &stamps) const
 {
     for (Stamp &stamp : stamps)
-        rename(record, stamp);
+        rename(stamp);
 }
 
 }
