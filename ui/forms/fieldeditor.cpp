@@ -341,9 +341,15 @@ QString FieldEditor::problemNow() const
 {
     if (!m_isSound())
         return unreadable();
-    if ((m_declared.flags & sync::Required) != 0 && sync::isEmpty(value()))
+    if (m_isNeeded() && sync::isEmpty(value()))
         return QCoreApplication::translate("FieldEditor", "Please fill this in.");
     return {};
+}
+
+void FieldEditor::setNeeded(std::function<bool()> isNeeded)
+{
+    m_isNeeded = std::move(isNeeded);
+    m_row->setRequired(true);
 }
 
 bool FieldEditor::check()

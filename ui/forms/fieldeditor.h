@@ -33,6 +33,8 @@ public:
     void setTyped(const QString &typed) { m_setTyped(typed); }
     // Called whenever what stands there may have changed.
     void onChanged(std::function<void()> told) { m_changed = std::move(told); }
+    // The form knows when it may not stay empty, which the declaration does not.
+    void setNeeded(std::function<bool()> isNeeded);
     // False and a sentence under the field when what stands there is impossible, or missing though required.
     bool check();
     // Of a reference: what it can be, in the language of now; what is chosen stays chosen.
@@ -66,6 +68,7 @@ private:
     std::function<void()> m_changed = [] {};
     QString m_said; // the problem check() found last; others come from forms, which know more than one field
     std::function<bool()> m_isSound = [] { return true; };
+    std::function<bool()> m_isNeeded = [this] { return (m_declared.flags & sync::Required) != 0; };
     std::function<void(const QList<Choice> &)> m_setChoices;
     std::function<void()> m_retranslate = [] {};
 };

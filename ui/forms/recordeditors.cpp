@@ -13,6 +13,11 @@ FormField *RecordEditors::row(const char *wire)
     return editor(wire).row();
 }
 
+void RecordEditors::setNeeded(const char *wire, std::function<bool()> isNeeded)
+{
+    editor(wire).setNeeded(std::move(isNeeded));
+}
+
 void RecordEditors::setChoices(const char *wire, const QList<Choice> &choices)
 {
     editor(wire).setChoices(choices);

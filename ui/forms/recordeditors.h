@@ -23,6 +23,8 @@ public:
     // The row of a declared field; made at the first call. Programmer's mistake when there is no such field.
     FormField *row(const char *wire);
 
+    // It may not stay empty while this says so, whatever its declaration says.
+    void setNeeded(const char *wire, std::function<bool()> isNeeded);
     // Of the row of a reference: what it can be. Call it again after a change of language.
     void setChoices(const char *wire, const QList<Choice> &choices);
     void show(const void *record);

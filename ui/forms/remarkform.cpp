@@ -6,8 +6,10 @@ namespace mekendesh::ui {
 
 RemarkForm::RemarkForm(QWidget *parent) : RecordSheet(sync::Declared<app::Review>::table(), QStringLiteral("remarkForm"), parent)
 {
+    addRow({"text"}); // first: a remark is what is said mostly
     addRow({"verdict"});
-    addRow({"text"});
+    // Only an acceptance says enough without words (services/reviews.h).
+    editors().setNeeded("text", [this] { return editors().typed().value(QStringLiteral("verdict")) != QLatin1String("accepted"); });
     standAsPage();
     setDraftTitle({"text"});
 }

@@ -3,16 +3,19 @@
 #include "app/records/casefile.h"
 #include "tests/support/testmain.h"
 #include "ui/forms/caseform.h"
+#include "ui/forms/remarkform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/theme/look.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/choicebox.h"
 #include "ui/widgets/formfield.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QImage>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 
 #include <cstdlib>
 
@@ -106,6 +109,33 @@ private Q_SLOTS:
         QTest::keyClicks(title(), u"Wages"_s);
         QVERIFY(!shows(title(), ui::Token::Late));
         QVERIFY(shows(title(), ui::Token::Accent));
+    }
+
+    void a_remark_wants_words_and_an_acceptance_none()
+    {
+        ui::RemarkForm form;
+        form.beginRemark();
+        form.resize(800, 600);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowActive(&form));
+        form.focusFirst();
+        auto *words = form.findChild<QPlainTextEdit *>(u"text"_s);
+        auto *field = form.findChild<ui::FormField *>(u"textField"_s);
+        QTRY_COMPARE(QApplication::focusWidget(), words);
+        app::Review review;
+        QVERIFY(!form.takeRemark(review));
+        QVERIFY(!field->problem().isEmpty());
+        QCOMPARE(QApplication::focusWidget(), words);
+        QTest::keyClicks(words, u"Call them"_s);
+        QVERIFY(field->problem().isEmpty());
+        QVERIFY(form.takeRemark(review));
+        QCOMPARE(review.text, u"Call them"_s);
+        QCOMPARE(review.verdict.value, u"remark"_s);
+
+        words->clear();
+        form.findChild<QAbstractButton *>(u"verdict_accepted"_s)->click();
+        QVERIFY(form.takeRemark(review));
+        QCOMPARE(review.verdict.value, u"accepted"_s);
     }
 };
 

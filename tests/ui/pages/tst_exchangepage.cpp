@@ -7,6 +7,7 @@
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/bottomline.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/exchange/exchangemodels.h"
 #include "ui/pages/exchange/exchangenow.h"
@@ -92,7 +93,14 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.count(), 1);
         auto *past = page->findChild<TableView *>(u"pastTable"_s);
         QTRY_COMPARE(past->model()->index(0, static_cast<int>(PastModel::Column::Result)).data(ChipTextRole).toString(), u"no store"_s);
-        QVERIFY(page->findChild<QWidget *>(u"exchangeMessage"_s)->isVisible());
+        auto *message = page->findChild<InlineMessage *>(u"exchangeMessage"_s);
+        QVERIFY(message->isVisible());
+        const QString inEnglish = message->bold();
+        {
+            const SpokenLanguage russian(u"ru"_s);
+            QTRY_VERIFY(message->bold() != inEnglish);
+        }
+        QTRY_COMPARE(message->bold(), inEnglish);
         QVERIFY(workplace->work().exchange().triesAgainSoon());
         QVERIFY(QDir().rename(store + u"-away"_s, store));
         QSignalSpy finished(&workplace->work().exchange(), &ExchangeControl::finished);

@@ -245,6 +245,8 @@ void CasesPage::finishRemark()
         [this, draft = m_draft](const sync::Result<app::Stored<app::Review>> &result) {
             if (endSaving(m_remarkForm, draft, result ? nullptr : &result.error()) && result)
                 backToCase();
+            if (result)
+                Q_EMIT done(tr("The remark goes with the next exchange."), {});
         });
 }
 

@@ -192,6 +192,7 @@ void ExchangePage::connectParts()
     connect(back, &QShortcut::activated, this, &ExchangePage::backRequested);
     connect(m_now, &ExchangeNow::stopped, &exchange, &ExchangeControl::stop);
     connect(&exchange, &ExchangeControl::started, this, [this] {
+        m_failure.reset();
         m_message->settle();
         m_now->begin();
         m_steps->begin();
@@ -296,8 +297,8 @@ void ExchangePage::showNow()
     m_header->setLine(last);
     if (m_now->isRunning())
         return;
-    const bool isFine = m_report.waiting == 0 && m_report.isAdmitted && !m_report.isCutOff && m_report.stops.empty();
     const bool isAway = !m_report.past.empty() && m_report.past.front().error && *m_report.past.front().error != sync::ErrorCode::Cancelled;
+    const bool isFine = m_report.waiting == 0 && m_report.isAdmitted && !m_report.isCutOff && m_report.stops.empty() && !isAway;
     QString next = QStringLiteral("%1 %2").arg(tr("It is looked for news every ten minutes; F5 looks at once."),
                                                tr("All records are safe on this computer, even without network for months."));
     if (m_report.waiting > 0) // which is safe here, the sentence above says
@@ -366,11 +367,19 @@ void ExchangePage::showFailure(const sync::Error &error)
 {
     m_steps->end(false, timeOfDay());
     m_now->rest(false, m_report.sentence, {});
-    if (error.code == sync::ErrorCode::Cancelled)
+    m_failure = error;
+    sayFailure();
+    refresh();
+}
+
+void ExchangePage::sayFailure()
+{
+    if (!m_failure)
+        return;
+    if (m_failure->code == sync::ErrorCode::Cancelled)
         m_message->say(InlineMessage::Kind::Info, tr("Stopped"), tr("What was sent and received stays. The rest goes with the next synchronization."));
     else
-        m_message->say(InlineMessage::Kind::Soon, tr("Not sent now"), error.text());
-    refresh();
+        m_message->say(InlineMessage::Kind::Soon, tr("Not sent now"), m_failure->text());
 }
 
 void ExchangePage::resizeEvent(QResizeEvent *event)
@@ -402,6 +411,7 @@ void ExchangePage::retranslate()
     m_pastCard->setCount(tr("sent and came: packets of changes"));
     m_pastTable->setAccessibleName(tr("Past sessions"));
     show(m_report);
+    sayFailure();
     Q_EMIT keyHintsChanged();
 }
 

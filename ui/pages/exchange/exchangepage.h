@@ -6,6 +6,8 @@
 #include "app/services/exchange.h"
 #include "ui/frame/page.h"
 
+#include <optional>
+
 class QBoxLayout;
 class QVBoxLayout;
 
@@ -60,6 +62,7 @@ private:
     void connectParts();
     void show(const app::ExchangeReport &report);
     void showFailure(const sync::Error &error);
+    void sayFailure(); // in the language of now
     void showAdmission();
     void showNow();
     void showStops();
@@ -71,6 +74,7 @@ private:
     Work &m_work;
     app::OfficeTime m_time;
     app::ExchangeReport m_report;
+    std::optional<sync::Error> m_failure; // of the last session, until the next one begins
     PageHeader *m_header;
     Button *m_sync;
     Button *m_devices = nullptr; // at the embassy
