@@ -3998,6 +3998,10 @@
         <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
     </message>
     <message>
+        <source>The remark goes with the next exchange.</source>
+        <translation>Комментарий кийинки алмашууда жөнөтүлөт.</translation>
+    </message>
+    <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
         <translation>Арыз ээлеринин суммалары көрсөтүлгөн жок: бири туура болушу мүмкүн эмес.</translation>
     </message>
@@ -4298,11 +4302,6 @@
 </context>
 <context>
     <name>mekendesh::ui::ClaimantsModel</name>
-    <message>
-        <source>%1 too much</source>
-        <comment>money</comment>
-        <translation>%1 ашык</translation>
-    </message>
     <message>
         <source>%1, two laptops wrote different things</source>
         <translation>%1, эки ноутбук эки башка жазды</translation>
@@ -5705,6 +5704,10 @@
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
         <translation>Китеп өзгөргөн жок, төлөмдөр токтотулду. Элчиликке чалыңыз: алар да ушуну көрөт.</translation>
+    </message>
+    <message>
+        <source>The case is not in the office of this cash box. Once more, and it is written without a case.</source>
+        <translation>Иш бул кассанын өкүлчүлүгүндө жок. Дагы бир жолу басыңыз: жазуу ишке байланбайт.</translation>
     </message>
     <message>
         <source>The cash book is being read…</source>
@@ -7188,6 +7191,10 @@
         <translation>Кат</translation>
     </message>
     <message>
+        <source>New case</source>
+        <translation>Жаңы иш</translation>
+    </message>
+    <message>
         <source>No case yet.</source>
         <translation>Азырынча иши жок.</translation>
     </message>
@@ -7198,10 +7205,6 @@
     <message>
         <source>Nobody is selected</source>
         <translation>Эч ким тандалган жок</translation>
-    </message>
-    <message>
-        <source>Open a case</source>
-        <translation>Иш ачуу</translation>
     </message>
     <message>
         <source>Open case</source>
@@ -7269,6 +7272,10 @@
     <message>
         <source>Save</source>
         <translation>Сактоо</translation>
+    </message>
+    <message>
+        <source>The whole name stood here and was put into its fields. Correct it where it is wrong.</source>
+        <translation>Бул жерде аты-жөнү толук турган, ал өз талааларына бөлүндү. Туура эмес жери болсо, оңдоңуз.</translation>
     </message>
     <message>
         <source>Who it is</source>
@@ -7376,6 +7383,10 @@
         <translation>Аты, телефону, документи</translation>
     </message>
     <message>
+        <source>New case</source>
+        <translation>Жаңы иш</translation>
+    </message>
+    <message>
         <source>New person: %1</source>
         <translation>Жаңы адам: %1</translation>
     </message>
@@ -7402,10 +7413,6 @@
     <message>
         <source>Only: %1</source>
         <translation>Ушулар гана: %1</translation>
-    </message>
-    <message>
-        <source>Open a case</source>
-        <translation>Иш ачуу</translation>
     </message>
     <message>
         <source>Order: %1, greatest first</source>
@@ -7563,12 +7570,12 @@
         <translation>мекендештер</translation>
     </message>
     <message>
-        <source>new person</source>
-        <translation>жаңы адам</translation>
+        <source>new case</source>
+        <translation>жаңы иш</translation>
     </message>
     <message>
-        <source>open a case</source>
-        <translation>иш ачуу</translation>
+        <source>new person</source>
+        <translation>жаңы адам</translation>
     </message>
     <message>
         <source>save</source>
@@ -8306,6 +8313,10 @@ than three days</source>
     <message>
         <source>People who fit</source>
         <translation>Туура келген адамдар</translation>
+    </message>
+    <message>
+        <source>The case is not here: of no case.</source>
+        <translation>Бул иш бул жерде жок: ишке тиешесиз.</translation>
     </message>
 </context>
 <context>

@@ -4021,6 +4021,10 @@
         <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
     </message>
     <message>
+        <source>The remark goes with the next exchange.</source>
+        <translation>Замечание уйдёт при следующем обмене.</translation>
+    </message>
+    <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
         <translation>Суммы заявителей не показаны: одна из них не может быть верной.</translation>
     </message>
@@ -4322,11 +4326,6 @@
 </context>
 <context>
     <name>mekendesh::ui::ClaimantsModel</name>
-    <message>
-        <source>%1 too much</source>
-        <comment>money</comment>
-        <translation>лишние %1</translation>
-    </message>
     <message>
         <source>%1, two laptops wrote different things</source>
         <translation>%1, два ноутбука записали разное</translation>
@@ -5747,6 +5746,10 @@
     <message>
         <source>The book is not changed, nothing is paid out. Call the embassy: they see the same.</source>
         <translation>Книга не изменена, выплаты остановлены. Позвоните в посольство: там видят то же.</translation>
+    </message>
+    <message>
+        <source>The case is not in the office of this cash box. Once more, and it is written without a case.</source>
+        <translation>Дела нет в представительстве этой кассы. Нажмите ещё раз, и запись будет без дела.</translation>
     </message>
     <message>
         <source>The cash book is being read…</source>
@@ -7241,6 +7244,10 @@
         <translation>Письмо</translation>
     </message>
     <message>
+        <source>New case</source>
+        <translation>Новое дело</translation>
+    </message>
+    <message>
         <source>No case yet.</source>
         <translation>Дел пока нет.</translation>
     </message>
@@ -7251,10 +7258,6 @@
     <message>
         <source>Nobody is selected</source>
         <translation>Никто не выбран</translation>
-    </message>
-    <message>
-        <source>Open a case</source>
-        <translation>Открыть дело</translation>
     </message>
     <message>
         <source>Open case</source>
@@ -7322,6 +7325,10 @@
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>The whole name stood here and was put into its fields. Correct it where it is wrong.</source>
+        <translation>Здесь стояло имя целиком, оно разнесено по своим полям. Исправьте, если что-то не так.</translation>
     </message>
     <message>
         <source>Who it is</source>
@@ -7431,6 +7438,10 @@
         <translation>Имя, телефон, документ</translation>
     </message>
     <message>
+        <source>New case</source>
+        <translation>Новое дело</translation>
+    </message>
+    <message>
         <source>New person: %1</source>
         <translation>Новый человек: %1</translation>
     </message>
@@ -7457,10 +7468,6 @@
     <message>
         <source>Only: %1</source>
         <translation>Только: %1</translation>
-    </message>
-    <message>
-        <source>Open a case</source>
-        <translation>Открыть дело</translation>
     </message>
     <message>
         <source>Order: %1, greatest first</source>
@@ -7621,12 +7628,12 @@
         <translation>соотечественники</translation>
     </message>
     <message>
-        <source>new person</source>
-        <translation>новый человек</translation>
+        <source>new case</source>
+        <translation>новое дело</translation>
     </message>
     <message>
-        <source>open a case</source>
-        <translation>открыть дело</translation>
+        <source>new person</source>
+        <translation>новый человек</translation>
     </message>
     <message>
         <source>save</source>
@@ -8383,6 +8390,10 @@ than three days</source>
     <message>
         <source>People who fit</source>
         <translation>Подходящие люди</translation>
+    </message>
+    <message>
+        <source>The case is not here: of no case.</source>
+        <translation>Этого дела здесь нет: не по делу.</translation>
     </message>
 </context>
 <context>

@@ -46,8 +46,9 @@ struct ExchangeMemory {
 // What the embassy's clean-up of the store meant for this laptop: what it took away itself, what was read from a summary instead, and
 // whose summary was not taken.
 [[nodiscard]] QStringList clearedInWords(const sync::SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now);
-// For the bottom line: what waits, what stands still, up to when the embassy has read.
+// Its sentence, and whether nothing waits and nothing stands still.
 void sayStanding(ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
+// For the bottom line: what waits, what stands still, up to when the embassy has read.
 [[nodiscard]] QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 
 }

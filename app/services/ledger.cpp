@@ -3,6 +3,7 @@
 #include "app/services/ledger.h"
 
 #include "app/core/officetime.h"
+#include "app/records/casefile.h"
 #include "app/records/device.h"
 #include "app/records/receipt.h"
 #include "app/services/ledgerbook.h"
@@ -187,11 +188,24 @@ Result<LedgerRow> Ledger::append(const OpenedBox &box, const LedgerEntry &draft)
     return LedgerRow{.id = written.id, .entry = written.entry, .change = {change, currency}, .balance = {before->tip().balanceMinor + change, currency}};
 }
 
+Status Ledger::checkCase(const OpenedBox &box, const RecordId &casefile)
+{
+    if (casefile.isNull())
+        return {};
+    const auto opened = m_workspace.records().open<Casefile>(casefile, box.scope);
+    if (!opened && opened.error().code != ErrorCode::NotFound)
+        return opened.error();
+    if (!opened || opened->isDeleted)
+        return badField("casefile", "the case does not lie where the box lies");
+    return {};
+}
+
 Result<LedgerRow> Ledger::post(const RecordId &box, const NewEntry &entry, std::optional<ScopeId> scope)
 {
     TRY_ASSIGN(const OpenedBox opened, openedBox(box, scope));
     TRY_ASSIGN(const auto known, book(opened));
     TRY(checkDraft(entry, known->tip().currency));
+    TRY(checkCase(opened, entry.casefile));
     return append(opened,
         {.kind = entry.kind,
             .amount = entry.amount,

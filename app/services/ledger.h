@@ -82,6 +82,7 @@ public:
     sync::Result<std::vector<Stored<CashBox>>> boxes(std::optional<sync::ScopeId> scope = {});
 
     // `scope`: where the box was listed; an id may stand in several. Without it the own office's first.
+    // A case has to lie where the box lies: elsewhere its money would never be counted.
     // NotCustodian on another laptop, Overdraft when more would go out than there is, BadInput with the field as subject,
     // LedgerBroken when the chain does not hold (nothing more is written then).
     sync::Result<LedgerRow> post(const sync::RecordId &box, const NewEntry &entry, std::optional<sync::ScopeId> scope = {});
@@ -102,6 +103,7 @@ private:
     sync::Result<OpenedBox> openedBox(const sync::RecordId &box, std::optional<sync::ScopeId> scope);
     sync::Result<std::shared_ptr<const LedgerBook>> book(const OpenedBox &box);
     sync::Result<LedgerRow> append(const OpenedBox &box, const LedgerEntry &draft);
+    [[nodiscard]] sync::Status checkCase(const OpenedBox &box, const sync::RecordId &casefile);
     sync::Result<LedgerEntry> chainedEntry(const OpenedBox &box, LedgerEntry draft);
     QString custodianInWords(const QString &device);
 

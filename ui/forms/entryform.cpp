@@ -16,8 +16,6 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace mekendesh::ui {
 
 namespace {
@@ -81,15 +79,15 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
                                       .read =
                                           [this] {
                                               DraftKeeper::Typed typed = m_editors.typed();
-                                              typed.insert(kCaseOfDraft, m_casefile.isNull() ? QString() : m_casefile.text());
+                                              typed.insert(kCaseOfDraft, casefile().isNull() ? QString() : casefile().text());
                                               return typed;
                                           },
                                       .write =
                                           [this](const DraftKeeper::Typed &typed) {
                                               DraftKeeper::Typed fields = typed;
-                                              m_casefile = sync::RecordId::fromText(fields.take(kCaseOfDraft));
+                                              const sync::RecordId kept = sync::RecordId::fromText(fields.take(kCaseOfDraft));
                                               m_editors.setTyped(fields);
-                                              m_caseNamed(m_casefile);
+                                              m_case.set(m_kind == Kind::Reverse ? sync::RecordId{} : kept);
                                           },
                                       .title = [this] { return draftTitle(); }});
     m_editors.onChanged([this] { m_drafts->note(); });
@@ -108,7 +106,7 @@ void EntryForm::begin(Kind kind, app::FuzzyDate today, std::optional<app::Money>
     m_drafts->pause();
     m_kind = kind;
     m_balance = balance;
-    m_casefile = {};
+    m_case.set({});
     m_isRefused = false;
     app::LedgerEntry entry;
     entry.on = today;
@@ -121,6 +119,8 @@ void EntryForm::beginReversal(const app::LedgerEntry &entry)
 {
     m_drafts->pause();
     m_kind = Kind::Reverse;
+    m_balance = {};
+    m_case.set({});
     m_isRefused = false;
     m_reversed = entry;
     const app::LedgerEntry empty;
@@ -185,7 +185,7 @@ bool EntryForm::takeEntry(app::NewEntry &entry)
              .counterparty = line.counterparty,
              .text = line.text,
              .voucher = line.voucher,
-             .casefile = m_casefile};
+             .casefile = casefile()};
     return true;
 }
 
@@ -229,10 +229,14 @@ QLineEdit *EntryForm::payee() const
     return qobject_cast<QLineEdit *>(m_moneyRows.at(kPayeePlace)->editor());
 }
 
-void EntryForm::setCase(const sync::RecordId &casefile)
+sync::RecordId EntryForm::casefile() const
 {
-    if (std::exchange(m_casefile, casefile) != casefile)
-        m_drafts->note();
+    return m_kind == Kind::Reverse ? sync::RecordId{} : m_case.get();
+}
+
+void EntryForm::noteCase()
+{
+    m_drafts->note();
 }
 
 void EntryForm::putUnderPayee(QWidget *helper)

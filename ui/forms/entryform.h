@@ -52,9 +52,15 @@ public:
     [[nodiscard]] QLineEdit *payee() const;
     void putUnderPayee(QWidget *helper);
     void focusAfterPayee();
-    // The case the money is for. Kept with the draft; `named` is called when a draft brings one.
-    void setCase(const sync::RecordId &casefile);
-    void onCase(std::function<void(const sync::RecordId &)> named) { m_caseNamed = std::move(named); }
+    // Who knows for which case the money is. It is asked whenever the line or its draft is made, and told what a draft brings; the
+    // form itself keeps none, so that a name and its case never part.
+    struct CaseOwner {
+        std::function<sync::RecordId()> get = [] { return sync::RecordId{}; };
+        std::function<void(const sync::RecordId &)> set = [](const sync::RecordId &) {};
+    };
+    void setCaseOwner(CaseOwner owner) { m_case = std::move(owner); }
+    // It has another one now.
+    void noteCase();
     // As of RecordSheet.
     void keepDraft(Work &work, const app::DraftKey &key);
     void finishDraft();
@@ -75,12 +81,12 @@ private:
     bool refuse();
     void placeAmount();
     void sayWhatIsLeft();
+    [[nodiscard]] sync::RecordId casefile() const; // null: of no case
 
     Kind m_kind = Kind::PayOut;
     app::LedgerEntry m_reversed;
     std::optional<app::Money> m_balance;
-    sync::RecordId m_casefile; // null: of no case
-    std::function<void(const sync::RecordId &)> m_caseNamed = [](const sync::RecordId &) {};
+    CaseOwner m_case;
     RecordEditors m_editors;
     bool m_isRefused = false; // the message counts the fields to be put right
     Card *m_card;

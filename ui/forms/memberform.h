@@ -16,7 +16,16 @@ public:
 
     void setMember(const app::Member &member, bool isNew);
     // The member as it stands in the form; false after saying under the fields what cannot be taken.
-    bool takeMember(app::Member &member) { return take(&member); }
+    bool takeMember(app::Member &member);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void splitName();
+    void saySplit();
+
+    bool m_isSplit = false; // once: who puts it together again means it so
 };
 
 }

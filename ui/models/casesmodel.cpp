@@ -7,6 +7,7 @@
 #include "app/core/foldtext.h"
 #include "app/core/officetime.h"
 #include "app/services/referrals.h"
+#include "app/services/session.h"
 #include "ui/models/membersmodel.h"
 
 #include <algorithm>
@@ -25,6 +26,12 @@ constexpr int kChipsMeasured = 300; // rows; longer words further down end in â€
 bool isFinished(const app::Casefile &casefile)
 {
     return app::isCaseFinished(casefile.state);
+}
+
+bool mayRefer(app::Workspace &reader, const app::Casefile &casefile)
+{
+    return !reader.session().desk().isEmbassy && !isFinished(casefile) && casefile.state.value != QLatin1String("waiting_partner")
+        && reader.records().checkMayEdit(sync::Declared<app::Casefile>::table());
 }
 
 CaseStanding caseStanding(const app::Casefile &casefile, bool isAway)

@@ -23,6 +23,8 @@ CaseStanding caseStanding(const app::Casefile &casefile, bool isAway = false);
 CaseStanding dueStanding(const app::Casefile &casefile, QDate today);
 // Nobody has to do anything in it any more.
 bool isFinished(const app::Casefile &casefile);
+// Another office may be asked to take it: by an office that may change cases, while the case is open and waits for no other one.
+[[nodiscard]] bool mayRefer(app::Workspace &reader, const app::Casefile &casefile);
 
 // Which cases of an office somebody wants to see.
 struct CaseFilter {

@@ -5,7 +5,6 @@
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
 #include "app/core/officetime.h"
-#include "app/core/personname.h"
 #include "app/records/casefile.h"
 
 #include <QSet>
@@ -61,8 +60,8 @@ QHash<sync::RecordId, QString> namesApart(const std::vector<app::Stored<app::Mem
         for (const auto *one : people) {
             const QString letter = one->value.patronymic.left(1);
             const bool isEnough = letters.size() == people.size() && !letter.isEmpty();
-            const app::PersonName whole{one->value.surname, one->value.given, one->value.patronymic};
-            apart.insert(one->id, isEnough ? QStringLiteral("%1 %2.").arg(memberName(one->value), letter) : whole.fullName());
+            const QString name = memberName(one->value);
+            apart.insert(one->id, isEnough ? QStringLiteral("%1 %2.").arg(name, letter) : QStringLiteral("%1 %2").arg(name, one->value.patronymic).trimmed());
         }
     }
     return apart;

@@ -20,9 +20,9 @@ class ChoiceButtons : public QWidget {
 public:
     explicit ChoiceButtons(const QString &objectName, QWidget *parent = nullptr);
 
-    /// Replaces the choices; the chosen id stays chosen if it is still there. Call it again to retranslate.
     /// The digits stand in caps beside the buttons, not in them; before the choices are set.
     void setKeysInCaps() { m_hasCaps = true; }
+    /// Replaces the choices; the chosen id stays chosen if it is still there. Call it again to retranslate.
     void setChoices(const QList<Choice> &choices);
     QList<Choice> choices() const { return m_choices; }
     QString chosenId() const { return m_chosenId; }

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/casefile.h"
 #include "app/records/device.h"
 #include "app/records/member.h"
+#include "app/services/cases.h"
 #include "app/services/ledgerbook.h"
+#include "app/services/restoring.h"
 #include "app/store/database.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
@@ -64,11 +67,13 @@ private Q_SLOTS:
     void a_changed_amount_is_found_and_stops_the_book();
     void a_removed_line_is_found();
     void a_changed_moment_or_case_is_found();
+    void a_case_lies_where_its_box_lies();
     void a_box_keeps_its_currency_and_its_first_laptop();
     void months_that_are_over_never_change();
     void a_line_in_another_office_is_not_of_this_book();
     void a_line_under_another_laptops_name_is_found();
     void what_a_restored_copy_paid_reaches_the_embassy();
+    void a_restored_copy_pays_only_after_an_exchange();
     void trap45_two_copies_that_both_pay_are_told_and_both_lines_stay();
 
 private:
@@ -246,7 +251,7 @@ void LedgerServiceTest::a_removed_line_is_found()
 void LedgerServiceTest::a_changed_moment_or_case_is_found()
 {
     NewEntry forCase = entryOf("in", 1000);
-    forCase.casefile = {.time = 7, .source = m_box.source};
+    forCase.casefile = valueOf(m_office.workspace->cases().create({.title = QStringLiteral("Зарплата"), .type = {QStringLiteral("wage")}})).id;
     valueOf(m_office.ledger().post(m_box, forCase));
     valueOf(m_office.ledger().post(m_box, entryOf("out", 100)));
     QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
@@ -256,6 +261,29 @@ void LedgerServiceTest::a_changed_moment_or_case_is_found()
     QVERIFY(valueOf(m_office.ledger().verify(m_box)).empty());
     tamper(m_office, "UPDATE r_ledger_entry SET f_casefile = f_box WHERE f_number = 1");
     QVERIFY(shows(valueOf(m_office.ledger().verify(m_box)), LedgerFinding::HashWrong, 1));
+}
+
+void LedgerServiceTest::a_case_lies_where_its_box_lies()
+{
+    const auto casefile = valueOf(m_office.workspace->cases().create({.title = QStringLiteral("Зарплата"), .type = {QStringLiteral("wage")}}));
+    NewEntry forCase = entryOf("in", 1000);
+    forCase.casefile = casefile.id;
+    QCOMPARE(valueOf(m_office.ledger().post(m_box, forCase)).entry.casefile, casefile.id);
+    const auto refused = [](const sync::Result<LedgerRow> &posted) {
+        const auto error = errorOf(posted);
+        return error.code == ErrorCode::BadInput && error.subject == QStringLiteral("casefile");
+    };
+    // The embassy sees the case, but its own box lies elsewhere: the case would never count the money.
+    m_office.exchange();
+    m_embassy.exchange();
+    valueOf(m_embassy.records().open<Casefile>(casefile.id));
+    const auto elsewhere = valueOf(m_embassy.ledger().openBox(QStringLiteral("Касса посольства"), kRuble));
+    QVERIFY(refused(m_embassy.ledger().post(elsewhere.id, forCase)));
+    valueOf(m_office.records().remove<Casefile>(casefile.id));
+    QVERIFY(refused(m_office.ledger().post(m_box, forCase)));
+    forCase.casefile = {.time = 7, .source = m_box.source};
+    QVERIFY(refused(m_office.ledger().post(m_box, forCase)));
+    QCOMPARE(valueOf(m_office.ledger().summary(m_box)).entryCount, 1);
 }
 
 void LedgerServiceTest::a_box_keeps_its_currency_and_its_first_laptop()
@@ -389,6 +417,37 @@ void LedgerServiceTest::what_a_restored_copy_paid_reaches_the_embassy()
     everybodyExchanges({&copy, &m_embassy});
     QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
     QCOMPARE(valueOf(m_embassy.ledger().summary(m_box)).entryCount, 3);
+}
+
+// Copied on Monday, paid and sent on Tuesday, restored on Wednesday where there is no internet.
+void LedgerServiceTest::a_restored_copy_pays_only_after_an_exchange()
+{
+    m_laptops->admit(m_embassy, m_office);
+    valueOf(m_office.ledger().post(m_box, entryOf("in", 1000)));
+    m_office.exchange();
+    copyOfOffice();
+    const QString copied = m_laptops->path(QStringLiteral("msk-copy"));
+    valueOf(m_office.ledger().post(m_box, entryOf("out", 100)));
+    m_office.exchange();
+    m_office = {};
+    const QString home = m_laptops->path(QStringLiteral("msk-restored"));
+    sync::SecureRandom random;
+    valueOf(restoreProfile(valueOf(lookAtCopy(copied)), {.folder = home, .login = QStringLiteral("msk"), .password = QString::fromUtf8(Laptops::kPassword)}, random));
+    Laptops::Laptop laptop;
+    laptop.session = valueOf(Session::open(home, QStringLiteral("msk"), QString::fromUtf8(Laptops::kPassword), m_laptops->surroundings()));
+    laptop.workspace = valueOf(laptop.session->workspace());
+    QCOMPARE(valueOf(restoredFrom(*laptop.workspace)), copied);
+    QVERIFY(valueOf(newestEditMs(*laptop.workspace)) > 0);
+    const sync::Error refused = errorOf(laptop.ledger().post(m_box, entryOf("out", 200)));
+    QCOMPARE(refused.code, ErrorCode::NotAllowed);
+    QVERIFY2(refused.text().contains(QStringLiteral("F5")) && refused.text().contains(QStringLiteral("USB")), qPrintable(refused.text()));
+    QCOMPARE(errorOf(laptop.ledger().reverse(m_box, 1, QStringLiteral("Ошибка"))).code, ErrorCode::NotAllowed);
+    everybodyExchanges({&laptop, &m_embassy});
+    QVERIFY(valueOf(restoredFrom(*laptop.workspace)).isEmpty());
+    QCOMPARE(valueOf(laptop.ledger().post(m_box, entryOf("out", 200))).entry.number, 3); // it knows of Tuesday's
+    everybodyExchanges({&laptop, &m_embassy});
+    QVERIFY(valueOf(m_embassy.ledger().verify(m_box)).empty());
+    m_office = std::move(laptop);
 }
 
 void LedgerServiceTest::trap45_two_copies_that_both_pay_are_told_and_both_lines_stay()

@@ -15,6 +15,7 @@
 #include "ui/models/casesmodel.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/cases/claimantsmodel.h"
+#include "ui/pages/letters/complaintform.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -25,6 +26,9 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QTabBar>
+#include <QTimer>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -40,6 +44,7 @@ private:
     std::unique_ptr<ui::Workplace> m_workplace;
     app::Stored<app::Member> m_owner;    // Токтосунов Бакыт Асанович
     app::Stored<app::Member> m_namesake; // Токтосунов Бакыт Эрмекович
+    std::vector<app::Stored<app::Member>> m_latin; // two of one name; the first must not be called
     app::Stored<app::Casefile> m_case;   // of m_owner; with a late task
     app::Stored<app::Casefile> m_away;   // another office was asked to take it over
 
@@ -64,6 +69,24 @@ private:
         QTRY_VERIFY(part(u"caseView"_s)->isVisible());
     }
 
+    // Opens the menu of a button and takes this line of it; what was offered.
+    QStringList chosenFrom(const QString &button, const QString &menuName, int line)
+    {
+        QStringList offered;
+        QTimer::singleShot(0, this, [&] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            if (menu == nullptr || menu->objectName() != menuName)
+                return;
+            for (const QAction *action : menu->actions())
+                offered << action->text();
+            if (line < menu->actions().size())
+                menu->setActiveAction(menu->actions().at(line));
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        part<QAbstractButton>(button)->click();
+        return offered;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -78,6 +101,8 @@ private Q_SLOTS:
             member.patronymic = u"Асанович"_s;
             member.phoneSafe = app::Tri::No;
             m_owner = needed(workspace->records().create(home, member));
+            for (const app::Tri safe : {app::Tri::No, app::Tri::Unknown})
+                m_latin.push_back(needed(workspace->records().create(home, app::Member{.surname = u"Садыков"_s, .given = u"Нурлан"_s, .phoneSafe = safe, .otherPhone = u"+7 900 000-00-09"_s})));
             app::Casefile casefile;
             casefile.title = u"Зарплата: ООО «Ромашка»"_s;
             casefile.type = {u"wage"_s};
@@ -154,6 +179,16 @@ private Q_SLOTS:
     {
         openCase();
         QTRY_VERIFY(part(u"letterOfCase"_s)->isVisible());
+        QCOMPARE(chosenFrom(u"letterOfCase"_s, u"lettersOfCaseMenu"_s, 1).size(), 2);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Letters);
+        QTRY_VERIFY(m_workplace->window().page(ui::PageId::Letters)->findChild<ui::ComplaintForm *>()->isVisible());
+        openCase();
+        QTRY_VERIFY(part(u"letterOfCase"_s)->isVisible());
+        chosenFrom(u"letterOfCase"_s, u"lettersOfCaseMenu"_s, 0);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Letters);
+        QTRY_VERIFY(part(u"referralReason"_s)->isVisible());
+        openCase();
+        QTRY_VERIFY(part(u"letterOfCase"_s)->isVisible());
         // In the smallest window title, chips and what one can do stand in one row, and the keys work.
         m_workplace->window().resize(683, 384);
         QTRY_VERIFY(!part(u"letterOfCase"_s)->isVisible());
@@ -163,6 +198,26 @@ private Q_SLOTS:
         QTRY_VERIFY(part(u"caseForm"_s)->isVisible());
         press(Qt::Key_Escape);
         QTRY_VERIFY(part(u"caseView"_s)->isVisible());
+    }
+
+    void a_letter_can_be_written_from_a_person()
+    {
+        const auto showOwner = [this] {
+            m_workplace->window().showPage(ui::PageId::Members);
+            m_workplace->members().show(m_owner.id, m_owner.scope);
+            return QTest::qWaitFor([this] { return part(u"memberOpenCases"_s)->isVisible() && column(table(u"memberOpenCases"_s), 0).contains(m_case.value.title); });
+        };
+        QVERIFY(showOwner());
+        const QStringList offered = chosenFrom(u"letterForMember"_s, u"lettersOfMemberMenu"_s, 0);
+        QCOMPARE(offered.size(), 2);
+        QVERIFY2(offered.constFirst().contains(m_case.value.title), qPrintable(offered.join(u'|')));
+        QVERIFY2(!offered.join(u'|').contains(m_away.value.title), "it waits for another office already");
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Letters);
+        QTRY_VERIFY(part(u"referralReason"_s)->isVisible());
+        QVERIFY(showOwner());
+        chosenFrom(u"letterForMember"_s, u"lettersOfMemberMenu"_s, 1);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Letters);
+        QTRY_VERIFY(m_workplace->window().page(ui::PageId::Letters)->findChild<ui::ComplaintForm *>()->isVisible());
     }
 
     void a_case_that_another_office_was_asked_for_waits_for_that_office()
@@ -221,6 +276,8 @@ private Q_SLOTS:
         auto *people = table(u"membersTable"_s);
         QTRY_VERIFY2(column(people, 0).contains(u"Токтосунов Бакыт А."_s) && column(people, 0).contains(u"Токтосунов Бакыт Э."_s),
                      qPrintable(column(people, 0).join(u'|')));
+        QTRY_VERIFY(people->model()->rowCount() >= 4);
+        QCOMPARE(column(people, 0).count(u"Садыков Нурлан"_s), 2); // whom nothing tells apart keeps his whole name
     }
 
     void the_card_shows_the_open_case_and_where_not_to_call()
@@ -231,6 +288,22 @@ private Q_SLOTS:
         QTRY_VERIFY(column(table(u"memberOpenCases"_s), 0).contains(m_case.value.title));
         QTRY_VERIFY(part(u"mayCall"_s)->isVisible());
         QVERIFY(part(u"letterForMember"_s)->isVisible());
+        QCOMPARE(part<ui::Button>(u"openCaseForMember"_s)->word(), u"New case"_s);
+        // The head says it on every tab: whom a call can harm is also called because of a paper.
+        auto *tabs = part<QTabBar>(u"memberTabs"_s);
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QVERIFY2(part(u"doNotCall"_s) != nullptr && part(u"doNotCall"_s)->isVisible(), qPrintable(tabs->tabText(tab)));
+        }
+        tabs->setCurrentIndex(0);
+        m_workplace->members().show(m_latin.front().id, m_latin.front().scope);
+        QTRY_VERIFY(part(u"mayCallOther"_s) != nullptr && part(u"mayCallOther"_s)->isVisible());
+        QVERIFY(part(u"mayCall"_s) == nullptr && part(u"doNotCall"_s)->isVisible());
+        m_workplace->members().show(m_latin.back().id, m_latin.back().scope);
+        QTRY_VERIFY(part(u"mayCallOther"_s) == nullptr);
+        QVERIFY(part(u"doNotCall"_s) == nullptr);
+        m_workplace->members().show(m_owner.id, m_owner.scope);
+        QTRY_VERIFY(part(u"mayCall"_s) != nullptr);
         QCOMPARE(part(u"memberSide"_s)->width(), 432);
     }
 

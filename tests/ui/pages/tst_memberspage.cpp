@@ -7,10 +7,13 @@
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
 
+#include <QLabel>
 #include <QAbstractButton>
 #include <QAbstractItemModel>
 #include <QAbstractItemView>
 #include <QLineEdit>
+
+#include <algorithm>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -146,6 +149,43 @@ private Q_SLOTS:
         QCOMPARE(table()->currentRow(), 0);
         QVERIFY(edit->isVisible());
         QCOMPARE(surnameInTheForm(), u"Асанов"_s);
+    }
+
+    void a_whole_name_in_the_first_field_is_put_into_its_fields()
+    {
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        auto &members = m_workplace->members();
+        const auto names = [&members] {
+            QStringList texts;
+            for (const QString &wire : {u"surname"_s, u"given"_s, u"patronymic"_s})
+                texts << members.findChild<QLineEdit *>(wire)->text();
+            return texts.join(u'|');
+        };
+        type(u"Жапаров Медер Асанович"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(names(), u"Жапаров|Медер|Асанович"_s);
+        QVERIFY(std::ranges::any_of(members.findChildren<QLabel *>(), [](const QLabel *label) { return label->isVisible() && label->text().contains(u"whole name"_s); }));
+        // Who puts it together again means it so.
+        for (const QString &wire : {u"given"_s, u"patronymic"_s})
+            members.findChild<QLineEdit *>(wire)->clear();
+        auto *surname = members.findChild<QLineEdit *>(u"surname"_s);
+        surname->setFocus();
+        surname->clear();
+        type(u"Жапаров Медер"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(names(), u"Жапаров Медер||"_s);
+        surname->setFocus();
+        surname->clear();
+        press(Qt::Key_Escape);
+        members.takeFocus();
+        // Saved from within the field.
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"surname"_s);
+        surname->clear();
+        type(u"Асан уулу Бакыт"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(surnames().contains(u"Асан уулу"_s));
     }
 
     void a_person_without_a_surname_is_not_saved_and_the_form_says_so()

@@ -84,8 +84,7 @@ sync::Result<CaseReading> readCase(app::Workspace &reader, const sync::RecordId 
         facts.responsibleName = app::workerInWords(reader, casefile.value.responsible, casefile.scope);
     const app::Desk &desk = reader.session().desk();
     facts.mayRemark = desk.isEmbassy;
-    facts.mayRefer = !desk.isEmbassy && !isFinished(casefile.value) && casefile.value.state.value != QLatin1String("waiting_partner")
-        && reader.records().checkMayEdit(sync::Declared<app::Casefile>::table());
+    facts.mayRefer = mayRefer(reader, casefile.value);
     facts.mayWrite = !desk.isEmbassy;
     facts.isAway = app::isWithOtherOffice(reader, casefile);
     return read;

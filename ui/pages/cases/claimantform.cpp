@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/cases/claimantform.h"
 
+#include "app/core/foldtext.h"
 #include "app/core/personname.h"
 #include "app/records/member.h"
 #include "app/services/workspace.h"
@@ -29,14 +30,23 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kLookRestMs = 60;
-constexpr std::size_t kMatchesMax = 5;
-constexpr int kMatchesRead = 50;
+constexpr int kMatchesMax = 5;
 constexpr int kLettersToLook = 2;
 const QString kMemberOfDraft = QStringLiteral("member");
 
 QString fullNameOf(const app::Member &member)
 {
     return app::PersonName{member.surname, member.given, member.patronymic}.fullName();
+}
+
+// Every word of it begins one of the name.
+bool fits(const QString &name, const QString &typed)
+{
+    const QStringList words = app::foldText(name).split(u' ', Qt::SkipEmptyParts);
+    const QStringList wanted = app::foldText(typed).split(u' ', Qt::SkipEmptyParts);
+    return !wanted.isEmpty() && std::ranges::all_of(wanted, [&words](const QString &one) {
+        return std::ranges::any_of(words, [&one](const QString &word) { return word.startsWith(one); });
+    });
 }
 
 }
@@ -197,26 +207,54 @@ void ClaimantForm::finishDraft(const app::DraftKey &key)
     m_drafts->finish(m_work, key);
 }
 
+// Whose case it is comes first, however many others bear the name.
+std::vector<ClaimantForm::Match> ClaimantForm::peopleWhoFit(app::Workspace &reader, const QString &typed, sync::ScopeId scope, const sync::RecordId &owner)
+{
+    std::vector<Match> found;
+    const auto add = [&found](const app::Stored<app::Member> &member) {
+        QStringList second{member.value.birth.toText(), member.value.phone, member.value.city};
+        second.removeAll(QString());
+        found.push_back({member.id, fullNameOf(member.value), member.value.phone, second.join(QStringLiteral(" · "))});
+    };
+    if (!owner.isNull()) {
+        const auto opened = reader.records().open<app::Member>(owner, scope);
+        if (opened && !opened->isDeleted && fits(fullNameOf(opened->value), typed))
+            add(*opened);
+    }
+    // Who may not see people finds nobody, and writes the name.
+    const auto page = reader.records().list<app::Member>({.search = typed, .scope = scope, .limit = kMatchesMax});
+    if (!page)
+        return found;
+    for (const auto &member : page->rows) {
+        if (std::ranges::find(found, member.id, &Match::id) == found.end())
+            add(member);
+    }
+    found.erase(found.begin() + std::min(std::ssize(found), std::ptrdiff_t{kMatchesMax}), found.end());
+    return found;
+}
+
 void ClaimantForm::look()
 {
     const QString typed = m_editors.typed().value(QStringLiteral("name")).simplified();
-    m_found.clear();
-    // Who may not see people finds nobody, and writes the name.
-    const auto page = typed.size() < kLettersToLook
-        ? sync::Result<app::Records::Page<app::Member>>(app::Records::Page<app::Member>{})
-        : m_work.reader().records().list<app::Member>({.search = typed, .scope = m_scope, .limit = kMatchesRead});
-    QList<LinesModel::Line> lines;
-    if (page) {
-        auto rows = page->rows;
-        std::ranges::stable_partition(rows, [this](const auto &member) { return member.id == m_owner; }); // whose case it is comes first
-        rows.resize(std::min(rows.size(), kMatchesMax));
-        for (const auto &member : rows) {
-            m_found.push_back({member.id, fullNameOf(member.value), member.value.phone});
-            QStringList second{member.value.birth.toText(), member.value.phone, member.value.city};
-            second.removeAll(QString());
-            lines.append({.icon = Icon::Users, .title = m_found.back().name, .second = second.join(QStringLiteral(" · "))});
-        }
+    if (typed.size() < kLettersToLook) {
+        m_asked.forget();
+        return offer({});
     }
+    using Matches = std::vector<Match>;
+    m_asked.read<Matches>(
+        m_work, [typed, scope = m_scope, owner = m_owner](app::Workspace &reader) { return sync::Result<Matches>(peopleWhoFit(reader, typed, scope, owner)); }, this,
+        [this](const sync::Result<Matches> &found) {
+            if (found && m_name->editor()->hasFocus()) // what somebody chooses from does not change under the hand
+                offer(*found);
+        });
+}
+
+void ClaimantForm::offer(const std::vector<Match> &found)
+{
+    m_found = found;
+    QList<LinesModel::Line> lines;
+    for (const Match &match : m_found)
+        lines.append({.icon = Icon::Users, .title = match.name, .second = match.second});
     m_matches->setLines(lines);
     const int rows = static_cast<int>(lines.size());
     m_matchTable->setFixedHeight(rows * m_matchTable->verticalHeader()->defaultSectionSize() + 2);
@@ -240,6 +278,7 @@ void ClaimantForm::take(int row)
 void ClaimantForm::hideMatches()
 {
     m_soon.stop();
+    m_asked.forget();
     m_matchTable->hide();
 }
 
@@ -253,6 +292,8 @@ bool ClaimantForm::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_name->editor() && event->type() == QEvent::KeyPress && m_matchTable->isVisible()
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        m_soon.stop();
+        m_asked.forget();
         m_matchTable->setFocus(Qt::OtherFocusReason);
         m_matchTable->selectRow(0);
         return true;

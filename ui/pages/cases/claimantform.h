@@ -5,6 +5,7 @@
 #include "app/records/claimant.h"
 #include "app/services/drafts.h"
 #include "ui/forms/recordeditors.h"
+#include "ui/threads/latest.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -53,17 +54,20 @@ protected:
 private:
     void build();
     void connectParts();
-    void look();
-    void take(int row);
-    void sayCard();
-    void hideMatches();
-    void retranslate();
-
     struct Match {
         sync::RecordId id;
         QString name;
         QString phone;
+        QString second; // what tells people of one name apart
     };
+
+    void look();
+    static std::vector<Match> peopleWhoFit(app::Workspace &reader, const QString &typed, sync::ScopeId scope, const sync::RecordId &owner);
+    void offer(const std::vector<Match> &found);
+    void take(int row);
+    void sayCard();
+    void hideMatches();
+    void retranslate();
 
     Work &m_work;
     sync::ScopeId m_scope;
@@ -72,6 +76,7 @@ private:
     sync::RecordId m_owner;  // whose case it is
     RecordEditors m_editors;
     QTimer m_soon;
+    Latest m_asked;
     std::vector<Match> m_found;
     Card *m_card;
     ScrollBody *m_body;

@@ -205,12 +205,17 @@ int ClaimantPanel::wholeWidth() const
 
 void ClaimantPanel::beginNew()
 {
+    openNew(true);
+}
+
+void ClaimantPanel::openNew(bool takesFocus)
+{
     if (!mayEdit())
         return;
     m_edited = {};
     m_edited.value.casefile = m_casefile;
     m_form->setClaimant(m_edited.value, true, m_scope);
-    showForm({.form = kDraft, .record = m_casefile, .scope = m_scope});
+    showForm({.form = kDraft, .record = m_casefile, .scope = m_scope}, takesFocus);
 }
 
 // He has a card: only the sum is asked.
@@ -226,12 +231,13 @@ void ClaimantPanel::beginWithOwner()
     showForm({.form = kDraft, .record = m_casefile, .scope = m_scope});
 }
 
-void ClaimantPanel::showForm(const app::DraftKey &draft)
+void ClaimantPanel::showForm(const app::DraftKey &draft, bool takesFocus)
 {
     m_draft = draft;
     m_form->keepDraft(draft);
     m_sides->setCurrentWidget(m_form);
-    m_form->focusFirst();
+    if (takesFocus)
+        m_form->focusFirst();
 }
 
 // Who only reads goes to the person's card.
@@ -274,8 +280,8 @@ void ClaimantPanel::save()
         this, [this, isNew, key = m_draft](const sync::Result<app::Stored<app::Claimant>> &saved) { written(key, isNew, saved); });
 }
 
-// The table comes back and stands on the new one; Alt Ins goes on with the next. Whoever has gone on to another case or form meanwhile
-// keeps that.
+// After a new one the form stays, empty for the next: nobody who goes on typing names lands in the money of the one before. Esc ends, and
+// the table stands on the last. Whoever has gone on to another case or form meanwhile keeps that.
 void ClaimantPanel::written(const app::DraftKey &key, bool isNew, const sync::Result<app::Stored<app::Claimant>> &saved)
 {
     m_isSaving = false;
@@ -294,7 +300,10 @@ void ClaimantPanel::written(const app::DraftKey &key, bool isNew, const sync::Re
     if (!isStillShown)
         return;
     m_added = saved->id;
-    showList();
+    if (isNew)
+        openNew(m_form->isAncestorOf(QApplication::focusWidget())); // saved from elsewhere: one goes on there
+    else
+        showList();
 }
 
 sync::RecordId ClaimantPanel::chosen() const

@@ -68,9 +68,10 @@ private:
     void build();
     void connectParts();
     void connectExport();
+    void openNew(bool takesFocus);
     void beginWithOwner();
     void editRow(int row);
-    void showForm(const app::DraftKey &draft);
+    void showForm(const app::DraftKey &draft, bool takesFocus = true);
     void save();
     void written(const app::DraftKey &key, bool isNew, const sync::Result<app::Stored<app::Claimant>> &saved);
     void remove(const sync::RecordId &id);

@@ -26,7 +26,7 @@ constexpr int kBesideMoney = 28; // of a cell and of its head
 QString standingWord(const app::ClaimantLine &line)
 {
     if (line.surplus.minor > 0)
-        return ClaimantsModel::tr("%1 too much", "money").arg(overviewText(line.surplus, false));
+        return QStringLiteral("+%1").arg(overviewText(line.surplus, false)); // in words it would take the names their room; they stand in the tip
     switch (line.standing) {
     case Standing::Waits:
         return ClaimantsModel::tr("waits");

@@ -21,11 +21,11 @@ class ValueCard;
 QString valueWords(const QString &table, const QString &field, const sync::Value &value);
 inline constexpr int kFieldColumn = 150; // where the names of the fields stand
 
-// One field of which there are several values: its name, what it was before, and the values beside each other.
-// ← → choose, ↑ ↓ go to the neighbouring fields.
 // One value is the latest, as far as the times that are shown tell.
 [[nodiscard]] bool hasLatest(const app::ConflictField &field);
 
+// One field of which there are several values: its name, what it was before, and the values beside each other.
+// ← → choose, ↑ ↓ go to the neighbouring fields.
 class ValueChoice : public QWidget {
     Q_OBJECT
 

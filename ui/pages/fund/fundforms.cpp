@@ -35,7 +35,7 @@ void FundPage::begin(EntryForm::Kind kind)
         m_form->begin(kind, today(), m_summary.balance);
         m_draft = {.form = kind == EntryForm::Kind::PayOut ? DraftKeeper::kPayment : DraftKeeper::kTakings, .record = m_box};
     }
-    m_payees->clear();
+    m_payees->begin(m_boxScope);
     m_form->keepDraft(m_work, m_draft);
     showForm(m_form);
     m_form->focusFirst();
@@ -148,7 +148,6 @@ void FundPage::finishForm()
         return;
     }
     app::NewEntry entry;
-    m_form->setCase(m_payees->casefile());
     if (!m_form->takeEntry(entry))
         return;
     m_isWriting = true;
@@ -162,7 +161,11 @@ void FundPage::entryWritten(const app::DraftKey &draft, const sync::Result<app::
     m_isWriting = false;
     const bool isShown = m_side->currentWidget() == m_form && m_draft == draft; // somebody may have gone on to another form meanwhile
     if (!result) {
-        if (isShown)
+        const bool isCase = result.error().code == sync::ErrorCode::BadInput && result.error().subject == QLatin1String("casefile");
+        if (isShown && isCase) {
+            m_payees->dropCase();
+            m_form->showProblem(tr("Not written"), tr("The case is not in the office of this cash box. Once more, and it is written without a case."));
+        } else if (isShown)
             m_form->showRefusal(tr("Not written"), result.error());
         else
             say(Said::Answer, tr("Not written: what you typed is kept as a draft."), result.error().text());

@@ -173,11 +173,9 @@ QStackedWidget *FundPage::buildSide()
     m_form = new EntryForm(m_side);
     m_payees = new PayeeList(m_work, m_form->payee(), m_form);
     m_form->putUnderPayee(m_payees);
-    m_form->onCase([this](const sync::RecordId &casefile) { m_payees->setCase(casefile); });
-    connect(m_payees, &PayeeList::taken, this, [this] {
-        m_form->setCase(m_payees->casefile());
-        m_form->focusAfterPayee();
-    });
+    m_form->setCaseOwner({.get = [this] { return m_payees->casefile(); }, .set = [this](const sync::RecordId &casefile) { m_payees->setCase(casefile); }});
+    connect(m_payees, &PayeeList::caseChanged, m_form, &EntryForm::noteCase);
+    connect(m_payees, &PayeeList::taken, m_form, &EntryForm::focusAfterPayee);
     m_beside = new BookForm(m_side);
     m_side->addWidget(checks);
     m_side->addWidget(m_form);

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -24,6 +25,8 @@ namespace {
 
 constexpr int kPayeeRestMs = 60;
 constexpr int kPayeesMax = 5;
+constexpr int kReadToFind = 20; // closed cases among them are left out
+constexpr int kCasesOfOne = 100;
 constexpr int kLettersOfPayee = 2;
 
 QString wordsOfCase(const app::Casefile &casefile)
@@ -39,26 +42,26 @@ QString joinedWords(QStringList words)
 
 }
 
-std::vector<PayeeList::Payee> findPayees(app::Workspace &reader, const QString &typed)
+std::vector<PayeeList::Payee> findPayees(app::Workspace &reader, const QString &typed, sync::ScopeId scope)
 {
     std::vector<PayeeList::Payee> found;
     app::Records &records = reader.records();
     // Who may not see cases or people is offered none of them.
-    if (const auto claimants = records.list<app::Claimant>({.search = typed, .limit = kPayeesMax})) {
+    if (const auto claimants = records.list<app::Claimant>({.search = typed, .scope = scope, .limit = kReadToFind})) {
         for (const auto &claimant : claimants->rows) {
-            const auto casefile = records.open<app::Casefile>(claimant.value.casefile, claimant.scope);
-            if (casefile && !casefile->isDeleted)
+            const auto casefile = records.open<app::Casefile>(claimant.value.casefile, scope);
+            if (casefile && !casefile->isDeleted && casefile->value.closing.closedOn.isNull())
                 found.push_back({claimant.value.name, joinedWords({wordsOfCase(casefile->value), claimant.value.phone}), casefile->id});
         }
     }
-    const auto people = records.list<app::Member>({.search = typed, .limit = kPayeesMax});
+    const auto people = records.list<app::Member>({.search = typed, .scope = scope, .limit = kPayeesMax});
     if (!people)
         return found;
     for (const auto &person : people->rows) {
         const app::Member &member = person.value;
         const QString name = app::PersonName{member.surname, member.given, member.patronymic}.fullName();
         const QString who = joinedWords({member.birth.toText(), member.phone, member.city});
-        const auto cases = records.list<app::Casefile>({.scope = person.scope, .whereField = QStringLiteral("member"), .whereValue = person.id, .limit = kPayeesMax});
+        const auto cases = records.list<app::Casefile>({.scope = scope, .whereField = QStringLiteral("member"), .whereValue = person.id, .limit = kCasesOfOne});
         if (cases) {
             for (const auto &casefile : cases->rows) {
                 const bool isNamed = std::ranges::any_of(found, [&](const PayeeList::Payee &each) { return each.casefile == casefile.id && each.name == name; });
@@ -95,7 +98,8 @@ PayeeList::PayeeList(Work &work, QLineEdit *field, QWidget *parent) : QWidget(pa
     m_field->installEventFilter(this);
     // Whoever types another name means somebody else.
     connect(m_field, &QLineEdit::textEdited, this, [this] {
-        m_casefile = {};
+        m_named.forget();
+        changeCase({});
         sayCase({});
         m_soon.start();
     });
@@ -106,33 +110,50 @@ PayeeList::PayeeList(Work &work, QLineEdit *field, QWidget *parent) : QWidget(pa
     sayCase({});
 }
 
-void PayeeList::clear()
+void PayeeList::begin(sync::ScopeId boxScope)
 {
+    m_scope = boxScope;
     m_soon.stop();
     m_asked.forget();
     m_named.forget();
-    m_casefile = {};
+    changeCase({});
     sayCase({});
     offer({});
 }
 
 void PayeeList::setCase(const sync::RecordId &casefile)
 {
-    m_casefile = casefile;
+    changeCase(casefile);
     sayCase({});
     if (casefile.isNull())
         return m_named.forget();
     m_named.read<QString>(
         m_work,
-        [casefile](app::Workspace &reader) -> sync::Result<QString> {
-            TRY_ASSIGN(const auto opened, reader.records().open<app::Casefile>(casefile));
+        [casefile, scope = m_scope](app::Workspace &reader) -> sync::Result<QString> {
+            TRY_ASSIGN(const auto opened, reader.records().open<app::Casefile>(casefile, scope));
             return wordsOfCase(opened.value);
         },
         this,
         [this](const sync::Result<QString> &words) {
             if (words)
-                sayCase(*words); // a case that has not come yet stays named by its id
+                sayCase(*words);
+            else
+                dropCase(); // nothing is booked where nobody sees it
         });
+}
+
+void PayeeList::dropCase()
+{
+    m_named.forget();
+    changeCase({});
+    m_about->setText(tr("The case is not here: of no case."));
+    m_about->show();
+}
+
+void PayeeList::changeCase(const sync::RecordId &casefile)
+{
+    if (std::exchange(m_casefile, casefile) != casefile)
+        Q_EMIT caseChanged();
 }
 
 void PayeeList::look()
@@ -144,8 +165,8 @@ void PayeeList::look()
     }
     using Payees = std::vector<Payee>;
     m_asked.read<Payees>(
-        m_work, [typed](app::Workspace &reader) { return sync::Result<Payees>(findPayees(reader, typed)); }, this, [this](const sync::Result<Payees> &payees) {
-            if (payees && (m_field->hasFocus() || m_table->hasFocus()))
+        m_work, [typed, scope = m_scope](app::Workspace &reader) { return sync::Result<Payees>(findPayees(reader, typed, scope)); }, this, [this](const sync::Result<Payees> &payees) {
+            if (payees && m_field->hasFocus()) // what somebody chooses from does not change under the hand
                 offer(*payees);
         });
 }
@@ -166,6 +187,7 @@ void PayeeList::take(int row)
     const Payee payee = m_found.at(static_cast<std::size_t>(row));
     m_field->setText(payee.name);
     m_soon.stop();
+    m_asked.forget();
     offer({});
     setCase(payee.casefile);
     Q_EMIT taken();
@@ -182,6 +204,8 @@ bool PayeeList::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_field || m_table->isHidden())
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        m_soon.stop();
+        m_asked.forget();
         m_table->setFocus(Qt::OtherFocusReason);
         m_table->selectRow(0);
         return true;

@@ -31,16 +31,20 @@ public:
 
     PayeeList(Work &work, QLineEdit *field, QWidget *parent);
 
-    // Nothing is offered and no case is named.
-    void clear();
-    // A draft had taken it.
+    // Of a form that begins: nothing is offered and no case is named. Only who is in the scope of the box is offered from now on.
+    void begin(sync::ScopeId boxScope);
+    // A draft had taken it. One that is not there is dropped, and said so.
     void setCase(const sync::RecordId &casefile);
+    // It turned out not to be there.
+    void dropCase();
     [[nodiscard]] sync::RecordId casefile() const { return m_casefile; }
     void retranslate();
 
 Q_SIGNALS:
     // The name stands in the field now.
     void taken();
+    // Also to none.
+    void caseChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -51,9 +55,11 @@ private:
     void offer(const std::vector<Payee> &payees);
     void take(int row);
     void sayCase(const QString &words);
+    void changeCase(const sync::RecordId &casefile);
 
     Work &m_work;
     QLineEdit *m_field;
+    sync::ScopeId m_scope; // of the box
     QTimer m_soon;
     Latest m_asked;
     Latest m_named;
@@ -64,7 +70,7 @@ private:
     TextLabel *m_about;
 };
 
-// Who fits a name, as far as this desk may see people and cases: claimants first.
-[[nodiscard]] std::vector<PayeeList::Payee> findPayees(app::Workspace &reader, const QString &typed);
+// Who fits a name in this scope, as far as this desk may see people and cases: claimants first, none of closed cases.
+[[nodiscard]] std::vector<PayeeList::Payee> findPayees(app::Workspace &reader, const QString &typed, sync::ScopeId scope);
 
 }

@@ -237,15 +237,19 @@ void MemberCard::openLetters()
 {
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("lettersOfMemberMenu"));
-    for (const SideRow &open : std::as_const(m_open))
+    for (const SideRow &open : std::as_const(m_open)) {
+        if (!m_referable.contains(open.id))
+            continue;
         menu.addAction(tr("Refer to another office: %1…").arg(open.text), this, [this, id = open.id] { Q_EMIT referralRequested(id); });
+    }
     menu.addAction(tr("Sealed letter to the embassy…"), this, &MemberCard::letterRequested);
     menu.setActiveAction(menu.actions().constFirst());
     menu.exec(m_letter->mapToGlobal(m_letter->rect().topLeft() - QPoint(0, menu.sizeHint().height())));
 }
 
-void MemberCard::setCases(const QList<SideRow> &cases, int urgent)
+void MemberCard::setCases(const QList<SideRow> &cases, int urgent, const QStringList &referable)
 {
+    m_referable = referable;
     m_caseCount = static_cast<int>(cases.size());
     m_urgentCount = urgent;
     m_cases->setSideRows(cases);
@@ -314,24 +318,25 @@ void MemberCard::setAside(bool isAside)
     m_aside->setVisible(isAside);
 }
 
-void MemberCard::addChip(int status, const QString &text)
+Chip *MemberCard::addChip(int status, const QString &text)
 {
     auto *chip = new Chip(m_chips);
     chip->setStatus(static_cast<StatusKind>(status), text);
     m_chipRow->addWidget(chip);
     chip->show();
+    return chip;
 }
 
-// Whether one may call stands where the number is.
-void MemberCard::addPhone()
+// Whether one may call stands where the number is. What was said of the first is not known of another, but a warning holds for all.
+void MemberCard::addPhone(const char *wire, const QString &text, const QString &chipName)
 {
+    addLine(wire, text);
     const app::Member &member = m_stored.value;
-    addLine("phone", member.phone);
-    if (member.phone.isEmpty() || member.phoneSafe == app::Tri::Unknown)
+    const bool isSafe = member.phoneSafe == app::Tri::Yes;
+    if (text.isEmpty() || member.phoneSafe == app::Tri::Unknown || (isSafe && text != member.phone))
         return;
     auto *chip = new Chip(m_lines);
-    chip->setObjectName(QStringLiteral("mayCall"));
-    const bool isSafe = member.phoneSafe == app::Tri::Yes;
+    chip->setObjectName(chipName);
     chip->setStatus(isSafe ? StatusKind::Fine : StatusKind::Late, isSafe ? tr("safe to call") : tr("do not call"));
     const int last = m_lineForm->rowCount() - 1;
     QLayoutItem *value = m_lineForm->itemAt(last, QFormLayout::FieldRole);
@@ -374,6 +379,8 @@ void MemberCard::fillChips()
     const app::Member &member = m_stored.value;
     if (!member.status.isEmpty() && member.status.value != QLatin1String("active"))
         addChip(static_cast<int>(StatusKind::Late), app::codeLabel(u"member_status", member.status));
+    if (member.phoneSafe == app::Tri::No) // on every tab, and where no number is written down
+        addChip(static_cast<int>(StatusKind::Late), tr("do not call"))->setObjectName(QStringLiteral("doNotCall"));
     if (m_urgentCount > 0)
         addChip(static_cast<int>(StatusKind::Urgent), tr("urgent case"));
     const StayState stay = stayState(member, m_today);
@@ -391,8 +398,8 @@ void MemberCard::fillLines()
         const bool isOne = first.isEmpty() || second.isEmpty() || first == second; // Moscow is a city and a region
         return isOne ? (first.isEmpty() ? second : first) : QStringLiteral("%1, %2").arg(first, second);
     };
-    addPhone();
-    addLine("other_phone", member.otherPhone);
+    addPhone("phone", member.phone, QStringLiteral("mayCall"));
+    addPhone("other_phone", member.otherPhone, QStringLiteral("mayCallOther"));
     addLine("city", joined(member.city, app::codeLabel(u"region", member.region)));
     addLine("address", member.address);
     addLine("employer", member.employer);
@@ -420,7 +427,7 @@ void MemberCard::changeEvent(QEvent *event)
 void MemberCard::retranslate()
 {
     m_edit->setWord(tr("Edit"));
-    m_case->setWord(tr("Open a case"));
+    m_case->setWord(tr("New case"));
     m_letter->setWord(tr("Letter"));
     m_history->setWord(tr("Who changed what"));
     m_nextPapersTitle->setText(tr("Documents"));

@@ -38,8 +38,8 @@ public:
     void clear();
     // The list leaves this person out; the card says so.
     void setAside(bool isAside);
-    // Of the same person; urgent cases are said in the head too.
-    void setCases(const QList<SideRow> &cases, int urgent);
+    // Of the same person; urgent cases are said in the head too. `referable`: ids of those another office may be asked to take.
+    void setCases(const QList<SideRow> &cases, int urgent, const QStringList &referable = {});
     void setDocuments(const QList<SideRow> &documents);
     void setHistory(const QList<TimelineEntry> &entries);
     // The history is read only when somebody looks at it.
@@ -69,13 +69,13 @@ private:
     void nameTabs();
     void retranslate();
     void addLine(const char *wire, const QString &text);
-    void addChip(int status, const QString &text);
+    Chip *addChip(int status, const QString &text);
     void fillChips();
     void fillLines();
     QWidget *buildNext(QWidget *parent);
     void showNext();
     void openLetters();
-    void addPhone();
+    void addPhone(const char *wire, const QString &number, const QString &chipName);
 
     app::Stored<app::Member> m_stored;
     QDate m_today;
@@ -99,6 +99,7 @@ private:
     TextLabel *m_openCaseTitle;
     SideRows *m_openCases;
     QList<SideRow> m_open; // cases
+    QStringList m_referable;
     QList<SideRow> m_papers;
     TimelineView *m_changes;
     TextLabel *m_noCases;

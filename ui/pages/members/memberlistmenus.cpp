@@ -19,7 +19,7 @@ void MemberList::openMenu(const QPoint &at)
     if (index.isValid()) {
         const app::Member &member = m_model->stored(index.row()).value;
         menu.addAction(tr("Edit\tF4"), this, &MemberList::editRequested);
-        menu.addAction(tr("Open a case"), this, &MemberList::caseRequested);
+        menu.addAction(tr("New case"), this, &MemberList::caseRequested);
         menu.addAction(tr("Copy\tCtrl C"), m_table, &TableView::copySelection);
         menu.addSeparator();
         if (!member.region.isEmpty())

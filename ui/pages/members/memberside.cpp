@@ -41,6 +41,8 @@ MemberCases casesOfMember(app::Workspace &reader, const sync::RecordId &member, 
                            .scope = stored.scope});
         if (!isFinished(casefile) && casefile.priority.value == QLatin1String("1"))
             ++cases.urgent;
+        if (mayRefer(reader, casefile))
+            cases.referable.append(stored.id.text());
     }
     return cases;
 }

@@ -14,6 +14,7 @@ namespace mekendesh::ui {
 struct MemberCases {
     QList<SideRow> rows;
     int urgent = 0; // open and of the first priority
+    QStringList referable; // ids of those that this desk may refer to another office
 };
 [[nodiscard]] MemberCases casesOfMember(app::Workspace &reader, const sync::RecordId &member, QDate today);
 

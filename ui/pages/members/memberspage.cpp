@@ -126,7 +126,7 @@ QList<KeyHint> MembersPage::keyHints() const
 {
     if (m_right->currentWidget() == m_form)
         return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("to the list")}};
-    return {{QStringLiteral("F6"), tr("list ↔ card")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F7"), tr("open a case")}, {QStringLiteral("Ctrl N"), tr("new person")}};
+    return {{QStringLiteral("F6"), tr("list ↔ card")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F7"), tr("new case")}, {QStringLiteral("Ctrl N"), tr("new person")}};
 }
 
 void MembersPage::takeFocus()
@@ -220,7 +220,7 @@ void MembersPage::fillCard(const app::Stored<app::Member> &stored)
         [this](const sync::Result<Beside> &beside) {
             if (!beside)
                 return;
-            m_card->setCases(beside->first.rows, beside->first.urgent);
+            m_card->setCases(beside->first.rows, beside->first.urgent, beside->first.referable);
             m_card->setDocuments(beside->second);
         });
     if (!isThere && isOther) { // nobody else's stand there meanwhile
