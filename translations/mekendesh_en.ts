@@ -55,6 +55,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n hour</numerusform>
@@ -390,6 +404,13 @@
         <translation>
             <numerusform>%n person are in the program already</numerusform>
             <numerusform>%n persons are in the program already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are only similar and come in as new</source>
+        <translation>
+            <numerusform>%n row is only similar and comes in as new</numerusform>
+            <numerusform>%n rows are only similar and come in as new</numerusform>
         </translation>
     </message>
     <message numerus="yes">

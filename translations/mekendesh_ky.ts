@@ -2545,6 +2545,10 @@
         <translation>аты-жөнү да, калганы да бирдей</translation>
     </message>
     <message>
+        <source>the same name and perhaps the same birth date; taken as another person</source>
+        <translation>аты бирдей, туулган күнү да бирдей болушу мүмкүн; башка киши катары алынды</translation>
+    </message>
+    <message>
         <source>the same name and telephone</source>
         <translation>аты-жөнү жана телефону бирдей</translation>
     </message>
@@ -2696,6 +2700,20 @@
         <translation>
             <numerusform>%n күн</numerusform>
             <numerusform>%n күн</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n күн мурун</numerusform>
+            <numerusform>%n күн мурун</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n күн калды</numerusform>
+            <numerusform>%n күн калды</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3311,6 +3329,10 @@
 <context>
     <name>import</name>
     <message>
+        <source>%1 cells instead of %2: one is too many, and those after it stand in the wrong columns</source>
+        <translation>%2 ордуна %1 уяча: бири ашыкча, андан кийинкилер бөтөн мамычада турат</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -3337,6 +3359,14 @@
     <message>
         <source>nothing stands in the columns that are taken</source>
         <translation>тандалган мамычаларда эч нерсе жок</translation>
+    </message>
+    <message>
+        <source>skipped: is here already</source>
+        <translation>өткөрүлдү: программада бар</translation>
+    </message>
+    <message>
+        <source>skipped: the same as line %1</source>
+        <translation>өткөрүлдү: ошол эле киши бул сапта: %1</translation>
     </message>
     <message>
         <source>some fields were changed since the import and stay as they are</source>
@@ -3436,6 +3466,13 @@
     <message>
         <source>What a laptop has read, sealed</source>
         <translation>Ноутбук окуган нерселердин белгиси, мөөрлөнгөн</translation>
+    </message>
+</context>
+<context>
+    <name>ledger</name>
+    <message>
+        <source>These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5). If the store is lost for good, the page Synchronization carries on with a USB stick or in a new place: then look through the last papers first.</source>
+        <translation>Бул маалымат көчүрмөдөн калыбына келтирилген, андан кийин эмне төлөнгөнү азырынча белгисиз. Эч нерсе жазылган жок. Адегенде синхрондоңуз (F5). Сактоочу жай биротоло жоголсо, «Синхрондоо» бетинде флешка аркылуу же жаңы жерде уланта аласыз: анда адегенде акыркы кагаздарды карап чыгыңыз.</translation>
     </message>
 </context>
 <context>
@@ -5947,6 +5984,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) are only similar and come in as new</source>
+        <translation>
+            <numerusform>%n сап окшош гана, жаңы киши катары кирет</numerusform>
+            <numerusform>%n сап окшош гана, жаңы киши катары кирет</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) repeat another row of the file</source>
         <translation>
             <numerusform>Файлда кайталанган: %n сап</numerusform>
@@ -5964,6 +6008,10 @@
     <message>
         <source>Fill in empty fields</source>
         <translation>Бош талааларды толтуруу</translation>
+    </message>
+    <message>
+        <source>Here already, repeated or similar: %1</source>
+        <translation>Мурдатан бар, кайталанган же окшош: %1</translation>
     </message>
     <message>
         <source>Here already: %1</source>
@@ -6349,12 +6397,16 @@
         <translation>Ошол бойдон калды: %1. %2</translation>
     </message>
     <message>
-        <source>Not taken, and why</source>
-        <translation>Алынбагандар жана себеби</translation>
+        <source>Not taken or skipped, and why</source>
+        <translation>Алынбаган же өткөрүлгөн, эмнеге</translation>
     </message>
     <message>
         <source>Nothing was written: everybody is here already, or could not be taken.</source>
         <translation>Эч нерсе жазылган жок: баары мурунтан бар же аларды алууга болбойт.</translation>
+    </message>
+    <message>
+        <source>Rows skipped, each with the one it is like, stand below, too: %1.</source>
+        <translation>Өткөрүлгөн саптар да төмөндө, ар биринде эмнеге окшош экени айтылган: %1.</translation>
     </message>
     <message>
         <source>Rows that are nobody, such as sums: %1.</source>
@@ -6451,6 +6503,14 @@
     <message>
         <source>same name and telephone as line %1</source>
         <translation>аты-жөнү жана телефону бул саптагыдай: %1</translation>
+    </message>
+    <message>
+        <source>similar to a person who is here: same name, another passport or only the year of birth</source>
+        <translation>бул жердеги кишиге окшош: аты бирдей, бирок паспорту башка же туулган жылы гана белгилүү</translation>
+    </message>
+    <message>
+        <source>similar to line %1: same name, another passport or only the year of birth</source>
+        <translation>%1 номерлүү сапка окшош: аты бирдей, бирок паспорту башка же туулган жылы гана белгилүү</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -8922,6 +8982,10 @@ than three days</source>
         <translation>Программанын көчүрүлгөн папкасы: ичинде «keys.json» жана «mekendesh.db» бар. Ал мурункудай калат.</translation>
     </message>
     <message>
+        <source>A program works with this folder just now, and a copy of it would be a mixture of two times. Nothing was changed. Close the program there first, or choose another copy.</source>
+        <translation>Бул папка менен азыр программа иштеп жатат, көчүрмөсү эки учурдун аралашмасы болуп калмак. Эч нерсе өзгөргөн жок. Адегенде ал жерде программаны жабыңыз же башка көчүрмөнү тандаңыз.</translation>
+    </message>
+    <message>
         <source>Choose a folder</source>
         <translation>Папканы тандоо</translation>
     </message>
@@ -8938,8 +9002,8 @@ than three days</source>
         <translation>Көчүрмөнүн папкасы</translation>
     </message>
     <message>
-        <source>It is looked through before it counts. What was sent after it was made comes back with the next synchronization.</source>
-        <translation>Адегенде көчүрмө толук текшерилет. Андан кийин жөнөтүлгөнү кийинки шайкештирүүдө кайтып келет.</translation>
+        <source>It is looked through before it counts. Then synchronize first (F5): what was sent after it was made comes back, and until then nothing goes into a cash box.</source>
+        <translation>Адегенде ал текшерилет. Андан соң биринчи кезекте синхрондоңуз (F5): көчүрмөдөн кийин жөнөтүлгөндөр кайтып келет, ага чейин кассага эч нерсе жазылбайт.</translation>
     </message>
     <message>
         <source>No copy lies in this folder. Choose the one in which «keys.json» and «mekendesh.db» lie beside each other.</source>
@@ -8952,6 +9016,10 @@ than three days</source>
     <message>
         <source>Restore</source>
         <translation>Калыбына келтирүү</translation>
+    </message>
+    <message>
+        <source>Several copies lie in this folder. Open it and choose one of them.</source>
+        <translation>Бул папкада бир нече көчүрмө бар. Аны ачып, бирин тандаңыз.</translation>
     </message>
     <message>
         <source>The copy cannot be read, or there is no right to write here. Nothing was changed. Copy the folder to another place and choose it there.</source>
@@ -10405,8 +10473,16 @@ than three days</source>
         <translation>Өкүлчүлүктөр</translation>
     </message>
     <message>
+        <source>People: %1. Last change: %2. What was sent later comes with the synchronization (F5); until it has ended, nothing is entered into a cash box.</source>
+        <translation>Адамдар: %1. Акыркы өзгөртүү: %2. Кийин жөнөтүлгөндөр синхрондоо (F5) менен келет; ал бүтмөйүнчө кассага эч нерсе жазылбайт.</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>Басып чыгаруу</translation>
+    </message>
+    <message>
+        <source>Restored from the copy «%1»</source>
+        <translation>Калыбына келтирилген көчүрмө: «%1»</translation>
     </message>
     <message>
         <source>Sealed letters</source>
@@ -10423,6 +10499,27 @@ than three days</source>
     <message>
         <source>Today</source>
         <translation>Бүгүн</translation>
+    </message>
+    <message>
+        <source>Two entries of one person</source>
+        <translation>Бир киши жөнүндө эки жазуу</translation>
+    </message>
+    <message>
+        <source>Two entries of one person stay two: write what is missing into the fuller one, and into the note of the other that it is no longer used.</source>
+        <translation>Бир киши жөнүндөгү эки жазуу эки бойдон калат: толугураагына жетпегенин жазып, экинчисинин белгисине ал мындан ары колдонулбасын жазыңыз.</translation>
+    </message>
+    <message>
+        <source>merge join unite duplicates doubles</source>
+        <translation>бириктирүү кошуу кайталануу дубликат</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>time</comment>
+        <translation>белгисиз</translation>
+    </message>
+    <message>
+        <source>«%1» is not to be pressed here now: something else is open on this page, or your role does not have it.</source>
+        <translation>«%1» азыр басылбайт: бул бетте башка нерсе ачык, же ролуңузда бул жок.</translation>
     </message>
 </context>
 <context>

@@ -2550,6 +2550,10 @@
         <translation>те же имя и всё остальное</translation>
     </message>
     <message>
+        <source>the same name and perhaps the same birth date; taken as another person</source>
+        <translation>то же имя и, может быть, та же дата рождения; взят как другой человек</translation>
+    </message>
+    <message>
         <source>the same name and telephone</source>
         <translation>те же имя и телефон</translation>
     </message>
@@ -2702,6 +2706,22 @@
             <numerusform>%n день</numerusform>
             <numerusform>%n дня</numerusform>
             <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n день назад</numerusform>
+            <numerusform>%n дня назад</numerusform>
+            <numerusform>%n дней назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>ещё %n день</numerusform>
+            <numerusform>ещё %n дня</numerusform>
+            <numerusform>ещё %n дней</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3328,6 +3348,10 @@
 <context>
     <name>import</name>
     <message>
+        <source>%1 cells instead of %2: one is too many, and those after it stand in the wrong columns</source>
+        <translation>ячеек %1 вместо %2: одна лишняя, и всё после неё сдвинуто в чужие столбцы</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -3354,6 +3378,14 @@
     <message>
         <source>nothing stands in the columns that are taken</source>
         <translation>в выбранных столбцах ничего нет</translation>
+    </message>
+    <message>
+        <source>skipped: is here already</source>
+        <translation>пропущено: уже есть в программе</translation>
+    </message>
+    <message>
+        <source>skipped: the same as line %1</source>
+        <translation>пропущено: то же, что в строке %1</translation>
     </message>
     <message>
         <source>some fields were changed since the import and stay as they are</source>
@@ -3453,6 +3485,13 @@
     <message>
         <source>What a laptop has read, sealed</source>
         <translation>Отметка ноутбука о прочитанном, запечатана</translation>
+    </message>
+</context>
+<context>
+    <name>ledger</name>
+    <message>
+        <source>These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5). If the store is lost for good, the page Synchronization carries on with a USB stick or in a new place: then look through the last papers first.</source>
+        <translation>Эти данные восстановлены из копии, и здесь ещё не известно, что было выплачено после неё. Ничего не записано. Сначала синхронизируйте (F5). Если хранилище потеряно навсегда, на странице «Синхронизация» можно продолжить через флешку или в новом месте: тогда сначала просмотрите последние бумаги.</translation>
     </message>
 </context>
 <context>
@@ -5994,6 +6033,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) are only similar and come in as new</source>
+        <translation>
+            <numerusform>%n строка только похожа и войдёт как новая</numerusform>
+            <numerusform>%n строки только похожи и войдут как новые</numerusform>
+            <numerusform>%n строк только похожи и войдут как новые</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) repeat another row of the file</source>
         <translation>
             <numerusform>%n строка повторяется в файле</numerusform>
@@ -6012,6 +6059,10 @@
     <message>
         <source>Fill in empty fields</source>
         <translation>Дополнить пустые поля</translation>
+    </message>
+    <message>
+        <source>Here already, repeated or similar: %1</source>
+        <translation>Уже есть, повторы и похожие: %1</translation>
     </message>
     <message>
         <source>Here already: %1</source>
@@ -6398,12 +6449,16 @@
         <translation>Оставлено как есть: %1. %2</translation>
     </message>
     <message>
-        <source>Not taken, and why</source>
-        <translation>Не взяты и почему</translation>
+        <source>Not taken or skipped, and why</source>
+        <translation>Не взято или пропущено, и почему</translation>
     </message>
     <message>
         <source>Nothing was written: everybody is here already, or could not be taken.</source>
         <translation>Ничего не записано: все уже есть или их нельзя взять.</translation>
+    </message>
+    <message>
+        <source>Rows skipped, each with the one it is like, stand below, too: %1.</source>
+        <translation>Пропущенные строки тоже ниже, у каждой сказано, на какую она похожа: %1.</translation>
     </message>
     <message>
         <source>Rows that are nobody, such as sums: %1.</source>
@@ -6500,6 +6555,14 @@
     <message>
         <source>same name and telephone as line %1</source>
         <translation>те же имя и телефон, что в строке %1</translation>
+    </message>
+    <message>
+        <source>similar to a person who is here: same name, another passport or only the year of birth</source>
+        <translation>похож на человека, который есть: то же имя, но другой паспорт или известен только год рождения</translation>
+    </message>
+    <message>
+        <source>similar to line %1: same name, another passport or only the year of birth</source>
+        <translation>похож на строку %1: то же имя, но другой паспорт или известен только год рождения</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -9003,6 +9066,10 @@ than three days</source>
         <translation>Скопированная папка программы: в ней «keys.json» и «mekendesh.db». Она останется как есть.</translation>
     </message>
     <message>
+        <source>A program works with this folder just now, and a copy of it would be a mixture of two times. Nothing was changed. Close the program there first, or choose another copy.</source>
+        <translation>С этой папкой сейчас работает программа, и копия вышла бы смесью двух времён. Ничего не изменено. Сначала закройте программу там или выберите другую копию.</translation>
+    </message>
+    <message>
         <source>Choose a folder</source>
         <translation>Выбрать папку</translation>
     </message>
@@ -9019,8 +9086,8 @@ than three days</source>
         <translation>Папка с копией</translation>
     </message>
     <message>
-        <source>It is looked through before it counts. What was sent after it was made comes back with the next synchronization.</source>
-        <translation>Сначала копия проверяется целиком. Отправленное после неё вернётся при ближайшей синхронизации.</translation>
+        <source>It is looked through before it counts. Then synchronize first (F5): what was sent after it was made comes back, and until then nothing goes into a cash box.</source>
+        <translation>Сначала она будет проверена. Потом первым делом синхронизируйте (F5): вернётся отправленное после неё, а до этого в кассу ничего не записывается.</translation>
     </message>
     <message>
         <source>No copy lies in this folder. Choose the one in which «keys.json» and «mekendesh.db» lie beside each other.</source>
@@ -9033,6 +9100,10 @@ than three days</source>
     <message>
         <source>Restore</source>
         <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Several copies lie in this folder. Open it and choose one of them.</source>
+        <translation>В этой папке несколько копий. Откройте её и выберите одну из них.</translation>
     </message>
     <message>
         <source>The copy cannot be read, or there is no right to write here. Nothing was changed. Copy the folder to another place and choose it there.</source>
@@ -10505,8 +10576,16 @@ than three days</source>
         <translation>Представительства</translation>
     </message>
     <message>
+        <source>People: %1. Last change: %2. What was sent later comes with the synchronization (F5); until it has ended, nothing is entered into a cash box.</source>
+        <translation>Людей: %1. Последнее изменение: %2. Отправленное позже придёт с синхронизацией (F5); пока она не прошла, в кассу ничего не записывается.</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Restored from the copy «%1»</source>
+        <translation>Восстановлено из копии «%1»</translation>
     </message>
     <message>
         <source>Sealed letters</source>
@@ -10523,6 +10602,27 @@ than three days</source>
     <message>
         <source>Today</source>
         <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Two entries of one person</source>
+        <translation>Две записи об одном человеке</translation>
+    </message>
+    <message>
+        <source>Two entries of one person stay two: write what is missing into the fuller one, and into the note of the other that it is no longer used.</source>
+        <translation>Две записи об одном человеке остаются двумя: допишите недостающее в более полную, а в заметке другой напишите, что ей больше не пользуются.</translation>
+    </message>
+    <message>
+        <source>merge join unite duplicates doubles</source>
+        <translation>объединить соединить слить слияние дубли дубликаты повторы</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>time</comment>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>«%1» is not to be pressed here now: something else is open on this page, or your role does not have it.</source>
+        <translation>«%1» сейчас не нажать: на этой странице открыто другое, или у вашей роли этого нет.</translation>
     </message>
 </context>
 <context>

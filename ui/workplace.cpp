@@ -40,6 +40,7 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinExchange();
     m_window->showPage(firstPage());
     rememberPage();
+    sayRestored();
     m_makePages.setInterval(kMakePagesEveryMs);
     connect(&m_makePages, &QTimer::timeout, this, [this] {
         if (!m_window->makeNextPage())
@@ -145,7 +146,8 @@ void Workplace::joinExchange()
 {
     ExchangeControl &exchange = m_work->exchange();
     connect(&exchange, &ExchangeControl::progressed, this, [this](const app::ExchangeProgress &progress) {
-        m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);
+        if (!m_isWarned)
+            m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);
     });
     connect(&exchange, &ExchangeControl::finished, this, &Workplace::showStanding);
     connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
@@ -186,17 +188,20 @@ void Workplace::beginExchanging()
 
 void Workplace::warnOfLock()
 {
+    m_isWarned = true;
     m_window->bottomLine()->setState(Icon::Lock, Token::Soon, tr("Nobody seems to be here: this window locks in 30 seconds. Press any key to stay."));
 }
 
 void Workplace::forgetWarning()
 {
+    m_isWarned = false;
     m_work->exchange().lookAtStanding();
 }
 
 void Workplace::showStanding(const app::ExchangeReport &report)
 {
     m_standing = report;
+    m_isTroubled = false; // where an exchange has failed, how things stand says so
     if (m_conflicts != nullptr)
         m_conflicts->refresh(); // tells how many differences there are; made later, it does so then
     sayStanding();
@@ -208,8 +213,11 @@ bool Workplace::isTakingPart() const
     return m_standing.isAdmitted && !m_standing.isCutOff;
 }
 
+// Only where nothing more important stands: that the window locks, what an exchange does, why it failed.
 void Workplace::sayStanding()
 {
+    if (m_isWarned || m_isTroubled || m_work->exchange().isRunning())
+        return;
     if ((m_differences > 0 || m_standing.unread > 0) && isTakingPart()) {
         QStringList waiting;
         QStringList shortly;
@@ -237,7 +245,9 @@ void Workplace::sayStanding()
 
 void Workplace::showTrouble(const sync::Error &error)
 {
-    m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, error.text());
+    m_isTroubled = true;
+    if (!m_isWarned)
+        m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, error.text());
 }
 
 }

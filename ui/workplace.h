@@ -124,6 +124,7 @@ private:
     [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
+    void sayRestored();
     [[nodiscard]] bool isTakingPart() const;
     void showTrouble(const sync::Error &error);
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
@@ -151,6 +152,8 @@ private:
     QTimer m_makePages; // one after another, while nobody waits
     QTimer m_respeak; // once after a change of language, which comes as several events
     app::ExchangeReport m_standing;
+    bool m_isTroubled = false; // the last exchange failed, and the line says why
+    bool m_isWarned = false;   // the window locks soon
     int m_differences = 0; // records that wait for a decision
     PageId m_shown = PageId::Today;
     PageId m_beforeLetters = PageId::Exchange; // from where one came to the letters

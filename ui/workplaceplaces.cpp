@@ -10,7 +10,18 @@
 #include "ui/pages/today/findeverywhere.h"
 #include "ui/widgets/button.h"
 
+#include <QCoreApplication>
+
 namespace mekendesh::ui {
+
+namespace {
+
+QString keyOf(PageId page, const QString &button)
+{
+    return QStringLiteral("%1/%2").arg(static_cast<int>(page)).arg(button);
+}
+
+}
 
 // What the search of the window finds beside records: under each name it has anywhere in the program.
 void Workplace::addPlaces()
@@ -23,7 +34,7 @@ void Workplace::addPlaces()
     places.add(Icon::FolderOpen, {{"mekendesh::ui::CaseForm", "New case"}}, [this] {
         if (m_window->showPage(PageId::Cases))
             cases().beginNew({});
-    });
+    }, keyOf(PageId::Cases, QStringLiteral("newCase")));
     if (hasOffices()) {
         places.add(Icon::Mail, {{"mekendesh::ui::Workplace", "Sealed letters"}, {"mekendesh::ui::LettersPage", "Complaint"}}, [this] { goToLetters(); });
         page(Icon::Building2, "Offices", PageId::Offices);
@@ -46,8 +57,14 @@ void Workplace::addPlaces()
     page(Icon::GitCompare, "Differences", PageId::Conflicts);
     page(Icon::RefreshCw, "Synchronization", PageId::Exchange);
     page(Icon::Settings, "Settings", PageId::Settings);
-    places.add(Icon::Import, {{"mekendesh::ui::Workplace", "Import a list"}}, [this] { Q_EMIT members().importRequested(m_work->desk().homeScope, {}); });
+    places.add(Icon::Import, {{"mekendesh::ui::Workplace", "Import a list"}}, [this] { Q_EMIT members().importRequested(m_work->desk().homeScope, {}); },
+               keyOf(PageId::Members, QStringLiteral("importMembers")));
     addActions();
+    // Nobody has to look for a button that there is not.
+    places.add(Icon::Users, {{"mekendesh::ui::Workplace", QT_TRANSLATE_NOOP("mekendesh::ui::Workplace", "Two entries of one person")}, {"mekendesh::ui::Workplace", QT_TRANSLATE_NOOP("mekendesh::ui::Workplace", "merge join unite duplicates doubles")}}, [this] {
+        if (m_window->showPage(PageId::Members))
+            m_window->showToast(tr("Two entries of one person stay two: write what is missing into the fuller one, and into the note of the other that it is no longer used."));
+    });
     places.setPressed([this] { return whatCanBePressed(); });
     places.setHelp([this](const QString &topic) {
         if (m_window->currentPage() != PageId::Help)
@@ -63,20 +80,29 @@ void Workplace::addPlaces()
 void Workplace::addActions()
 {
     PlaceFinder &places = m_find->places();
-    const auto press = [this](PageId page, const QString &button, bool isBegun) {
-        return [this, page, button, isBegun] {
+    const auto press = [this](PageId page, const QString &button, bool isBegun, const PlaceFinder::Name &name) {
+        return [this, page, button, isBegun, name] {
             if (!m_window->showPage(page))
                 return;
             auto *wanted = m_window->page(page)->findChild<Button *>(button);
-            if (wanted == nullptr || !wanted->isVisible() || !wanted->isEnabled())
-                return; // the page says why
+            if (wanted == nullptr || !wanted->isVisible() || !wanted->isEnabled()) {
+                m_window->showToast(tr("«%1» is not to be pressed here now: something else is open on this page, or your role does not have it.")
+                                        .arg(QCoreApplication::translate(name.context, name.source)));
+                return;
+            }
             wanted->setFocus(Qt::OtherFocusReason);
             if (isBegun)
                 wanted->click();
         };
     };
-    const auto begin = [&](Icon icon, std::vector<PlaceFinder::Name> names, PageId page, const QString &button) { places.add(icon, std::move(names), press(page, button, true)); };
-    const auto show = [&](Icon icon, std::vector<PlaceFinder::Name> names, PageId page, const QString &button) { places.add(icon, std::move(names), press(page, button, false)); };
+    const auto begin = [&](Icon icon, std::vector<PlaceFinder::Name> names, PageId page, const QString &button) {
+        const PlaceFinder::Name name = names.front();
+        places.add(icon, std::move(names), press(page, button, true, name), keyOf(page, button));
+    };
+    const auto show = [&](Icon icon, std::vector<PlaceFinder::Name> names, PageId page, const QString &button) {
+        const PlaceFinder::Name name = names.front();
+        places.add(icon, std::move(names), press(page, button, false, name), keyOf(page, button));
+    };
     begin(Icon::Plus, {{"mekendesh::ui::TodayPage", "New task"}}, PageId::Today, QStringLiteral("newTaskToday"));
     begin(Icon::Printer, {{"mekendesh::ui::TodayPage", "Sheet of the day"}}, PageId::Today, QStringLiteral("daySheet"));
     begin(Icon::Minus, {{"mekendesh::ui::FundPage", "Pay out"}}, PageId::Fund, QStringLiteral("payOut"));
@@ -107,13 +133,15 @@ std::vector<FoundPlace> Workplace::whatCanBePressed()
             return;
         const auto buttons = page->findChildren<Button *>();
         for (Button *button : buttons) {
-            if (button->word().isEmpty() || !button->isVisibleTo(page) || !button->isEnabled())
+            // Links are what stands in a record, not what one can do.
+            const bool isAction = button->kind() != ButtonKind::Link && (button->iconKind() != Icon::None || !button->keyText().isEmpty());
+            if (!isAction || button->word().isEmpty() || !button->isVisibleTo(page) || !button->isEnabled())
                 continue;
             found.push_back({button->iconKind() == Icon::None ? Icon::ArrowRight : button->iconKind(), FindEverywhere::tr("Where it is done"),
                              QStringLiteral("%1 · %2").arg(button->word(), word), [this, id, wanted = QPointer<Button>(button)] {
                                  if (m_window->showPage(id) && wanted != nullptr && wanted->isVisible())
                                      wanted->setFocus(Qt::OtherFocusReason);
-                             }});
+                             }, button->objectName().isEmpty() ? QString() : keyOf(id, button->objectName())});
         }
     });
     return found;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workplace.h"
 
+#include "app/core/officetime.h"
 #include "app/records/claimant.h"
+#include "app/records/member.h"
+#include "app/services/restoring.h"
 #include "ui/forms/draftkeeper.h"
 #include "ui/forms/formerdrafts.h"
 #include "ui/frame/mainwindow.h"
@@ -15,6 +18,8 @@
 #include "ui/pages/today/findeverywhere.h"
 #include "ui/pages/today/todaypage.h"
 
+#include <QDir>
+#include <QLocale>
 #include <QPointer>
 
 namespace mekendesh::ui {
@@ -61,6 +66,20 @@ void Workplace::joinToday()
     // Also while another page is shown: the badge tells.
     m_today->refresh();
     carryFormerDrafts(*m_work, m_today, [this] { m_today->refresh(); });
+}
+
+// From a copy, until an exchange has ended: what is here, and what is not yet.
+void Workplace::sayRestored()
+{
+    const auto copy = app::restoredFrom(m_work->reader());
+    if (!copy || copy->isEmpty())
+        return;
+    const auto newest = app::newestEditMs(m_work->reader());
+    const auto people = m_work->reader().records().count<app::Member>({});
+    const QString when = newest && *newest > 0 ? app::OfficeTime(m_work->desk().timeZone).toText({*newest}) : tr("unknown", "time");
+    m_today->sayRestored(tr("Restored from the copy «%1»").arg(QDir::toNativeSeparators(*copy)),
+                         tr("People: %1. Last change: %2. What was sent later comes with the synchronization (F5); until it has ended, nothing is entered into a cash box.")
+                             .arg(QLocale().toString(people ? *people : 0), when));
 }
 
 void Workplace::joinSearch()

@@ -97,12 +97,12 @@ NearnessWords expiryWords(FuzzyDate validUntil, QDate today, int warnDays)
     if (left == -1)
         return {Nearness::Late, nearText(last, today), deadlineWords(QT_TRANSLATE_NOOP("deadline", "expired yesterday"))};
     if (left < 0)
-        return {Nearness::Late, deadlineWords(QT_TRANSLATE_N_NOOP("deadline", "%n day(s)"), -left),
+        return {Nearness::Late, deadlineWords(QT_TRANSLATE_N_NOOP("deadline", "%n day(s) ago"), -left),
             deadlineWords(QT_TRANSLATE_N_NOOP("deadline", "expired %n day(s) ago"), -left)};
     if (left == 0)
         return {Nearness::Soon, nearText(last, today), deadlineWords(QT_TRANSLATE_NOOP("deadline", "today is its last day"))};
     if (left <= warnDays)
-        return {Nearness::Soon, deadlineWords(QT_TRANSLATE_N_NOOP("deadline", "%n day(s)"), left),
+        return {Nearness::Soon, deadlineWords(QT_TRANSLATE_N_NOOP("deadline", "%n day(s) left"), left),
             deadlineWords(QT_TRANSLATE_N_NOOP("deadline", "expires in %n day(s)"), left)};
     return {Nearness::Later, validUntil.toText(), deadlineWords(QT_TRANSLATE_NOOP("deadline", "valid until %1")).arg(validUntil.toText())};
 }

@@ -17,6 +17,7 @@
 #include "app/services/referrals.h"
 #include "app/services/offeredstore.h"
 #include "app/services/rescue.h"
+#include "app/services/restoring.h"
 #include "app/services/storeaddress.h"
 #include "app/services/storeplace.h"
 #include "app/store/boardstore.h"
@@ -231,6 +232,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         .embassyReadAtMs = readAtMs,
         .isOfEmbassy = m_workspace.session().desk().isEmbassy};
     TRY(journal.setFact(memoryFact(), memory.serialise()));
+    TRY(forgetRestored(m_workspace));
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));

@@ -80,13 +80,39 @@ ImportReader::ImportReader(const ImportList &list, UnreadCells unread)
     }
     // Notes gather what other cells leave over: the note's own column is read first.
     std::ranges::stable_partition(m_columns, [](const Column &column) { return column.target == QLatin1String("note"); });
+    countHeads();
+}
+
+// A cell too many in one row moves all that follow it into foreign columns.
+void ImportReader::countHeads()
+{
+    if (!m_isPersons || m_list.headLine() == 0)
+        return;
+    const auto &columns = m_list.columns();
+    const auto isUsed = [](const ImportColumn &column) { return !column.head.trimmed().isEmpty() || !column.target.isEmpty(); };
+    for (std::size_t place = 0; place < columns.size(); ++place) {
+        if (isUsed(columns[place]))
+            m_headed = place + 1;
+    }
+    constexpr qsizetype kOneOf = 10; // more often it is a column without a head
+    const auto beyond = std::ranges::count_if(m_list.rows(), [this](const TableRow &row) { return cellsBeyondHeads(row) > 0; });
+    if (beyond > 1 && beyond * kOneOf > static_cast<qsizetype>(m_list.rows().size()))
+        m_headed = 0;
+}
+
+std::size_t ImportReader::cellsBeyondHeads(const TableRow &row) const
+{
+    std::size_t used = row.cells.size();
+    while (used > 0 && row.cells[used - 1].text.trimmed().isEmpty())
+        --used;
+    return m_headed > 0 && used > m_headed ? used - m_headed : 0;
 }
 
 ReadFinding ImportReader::read(const TableRow &row, AnyRecord &record)
 {
     ReadFinding finding;
     finding.refusal = wholeRowRefusal(row);
-    finding.isNobody = !finding.refusal.isEmpty();
+    finding.isNobody = !finding.refusal.isEmpty() && cellsBeyondHeads(row) == 0;
     if (finding.isNobody)
         return finding;
     static const TableCell kNoCell;
@@ -113,6 +139,10 @@ QString ImportReader::wholeRowRefusal(const TableRow &row) const
         return importWords(QT_TRANSLATE_NOOP("import", "nothing stands in the columns that are taken"));
     if (!m_isPersons)
         return {};
+    if (const std::size_t beyond = cellsBeyondHeads(row); beyond > 0)
+        return importWords(QT_TRANSLATE_NOOP("import", "%1 cells instead of %2: one is too many, and those after it stand in the wrong columns"))
+            .arg(m_headed + beyond)
+            .arg(m_headed);
     const auto isHead = [&](const Column &column) {
         const QString &head = m_list.columns()[column.place].head;
         return !head.isEmpty() && comparableText(row.text(column.place)) == comparableText(head);

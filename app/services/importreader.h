@@ -45,12 +45,15 @@ private:
     [[nodiscard]] bool isTaken(const QString &target) const;
     void addToNote(AnyRecord &record, const QString &label, const QString &text, ReadFinding &finding) const;
     void unread(const Column &column, const QString &text, const QString &reason, AnyRecord &record, ReadFinding &finding) const;
+    void countHeads();
+    [[nodiscard]] std::size_t cellsBeyondHeads(const TableRow &row) const;
     [[nodiscard]] QString wholeRowRefusal(const TableRow &row) const;
     void checkWhole(const AnyRecord &record, ReadFinding &finding) const;
 
     const ImportList &m_list;
     UnreadCells m_unread;
     bool m_isPersons;
+    std::size_t m_headed = 0; // columns under a head, where hardly a row goes beyond; 0: nothing is said about that
     std::vector<Column> m_columns;
 };
 

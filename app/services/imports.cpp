@@ -65,6 +65,13 @@ std::vector<SideBySide> cellsOf(const ImportList &list, const ImportRow &planned
     return cells;
 }
 
+QString skippedBecause(const ImportPlan &plan, const ImportRow &row)
+{
+    if (row.sameAs < 0)
+        return QCoreApplication::translate("import", "skipped: is here already");
+    return QCoreApplication::translate("import", "skipped: the same as line %1").arg(plan.rows[static_cast<std::size_t>(row.sameAs)].line);
+}
+
 // The record a row of the plan stands for by now, if any: who is known, or who an earlier row is.
 const ImportRow *rootOf(const ImportPlan &plan, const ImportRow &row)
 {
@@ -117,10 +124,10 @@ Result<ImportPlan> Imports::examineRows(const ImportList &list, ScopeId scope, c
             planned.known = match.id;
             planned.sameAs = match.place;
             planned.knownChangedAt = match.changedAt;
-            planned.choice = choices.onDuplicate;
+            planned.choice = planned.isSimilar() ? OnDuplicate::Add : choices.onDuplicate;
             if (match.likeness != Likeness::None)
                 planned.verdict = match.place >= 0 ? ImportRow::Verdict::Repeated : ImportRow::Verdict::Known;
-            else
+            if (match.likeness == Likeness::None || planned.isSimilar())
                 known.note(record, place);
         }
         planned.title = rowTitle(record);
@@ -224,13 +231,13 @@ Result<qint64> Imports::saveRefused(const ImportList &list, const ImportPlan &pl
     writer.addRow(heads);
     qint64 rows = 0;
     for (const ImportRow &planned : plan.rows) {
-        if (planned.verdict != ImportRow::Verdict::Refused)
+        if (planned.verdict != ImportRow::Verdict::Refused && !planned.isSkipped())
             continue;
         const TableRow &row = list.rows()[static_cast<std::size_t>(planned.place)];
         QStringList cells;
         for (std::size_t column = 0; column < list.columns().size(); ++column)
             cells << row.text(column);
-        cells << planned.reason;
+        cells << (planned.isSkipped() ? skippedBecause(plan, planned) : planned.reason);
         writer.addRow(cells);
         ++rows;
     }

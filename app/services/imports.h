@@ -33,6 +33,9 @@ struct ImportChoices {
 // What was found out about one row of a list, and what is to become of it.
 struct ImportRow {
     enum class Verdict { New, Known, Repeated, Refused };
+    // Like somebody, and perhaps another: taken as new unless somebody decides otherwise for this row.
+    [[nodiscard]] bool isSimilar() const { return likeness == Likeness::Similar; }
+    [[nodiscard]] bool isSkipped() const { return (verdict == Verdict::Known || verdict == Verdict::Repeated) && choice == OnDuplicate::Skip; }
 
     qint64 line = 0;       // in the file
     qsizetype place = 0;   // among the list's rows
@@ -123,7 +126,7 @@ public:
     // How a list with these heads was understood last time; false when it never was.
     sync::Result<bool> recall(ImportList &list);
     sync::Status remember(const ImportList &list);
-    // The refused rows as they stand in the list and why, as a file that can be corrected and imported again. Returns the rows.
+    // The refused and the skipped rows as they stand in the list and why, as a file that can be corrected and imported again. Returns the rows.
     static sync::Result<qint64> saveRefused(const ImportList &list, const ImportPlan &plan, const QString &path);
 
 private:

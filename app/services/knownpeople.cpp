@@ -94,7 +94,8 @@ KnownPeople::Traits KnownPeople::traitsOf(const AnyRecord &person) const
     Traits traits{.nameWords = comparableName(member.surname + u' ' + member.given),
         .latinWords = comparableName(member.latinName),
         .birth = member.birth,
-        .phone = foldPhone(member.phone)};
+        .phone = foldPhone(member.phone),
+        .passport = documentKey(member.passport)};
     for (const QString &number : {member.passport, member.pin}) {
         const QString key = documentKey(number);
         if (digitsIn(key).size() >= kDocumentDigitsMin)
@@ -113,6 +114,16 @@ KnownPeople::Traits KnownPeople::traitsOf(const AnyRecord &person) const
     return traits;
 }
 
+// Of two with one name who may have one birth date. A year alone is shared by many: then nothing else may differ.
+bool KnownPeople::isSurelyOne(const Traits &one, const Traits &other)
+{
+    if (!one.passport.isEmpty() && !other.passport.isEmpty() && one.passport != other.passport)
+        return false;
+    if (one.birth != other.birth)
+        return false;
+    return one.birth.precision() == FuzzyDate::Precision::Day || (one.phone == other.phone && one.passport == other.passport);
+}
+
 Likeness KnownPeople::likenessOf(const Traits &one, const Traits &other)
 {
     const auto hasDocument = [&other](const QString &key) { return other.documents.contains(key); };
@@ -127,7 +138,7 @@ Likeness KnownPeople::likenessOf(const Traits &one, const Traits &other)
     if (!isSameName)
         return Likeness::None;
     if (mayBeSameBirth(one.birth, other.birth))
-        return Likeness::NameAndBirth;
+        return isSurelyOne(one, other) ? Likeness::NameAndBirth : Likeness::Similar;
     const bool isSamePhone = !one.phone.isEmpty() && one.phone == other.phone && (one.birth.isNull() || other.birth.isNull());
     return isSamePhone ? Likeness::NameAndPhone : Likeness::None;
 }
@@ -162,26 +173,28 @@ Result<KnownPeople::Match> KnownPeople::find(const AnyRecord &person)
     if (!m_isPersons)
         return Match{};
     const Traits traits = traitsOf(person);
-    for (const QString &document : traits.documents) {
-        TRY_ASSIGN(const Match match, findAmong({digitsIn(document)}, traits));
-        if (match.likeness != Likeness::None)
-            return match;
-    }
     // Without a birth date and a telephone a name alone tells nobody apart.
     const bool isToldApart = !traits.birth.isNull() || !traits.phone.isEmpty();
-    for (const QStringList &words : {traits.nameWords, traits.latinWords == traits.nameWords ? QStringList() : traits.latinWords}) {
-        if (words.isEmpty() || !isToldApart)
-            continue;
+    std::vector<QStringList> asked;
+    for (const QString &document : traits.documents)
+        asked.push_back({digitsIn(document)});
+    if (isToldApart && !traits.nameWords.isEmpty())
+        asked.push_back(traits.nameWords);
+    if (isToldApart && !traits.latinWords.isEmpty() && traits.latinWords != traits.nameWords)
+        asked.push_back(traits.latinWords);
+    if (!traits.wholeName.isEmpty())
+        asked.push_back(traits.wholeName);
+    Match similar;
+    for (const QStringList &words : asked) {
         TRY_ASSIGN(const Match match, findAmong(words, traits));
-        if (match.likeness != Likeness::None)
+        if (match.likeness == Likeness::Similar)
+            similar = match;
+        else if (match.likeness != Likeness::None)
             return match;
     }
-    if (!traits.wholeName.isEmpty()) {
-        TRY_ASSIGN(const Match match, findAmong(traits.wholeName, traits));
-        if (match.likeness != Likeness::None)
-            return match;
-    }
-    return findNoted(traits);
+    const Match noted = findNoted(traits);
+    const bool isNotedSurely = noted.likeness != Likeness::None && noted.likeness != Likeness::Similar;
+    return isNotedSurely || similar.likeness == Likeness::None ? noted : similar;
 }
 
 KnownPeople::Match KnownPeople::findNoted(const Traits &traits) const
@@ -190,9 +203,12 @@ KnownPeople::Match KnownPeople::findNoted(const Traits &traits) const
         if (const auto place = m_placeOfDocument.constFind(document); place != m_placeOfDocument.cend())
             return Match{.likeness = Likeness::Document, .place = *place};
     }
+    Match similar;
     for (const qsizetype place : m_placesOfName.value(traits.nameWords.join(u' '))) {
         const Likeness likeness = likenessOf(traits, *m_traits.constFind(place));
-        if (likeness != Likeness::None && likeness != Likeness::EveryField)
+        if (likeness == Likeness::Similar)
+            similar = {.likeness = likeness, .place = place};
+        else if (likeness != Likeness::None && likeness != Likeness::EveryField)
             return Match{.likeness = likeness, .place = place};
     }
     // In one list somebody of whom less is said may well be another person.
@@ -201,7 +217,7 @@ KnownPeople::Match KnownPeople::findNoted(const Traits &traits) const
         if (traits.further.size() == noted.further.size() && likenessOf(traits, noted) == Likeness::EveryField)
             return Match{.likeness = Likeness::EveryField, .place = place};
     }
-    return Match{};
+    return similar;
 }
 
 void KnownPeople::note(const AnyRecord &person, qsizetype place)

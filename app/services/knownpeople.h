@@ -15,7 +15,8 @@ struct Member;
 class Workspace;
 
 // Why two entries look like one person.
-enum class Likeness { None, Document, NameAndBirth, NameAndPhone, EveryField };
+// Similar: the same name, and a birth date of which one knows the year only, or another passport. That may well be somebody else.
+enum class Likeness { None, Document, NameAndBirth, NameAndPhone, EveryField, Similar };
 
 // Finds who of a list is known already: the same document, or the same name in whatever script with a birth date that can be
 // the same, or with the same telephone. Who has no document, birth date and telephone is known by his whole name when nothing
@@ -43,6 +44,7 @@ private:
         QStringList latinWords{}; // the same of the Latin spelling
         FuzzyDate birth{};
         QString phone{};
+        QString passport{};       // key
         QStringList wholeName{};  // only of somebody whom nothing above tells apart: all words of his name, folded, sorted …
         QList<std::pair<qsizetype, sync::Value>> further{}; // … and his other fields that say something, by their place
     };
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] static bool mayBeLike(const Traits &traits, const Member &member);
     // `one` says nothing that `other` does not.
     [[nodiscard]] static Likeness likenessOf(const Traits &one, const Traits &other);
+    [[nodiscard]] static bool isSurelyOne(const Traits &one, const Traits &other);
     sync::Result<Match> findAmong(const QStringList &words, const Traits &traits);
     [[nodiscard]] Match findNoted(const Traits &traits) const;
 

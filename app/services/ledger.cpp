@@ -7,8 +7,11 @@
 #include "app/records/device.h"
 #include "app/records/receipt.h"
 #include "app/services/ledgerbook.h"
+#include "app/services/restoring.h"
 #include "app/services/session.h"
 #include "app/store/ledgerstore.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <iterator>
@@ -38,6 +41,18 @@ Status checkRight(const Desk &desk, Right right)
     if (!allows(desk.role, right))
         return failure(ErrorCode::NotAllowed, QStringLiteral("the role does not include this right"));
     return {};
+}
+
+// A copy does not know which lines were written after it was made: a second line of one number would stop the book for good.
+Status checkExchanged(Workspace &workspace)
+{
+    TRY_ASSIGN(const QString copy, restoredFrom(workspace));
+    if (copy.isEmpty())
+        return {};
+    return failure(ErrorCode::NotAllowed, QStringLiteral("restored from a copy, and no exchange has ended since"),
+        QCoreApplication::translate("ledger",
+            "These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5). If "
+            "the store is lost for good, the page Synchronization carries on with a USB stick or in a new place: then look through the last papers first."));
 }
 
 Status checkDraft(const NewEntry &entry, Currency currency)
@@ -170,6 +185,7 @@ Result<LedgerRow> Ledger::append(const OpenedBox &box, const LedgerEntry &draft)
 {
     const Desk &desk = m_workspace.session().desk();
     TRY(checkRight(desk, Right::PostLedger));
+    TRY(checkExchanged(m_workspace));
     LedgerEntry complete = draft;
     complete.box = box.id;
     complete.by = desk.userId;

@@ -11,6 +11,8 @@
 
 namespace mekendesh::app {
 
+class Workspace;
+
 // The folder of a profile that somebody has copied elsewhere: to a stick, another disk, another computer.
 struct ProfileCopy {
     QString folder{}; // that holds the files
@@ -31,5 +33,12 @@ struct ProfileRestoring {
 // and gets back what had been sent after the copy was made. WrongPassword, DiskFull with the bytes wanted as subject, NewerVersion,
 // DamagedData, ProfileExists.
 sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how, sync::Random &random);
+
+// The folder of the copy, while no exchange has ended since it was restored; empty: nothing is missing here.
+[[nodiscard]] sync::Result<QString> restoredFrom(Workspace &workspace);
+// The newest edit that came with it, or was made since.
+[[nodiscard]] sync::Result<qint64> newestEditMs(Workspace &workspace);
+// An exchange has ended: it saw what had been sent after the copy was made.
+sync::Status forgetRestored(Workspace &workspace);
 
 }

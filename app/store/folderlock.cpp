@@ -32,6 +32,16 @@ sync::Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
     return failure(isHeld ? ErrorCode::ProfileInUse : ErrorCode::ReadOnly, QStringLiteral("the profile cannot be locked"), path);
 }
 
+bool FolderLock::isHeld(const QString &path)
+{
+    const std::wstring name = QDir::toNativeSeparators(path).toStdWString();
+    const HANDLE handle = CreateFileW(name.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return GetLastError() == ERROR_SHARING_VIOLATION;
+    CloseHandle(handle);
+    return false;
+}
+
 FolderLock::~FolderLock()
 {
     CloseHandle(reinterpret_cast<HANDLE>(m_handle));
@@ -50,6 +60,16 @@ sync::Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
         return failure(isHeld ? ErrorCode::ProfileInUse : ErrorCode::ReadOnly, QStringLiteral("the profile cannot be locked"), path);
     }
     return std::unique_ptr<FolderLock>(new FolderLock(descriptor));
+}
+
+bool FolderLock::isHeld(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    const bool isHeld = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return isHeld;
 }
 
 FolderLock::~FolderLock()

@@ -17,6 +17,8 @@ class FolderLock {
 public:
     // ProfileInUse while another program holds it, ReadOnly when the file cannot be made.
     static sync::Result<std::unique_ptr<FolderLock>> take(const QString &path);
+    // Somebody holds it now. Makes no file, needs no right to write: also of a copy on a disc that can only be read.
+    [[nodiscard]] static bool isHeld(const QString &path);
     ~FolderLock();
     Q_DISABLE_COPY_MOVE(FolderLock)
 

@@ -188,10 +188,14 @@ sync::Result<Profile::Copy> Profile::look(const QString &folder)
             if (isOne(QDir(found).filePath(name)))
                 inIt << QDir(found).filePath(name);
         }
-        if (inIt.size() != 1)
+        if (inIt.size() > 1)
+            return failure(ErrorCode::BadInput, QStringLiteral("the folder holds %1 profiles").arg(inIt.size()), folder);
+        if (inIt.isEmpty())
             return failure(ErrorCode::ProfileMissing, QStringLiteral("the folder holds %1 profiles").arg(inIt.size()), folder);
         found = inIt.first();
     }
+    if (FolderLock::isHeld(inside(found, kLockName))) // its files would come from two moments
+        return failure(ErrorCode::ProfileInUse, QStringLiteral("the folder is open in a program"), found);
     Copy copy{.folder = found};
     for (const QLatin1String name : {kSlotsName, kDatabaseName}) {
         QFile file(inside(found, name));
@@ -215,8 +219,10 @@ sync::Status copyInto(const QString &from, const QString &to)
     QFile made(to);
     if (!source.open(QIODevice::ReadOnly))
         return failure(ErrorCode::ReadOnly, source.errorString(), from);
-    if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return failure(ErrorCode::ReadOnly, made.errorString(), to);
+    if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        const bool isFull = QStorageInfo(QFileInfo(to).absolutePath()).bytesAvailable() == 0;
+        return failure(isFull ? ErrorCode::DiskFull : ErrorCode::ReadOnly, made.errorString(), isFull ? QString() : to);
+    }
     made.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     qint64 taken = 0;
     while (!source.atEnd()) {
@@ -236,7 +242,8 @@ sync::Status copyInto(const QString &from, const QString &to)
     return {};
 }
 
-// Every page is read: each carries a mark that a damaged one fails.
+// Every page is read: each carries a mark that a damaged one fails. Tables are compared with their indexes: whoever copied a folder in
+// use may have brought halves of two times, each of them whole.
 sync::Status readThrough(Database &database)
 {
     TRY_ASSIGN(const qint64 version, database.number("PRAGMA user_version"));
@@ -244,11 +251,24 @@ sync::Status readThrough(Database &database)
         return failure(ErrorCode::NewerVersion, QStringLiteral("the copy has version %1").arg(version));
     if (version == 0)
         return failure(ErrorCode::DamagedData, QStringLiteral("the database is empty"));
-    TRY_ASSIGN(Statement check, database.prepare("PRAGMA quick_check(1)"));
+    TRY_ASSIGN(Statement check, database.prepare("PRAGMA integrity_check(1)"));
     TRY_ASSIGN(const bool hasAnswer, check.step());
     if (!hasAnswer || check.text(0) != QLatin1String("ok"))
         return failure(ErrorCode::DamagedData, hasAnswer ? check.text(0) : QStringLiteral("the check gave no answer"));
     return {};
+}
+
+}
+
+namespace {
+
+// Before the folder gets its name: nobody opens it without the mark.
+sync::Status markRestored(Database &database, const QString &copy)
+{
+    TRY_ASSIGN(Statement fact, database.prepare("INSERT OR REPLACE INTO fact(name, value) VALUES (?, ?)"));
+    fact.bindText(0, kRestoredFact);
+    fact.bindBlob(1, copy.toUtf8());
+    return fact.run();
 }
 
 }
@@ -289,6 +309,7 @@ sync::Status Profile::restore(const Copy &copy, const QString &folder, const Res
             return asDamage(std::move(database).error());
         if (const sync::Status whole = readThrough(**database); !whole)
             return asDamage(whole.error());
+        TRY(markRestored(**database, copy.folder));
         TRY((*database)->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
     return build.finish();

@@ -12,6 +12,9 @@
 
 namespace mekendesh::app {
 
+// A fact of the database that was brought from a copy, until an exchange has ended: the folder of the copy.
+inline constexpr QLatin1String kRestoredFact("app.restored");
+
 // The folder of one database on this computer, opened: mekendesh.db, keys.json, a lock. Holds the database key and the lock
 // that keeps a second program out; both end with it.
 class Profile {
@@ -35,7 +38,8 @@ public:
         QString folder{};  // that holds the files: the one that was named, or the only one in it that does
         qint64 bytes = 0;
     };
-    // ProfileMissing where no folder of a profile is, ReadOnly where its files cannot be read, DamagedData where one is missing or cut off.
+    // ProfileMissing where no folder of a profile is, BadInput where several are, ProfileInUse while a program works with it, ReadOnly where
+    // its files cannot be read, DamagedData where one is missing or cut off.
     static sync::Result<Copy> look(const QString &folder);
     struct Restoring {
         QString login;
@@ -44,7 +48,7 @@ public:
         std::function<qint64(const QString &folder)> bytesFree{}; // for tests; otherwise the disk is asked
     };
     // Brings a copy into `folder`, whole or not at all: it is copied beside, opened with the password, read to its end, and only then
-    // gets the name. The copy stays as it is. ProfileExists, WrongPassword, DiskFull (with the bytes wanted as subject), NewerVersion,
+    // gets the name, with the mark of what was restored. The copy stays as it is. ProfileExists, WrongPassword, DiskFull (with the bytes wanted as subject), NewerVersion,
     // DamagedData, and as look().
     static sync::Status restore(const Copy &copy, const QString &folder, const Restoring &how, sync::Random &random);
     ~Profile();

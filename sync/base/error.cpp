@@ -190,6 +190,8 @@ const ErrorWords &errorWordsOf(ErrorCode code)
 QString Error::text() const
 {
     const ErrorWords &words = errorWordsOf(code);
+    if (code == ErrorCode::NotAllowed && !subject.isEmpty()) // not the role: the subject is the whole sentence
+        return subject;
     if (subject.isEmpty() || words.about == nullptr)
         return QCoreApplication::translate("error", words.plain);
     return QCoreApplication::translate("error", words.about).arg(subject);

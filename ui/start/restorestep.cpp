@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/restorestep.h"
 
-#include "app/services/restoring.h"
 #include "ui/forms/filechoice.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/formfield.h"
@@ -64,6 +63,10 @@ QString RestoreStep::sentenceOf(const sync::Error &error)
     switch (error.code) {
     case sync::ErrorCode::ProfileMissing:
         return tr("No copy lies in this folder. Choose the one in which «keys.json» and «mekendesh.db» lie beside each other.");
+    case sync::ErrorCode::BadInput:
+        return tr("Several copies lie in this folder. Open it and choose one of them.");
+    case sync::ErrorCode::ProfileInUse:
+        return tr("A program works with this folder just now, and a copy of it would be a mixture of two times. Nothing was changed. Close the program there first, or choose another copy.");
     case sync::ErrorCode::DamagedData:
         return tr("This copy is damaged and was not taken; nothing was changed here. Choose another copy, or join anew with an invitation: what had been sent comes back.");
     case sync::ErrorCode::ReadOnly:
@@ -83,7 +86,7 @@ QString RestoreStep::sentenceOf(const sync::Error &error)
 bool RestoreStep::refuse(const sync::Error &error)
 {
     const bool isEntry = error.code == sync::ErrorCode::WrongPassword;
-    const bool isFolder = error.code == sync::ErrorCode::ProfileMissing || error.code == sync::ErrorCode::DamagedData || error.code == sync::ErrorCode::ReadOnly;
+    const bool isFolder = error.code == sync::ErrorCode::ProfileMissing || error.code == sync::ErrorCode::BadInput || error.code == sync::ErrorCode::ProfileInUse || error.code == sync::ErrorCode::DamagedData || error.code == sync::ErrorCode::ReadOnly;
     if (!isEntry && !isFolder)
         return false;
     (isEntry ? m_passwordField : m_folderField)->setProblem(sentenceOf(error));
@@ -93,13 +96,8 @@ bool RestoreStep::refuse(const sync::Error &error)
 
 bool RestoreStep::check()
 {
-    bool isSound = isWritten(m_folder->text(), m_folderField, tr("Choose the folder with the copy."));
-    if (isSound) {
-        if (const auto found = app::lookAtCopy(m_folder->text().trimmed()); !found) {
-            m_folderField->setProblem(sentenceOf(found.error()));
-            isSound = false;
-        }
-    }
+    // The folder may lie on a network that does not answer: it is read by who brings it over, not in the window's thread.
+    const bool isSound = isWritten(m_folder->text(), m_folderField, tr("Choose the folder with the copy."));
     const bool hasLogin = isWritten(m_login->text(), m_loginField, tr("Write the name with which you entered."));
     m_passwordField->setProblem(m_password->text().isEmpty() ? tr("Write the password with which you entered.") : QString());
     return isSound && hasLogin && m_passwordField->problem().isEmpty();
@@ -107,7 +105,7 @@ bool RestoreStep::check()
 
 void RestoreStep::retranslate()
 {
-    setWords(tr("Where is the copy?"), tr("It is looked through before it counts. What was sent after it was made comes back with the next synchronization."));
+    setWords(tr("Where is the copy?"), tr("It is looked through before it counts. Then synchronize first (F5): what was sent after it was made comes back, and until then nothing goes into a cash box."));
     m_folderField->setLabel(tr("Folder with the copy"));
     m_folderField->setHint(tr("A copied folder of this program: «keys.json» and «mekendesh.db» lie in it. It stays as it is."));
     m_choose->setWord(tr("Choose a folder"));

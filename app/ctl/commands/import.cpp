@@ -114,6 +114,8 @@ QString likenessInWords(Likeness likeness)
         return inWords(QT_TRANSLATE_NOOP("ctl", "the same name and telephone"));
     case Likeness::EveryField:
         return inWords(QT_TRANSLATE_NOOP("ctl", "the same name and everything else"));
+    case Likeness::Similar:
+        return inWords(QT_TRANSLATE_NOOP("ctl", "the same name and perhaps the same birth date; taken as another person"));
     case Likeness::None:
         break;
     }

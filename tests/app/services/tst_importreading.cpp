@@ -29,6 +29,7 @@ private Q_SLOTS:
     void places_are_read_as_people_write_them_data();
     void places_are_read_as_people_write_them();
     void what_cannot_be_read_is_kept_in_the_note();
+    void a_row_with_a_cell_too_many_is_not_taken();
 
 private:
     [[nodiscard]] static ImportList listOf(const QString &text) { return valueOf(ImportList::open(sync::Declared<Member>::table(), QStringLiteral("list.csv"), text.toUtf8())); }
@@ -213,6 +214,22 @@ void ImportReadingTest::what_cannot_be_read_is_kept_in_the_note()
     const ReadFinding finding = ImportReader(list, UnreadCells::Refuse).read(list.rows().front(), record);
     QCOMPARE(finding.field, QStringLiteral("birth"));
     QVERIFY(finding.refusal.contains(QStringLiteral("около сорока")));
+}
+
+void ImportReadingTest::a_row_with_a_cell_too_many_is_not_taken()
+{
+    const ImportList list = listOf(QStringLiteral("ФИО;Дата рождения;Паспорт;Город\nАсанов Бакыт;1990;;Тула\n"
+                                                  "Касымова Нурзат;;12.03.1985;AN1234567;Химки\nЖапаров Медер;1991;;Омск;\n"));
+    ImportReader reader(list, UnreadCells::Note);
+    QStringList refusals;
+    for (const TableRow &row : list.rows()) {
+        AnyRecord record(list.table());
+        const ReadFinding finding = reader.read(row, record);
+        refusals << finding.refusal;
+        QVERIFY(!finding.isNobody);
+    }
+    QVERIFY(refusals[0].isEmpty() && refusals[2].isEmpty()); // an empty cell at the end moves nothing
+    QVERIFY2(refusals[1].startsWith(QStringLiteral("5 cells instead of 4")), qPrintable(refusals[1]));
 }
 
 MEKENDESH_TEST(ImportReadingTest)

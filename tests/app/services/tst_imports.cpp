@@ -32,6 +32,7 @@ private Q_SLOTS:
     void the_same_person_is_known_across_scripts();
     void another_birth_date_is_another_person();
     void somebody_twice_in_the_list_is_said();
+    void who_is_only_similar_comes_in_and_who_is_skipped_is_named();
     void filling_keeps_what_is_there();
     void overwriting_takes_what_the_list_says();
     void a_decision_for_one_row_wins();
@@ -122,7 +123,7 @@ void ImportsTest::the_same_person_is_known_across_scripts()
     const ImportPlan plan = planOf(listOf(QStringLiteral("ФИО;Дата рождения;Паспорт\nJEENBEKOV BAKYT;31.12.1990;\nBaktur Asan uulu;05.03.1991;\n"
                                                          "Совсем Другой;01.01.1970;АС 7654321\nНикто Новый;01.01.1980;AN7777777\n")));
     QCOMPARE(plan.rows[0].likeness, Likeness::NameAndBirth);
-    QCOMPARE(plan.rows[1].likeness, Likeness::NameAndBirth); // only the year was known
+    QCOMPARE(plan.rows[1].likeness, Likeness::Similar); // only the year was known
     QCOMPARE(plan.rows[2].likeness, Likeness::Document);     // Cyrillic letters in the series
     QCOMPARE(plan.rows[3].verdict, Verdict::New);
 }
@@ -136,7 +137,7 @@ void ImportsTest::another_birth_date_is_another_person()
 
 void ImportsTest::somebody_twice_in_the_list_is_said()
 {
-    const QString text = QStringLiteral("ФИО;Дата рождения;Город\nАсанов Бакыт;1990;\nБакыт АСАНОВ;12.1990;Тула\n");
+    const QString text = QStringLiteral("ФИО;Дата рождения;Город\nАсанов Бакыт;1990;\nБакыт АСАНОВ;1990;Тула\n");
     const ImportPlan plan = planOf(listOf(text));
     QCOMPARE(plan.rows[1].verdict, Verdict::Repeated);
     QCOMPARE(plan.rows[1].sameAs, 0);
@@ -146,6 +147,25 @@ void ImportsTest::somebody_twice_in_the_list_is_said()
     QCOMPARE(outcome.changed, 1);
     QCOMPARE(members().size(), std::size_t{1});
     QCOMPARE(members().front().value.city, QStringLiteral("Тула"));
+}
+
+void ImportsTest::who_is_only_similar_comes_in_and_who_is_skipped_is_named()
+{
+    const ImportList list = listOf(QStringLiteral("ФИО;Дата рождения;Паспорт;Телефон\nАсанова Жылдыз;14.04.1996;PE 626 3354;89261112233\n"
+                                                  "Асанова Жылдыз Туратовна;1996;AN 610 5546;89263334455\nАсанова Жылдыз;14.04.1996;AC 111 2223;\n"
+                                                  "АСАНОВА Жылдыз;14.04.1996;;\n"));
+    ImportPlan plan = planOf(list);
+    for (const std::size_t row : {1, 2}) {
+        QVERIFY(plan.rows[row].likeness == Likeness::Similar && plan.rows[row].sameAs >= 0 && plan.rows[row].choice == OnDuplicate::Add);
+    }
+    QCOMPARE(plan.rows[3].likeness, Likeness::NameAndBirth);
+    const ImportOutcome outcome = valueOf(imports().run(list, m_office.scope(), m_choices, plan, m_watch));
+    QVERIFY(outcome.added == 3 && outcome.skipped == 1);
+    const QString path = m_laptops->path(QStringLiteral("left.csv"));
+    QCOMPARE(valueOf(Imports::saveRefused(list, plan, path)), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(QString::fromUtf8(file.readAll()).contains(QStringLiteral("the same as line")));
 }
 
 void ImportsTest::filling_keeps_what_is_there()

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void a_copied_folder_becomes_a_profile();
     void what_is_no_copy_is_told_before_anything_is_made();
     void a_damaged_copy_leaves_nothing_behind();
+    void a_folder_somebody_works_with_is_no_copy();
+    void halves_of_two_times_are_no_copy();
     void a_disk_without_room_is_told_before_anything_is_copied();
 
 private:
@@ -246,6 +248,7 @@ void ProfileTest::a_copied_folder_becomes_a_profile()
     const auto profile = wanted(Profile::open(m_folder->filePath(u"home/new"_s), u"айгүл"_s, u"четыре простых слова"_s));
     const auto database = wanted(profile->connect());
     QCOMPARE(wanted(database->number("SELECT count(*) FROM copied_note")), 1);
+    QCOMPARE(wanted(database->number("SELECT count(*) FROM fact WHERE name = 'app.restored' AND length(value) > 0")), 1);
     QCOMPARE(QFileInfo(copy + u"/mekendesh.db"_s).lastModified(), before);
     QCOMPARE(QDir(m_folder->filePath(u"home"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{u"new"_s});
     QCOMPARE(restored(copy, u"home/new"_s).error().code, ErrorCode::ProfileExists); // nobody's data are replaced
@@ -260,10 +263,33 @@ void ProfileTest::what_is_no_copy_is_told_before_anything_is_made()
     QCOMPARE(restored(m_folder->filePath(u"photos"_s), u"new"_s).error().code, ErrorCode::ProfileMissing);
     QCOMPARE(restored(m_folder->filePath(u"nowhere"_s), u"new"_s).error().code, ErrorCode::ProfileMissing);
     QCOMPARE(restored({}, u"new"_s).error().code, ErrorCode::ProfileMissing);
-    QCOMPARE(restored(m_folder->path(), u"new"_s).error().code, ErrorCode::ProfileMissing); // two lie in it: which?
+    QCOMPARE(restored(m_folder->path(), u"new"_s).error().code, ErrorCode::BadInput); // two lie in it: which?
     QCOMPARE(restored(copy, u"new"_s, u"другие слова"_s).error().code, ErrorCode::WrongPassword);
     QCOMPARE(around(), before);
     QCOMPARE(restored(copied(u"half"_s, {u"mekendesh.db"_s}), u"new"_s).error().code, ErrorCode::DamagedData);
+    QVERIFY(!QFileInfo::exists(m_folder->filePath(u"new"_s)));
+}
+
+void ProfileTest::a_folder_somebody_works_with_is_no_copy()
+{
+    auto profile = make();
+    QCOMPARE(restored(folder(), u"new"_s).error().code, ErrorCode::ProfileInUse);
+    QVERIFY(!QFileInfo::exists(m_folder->filePath(u"new"_s)));
+    profile.reset();
+    wanted(restored(folder(), u"new"_s));
+}
+
+// Every page of it is whole, and an index does not know of a row.
+void ProfileTest::halves_of_two_times_are_no_copy()
+{
+    {
+        const auto profile = make();
+        const auto database = wanted(profile->connect());
+        wanted(database->execute("CREATE TABLE late (words TEXT, other TEXT); CREATE INDEX late_words ON late(words);"
+                                 "INSERT INTO late VALUES ('written', 'later'); PRAGMA writable_schema = ON;"
+                                 "UPDATE sqlite_schema SET sql = 'CREATE INDEX late_words ON late(other)' WHERE name = 'late_words'"));
+    }
+    QCOMPARE(restored(copied(u"halves"_s), u"new"_s).error().code, ErrorCode::DamagedData);
     QVERIFY(!QFileInfo::exists(m_folder->filePath(u"new"_s)));
 }
 

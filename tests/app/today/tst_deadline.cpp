@@ -133,16 +133,16 @@ void DeadlineTest::papers_say_how_long_they_are_valid()
 {
     const auto chip = [](int day, int month, int warnDays) { return expiryWords(theDay(day, month), kFriday, warnDays).chip; };
     QCOMPARE(chip(19, 11, 30), u"yesterday"_s);
-    QCOMPARE(chip(17, 11, 30), u"3 day(s)"_s);
+    QCOMPARE(chip(17, 11, 30), u"3 day(s) ago"_s);
     QCOMPARE(chip(20, 11, 30), u"today"_s);
-    QCOMPARE(chip(26, 11, 30), u"6 day(s)"_s);
+    QCOMPARE(chip(26, 11, 30), u"6 day(s) left"_s);
     QCOMPARE(expiryWords(theDay(17), kFriday, 30).sentence, u"expired 3 day(s) ago"_s);
     QCOMPARE(expiryWords(theDay(26), kFriday, 30).sentence, u"expires in 6 day(s)"_s);
     QCOMPARE(expiryWords(theDay(26), kFriday, 30).nearness, Nearness::Soon);
     QCOMPARE(expiryWords(theDay(21, 12), kFriday, 30).nearness, Nearness::Later);
     // A passport takes months to renew: it is said half a year before.
     QCOMPARE(expiryWords(theDay(21, 12), kFriday, documentRule({u"passport_kg"_s}).warnDays.front()).nearness, Nearness::Soon);
-    QCOMPARE(expiryWords(FuzzyDate::of(2026, 11), kFriday, 30).chip, u"10 day(s)"_s);
+    QCOMPARE(expiryWords(FuzzyDate::of(2026, 11), kFriday, 30).chip, u"10 day(s) left"_s);
     QCOMPARE(expiryWords({}, kFriday, 30).nearness, Nearness::None);
 }
 
@@ -163,14 +163,14 @@ void DeadlineTest::words_have_the_right_form_data()
     QTest::addColumn<int>("days");
     QTest::addColumn<QString>("late");
     QTest::addColumn<QString>("left");
-    QTest::newRow("en 1") << u"en"_s << 1 << u"late by 1 day"_s << u"1 day"_s;
-    QTest::newRow("en 5") << u"en"_s << 5 << u"late by 5 days"_s << u"5 days"_s;
-    QTest::newRow("ru 1") << u"ru"_s << 1 << u"просрочено 1 день"_s << u"1 день"_s;
-    QTest::newRow("ru 3") << u"ru"_s << 3 << u"просрочено 3 дня"_s << u"3 дня"_s;
-    QTest::newRow("ru 6") << u"ru"_s << 6 << u"просрочено 6 дней"_s << u"6 дней"_s;
-    QTest::newRow("ru 21") << u"ru"_s << 21 << u"просрочено 21 день"_s << u"21 день"_s;
-    QTest::newRow("ky 1") << u"ky"_s << 1 << u"1 күн кечикти"_s << u"1 күн"_s;
-    QTest::newRow("ky 6") << u"ky"_s << 6 << u"6 күн кечикти"_s << u"6 күн"_s;
+    QTest::newRow("en 1") << u"en"_s << 1 << u"late by 1 day"_s << u"1 day left"_s;
+    QTest::newRow("en 5") << u"en"_s << 5 << u"late by 5 days"_s << u"5 days left"_s;
+    QTest::newRow("ru 1") << u"ru"_s << 1 << u"просрочено 1 день"_s << u"ещё 1 день"_s;
+    QTest::newRow("ru 3") << u"ru"_s << 3 << u"просрочено 3 дня"_s << u"ещё 3 дня"_s;
+    QTest::newRow("ru 6") << u"ru"_s << 6 << u"просрочено 6 дней"_s << u"ещё 6 дней"_s;
+    QTest::newRow("ru 21") << u"ru"_s << 21 << u"просрочено 21 день"_s << u"ещё 21 день"_s;
+    QTest::newRow("ky 1") << u"ky"_s << 1 << u"1 күн кечикти"_s << u"1 күн калды"_s;
+    QTest::newRow("ky 6") << u"ky"_s << 6 << u"6 күн кечикти"_s << u"6 күн калды"_s;
 }
 
 void DeadlineTest::words_have_the_right_form()

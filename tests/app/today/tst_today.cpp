@@ -178,7 +178,7 @@ void TodayTest::papers_stand_by_days_left()
     QCOMPARE(lines.size(), std::size_t{2});
     QCOMPARE(lines[0].expiry.chip, u"yesterday"_s);
     QCOMPARE(lines[0].whose, u"Бакирова Назгүл"_s);
-    QCOMPARE(lines[1].expiry.chip, u"6 day(s)"_s);
+    QCOMPARE(lines[1].expiry.chip, u"6 day(s) left"_s);
     QCOMPARE(valueOf(office.workspace->today().figures()).documents, 2);
 }
 
@@ -387,7 +387,7 @@ void TodayTest::cards_tell_of_passports_and_registrations()
     QCOMPARE(valueOf(office.workspace->today().figures()).documents, 7);
     const auto lateFirst = valueOf(office.workspace->today().documents()).front();
     QCOMPARE(lateFirst.expiry.nearness, Nearness::Late);
-    QCOMPARE(lateFirst.expiry.chip, u"2 day(s)"_s);
+    QCOMPARE(lateFirst.expiry.chip, u"2 day(s) ago"_s);
     // Whoever was removed is no news.
     valueOf(office.records().remove<Member>(lost));
     QCOMPARE(valueOf(office.workspace->today().figures()).documents, 6);

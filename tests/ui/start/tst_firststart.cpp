@@ -4,6 +4,7 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/languages.h"
 #include "ui/frame/inlinemessage.h"
+#include "app/services/restoring.h"
 #include "ui/start/firststart.h"
 #include "ui/start/passphrase.h"
 #include "ui/start/profilemaker.h"
@@ -215,8 +216,11 @@ private Q_SLOTS:
         QCOMPARE(focusName(), u"copyPassword"_s);
         type(u"not the right words"_s);
         press(Qt::Key_Return);
-        QCOMPARE(focusName(), u"copyFolder"_s); // nothing lies there
-        QCOMPARE(planned.count(), 0);
+        QCOMPARE(planned.count(), 1); // the window reads no folder: it may lie on a network that does not answer
+        QCOMPARE(app::lookAtCopy(folder.path()).error().code, sync::ErrorCode::ProfileMissing);
+        start.refuse({sync::ErrorCode::ProfileMissing, {}, folder.path()}); // nothing lies there
+        QCOMPARE(focusName(), u"copyFolder"_s);
+        planned.clear();
         qobject_cast<QLineEdit *>(QApplication::focusWidget())->setText(network.path(u"embassy"_s));
         press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(planned.count(), 1);
@@ -244,6 +248,7 @@ private Q_SLOTS:
         QCOMPARE(made.size(), 1);
         const auto session = needed(app::Session::open(target, plan.login, plan.password, {m_clock, m_random}));
         QVERIFY(session->desk().isEmbassy);
+        QVERIFY(!needed(app::restoredFrom(*needed(session->workspace()))).isEmpty());
         QVERIFY(QFile::exists(network.path(u"embassy/mekendesh.db"_s)));
     }
 
@@ -257,6 +262,11 @@ private Q_SLOTS:
         QVERIFY(message->isVisible());
         QCOMPARE(message->bold(), u"Not restored"_s);
         QVERIFY(ui::RestoreStep::sentenceOf({sync::ErrorCode::DiskFull, {}, u"123456789"_s}).contains(u"124 MB"_s));
+        for (const auto code : {sync::ErrorCode::ProfileInUse, sync::ErrorCode::BadInput}) {
+            start.refuse({code, {}, {}});
+            QCOMPARE(focusName(), u"copyFolder"_s);
+            QVERIFY(ui::RestoreStep::sentenceOf({code, {}, {}}) != (sync::Error{code, {}, {}}.text()));
+        }
         start.refuse({sync::ErrorCode::DamagedData, {}, {}});
         QCOMPARE(focusName(), u"copyFolder"_s);
         press(Qt::Key_Escape);

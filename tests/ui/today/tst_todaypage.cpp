@@ -21,6 +21,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDir>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -347,6 +348,59 @@ private Q_SLOTS:
         QTRY_VERIFY2(line() == u"All sent."_s, qPrintable(line()));
         const auto *differences = m_workplace->today().findChild<QAbstractButton *>(u"differencesTile"_s);
         QCOMPARE(differences->accessibleName(), u"no differences"_s);
+    }
+
+    // Today is read every minute and after every save; what was known before says nothing about what goes on now.
+    void the_line_keeps_what_it_says_while_today_is_read()
+    {
+        const auto line = [this] { return m_workplace->window().bottomLine()->sentence(); };
+        const auto read = [this] {
+            QSignalSpy told(&m_workplace->today(), &ui::TodayPage::badgeChanged);
+            m_workplace->today().refresh();
+            QTRY_VERIFY(told.count() > 0);
+        };
+        QSignalSpy finished(&m_workplace->work().exchange(), &ui::ExchangeControl::finished);
+        QSignalSpy failed(&m_workplace->work().exchange(), &ui::ExchangeControl::failed);
+        QSignalSpy calm(&m_workplace->today(), &ui::TodayPage::calmChanged);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 1);
+        QTRY_VERIFY2(line().startsWith(u"All sent."_s), qPrintable(line()));
+        m_workplace->warnOfLock();
+        const QString warning = line();
+        read();
+        QCOMPARE(line(), warning);
+        m_workplace->forgetWarning();
+        QTRY_VERIFY2(line().startsWith(u"All sent."_s), qPrintable(line()));
+        QVERIFY(QDir().rename(m_network->path(u"store"_s), m_network->path(u"away"_s)));
+        press(Qt::Key_F5);
+        QTRY_COMPARE(failed.count(), 1);
+        const QString trouble = line();
+        QVERIFY2(!trouble.startsWith(u"All sent."_s), qPrintable(trouble));
+        read();
+        QCOMPARE(line(), trouble);
+        QCOMPARE(calm.count(), 0); // nobody is invited: there is something to do all the time
+    }
+
+    void an_action_is_offered_once_and_links_are_none()
+    {
+        addMember(u"Асанов"_s);
+        m_workplace->makePages();
+        auto *box = m_workplace->window().findChild<ui::SearchBox *>(u"searchBox"_s);
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"pay out"_s);
+        QTRY_VERIFY(box->isOpen() && box->table()->model()->rowCount() > 0);
+        int times = 0;
+        for (int row = 0; row < box->table()->model()->rowCount(); ++row)
+            times += box->table()->model()->index(row, 1).data().toString().startsWith(u"Pay out"_s) ? 1 : 0;
+        QCOMPARE(times, 1);
+        press(Qt::Key_Escape);
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"дубли"_s); // there is no button for it: it is said, and nobody of that name is offered
+        QTRY_VERIFY(box->isOpen() && box->table()->model()->rowCount() > 0);
+        QCOMPARE(box->table()->model()->index(0, 1).data().toString(), u"Two entries of one person"_s);
+        QVERIFY(!m_workplace->window().findChild<QWidget *>(u"searchNewPerson"_s)->isVisible());
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
     }
 
     void what_waits_is_said_in_words_also_in_little_room()

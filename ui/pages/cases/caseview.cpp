@@ -170,6 +170,8 @@ QWidget *CaseView::buildSide()
     m_sideRoom->installEventFilter(this);
     m_sideSheet = side->widget();
     m_sideSheet->installEventFilter(this);
+    m_course->installEventFilter(this);
+    m_entry->installEventFilter(this);
     m_sideColumn = side->body();
     return side;
 }
@@ -368,6 +370,8 @@ bool CaseView::eventFilter(QObject *watched, QEvent *event)
         widenSide();
     if (watched == m_sideRoom && event->type() == QEvent::Resize)
         fitWriting();
+    if ((watched == m_course || watched == m_entry) && event->type() == QEvent::KeyPress)
+        m_isOpening = false; // somebody goes on: the ring stays where he is
     return QWidget::eventFilter(watched, event);
 }
 

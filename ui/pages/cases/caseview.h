@@ -10,6 +10,7 @@
 #include "app/services/claimants.h"
 #include "app/services/stored.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QFormLayout;
@@ -149,7 +150,8 @@ private:
     bool m_isNarrow = false;
     bool m_hasWay = false;
     bool m_hasClock = false;
-    bool m_isOpening = false; // nobody has pressed anything since the case was opened
+    bool m_isOpening = false; // nobody has pressed anything since the case was opened …
+    QElapsedTimer m_opened;   // … which was a moment ago
     QWidget *m_side;
     QWidget *m_sideRoom; // what is seen of the sheet
     QWidget *m_sideSheet;

@@ -13,9 +13,16 @@
 
 namespace mekendesh::ui {
 
+namespace {
+
+constexpr qint64 kOpeningMs = 2000; // later somebody reads
+
+}
+
 void CaseView::focusOpening()
 {
     m_isOpening = true;
+    m_opened.start();
     focusCourse();
     if (m_tasks->isRead())
         noteLate(m_tasks->lateCount());
@@ -24,7 +31,8 @@ void CaseView::focusOpening()
 // The tasks may be read later than the case. Whoever has gone on meanwhile stays there.
 void CaseView::noteLate(int late)
 {
-    if (!std::exchange(m_isOpening, false) || late == 0 || !m_tasks->isVisible() || !standsInCourse())
+    const bool isOpening = std::exchange(m_isOpening, false) && m_opened.elapsed() < kOpeningMs;
+    if (!isOpening || late == 0 || !m_tasks->isVisible() || !standsInCourse())
         return;
     m_tasks->standOnLate();
 }

@@ -46,9 +46,17 @@ QString periodOnPaper(const app::PaperList &book)
     if (book.rows.empty())
         return {};
     constexpr auto kDay = static_cast<qsizetype>(LedgerModel::Column::Day);
-    const QString first = book.rows.back().at(kDay);
-    const QString last = book.rows.front().at(kDay);
-    return first == last ? first : QStringLiteral("%1 \u2013 %2").arg(first, last);
+    // By the days, not by the rows: what was entered today may be of last month.
+    app::FuzzyDate first;
+    app::FuzzyDate last;
+    for (const QStringList &row : book.rows) {
+        const auto day = app::FuzzyDate::parse(row.at(kDay));
+        if (!day || day->isNull())
+            continue;
+        first = first.isNull() || day->earliest() < first.earliest() ? *day : first;
+        last = last.isNull() || last.latest() < day->latest() ? *day : last;
+    }
+    return first == last ? first.toText() : QStringLiteral("%1 \u2013 %2").arg(first.toText(), last.toText());
 }
 
 }

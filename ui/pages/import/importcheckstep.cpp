@@ -147,12 +147,17 @@ void ImportCheckStep::showPlan()
         return std::ranges::count_if(m_job.plan().rows, [shown](const ImportRow &row) { return ImportRowsModel::belongs(row, shown); });
     };
     const QLocale locale;
-    const qint64 repeated = m_job.plan().count(ImportRow::Verdict::Repeated);
+    const auto surely = [this](ImportRow::Verdict verdict) {
+        return std::ranges::count_if(m_job.plan().rows, [verdict](const ImportRow &row) { return row.verdict == verdict && !row.isSimilar(); });
+    };
+    const qint64 repeated = surely(ImportRow::Verdict::Repeated);
+    const qint64 known = surely(ImportRow::Verdict::Known);
     const qint64 doubles = count(Shown::Known);
-    const qint64 known = doubles - repeated;
+    const qint64 similar = doubles - known - repeated;
     m_all->setWord(tr("All rows: %1").arg(locale.toString(static_cast<qint64>(m_job.plan().rows.size()))));
     m_new->setWord(tr("New: %1").arg(locale.toString(static_cast<qint64>(count(Shown::New)))));
-    m_known->setWord(repeated == 0 ? tr("Here already: %1").arg(locale.toString(known))
+    m_known->setWord(similar > 0 ? tr("Here already, repeated or similar: %1").arg(locale.toString(doubles))
+                         : repeated == 0 ? tr("Here already: %1").arg(locale.toString(known))
                          : known == 0 ? tr("Repeated in the file: %1").arg(locale.toString(repeated))
                                       : tr("Here already: %1, repeated in the file: %2").arg(locale.toString(known), locale.toString(repeated)));
     m_refused->setWord(tr("Not taken: %1").arg(locale.toString(static_cast<qint64>(count(Shown::Refused)))));
@@ -165,6 +170,8 @@ void ImportCheckStep::showPlan()
         doubled << tr("%n person(s) are in the program already", nullptr, static_cast<int>(known));
     if (repeated > 0)
         doubled << tr("%n row(s) repeat another row of the file", nullptr, static_cast<int>(repeated));
+    if (similar > 0)
+        doubled << tr("%n row(s) are only similar and come in as new", nullptr, static_cast<int>(similar));
     m_knownWords->setText(doubled.join(QLatin1Char('\n')) + QLatin1Char(':'));
     m_knownChoice->setChosenId(choiceId(m_job.choices.onDuplicate));
     m_toNote->setChecked(m_job.choices.unread == app::UnreadCells::Note);
@@ -251,8 +258,11 @@ void ImportCheckStep::decide(const QString &id)
 void ImportCheckStep::decideAll(const QString &id)
 {
     // Add in the choices would mean that nobody is looked for: it is a decision about rows here.
-    for (ImportRow &row : m_job.plan().rows)
-        row.choice = choiceOf(id);
+    // Who is only similar is decided about one by one.
+    for (ImportRow &row : m_job.plan().rows) {
+        if (!row.isSimilar())
+            row.choice = choiceOf(id);
+    }
     if (choiceOf(id) != OnDuplicate::Add)
         m_job.choices.onDuplicate = choiceOf(id);
     m_model->tellChanged();

@@ -111,6 +111,8 @@ bool ImportRowsModel::belongs(const ImportRow &row, Shown shown)
         return row.verdict == ImportRow::Verdict::Known || row.verdict == ImportRow::Verdict::Repeated;
     case Shown::Refused:
         return row.verdict == ImportRow::Verdict::Refused;
+    case Shown::Left:
+        return row.verdict == ImportRow::Verdict::Refused || row.isSkipped();
     case Shown::Remarks:
         return !row.remarks.isEmpty();
     }
@@ -156,6 +158,9 @@ QString ImportRowsModel::why(const ImportRow &row) const
         break;
     case app::Likeness::EveryField:
         reasons << (line.isEmpty() ? tr("same name and everything else as a person who is here") : tr("same name and everything else as line %1").arg(line));
+        break;
+    case app::Likeness::Similar:
+        reasons << (line.isEmpty() ? tr("similar to a person who is here: same name, another passport or only the year of birth") : tr("similar to line %1: same name, another passport or only the year of birth").arg(line));
         break;
     case app::Likeness::None:
         break;

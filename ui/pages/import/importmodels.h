@@ -31,7 +31,7 @@ class ImportRowsModel final : public QAbstractTableModel {
 
 public:
     enum class Column { Who, Becomes, Line };
-    enum class Shown { All, New, Known, Refused, Remarks };
+    enum class Shown { All, New, Known, Refused, Remarks, Left }; // Left: refused or skipped
 
     using QAbstractTableModel::QAbstractTableModel;
     // The plan outlives what is shown of it.

@@ -56,8 +56,8 @@ void ImportResultStep::retranslate()
     m_undo->setWord(tr("Undo this import"));
     m_report->setWord(tr("Save the rows not taken"));
     m_another->setWord(tr("Another list"));
-    m_card->setTitle(tr("Not taken, and why"));
-    m_table->setAccessibleName(tr("Not taken, and why"));
+    m_card->setTitle(tr("Not taken or skipped, and why"));
+    m_table->setAccessibleName(tr("Not taken or skipped, and why"));
 }
 
 QString ImportResultStep::countsOf(const app::ImportOutcome &outcome) const
@@ -81,16 +81,19 @@ void ImportResultStep::showOutcome()
     const app::ImportOutcome &outcome = m_job.outcome();
     m_saved->settle();
     const qint64 nobody = std::ranges::count_if(m_job.plan().rows, [](const app::ImportRow &row) { return row.isNobody; });
+    const auto skipped = std::ranges::count_if(m_job.plan().rows, &app::ImportRow::isSkipped);
     const bool isWhole = outcome.refused <= nobody; // sums and heads stand under the list, and ask for nothing
     QString what = outcome.number == 0 ? tr("Nothing was written: everybody is here already, or could not be taken.")
         : isWhole                            ? tr("All of it can be undone, also later: the import stays in the list of imports.")
                                              : tr("All of it can be undone. The rows not taken stand below: save them, correct them and import that file.");
     if (nobody > 0)
         what += u' ' + tr("Rows that are nobody, such as sums: %1.").arg(QLocale().toString(nobody));
+    if (skipped > 0)
+        what += u' ' + tr("Rows skipped, each with the one it is like, stand below, too: %1.").arg(QLocale().toString(static_cast<qint64>(skipped)));
     m_message->say(isWhole ? InlineMessage::Kind::Ok : InlineMessage::Kind::Soon, countsOf(outcome), what);
     m_undo->setVisible(outcome.number != 0);
-    m_report->setVisible(!isWhole);
-    m_model->show(&m_job.plan(), m_job.list().table(), ImportRowsModel::Shown::Refused);
+    m_report->setVisible(!isWhole || skipped > 0);
+    m_model->show(&m_job.plan(), m_job.list().table(), ImportRowsModel::Shown::Left);
     m_card->setVisible(m_model->rowCount() > 0);
 }
 
@@ -121,7 +124,7 @@ void ImportResultStep::clear()
 {
     m_undone.reset();
     m_saved->settle();
-    m_model->show(nullptr, sync::Declared<app::Member>::table(), ImportRowsModel::Shown::Refused);
+    m_model->show(nullptr, sync::Declared<app::Member>::table(), ImportRowsModel::Shown::Left);
 }
 
 void ImportResultStep::takeFocus()

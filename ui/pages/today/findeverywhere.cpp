@@ -9,6 +9,8 @@
 #include "ui/threads/work.h"
 #include "ui/widgets/searchfield.h"
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -32,10 +34,12 @@ FindEverywhere::FindEverywhere(Work &work, MainWindow &window)
     connect(m_box, &SearchBox::givenUp, this, [this] {
         m_asked.forget();
         m_slow.stop();
+        m_places.forgetPressed();
     });
     connect(m_box, &SearchBox::chosen, this, &FindEverywhere::open);
     connect(m_box, &SearchBox::newWanted, this, [this](const QString &typed) {
         m_box->close();
+        m_places.forgetPressed();
         m_window.topLine()->search()->clear();
         Q_EMIT newPersonRequested(app::Finder::nameIn(typed));
     });
@@ -43,6 +47,8 @@ FindEverywhere::FindEverywhere(Work &work, MainWindow &window)
 
 void FindEverywhere::find(const QString &typed)
 {
+    if (!m_box->isOpen())
+        m_places.forgetPressed(); // opened anew
     using Groups = std::vector<app::FoundGroup>;
     const bool isThere = m_asked.read<Groups>(
         m_work, [typed](app::Workspace &reader) { return reader.finder().find(typed); }, this,
@@ -84,7 +90,9 @@ void FindEverywhere::showFound(const QString &typed, const sync::Result<std::vec
     m_foundPlaces = m_places.find(typed);
     for (const FoundPlace &place : m_foundPlaces)
         rows.append({place.icon, place.group, place.title, {}, {}});
-    const QString name = app::Finder::nameIn(typed);
+    // The words of something that is done here are nobody's name.
+    const bool isAction = std::ranges::any_of(m_foundPlaces, &FoundPlace::isDone);
+    const QString name = isAction ? QString() : app::Finder::nameIn(typed);
     m_box->setRows(rows, tr("Nothing found for «%1». Other spellings, Latin letters and the other keyboard were tried too.").arg(typed.simplified()),
                    name.isEmpty() || !m_found.empty() ? QString() : tr("New person: %1").arg(name));
 }
@@ -95,6 +103,7 @@ void FindEverywhere::open(int row)
     if (row >= records && row < records + static_cast<int>(m_foundPlaces.size())) {
         const auto go = m_foundPlaces.at(static_cast<std::size_t>(row - records)).go;
         m_box->close();
+        m_places.forgetPressed();
         m_window.topLine()->search()->clear();
         go();
         return;

@@ -29,9 +29,9 @@ bool namesIt(const QString &foldedName, const QStringList &words)
 
 }
 
-void PlaceFinder::add(Icon icon, std::vector<Name> names, std::function<void()> go)
+void PlaceFinder::add(Icon icon, std::vector<Name> names, std::function<void()> go, QString key)
 {
-    m_known.push_back({icon, std::move(names), std::move(go)});
+    m_known.push_back({icon, std::move(names), std::move(go), std::move(key)});
 }
 
 void PlaceFinder::setHelp(std::function<void(const QString &)> open)
@@ -65,15 +65,29 @@ void PlaceFinder::read()
     }
 }
 
-QStringList PlaceFinder::wordsOf(const Known &known) const
+const QStringList &PlaceFinder::wordsOf(Known &known) const
 {
-    QStringList words;
+    if (!known.words.isEmpty())
+        return known.words;
     for (const Name &name : known.names) {
-        words << app::foldText(QString::fromUtf8(name.source));
+        known.words << app::foldText(QString::fromUtf8(name.source));
         for (const auto &language : m_languages)
-            words << app::foldText(language->translate(name.context, name.source));
+            known.words << app::foldText(language->translate(name.context, name.source));
     }
-    return words;
+    return known.words;
+}
+
+void PlaceFinder::collect()
+{
+    if (m_collected)
+        return;
+    m_collected.emplace();
+    if (!m_pressed)
+        return;
+    for (FoundPlace &place : m_pressed()) {
+        const QString words = app::foldText(place.title);
+        m_collected->push_back({std::move(place), {words}});
+    }
 }
 
 std::vector<FoundPlace> PlaceFinder::find(const QString &typed)
@@ -86,24 +100,23 @@ std::vector<FoundPlace> PlaceFinder::find(const QString &typed)
     const auto isAsked = [&asked](const QStringList &names) {
         return std::ranges::any_of(names, [&asked](const QString &name) { return namesIt(name, asked[0]) || namesIt(name, asked[1]); });
     };
-    for (const Known &known : m_known) {
+    for (Known &known : m_known) {
         if (found.size() < kPlacesMax && isAsked(wordsOf(known)))
             found.push_back({known.icon, QCoreApplication::translate("FindEverywhere", "Where it is done"),
-                             QCoreApplication::translate(known.names.front().context, known.names.front().source), known.go});
+                             QCoreApplication::translate(known.names.front().context, known.names.front().source), known.go, known.key});
     }
-    if (m_pressed && found.size() < kPlacesMax) {
-        for (FoundPlace &place : m_pressed()) {
-            const bool isKnown = std::ranges::find(found, place.title, &FoundPlace::title) != found.end();
-            if (found.size() < kPlacesMax && !isKnown && isAsked({app::foldText(place.title)}))
-                found.push_back(std::move(place));
-        }
+    collect();
+    for (const Pressed &pressed : *m_collected) {
+        const bool isShown = !pressed.place.key.isEmpty() && std::ranges::find(found, pressed.place.key, &FoundPlace::key) != found.end();
+        if (found.size() < kPlacesMax && !isShown && isAsked(pressed.words))
+            found.push_back(pressed.place);
     }
     const std::size_t places = found.size();
     const QString spoken = QLocale().name().section(u'_', 0, 0);
     for (const Topic &topic : m_topics) {
         if (m_openHelp && found.size() < places + kTopicsMax && isAsked(topic.words))
             found.push_back({Icon::CircleQuestionMark, QCoreApplication::translate("FindEverywhere", "Help"), topic.titles.value(spoken, topic.titles.value(kBookLanguages.back())),
-                             [open = m_openHelp, name = topic.name] { open(name); }});
+                             [open = m_openHelp, name = topic.name] { open(name); }, {}, false});
     }
     return found;
 }

@@ -99,7 +99,7 @@ void TodayPage::showBoard(const app::BoardView &board)
     showBoardCharts();
     settlePlaces();
     seekFocusAgain();
-    Q_EMIT calmChanged();
+    tellCalm();
 }
 
 void TodayPage::showBoardCharts()

@@ -68,6 +68,8 @@ void TodayPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("todayMessage"), this);
     outer->addWidget(m_message);
+    m_restored = new InlineMessage(QStringLiteral("restoredMessage"), this);
+    outer->addWidget(m_restored);
     m_sides = new QStackedWidget(this);
     outer->addWidget(m_sides, 1);
 

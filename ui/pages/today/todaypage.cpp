@@ -103,6 +103,18 @@ bool TodayPage::isNothingToDo() const
     return m_areFactsRead && isZero && (!isEmbassy() || (m_isBoardRead && !m_board.offices.empty() && m_begin->rows() == 0));
 }
 
+void TodayPage::tellCalm()
+{
+    if (isEmbassy() && std::exchange(m_isCalm, isNothingToDo()) != m_isCalm)
+        Q_EMIT calmChanged();
+}
+
+void TodayPage::sayRestored(const QString &bold, const QString &words)
+{
+    m_restored->say(InlineMessage::Kind::Ok, bold, words);
+    m_restored->setDismissible(true);
+}
+
 void TodayPage::complain(const sync::Error &error)
 {
     m_message->say(InlineMessage::Kind::Late, tr("Today could not be read. Nothing is lost."), error.text());
@@ -146,7 +158,7 @@ void TodayPage::show(const TodayFacts &facts)
     settlePlaces();
     seekFocusAgain();
     Q_EMIT badgeChanged(static_cast<int>(m_figures.badge()));
-    Q_EMIT calmChanged();
+    tellCalm();
 }
 
 // The lists, or the place of the first steps; and how much of everything has room.

@@ -52,6 +52,8 @@ public:
     void goOnWithTask(const app::DraftKey &draft);
     // No tile is above zero, and at the embassy no office needs anybody.
     [[nodiscard]] bool isNothingToDo() const;
+    // Once after a copy was restored: from which, of what time, how many people.
+    void sayRestored(const QString &bold, const QString &words);
 
 Q_SIGNALS:
     // Open this record in its page: "member", "casefile", "cash_box".
@@ -69,7 +71,7 @@ Q_SIGNALS:
     void done(const QString &words);
     // What waits for this person: the badge in the navigation.
     void badgeChanged(int count);
-    // Whether there is anything to do may have changed.
+    // At the embassy: there is something to do now, or nothing any more.
     void calmChanged();
 
 protected:
@@ -78,6 +80,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void tellCalm();
     void build();
     QWidget *buildTiles();
     QWidget *buildTasks();
@@ -157,6 +160,8 @@ private:
     Button *m_newTask;
     Button *m_daySheet;
     InlineMessage *m_message;
+    InlineMessage *m_restored; // these data came from a copy
+    bool m_isCalm = false;     // as calmChanged told
     QStackedWidget *m_sides; // the lists, or the form of a task
     ScrollBody *m_scroll;
     EmptyState *m_empty;
