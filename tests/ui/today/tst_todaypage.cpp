@@ -375,7 +375,6 @@ private Q_SLOTS:
         press(Qt::Key_F5);
         QTRY_COMPARE(failed.count(), 1);
         const QString trouble = line();
-        QVERIFY2(!trouble.startsWith(u"All sent."_s), qPrintable(trouble));
         read();
         QCOMPARE(line(), trouble);
         QCOMPARE(calm.count(), 0); // nobody is invited: there is something to do all the time
