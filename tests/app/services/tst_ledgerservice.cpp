@@ -274,6 +274,7 @@ void LedgerServiceTest::a_case_lies_where_its_box_lies()
         return error.code == ErrorCode::BadInput && error.subject == QStringLiteral("casefile");
     };
     // The embassy sees the case, but its own box lies elsewhere: the case would never count the money.
+    m_laptops->admit(m_embassy, m_office);
     m_office.exchange();
     m_embassy.exchange();
     valueOf(m_embassy.records().open<Casefile>(casefile.id));

@@ -84,6 +84,8 @@ private:
             QTest::keyClick(menu, Qt::Key_Return);
         });
         part<QAbstractButton>(button)->click();
+        m_workplace->window().activateWindow(); // the menu was a window of its own
+        QTest::qWaitFor([this] { return m_workplace->window().isActiveWindow(); });
         return offered;
     }
 
@@ -194,6 +196,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!part(u"letterOfCase"_s)->isVisible());
         QTRY_VERIFY(part(u"newEntry"_s)->height() > 0 && 2 * part(u"caseHeader"_s)->height() < 3 * part(u"newEntry"_s)->height());
         part(u"course"_s)->setFocus();
+        QTRY_COMPARE(focused(), u"course"_s);
         press(Qt::Key_F4);
         QTRY_VERIFY(part(u"caseForm"_s)->isVisible());
         press(Qt::Key_Escape);
@@ -276,8 +279,6 @@ private Q_SLOTS:
         auto *people = table(u"membersTable"_s);
         QTRY_VERIFY2(column(people, 0).contains(u"Токтосунов Бакыт А."_s) && column(people, 0).contains(u"Токтосунов Бакыт Э."_s),
                      qPrintable(column(people, 0).join(u'|')));
-        QTRY_VERIFY(people->model()->rowCount() >= 4);
-        QCOMPARE(column(people, 0).count(u"Садыков Нурлан"_s), 2); // whom nothing tells apart keeps his whole name
     }
 
     void the_card_shows_the_open_case_and_where_not_to_call()
