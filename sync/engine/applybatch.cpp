@@ -9,6 +9,8 @@ namespace mekendesh::sync {
 namespace {
 
 constexpr qint64 kWritingMs = 25;      // that a lot may take; people wait 100 ms for a save without minding
+constexpr qint64 kCommitMs = 50;       // that the disk may take at the end; they wait for that, too
+constexpr qint64 kOpenMsMore = 5;
 constexpr qint64 kGatheringMs = 1'000; // what was fetched and is not written yet would be lost in a crash
 constexpr std::size_t kWorkAtOnceMin = 1'000;
 constexpr std::size_t kWorkAtOnceMax = 200'000;
@@ -36,7 +38,7 @@ std::size_t lettersOf(const Value &value)
 }
 
 ApplyBatch::ApplyBatch(Journal &journal, std::span<const Table *const> tables, const Clock &clock, qint64 openMs)
-    : m_journal(journal), m_tables(tables), m_clock(clock), m_openMs(openMs)
+    : m_journal(journal), m_tables(tables), m_clock(clock), m_openMsMax(openMs), m_openMs(openMs)
 {
     for (const Table *table : tables) {
         QSet<QString> searched;
@@ -95,10 +97,8 @@ std::vector<OpenedChangeSet> ApplyBatch::takeLot(std::size_t &work)
 Result<std::optional<AppliedTogether>> ApplyBatch::write()
 {
     Result<std::optional<AppliedTogether>> applied = writeSome();
-    if (!applied || !*applied) {
-        m_gathered.clear();
-        m_bytes = 0;
-    }
+    if (!applied || !*applied)
+        clear();
     return applied;
 }
 
@@ -126,8 +126,18 @@ Result<std::optional<AppliedTogether>> ApplyBatch::writeSome()
         goesOn = !isEmpty() && isYoung && !transaction->isAwaited();
     }
     TRY(transaction->commit());
+    learnCommit(beganMs - openedMs, m_clock.nowMs() - beganMs);
     all.tables.removeDuplicates();
     return all;
+}
+
+// What was merged for a shorter time is written in a shorter one: by that rule down to one lot, and more by half at most.
+void ApplyBatch::learnCommit(qint64 openMs, qint64 tookMs)
+{
+    if (tookMs > kCommitMs)
+        m_openMs = std::min(m_openMs, std::max<qint64>(openMs, 0)) * kCommitMs / tookMs;
+    else if (tookMs >= 0 && openMs >= m_openMs)
+        m_openMs = std::min(m_openMsMax, m_openMs + std::max(m_openMs / 2, kOpenMsMore));
 }
 
 // Less at once, more by half at most: one lucky measure says little. That a few were quick says nothing, nor does a clock that was set back.

@@ -21,7 +21,7 @@ struct ApplyLoad {
 // each lot the transaction ends when somebody waits for it. No more are gathered than fit into four MiB: one that is larger goes alone.
 class ApplyBatch {
 public:
-    static constexpr qint64 kOpenMs = 200; // no lot begins later in a transaction
+    static constexpr qint64 kOpenMs = 200; // no lot begins later in a transaction, and earlier where the disk is slow
 
     ApplyBatch(Journal &journal, std::span<const Table *const> tables, const Clock &clock, qint64 openMs = kOpenMs);
 
@@ -41,6 +41,11 @@ public:
     // One transaction: the first of them, all unless somebody waits or it would take too long; the others stay. Nothing when one is
     // refused: those that are left have to be applied one by one. The batch is empty then, as it is after an error.
     Result<std::optional<AppliedTogether>> write();
+    void clear()
+    {
+        m_gathered.clear();
+        m_bytes = 0;
+    }
 
 private:
     struct Gathered {
@@ -51,12 +56,14 @@ private:
     // The first lot, and what it weighs.
     std::vector<OpenedChangeSet> takeLot(std::size_t &work);
     void learn(std::size_t work, qint64 tookMs);
+    void learnCommit(qint64 openMs, qint64 tookMs);
 
     Journal &m_journal;
     std::span<const Table *const> m_tables;
     const Clock &m_clock;
     QHash<QString, QSet<QString>> m_searchedFields; // of each table
-    qint64 m_openMs;
+    const qint64 m_openMsMax;
+    qint64 m_openMs; // for as long as this disk has written what came together in 50 ms
     std::vector<Gathered> m_gathered;
     std::size_t m_bytes = 0;
     std::size_t m_workAtOnce = kWorkAtFirst;

@@ -24,6 +24,10 @@ private Q_SLOTS:
     void few_that_were_quick_say_nothing();
     void nothing_is_learnt_from_a_clock_that_was_set_back();
     void what_waits_for_others_waits_a_second();
+    void whoever_waits_ends_the_transaction_after_the_lot();
+    void a_refused_lot_takes_back_the_whole_transaction();
+    void what_was_written_before_a_refused_transaction_stays();
+    void a_slow_disk_shortens_the_transaction();
 };
 
 namespace {
@@ -37,6 +41,75 @@ public:
 
 private:
     mutable qint64 m_nowMs = 1'795'000'000'000;
+};
+
+// A journal whose disk is slow and for which somebody waits, as the test says.
+struct Strain {
+    MovingClock *clock = nullptr;
+    qint64 commitMs = 0;
+    int awaitedTimes = 0; // that is asked
+};
+class StrainedTransaction final : public JournalTransaction {
+public:
+    StrainedTransaction(std::unique_ptr<JournalTransaction> inner, Strain &strain) : m_inner(std::move(inner)), m_strain(strain) {}
+    Result<std::vector<RecordState>> load(ScopeId scope, const QString &table, std::span<const RecordId> ids) override { return m_inner->load(scope, table, ids); }
+    Result<std::vector<RecordState>> loadFor(ScopeId scope, const QString &table, std::span<const Edit *const> edits) override { return m_inner->loadFor(scope, table, edits); }
+    Status write(ScopeId scope, const TableOutcome &outcome) override { return m_inner->write(scope, outcome); }
+    Result<std::vector<ReplacedValue>> replaced(ScopeId scope, const QString &table, std::span<const RecordId> ids) override { return m_inner->replaced(scope, table, ids); }
+    Result<std::vector<StreamPosition>> positions() override { return m_inner->positions(); }
+    Status setPosition(const StreamPosition &position) override { return m_inner->setPosition(position); }
+    Result<quint64> conflictCount(ScopeId scope) override { return m_inner->conflictCount(scope); }
+    Result<std::vector<WaitingEdit>> waitingEdits(const StreamKey &stream, qsizetype countMax) override { return m_inner->waitingEdits(stream, countMax); }
+    Status markSealed(std::span<const WaitingEdit> edits) override { return m_inner->markSealed(edits); }
+    Status reissue(std::span<const WaitingEdit> edits) override { return m_inner->reissue(edits); }
+    Status keepSealed(const SealedObject &object) override { return m_inner->keepSealed(object); }
+    Result<std::vector<WaitingEdit>> takeWaiting(ScopeId scope) override { return m_inner->takeWaiting(scope); }
+    Status keepWaiting(ScopeId scope, std::span<const WaitingEdit> edits) override { return m_inner->keepWaiting(scope, edits); }
+    Status setAside(ScopeId scope, std::span<const WaitingEdit> edits) override { return m_inner->setAside(scope, edits); }
+    Result<std::vector<WaitingEdit>> takeAside(ScopeId scope) override { return m_inner->takeAside(scope); }
+    Result<QStringList> forgetScope(ScopeId scope) override { return m_inner->forgetScope(scope); }
+    Result<std::vector<Stamp>> newStamps(const IncarnationId &endedLife, qsizetype count) override { return m_inner->newStamps(endedLife, count); }
+    Status receiveTime(quint64 greatestTime) override { return m_inner->receiveTime(greatestTime); }
+    bool isAwaited() override { return m_strain.awaitedTimes > 0 && m_strain.awaitedTimes-- > 0; }
+    Status commit() override
+    {
+        m_strain.clock->advance(m_strain.commitMs);
+        return m_inner->commit();
+    }
+
+private:
+    std::unique_ptr<JournalTransaction> m_inner;
+    Strain &m_strain;
+};
+class StrainedJournal final : public Journal {
+public:
+    StrainedJournal(Journal &inner, Strain &strain) : m_inner(inner), m_strain(strain) {}
+    Result<std::unique_ptr<JournalTransaction>> begin() override
+    {
+        TRY_ASSIGN(auto transaction, m_inner.begin());
+        return std::unique_ptr<JournalTransaction>(std::make_unique<StrainedTransaction>(std::move(transaction), m_strain));
+    }
+    Result<std::vector<IncarnationId>> ownIncarnations() override { return m_inner.ownIncarnations(); }
+    Status endLives(std::span<const IncarnationId> lives) override { return m_inner.endLives(lives); }
+    Result<std::vector<IncarnationId>> endedIncarnations() override { return m_inner.endedIncarnations(); }
+    Status reissueWaiting() override { return m_inner.reissueWaiting(); }
+    Result<std::vector<StreamKey>> streamsWithWaitingEdits() override { return m_inner.streamsWithWaitingEdits(); }
+    Result<std::vector<StreamPosition>> positions() override { return m_inner.positions(); }
+    Result<quint64> waitingCount() override { return m_inner.waitingCount(); }
+    Result<std::vector<ScopeId>> scopesSetAside() override { return m_inner.scopesSetAside(); }
+    Result<std::vector<SealedObject>> sealed(const StreamKey &stream, quint64 after, qsizetype countMax) override { return m_inner.sealed(stream, after, countMax); }
+    Result<std::vector<StreamKey>> sealedStreams() override { return m_inner.sealedStreams(); }
+    Result<std::vector<StreamStop>> stops() override { return m_inner.stops(); }
+    Status setStops(std::span<const StreamStop> stops) override { return m_inner.setStops(stops); }
+    Result<Bytes> keyring() override { return m_inner.keyring(); }
+    Status setKeyring(const Bytes &keyring) override { return m_inner.setKeyring(keyring); }
+    Result<Bytes> fact(const QString &name) override { return m_inner.fact(name); }
+    Status setFact(const QString &name, const Bytes &value) override { return m_inner.setFact(name, value); }
+    SnapshotJournal &snapshots() override { return m_inner.snapshots(); }
+
+private:
+    Journal &m_inner;
+    Strain &m_strain;
 };
 
 // Change-sets of one edit each, as another laptop of the office writes them.
@@ -241,6 +314,100 @@ void ApplyBatchTest::what_waits_for_others_waits_a_second()
     QVERIFY(!world.batch.hasWaitedLong());
     world.clock.advance(-3'600'000); // nobody knows how long: it is written
     QVERIFY(world.batch.hasWaitedLong());
+}
+
+namespace {
+
+// Lots that are merged into one transaction, over a journal under strain.
+struct StrainedWorld : LotWorld {
+    Strain strain{.clock = &clock};
+    StrainedJournal journal{reading.journal(), strain};
+    ApplyBatch together{journal, kindsOfParcels(), clock};
+
+    void gather(int count)
+    {
+        for (int number = 0; number < count; ++number) {
+            ChangeSet changeSet = person();
+            const ApplyLoad load = together.loadOf(changeSet, 600);
+            const Hash hash = hashOf(QByteArray::number(changeSet.number));
+            goOnTo(position, changeSet, {}, hash);
+            together.add({std::move(changeSet), {}, hash}, load);
+        }
+    }
+    // Does not follow what comes before it.
+    void gatherWrong()
+    {
+        position.hash = hashOf("another branch");
+        gather(1);
+    }
+    quint64 reached()
+    {
+        const auto positions = wanted(reading.journal().positions());
+        return positions.empty() ? 0 : positions.front().number;
+    }
+};
+
+}
+
+void ApplyBatchTest::whoever_waits_ends_the_transaction_after_the_lot()
+{
+    StrainedWorld world;
+    world.gather(300);
+    world.strain.awaitedTimes = 1;
+    const auto first = wanted(world.together.write());
+    QVERIFY(first->changeSetCount > 0 && first->changeSetCount < 300);
+    QCOMPARE(world.reached(), quint64{first->changeSetCount});
+    const auto rest = wanted(world.together.write()); // nobody waits any more
+    QCOMPARE(first->changeSetCount + rest->changeSetCount, std::size_t{300});
+    QCOMPARE(world.reached(), quint64{300});
+}
+
+void ApplyBatchTest::a_refused_lot_takes_back_the_whole_transaction()
+{
+    StrainedWorld world;
+    world.gather(300);
+    world.gatherWrong();
+    QVERIFY(!wanted(world.together.write()));
+    QVERIFY(world.together.isEmpty());
+    QCOMPARE(world.reached(), quint64{0});
+}
+
+void ApplyBatchTest::what_was_written_before_a_refused_transaction_stays()
+{
+    StrainedWorld world;
+    world.gather(300);
+    world.gatherWrong();
+    world.strain.awaitedTimes = 1;
+    const auto first = wanted(world.together.write());
+    QVERIFY(first);
+    QVERIFY(!wanted(world.together.write()));
+    QVERIFY(world.together.isEmpty());
+    QCOMPARE(world.reached(), quint64{first->changeSetCount});
+}
+
+// What is merged in a transaction is written to the disk at its end, and who saves waits for that, too.
+void ApplyBatchTest::a_slow_disk_shortens_the_transaction()
+{
+    StrainedWorld world;
+    const auto written = [&world] {
+        std::vector<std::size_t> counts;
+        world.gather(450);
+        world.clock.stepMs = 25; // a lot, which does not grow
+        while (!world.together.isEmpty())
+            counts.push_back(wanted(world.together.write())->changeSetCount);
+        world.clock.stepMs = 0;
+        return counts;
+    };
+    const std::vector<std::size_t> quick = written();
+    world.strain.commitMs = 500;
+    written();
+    const std::vector<std::size_t> slow = written();
+    QVERIFY2(slow.size() >= 2 * quick.size(), qPrintable(u"%1 after %2"_s.arg(slow.size()).arg(quick.size())));
+    world.strain.commitMs = 0;
+    for (int turn = 0; turn < 3; ++turn)
+        written();
+    const std::vector<std::size_t> again = written();
+    QVERIFY2(again.size() < slow.size(), qPrintable(u"%1 after %2"_s.arg(again.size()).arg(slow.size())));
 }
 
 MEKENDESH_TEST(ApplyBatchTest)
