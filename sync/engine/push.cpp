@@ -166,6 +166,9 @@ private:
             if (kept.empty())
                 break;
             for (const SealedObject &object : kept) {
+                after = object.number;
+                if (object.number > m_position.number)
+                    break; // cut off: it does not count
                 const auto size = m_listed.constFind(object.path);
                 const bool isCleared = size == m_listed.constEnd() && object.number <= clearedTo;
                 if (!isCleared && (size == m_listed.constEnd() || *size != object.bytes.size()))
@@ -173,9 +176,8 @@ private:
                 else if (!isCleared)
                     m_lying.push_back(object.number);
                 m_listed.remove(object.path);
-                after = object.number;
             }
-            m_session.tell(Progress::Step::Checking, after, m_position.number);
+            m_session.tell(Progress::Step::Checking, std::min(after, m_position.number), m_position.number);
         }
         return {};
     }

@@ -104,20 +104,31 @@ private Q_SLOTS:
     void who_was_taken_out_puts_right_what_was_damaged_of_it()
     {
         CutWorld world;
-        const CutPoint counted = world.point(world.first().stream(), 1);
-        const QString path = changeSetPath(world.first().stream(), counted.number, counted.hash);
-        world.exchange.cutDevice(world.first().keyring().device());
+        const StreamKey stream = world.first().stream();
+        const CutPoint counted = world.point(stream, 1);
+        const QString path = changeSetPath(stream, counted.number, counted.hash);
+        world.renameInSteps({u"Кесилет"_s});
+        const QString beyond = changeSetPath(stream, 2, world.point(stream, 2).hash);
+        Cut statement;
+        statement.kind = CutKind::Device;
+        statement.device = world.first().keyring().device();
+        statement.streams = {{stream, counted}};
+        world.exchange.cut(statement);
         world.days(1);
         QVERIFY(world.first().keyring().isCutOff());
         MemoryStore::Contents damaged = world.store.contents();
         const Bytes whole = damaged.at(path);
-        damaged[path][whole.size() / 2] = static_cast<char>(whole[whole.size() / 2] ^ 1);
+        for (const QString &one : {path, beyond}) {
+            Bytes &bytes = damaged[one];
+            bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+        }
         world.store.setContents(damaged);
         Laptop &late = world.exchange.invite(world.scope(), u"latecomer"_s);
         late.synced(world.store);
         world.exchange.admitAll();
         world.days(2);
         QVERIFY(world.store.contents().at(path) == whole);
+        QVERIFY(world.store.contents().at(beyond) == damaged.at(beyond)); // it does not count
         QCOMPARE(late.surname(world.id), u"Асанов"_s);
         QCOMPARE(wanted(late.office.journal().stops()).size(), std::size_t{0});
     }
