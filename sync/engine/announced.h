@@ -13,12 +13,15 @@
 
 namespace mekendesh::sync {
 
+struct Session;
+
 // How far its streams go, as a laptop itself says in its heads, of the scopes it may write; a head that cannot be read says nothing.
 // `isAsked`: only heads of these lives.
 Result<std::map<StreamKey, CutPoint>> announcedBy(
     Store &store, const Keyring &keyring, const Certificate &writer, const std::function<bool(const IncarnationId &)> &isAsked = {});
 
 // What a laptop says in the acknowledgements of all its lives that it has read; those that cannot be read say nothing.
-Result<std::vector<AcksContent>> acknowledgedBy(Store &store, const Keyring &keyring, const Certificate &reader);
+// Of a folder full of names those of lives that were heard of before, and some by lot.
+Result<std::vector<AcksContent>> acknowledgedBy(const Session &session, const Certificate &reader);
 
 }

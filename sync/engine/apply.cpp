@@ -279,7 +279,7 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
     if (applied.refusal)
         return applied;
     TRY(merges.write(seenUpTo(before), seenUpTo(after)));
-    if (own)
+    if (own && !own->bytes.isEmpty())
         TRY(transaction.keepSealed(*own));
     TRY(transaction.markSealed(arrived));
     applied.conflictsNew = merges.conflictsNew();

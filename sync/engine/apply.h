@@ -21,7 +21,7 @@ struct Applied {
 // Merges one change-set that was opened and found allowed into the journal: one transaction, whole or not at all.
 // `own`: the object it came in, of a life of this very laptop that was put back. Some of its edits may still wait here to be sealed;
 // those are left out and wait no longer. The object is kept as if it had been sealed here: only so a later cut below it is followed by
-// issuing its edits again.
+// issuing its edits again. Not one without bytes: it does not go on from what is kept.
 // An error is the journal's own (disk full, damaged database): nothing was changed either.
 Result<Applied> applyChangeSet(Journal &journal, std::span<const Table *const> tables, ChangeSet changeSet, const DeviceId &author,
                                const Hash &hash, const SealedObject *own = nullptr);

@@ -4,6 +4,7 @@
 
 #include "sync/base/limits.h"
 #include "sync/engine/announced.h"
+#include "sync/engine/candidate.h"
 #include "sync/engine/session.h"
 #include "sync/engine/streamwire.h"
 #include "sync/object/changeset.h"
@@ -21,6 +22,7 @@ namespace {
 constexpr quint64 kClearedVersion = 1;
 constexpr quint64 kClearedStreamsMax = 16'384;
 constexpr quint64 kClearedNumberMax = 1'000'000'000; // nobody seals so many change-sets
+constexpr std::size_t kFollowersLookedAtMax = 8; // sound ones there are two of in a fork
 constexpr std::size_t kStatementsToLookAt = 8; // one in half a year for each laptop of the embassy
 
 Error damagedStatement(const QString &what)
@@ -216,19 +218,39 @@ private:
         return said->second.number >= point.number;
     }
 
-    // The writer may be gone with its heads. Nothing is cleared that not two laptops of the embassy have read.
+    // The writer may be gone with its heads. Nothing is cleared that not two laptops of the embassy have read. Where the other one has
+    // read further it says nothing of what came before: then what follows that point has to lie there, signed by the one that is named.
     Result<bool> isReadByAnother(const StreamPosition &point, const DeviceId &author)
     {
+        bool isReadFurther = false;
         for (const Certificate &reader : m_session.keyring.certificates) {
             if (!reader.isEmbassy() || reader.device() == author || reader.device() == point.device || m_session.cuts.isCutOff(reader.device()))
                 continue;
             auto read = m_acknowledged.find(reader.device());
             if (read == m_acknowledged.end()) {
-                TRY(m_session.goOn());
-                TRY_ASSIGN(auto found, acknowledgedBy(m_session.setup.store, m_session.keyring, reader));
+                TRY_ASSIGN(auto found, acknowledgedBy(m_session, reader));
                 read = m_acknowledged.emplace(reader.device(), std::move(found)).first;
             }
-            if (std::ranges::any_of(read->second, [&point](const AcksContent &acks) { return acks.hasRead(point.stream, point.number, point.hash); }))
+            for (const AcksContent &acks : read->second) {
+                if (acks.endsAt(point.stream, point.number, point.hash))
+                    return true;
+                isReadFurther = isReadFurther || acks.reaches(point.stream, point.number + 1);
+            }
+        }
+        return isReadFurther ? isFollowed(point) : Result<bool>(false);
+    }
+
+    Result<bool> isFollowed(const StreamPosition &point)
+    {
+        TRY(m_session.goOn());
+        TRY_ASSIGN(const std::vector<StoredObject> objects, m_session.setup.store.list(changeSetFolder(point.stream, point.number + 1)));
+        std::size_t looked = 0;
+        for (const StoredObject &object : objects) {
+            const auto name = parseChangeSetPath(object.path);
+            if (!name || name->stream != point.stream || name->number != point.number + 1 || looked++ >= kFollowersLookedAtMax)
+                continue;
+            TRY_ASSIGN(const Candidate next, fetchCandidate(m_session, object.path, point));
+            if (next.isValid() && next.envelope->previous == point.hash)
                 return true;
         }
         return false;

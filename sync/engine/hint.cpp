@@ -163,6 +163,17 @@ bool AcksContent::hasRead(const StreamKey &stream, quint64 number, const Hash &h
     return read->number > number || std::ranges::find(streams, markOf(stream, number, hash)) != streams.end();
 }
 
+bool AcksContent::reaches(const StreamKey &stream, quint64 number) const
+{
+    const auto read = std::ranges::lower_bound(streams, stream, {}, &Acknowledgement::stream);
+    return read != streams.end() && read->stream == stream && read->number >= number;
+}
+
+bool AcksContent::endsAt(const StreamKey &stream, quint64 number, const Hash &hash) const
+{
+    return std::ranges::find(streams, markOf(stream, number, hash)) != streams.end();
+}
+
 Bytes AcksContent::serialise() const
 {
     WireWriter writer;
@@ -203,6 +214,16 @@ Hash AcksContent::meaning() const
 QString headsFolder(const DeviceId &device)
 {
     return hintFolder("heads"_L1, device);
+}
+
+QString acksFolder(const DeviceId &device)
+{
+    return hintFolder("acks"_L1, device);
+}
+
+bool isAcksPath(const QString &path, const DeviceId &device)
+{
+    return path.startsWith(acksFolder(device) + u'/') && incarnationOfHead(u"heads"_s + path.sliced(4), device).has_value();
 }
 
 QString headPath(const DeviceId &device, const IncarnationId &incarnation)

@@ -68,6 +68,10 @@ struct AcksContent {
     void setRead(std::vector<StreamPosition> read);
     // Whether that very change-set was read: a stream that split has two under one number.
     [[nodiscard]] bool hasRead(const StreamKey &stream, quint64 number, const Hash &hash) const;
+    // Of what it has read further it says no hash: whether that very change-set was the last one …
+    [[nodiscard]] bool endsAt(const StreamKey &stream, quint64 number, const Hash &hash) const;
+    // … and whether it has read so far, whatever that was.
+    [[nodiscard]] bool reaches(const StreamKey &stream, quint64 number) const;
 
     bool operator==(const AcksContent &) const = default;
     [[nodiscard]] Bytes serialise() const;
@@ -79,6 +83,8 @@ struct AcksContent {
 QString headsFolder(const DeviceId &device);
 QString headPath(const DeviceId &device, const IncarnationId &incarnation);
 QString acksPath(const DeviceId &device, const IncarnationId &incarnation);
+QString acksFolder(const DeviceId &device);
+bool isAcksPath(const QString &path, const DeviceId &device);
 // The incarnation in the name of a head of that device; nothing for other names.
 std::optional<IncarnationId> incarnationOfHead(const QString &path, const DeviceId &device);
 

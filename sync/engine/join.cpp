@@ -97,7 +97,8 @@ Result<Refusal> takeInOwn(const Session &session, JournalTransaction &transactio
 }
 
 // A snapshot that was joined by half does not count any more: the scope is emptied, own change-sets and what waits are taken in again,
-// and everything else is read anew. Where an own change-set cannot be taken in, this scope stays as it is and says so; others go on.
+// and everything else is read anew. Where an own change-set cannot be taken in, this scope stays as it is and says so; others go on. What
+// does not follow the own one before it is passed over, it is read from the store.
 Status beginAnew(Session &session, ScopeId scope)
 {
     TRY_ASSIGN(const std::vector<StreamKey> streams, session.setup.journal.sealedStreams());
@@ -114,7 +115,13 @@ Status beginAnew(Session &session, ScopeId scope)
     TRY_ASSIGN(const auto transaction, session.setup.journal.begin());
     TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction->takeWaiting(scope));
     TRY_ASSIGN(const QStringList tables, transaction->forgetScope(scope));
+    std::map<StreamKey, CutPoint> reached;
     for (const SealedObject &object : own) {
+        const auto envelope = unpackChangeSet(object.path, object.bytes);
+        CutPoint &last = reached[object.stream];
+        if (object.number != last.number + 1 || (envelope && envelope->previous != last.hash))
+            continue;
+        last = {object.number, object.hash};
         TRY_ASSIGN(const Refusal refusal, takeInOwn(session, *transaction, object));
         if (refusal.reason == StopReason::None)
             continue;

@@ -43,18 +43,43 @@ Status putHead(Session &session, const HeadContent &content, const EpochKey &key
 
 namespace {
 
+// The last number that is kept here, up to that one; what is kept may end earlier.
+Result<std::optional<CutPoint>> lastKeptUpTo(const Session &session, const StreamPosition &position)
+{
+    CutPoint last;
+    for (quint64 begin = position.number - 1, end = position.number; last.number < end;) { // the last one first: nearly always it is kept
+        TRY_ASSIGN(const std::vector<SealedObject> kept, session.setup.journal.sealed(position.stream, begin, 1));
+        if (kept.empty() || kept.front().number > position.number)
+            end = begin;
+        else
+            last = {kept.front().number, kept.front().hash};
+        begin = last.number + (end - std::min(end, last.number)) / 2;
+    }
+    const bool isOtherBranch = last.number == position.number && last.hash != position.hash;
+    return last.number == 0 || isOtherBranch ? std::nullopt : std::optional(last);
+}
+
 // Streams of this laptop, of lives that ended as well, here or in a copy: no head of theirs may be left, and nobody else writes one.
+// Of those only what is kept here: a position may be what a snapshot said, and others take a head for the word of who wrote it.
 // Of what was cut the cut tells how far it goes.
 Result<std::vector<StreamPosition>> streamsOfThisLaptop(const Session &session)
 {
     TRY_ASSIGN(std::vector<StreamPosition> positions, session.setup.journal.positions());
     const DeviceId device = session.keyring.device();
-    std::erase_if(positions, [&](const StreamPosition &position) {
-        if (session.isOwn(position.stream.incarnation))
-            return false;
-        return position.device != device || position.number == 0 || session.cuts.of(position.stream, device).has_value();
-    });
-    return positions;
+    std::vector<StreamPosition> named;
+    for (StreamPosition &position : positions) {
+        if (!session.isOwn(position.stream.incarnation)) {
+            if (position.device != device || position.number == 0 || session.cuts.of(position.stream, device))
+                continue;
+            TRY_ASSIGN(const auto kept, lastKeptUpTo(session, position));
+            if (!kept)
+                continue;
+            position.number = kept->number;
+            position.hash = kept->hash;
+        }
+        named.push_back(position);
+    }
+    return named;
 }
 
 }
@@ -126,8 +151,12 @@ Status publishAcknowledgements(Session &session)
     const QString lastPath = acksPath(session.keyring.device(), headIncarnation(session));
     bool isNews = content.meaning() != session.memory.acksMeaning;
     if (!isNews && session.looksEverywhere && !content.streams.empty()) { // a store that was wiped has lost it, and others go by it
-        TRY_ASSIGN(const auto size, session.setup.store.size(lastPath));
-        isNews = !size;
+        const auto there = session.setup.store.get(lastPath, kHintBytesMax);
+        if (!there && isStoreTrouble(there.error().code))
+            return there.error();
+        const auto opened = there ? openHint(lastPath, *there, session.keyring, session.keyring.self.sign.publicKey) : there;
+        const auto lying = opened ? AcksContent::parse(*opened) : Result<AcksContent>(opened.error());
+        isNews = !lying || lying->generation < session.memory.acksGeneration;
     }
     if (!content.streams.empty() && isNews) {
         TRY(beSureOfStore(session));

@@ -387,15 +387,28 @@ Result<bool> Pull::applyGathered()
             m_applied.insert_or_assign(position.stream, position);
             m_ownersBefore.insert_or_assign(position.stream.incarnation, position.device);
         }
+        tellReceived();
+        if (!m_batch.isEmpty())
+            TRY(goOnWriting());
     }
     m_applied.clear();
     return true;
 }
 
-// From where the streams really are, as if nothing had been gathered.
-Status Pull::applyOneByOne()
+// Somebody pressed Stop: what is not written yet lies on the store.
+Status Pull::goOnWriting()
 {
-    const std::vector<ChangeSetEnvelope> gathered = std::exchange(m_gathered, {});
+    Status going = m_session.goOn();
+    if (!going) {
+        m_batch.clear();
+        goBack();
+    }
+    return going;
+}
+
+// From where the streams really are, as if nothing had been gathered.
+std::vector<ChangeSetEnvelope> Pull::goBack()
+{
     m_session.owners = m_ownersBefore;
     for (const auto &[stream, position] : std::exchange(m_applied, {})) {
         StreamTurn &turn = turnOf(stream);
@@ -403,6 +416,12 @@ Status Pull::applyOneByOne()
         turn.isFinished = turn.isForkChecked = false;
         std::erase_if(m_session.report.stops, [&stream](const StreamStop &stop) { return stop.stream == stream; });
     }
+    return std::exchange(m_gathered, {});
+}
+
+Status Pull::applyOneByOne()
+{
+    const std::vector<ChangeSetEnvelope> gathered = goBack();
     for (const ChangeSetEnvelope &envelope : gathered) {
         StreamTurn &turn = turnOf(envelope.name.stream);
         if (turn.isFinished)
@@ -425,7 +444,7 @@ Status Pull::applyAlone(StreamTurn &turn, const ChangeSetEnvelope &envelope, Cha
     }
     turn.position = applied.position;
     m_session.owners.insert_or_assign(turn.position.stream.incarnation, turn.position.device);
-    if (own && m_session.memory.sent[own->stream] + 1 == own->number) // that is where it was read
+    if (own && !own->bytes.isEmpty() && m_session.memory.sent[own->stream] + 1 == own->number) // that is where it was read
         m_session.memory.sent[own->stream] = own->number;
     account(1, applied.editCount, applied.conflictsNew, applied.tables);
     tellReceived();
@@ -443,7 +462,8 @@ void Pull::account(quint64 changeSets, quint64 edits, quint64 conflicts, const Q
 }
 
 // Of a life of this laptop that ended here what is not kept here: it sealed it and was put back since, or a copy did. From now on it is
-// kept as what was sealed here: some of its edits may wait here again, and it may soon lie nowhere else.
+// kept as what was sealed here: some of its edits may wait here again, and it may soon lie nowhere else. Only what goes on from the last
+// one that is kept: others take what is kept for one chain.
 Result<std::optional<SealedObject>> Pull::forgottenHere(const ChangeSetEnvelope &envelope)
 {
     const ChangeSetName &name = envelope.name;
@@ -452,9 +472,17 @@ Result<std::optional<SealedObject>> Pull::forgottenHere(const ChangeSetEnvelope 
     TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(name.stream, name.number - 1, 1));
     if (!kept.empty() && kept.front().number == name.number)
         return std::nullopt; // what the archive holds never waits
-    TRY_ASSIGN(Bytes bytes, packContainer(envelope.container));
-    ENFORCE(hashOf(bytes) == name.hash); // a container has only one form
-    return SealedObject{.stream = name.stream, .number = name.number, .hash = name.hash, .path = changeSetPath(name.stream, name.number, name.hash), .bytes = std::move(bytes)};
+    SealedObject own{.stream = name.stream, .number = name.number, .hash = name.hash, .path = changeSetPath(name.stream, name.number, name.hash), .bytes = {}};
+    bool follows = kept.empty();
+    if (follows && name.number > 1) {
+        TRY_ASSIGN(const std::vector<SealedObject> before, m_session.setup.journal.sealed(name.stream, name.number - 2, 1));
+        follows = !before.empty() && before.front().hash == envelope.previous;
+    }
+    if (!follows)
+        return own; // some of it may wait here all the same
+    TRY_ASSIGN(own.bytes, packContainer(envelope.container));
+    ENFORCE(hashOf(own.bytes) == name.hash); // a container has only one form
+    return own;
 }
 
 LifeOwner Pull::ownerOf(const IncarnationId &incarnation) const

@@ -57,6 +57,8 @@ private:
     // False when it had to be applied one by one: what was found out meanwhile may no longer be true.
     Result<bool> applyGathered();
     Status applyOneByOne();
+    std::vector<ChangeSetEnvelope> goBack();
+    Status goOnWriting();
     Status applyAlone(StreamTurn &turn, const ChangeSetEnvelope &envelope, ChangeSet changeSet);
     void account(quint64 changeSets, quint64 edits, quint64 conflicts, const QStringList &tables);
     void tellReceived() const

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/catalogue.h"
+#include "sync/engine/announced.h"
+#include "sync/engine/session.h"
 #include "sync/engine/snapshotwriter.h"
 #include "sync/engine/streamend.h"
 #include "sync/snapshotjournal.h"
@@ -73,6 +75,24 @@ struct LiesWorld : CleanupWorld {
         place->write(name.indexPath(), sealed);
         return name;
     }
+    void forgetHeadsOf(const DeviceId &device)
+    {
+        for (const QString &path : place->paths().filter(u"heads/"_s)) {
+            if (incarnationOfHead(path, device))
+                place->remove(path);
+        }
+    }
+    // What of the statements that laptop believes.
+    std::map<IncarnationId, StreamPosition> confirmedBy(Laptop &laptop, Store &from)
+    {
+        const CancelToken cancel;
+        const Engine::Setup setup{.store = from, .journal = laptop.office.journal(), .clock = laptop.office.clock, .random = laptop.office.random,
+            .tables = app::catalogue(), .program = {}, .deviceName = {}, .cancel = cancel, .progress = {}};
+        Session session(setup, laptop.keyring(), ExchangeMemory::parse(wanted(laptop.office.journal().fact(Session::kMemoryFact))));
+        session.ownIncarnations = wanted(laptop.office.journal().ownIncarnations());
+        wanted(learnWhatWasCleared(session));
+        return session.cleared.at(scope()).points;
+    }
     void verifyNothingForgotten(const QString &shown)
     {
         for (const std::size_t which : {std::size_t{1}, std::size_t{2}}) {
@@ -122,6 +142,91 @@ private Q_SLOTS:
         std::ranges::sort(lies, {}, &StreamPosition::stream);
         world.state(world.emptySnapshot(lies), lies);
         world.verifyNothingForgotten(shown);
+    }
+
+    // It stands in a snapshot of the liar as well, which a laptop has joined whose life it is said to be.
+    void a_life_that_never_was_is_in_no_head_of_who_joined_it()
+    {
+        LiesWorld world;
+        world.write(world.first(), 3);
+        world.exchange.everybodySyncs();
+        auto away = world.takeOutSecond();
+        world.write(world.first(), 5);
+        world.embassy().synced(world.store());
+        std::vector<StreamPosition> lies = world.positions();
+        StreamPosition invented = lies.front();
+        invented.stream.incarnation = world.random.fixed<IncarnationId>();
+        invented.device = away->keyring().device();
+        invented.number = 1'000'000;
+        lies.push_back(invented);
+        std::ranges::sort(lies, {}, &StreamPosition::stream);
+        const SnapshotName name = world.changedSnapshot(lies, 0, [](SnapshotRecord &) {});
+        away->snapshots.joinAfterChangeSets = 2;
+        away->office.clock.set(world.first().office.clock.nowMs());
+        QCOMPARE(away->synced(world.store()).snapshotsJoined, 1u);
+        QCOMPARE(away->position(invented.stream).number, invented.number);
+        const auto said = wanted(announcedBy(world.store(), world.embassy().keyring(), *world.embassy().keyring().certificateOf(invented.device)));
+        QVERIFY(!said.contains(invented.stream));
+
+        world.state(name, lies);
+        world.exchange.advance(25 * 3'600'000LL);
+        const SessionReport report = world.first().synced(world.store());
+        QCOMPARE(report.scopesRebuilt + report.scopesBegunAnew + report.snapshotsJoined, 0u);
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(world.first().position(invented.stream).number, 0u);
+    }
+
+    // Its writer is gone with its heads: what a laptop of the embassy has read further proves nothing of what came before.
+    void what_another_has_read_proves_no_other_hash_data()
+    {
+        QTest::addColumn<quint64>("number");
+        QTest::addColumn<bool>("isTrue");
+        QTest::newRow("before the last one, as it is") << quint64{5} << true;
+        QTest::newRow("before the last one, with another hash") << quint64{5} << false;
+        QTest::newRow("the last one, as it is") << quint64{7} << true;
+        QTest::newRow("the last one, with another hash") << quint64{7} << false;
+    }
+    void what_another_has_read_proves_no_other_hash()
+    {
+        QFETCH(quint64, number);
+        QFETCH(bool, isTrue);
+        LiesWorld world;
+        auto away = world.takeOutSecond();
+        world.write(world.first(), 6);
+        world.exchange.everybodySyncs();
+        StreamPosition point = world.first().position(world.first().stream());
+        QCOMPARE(point.number, quint64{7});
+        point.number = number;
+        point.hash = isTrue ? parseChangeSetPath(world.oldest().at(static_cast<qsizetype>(number) - 1))->hash : hashOf("nobody wrote that");
+        world.forgetHeadsOf(point.device);
+        world.state({.scope = world.scope(), .number = 90, .hash = hashOf("none")}, {point});
+        const auto confirmed = world.confirmedBy(*away, world.store());
+        QCOMPARE(confirmed.contains(point.stream.incarnation), isTrue);
+    }
+
+    // Whoever can write to the store writes many names.
+    void names_without_number_cost_few_requests()
+    {
+        LiesWorld world;
+        auto away = world.takeOutSecond();
+        world.write(world.first(), 6);
+        world.exchange.everybodySyncs();
+        StreamPosition point = world.first().position(world.first().stream());
+        point.hash = hashOf("nobody wrote that");
+        world.forgetHeadsOf(point.device);
+        const DeviceId other = world.embassy().keyring().device();
+        for (int count = 0; count < 300; ++count) {
+            const auto life = world.random.fixed<IncarnationId>();
+            world.place->write(headPath(other, life), "{}");
+            world.place->write(acksPath(other, life), "{}");
+        }
+        world.state({.scope = world.scope(), .number = 90, .hash = hashOf("none")}, {point});
+        CountingStore counted(world.store());
+        QVERIFY(!world.confirmedBy(*away, counted).contains(point.stream.incarnation));
+        QVERIFY2(counted.requests < 80, qPrintable(QString::number(counted.requests)));
+        point.hash = world.first().position(point.stream).hash;
+        world.state({.scope = world.scope(), .number = 91, .hash = hashOf("none")}, {point});
+        QVERIFY(world.confirmedBy(*away, world.store()).contains(point.stream.incarnation)); // the names that were read before come first
     }
 
     void what_lies_there_is_read_whatever_is_stated()

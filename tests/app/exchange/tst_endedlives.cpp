@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine/announced.h"
+#include "sync/object/snapshot.h"
 #include "tests/app/exchange/cleanupworld.h"
 #include "tests/support/testmain.h"
 
@@ -83,6 +84,69 @@ private Q_SLOTS:
         world.days(3);
         QCOMPARE(world.embassy().surname(world.id), u"Асанов 2"_s);
         world.verifyAllAgree();
+    }
+
+    // A former program did not keep what it read back: what comes after that is no chain for others.
+    void what_follows_a_hole_is_not_kept()
+    {
+        CleanupWorld world;
+        const StreamKey ended = world.first().stream();
+        const auto backup = backupOf(world.first());
+        world.write(world.first(), 3);
+        world.embassy().synced(world.store());
+        const QString last = world.place->changeSets(ended).back();
+        const Bytes bytes = world.place->bytes(last);
+        world.place->remove(last);
+        wanted(world.first().office.database().copyFrom(backup->office.database()));
+        world.days(1);
+        const auto kept = [&] { return wanted(world.first().office.journal().sealed(ended, 0, 100)).size(); };
+        QCOMPARE(kept(), std::size_t{3});
+        wanted(world.first().office.database().execute("DELETE FROM sealed WHERE number = 3"));
+        world.place->write(last, bytes);
+        world.days(1);
+        QCOMPARE(world.first().position(ended).number, 4u);
+        QCOMPARE(kept(), std::size_t{2});
+        QCOMPARE(world.first().surname(world.id), u"Асанов 3"_s);
+        const DeviceId device = world.first().keyring().device();
+        world.place->remove(headPath(device, ended.incarnation));
+        const auto said = wanted(announcedBy(world.store(), world.embassy().keyring(), *world.embassy().keyring().certificateOf(device)));
+        QVERIFY(!said.contains(ended) || said.at(ended).number == 2);
+        world.verifyAllAgree();
+    }
+
+    // A join was broken off and its snapshot has gone: what lies beyond a hole of the archive is read from the store.
+    void a_scope_begins_anew_over_a_hole_in_what_is_kept()
+    {
+        CleanupWorld world;
+        const StreamKey ended = world.first().stream();
+        const auto backup = backupOf(world.first());
+        world.write(world.first(), 4);
+        world.embassy().synced(world.store());
+        wanted(world.first().office.database().copyFrom(backup->office.database()));
+        world.days(1);
+        QCOMPARE(wanted(world.first().office.journal().sealed(ended, 0, 100)).size(), std::size_t{5});
+        wanted(world.first().office.database().execute("DELETE FROM sealed WHERE number = 3"));
+        const SnapshotName gone{.scope = world.scope(), .number = 77, .hash = hashOf("gone")};
+        wanted(world.first().office.journal().setFact(u"join "_s + world.scope().path(), gone.folder().toUtf8()));
+        const SessionReport report = world.first().synced(world.store());
+        QCOMPARE(report.state, SessionState::Done);
+        QCOMPARE(world.first().position(ended).number, 5u);
+        QCOMPARE(world.first().surname(world.id), u"Асанов 4"_s);
+        world.days(1);
+        world.verifyAllAgree();
+    }
+
+    // Half of it may have been put by somebody who copies files; others go by it.
+    void acknowledgements_that_are_damaged_are_put_again()
+    {
+        CleanupWorld world;
+        world.write(world.first(), 2);
+        world.days(2);
+        const QString path = world.place->paths().filter(QRegularExpression(u"^acks/.*"_s + QString::fromLatin1(world.second().keyring().device().hex()))).front();
+        const Bytes whole = world.place->bytes(path);
+        world.place->cut(path);
+        world.days(1);
+        QCOMPARE(world.place->bytes(path).size(), whole.size());
     }
 
     void a_head_names_lives_that_ended()
