@@ -85,7 +85,8 @@ private:
         });
         part<QAbstractButton>(button)->click();
         m_workplace->window().activateWindow(); // the menu was a window of its own
-        QTest::qWaitFor([this] { return m_workplace->window().isActiveWindow(); });
+        if (!QTest::qWaitFor([this] { return m_workplace->window().isActiveWindow(); }))
+            return {};
         return offered;
     }
 

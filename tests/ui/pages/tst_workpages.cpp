@@ -52,6 +52,16 @@ private:
         return focusName() == name;
     }
 
+    // What the pages have asked before comes before this answer.
+    static void everythingAnswered(ui::Work &work)
+    {
+        bool isAnswered = false;
+        QObject context;
+        work.read<bool>([](app::Workspace &) -> sync::Result<bool> { return true; }, &context,
+                        [&isAnswered](const sync::Result<bool> &answer) { isAnswered = answer && *answer; });
+        QTRY_VERIFY(isAnswered);
+    }
+
     static bool says(const QWidget *place, const QString &words)
     {
         const auto labels = place->findChildren<QLabel *>();
@@ -267,7 +277,7 @@ private Q_SLOTS:
             type(u"ов н"_s);
             press(Qt::Key_Down);
             QCOMPARE(focusName(), u"payees"_s);
-            QTest::qWait(300); // what was asked meanwhile does not come under the hand
+            everythingAnswered(workplace->work()); // nothing of it comes under the hand
             QCOMPARE(payees->model()->rowCount(), 2);
             QCOMPARE(payees->currentIndex().row(), 0);
             press(Qt::Key_Return);
@@ -283,7 +293,7 @@ private Q_SLOTS:
         press(Qt::Key_F7);
         QTRY_COMPARE(focusName(), u"amount"_s);
         QCOMPARE(fund.findChild<ui::EntryForm *>()->payee()->text(), u"Хостел"_s);
-        QTest::qWait(200);
+        everythingAnswered(workplace->work());
         QVERIFY(!fund.findChild<QLabel *>(u"payeeCase"_s)->isVisible());
         QVERIFY(tabTo(u"text"_s));
         type(u"Ночь"_s);
