@@ -44,7 +44,6 @@ Result<bool> Pull::applyGathered()
             m_applied.insert_or_assign(position.stream, position);
             m_ownersBefore.insert_or_assign(position.stream.incarnation, position.device);
         }
-        tellReceived();
         if (!m_batch.isEmpty())
             TRY(goOnWriting());
     }
