@@ -218,6 +218,10 @@ void Workplace::sayStanding()
 {
     if (m_isWarned || m_isTroubled || m_work->exchange().isRunning())
         return;
+    if (m_standing.isFailing) { // before what waits for a decision, which has its place on Today
+        m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, m_standing.sentence);
+        return;
+    }
     if ((m_differences > 0 || m_standing.unread > 0) && isTakingPart()) {
         QStringList waiting;
         QStringList shortly;

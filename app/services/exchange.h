@@ -78,6 +78,7 @@ struct ExchangeReport {
     std::vector<ExchangeStop> stops;
     std::vector<ExchangePeer> peers;
     QString sentence; // for the bottom line
+    bool isFailing = false; // the last exchange did not come through; the sentence says since when
     bool isAtRest = false; // all is sent, the store answers, nothing stands still
     QStringList notes{}; // what came of it on this laptop, in words: whose entry was closed
     QString ownWords{}; // while it waits to be admitted: the six words of this laptop, to read out to the embassy

@@ -255,7 +255,8 @@ QStringList clearedInWords(const SessionReport &session, const ExchangeNames &na
 void sayStanding(ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
 {
     report.sentence = standingSentence(report, memory, time, now);
-    report.isAtRest = report.isAdmitted && !report.isCutOff && report.waiting == 0 && report.stops.empty() && memory.failingSinceMs == 0;
+    report.isFailing = memory.failingSinceMs != 0;
+    report.isAtRest = report.isAdmitted && !report.isCutOff && report.waiting == 0 && report.stops.empty() && !report.isFailing;
 }
 
 QString standingSentence(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)

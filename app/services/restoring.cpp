@@ -3,9 +3,9 @@
 #include "app/services/restoring.h"
 
 #include "app/services/workspace.h"
+#include "app/store/lives.h"
 #include "app/store/profile.h"
 #include "app/store/sqljournal.h"
-
 
 namespace mekendesh::app {
 
@@ -28,9 +28,8 @@ sync::Result<QString> restoredFrom(Workspace &workspace)
 
 sync::Result<qint64> newestEditMs(Workspace &workspace)
 {
-    // The clock of edits never stands behind one of them, its lower bits count within a millisecond.
-    TRY_ASSIGN(const qint64 last, workspace.database().number("SELECT coalesce(max(last), 0) FROM clock"));
-    return last >> 16;
+    TRY_ASSIGN(const quint64 last, workspace.storage().lives().lastGiven());
+    return static_cast<qint64>(last >> 16); // the lower bits count within a millisecond
 }
 
 sync::Status forgetRestored(Workspace &workspace)

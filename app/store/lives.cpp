@@ -104,6 +104,12 @@ sync::Result<HybridClock> Lives::successor(qint64 life, const sync::Clock &clock
     return isImport ? import(clock, random) : day(clock, random);
 }
 
+sync::Result<quint64> Lives::lastGiven()
+{
+    TRY_ASSIGN(const Now known, now());
+    return known.last;
+}
+
 void Lives::remember(const HybridClock &clock)
 {
     m_rememberedLife = clock.incarnation();

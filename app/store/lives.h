@@ -5,6 +5,7 @@
 #include "app/store/outbox.h"
 #include "sync/hybridclock.h"
 
+#include <optional>
 #include <vector>
 
 namespace mekendesh::app {
@@ -21,6 +22,8 @@ public:
     sync::Result<sync::HybridClock> import(const sync::Clock &clock, sync::Random &random);
     // What was given out last. Of edits in the outbox it is known anyway.
     sync::Status keep(quint64 last);
+    // The greatest stamp that was given here or came; 0 before the first.
+    sync::Result<quint64> lastGiven();
     // Stamps up to this one were given, whatever becomes of the transaction.
     void remember(const sync::HybridClock &clock);
 

@@ -6,6 +6,7 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/roles.h"
 #include "ui/delegates/siderows.h"
+#include "ui/frame/bottomline.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/conflicts/valuecard.h"
@@ -15,6 +16,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDir>
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalSpy>
@@ -128,6 +130,23 @@ private Q_SLOTS:
         SmallNetwork::exchange(*second);
         m_workplace = openWindow(std::move(second));
         m_workplace->window().showPage(ui::PageId::Conflicts);
+    }
+
+    void a_store_that_is_away_is_said_before_what_waits_for_a_decision()
+    {
+        QVERIFY(open() > 0);
+        const auto line = [this] { return m_workplace->window().bottomLine()->sentence(); };
+        QTRY_VERIFY2(line().contains(u"two values"_s), qPrintable(line()));
+        m_workplace->makePages(); // the page of the exchange looks at how things stand after each failure
+        const QString store = m_network.path(u"store"_s);
+        QVERIFY(QDir().rename(store, store + u"-away"_s));
+        QSignalSpy stands(&m_workplace->work().exchange(), &ui::ExchangeControl::standingChanged);
+        m_workplace->work().exchange().syncNow();
+        QTRY_VERIFY(stands.count() > 0);
+        QVERIFY2(!line().contains(u"two values"_s), qPrintable(line()));
+        QVERIFY(QDir().rename(store + u"-away"_s, store));
+        exchangeHere();
+        QTRY_VERIFY2(line().contains(u"two values"_s), qPrintable(line()));
     }
     void cleanupTestCase()
     {
