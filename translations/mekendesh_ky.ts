@@ -4707,6 +4707,105 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CopyCard</name>
+    <message>
+        <source>A copy of the data is saved</source>
+        <translation>Маалыматтын көчүрмөсү сакталды</translation>
+    </message>
+    <message>
+        <source>A copy there would be lost together with them. Choose a stick or another disk.</source>
+        <translation>Ал жердеги көчүрмө да чогуу жоголмок. Флешка же башка диск тандаңыз.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or unlock the stick. %1</source>
+        <translation>Башка папканы тандаңыз же флешканын жазуудан коргоосун алыңыз. %1</translation>
+    </message>
+    <message>
+        <source>Copy of the data</source>
+        <translation>Маалыматтын көчүрмөсү</translation>
+    </message>
+    <message>
+        <source>If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password of today.</source>
+        <translation>Ноутбук бузулса же жоголсо, көчүрмө башкасын биринчи ачканда баарын, али жөнөтүлбөгөнүн да кайтарат. Ал бүгүнкү сырсөздөр менен гана ачылат.</translation>
+    </message>
+    <message>
+        <source>Last copy: %1, %2 MB, %3</source>
+        <translation>Акыркы көчүрмө: %1, %2 МБ, %3</translation>
+    </message>
+    <message>
+        <source>No copy was saved on this laptop yet.</source>
+        <translation>Бул ноутбукта көчүрмө али сактала элек.</translation>
+    </message>
+    <message>
+        <source>No copy was saved.</source>
+        <translation>Көчүрмө сакталган жок.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into this folder.</source>
+        <translation>Бул папкага жазууга болбойт.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Көчүрмө сактоо…</translation>
+    </message>
+    <message>
+        <source>Saving a copy: %1 of %2 MB. You can go on working.</source>
+        <translation>Көчүрмө сакталып жатат: %2 МБдан %1. Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
+        <source>Saving a copy… You can go on working.</source>
+        <translation>Көчүрмө сакталып жатат… Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
+        <source>Stopped. No copy was saved.</source>
+        <translation>Токтотулду. Көчүрмө сакталган жок.</translation>
+    </message>
+    <message>
+        <source>Take another stick, or free some space and try again. %1</source>
+        <translation>Башка флешка алыңыз же орун бошотуп, кайталаңыз. %1</translation>
+    </message>
+    <message>
+        <source>Take the stick out the way the system asks for, and keep it apart from the laptop.</source>
+        <translation>Флешканы система сурагандай чыгарып, ноутбуктан бөлөк сактаңыз.</translation>
+    </message>
+    <message>
+        <source>The copy does not read back as it was written.</source>
+        <translation>Көчүрмө жазылгандай окулбай жатат.</translation>
+    </message>
+    <message>
+        <source>The copy is read through…</source>
+        <translation>Көчүрмө окулуп текшерилүүдө…</translation>
+    </message>
+    <message>
+        <source>The copy is whole: %1 MB, read through to its end.</source>
+        <translation>Көчүрмө бүтүн: %1 МБ, аягына чейин окулуп текшерилди.</translation>
+    </message>
+    <message>
+        <source>The data on this laptop are as they were, and nothing half done lies in the folder.</source>
+        <translation>Бул ноутбуктагы маалымат аман, папкада чала эч нерсе калган жок.</translation>
+    </message>
+    <message>
+        <source>The data themselves lie in this folder.</source>
+        <translation>Бул папкада маалыматтын өзү жатат.</translation>
+    </message>
+    <message>
+        <source>The stick or folder for the copy</source>
+        <translation>Көчүрмө үчүн флешка же папка</translation>
+    </message>
+    <message>
+        <source>The stick or the disk may be damaged: take another one. %1</source>
+        <translation>Флешка же диск бузук болушу мүмкүн: башкасын алыңыз. %1</translation>
+    </message>
+    <message>
+        <source>There is no room for the copy.</source>
+        <translation>Көчүрмөгө орун жок.</translation>
+    </message>
+    <message>
+        <source>There is no room for the copy: %1 MB are needed.</source>
+        <translation>Көчүрмөгө орун жок: %1 МБ керек.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::DevicesPage</name>
     <message>
         <source>%1, %2</source>

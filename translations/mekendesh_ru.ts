@@ -4737,6 +4737,105 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CopyCard</name>
+    <message>
+        <source>A copy of the data is saved</source>
+        <translation>Копия данных сохранена</translation>
+    </message>
+    <message>
+        <source>A copy there would be lost together with them. Choose a stick or another disk.</source>
+        <translation>Копия там пропала бы вместе с ними. Выберите флешку или другой диск.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or unlock the stick. %1</source>
+        <translation>Выберите другую папку или снимите защиту флешки от записи. %1</translation>
+    </message>
+    <message>
+        <source>Copy of the data</source>
+        <translation>Копия данных</translation>
+    </message>
+    <message>
+        <source>If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password of today.</source>
+        <translation>Если ноутбук сломается или пропадёт, копия вернёт всё при первом запуске на другом, и то, что ещё не отправлено. Открывается она только сегодняшними паролями.</translation>
+    </message>
+    <message>
+        <source>Last copy: %1, %2 MB, %3</source>
+        <translation>Последняя копия: %1, %2 МБ, %3</translation>
+    </message>
+    <message>
+        <source>No copy was saved on this laptop yet.</source>
+        <translation>На этом ноутбуке копию ещё не сохраняли.</translation>
+    </message>
+    <message>
+        <source>No copy was saved.</source>
+        <translation>Копия не сохранена.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into this folder.</source>
+        <translation>В эту папку нельзя записать.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Сохранить копию…</translation>
+    </message>
+    <message>
+        <source>Saving a copy: %1 of %2 MB. You can go on working.</source>
+        <translation>Копия сохраняется: %1 из %2 МБ. Можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>Saving a copy… You can go on working.</source>
+        <translation>Копия сохраняется… Можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>Stopped. No copy was saved.</source>
+        <translation>Остановлено. Копия не сохранена.</translation>
+    </message>
+    <message>
+        <source>Take another stick, or free some space and try again. %1</source>
+        <translation>Возьмите другую флешку или освободите место и повторите. %1</translation>
+    </message>
+    <message>
+        <source>Take the stick out the way the system asks for, and keep it apart from the laptop.</source>
+        <translation>Извлеките флешку так, как просит система, и храните её отдельно от ноутбука.</translation>
+    </message>
+    <message>
+        <source>The copy does not read back as it was written.</source>
+        <translation>Копия читается не так, как была записана.</translation>
+    </message>
+    <message>
+        <source>The copy is read through…</source>
+        <translation>Копия перечитывается…</translation>
+    </message>
+    <message>
+        <source>The copy is whole: %1 MB, read through to its end.</source>
+        <translation>Копия цела: %1 МБ, перечитана до конца.</translation>
+    </message>
+    <message>
+        <source>The data on this laptop are as they were, and nothing half done lies in the folder.</source>
+        <translation>Данные на этом ноутбуке целы, в папке ничего недоделанного не осталось.</translation>
+    </message>
+    <message>
+        <source>The data themselves lie in this folder.</source>
+        <translation>В этой папке лежат сами данные.</translation>
+    </message>
+    <message>
+        <source>The stick or folder for the copy</source>
+        <translation>Флешка или папка для копии</translation>
+    </message>
+    <message>
+        <source>The stick or the disk may be damaged: take another one. %1</source>
+        <translation>Возможно, флешка или диск повреждены: возьмите другие. %1</translation>
+    </message>
+    <message>
+        <source>There is no room for the copy.</source>
+        <translation>Для копии нет места.</translation>
+    </message>
+    <message>
+        <source>There is no room for the copy: %1 MB are needed.</source>
+        <translation>Для копии нет места: нужно %1 МБ.</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::DevicesPage</name>
     <message>
         <source>%1, %2</source>

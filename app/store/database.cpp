@@ -86,11 +86,14 @@ sync::Result<std::unique_ptr<Database>> Database::open(const QString &path, cons
     TRY(database->execute(QByteArray("PRAGMA cipher='") + pageCipherName() + '\''));
     if (const int keyed = giveKey(handle, key); keyed != SQLITE_OK)
         return database->error(keyed, "key");
+    if (options.isAlone)
+        TRY(database->execute("PRAGMA locking_mode=EXCLUSIVE"));
     // A wrong key shows only at the first read.
     TRY(database->number("SELECT count(*) FROM sqlite_master"));
     if (sqlite3_db_readonly(handle, "main") == 1)
         return failure(ErrorCode::ReadOnly, QStringLiteral("the database file cannot be written"));
-    TRY(database->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
+    TRY(database->execute(options.isAlone ? "PRAGMA journal_mode=OFF" : "PRAGMA journal_mode=WAL"));
+    TRY(database->execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
                           "PRAGMA secure_delete=ON; PRAGMA cache_size=-"
                           + QByteArray::number(options.cacheKib)));
     // Instead of SQLite's own copying inside a commit, when whoever wants to write next already waits.
@@ -199,15 +202,30 @@ bool Database::inTransaction() const
     return m_inTransaction;
 }
 
-sync::Status Database::copyFrom(Database &source)
+sync::Status Database::copyFrom(Database &source, const CopyWatch &mayGoOn)
 {
-    sqlite3_backup *backup = sqlite3_backup_init(m_handle, "main", source.m_handle, "main");
-    if (!backup)
-        return error(sqlite3_errcode(m_handle), "copy");
-    sqlite3_backup_step(backup, -1);
-    if (const int code = sqlite3_backup_finish(backup); code != SQLITE_OK)
+    constexpr int kPiece = 512; // pages: some 2 MB
+    constexpr int kAtOnce = -1;
+    // One moment for all pieces: without a transaction a backup begins anew whenever somebody else has written.
+    TRY_ASSIGN(const qint64 pageBytes, source.number("PRAGMA page_size"));
+    const bool holdsMoment = mayGoOn && !source.m_inTransaction;
+    if (holdsMoment)
+        TRY(source.execute("BEGIN; SELECT 1 FROM sqlite_schema"));
+    bool isStopped = false;
+    int code = SQLITE_NOMEM;
+    if (sqlite3_backup *backup = sqlite3_backup_init(m_handle, "main", source.m_handle, "main")) {
+        while (!isStopped && sqlite3_backup_step(backup, mayGoOn ? kPiece : kAtOnce) == SQLITE_OK)
+            isStopped = mayGoOn && !mayGoOn(pageBytes * (sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup)), pageBytes * sqlite3_backup_pagecount(backup));
+        code = sqlite3_backup_finish(backup);
+    } else {
+        code = sqlite3_errcode(m_handle);
+    }
+    const sync::Status ended = holdsMoment ? source.execute("ROLLBACK") : sync::Status();
+    if (code != SQLITE_OK)
         return error(code, "copy");
-    return {};
+    if (isStopped)
+        return failure(ErrorCode::Cancelled, QStringLiteral("the copy was stopped"));
+    return ended;
 }
 
 sync::Status Database::enterGate(WriteGate::Who who, const Transaction::MayWait &mayWait)

@@ -25,6 +25,7 @@ public:
         int cacheKib = 64 * 1024;      // encrypted pages are dear to load again
         int busyTimeoutMs = 10'000;
         bool mayCreate = false;
+        bool isAlone = false; // nobody else opens it meanwhile: no log beside it, also where memory cannot be shared (sticks, network disks)
         std::shared_ptr<WriteGate> gate{}; // shared by all connections of a profile
     };
 
@@ -55,8 +56,11 @@ public:
     [[nodiscard]] bool isAwaited() const { return m_gate && m_gate->peopleWaiting() > 0; }
     // Ends what is being read here with Cancelled. The only call that another thread may make.
     void interrupt();
-    // Copies the pages of another database over this one (both of the same key, or both in memory).
-    sync::Status copyFrom(Database &source);
+    // Asked after every piece of the copy: may it go on?
+    using CopyWatch = std::function<bool(qint64 bytesDone, qint64 bytesTotal)>;
+    // Copies the pages of another database over this one (both of the same key, or both in memory), as they were at one moment: who
+    // writes there meanwhile waits for nothing. Cancelled when the watch says no.
+    sync::Status copyFrom(Database &source, const CopyWatch &mayGoOn = {});
 
 private:
     friend class Statement;

@@ -3,16 +3,14 @@
 #include "app/store/profile.h"
 
 #include "app/store/migrator.h"
+#include "app/store/profilefolder.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
 
-#include <algorithm>
-
 #ifdef Q_OS_UNIX
-#include <fcntl.h>
 #include <unistd.h>
 #endif
 
@@ -23,80 +21,7 @@ using sync::failure;
 
 namespace {
 
-constexpr QLatin1String kDatabaseName("mekendesh.db");
-constexpr QLatin1String kSlotsName("keys.json");
-constexpr QLatin1String kLockName("lock");
-constexpr QLatin1String kLogEnding("-wal");
 constexpr qint64 kRoomBesideCopy = 50 * 1024 * 1024; // the next day's work needs some, too
-
-QString inside(const QString &folder, QLatin1String name)
-{
-    return folder + u'/' + name;
-}
-
-// After a rename: without it a power cut may leave the old names.
-void flushFolder(const QString &folder)
-{
-#ifdef Q_OS_UNIX
-    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0)
-        return;
-    ::fsync(handle);
-    ::close(handle);
-#else
-    Q_UNUSED(folder);
-#endif
-}
-
-// A folder that takes itself away unless it was kept.
-class BuildFolder {
-public:
-    explicit BuildFolder(QString path) : m_path(std::move(path)) {}
-    ~BuildFolder()
-    {
-        if (!m_path.isEmpty())
-            QDir(m_path).removeRecursively();
-    }
-    BuildFolder(const BuildFolder &) = delete;
-    BuildFolder &operator=(const BuildFolder &) = delete;
-    void keep() { m_path.clear(); }
-
-private:
-    QString m_path;
-};
-
-const QString kBuildingMark = QStringLiteral(".new-");
-
-// Nothing lies in it but what a builder makes: somebody's own folder may have a name that looks like ours.
-bool holdsOnlyOurFiles(const QString &folder)
-{
-    const QStringList names = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
-    return std::ranges::all_of(names, [](const QString &name) { return name.startsWith(kDatabaseName) || name.startsWith(kSlotsName) || name == kLockName; });
-}
-
-// What a program that was killed while it built left beside the target: keys of a database nobody has. One whose builder still
-// lives is locked.
-void sweepAbandoned(const QString &target)
-{
-    const QFileInfo place(target);
-    const QStringList left = place.absoluteDir().entryList({place.fileName() + kBuildingMark + QStringLiteral("????????")}, QDir::Dirs | QDir::Hidden);
-    for (const QString &name : left) {
-        const QString path = place.absoluteDir().filePath(name);
-        if (!holdsOnlyOurFiles(path))
-            continue;
-        const bool isAbandoned = FolderLock::take(inside(path, kLockName)).has_value();
-        if (isAbandoned)
-            QDir(path).removeRecursively();
-    }
-}
-
-sync::Status makeFolder(const QString &path)
-{
-    if (!QDir().mkpath(path))
-        return failure(ErrorCode::ReadOnly, QStringLiteral("the folder cannot be made"), path);
-    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-    return {};
-}
 
 }
 
@@ -112,52 +37,11 @@ bool Profile::exists(const QString &folder)
     return QFileInfo::exists(inside(folder, kDatabaseName)) || QFileInfo::exists(inside(folder, kSlotsName));
 }
 
-namespace {
-
-// What is built beside the target and gets its name when it is whole. Locked while it is built; takes itself away unless it was kept.
-struct Building {
-    QString target;
-    QString path;
-    bool isTargetThere = false;
-    std::unique_ptr<BuildFolder> folder{};
-    std::unique_ptr<FolderLock> lock{};
-
-    static sync::Result<Building> begin(const QString &folder, sync::Random &random)
-    {
-        Building build{.target = QDir::cleanPath(QDir(folder).absolutePath()), .path = {}};
-        build.isTargetThere = QFileInfo::exists(build.target);
-        if (build.isTargetThere && !QDir(build.target).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
-            return failure(ErrorCode::ProfileExists, QStringLiteral("the folder is not empty"), folder);
-        const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, 4>>();
-        sweepAbandoned(build.target);
-        build.path = build.target + kBuildingMark + QString::fromLatin1(mark.hex());
-        build.folder = std::make_unique<BuildFolder>(build.path);
-        TRY(makeFolder(build.path));
-        TRY_ASSIGN(build.lock, FolderLock::take(inside(build.path, kLockName)));
-        return build;
-    }
-
-    sync::Status finish()
-    {
-        flushFolder(path);
-        lock.reset(); // Windows renames no folder with an open file in it
-        if (isTargetThere && !QDir().rmdir(target))
-            return failure(ErrorCode::ReadOnly, QStringLiteral("the empty folder cannot be replaced"), target);
-        if (!QDir().rename(path, target))
-            return failure(ErrorCode::ReadOnly, QStringLiteral("the folder cannot be put in its place"), target);
-        folder->keep();
-        flushFolder(QFileInfo(target).absolutePath());
-        return {};
-    }
-};
-
-}
-
 sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, const Owner &owner, sync::Random &random,
                                                        const std::function<sync::Status(Database &)> &fill)
 {
-    TRY_ASSIGN(auto build, Building::begin(folder, random));
-    const QString &building = build.path;
+    TRY_ASSIGN(auto build, ProfileBuilding::begin(folder, random));
+    const QString &building = build.path();
     const auto key = sync::SymmetricKey::generate(random);
     KeySlots slots;
     TRY(slots.put(owner.login, owner.password, key, owner.cost, random));
@@ -169,8 +53,8 @@ sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, co
         TRY(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
     TRY(build.finish());
-    TRY_ASSIGN(auto lock, FolderLock::take(inside(build.target, kLockName)));
-    return std::unique_ptr<Profile>(new Profile(build.target, std::move(lock), key, std::move(slots)));
+    TRY_ASSIGN(auto lock, FolderLock::take(inside(build.target(), kLockName)));
+    return std::unique_ptr<Profile>(new Profile(build.target(), std::move(lock), key, std::move(slots)));
 }
 
 sync::Result<Profile::Copy> Profile::look(const QString &folder)
@@ -286,17 +170,17 @@ sync::Status Profile::restore(const Copy &copy, const QString &folder, const Res
     const qint64 bytesFree = how.bytesFree ? how.bytesFree(place) : QStorageInfo(place).bytesAvailable();
     if (bytesFree >= 0 && bytesFree < wanted)
         return failure(ErrorCode::DiskFull, QStringLiteral("%1 bytes are free").arg(bytesFree), QString::number(wanted));
-    TRY_ASSIGN(auto build, Building::begin(folder, random));
-    TRY(copyInto(inside(copy.folder, kSlotsName), inside(build.path, kSlotsName)));
+    TRY_ASSIGN(auto build, ProfileBuilding::begin(folder, random));
+    TRY(copyInto(inside(copy.folder, kSlotsName), inside(build.path(), kSlotsName)));
     // What was committed last may lie in the log beside the database.
     for (const QString &name : {QString(kDatabaseName), kDatabaseName + kLogEnding}) {
         const QString from = copy.folder + u'/' + name;
         if (QFileInfo(from).size() > 0)
-            TRY(copyInto(from, build.path + u'/' + name));
+            TRY(copyInto(from, build.path() + u'/' + name));
     }
     how.checking();
     {
-        TRY_ASSIGN(const KeySlots slots, KeySlots::load(inside(build.path, kSlotsName)));
+        TRY_ASSIGN(const KeySlots slots, KeySlots::load(inside(build.path(), kSlotsName)));
         TRY_ASSIGN(const sync::SymmetricKey key, slots.unlock(how.login, how.password));
         const auto asDamage = [](sync::Error error) {
             // The slot opened: a database that its key does not open was damaged, or belongs to another file of slots.
@@ -304,7 +188,7 @@ sync::Status Profile::restore(const Copy &copy, const QString &folder, const Res
                 error.code = ErrorCode::DamagedData;
             return error;
         };
-        auto database = Database::open(inside(build.path, kDatabaseName), key, {.gate = {}});
+        auto database = Database::open(inside(build.path(), kDatabaseName), key, {.gate = {}});
         if (!database)
             return asDamage(std::move(database).error());
         if (const sync::Status whole = readThrough(**database); !whole)
@@ -313,6 +197,34 @@ sync::Status Profile::restore(const Copy &copy, const QString &folder, const Res
         TRY((*database)->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
     return build.finish();
+}
+
+sync::Result<Profile::Copy> Profile::saveCopy(const Saving &how, sync::Random &random)
+{
+    const QString place = QDir(how.place).canonicalPath();
+    if (place.isEmpty())
+        return failure(ErrorCode::ReadOnly, QStringLiteral("there is no such folder"), how.place);
+    if (const QString own = QDir(m_folder).canonicalPath(); place == own || place.startsWith(own + u'/'))
+        return failure(ErrorCode::BadInput, QStringLiteral("the copy would lie inside what it copies"), how.place);
+    const qint64 wanted = QFileInfo(inside(m_folder, kDatabaseName)).size() + QFileInfo(inside(m_folder, kDatabaseName) + kLogEnding).size();
+    if (const qint64 bytesFree = QStorageInfo(place).bytesAvailable(); bytesFree >= 0 && bytesFree < wanted)
+        return failure(ErrorCode::DiskFull, QStringLiteral("%1 bytes are free").arg(bytesFree), QString::number(wanted));
+    TRY_ASSIGN(auto build, ProfileBuilding::begin(place + u'/' + how.name, random, how.stem));
+    const QString made = inside(build.path(), kDatabaseName);
+    TRY(slotsNow().store(inside(build.path(), kSlotsName)));
+    {
+        TRY_ASSIGN(const auto source, connect());
+        TRY_ASSIGN(const auto copy, Database::open(made, m_key, {.mayCreate = true, .isAlone = true, .gate = {}}));
+        TRY(copy->copyFrom(*source, how.mayGoOn));
+    }
+    how.checking();
+    {
+        TRY_ASSIGN(const auto copy, Database::open(made, m_key, {.isAlone = true, .gate = {}}));
+        TRY(readThrough(*copy));
+    }
+    const Copy saved{.folder = build.target(), .bytes = QFileInfo(made).size() + QFileInfo(inside(build.path(), kSlotsName)).size()};
+    TRY(build.finish());
+    return saved;
 }
 
 sync::Result<std::unique_ptr<Profile>> Profile::open(const QString &folder, const QString &login, const QString &password)

@@ -51,6 +51,18 @@ public:
     // gets the name, with the mark of what was restored. The copy stays as it is. ProfileExists, WrongPassword, DiskFull (with the bytes wanted as subject), NewerVersion,
     // DamagedData, and as look().
     static sync::Status restore(const Copy &copy, const QString &folder, const Restoring &how, sync::Random &random);
+
+    struct Saving {
+        QString place;                                         // a folder: the copy becomes a folder in it
+        QString name;                                          // of that folder, made of a stem, a day, and a number where the name is taken
+        QString stem;                                          // what the names of all copies of this laptop begin with
+        Database::CopyWatch mayGoOn = [](qint64, qint64) { return true; };
+        std::function<void()> checking = [] {};                // the files are there, and are read through
+    };
+    // A copy of the database as it is at this moment and of the slots, for restore(): whole or not at all, read to its end before it
+    // gets its name. Work goes on meanwhile. ProfileExists, ReadOnly, DiskFull (with the bytes wanted as subject where the disk is asked
+    // before), Cancelled, DamagedData when the disk does not give back what was written; BadInput for a place inside the profile.
+    sync::Result<Copy> saveCopy(const Saving &how, sync::Random &random);
     ~Profile();
 
     // A new connection for the calling thread.

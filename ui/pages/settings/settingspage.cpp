@@ -3,6 +3,7 @@
 #include "ui/pages/settings/settingspage.h"
 
 #include "app/services/rescue.h"
+#include "ui/pages/settings/copycard.h"
 #include "ui/pages/settings/networkcard.h"
 #include "ui/pages/settings/passwordcard.h"
 #include "ui/pages/settings/sharescard.h"
@@ -28,7 +29,8 @@ constexpr int kColumnWidthMax = 760;
 
 SettingsPage::SettingsPage(Work &work, QWidget *parent)
     : Page(parent), m_back(new Button(ButtonKind::Link, QStringLiteral("settingsBack"), this)), m_header(new PageHeader(QStringLiteral("settingsHeader"), this)),
-      m_look(new LookCard(this)), m_store(new StoreCard(work, this)), m_password(new PasswordCard(work, this)), m_users(new UsersCard(work, this))
+      m_look(new LookCard(this)), m_store(new StoreCard(work, this)), m_copy(new CopyCard(work, this)),
+      m_password(new PasswordCard(work, this)), m_users(new UsersCard(work, this))
 {
     setObjectName(QStringLiteral("settingsPage"));
     auto *outer = new QVBoxLayout(this);
@@ -63,9 +65,9 @@ SettingsPage::SettingsPage(Work &work, QWidget *parent)
         m_shares = new SharesCard(work, this);
         connect(m_shares, &SharesCard::done, this, &SettingsPage::done);
         connect(m_shares, &SharesCard::printRequested, this, &SettingsPage::printRequested);
-        addColumn({m_shares, m_users, m_password});
+        addColumn({m_shares, m_users, m_password, m_copy});
     } else {
-        addColumn({m_users, m_password});
+        addColumn({m_users, m_password, m_copy});
     }
     scroll->body()->addLayout(m_columns);
     scroll->body()->addStretch();
@@ -75,6 +77,7 @@ SettingsPage::SettingsPage(Work &work, QWidget *parent)
     connect(m_look, &LookCard::lookChosen, this, &SettingsPage::lookChosen);
     connect(m_look, &LookCard::idleMinutesChosen, this, &SettingsPage::idleMinutesChosen);
     connect(m_store, &StoreCard::done, this, &SettingsPage::done);
+    connect(m_copy, &CopyCard::done, this, &SettingsPage::done);
     connect(m_password, &PasswordCard::done, this, &SettingsPage::done);
     connect(m_users, &UsersCard::done, this, &SettingsPage::done);
     SettingsPage::retranslate();
@@ -103,6 +106,7 @@ void SettingsPage::takeFocus()
 void SettingsPage::refresh()
 {
     m_store->refresh();
+    m_copy->refresh();
     if (m_network)
         m_network->refresh();
     if (m_shares)

@@ -10,6 +10,7 @@ class QBoxLayout;
 namespace mekendesh::ui {
 
 class Button;
+class CopyCard;
 class PageHeader;
 class NetworkCard;
 class PasswordCard;
@@ -53,6 +54,7 @@ private:
     QBoxLayout *m_columns;
     LookCard *m_look;
     StoreCard *m_store;
+    CopyCard *m_copy;
     NetworkCard *m_network = nullptr; // of the laptop that admits others
     SharesCard *m_shares = nullptr;   // of the laptop that holds the root key
     PasswordCard *m_password;
