@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/board.h"
 
+#include "app/core/attention.h"
 #include "app/core/officetime.h"
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
@@ -18,10 +19,7 @@ using namespace sync;
 namespace {
 
 constexpr int kOfficesMax = 2000;
-constexpr qint64 kQuietDays = 3;  // longer than this: watch it
-constexpr qint64 kSilentDays = 7; // longer than this: somebody must call
 constexpr qint64 kHourMs = 60 * 60 * 1000LL;
-constexpr qint64 kUrgentHours = 24;
 
 int rankOf(const BoardOffice &office)
 {
@@ -145,7 +143,7 @@ Result<BoardView> Board::look()
             office.newThisMonth = each.newThisMonth;
         });
     }
-    TRY_ASSIGN(const auto still, store.urgentWithoutMovement(nowMs - kUrgentHours * kHourMs));
+    TRY_ASSIGN(const auto still, store.urgentWithoutMovement(nowMs - kUrgentStillHours * kHourMs));
     for (const auto &each : still) {
         addTo(view.offices, places, each.scope, [&](BoardOffice &office) {
             ++office.urgentStill;

@@ -183,6 +183,28 @@ private Q_SLOTS:
         QCOMPARE(ours(true), u"all that was sent"_s);
     }
 
+    void who_is_silent_for_long_stands_first_and_is_never_green()
+    {
+        constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
+        constexpr qint64 kNowMs = 1000 * kDayMs;
+        const auto peer = [](const QString &name, qint64 days, bool hasReadAll, bool isEmbassy = false) {
+            return app::ExchangePeer{.name = name, .office = {}, .laptop = {}, .isEmbassy = isEmbassy, .hasReadAll = hasReadAll, .publishedAt = {kNowMs - days * kDayMs}};
+        };
+        PeersModel peers;
+        peers.setPeers({peer(u"Embassy"_s, 0, true, true), peer(u"Anapa"_s, 5, true), peer(u"Omsk"_s, 0, false), peer(u"Ufa"_s, 0, true), peer(u"Yakutsk"_s, 12, true)},
+                       [](app::Timestamp) { return QString(); }, {kNowMs}, false);
+        const auto row = [&peers](int at) {
+            const QModelIndex state = peers.index(at, static_cast<int>(PeersModel::Column::State));
+            return QStringList{peers.index(at, 0).data().toString(), state.data(ChipTextRole).toString(), QString::number(state.data(ChipKindRole).toInt())};
+        };
+        const auto kind = [](StatusKind status) { return QString::number(static_cast<int>(status)); };
+        QCOMPARE(row(0), QStringList({u"Yakutsk"_s, u"silent for 12 day(s)"_s, kind(StatusKind::Late)}));
+        QCOMPARE(row(1), QStringList({u"Anapa"_s, u"silent for 5 day(s)"_s, kind(StatusKind::Soon)}));
+        QCOMPARE(row(2).first(), u"Omsk"_s); // has not read everything yet
+        QCOMPARE(row(3).first(), u"Embassy"_s);
+        QCOMPARE(row(4), QStringList({u"Ufa"_s, u"has read all"_s, kind(StatusKind::Fine)}));
+    }
+
     void what_remains_is_said_with_a_bar_and_can_be_stopped()
     {
         ExchangeNow now;

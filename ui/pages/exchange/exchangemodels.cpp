@@ -2,19 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/exchange/exchangemodels.h"
 
+#include "app/core/attention.h"
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tabledelegate.h"
 
 #include <QLocale>
 
 #include <algorithm>
+#include <tuple>
 
 namespace mekendesh::ui {
 
 namespace {
 
 constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
-constexpr qint64 kQuietDays = 3;
+
+qint64 silentDaysOf(const app::ExchangePeer &peer, app::Timestamp now)
+{
+    return (now.ms - peer.publishedAt.ms) / kDayMs;
+}
+
+// Whoever is silent first, the longest of all at the top; then who has not read everything; then the embassy and the others by name.
+auto placeOf(const app::ExchangePeer &peer, app::Timestamp now)
+{
+    const bool isSilent = silentDaysOf(peer, now) > app::kQuietDays;
+    const qint64 heard = isSilent || !peer.hasReadAll ? peer.publishedAt.ms : 0;
+    return std::tuple(!isSilent, peer.hasReadAll, heard, !peer.isEmbassy, peer.name);
+}
 
 bool isPastFigure(PastModel::Column column)
 {
@@ -27,6 +41,7 @@ void PeersModel::setPeers(std::vector<app::ExchangePeer> peers, MomentWords mome
 {
     beginResetModel();
     m_peers = std::move(peers);
+    std::ranges::stable_sort(m_peers, {}, [now](const app::ExchangePeer &peer) { return placeOf(peer, now); });
     m_moment = std::move(moment);
     m_now = now;
     m_isSomeUnsent = isSomeUnsent;
@@ -45,11 +60,11 @@ int PeersModel::columnCount(const QModelIndex &parent) const
 
 PeersModel::State PeersModel::stateOf(const app::ExchangePeer &peer) const
 {
+    // Also who has read all that lies on the store: of what waits in a silent laptop nobody knows.
+    if (const qint64 days = silentDaysOf(peer, m_now); days > app::kQuietDays)
+        return {days > app::kSilentDays ? StatusKind::Late : StatusKind::Soon, tr("silent for %n day(s)", nullptr, static_cast<int>(days))};
     if (peer.hasReadAll)
         return {StatusKind::Fine, m_isSomeUnsent ? tr("all that was sent") : tr("has read all")};
-    const qint64 days = (m_now.ms - peer.publishedAt.ms) / kDayMs;
-    if (days >= kQuietDays)
-        return {StatusKind::Soon, tr("silent for %n day(s)", nullptr, static_cast<int>(days))};
     return {StatusKind::Waiting, tr("not all yet")};
 }
 

@@ -13,7 +13,7 @@ namespace mekendesh::ui {
 
 using MomentWords = std::function<QString(app::Timestamp)>;
 
-// Who has read what: office and laptop, when it was heard of, state.
+// Who has read what: office and laptop, when it was heard of, state. The worst first.
 class PeersModel final : public QAbstractTableModel {
     Q_OBJECT
 

@@ -257,16 +257,7 @@ void ExchangePage::show(const app::ExchangeReport &report)
 {
     m_report = report;
     const MomentWords moment = [this](app::Timestamp at) { return m_time.nearText(at, now()); };
-    std::vector<app::ExchangePeer> peers = report.peers;
-    // Who has not read everything stands first, the longest silent of them at the top; then the embassy and the others by name.
-    std::ranges::sort(peers, [](const app::ExchangePeer &left, const app::ExchangePeer &right) {
-        if (left.hasReadAll != right.hasReadAll)
-            return right.hasReadAll;
-        if (!left.hasReadAll && left.publishedAt.ms != right.publishedAt.ms)
-            return left.publishedAt.ms < right.publishedAt.ms;
-        return std::pair(!left.isEmbassy, left.name) < std::pair(!right.isEmbassy, right.name);
-    });
-    m_peers->setPeers(std::move(peers), moment, now(), report.waiting > 0);
+    m_peers->setPeers(report.peers, moment, now(), report.waiting > 0);
     m_past->setPast(report.past, moment);
     m_peersTable->fitColumns(); // the times are measured anew: they are never cut
     m_pastTable->fitColumns();
