@@ -80,6 +80,12 @@ void PageHeader::setTitleKept(bool isKept)
     showParts();
 }
 
+void PageHeader::setActionsKept()
+{
+    m_areActionsKept = true;
+    showParts();
+}
+
 void PageHeader::setTitleIcon(Icon icon)
 {
     m_icon->setIcon(icon, Token::Accent);
@@ -118,7 +124,7 @@ void PageHeader::resizeEvent(QResizeEvent *event)
 bool PageHeader::mayFoldAway() const
 {
     const auto isButton = [](const QWidget *action) { return qobject_cast<const Button *>(action) != nullptr; };
-    return m_chips.isEmpty() && !m_buttons.isEmpty() && std::all_of(m_buttons.cbegin(), m_buttons.cend(), isButton);
+    return !m_areActionsKept && m_chips.isEmpty() && !m_buttons.isEmpty() && std::all_of(m_buttons.cbegin(), m_buttons.cend(), isButton);
 }
 
 bool PageHeader::isFoldedAway() const

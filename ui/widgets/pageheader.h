@@ -41,6 +41,8 @@ public:
     bool isFoldedAway() const;
     QList<Button *> foldedActions() const;
     QString foldedName() const;
+    /// Its actions are what people come to this page for: they are to be seen in a small window, too, in a row without a title.
+    void setActionsKept();
     /// Not there at all: the page has its actions elsewhere for now.
     void setLeftOut(bool isLeftOut);
     using QWidget::addAction;
@@ -88,6 +90,7 @@ private:
     bool m_isLineBeside = false;
     Place m_place = Place::Beside;
     bool m_isTitleKept = false;
+    bool m_areActionsKept = false;
     bool m_isFitting = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/demo.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/roles.h"
@@ -9,10 +10,12 @@
 #include "ui/forms/entryform.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/pages/fund/fundpage.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/tile.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QSignalSpy>
 
@@ -126,6 +129,24 @@ private Q_SLOTS:
     }
 
     // Written with one hand on the keys: the line is chosen at once, its order is one key away, and a second press writes nothing.
+    void in_a_small_window_money_can_still_be_paid_out_by_a_button()
+    {
+        const QSize before = m_workplace->window().size();
+        for (const QString &language : {u"ky"_s, u"ru"_s}) {
+            const SpokenLanguage spoken(language);
+            m_workplace->window().resize(683, 384);
+            for (const QString &name : {u"payOut"_s, u"takeIn"_s}) {
+                auto *action = button(name);
+                QTRY_VERIFY(action->isVisible());
+                QTRY_VERIFY(m_fund->rect().contains(QRect(action->mapTo(m_fund, QPoint()), action->size())));
+            }
+            QVERIFY(m_table->isVisible() && m_table->mapTo(m_fund, QPoint()).y() + 2 * m_table->verticalHeader()->defaultSectionSize() < m_fund->height());
+            QVERIFY(!qobject_cast<Button *>(button(u"payOut"_s))->isCut());
+        }
+        m_workplace->window().resize(before);
+        QTRY_COMPARE(m_workplace->window().size(), before);
+    }
+
     void the_line_just_written_is_chosen()
     {
         m_workplace->window().showPage(PageId::Fund);

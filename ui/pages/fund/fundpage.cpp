@@ -118,6 +118,7 @@ void FundPage::buildHeader()
     m_openOwn->setIconKind(Icon::Wallet);
     for (Button *action : {m_openOwn, m_count, m_reverse, m_payOut, m_takeIn})
         m_header->addAction(action);
+    m_header->setActionsKept();
 }
 
 Card *FundPage::buildBook()
