@@ -38,6 +38,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Begin with %n office(s) that need you.</source>
+        <translation>
+            <numerusform>Begin with %n office that needs you.</numerusform>
+            <numerusform>Begin with %n offices that need you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Nothing is late; %n task(s) are due today.</source>
         <translation>
             <numerusform>Nothing is late; %n task is due today.</numerusform>
@@ -565,13 +572,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n case(s)</source>
-        <translation>
-            <numerusform>%1: %n case</numerusform>
-            <numerusform>%1: %n cases</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n office(s)</source>
         <translation>
             <numerusform>%n office</numerusform>
@@ -759,11 +759,41 @@ without movement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>office(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>office</numerusform>
+            <numerusform>offices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>office(s) need you</source>
+        <translation>
+            <numerusform>office needs you</numerusform>
+            <numerusform>offices need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>overdue</source>
         <comment>tasks</comment>
         <translation>
             <numerusform>overdue</numerusform>
             <numerusform>overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>own task(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>own task</numerusform>
+            <numerusform>own tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>own task(s) due by now</source>
+        <translation>
+            <numerusform>own task due by now</numerusform>
+            <numerusform>own tasks due by now</numerusform>
         </translation>
     </message>
     <message numerus="yes">

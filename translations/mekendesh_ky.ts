@@ -460,6 +460,13 @@
             <numerusform>Мөөнөтү өткөн %n тапшырмадан баштаңыз: эң шашылышы жогоруда.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Begin with %n office(s) that need you.</source>
+        <translation>
+            <numerusform>Сизди күткөн %n өкүлчүлүктөн баштаңыз.</numerusform>
+            <numerusform>Сизди күткөн %n өкүлчүлүктөн баштаңыз.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Day</source>
         <translation>Күнү</translation>
@@ -493,6 +500,10 @@
         <translation>Акыркы 14 күндөгү жаңы иштер</translation>
     </message>
     <message>
+        <source>No office needs you now.</source>
+        <translation>Азыр бир да өкүлчүлүк сизди күтпөйт.</translation>
+    </message>
+    <message>
         <source>Nothing is late and nothing is due today.</source>
         <translation>Мөөнөтү өткөн да, бүгүнкү да тапшырма жок.</translation>
     </message>
@@ -504,12 +515,24 @@
         </translation>
     </message>
     <message>
+        <source>Offices to watch: %1.</source>
+        <translation>Көз салынчу өкүлчүлүктөр: %1.</translation>
+    </message>
+    <message>
         <source>Open cases</source>
         <translation>Ачык иштер</translation>
     </message>
     <message>
         <source>Open cases by kind</source>
         <translation>Ачык иштер түрү боюнча</translation>
+    </message>
+    <message>
+        <source>Own tasks for today: %1.</source>
+        <translation>Бүгүнкү өз тапшырмалар: %1.</translation>
+    </message>
+    <message>
+        <source>Own tasks that are late: %1.</source>
+        <translation>Мөөнөтү өткөн өз тапшырмалар: %1.</translation>
     </message>
     <message>
         <source>Today, %1</source>
@@ -3804,6 +3827,15 @@
         <translation>Айлык акы</translation>
     </message>
     <message>
+        <source>Urgent</source>
+        <comment>cases</comment>
+        <translation>Шашылыш</translation>
+    </message>
+    <message>
+        <source>Urgent, nothing done for a day</source>
+        <translation>Шашылыш, бир сутка жылбаган</translation>
+    </message>
+    <message>
         <source>What it is about in one line; the rest can wait.</source>
         <translation>Эмне жөнүндө экенин бир сап менен; калганы кийин.</translation>
     </message>
@@ -3998,6 +4030,10 @@
     <message>
         <source>State</source>
         <translation>Абалы</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>шашылыш</translation>
     </message>
 </context>
 <context>
@@ -8100,13 +8136,6 @@
         <translation>%1 · бүгүнкү маалымат келген: %3 ичинен %2</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n case(s)</source>
-        <translation>
-            <numerusform>%1: %n иш</numerusform>
-            <numerusform>%1: %n иш</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n office(s)</source>
         <translation>
             <numerusform>%n өкүлчүлүк</numerusform>
@@ -9771,6 +9800,15 @@ than three days</source>
         <source>not done</source>
         <translation>аткарыла элек</translation>
     </message>
+    <message>
+        <source>urgent</source>
+        <translation>шашылыш</translation>
+    </message>
+    <message>
+        <source>urgent: %1</source>
+        <comment>when a task is due</comment>
+        <translation>шашылыш: %1</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::Toast</name>
@@ -9887,6 +9925,10 @@ than three days</source>
         <translation>Азыр бир да өкүлчүлүк сизди күтпөйт.</translation>
     </message>
     <message>
+        <source>No own tasks</source>
+        <translation>Өз тапшырмабыз жок</translation>
+    </message>
+    <message>
         <source>No tasks here</source>
         <translation>Бул жерде тапшырма жок</translation>
     </message>
@@ -9915,6 +9957,10 @@ than three days</source>
     <message>
         <source>Open cases by kind</source>
         <translation>Ачык иштер түрү боюнча</translation>
+    </message>
+    <message>
+        <source>Own tasks</source>
+        <translation>Өз тапшырмаларыбыз</translation>
     </message>
     <message>
         <source>Sheet of the day</source>
@@ -9961,6 +10007,10 @@ than three days</source>
     <message>
         <source>What lay in the cash box</source>
         <translation>Кассада канча болгон</translation>
+    </message>
+    <message>
+        <source>What the offices need stands above.</source>
+        <translation>Өкүлчүлүктөргө эмне керек экени жогоруда турат.</translation>
     </message>
     <message>
         <source>What to do, until when.</source>
@@ -10049,6 +10099,21 @@ than three days</source>
             <numerusform>%n өкүлчүлүктөн</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>office(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>өкүлчүлүк</numerusform>
+            <numerusform>өкүлчүлүк</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>office(s) need you</source>
+        <translation>
+            <numerusform>өкүлчүлүк сизди күтөт</numerusform>
+            <numerusform>өкүлчүлүк сизди күтөт</numerusform>
+        </translation>
+    </message>
     <message>
         <source>open</source>
         <translation>ачуу</translation>
@@ -10059,6 +10124,21 @@ than three days</source>
         <translation>
             <numerusform>мөөнөтү өткөн</numerusform>
             <numerusform>мөөнөтү өткөн</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>own task(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>өз тапшырма</numerusform>
+            <numerusform>өз тапшырма</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>own task(s) due by now</source>
+        <translation>
+            <numerusform>өз тапшырма: мөөнөтү келди</numerusform>
+            <numerusform>өз тапшырма: мөөнөтү келди</numerusform>
         </translation>
     </message>
     <message>

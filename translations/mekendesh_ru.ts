@@ -464,6 +464,14 @@
             <numerusform>Начните с %n просроченных задач: самое срочное сверху.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Begin with %n office(s) that need you.</source>
+        <translation>
+            <numerusform>Начните с %n представительства, которое ждёт вас.</numerusform>
+            <numerusform>Начните с %n представительств, которые ждут вас.</numerusform>
+            <numerusform>Начните с %n представительств, которые ждут вас.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Day</source>
         <translation>День</translation>
@@ -497,6 +505,10 @@
         <translation>Новые дела за 14 дней</translation>
     </message>
     <message>
+        <source>No office needs you now.</source>
+        <translation>Сейчас ни одному представительству помощь не нужна.</translation>
+    </message>
+    <message>
         <source>Nothing is late and nothing is due today.</source>
         <translation>Просроченного и срочного на сегодня нет.</translation>
     </message>
@@ -509,12 +521,24 @@
         </translation>
     </message>
     <message>
+        <source>Offices to watch: %1.</source>
+        <translation>Следить за представительствами: %1.</translation>
+    </message>
+    <message>
         <source>Open cases</source>
         <translation>Открытые дела</translation>
     </message>
     <message>
         <source>Open cases by kind</source>
         <translation>Открытые дела по видам</translation>
+    </message>
+    <message>
+        <source>Own tasks for today: %1.</source>
+        <translation>Своих задач на сегодня: %1.</translation>
+    </message>
+    <message>
+        <source>Own tasks that are late: %1.</source>
+        <translation>Своих просроченных задач: %1.</translation>
     </message>
     <message>
         <source>Today, %1</source>
@@ -3827,6 +3851,15 @@
         <translation>Зарплата</translation>
     </message>
     <message>
+        <source>Urgent</source>
+        <comment>cases</comment>
+        <translation>Срочные</translation>
+    </message>
+    <message>
+        <source>Urgent, nothing done for a day</source>
+        <translation>Срочные, сутки без движения</translation>
+    </message>
+    <message>
         <source>What it is about in one line; the rest can wait.</source>
         <translation>О чём речь, одной строкой; остальное потом.</translation>
     </message>
@@ -4023,6 +4056,10 @@
     <message>
         <source>State</source>
         <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>urgent</source>
+        <translation>срочно</translation>
     </message>
 </context>
 <context>
@@ -8168,14 +8205,6 @@
         <translation>%1 · данные за сегодня есть от %2 из %3</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n case(s)</source>
-        <translation>
-            <numerusform>%1: %n дело</numerusform>
-            <numerusform>%1: %n дела</numerusform>
-            <numerusform>%1: %n дел</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n office(s)</source>
         <translation>
             <numerusform>%n представительство</numerusform>
@@ -9857,6 +9886,15 @@ than three days</source>
         <source>not done</source>
         <translation>не сделано</translation>
     </message>
+    <message>
+        <source>urgent</source>
+        <translation>срочно</translation>
+    </message>
+    <message>
+        <source>urgent: %1</source>
+        <comment>when a task is due</comment>
+        <translation>срочно: %1</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::Toast</name>
@@ -9974,6 +10012,10 @@ than three days</source>
         <translation>Сейчас ни одному представительству помощь не нужна.</translation>
     </message>
     <message>
+        <source>No own tasks</source>
+        <translation>Своих задач нет</translation>
+    </message>
+    <message>
         <source>No tasks here</source>
         <translation>Задач здесь нет</translation>
     </message>
@@ -10002,6 +10044,10 @@ than three days</source>
     <message>
         <source>Open cases by kind</source>
         <translation>Открытые дела по видам</translation>
+    </message>
+    <message>
+        <source>Own tasks</source>
+        <translation>Свои задачи</translation>
     </message>
     <message>
         <source>Sheet of the day</source>
@@ -10048,6 +10094,10 @@ than three days</source>
     <message>
         <source>What lay in the cash box</source>
         <translation>Сколько лежало в кассе</translation>
+    </message>
+    <message>
+        <source>What the offices need stands above.</source>
+        <translation>Что нужно представительствам, стоит выше.</translation>
     </message>
     <message>
         <source>What to do, until when.</source>
@@ -10142,6 +10192,23 @@ than three days</source>
             <numerusform>из %n представительств</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>office(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>представительство</numerusform>
+            <numerusform>представительства</numerusform>
+            <numerusform>представительств</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>office(s) need you</source>
+        <translation>
+            <numerusform>представительство ждёт вас</numerusform>
+            <numerusform>представительства ждут вас</numerusform>
+            <numerusform>представительств ждут вас</numerusform>
+        </translation>
+    </message>
     <message>
         <source>open</source>
         <translation>открыть</translation>
@@ -10153,6 +10220,23 @@ than three days</source>
             <numerusform>просрочено</numerusform>
             <numerusform>просрочено</numerusform>
             <numerusform>просрочено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>own task(s)</source>
+        <comment>in little room</comment>
+        <translation>
+            <numerusform>своя задача</numerusform>
+            <numerusform>свои задачи</numerusform>
+            <numerusform>своих задач</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>own task(s) due by now</source>
+        <translation>
+            <numerusform>своя задача: срок подошёл</numerusform>
+            <numerusform>свои задачи: срок подошёл</numerusform>
+            <numerusform>своих задач: срок подошёл</numerusform>
         </translation>
     </message>
     <message>

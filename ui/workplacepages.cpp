@@ -65,7 +65,11 @@ QWidget *Workplace::makeOffices()
             m_window->showPage(page);
         };
     };
-    connect(m_offices, &OfficesPage::casesRequested, this, showOf(PageId::Cases));
+    connect(m_offices, &OfficesPage::casesRequested, this, [this](sync::ScopeId scope, const QString &office, const CaseFilter &filter) {
+        showScope(scope, office);
+        cases().showOnly(filter);
+        m_window->showPage(PageId::Cases);
+    });
     connect(m_offices, &OfficesPage::membersRequested, this, showOf(PageId::Members));
     connect(m_offices, &OfficesPage::fundRequested, this, showOf(PageId::Fund));
     joinPrinting(PageId::Offices, m_offices);

@@ -61,7 +61,11 @@ void Workplace::joinToday()
             m_window->showPage(page);
         };
     };
-    connect(m_today, &TodayPage::casesOfRequested, this, showOf(PageId::Cases));
+    connect(m_today, &TodayPage::casesOfRequested, this, [this](sync::ScopeId scope, const QString &office, const CaseFilter &filter) {
+        showScope(scope, office);
+        cases().showOnly(filter);
+        m_window->showPage(PageId::Cases);
+    });
     connect(m_today, &TodayPage::fundOfRequested, this, showOf(PageId::Fund));
     // Also while another page is shown: the badge tells.
     m_today->refresh();

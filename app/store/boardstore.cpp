@@ -5,6 +5,7 @@
 #include "app/core/casestates.h"
 #include "app/store/handles.h"
 #include "app/store/schema.h"
+#include "app/store/urgentcases.h"
 
 namespace mekendesh::app {
 
@@ -87,9 +88,8 @@ sync::Result<std::vector<BoardStore::DayFigures>> BoardStore::days(QDate month)
 
 sync::Result<std::vector<BoardStore::StillCase>> BoardStore::urgentWithoutMovement(qint64 sinceMs)
 {
-    TRY_ASSIGN(Statement rows, m_storage.database().prepare(sync::Bytes("SELECT id_time, id_source, scope, changed FROM r_casefile WHERE deleted = 0 AND f_priority = '1'"
-                                                                        " AND changed < ? AND ") + caseHasDeadline()));
-    rows.bind(0, sinceMs << 16); // a stamp's time is milliseconds and a counter of 16 bits
+    TRY_ASSIGN(Statement rows, m_storage.database().prepare(sync::Bytes("SELECT id_time, id_source, scope, changed FROM r_casefile WHERE deleted = 0 AND ")
+                                                            + isUrgentStillSince(sinceMs) + " AND " + caseHasDeadline()));
     TRY_ASSIGN(Statement newest, m_storage.database().prepare("SELECT ifnull(max(f_at), 0) FROM r_activity WHERE f_casefile = ? AND deleted = 0"));
     std::vector<StillCase> cases;
     for (;;) {
@@ -103,8 +103,7 @@ sync::Result<std::vector<BoardStore::StillCase>> BoardStore::urgentWithoutMoveme
         newest.bindBlob(0, still.id.bytes());
         TRY(newest.step());
         still.movedAtMs = std::max(still.movedAtMs, newest.integer(0));
-        if (still.movedAtMs < sinceMs)
-            cases.push_back(still);
+        cases.push_back(still);
     }
 }
 

@@ -3,6 +3,8 @@
 #include "app/store/rowlister.h"
 
 #include "app/core/alphabet.h"
+#include "app/records/urgentstill.h"
+#include "app/store/urgentcases.h"
 
 #include <QtEndian>
 
@@ -154,7 +156,7 @@ sync::Result<RowLister::Filter> RowLister::filterOf(const RowQuery &query)
     if (!query.whereField.isEmpty())
         TRY(addCondition(filter, {.field = query.whereField, .values = {query.whereValue}}));
     for (const FieldCondition &condition : query.conditions)
-        TRY(addCondition(filter, condition));
+        TRY(condition.field == kUrgentStillUntil ? addUrgentStill(filter, condition) : addCondition(filter, condition));
     return filter;
 }
 
@@ -199,6 +201,15 @@ sync::Status RowLister::addCondition(Filter &filter, const FieldCondition &condi
         any += (any.isEmpty() ? "" : " OR ") + empty;
     filter.condition += isNot ? " AND NOT ifnull(" + any + ", 0)" : any.contains(" OR ") ? " AND (" + any + ")" : " AND " + any;
     filter.isByReference = filter.isByReference || (field.kind == FieldKind::Reference && !isNot && !isEmptyAmong && condition.values.size() == 1);
+    return {};
+}
+
+sync::Status RowLister::addUrgentStill(Filter &filter, const FieldCondition &condition) const
+{
+    const auto *until = condition.values.size() == 1 ? std::get_if<qint64>(&condition.values.front()) : nullptr;
+    if (m_layout.wire != QLatin1String("casefile") || condition.is != FieldCondition::Is::Until || until == nullptr)
+        return failure(ErrorCode::BadInput, QStringLiteral("no list can be filtered by that"), condition.field);
+    filter.condition += " AND " + isUrgentStillSince(*until);
     return {};
 }
 

@@ -36,6 +36,7 @@ private:
     };
     sync::Result<Filter> filterOf(const RowQuery &query);
     sync::Status addCondition(Filter &filter, const FieldCondition &condition) const;
+    sync::Status addUrgentStill(Filter &filter, const FieldCondition &condition) const;
     void bindCondition(Statement &statement, int &parameter, const Filter &filter) const;
     // Nothing: the query has no word to look for.
     sync::Result<std::optional<std::vector<qint64>>> hits(const QString &search);

@@ -5,6 +5,7 @@
 #include "app/core/casestates.h"
 #include "app/store/handles.h"
 #include "app/store/schema.h"
+#include "app/store/urgentcases.h"
 
 #include <algorithm>
 
@@ -16,8 +17,6 @@ namespace {
 constexpr const char *kOpenTasks = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'open')";
 constexpr const char *kValidDocuments = " WHERE deleted = 0 AND ifnull(f_status, '') IN ('', 'valid')";
 constexpr const char *kFoundColumns = "id_time, id_source, scope";
-// The id of a row of r_member as other rows refer to it, see RecordId::bytes().
-constexpr const char *kMemberReference = "unhex(printf('%016X', r_member.id_time) || (SELECT hex(content) FROM incarnation WHERE handle = r_member.id_source))";
 constexpr int kFirstFreeParameter = 3; // after scope, one, until
 
 qint64 packed(QDate day)
@@ -165,7 +164,7 @@ sync::Result<Statement> TodayStore::ownPaperQuestion(const sync::Bytes &what, bo
                                          : "f_type = 'arrival_notice'";
     TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT " + what + " FROM r_member" + (isPassport ? kEndingPassports : kEndingRegistrations)
                                                                  + " AND scope = ?1 AND " + column + " BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM r_document"
-                                                                 + kValidDocuments + " AND f_member = " + kMemberReference
+                                                                 + kValidDocuments + " AND f_member = " + referenceTo("r_member")
                                                                  + " AND +scope = ?1 AND +f_valid_until >= ?2 AND " + kinds + ")" + more));
     statement.bind(0, handle);
     statement.bind(1, packed(from));

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/casesmodel.h"
 
+#include "app/core/attention.h"
 #include "app/core/casestates.h"
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
 #include "app/core/officetime.h"
+#include "app/records/urgentstill.h"
 #include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "ui/models/membersmodel.h"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr int kDueSoonDays = 7;
 constexpr int kKindLeast = 262; // nearly all kinds are whole; the longest give way to titles
+constexpr qint64 kHourMs = 60 * 60 * 1000LL;
 constexpr int kChipsMeasured = 300; // rows; longer words further down end in …
 
 }
@@ -67,15 +70,47 @@ CaseStanding dueStanding(const app::Casefile &casefile, QDate today)
     return {StatusKind::Plain, casefile.dueOn.toText()};
 }
 
-CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_today(today)
+bool CaseFilter::isUrgentOnly() const
+{
+    return standing == Standing::UrgentStill || priority == app::kUrgentPriority;
+}
+
+CaseFilter CaseFilter::withUrgentOnly(bool isOn) const
+{
+    CaseFilter changed = *this;
+    if (isOn == isUrgentOnly())
+        return changed;
+    changed.priority = isOn ? QString(app::kUrgentPriority) : QString();
+    if (standing == Standing::UrgentStill)
+        changed.standing = Standing::Open;
+    return changed;
+}
+
+CaseFilter CaseFilter::withLateOnly(bool isOn) const
+{
+    CaseFilter changed = *this;
+    if (isOn && standing == Standing::UrgentStill)
+        changed.priority = app::kUrgentPriority; // still only the urgent ones
+    changed.standing = isOn ? Standing::Late : Standing::Open;
+    return changed;
+}
+
+CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_clock(reader.session().surroundings().clock), m_today(today)
 {
 }
 
 void CasesModel::ask(app::ListQuery query)
 {
     query.orderBy = QStringLiteral("due_on");
-    query.conditions = conditionsOf(m_filter, m_today);
+    query.conditions = conditionsOf(m_filter);
     setQuery(std::move(query));
+}
+
+app::ListQuery CasesModel::queryWith(const CaseFilter &filter) const
+{
+    app::ListQuery changed = query();
+    changed.conditions = conditionsOf(filter);
+    return changed;
 }
 
 void CasesModel::setSearch(const QString &typed)
@@ -105,7 +140,7 @@ void CasesModel::setToday(QDate today)
     ask(query());
 }
 
-std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filter, QDate today)
+std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filter) const
 {
     using Is = app::FieldCondition::Is;
     std::vector<app::FieldCondition> conditions;
@@ -123,7 +158,11 @@ std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filt
         break;
     case CaseFilter::Standing::Late:
         conditions.push_back({QStringLiteral("state"), Is::NoneOf, states({app::kFinishedCaseStates, app::kSettledCaseStates})});
-        conditions.push_back({QStringLiteral("due_on"), Is::Until, {qint64{app::FuzzyDate::fromDate(today.addDays(-1)).packed}}});
+        conditions.push_back({QStringLiteral("due_on"), Is::Until, {qint64{app::FuzzyDate::fromDate(m_today.addDays(-1)).packed}}});
+        break;
+    case CaseFilter::Standing::UrgentStill:
+        conditions.push_back({QStringLiteral("state"), Is::NoneOf, states({app::kFinishedCaseStates, app::kSettledCaseStates})});
+        conditions.push_back({QString(app::kUrgentStillUntil), Is::Until, {m_clock.nowMs() - app::kUrgentStillHours * kHourMs}});
         break;
     case CaseFilter::Standing::Finished:
         conditions.push_back({QStringLiteral("state"), Is::OneOf, states({app::kFinishedCaseStates})});
@@ -171,7 +210,7 @@ CasesModel::More CasesModel::besideRows()
 
 QString CasesModel::secondLine(const app::Casefile &casefile) const
 {
-    QStringList parts{casefile.number, m_people.value(casefile.member)};
+    QStringList parts{app::isUrgent(casefile.priority) && !isFinished(casefile) ? tr("urgent") : QString(), casefile.number, m_people.value(casefile.member)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -240,7 +279,7 @@ QVariant CasesModel::data(const QModelIndex &index, int role) const
     case WrapRole:
         return column == Column::Title;
     case EmphasisRole:
-        return column == Column::Title && casefile.priority.value == QLatin1String("1") && !isFinished(casefile);
+        return column == Column::Title && app::isUrgent(casefile.priority) && !isFinished(casefile);
     case ChipKindRole:
         if (column == Column::State && !text(row, column).isEmpty())
             return static_cast<int>(standing(row).status);

@@ -10,6 +10,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <array>
+
 namespace mekendesh::ui {
 
 // How a case stands: chip and word.
@@ -28,7 +30,7 @@ bool isFinished(const app::Casefile &casefile);
 
 // Which cases of an office somebody wants to see.
 struct CaseFilter {
-    enum class Standing { Open, Late, Finished, All };
+    enum class Standing { Open, Late, UrgentStill, Finished, All }; // UrgentStill: life and freedom, and nothing was done for a day
 
     Standing standing = Standing::Open;
     QString type{};     // empty: all
@@ -39,7 +41,15 @@ struct CaseFilter {
     bool operator==(const CaseFilter &) const = default;
     // What everybody sees who has chosen nothing.
     [[nodiscard]] bool isUsual() const { return *this == CaseFilter{}; }
+    [[nodiscard]] bool isUrgentOnly() const;
+    // The same narrowed to urgent or late ones, or no longer.
+    [[nodiscard]] CaseFilter withUrgentOnly(bool isOn) const;
+    [[nodiscard]] CaseFilter withLateOnly(bool isOn) const;
 };
+
+// How a standing is named in saved views and choices; the usual one has no name.
+inline constexpr std::array kNamedStandings{std::pair{CaseFilter::Standing::Late, "late"}, std::pair{CaseFilter::Standing::UrgentStill, "urgent_still"},
+                                            std::pair{CaseFilter::Standing::Finished, "finished"}, std::pair{CaseFilter::Standing::All, "all"}};
 
 // Cases of an office: what it is about with its number and whose it is, kind, state, due. The worst first: by the day on which they are due,
 // those without a day and the finished ones behind.
@@ -56,8 +66,8 @@ public:
     void setScope(std::optional<sync::ScopeId> scope);
     void setFilter(const CaseFilter &filter);
     [[nodiscard]] const CaseFilter &filter() const { return m_filter; }
-    // The filter as the database is asked it.
-    [[nodiscard]] static std::vector<app::FieldCondition> conditionsOf(const CaseFilter &filter, QDate today);
+    // What the list would ask with another filter.
+    [[nodiscard]] app::ListQuery queryWith(const CaseFilter &filter) const;
     [[nodiscard]] QDate today() const { return m_today; }
     // Another day has begun: the same is asked of it.
     void setToday(QDate today);
@@ -74,10 +84,12 @@ private:
     [[nodiscard]] CaseStanding standing(const app::Stored<app::Casefile> &row) const;
     [[nodiscard]] bool isForTheEnd(const app::Casefile &casefile) const override { return casefile.dueOn.isNull() || isFinished(casefile); }
     void ask(app::ListQuery query);
+    [[nodiscard]] std::vector<app::FieldCondition> conditionsOf(const CaseFilter &filter) const;
     [[nodiscard]] QString secondLine(const app::Casefile &casefile) const;
     [[nodiscard]] More besideRows() override;
     void clearRows() override;
 
+    const sync::Clock &m_clock;
     QDate m_today;
     QHash<sync::RecordId, QString> m_people; // of the rows, by the person's id
     QSet<sync::RecordId> m_away;             // of the rows, those another office was asked to take over

@@ -41,6 +41,13 @@ QString officeName(const app::Office &office)
     return name.isEmpty() ? office.nameRu : name;
 }
 
+CaseFilter casesBehind(std::optional<BoardConcern::Kind> concern)
+{
+    if (concern == BoardConcern::Kind::UrgentStill)
+        return {.standing = CaseFilter::Standing::UrgentStill};
+    return {.standing = concern == BoardConcern::Kind::LateCases ? CaseFilter::Standing::Late : CaseFilter::Standing::Open};
+}
+
 StatusKind officeStatus(BoardLevel level)
 {
     switch (level) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/board.h"
+#include "ui/models/casesmodel.h"
 #include "ui/theme/status.h"
 
 #include <QAbstractTableModel>
@@ -18,6 +19,8 @@ QString officeName(const app::Office &office);
 QString officeReason(const app::BoardOffice &office);
 // The same as a sentence, for a line: "4 cases are past their day".
 QString concernSentence(const app::BoardConcern &concern);
+// The cases such a reason counts; for what is no reason of cases, those that everybody sees.
+CaseFilter casesBehind(std::optional<app::BoardConcern::Kind> concern);
 StatusKind officeStatus(app::BoardLevel level);
 QString levelWord(app::BoardLevel level);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
+#include "app/records/urgentstill.h"
 #include "app/services/board.h"
 #include "app/services/demo.h"
 #include "tests/app/services/laptops.h"
@@ -121,11 +122,19 @@ void BoardTest::late_urgent_and_new_cases_are_counted()
     QCOMPARE(still.urgentStill, 1);
     QCOMPARE(still.urgentHours, 36);
     QCOMPARE(still.level(), BoardLevel::Bad);
+    // The list behind the figure has the same cases.
+    const auto listed = [this] {
+        const qint64 aDayAgoMs = m_laptops->clock.nowMs() - Laptops::kDayMs;
+        return valueOf(m_embassy.workspace->records().list<Casefile>({.conditions = {{QString(kUrgentStillUntil), FieldCondition::Is::Until, {aDayAgoMs}}}})).rows;
+    };
+    QCOMPARE(listed().size(), std::size_t{1});
+    QCOMPARE(listed().front().id, urgent.id);
     QVERIFY(m_moscow.records().create(m_moscow.scope(),
         Activity{.casefile = urgent.id, .kind = {QStringLiteral("call")}, .at = {m_laptops->clock.nowMs()}, .text = QStringLiteral("Позвонили")}));
     m_moscow.exchange();
     m_embassy.exchange();
     QCOMPARE(officeOf(look(), QStringLiteral("MSK")).urgentStill, 0);
+    QVERIFY(listed().empty());
 }
 
 void BoardTest::an_office_that_is_silent_moves_up()

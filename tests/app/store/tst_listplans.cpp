@@ -5,6 +5,7 @@
 
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
+#include "app/records/urgentstill.h"
 #include "app/store/boardstore.h"
 #include "app/store/todaystore.h"
 
@@ -67,6 +68,7 @@ private:
             const FieldCondition late{u"due_on"_s, Is::Until, {qint64{20261130}}};
             wanted(office.records().list<Casefile>({.scope = scope, .conditions = {open, late}, .orderBy = u"due_on"_s, .descending = descending}));
         }
+        wanted(office.records().list<Casefile>({.scope = scope, .conditions = {{QString(kUrgentStillUntil), Is::Until, {qint64{1}}}}, .orderBy = u"due_on"_s}));
         wanted(office.records().list<Casefile>({.scope = scope, .whereField = u"member"_s, .whereValue = sync::Value{sync::RecordId{1, {}}}}));
         wanted(office.records().list<Activity>({.scope = scope, .whereField = u"casefile"_s, .whereValue = sync::Value{sync::RecordId{1, {}}}}));
     }

@@ -71,12 +71,13 @@ private:
         QTRY_COMPARE(people()->model()->rowCount(), 3);
     }
 
-    static void addCase(app::Workspace &workspace, const QString &title, QDate due, const QString &state)
+    static void addCase(app::Workspace &workspace, const QString &title, QDate due, const QString &state, const QString &priority = {})
     {
         app::Casefile casefile;
         casefile.title = title;
         casefile.type.value = u"wage"_s;
         casefile.state.value = state;
+        casefile.priority.value = priority;
         casefile.dueOn = due.isValid() ? app::FuzzyDate::fromDate(due) : app::FuzzyDate{};
         needed(app::Cases(workspace).create(casefile));
     }
@@ -316,6 +317,30 @@ private Q_SLOTS:
         Q_EMIT standing->activated(standing->currentIndex());
         QTRY_COMPARE(first(cases()).size(), 4);
         QCOMPARE(first(cases()).last(), u"Завершено"_s);
+    }
+
+    void a_chip_says_how_many_it_shows()
+    {
+        {
+            const auto workspace = needed(m_embassy->workspace());
+            addCase(*workspace, u"Задержан"_s, m_network->today().addDays(-2), u"in_progress"_s, u"1"_s);
+            addCase(*workspace, u"Пропал"_s, {}, u"new"_s, u"1"_s);
+            addCase(*workspace, u"Нашёлся"_s, {}, u"closed"_s, u"1"_s);
+        }
+        fillAndOpen();
+        m_workplace->window().showPage(ui::PageId::Cases);
+        auto *urgent = button(u"onlyUrgentCases"_s);
+        QTRY_COMPARE(urgent->text(), u"Urgent 2"_s);
+        QCOMPARE(button(u"onlyLateCases"_s)->text(), u"Late 2"_s);
+        urgent->click();
+        QTRY_COMPARE(first(cases()), (QStringList{u"Задержан"_s, u"Пропал"_s}));
+        QVERIFY(cases()->model()->index(0, 0).data(ui::SecondLineRole).toString().startsWith(u"urgent"_s));
+        QTRY_COMPARE(button(u"onlyLateCases"_s)->text(), u"Late 1"_s); // of the urgent ones
+        button(u"onlyLateCases"_s)->click();
+        QTRY_COMPARE(first(cases()), QStringList{u"Задержан"_s});
+        urgent->click();
+        QTRY_COMPARE(first(cases()), (QStringList{u"Просрочено"_s, u"Задержан"_s}));
+        QVERIFY(!urgent->isChecked());
     }
 
     void an_office_without_anything_is_told_how_to_begin()

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/codelists.h"
+#include "app/records/casefile.h"
+#include "app/services/cases.h"
 #include "app/services/demonetwork.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/frame/languages.h"
@@ -13,7 +16,9 @@
 #include "ui/pages/offices/officelines.h"
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/today/todaypage.h"
+#include "ui/pages/cases/casespage.h"
 #include "ui/theme/look.h"
+#include "ui/threads/work.h"
 
 #include <QLabel>
 #include <QAbstractButton>
@@ -185,6 +190,37 @@ private Q_SLOTS:
         window.showPage(PageId::Offices);
     }
 
+    void what_is_counted_opens_as_the_list_of_it()
+    {
+        MainWindow &window = m_workplace->window();
+        auto *list = m_workplace->cases().findChild<TableView *>(u"casesTable"_s);
+        auto *lines = m_page->findChild<OfficeLines *>(u"beginLines"_s);
+        lines->setFocus();
+        lines->setCurrentIndex(lines->model()->index(0, 0)); // three urgent cases of Novosibirsk
+        press(Qt::Key_Return);
+        QCOMPARE(window.currentPage(), PageId::Cases);
+        QTRY_COMPARE(list->model()->rowCount(), 3);
+        QVERIFY(m_workplace->cases().findChild<QAbstractButton *>(u"onlyUrgentCases"_s)->isChecked());
+
+        window.showPage(PageId::Offices);
+        m_page->findChild<FigureLink *>(u"lateLink"_s)->click();
+        m_grid->setCurrentIndex(m_grid->model()->index(m_grid->model()->rowCount() - 1, 0));
+        const auto late = m_page->findChild<TableView *>(u"officesTable"_s)->model()->index(m_grid->currentIndex().row(), static_cast<int>(OfficesModel::Column::Late));
+        m_grid->setFocus();
+        press(Qt::Key_Return);
+        QCOMPARE(window.currentPage(), PageId::Cases);
+        QVERIFY(late.data().toInt() > 0);
+        QTRY_COMPARE(list->model()->rowCount(), late.data().toInt());
+        QVERIFY(m_workplace->cases().findChild<QAbstractButton *>(u"onlyLateCases"_s)->isChecked());
+
+        // The button of all her cases means all of them.
+        window.showPage(PageId::Offices);
+        button(u"allOffices"_s)->click();
+        button(u"officeCases"_s)->click();
+        QTRY_VERIFY(!m_workplace->cases().findChild<QAbstractButton *>(u"onlyLateCases"_s)->isChecked());
+        window.showPage(PageId::Offices);
+    }
+
     void cards_end_where_their_tiles_end()
     {
         MainWindow &window = m_workplace->window();
@@ -226,6 +262,14 @@ private Q_SLOTS:
     void forty_three_offices_have_room_on_a_small_screen()
     {
         constexpr int kOffices = 43;
+        app::Workspace &workspace = m_workplace->work().reader();
+        const auto kindsOfCases = app::codeList(u"case_type"_s)->items();
+        for (const app::CodeItem &kind : kindsOfCases) {
+            needed(app::Cases(workspace).create({.title = u"Дело"_s, .type = {QString::fromLatin1(kind.code)}, .openedOn = app::FuzzyDate::fromDate(m_network.today())}));
+        }
+        m_page->refresh();
+        const auto &kinds = m_page->findChild<ChartCard *>(u"newCasesByKind"_s)->chart()->data();
+        QTRY_VERIFY(!kinds.rest.isEmpty());
         const QSize before = m_workplace->window().size();
         const auto *body = m_page->findChild<QScrollArea *>(u"officesBody"_s);
         const auto *card = m_page->findChild<QWidget *>(u"officesCard"_s);

@@ -21,6 +21,7 @@
 #include "ui/widgets/viewsline.h"
 
 #include <QBoxLayout>
+#include <QLocale>
 #include <QShortcut>
 
 #include <array>
@@ -42,9 +43,16 @@ const sync::Field &caseField(const char *wire)
     return *sync::Declared<app::Casefile>::table().field(QString::fromLatin1(wire));
 }
 
-// The ids of the drop-down of standings; "any" is the usual one, open cases.
-constexpr std::array kStandings{std::pair{CaseFilter::Standing::Late, "late"}, std::pair{CaseFilter::Standing::Finished, "finished"},
-                                std::pair{CaseFilter::Standing::All, "all"}};
+struct ChipCounts {
+    qint64 late = 0;
+    qint64 urgent = 0;
+};
+
+// The word, and how many there are.
+QString chipWord(const QString &word, qint64 count)
+{
+    return count == 0 ? word : QStringLiteral("%1 %2").arg(word, QLocale().toString(count));
+}
 
 }
 
@@ -122,12 +130,13 @@ void CaseList::buildTop(Card *card)
     m_search = new SearchField(QStringLiteral("searchCases"), m_top);
     m_mine = new Button(ButtonKind::Toggle, QStringLiteral("onlyMyCases"), m_top);
     m_late = new Button(ButtonKind::Toggle, QStringLiteral("onlyLateCases"), m_top);
+    m_urgent = new Button(ButtonKind::Toggle, QStringLiteral("onlyUrgentCases"), m_top);
     m_filterButton = new Button(ButtonKind::Secondary, QStringLiteral("filterCases"), m_top);
     m_filterButton->setIconKind(Icon::ListFilter);
     m_columnsButton = new Button(ButtonKind::Secondary, QStringLiteral("caseColumns"), m_top);
     m_columnsButton->setIconKind(Icon::Columns3);
     row->addWidget(m_search, 1);
-    for (Button *button : {m_mine, m_late, m_filterButton, m_columnsButton})
+    for (Button *button : {m_mine, m_late, m_urgent, m_filterButton, m_columnsButton})
         row->addWidget(button);
     column->addLayout(row);
     auto *line = new QHBoxLayout;
@@ -165,6 +174,7 @@ void CaseList::connectParts()
     });
     connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
     connect(m_model, &PagedModel::settled, this, &CaseList::sayWhatIsShown);
+    connect(m_model, &PagedModel::settled, this, &CaseList::countBehindChips);
     connect(m_model, &PagedModel::settled, m_table, &TableView::fitColumns); // kinds and chips are whole
     connect(m_model, &PagedModel::slownessChanged, this, &CaseList::sayWhatIsShown);
     connect(&m_work, &Work::dayChanged, m_model, &CasesModel::setToday);
@@ -195,11 +205,8 @@ void CaseList::connectFilter()
         filter.responsible = isOn ? m_work.desk().userId : sync::RecordId{};
         showFilter(filter);
     });
-    connect(m_late, &Button::clicked, this, [this](bool isOn) {
-        CaseFilter filter = m_model->filter();
-        filter.standing = isOn ? CaseFilter::Standing::Late : CaseFilter::Standing::Open;
-        showFilter(filter);
-    });
+    connect(m_late, &Button::clicked, this, [this](bool isOn) { showFilter(m_model->filter().withLateOnly(isOn)); });
+    connect(m_urgent, &Button::clicked, this, [this](bool isOn) { showFilter(m_model->filter().withUrgentOnly(isOn)); });
     connect(m_clear, &Button::clicked, this, [this] {
         m_search->clear();
         showFilter({});
@@ -232,7 +239,7 @@ void CaseList::filterField(const QString &key, const QString &id)
     CaseFilter filter = m_model->filter();
     if (key == kStandingField) {
         filter.standing = CaseFilter::Standing::Open;
-        for (const auto &[standing, name] : kStandings) {
+        for (const auto &[standing, name] : kNamedStandings) {
             if (id == QLatin1String(name))
                 filter.standing = standing;
         }
@@ -254,8 +261,9 @@ void CaseList::showFilter(const CaseFilter &filter)
     m_model->setFilter(filter);
     m_mine->setChecked(!filter.responsible.isNull());
     m_late->setChecked(filter.standing == CaseFilter::Standing::Late);
+    m_urgent->setChecked(filter.isUrgentOnly());
     m_filter->setChosen(kStandingField, {});
-    for (const auto &[standing, name] : kStandings) {
+    for (const auto &[standing, name] : kNamedStandings) {
         if (filter.standing == standing)
             m_filter->setChosen(kStandingField, QString::fromLatin1(name));
     }
@@ -263,6 +271,12 @@ void CaseList::showFilter(const CaseFilter &filter)
     m_filter->setChosen(QStringLiteral("state"), filter.state);
     m_filter->setChosen(QStringLiteral("priority"), filter.priority);
     sayWhatIsShown();
+}
+
+void CaseList::showOnly(const CaseFilter &filter)
+{
+    m_search->clear();
+    showFilter(filter);
 }
 
 void CaseList::setOffice(const QString &office)
@@ -282,6 +296,7 @@ void CaseList::resizeEvent(QResizeEvent *event)
     if (width() < scaled(kKindFrom))
         squeezed += static_cast<int>(Column::Kind);
     m_columnsButton->setVisible(width() >= scaled(kKindFrom));
+    m_filterButton->setFullness(width() < scaled(kKindFrom) ? Fullness::IconOnly : Fullness::Whole); // the search needs the room
     m_viewsFoot->setVisible(!m_none->isVisibleTo(this) && height() >= scaled(kCaseViewsFrom));
     m_table->setSqueezed(squeezed);
 }
@@ -304,6 +319,9 @@ QStringList CaseList::filterWords() const
         break;
     case CaseFilter::Standing::Late:
         words += tr("Only late ones");
+        break;
+    case CaseFilter::Standing::UrgentStill:
+        words += tr("Urgent, nothing done for a day");
         break;
     case CaseFilter::Standing::Finished:
         words += tr("Finished cases");
@@ -328,6 +346,32 @@ QString CaseList::line() const
         words += tr("search: %1").arg(m_search->text().trimmed());
     words += tr("late ones first, then by the day they are due");
     return words.join(QStringLiteral(" · "));
+}
+
+// What the list shows when the chip is pressed, so that both always say the same number.
+void CaseList::countBehindChips()
+{
+    const CaseFilter &filter = m_model->filter();
+    m_counting.read<ChipCounts>(
+        m_work,
+        [late = m_model->queryWith(filter.withLateOnly(true)), urgent = m_model->queryWith(filter.withUrgentOnly(true))](app::Workspace &reader) -> sync::Result<ChipCounts> {
+            ChipCounts counts;
+            TRY_ASSIGN(counts.late, reader.records().count<app::Casefile>(late));
+            TRY_ASSIGN(counts.urgent, reader.records().count<app::Casefile>(urgent));
+            return counts;
+        },
+        this,
+        [this](const sync::Result<ChipCounts> &counts) {
+            m_lateCount = counts ? counts->late : 0;
+            m_urgentCount = counts ? counts->urgent : 0;
+            nameChips();
+        });
+}
+
+void CaseList::nameChips()
+{
+    m_late->setWord(chipWord(tr("Late"), m_lateCount));
+    m_urgent->setWord(chipWord(tr("Urgent", "cases"), m_urgentCount));
 }
 
 // Finished cases are cases too. Slow answers come when they come.
@@ -387,7 +431,7 @@ void CaseList::retranslate()
     m_new->setWord(tr("New case"));
     m_search->setWords(tr("Title, number, against whom"));
     m_mine->setWord(tr("Mine"));
-    m_late->setWord(tr("Late"));
+    nameChips();
     m_filterButton->setWord(tr("Filter"));
     m_columnsButton->setWord(tr("Columns"));
     m_table->setAccessibleName(tr("Cases"));
@@ -398,7 +442,8 @@ void CaseList::retranslate()
     m_fromPerson->setWords(tr("Begin with the person"), tr("Find who called, then open the case from the card."));
     m_openCase->setWords(tr("Open a case at once"), tr("What it is about in one line; the rest can wait."));
     m_filter->setChoices(kStandingField, tr("How it stands"),
-                         {{QStringLiteral("late"), tr("Only late ones")}, {QStringLiteral("finished"), tr("Finished cases")}, {QStringLiteral("all"), tr("Open and finished cases")}});
+                         {{QStringLiteral("late"), tr("Only late ones")}, {QStringLiteral("urgent_still"), tr("Urgent, nothing done for a day")},
+                          {QStringLiteral("finished"), tr("Finished cases")}, {QStringLiteral("all"), tr("Open and finished cases")}});
     for (const char *wire : kCaseFilterFields) {
         const sync::Field &field = caseField(wire);
         QList<Choice> choices;

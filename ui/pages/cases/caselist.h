@@ -4,6 +4,7 @@
 
 #include "ui/models/casesmodel.h"
 #include "ui/models/listview.h"
+#include "ui/threads/latest.h"
 
 #include <QWidget>
 
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] SearchField *search() const { return m_search; }
     [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] QString line() const;
+    // Without a search.
+    void showOnly(const CaseFilter &filter);
     void setOffice(const QString &office);
     // Where work begins: the search, or the likeliest way to begin.
     void takeFocus();
@@ -55,6 +58,8 @@ protected:
 
 private:
     void askWhetherNone();
+    void countBehindChips();
+    void nameChips();
     void build();
     void buildTop(Card *card);
     void connectExport();
@@ -74,6 +79,9 @@ private:
     CasesModel *m_model;
     bool m_isNone = false; // no case at all, not even a finished one
     bool m_isAsking = false;
+    Latest m_counting; // what the chips would show
+    qint64 m_lateCount = 0;
+    qint64 m_urgentCount = 0;
     QString m_office;
     PageHeader *m_header;
     Button *m_export;
@@ -83,6 +91,7 @@ private:
     SearchField *m_search;
     Button *m_mine;
     Button *m_late;
+    Button *m_urgent;
     Button *m_filterButton;
     TextLabel *m_line;
     TextLabel *m_count;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person keeps of the list of cases: its columns, and views under a name.
+#include "app/core/attention.h"
 #include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
 #include "ui/pages/cases/caselist.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/viewsline.h"
 
 #include <algorithm>
-#include <array>
 
 namespace mekendesh::ui {
 
@@ -21,9 +21,6 @@ const QString kCaseColumnsKey = QStringLiteral("cases.columns");
 const QString kStandingChoice = QStringLiteral("standing");
 const QString kLedByMeChoice = QStringLiteral("responsible");
 const QString kMe = QStringLiteral("me"); // a view means whoever looks, also after a change of users
-
-constexpr std::array kStandingChoices{std::pair{CaseFilter::Standing::Late, "late"}, std::pair{CaseFilter::Standing::Finished, "finished"},
-                                      std::pair{CaseFilter::Standing::All, "all"}};
 
 ListView viewNamed(const QString &name, const QString &field, const QString &choice)
 {
@@ -47,8 +44,8 @@ ListView CaseList::shown() const
 {
     ListView view{.search = m_search->text().trimmed(), .columns = m_table->columnState()};
     const CaseFilter &filter = m_model->filter();
-    const auto standing = std::ranges::find(kStandingChoices, filter.standing, [](const auto &choice) { return choice.first; });
-    const std::pair<QString, QString> set[]{{kStandingChoice, standing == kStandingChoices.end() ? QString() : QString::fromLatin1(standing->second)},
+    const auto standing = std::ranges::find(kNamedStandings, filter.standing, [](const auto &choice) { return choice.first; });
+    const std::pair<QString, QString> set[]{{kStandingChoice, standing == kNamedStandings.end() ? QString() : QString::fromLatin1(standing->second)},
                                             {QStringLiteral("type"), filter.type},
                                             {QStringLiteral("state"), filter.state},
                                             {QStringLiteral("priority"), filter.priority},
@@ -66,8 +63,8 @@ void CaseList::apply(const ListView &view)
                       .state = view.choices.value(QStringLiteral("state")),
                       .priority = view.choices.value(QStringLiteral("priority"))};
     const QString chosen = view.choices.value(kStandingChoice);
-    const auto standing = std::ranges::find_if(kStandingChoices, [&chosen](const auto &choice) { return chosen == QLatin1String(choice.second); });
-    if (standing != kStandingChoices.end())
+    const auto standing = std::ranges::find_if(kNamedStandings, [&chosen](const auto &choice) { return chosen == QLatin1String(choice.second); });
+    if (standing != kNamedStandings.end())
         filter.standing = standing->first;
     if (view.choices.value(kLedByMeChoice) == kMe)
         filter.responsible = m_work.desk().userId;
@@ -95,6 +92,7 @@ void CaseList::keepColumns()
 void CaseList::nameViews()
 {
     m_views->setGiven({viewNamed(tr("Led by me"), kLedByMeChoice, kMe), viewNamed(tr("Late"), kStandingChoice, QStringLiteral("late")),
+                       viewNamed(tr("Urgent", "cases"), QStringLiteral("priority"), QString(app::kUrgentPriority)),
                        viewNamed(tr("Unpaid wages"), QStringLiteral("type"), QStringLiteral("wage")),
                        viewNamed(tr("Finished cases"), kStandingChoice, QStringLiteral("finished"))});
 }

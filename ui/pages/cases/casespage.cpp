@@ -224,6 +224,13 @@ void CasesPage::setOffice(std::optional<sync::ScopeId> scope, const QString &off
     m_list->setOffice(office);
 }
 
+void CasesPage::showOnly(const CaseFilter &filter)
+{
+    m_current = {};
+    backToList();
+    m_list->showOnly(filter);
+}
+
 void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scope, std::function<void()> then)
 {
     m_opening = Opening{id, scope, std::move(then)};

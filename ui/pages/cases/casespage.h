@@ -6,6 +6,7 @@
 #include "app/records/member.h"
 #include "app/services/drafts.h"
 #include "ui/frame/page.h"
+#include "ui/models/casesmodel.h"
 #include "ui/pages/cases/casereading.h"
 #include "ui/threads/latest.h"
 
@@ -47,6 +48,8 @@ public:
     void search(const QString &typed);
     // Embassy: only this office; nothing: all.
     void setOffice(std::optional<sync::ScopeId> scope, const QString &office);
+    // The list without a search, narrowed to these.
+    void showOnly(const CaseFilter &filter);
     // `scope`: where the case was listed. It comes into view when it has been read, which is at once unless the database is busy; what
     // is to be done then is `then`. Another case that stood there is left at once: no key meant for this one reaches it.
     void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {}, std::function<void()> then = {});

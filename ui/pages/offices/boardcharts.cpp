@@ -9,12 +9,6 @@
 
 namespace mekendesh::ui {
 
-namespace {
-
-constexpr std::size_t kKindsShown = 8;
-
-}
-
 ChartData newCasesByMonth(const app::BoardView &view)
 {
     ChartData chart{.kind = ChartData::Kind::Lines, .question = OfficesPage::tr("New cases, 12 months"), .subject = OfficesPage::tr("Month")};
@@ -34,14 +28,15 @@ QString restOfKinds(std::size_t kinds, qint64 cases)
     return OfficesPage::tr("%n other kind(s): %1", nullptr, static_cast<int>(kinds)).arg(cases);
 }
 
-ChartData newCasesByKind(const app::BoardView &view)
+ChartData newCasesByKind(const app::BoardView &view, int kinds)
 {
+    const auto shown = static_cast<std::size_t>(kinds);
     ChartData chart{.kind = ChartData::Kind::Bars, .question = OfficesPage::tr("New cases by kind, this month"), .subject = OfficesPage::tr("Kind of case")};
     ChartData::Series opened{.name = OfficesPage::tr("New cases")};
     qint64 rest = 0;
     for (std::size_t place = 0; place < view.kinds.size(); ++place) {
         const app::BoardKind &kind = view.kinds[place];
-        if (place >= kKindsShown) {
+        if (place >= shown) {
             rest += kind.opened;
             continue;
         }
@@ -49,7 +44,7 @@ ChartData newCasesByKind(const app::BoardView &view)
         opened.values.append(static_cast<double>(kind.opened));
     }
     if (rest > 0)
-        chart.rest = restOfKinds(view.kinds.size() - kKindsShown, rest);
+        chart.rest = restOfKinds(view.kinds.size() - shown, rest);
     chart.series.append(opened);
     return chart;
 }

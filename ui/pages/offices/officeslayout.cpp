@@ -23,6 +23,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 // Where everything stands on the page; officespage.cpp fills it.
 namespace mekendesh::ui {
 
@@ -39,6 +42,8 @@ constexpr int kSideWidth = 408;
 constexpr int kSideBelow = 1060; // narrower: the right column moves under the left one
 constexpr int kChartsUnder = 1560; // wider: the charts stand under the offices
 constexpr int kChartMost = 280;
+constexpr int kMonthsUsual = 140;
+constexpr int kBarsLeast = 3; // fewer are no picture
 constexpr int kChartUnderFew = 240; // so much has to be free under few offices
 constexpr int kWholeColumn = 100; // against the room left over
 constexpr int kLowPage = 660;    // the figures become one line: all the offices shall be seen at once
@@ -99,6 +104,7 @@ void OfficesPage::build()
     markPart(m_views);
     markPart(m_lines);
     markPart(m_months);
+    m_board->viewport()->installEventFilter(this);
 }
 
 QWidget *OfficesPage::buildLinks()
@@ -246,6 +252,34 @@ void OfficesPage::fitOffices()
     m_offices->setSizePolicy(QSizePolicy::Preferred, m_look == Look::Table ? QSizePolicy::Preferred : QSizePolicy::Maximum);
     m_officesColumn->setStretchFactor(m_offices, m_look == Look::Table ? kWholeColumn : 0);
     placeCharts();
+    fitChartsBeside();
+}
+
+void OfficesPage::fitChartsBeside()
+{
+    const bool isBeside = !hasChartsUnder() && width() >= scaled(kSideBelow) && m_chartsRow->indexOf(m_months) >= 0;
+    const int links = m_linkRow->parentWidget()->sizeHint().height();
+    const int between = m_sideColumn->spacing();
+    const int room = m_board->viewport()->height() - links - m_board->body()->spacing() - m_start->sizeHint().height() - 2 * between;
+    const int bar = m_kinds->chart()->minimumSizeHint().height() / std::max(1, static_cast<int>(m_kinds->chart()->data().categories.size()));
+    const int frame = m_kinds->minimumSizeHint().height() - m_kinds->chart()->minimumSizeHint().height();
+    const int forKinds = room - std::max(scaled(kMonthsUsual), m_months->minimumSizeHint().height());
+    const int kinds = isBeside ? std::clamp((forKinds - frame) / std::max(1, bar), kBarsLeast, kKindsOnBoard) : kKindsOnBoard;
+    if (std::exchange(m_kindsShown, kinds) != kinds) {
+        m_kinds->setData(newCasesByKind(m_view, kinds)); // the words for the others may have come
+        return fitChartsBeside();
+    }
+    const int kindsHeight = std::clamp(forKinds, frame + kinds * bar, std::max(frame + kinds * bar, m_kinds->sizeHint().height()));
+    m_kinds->setMaximumHeight(isBeside ? kindsHeight : QWIDGETSIZE_MAX);
+    if (isBeside)
+        m_months->setMaximumHeight(std::clamp(room - kindsHeight, m_months->minimumSizeHint().height(), scaled(kChartMost)));
+}
+
+bool OfficesPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_board->viewport() && event->type() == QEvent::Resize)
+        fitOffices();
+    return Page::eventFilter(watched, event);
 }
 
 void OfficesPage::resizeEvent(QResizeEvent *event)
@@ -261,10 +295,10 @@ void OfficesPage::resizeEvent(QResizeEvent *event)
     m_lines->setLinesShown(isWide ? kBeginWithInTall : isNarrow || !isLow ? kBeginWith : height() < scaled(kLowestPage) ? kBeginWithInLowest : kBeginWithInLow);
     m_grid->setTight(isLow);
     m_legend->layout()->setContentsMargins(0, isLow ? 0 : 4, 0, isLow ? 0 : 4);
-    fitOffices();
     for (const Link &each : m_links)
         each.link->setLow(isLow);
     m_linkRow->setSpacing(isLow ? kLinkSpaceLow : kLinkSpace);
+    fitOffices();
     const bool isSlim = width() < scaled(kSlimBoard);
     m_export->setFullness(isSlim ? Fullness::IconOnly : Fullness::Whole);
 }

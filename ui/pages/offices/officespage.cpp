@@ -45,7 +45,8 @@ QString dayInWords(QDate day)
 }
 
 OfficesPage::OfficesPage(Work &work, QWidget *parent)
-    : Page(parent), m_work(work), m_time(work.desk().timeZone), m_model(new OfficesModel(this)), m_rows(new OfficesModel(this)), m_worst(new OfficesModel(this))
+    : Page(parent), m_work(work), m_time(work.desk().timeZone), m_model(new OfficesModel(this)), m_rows(new OfficesModel(this)), m_worst(new OfficesModel(this)),
+      m_kindsShown(kKindsOnBoard)
 {
     setObjectName(QStringLiteral("officesPage"));
     m_reload.setSingleShot(true);
@@ -73,7 +74,7 @@ void OfficesPage::connectParts()
     connect(m_lines, &OfficeLines::opened, this, [this](const QModelIndex &index) {
         const app::BoardOffice *office = m_worst->office(index.row());
         const auto concern = office->concerns().front().kind;
-        goTo(*office, concern == BoardConcern::Kind::CashBroken || concern == BoardConcern::Kind::ReceiptsMissing ? Destination::Fund : Destination::Cases);
+        goTo(*office, concern == BoardConcern::Kind::CashBroken || concern == BoardConcern::Kind::ReceiptsMissing ? Destination::Fund : Destination::Cases, concern);
     });
     connectExport();
     connect(&m_reload, &QTimer::timeout, this, &OfficesPage::refresh);
@@ -104,13 +105,13 @@ void OfficesPage::connectExport()
     connect(paper, &QShortcut::activated, this, [this] { m_exports->print(whatIsShown()); });
 }
 
-void OfficesPage::goTo(const app::BoardOffice &office, Destination destination)
+void OfficesPage::goTo(const app::BoardOffice &office, Destination destination, std::optional<BoardConcern::Kind> reason)
 {
     m_message->settle();
     const QString name = officeName(office.office);
     switch (destination) {
     case Destination::Cases:
-        Q_EMIT casesRequested(office.scope, name);
+        Q_EMIT casesRequested(office.scope, name, casesBehind(reason));
         break;
     case Destination::Members:
         Q_EMIT membersRequested(office.scope, name);
@@ -129,7 +130,7 @@ const app::BoardOffice *OfficesPage::chosen() const
 void OfficesPage::go(Destination destination)
 {
     if (const app::BoardOffice *office = chosen())
-        goTo(*office, destination);
+        goTo(*office, destination, m_model->concern());
     else
         m_message->say(InlineMessage::Kind::Info, tr("Choose an office in the list."));
 }
@@ -260,10 +261,10 @@ void OfficesPage::showFigures()
     const ChartData months = newCasesByMonth(m_view);
     m_months->setTitle(months.question);
     m_months->setData(months);
-    const ChartData kinds = newCasesByKind(m_view);
+    const ChartData kinds = newCasesByKind(m_view, m_kindsShown);
     m_kinds->setTitle(tr("New cases by kind"));
     const qint64 opened = m_view.months.empty() ? 0 : m_view.months.back().opened;
-    m_kinds->setCount(tr("%1: %n case(s)", nullptr, count(opened)).arg(QLocale().standaloneMonthName(m_view.today.isValid() ? m_view.today.month() : 1)));
+    m_kinds->setCount(QStringLiteral("%1: %2").arg(QLocale().standaloneMonthName(m_view.today.isValid() ? m_view.today.month() : 1), QLocale().toString(opened)));
     m_kinds->setData(kinds);
 
     showWhetherEmpty();

@@ -5,6 +5,7 @@
 #include "app/core/officetime.h"
 #include "app/services/board.h"
 #include "ui/frame/page.h"
+#include "ui/models/casesmodel.h"
 #include "ui/print/exportpanel.h"
 
 #include <QTimer>
@@ -45,7 +46,7 @@ public:
     void refresh() override;
 
 Q_SIGNALS:
-    void casesRequested(mekendesh::sync::ScopeId scope, const QString &office);
+    void casesRequested(mekendesh::sync::ScopeId scope, const QString &office, const mekendesh::ui::CaseFilter &filter);
     void membersRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void fundRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void invitationRequested();
@@ -55,6 +56,7 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum class Look { WorstFirst, ByDistrict, Table };
@@ -70,6 +72,8 @@ private:
     [[nodiscard]] bool hasRoomUnderFew() const;
     [[nodiscard]] bool hasChartsUnder() const;
     void fitOffices();
+    // Beside the offices, what "begin here" leaves: bars as many as have room, the line the rest.
+    void fitChartsBeside();
     QWidget *buildLegend();
     void connectParts();
     void connectExport();
@@ -80,7 +84,8 @@ private:
     void choose(Look look);
     void filter(std::optional<app::BoardConcern::Kind> concern);
     void go(Destination destination);
-    void goTo(const app::BoardOffice &office, Destination destination);
+    // Into its cases, only into those that are the reason.
+    void goTo(const app::BoardOffice &office, Destination destination, std::optional<app::BoardConcern::Kind> reason);
     [[nodiscard]] const app::BoardOffice *chosen() const;
     [[nodiscard]] bool isEmpty() const { return m_view.today.isValid() && m_view.offices.empty(); }
     [[nodiscard]] ExportPanel::What whatIsShown() const;
@@ -102,6 +107,7 @@ private:
     OfficesModel *m_rows;   // table: never with lines of districts
     OfficesModel *m_worst;  // where to begin
     Look m_look = Look::WorstFirst;
+    int m_kindsShown;
     QTimer m_reload;
 
     PageHeader *m_header;

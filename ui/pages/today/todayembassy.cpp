@@ -125,7 +125,7 @@ void TodayPage::openOffice(const app::BoardOffice &office, BoardConcern::Kind wh
     else if (why == BoardConcern::Kind::Differences)
         Q_EMIT differencesRequested();
     else
-        Q_EMIT casesOfRequested(office.scope, name);
+        Q_EMIT casesOfRequested(office.scope, name, casesBehind(why));
 }
 
 }

@@ -7,6 +7,7 @@
 #include "app/services/drafts.h"
 #include "app/services/today.h"
 #include "ui/frame/page.h"
+#include "ui/models/casesmodel.h"
 #include "ui/threads/latest.h"
 
 #include <QPointer>
@@ -64,7 +65,7 @@ Q_SIGNALS:
     void importRequested();
     void casesRequested();
     void fundRequested();
-    void casesOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
+    void casesOfRequested(mekendesh::sync::ScopeId scope, const QString &office, const mekendesh::ui::CaseFilter &filter);
     void fundOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void letterWanted(); // to write one that only the embassy opens
     void invitationRequested();
