@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/tasks.h"
 
+#include "app/core/attention.h"
 #include "app/core/codelists.h"
 #include "app/core/personname.h"
 #include "app/records/casefile.h"
@@ -197,7 +198,7 @@ Result<std::vector<TaskLine>> Tasks::lines(std::vector<Stored<Task>> tasks)
             return left.isOpen;
         const auto key = [](const Task &task) {
             const bool hasDay = !task.dueOn.isNull();
-            return std::tuple(!hasDay, task.dueOn.latest(), task.dueTime.isEmpty(), task.dueTime);
+            return std::tuple(!isUrgent(task.priority), !hasDay, task.dueOn.latest(), task.dueTime.isEmpty(), task.dueTime);
         };
         return left.isOpen && key(left.task.value) < key(right.task.value);
     });

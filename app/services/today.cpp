@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/today.h"
 
+#include "app/core/attention.h"
 #include "app/core/codelists.h"
 #include "app/records/casefile.h"
 #include "app/records/member.h"
@@ -112,7 +113,7 @@ Result<qint64> lateTasksOf(TodayStore &store, const Desk &desk, TodayStore::Task
 auto placeInDay(const Stored<Task> &task)
 {
     const QString time = task.value.dueTime.isEmpty() ? QStringLiteral("99") : task.value.dueTime;
-    return std::tuple(task.value.dueOn.packed == 0, task.value.dueOn.packed, time);
+    return std::tuple(!isUrgent(task.value.priority), task.value.dueOn.packed == 0, task.value.dueOn.packed, time);
 }
 
 QString todayWords(const char *source)

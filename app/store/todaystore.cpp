@@ -84,22 +84,12 @@ sync::Result<Statement> TodayStore::taskQuestion(const sync::Bytes &what, const 
 
 sync::Result<std::vector<FoundRow>> TodayStore::openTasks(const TaskFilter &filter, int limit)
 {
-    // With a day first; a time of the day before the whole day.
-    const sync::Bytes order = " ORDER BY f_due_on, CASE ifnull(f_due_time, '') WHEN '' THEN '99' ELSE f_due_time END, rid LIMIT ?4";
-    TaskFilter dated = filter;
-    if (!dated.until.isValid())
-        dated.until = QDate(FuzzyDate::kYearMax, 12, 31);
-    TRY_ASSIGN(Statement statement, taskQuestion(kFoundColumns, dated, order));
+    // Of each kind those with a day first; a time of the day before the whole day.
+    const sync::Bytes order = " ORDER BY ifnull(f_priority, '') <> '1', ifnull(f_due_on, 0) = 0, f_due_on,"
+                              " CASE ifnull(f_due_time, '') WHEN '' THEN '99' ELSE f_due_time END, rid LIMIT ?4";
+    TRY_ASSIGN(Statement statement, taskQuestion(kFoundColumns, filter, order));
     statement.bind(kFirstFreeParameter, limit);
-    TRY_ASSIGN(auto found, rows(statement));
-    const auto left = limit - static_cast<int>(found.size());
-    if (filter.until.isValid() || left <= 0)
-        return found;
-    TRY_ASSIGN(Statement undated, taskQuestion(kFoundColumns, filter, " AND ifnull(f_due_on, 0) = 0 ORDER BY rid LIMIT ?4"));
-    undated.bind(kFirstFreeParameter, left);
-    TRY_ASSIGN(const auto rest, rows(undated));
-    found.insert(found.end(), rest.begin(), rest.end());
-    return found;
+    return rows(statement);
 }
 
 sync::Result<qint64> TodayStore::countOpenTasks(const TaskFilter &filter)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/tasksmodel.h"
 
+#include "app/core/attention.h"
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tabledelegate.h"
 
@@ -65,20 +66,29 @@ QVariant TasksModel::tick(const app::TaskLine &line, int role) const
     return {};
 }
 
+// Colour and shape of what is urgent say nothing to who does not see them.
+QString TasksModel::dueWords(const app::TaskLine &line, const QString &due)
+{
+    if (!line.isOpen || !app::isUrgent(line.task.value.priority))
+        return due;
+    return due.isEmpty() ? tr("urgent") : tr("urgent: %1", "when a task is due").arg(due);
+}
+
 QVariant TasksModel::due(const app::TaskLine &line, int role) const
 {
-    const bool isChip = line.due.nearness != app::Nearness::None;
+    const bool isUrgent = line.isOpen && app::isUrgent(line.task.value.priority);
+    const bool isChip = isUrgent || line.due.nearness != app::Nearness::None;
     switch (role) {
     case ChipKindRole:
-        return isChip ? QVariant(static_cast<int>(statusOf(line.due.nearness))) : QVariant();
+        return isChip ? QVariant(static_cast<int>(isUrgent ? StatusKind::Urgent : statusOf(line.due.nearness))) : QVariant();
     case ChipTextRole:
     case Qt::DisplayRole:
-        return line.due.chip;
+        return dueWords(line, line.due.chip);
     case MutedRole:
         return true;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return line.due.sentence;
+        return dueWords(line, line.due.sentence);
     default:
         return {};
     }
@@ -107,7 +117,7 @@ QVariant TasksModel::data(const QModelIndex &index, int role) const
         if (role == WrapRole)
             return m_isBeside;
         if (role == EmphasisRole)
-            return line.isOpen && line.task.value.priority.value == QLatin1String("1");
+            return line.isOpen && app::isUrgent(line.task.value.priority);
         if (role == MutedRole)
             return !line.isOpen;
         return role == Qt::AccessibleTextRole ? QVariant(cellSpeech(index)) : QVariant();
@@ -123,8 +133,10 @@ QVariant TasksModel::data(const QModelIndex &index, int role) const
 
 QVariant TasksModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && section == Due && role == WidestRole && !m_lines.empty())
-        return QStringList{std::ranges::max_element(m_lines, {}, [](const app::TaskLine &line) { return line.due.chip.size(); })->due.chip};
+    if (orientation == Qt::Horizontal && section == Due && role == WidestRole && !m_lines.empty()) {
+        const auto words = [](const app::TaskLine &line) { return dueWords(line, line.due.chip); };
+        return QStringList{words(*std::ranges::max_element(m_lines, {}, [&words](const app::TaskLine &line) { return words(line).size(); }))};
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] QVariant tick(const app::TaskLine &line, int role) const;
     [[nodiscard]] QVariant due(const app::TaskLine &line, int role) const;
 
+    [[nodiscard]] static QString dueWords(const app::TaskLine &line, const QString &due);
     [[nodiscard]] static QString who(const app::TaskLine &line);
 
     std::vector<app::TaskLine> m_lines;

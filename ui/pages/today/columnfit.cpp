@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/today/columnfit.h"
 
+#include "ui/charts/chartcard.h"
 #include "ui/pages/today/shortlist.h"
+#include "ui/theme/fonts.h"
 
 #include <algorithm>
 #include <vector>
@@ -13,6 +15,7 @@ namespace {
 
 constexpr int kListRowsLeast = 2;
 constexpr int kListRowsUsual = 3;
+constexpr int kChartUsual = 190; // where lists stand above it
 
 struct Share {
     ShortList *list;
@@ -83,6 +86,32 @@ bool fitRows(const QList<ShortList *> &lists, const ColumnRoom &room)
     for (const Share &share : shares)
         share.list->setRowsFitted(std::max(1, share.rows));
     return haveOthers || room.otherCards == 0;
+}
+
+int usualHeight(const ChartCard *chart)
+{
+    const int usual = chart->chart()->data().kind == ChartData::Kind::Bars ? chart->sizeHint().height() : scaled(kChartUsual);
+    return std::max(leastHeight(chart), usual);
+}
+
+int leastHeight(const ChartCard *chart)
+{
+    return chart->minimumSizeHint().height();
+}
+
+void fitCharts(const QList<ChartCard *> &charts, int room, int spacing)
+{
+    int usual = -spacing;
+    int least = -spacing;
+    for (const ChartCard *chart : charts) {
+        usual += usualHeight(chart) + spacing;
+        least += leastHeight(chart) + spacing;
+    }
+    for (ChartCard *chart : charts) {
+        const int more = usualHeight(chart) - leastHeight(chart);
+        const int given = usual == least ? 0 : std::clamp(more * (room - least) / (usual - least), 0, more);
+        chart->setMaximumHeight(room >= usual ? QWIDGETSIZE_MAX : leastHeight(chart) + given);
+    }
 }
 
 }

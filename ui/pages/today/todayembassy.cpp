@@ -10,6 +10,7 @@
 #include "ui/pages/today/shortlist.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/emptystate.h"
 
 #include <QLocale>
 
@@ -96,10 +97,29 @@ void TodayPage::showBoard(const app::BoardView &board)
     m_money->setLines(money);
     m_money->setVisible(!money.isEmpty());
     m_money->settle(money.size(), {});
+    sayWhatOfficesNeed();
     showBoardCharts();
     settlePlaces();
     seekFocusAgain();
     tellCalm();
+}
+
+qint64 TodayPage::officesAt(app::BoardLevel level) const
+{
+    return std::ranges::count_if(m_beginOffices, [level](const app::BoardOffice &office) { return office.level() == level; });
+}
+
+// The tiles, the line under the title and the place of the own tasks say the same as the offices that are shown.
+void TodayPage::sayWhatOfficesNeed()
+{
+    if (m_begin->rows() > 0)
+        m_noTasks->setWords(tr("No own tasks"), tr("What the offices need stands above."));
+    else
+        m_noTasks->setWords(tr("No own tasks"), tr("Nothing is late and nothing is due."));
+    if (!m_areFactsRead)
+        return;
+    showFigures();
+    sayHello();
 }
 
 void TodayPage::showBoardCharts()

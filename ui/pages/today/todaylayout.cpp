@@ -35,7 +35,6 @@ namespace {
 
 constexpr int kShortRows = 3;
 constexpr int kChartHeight = 280;
-constexpr int kChartUsual = 190; // where lists stand above it
 constexpr int kSideColumn = 430;
 constexpr int kSlimSideColumn = 350;
 constexpr int kSlimBelow = 1080;
@@ -257,16 +256,12 @@ void TodayPage::connectParts()
         if (const int row = m_taskTable->currentRow(); row >= 0)
             editTask(m_tasks->line(row).task.id, m_tasks->line(row).task.scope);
     });
-    connect(m_late, &FigureLink::clicked, this, [this] {
-        chooseWhose(app::Today::Whose::All);
-        m_taskTable->selectRow(0);
-        m_taskTable->setFocus(Qt::OtherFocusReason);
-    });
+    connect(m_late, &FigureLink::clicked, this, &TodayPage::showLateOnes);
     connect(m_due, &FigureLink::clicked, this, [this] {
-        chooseWhose(app::Today::Whose::All);
-        if (m_tasks->rowCount() > 0)
-            m_taskTable->selectRow(std::min(static_cast<int>(m_figures.late), m_tasks->rowCount() - 1));
-        m_taskTable->setFocus(Qt::OtherFocusReason);
+        if (isEmbassy()) // it counts the late ones, too
+            chooseTask({app::Nearness::Late, app::Nearness::Soon, app::Nearness::Today});
+        else
+            chooseTask({app::Nearness::Soon, app::Nearness::Today});
     });
     connect(m_firstOfDay, &Button::clicked, this, &TodayPage::beginNewTask);
     connectLists();
@@ -320,7 +315,7 @@ void TodayPage::placeTiles()
     m_tiles->setSpacing(width() < scaled(kOneColumnBelow) ? 8 : 12);
     for (FigureLink *tile : {m_late, m_due, m_papers, m_differences}) {
         tile->setLow(isLow);
-        m_tiles->setStretchFactor(tile, isLow ? tile->shortWidth() : tile == m_late || tile == m_due ? kShortWords : kLongWords);
+        m_tiles->setStretchFactor(tile, isLow ? tile->shortWidth() : !isEmbassy() && (tile == m_late || tile == m_due) ? kShortWords : kLongWords);
     }
 }
 
@@ -391,14 +386,11 @@ void TodayPage::fitSide(int height)
 {
     const int spacing = m_middle->layout()->spacing();
     const QList<ShortList *> lists = middleLists();
-    const auto least = [](const ChartCard *chart) { return chart->minimumSizeHint().height(); };
-    const auto usual = [](const ChartCard *chart) {
-        return chart->chart()->data().kind == ChartData::Kind::Bars ? chart->sizeHint().height() : scaled(kChartUsual);
-    };
     if (!isWide()) {
-        const int chart = m_hasChart ? 1 : 0;
+        int chart = m_hasChart ? 1 : 0;
+        const bool areBars = m_chart->chart()->data().kind == ChartData::Kind::Bars;
         const auto fit = [&](const QList<ShortList *> &shown, int room) {
-            return fitRows(shown, {.height = room, .spacing = spacing, .others = chart * usual(m_chart), .othersLeast = chart * least(m_chart), .otherCards = chart});
+            return fitRows(shown, {.height = room, .spacing = spacing, .others = chart * usualHeight(m_chart), .othersLeast = chart * leastHeight(m_chart), .otherCards = chart});
         };
         m_did->setFolded(false);
         bool hasRoom = fit(lists + QList{m_did}, height);
@@ -407,21 +399,37 @@ void TodayPage::fitSide(int height)
             m_did->setFolded(true);
             hasRoom = fit(lists, height - m_did->heightWith(0) - spacing);
         }
-        m_chart->setVisible(m_hasChart && hasRoom);
+        // Bars are high: they go before a list has fewer than its usual rows.
+        if (chart == 1 && areBars && std::ranges::any_of(lists, [](const ShortList *list) { return !list->isHidden() && list->rowsShown() < std::min(list->rows(), kShortRows); })) {
+            chart = 0;
+            fit(lists, height - (m_did->isHidden() ? 0 : m_did->heightWith(0) + spacing));
+        }
+        m_chart->setVisible(chart == 1 && hasRoom);
+        int listed = 0;
+        for (const ShortList *list : lists + QList{m_did})
+            listed += list->isHidden() ? 0 : list->heightWith(std::min(list->rows(), list->rowsShown())) + spacing;
+        if (areBars)
+            fitCharts({m_chart}, height - listed, spacing);
         return;
     }
     m_did->setFolded(false);
     fitRows(lists, {.height = height, .spacing = spacing});
     m_chart->setVisible(m_hasChart);
-    int charts = 0;
+    QList<ChartCard *> charts;
     int wanted = 0;
-    for (const ChartCard *chart : {m_chart, m_kinds, m_fund}) {
+    int needed = 0;
+    for (ChartCard *chart : {m_chart, m_kinds, m_fund}) {
         if (chart->isHidden())
             continue;
-        ++charts;
-        wanted += std::max(least(chart), usual(chart));
+        charts << chart;
+        wanted += usualHeight(chart);
+        needed += leastHeight(chart);
     }
-    fitRows({m_did}, {.height = height, .spacing = spacing, .others = wanted, .othersLeast = wanted, .otherCards = charts});
+    const int cards = static_cast<int>(charts.size());
+    if (!fitRows({m_did}, {.height = height, .spacing = spacing, .others = wanted, .othersLeast = needed, .otherCards = cards}) && !m_did->isWhole())
+        m_did->setFolded(true);
+    const int did = m_did->isHidden() ? 0 : m_did->heightWith(std::min(m_did->rows(), m_did->rowsShown())) + spacing;
+    fitCharts(charts, height - did, spacing);
 }
 
 void TodayPage::resizeEvent(QResizeEvent *event)

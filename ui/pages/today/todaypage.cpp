@@ -177,14 +177,19 @@ void TodayPage::settlePlaces()
 
 void TodayPage::showFigures()
 {
-    m_late->setFigure(m_figures.late, tr("overdue", "tasks", static_cast<int>(m_figures.late)));
-    m_due->setFigure(m_figures.dueToday, tr("for today", "tasks", static_cast<int>(m_figures.dueToday)));
-    if (m_work.desk().isEmbassy)
+    if (isEmbassy()) {
+        const auto needing = static_cast<int>(officesAt(app::BoardLevel::Bad));
+        const auto own = static_cast<int>(m_figures.late + m_figures.dueToday);
+        m_late->setFigure(needing, tr("office(s) need you", nullptr, needing), tr("office(s)", "in little room", needing));
+        m_due->setFigure(own, tr("own task(s) due by now", nullptr, own), tr("own task(s)", "in little room", own));
         m_papers->setFigure(m_figures.waiting, tr("case(s) wait for the embassy", nullptr, static_cast<int>(m_figures.waiting)),
                             tr("wait for us", "cases, in little room", static_cast<int>(m_figures.waiting)));
-    else
+    } else {
+        m_late->setFigure(m_figures.late, tr("overdue", "tasks", static_cast<int>(m_figures.late)));
+        m_due->setFigure(m_figures.dueToday, tr("for today", "tasks", static_cast<int>(m_figures.dueToday)));
         m_papers->setFigure(m_figures.documents, tr("document(s) ended or end within 30 days", nullptr, static_cast<int>(m_figures.documents)),
                             tr("document(s)", "in little room", static_cast<int>(m_figures.documents)));
+    }
     if (m_figures.differences == 0)
         m_differences->setNothing(tr("no differences"));
     else
@@ -311,7 +316,10 @@ void TodayPage::sayHello()
     sayTitle();
     const app::OfficeTime time(m_work.desk().timeZone);
     const int hour = time.toTimeText({m_work.session().surroundings().clock.nowMs()}).left(2).toInt();
-    m_header->setLine(greeting(hour, m_work.desk().userName) + u' ' + stateOfDay(m_figures));
+    const QString state = !isEmbassy() ? stateOfDay(m_figures)
+        : m_isBoardRead                ? stateOfOffices(officesAt(app::BoardLevel::Bad), officesAt(app::BoardLevel::Watch), m_figures)
+                                       : QString();
+    m_header->setLine(QStringList{greeting(hour, m_work.desk().userName), state}.join(u' ').trimmed());
 }
 
 void TodayPage::print()
@@ -349,7 +357,7 @@ void TodayPage::retranslate()
 {
     m_newTask->setWord(tr("New task"));
     m_daySheet->setWord(tr("Sheet of the day"));
-    m_tasksCard->setTitle(tr("Tasks"));
+    m_tasksCard->setTitle(isEmbassy() ? tr("Own tasks") : tr("Tasks"));
     m_all->setWord(tr("All", "tasks"));
     m_mine->setWord(tr("Mine", "tasks"));
     m_week->setWord(tr("Week", "tasks"));

@@ -110,6 +110,10 @@ private:
     void readBoard();
     void showBoard(const app::BoardView &board);
     void showBoardCharts();
+    void sayWhatOfficesNeed();
+    [[nodiscard]] qint64 officesAt(app::BoardLevel level) const; // of those to begin with
+    void chooseTask(std::initializer_list<app::Nearness> nearness);
+    void showLateOnes();
     void openOffice(const app::BoardOffice &office, app::BoardConcern::Kind why);
     void settlePlaces();
     [[nodiscard]] QWidget *firstPlace() const;

@@ -3,10 +3,12 @@
 #include "ui/pages/today/todaypage.h"
 
 #include "app/services/session.h"
+#include "ui/delegates/tableview.h"
 #include "ui/forms/draftkeeper.h"
 #include "ui/forms/taskform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/tasksmodel.h"
+#include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todayfacts.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
@@ -31,6 +33,30 @@ void TodayPage::chooseWhose(app::Today::Whose whose, const sync::RecordId &one)
     if (whose != app::Today::Whose::One && whose != app::Today::Whose::Nobody)
         m_person->setCurrentIndex(-1);
     reload();
+}
+
+// Among everybody's the first one as near as that: urgent ones stand before the late ones.
+void TodayPage::chooseTask(std::initializer_list<app::Nearness> nearness)
+{
+    chooseWhose(app::Today::Whose::All);
+    int found = 0;
+    for (int row = m_tasks->rowCount() - 1; row >= 0; --row) {
+        if (std::ranges::find(nearness, m_tasks->line(row).due.nearness) != nearness.end())
+            found = row;
+    }
+    if (m_tasks->rowCount() > 0)
+        m_taskTable->selectRow(found);
+    m_taskTable->setFocus(Qt::OtherFocusReason);
+}
+
+void TodayPage::showLateOnes()
+{
+    if (isEmbassy() && m_begin->rows() > 0) {
+        m_begin->table()->selectRow(0);
+        m_begin->table()->setFocus(Qt::OtherFocusReason);
+    } else {
+        chooseTask({app::Nearness::Late});
+    }
 }
 
 void TodayPage::choosePerson(int row)

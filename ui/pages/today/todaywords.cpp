@@ -32,6 +32,12 @@ const char *greetingOf(int hour)
     return QT_TRANSLATE_NOOP("TodayPage", "Good evening, %1.");
 }
 
+// The badge counts them beside the late tasks.
+QString lettersThatWait(const app::TodayFigures &figures)
+{
+    return figures.letters == 0 ? QString() : u' ' + pageWords(QT_TRANSLATE_NOOP("TodayPage", "Letters that wait: %1.")).arg(figures.letters);
+}
+
 }
 
 QString todayTitle(QDate day, bool isShort)
@@ -44,10 +50,25 @@ QString greeting(int hour, const QString &userName)
     return pageWords(greetingOf(hour)).arg(userName.section(u' ', 0, 0));
 }
 
+QString stateOfOffices(qint64 needing, qint64 watched, const app::TodayFigures &figures)
+{
+    QStringList sentences;
+    if (needing > 0)
+        sentences << pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Begin with %n office(s) that need you."), static_cast<int>(needing));
+    else if (watched == 0)
+        sentences << pageWords(QT_TRANSLATE_NOOP("TodayPage", "No office needs you now."));
+    if (watched > 0)
+        sentences << pageWords(QT_TRANSLATE_NOOP("TodayPage", "Offices to watch: %1.")).arg(watched);
+    if (figures.late > 0)
+        sentences << pageWords(QT_TRANSLATE_NOOP("TodayPage", "Own tasks that are late: %1.")).arg(figures.late);
+    else if (figures.dueToday > 0)
+        sentences << pageWords(QT_TRANSLATE_NOOP("TodayPage", "Own tasks for today: %1.")).arg(figures.dueToday);
+    return sentences.join(u' ') + lettersThatWait(figures);
+}
+
 QString stateOfDay(const app::TodayFigures &figures)
 {
-    // The badge counts both.
-    const QString letters = figures.letters == 0 ? QString() : u' ' + pageWords(QT_TRANSLATE_NOOP("TodayPage", "Letters that wait: %1.")).arg(figures.letters);
+    const QString letters = lettersThatWait(figures);
     if (figures.late > 0)
         return pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "Begin with %n late task(s): the most urgent stand on top."), static_cast<int>(figures.late)) + letters;
     if (figures.dueToday > 0)

@@ -15,6 +15,8 @@ namespace mekendesh::ui {
 [[nodiscard]] QString greeting(int hour, const QString &userName);
 // What to begin with, in one sentence.
 [[nodiscard]] QString stateOfDay(const app::TodayFigures &figures);
+// The same at the embassy: how many offices need it, how many are to be watched, and its own tasks.
+[[nodiscard]] QString stateOfOffices(qint64 needing, qint64 watched, const app::TodayFigures &figures);
 [[nodiscard]] LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy);
 // Number, state and day under the title, which says what it is about.
 [[nodiscard]] LinesModel::Line recentLine(const app::Casefile &casefile, QDate today);
