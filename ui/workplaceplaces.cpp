@@ -103,7 +103,13 @@ void Workplace::addActions()
         const PlaceFinder::Name name = names.front();
         places.add(icon, std::move(names), press(page, button, false, name), keyOf(page, button));
     };
-    begin(Icon::Plus, {{"mekendesh::ui::TodayPage", "New task"}}, PageId::Today, QStringLiteral("newTaskToday"));
+    // Whoever has a case before him means that case.
+    places.add(Icon::Plus, {{"mekendesh::ui::TodayPage", "New task"}},
+               [this, onToday = press(PageId::Today, QStringLiteral("newTaskToday"), true, {"mekendesh::ui::TodayPage", "New task"})] {
+                   if (m_window->currentPage() != PageId::Cases || !cases().beginTask())
+                       onToday();
+               },
+               keyOf(PageId::Today, QStringLiteral("newTaskToday")));
     begin(Icon::Printer, {{"mekendesh::ui::TodayPage", "Sheet of the day"}}, PageId::Today, QStringLiteral("daySheet"));
     begin(Icon::Minus, {{"mekendesh::ui::FundPage", "Pay out"}}, PageId::Fund, QStringLiteral("payOut"));
     begin(Icon::Plus, {{"mekendesh::ui::FundPage", "Take in"}}, PageId::Fund, QStringLiteral("takeIn"));

@@ -3,11 +3,15 @@
 #include "app/records/casefile.h"
 #include "app/records/claimant.h"
 #include "app/records/member.h"
+#include "app/records/task.h"
 #include "app/services/cases.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
+#include "ui/frame/searchbox.h"
+#include "ui/frame/toast.h"
 #include "ui/pages/cases/casespage.h"
+#include "ui/pages/fund/fundpage.h"
 #include "ui/pages/help/helppage.h"
 #include "ui/pages/help/helptext.h"
 #include "ui/threads/work.h"
@@ -101,6 +105,52 @@ private Q_SLOTS:
         }
         press(Qt::Key_Escape);
         QTRY_VERIFY(list()->isVisible());
+    }
+
+    // Ctrl K: whoever asks for a new task before a case means that case.
+    void a_task_asked_for_in_the_search_is_one_of_the_case_on_view()
+    {
+        cases().show(m_made.at(69), m_scope);
+        QTRY_VERIFY(part(u"caseView"_s)->isVisible());
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"new task"_s);
+        const auto *found = m_workplace->window().findChild<ui::SearchBox *>(u"searchBox"_s);
+        QTRY_VERIFY(found->isOpen() && found->table()->model()->rowCount() > 0);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(focusName(), u"title"_s);
+        QVERIFY(part(u"taskForm"_s)->isAncestorOf(QApplication::focusWidget()));
+        type(u"Позвонить"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        const auto written = [this] { return needed(m_workplace->work().reader().records().list<app::Task>({})).rows; };
+        QTRY_COMPARE(written().size(), std::size_t{1});
+        QCOMPARE(written().front().value.casefile, m_made.at(69));
+        QTRY_VERIFY(part(u"caseView"_s)->isVisible());
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"new task"_s);
+        QTRY_VERIFY(found->isOpen() && found->table()->model()->rowCount() > 0);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(part(u"taskForm"_s)->isVisible());
+        press(Qt::Key_Escape);
+        QTRY_VERIFY(!part(u"taskForm"_s)->isVisible());
+        QVERIFY(part(u"caseView"_s)->isVisible());
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
+        press(Qt::Key_Escape);
+        QTRY_VERIFY(list()->isVisible());
+    }
+
+    // No cash box, so there is no button to pay out: whoever looks for it is told, and nothing is begun.
+    void a_button_that_is_not_there_is_said_in_a_sentence()
+    {
+        press(Qt::Key_K, Qt::ControlModifier);
+        type(u"pay out"_s);
+        const auto *found = m_workplace->window().findChild<ui::SearchBox *>(u"searchBox"_s);
+        QTRY_VERIFY(found->isOpen() && found->table()->model()->rowCount() > 0);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Fund);
+        const auto *toast = m_workplace->window().findChild<ui::Toast *>();
+        QTRY_VERIFY(toast->isVisible());
+        QVERIFY2(toast->words().contains(u"«Pay out» is not to be pressed here now"_s), qPrintable(toast->words()));
+        QVERIFY(!m_workplace->fund().findChild<QWidget *>(u"entryFormCard"_s)->isVisible());
     }
 
     void whose_case_it_is_he_is_offered_as_the_first_claimant()

@@ -86,6 +86,17 @@ void CasesPage::beginNew(const sync::RecordId &member)
     showSheet(m_caseForm, {.form = DraftKeeper::kNewCase, .record = member, .scope = m_work.desk().homeScope});
 }
 
+bool CasesPage::beginTask()
+{
+    if (m_current.isNull() || m_stack->currentWidget() == m_listPage)
+        return false;
+    if (m_stack->currentWidget() != m_view)
+        backToCase(); // what was begun there stays as a draft
+    m_view->showPanel(m_tasks);
+    m_tasks->beginNew();
+    return true;
+}
+
 void CasesPage::beginActivity()
 {
     app::Activity activity;

@@ -55,6 +55,8 @@ public:
     void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {}, std::function<void()> then = {});
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
+    // A new task of the case on view, beside it; false where none is.
+    bool beginTask();
     // The form of a draft about this case or something in it; the form puts the draft in.
     void goOnWith(const sync::RecordId &casefile, const app::DraftKey &draft);
 
