@@ -8291,6 +8291,10 @@ two values</source>
         <translation>өкүлчүлүктөр</translation>
     </message>
     <message>
+        <source>only: %1</source>
+        <translation>тек гана: %1</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>ачуу</translation>
     </message>

@@ -8367,6 +8367,10 @@ two values</source>
         <translation>представительства</translation>
     </message>
     <message>
+        <source>only: %1</source>
+        <translation>только: %1</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>открыть</translation>
     </message>

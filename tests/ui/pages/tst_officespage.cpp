@@ -93,7 +93,13 @@ private Q_SLOTS:
         m_grid->setFocus();
         press(Qt::Key_P, Qt::ControlModifier);
         QTRY_COMPARE(paper.count(), 2);
-        QCOMPARE(paper.last().first().value<app::PaperList>().rows.size(), std::size_t{3});
+        const auto silent = paper.last().first().value<app::PaperList>();
+        QCOMPARE(silent.rows.size(), std::size_t{3});
+        for (int row = 0; row < 3; ++row) // the board, not the register of addresses: same order, same reason
+            QCOMPARE(silent.rows.at(static_cast<std::size_t>(row)).first(), m_grid->model()->index(row, 0).data().toString());
+        QVERIFY2(silent.rows.front().contains(u"silent: 12 d"_s), qPrintable(silent.rows.front().join(u'|')));
+        const QString head = paper.last().last().toString();
+        QVERIFY2(head.contains(u"3 of 8"_s) && head.contains(u"without contact longer than three days"_s) && head.contains(u"worst first"_s), qPrintable(head));
         m_workplace->window().showPage(PageId::Offices);
         button(u"allOffices"_s)->click();
         QTRY_COMPARE(m_grid->model()->rowCount(), 8);

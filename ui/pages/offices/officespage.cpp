@@ -92,9 +92,47 @@ ExportPanel::What OfficesPage::whatIsShown() const
     return {.wish = {.table = &sync::Declared<app::Office>::table(),
                      .query = {.scope = sync::ScopeId::network()},
                      .keep = [shown](const app::AnyRecord &record) { return shown.contains(static_cast<const app::Office *>(record.data())->scope); }},
-            .line = tr("%n office(s)", nullptr, static_cast<int>(shown.size())),
+            .line = line(),
             .fileName = tr("offices"),
             .count = [rows = shown.size()](app::Workspace &) { return sync::Result<qint64>(rows); }};
+}
+
+QString OfficesPage::howMany() const
+{
+    const int all = static_cast<int>(m_view.offices.size());
+    return m_model->concern() ? tr("%1 of %n office(s)", nullptr, all).arg(officesWith(*m_model->concern())) : tr("%n office(s)", nullptr, all);
+}
+
+QString OfficesPage::line() const
+{
+    QStringList parts{howMany()};
+    for (const Link &each : m_links) {
+        if (m_model->concern() == each.kind)
+            parts << tr("only: %1").arg(each.link->accessibleName());
+    }
+    parts << (m_look == Look::ByDistrict ? m_lookButtons[1] : m_lookButtons[0])->word().toLower();
+    return parts.join(QStringLiteral(" · "));
+}
+
+// The board as it stands: its figures, its order, only what it shows.
+app::PaperList OfficesPage::paper() const
+{
+    const OfficesModel &model = m_look == Look::ByDistrict ? *m_model : *m_rows;
+    app::PaperList list{.title = tr("Offices"), .columns = {}, .rows = {}, .totals = {}};
+    for (int column = 0; column < OfficesModel::kColumns; ++column) {
+        const bool isFigure = column >= static_cast<int>(OfficesModel::Column::Open) && column <= static_cast<int>(OfficesModel::Column::Differences);
+        list.columns.push_back({.head = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), .isNumber = isFigure});
+    }
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList texts;
+        const app::BoardOffice *office = model.office(row);
+        for (int column = 0; column < OfficesModel::kColumns; ++column)
+            texts << (office == nullptr && column > 0 ? QString() : model.index(row, column).data().toString());
+        if (office != nullptr)
+            texts[static_cast<int>(OfficesModel::Column::State)] = officeReason(*office);
+        list.rows.push_back(std::move(texts));
+    }
+    return list;
 }
 
 void OfficesPage::connectExport()
@@ -102,7 +140,10 @@ void OfficesPage::connectExport()
     connect(m_export, &Button::clicked, this, [this] { m_exports->begin(whatIsShown()); });
     connect(m_exports, &ExportPanel::printRequested, this, &OfficesPage::printRequested);
     auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(paper, &QShortcut::activated, this, [this] { m_exports->print(whatIsShown()); });
+    connect(paper, &QShortcut::activated, this, [this] {
+        if (!isEmpty())
+            Q_EMIT printRequested(this->paper(), line());
+    });
 }
 
 void OfficesPage::goTo(const app::BoardOffice &office, Destination destination, std::optional<BoardConcern::Kind> reason)
@@ -250,7 +291,7 @@ void OfficesPage::showFigures()
     m_links[3].link->setFigure(differing, tr("difference(s):\ntwo values", nullptr, count(differing)), tr("difference(s)", "in little room", count(differing)));
 
     const int all = static_cast<int>(m_view.offices.size());
-    m_offices->setTitle(m_model->concern() ? tr("%1 of %n office(s)", nullptr, all).arg(officesWith(*m_model->concern())) : tr("%n office(s)", nullptr, all));
+    m_offices->setTitle(howMany());
     const bool areLines = m_worst->rowCount() > 0;
     m_lines->setVisible(areLines);
     m_lines->updateGeometry();

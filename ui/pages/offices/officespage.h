@@ -89,6 +89,10 @@ private:
     [[nodiscard]] const app::BoardOffice *chosen() const;
     [[nodiscard]] bool isEmpty() const { return m_view.today.isValid() && m_view.offices.empty(); }
     [[nodiscard]] ExportPanel::What whatIsShown() const;
+    [[nodiscard]] app::PaperList paper() const;
+    // How many, narrowed by what, in which order.
+    [[nodiscard]] QString line() const;
+    [[nodiscard]] QString howMany() const;
     [[nodiscard]] qint64 officesWith(app::BoardConcern::Kind kind) const;
 
     struct Link {
