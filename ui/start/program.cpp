@@ -5,6 +5,7 @@
 #include "app/services/story.h"
 #include "ui/languages.h"
 #include "ui/start/firststart.h"
+#include "ui/start/opening.h"
 #include "ui/start/unlockwindow.h"
 #include "ui/start/workingprocess.h"
 #include "ui/theme/lookchoice.h"
@@ -16,7 +17,14 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr QSize kStartSize{1366, 768};
+// Where somebody has put it, it stays.
+void showAgain(QWidget &window, bool isNew)
+{
+    if (isNew)
+        showFitted(window);
+    else
+        window.show();
+}
 
 }
 
@@ -63,15 +71,15 @@ void Program::showFirstStart()
     m_folder = m_profileFolder;
     if (m_unlock)
         m_unlock.release()->deleteLater();
-    if (!m_firstStart) {
+    const bool isNew = !m_firstStart;
+    if (isNew) {
         m_firstStart = std::make_unique<FirstStart>(m_surroundings.random);
         connect(m_firstStart.get(), &FirstStart::planned, &m_maker, [this](const StartPlan &plan) { m_maker.make(plan, m_language.tag()); });
         connect(m_firstStart.get(), &FirstStart::languageChosen, this, &Program::takeChoice);
-        m_firstStart->resize(kStartSize);
     }
     m_firstStart->restart();
     m_firstStart->setLanguage(m_language.tag());
-    m_firstStart->show();
+    showAgain(*m_firstStart, isNew);
 }
 
 // Who worked last may have chosen another look.
@@ -85,17 +93,17 @@ void Program::wearLastLook()
 void Program::showUnlock()
 {
     wearLastLook();
-    if (!m_unlock) {
+    const bool isNew = !m_unlock;
+    if (isNew) {
         m_unlock = std::make_unique<UnlockWindow>();
         connect(m_unlock.get(), &UnlockWindow::entryGiven, this, &Program::startWorking);
         connect(m_unlock.get(), &UnlockWindow::languageChosen, this, &Program::takeChoice);
         connect(m_unlock.get(), &UnlockWindow::beginningRequested, this, &Program::showFirstStart);
-        m_unlock->resize(kStartSize);
         if (isExample())
             m_unlock->setExample({app::Story::login(), app::Story::password()});
     }
     m_unlock->setLanguage(m_language.tag());
-    m_unlock->show();
+    showAgain(*m_unlock, isNew);
     m_unlock->activateWindow();
 }
 

@@ -5,12 +5,12 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/languages.h"
 #include "ui/pages/settings/settingspage.h"
+#include "ui/start/opening.h"
 #include "ui/threads/work.h"
 #include "ui/workplace.h"
 
 #include <QApplication>
 #include <QFile>
-#include <QScreen>
 #include <QSettings>
 #include <QSocketNotifier>
 
@@ -22,7 +22,6 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr qint64 kEntryBytesMax = 64 * 1024;
-constexpr QSize kWindowSize{1366, 768};
 constexpr QLatin1StringView kIdleKey{"idle_seconds"};
 constexpr int kIdleSecondsMax = 60 * 60;
 // Of each person, in the encrypted profile; the last choices are also beside it for the unlock page.
@@ -96,13 +95,7 @@ void Working::showWindow()
         window.show();
         return;
     }
-    const QSize room = window.screen()->availableSize();
-    window.resize(kWindowSize.boundedTo(room));
-    // Small screens of old laptops: every pixel counts.
-    if (room.width() <= kWindowSize.width())
-        window.showMaximized();
-    else
-        window.show();
+    showFitted(window);
 }
 
 void Working::joinWindow(const QString &chosenLanguage)

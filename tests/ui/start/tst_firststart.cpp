@@ -164,6 +164,39 @@ private Q_SLOTS:
         language.speak(u"en"_s);
     }
 
+    // A laptop at 200 %, and text of 150 % on the most frequent screen.
+    void the_button_that_goes_on_is_reached_without_a_mouse_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("percent");
+        QTest::newRow("smallest") << QSize(640, 360) << 100;
+        QTest::newRow("large text") << QSize(1366, 768) << 150;
+    }
+    void the_button_that_goes_on_is_reached_without_a_mouse()
+    {
+        QFETCH(QSize, size);
+        QFETCH(int, percent);
+        ui::applyLook(*qApp, {.theme = ui::Theme::Light, .textPercent = percent});
+        ui::FirstStart start(m_random);
+        open(start);
+        start.resize(size);
+        QStringList unseen;
+        for (const int step : {Qt::Key_1, Qt::Key_2, Qt::Key_4}) {
+            start.restart();
+            press(step);
+            auto *goOn = QApplication::focusWidget()->parentWidget();
+            while (goOn != nullptr && goOn->findChild<QAbstractButton *>(u"continueStep"_s) == nullptr)
+                goOn = goOn->parentWidget();
+            auto *button = goOn->findChild<QAbstractButton *>(u"continueStep"_s);
+            for (int tab = 0; tab < 12 && !button->hasFocus(); ++tab)
+                press(Qt::Key_Tab);
+            if (!button->hasFocus() || !QTest::qWaitFor([button] { return button->visibleRegion().boundingRect() == button->rect(); }, 2'000))
+                unseen << QString::number(step - Qt::Key_0);
+        }
+        ui::applyLook(*qApp, {});
+        QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u", "_s)));
+    }
+
     void a_slip_in_the_code_is_told_before_anything_is_made()
     {
         QTemporaryDir folder;

@@ -6,6 +6,7 @@
 #include "ui/languages.h"
 #include "ui/start/arguments.h"
 #include "ui/start/idlewatch.h"
+#include "ui/start/opening.h"
 #include "ui/start/program.h"
 #include "ui/start/report.h"
 #include "ui/start/selftest.h"
@@ -19,6 +20,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 
@@ -277,6 +279,21 @@ private Q_SLOTS:
         language.speak(u"en"_s);
         QCOMPARE(storedLanguage(), u"ru"_s);
         QVERIFY(QFile::remove(settings));
+    }
+
+    void the_windows_before_entry_fit_the_screen()
+    {
+        ui::WindowLanguage language;
+        for (const auto &[folder, name] : {std::pair(u"nobody yet"_s, u"firstStart"_s), std::pair(u"embassy"_s, u"unlockWindow"_s)}) {
+            ui::Program program(QStringLiteral(MEKENDESH_PROGRAM), m_network.path(folder), m_network.path(u"embassy.ini"_s), language, m_network.surroundings());
+            program.begin();
+            const auto windows = QApplication::topLevelWidgets();
+            const auto found = std::ranges::find_if(windows, [&name](const QWidget *each) { return each->objectName() == name && each->isVisible(); });
+            QVERIFY2(found != windows.end(), qPrintable(name));
+            const QRect screen = (*found)->screen()->availableGeometry();
+            QVERIFY(screen.width() < ui::kWindowSize.width()); // a small one
+            QTRY_VERIFY2(screen.contains((*found)->geometry()), qPrintable(name));
+        }
     }
 
     void each_persons_look_and_language_are_worn_and_left_for_the_unlock_page()
