@@ -835,6 +835,20 @@ without movement</numerusform>
 <context>
     <name>mekendesh::ui::Workplace</name>
     <message numerus="yes">
+        <source>%n cash book(s) were recounted and add up.</source>
+        <translation>
+            <numerusform>%n cash book was recounted and adds up.</numerusform>
+            <numerusform>%n cash books were recounted and add up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that were not sent yet came with it and go with the synchronization.</source>
+        <translation>
+            <numerusform>%n change that was not sent yet came with it and goes with the synchronization.</numerusform>
+            <numerusform>%n changes that were not sent yet came with it and go with the synchronization.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) to send</source>
         <translation>
             <numerusform>%n change to send</numerusform>
@@ -855,6 +869,13 @@ without movement</numerusform>
         <translation>
             <numerusform>%n letter</numerusform>
             <numerusform>%n letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of what was to be sent cannot be read and stays behind. Call the embassy.</source>
+        <translation>
+            <numerusform>%n of what was to be sent cannot be read and stays behind. Call the embassy.</numerusform>
+            <numerusform>%n of what was to be sent cannot be read and stay behind. Call the embassy.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3494,8 +3494,8 @@
 <context>
     <name>ledger</name>
     <message>
-        <source>These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5). If the store is lost for good, the page Synchronization carries on with a USB stick or in a new place: then look through the last papers first.</source>
-        <translation>Бул маалымат көчүрмөдөн калыбына келтирилген, андан кийин эмне төлөнгөнү азырынча белгисиз. Эч нерсе жазылган жок. Адегенде синхрондоңуз (F5). Сактоочу жай биротоло жоголсо, «Синхрондоо» бетинде флешка аркылуу же жаңы жерде уланта аласыз: анда адегенде акыркы кагаздарды карап чыгыңыз.</translation>
+        <source>These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5), until nothing of this office stands still. A USB stick is not enough: the last lines may be missing on it. If the store is lost for good, choose the new place in the settings, and look through the last papers first.</source>
+        <translation>Бул маалымат көчүрмөдөн калыбына келтирилген, андан кийин эмне төлөнгөнү бул жерде азырынча белгисиз. Эч нерсе жазылган жок. Адегенде шайкештириңиз (F5): бул өкүлчүлүктүн маалыматынан эч нерсе токтоп турбашы керек. Флешка жетишсиз: анда акыркы саптар жок болушу мүмкүн. Сактагыч биротоло жоголсо, жөндөөлөрдөн жаңы жерди тандап, адегенде акыркы кагаздарды карап чыгыңыз.</translation>
     </message>
 </context>
 <context>
@@ -9135,7 +9135,7 @@ than three days</source>
     </message>
     <message>
         <source>It is looked through before it counts. Then synchronize first (F5): what was sent after it was made comes back, and until then nothing goes into a cash box.</source>
-        <translation>Адегенде ал текшерилет. Андан соң биринчи кезекте синхрондоңуз (F5): көчүрмөдөн кийин жөнөтүлгөндөр кайтып келет, ага чейин кассага эч нерсе жазылбайт.</translation>
+        <translation>Адегенде ал текшерилет. Андан соң биринчи кезекте шайкештириңиз (F5): көчүрмөдөн кийин жөнөтүлгөндөр кайтып келет, ага чейин кассага эч нерсе жазылбайт.</translation>
     </message>
     <message>
         <source>No copy lies in this folder. Choose the one in which «keys.json» and «mekendesh.db» lie beside each other.</source>
@@ -10567,6 +10567,20 @@ than three days</source>
 <context>
     <name>mekendesh::ui::Workplace</name>
     <message numerus="yes">
+        <source>%n cash book(s) were recounted and add up.</source>
+        <translation>
+            <numerusform>%n касса китеби кайра эсептелип, туура чыкты.</numerusform>
+            <numerusform>%n касса китеби кайра эсептелип, туура чыкты.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that were not sent yet came with it and go with the synchronization.</source>
+        <translation>
+            <numerusform>Али жөнөтүлө элек %n өзгөртүү сакталган, шайкештирүү менен жөнөтүлөт.</numerusform>
+            <numerusform>Али жөнөтүлө элек %n өзгөртүү сакталган, шайкештирүү менен жөнөтүлөт.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) to send</source>
         <translation>
             <numerusform>Жөнөтүлө элек: %n өзгөртүү</numerusform>
@@ -10587,6 +10601,13 @@ than three days</source>
         <translation>
             <numerusform>%n кат</numerusform>
             <numerusform>%n кат</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of what was to be sent cannot be read and stays behind. Call the embassy.</source>
+        <translation>
+            <numerusform>Жөнөтүлө турган %n өзгөртүү окулбайт, ал жөнөтүлбөйт. Элчиликке чалыңыз.</numerusform>
+            <numerusform>Жөнөтүлө турган %n өзгөртүү окулбайт, ал жөнөтүлбөйт. Элчиликке чалыңыз.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10656,8 +10677,8 @@ than three days</source>
         <translation>Өкүлчүлүктөр</translation>
     </message>
     <message>
-        <source>People: %1. Last change: %2. What was sent later comes with the synchronization (F5); until it has ended, nothing is entered into a cash box.</source>
-        <translation>Адамдар: %1. Акыркы өзгөртүү: %2. Кийин жөнөтүлгөндөр синхрондоо (F5) менен келет; ал бүтмөйүнчө кассага эч нерсе жазылбайт.</translation>
+        <source>People: %1. Last change: %2.</source>
+        <translation>Адамдар: %1. Акыркы өзгөртүү: %2.</translation>
     </message>
     <message>
         <source>Print</source>
@@ -10680,6 +10701,10 @@ than three days</source>
         <translation>Шайкештирүү</translation>
     </message>
     <message>
+        <source>The cash book «%1» does not hold from No. %2 on: nothing is entered there. Call the embassy.</source>
+        <translation>«%1» касса китеби № %2 жазуусунан баштап туура эмес: ага эч нерсе жазылбайт. Элчиликке чалыңыз.</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Бүгүн</translation>
     </message>
@@ -10690,6 +10715,14 @@ than three days</source>
     <message>
         <source>Two entries of one person stay two: write what is missing into the fuller one, and into the note of the other that it is no longer used.</source>
         <translation>Бир киши жөнүндөгү эки жазуу эки бойдон калат: толугураагына жетпегенин жазып, экинчисинин белгисине ал мындан ары колдонулбасын жазыңыз.</translation>
+    </message>
+    <message>
+        <source>What had been sent later has come back, too; the cash boxes are open again.</source>
+        <translation>Кийин жөнөтүлгөндөр да кайтып келди; кассага кайра жазууга болот.</translation>
+    </message>
+    <message>
+        <source>What was sent later comes with the synchronization (F5); until all of it is here, nothing is entered into a cash box.</source>
+        <translation>Кийин жөнөтүлгөндөр шайкештирүү (F5) менен келет; баары келмейинче кассага эч нерсе жазылбайт.</translation>
     </message>
     <message>
         <source>merge join unite duplicates doubles</source>

@@ -3514,8 +3514,8 @@
 <context>
     <name>ledger</name>
     <message>
-        <source>These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5). If the store is lost for good, the page Synchronization carries on with a USB stick or in a new place: then look through the last papers first.</source>
-        <translation>Эти данные восстановлены из копии, и здесь ещё не известно, что было выплачено после неё. Ничего не записано. Сначала синхронизируйте (F5). Если хранилище потеряно навсегда, на странице «Синхронизация» можно продолжить через флешку или в новом месте: тогда сначала просмотрите последние бумаги.</translation>
+        <source>These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5), until nothing of this office stands still. A USB stick is not enough: the last lines may be missing on it. If the store is lost for good, choose the new place in the settings, and look through the last papers first.</source>
+        <translation>Эти данные восстановлены из копии, и здесь ещё не известно, что было выплачено после неё. Ничего не записано. Сначала синхронизируйте (F5), пока ничто из данных этого представительства не будет стоять. Флешки мало: последних строк на ней может не быть. Если хранилище потеряно навсегда, выберите новое место в настройках и сначала просмотрите последние бумаги.</translation>
     </message>
 </context>
 <context>
@@ -10669,6 +10669,22 @@ than three days</source>
 <context>
     <name>mekendesh::ui::Workplace</name>
     <message numerus="yes">
+        <source>%n cash book(s) were recounted and add up.</source>
+        <translation>
+            <numerusform>%n кассовая книга пересчитана и сходится.</numerusform>
+            <numerusform>%n кассовые книги пересчитаны и сходятся.</numerusform>
+            <numerusform>%n кассовых книг пересчитано, они сходятся.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that were not sent yet came with it and go with the synchronization.</source>
+        <translation>
+            <numerusform>%n ещё не отправленное изменение сохранилось и уйдёт с синхронизацией.</numerusform>
+            <numerusform>%n ещё не отправленных изменения сохранились и уйдут с синхронизацией.</numerusform>
+            <numerusform>%n ещё не отправленных изменений сохранились и уйдут с синхронизацией.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) to send</source>
         <translation>
             <numerusform>К отправке: %n изменение</numerusform>
@@ -10692,6 +10708,14 @@ than three days</source>
             <numerusform>%n письмо</numerusform>
             <numerusform>%n письма</numerusform>
             <numerusform>%n писем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of what was to be sent cannot be read and stays behind. Call the embassy.</source>
+        <translation>
+            <numerusform>%n изменение для отправки не читается и не уйдёт. Позвоните в посольство.</numerusform>
+            <numerusform>%n изменения для отправки не читаются и не уйдут. Позвоните в посольство.</numerusform>
+            <numerusform>%n изменений для отправки не читаются и не уйдут. Позвоните в посольство.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10763,8 +10787,8 @@ than three days</source>
         <translation>Представительства</translation>
     </message>
     <message>
-        <source>People: %1. Last change: %2. What was sent later comes with the synchronization (F5); until it has ended, nothing is entered into a cash box.</source>
-        <translation>Людей: %1. Последнее изменение: %2. Отправленное позже придёт с синхронизацией (F5); пока она не прошла, в кассу ничего не записывается.</translation>
+        <source>People: %1. Last change: %2.</source>
+        <translation>Людей: %1. Последнее изменение: %2.</translation>
     </message>
     <message>
         <source>Print</source>
@@ -10787,6 +10811,10 @@ than three days</source>
         <translation>Синхронизация</translation>
     </message>
     <message>
+        <source>The cash book «%1» does not hold from No. %2 on: nothing is entered there. Call the embassy.</source>
+        <translation>Кассовая книга «%1» не сходится с № %2: в неё ничего не записывается. Позвоните в посольство.</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Сегодня</translation>
     </message>
@@ -10797,6 +10825,14 @@ than three days</source>
     <message>
         <source>Two entries of one person stay two: write what is missing into the fuller one, and into the note of the other that it is no longer used.</source>
         <translation>Две записи об одном человеке остаются двумя: допишите недостающее в более полную, а в заметке другой напишите, что ей больше не пользуются.</translation>
+    </message>
+    <message>
+        <source>What had been sent later has come back, too; the cash boxes are open again.</source>
+        <translation>Отправленное позже тоже вернулось; в кассу снова можно записывать.</translation>
+    </message>
+    <message>
+        <source>What was sent later comes with the synchronization (F5); until all of it is here, nothing is entered into a cash box.</source>
+        <translation>Отправленное позже придёт с синхронизацией (F5); пока оно не пришло всё, в кассу ничего не записывается.</translation>
     </message>
     <message>
         <source>merge join unite duplicates doubles</source>

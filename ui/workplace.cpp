@@ -40,7 +40,7 @@ Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_wi
     joinExchange();
     m_window->showPage(firstPage());
     rememberPage();
-    sayRestored();
+    readRestored();
     m_makePages.setInterval(kMakePagesEveryMs);
     connect(&m_makePages, &QTimer::timeout, this, [this] {
         if (!m_window->makeNextPage())

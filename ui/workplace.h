@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/restoring.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/pageid.h"
 #include "ui/threads/work.h"
@@ -124,10 +125,18 @@ private:
     [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
+    void readRestored();
     void sayRestored();
     [[nodiscard]] bool isTakingPart() const;
     void showTrouble(const sync::Error &error);
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
+
+    struct Restored {
+        QString copy;
+        qint64 newestMs = 0;
+        qint64 people = 0;
+        app::CopyFindings found;
+    };
 
     std::unique_ptr<Work> m_work;
     std::unique_ptr<MainWindow> m_window;
@@ -151,6 +160,7 @@ private:
     QTimer m_regularly;
     QTimer m_makePages; // one after another, while nobody waits
     QTimer m_respeak; // once after a change of language, which comes as several events
+    std::optional<Restored> m_restored; // these data came from a copy
     app::ExchangeReport m_standing;
     bool m_isTroubled = false; // the last exchange failed, and the line says why
     bool m_isWarned = false;   // the window locks soon

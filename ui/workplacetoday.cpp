@@ -5,7 +5,6 @@
 #include "app/core/officetime.h"
 #include "app/records/claimant.h"
 #include "app/records/member.h"
-#include "app/services/restoring.h"
 #include "ui/forms/draftkeeper.h"
 #include "ui/forms/formerdrafts.h"
 #include "ui/frame/mainwindow.h"
@@ -72,18 +71,46 @@ void Workplace::joinToday()
     carryFormerDrafts(*m_work, m_today, [this] { m_today->refresh(); });
 }
 
-// From a copy, until an exchange has ended: what is here, and what is not yet.
-void Workplace::sayRestored()
+// Of a copy from which something may be missing still: what is known of it stays for this day, the database forgets it.
+void Workplace::readRestored()
 {
-    const auto copy = app::restoredFrom(m_work->reader());
+    app::Workspace &reader = m_work->reader();
+    const auto copy = app::restoredFrom(reader);
     if (!copy || copy->isEmpty())
         return;
-    const auto newest = app::newestEditMs(m_work->reader());
-    const auto people = m_work->reader().records().count<app::Member>({});
-    const QString when = newest && *newest > 0 ? app::OfficeTime(m_work->desk().timeZone).toText({*newest}) : tr("unknown", "time");
-    m_today->sayRestored(tr("Restored from the copy «%1»").arg(QDir::toNativeSeparators(*copy)),
-                         tr("People: %1. Last change: %2. What was sent later comes with the synchronization (F5); until it has ended, nothing is entered into a cash box.")
-                             .arg(QLocale().toString(people ? *people : 0), when));
+    const auto newest = app::newestEditMs(reader);
+    const auto people = reader.records().count<app::Member>({});
+    const auto found = app::foundInCopy(reader);
+    m_restored = Restored{.copy = *copy, .newestMs = newest ? *newest : 0, .people = people ? *people : 0, .found = found ? *found : app::CopyFindings{}};
+    sayRestored();
+    const auto sayAgain = [this] {
+        if (m_today->saysRestored())
+            sayRestored();
+    };
+    connect(&m_respeak, &QTimer::timeout, this, sayAgain);
+    connect(&m_work->exchange(), &ExchangeControl::finished, this, sayAgain);
+}
+
+// What is here, what was found in it, and what is not here yet.
+void Workplace::sayRestored()
+{
+    const app::CopyFindings &found = m_restored->found;
+    const QString when = m_restored->newestMs > 0 ? app::OfficeTime(m_work->desk().timeZone).toText({m_restored->newestMs}) : tr("unknown", "time");
+    QStringList words{tr("People: %1. Last change: %2.").arg(QLocale().toString(m_restored->people), when)};
+    for (const app::CopyFindings::BrokenBook &book : found.brokenBooks)
+        words << tr("The cash book «%1» does not hold from No. %2 on: nothing is entered there. Call the embassy.").arg(book.name).arg(book.number, 4, 10, QLatin1Char('0'));
+    if (found.soundBooks > 0)
+        words << tr("%n cash book(s) were recounted and add up.", nullptr, static_cast<int>(found.soundBooks));
+    if (found.unsound > 0)
+        words << tr("%n of what was to be sent cannot be read and stays behind. Call the embassy.", nullptr, static_cast<int>(found.unsound));
+    if (found.waiting > 0)
+        words << tr("%n change(s) that were not sent yet came with it and go with the synchronization.", nullptr, static_cast<int>(found.waiting));
+    const auto copy = app::restoredFrom(m_work->reader());
+    words << (copy && copy->isEmpty()
+                  ? tr("What had been sent later has come back, too; the cash boxes are open again.")
+                  : tr("What was sent later comes with the synchronization (F5); until all of it is here, nothing is entered into a cash box."));
+    m_today->sayRestored(found.brokenBooks.empty() && found.unsound == 0, tr("Restored from the copy «%1»").arg(QDir::toNativeSeparators(m_restored->copy)),
+                         words.join(QLatin1Char(' ')));
 }
 
 void Workplace::joinSearch()

@@ -156,6 +156,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     const WaitsItsTurn waiting(journal, progress, cancel);
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(ExchangeMemory memory, readMemory(journal));
+    TRY_ASSIGN(const QString copy, restoredFrom(m_workspace));
     OfferedStore offered(m_workspace);
     QStringList ways; // what is to be said about the way to the store
     const auto hear = [&ways](const Result<QString> &said) {
@@ -208,7 +209,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         .deviceName = homestead.deviceName,
         .cancel = token,
         .progress = tell,
-        .looksEverywhere = looksEverywhere});
+        .looksEverywhere = looksEverywhere || !copy.isEmpty()});
     const auto session = engine.synchronise();
     bytes = store.bytes();
     if (!session)
@@ -232,7 +233,8 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         .embassyReadAtMs = readAtMs,
         .isOfEmbassy = m_workspace.session().desk().isEmbassy};
     TRY(journal.setFact(memoryFact(), memory.serialise()));
-    TRY(forgetRestored(m_workspace));
+    if (!stick && hasReceivedAll(*session, m_workspace.session().desk()))
+        TRY(forgetRestored(m_workspace));
     TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
     peers.learn(session->peers);
     TRY(peers.keep(journal));

@@ -49,10 +49,11 @@ Status checkExchanged(Workspace &workspace)
     TRY_ASSIGN(const QString copy, restoredFrom(workspace));
     if (copy.isEmpty())
         return {};
-    return failure(ErrorCode::NotAllowed, QStringLiteral("restored from a copy, and no exchange has ended since"),
+    return failure(ErrorCode::NotAllowed, QStringLiteral("restored from a copy, and no exchange has received everything since"),
         QCoreApplication::translate("ledger",
-            "These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5). If "
-            "the store is lost for good, the page Synchronization carries on with a USB stick or in a new place: then look through the last papers first."));
+            "These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5), until "
+            "nothing of this office stands still. A USB stick is not enough: the last lines may be missing on it. If the store is lost for good, choose "
+            "the new place in the settings, and look through the last papers first."));
 }
 
 Status checkDraft(const NewEntry &entry, Currency currency)

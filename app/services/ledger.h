@@ -85,7 +85,7 @@ public:
     // A case has to lie where the box lies: elsewhere its money would never be counted.
     // NotCustodian on another laptop, Overdraft when more would go out than there is, BadInput with the field as subject,
     // LedgerBroken when the chain does not hold (nothing more is written then); NotAllowed with a sentence of its own after a restored copy,
-    // until an exchange has ended: lines written since the copy was made may be missing.
+    // until an exchange has received everything (restoring.h): lines written since the copy was made may be missing.
     sync::Result<LedgerRow> post(const sync::RecordId &box, const NewEntry &entry, std::optional<sync::ScopeId> scope = {});
     // A line that takes `number` back, with the reason. AlreadyReversed, NotFound, and as post().
     sync::Result<LedgerRow> reverse(const sync::RecordId &box, qint64 number, const QString &reason, std::optional<sync::ScopeId> scope = {});

@@ -2,12 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/restoring.h"
 
+#include "app/records/catalogue.h"
 #include "app/services/workspace.h"
 #include "app/store/lives.h"
 #include "app/store/profile.h"
 #include "app/store/sqljournal.h"
+#include "sync/engine/engine.h"
+
+#include <algorithm>
 
 namespace mekendesh::app {
+
+namespace {
+
+const QString kFindingsFact = QStringLiteral("app.restored.found");
+
+}
 
 sync::Result<ProfileCopy> lookAtCopy(const QString &folder)
 {
@@ -15,15 +25,37 @@ sync::Result<ProfileCopy> lookAtCopy(const QString &folder)
     return ProfileCopy{.folder = found.folder, .bytes = found.bytes};
 }
 
-sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how, sync::Random &random)
+sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how, const Session::Surroundings &surroundings)
 {
-    return Profile::restore({.folder = copy.folder, .bytes = copy.bytes}, how.folder, {.login = how.login, .password = how.password, .checking = how.checking}, random);
+    const auto audit = [&surroundings](Database &database) -> sync::Status {
+        TRY_ASSIGN(const auto storage, Storage::open(database, catalogue(), true));
+        TRY_ASSIGN(const CopyFindings findings, auditCopy(*storage, surroundings));
+        return SqlJournal(*storage, surroundings.clock, surroundings.random).setFact(kFindingsFact, findings.serialise());
+    };
+    return Profile::restore({.folder = copy.folder, .bytes = copy.bytes}, how.folder,
+        {.login = how.login, .password = how.password, .checking = how.checking, .audit = audit}, surroundings.random);
+}
+
+bool hasReceivedAll(const sync::SessionReport &session, const Desk &desk)
+{
+    if (session.state == sync::SessionState::WaitingForAdmission || session.state == sync::SessionState::CutOff)
+        return false;
+    return std::ranges::none_of(session.stops, [&desk](const sync::StreamStop &stop) {
+        return stop.reason == sync::StopReason::HeadRewound || stop.device == desk.device || stop.stream.scope == desk.homeScope
+            || std::ranges::find(desk.scopes, stop.stream.scope) != desk.scopes.end();
+    });
 }
 
 sync::Result<QString> restoredFrom(Workspace &workspace)
 {
     TRY_ASSIGN(const sync::Bytes copy, workspace.journal().fact(kRestoredFact));
     return QString::fromUtf8(copy);
+}
+
+sync::Result<CopyFindings> foundInCopy(Workspace &workspace)
+{
+    TRY_ASSIGN(const sync::Bytes findings, workspace.journal().fact(kFindingsFact));
+    return CopyFindings::parse(findings);
 }
 
 sync::Result<qint64> newestEditMs(Workspace &workspace)
@@ -35,7 +67,10 @@ sync::Result<qint64> newestEditMs(Workspace &workspace)
 sync::Status forgetRestored(Workspace &workspace)
 {
     TRY_ASSIGN(const QString copy, restoredFrom(workspace));
-    return copy.isEmpty() ? sync::Status() : workspace.journal().setFact(kRestoredFact, {});
+    if (copy.isEmpty())
+        return {};
+    TRY(workspace.journal().setFact(kRestoredFact, {}));
+    return workspace.journal().setFact(kFindingsFact, {});
 }
 
 }

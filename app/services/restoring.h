@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/base/random.h"
+#include "app/services/copyaudit.h"
 #include "sync/base/result.h"
 
 #include <QString>
 
 #include <functional>
+
+namespace mekendesh::sync {
+struct SessionReport;
+}
 
 namespace mekendesh::app {
 
@@ -29,16 +33,28 @@ struct ProfileRestoring {
     std::function<void()> checking = [] {}; // it is copied, and read to its end before it counts
 };
 
-// Whole or not at all; the copy stays as it was. The exchange notices by itself that the database is an older one, begins a new life
-// and gets back what had been sent after the copy was made. WrongPassword, DiskFull with the bytes wanted as subject, NewerVersion,
+// Whole or not at all; the copy stays as it was. Cash books and what was to be sent are audited before it counts. The exchange notices by
+// itself that the database is an older one, begins a new life and gets back what had been sent after the copy was made. WrongPassword, DiskFull with the bytes wanted as subject, NewerVersion,
 // DamagedData, ProfileExists.
-sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how, sync::Random &random);
+sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how, const Session::Surroundings &surroundings);
 
-// The folder of the copy, while no exchange has ended since it was restored; empty: nothing is missing here.
+// A cash book takes no line while lines that this laptop wrote after the copy was made may be missing: a second line of one number would
+// stop the book for good. So until an exchange has received all that the store has of the books this laptop writes:
+//   with the store itself: a stick holds what was carried to it, and nobody can tell from it whether that were the last lines. Where the
+//     store is lost for good, a place that takes its part becomes the store, and somebody decides that;
+//   looking everywhere: what was put last, no head may tell of yet;
+//   by a laptop that belongs to the network and was not taken out: others are shown nothing;
+//   with nothing standing still in an office whose records this laptop writes, and with no head older than one seen before: then the store
+//     itself was put back. What stands still of another office holds no line of these books.
+[[nodiscard]] bool hasReceivedAll(const sync::SessionReport &session, const Desk &desk);
+
+// The folder of the copy, while what was sent after it was made may be missing; empty: nothing is missing here.
 [[nodiscard]] sync::Result<QString> restoredFrom(Workspace &workspace);
+// What the audit found in it, as long.
+[[nodiscard]] sync::Result<CopyFindings> foundInCopy(Workspace &workspace);
 // The newest edit that came with it, or was made since.
 [[nodiscard]] sync::Result<qint64> newestEditMs(Workspace &workspace);
-// An exchange has ended: it saw what had been sent after the copy was made.
+// hasReceivedAll() of an exchange with the store.
 sync::Status forgetRestored(Workspace &workspace);
 
 }

@@ -146,6 +146,14 @@ sync::Status readThrough(Database &database)
 
 namespace {
 
+// The folder itself, or the first above it that there is.
+QString nearestFolder(QString path)
+{
+    while (!QFileInfo(path).isDir() && !QDir(path).isRoot())
+        path = QFileInfo(path).absolutePath();
+    return path;
+}
+
 // Before the folder gets its name: nobody opens it without the mark.
 sync::Status markRestored(Database &database, const QString &copy)
 {
@@ -164,12 +172,13 @@ sync::Status Profile::restore(const Copy &copy, const QString &folder, const Res
         TRY(slots.unlock(how.login, how.password)); // before anything is copied
     }
     const QString place = QFileInfo(QDir::cleanPath(QDir(folder).absolutePath())).absolutePath();
-    if (!QDir().mkpath(place))
-        return failure(ErrorCode::ReadOnly, QStringLiteral("the place for the data cannot be made"), place);
+    const QString there = nearestFolder(place); // nothing is made before it is known that there is room
     const qint64 wanted = copy.bytes + kRoomBesideCopy;
-    const qint64 bytesFree = how.bytesFree ? how.bytesFree(place) : QStorageInfo(place).bytesAvailable();
+    const qint64 bytesFree = how.bytesFree ? how.bytesFree(there) : QStorageInfo(there).bytesAvailable();
     if (bytesFree >= 0 && bytesFree < wanted)
         return failure(ErrorCode::DiskFull, QStringLiteral("%1 bytes are free").arg(bytesFree), QString::number(wanted));
+    if (!QDir().mkpath(place))
+        return failure(ErrorCode::ReadOnly, QStringLiteral("the place for the data cannot be made"), place);
     TRY_ASSIGN(auto build, ProfileBuilding::begin(folder, random));
     TRY(copyInto(inside(copy.folder, kSlotsName), inside(build.path(), kSlotsName)));
     // What was committed last may lie in the log beside the database.
@@ -193,6 +202,10 @@ sync::Status Profile::restore(const Copy &copy, const QString &folder, const Res
             return asDamage(std::move(database).error());
         if (const sync::Status whole = readThrough(**database); !whole)
             return asDamage(whole.error());
+        if (how.audit) {
+            if (const sync::Status audited = how.audit(**database); !audited)
+                return asDamage(audited.error());
+        }
         TRY(markRestored(**database, copy.folder));
         TRY((*database)->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     }

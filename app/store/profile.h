@@ -12,7 +12,7 @@
 
 namespace mekendesh::app {
 
-// A fact of the database that was brought from a copy, until an exchange has ended: the folder of the copy.
+// A fact of the database that was brought from a copy, until everything is back (app/services/restoring.h): the folder of the copy.
 inline constexpr QLatin1String kRestoredFact("app.restored");
 
 // The folder of one database on this computer, opened: mekendesh.db, keys.json, a lock. Holds the database key and the lock
@@ -45,10 +45,11 @@ public:
         QString login;
         QString password;
         std::function<void()> checking = [] {};                // the files are here, and are read through
+        std::function<sync::Status(Database &)> audit{};       // of what lies in the whole database, before it counts
         std::function<qint64(const QString &folder)> bytesFree{}; // for tests; otherwise the disk is asked
     };
-    // Brings a copy into `folder`, whole or not at all: it is copied beside, opened with the password, read to its end, and only then
-    // gets the name, with the mark of what was restored. The copy stays as it is. ProfileExists, WrongPassword, DiskFull (with the bytes wanted as subject), NewerVersion,
+    // Brings a copy into `folder`, whole or not at all: it is copied beside, opened with the password, read to its end, audited, and only
+    // then gets the name, with the mark of what was restored. The copy stays as it is. ProfileExists, WrongPassword, DiskFull (with the bytes wanted as subject), NewerVersion,
     // DamagedData, and as look().
     static sync::Status restore(const Copy &copy, const QString &folder, const Restoring &how, sync::Random &random);
 

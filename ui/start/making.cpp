@@ -107,7 +107,7 @@ sync::Result<QString> Making::restore(const StartPlan &plan)
     TRY(app::restoreProfile(copy,
                             {.folder = m_profileFolder, .login = plan.login, .password = plan.password,
                              .checking = [this] { m_tell(tr("Reading the copy through: is it whole?")); }},
-                            m_surroundings.random));
+                            m_surroundings));
     return m_profileFolder;
 }
 

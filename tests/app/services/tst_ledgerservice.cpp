@@ -432,8 +432,7 @@ void LedgerServiceTest::a_restored_copy_pays_only_after_an_exchange()
     m_office.exchange();
     m_office = {};
     const QString home = m_laptops->path(QStringLiteral("msk-restored"));
-    sync::SecureRandom random;
-    valueOf(restoreProfile(valueOf(lookAtCopy(copied)), {.folder = home, .login = QStringLiteral("msk"), .password = QString::fromUtf8(Laptops::kPassword)}, random));
+    valueOf(restoreProfile(valueOf(lookAtCopy(copied)), {.folder = home, .login = QStringLiteral("msk"), .password = QString::fromUtf8(Laptops::kPassword)}, m_laptops->surroundings()));
     Laptops::Laptop laptop;
     laptop.session = valueOf(Session::open(home, QStringLiteral("msk"), QString::fromUtf8(Laptops::kPassword), m_laptops->surroundings()));
     laptop.workspace = valueOf(laptop.session->workspace());

@@ -332,7 +332,7 @@ void ProfileTest::a_disk_without_room_is_told_before_anything_is_copied()
     const Profile::Copy copy = wanted(Profile::look(copied(u"copy"_s)));
     QVERIFY(copy.bytes > 0);
     const QStringList before = around();
-    const auto told = Profile::restore(copy, m_folder->filePath(u"new"_s),
+    const auto told = Profile::restore(copy, m_folder->filePath(u"not made/new"_s),
                                        {.login = u"Айгүл"_s, .password = u"четыре простых слова"_s, .bytesFree = [&copy](const QString &) { return copy.bytes; }}, m_random);
     QCOMPARE(told.error().code, ErrorCode::DiskFull);
     QVERIFY(told.error().subject.toLongLong() > copy.bytes);

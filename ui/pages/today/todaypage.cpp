@@ -109,10 +109,15 @@ void TodayPage::tellCalm()
         Q_EMIT calmChanged();
 }
 
-void TodayPage::sayRestored(const QString &bold, const QString &words)
+void TodayPage::sayRestored(bool isSound, const QString &bold, const QString &words)
 {
-    m_restored->say(InlineMessage::Kind::Ok, bold, words);
+    m_restored->say(isSound ? InlineMessage::Kind::Ok : InlineMessage::Kind::Late, bold, words);
     m_restored->setDismissible(true);
+}
+
+bool TodayPage::saysRestored() const
+{
+    return !m_restored->isHidden();
 }
 
 void TodayPage::complain(const sync::Error &error)

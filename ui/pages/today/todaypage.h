@@ -53,8 +53,10 @@ public:
     void goOnWithTask(const app::DraftKey &draft);
     // No tile is above zero, and at the embassy no office needs anybody.
     [[nodiscard]] bool isNothingToDo() const;
-    // Once after a copy was restored: from which, of what time, how many people.
-    void sayRestored(const QString &bold, const QString &words);
+    // Once after a copy was restored: from which, of what time, how many people, what was found in it.
+    void sayRestored(bool isSound, const QString &bold, const QString &words);
+    // Nobody has closed it.
+    [[nodiscard]] bool saysRestored() const;
 
 Q_SIGNALS:
     // Open this record in its page: "member", "casefile", "cash_box".
