@@ -90,7 +90,10 @@ EntryForm::EntryForm(QWidget *parent) : QWidget(parent), m_editors(sync::Declare
                                               m_case.set(m_kind == Kind::Reverse ? sync::RecordId{} : kept);
                                           },
                                       .title = [this] { return draftTitle(); }});
-    m_editors.onChanged([this] { m_drafts->note(); });
+    m_editors.onChanged([this] {
+        m_drafts->note();
+        takeBackWhatIsRight();
+    });
     m_editors.onProblem([this] {
         placeAmount();
         sayWhatIsLeft();
@@ -150,6 +153,25 @@ void EntryForm::sayWhatIsLeft()
         m_message->settle();
 }
 
+bool EntryForm::isTooMuch(const app::Money &amount) const
+{
+    return m_kind == Kind::PayOut && m_balance && amount.currency == m_balance->currency && amount.minor > m_balance->minor;
+}
+
+// What this form or the book said, and is no longer so; what cannot be read the editors say themselves.
+void EntryForm::takeBackWhatIsRight()
+{
+    app::LedgerEntry line;
+    m_editors.look(&line);
+    const auto settle = [](FormField *field, bool isRight) {
+        if (isRight)
+            field->setProblem({});
+    };
+    settle(m_editors.row("amount"), line.amount.minor > 0 && !isTooMuch(line.amount));
+    settle(m_editors.row("on_day"), line.on.precision() == app::FuzzyDate::Precision::Day);
+    settle(m_text, !line.text.isEmpty());
+}
+
 bool EntryForm::takeEntry(app::NewEntry &entry)
 {
     m_isRefused = false; // what is said while the fields are read is counted at the end
@@ -165,9 +187,8 @@ bool EntryForm::takeEntry(app::NewEntry &entry)
     ask(day, line.on.precision() != app::FuzzyDate::Precision::Day, tr("A cash book needs the day. For example: 20.11.2026"));
     ask(m_text, line.text.isEmpty(), tr("What was it for? In a few words."));
     // Nobody shall hear of the balance only after all the rest was put right. Where nothing else is wrong the book itself answers.
-    const bool isTooMuch = m_kind == Kind::PayOut && m_balance && line.amount.currency == m_balance->currency && line.amount.minor > m_balance->minor;
-    if (m_editors.saidProblems() > 0)
-        ask(amount, isTooMuch, sync::Error{sync::ErrorCode::Overdraft, {}, isTooMuch ? m_balance->toText() : QString()}.text());
+    if (m_editors.saidProblems() > 0 && isTooMuch(line.amount))
+        ask(amount, true, sync::Error{sync::ErrorCode::Overdraft, {}, m_balance->toText()}.text());
     if (m_editors.saidProblems() > 0) {
         for (FormField *field : m_moneyRows + QList{m_text}) {
             if (!field->problem().isEmpty()) {

@@ -81,6 +81,8 @@ private:
     bool refuse();
     void placeAmount();
     void sayWhatIsLeft();
+    void takeBackWhatIsRight();
+    [[nodiscard]] bool isTooMuch(const app::Money &amount) const;
     [[nodiscard]] sync::RecordId casefile() const; // null: of no case
 
     Kind m_kind = Kind::PayOut;

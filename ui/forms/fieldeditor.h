@@ -28,6 +28,7 @@ public:
     [[nodiscard]] FormField *row() const { return m_row; }
     void show(const sync::Value &value);
     [[nodiscard]] sync::Value value() const { return m_value(); }
+    [[nodiscard]] bool isSound() const { return m_isSound(); }
     // What stands in the control, sound or not, for a draft: as typed, of a choice its code.
     [[nodiscard]] QString typed() const { return m_typed(); }
     void setTyped(const QString &typed) { m_setTyped(typed); }

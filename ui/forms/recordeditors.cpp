@@ -112,6 +112,14 @@ void RecordEditors::takeSound(void *record)
     }
 }
 
+void RecordEditors::look(void *record) const
+{
+    for (const auto &editor : m_editors) {
+        if (editor->isSound())
+            ENFORCE(editor->declared().write(record, editor->value()));
+    }
+}
+
 void RecordEditors::retranslate()
 {
     for (const auto &editor : m_editors)

@@ -42,6 +42,8 @@ public:
     bool take(void *record);
     // Writes what can be read and leaves the rest as it is, after saying under each other field what is wrong with it.
     void takeSound(void *record);
+    // The same, and says nothing: while somebody types.
+    void look(void *record) const;
     // Somebody else found one of them wrong: said under the field, which gets the focus. False when there is no such row.
     bool refuse(const QString &wire, const QString &problem);
     // How many fields cannot be taken as they stand; says so under each.

@@ -205,6 +205,20 @@ private Q_SLOTS:
         QVERIFY2(told->bold().contains(u"2 field"_s), qPrintable(told->bold()));
         QCOMPARE(focusName(), u"amount"_s);
         QVERIFY(refusal().contains(u"5"_s));
+        // Red goes with the letter that puts it right, and not before.
+        sum->end(false);
+        type(u"0"_s);
+        QVERIFY(refusal().contains(u"5"_s));
+        press(Qt::Key_Backspace);
+        QVERIFY(refusal().contains(u"5"_s));
+        press(Qt::Key_Backspace); // 900
+        QVERIFY2(refusal().isEmpty(), qPrintable(refusal()));
+        QVERIFY2(told->bold().contains(u"1 field"_s), qPrintable(told->bold()));
+        sum->selectAll();
+        type(u"9000"_s);
+        QVERIFY(refusal().isEmpty()); // it never comes while one types
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(refusal().contains(u"5"_s));
         const auto *amountField = sum->parentWidget();
         QTRY_VERIFY(amountField->width() > amountField->parentWidget()->width() * 3 / 4);
         press(Qt::Key_Escape);
