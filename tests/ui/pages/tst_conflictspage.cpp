@@ -11,6 +11,7 @@
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/conflicts/valuecard.h"
 #include "ui/pages/conflicts/valuechoice.h"
+#include "ui/theme/look.h"
 #include "ui/widgets/button.h"
 #include "ui/workplace.h"
 
@@ -236,6 +237,22 @@ private Q_SLOTS:
         QTRY_VERIFY(later->isVisible() && !later->isCut());
         QCOMPARE(later->keyText(), u"Esc"_s);
         QCOMPARE(later->y(), part<QWidget>(u"decide"_s)->y()); // in one row
+    }
+
+    // Text of 150 % on the most frequent screen: the values before what is only said about them.
+    void a_whole_field_is_seen_with_large_text()
+    {
+        m_workplace->window().resize(1366, 768);
+        ui::applyLook(*qApp, {.theme = ui::Theme::Light, .textPercent = 150});
+        const auto *scroll = part<QScrollArea>(u"choicesScroll"_s);
+        const auto isWhole = [scroll](const QWidget *shown) {
+            return scroll->viewport()->rect().contains(QRect(shown->mapTo(scroll->viewport(), QPoint()), shown->size()));
+        };
+        const bool hasPicker = QTest::qWaitFor([this] { return part<QWidget>(u"differencePicker"_s)->isVisible(); });
+        const bool isSeen = QTest::qWaitFor([&] { return isWhole(part<QWidget>(u"choice_phone"_s)) && isWhole(part<QAbstractButton>(u"choice_phone_1"_s)); });
+        ui::applyLook(*qApp, {});
+        QVERIFY(isSeen);
+        QVERIFY(hasPicker); // the other record is still reached
     }
 
     void a_change_of_language_leaves_the_focus_among_the_values()

@@ -32,7 +32,8 @@ constexpr int kBesideFromWidth = 860; // below that the list stands above the va
 constexpr int kListRowsAbove = 2;
 constexpr int kNamesBesideFromWidth = 760; // below that the name of a field stands over its values
 constexpr int kPreviewFromHeight = 420;
-constexpr int kListTitle = 48;
+constexpr int kListAboveFromHeight = 560; // below that one picks the record in the header: the values need the room
+constexpr int kNothingLostFromHeight = 480;
 constexpr int kAroundChoices = 12;
 constexpr int kAroundChoicesLow = 4;
 constexpr int kAroundButtons = 68; // of the page and the card
@@ -153,16 +154,19 @@ void ConflictsPage::layOut()
     const int shownAbove = std::min(rows(), kListRowsAbove);
     m_listCard->setMinimumWidth(isBeside ? scaled(kListWidth) : 0);
     m_listCard->setMaximumWidth(isBeside ? scaled(kListWidth) : QWIDGETSIZE_MAX);
-    m_listCard->setMaximumHeight(isBeside ? QWIDGETSIZE_MAX : scaled(kListTitle) + shownAbove * m_list->verticalHeader()->defaultSectionSize());
-    m_listCard->setVisible(rows() > 0 && (isBeside || (hasHeight && rows() > 1)));
+    m_list->setMinimumHeight(isBeside ? 0 : shownAbove * m_list->verticalHeader()->defaultSectionSize()); // whole rows
+    m_list->setMaximumHeight(isBeside ? QWIDGETSIZE_MAX : m_list->minimumHeight());
+    m_listCard->setSizePolicy(QSizePolicy::Preferred, isBeside ? QSizePolicy::Preferred : QSizePolicy::Fixed);
+    m_listCard->setVisible(rows() > 0 && (isBeside || (height() >= scaled(kListAboveFromHeight) && rows() > 1)));
     const bool hasPicker = m_listCard->isHidden() && rows() > 1;
     if (hasPicker == m_picker->isHidden()) {
         m_picker->setVisible(hasPicker);
         QMetaObject::invokeMethod(this, &ConflictsPage::keyHintsChanged, Qt::QueuedConnection); // not while the window is laid out
     }
     layOutChoices();
-    for (QWidget *part : {static_cast<QWidget *>(m_previewLine), static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_nothingLost)})
+    for (QWidget *part : {static_cast<QWidget *>(m_previewLine), static_cast<QWidget *>(m_previewTitle), static_cast<QWidget *>(m_preview)})
         part->setVisible(hasHeight);
+    m_nothingLost->setVisible(height() >= scaled(kNothingLostFromHeight));
     QMargins around = m_choiceCard->body()->contentsMargins();
     around.setTop(hasHeight ? kAroundChoices : kAroundChoicesLow);
     around.setBottom(hasHeight ? kAroundChoices : 0);
