@@ -111,6 +111,20 @@ private Q_SLOTS:
         QVERIFY(shows(title(), ui::Token::Accent));
     }
 
+    // It is red until it is right, and the first letter does not make it right: one still sees where one types.
+    void a_field_that_is_still_wrong_keeps_its_ring_after_the_first_key()
+    {
+        ui::applyLook(*qApp, ui::look());
+        QVERIFY(isRefused());
+        kind()->setFocus();
+        QTest::keyClicks(kind(), u"z"_s);
+        QVERIFY(!m_form->findChild<ui::FormField *>(u"typeField"_s)->problem().isEmpty());
+        QVERIFY(shows(kind(), ui::Token::Late));
+        QVERIFY(shows(kind(), ui::Token::Accent));
+        QTest::keyClick(kind(), Qt::Key_Backspace);
+        QVERIFY(shows(kind(), ui::Token::Accent));
+    }
+
     void a_remark_wants_words_and_an_acceptance_none()
     {
         ui::RemarkForm form;

@@ -3,6 +3,7 @@
 #include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "app/services/cases.h"
+#include "app/store/recordstore.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/columnspanel.h"
@@ -124,6 +125,29 @@ private Q_SLOTS:
         QTRY_VERIFY(isWhole(static_cast<int>(ui::MembersModel::Column::Name)));
         QTRY_VERIFY(isWhole(static_cast<int>(ui::MembersModel::Column::Place)));
         QVERIFY(isWhole(static_cast<int>(ui::MembersModel::Column::Phone)));
+    }
+
+    // From a list of visas: nobody has written their names in Cyrillic yet.
+    void people_with_latin_names_only_are_told_apart_as_all_others()
+    {
+        {
+            const auto workspace = needed(m_embassy->workspace());
+            std::vector<app::Member> members{{.patronymic = u"Asanovich"_s}, {.patronymic = u"Bekovich"_s}};
+            for (app::Member &member : members)
+                member.latinName = u"SADYKOV NURLAN"_s;
+            for (const int year : {1980, 1990}) { // by the year alone
+                members.push_back({.birth = app::FuzzyDate::fromDate(QDate(year, 5, 1))});
+                members.back().latinName = u"OMUROV TALANT"_s;
+            }
+            for (const app::Member &member : members) // a form asks for the surname: they come from a laptop with another program
+                needed(workspace->recordStore().create(sync::Declared<app::Member>::table(), m_embassy->desk().homeScope, &member));
+        }
+        m_workplace = openWindow(std::move(m_embassy));
+        m_workplace->window().showPage(ui::PageId::Members);
+        QTRY_COMPARE(people()->model()->rowCount(), 4);
+        QStringList names = first(people());
+        names.sort();
+        QCOMPARE(names, (QStringList{u"OMUROV TALANT"_s, u"OMUROV TALANT"_s, u"SADYKOV NURLAN A."_s, u"SADYKOV NURLAN B."_s}));
     }
 
     void people_are_narrowed_ordered_and_found_again()

@@ -5,6 +5,8 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/frame/mainwindow.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/pages/fund/bookpaper.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/print/exportpanel.h"
 #include "ui/print/pdf.h"
@@ -57,8 +59,27 @@ class PrintTest final : public QObject {
 
 private:
     QTemporaryDir m_folder;
+    static app::PaperList bookOf(const QStringList &days)
+    {
+        app::PaperList book;
+        for (const QString &day : days) {
+            QStringList cells(ui::LedgerModel::kColumns);
+            cells[static_cast<int>(ui::LedgerModel::Column::Day)] = day;
+            book.rows.push_back(std::move(cells));
+        }
+        return book;
+    }
 
 private Q_SLOTS:
+    // A book stands in the order in which it was written: what was paid in October may be entered in November.
+    void the_period_of_a_cash_book_is_that_of_its_days()
+    {
+        QCOMPARE(ui::periodOnPaper(bookOf({u"05.11.2026"_s, u"31.10.2026"_s, u"20.11.2026"_s, u"07.11.2026"_s})), u"31.10.2026 – 20.11.2026"_s);
+        QCOMPARE(ui::periodOnPaper(bookOf({u"20.11.2026"_s, u"20.11.2026"_s})), u"20.11.2026"_s);
+        QCOMPARE(ui::periodOnPaper(bookOf({{}, u"09.12.2026"_s, u"02.01.2027"_s})), u"09.12.2026 – 02.01.2027"_s); // not by their letters
+        QCOMPARE(ui::periodOnPaper(bookOf({})), QString());
+    }
+
     void initTestCase() { QVERIFY(ui::loadFonts()); }
 
     void every_row_stands_once_and_every_sheet_has_its_heads()
