@@ -9049,7 +9049,7 @@ than three days</source>
     </message>
     <message>
         <source>Other offices ask you to take over</source>
-        <translation>Башка өкүлчүлүктөр кабыл алууну суранат</translation>
+        <translation>Башка өкүлчүлүктөр кабыл алууңузду суранат</translation>
     </message>
     <message>
         <source>Read and send</source>
