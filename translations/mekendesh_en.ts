@@ -759,14 +759,6 @@ without movement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>office(s)</source>
-        <comment>in little room</comment>
-        <translation>
-            <numerusform>office</numerusform>
-            <numerusform>offices</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>office(s) need you</source>
         <translation>
             <numerusform>office needs you</numerusform>

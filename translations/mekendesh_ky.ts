@@ -10093,6 +10093,11 @@ than three days</source>
         </translation>
     </message>
     <message>
+        <source>need you</source>
+        <comment>offices, in little room</comment>
+        <translation>сизди күтөт</translation>
+    </message>
+    <message>
         <source>no differences</source>
         <translation>айырмачылык жок</translation>
     </message>
@@ -10101,14 +10106,6 @@ than three days</source>
         <translation>
             <numerusform>%n өкүлчүлүктөн</numerusform>
             <numerusform>%n өкүлчүлүктөн</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>office(s)</source>
-        <comment>in little room</comment>
-        <translation>
-            <numerusform>өкүлчүлүк</numerusform>
-            <numerusform>өкүлчүлүк</numerusform>
         </translation>
     </message>
     <message numerus="yes">

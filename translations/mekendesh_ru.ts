@@ -10185,6 +10185,11 @@ than three days</source>
         </translation>
     </message>
     <message>
+        <source>need you</source>
+        <comment>offices, in little room</comment>
+        <translation>нужны вы</translation>
+    </message>
+    <message>
         <source>no differences</source>
         <translation>расхождений нет</translation>
     </message>
@@ -10194,15 +10199,6 @@ than three days</source>
             <numerusform>из %n представительства</numerusform>
             <numerusform>из %n представительств</numerusform>
             <numerusform>из %n представительств</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>office(s)</source>
-        <comment>in little room</comment>
-        <translation>
-            <numerusform>представительство</numerusform>
-            <numerusform>представительства</numerusform>
-            <numerusform>представительств</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -185,7 +185,7 @@ void TodayPage::showFigures()
     if (isEmbassy()) {
         const auto needing = static_cast<int>(officesAt(app::BoardLevel::Bad));
         const auto own = static_cast<int>(m_figures.late + m_figures.dueToday);
-        m_late->setFigure(needing, tr("office(s) need you", nullptr, needing), tr("office(s)", "in little room", needing));
+        m_late->setFigure(needing, tr("office(s) need you", nullptr, needing), tr("need you", "offices, in little room"));
         m_due->setFigure(own, tr("own task(s) due by now", nullptr, own), tr("own task(s)", "in little room", own));
         m_papers->setFigure(m_figures.waiting, tr("case(s) wait for the embassy", nullptr, static_cast<int>(m_figures.waiting)),
                             tr("wait for us", "cases, in little room", static_cast<int>(m_figures.waiting)));
