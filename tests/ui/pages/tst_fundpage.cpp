@@ -141,7 +141,8 @@ private Q_SLOTS:
                 QTRY_VERIFY(m_fund->rect().contains(QRect(action->mapTo(m_fund, QPoint()), action->size())));
             }
             QVERIFY(m_table->isVisible() && m_table->mapTo(m_fund, QPoint()).y() + 2 * m_table->verticalHeader()->defaultSectionSize() < m_fund->height());
-            QVERIFY(!qobject_cast<Button *>(button(u"payOut"_s))->isCut());
+            const auto *pay = qobject_cast<Button *>(button(u"payOut"_s));
+            QTRY_VERIFY2(!pay->isCut(), qPrintable(u"%1: %2, wants %3"_s.arg(language).arg(pay->width()).arg(pay->sizeHint().width())));
         }
         m_workplace->window().resize(before);
         QTRY_COMPARE(m_workplace->window().size(), before);
