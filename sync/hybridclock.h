@@ -18,8 +18,8 @@ public:
     {
     }
 
-    // A new millisecond starts the counter at a random value, further stamps step by a random 1–16, so that two copies
-    // of one database never give the same stamp. Overflow of the counter carries into the milliseconds.
+    // A new millisecond starts the counter at a random value, further stamps step by a random 1–16, far more where the clock stands behind:
+    // two copies of one database hardly ever give the same stamp. Overflow of the counter carries into the milliseconds.
     [[nodiscard]] Stamp next();
 
     // Learns the greatest stamp of a change-set, unless it lies more than 24 h ahead of this computer's clock:

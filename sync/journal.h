@@ -109,6 +109,8 @@ public:
     // database no longer tells what it says is set aside here for good, in takeWaiting too, and does not hold back the others.
     virtual Result<std::vector<WaitingEdit>> waitingEdits(const StreamKey &stream, qsizetype countMax) = 0;
     virtual Status markSealed(std::span<const WaitingEdit> edits) = 0;
+    // As reissueWaiting() does with all that waits, with these of a life that has ended. Before any row of theirs is loaded.
+    virtual Status reissue(std::span<const WaitingEdit> edits) = 0;
     virtual Status keepSealed(const SealedObject &object) = 0;
 
     // For a scope that is applied anew (engine/rebuild.h). Takes what waits there, of all lives, out of what waits; oldest first.

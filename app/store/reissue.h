@@ -22,19 +22,22 @@ public:
     Reissue(Storage &storage, const sync::Clock &clock, sync::Random &random);
 
     sync::Status run();
+    // Only these of what waits.
+    sync::Status run(std::span<const sync::WaitingEdit> edits);
 
 private:
-    sync::Status reissueLife(qint64 life);
+    sync::Status reissueLife(qint64 life, std::span<const sync::WaitingEdit> only);
+    sync::Status run(std::span<const qint64> lives, std::span<const sync::WaitingEdit> only);
     sync::Status renameInOutbox();
     sync::Status renameInRow(const TableLayout &layout, qint64 scope, const sync::RecordId &record);
-    sync::Status renameInHistory(qint64 newest);
-    void rename(sync::Stamp &stamp) const;
-    void rename(QList<sync::Stamp> &stamps) const;
+    sync::Status renameInHistory(const sync::RecordId &record, qint64 newest);
+    void rename(const sync::RecordId &record, sync::Stamp &stamp) const;
+    void rename(const sync::RecordId &record, QList<sync::Stamp> &stamps) const;
 
     Storage &m_storage;
     const sync::Clock &m_clock;
     sync::Random &m_random;
-    QHash<sync::Stamp, sync::Stamp> m_renamed;
+    QHash<std::pair<sync::Stamp, sync::RecordId>, sync::Stamp> m_renamed; // a copy may have given the same stamp to another record
     std::map<QString, std::set<std::pair<qint64, sync::RecordId>>> m_touched; // by table: scope, record
 };
 

@@ -4,6 +4,7 @@
 
 #include "app/store/lives.h"
 #include "app/store/outbox.h"
+#include "app/store/reissue.h"
 #include "app/store/scopeeraser.h"
 #include "app/store/scopestate.h"
 
@@ -177,6 +178,12 @@ sync::Status SqlJournalTransaction::markSealed(std::span<const sync::WaitingEdit
         m_keptSealed.reset();
     }
     return m_storage.outbox().remove(edits);
+}
+
+sync::Status SqlJournalTransaction::reissue(std::span<const sync::WaitingEdit> edits)
+{
+    m_loaded.clear();
+    return Reissue(m_storage, m_clock, m_random).run(edits);
 }
 
 sync::Status SqlJournalTransaction::keepSealed(const sync::SealedObject &object)

@@ -28,6 +28,7 @@ public:
     sync::Result<quint64> conflictCount(sync::ScopeId scope) override;
     sync::Result<std::vector<sync::WaitingEdit>> waitingEdits(const sync::StreamKey &stream, qsizetype countMax) override;
     sync::Status markSealed(std::span<const sync::WaitingEdit> edits) override;
+    sync::Status reissue(std::span<const sync::WaitingEdit> edits) override;
     sync::Status keepSealed(const sync::SealedObject &object) override;
     sync::Result<std::vector<sync::WaitingEdit>> takeWaiting(sync::ScopeId scope) override;
     sync::Status keepWaiting(sync::ScopeId scope, std::span<const sync::WaitingEdit> edits) override;

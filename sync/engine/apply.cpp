@@ -140,17 +140,46 @@ private:
     quint64 m_conflictsNew = 0;
 };
 
-// They are merged already; merging them again would bring back values that were replaced since. Gives them.
+void sortNames(Edit &edit)
+{
+    std::ranges::sort(edit.fields, {}, &FieldEdit::field);
+    for (FieldEdit &field : edit.fields)
+        std::ranges::sort(field.replaces);
+    std::ranges::sort(edit.saw);
+    std::ranges::sort(edit.again);
+}
+
+// The stamp alone does not tell: two copies whose clock stands behind count on from the same time, by small steps.
+bool isSameEdit(Edit one, Edit other)
+{
+    sortNames(one);
+    sortNames(other);
+    return one == other;
+}
+
+// They are merged already; merging them again would bring back values that were replaced since. Gives them. What else waits there a copy
+// has not sent. Where it gave one of those stamps to something else, all that waits is issued again first: what is written
+// here under that stamp could not be told from what comes.
 Result<std::vector<WaitingEdit>> leaveOutWaiting(JournalTransaction &transaction, ChangeSet &changeSet)
 {
     TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction.waitingEdits(changeSet.stream, std::numeric_limits<qsizetype>::max()));
-    std::erase_if(waiting, [&changeSet](const WaitingEdit &own) {
-        return std::ranges::find(changeSet.edits, own.edit.stamp, &Edit::stamp) == changeSet.edits.end();
-    });
-    std::erase_if(changeSet.edits, [&waiting](const Edit &edit) {
-        return std::ranges::any_of(waiting, [&edit](const WaitingEdit &own) { return own.edit.stamp == edit.stamp; });
-    });
-    return waiting;
+    std::vector<WaitingEdit> arrived;
+    std::vector<WaitingEdit> unsent;
+    bool isStampTaken = false;
+    for (WaitingEdit &own : waiting) {
+        const auto there = std::ranges::find(changeSet.edits, own.edit.stamp, &Edit::stamp);
+        const bool isThere = there != changeSet.edits.end();
+        if (isThere && isSameEdit(*there, own.edit)) {
+            changeSet.edits.erase(there);
+            arrived.push_back(std::move(own));
+        } else {
+            isStampTaken |= isThere;
+            unsent.push_back(std::move(own));
+        }
+    }
+    if (isStampTaken)
+        TRY(transaction.reissue(unsent));
+    return arrived;
 }
 
 SeenTimes seenTimes(std::span<const StreamPosition> positions, ScopeId scope)

@@ -16,20 +16,42 @@ void appendOnce(QList<Stamp> &stamps, const Stamp &stamp)
         stamps.append(stamp);
 }
 
+struct AtomHash {
+    std::size_t operator()(std::monostate) const { return 0; }
+    std::size_t operator()(qint64 number) const { return qHash(number); }
+    std::size_t operator()(const QString &text) const { return text.isEmpty() ? 0 : qHash(text); }
+    std::size_t operator()(const RecordId &record) const { return qHash(record); }
+    std::size_t operator()(const QList<Atom> &group) const
+    {
+        std::size_t hash = 1;
+        for (const Atom &atom : group)
+            hash = qHashMulti(hash, atom.index(), std::visit(AtomHash(), atom));
+        return hash;
+    }
+};
+
+}
+
+IssueAgain::Said::Said(const Stamp &under, const Edit &edit) : stamp(under), record(edit.record), content(qHashMulti(0, edit.table, edit.author))
+{
+    for (const FieldEdit &field : edit.fields) // in any order
+        content += qHashMulti(1, field.field, std::visit(AtomHash(), field.value));
 }
 
 void IssueAgain::learnNames(const Edit &edit)
 {
     for (const Stamp &before : edit.again) {
-        m_issued.insert(before);
-        appendOnce(m_laterNames[before], edit.stamp);
+        m_issued.insert(Said(before, edit));
+        appendOnce(m_laterNames[{before, edit.record}], edit.stamp);
     }
 }
 
 void IssueAgain::countApplied(const std::vector<Edit> &edits)
 {
     for (const Edit &edit : edits) {
-        m_counted.insert({edit.stamp, edit.record});
+        const Said said(edit.stamp, edit);
+        if (!m_counted.contains({said.stamp, said.record}, said.content))
+            m_counted.insert({said.stamp, said.record}, said.content);
         learnNames(edit);
     }
 }
@@ -57,8 +79,8 @@ void IssueAgain::judgeUnproved()
 {
     for (auto &[life, changeSets] : m_unproved) {
         std::size_t counted = changeSets.size();
-        const auto isNamed = [this](const Edit &edit) { return m_named.contains({edit.stamp, edit.record}); };
-        while (counted > 0 && std::ranges::none_of(changeSets[counted - 1], isNamed))
+        const auto isNamedThere = [this](const Edit &edit) { return isNamed(edit); };
+        while (counted > 0 && std::ranges::none_of(changeSets[counted - 1], isNamedThere))
             --counted;
         for (std::size_t place = 0; place < changeSets.size(); ++place) {
             if (place < counted)
@@ -72,11 +94,18 @@ void IssueAgain::judgeUnproved()
 
 bool IssueAgain::isCounted(const Edit &edit) const
 {
-    if (m_counted.contains({edit.stamp, edit.record}) || m_issued.contains(edit.stamp))
-        return true;
+    const Said said(edit.stamp, edit);
+    return m_counted.contains({said.stamp, said.record}, said.content) || m_issued.contains(said) || isNamed(edit);
+}
+
+// What is left of it there says the same.
+bool IssueAgain::isNamed(const Edit &edit) const
+{
     const auto named = m_named.constFind({edit.stamp, edit.record});
-    return named != m_named.cend() && std::ranges::any_of(edit.fields, [&named](const FieldEdit &field) {
-        return std::ranges::any_of(*named, [&field](const FieldEdit &said) { return said.field == field.field && said.value == field.value; });
+    return named != m_named.cend() && std::ranges::all_of(*named, [&edit](const FieldEdit &there) {
+        const auto field = std::ranges::find(edit.fields, there.field, &FieldEdit::field);
+        const Value said = field != edit.fields.end() ? field->value : Value();
+        return said == there.value || (isEmpty(said) && isEmpty(there.value));
     });
 }
 
@@ -128,6 +157,9 @@ Status IssueAgain::giveStamps(JournalTransaction &transaction, std::vector<Waiti
         TRY_ASSIGN(const std::vector<Stamp> stamps, transaction.newStamps(life, static_cast<qsizetype>(places.size())));
         for (std::size_t index = 0; index < places.size(); ++index) {
             Edit &edit = edits[places[index]].edit;
+            const std::pair before(edit.stamp, edit.record);
+            if (m_counted.contains(before) || m_named.contains(before))
+                m_taken.insert(before);
             edits[places[index]].sequence = 0;
             appendOnce(edit.again, edit.stamp);
             edit.stamp = stamps[index];
@@ -137,12 +169,14 @@ Status IssueAgain::giveStamps(JournalTransaction &transaction, std::vector<Waiti
     return {};
 }
 
-void IssueAgain::addNames(QList<Stamp> &stamps, const Stamp &self) const
+void IssueAgain::addNames(QList<Stamp> &stamps, const Edit &self) const
 {
     const QList<Stamp> old = stamps;
     for (const Stamp &stamp : old) {
-        for (const Stamp &later : m_laterNames.value(stamp)) {
-            if (later != self)
+        if (m_taken.contains({stamp, self.record}))
+            stamps.removeOne(stamp);
+        for (const Stamp &later : m_laterNames.value({stamp, self.record})) {
+            if (later != self.stamp)
                 appendOnce(stamps, later);
         }
     }
@@ -150,7 +184,7 @@ void IssueAgain::addNames(QList<Stamp> &stamps, const Stamp &self) const
 
 void IssueAgain::nameAgain(Edit &edit, const Issued &issued) const
 {
-    addNames(edit.saw, edit.stamp);
+    addNames(edit.saw, edit);
     const Table *table = declaredTable(m_session.setup.tables, edit.table);
     if (table && table->growth == Growth::AppendOnly)
         return;
@@ -158,8 +192,8 @@ void IssueAgain::nameAgain(Edit &edit, const Issued &issued) const
         const Field *declared = table ? table->field(field.field) : nullptr;
         if (declared && (declared->flags & OwnLaptop))
             continue; // said once, and the same again
-        addNames(field.replaces, edit.stamp);
-        if (issued.wasSealed)
+        addNames(field.replaces, edit);
+        if (issued.wasSealed && !m_taken.contains({issued.old, edit.record}))
             appendOnce(field.replaces, issued.old);
     }
 }

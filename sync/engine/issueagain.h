@@ -33,24 +33,36 @@ public:
     Result<QStringList> write(JournalTransaction &transaction, std::vector<WaitingEdit> waiting);
 
 private:
+    // What an edit says and under which stamp, without what it replaces: a copy of this laptop may have given the same stamp, even in the same
+    // record, to something else.
+    struct Said {
+        Said(const Stamp &under, const Edit &edit);
+        Stamp stamp;
+        RecordId record;
+        std::size_t content = 0;
+        bool operator==(const Said &) const = default;
+        friend size_t qHash(const Said &said, size_t seed = 0) noexcept { return qHashMulti(seed, said.stamp, said.content); }
+    };
     // An edit that gets a new stamp.
     struct Issued {
         Stamp old;
         bool wasSealed = false;
     };
     [[nodiscard]] bool isCounted(const Edit &edit) const;
+    [[nodiscard]] bool isNamed(const Edit &edit) const;
     void judgeUnproved();
     void learnNames(const Edit &edit);
     Status giveStamps(JournalTransaction &transaction, std::vector<WaitingEdit> &edits, std::vector<Issued> &issued);
     void nameAgain(Edit &edit, const Issued &issued) const;
-    void addNames(QList<Stamp> &stamps, const Stamp &self) const;
+    void addNames(QList<Stamp> &stamps, const Edit &self) const;
 
     Session &m_session;
     ScopeId m_scope;
-    QSet<std::pair<Stamp, RecordId>> m_counted; // edits of this laptop that count
+    QMultiHash<std::pair<Stamp, RecordId>, std::size_t> m_counted; // edits of this laptop that count: what they say
+    QSet<std::pair<Stamp, RecordId>> m_taken; // old stamps of what is issued again that count for something else
     QHash<std::pair<Stamp, RecordId>, std::vector<FieldEdit>> m_named;
-    QSet<Stamp> m_issued;                       // stamps of edits that were issued again
-    QHash<Stamp, QList<Stamp>> m_laterNames;
+    QSet<Said> m_issued; // edits that were issued again, under their old stamps
+    QHash<std::pair<Stamp, RecordId>, QList<Stamp>> m_laterNames;
     std::vector<Edit> m_beyond;
     std::map<IncarnationId, std::vector<std::vector<Edit>>> m_unproved;
 };

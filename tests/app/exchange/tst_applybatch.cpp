@@ -61,6 +61,7 @@ public:
     Result<quint64> conflictCount(ScopeId scope) override { return m_inner->conflictCount(scope); }
     Result<std::vector<WaitingEdit>> waitingEdits(const StreamKey &stream, qsizetype countMax) override { return m_inner->waitingEdits(stream, countMax); }
     Status markSealed(std::span<const WaitingEdit> edits) override { return m_inner->markSealed(edits); }
+    Status reissue(std::span<const WaitingEdit> edits) override { return m_inner->reissue(edits); }
     Status keepSealed(const SealedObject &object) override { return m_inner->keepSealed(object); }
     Result<std::vector<WaitingEdit>> takeWaiting(ScopeId scope) override { return m_inner->takeWaiting(scope); }
     Status keepWaiting(ScopeId scope, std::span<const WaitingEdit> edits) override { return m_inner->keepWaiting(scope, edits); }

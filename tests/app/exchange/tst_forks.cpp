@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/object/changeset.h"
 #include "tests/app/exchange/cutworld.h"
+#include "tests/app/exchange/snapshotworld.h"
 #include "tests/support/testmain.h"
 
 using namespace mekendesh;
@@ -13,6 +14,11 @@ using namespace Qt::StringLiterals;
 // counts, and what stood on the other one goes out again.
 class ForksTest final : public QObject {
     Q_OBJECT
+
+    static Stamp lastWaiting(Laptop &laptop)
+    {
+        return wanted(wanted(laptop.office.journal().begin())->waitingEdits(laptop.stream(), 1'000)).back().edit.stamp;
+    }
 
 private Q_SLOTS:
     void a_fork_is_decided_and_the_losing_branch_is_issued_again()
@@ -59,6 +65,102 @@ private Q_SLOTS:
                 QCOMPARE(surnames(*laptop, world.scope(), world.id), (QStringList{u"В копии"_s, u"В первой"_s})); // for a person to decide
                 QVERIFY(laptop->position(shared).hash == winner.last.hash);
             }
+        }
+    }
+
+    // Their clocks stand behind what they have read, so both count on from it by small steps: one time in sixteen by the same one.
+    void copies_that_gave_one_stamp_to_two_edits_lose_neither()
+    {
+        enum class InCopy { Makes, Renames, SaysAnother };
+        for (const InCopy what : {InCopy::Makes, InCopy::Renames, InCopy::SaysAnother}) {
+            CutWorld world;
+            const auto other = world.first().office.member(u"Экинчи"_s).id;
+            world.exchange.everybodySyncs();
+            Laptop &copy = world.copyOf(world.second());
+            world.second().office.random = OfficeRandom(5);
+            copy.office.random = OfficeRandom(5);
+            world.second().rename(world.id, u"В первой"_s);
+            RecordId made = other;
+            if (what == InCopy::Makes)
+                made = copy.office.member(u"В копии"_s).id;
+            else if (what == InCopy::Renames)
+                copy.rename(other, u"В копии"_s);
+            else
+                copy.rename(world.id, u"В копии"_s);
+            QCOMPARE(copy.stream(), world.second().stream());
+            QCOMPARE(lastWaiting(copy), lastWaiting(world.second()));
+            const auto later = copy.office.member(u"Кийинки"_s).id;
+            copy.rename(later, u"Кийинкиси"_s);
+            world.second().office.random = OfficeRandom(6);
+            copy.office.random = OfficeRandom(7);
+
+            world.second().synced(world.store);
+            copy.synced(world.store);
+            world.days(3);
+            verifyAllAgree(world, {world.id, other, made, later});
+            for (const auto &laptop : world.exchange.laptops) {
+                QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.embassy(), world.scope()));
+                QCOMPARE(laptop->surname(later), u"Кийинкиси"_s);
+                if (what == InCopy::SaysAnother) {
+                    QCOMPARE(surnames(*laptop, world.scope(), world.id), (QStringList{u"В копии"_s, u"В первой"_s}));
+                } else {
+                    QCOMPARE(laptop->surname(world.id), u"В первой"_s);
+                    QCOMPARE(laptop->surname(made), u"В копии"_s);
+                }
+            }
+        }
+    }
+
+    // What stands in the history here is known to the others by the new stamp only.
+    void the_history_is_renamed_with_what_is_issued_again()
+    {
+        CutWorld world;
+        const auto made = world.second().office.member(u"Асанова"_s).id; // waits in both
+        Laptop &copy = world.copyOf(world.second());
+        copy.rename(made, u"Бир"_s);
+        copy.rename(made, u"Эки"_s);
+        world.second().synced(world.store);
+        copy.synced(world.store);
+        world.days(3);
+        verifyAllAgree(world, {made});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->surname(made), u"Эки"_s);
+            QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.embassy(), world.scope()));
+        }
+    }
+
+    // The clocks of both stood behind: what the losing branch says under a stamp of the other one does not count with it.
+    void a_losing_branch_is_issued_again_under_stamps_that_count_for_something_else()
+    {
+        for (const bool firstWins : {true, false}) {
+            CutWorld world;
+            Laptop &copy = world.copyOf(world.first());
+            const StreamKey shared = world.first().stream();
+            world.first().office.random = OfficeRandom(5);
+            copy.office.random = OfficeRandom(5);
+            world.first().rename(world.id, u"В первой"_s);
+            copy.rename(world.id, u"В копии"_s);
+            world.first().office.random = OfficeRandom(6);
+            copy.office.random = OfficeRandom(7);
+            const auto before = world.store.contents();
+            world.first().synced(world.store);
+            const auto byFirst = world.store.contents();
+            world.store.setContents(before);
+            copy.synced(world.store);
+            auto both = world.store.contents();
+            both.insert(byFirst.begin(), byFirst.end());
+            world.store.setContents(both);
+            QCOMPARE(copy.position(shared).seenTime, world.first().position(shared).seenTime);
+            world.days(2);
+            const Hash ofFirst = world.first().position(shared).hash;
+            const auto fork = wanted(findFork(world.store, world.embassy().keyring(), world.embassy().position(shared)));
+            QVERIFY(fork && fork->branches.size() == 2);
+            const bool isFirstSmaller = fork->branches[0].last.hash == ofFirst;
+            world.exchange.decideFork(shared, fork->branches[isFirstSmaller == firstWins ? 0 : 1].first.hash);
+            world.days(3);
+            verifyAllAgree(world, {world.id});
+            for (const auto &laptop : world.exchange.laptops)
+                QCOMPARE(surnames(*laptop, world.scope(), world.id), (QStringList{u"В копии"_s, u"В первой"_s}));
         }
     }
 

@@ -78,6 +78,34 @@ private Q_SLOTS:
         QVERIFY(leftTimes != rightTimes);
     }
 
+    // trap 33: both count on from what they have read last, each by steps of its own.
+    void trap33_clones_whose_clock_stands_behind_never_give_the_same_stamp()
+    {
+        constexpr int kPairs = 1000;
+        const quint64 read = quint64(kClockNowMs) << 16 | 5;
+        ClockSetByHand wall(kClockNowMs - 60'000);
+        int shared = 0;
+        for (int pair = 0; pair < kPairs; ++pair) {
+            HybridClock left(wall, m_random, clockIncarnation(), read);
+            HybridClock right(wall, m_random, clockIncarnation(), read);
+            QSet<quint64> given;
+            for (int step = 0; step < 20; ++step)
+                given.insert(left.next().time);
+            for (int step = 0; step < 20; ++step)
+                shared += given.contains(right.next().time) ? 1 : 0;
+        }
+        QVERIFY2(shared < 3, qPrintable(QString::number(shared)));
+    }
+
+    void a_bulk_behind_what_was_read_runs_ahead_by_minutes_only()
+    {
+        ClockSetByHand wall(kClockNowMs - 60'000);
+        HybridClock clock(wall, m_random, clockIncarnation(), quint64(kClockNowMs) << 16);
+        for (int step = 0; step < 20'000; ++step)
+            QVERIFY(!clock.next().isNull());
+        QVERIFY(clock.last() >> 16 < quint64(kClockNowMs) + 5 * 60'000);
+    }
+
     // trap 12: a bulk inside one millisecond.
     void trap12_a_full_counter_carries_into_the_milliseconds()
     {
