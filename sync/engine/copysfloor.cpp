@@ -54,8 +54,10 @@ Result<bool> isTakenAwayByCopy(Session &session, const FoundSnapshot &own)
         TRY_ASSIGN(const auto size, session.setup.store.size(name.indexPath()));
         TRY_ASSIGN(const std::vector<QString> kept, session.setup.journal.snapshots().shelved(name.folder()));
         TRY_ASSIGN(const auto newest, size ? lookAtFloorOfCopy(session, name) : Result<std::optional<FoundSnapshot>>(std::nullopt));
-        if (newest && newest->author == session.keyring.device()) // a database keeps its own last one
-            return kept.empty() && coversAll(newest->index, own.index.streams);
+        if (newest && newest->author == session.keyring.device()) { // a database keeps its own last one whole; of others a look may leave something
+            const bool isOwn = kept.size() > newest->index.parts.size();
+            return !isOwn && coversAll(newest->index, own.index.streams);
+        }
     }
     return false;
 }

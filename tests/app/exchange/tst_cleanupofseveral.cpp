@@ -38,6 +38,15 @@ class CleanupOfSeveralTest final : public QObject {
     {
         return world.place->paths().filter(QRegularExpression(u"^snapshots/%1/.*index"_s.arg(world.scope().path())));
     }
+    // As a laptop that looked for something to begin with, and took the change-sets in the end.
+    static void leaveIndexOfNewest(Laptop &laptop, CleanupWorld &world)
+    {
+        const QStringList paths = snapshots(world);
+        const auto number = [](const QString &path) { return path.section(u'/', -2, -2).section(u'-', 0, 0).toULongLong(); };
+        const QString newest = *std::ranges::max_element(paths, {}, number);
+        const ShelvedObject object{newest, world.place->bytes(newest)};
+        wanted(laptop.office.journal().snapshots().shelve({&object, 1}));
+    }
     static std::unique_ptr<Laptop> takeAway(std::unique_ptr<Laptop> &laptop, CleanupWorld &world)
     {
         auto taken = std::move(laptop);
@@ -138,8 +147,15 @@ private Q_SLOTS:
 
     // The copy lets an own one of its age, and has another one after it. The laptop it was copied from goes on alone, and takes away what
     // nobody looks at any more.
+    void what_a_laptop_thins_out_its_copy_does_not_put_again_data()
+    {
+        QTest::addColumn<bool>("hasLooked");
+        QTest::newRow("the copy hears of the newest one now") << false;
+        QTest::newRow("the copy has looked at the newest one and did not take it") << true;
+    }
     void what_a_laptop_thins_out_its_copy_does_not_put_again()
     {
+        QFETCH(bool, hasLooked);
         CleanupWorld world;
         Laptop &copy = copyOfEmbassy(world);
         world.write(world.first(), 6);
@@ -158,6 +174,12 @@ private Q_SLOTS:
         world.pass(181);
         world.write(world.first(), 6);
         asleep->office.clock.set(world.embassy().office.clock.nowMs());
+        world.embassy().synced(world.store());
+        if (hasLooked)
+            leaveIndexOfNewest(*asleep, world);
+        asleep->synced(world.store());
+        for (const QString &path : ofCopy)
+            QVERIFY2(!snapshots(world).contains(path), qPrintable(path));
         world.exchange.laptops.push_back(std::move(asleep));
         world.days(4);
         QCOMPARE(whoWritesOnAQuietDay(world), QStringList());
