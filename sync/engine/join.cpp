@@ -25,8 +25,11 @@ QString joinFact(ScopeId scope)
     return u"join "_s + scope.path();
 }
 
+// A join that broke off was allowed when it began, and its scope has read and sealed nothing since: what proved it may lie nowhere any more.
+enum class Proof { Asked, GivenBefore };
+
 // Whether both positions of a stream lie on one chain; false also when that cannot be told cheaply.
-Result<bool> isOneChain(const Session &session, const StreamPosition &here, const StreamPosition &there, quint64 &budget)
+Result<bool> isOneChain(const Session &session, const StreamPosition &here, const StreamPosition &there, Proof proof, quint64 &budget)
 {
     if (here.number == 0)
         return !session.isOwn(there.stream.incarnation);
@@ -34,6 +37,8 @@ Result<bool> isOneChain(const Session &session, const StreamPosition &here, cons
         return here.hash == there.hash;
     if (session.isOwn(here.stream.incarnation) && there.number > here.number)
         return false; // this database was restored: its life ends first
+    if (proof == Proof::GivenBefore)
+        return true;
     const StreamPosition &later = here.number < there.number ? there : here;
     const StreamPosition &earlier = here.number < there.number ? here : there;
     const quint64 between = later.number - earlier.number;
@@ -44,7 +49,7 @@ Result<bool> isOneChain(const Session &session, const StreamPosition &here, cons
     return chain.isWhole() && chain.base == earlier.hash;
 }
 
-Result<bool> mayJoin(const Session &session, const SnapshotIndex &index)
+Result<bool> mayJoin(const Session &session, const SnapshotIndex &index, Proof proof)
 {
     TRY_ASSIGN(const bool counts, coversOnlyWhatCounts(session, index));
     if (!counts)
@@ -62,7 +67,7 @@ Result<bool> mayJoin(const Session &session, const SnapshotIndex &index)
             here = *known;
         if (here.number > 0 && here.device != covered.device)
             return false;
-        TRY_ASSIGN(const bool isOne, isOneChain(session, here, covered, budget));
+        TRY_ASSIGN(const bool isOne, isOneChain(session, here, covered, proof, budget));
         if (!isOne)
             return false;
     }
@@ -178,7 +183,7 @@ Status joinNewest(Session &session, ScopeId scope)
             continue;
         if (++believed > kBelievedLookedAtMax)
             break;
-        TRY_ASSIGN(const bool may, mayJoin(session, snapshot->index));
+        TRY_ASSIGN(const bool may, mayJoin(session, snapshot->index, Proof::Asked));
         if (!may)
             continue;
         TRY_ASSIGN(const bool isHere, fetchParts(session, *snapshot));
@@ -212,7 +217,7 @@ Status resumeJoins(Session &session)
         }
         bool may = snapshot.has_value();
         if (may) {
-            TRY_ASSIGN(may, mayJoin(session, snapshot->index));
+            TRY_ASSIGN(may, mayJoin(session, snapshot->index, Proof::GivenBefore));
         }
         if (may) {
             TRY_ASSIGN(may, fetchParts(session, *snapshot));

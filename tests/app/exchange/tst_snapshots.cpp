@@ -187,6 +187,31 @@ private Q_SLOTS:
         }
     }
 
+    // Nothing is left of what it was read from but the parts that were fetched.
+    void a_join_that_broke_off_before_the_store_was_wiped_makes_nobody_forget()
+    {
+        SnapshotWorld world;
+        const auto ids = world.months(70);
+        world.second().synced(world.store());
+        QCOMPARE(world.second().surname(ids.front()), u"Жаңы 1"_s);
+        world.first().rename(ids.back(), u"Кийинки"_s); // this has to be proven
+        world.first().synced(world.store());
+        world.remarks(ids.front(), 70);
+        const QString newest = world.snapshotObjects().back().section(u'/', 0, -2);
+        const auto parts = static_cast<int>(world.snapshotObjects().filter(newest).size()) - 1;
+        QVERIFY(parts >= 2);
+        QCOMPARE(brokenJoin(world.second(), world.store(), parts + 1), ErrorCode::Cancelled); // all are fetched, one is taken in
+        for (const QString &path : world.place->paths().filter(QRegularExpression(u"^(cs|snapshots)/%1/"_s.arg(world.scope().path()))))
+            world.place->remove(path);
+
+        QCOMPARE(world.second().synced(world.store()).snapshotsJoined, 1u);
+        QCOMPARE(world.second().surname(ids.front()), u"Жаңы 1"_s);
+        QCOMPARE(world.second().surname(ids.back()), u"Кийинки"_s);
+        world.days(2);
+        for (const auto &laptop : world.exchange.laptops)
+            QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.first(), world.scope()));
+    }
+
     void trap19_two_laptops_of_the_embassy_write_at_once()
     {
         SnapshotWorld world;
