@@ -219,7 +219,7 @@ void World::checkMachine(Machine &machine)
 
 // I13: books of one writer hold; when two copies wrote on, or a line was lost with all that had it, the book says so. Nothing but a line
 // that was sealed once and lies nowhere any more may be missing.
-void World::checkBooks(Machine &machine, const std::set<ScopeId> &leftOut)
+void World::checkBooks(Machine &machine, const std::set<ScopeId> &leftOut, const std::map<ScopeId, std::set<QString>> &existing)
 {
     if (machine.birth.isOldProgram)
         return;
@@ -244,8 +244,13 @@ void World::checkBooks(Machine &machine, const std::set<ScopeId> &leftOut)
             if (before == 0 || hashes.contains({before, line.entry.previousHash}))
                 continue;
             hasHole = true;
-            if (!leftOut.contains(record.row.scope) && !m_archive.wasSealed(record.row.scope, u"hash"_s, line.entry.previousHash))
+            if (leftOut.contains(record.row.scope))
+                continue;
+            if (!m_archive.wasSealed(record.row.scope, u"hash"_s, line.entry.previousHash))
                 violate("I13", u"the book of a box at %1: line %2 follows one that nobody ever sealed"_s.arg(machine.birth.name).arg(line.entry.number));
+            const auto texts = existing.find(record.row.scope);
+            if (texts != existing.end() && texts->second.contains(line.entry.previousHash))
+                violate("I13", u"the book of a box at %1: line %2 follows one that is missing here and lies elsewhere"_s.arg(machine.birth.name).arg(line.entry.number));
         }
         if (hasHole && !leftOut.contains(record.row.scope))
             note(u"cash books with a lost line"_s);

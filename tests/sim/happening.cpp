@@ -143,6 +143,22 @@ void World::strangeStore(Machine &machine, const Action &action, Dice &dice)
         violate("I18", u"%1 says that all is sent, to a strange store"_s.arg(machine.birth.name));
 }
 
+// What the founder had stated since its backup it knows no more; that alone excuses it at the end.
+void World::putBack(Machine &machine)
+{
+    tell(u"is put back"_s);
+    const Keyring before = machine.keyring();
+    machine.restoreBackup();
+    if (&machine != &founder())
+        return;
+    const Keyring &after = machine.keyring();
+    const auto remember = [](const auto &stated, const auto &still, auto &forgotten) {
+        std::ranges::copy_if(stated, std::back_inserter(forgotten), [&still](const auto &one) { return std::ranges::find(still, one) == still.end(); });
+    };
+    remember(before.cuts, after.cuts, m_cutsForgotten);
+    remember(before.certificates, after.certificates, m_certificatesForgotten);
+}
+
 void World::happenToMachine(Machine &machine, const Action &action, Dice &dice)
 {
     switch (action.deed) {
@@ -153,10 +169,8 @@ void World::happenToMachine(Machine &machine, const Action &action, Dice &dice)
         machine.keepBackup();
         break;
     case Deed::RestoreBackup:
-        if (machine.hasBackup()) {
-            tell(u"is put back"_s);
-            machine.restoreBackup();
-        }
+        if (machine.hasBackup())
+            putBack(machine);
         break;
     case Deed::Clone:
         if (&machine != &founder() && machine.copies == 0 && machine.isAdmitted()) {

@@ -80,11 +80,20 @@ std::set<ScopeId> World::forgottenScopes()
         const Certificate *stated = founder().keyring().certificateOf(machine->keyring().device());
         if (!stated || !machine->isAdmitted())
             continue;
-        std::ranges::copy_if(machine->keyring().certificate->scopes, std::inserter(scopes, scopes.end()), [stated](ScopeId scope) { return !stated->scopes.contains(scope); });
+        for (const ScopeId scope : machine->keyring().certificate->scopes) {
+            if (stated->scopes.contains(scope))
+                continue;
+            const auto isForgotten = [&](const Certificate &certificate) { return certificate.device() == stated->device() && certificate.scopes.contains(scope); };
+            if (std::ranges::none_of(m_certificatesForgotten, isForgotten))
+                violate("I10", u"the registrar does not know any more that %1 reads a merged office, and was not put back to before"_s.arg(machine->birth.name));
+            scopes.insert(scope);
+        }
     }
     for (const Cut &cut : heard) {
         if (std::ranges::find(known, cut) != known.end())
             continue;
+        if (std::ranges::find(m_cutsForgotten, cut) == m_cutsForgotten.end())
+            violate("I12", u"no registrar knows a statement any more that others have heard, and none was put back to before"_s);
         for (const Cut &decided : heard) {
             if (decided != cut && (cut.kind != CutKind::Withdrawal || decided.id() != cut.withdrawn))
                 continue;
@@ -270,6 +279,7 @@ void World::checkAgreement(const std::map<ScopeId, std::set<QString>> &toBeFound
     const Cuts cuts = cutsKnown();
     m_figures.cuts += static_cast<int>(cuts.inForce().size());
     const Oracle::State expected = all.oracle.state();
+    const std::map<ScopeId, std::set<QString>> existing = all.oracle.texts();
     std::set<ScopeId> compared;
     for (const auto &machine : m_machines) {
         if (cuts.isCutOff(machine->keyring().device()))
@@ -312,7 +322,7 @@ void World::checkAgreement(const std::map<ScopeId, std::set<QString>> &toBeFound
                     violate("I3", u"%1 has lost %2"_s.arg(machine->birth.name, text));
             }
         }
-        checkBooks(*machine, all.leftOut);
+        checkBooks(*machine, all.leftOut, existing);
     }
     m_figures.scopes += static_cast<int>(compared.size());
     for (const ScopeId scope : compared)
@@ -348,8 +358,9 @@ void World::checkCuts()
         if (!cuts.isCutOff(keyring.device()))
             continue;
         if (!stated.isCutOff(keyring.device())) {
-            if (founder().copies == 0)
-                violate("I10", u"the registrar has forgotten that it took %1 out, and was never put back"_s.arg(machine->birth.name));
+            const auto isOfDevice = [&keyring](const Cut &cut) { return cut.kind == CutKind::Device && cut.device == keyring.device(); };
+            if (std::ranges::none_of(m_cutsForgotten, isOfDevice))
+                violate("I10", u"the registrar has forgotten that it took %1 out, and was not put back to before"_s.arg(machine->birth.name));
             note(u"cuts forgotten"_s);
             continue;
         }

@@ -124,6 +124,7 @@ private:
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);
     void noteAccident(const Accident &accident, const Reached::Weather &weather, const Machine::Outcome &outcome, const Site &site);
+    void putBack(Machine &machine);
     void strangeStore(Machine &machine, const Action &action, Dice &dice);
     void happenToMachine(Machine &machine, const Action &action, Dice &dice);
     void happenToStores(const Action &action, Dice &dice);
@@ -164,7 +165,8 @@ private:
     bool isRoundQuiet();
     void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
     void checkForksAreSeen();
-    void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut);
+    // `existing`: texts of all that lies somewhere, by scope.
+    void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut, const std::map<sync::ScopeId, std::set<QString>> &existing);
     QString standingStill();
     QString whereItLies(const sync::StreamKey &stream, quint64 number);
     qsizetype requestsForWhatIsOpen(Machine &machine);
@@ -181,6 +183,8 @@ private:
     std::vector<std::unique_ptr<Site>> m_sites;       // the last one is the stick
     std::vector<KnownRecord> m_records;
     std::vector<Posted> m_posted;
+    std::vector<sync::Cut> m_cutsForgotten; // by the founder, when it was put back
+    std::vector<sync::Certificate> m_certificatesForgotten;
     Archive m_archive;
     TraceHash m_trace;
     std::vector<quint64> m_cutsFrom; // which keyrings m_cuts was read from
