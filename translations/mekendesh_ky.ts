@@ -297,8 +297,20 @@
         </translation>
     </message>
     <message>
+        <source>Russian citizen</source>
+        <translation>РФ жараны</translation>
+    </message>
+    <message>
+        <source>deceased</source>
+        <translation>каза болгон</translation>
+    </message>
+    <message>
         <source>ended</source>
         <translation>бүттү</translation>
+    </message>
+    <message>
+        <source>left Russia</source>
+        <translation>Россияда эмес</translation>
     </message>
     <message>
         <source>missing</source>
@@ -516,7 +528,7 @@
     </message>
     <message>
         <source>Offices to watch: %1.</source>
-        <translation>Көз салынчу өкүлчүлүктөр: %1.</translation>
+        <translation>Көз салуу керек, өкүлчүлүк: %1.</translation>
     </message>
     <message>
         <source>Open cases</source>
@@ -4135,7 +4147,7 @@
     </message>
     <message>
         <source>hatched: incomplete</source>
-        <translation>штрихтелгени: толук эмес</translation>
+        <translation>штрихтелген ай толук эмес</translation>
     </message>
 </context>
 <context>
@@ -4761,8 +4773,8 @@
         <translation>Маалыматтын көчүрмөсү</translation>
     </message>
     <message>
-        <source>If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password of today.</source>
-        <translation>Ноутбук бузулса же жоголсо, көчүрмө башкасын биринчи ачканда баарын, али жөнөтүлбөгөнүн да кайтарат. Ал бүгүнкү сырсөздөр менен гана ачылат.</translation>
+        <source>If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password that opens this laptop now.</source>
+        <translation>Ноутбук бузулса же жоголсо, көчүрмө башкасын биринчи ачканда баарын, али жөнөтүлбөгөнүн да кайтарат. Ал азыр ушул ноутбукту ачкан сырсөз менен гана ачылат.</translation>
     </message>
     <message>
         <source>Last copy: %1, %2 MB, %3</source>
@@ -5772,6 +5784,10 @@
         <translation>Тандалган операциянын кассалык ордери, кагазда</translation>
     </message>
     <message>
+        <source>Choose an office</source>
+        <translation>Өкүлчүлүк тандоо</translation>
+    </message>
+    <message>
         <source>Choose the line in the book whose order is to be printed.</source>
         <translation>Ордери басыла турган операцияны китептен тандаңыз.</translation>
     </message>
@@ -5884,6 +5900,14 @@
     <message>
         <source>The cash book is being read…</source>
         <translation>Касса китеби окулууда…</translation>
+    </message>
+    <message>
+        <source>The cash boxes of the offices: choose an office on the board and open its cash book. Open a box here only if the embassy itself keeps cash.</source>
+        <translation>Өкүлчүлүктөрдүн кассалары: «Өкүлчүлүктөр» барагынан бирин тандап, анын касса китебин ачыңыз. Элчилик өзү накталай акча сактаса гана өз кассасын ачыңыз.</translation>
+    </message>
+    <message>
+        <source>The embassy has no cash box of its own</source>
+        <translation>Элчиликтин өз кассасы жок</translation>
     </message>
     <message>
         <source>The form was closed: another cash box is shown.</source>
@@ -6034,7 +6058,7 @@
     </message>
     <message>
         <source>the oldest: No. %1</source>
-        <translation>эң эскиси: № %1</translation>
+        <translation>эң мурункусу: № %1</translation>
     </message>
     <message>
         <source>without purpose</source>
@@ -8135,6 +8159,11 @@
         <source>%1 · data of today from %2 of %3</source>
         <translation>%1 · бүгүнкү маалымат келген: %3 ичинен %2</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>action, office</comment>
+        <translation>%1: %2</translation>
+    </message>
     <message numerus="yes">
         <source>%n office(s)</source>
         <translation>
@@ -8235,7 +8264,7 @@
     </message>
     <message>
         <source>Worst first</source>
-        <translation>Оорунан баштап</translation>
+        <translation>Эң начары жогоруда</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
@@ -8535,7 +8564,7 @@ than three days</source>
     </message>
     <message>
         <source>not all yet</source>
-        <translation>баары эмес</translation>
+        <translation>баарын окуй элек</translation>
     </message>
     <message numerus="yes">
         <source>silent for %n day(s)</source>
@@ -8763,6 +8792,10 @@ than three days</source>
 </context>
 <context>
     <name>mekendesh::ui::ProgramArguments</name>
+    <message>
+        <source>--grab imports and sends invented people: it takes only profiles of «mekendeshctl demo --story»</source>
+        <translation>--grab ойдон чыгарылган адамдарды импорттоп жөнөтөт: «mekendeshctl demo --story» жасаган профилдер гана жарайт</translation>
+    </message>
     <message>
         <source>--grab needs --login, and the password in MEKENDESH_PASSWORD</source>
         <translation>--grab үчүн --login жана MEKENDESH_PASSWORD ичинде сырсөз керек</translation>
@@ -9199,6 +9232,11 @@ than three days</source>
     <message>
         <source>%1 behind</source>
         <translation>%1 топтомго артта</translation>
+    </message>
+    <message>
+        <source>%1 · invitation %2</source>
+        <comment>laptop, until when</comment>
+        <translation>%1 · чакыруунун %2</translation>
     </message>
     <message>
         <source>%1, number %2</source>
@@ -9890,7 +9928,7 @@ than three days</source>
     </message>
     <message>
         <source>Money that waits for somebody</source>
-        <translation>Көңүл буруу керек болгон каражат</translation>
+        <translation>Акчага көңүл буруңуз</translation>
     </message>
     <message>
         <source>My actions</source>
@@ -10138,8 +10176,8 @@ than three days</source>
     <message numerus="yes">
         <source>own task(s) due by now</source>
         <translation>
-            <numerusform>өз тапшырма: мөөнөтү келди</numerusform>
-            <numerusform>өз тапшырма: мөөнөтү келди</numerusform>
+            <numerusform>мөөнөтү келген өз тапшырма</numerusform>
+            <numerusform>мөөнөтү келген өз тапшырма</numerusform>
         </translation>
     </message>
     <message>
@@ -10622,6 +10660,10 @@ than three days</source>
         </translation>
     </message>
     <message>
+        <source>All sent</source>
+        <translation>Баары жөнөтүлдү</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Иштер</translation>
     </message>
@@ -10680,6 +10722,10 @@ than three days</source>
     <message>
         <source>Print</source>
         <translation>Басып чыгаруу</translation>
+    </message>
+    <message>
+        <source>Restored from a copy</source>
+        <translation>Көчүрмөдөн калыбына келтирилди</translation>
     </message>
     <message>
         <source>Restored from the copy «%1»</source>

@@ -300,8 +300,20 @@
         </translation>
     </message>
     <message>
+        <source>Russian citizen</source>
+        <translation>гражданство РФ</translation>
+    </message>
+    <message>
+        <source>deceased</source>
+        <translation>умер</translation>
+    </message>
+    <message>
         <source>ended</source>
         <translation>закончилась</translation>
+    </message>
+    <message>
+        <source>left Russia</source>
+        <translation>не в России</translation>
     </message>
     <message>
         <source>missing</source>
@@ -494,7 +506,7 @@
     </message>
     <message>
         <source>Letters that wait: %1.</source>
-        <translation>Писем ждёт ответа: %1.</translation>
+        <translation>Ждут ответа, письма: %1.</translation>
     </message>
     <message>
         <source>New cases</source>
@@ -4161,7 +4173,7 @@
     </message>
     <message>
         <source>hatched: incomplete</source>
-        <translation>штриховка: неполный</translation>
+        <translation>заштрихован неполный месяц</translation>
     </message>
 </context>
 <context>
@@ -4792,8 +4804,8 @@
         <translation>Копия данных</translation>
     </message>
     <message>
-        <source>If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password of today.</source>
-        <translation>Если ноутбук сломается или пропадёт, копия вернёт всё при первом запуске на другом, и то, что ещё не отправлено. Открывается она только сегодняшними паролями.</translation>
+        <source>If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password that opens this laptop now.</source>
+        <translation>Если ноутбук сломается или пропадёт, копия вернёт всё при первом запуске на другом, и то, что ещё не отправлено. Открывается она только паролем, который действует сейчас.</translation>
     </message>
     <message>
         <source>Last copy: %1, %2 MB, %3</source>
@@ -5629,7 +5641,7 @@
     <message>
         <source>%1, more</source>
         <comment>a kind of which more was found than is shown</comment>
-        <translation>%1 и ещё</translation>
+        <translation>%1, есть ещё</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -5817,6 +5829,10 @@
         <translation>Кассовый ордер выбранной операции, на бумаге</translation>
     </message>
     <message>
+        <source>Choose an office</source>
+        <translation>Выбрать представительство</translation>
+    </message>
+    <message>
         <source>Choose the line in the book whose order is to be printed.</source>
         <translation>Выберите в книге операцию, ордер которой нужно напечатать.</translation>
     </message>
@@ -5929,6 +5945,14 @@
     <message>
         <source>The cash book is being read…</source>
         <translation>Читаем кассовую книгу…</translation>
+    </message>
+    <message>
+        <source>The cash boxes of the offices: choose an office on the board and open its cash book. Open a box here only if the embassy itself keeps cash.</source>
+        <translation>Кассы представительств: выберите одно на странице «Представительства» и откройте его кассовую книгу. Свою кассу открывайте, только если посольство само хранит наличные.</translation>
+    </message>
+    <message>
+        <source>The embassy has no cash box of its own</source>
+        <translation>У посольства своей кассы нет</translation>
     </message>
     <message>
         <source>The form was closed: another cash box is shown.</source>
@@ -6081,7 +6105,7 @@
     </message>
     <message>
         <source>the oldest: No. %1</source>
-        <translation>самая старая: № %1</translation>
+        <translation>самая ранняя: № %1</translation>
     </message>
     <message>
         <source>without purpose</source>
@@ -8204,6 +8228,11 @@
         <source>%1 · data of today from %2 of %3</source>
         <translation>%1 · данные за сегодня есть от %2 из %3</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>action, office</comment>
+        <translation>%1: %2</translation>
+    </message>
     <message numerus="yes">
         <source>%n office(s)</source>
         <translation>
@@ -8306,7 +8335,7 @@
     </message>
     <message>
         <source>Worst first</source>
-        <translation>По тяжести</translation>
+        <translation>Сначала худшие</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
@@ -8846,6 +8875,10 @@ than three days</source>
 <context>
     <name>mekendesh::ui::ProgramArguments</name>
     <message>
+        <source>--grab imports and sends invented people: it takes only profiles of «mekendeshctl demo --story»</source>
+        <translation>--grab импортирует и отправляет придуманных людей: годятся только профили из «mekendeshctl demo --story»</translation>
+    </message>
+    <message>
         <source>--grab needs --login, and the password in MEKENDESH_PASSWORD</source>
         <translation>для --grab нужны --login и пароль в MEKENDESH_PASSWORD</translation>
     </message>
@@ -9283,6 +9316,11 @@ than three days</source>
     <message>
         <source>%1 behind</source>
         <translation>отстаёт на %1</translation>
+    </message>
+    <message>
+        <source>%1 · invitation %2</source>
+        <comment>laptop, until when</comment>
+        <translation>%1 · приглашение %2</translation>
     </message>
     <message>
         <source>%1, number %2</source>
@@ -9759,7 +9797,7 @@ than three days</source>
     </message>
     <message>
         <source>The folder is there, it is our network&apos;s, and this laptop can write to it.</source>
-        <translation>Папка на месте, она нашей сети, и ноутбук может в неё писать.</translation>
+        <translation>Папка на месте, это папка нашей сети, и ноутбук может в неё писать.</translation>
     </message>
     <message>
         <source>The folder of the exchange is not there now.</source>
@@ -10234,9 +10272,9 @@ than three days</source>
     <message numerus="yes">
         <source>own task(s) due by now</source>
         <translation>
-            <numerusform>своя задача: срок подошёл</numerusform>
-            <numerusform>свои задачи: срок подошёл</numerusform>
-            <numerusform>своих задач: срок подошёл</numerusform>
+            <numerusform>ваша задача: срок подошёл</numerusform>
+            <numerusform>ваши задачи: срок подошёл</numerusform>
+            <numerusform>ваших задач: срок подошёл</numerusform>
         </translation>
     </message>
     <message>
@@ -10731,6 +10769,10 @@ than three days</source>
         </translation>
     </message>
     <message>
+        <source>All sent</source>
+        <translation>Всё отправлено</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Дела</translation>
     </message>
@@ -10772,7 +10814,7 @@ than three days</source>
     </message>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
-        <translation>Похоже, здесь никого нет: окно закроется на замок через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
+        <translation>Похоже, здесь никого нет: окно заблокируется через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
     </message>
     <message>
         <source>Nothing to do.</source>
@@ -10789,6 +10831,10 @@ than three days</source>
     <message>
         <source>Print</source>
         <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Restored from a copy</source>
+        <translation>Восстановлено из копии</translation>
     </message>
     <message>
         <source>Restored from the copy «%1»</source>

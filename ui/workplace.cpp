@@ -222,12 +222,15 @@ void Workplace::sayStanding()
         m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, m_standing.sentence);
         return;
     }
+    const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted && !m_standing.isCutOff;
     if ((m_differences > 0 || m_standing.unread > 0) && isTakingPart()) {
         QStringList waiting;
         QStringList shortly;
         if (m_standing.waiting > 0) {
             waiting << tr("%n change(s) to send", nullptr, static_cast<int>(m_standing.waiting));
             shortly << waiting.last();
+        } else if (isSent) {
+            waiting << tr("All sent");
         }
         if (m_standing.unread > 0) {
             waiting << tr("%n sealed letter(s) wait for you", nullptr, static_cast<int>(m_standing.unread));
@@ -241,7 +244,6 @@ void Workplace::sayStanding()
                                          shortly.join(QStringLiteral(" · "))); // not "nothing to do" beside it
         return;
     }
-    const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted && !m_standing.isCutOff;
     const bool isNothingToDo = m_standing.isAtRest && hasOffices() && m_today->isNothingToDo();
     m_window->bottomLine()->setState(isSent ? Icon::CloudCheck : Icon::CloudUpload, isSent ? Token::Ok : Token::Text2,
                                      isNothingToDo ? QStringLiteral("%1 %2").arg(m_standing.sentence, tr("Nothing to do.")) : m_standing.sentence);

@@ -71,16 +71,16 @@ void Workplace::joinToday()
     carryFormerDrafts(*m_work, m_today, [this] { m_today->refresh(); });
 }
 
-// Of a copy from which something may be missing still: what is known of it stays for this day, the database forgets it.
+// Of a copy from which something may be missing still, or in which something was not sound that nobody has read yet.
 void Workplace::readRestored()
 {
     app::Workspace &reader = m_work->reader();
     const auto copy = app::restoredFrom(reader);
-    if (!copy || copy->isEmpty())
+    const auto found = app::foundInCopy(reader);
+    if (!copy || (copy->isEmpty() && (!found || found->isSound())))
         return;
     const auto newest = app::newestEditMs(reader);
     const auto people = reader.records().count<app::Member>({});
-    const auto found = app::foundInCopy(reader);
     m_restored = Restored{.copy = *copy, .newestMs = newest ? *newest : 0, .people = people ? *people : 0, .found = found ? *found : app::CopyFindings{}};
     sayRestored();
     const auto sayAgain = [this] {
@@ -88,6 +88,17 @@ void Workplace::readRestored()
             sayRestored();
     };
     connect(&m_respeak, &QTimer::timeout, this, sayAgain);
+    connect(m_today, &TodayPage::restoredRead, this, [this] {
+        m_work->look<std::monostate>(
+            [](app::Workspace &workspace) -> sync::Result<std::monostate> {
+                TRY(app::forgetFindings(workspace));
+                return std::monostate{};
+            },
+            this, [this](const sync::Result<std::monostate> &forgotten) {
+                if (!forgotten)
+                    showTrouble(forgotten.error());
+            });
+    });
     connect(&m_work->exchange(), &ExchangeControl::finished, this, sayAgain);
 }
 
@@ -109,7 +120,8 @@ void Workplace::sayRestored()
     words << (copy && copy->isEmpty()
                   ? tr("What had been sent later has come back, too; the cash boxes are open again.")
                   : tr("What was sent later comes with the synchronization (F5); until all of it is here, nothing is entered into a cash box."));
-    m_today->sayRestored(found.brokenBooks.empty() && found.unsound == 0, tr("Restored from the copy «%1»").arg(QDir::toNativeSeparators(m_restored->copy)),
+    m_today->sayRestored(found.isSound(),
+                         m_restored->copy.isEmpty() ? tr("Restored from a copy") : tr("Restored from the copy «%1»").arg(QDir::toNativeSeparators(m_restored->copy)),
                          words.join(QLatin1Char(' ')));
 }
 

@@ -31,6 +31,13 @@ namespace {
 constexpr int kBoxesMax = 500;
 constexpr qsizetype kObjectsAtOnce = 64;
 
+// Something in the copy is not what it was: told, never a reason to refuse all the rest. Otherwise the disk failed.
+bool isOfContent(const Error &error)
+{
+    return error.code == ErrorCode::DamagedData || error.code == ErrorCode::NotFound || error.code == ErrorCode::BadInput
+        || error.code == ErrorCode::NewerVersion || error.code == ErrorCode::LedgerBroken;
+}
+
 class BoxSink final : public RowSink {
 public:
     void *nextValue() override { return &(m_value = {}); }
@@ -83,16 +90,22 @@ Status auditBooks(Storage &storage, const Session::Surroundings &surroundings, c
     BoxSink sink;
     TRY(records.list(Declared<CashBox>::table(), {.limit = kBoxesMax}, sink));
     for (const BoxSink::Box &box : sink.boxes) {
-        TRY_ASSIGN(const auto lines, readBook(books, box.id, box.scope, self));
+        const auto lines = readBook(books, box.id, box.scope, self);
+        if (!lines && !isOfContent(lines.error()))
+            return lines.error();
+        if (!lines) {
+            findings.brokenBooks.push_back({box.value.name, 1});
+            continue;
+        }
         std::vector<LedgerEntry> entries;
         std::vector<LedgerLine> chain;
-        for (const LedgerRecord &line : lines) {
+        for (const LedgerRecord &line : *lines) {
             entries.push_back(line.entry);
             chain.push_back(ledgerLineOf(line.entry));
         }
         qint64 broken = firstBrokenLine(entries);
         // What the signatures say and who may write, the rules of every day know.
-        if (const auto problems = problemsOf(lines, chain, Bytes::fromHex(box.value.custodian.toLatin1())); broken == 0 && !problems.empty())
+        if (const auto problems = problemsOf(*lines, chain, Bytes::fromHex(box.value.custodian.toLatin1())); broken == 0 && !problems.empty())
             broken = problems.front().number;
         if (broken != 0)
             findings.brokenBooks.push_back({box.value.name, broken});
@@ -102,19 +115,20 @@ Status auditBooks(Storage &storage, const Session::Surroundings &surroundings, c
     return {};
 }
 
+Status countingContent(Status audited, CopyFindings &findings)
+{
+    if (audited || !isOfContent(audited.error()))
+        return audited;
+    ++findings.unsound;
+    return {};
+}
+
 // What waits is read edit by edit, as it will be read to be sealed.
 Status auditWaiting(Storage &storage, CopyFindings &findings)
 {
-    TRY_ASSIGN(const qint64 before, storage.outbox().count());
-    TRY_ASSIGN(const auto lives, storage.outbox().lives());
-    for (const qint64 life : lives) {
-        const auto edits = storage.outbox().ofLife(life);
-        if (edits)
-            findings.waiting += static_cast<qint64>(edits->size());
-        else if (edits.error().code != ErrorCode::DamagedData)
-            return edits.error();
-    }
-    findings.unsound += before - findings.waiting;
+    TRY_ASSIGN(const Outbox::Soundness found, storage.outbox().soundness());
+    findings.waiting += found.whole;
+    findings.unsound += found.unreadable;
     return {};
 }
 
@@ -124,11 +138,17 @@ Status auditSealed(SqlJournal &journal, CopyFindings &findings)
     TRY_ASSIGN(const auto streams, journal.sealedStreams());
     for (const StreamKey &stream : streams) {
         for (quint64 after = 0;;) {
-            TRY_ASSIGN(const auto objects, journal.sealed(stream, after, kObjectsAtOnce));
-            if (objects.empty())
+            const auto objects = journal.sealed(stream, after, kObjectsAtOnce);
+            if (!objects && !isOfContent(objects.error()))
+                return objects.error();
+            if (!objects) {
+                ++findings.unsound; // and what comes behind it cannot be read either
                 break;
-            after = objects.back().number;
-            for (const SealedObject &object : objects) {
+            }
+            if (objects->empty())
+                break;
+            after = objects->back().number;
+            for (const SealedObject &object : *objects) {
                 const auto envelope = unpackChangeSet(object.path, object.bytes);
                 if (!envelope || envelope->name.stream != stream || envelope->name.number != object.number)
                     ++findings.unsound;
@@ -168,9 +188,9 @@ Result<CopyFindings> auditCopy(Storage &storage, const Session::Surroundings &su
     SqlJournal journal(storage, surroundings.clock, surroundings.random);
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     CopyFindings findings;
-    TRY(auditBooks(storage, surroundings, keyring.device(), findings));
-    TRY(auditWaiting(storage, findings));
-    TRY(auditSealed(journal, findings));
+    TRY(countingContent(auditBooks(storage, surroundings, keyring.device(), findings), findings));
+    TRY(countingContent(auditWaiting(storage, findings), findings));
+    TRY(countingContent(auditSealed(journal, findings), findings));
     return findings;
 }
 

@@ -30,6 +30,7 @@ struct CopyFindings {
     qint64 unsound = 0; // what was to be sent, or was, and is not what it was any more
 
     bool operator==(const CopyFindings &) const = default;
+    [[nodiscard]] bool isSound() const { return brokenBooks.empty() && unsound == 0; }
     [[nodiscard]] sync::Bytes serialise() const;
     static CopyFindings parse(const sync::Bytes &bytes);
 };

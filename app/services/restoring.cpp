@@ -40,9 +40,9 @@ bool hasReceivedAll(const sync::SessionReport &session, const Desk &desk)
 {
     if (session.state == sync::SessionState::WaitingForAdmission || session.state == sync::SessionState::CutOff)
         return false;
-    return std::ranges::none_of(session.stops, [&desk](const sync::StreamStop &stop) {
-        return stop.reason == sync::StopReason::HeadRewound || stop.device == desk.device || stop.stream.scope == desk.homeScope
-            || std::ranges::find(desk.scopes, stop.stream.scope) != desk.scopes.end();
+    const auto isOfOwnOffice = [&desk](sync::ScopeId scope) { return scope == desk.homeScope || std::ranges::find(desk.scopes, scope) != desk.scopes.end(); };
+    return std::ranges::none_of(session.stops, [&desk, &isOfOwnOffice](const sync::StreamStop &stop) {
+        return stop.reason == sync::StopReason::HeadRewound || stop.device == desk.device || (stop.device.isNull() && isOfOwnOffice(stop.stream.scope));
     });
 }
 
@@ -70,6 +70,12 @@ sync::Status forgetRestored(Workspace &workspace)
     if (copy.isEmpty())
         return {};
     TRY(workspace.journal().setFact(kRestoredFact, {}));
+    TRY_ASSIGN(const CopyFindings found, foundInCopy(workspace));
+    return found.isSound() ? forgetFindings(workspace) : sync::Status();
+}
+
+sync::Status forgetFindings(Workspace &workspace)
+{
     return workspace.journal().setFact(kFindingsFact, {});
 }
 

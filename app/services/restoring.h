@@ -44,17 +44,22 @@ sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how
 //     store is lost for good, a place that takes its part becomes the store, and somebody decides that;
 //   looking everywhere: what was put last, no head may tell of yet;
 //   by a laptop that belongs to the network and was not taken out: others are shown nothing;
-//   with nothing standing still in an office whose records this laptop writes, and with no head older than one seen before: then the store
-//     itself was put back. What stands still of another office holds no line of these books.
+//   with nothing standing still that this laptop wrote, in any of its lives, or in its offices of a writer nobody knows: it may have been
+//     this one. What stands still of another laptop, also of a colleague, shuts no box: whoever else wrote into a box after the copy was
+//     made was given it by a line of this laptop, and that line is here;
+//   with no head older than one seen before: then the store itself was put back, and own lines may lie with others only. It is over when
+//     that laptop has spoken again, or the embassy has taken it out.
 [[nodiscard]] bool hasReceivedAll(const sync::SessionReport &session, const Desk &desk);
 
 // The folder of the copy, while what was sent after it was made may be missing; empty: nothing is missing here.
 [[nodiscard]] sync::Result<QString> restoredFrom(Workspace &workspace);
-// What the audit found in it, as long.
+// What the audit found in it: as long, and when it is not sound until somebody has read it.
 [[nodiscard]] sync::Result<CopyFindings> foundInCopy(Workspace &workspace);
 // The newest edit that came with it, or was made since.
 [[nodiscard]] sync::Result<qint64> newestEditMs(Workspace &workspace);
 // hasReceivedAll() of an exchange with the store.
 sync::Status forgetRestored(Workspace &workspace);
+// Somebody has read them.
+sync::Status forgetFindings(Workspace &workspace);
 
 }

@@ -210,6 +210,33 @@ sync::Result<qint64> Outbox::count()
                              " + (SELECT count(*) FROM fact WHERE name >= 'lost ' AND name < 'lost!')");
 }
 
+sync::Result<Outbox::Soundness> Outbox::soundness()
+{
+    Soundness found;
+    const auto count = [&found](const sync::Result<sync::Edit> &edit) -> sync::Status {
+        if (!edit && edit.error().code != sync::ErrorCode::NotFound && edit.error().code != sync::ErrorCode::DamagedData)
+            return edit.error();
+        ++(edit ? found.whole : found.unreadable);
+        return {};
+    };
+    TRY_ASSIGN(Statement aside, m_database.prepare("SELECT value FROM fact WHERE name >= 'aside ' AND name < 'aside!'"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, aside.step());
+        if (!hasRow)
+            break;
+        TRY(count(m_codec.unpackEdit(aside.blobView(0))));
+    }
+    TRY_ASSIGN(const qint64 lost, m_database.number("SELECT count(*) FROM fact WHERE name >= 'lost ' AND name < 'lost!'"));
+    found.unreadable += lost;
+    TRY_ASSIGN(Statement rows, m_database.prepare("SELECT sequence, scope, incarnation, edit FROM outbox"));
+    for (;;) {
+        TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return found;
+        TRY(count(unpack(rows.integer(0), rows.integer(1), rows.integer(2), rows.blobView(3))));
+    }
+}
+
 sync::Status Outbox::setAside(qint64 scope, const sync::Edit &edit)
 {
     TRY_ASSIGN(const sync::Bytes packed, m_codec.packEdit(edit));

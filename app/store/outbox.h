@@ -43,6 +43,13 @@ public:
     sync::Result<std::vector<sync::StreamKey>> streams();
     // With what was set aside.
     sync::Result<qint64> count();
+    // Reads edit by edit what waits, and changes nothing: how many are whole, with those set aside because their ids are taken,
+    // and how many cannot be read.
+    struct Soundness {
+        qint64 whole = 0;
+        qint64 unreadable = 0;
+    };
+    sync::Result<Soundness> soundness();
     // Rows whose ids are taken by other ones: kept among the facts, sealed by nobody.
     sync::Status setAside(qint64 scope, const sync::Edit &edit);
     sync::Result<std::vector<sync::WaitingEdit>> takeAside(qint64 scope);

@@ -26,7 +26,14 @@ private:
     {
         const app::ProfileRestoring how{.folder = m_network->path(u"restored"_s), .login = SmallNetwork::kLogin, .password = SmallNetwork::kPassword};
         needed(app::restoreProfile(needed(app::lookAtCopy(m_network->path(u"embassy"_s))), how, m_network->surroundings()));
-        m_workplace = openWindow(needed(app::Session::open(how.folder, how.login, how.password, m_network->surroundings())));
+        openAgain();
+    }
+    // As after locking.
+    void openAgain()
+    {
+        m_workplace.reset();
+        m_workplace = openWindow(
+            needed(app::Session::open(m_network->path(u"restored"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network->surroundings())));
     }
     [[nodiscard]] ui::InlineMessage *message() const { return m_workplace->today().findChild<ui::InlineMessage *>(u"restoredMessage"_s); }
 
@@ -74,7 +81,18 @@ private Q_SLOTS:
         }
         restoreAndOpen();
         QCOMPARE(message()->kind(), ui::InlineMessage::Kind::Late);
-        QVERIFY2(message()->plain().contains(u"«Касса» does not hold from No. 0001"_s), qPrintable(message()->plain()));
+        const QString broken = u"«Касса» does not hold from No. 0001"_s;
+        QVERIFY2(message()->plain().contains(broken), qPrintable(message()->plain()));
+        m_workplace->work().exchange().syncNow();
+        QTRY_VERIFY2(message()->plain().contains(u"the cash boxes are open again"_s), qPrintable(message()->plain()));
+        openAgain(); // nobody may have read it before the window was locked
+        QVERIFY(message()->isVisible());
+        QCOMPARE(message()->kind(), ui::InlineMessage::Kind::Late);
+        QVERIFY2(message()->plain().contains(broken), qPrintable(message()->plain()));
+        Q_EMIT message()->dismissed();
+        QTRY_VERIFY(needed(app::foundInCopy(m_workplace->work().reader())).isSound());
+        openAgain();
+        QVERIFY(!message()->isVisible());
     }
 };
 

@@ -106,10 +106,10 @@ void TodayPage::showBoard(const app::BoardView &board)
 
 qint64 TodayPage::officesAt(app::BoardLevel level) const
 {
-    return std::ranges::count_if(m_beginOffices, [level](const app::BoardOffice &office) { return office.level() == level; });
+    return std::ranges::count_if(m_board.offices, [level](const app::BoardOffice &office) { return office.level() == level; });
 }
 
-// The tiles, the line under the title and the place of the own tasks say the same as the offices that are shown.
+// The tiles, the line under the title and the place of the own tasks say the same as the board counts.
 void TodayPage::sayWhatOfficesNeed()
 {
     if (m_begin->rows() > 0)

@@ -69,6 +69,7 @@ void TodayPage::build()
     outer->addWidget(m_message);
     m_restored = new InlineMessage(QStringLiteral("restoredMessage"), this);
     outer->addWidget(m_restored);
+    connect(m_restored, &InlineMessage::dismissed, this, &TodayPage::restoredRead);
     m_sides = new QStackedWidget(this);
     outer->addWidget(m_sides, 1);
 

@@ -67,6 +67,7 @@ Q_SIGNALS:
     void importRequested();
     void casesRequested();
     void fundRequested();
+    void restoredRead(); // the message of what was restored was closed by somebody
     void casesOfRequested(mekendesh::sync::ScopeId scope, const QString &office, const mekendesh::ui::CaseFilter &filter);
     void fundOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void letterWanted(); // to write one that only the embassy opens
@@ -113,7 +114,7 @@ private:
     void showBoard(const app::BoardView &board);
     void showBoardCharts();
     void sayWhatOfficesNeed();
-    [[nodiscard]] qint64 officesAt(app::BoardLevel level) const; // of those to begin with
+    [[nodiscard]] qint64 officesAt(app::BoardLevel level) const; // as the board counts
     void chooseTask(std::initializer_list<app::Nearness> nearness);
     void showLateOnes();
     void openOffice(const app::BoardOffice &office, app::BoardConcern::Kind why);
