@@ -8,6 +8,7 @@
 #include "app/store/urgentcases.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mekendesh::app {
 
@@ -84,12 +85,22 @@ sync::Result<Statement> TodayStore::taskQuestion(const sync::Bytes &what, const 
 
 sync::Result<std::vector<FoundRow>> TodayStore::openTasks(const TaskFilter &filter, int limit)
 {
-    // Of each kind those with a day first; a time of the day before the whole day.
-    const sync::Bytes order = " ORDER BY ifnull(f_priority, '') <> '1', ifnull(f_due_on, 0) = 0, f_due_on,"
-                              " CASE ifnull(f_due_time, '') WHEN '' THEN '99' ELSE f_due_time END, rid LIMIT ?4";
-    TRY_ASSIGN(Statement statement, taskQuestion(kFoundColumns, filter, order));
-    statement.bind(kFirstFreeParameter, limit);
-    return rows(statement);
+    // Each question goes along the index of open tasks until enough are found; sorted are only those of one day.
+    const sync::Bytes order = " ORDER BY f_due_on, CASE ifnull(f_due_time, '') WHEN '' THEN '99' ELSE f_due_time END, rid LIMIT ?4";
+    std::vector<FoundRow> found;
+    for (const char *priority : {" AND f_priority IS '1'", " AND f_priority IS NOT '1'"}) {
+        for (const bool isDated : {true, false}) {
+            const auto left = limit - std::ssize(found);
+            if (left <= 0 || (filter.until.isValid() && !isDated))
+                continue;
+            const sync::Bytes day = isDated ? " AND f_due_on > 0" : " AND ifnull(f_due_on, 0) <= 0";
+            TRY_ASSIGN(Statement statement, taskQuestion(kFoundColumns, filter, priority + day + order));
+            statement.bind(kFirstFreeParameter, left);
+            TRY_ASSIGN(const auto part, rows(statement));
+            found.insert(found.end(), part.begin(), part.end());
+        }
+    }
+    return found;
 }
 
 sync::Result<qint64> TodayStore::countOpenTasks(const TaskFilter &filter)

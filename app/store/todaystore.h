@@ -43,7 +43,8 @@ public:
         sync::RecordId one{}; // with One and OneOrNobody
         QDate until{};        // invalid: also those without a day
     };
-    // Open tasks: the urgent ones first, of each kind the one due first at the top, those without a day at the end.
+    // Open tasks: the urgent ones first, of each kind the one due first at the top (a time of the day before the whole day), those without a
+    // day at the end.
     sync::Result<std::vector<FoundRow>> openTasks(const TaskFilter &filter, int limit);
     sync::Result<qint64> countOpenTasks(const TaskFilter &filter);
     // Whoever has taken one of them, each once.

@@ -5,13 +5,16 @@
 
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
+#include "app/records/task.h"
 #include "app/records/urgentstill.h"
 #include "app/store/boardstore.h"
 #include "app/store/todaystore.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <functional>
 
 using namespace mekendesh;
 using namespace mekendesh::app;
@@ -25,25 +28,29 @@ class ListPlansTest final : public QObject {
 private:
     using Is = FieldCondition::Is;
 
-    // What the database would do for every question that was asked since.
+    // What the database would do for every question that was asked since and begins so, as far as it is as bad as that.
+    static QString plans(Database &database, const sync::Bytes &beginning, const std::function<bool(const QString &step)> &isBad)
+    {
+        QStringList found;
+        const QList<sync::Bytes> questions = database.idleTexts();
+        for (const sync::Bytes &question : questions) {
+            if (!question.startsWith(beginning))
+                continue;
+            Statement plan = wanted(database.prepare("EXPLAIN QUERY PLAN " + question));
+            while (wanted(plan.step())) {
+                const QString step = plan.text(3);
+                if (isBad(step))
+                    found << step + u" — "_s + QString::fromUtf8(question);
+            }
+        }
+        return found.join(u'\n');
+    }
     static QString readFromEndToEnd(Database &database)
     {
         static const QRegularExpression bigTable(u"^SCAN r_\\w+"_s);
         // Everything that is asked stands in the index, or only few rows do at all.
         static const QRegularExpression answered(u"USING COVERING INDEX|USING INDEX r_\\w+_(conflict|waiting|urgent)$"_s);
-        QStringList found;
-        const QList<sync::Bytes> questions = database.idleTexts();
-        for (const sync::Bytes &question : questions) {
-            if (!question.startsWith("SELECT"))
-                continue;
-            Statement plan = wanted(database.prepare("EXPLAIN QUERY PLAN " + question));
-            while (wanted(plan.step())) {
-                const QString step = plan.text(3);
-                if (bigTable.match(step).hasMatch() && !answered.match(step).hasMatch())
-                    found << step + u" — "_s + QString::fromUtf8(question);
-            }
-        }
-        return found.join(u'\n');
+        return plans(database, "SELECT", [](const QString &step) { return bigTable.match(step).hasMatch() && !answered.match(step).hasMatch(); });
     }
 
     static void askEveryList(OfficeFixture &office, std::optional<sync::ScopeId> scope)
@@ -118,6 +125,51 @@ private Q_SLOTS:
         wanted(board.urgentWithoutMovement(1));
         wanted(board.differences());
         QCOMPARE(readFromEndToEnd(office.database()), QString());
+    }
+
+    void the_tasks_of_the_day_come_in_the_order_of_their_index()
+    {
+        using TakenBy = TodayStore::TakenBy;
+        OfficeFixture office;
+        TodayStore morning(office.storage());
+        for (const TakenBy takenBy : {TakenBy::Anybody, TakenBy::OneOrNobody, TakenBy::One, TakenBy::Nobody}) {
+            for (const QDate until : {QDate(), QDate(2026, 11, 20)})
+                wanted(morning.openTasks({.scope = office.home, .takenBy = takenBy, .one = {1, {}}, .until = until}, 10));
+        }
+        const sync::Bytes ofTasks = "SELECT id_time, id_source, scope FROM r_task";
+        QVERIFY(!plans(office.database(), ofTasks, [](const QString &step) { return step.contains(u"r_task_extra (scope=? AND f_due_on>?"_s); }).isEmpty());
+        // Those of one day may be put in order, never all.
+        QCOMPARE(plans(office.database(), ofTasks, [](const QString &step) { return step == u"USE TEMP B-TREE FOR ORDER BY"_s; }), QString());
+    }
+
+    void a_shorter_list_of_tasks_is_the_beginning_of_a_longer_one()
+    {
+        OfficeFixture office;
+        const FuzzyDate soon = FuzzyDate::of(2026, 11, 20);
+        const FuzzyDate later = FuzzyDate::of(2026, 11, 21);
+        const Code urgent{u"1"_s};
+        QHash<sync::RecordId, QString> titles;
+        const std::vector<Task> tasks{{.title = u"без дня"_s},
+                                      {.title = u"потом"_s, .dueOn = later},
+                                      {.title = u"в этот день"_s, .dueOn = soon},
+                                      {.title = u"в этот день в 9"_s, .dueOn = soon, .dueTime = u"09:00"_s},
+                                      {.title = u"срочно, без дня"_s, .priority = urgent},
+                                      {.title = u"срочно, потом"_s, .priority = urgent, .dueOn = later},
+                                      {.title = u"не к спеху"_s, .priority = {u"3"_s}, .dueOn = later}};
+        for (const Task &task : tasks)
+            titles.insert(wanted(office.records().create(office.home, task)).id, task.title);
+        const QStringList all{u"срочно, потом"_s, u"срочно, без дня"_s, u"в этот день в 9"_s, u"в этот день"_s, u"потом"_s, u"не к спеху"_s, u"без дня"_s};
+        TodayStore morning(office.storage());
+        for (int limit = 0; limit <= std::ssize(all) + 1; ++limit) {
+            QStringList found;
+            for (const FoundRow &row : wanted(morning.openTasks({.scope = office.home}, limit)))
+                found << titles.value(row.id);
+            QCOMPARE(found, all.first(std::min<qsizetype>(limit, all.size())));
+        }
+        QStringList untilSoon;
+        for (const FoundRow &row : wanted(morning.openTasks({.scope = office.home, .until = soon.earliest()}, 10)))
+            untilSoon << titles.value(row.id);
+        QCOMPARE(untilSoon, QStringList({u"в этот день в 9"_s, u"в этот день"_s}));
     }
 };
 
