@@ -11,6 +11,7 @@
 #include <QStorageInfo>
 
 #ifdef Q_OS_UNIX
+#include <fcntl.h>
 #include <unistd.h>
 #endif
 
@@ -22,6 +23,27 @@ using sync::failure;
 namespace {
 
 constexpr qint64 kRoomBesideCopy = 50 * 1024 * 1024; // the next day's work needs some, too
+#ifdef Q_OS_WIN
+constexpr Qt::CaseSensitivity kCaseOfNames = Qt::CaseInsensitive;
+#else
+constexpr Qt::CaseSensitivity kCaseOfNames = Qt::CaseSensitive;
+#endif
+
+// What was just written is asked back from the disk itself, not from the memory of the system: a stick that lies about its size or loses
+// bytes is found. Windows has no such wish for a file that others opened; there a stick is trusted as far as the system trusts it.
+void forgetPagesRead(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle); // only pages that lie on the disk can be forgotten
+    ::posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
+    ::close(handle);
+#else
+    Q_UNUSED(path);
+#endif
+}
 
 }
 
@@ -217,24 +239,25 @@ sync::Result<Profile::Copy> Profile::saveCopy(const Saving &how, sync::Random &r
     const QString place = QDir(how.place).canonicalPath();
     if (place.isEmpty())
         return failure(ErrorCode::ReadOnly, QStringLiteral("there is no such folder"), how.place);
-    if (const QString own = QDir(m_folder).canonicalPath(); place == own || place.startsWith(own + u'/'))
+    if (const QString own = QDir(m_folder).canonicalPath() + u'/'; (place + u'/').startsWith(own, kCaseOfNames))
         return failure(ErrorCode::BadInput, QStringLiteral("the copy would lie inside what it copies"), how.place);
     const qint64 wanted = QFileInfo(inside(m_folder, kDatabaseName)).size() + QFileInfo(inside(m_folder, kDatabaseName) + kLogEnding).size();
     if (const qint64 bytesFree = QStorageInfo(place).bytesAvailable(); bytesFree >= 0 && bytesFree < wanted)
         return failure(ErrorCode::DiskFull, QStringLiteral("%1 bytes are free").arg(bytesFree), QString::number(wanted));
     TRY_ASSIGN(auto build, ProfileBuilding::begin(place + u'/' + how.name, random, how.stem));
     const QString made = inside(build.path(), kDatabaseName);
-    TRY(slotsNow().store(inside(build.path(), kSlotsName)));
     {
         TRY_ASSIGN(const auto source, connect());
         TRY_ASSIGN(const auto copy, Database::open(made, m_key, {.mayCreate = true, .isAlone = true, .gate = {}}));
         TRY(copy->copyFrom(*source, how.mayGoOn));
     }
     how.checking();
+    forgetPagesRead(made);
     {
         TRY_ASSIGN(const auto copy, Database::open(made, m_key, {.isAlone = true, .gate = {}}));
         TRY(readThrough(*copy));
     }
+    TRY(slotsNow().store(inside(build.path(), kSlotsName))); // the last: what a killed program leaves on a stick opens with nothing
     const Copy saved{.folder = build.target(), .bytes = QFileInfo(made).size() + QFileInfo(inside(build.path(), kSlotsName)).size()};
     TRY(build.finish());
     return saved;

@@ -66,9 +66,10 @@ void StickCard::carry(const QString &folder, CarryWay direction)
     m_message->settle();
     setRunning(true);
     m_cancel->store(false);
-    const auto tell = [card = QPointer<StickCard>(this)](const app::ExchangeProgress &progress) {
+    // Called from the thread of the exchange, which ends before the work does.
+    const auto tell = [work = &m_work, card = QPointer<StickCard>(this)](const app::ExchangeProgress &progress) {
         QMetaObject::invokeMethod(
-            card.data(),
+            work,
             [card, progress] {
                 if (card && !card->m_give->isEnabled())
                     card->m_progress->setProgress(progress.sentence, static_cast<qint64>(progress.done), static_cast<qint64>(progress.total));

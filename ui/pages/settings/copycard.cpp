@@ -90,8 +90,12 @@ void CopyCard::saveInto(const QString &place)
     m_isStopped = std::make_shared<std::atomic<bool>>(false);
     m_progress->setStoppable(true);
     m_progress->setProgress(tr("Saving a copy… You can go on working."), 0, 0);
-    const auto told = [card = QPointer<CopyCard>(this)](const app::CopyProgress &progress) {
-        QMetaObject::invokeMethod(card.data(), [card, progress] { card->tell(progress); }, Qt::QueuedConnection);
+    // Called from the thread that saves, which ends before the work does.
+    const auto told = [work = &m_work, card = QPointer<CopyCard>(this)](const app::CopyProgress &progress) {
+        QMetaObject::invokeMethod(work, [card, progress] {
+            if (card)
+                card->tell(progress);
+        }, Qt::QueuedConnection);
     };
     m_work.saveBeside<app::SavedCopy>(
         {}, [place, told, isStopped = m_isStopped](app::Workspace &workspace) { return app::saveCopy(workspace, place, told, *isStopped); }, this,
@@ -169,8 +173,8 @@ void CopyCard::changeEvent(QEvent *event)
 void CopyCard::retranslate()
 {
     setTitle(tr("Copy of the data"));
-    m_words->setText(tr("If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password of "
-                        "today."));
+    m_words->setText(tr("If the laptop breaks or is lost, a copy brings everything back at the first start of another one, also what was not sent yet. It opens only with a password "
+                        "that opens this laptop now."));
     m_save->setWord(tr("Save a copy…"));
     sayLast();
 }
