@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -94,6 +95,11 @@ QString Story::login()
 QString Story::password()
 {
     return QStringLiteral("demo-demo-demo");
+}
+
+bool Story::hasMade(const QString &profileFolder)
+{
+    return QFile::exists(markOf(QFileInfo(QDir(profileFolder).absolutePath()).absolutePath()));
 }
 
 Status Story::clearStage()

@@ -16,6 +16,8 @@ public:
     // Of all three laptops. Invented people only: nothing here needs to be secret.
     static QString login();
     static QString password();
+    // One of the profiles that a story made.
+    static bool hasMade(const QString &profileFolder);
 
     struct Setup {
         QString folder; // for the three profiles: embassy, office-a, office-b; made anew

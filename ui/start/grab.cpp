@@ -9,6 +9,7 @@
 #include "app/records/claimant.h"
 #include "app/records/member.h"
 #include "app/records/review.h"
+#include "app/services/story.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/searchbox.h"
@@ -124,6 +125,10 @@ sync::Result<QStringList> Grab::run()
     if (m_arguments.login.isEmpty() || !qEnvironmentVariableIsSet(kPasswordVariable))
         return sync::failure(sync::ErrorCode::BadInput, u"--grab without --login or MEKENDESH_PASSWORD"_s,
                              ProgramArguments::tr("--grab needs --login, and the password in MEKENDESH_PASSWORD"));
+    // The pictures show an import and what is sent of it: nothing for anybody's real records.
+    if (!app::Story::hasMade(m_arguments.profileFolder))
+        return sync::failure(sync::ErrorCode::BadInput, u"--grab of a profile that no demonstration made"_s,
+                             ProgramArguments::tr("--grab imports and sends invented people: it takes only profiles of «mekendeshctl demo --story»"));
     if (!m_folder.mkpath(u"."_s))
         return sync::failure(sync::ErrorCode::ReadOnly, u"cannot make the folder of pictures"_s, m_folder.path());
     TRY_ASSIGN(auto session, app::Session::open(m_arguments.profileFolder, m_arguments.login, qEnvironmentVariable(kPasswordVariable), m_surroundings));
