@@ -157,6 +157,7 @@ QWidget *Workplace::makeFund()
     m_fund = new FundPage(*m_work);
     MainWindow *window = m_window.get();
     connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
+    connect(m_fund, &FundPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });
     connect(m_fund, &FundPage::orderRequested, this, [this](const app::CashOrder &order) {
         showPrint(PageId::Fund);
         print().show(order);

@@ -135,7 +135,7 @@ inline constexpr std::array kDocuments{
     DemoDocument{"passport_kg", "PE", "МКК 50-24", 3650, -40, 2000},
     DemoDocument{"labour_contract", "", "", 365, -10, 300},
     DemoDocument{"med_exam", "", "Клиника № 3", 365, -15, 330},
-    DemoDocument{"dms", "ДМС", "Страховая компания", 365, -15, 330},
+    DemoDocument{"dms", "МС", "Страховая компания", 365, -15, 330},
     DemoDocument{"id_card_kg", "ID", "МКК 21-10", 3650, 40, 2500},
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/roster.h"
 
+#include "app/core/attention.h"
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
 #include "app/services/knownpeers.h"
@@ -17,10 +18,12 @@ using namespace sync;
 namespace {
 
 constexpr qint64 kShownAfterItsEndMs = 30 * 24 * 60 * 60 * 1000LL; // an invitation nobody used
+constexpr qint64 kRosterQuietMs = (kQuietDays + 1) * 24 * 60 * 60 * 1000LL;  // whole days, longer than that
 
-// What has to be done stands first, then the embassy, then the offices by name.
-int rosterRank(const RosterLine &line)
+// What has to be done stands first, then who is not heard of, then the embassy, then the offices by name.
+int rosterRank(const RosterLine &line, qint64 nowMs)
 {
+    const bool isQuiet = !line.isThis && line.heardAt && nowMs - line.heardAt->ms >= kRosterQuietMs;
     switch (line.state) {
     case RosterLine::State::Asks:
         return 0;
@@ -28,8 +31,12 @@ int rosterRank(const RosterLine &line)
         return 1;
     case RosterLine::State::SplitInTwo:
         return 2;
-    default:
+    case RosterLine::State::StandsStill:
         return 3;
+    case RosterLine::State::Works:
+        return isQuiet ? 3 : 4;
+    default:
+        return 4;
     }
 }
 
@@ -134,8 +141,9 @@ Result<std::vector<RosterLine>> Roster::lines(std::vector<JoinPetition> petition
         if (auto line = invitationLine(invitation, names, keyring, nowMs))
             lines.push_back(*std::move(line));
     }
-    std::ranges::stable_sort(lines, [](const RosterLine &left, const RosterLine &right) {
-        return std::tuple(rosterRank(left), !left.isEmbassy, left.office, left.mark) < std::tuple(rosterRank(right), !right.isEmbassy, right.office, right.mark);
+    std::ranges::stable_sort(lines, [nowMs](const RosterLine &left, const RosterLine &right) {
+        return std::tuple(rosterRank(left, nowMs), !left.isEmbassy, left.office, left.mark)
+            < std::tuple(rosterRank(right, nowMs), !right.isEmbassy, right.office, right.mark);
     });
     return lines;
 }

@@ -20,8 +20,17 @@ constexpr int kPlaceLeast = 76; // «Москва» is whole
 
 StayState stayState(const app::Member &member, QDate today)
 {
-    if (member.status.value == QLatin1String("missing"))
-        return {StatusKind::Late, QCoreApplication::translate("MembersModel", "missing")};
+    const QString &status = member.status.value;
+    if (status == QLatin1String("missing"))
+        return {StatusKind::Late, QCoreApplication::translate("MembersModel", "missing"), false};
+    if (status == QLatin1String("deceased"))
+        return {StatusKind::Closed, QCoreApplication::translate("MembersModel", "deceased"), false};
+    if (status == QLatin1String("left_russia"))
+        return {StatusKind::Closed, QCoreApplication::translate("MembersModel", "left Russia"), false};
+    if (status == QLatin1String("naturalised"))
+        return {StatusKind::Closed, QCoreApplication::translate("MembersModel", "Russian citizen"), false};
+    if (status == QLatin1String("merged") || status == QLatin1String("anonymised"))
+        return {StatusKind::Plain, {}, false};
     const QDate until = member.registeredUntil.latest();
     if (!until.isValid())
         return {};
@@ -221,7 +230,8 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation == Qt::Horizontal && role == WidestRole && static_cast<Column>(section) == Column::Stay)
         return QStringList{QCoreApplication::translate("MembersModel", "%n day(s) left", nullptr, kWarnDays),
-                           QCoreApplication::translate("MembersModel", "missing")};
+                           QCoreApplication::translate("MembersModel", "missing"), QCoreApplication::translate("MembersModel", "deceased"),
+                           QCoreApplication::translate("MembersModel", "left Russia"), QCoreApplication::translate("MembersModel", "Russian citizen")};
     if (orientation == Qt::Horizontal && role == FirmRole && static_cast<Column>(section) == Column::Place)
         return kPlaceLeast; // a town and the beginning of a trade; beyond that it gives way to names
     if (orientation == Qt::Horizontal && role == FirmRole)

@@ -11,10 +11,11 @@
 
 namespace mekendesh::ui {
 
-// How a person's registration stands today, in a word.
+// How a person's registration stands today, in a word. Of whom none is asked any more, the word is what became of them.
 struct StayState {
     StatusKind status = StatusKind::Plain;
     QString word;
+    bool isRegistration = true;
 };
 StayState stayState(const app::Member &member, QDate today);
 // "Surname Given", or the Latin spelling when there is no other.

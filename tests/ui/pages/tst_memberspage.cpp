@@ -4,6 +4,8 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
+#include "ui/models/membersmodel.h"
+#include "ui/pages/members/membercard.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
 
@@ -196,6 +198,23 @@ private Q_SLOTS:
         QTRY_COMPARE(focusName(), u"surname"_s);
         QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget())->property("bad").toBool());
         QVERIFY(surnames().isEmpty());
+    }
+
+    void of_whom_has_died_nothing_is_in_order_and_nobody_is_to_be_called()
+    {
+        const QDate today(2026, 11, 23);
+        app::Stored<app::Member> stored;
+        stored.value = {.surname = u"Абдиев"_s, .phone = u"+7 929 000-38-65"_s, .phoneSafe = app::Tri::Yes, .registeredUntil = app::FuzzyDate::of(2027, 2, 15)};
+        ui::MemberCard card;
+        card.setMember(stored, today);
+        QVERIFY(card.findChild<QWidget *>(u"mayCall"_s) != nullptr);
+        QVERIFY(ui::stayState(stored.value, today).isRegistration);
+        ui::MemberCard ofDead;
+        stored.value.status = {u"deceased"_s};
+        ofDead.setMember(stored, today);
+        QVERIFY(ofDead.findChild<QWidget *>(u"mayCall"_s) == nullptr);
+        QVERIFY(!ui::stayState(stored.value, today).isRegistration);
+        QCOMPARE(ui::stayState(stored.value, today).word, u"deceased"_s); // the row says it
     }
 
     void history_tells_who_changed_what()

@@ -118,6 +118,10 @@ private Q_SLOTS:
         QCOMPARE(m_grid->currentIndex().row(), 1 + m_grid->tilesInRow());
         press(Qt::Key_Home);
         QCOMPARE(m_grid->currentIndex().row(), 0);
+        QCOMPARE(m_page->findChild<QAbstractButton *>(u"officeCases"_s)->accessibleName(), u"Cases: Новосибирск"_s);
+        press(Qt::Key_Right);
+        QCOMPARE(m_page->findChild<QAbstractButton *>(u"officeFund"_s)->toolTip(), u"Cash book: Сургут"_s);
+        press(Qt::Key_Home);
         press(Qt::Key_Return);
         QCOMPARE(cases.count(), 1);
         QCOMPARE(cases.first().at(1).toString(), u"Новосибирск"_s);

@@ -148,6 +148,20 @@ private Q_SLOTS:
         QTRY_COMPARE(all<app::Activity>(reader).size(), std::size_t{1});
     }
 
+    void an_embassy_without_a_cash_box_is_led_to_those_of_the_offices()
+    {
+        SmallNetwork network;
+        const auto workplace = openWindow(network.embassy());
+        press(Qt::Key_7, Qt::ControlModifier);
+        QTRY_COMPARE(workplace->window().currentPage(), ui::PageId::Fund);
+        auto *offices = workplace->fund().findChild<QAbstractButton *>(u"boxesOfOffices"_s);
+        QTRY_VERIFY(offices->isVisible() && workplace->fund().findChild<QAbstractButton *>(u"openBox"_s)->isVisible());
+        workplace->fund().takeFocus();
+        QCOMPARE(focusName(), u"boxesOfOffices"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(workplace->window().currentPage(), ui::PageId::Offices);
+    }
+
     void money_is_taken_in_paid_out_refused_and_taken_back()
     {
         SmallNetwork network;
@@ -158,6 +172,7 @@ private Q_SLOTS:
         QTRY_COMPARE(workplace->window().currentPage(), ui::PageId::Fund);
         auto *openBox = fund.findChild<QAbstractButton *>(u"openBox"_s);
         QTRY_VERIFY(openBox->isVisible());
+        QVERIFY(!fund.findChild<QAbstractButton *>(u"boxesOfOffices"_s)->isVisible());
         openBox->click();
         auto *table = fund.findChild<ui::TableView *>(u"ledgerTable"_s);
         QTRY_VERIFY(fund.findChild<QAbstractButton *>(u"payOut"_s)->isEnabled());

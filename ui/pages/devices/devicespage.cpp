@@ -227,7 +227,11 @@ QList<KeyHint> DevicesPage::keyHints() const
         return {{QStringLiteral("Ctrl Enter"), tr("merge")}, {QStringLiteral("Esc"), tr("leave it")}};
     if (const QString decision = m_laptop->decisionWords(); !decision.isEmpty())
         return {{QStringLiteral("Ctrl Enter"), decision.left(1).toLower() + decision.mid(1)}, {QStringLiteral("Esc"), tr("leave it")}};
-    return {{QStringLiteral("Enter"), tr("decide")}, {QStringLiteral("Ctrl N"), tr("invite")}, {QStringLiteral("Del"), tr("take out")}, {QStringLiteral("Esc"), tr("back")}};
+    QList<KeyHint> hints{{QStringLiteral("Enter"), tr("decide")}, {QStringLiteral("Ctrl N"), tr("invite")}};
+    if (m_laptop->mayTakeOut())
+        hints.append({QStringLiteral("Del"), tr("take out")});
+    hints.append({QStringLiteral("Esc"), tr("back")});
+    return hints;
 }
 
 void DevicesPage::takeFocus()
@@ -343,6 +347,7 @@ void DevicesPage::showChosen(int row)
 {
     if (row >= 0 && row < m_roster->rowCount())
         m_laptop->showLaptop(m_roster->lines()[static_cast<std::size_t>(row)]);
+    Q_EMIT keyHintsChanged();
 }
 
 void DevicesPage::sayState()

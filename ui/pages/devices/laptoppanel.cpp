@@ -56,10 +56,14 @@ bool LaptopPanel::showLosses(const QString &device, const std::vector<app::CutLo
     return true;
 }
 
+bool LaptopPanel::mayTakeOut() const
+{
+    return m_line && !m_line->isThis && !m_line->device.isEmpty() && m_line->state != app::RosterLine::State::CutOff;
+}
+
 void LaptopPanel::askToTakeOut()
 {
-    const bool mayBeTakenOut = m_line && !m_isBusy && !m_line->isThis && !m_line->device.isEmpty() && m_line->state != app::RosterLine::State::CutOff;
-    if (mayBeTakenOut)
+    if (mayTakeOut() && !m_isBusy)
         ask(Question::TakeOut);
 }
 

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] bool showLosses(const QString &device, const std::vector<app::CutLoss> &losses);
     // Asks whether to take the laptop out, where that may be done.
     void askToTakeOut();
+    [[nodiscard]] bool mayTakeOut() const;
     // Goes back from a question; false when none was asked.
     bool dropQuestion();
     // Nothing more may be begun while something is at work.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/devices/rostermodel.h"
 
+#include "app/core/attention.h"
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tabledelegate.h"
 
@@ -12,7 +13,6 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr qint64 kRosterDayMs = 24 * 60 * 60 * 1000LL;
-constexpr qint64 kSilentDays = 3; // as on the page of the exchange
 
 bool isInNetwork(const app::RosterLine &line)
 {
@@ -79,7 +79,7 @@ RosterModel::State RosterModel::stateOf(const app::RosterLine &line) const
     if (!line.heardAt)
         return {StatusKind::Waiting, tr("not heard of yet")};
     const qint64 days = (m_now.ms - line.heardAt->ms) / kRosterDayMs;
-    if (days >= kSilentDays)
+    if (days > app::kQuietDays)
         return {StatusKind::Soon, tr("silent for %n day(s)", nullptr, static_cast<int>(days))};
     return {StatusKind::Fine, tr("works")};
 }
@@ -116,10 +116,12 @@ QVariant RosterModel::data(const QModelIndex &index, int role) const
         if (column == Column::Who)
             return line.office;
         if (column == Column::Heard)
-            return heardWords(line);
+            return line.until ? QString() : heardWords(line);
         return column == Column::Behind ? QVariant(behindWords(line)) : QVariant();
     case SecondLineRole:
-        return column == Column::Who ? QVariant(laptopWords(line)) : QVariant();
+        if (column != Column::Who)
+            return {};
+        return line.until ? tr("%1 · invitation %2", "laptop, until when").arg(laptopWords(line), heardWords(line)) : laptopWords(line);
     case Qt::AccessibleTextRole:
         return cellSpeech(index);
     case IconRole:

@@ -129,6 +129,11 @@ QString FundPage::nameOf(const app::Stored<app::CashBox> &box) const
     return QStringLiteral("%1 (%2)").arg(box.value.name, officeName(*office));
 }
 
+bool FundPage::isOfEmbassy() const
+{
+    return m_work.desk().isEmbassy && listedScope() == m_work.desk().homeScope;
+}
+
 bool FundPage::lacksOwnBox() const
 {
     return !m_scope && !m_boxes.empty() && std::ranges::none_of(m_boxes, [this](const auto &box) { return box.scope == listedScope(); });

@@ -148,6 +148,7 @@ Card *FundPage::buildBook()
     m_bookCard->body()->addWidget(m_table, 1);
     new ListState(QStringLiteral("bookState"), m_table, m_model);
     m_empty = new EmptyState(QStringLiteral("fundEmpty"), Icon::Wallet, m_bookCard);
+    m_toOffices = m_empty->addButton(Icon::Building2, QStringLiteral("boxesOfOffices"));
     m_openBox = m_empty->addButton(Icon::Plus, QStringLiteral("openBox"));
     m_bookCard->body()->addWidget(m_empty, 1);
     m_emptyBook = new EmptyState(QStringLiteral("bookEmpty"), Icon::BookOpen, m_bookCard);
@@ -191,6 +192,7 @@ void FundPage::connectParts()
     connect(m_firstMoney, &Button::clicked, this, [this] { begin(EntryForm::Kind::TakeIn); });
     connect(m_reverse, &Button::clicked, this, [this] { begin(EntryForm::Kind::Reverse); });
     connect(m_count, &Button::clicked, this, &FundPage::beginCount);
+    connect(m_toOffices, &Button::clicked, this, &FundPage::officesRequested);
     connect(m_openBox, &Button::clicked, this, &FundPage::openFirstBox);
     connect(m_openOwn, &Button::clicked, this, &FundPage::openFirstBox);
     connect(m_boxChoice, &ChoiceButtons::chosen, this, [this](const QString &choice) {
@@ -330,7 +332,7 @@ void FundPage::takeFocus()
     else if (m_side->currentWidget() == m_beside)
         m_beside->focusFirst();
     else if (m_box.isNull())
-        m_openBox->setFocus();
+        (isOfEmbassy() ? m_toOffices : m_openBox)->setFocus();
     else if (m_summary.entryCount == 0)
         m_firstMoney->setFocus();
     else
@@ -456,7 +458,12 @@ void FundPage::retranslate()
     m_allLines->setWord(tr("Show all"));
     m_order->setWord(tr("Order"));
     m_order->setAccessibleDescription(tr("Cash order of the chosen line, on paper"));
-    if (m_openBox->isVisibleTo(this))
+    m_toOffices->setVisible(isOfEmbassy());
+    m_toOffices->setWord(tr("Choose an office"));
+    if (isOfEmbassy())
+        m_empty->setWords(tr("The embassy has no cash box of its own"),
+                          tr("The cash boxes of the offices: choose an office on the board and open its cash book. Open a box here only if the embassy itself keeps cash."));
+    else if (m_openBox->isVisibleTo(this))
         m_empty->setWords(tr("No cash box yet"),
                           tr("First open the cash box: this laptop will write its book. Then take in what lies there, then pay out. Every line stays, a mistake is reversed."));
     else

@@ -53,6 +53,8 @@ public:
 Q_SIGNALS:
     void done(const QString &words);
     void orderRequested(const mekendesh::app::CashOrder &order);
+    // The embassy has no box of its own: it reads those of the offices.
+    void officesRequested();
 
 protected:
     void retranslate() override;
@@ -83,6 +85,7 @@ private:
     void offerBoxes();
     [[nodiscard]] QString choiceOf(const app::Stored<app::CashBox> &box) const;
     [[nodiscard]] QString nameOf(const app::Stored<app::CashBox> &box) const;
+    [[nodiscard]] bool isOfEmbassy() const; // not of an office
     [[nodiscard]] bool lacksOwnBox() const; // there are only boxes of offices merged into this one
     void bookRead();
     void chooseWritten();
@@ -154,6 +157,7 @@ private:
     Button *m_order;
     TableView *m_table;
     EmptyState *m_empty;
+    Button *m_toOffices;
     Button *m_openBox;
     EmptyState *m_emptyBook;
     Button *m_firstMoney;

@@ -274,6 +274,10 @@ void MemberCard::setDocuments(const QList<SideRow> &documents)
     m_documents->setVisible(!documents.isEmpty());
     m_noDocuments->setVisible(documents.isEmpty());
     m_papers = documents.first(std::min(documents.size(), kNextPapers));
+    for (SideRow &paper : m_papers) {
+        if (!paper.chipText.isEmpty())
+            paper.second.clear(); // one line has room for one of both
+    }
     m_nextPapers->setSideRows(m_papers);
     showNext();
     nameTabs();
@@ -328,12 +332,13 @@ Chip *MemberCard::addChip(int status, const QString &text)
 }
 
 // Whether one may call stands where the number is. What was said of the first is not known of another, but a warning holds for all.
+// Of whom has died nobody knows who answers now.
 void MemberCard::addPhone(const char *wire, const QString &text, const QString &chipName)
 {
     addLine(wire, text);
     const app::Member &member = m_stored.value;
     const bool isSafe = member.phoneSafe == app::Tri::Yes;
-    if (text.isEmpty() || member.phoneSafe == app::Tri::Unknown || (isSafe && text != member.phone))
+    if (text.isEmpty() || member.phoneSafe == app::Tri::Unknown || (isSafe && (text != member.phone || member.status.value == QLatin1String("deceased"))))
         return;
     auto *chip = new Chip(m_lines);
     chip->setObjectName(chipName);
@@ -384,7 +389,7 @@ void MemberCard::fillChips()
     if (m_urgentCount > 0)
         addChip(static_cast<int>(StatusKind::Urgent), tr("urgent case"));
     const StayState stay = stayState(member, m_today);
-    if (!stay.word.isEmpty() && member.status.value != QLatin1String("missing"))
+    if (!stay.word.isEmpty() && stay.isRegistration)
         addChip(static_cast<int>(stay.status), tr("Registration: %1").arg(stay.word));
     m_chips->setVisible(m_chipRow->count() > 0);
 }

@@ -61,9 +61,10 @@ QList<SideRow> documentRows(app::Workspace &reader, std::vector<app::Stored<app:
         return rows;
     for (const app::DocumentLine &line : *lines) {
         const app::Document &document = line.document.value;
+        const QString day = document.validUntil.isNull() ? app::nearText(document.issuedOn, today) : document.validUntil.toText();
         rows.append({.id = line.document.id.text(),
                      .text = line.name,
-                     .second = document.validUntil.isNull() ? app::nearText(document.issuedOn, today) : document.validUntil.toText(),
+                     .second = day == line.expiry.chip ? QString() : day, // said once
                      .chip = line.isInForce ? chipOf(line.expiry.nearness) : StatusKind::Closed,
                      .chipText = line.expiry.chip,
                      .isTicked = {},

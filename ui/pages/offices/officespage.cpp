@@ -76,6 +76,8 @@ void OfficesPage::connectParts()
         const auto concern = office->concerns().front().kind;
         goTo(*office, concern == BoardConcern::Kind::CashBroken || concern == BoardConcern::Kind::ReceiptsMissing ? Destination::Fund : Destination::Cases, concern);
     });
+    connect(m_grid, &OfficeGrid::currentRowChanged, this, &OfficesPage::nameActions);
+    connect(m_table, &TableView::currentRowChanged, this, &OfficesPage::nameActions);
     connectExport();
     connect(&m_reload, &QTimer::timeout, this, &OfficesPage::refresh);
     connect(&m_work, &Work::changed, this, [this](const QString &) { m_reload.start(); });
@@ -188,6 +190,7 @@ void OfficesPage::choose(Look look)
         m_table->selectRow(std::max(0, m_rows->rowOf(scope)));
     else
         m_grid->setCurrentIndex(m_model->index(std::max(look == Look::ByDistrict ? 1 : 0, m_model->rowOf(scope)), 0));
+    nameActions();
     fitOffices();
 }
 
@@ -309,6 +312,7 @@ void OfficesPage::showFigures()
     m_kinds->setData(kinds);
 
     showWhetherEmpty();
+    nameActions();
     fitOffices();
     if (!m_view.today.isValid())
         m_header->setLine(tr("counting…"));
@@ -333,6 +337,17 @@ void OfficesPage::showWhetherEmpty()
     if (hadFocus)
         takeFocus();
     Q_EMIT keyHintsChanged();
+}
+
+void OfficesPage::nameActions()
+{
+    const app::BoardOffice *office = chosen();
+    const QString name = office == nullptr ? QString() : officeName(office->office);
+    for (Button *action : {m_members, m_fund, m_cases}) {
+        const QString words = name.isEmpty() ? action->word() : tr("%1: %2", "action, office").arg(action->word(), name);
+        action->setAccessibleName(words);
+        action->setToolTip(name.isEmpty() ? QString() : words);
+    }
 }
 
 void OfficesPage::showLegend()

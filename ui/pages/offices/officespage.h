@@ -80,6 +80,7 @@ private:
     void show(const app::BoardView &view);
     void showFigures();
     void showLegend();
+    void nameActions(); // after the office they are about
     void showWhetherEmpty();
     void choose(Look look);
     void filter(std::optional<app::BoardConcern::Kind> concern);
