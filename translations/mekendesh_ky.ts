@@ -4757,6 +4757,10 @@
 <context>
     <name>mekendesh::ui::CopyCard</name>
     <message>
+        <source>%1 Only when it was made could not be noted down here: %2</source>
+        <translation>%1 Качан жасалганын гана бул жерге белгилөө мүмкүн болбоду: %2</translation>
+    </message>
+    <message>
         <source>A copy of the data is saved</source>
         <translation>Маалыматтын көчүрмөсү сакталды</translation>
     </message>

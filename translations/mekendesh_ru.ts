@@ -4788,6 +4788,10 @@
 <context>
     <name>mekendesh::ui::CopyCard</name>
     <message>
+        <source>%1 Only when it was made could not be noted down here: %2</source>
+        <translation>%1 Не удалось лишь отметить здесь, когда она сделана: %2</translation>
+    </message>
+    <message>
         <source>A copy of the data is saved</source>
         <translation>Копия данных сохранена</translation>
     </message>

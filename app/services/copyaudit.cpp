@@ -18,7 +18,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <limits>
 #include <map>
 
 namespace mekendesh::app {

@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <utility>
+
 namespace mekendesh::app {
 
 namespace {
@@ -50,11 +52,17 @@ sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, con
                                                    tell({.bytesDone = bytesDone, .bytesTotal = bytesTotal});
                                                    return !isStopped;
                                                },
-                                           .checking = [&] { tell({.isChecking = true}); }},
+                                           .mayGoOnChecking =
+                                               [&, isTold = false]() mutable {
+                                                   if (!std::exchange(isTold, true))
+                                                       tell({.isChecking = true});
+                                                   return !isStopped;
+                                               }},
                                           session.surroundings().random));
-    const SavedCopy saved{.folder = made.folder, .bytes = made.bytes, .atMs = nowMs};
+    SavedCopy saved{.folder = made.folder, .bytes = made.bytes, .atMs = nowMs};
     const QJsonObject words{{QStringLiteral("folder"), saved.folder}, {QStringLiteral("bytes"), saved.bytes}, {QStringLiteral("at"), saved.atMs}};
-    TRY(workspace.journal().setFact(kCopiedFact, QJsonDocument(words).toJson(QJsonDocument::Compact)));
+    if (const sync::Status noted = workspace.journal().setFact(kCopiedFact, QJsonDocument(words).toJson(QJsonDocument::Compact)); !noted)
+        saved.notNoted = noted.error().text(); // the copy is there all the same
     return saved;
 }
 

@@ -20,6 +20,7 @@ namespace {
 
 constexpr qsizetype kIdleStatementsMax = 512;
 constexpr std::chrono::milliseconds kAskWhileWaiting{100};
+constexpr int kStepsBetweenQuestions = 200; // of the machine that runs statements; pages where a check reads them: half a second of a slow stick
 constexpr int kLogPagesMax = 4000; // 16 MiB: pages that change often are copied once for many commits
 
 ErrorCode databaseErrorCode(int sqliteCode)
@@ -195,6 +196,14 @@ sync::Result<sync::Bytes> Database::writtenMark()
 void Database::interrupt()
 {
     sqlite3_interrupt(m_handle);
+}
+
+void Database::setWatch(std::function<bool()> mayGoOn)
+{
+    m_mayGoOn = std::move(mayGoOn);
+    sqlite3_progress_handler(
+        m_handle, kStepsBetweenQuestions,
+        [](void *database) { return static_cast<Database *>(database)->m_mayGoOn() ? 0 : 1; }, this);
 }
 
 bool Database::inTransaction() const

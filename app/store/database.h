@@ -56,6 +56,8 @@ public:
     [[nodiscard]] bool isAwaited() const { return m_gate && m_gate->peopleWaiting() > 0; }
     // Ends what is being read here with Cancelled. The only call that another thread may make.
     void interrupt();
+    // Asked again and again by the thread that works here, also within one long statement: a no ends it with Cancelled.
+    void setWatch(std::function<bool()> mayGoOn);
     // Asked after every piece of the copy: may it go on?
     using CopyWatch = std::function<bool(qint64 bytesDone, qint64 bytesTotal)>;
     // Copies the pages of another database over this one (both of the same key, or both in memory), as they were at one moment: who
@@ -78,6 +80,7 @@ private:
     QHash<sync::Bytes, sqlite3_stmt *> m_idle;
     sqlite3_stmt *m_begin = nullptr;
     sqlite3_stmt *m_commit = nullptr;
+    std::function<bool()> m_mayGoOn;
     std::shared_ptr<WriteGate> m_gate;
     int m_busyTimeoutMs = 0;
     int m_logPages = 0; // after the last commit

@@ -94,6 +94,8 @@ sync::Result<Profile::Copy> Profile::look(const QString &folder)
             if (isOne(QDir(found).filePath(name)))
                 inIt << QDir(found).filePath(name);
         }
+        if (inIt.size() > 1) // what was never finished stands back behind what was
+            inIt.removeIf(&ProfileBuilding::isUnfinished);
         if (inIt.size() > 1)
             return failure(ErrorCode::BadInput, QStringLiteral("the folder holds %1 profiles").arg(inIt.size()), folder);
         if (inIt.isEmpty())
@@ -251,10 +253,12 @@ sync::Result<Profile::Copy> Profile::saveCopy(const Saving &how, sync::Random &r
         TRY_ASSIGN(const auto copy, Database::open(made, m_key, {.mayCreate = true, .isAlone = true, .gate = {}}));
         TRY(copy->copyFrom(*source, how.mayGoOn));
     }
-    how.checking();
+    if (!how.mayGoOnChecking())
+        return failure(ErrorCode::Cancelled, QStringLiteral("the copy was stopped before it was read through"));
     forgetPagesRead(made);
     {
         TRY_ASSIGN(const auto copy, Database::open(made, m_key, {.isAlone = true, .gate = {}}));
+        copy->setWatch(how.mayGoOnChecking);
         TRY(readThrough(*copy));
     }
     TRY(slotsNow().store(inside(build.path(), kSlotsName))); // the last: what a killed program leaves on a stick opens with nothing

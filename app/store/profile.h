@@ -58,7 +58,7 @@ public:
         QString name;                                          // of that folder, made of a stem, a day, and a number where the name is taken
         QString stem;                                          // what the names of all copies of this laptop begin with
         Database::CopyWatch mayGoOn = [](qint64, qint64) { return true; };
-        std::function<void()> checking = [] {};                // the files are there, and are read through
+        std::function<bool()> mayGoOnChecking = [] { return true; }; // asked when all is written, and again and again while it is read through
     };
     // A copy of the database as it is at this moment and of the slots, for restore(): whole or not at all, read to its end before it
     // gets its name. Work goes on meanwhile. ProfileExists, ReadOnly, DiskFull (with the bytes wanted as subject where the disk is asked

@@ -27,6 +27,7 @@ QString inside(const QString &folder, QLatin1String name)
 namespace {
 
 const QString kBuildingMark = QStringLiteral(".new-");
+constexpr int kMarkBytes = 4; // twice as many hexadecimal digits
 
 // After a rename: without it a power cut may leave the old names.
 void flushFolder(const QString &folder)
@@ -52,7 +53,7 @@ bool holdsOnlyOurFiles(const QString &folder)
 // What a program that was killed while it built left behind: keys of a database nobody has. One whose builder still lives is locked.
 void sweepAbandoned(const QDir &place, const QString &pattern)
 {
-    const QStringList left = place.entryList({pattern + kBuildingMark + QStringLiteral("????????")}, QDir::Dirs | QDir::Hidden);
+    const QStringList left = place.entryList({pattern + kBuildingMark + QString(2 * kMarkBytes, u'?')}, QDir::Dirs | QDir::Hidden);
     for (const QString &name : left) {
         const QString path = place.filePath(name);
         if (!holdsOnlyOurFiles(path))
@@ -94,11 +95,17 @@ sync::Result<ProfileBuilding> ProfileBuilding::begin(const QString &target, sync
         return failure(ErrorCode::ProfileExists, QStringLiteral("the folder is not empty"), target);
     const QFileInfo place(build.m_target);
     sweepAbandoned(place.absoluteDir(), stem.isEmpty() ? place.fileName() : stem + u'*');
-    const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, 4>>();
+    const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, kMarkBytes>>();
     build.m_path = build.m_target + kBuildingMark + QString::fromLatin1(mark.hex());
     TRY(makeFolder(build.m_path));
     TRY_ASSIGN(build.m_lock, FolderLock::take(inside(build.m_path, kLockName)));
     return build;
+}
+
+bool ProfileBuilding::isUnfinished(const QString &name)
+{
+    const qsizetype mark = name.size() - kBuildingMark.size() - 2 * kMarkBytes;
+    return mark > 0 && QStringView(name).sliced(mark).startsWith(kBuildingMark);
 }
 
 sync::Status ProfileBuilding::finish()

@@ -25,6 +25,9 @@ public:
     ProfileBuilding &operator=(ProfileBuilding &&) = delete;
     ~ProfileBuilding();
 
+    // Whether a folder of this name was never finished: somebody is still building it, or was killed.
+    [[nodiscard]] static bool isUnfinished(const QString &name);
+
     [[nodiscard]] const QString &target() const { return m_target; }
     [[nodiscard]] const QString &path() const { return m_path; } // until it is finished
     sync::Status finish();

@@ -61,6 +61,13 @@ public:
                            });
     }
 
+    // In the same thread, for what takes minutes and saves no record: "saved at" stays.
+    template <class T>
+    void runBeside(std::function<sync::Result<T>(app::Workspace &)> job, QObject *context, std::function<void(const sync::Result<T> &)> done)
+    {
+        m_importer->run<T>(std::move(job), context, std::move(done));
+    }
+
     // Asks something that may take its time, beside saving and the window.
     template <class T>
     void look(std::function<sync::Result<T>(app::Workspace &)> question, QObject *context, std::function<void(const sync::Result<T> &)> answered)

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <csignal>
+#include <utility>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void cleanup() { m_profile.reset(); }
     void it_holds_one_moment_and_becomes_a_profile();
     void stopped_it_leaves_nothing();
+    void stopped_while_it_is_read_through_it_ends_at_once();
     void what_a_killed_program_left_is_swept_by_the_next_copy();
     void a_disk_that_gives_back_something_else_is_told();
     void a_place_that_cannot_hold_it_is_told_before_anything_is_made();
@@ -82,7 +84,7 @@ void SavedCopyTest::it_holds_one_moment_and_becomes_a_profile()
             write("meanwhile"); // nobody waits for the copy
         return done <= total;
     };
-    how.checking = [&] { isRead = true; };
+    how.mayGoOnChecking = [&] { return isRead = true; };
     const Profile::Copy saved = wanted(m_profile->saveCopy(how, m_random));
     QVERIFY2(pieces > 2, qPrintable(QString::number(pieces)));
     QVERIFY(isRead);
@@ -113,6 +115,26 @@ void SavedCopyTest::stopped_it_leaves_nothing()
     wanted(m_profile->saveCopy(how, m_random));
 }
 
+// Whoever locks or closes meanwhile waits for no slow stick: the reading itself ends, long before the last page.
+void SavedCopyTest::stopped_while_it_is_read_through_it_ends_at_once()
+{
+    auto how = saving();
+    int asked = 0;
+    how.mayGoOnChecking = [&] {
+        ++asked;
+        return true;
+    };
+    wanted(m_profile->saveCopy(how, m_random));
+    const int wholeReading = asked;
+    QVERIFY2(wholeReading > 10, qPrintable(QString::number(wholeReading)));
+    how = saving(u"2026-11-24"_s);
+    asked = 0;
+    how.mayGoOnChecking = [&] { return ++asked < 3; };
+    QCOMPARE(m_profile->saveCopy(how, m_random).error().code, ErrorCode::Cancelled);
+    QCOMPARE(asked, 3);
+    QCOMPARE(onStick(), QStringList{u"mekendesh-MSK-2-2026-11-23"_s});
+}
+
 void SavedCopyTest::what_a_killed_program_left_is_swept_by_the_next_copy()
 {
     auto how = saving(u"2026-11-22"_s);
@@ -128,17 +150,25 @@ void SavedCopyTest::what_a_killed_program_left_is_swept_by_the_next_copy()
     QCOMPARE(onStick().size(), 1);
     QVERIFY(onStick().constFirst().contains(u".new-"_s));
     QCOMPARE(Profile::look(stick()).error().code, ErrorCode::DamagedData); // the half does not count as one
+    const QString half = onStick().constFirst();
+    QVERIFY(QDir().rename(stick() + u'/' + half, m_folder->filePath(half)));
     wanted(m_profile->saveCopy(saving(), m_random));
-    QCOMPARE(onStick(), QStringList{u"mekendesh-MSK-2-2026-11-23"_s});
+    QVERIFY(QDir().rename(m_folder->filePath(half), stick() + u'/' + half));
+    QCOMPARE(wanted(Profile::look(stick())).folder, stick() + u"/mekendesh-MSK-2-2026-11-23"_s); // beside a whole one nobody asks which
+    wanted(m_profile->saveCopy(saving(u"2026-11-24"_s), m_random));
+    QCOMPARE(onStick(), (QStringList{u"mekendesh-MSK-2-2026-11-23"_s, u"mekendesh-MSK-2-2026-11-24"_s}));
 }
 
 void SavedCopyTest::a_disk_that_gives_back_something_else_is_told()
 {
     auto how = saving();
-    how.checking = [this] {
+    how.mayGoOnChecking = [this, isDamaged = false]() mutable {
+        if (std::exchange(isDamaged, true))
+            return true;
         QFile file(stick() + u'/' + onStick().constFirst() + u"/mekendesh.db"_s);
         if (!file.open(QIODevice::ReadWrite) || !file.seek(file.size() / 2 + 200) || file.write("not what was written") < 0)
             qFatal("the copy could not be damaged");
+        return true;
     };
     QCOMPARE(m_profile->saveCopy(how, m_random).error().code, ErrorCode::DamagedData);
     QVERIFY(onStick().isEmpty());

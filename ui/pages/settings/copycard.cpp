@@ -97,8 +97,8 @@ void CopyCard::saveInto(const QString &place)
                 card->tell(progress);
         }, Qt::QueuedConnection);
     };
-    m_work.saveBeside<app::SavedCopy>(
-        {}, [place, told, isStopped = m_isStopped](app::Workspace &workspace) { return app::saveCopy(workspace, place, told, *isStopped); }, this,
+    m_work.runBeside<app::SavedCopy>(
+        [place, told, isStopped = m_isStopped](app::Workspace &workspace) { return app::saveCopy(workspace, place, told, *isStopped); }, this,
         [this](const sync::Result<app::SavedCopy> &saved) { end(saved); });
 }
 
@@ -106,7 +106,6 @@ void CopyCard::tell(const app::CopyProgress &progress)
 {
     if (m_save->isEnabled())
         return; // it has ended meanwhile
-    m_progress->setStoppable(!progress.isChecking);
     if (progress.isChecking)
         m_progress->setProgress(tr("The copy is read through…"), 0, 0);
     else
@@ -122,8 +121,9 @@ void CopyCard::end(const sync::Result<app::SavedCopy> &saved)
     if (saved) {
         m_lastCopy = *saved;
         sayLast();
+        const QString advice = tr("Take the stick out the way the system asks for, and keep it apart from the laptop.");
         m_message->say(InlineMessage::Kind::Ok, tr("The copy is whole: %1 MB, read through to its end.").arg(megabytes(saved->bytes)),
-                       tr("Take the stick out the way the system asks for, and keep it apart from the laptop."));
+                       saved->notNoted.isEmpty() ? advice : tr("%1 Only when it was made could not be noted down here: %2").arg(advice, saved->notNoted));
         Q_EMIT done(tr("A copy of the data is saved"));
         return;
     }
