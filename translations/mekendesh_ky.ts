@@ -3195,6 +3195,14 @@
         <translation>Сактагыч каралууда…</translation>
     </message>
     <message>
+        <source>No contact with the store since %1</source>
+        <translation>Сактагыч менен байланыш жок (%1)</translation>
+    </message>
+    <message>
+        <source>No contact with the store since %1 · to send: %2</source>
+        <translation>Сактагыч менен байланыш жок (%1) · жөнөтүүгө: %2</translation>
+    </message>
+    <message>
         <source>Not all letters went or came: %1 It is tried again at the next exchange.</source>
         <translation>Каттардын баары жөнөтүлгөн же алынган жок: %1 Кийинки алмашууда кайра аракет кылынат.</translation>
     </message>
@@ -3534,6 +3542,17 @@
     <message>
         <source>Write down</source>
         <translation>Жазып коюу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::AdmissionMessage</name>
+    <message>
+        <source>Read these six words to the embassy by telephone: %1</source>
+        <translation>Элчиликке телефондон ушул алты сөздү окуп бериңиз: %1</translation>
+    </message>
+    <message>
+        <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
+        <translation>Элчилик өтүнмөңүздө ошол эле сөздөрдү көрүп, бул ноутбукту кошот. Азыртан иштесеңиз болот: баары ушул жерде калып, кийин өзү жөнөтүлөт.</translation>
     </message>
 </context>
 <context>
@@ -5304,10 +5323,6 @@
         <translation>Мурунку сеанстар</translation>
     </message>
     <message>
-        <source>Read these six words to the embassy by telephone: %1</source>
-        <translation>Элчиликке телефондон ушул алты сөздү окуп бериңиз: %1</translation>
-    </message>
-    <message>
         <source>Shared folder</source>
         <translation>Жалпы папка</translation>
     </message>
@@ -5330,10 +5345,6 @@
     <message>
         <source>The clock of this computer or of another laptop is wrong: %1</source>
         <translation>Ушул же башка ноутбуктун сааты туура эмес, айырмасы: %1</translation>
-    </message>
-    <message>
-        <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
-        <translation>Элчилик өтүнмөңүздө ошол эле сөздөрдү көрүп, бул ноутбукту кошот. Азыртан иштесеңиз болот: баары ушул жерде калып, кийин өзү жөнөтүлөт.</translation>
     </message>
     <message>
         <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>
@@ -5760,6 +5771,10 @@
         <translation>%1 · ушул ноутбук жазат</translation>
     </message>
     <message>
+        <source>A receipt is noted on the laptop that writes this book.</source>
+        <translation>Чек ушул китепти жүргүзгөн ноутбукта белгиленет.</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Баары</translation>
     </message>
@@ -5920,6 +5935,10 @@
     <message>
         <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
         <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
+    </message>
+    <message>
+        <source>The receipt is there: %1</source>
+        <translation>Чек бар: %1</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -8022,6 +8041,13 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::OfficeWay</name>
+    <message>
+        <source>All offices</source>
+        <translation>Бардык өкүлчүлүктөр</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::OfficesModel</name>
     <message>
         <source>%1: No. %2 does not fit the line before it</source>
@@ -8594,6 +8620,10 @@ than three days</source>
     <message>
         <source>It stands beside what you write.</source>
         <translation>Ал сиз жазгандын жанында турат.</translation>
+    </message>
+    <message>
+        <source>Left empty, it is called by its number in the invitation.</source>
+        <translation>Бош калтырсаңыз, чакыруудагы номери менен аталат.</translation>
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>
@@ -10710,6 +10740,10 @@ than three days</source>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
         <translation>Бул жерде эч ким жок окшойт: терезе 30 секунддан кийин кулпуланат. Калуу үчүн каалаган баскычты басыңыз.</translation>
+    </message>
+    <message>
+        <source>Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization».</source>
+        <translation>Шайкештирилген жок. Баары ушул компьютерде сакталган; себебин жана эмне кылууну «Шайкештирүү» барагы айтат.</translation>
     </message>
     <message>
         <source>Nothing to do.</source>

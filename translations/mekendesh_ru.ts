@@ -3214,6 +3214,14 @@
         <translation>Проверка хранилища…</translation>
     </message>
     <message>
+        <source>No contact with the store since %1</source>
+        <translation>Нет связи с хранилищем с %1</translation>
+    </message>
+    <message>
+        <source>No contact with the store since %1 · to send: %2</source>
+        <translation>Нет связи с хранилищем с %1 · отправить: %2</translation>
+    </message>
+    <message>
         <source>Not all letters went or came: %1 It is tried again at the next exchange.</source>
         <translation>Не все письма отправлены или получены: %1 При следующем обмене попытка повторится.</translation>
     </message>
@@ -3554,6 +3562,17 @@
     <message>
         <source>Write down</source>
         <translation>Записать</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::AdmissionMessage</name>
+    <message>
+        <source>Read these six words to the embassy by telephone: %1</source>
+        <translation>Прочитайте посольству по телефону эти шесть слов: %1</translation>
+    </message>
+    <message>
+        <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
+        <translation>Посольство видит те же слова в вашем запросе и подключает этот ноутбук. Работать уже можно: всё остаётся здесь и уйдёт позже само.</translation>
     </message>
 </context>
 <context>
@@ -5344,10 +5363,6 @@
         <translation>Прошлые сеансы</translation>
     </message>
     <message>
-        <source>Read these six words to the embassy by telephone: %1</source>
-        <translation>Прочитайте посольству по телефону эти шесть слов: %1</translation>
-    </message>
-    <message>
         <source>Shared folder</source>
         <translation>Общая папка</translation>
     </message>
@@ -5370,10 +5385,6 @@
     <message>
         <source>The clock of this computer or of another laptop is wrong: %1</source>
         <translation>Часы этого или другого ноутбука расходятся: %1</translation>
-    </message>
-    <message>
-        <source>The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself.</source>
-        <translation>Посольство видит те же слова в вашем запросе и подключает этот ноутбук. Работать уже можно: всё остаётся здесь и уйдёт позже само.</translation>
     </message>
     <message>
         <source>The order of records did not suffer. Set the time so that dates in letters are right.</source>
@@ -5805,6 +5816,10 @@
         <translation>%1 · пишет этот ноутбук</translation>
     </message>
     <message>
+        <source>A receipt is noted on the laptop that writes this book.</source>
+        <translation>Чек отмечают на ноутбуке, который ведёт эту книгу.</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Все</translation>
     </message>
@@ -5965,6 +5980,10 @@
     <message>
         <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
         <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>The receipt is there: %1</source>
+        <translation>Чек есть: %1</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -8084,6 +8103,13 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::OfficeWay</name>
+    <message>
+        <source>All offices</source>
+        <translation>Все представительства</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::OfficesModel</name>
     <message>
         <source>%1: No. %2 does not fit the line before it</source>
@@ -8676,6 +8702,10 @@ than three days</source>
     <message>
         <source>It stands beside what you write.</source>
         <translation>Оно стоит рядом с тем, что вы пишете.</translation>
+    </message>
+    <message>
+        <source>Left empty, it is called by its number in the invitation.</source>
+        <translation>Если не заполнять, он назовётся по номеру из приглашения.</translation>
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>
@@ -10819,6 +10849,10 @@ than three days</source>
     <message>
         <source>Nobody seems to be here: this window locks in 30 seconds. Press any key to stay.</source>
         <translation>Похоже, здесь никого нет: окно заблокируется через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
+    </message>
+    <message>
+        <source>Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization».</source>
+        <translation>Не синхронизировано. Всё сохранено на этом компьютере; почему и что делать, говорит страница «Синхронизация».</translation>
     </message>
     <message>
         <source>Nothing to do.</source>

@@ -151,6 +151,8 @@ void EmptyState::placeFoot()
     m_foot->setMaximumWidth(isOneLine ? QWIDGETSIZE_MAX : scaled(kTextWidth));
     m_footRow->setStretchFactor(m_foot, isOneLine ? 0 : 100);
     for (Button *link : std::as_const(m_links)) {
+        if (isOneLine && m_footRow->indexOf(link) >= 0)
+            continue; // put in again it would stand behind the stretch
         if (isOneLine)
             m_footRow->insertWidget(m_footRow->count() - 1, link);
         else

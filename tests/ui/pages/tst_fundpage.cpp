@@ -8,6 +8,7 @@
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/entryform.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/widgets/button.h"
@@ -97,6 +98,24 @@ private Q_SLOTS:
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(m_table->model()->rowCount(), missing - 1);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
+    }
+
+    // Not that it needs none.
+    void a_line_that_has_its_receipt_says_so()
+    {
+        const auto &model = *qobject_cast<const LedgerModel *>(m_table->model());
+        int row = 0;
+        while (row < model.rowCount() && model.entry(row).receipt.isEmpty())
+            ++row;
+        QVERIFY(row < model.rowCount());
+        m_table->selectRow(row);
+        m_table->setFocus();
+        press(Qt::Key_Return);
+        const auto *message = m_fund->findChild<InlineMessage *>(u"fundMessage"_s);
+        QTRY_VERIFY(message->isVisible());
+        QVERIFY2(message->bold().contains(model.entry(row).receipt), qPrintable(message->bold()));
+        m_table->selectRow(row == 0 ? 1 : 0);
+        QTRY_VERIFY(!message->isVisible());
     }
 
     void a_count_that_differs_is_said_beside_the_balance()

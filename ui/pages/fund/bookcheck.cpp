@@ -68,12 +68,15 @@ void BookCheck::setSummary(const app::LedgerSummary &summary)
     retranslate();
 }
 
-void BookCheck::addSentence(bool isFine, const QString &sentence, QWidget *action)
+void BookCheck::addSentence(Said said, const QString &sentence, QWidget *action)
 {
+    const bool isWrong = said == Said::Wrong;
     auto *row = new QHBoxLayout;
-    row->addWidget(new IconLabel(isFine ? Icon::CircleCheck : Icon::OctagonAlert, 16, isFine ? Token::Ok : Token::Late, m_sheet), 0, Qt::AlignTop);
+    auto *sign = said == Said::Plain ? new IconLabel(Icon::Lock, 16, Token::Text2, m_sheet)
+                                     : new IconLabel(isWrong ? Icon::OctagonAlert : Icon::CircleCheck, 16, isWrong ? Token::Late : Token::Ok, m_sheet);
+    row->addWidget(sign, 0, Qt::AlignTop);
     row->setSpacing(8);
-    auto *words = new TextLabel(13, isFine ? Weight::Regular : Weight::SemiBold, isFine ? Token::Text : Token::Late, m_sheet);
+    auto *words = new TextLabel(13, isWrong ? Weight::SemiBold : Weight::Regular, isWrong ? Token::Late : Token::Text, m_sheet);
     words->setText(sentence);
     words->setWrapping(true);
     row->addWidget(words, 1);
@@ -101,14 +104,14 @@ void BookCheck::retranslate()
 
     const auto &findings = m_summary.findings;
     if (findings.empty())
-        addSentence(true, tr("%n line(s) in a row, nothing is missing", nullptr, static_cast<int>(m_summary.entryCount)));
+        addSentence(Said::Fine, tr("%n line(s) in a row, nothing is missing", nullptr, static_cast<int>(m_summary.entryCount)));
     for (qsizetype position = 0; position < std::min<qsizetype>(kFindingsShownMax, static_cast<qsizetype>(findings.size())); ++position)
-        addSentence(false, findingSentence(findings[static_cast<std::size_t>(position)]));
+        addSentence(Said::Wrong, findingSentence(findings[static_cast<std::size_t>(position)]));
     if (findings.empty() && m_summary.entryCount > 0)
-        addSentence(true, tr("The chain holds from the first line to the last"));
+        addSentence(Said::Fine, tr("The chain holds from the first line to the last"));
     const auto &missing = m_summary.withoutReceipt;
     if (missing.empty()) {
-        addSentence(true, tr("Every payment has its receipt"));
+        addSentence(Said::Fine, tr("Every payment has its receipt"));
     } else {
         Button *add = nullptr;
         if (m_summary.writesHere) {
@@ -116,10 +119,13 @@ void BookCheck::retranslate()
             add->setWord(tr("add"));
             connect(add, &Button::clicked, this, [this, number = missing.back()] { Q_EMIT receiptWanted(number); });
         }
-        addSentence(false,
+        addSentence(Said::Wrong,
                     tr("Receipts missing: %n, the last at No. %1", nullptr, static_cast<int>(missing.size())).arg(missing.back(), 4, 10, QLatin1Char('0')), add);
     }
-    addSentence(m_summary.writesHere, m_summary.writesHere ? tr("Only this laptop writes here") : tr("Another laptop writes here; this one only reads"));
+    if (m_summary.writesHere)
+        addSentence(Said::Fine, tr("Only this laptop writes here"));
+    else
+        addSentence(Said::Plain, tr("Another laptop writes here; this one only reads"));
     m_sentences->addStretch(1);
 }
 

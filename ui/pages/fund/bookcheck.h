@@ -33,7 +33,8 @@ protected:
 
 private:
     void retranslate();
-    void addSentence(bool isFine, const QString &sentence, QWidget *action = nullptr);
+    enum class Said { Fine, Wrong, Plain };
+    void addSentence(Said said, const QString &sentence, QWidget *action = nullptr);
 
     app::LedgerSummary m_summary;
     Card *m_card;

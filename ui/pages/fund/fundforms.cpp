@@ -72,12 +72,17 @@ void FundPage::beginReceipt(qint64 number)
         say(Said::Answer, lines ? tr("This line is not here.") : lines.error().text());
         return;
     }
-    if (!lines->front().needsReceipt || !m_summary.writesHere) {
-        say(Said::Hint, tr("This line needs no receipt."));
+    const app::LedgerRow &line = lines->front();
+    if (!line.needsReceipt) {
+        say(Said::Hint, line.receipt.isEmpty() ? tr("This line needs no receipt.") : tr("The receipt is there: %1").arg(line.receipt));
+        return;
+    }
+    if (!m_summary.writesHere) {
+        say(Said::Hint, tr("A receipt is noted on the laptop that writes this book."));
         return;
     }
     ++m_besideTurn;
-    m_beside->beginReceipt(lines->front());
+    m_beside->beginReceipt(line);
     showForm(m_beside);
     m_beside->focusFirst();
 }
@@ -204,6 +209,7 @@ void FundPage::say(Said said, const QString &bold, const QString &plain)
 {
     m_said = said;
     m_message->say(said == Said::Hint || said == Said::Slow ? InlineMessage::Kind::Info : InlineMessage::Kind::Late, bold, plain);
+    m_message->setDismissible(said == Said::Hint || said == Said::Answer); // the others say how things are
 }
 
 void FundPage::settle(Said said)
