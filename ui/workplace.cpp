@@ -84,7 +84,11 @@ void Workplace::joinFrame()
         m_shown = shown;
         forgetPaper(shown);
     });
-    connect(m_window.get(), &MainWindow::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_window.get(), &MainWindow::pageChosen, this, &Workplace::showAllOffices);
+    connect(m_window.get(), &MainWindow::syncRequested, this, [this] {
+        m_isAsked = true;
+        m_work->exchange().syncNow();
+    });
     connect(m_window.get(), &MainWindow::settingsRequested, this, &Workplace::showSettings);
     m_window->setHelpHandler([this] { showHelp(); });
     connect(m_window.get(), &MainWindow::lockRequested, this, &Workplace::lockRequested);
@@ -151,6 +155,7 @@ void Workplace::joinExchange()
     });
     connect(&exchange, &ExchangeControl::finished, this, &Workplace::showStanding);
     connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
+        m_isAsked = false;
         if (!report.notes.isEmpty())
             m_window->showToast(report.notes.join(u' '));
     });
@@ -201,6 +206,7 @@ void Workplace::forgetWarning()
 void Workplace::showStanding(const app::ExchangeReport &report)
 {
     m_standing = report;
+    m_today->sayAdmission(report.ownWords);
     m_isTroubled = false; // where an exchange has failed, how things stand says so
     if (m_conflicts != nullptr)
         m_conflicts->refresh(); // tells how many differences there are; made later, it does so then
@@ -219,7 +225,7 @@ void Workplace::sayStanding()
     if (m_isWarned || m_isTroubled || m_work->exchange().isRunning())
         return;
     if (m_standing.isFailing) { // before what waits for a decision, which has its place on Today
-        m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, m_standing.sentence);
+        m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, m_standing.sentence, m_standing.shortly);
         return;
     }
     const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted && !m_standing.isCutOff;
@@ -231,6 +237,7 @@ void Workplace::sayStanding()
             shortly << waiting.last();
         } else if (isSent) {
             waiting << tr("All sent");
+            shortly << waiting.last();
         }
         if (m_standing.unread > 0) {
             waiting << tr("%n sealed letter(s) wait for you", nullptr, static_cast<int>(m_standing.unread));
@@ -240,7 +247,7 @@ void Workplace::sayStanding()
             waiting << tr("%n record(s) with two values wait for a decision.", nullptr, m_differences);
             shortly << tr("%n difference(s)", "in little room", m_differences);
         }
-        m_window->bottomLine()->setState(m_differences > 0 ? Icon::GitCompare : Icon::Mail, Token::Soon, waiting.join(QStringLiteral(" · ")),
+        m_window->bottomLine()->setState(m_differences > 0 ? Icon::GitCompare : Icon::Mail, Token::Info, waiting.join(QStringLiteral(" · ")),
                                          shortly.join(QStringLiteral(" · "))); // not "nothing to do" beside it
         return;
     }
@@ -254,6 +261,8 @@ void Workplace::showTrouble(const sync::Error &error)
     m_isTroubled = true;
     if (!m_isWarned)
         m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, error.text());
+    if (std::exchange(m_isAsked, false) && m_shown != PageId::Exchange) // there all of it stands
+        m_window->showToast(tr("Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization»."));
 }
 
 }

@@ -130,6 +130,8 @@ private:
     [[nodiscard]] bool isTakingPart() const;
     void showTrouble(const sync::Error &error);
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
+    void showAllOffices();
+    void goToOffices();
 
     struct Restored {
         QString copy;
@@ -163,7 +165,9 @@ private:
     std::optional<Restored> m_restored; // these data came from a copy
     app::ExchangeReport m_standing;
     bool m_isTroubled = false; // the last exchange failed, and the line says why
+    bool m_isAsked = false;    // somebody pressed for the exchange that runs, and hears of its failure
     bool m_isWarned = false;   // the window locks soon
+    bool m_isOneOffice = false; // people, cases and fund show one of many
     int m_differences = 0; // records that wait for a decision
     PageId m_shown = PageId::Today;
     PageId m_beforeLetters = PageId::Exchange; // from where one came to the letters

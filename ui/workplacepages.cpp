@@ -86,9 +86,23 @@ QWidget *Workplace::makeDevices()
 
 void Workplace::showScope(std::optional<sync::ScopeId> scope, const QString &office)
 {
+    m_isOneOffice = scope.has_value();
     members().setOffice(scope, office);
     cases().setOffice(scope, office);
     fund().setOffice(scope, office);
+}
+
+// Nobody takes the cases of one office for those of all: the navigation leads to all, and so does the way back.
+void Workplace::showAllOffices()
+{
+    if (m_isOneOffice)
+        showScope({}, {});
+}
+
+void Workplace::goToOffices()
+{
+    if (m_window->showPage(PageId::Offices))
+        showAllOffices();
 }
 
 // Views are no records: they bring their own way back and are no step that was done.
@@ -96,6 +110,7 @@ QWidget *Workplace::makeMembers()
 {
     m_members = new MembersPage(*m_work);
     MainWindow *window = m_window.get();
+    connect(m_members, &MembersPage::officesRequested, this, &Workplace::goToOffices);
     connect(m_members, &MembersPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_members, &MembersPage::done, this, &Workplace::tell);
     connect(m_members, &MembersPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
@@ -132,6 +147,7 @@ QWidget *Workplace::makeCases()
     connect(m_cases, &CasesPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_cases, &CasesPage::done, this, &Workplace::tell);
     connect(m_cases, &CasesPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
+    connect(m_cases, &CasesPage::officesRequested, this, &Workplace::goToOffices);
     connect(m_cases, &CasesPage::membersRequested, this, [this] { m_window->showPage(PageId::Members); });
     connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member, sync::ScopeId scope) {
         if (m_window->showPage(PageId::Members))
@@ -157,7 +173,7 @@ QWidget *Workplace::makeFund()
     m_fund = new FundPage(*m_work);
     MainWindow *window = m_window.get();
     connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
-    connect(m_fund, &FundPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });
+    connect(m_fund, &FundPage::officesRequested, this, &Workplace::goToOffices);
     connect(m_fund, &FundPage::orderRequested, this, [this](const app::CashOrder &order) {
         showPrint(PageId::Fund);
         print().show(order);

@@ -78,6 +78,7 @@ struct ExchangeReport {
     std::vector<ExchangeStop> stops;
     std::vector<ExchangePeer> peers;
     QString sentence; // for the bottom line
+    QString shortly{}; // the same where there is little room; empty: the sentence's beginning says it
     bool isFailing = false; // the last exchange did not come through; the sentence says since when
     bool isAtRest = false; // all is sent, the store answers, nothing stands still
     QStringList notes{}; // what came of it on this laptop, in words: whose entry was closed

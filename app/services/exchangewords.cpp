@@ -149,9 +149,14 @@ QString ExchangeNames::laptop(const DeviceId &device) const
     if (!name.isEmpty())
         return name;
     if (const QString mark = m_marks.value(device); !mark.isEmpty())
-        return exchangeWords(QT_TRANSLATE_NOOP("exchange", "laptop %1")).arg(mark);
+        return laptopNumbered(mark);
     return device.isNull() ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "an unknown laptop"))
                            : QString::fromLatin1(device.hex().left(kIdDigitsShown));
+}
+
+QString laptopNumbered(const QString &mark)
+{
+    return exchangeWords(QT_TRANSLATE_NOOP("exchange", "laptop %1")).arg(mark);
 }
 
 QString ExchangeNames::office(ScopeId scope) const
@@ -252,9 +257,29 @@ QStringList clearedInWords(const SessionReport &session, const ExchangeNames &na
     return sentences;
 }
 
+namespace {
+
+// "05:34" of today, otherwise with the day.
+QString sinceText(qint64 ms, const OfficeTime &time, Timestamp now)
+{
+    return time.dateOf({ms}) == time.dateOf(now) ? time.toTimeText({ms}) : time.toText({ms});
+}
+
+// The failure comes first: what waits is safe.
+QString failingShortly(const ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
+{
+    const QString since = sinceText(memory.failingSinceMs, time, now);
+    return report.waiting > 0 ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "No contact with the store since %1 · to send: %2")).arg(since).arg(report.waiting)
+                              : exchangeWords(QT_TRANSLATE_NOOP("exchange", "No contact with the store since %1")).arg(since);
+}
+
+}
+
 void sayStanding(ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now)
 {
     report.sentence = standingSentence(report, memory, time, now);
+    if (memory.failingSinceMs != 0 && report.isAdmitted && !report.isCutOff)
+        report.shortly = failingShortly(report, memory, time, now);
     report.isFailing = memory.failingSinceMs != 0;
     report.isAtRest = report.isAdmitted && !report.isCutOff && report.waiting == 0 && report.stops.empty() && !report.isFailing;
 }
@@ -271,11 +296,11 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
         return exchangeWords(QT_TRANSLATE_N_NOOP("exchange",
                                  "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."),
             report.waiting)
-            .arg(time.toText({memory.failingSinceMs}));
+            .arg(sinceText(memory.failingSinceMs, time, now));
     if (memory.failingSinceMs != 0)
         return exchangeWords(
             QT_TRANSLATE_NOOP("exchange", "The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer."))
-            .arg(time.toText({memory.failingSinceMs}));
+            .arg(sinceText(memory.failingSinceMs, time, now));
     if (report.waiting > 0)
         return exchangeWords(
             QT_TRANSLATE_N_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);

@@ -68,7 +68,7 @@ MainWindow::MainWindow(QWidget *parent)
     setCentralWidget(centre);
     m_toast = new Toast(centre);
 
-    connect(m_navigation, &Navigation::pageRequested, this, &MainWindow::showPage);
+    connect(m_navigation, &Navigation::pageRequested, this, [this](PageId id) { showPage(id, Way::Chosen); });
     connect(m_navigation, &Navigation::lockRequested, this, &MainWindow::lockRequested);
     connect(m_navigation, &Navigation::userRequested, this, &MainWindow::settingsRequested);
     connect(m_topLine, &TopLine::primaryRequested, this, &MainWindow::primaryRequested);
@@ -138,11 +138,18 @@ bool MainWindow::makeNextPage()
 
 bool MainWindow::showPage(PageId id)
 {
+    return showPage(id, Way::Led);
+}
+
+bool MainWindow::showPage(PageId id, Way way)
+{
     QWidget *wanted = page(id);
     if (wanted == nullptr)
         return false;
-    if (wanted != m_stack->currentWidget() && !mayLeave([this, id] { showPage(id); }))
+    if (wanted != m_stack->currentWidget() && !mayLeave([this, id, way] { showPage(id, way); }))
         return false;
+    if (way == Way::Chosen)
+        Q_EMIT pageChosen();
     m_current = id;
     m_topLine->search()->clear(); // it was found, or is not looked for any more
     m_navigation->setCurrent(id);
@@ -285,7 +292,7 @@ void MainWindow::addKeys()
     for (int digit = 0; digit <= 9; ++digit) {
         bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit)), [this, digit] {
             if (const auto wanted = pageOfDigit(digit))
-                showPage(*wanted);
+                showPage(*wanted, Way::Chosen);
         });
     }
     const auto search = [this] {

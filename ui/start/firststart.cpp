@@ -119,6 +119,7 @@ void FirstStart::begin(StartPlan::Kind kind)
     if (m_isMaking)
         return;
     m_plan.kind = kind;
+    m_person->setNumbered(kind == StartPlan::Kind::Join);
     if (kind == StartPlan::Kind::Example)
         submit();
     else if (kind == StartPlan::Kind::Restore)

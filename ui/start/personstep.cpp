@@ -104,6 +104,12 @@ void PersonStep::take(StartPlan &plan) const
     plan.deviceName = m_laptop->text().trimmed();
 }
 
+void PersonStep::setNumbered(bool isNumbered)
+{
+    m_isNumbered = isNumbered;
+    retranslate();
+}
+
 void PersonStep::clearSecrets()
 {
     m_password->clear();
@@ -121,7 +127,7 @@ bool PersonStep::check()
     m_passwordField->setProblem(isLong ? QString() : tr("At least %n letter(s). Six words are easier to remember than signs.", nullptr, kPasswordLettersMin));
     const bool isSame = m_repeat->text() == password;
     m_repeatField->setProblem(isSame ? QString() : tr("The two passwords differ. Write the same one again."));
-    const bool hasLaptop = isWritten(m_laptop->text(), m_laptopField, tr("Write what this laptop is called."));
+    const bool hasLaptop = m_isNumbered || isWritten(m_laptop->text(), m_laptopField, tr("Write what this laptop is called."));
     return isNamed && hasLogin && isLong && isSame && hasLaptop;
 }
 
@@ -139,8 +145,9 @@ void PersonStep::retranslate()
     m_passwordField->setLabel(tr("Password"));
     m_repeatField->setLabel(tr("Repeat password"));
     m_laptopField->setLabel(tr("What this laptop is called"));
+    m_laptopField->setHint(m_isNumbered ? tr("Left empty, it is called by its number in the invitation.") : QString());
     if (!m_isLaptopTouched)
-        m_laptop->setText(tr("laptop 1"));
+        m_laptop->setText(m_isNumbered ? QString() : tr("laptop 1"));
     setContinueWord(tr("Begin to work"));
     if (m_password->text() != m_proposed || m_proposed.isEmpty())
         propose();

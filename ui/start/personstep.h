@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QString name() const override;
     void takeFocus() override;
     void take(StartPlan &plan) const;
+    // The laptop has a number in the invitation, and is called by it unless somebody wants another name.
+    void setNumbered(bool isNumbered);
     // Forgets the passwords.
     void clearSecrets();
     [[nodiscard]] QString proposal() const { return m_proposed; }
@@ -35,6 +37,7 @@ private:
 
     sync::Random &m_random;
     bool m_isLaptopTouched = false;
+    bool m_isNumbered = false;
     QString m_proposed;
     FormField *m_nameField = nullptr;
     FormField *m_loginField = nullptr;

@@ -219,6 +219,8 @@ void ExchangeServiceTest::a_missing_store_loses_nothing()
     const auto standing = valueOf(Exchange(*m_office.workspace).standing());
     QVERIFY(standing.waiting > 0);
     QVERIFY(standing.sentence.contains(QStringLiteral("does not answer since")));
+    QVERIFY2(standing.shortly.startsWith(QStringLiteral("No contact with the store since")), qPrintable(standing.shortly)); // what failed comes before what waits
+    QVERIFY2(standing.shortly.contains(QString::number(standing.waiting)), qPrintable(standing.shortly));
     QVERIFY(QDir().rename(m_laptops->path(QStringLiteral("unplugged")), m_laptops->store()));
     QCOMPARE(m_office.exchange().waiting, quint64{0});
 }

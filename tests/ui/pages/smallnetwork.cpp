@@ -55,27 +55,43 @@ std::unique_ptr<app::Session> SmallNetwork::embassy()
                                       path(QStringLiteral("store")), surroundings()));
 }
 
+app::Office SmallNetwork::moscow()
+{
+    return {.code = QStringLiteral("MSK"),
+            .nameKy = QStringLiteral("Москва"),
+            .nameRu = QStringLiteral("Москва"),
+            .type = {QStringLiteral("representative")},
+            .region = {QStringLiteral("RU-MOW")},
+            .city = QStringLiteral("Москва"),
+            .timeZone = QStringLiteral("Europe/Moscow")};
+}
+
 std::unique_ptr<app::Session> SmallNetwork::office(app::Session &embassy, const QString &mark)
 {
-    const app::Office office{.code = QStringLiteral("MSK"),
-                             .nameKy = QStringLiteral("Москва"),
-                             .nameRu = QStringLiteral("Москва"),
-                             .type = {QStringLiteral("representative")},
-                             .region = {QStringLiteral("RU-MOW")},
-                             .city = QStringLiteral("Москва"),
-                             .timeZone = QStringLiteral("Europe/Moscow")};
-    return this->office(embassy, mark, office);
+    return office(embassy, mark, moscow());
+}
+
+std::unique_ptr<app::Session> SmallNetwork::joiner(app::Session &embassy, const app::NewProfile &profile, const QString &mark, const app::Office &office)
+{
+    const auto atEmbassy = needed(embassy.workspace());
+    const auto invited = needed(app::Exchange(*atEmbassy).invite(office, mark, false, 14, kTestCost));
+    auto session = needed(app::Session::join(profile, invited.file, invited.code, surroundings()));
+    exchange(*session);
+    return session;
+}
+
+void SmallNetwork::admitAll(app::Session &embassy)
+{
+    const auto atEmbassy = needed(embassy.workspace());
+    const auto petitions = needed(app::Exchange(*atEmbassy).petitions());
+    for (const app::JoinPetition &petition : petitions)
+        needed(app::Exchange(*atEmbassy).admit(petition));
 }
 
 std::unique_ptr<app::Session> SmallNetwork::office(app::Session &embassy, const QString &mark, const app::Office &office)
 {
-    const auto atEmbassy = needed(embassy.workspace());
-    const auto invited = needed(app::Exchange(*atEmbassy).invite(office, mark, false, 14, kTestCost));
-    auto session = needed(app::Session::join(profile(mark, app::Role::Coordinator), invited.file, invited.code, surroundings()));
-    exchange(*session);
-    const auto petitions = needed(app::Exchange(*atEmbassy).petitions());
-    for (const app::JoinPetition &petition : petitions)
-        needed(app::Exchange(*atEmbassy).admit(petition));
+    auto session = joiner(embassy, profile(mark, app::Role::Coordinator), mark, office);
+    admitAll(embassy);
     for (int round = 0; round < kRounds; ++round) {
         exchange(embassy);
         exchange(*session);

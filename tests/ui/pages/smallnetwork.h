@@ -51,6 +51,10 @@ public:
     // Joins and is admitted; `mark` is the laptop's digit and the name of its folder.
     std::unique_ptr<app::Session> office(app::Session &embassy, const QString &mark);
     std::unique_ptr<app::Session> office(app::Session &embassy, const QString &mark, const app::Office &office);
+    // Has joined and asks to be let in.
+    std::unique_ptr<app::Session> joiner(app::Session &embassy, const app::NewProfile &profile, const QString &mark, const app::Office &office);
+    static app::Office moscow();
+    static void admitAll(app::Session &embassy);
     static void exchange(app::Session &session);
     [[nodiscard]] app::NewProfile profile(const QString &folder, app::Role role) const;
 

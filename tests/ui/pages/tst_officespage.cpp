@@ -109,6 +109,39 @@ private Q_SLOTS:
         m_page->findChild<QWidget *>(u"exportOfficesPanel"_s)->hide();
     }
 
+    // Whoever has looked into one office does not take it for all of them.
+    void the_pages_of_one_office_are_left_by_esc_by_a_button_and_by_the_navigation()
+    {
+        const QString first = m_grid->model()->index(0, 0).data().toString();
+        auto &cases = *m_workplace->window().page(PageId::Cases);
+        const auto title = [](QWidget &page, const QString &header) { return page.findChild<QWidget *>(header)->accessibleName(); };
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_workplace->window().currentPage(), PageId::Cases);
+        QTRY_VERIFY2(title(cases, u"casesHeader"_s).contains(first), qPrintable(title(cases, u"casesHeader"_s)));
+        auto *table = cases.findChild<TableView *>(u"casesTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        table->setFocus();
+        press(Qt::Key_Escape);
+        QCOMPARE(m_workplace->window().currentPage(), PageId::Offices);
+        for (const auto &[key, page, header] : {std::tuple{Qt::Key_6, PageId::Cases, u"casesHeader"_s}, {Qt::Key_5, PageId::Members, u"membersHeader"_s}, {Qt::Key_7, PageId::Fund, u"fundHeader"_s}}) {
+            m_workplace->window().showPage(PageId::Offices);
+            m_grid->setFocus();
+            press(Qt::Key_Return);
+            QTRY_VERIFY(title(cases, u"casesHeader"_s).contains(first));
+            press(key, Qt::ControlModifier);
+            QCOMPARE(m_workplace->window().currentPage(), page);
+            QVERIFY2(!title(*m_workplace->window().page(page), header).contains(first), qPrintable(title(*m_workplace->window().page(page), header)));
+        }
+        m_workplace->window().showPage(PageId::Offices);
+        m_grid->setFocus();
+        press(Qt::Key_Return);
+        auto *way = cases.findChild<QAbstractButton *>(u"allCases"_s);
+        QTRY_VERIFY(way->isVisible());
+        way->click();
+        QCOMPARE(m_workplace->window().currentPage(), PageId::Offices);
+        QVERIFY(!title(cases, u"casesHeader"_s).contains(first));
+    }
+
     void arrows_walk_the_tiles_and_enter_opens_the_cases()
     {
         QSignalSpy cases(m_page, &OfficesPage::casesRequested);

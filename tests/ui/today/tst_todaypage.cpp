@@ -10,6 +10,7 @@
 #include "ui/forms/documentpanel.h"
 #include "ui/forms/taskpanel.h"
 #include "ui/frame/bottomline.h"
+#include "ui/frame/toast.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/searchbox.h"
 #include "ui/languages.h"
@@ -374,9 +375,17 @@ private Q_SLOTS:
         QVERIFY(QDir().rename(m_network->path(u"store"_s), m_network->path(u"away"_s)));
         press(Qt::Key_F5);
         QTRY_COMPARE(failed.count(), 1);
+        // Who pressed hears of it where he is, not only in the line that looks as before.
+        const auto said = [this] { return m_workplace->window().findChild<ui::Toast *>()->words(); };
+        QTRY_VERIFY2(said().startsWith(u"Not synchronized. Everything is saved"_s), qPrintable(said()));
         const QString trouble = line();
         read();
         QCOMPARE(line(), trouble);
+        m_workplace->work().exchange().lookAtStanding();
+        const auto *shown = m_workplace->window().bottomLine();
+        QTRY_VERIFY2(line().contains(u"does not answer since"_s), qPrintable(line()));
+        m_workplace->window().resize(700, 420);
+        QTRY_VERIFY2(shown->shownSentence().startsWith(u"No contact with the store"_s), qPrintable(shown->shownSentence()));
         QCOMPARE(calm.count(), 0); // nobody is invited: there is something to do all the time
     }
 
@@ -410,7 +419,7 @@ private Q_SLOTS:
         Q_EMIT m_workplace->conflicts().countChanged(2);
         m_workplace->window().resize(700, 420);
         const auto *line = m_workplace->window().bottomLine();
-        QTRY_COMPARE(line->shownSentence(), u"2 difference(s)"_s);
+        QTRY_COMPARE(line->shownSentence(), u"All sent · 2 difference(s)"_s);
     }
 
     void one_of_four_says_whose_tasks_are_shown()

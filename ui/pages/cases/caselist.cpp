@@ -16,6 +16,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterpanel.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/officeway.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/viewsline.h"
@@ -72,6 +73,9 @@ void CaseList::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     m_header = new PageHeader(QStringLiteral("casesHeader"), this);
+    m_way = new OfficeWay(QStringLiteral("allCases"), this);
+    m_header->addAction(m_way);
+    connect(m_way, &Button::clicked, this, &CaseList::officesRequested);
     m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportCases"), this);
     m_export->setIconKind(Icon::Upload);
     m_header->addAction(m_export);
@@ -282,6 +286,8 @@ void CaseList::showOnly(const CaseFilter &filter)
 void CaseList::setOffice(const QString &office)
 {
     m_office = office;
+    m_way->setOffice(office);
+    m_header->setTitleKept(!office.isEmpty());
     retranslate();
 }
 

@@ -19,6 +19,7 @@ class ColumnsPanel;
 class EmptyState;
 class ExportPanel;
 class FilterPanel;
+class OfficeWay;
 class PageHeader;
 class SavedViews;
 class SearchField;
@@ -50,6 +51,7 @@ Q_SIGNALS:
     void syncRequested();
     void createRequested();
     void membersRequested();
+    void officesRequested();
     void printRequested(const mekendesh::app::PaperList &list, const QString &line);
     void viewDone(const QString &words, std::function<void()> undo);
 
@@ -84,6 +86,7 @@ private:
     qint64 m_urgentCount = 0;
     QString m_office;
     PageHeader *m_header;
+    OfficeWay *m_way;
     Button *m_export;
     Button *m_new;
     ExportPanel *m_exports;

@@ -88,6 +88,7 @@ void CasesPage::connectList()
     connect(m_list, &CaseList::syncRequested, this, &CasesPage::syncRequested);
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
+    connect(m_list, &CaseList::officesRequested, this, &CasesPage::officesRequested);
     connect(m_list, &CaseList::viewDone, this, &CasesPage::viewDone);
     connect(m_list, &CaseList::printRequested, this, &CasesPage::printRequested);
     connect(m_model, &PagedModel::settled, this, [this] {

@@ -62,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void syncRequested();
+    void officesRequested();
     void membersRequested();
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
     // The case on view to another office; it lies in the own one.

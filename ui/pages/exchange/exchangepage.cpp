@@ -3,7 +3,7 @@
 #include "ui/pages/exchange/exchangepage.h"
 
 #include "ui/delegates/tableview.h"
-#include "ui/frame/inlinemessage.h"
+#include "ui/frame/admissionmessage.h"
 #include "ui/pages/exchange/exchangemodels.h"
 #include "ui/pages/exchange/exchangenow.h"
 #include "ui/pages/exchange/exchangesteps.h"
@@ -76,7 +76,7 @@ void ExchangePage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("exchangeMessage"), this);
     outer->addWidget(m_message);
-    m_admission = new InlineMessage(QStringLiteral("admissionMessage"), this);
+    m_admission = new AdmissionMessage(this);
     outer->addWidget(m_admission);
 
     auto *scroll = new ScrollBody(QStringLiteral("exchangeBody"), this);
@@ -101,7 +101,7 @@ void ExchangePage::build()
     left->addWidget(m_stick);
     left->addStretch(1);
     m_columns->addLayout(left, kStepsWidth);
-    m_columns->addWidget(buildTables(), kStepsWidth * 4 / 3);
+    m_columns->addWidget(buildTables(), kStepsWidth * 5 / 4);
     scroll->body()->addWidget(sides, 1);
     outer->addWidget(scroll, 1);
     markPart(m_sync);
@@ -265,20 +265,11 @@ void ExchangePage::show(const app::ExchangeReport &report)
     m_noPeers->setVisible(report.peers.empty());
     m_peersCard->setCount(report.peers.empty() ? QString() : QString::number(report.peers.size()));
     fitTables();
-    showAdmission();
+    m_admission->tell(m_report.ownWords);
     showNow();
     showStops();
     showStore();
     showClock();
-}
-
-void ExchangePage::showAdmission()
-{
-    if (m_report.ownWords.isEmpty())
-        m_admission->settle();
-    else
-        m_admission->say(InlineMessage::Kind::Info, tr("Read these six words to the embassy by telephone: %1").arg(m_report.ownWords),
-                         tr("The embassy sees the same words with your request and lets this laptop in. You can work already: everything stays here and goes later by itself."));
 }
 
 void ExchangePage::showNow()

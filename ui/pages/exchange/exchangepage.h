@@ -18,6 +18,7 @@ class Card;
 class Chip;
 class ExchangeNow;
 class ExchangeSteps;
+class AdmissionMessage;
 class InlineMessage;
 class PageHeader;
 class PastModel;
@@ -63,7 +64,6 @@ private:
     void show(const app::ExchangeReport &report);
     void showFailure(const sync::Error &error);
     void sayFailure(); // in the language of now
-    void showAdmission();
     void showNow();
     void showStops();
     void showStore();
@@ -83,7 +83,7 @@ private:
     int m_differences = 0;
     int m_unreadLetters = 0;
     InlineMessage *m_message;
-    InlineMessage *m_admission; // until the embassy has let this laptop in
+    AdmissionMessage *m_admission; // until the embassy has let this laptop in
     ExchangeNow *m_now;
     QBoxLayout *m_columns;
     QBoxLayout *m_body;

@@ -18,6 +18,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/officeway.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/pages/views/liststate.h"
@@ -116,7 +117,9 @@ void FundPage::buildHeader()
     m_takeIn->setKey(QKeySequence(Qt::Key_F8));
     m_openOwn = new Button(ButtonKind::Secondary, QStringLiteral("openOwnBox"), this);
     m_openOwn->setIconKind(Icon::Wallet);
-    for (Button *action : {m_openOwn, m_count, m_reverse, m_payOut, m_takeIn})
+    m_way = new OfficeWay(QStringLiteral("allFunds"), this);
+    connect(m_way, &Button::clicked, this, &FundPage::officesRequested);
+    for (Button *action : {static_cast<Button *>(m_way), m_openOwn, m_count, m_reverse, m_payOut, m_takeIn})
         m_header->addAction(action);
     m_header->setActionsKept();
 }
@@ -341,6 +344,7 @@ void FundPage::takeFocus()
 
 void FundPage::refresh()
 {
+    settle(Said::Hint);
     loadBoxes();
 }
 
@@ -349,6 +353,7 @@ void FundPage::setOffice(std::optional<sync::ScopeId> scope, const QString &offi
     const bool isOther = m_scope != scope;
     m_scope = scope;
     m_office = office;
+    m_way->setOffice(office);
     if (isOther) {
         m_box = {};
         m_boxScope = {};

@@ -28,6 +28,7 @@ class ChoiceButtons;
 class EmptyState;
 class FundTiles;
 class PayeeList;
+class OfficeWay;
 class PageHeader;
 class ScrollBody;
 class TableView;
@@ -140,6 +141,7 @@ private:
     Said m_said = Said::Answer; // of what the message says
 
     PageHeader *m_header;
+    OfficeWay *m_way;
     Button *m_count;
     Button *m_payOut;
     Button *m_takeIn;

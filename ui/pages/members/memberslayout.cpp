@@ -12,6 +12,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/filterpanel.h"
+#include "ui/widgets/officeway.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QHBoxLayout>
@@ -45,6 +46,9 @@ void MembersPage::build()
     m_import->setKeyText(QStringLiteral("Ctrl I"));
     m_export = new Button(ButtonKind::Secondary, QStringLiteral("exportMembers"), this);
     m_export->setIconKind(Icon::Upload);
+    m_way = new OfficeWay(QStringLiteral("allMembers"), this);
+    m_header->addAction(m_way);
+    connect(m_way, &Button::clicked, this, &MembersPage::officesRequested);
     m_header->addAction(m_import);
     m_header->addAction(m_export);
     outer->addWidget(m_header);

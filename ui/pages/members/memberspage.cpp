@@ -19,6 +19,7 @@
 #include "ui/pages/members/memberside.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/filterpanel.h"
+#include "ui/widgets/officeway.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/threads/work.h"
@@ -159,6 +160,8 @@ void MembersPage::setOffice(std::optional<sync::ScopeId> scope, const QString &o
     m_scope = scope;
     m_office = office;
     m_model->setScope(scope);
+    m_way->setOffice(office);
+    m_header->setTitleKept(!office.isEmpty());
     retranslate();
 }
 

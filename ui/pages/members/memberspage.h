@@ -20,6 +20,7 @@ class MemberCard;
 class MemberForm;
 class MemberList;
 class MembersModel;
+class OfficeWay;
 class PageHeader;
 class SearchField;
 class TableView;
@@ -53,6 +54,7 @@ public:
     void print();
 
 Q_SIGNALS:
+    void officesRequested();
     void syncRequested();
     // The path of a list that was dropped here, or none.
     void importRequested(mekendesh::sync::ScopeId scope, const QString &path);
@@ -116,6 +118,7 @@ private:
     QTimer m_reload; // several records change in one exchange: the list is read once
 
     PageHeader *m_header;
+    OfficeWay *m_way;
     Button *m_import;
     Button *m_export;
     MemberList *m_list;

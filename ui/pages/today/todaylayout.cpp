@@ -6,6 +6,7 @@
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/taskform.h"
+#include "ui/frame/admissionmessage.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/documentsmodel.h"
 #include "ui/models/tasksmodel.h"
@@ -67,6 +68,8 @@ void TodayPage::build()
     outer->addWidget(m_header);
     m_message = new InlineMessage(QStringLiteral("todayMessage"), this);
     outer->addWidget(m_message);
+    m_admission = new AdmissionMessage(this);
+    outer->addWidget(m_admission);
     m_restored = new InlineMessage(QStringLiteral("restoredMessage"), this);
     outer->addWidget(m_restored);
     connect(m_restored, &InlineMessage::dismissed, this, &TodayPage::restoredRead);

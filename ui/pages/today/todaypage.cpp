@@ -6,6 +6,7 @@
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/taskform.h"
+#include "ui/frame/admissionmessage.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/documentsmodel.h"
 #include "ui/models/tasksmodel.h"
@@ -107,6 +108,11 @@ void TodayPage::tellCalm()
 {
     if (isEmbassy() && std::exchange(m_isCalm, isNothingToDo()) != m_isCalm)
         Q_EMIT calmChanged();
+}
+
+void TodayPage::sayAdmission(const QString &ownWords)
+{
+    m_admission->tell(ownWords);
 }
 
 void TodayPage::sayRestored(bool isSound, const QString &bold, const QString &words)

@@ -24,6 +24,7 @@ class ChartCard;
 class DocumentsModel;
 class EmptyState;
 class FigureLink;
+class AdmissionMessage;
 class InlineMessage;
 class PageHeader;
 class ScrollBody;
@@ -54,6 +55,8 @@ public:
     // No tile is above zero, and at the embassy no office needs anybody.
     [[nodiscard]] bool isNothingToDo() const;
     // Once after a copy was restored: from which, of what time, how many people, what was found in it.
+    // Empty: nobody waits to be let in.
+    void sayAdmission(const QString &ownWords);
     void sayRestored(bool isSound, const QString &bold, const QString &words);
     // Nobody has closed it.
     [[nodiscard]] bool saysRestored() const;
@@ -168,6 +171,7 @@ private:
     Button *m_newTask;
     Button *m_daySheet;
     InlineMessage *m_message;
+    AdmissionMessage *m_admission; // until the embassy has let this laptop in
     InlineMessage *m_restored; // these data came from a copy
     bool m_isCalm = false;     // as calmChanged told
     QStackedWidget *m_sides; // the lists, or the form of a task

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/frame/inlinemessage.h"
+#include "ui/pages/today/todaypage.h"
+#include "ui/threads/exchangecontrol.h"
+#include "ui/threads/work.h"
+
+#include <QSignalSpy>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// The first page of a laptop that has joined, until the embassy has let it in.
+class NewLaptopTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("MEKENDESH_TEST_KDF", "1"); }
+
+    void it_says_what_is_to_be_read_out_until_it_is_let_in()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        app::NewProfile profile = network.profile(u"new"_s, app::Role::Coordinator);
+        profile.deviceName.clear();
+        auto session = network.joiner(*embassy, profile, u"7"_s, SmallNetwork::moscow());
+        QCOMPARE(session->desk().deviceName, u"laptop 7"_s); // nobody named it: the invitation numbers it
+        const auto workplace = openWindow(std::move(session));
+        const auto *message = workplace->today().findChild<ui::InlineMessage *>(u"admissionMessage"_s);
+        QTRY_VERIFY(message->isVisible());
+        const auto at = needed(embassy->workspace());
+        const auto petitions = needed(app::Exchange(*at).petitions());
+        QCOMPARE(petitions.size(), std::size_t{1});
+        QVERIFY2(message->bold().contains(petitions.front().words), qPrintable(message->bold())); // the same six as at the embassy
+        const QString inEnglish = message->bold();
+        {
+            const SpokenLanguage kyrgyz(u"ky"_s);
+            QVERIFY(message->bold() != inEnglish && message->bold().contains(petitions.front().words));
+        }
+        SmallNetwork::admitAll(*embassy);
+        SmallNetwork::exchange(*embassy);
+        QSignalSpy finished(&workplace->work().exchange(), &ui::ExchangeControl::finished);
+        for (int round = 1; round <= 2; ++round) {
+            press(Qt::Key_F5);
+            QTRY_COMPARE(finished.count(), round);
+        }
+        QTRY_VERIFY(!message->isVisible());
+    }
+};
+
+MEKENDESH_TEST(NewLaptopTest)
+#include "tst_newlaptop.moc"
