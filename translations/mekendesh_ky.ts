@@ -9630,7 +9630,7 @@ than three days</source>
     </message>
     <message>
         <source>Carry on a USB stick…</source>
-        <translation>Флешка менен жеткирүү…</translation>
+        <translation>Флешкага салуу…</translation>
     </message>
     <message>
         <source>Looking at the stick and the store…</source>

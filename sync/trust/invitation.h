@@ -28,7 +28,7 @@ struct Invitation {
     qint64 expiresAtMs = 0;
 };
 
-// Five words of a 16-bit alphabet of pronounceable syllables, the same in Latin and Cyrillic letters: 64 random bits, and a word
+// Five words of a 16-bit alphabet of pronounceable syllables, the same in Latin and Cyrillic letters: nearly 64 random bits, and a word
 // that is computed from them, so that a slip of the finger is told at once from a wrong file.
 QString generateInvitationCode(Random &random);
 // The same code whatever the script, case, dashes, dots and spaces; empty when it is not a code or has a slip.

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/trust/invitation.h"
 
+#include "sync/trust/fitwords.h"
 #include "sync/trust/spokenwords.h"
 
+#include <QStringList>
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -39,11 +42,15 @@ quint16 checkWord(std::span<const quint16> words)
 
 QString generateInvitationCode(Random &random)
 {
-    std::array<unsigned char, kRandomWords * sizeof(quint16)> drawn{};
-    random.fill(drawn);
-    const auto words = firstBits({reinterpret_cast<const char *>(drawn.data()), static_cast<qsizetype>(drawn.size())});
-    const std::array check = {checkWord(words)};
-    return spokenWords(words, u'-') + u'-' + spokenWords(check, u'-');
+    for (;;) { // until all of it can be said: one code in four is drawn anew
+        std::array<unsigned char, kRandomWords * sizeof(quint16)> drawn{};
+        random.fill(drawn);
+        const auto words = firstBits({reinterpret_cast<const char *>(drawn.data()), static_cast<qsizetype>(drawn.size())});
+        const std::array check = {checkWord(words)};
+        const QStringList said = spokenWords(words, u'-').split(u'-') << spokenWords(check, u'-');
+        if (std::ranges::all_of(said, [](const QString &word) { return isFitToSay(word); }))
+            return said.join(u'-');
+    }
 }
 
 QString canonicalCode(const QString &typed)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/passphrase.h"
 
+#include "sync/trust/fitwords.h"
+
 #include <QStringList>
 
 namespace mekendesh::ui {
@@ -25,13 +27,14 @@ QString proposePassphrase(sync::Random &random, bool isCyrillic)
 {
     const Letters &letters = isCyrillic ? kCyrillic : kLatin;
     QStringList words;
-    for (int word = 0; word < kPassphraseWords; ++word) {
+    while (words.size() < kPassphraseWords) {
         QString made;
         for (int syllable = 0; syllable < kSyllables; ++syllable) {
             made += QChar(letters.consonants[random.below(kConsonants)]);
             made += QChar(letters.vowels[random.below(kVowels)]);
         }
-        words << made;
+        if (sync::isFitToSay(made))
+            words << made;
     }
     return words.join(u' ');
 }

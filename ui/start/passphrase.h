@@ -10,7 +10,7 @@ namespace mekendesh::ui {
 
 inline constexpr int kPassphraseWords = 6;
 
-// Six words of two syllables that mean nothing: 72 random bits, easy to say and to write down. In Cyrillic letters that
+// Six words of two syllables that mean nothing and offend nobody: nearly 72 random bits, easy to say and to write down. In Cyrillic letters that
 // stand on the Russian and the Kyrgyz keyboard, or in Latin ones.
 QString proposePassphrase(sync::Random &random, bool isCyrillic);
 

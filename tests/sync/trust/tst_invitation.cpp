@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/trust/fitwords.h"
 #include "sync/trust/invitation.h"
 #include "tests/support/testmain.h"
 
@@ -35,6 +36,7 @@ class InvitationTest final : public QObject {
 private Q_SLOTS:
     void init();
     void a_code_is_five_words_and_never_the_same();
+    void nobody_is_made_to_say_what_offends();
     void a_code_is_the_same_in_both_scripts_any_case_and_with_any_gaps();
     void what_is_no_code_is_told_at_once_data();
     void what_is_no_code_is_told_at_once();
@@ -91,6 +93,19 @@ void InvitationTest::a_code_is_five_words_and_never_the_same()
         codes.insert(code);
     }
     QCOMPARE(codes.size(), qsizetype(500));
+}
+
+// A volunteer says it to a stranger on the telephone, in whatever script it is read.
+void InvitationTest::nobody_is_made_to_say_what_offends()
+{
+    QVERIFY(isFitToSay(u"lusab") && isFitToSay(u"самолёт"));
+    for (const QStringView word : {u"жопам", u"jopam", u"pidor", u"ПИДОР", u"sukan", u"сукан", u"kutak", u"jalap", u"huzab"})
+        QVERIFY2(!isFitToSay(word), qPrintable(word.toString()));
+    for (int round = 0; round < 2000; ++round) {
+        const QString code = generateInvitationCode(m_random);
+        for (const QStringView piece : {u"jop", u"hu", u"suka", u"pido", u"kuta", u"fag"})
+            QVERIFY2(!code.contains(piece), qPrintable(code));
+    }
 }
 
 void InvitationTest::a_code_is_the_same_in_both_scripts_any_case_and_with_any_gaps()
