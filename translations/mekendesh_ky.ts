@@ -5372,7 +5372,7 @@
     </message>
     <message>
         <source>carry on a stick</source>
-        <translation>флешка менен жеткирүү</translation>
+        <translation>флешкага салуу</translation>
     </message>
     <message>
         <source>not asked yet</source>
