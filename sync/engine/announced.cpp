@@ -33,12 +33,16 @@ Result<std::map<StreamKey, CutPoint>> announcedBy(
         if (!head)
             continue;
         for (const StreamHead &stream : head->streams) {
+            if (!mayWrite(writer, stream.stream.scope) || stream.number == 0)
+                continue;
+            const bool isKnown = announced.contains(stream.stream);
+            if (!isKnown && announced.size() == kAnnouncedStreamsMax)
+                return announced;
             CutPoint &point = announced[stream.stream];
-            if (mayWrite(writer, stream.stream.scope) && stream.number > point.number)
+            if (stream.number > point.number)
                 point = {stream.number, stream.hash};
         }
     }
-    std::erase_if(announced, [](const auto &one) { return one.second.number == 0; });
     return announced;
 }
 

@@ -15,8 +15,11 @@ namespace mekendesh::sync {
 
 struct Session;
 
-// How far its streams go, as a laptop itself says in its heads, of the scopes it may write; a head that cannot be read says nothing.
-// `isAsked`: only heads of these lives.
+// Far more than lives and scopes ever make of one laptop.
+inline constexpr std::size_t kAnnouncedStreamsMax = 20'000;
+
+// How far its streams go, as a laptop itself says in its heads, of the scopes it may write; a head that cannot be read says nothing, nor do
+// those behind so many streams that only a dishonest laptop names them. `isAsked`: only heads of these lives.
 Result<std::map<StreamKey, CutPoint>> announcedBy(
     Store &store, const Keyring &keyring, const Certificate &writer, const std::function<bool(const IncarnationId &)> &isAsked = {});
 

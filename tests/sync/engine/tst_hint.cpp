@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine/announced.h"
 #include "sync/engine/chain.h"
 #include "sync/engine/hint.h"
 #include "sync/engine/publish.h"
+#include "sync/store/memorystore.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -49,6 +51,27 @@ private Q_SLOTS:
         QVERIFY(opened);
         QCOMPARE(HeadContent::parse(*opened).value(), head);
         QVERIFY2(object.size() < 512, qPrintable(QString::number(object.size())));
+    }
+
+    // Each head is as readers take it; without end there are only as many as a dishonest laptop writes.
+    void a_laptop_that_announces_streams_without_end_fills_no_memory()
+    {
+        HintWorld world;
+        MemoryStore store;
+        Certificate writer;
+        writer.signKey = world.keyring.self.sign.publicKey;
+        writer.scopes = {ScopeId{42}};
+        HeadContent head = world.head();
+        head.streams.resize(kHeadStreamsMax);
+        for (std::size_t written = 0; written <= kAnnouncedStreamsMax; written += kHeadStreamsMax) {
+            for (StreamHead &stream : head.streams)
+                stream = {{ScopeId{42}, world.random.fixed<IncarnationId>()}, 1, Hash()};
+            world.path = headPath(world.keyring.device(), world.random.fixed<IncarnationId>());
+            QVERIFY(store.put(world.path, world.seal(head.serialise())));
+        }
+        const auto announced = announcedBy(store, world.keyring, writer);
+        QVERIFY(announced);
+        QCOMPARE(announced->size(), kAnnouncedStreamsMax);
     }
 
     void a_head_of_very_many_streams_is_one_that_readers_take()
