@@ -82,4 +82,15 @@ bool Archive::wasSealed(ScopeId scope, const QString &field, const QString &text
     });
 }
 
+std::vector<const Archived *> Archive::saying(const QString &text) const
+{
+    std::vector<const Archived *> objects;
+    for (const auto &[key, object] : m_objects) {
+        const bool isSaid = std::ranges::any_of(object.edits, [&text](const Edit &edit) { return std::ranges::any_of(edit.fields, [&text](const FieldEdit &one) { return one.value == Value{text}; }); });
+        if (isSaid)
+            objects.push_back(&object);
+    }
+    return objects;
+}
+
 }

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const Archived *whole(const QString &path, const sync::Bytes &bytes) const;
     // Whether anybody ever sealed that text in that field.
     [[nodiscard]] bool wasSealed(sync::ScopeId scope, const QString &field, const QString &text) const;
+    // Change-sets that say that text, in whatever field.
+    [[nodiscard]] std::vector<const Archived *> saying(const QString &text) const;
     [[nodiscard]] std::size_t count() const { return m_objects.size(); }
     // Streams of which two objects stand under one number.
     [[nodiscard]] const std::set<sync::StreamKey> &forked() const { return m_forked; }

@@ -238,6 +238,18 @@ QString World::whereItLies(const StreamKey &stream, quint64 number)
     return places.isEmpty() ? u"nowhere"_s : places.join(u", "_s);
 }
 
+// In which change-sets, whether they count, and where those lie.
+QString World::whereItWasSealed(const QString &text)
+{
+    QStringList places;
+    for (const Archived *object : m_archive.saying(text)) {
+        const auto cut = cutsKnown().of(object->stream, object->author);
+        places.append(u"%1/%2 %3-%4%5 at %6"_s.arg(object->stream.scope.path(), QLatin1StringView(object->stream.incarnation.hex().first(6))).arg(object->number)
+                          .arg(QLatin1StringView(object->hash.hex().first(6)), cut ? u" (cut at %1)"_s.arg(cut->number) : QString(), whereItLies(object->stream, object->number)));
+    }
+    return places.isEmpty() ? u"never sealed"_s : places.join(u", "_s);
+}
+
 void World::settle()
 {
     m_story = u"settling"_s;
@@ -319,7 +331,7 @@ void World::checkAgreement(const std::map<ScopeId, std::set<QString>> &toBeFound
                 continue;
             for (const QString &text : texts->second) {
                 if (!shown.contains(text))
-                    violate("I3", u"%1 has lost %2"_s.arg(machine->birth.name, text));
+                    violate("I3", u"%1 has lost %2: %3"_s.arg(machine->birth.name, text, whereItWasSealed(text)));
             }
         }
         checkBooks(*machine, all.leftOut, existing);

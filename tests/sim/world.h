@@ -169,6 +169,7 @@ private:
     void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut, const std::map<sync::ScopeId, std::set<QString>> &existing);
     QString standingStill();
     QString whereItLies(const sync::StreamKey &stream, quint64 number);
+    QString whereItWasSealed(const QString &text);
     qsizetype requestsForWhatIsOpen(Machine &machine);
     void checkCostOfNothing();
     void checkLetters();
