@@ -39,8 +39,10 @@ sync::Status Reissue::run(std::span<const qint64> lives, std::span<const sync::W
         TRY(renameInOutbox());
     for (const auto &[table, records] : m_touched) {
         TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(table));
+        TRY(m_storage.schema().dropGuards(*layout));
         for (const auto &[scope, record] : records)
             TRY(renameInRow(*layout, scope, record));
+        TRY(m_storage.schema().putGuards(*layout));
     }
     return {};
 }
@@ -49,9 +51,14 @@ sync::Status Reissue::reissueLife(qint64 life, std::span<const sync::WaitingEdit
 {
     TRY_ASSIGN(sync::HybridClock clock, m_storage.lives().successor(life, m_clock, m_random));
     TRY_ASSIGN(std::vector<Outbox::Placed> waiting, m_storage.outbox().ofLife(life)); // read now: a clock that was set back moves them
+    std::set<qint64> ofTakenIds;
     if (!only.empty()) {
         std::set<qint64> places;
-        std::ranges::transform(only, std::inserter(places, places.end()), &sync::WaitingEdit::sequence);
+        for (const sync::WaitingEdit &one : only) {
+            places.insert(one.sequence);
+            if (one.edit.record.isNull())
+                ofTakenIds.insert(one.sequence);
+        }
         std::erase_if(waiting, [&places](const Outbox::Placed &placed) { return !places.contains(placed.sequence); });
     }
     for (Outbox::Placed &placed : waiting) {
@@ -62,12 +69,34 @@ sync::Status Reissue::reissueLife(qint64 life, std::span<const sync::WaitingEdit
         for (sync::FieldEdit &field : placed.edit.fields)
             rename(placed.edit.record, field.replaces);
         rename(placed.edit.record, placed.edit.saw);
-        TRY(m_storage.outbox().put(placed.scope, placed.edit));
         TRY_ASSIGN(const TableLayout *layout, m_storage.schema().layoutOrUnknown(placed.edit.table));
+        if (ofTakenIds.contains(placed.sequence))
+            TRY(giveNewId(placed, *layout));
+        TRY(m_storage.outbox().put(placed.scope, placed.edit));
         if (!layout->isAppendOnly())
             m_touched[placed.edit.table].emplace(placed.scope, placed.edit.record);
     }
     return {};
+}
+
+// Its values have the stamp that is its id, and have it again.
+sync::Status Reissue::giveNewId(Outbox::Placed &placed, const TableLayout &layout)
+{
+    const sync::RecordId old = std::exchange(placed.edit.record, sync::RecordId::fromStamp(placed.edit.stamp));
+    m_newIds.insert(old, placed.edit.record);
+    TRY_ASSIGN(const qint64 oldSource, m_storage.handles().knownIncarnation(old.source));
+    TRY_ASSIGN(const qint64 source, m_storage.handles().ofIncarnation(placed.edit.record.source));
+    TRY(m_storage.schema().dropGuards(layout));
+    TRY_ASSIGN(Statement move, m_storage.database().prepare("UPDATE " + layout.sqlName + " SET id_time = ?, id_source = ?"
+                                                            " WHERE id_time = ? AND id_source = ? AND scope = ?"));
+    move.bind(0, static_cast<qint64>(placed.edit.record.time));
+    move.bind(1, source);
+    move.bind(2, static_cast<qint64>(old.time));
+    move.bind(3, oldSource);
+    move.bind(4, placed.scope);
+    TRY(move.run());
+    TRY(m_storage.rows().refresh(layout));
+    return m_storage.schema().putGuards(layout);
 }
 
 // What was saved between the end of a life and now waits in one that goes on, and may replace what has a new stamp.
@@ -77,9 +106,12 @@ sync::Status Reissue::renameInOutbox()
     for (const qint64 life : lives) {
         TRY_ASSIGN(std::vector<Outbox::Placed> waiting, m_storage.outbox().ofLife(life));
         for (Outbox::Placed &placed : waiting) {
+            m_waiting.insert({placed.edit.stamp, placed.edit.record});
             const sync::Edit before = placed.edit;
-            for (sync::FieldEdit &field : placed.edit.fields)
+            for (sync::FieldEdit &field : placed.edit.fields) {
                 rename(placed.edit.record, field.replaces);
+                rename(field.value);
+            }
             rename(placed.edit.record, placed.edit.saw);
             if (placed.edit == before)
                 continue;
@@ -99,21 +131,28 @@ sync::Status Reissue::renameInRow(const TableLayout &layout, qint64 scope, const
         return {};
     for (sync::FieldHeads &field : row.state.fields) {
         for (sync::Head &head : field.heads) {
-            rename(record, head.stamp);
-            rename(record, head.saw);
+            if (layout.isAppendOnly())
+                rename(head.value);
+            else
+                rename(record, head);
         }
-        std::ranges::sort(field.heads, {}, &sync::Head::stamp);
     }
+    TRY(renameInHistory(layout, row));
+    for (sync::FieldHeads &field : row.state.fields)
+        std::ranges::sort(field.heads, {}, &sync::Head::stamp);
+    if (!m_newIds.isEmpty()) // values under the same stamps may be other ones
+        std::ranges::fill(row.known.shown, Stamp{});
     TRY(m_storage.rows().write(layout, scope, row.known, row.state, {}));
-    return renameInHistory(record, row.known.history);
+    return {};
 }
 
-sync::Status Reissue::renameInHistory(const sync::RecordId &record, qint64 newest)
+sync::Status Reissue::renameInHistory(const TableLayout &layout, LoadedRow &row)
 {
     Codec codec(m_storage.handles());
     TRY_ASSIGN(Statement entry, m_storage.database().prepare("SELECT previous, replaced FROM history WHERE entry = ?"));
     TRY_ASSIGN(Statement write, m_storage.database().prepare("UPDATE history SET replaced = ? WHERE entry = ?"));
-    for (qint64 next = newest; next != 0;) {
+    qint64 newer = 0;
+    for (qint64 next = row.known.history; next != 0;) {
         entry.bind(0, next);
         TRY_ASSIGN(const bool isThere, entry.step());
         if (!isThere || entry.integer(0) >= next)
@@ -121,16 +160,72 @@ sync::Status Reissue::renameInHistory(const sync::RecordId &record, qint64 newes
         TRY_ASSIGN(sync::ReplacedValue replaced, codec.unpackReplaced(entry.blobView(1)));
         const qint64 previous = entry.integer(0);
         entry.reset();
-        rename(record, replaced.before.stamp);
-        rename(record, replaced.before.saw);
-        rename(record, replaced.replacedBy);
-        TRY_ASSIGN(const sync::Bytes packed, codec.packReplaced(replaced));
-        write.bindBlob(0, packed);
-        write.bind(1, next);
-        TRY(write.run());
+        const Stamp old = replaced.before.stamp;
+        rename(row.state.id, replaced.before);
+        rename(row.state.id, replaced.replacedBy);
+        if (replaced.before.stamp != old && !m_waiting.contains({replaced.replacedBy, row.state.id})) {
+            showAgain(row.state, replaced, old);
+            TRY(takeOut(layout, row.known, next, previous, newer));
+        } else {
+            TRY_ASSIGN(const sync::Bytes packed, codec.packReplaced(replaced));
+            write.bindBlob(0, packed);
+            write.bind(1, next);
+            TRY(write.run());
+            newer = next;
+        }
         next = previous;
     }
     return {};
+}
+
+// It was replaced by something that others know already, and that names the old stamp only: a copy made both, and sent that one first. Others
+// will show the value under its new stamp, and await the old one.
+void Reissue::showAgain(sync::RecordState &state, const sync::ReplacedValue &replaced, const Stamp &old)
+{
+    auto field = std::ranges::find(state.fields, replaced.field, &sync::FieldHeads::field);
+    if (field == state.fields.end())
+        field = state.fields.insert(field, {.field = replaced.field, .heads = {}});
+    field->heads.push_back(replaced.before);
+    const sync::PendingStamp awaited{replaced.field, old};
+    const auto place = std::lower_bound(state.pending.begin(), state.pending.end(), awaited);
+    if (place == state.pending.end() || *place != awaited)
+        state.pending.insert(place, awaited);
+}
+
+sync::Status Reissue::takeOut(const TableLayout &layout, KnownRow &known, qint64 entry, qint64 previous, qint64 newer)
+{
+    if (newer == 0)
+        known.history = previous;
+    TRY_ASSIGN(Statement join, m_storage.database().prepare(newer == 0 ? sync::Bytes("UPDATE " + layout.sqlName + " SET history = ? WHERE rid = ?")
+                                                                      : sync::Bytes("UPDATE history SET previous = ? WHERE entry = ?")));
+    join.bind(0, previous);
+    join.bind(1, newer == 0 ? known.rid : newer);
+    TRY(join.run());
+    TRY_ASSIGN(Statement remove, m_storage.database().prepare("DELETE FROM history WHERE entry = ?"));
+    remove.bind(0, entry);
+    return remove.run();
+}
+
+// What others know already saw the old stamps.
+void Reissue::rename(const sync::RecordId &record, sync::Head &head) const
+{
+    rename(record, head.stamp);
+    if (!m_waiting.contains({head.stamp, record}))
+        return;
+    rename(record, head.saw);
+    rename(head.value);
+}
+
+void Reissue::rename(sync::Value &value) const
+{
+    if (auto *one = std::get_if<sync::RecordId>(&value))
+        *one = m_newIds.value(*one, *one);
+    if (auto *group = std::get_if<QList<sync::Atom>>(&value)) {
+        for (sync::Atom &atom : *group) {
+            if (auto *one = std::get_if<sync::RecordId>(&atom))
+                *one = m_newIds.value(*one, *one);
+        }
+    }
 }
 
 void Reissue::rename(const sync::RecordId &record, Stamp &stamp) const

@@ -157,10 +157,18 @@ bool isSameEdit(Edit one, Edit other)
     return one == other;
 }
 
+// Whether both insert a row under one id, and not the same.
+bool isOtherRow(std::span<const Table *const> tables, const Edit &one, const Edit &other)
+{
+    const Table *table = declaredTable(tables, one.table);
+    return table && table->growth == Growth::AppendOnly && one.table == other.table && one.record == other.record
+        && !isSameRow(insertedRow(one), other);
+}
+
 // They are merged already; merging them again would bring back values that were replaced since. Gives them. What else waits there a copy
 // has not sent. Where it gave one of those stamps to something else, all that waits is issued again first: what is written
-// here under that stamp could not be told from what comes.
-Result<std::vector<WaitingEdit>> leaveOutWaiting(JournalTransaction &transaction, ChangeSet &changeSet)
+// here under that stamp could not be told from what comes. A row that is never changed, of which the copy made another one, gets a new id then.
+Result<std::vector<WaitingEdit>> leaveOutWaiting(JournalTransaction &transaction, std::span<const Table *const> tables, ChangeSet &changeSet)
 {
     TRY_ASSIGN(std::vector<WaitingEdit> waiting, transaction.waitingEdits(changeSet.stream, std::numeric_limits<qsizetype>::max()));
     std::vector<WaitingEdit> arrived;
@@ -174,6 +182,8 @@ Result<std::vector<WaitingEdit>> leaveOutWaiting(JournalTransaction &transaction
             arrived.push_back(std::move(own));
         } else {
             isStampTaken |= isThere;
+            if (isThere && isOtherRow(tables, *there, own.edit))
+                own.edit.record = {};
             unsent.push_back(std::move(own));
         }
     }
@@ -299,7 +309,7 @@ Result<Applied> applyWithin(JournalTransaction &transaction, std::span<const Tab
 
     std::vector<WaitingEdit> arrived;
     if (own) {
-        TRY_ASSIGN(arrived, leaveOutWaiting(transaction, changeSet));
+        TRY_ASSIGN(arrived, leaveOutWaiting(transaction, tables, changeSet));
     }
     ScopeMerge merges(transaction, tables, changeSet.stream.scope);
     for (Edit &edit : changeSet.edits)

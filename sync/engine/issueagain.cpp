@@ -32,16 +32,23 @@ struct AtomHash {
 
 }
 
-IssueAgain::Said::Said(const Stamp &under, const Edit &edit) : stamp(under), record(edit.record), content(qHashMulti(0, edit.table, edit.author))
+IssueAgain::Said::Said(const Stamp &under, const Edit &edit, bool isInsertedOnce)
+    : stamp(under), record(isInsertedOnce ? RecordId() : edit.record), content(qHashMulti(0, edit.table, edit.author))
 {
     for (const FieldEdit &field : edit.fields) // in any order
         content += qHashMulti(1, field.field, std::visit(AtomHash(), field.value));
 }
 
+bool IssueAgain::isInsertedOnce(const Edit &edit) const
+{
+    const Table *table = declaredTable(m_session.setup.tables, edit.table);
+    return table && table->growth == Growth::AppendOnly;
+}
+
 void IssueAgain::learnNames(const Edit &edit)
 {
     for (const Stamp &before : edit.again) {
-        m_issued.insert(Said(before, edit));
+        m_issued.insert(saidBy(edit, before));
         appendOnce(m_laterNames[{before, edit.record}], edit.stamp);
     }
 }
@@ -49,15 +56,16 @@ void IssueAgain::learnNames(const Edit &edit)
 void IssueAgain::countApplied(const std::vector<Edit> &edits)
 {
     for (const Edit &edit : edits) {
-        const Said said(edit.stamp, edit);
-        if (!m_counted.contains({said.stamp, said.record}, said.content))
-            m_counted.insert({said.stamp, said.record}, said.content);
+        const std::size_t content = saidBy(edit, edit.stamp).content;
+        if (!m_counted.contains({edit.stamp, edit.record}, content))
+            m_counted.insert({edit.stamp, edit.record}, content);
         learnNames(edit);
     }
 }
 
-void IssueAgain::countNamed(const std::vector<Edit> &edits)
+void IssueAgain::countNamed(const std::vector<Edit> &edits, quint64 since)
 {
+    m_namedSince = since;
     for (const Edit &edit : edits)
         std::ranges::copy(edit.fields, std::back_inserter(m_named[{edit.stamp, edit.record}]));
 }
@@ -83,10 +91,12 @@ void IssueAgain::judgeUnproved()
         while (counted > 0 && std::ranges::none_of(changeSets[counted - 1], isNamedThere))
             --counted;
         for (std::size_t place = 0; place < changeSets.size(); ++place) {
-            if (place < counted)
-                countApplied(changeSets[place]);
-            else
-                add(std::move(changeSets[place]));
+            std::vector<Edit> &edits = changeSets[place];
+            const auto isLeftOut = [&](const Edit &edit) { return place >= counted || (edit.stamp.time >= m_namedSince && !isNamedThere(edit)); };
+            const auto leftOut = std::ranges::stable_partition(edits, std::not_fn(isLeftOut));
+            add({std::make_move_iterator(leftOut.begin()), std::make_move_iterator(leftOut.end())});
+            edits.erase(leftOut.begin(), leftOut.end());
+            countApplied(edits);
         }
     }
     m_unproved.clear();
@@ -94,14 +104,15 @@ void IssueAgain::judgeUnproved()
 
 bool IssueAgain::isCounted(const Edit &edit) const
 {
-    const Said said(edit.stamp, edit);
-    return m_counted.contains({said.stamp, said.record}, said.content) || m_issued.contains(said) || isNamed(edit);
+    const Said said = saidBy(edit, edit.stamp);
+    return m_counted.contains({edit.stamp, edit.record}, said.content) || m_issued.contains(said) || isNamed(edit);
 }
 
 // What is left of it there says the same.
 bool IssueAgain::isNamed(const Edit &edit) const
 {
-    const auto named = m_named.constFind({edit.stamp, edit.record});
+    const Stamp under = isInsertedOnce(edit) ? Stamp{edit.record.time, edit.record.source} : edit.stamp; // as a snapshot has it
+    const auto named = m_named.constFind({under, edit.record});
     return named != m_named.cend() && std::ranges::all_of(*named, [&edit](const FieldEdit &there) {
         const auto field = std::ranges::find(edit.fields, there.field, &FieldEdit::field);
         const Value said = field != edit.fields.end() ? field->value : Value();
@@ -134,7 +145,8 @@ Result<QStringList> IssueAgain::write(JournalTransaction &transaction, std::vect
     for (std::size_t place = 0; place < waiting.size(); ++place)
         nameAgain(waiting[place].edit, issued[place]);
     std::ranges::sort(waiting, {}, [](const WaitingEdit &one) { return one.edit.stamp; });
-    TRY_ASSIGN(const std::vector<WaitingEdit> clashing, takeOutClashing(transaction, m_session.setup.tables, m_scope, waiting));
+    TRY_ASSIGN(std::vector<WaitingEdit> clashing, takeOutClashing(transaction, m_session.setup.tables, m_scope, waiting));
+    giveNewIds(clashing, waiting);
     TRY(transaction.setAside(m_scope, clashing));
     TRY_ASSIGN(QStringList tables, mergeWaiting(transaction, m_session.setup.tables, m_scope, waiting));
     TRY(transaction.keepWaiting(m_scope, waiting));
@@ -169,6 +181,30 @@ Status IssueAgain::giveStamps(JournalTransaction &transaction, std::vector<Waiti
     return {};
 }
 
+// What speaks of them here was written before anybody here knew of the others.
+void IssueAgain::giveNewIds(std::vector<WaitingEdit> &clashing, std::vector<WaitingEdit> &fitting) const
+{
+    QHash<RecordId, RecordId> ids;
+    for (WaitingEdit &one : clashing) {
+        const RecordId old = one.edit.record;
+        const std::pair made(Stamp{old.time, old.source}, old);
+        if (RecordId::fromStamp(one.edit.stamp) == old || (!m_counted.contains(made) && !m_named.contains(made)))
+            continue;
+        one.edit.record = RecordId::fromStamp(one.edit.stamp);
+        ids.insert(old, one.edit.record);
+        fitting.push_back(std::move(one));
+        one.edit.record = {};
+    }
+    std::erase_if(clashing, [](const WaitingEdit &one) { return one.edit.record.isNull(); });
+    for (WaitingEdit &one : fitting) {
+        for (FieldEdit &field : one.edit.fields) {
+            if (auto *named = std::get_if<RecordId>(&field.value))
+                *named = ids.value(*named, *named);
+        }
+    }
+    std::ranges::sort(fitting, {}, [](const WaitingEdit &one) { return one.edit.stamp; });
+}
+
 void IssueAgain::addNames(QList<Stamp> &stamps, const Edit &self) const
 {
     const QList<Stamp> old = stamps;
@@ -185,9 +221,9 @@ void IssueAgain::addNames(QList<Stamp> &stamps, const Edit &self) const
 void IssueAgain::nameAgain(Edit &edit, const Issued &issued) const
 {
     addNames(edit.saw, edit);
-    const Table *table = declaredTable(m_session.setup.tables, edit.table);
-    if (table && table->growth == Growth::AppendOnly)
+    if (isInsertedOnce(edit))
         return;
+    const Table *table = declaredTable(m_session.setup.tables, edit.table);
     for (FieldEdit &field : edit.fields) {
         const Field *declared = table ? table->field(field.field) : nullptr;
         if (declared && (declared->flags & OwnLaptop))

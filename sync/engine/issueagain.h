@@ -20,23 +20,25 @@ public:
 
     // Every own change-set of the scope that was applied, in any order.
     void countApplied(const std::vector<Edit> &edits);
-    // What a snapshot says that this laptop wrote: only fields of which something is left. One that says another value counts nothing.
-    void countNamed(const std::vector<Edit> &edits);
+    // What a snapshot says that this laptop wrote: only fields of which something is left, of all that was written since then. One that says
+    // another value counts nothing.
+    void countNamed(const std::vector<Edit> &edits, quint64 since);
     // Own edits that were sealed and do not count.
     void add(std::vector<Edit> edits);
-    // Own sealed edits, one change-set after the other, of a stream whose chain was cleared: up to the last of them of which the snapshot
-    // names something they count. What comes after it a copy of this database may have written otherwise.
+    // Own sealed edits, one change-set after the other, of a stream whose chain was cleared or lost: up to the last of them of which the snapshot
+    // names something they count, but for edits that it would name. What comes after it a copy of this database may have written otherwise.
     void addUnproved(std::vector<Edit> changeSet);
     [[nodiscard]] bool isAnyLeft() const;
     // Gives new stamps and puts all that waits, `waiting` among it, back into the outbox and on top of what was applied. The kinds.
-    // A row whose id is taken by another one goes aside: it would end every session here, and the stream at everybody else.
+    // A row whose id is taken by another one goes aside: it would end every session here, and the stream at everybody else. Where that
+    // one is this laptop's, made by a copy of this database, it gets a new id.
     Result<QStringList> write(JournalTransaction &transaction, std::vector<WaitingEdit> waiting);
 
 private:
     // What an edit says and under which stamp, without what it replaces: a copy of this laptop may have given the same stamp, even in the same
-    // record, to something else.
+    // record, to something else. Without a record for a row that is never changed: issued again it may have a new id.
     struct Said {
-        Said(const Stamp &under, const Edit &edit);
+        Said(const Stamp &under, const Edit &edit, bool isInsertedOnce);
         Stamp stamp;
         RecordId record;
         std::size_t content = 0;
@@ -48,12 +50,15 @@ private:
         Stamp old;
         bool wasSealed = false;
     };
+    [[nodiscard]] bool isInsertedOnce(const Edit &edit) const;
+    [[nodiscard]] Said saidBy(const Edit &edit, const Stamp &under) const { return Said(under, edit, isInsertedOnce(edit)); }
     [[nodiscard]] bool isCounted(const Edit &edit) const;
     [[nodiscard]] bool isNamed(const Edit &edit) const;
     void judgeUnproved();
     void learnNames(const Edit &edit);
     Status giveStamps(JournalTransaction &transaction, std::vector<WaitingEdit> &edits, std::vector<Issued> &issued);
     void nameAgain(Edit &edit, const Issued &issued) const;
+    void giveNewIds(std::vector<WaitingEdit> &clashing, std::vector<WaitingEdit> &fitting) const;
     void addNames(QList<Stamp> &stamps, const Edit &self) const;
 
     Session &m_session;
@@ -61,6 +66,7 @@ private:
     QMultiHash<std::pair<Stamp, RecordId>, std::size_t> m_counted; // edits of this laptop that count: what they say
     QSet<std::pair<Stamp, RecordId>> m_taken; // old stamps of what is issued again that count for something else
     QHash<std::pair<Stamp, RecordId>, std::vector<FieldEdit>> m_named;
+    quint64 m_namedSince = 0;
     QSet<Said> m_issued; // edits that were issued again, under their old stamps
     QHash<std::pair<Stamp, RecordId>, QList<Stamp>> m_laterNames;
     std::vector<Edit> m_beyond;

@@ -181,15 +181,13 @@ private:
                 continue;
             IssueAgain &again = m_again.try_emplace(stream.scope, m_session, stream.scope).first->second;
             TRY_ASSIGN(const auto counted, countedOf(stream));
-            if (!counted) {
-                m_isUnsure = true;
-                continue;
-            }
+            // What would tell lies nowhere now: should the scope begin with a snapshot, that tells it. Tried again when the part is there.
+            m_isUnsure = m_isUnsure || !counted;
             const quint64 clearedTo = m_needsSnapshot ? clearedUpTo(m_session, stream) : 0; // more than is here: a copy may have gone on otherwise
-            const bool isUnproved = clearedTo > 0 && std::ranges::none_of(m_branches[scope], [&](const Branch &branch) {
+            const bool isBehind = clearedTo > 0 && std::ranges::none_of(m_branches[scope], [&](const Branch &branch) {
                 return branch.applied.stream == stream && branch.applied.number >= clearedTo;
             });
-            if (isUnproved)
+            if (isBehind)
                 m_unproved.insert(stream);
             for (quint64 after = 0;;) {
                 TRY_ASSIGN(const std::vector<SealedObject> kept, m_session.setup.journal.sealed(stream, after, kArchivedAtOnceMax));
@@ -199,7 +197,7 @@ private:
                     after = object.number;
                     TRY_ASSIGN(std::vector<Edit> edits, openOwnSealed(m_session, object));
                     const CutPoint point{object.number, object.hash};
-                    if (isUnproved)
+                    if (isBehind || !counted)
                         again.addUnproved(std::move(edits));
                     else if (counted->numberMax >= point.number || std::ranges::find(counted->points, point) != counted->points.end())
                         again.countApplied(edits);
@@ -386,7 +384,7 @@ private:
             TRY(transaction->setPosition({.stream = branch.applied.stream, .device = branch.applied.device, .number = 0, .hash = {}, .seenTime = 0}));
         }
         if (base)
-            TRY(joinWithin(m_session, *transaction, *base, [&again](const std::vector<Edit> &own) { again.countNamed(own); }));
+            TRY(joinWithin(m_session, *transaction, *base, [&](const std::vector<Edit> &own) { again.countNamed(own, base->index.historySince); }));
         TRY(keepLeftOut(*transaction, scope, m_leftOut));
         quint64 total = 0;
         for (const StreamChain &one : chains)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/receipt.h"
 #include "sync/object/changeset.h"
 #include "tests/app/exchange/cutworld.h"
 #include "tests/app/exchange/snapshotworld.h"
@@ -18,6 +19,52 @@ class ForksTest final : public QObject {
     static Stamp lastWaiting(Laptop &laptop)
     {
         return wanted(wanted(laptop.office.journal().begin())->waitingEdits(laptop.stream(), 1'000)).back().edit.stamp;
+    }
+
+    static RecordId receipt(Laptop &laptop, const QString &voucher, const RecordId &about = RecordId{6, IncarnationId{}})
+    {
+        const app::Receipt said{.box = RecordId{5, IncarnationId{}}, .entry = about, .voucher = voucher};
+        return wanted(laptop.office.records().create(laptop.office.home, said)).id;
+    }
+
+    // What each receipt says, and what the line is called of which it speaks.
+    static QStringList receipts(Laptop &laptop)
+    {
+        QStringList said;
+        std::map<RecordId, QString> names;
+        const auto all = wanted(laptop.office.records().list<app::Receipt>({})).rows;
+        for (const auto &one : all)
+            names[one.id] = one.value.voucher;
+        for (const auto &one : all)
+            said << one.value.voucher + u'/' + (names.contains(one.value.entry) ? names[one.value.entry] : QString());
+        said.sort();
+        return said;
+    }
+
+    // Both laptops go on from one time by the same steps: `write` gives one stamp in both.
+    template <class Write>
+    static void writeUnderOneStamp(Laptop &one, Laptop &other, const Write &write)
+    {
+        one.office.random = OfficeRandom(5);
+        other.office.random = OfficeRandom(5);
+        write();
+        QCOMPARE(other.stream(), one.stream());
+        QCOMPARE(lastWaiting(other), lastWaiting(one));
+        one.office.random = OfficeRandom(6);
+        other.office.random = OfficeRandom(7);
+    }
+
+    // Two change-sets under one number, as by two copies that exchange at the same moment.
+    static void syncAtOnce(CutWorld &world, Laptop &one, Laptop &other)
+    {
+        const auto before = world.store.contents();
+        one.synced(world.store);
+        const auto byOne = world.store.contents();
+        world.store.setContents(before);
+        other.synced(world.store);
+        auto both = world.store.contents();
+        both.insert(byOne.begin(), byOne.end());
+        world.store.setContents(both);
     }
 
 private Q_SLOTS:
@@ -77,22 +124,18 @@ private Q_SLOTS:
             const auto other = world.first().office.member(u"Экинчи"_s).id;
             world.exchange.everybodySyncs();
             Laptop &copy = world.copyOf(world.second());
-            world.second().office.random = OfficeRandom(5);
-            copy.office.random = OfficeRandom(5);
-            world.second().rename(world.id, u"В первой"_s);
             RecordId made = other;
-            if (what == InCopy::Makes)
-                made = copy.office.member(u"В копии"_s).id;
-            else if (what == InCopy::Renames)
-                copy.rename(other, u"В копии"_s);
-            else
-                copy.rename(world.id, u"В копии"_s);
-            QCOMPARE(copy.stream(), world.second().stream());
-            QCOMPARE(lastWaiting(copy), lastWaiting(world.second()));
+            writeUnderOneStamp(world.second(), copy, [&] {
+                world.second().rename(world.id, u"В первой"_s);
+                if (what == InCopy::Makes)
+                    made = copy.office.member(u"В копии"_s).id;
+                else if (what == InCopy::Renames)
+                    copy.rename(other, u"В копии"_s);
+                else
+                    copy.rename(world.id, u"В копии"_s);
+            });
             const auto later = copy.office.member(u"Кийинки"_s).id;
             copy.rename(later, u"Кийинкиси"_s);
-            world.second().office.random = OfficeRandom(6);
-            copy.office.random = OfficeRandom(7);
 
             world.second().synced(world.store);
             copy.synced(world.store);
@@ -108,6 +151,145 @@ private Q_SLOTS:
                     QCOMPARE(laptop->surname(made), u"В копии"_s);
                 }
             }
+        }
+    }
+
+    // A row that is never changed is known by its id, which is that stamp: the second one gets another id, and what speaks of it follows.
+    void two_receipts_to_which_copies_gave_one_stamp_both_reach_everybody()
+    {
+        CutWorld world;
+        receipt(world.second(), u"Мурунку"_s);
+        world.exchange.everybodySyncs();
+        Laptop &copy = world.copyOf(world.second());
+        RecordId byFirst;
+        RecordId byCopy;
+        writeUnderOneStamp(world.second(), copy, [&] {
+            byFirst = receipt(world.second(), u"В первой"_s);
+            byCopy = receipt(copy, u"В копии"_s);
+        });
+        QCOMPARE(byCopy, byFirst);
+        receipt(copy, u"О той, что в копии"_s, byCopy);
+
+        world.second().synced(world.store);
+        copy.synced(world.store);
+        world.days(3);
+        verifyAllAgree(world, {world.id});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(receipts(*laptop), (QStringList{u"В копии/"_s, u"В первой/"_s, u"Мурунку/"_s, u"О той, что в копии/В копии"_s}));
+            QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.embassy(), world.scope()));
+        }
+    }
+
+    void a_receipt_of_the_losing_branch_goes_on_beside_one_that_has_its_id()
+    {
+        for (const bool firstWins : {true, false}) {
+            CutWorld world;
+            world.second().office.member(u"Экинчи"_s);
+            world.exchange.everybodySyncs();
+            Laptop &copy = world.copyOf(world.first());
+            const StreamKey shared = world.first().stream();
+            writeUnderOneStamp(world.first(), copy, [&] {
+                receipt(world.first(), u"В первой"_s);
+                receipt(copy, u"В копии"_s);
+            });
+            syncAtOnce(world, world.first(), copy);
+            const Hash ofFirst = world.first().position(shared).hash;
+            world.days(2);
+            const auto fork = wanted(findFork(world.store, world.embassy().keyring(), world.embassy().position(shared)));
+            QVERIFY(fork && fork->branches.size() == 2);
+            const bool isFirstSmaller = fork->branches[0].last.hash == ofFirst;
+            world.exchange.decideFork(shared, fork->branches[isFirstSmaller == firstWins ? 0 : 1].first.hash);
+            world.days(3);
+            // And whatever is decided later, nothing is issued a second time.
+            world.exchange.cutStream(world.second().stream(), {});
+            world.days(3);
+            verifyAllAgree(world, {world.id});
+            for (const auto &laptop : world.exchange.laptops) {
+                QCOMPARE(receipts(*laptop), (QStringList{u"В копии/"_s, u"В первой/"_s}));
+                QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.embassy(), world.scope()));
+            }
+        }
+    }
+
+    // Which of its own change-sets count is told by the chain up to the cut, of which a part went with the other copy. A snapshot tells it, too.
+    void what_a_copy_wrote_beside_a_branch_of_which_only_its_end_is_left_is_issued_again()
+    {
+        CutWorld world;
+        world.embassy().snapshots.writeAfterChangeSets = 1;
+        Laptop &copy = world.copyOf(world.first());
+        const StreamKey shared = world.first().stream();
+        const auto before = world.store.contents();
+        const auto inFirst = world.first().office.member(u"В первой"_s).id;
+        world.first().synced(world.store);
+        world.exchange.advance(60'000);
+        world.first().rename(world.id, u"Позже"_s);
+        world.first().synced(world.store);
+        world.second().synced(world.store);
+        world.embassy().synced(world.store);
+        world.embassy().synced(world.store);
+
+        const CutPoint last = world.point(shared, 3);
+
+        MemoryStore stick;
+        stick.setContents(before);
+        const auto inCopy = copy.office.member(u"В копии"_s).id;
+        copy.synced(stick);
+        world.exchange.advance(60'000);
+        copy.rename(inCopy, u"В копии позже"_s);
+        copy.synced(stick);
+        QCOMPARE(copy.position(shared).number, 3u);
+        world.exchange.laptops.erase(world.exchange.laptops.begin() + 1);
+        auto contents = world.store.contents();
+        std::erase_if(contents, [&](const auto &object) {
+            const auto name = parseChangeSetPath(object.first);
+            return name && name->stream == shared && name->number == 2;
+        });
+        QVERIFY(contents.size() + 1 == world.store.contents().size());
+        contents.insert(stick.contents().begin(), stick.contents().end());
+        world.store.setContents(contents);
+        world.exchange.cutStream(shared, last);
+        world.days(3);
+        const ScopeId scope = copy.office.home;
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->states(scope, u"member"_s, {world.id, inFirst, inCopy}), world.embassy().states(scope, u"member"_s, {world.id, inFirst, inCopy}));
+            QCOMPARE(surnames(*laptop, scope, inCopy), QStringList{u"В копии позже"_s});
+            QCOMPARE(surnames(*laptop, scope, inFirst), QStringList{u"В первой"_s});
+            QCOMPARE(surnames(*laptop, scope, world.id), QStringList{u"Позже"_s});
+        }
+    }
+
+    // The change lies on the store, the list it had imported before does not yet: others show what is sent again, and await what was changed.
+    void a_copy_sends_again_what_the_other_one_has_changed_since()
+    {
+        CutWorld world;
+        const StreamKey day = world.second().stream();
+        auto batch = wanted(world.second().office.store().begin(app::RecordStore::Work::Import));
+        const RecordId imported = world.second().office.member(u"Тизмеден"_s).id;
+        wanted(batch.commit());
+        Laptop &copy = world.copyOf(world.second());
+        world.exchange.advance(60'000);
+        world.second().rename(imported, u"Оңдолгон"_s);
+        world.second().synced(world.store);
+        auto late = world.store.contents();
+        auto contents = late;
+        std::erase_if(contents, [&](const auto &object) {
+            const auto name = parseChangeSetPath(object.first);
+            return name && name->stream.incarnation == imported.source;
+        });
+        QVERIFY(contents.size() < late.size());
+        world.store.setContents(contents);
+        QVERIFY(copy.stream() == day);
+        copy.office.member(u"Көчүрмөдө"_s);
+        copy.synced(world.store);
+        contents = world.store.contents();
+        contents.insert(late.begin(), late.end());
+        world.store.setContents(contents);
+        world.days(3);
+        verifyAllAgree(world, {imported});
+        for (const auto &laptop : world.exchange.laptops) {
+            QCOMPARE(laptop->surname(imported), world.embassy().surname(imported));
+            QVERIFY(surnames(*laptop, world.scope(), imported).contains(u"Оңдолгон"_s));
+            QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.embassy(), world.scope()));
         }
     }
 
@@ -136,20 +318,11 @@ private Q_SLOTS:
             CutWorld world;
             Laptop &copy = world.copyOf(world.first());
             const StreamKey shared = world.first().stream();
-            world.first().office.random = OfficeRandom(5);
-            copy.office.random = OfficeRandom(5);
-            world.first().rename(world.id, u"В первой"_s);
-            copy.rename(world.id, u"В копии"_s);
-            world.first().office.random = OfficeRandom(6);
-            copy.office.random = OfficeRandom(7);
-            const auto before = world.store.contents();
-            world.first().synced(world.store);
-            const auto byFirst = world.store.contents();
-            world.store.setContents(before);
-            copy.synced(world.store);
-            auto both = world.store.contents();
-            both.insert(byFirst.begin(), byFirst.end());
-            world.store.setContents(both);
+            writeUnderOneStamp(world.first(), copy, [&] {
+                world.first().rename(world.id, u"В первой"_s);
+                copy.rename(world.id, u"В копии"_s);
+            });
+            syncAtOnce(world, world.first(), copy);
             QCOMPARE(copy.position(shared).seenTime, world.first().position(shared).seenTime);
             world.days(2);
             const Hash ofFirst = world.first().position(shared).hash;
