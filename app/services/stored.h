@@ -40,7 +40,7 @@ struct ListQuery {
     QString whereField{};                    // wire name of a reference or code field …
     sync::Value whereValue{};                // … that must hold this
     std::vector<FieldCondition> conditions{}; // and these, all at once
-    QString orderBy{};                       // wire name; empty: the natural order of the kind (people by name, the rest newest first)
+    QString orderBy{};                       // wire name, of cases also kWorstFirst; empty: the natural order of the kind (people by name, the rest newest first)
     bool descending = false;
     PageKey after{};
     int limit = 200;

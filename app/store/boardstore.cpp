@@ -2,37 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/boardstore.h"
 
-#include "app/core/casestates.h"
 #include "app/store/handles.h"
 #include "app/store/schema.h"
-#include "app/store/urgentcases.h"
+#include "app/store/caserules.h"
 
 namespace mekendesh::app {
 
 namespace {
-
-// As FuzzyDate::latest() compares: of a day of which only the month or the year is known, its last day.
-constexpr const char *kLastDueDay = "f_due_on + CASE WHEN f_due_on % 10000 = 0 THEN 9999 WHEN f_due_on % 100 = 0 THEN 99 ELSE 0 END";
-
-sync::Bytes stateIsNone(std::initializer_list<std::span<const QLatin1StringView>> groups)
-{
-    sync::Bytes condition;
-    for (const auto &states : groups) {
-        for (const QLatin1StringView state : states)
-            condition += (condition.isEmpty() ? "ifnull(f_state, '') NOT IN ('" : "', '") + sync::Bytes(state.data(), state.size());
-    }
-    return condition + "')";
-}
-
-sync::Bytes isOpenCase()
-{
-    return stateIsNone({kFinishedCaseStates});
-}
-
-sync::Bytes caseHasDeadline()
-{
-    return stateIsNone({kFinishedCaseStates, kSettledCaseStates});
-}
 
 qint64 packedDay(QDate day)
 {
@@ -44,7 +20,7 @@ qint64 packedDay(QDate day)
 sync::Result<std::vector<BoardStore::CaseFigures>> BoardStore::cases(QDate today)
 {
     TRY_ASSIGN(Statement rows,
-               m_storage.database().prepare("SELECT scope, sum(" + isOpenCase() + "), sum(ifnull(f_due_on, 0) > 0 AND " + kLastDueDay + " < ? AND "
+               m_storage.database().prepare("SELECT scope, sum(" + caseIsOpen() + "), sum(ifnull(f_due_on, 0) > 0 AND " + lastDayOf("f_due_on") + " < ? AND "
                                             + caseHasDeadline() + "), sum(ifnull(f_opened_on, 0) / 100 = ?) FROM r_casefile WHERE deleted = 0 GROUP BY scope"));
     rows.bind(0, packedDay(today));
     rows.bind(1, packedDay(today) / 100);

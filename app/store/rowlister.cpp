@@ -4,7 +4,8 @@
 
 #include "app/core/alphabet.h"
 #include "app/records/urgentstill.h"
-#include "app/store/urgentcases.h"
+#include "app/records/worstfirst.h"
+#include "app/store/caserules.h"
 
 #include <QtEndian>
 
@@ -105,12 +106,6 @@ sync::Bytes markOf(const Value &value)
         return sync::Bytes::number(*number);
     const auto *id = std::get_if<sync::RecordId>(&value);
     return id ? id->bytes().toHex() : sync::Bytes();
-}
-
-// Of a day of which only the month or the year is known, its last day, as FuzzyDate::latest().
-sync::Bytes lastDayOf(const sync::Bytes &column)
-{
-    return column + " + CASE WHEN " + column + " % 10000 = 0 THEN 9999 WHEN " + column + " % 100 = 0 THEN 99 ELSE 0 END";
 }
 
 }
@@ -251,15 +246,7 @@ sync::Result<QByteArray> RowLister::list(const RowQuery &query, RowSink &sink)
 sync::Result<std::vector<RowLister::Key>> RowLister::keys(const RowQuery &query, const Key &after, qsizetype countMax)
 {
     TRY_ASSIGN(const Filter filter, filterOf(query));
-    const FieldLayout *orderBy = nullptr;
-    if (!query.orderBy.isEmpty()) {
-        orderBy = m_layout.field(query.orderBy);
-        if (!orderBy)
-            return failure(ErrorCode::BadInput, QStringLiteral("no list can be ordered by that"), query.orderBy);
-        const bool isNatural = m_layout.order != NaturalOrder::NewestFirst && orderBy == &m_layout.fields[static_cast<std::size_t>(m_layout.orderFields.front())];
-        if (isNatural)
-            orderBy = nullptr;
-    }
+    TRY_ASSIGN(const std::optional<Order> orderBy, orderOf(query));
     std::optional<std::vector<qint64>> among;
     if (!query.search.trimmed().isEmpty()) {
         TRY_ASSIGN(among, hits(query.search));
@@ -267,13 +254,29 @@ sync::Result<std::vector<RowLister::Key>> RowLister::keys(const RowQuery &query,
             return std::vector<Key>{};
     }
     if (orderBy)
-        return among ? sortedKeys(filter, orderBy, query.descending, after, countMax, &*among) : keysOfRun(query, filter, orderBy, after, countMax);
+        return among ? sortedKeys(filter, orderBy, query.descending, after, countMax, &*among) : keysOfRun(query, filter, *orderBy, after, countMax);
     if (!among)
         return naturalKeys(filter, query.descending, after, countMax, nullptr);
     TRY_ASSIGN(const bool isEach, isEachLookedUp(*among));
     if (!isEach && !filter.isNarrow())
         return naturalKeys(filter, query.descending, after, countMax, &*among);
-    return sortedKeys(filter, nullptr, query.descending, after, countMax, &*among);
+    return sortedKeys(filter, std::nullopt, query.descending, after, countMax, &*among);
+}
+
+// Nothing: the natural order.
+sync::Result<std::optional<RowLister::Order>> RowLister::orderOf(const RowQuery &query) const
+{
+    if (query.orderBy.isEmpty())
+        return std::optional<Order>{};
+    if (query.orderBy == kWorstFirst && m_layout.wire == QLatin1String("casefile"))
+        return std::optional(Order{worstFirstKey(), nullptr, true});
+    const FieldLayout *field = m_layout.field(query.orderBy);
+    if (!field)
+        return failure(ErrorCode::BadInput, QStringLiteral("no list can be ordered by that"), query.orderBy);
+    const bool isNatural = m_layout.order != NaturalOrder::NewestFirst && field == &m_layout.fields[static_cast<std::size_t>(m_layout.orderFields.front())];
+    if (isNatural)
+        return std::optional<Order>{};
+    return std::optional(Order{field->columns.split(',').front(), field->field, isNumberKind(field->field->kind)});
 }
 
 // Whether looking each hit up is cheaper than reading all entries of an index and asking of each whether it is a hit.
@@ -287,13 +290,13 @@ sync::Result<bool> RowLister::isEachLookedUp(const std::vector<qint64> &among)
 }
 
 // From the run of the page before when it is still true, otherwise from a new one.
-sync::Result<std::vector<RowLister::Key>> RowLister::keysOfRun(const RowQuery &query, const Filter &filter, const FieldLayout *orderBy, const Key &after,
+sync::Result<std::vector<RowLister::Key>> RowLister::keysOfRun(const RowQuery &query, const Filter &filter, const Order &orderBy, const Key &after,
                                                                qsizetype countMax)
 {
     if (!m_run)
         return sortedKeys(filter, orderBy, query.descending, after, countMax, nullptr);
     TRY_ASSIGN(const sync::Bytes mark, m_storage.database().writtenMark());
-    sync::Bytes question = m_layout.sqlName + ' ' + orderBy->columns + (query.descending ? " down" : " up") + filter.condition;
+    sync::Bytes question = m_layout.sqlName + ' ' + orderBy.key + (query.descending ? " down" : " up") + filter.condition;
     for (const qint64 scope : filter.scopes)
         question += ' ' + sync::Bytes::number(scope);
     for (const Filter::Bound &bound : filter.values)
@@ -355,14 +358,14 @@ sync::Result<std::vector<RowLister::Key>> RowLister::naturalKeys(const Filter &f
 }
 
 // Reads the key of every row the filter leaves, or of every hit, and keeps the best ones.
-sync::Result<std::vector<RowLister::Key>> RowLister::sortedKeys(const Filter &filter, const FieldLayout *orderBy, bool descending, const Key &after,
+sync::Result<std::vector<RowLister::Key>> RowLister::sortedKeys(const Filter &filter, const std::optional<Order> &orderBy, bool descending, const Key &after,
                                                                 qsizetype countMax, const std::vector<qint64> *among)
 {
     bool isEach = false;
     if (among) {
         TRY_ASSIGN(isEach, isEachLookedUp(*among));
     }
-    const sync::Bytes keyColumn = orderBy ? orderBy->columns.split(',').front() : sync::Bytes("sort_key");
+    const sync::Bytes keyColumn = orderBy ? orderBy->key : sync::Bytes("sort_key");
     // Looked up by its place or its reference, a row is there already; its scope does not choose the index.
     const sync::Bytes inScope = isEach || filter.isByReference ? " AND +scope = ?" : " AND scope = ?";
     TRY_ASSIGN(Statement rows, m_storage.database().prepare("SELECT rid, " + keyColumn + " FROM " + m_layout.sqlName + " WHERE deleted = 0"
@@ -388,7 +391,7 @@ sync::Result<std::vector<RowLister::Key>> RowLister::sortedKeys(const Filter &fi
         }
         return {};
     };
-    if (orderBy && isNumberKind(orderBy->field->kind)) {
+    if (orderBy && orderBy->isNumber) {
         BestKeys<NumberKey> best(numberKeyOf(after), descending, countMax);
         TRY(eachRow([&](qint64 rid) {
             best.offer({rows.type(1) == Statement::Type::Integer ? std::optional(rows.integer(1)) : std::nullopt, rid});

@@ -34,6 +34,12 @@ private:
 
         [[nodiscard]] bool isNarrow() const { return !condition.isEmpty(); }
     };
+    // By what rows are ordered that is not their natural order.
+    struct Order {
+        sync::Bytes key;          // SQL of one value of a row
+        const sync::Field *field; // whose value it is; null: worked out
+        bool isNumber;
+    };
     sync::Result<Filter> filterOf(const RowQuery &query);
     sync::Status addCondition(Filter &filter, const FieldCondition &condition) const;
     sync::Status addUrgentStill(Filter &filter, const FieldCondition &condition) const;
@@ -43,9 +49,10 @@ private:
 
     sync::Result<std::vector<Key>> keys(const RowQuery &query, const Key &after, qsizetype countMax);
     sync::Result<std::vector<Key>> naturalKeys(const Filter &filter, bool descending, const Key &after, qsizetype countMax, const std::vector<qint64> *among);
-    sync::Result<std::vector<Key>> sortedKeys(const Filter &filter, const FieldLayout *orderBy, bool descending, const Key &after, qsizetype countMax,
+    sync::Result<std::vector<Key>> sortedKeys(const Filter &filter, const std::optional<Order> &orderBy, bool descending, const Key &after, qsizetype countMax,
                                               const std::vector<qint64> *among);
-    sync::Result<std::vector<Key>> keysOfRun(const RowQuery &query, const Filter &filter, const FieldLayout *orderBy, const Key &after, qsizetype countMax);
+    [[nodiscard]] sync::Result<std::optional<Order>> orderOf(const RowQuery &query) const;
+    sync::Result<std::vector<Key>> keysOfRun(const RowQuery &query, const Filter &filter, const Order &orderBy, const Key &after, qsizetype countMax);
     sync::Result<bool> isEachLookedUp(const std::vector<qint64> &among);
     sync::Status emitRow(qint64 rid, RowSink &sink);
     [[nodiscard]] sync::Bytes orderKey(const Statement &row, int column, const sync::Field &field) const;

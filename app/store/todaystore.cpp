@@ -5,7 +5,7 @@
 #include "app/core/casestates.h"
 #include "app/store/handles.h"
 #include "app/store/schema.h"
-#include "app/store/urgentcases.h"
+#include "app/store/caserules.h"
 
 #include <algorithm>
 #include <iterator>

@@ -7,6 +7,7 @@
 #include "app/records/casefile.h"
 #include "app/records/task.h"
 #include "app/records/urgentstill.h"
+#include "app/records/worstfirst.h"
 #include "app/store/boardstore.h"
 #include "app/store/todaystore.h"
 
@@ -73,7 +74,8 @@ private:
             }
             const FieldCondition open{u"state"_s, Is::NoneOf, {u"closed"_s}};
             const FieldCondition late{u"due_on"_s, Is::Until, {qint64{20261130}}};
-            wanted(office.records().list<Casefile>({.scope = scope, .conditions = {open, late}, .orderBy = u"due_on"_s, .descending = descending}));
+            for (const QString &order : {u"due_on"_s, QString(kWorstFirst)})
+                wanted(office.records().list<Casefile>({.scope = scope, .conditions = {open, late}, .orderBy = order, .descending = descending}));
         }
         wanted(office.records().list<Casefile>({.scope = scope, .conditions = {{QString(kUrgentStillUntil), Is::Until, {qint64{1}}}}, .orderBy = u"due_on"_s}));
         wanted(office.records().list<Casefile>({.scope = scope, .whereField = u"member"_s, .whereValue = sync::Value{sync::RecordId{1, {}}}}));

@@ -7,6 +7,7 @@
 #include "app/core/demopeople.h"
 #include "app/records/activity.h"
 #include "app/records/casefile.h"
+#include "app/records/worstfirst.h"
 
 #include <QElapsedTimer>
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void pages_of_any_order_have_no_gap_and_no_double();
     void the_embassy_lists_all_offices_in_one_order_and_one_office_alone();
     void a_list_is_filtered_by_a_reference_or_a_code();
+    void cases_stand_the_worst_first_over_all_pages();
     void a_list_is_filtered_by_many_fields_at_once();
     void names_are_found_in_other_spellings_data();
     void names_are_found_in_other_spellings();
@@ -205,6 +207,39 @@ void RowListerTest::a_list_is_filtered_by_a_reference_or_a_code()
     QCOMPARE(wanted(office.records().list<Casefile>({.search = u"дело"_s, .whereField = u"type"_s, .whereValue = u"death"_s})).rows.size(), std::size_t{5});
     QCOMPARE(office.records().list<Casefile>({.whereField = u"claimed"_s, .whereValue = u"x"_s}).error().code, sync::ErrorCode::BadInput);
     QCOMPARE(office.records().list<Casefile>({.orderBy = u"nothing"_s}).error().code, sync::ErrorCode::BadInput);
+}
+
+void RowListerTest::cases_stand_the_worst_first_over_all_pages()
+{
+    OfficeFixture office;
+    const auto add = [&office](const QString &title, const QString &priority, FuzzyDate due, const QString &state = u"in_progress"_s) {
+        Casefile casefile{.title = title, .type = {u"wage"_s}, .state = {state}, .priority = {priority}};
+        casefile.dueOn = due;
+        wanted(office.records().create(office.home, casefile));
+    };
+    add(u"finished and urgent"_s, u"1"_s, FuzzyDate::of(2026, 1, 1), u"closed"_s);
+    add(u"no day"_s, u"3"_s, {});
+    add(u"settled"_s, u"1"_s, FuzzyDate::of(2026, 1, 2), u"resolved"_s);
+    add(u"late"_s, u"5"_s, FuzzyDate::of(2026, 2, 1));
+    add(u"the whole month"_s, u"2"_s, FuzzyDate::of(2026, 12));
+    add(u"in that month"_s, u"2"_s, FuzzyDate::of(2026, 12, 20));
+    add(u"urgent, no day"_s, u"1"_s, {});
+    add(u"urgent, later"_s, u"1"_s, FuzzyDate::of(2027, 5, 1));
+    add(u"urgent"_s, u"1"_s, FuzzyDate::of(2027, 4, 1));
+    const QStringList worst{u"urgent"_s, u"urgent, later"_s, u"urgent, no day"_s, u"late"_s, u"in that month"_s, u"the whole month"_s, u"settled"_s, u"no day"_s,
+                            u"finished and urgent"_s};
+    for (const QString &search : {QString(), u"urgent"_s}) { // all rows, and the hits of a search
+        QStringList titles;
+        ListQuery query{.search = search, .orderBy = QString(kWorstFirst), .limit = 2};
+        do {
+            const auto page = wanted(office.records().list<Casefile>(query));
+            for (const auto &row : page.rows)
+                titles << row.value.title;
+            query.after = page.next;
+        } while (!query.after.isEmpty());
+        QCOMPARE(titles, search.isEmpty() ? worst : worst.filter(u"urgent"_s));
+    }
+    QCOMPARE(office.records().list<Member>({.orderBy = QString(kWorstFirst)}).error().code, sync::ErrorCode::BadInput);
 }
 
 void RowListerTest::a_list_is_filtered_by_many_fields_at_once()
