@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ky" sourcelanguage="en">
 <context>
+    <name>CaseView</name>
+    <message>
+        <source>Number there: %1</source>
+        <comment>of the case, at another office</comment>
+        <translation>Ал жактагы номери: %1</translation>
+    </message>
+    <message>
+        <source>Outgoing number %1</source>
+        <translation>Чыгыш номери %1</translation>
+    </message>
+    <message>
+        <source>Refer to another office…	F7</source>
+        <translation>Башка өкүлчүлүккө жолдомо берүү…	F7</translation>
+    </message>
+    <message>
+        <source>Sealed letter to the embassy…</source>
+        <translation>Элчиликке жабык кат…</translation>
+    </message>
+    <message>
+        <source>led by %1</source>
+        <translation>иш жүргүзүүчү: %1</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>ачылган күнү: %1</translation>
+    </message>
+    <message>
+        <source>seen by: this office and the embassy</source>
+        <translation>көрө алат: өкүлчүлүк жана элчилик</translation>
+    </message>
+</context>
+<context>
     <name>CaseWay</name>
     <message>
         <source>Agreement</source>
@@ -217,6 +249,17 @@
     </message>
 </context>
 <context>
+    <name>MemberCard</name>
+    <message>
+        <source>do not call</source>
+        <translation>чалууга болбойт</translation>
+    </message>
+    <message>
+        <source>safe to call</source>
+        <translation>чалса болот</translation>
+    </message>
+</context>
+<context>
     <name>MemberFilter</name>
     <message>
         <source>18 to 29</source>
@@ -285,6 +328,14 @@
     <message>
         <source>under 18</source>
         <translation>18 жашка чейин</translation>
+    </message>
+    <message>
+        <source>without the deceased</source>
+        <translation>каза болгондорсуз</translation>
+    </message>
+    <message>
+        <source>without the deceased and those who left Russia</source>
+        <translation>каза болгондорсуз жана Россиядан кеткендерсиз</translation>
     </message>
 </context>
 <context>
@@ -600,12 +651,12 @@
 <context>
     <name>code</name>
     <message>
-        <source>1: life and freedom</source>
-        <translation>1: өмүр жана эркиндик</translation>
+        <source>1: urgent, life and freedom</source>
+        <translation>1: шашылыш, өмүр жана эркиндик</translation>
     </message>
     <message>
-        <source>2: urgent</source>
-        <translation>2: шашылыш</translation>
+        <source>2: health, housing, lawful stay</source>
+        <translation>2: ден соолук, турак жай, статус</translation>
     </message>
     <message>
         <source>3: rights and papers</source>
@@ -3679,6 +3730,57 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CaseCard</name>
+    <message>
+        <source>Choose a case in the list: what matters of it stands here.</source>
+        <translation>Тизмеден ишти тандаңыз: эң маанилүүсү ушул жерде турат.</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Жаңы тапшырма</translation>
+    </message>
+    <message>
+        <source>No case is selected</source>
+        <translation>Иш тандалган жок</translation>
+    </message>
+    <message>
+        <source>No open task.</source>
+        <translation>Ачык тапшырма жок.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Азырынча эч нерсе жазылган эмес.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ачуу</translation>
+    </message>
+    <message>
+        <source>The case is being read…</source>
+        <translation>Иш окулууда…</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Эмне кылуу керек</translation>
+    </message>
+    <message>
+        <source>To do: the first %1 of %2</source>
+        <translation>Эмне кылуу керек: %2 ичинен алгачкы %1</translation>
+    </message>
+    <message>
+        <source>What happened last</source>
+        <translation>Иштеги акыркы окуялар</translation>
+    </message>
+    <message>
+        <source>none written down</source>
+        <translation>жазылган эмес</translation>
+    </message>
+    <message>
+        <source>not yet received</source>
+        <translation>келе элек</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::CaseForm</name>
     <message>
         <source>Case</source>
@@ -3879,10 +3981,6 @@
         <translation>саналууда…</translation>
     </message>
     <message>
-        <source>late ones first, then by the day they are due</source>
-        <translation>адегенде мөөнөтү өткөндөр, анан мөөнөтү боюнча</translation>
-    </message>
-    <message>
         <source>led by me</source>
         <translation>мен жүргүзөм</translation>
     </message>
@@ -3900,6 +3998,10 @@
     <message>
         <source>search: %1</source>
         <translation>издөө: %1</translation>
+    </message>
+    <message>
+        <source>urgent ones first, then by the day they are due</source>
+        <translation>адегенде шашылыштары, анан мөөнөтү боюнча</translation>
     </message>
 </context>
 <context>
@@ -3983,25 +4085,8 @@
         <translation>Азырынча эч нерсе болгон жок. Биринчи чалууну, катты же жоопту жазып коюңуз.</translation>
     </message>
     <message>
-        <source>Number there: %1</source>
-        <comment>of the case, at another office</comment>
-        <translation>Ал жактагы номери: %1</translation>
-    </message>
-    <message>
-        <source>Outgoing number %1</source>
-        <translation>Чыгыш номери %1</translation>
-    </message>
-    <message>
         <source>Priority %1</source>
         <translation>Приоритет %1</translation>
-    </message>
-    <message>
-        <source>Refer to another office…	F7</source>
-        <translation>Башка өкүлчүлүккө жолдомо берүү…	F7</translation>
-    </message>
-    <message>
-        <source>Sealed letter to the embassy…</source>
-        <translation>Элчиликке жабык кат…</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -4024,18 +4109,6 @@
         <translation>%1 үчүн</translation>
     </message>
     <message>
-        <source>led by %1</source>
-        <translation>иш жүргүзүүчү: %1</translation>
-    </message>
-    <message>
-        <source>opened %1</source>
-        <translation>ачылган күнү: %1</translation>
-    </message>
-    <message>
-        <source>seen by: this office and the embassy</source>
-        <translation>көрө алат: өкүлчүлүк жана элчилик</translation>
-    </message>
-    <message>
         <source>← To the list</source>
         <translation>← Тизмеге</translation>
     </message>
@@ -4055,16 +4128,16 @@
         <translation>Түрү</translation>
     </message>
     <message>
+        <source>Office</source>
+        <translation>Өкүлчүлүк</translation>
+    </message>
+    <message>
         <source>Opened</source>
         <translation>Ачылган</translation>
     </message>
     <message>
         <source>State</source>
         <translation>Абалы</translation>
-    </message>
-    <message>
-        <source>urgent</source>
-        <translation>шашылыш</translation>
     </message>
 </context>
 <context>
@@ -4120,6 +4193,10 @@
     <message>
         <source>entry</source>
         <translation>жазуу</translation>
+    </message>
+    <message>
+        <source>list ↔ card</source>
+        <translation>тизме ↔ карточка</translation>
     </message>
     <message>
         <source>new case</source>
@@ -7483,10 +7560,6 @@
     <message>
         <source>do not call</source>
         <translation>чалууга болбойт</translation>
-    </message>
-    <message>
-        <source>safe to call</source>
-        <translation>чалса болот</translation>
     </message>
     <message>
         <source>urgent case</source>

@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>CaseView</name>
+    <message>
+        <source>Number there: %1</source>
+        <comment>of the case, at another office</comment>
+        <translation>Номер там: %1</translation>
+    </message>
+    <message>
+        <source>Outgoing number %1</source>
+        <translation>Исходящий номер %1</translation>
+    </message>
+    <message>
+        <source>Refer to another office…	F7</source>
+        <translation>Направить в другое представительство…	F7</translation>
+    </message>
+    <message>
+        <source>Sealed letter to the embassy…</source>
+        <translation>Запечатанное письмо в посольство…</translation>
+    </message>
+    <message>
+        <source>led by %1</source>
+        <translation>ведёт %1</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>открыто %1</translation>
+    </message>
+    <message>
+        <source>seen by: this office and the embassy</source>
+        <translation>видят: представительство и посольство</translation>
+    </message>
+</context>
+<context>
     <name>CaseWay</name>
     <message>
         <source>Agreement</source>
@@ -219,6 +251,17 @@
     </message>
 </context>
 <context>
+    <name>MemberCard</name>
+    <message>
+        <source>do not call</source>
+        <translation>не звонить</translation>
+    </message>
+    <message>
+        <source>safe to call</source>
+        <translation>можно звонить</translation>
+    </message>
+</context>
+<context>
     <name>MemberFilter</name>
     <message>
         <source>18 to 29</source>
@@ -287,6 +330,14 @@
     <message>
         <source>under 18</source>
         <translation>до 18 лет</translation>
+    </message>
+    <message>
+        <source>without the deceased</source>
+        <translation>без умерших</translation>
+    </message>
+    <message>
+        <source>without the deceased and those who left Russia</source>
+        <translation>без умерших и уехавших из России</translation>
     </message>
 </context>
 <context>
@@ -606,12 +657,12 @@
 <context>
     <name>code</name>
     <message>
-        <source>1: life and freedom</source>
-        <translation>1: жизнь и свобода</translation>
+        <source>1: urgent, life and freedom</source>
+        <translation>1: срочно, жизнь и свобода</translation>
     </message>
     <message>
-        <source>2: urgent</source>
-        <translation>2: срочно</translation>
+        <source>2: health, housing, lawful stay</source>
+        <translation>2: здоровье, жильё, статус</translation>
     </message>
     <message>
         <source>3: rights and papers</source>
@@ -3701,6 +3752,57 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::CaseCard</name>
+    <message>
+        <source>Choose a case in the list: what matters of it stands here.</source>
+        <translation>Выберите дело в списке: главное о нём будет здесь.</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Новая задача</translation>
+    </message>
+    <message>
+        <source>No case is selected</source>
+        <translation>Дело не выбрано</translation>
+    </message>
+    <message>
+        <source>No open task.</source>
+        <translation>Открытых задач нет.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Пока ничего не записано.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>The case is being read…</source>
+        <translation>Читаем дело…</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Что сделать</translation>
+    </message>
+    <message>
+        <source>To do: the first %1 of %2</source>
+        <translation>Что сделать: первые %1 из %2</translation>
+    </message>
+    <message>
+        <source>What happened last</source>
+        <translation>Последнее в деле</translation>
+    </message>
+    <message>
+        <source>none written down</source>
+        <translation>не записан</translation>
+    </message>
+    <message>
+        <source>not yet received</source>
+        <translation>ещё не получено</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::CaseForm</name>
     <message>
         <source>Case</source>
@@ -3903,10 +4005,6 @@
         <translation>считаем…</translation>
     </message>
     <message>
-        <source>late ones first, then by the day they are due</source>
-        <translation>сначала просроченные, потом по сроку</translation>
-    </message>
-    <message>
         <source>led by me</source>
         <translation>веду я</translation>
     </message>
@@ -3925,6 +4023,10 @@
     <message>
         <source>search: %1</source>
         <translation>поиск: %1</translation>
+    </message>
+    <message>
+        <source>urgent ones first, then by the day they are due</source>
+        <translation>сначала срочные, затем по сроку</translation>
     </message>
 </context>
 <context>
@@ -4009,25 +4111,8 @@
         <translation>Пока ничего не происходило. Запишите первый звонок, письмо или ответ.</translation>
     </message>
     <message>
-        <source>Number there: %1</source>
-        <comment>of the case, at another office</comment>
-        <translation>Номер там: %1</translation>
-    </message>
-    <message>
-        <source>Outgoing number %1</source>
-        <translation>Исходящий номер %1</translation>
-    </message>
-    <message>
         <source>Priority %1</source>
         <translation>Приоритет %1</translation>
-    </message>
-    <message>
-        <source>Refer to another office…	F7</source>
-        <translation>Направить в другое представительство…	F7</translation>
-    </message>
-    <message>
-        <source>Sealed letter to the embassy…</source>
-        <translation>Запечатанное письмо в посольство…</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -4050,18 +4135,6 @@
         <translation>для: %1</translation>
     </message>
     <message>
-        <source>led by %1</source>
-        <translation>ведёт %1</translation>
-    </message>
-    <message>
-        <source>opened %1</source>
-        <translation>открыто %1</translation>
-    </message>
-    <message>
-        <source>seen by: this office and the embassy</source>
-        <translation>видят: представительство и посольство</translation>
-    </message>
-    <message>
         <source>← To the list</source>
         <translation>← К списку</translation>
     </message>
@@ -4081,16 +4154,16 @@
         <translation>Вид</translation>
     </message>
     <message>
+        <source>Office</source>
+        <translation>Представительство</translation>
+    </message>
+    <message>
         <source>Opened</source>
         <translation>Открыто</translation>
     </message>
     <message>
         <source>State</source>
         <translation>Состояние</translation>
-    </message>
-    <message>
-        <source>urgent</source>
-        <translation>срочно</translation>
     </message>
 </context>
 <context>
@@ -4146,6 +4219,10 @@
     <message>
         <source>entry</source>
         <translation>запись</translation>
+    </message>
+    <message>
+        <source>list ↔ card</source>
+        <translation>список ↔ карточка</translation>
     </message>
     <message>
         <source>new case</source>
@@ -7540,10 +7617,6 @@
     <message>
         <source>do not call</source>
         <translation>не звонить</translation>
-    </message>
-    <message>
-        <source>safe to call</source>
-        <translation>можно звонить</translation>
     </message>
     <message>
         <source>urgent case</source>

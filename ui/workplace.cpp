@@ -9,7 +9,7 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
-#include "ui/models/officesmodel.h"
+#include "ui/models/officename.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/pages/members/memberspage.h"

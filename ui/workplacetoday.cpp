@@ -21,6 +21,8 @@
 #include <QLocale>
 #include <QPointer>
 
+#include <variant>
+
 namespace mekendesh::ui {
 
 // Before the others: its digit is the first.

@@ -156,8 +156,8 @@ constexpr CodeItem kClaimantOutcomeItems[] = {
 };
 
 constexpr CodeItem kPriorityItems[] = {
-    {"1", QT_TRANSLATE_NOOP("code", "1: life and freedom")},
-    {"2", QT_TRANSLATE_NOOP("code", "2: urgent")},
+    {"1", QT_TRANSLATE_NOOP("code", "1: urgent, life and freedom")},
+    {"2", QT_TRANSLATE_NOOP("code", "2: health, housing, lawful stay")},
     {"3", QT_TRANSLATE_NOOP("code", "3: rights and papers")},
     {"4", QT_TRANSLATE_NOOP("code", "4: advice")},
     {"5", QT_TRANSLATE_NOOP("code", "5: can wait")},

@@ -16,6 +16,7 @@ enum Role : int {
     ChipKindRole,                          ///< int(StatusKind): paints a chip instead of plain text
     ChipTextRole,                          ///< QString: the chip's word; without it the usual word of the status
     ChipIconRole,                          ///< int(Icon): another shape than the status' own
+    SignRole,                              ///< int(StatusKind): a chip with the usual word of the status, right of the text
     WrapRole,                              ///< bool: a long text goes on in the second line, before what stands there
     MarksRole,                             ///< QVariant of QList<Mark>: letters the search has found
     AmountRole,                            ///< int(Amount): how an amount is painted

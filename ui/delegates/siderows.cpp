@@ -55,6 +55,7 @@ void SideRows::setSideRows(const QList<SideRow> &rows)
         what->setData(QVariant::fromValue(row.scope), kSideScopeRole);
         what->setData(row.second, SecondLineRole);
         what->setData(row.isMuted, MutedRole);
+        what->setData(row.wraps, WrapRole);
         what->setToolTip(row.text);
         if (row.icon != Icon::None) {
             what->setData(static_cast<int>(row.icon), IconRole);
@@ -86,6 +87,12 @@ void SideRows::emphasise(int row)
 QSize SideRows::sizeHint() const
 {
     return {TableView::sizeHint().width() / 2, std::max(1, m_rows->rowCount()) * verticalHeader()->defaultSectionSize() + 2};
+}
+
+QSize SideRows::minimumSizeHint() const
+{
+    const QSize least = TableView::minimumSizeHint();
+    return {least.width(), std::min(least.height(), sizeHint().height())};
 }
 
 } // namespace mekendesh::ui

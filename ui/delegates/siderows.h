@@ -22,6 +22,7 @@ struct SideRow {
     std::optional<bool> isTicked; ///< nothing: no tick is shown
     bool isMuted = false;
     sync::ScopeId scope{}; ///< of a record: where it was listed
+    bool wraps = false; ///< a long text goes on in the second line, before what stands there
     Icon icon = Icon::None; ///< before the text, in the colour of what is in order
 };
 
@@ -34,6 +35,8 @@ public:
     /// Only this one SemiBold; -1: none.
     void emphasise(int row);
     QSize sizeHint() const override;
+    /// A list of one row asks for no more.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void rowOpened(const QString &id, mekendesh::sync::ScopeId scope);

@@ -13,6 +13,8 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QToolTip>
 
+#include <optional>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -22,6 +24,7 @@ constexpr int kIconGap = 8;
 constexpr int kSelectionBar = 3;
 constexpr int kFocusRing = 2;
 constexpr int kMarkPadding = 1;
+constexpr int kTextLeast = 200; // beside a sign with its word
 constexpr int kSecondLeast = 24; // of what is cut anyway
 
 bool flag(const QModelIndex &index, Role role)
@@ -58,6 +61,13 @@ Icon chipIcon(const QModelIndex &index)
 Icon cellIcon(const QModelIndex &index)
 {
     return flag(index, NotReceivedRole) ? Icon::CloudDownload : static_cast<Icon>(index.data(IconRole).toInt());
+}
+
+/// The chip beside a text; the kind where there is one.
+std::optional<StatusKind> signOf(const QModelIndex &index)
+{
+    const QVariant sign = index.data(SignRole);
+    return sign.isValid() ? std::optional(static_cast<StatusKind>(sign.toInt())) : std::nullopt;
 }
 
 struct CellLook {
@@ -152,6 +162,8 @@ int contentWidth(const QModelIndex &index)
     int width = 2 * kCellSide;
     if (hasChip(index))
         return width + chipSize(chipText(index), chipIcon(index) != Icon::None || statusLook(chipKind(index)).icon != Icon::None).width();
+    if (const auto sign = signOf(index))
+        width += chipSize(statusWord(*sign), true).width() + kIconGap;
     if (index.data(Qt::CheckStateRole).isValid() || cellIcon(index) != Icon::None)
         width += scaled(kIconRow) + kIconGap;
     const int text = QFontMetrics(cellLook(index).font).horizontalAdvance(cellText(index));
@@ -227,6 +239,15 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             const QVariant token = index.data(IconTokenRole);
             paintLeading(icon, token.isValid() ? static_cast<Token>(token.toInt()) : Token::Text2);
         }
+        if (const auto sign = signOf(index)) {
+            // Where the word would cost the text its own words, colour and shape are left, and the tooltip.
+            const bool hasRoom = inner.width() - chipSize(statusWord(*sign), true).width() >= scaled(kTextLeast);
+            const QString word = hasRoom ? statusWord(*sign) : QString();
+            const QSize size = chipSize(word, true);
+            const QPoint place(inner.right() + 1 - size.width(), inner.top() + (inner.height() - size.height()) / 2);
+            paintChip(*painter, QRect(place, size), *sign, word);
+            inner.setRight(place.x() - kIconGap);
+        }
         const QVariant alignmentData = index.data(Qt::TextAlignmentRole);
         const Qt::Alignment alignment = alignmentData.isValid() ? Qt::Alignment(alignmentData.toInt()) : Qt::AlignLeft;
         const QString second = index.data(SecondLineRole).toString();
@@ -277,6 +298,8 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
     QStringList lines;
     if (contentWidth(index) > view->visualRect(index).width())
         lines += QStringList{hasChip(index) ? chipText(index) : cellText(index), index.data(SecondLineRole).toString()};
+    if (const auto sign = signOf(index))
+        lines += statusWord(*sign);
     lines += QStringList{index.data(Qt::ToolTipRole).toString(), index.data(ChangedRole).toString()};
     lines.removeAll(QString());
     QToolTip::showText(event->globalPos(), lines.join(QLatin1Char('\n')), view);
@@ -288,6 +311,8 @@ QString cellSpeech(const QModelIndex &index)
     QStringList words{cellText(index), index.data(SecondLineRole).toString()};
     if (hasChip(index))
         words += chipText(index);
+    if (const auto sign = signOf(index))
+        words.prepend(statusWord(*sign));
     if (flag(index, NotReceivedRole))
         words += statusWord(StatusKind::NotReceived);
     words += index.data(ChangedRole).toString();

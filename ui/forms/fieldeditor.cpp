@@ -44,7 +44,7 @@ QList<Choice> choicesOf(const sync::Field &declared)
     return choices;
 }
 
-// A button has its digit as its key: words that begin with it ("1: life and freedom") do not say it twice.
+// A button has its digit as its key: words that begin with it ("4: advice") do not say it twice.
 QList<Choice> numberedOnce(QList<Choice> choices)
 {
     for (qsizetype position = 0; position < choices.size(); ++position) {

@@ -7,13 +7,14 @@
 #include "app/core/codelists.h"
 #include "app/core/foldtext.h"
 #include "app/core/officetime.h"
-#include "app/records/urgentstill.h"
+#include "app/records/worstfirst.h"
 #include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "ui/models/membersmodel.h"
+#include "ui/models/officename.h"
 
 #include <algorithm>
-#include <span>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -21,14 +22,33 @@ namespace {
 
 constexpr int kDueSoonDays = 7;
 constexpr int kKindLeast = 262; // nearly all kinds are whole; the longest give way to titles
-constexpr qint64 kHourMs = 60 * 60 * 1000LL;
+constexpr int kOfficesMax = 500;
 constexpr int kChipsMeasured = 300; // rows; longer words further down end in …
+
+// What is not known here has no name beside its rows.
+QHash<sync::ScopeId, app::Office> officesByScope(app::Workspace &reader)
+{
+    QHash<sync::ScopeId, app::Office> known;
+    const auto offices = reader.records().list<app::Office>({.scope = sync::ScopeId::network(), .limit = kOfficesMax});
+    if (!offices)
+        return known;
+    for (const app::Stored<app::Office> &office : offices->rows) {
+        if (sync::ScopeId scope; sync::ScopeId::fromPath(office.value.scope, scope))
+            known.insert(scope, office.value);
+    }
+    return known;
+}
 
 }
 
 bool isFinished(const app::Casefile &casefile)
 {
     return app::isCaseFinished(casefile.state);
+}
+
+bool isUrgentNow(const app::Casefile &casefile)
+{
+    return app::isUrgent(casefile.priority) && !isFinished(casefile);
 }
 
 bool mayRefer(app::Workspace &reader, const app::Casefile &casefile)
@@ -70,46 +90,21 @@ CaseStanding dueStanding(const app::Casefile &casefile, QDate today)
     return {StatusKind::Plain, casefile.dueOn.toText()};
 }
 
-bool CaseFilter::isUrgentOnly() const
-{
-    return standing == Standing::UrgentStill || priority == app::kUrgentPriority;
-}
-
-CaseFilter CaseFilter::withUrgentOnly(bool isOn) const
-{
-    CaseFilter changed = *this;
-    if (isOn == isUrgentOnly())
-        return changed;
-    changed.priority = isOn ? QString(app::kUrgentPriority) : QString();
-    if (standing == Standing::UrgentStill)
-        changed.standing = Standing::Open;
-    return changed;
-}
-
-CaseFilter CaseFilter::withLateOnly(bool isOn) const
-{
-    CaseFilter changed = *this;
-    if (isOn && standing == Standing::UrgentStill)
-        changed.priority = app::kUrgentPriority; // still only the urgent ones
-    changed.standing = isOn ? Standing::Late : Standing::Open;
-    return changed;
-}
-
-CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_clock(reader.session().surroundings().clock), m_today(today)
+CasesModel::CasesModel(app::Workspace &reader, QDate today, QObject *parent) : RecordModel(reader, parent), m_clock(reader.session().surroundings().clock), m_isEmbassy(reader.session().desk().isEmbassy), m_today(today)
 {
 }
 
 void CasesModel::ask(app::ListQuery query)
 {
-    query.orderBy = QStringLiteral("due_on");
-    query.conditions = conditionsOf(m_filter);
+    query.orderBy = app::kWorstFirst;
+    query.conditions = m_filter.conditions(m_today, m_clock.nowMs());
     setQuery(std::move(query));
 }
 
 app::ListQuery CasesModel::queryWith(const CaseFilter &filter) const
 {
     app::ListQuery changed = query();
-    changed.conditions = conditionsOf(filter);
+    changed.conditions = filter.conditions(m_today, m_clock.nowMs());
     return changed;
 }
 
@@ -140,45 +135,6 @@ void CasesModel::setToday(QDate today)
     ask(query());
 }
 
-std::vector<app::FieldCondition> CasesModel::conditionsOf(const CaseFilter &filter) const
-{
-    using Is = app::FieldCondition::Is;
-    std::vector<app::FieldCondition> conditions;
-    const auto states = [](std::initializer_list<std::span<const QLatin1StringView>> groups) {
-        QList<sync::Value> values;
-        for (const auto &group : groups) {
-            for (const QLatin1StringView state : group)
-                values.append(QString(state));
-        }
-        return values;
-    };
-    switch (filter.standing) {
-    case CaseFilter::Standing::Open:
-        conditions.push_back({QStringLiteral("state"), Is::NoneOf, states({app::kFinishedCaseStates})});
-        break;
-    case CaseFilter::Standing::Late:
-        conditions.push_back({QStringLiteral("state"), Is::NoneOf, states({app::kFinishedCaseStates, app::kSettledCaseStates})});
-        conditions.push_back({QStringLiteral("due_on"), Is::Until, {qint64{app::FuzzyDate::fromDate(m_today.addDays(-1)).packed}}});
-        break;
-    case CaseFilter::Standing::UrgentStill:
-        conditions.push_back({QStringLiteral("state"), Is::NoneOf, states({app::kFinishedCaseStates, app::kSettledCaseStates})});
-        conditions.push_back({QString(app::kUrgentStillUntil), Is::Until, {m_clock.nowMs() - app::kUrgentStillHours * kHourMs}});
-        break;
-    case CaseFilter::Standing::Finished:
-        conditions.push_back({QStringLiteral("state"), Is::OneOf, states({app::kFinishedCaseStates})});
-        break;
-    case CaseFilter::Standing::All:
-        break;
-    }
-    for (const auto &[wire, code] : {std::pair("type", filter.type), std::pair("state", filter.state), std::pair("priority", filter.priority)}) {
-        if (!code.isEmpty())
-            conditions.push_back({QString::fromLatin1(wire), Is::OneOf, {code}});
-    }
-    if (!filter.responsible.isNull())
-        conditions.push_back({QStringLiteral("responsible"), Is::OneOf, {filter.responsible}});
-    return conditions;
-}
-
 void CasesModel::clearRows()
 {
     RecordModel::clearRows();
@@ -189,9 +145,10 @@ void CasesModel::clearRows()
 // Titles say what happened: whose case it is tells two of them apart.
 CasesModel::More CasesModel::besideRows()
 {
-    return [this](app::Workspace &reader, const std::vector<app::Stored<app::Casefile>> &rows) {
+    return [this, isEmbassy = m_isEmbassy](app::Workspace &reader, const std::vector<app::Stored<app::Casefile>> &rows) {
         QHash<sync::RecordId, QString> people;
         QSet<sync::RecordId> away;
+        const QHash<sync::ScopeId, app::Office> offices = isEmbassy ? officesByScope(reader) : QHash<sync::ScopeId, app::Office>();
         for (const app::Stored<app::Casefile> &row : rows) {
             if (app::isWithOtherOffice(reader, row))
                 away.insert(row.id);
@@ -201,16 +158,23 @@ CasesModel::More CasesModel::besideRows()
             if (const auto member = reader.records().open<app::Member>(row.value.member, row.scope))
                 people.insert(row.value.member, memberName(member->value));
         }
-        return TakingMore([this, people, away] {
+        return TakingMore([this, people, away, offices] {
+            m_offices = offices;
             m_people.insert(people);
             m_away.unite(away);
         });
     };
 }
 
-QString CasesModel::secondLine(const app::Casefile &casefile) const
+void CasesModel::setOfficeUnderTitle(bool isUnder)
 {
-    QStringList parts{app::isUrgent(casefile.priority) && !isFinished(casefile) ? tr("urgent") : QString(), casefile.number, m_people.value(casefile.member)};
+    if (std::exchange(m_isOfficeUnderTitle, isUnder) != isUnder && rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
+}
+
+QString CasesModel::secondLine(const app::Stored<app::Casefile> &row) const
+{
+    QStringList parts{row.value.number, m_isOfficeUnderTitle ? officeOf(row) : QString(), m_people.value(row.value.member)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -226,18 +190,26 @@ int CasesModel::lateCount() const
 void CasesModel::retranslate()
 {
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 int CasesModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : kColumns;
+    if (parent.isValid())
+        return 0;
+    return static_cast<int>(m_isEmbassy ? Column::Office : Column::Due) + 1;
 }
 
 CaseStanding CasesModel::standing(const app::Stored<app::Casefile> &row) const
 {
     return caseStanding(row.value, m_away.contains(row.id));
+}
+
+QString CasesModel::officeOf(const app::Stored<app::Casefile> &row) const
+{
+    const auto office = m_offices.constFind(row.scope);
+    return office == m_offices.constEnd() ? QString() : officeName(*office);
 }
 
 QString CasesModel::text(const app::Stored<app::Casefile> &row, Column column) const
@@ -246,6 +218,8 @@ QString CasesModel::text(const app::Stored<app::Casefile> &row, Column column) c
     switch (column) {
     case Column::Title:
         return casefile.title;
+    case Column::Office:
+        return officeOf(row);
     case Column::Kind:
         return app::codeLabel(u"case_type", casefile.type);
     case Column::State:
@@ -273,13 +247,15 @@ QVariant CasesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return cellSpeech(index);
     case SecondLineRole:
-        return column == Column::Title ? QVariant(secondLine(casefile)) : QVariant();
+        return column == Column::Title ? QVariant(secondLine(row)) : QVariant();
+    case SignRole:
+        return column == Column::Title && isUrgentNow(casefile) ? QVariant(static_cast<int>(StatusKind::Urgent)) : QVariant();
     case MutedRole:
         return column == Column::Opened || (column == Column::Title && isFinished(casefile));
     case WrapRole:
         return column == Column::Title;
     case EmphasisRole:
-        return column == Column::Title && app::isUrgent(casefile.priority) && !isFinished(casefile);
+        return column == Column::Title && isUrgentNow(casefile);
     case ChipKindRole:
         if (column == Column::State && !text(row, column).isEmpty())
             return static_cast<int>(standing(row).status);
@@ -315,12 +291,14 @@ QVariant CasesModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation == Qt::Horizontal && role == FirmRole && static_cast<Column>(section) == Column::Kind)
         return kKindLeast;
     if (orientation == Qt::Horizontal && role == FirmRole)
-        return static_cast<Column>(section) == Column::Opened;
+        return static_cast<Column>(section) == Column::Opened || static_cast<Column>(section) == Column::Office;
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
     case Column::Title:
         return tr("Case");
+    case Column::Office:
+        return tr("Office");
     case Column::Kind:
         return tr("Kind");
     case Column::State:

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "app/records/casefile.h"
+#include "app/records/office.h"
+#include "ui/models/casefilter.h"
 #include "ui/models/recordmodel.h"
 #include "ui/theme/status.h"
 
 #include <QDate>
 #include <QHash>
 #include <QSet>
-
-#include <array>
 
 namespace mekendesh::ui {
 
@@ -25,40 +25,18 @@ CaseStanding caseStanding(const app::Casefile &casefile, bool isAway = false);
 CaseStanding dueStanding(const app::Casefile &casefile, QDate today);
 // Nobody has to do anything in it any more.
 bool isFinished(const app::Casefile &casefile);
+// About life and freedom, and not over.
+bool isUrgentNow(const app::Casefile &casefile);
 // Another office may be asked to take it: by an office that may change cases, while the case is open and waits for no other one.
 [[nodiscard]] bool mayRefer(app::Workspace &reader, const app::Casefile &casefile);
 
-// Which cases of an office somebody wants to see.
-struct CaseFilter {
-    enum class Standing { Open, Late, UrgentStill, Finished, All }; // UrgentStill: life and freedom, and nothing was done for a day
-
-    Standing standing = Standing::Open;
-    QString type{};     // empty: all
-    QString state{};
-    QString priority{};
-    sync::RecordId responsible{}; // null: whoever
-
-    bool operator==(const CaseFilter &) const = default;
-    // What everybody sees who has chosen nothing.
-    [[nodiscard]] bool isUsual() const { return *this == CaseFilter{}; }
-    [[nodiscard]] bool isUrgentOnly() const;
-    // The same narrowed to urgent or late ones, or no longer.
-    [[nodiscard]] CaseFilter withUrgentOnly(bool isOn) const;
-    [[nodiscard]] CaseFilter withLateOnly(bool isOn) const;
-};
-
-// How a standing is named in saved views and choices; the usual one has no name.
-inline constexpr std::array kNamedStandings{std::pair{CaseFilter::Standing::Late, "late"}, std::pair{CaseFilter::Standing::UrgentStill, "urgent_still"},
-                                            std::pair{CaseFilter::Standing::Finished, "finished"}, std::pair{CaseFilter::Standing::All, "all"}};
-
-// Cases of an office: what it is about with its number and whose it is, kind, state, due. The worst first: by the day on which they are due,
-// those without a day and the finished ones behind.
+// Cases of an office: what it is about with its number and whose it is, kind, state, due. The worst first: life and freedom, then by the day
+// on which they are due, those without a day and the finished ones behind. Where several offices are listed, also whose it is.
 class CasesModel final : public RecordModel<app::Casefile> {
     Q_OBJECT
 
 public:
-    enum class Column { Title, Kind, State, Opened, Due };
-    static constexpr int kColumns = 5;
+    enum class Column { Title, Kind, State, Opened, Due, Office }; // the last one at the embassy only
 
     CasesModel(app::Workspace &reader, QDate today, QObject *parent = nullptr);
 
@@ -69,9 +47,13 @@ public:
     // What the list would ask with another filter.
     [[nodiscard]] app::ListQuery queryWith(const CaseFilter &filter) const;
     [[nodiscard]] QDate today() const { return m_today; }
+    // Whose it is stands under the title, where its column has no room.
+    void setOfficeUnderTitle(bool isUnder);
     // Another day has begun: the same is asked of it.
     void setToday(QDate today);
     // Of the rows that are loaded.
+    [[nodiscard]] CaseStanding standing(const app::Stored<app::Casefile> &row) const;
+    [[nodiscard]] QString officeOf(const app::Stored<app::Casefile> &row) const; // at the embassy
     [[nodiscard]] int lateCount() const;
     void retranslate();
 
@@ -81,19 +63,19 @@ public:
 
 private:
     [[nodiscard]] QString text(const app::Stored<app::Casefile> &row, Column column) const;
-    [[nodiscard]] CaseStanding standing(const app::Stored<app::Casefile> &row) const;
-    [[nodiscard]] bool isForTheEnd(const app::Casefile &casefile) const override { return casefile.dueOn.isNull() || isFinished(casefile); }
     void ask(app::ListQuery query);
-    [[nodiscard]] std::vector<app::FieldCondition> conditionsOf(const CaseFilter &filter) const;
-    [[nodiscard]] QString secondLine(const app::Casefile &casefile) const;
+    [[nodiscard]] QString secondLine(const app::Stored<app::Casefile> &row) const;
     [[nodiscard]] More besideRows() override;
     void clearRows() override;
 
     const sync::Clock &m_clock;
+    const bool m_isEmbassy;
     QDate m_today;
     QHash<sync::RecordId, QString> m_people; // of the rows, by the person's id
     QSet<sync::RecordId> m_away;             // of the rows, those another office was asked to take over
+    QHash<sync::ScopeId, app::Office> m_offices; // at the embassy
     CaseFilter m_filter;
+    bool m_isOfficeUnderTitle = false;
 };
 
 }

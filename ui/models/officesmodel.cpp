@@ -3,6 +3,7 @@
 #include "ui/models/officesmodel.h"
 
 #include "ui/delegates/tabledelegate.h"
+#include "ui/models/officename.h"
 
 #include <QLocale>
 
@@ -32,13 +33,6 @@ QString fourDigits(qint64 number)
     return QStringLiteral("%1").arg(number, 4, 10, QLatin1Char('0'));
 }
 
-}
-
-QString officeName(const app::Office &office)
-{
-    const QLocale::Language language = QLocale().language();
-    const QString name = language == QLocale::Kirghiz ? office.nameKy : language == QLocale::Russian ? office.nameRu : office.nameEn;
-    return name.isEmpty() ? office.nameRu : name;
 }
 
 CaseFilter casesBehind(std::optional<BoardConcern::Kind> concern)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/services/board.h"
-#include "ui/models/casesmodel.h"
+#include "ui/models/casefilter.h"
 #include "ui/theme/status.h"
 
 #include <QAbstractTableModel>
@@ -11,9 +11,6 @@
 #include <optional>
 
 namespace mekendesh::ui {
-
-// Name of an office in the language of now.
-QString officeName(const app::Office &office);
 
 // A reason in few words, for a tile: "late: 4". In order and joining offices have words, too.
 QString officeReason(const app::BoardOffice &office);

@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QThreadPool>
 
-#include <algorithm>
 #include <deque>
 #include <iterator>
 #include <memory>
@@ -43,9 +42,6 @@ public:
     }
 
 protected:
-    // Comes after all others: an order by a field has the empty ones first.
-    [[nodiscard]] virtual bool isForTheEnd(const R &) const { return false; }
-
     // What is read beside the rows of a page, there in its thread; what it gives is called here, when the page is taken.
     using TakingMore = std::function<void()>;
     using More = std::function<TakingMore(app::Workspace &, const std::vector<app::Stored<R>> &)>;
@@ -62,7 +58,9 @@ protected:
             return Taking([this, page, takeMore] {
                 if (takeMore)
                     takeMore();
-                return sort(*page);
+                m_next = std::move(page->next);
+                m_read = std::move(page->rows);
+                return NextPage{static_cast<int>(m_read.size()), !m_next.isEmpty()};
             });
         };
     }
@@ -78,7 +76,6 @@ protected:
         if (m_rows.size() > kManyRows) // freeing them takes a third of a second: nobody waits for it
             QThreadPool::globalInstance()->start([rows = std::make_shared<std::deque<app::Stored<R>>>(std::move(m_rows))] { rows->clear(); });
         m_rows = {};
-        m_forTheEnd.clear();
         m_read.clear();
         m_next.clear();
     }
@@ -86,21 +83,9 @@ protected:
 private:
     static constexpr std::size_t kManyRows = 5000;
 
-    NextPage sort(app::Records::Page<R> &page)
-    {
-        m_read.clear();
-        m_next = std::move(page.next);
-        for (app::Stored<R> &row : page.rows)
-            (isForTheEnd(row.value) ? m_forTheEnd : m_read).push_back(std::move(row));
-        if (m_next.isEmpty())
-            std::ranges::move(std::exchange(m_forTheEnd, {}), std::back_inserter(m_read));
-        return {static_cast<int>(m_read.size()), !m_next.isEmpty()};
-    }
-
     app::ListQuery m_query;
     std::deque<app::Stored<R>> m_rows; // grows without moving: a quarter of a million of them would hold the window up
     std::vector<app::Stored<R>> m_read;
-    std::vector<app::Stored<R>> m_forTheEnd;
     app::PageKey m_next;
 };
 

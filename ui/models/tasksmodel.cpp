@@ -74,13 +74,20 @@ QString TasksModel::dueWords(const app::TaskLine &line, const QString &due)
     return due.isEmpty() ? tr("urgent") : tr("urgent: %1", "when a task is due").arg(due);
 }
 
+std::optional<StatusKind> TasksModel::dueStatus(const app::TaskLine &line)
+{
+    if (line.isOpen && app::isUrgent(line.task.value.priority))
+        return StatusKind::Urgent;
+    return line.due.nearness == app::Nearness::None ? std::nullopt : std::optional(statusOf(line.due.nearness));
+}
+
 QVariant TasksModel::due(const app::TaskLine &line, int role) const
 {
-    const bool isUrgent = line.isOpen && app::isUrgent(line.task.value.priority);
-    const bool isChip = isUrgent || line.due.nearness != app::Nearness::None;
     switch (role) {
-    case ChipKindRole:
-        return isChip ? QVariant(static_cast<int>(isUrgent ? StatusKind::Urgent : statusOf(line.due.nearness))) : QVariant();
+    case ChipKindRole: {
+        const auto status = dueStatus(line);
+        return status ? QVariant(static_cast<int>(*status)) : QVariant();
+    }
     case ChipTextRole:
     case Qt::DisplayRole:
         return dueWords(line, line.due.chip);

@@ -7,6 +7,7 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
 #include <vector>
 
 namespace mekendesh::ui {
@@ -34,12 +35,14 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    // Until when, in colour, shape and words; who does it.
+    [[nodiscard]] static std::optional<StatusKind> dueStatus(const app::TaskLine &line);
+    [[nodiscard]] static QString dueWords(const app::TaskLine &line, const QString &due);
+    [[nodiscard]] static QString who(const app::TaskLine &line);
+
 private:
     [[nodiscard]] QVariant tick(const app::TaskLine &line, int role) const;
     [[nodiscard]] QVariant due(const app::TaskLine &line, int role) const;
-
-    [[nodiscard]] static QString dueWords(const app::TaskLine &line, const QString &due);
-    [[nodiscard]] static QString who(const app::TaskLine &line);
 
     std::vector<app::TaskLine> m_lines;
     bool m_isBeside = false;

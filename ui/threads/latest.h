@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <memory>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -31,6 +32,23 @@ public:
                 if (!answer && answer.error().code == sync::ErrorCode::Cancelled)
                     read<T>(work, question, context, answered); // somebody else's question was to be ended, and this one was met
                 else
+                    answered(answer);
+            });
+    }
+    // As Work::look(): for what nobody waits for.
+    template <class T>
+    void look(Work &work, std::function<sync::Result<T>(app::Workspace &)> question, QObject *context, std::function<void(const sync::Result<T> &)> answered)
+    {
+        const quint64 turn = ++*m_turn;
+        work.look<T>(
+            [question = std::move(question), turn, counts = m_turn](app::Workspace &reader) -> sync::Result<T> {
+                if (*counts != turn)
+                    return sync::failure(sync::ErrorCode::Cancelled, QStringLiteral("something else was asked since then"));
+                return question(reader);
+            },
+            context,
+            [this, answered = std::move(answered), turn](const sync::Result<T> &answer) {
+                if (*m_turn == turn)
                     answered(answer);
             });
     }

@@ -168,6 +168,8 @@ void TimelineView::setEntries(const QList<TimelineEntry> &entries)
     const int row = currentIndex().row();
     const QString id = currentId();
     m_model->setEntries(entries);
+    if (m_isWhole)
+        updateGeometry();
     const auto same = std::ranges::find(entries, id, &TimelineEntry::id);
     const int now = id.isEmpty() ? row : same != entries.end() ? static_cast<int>(same - entries.begin()) : 0;
     // Where one stands is seen, also when what is to be read comes after the focus or anew.
@@ -185,6 +187,32 @@ void TimelineView::standOn(const QString &id)
     }
 }
 
+void TimelineView::showWhole()
+{
+    m_isWhole = true;
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    updateGeometry();
+}
+
+QSize TimelineView::sizeHint() const
+{
+    QSize size = QListView::sizeHint();
+    if (!m_isWhole)
+        return size;
+    int height = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        height += sizeHintForRow(row);
+    size.setHeight(height);
+    return size;
+}
+
+QSize TimelineView::minimumSizeHint() const
+{
+    const QSize size = QListView::minimumSizeHint();
+    return m_isWhole ? QSize(size.width(), sizeHint().height()) : size;
+}
+
 QString TimelineView::currentId() const
 {
     return currentIndex().isValid() ? m_model->entry(currentIndex().row()).id : QString();
@@ -194,6 +222,8 @@ void TimelineView::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);
     scheduleDelayedItemsLayout(); // heights follow the width
+    if (m_isWhole && event->oldSize().width() != event->size().width())
+        updateGeometry();
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)

@@ -25,6 +25,10 @@ public:
     explicit TimelineView(const QString &objectName, QWidget *parent = nullptr);
     void setEntries(const QList<TimelineEntry> &entries);
     QString currentId() const;
+    /// Among other things in a card that scrolls: as high as all entries.
+    void showWhole();
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
     /// Makes this entry the current one, where it is there.
     void standOn(const QString &id);
 
@@ -40,6 +44,7 @@ private:
     class Model;
     class Delegate;
     Model *m_model;
+    bool m_isWhole = false;
 };
 
 } // namespace mekendesh::ui

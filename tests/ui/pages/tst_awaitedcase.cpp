@@ -7,6 +7,7 @@
 #include "app/services/tasks.h"
 #include "app/store/database.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/pages/busyreader.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/taskpanel.h"
@@ -25,35 +26,6 @@
 using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// Whatever the window asks waits behind this one until it goes.
-class BusyReader {
-public:
-    explicit BusyReader(ui::Work &work)
-    {
-        work.read<int>(
-            [gate = m_gate](app::Workspace &) -> sync::Result<int> {
-                gate->wait(false);
-                return 0;
-            },
-            &m_context, [](const sync::Result<int> &) {});
-    }
-    ~BusyReader()
-    {
-        *m_gate = true;
-        m_gate->notify_all();
-    }
-    BusyReader(const BusyReader &) = delete;
-    BusyReader &operator=(const BusyReader &) = delete;
-
-private:
-    std::shared_ptr<std::atomic<bool>> m_gate = std::make_shared<std::atomic<bool>>(false);
-    QObject m_context;
-};
-
-}
 
 // One goes from case to case while the database is busy: what is typed meanwhile never reaches the case that was there before.
 class AwaitedCaseTest final : public QObject {

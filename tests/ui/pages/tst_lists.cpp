@@ -11,6 +11,7 @@
 #include "ui/models/casesmodel.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/cases/casespage.h"
+#include "ui/pages/cases/chipcounts.h"
 #include "ui/pages/members/memberfilter.h"
 #include "ui/pages/members/memberlist.h"
 #include "ui/pages/members/memberspage.h"
@@ -81,6 +82,13 @@ private:
         casefile.priority.value = priority;
         casefile.dueOn = due.isValid() ? app::FuzzyDate::fromDate(due) : app::FuzzyDate{};
         needed(app::Cases(workspace).create(casefile));
+    }
+
+    void choose(const QString &filter, const QString &choice) const
+    {
+        auto *box = members().findChild<QComboBox *>(filter);
+        box->setCurrentIndex(box->findData(choice));
+        Q_EMIT box->activated(box->currentIndex());
     }
 
     [[nodiscard]] static QStringList first(const ui::TableView *table)
@@ -355,16 +363,44 @@ private Q_SLOTS:
         m_workplace->window().showPage(ui::PageId::Cases);
         auto *urgent = button(u"onlyUrgentCases"_s);
         QTRY_COMPARE(urgent->text(), u"Urgent 2"_s);
+        // Life and freedom stand before what is only late, also without a day.
+        QCOMPARE(first(cases()), (QStringList{u"Задержан"_s, u"Пропал"_s, u"Просрочено"_s, u"Позже"_s, u"Без срока"_s}));
         QCOMPARE(button(u"onlyLateCases"_s)->text(), u"Late 2"_s);
         urgent->click();
         QTRY_COMPARE(first(cases()), (QStringList{u"Задержан"_s, u"Пропал"_s}));
-        QVERIFY(cases()->model()->index(0, 0).data(ui::SecondLineRole).toString().startsWith(u"urgent"_s));
+        QCOMPARE(cases()->model()->index(0, 0).data(ui::SignRole).toInt(), static_cast<int>(ui::StatusKind::Urgent));
+        QVERIFY(cases()->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(u"urgent"_s));
         QTRY_COMPARE(button(u"onlyLateCases"_s)->text(), u"Late 1"_s); // of the urgent ones
         button(u"onlyLateCases"_s)->click();
         QTRY_COMPARE(first(cases()), QStringList{u"Задержан"_s});
         urgent->click();
-        QTRY_COMPARE(first(cases()), (QStringList{u"Просрочено"_s, u"Задержан"_s}));
+        QTRY_COMPARE(first(cases()), (QStringList{u"Задержан"_s, u"Просрочено"_s}));
         QVERIFY(!urgent->isChecked());
+    }
+
+    void chips_are_counted_once_however_far_one_reads()
+    {
+        {
+            const auto workspace = needed(m_embassy->workspace());
+            for (int number = 0; number < 70; ++number)
+                addCase(*workspace, u"Дело"_s, m_network->today().addDays(number - 1), u"new"_s);
+        }
+        m_workplace = openWindow(std::move(m_embassy));
+        ui::Work &work = m_workplace->work();
+        ui::CasesModel model(work.reader(), m_network->today());
+        model.readBeside(work);
+        const ui::ChipCounts counts(work, &model, nullptr);
+        const QSignalSpy counted(&counts, &ui::ChipCounts::counted);
+        model.setQuery({.limit = 5});
+        QTRY_COMPARE(counted.count(), 1);
+        QTRY_VERIFY(!model.isReadingOn());
+        QCOMPARE(model.rowCount(), 60);
+        model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), 70);
+        bool isAnswered = false; // what was asked before has been answered by then
+        work.look<int>([](app::Workspace &) -> sync::Result<int> { return 0; }, this, [&isAnswered](const sync::Result<int> &) { isAnswered = true; });
+        QTRY_VERIFY(isAnswered);
+        QCOMPARE(counted.count(), 1);
     }
 
     void an_office_without_anything_is_told_how_to_begin()
@@ -379,25 +415,33 @@ private Q_SLOTS:
         QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
     }
 
-    void what_stands_at_the_end_is_read_on_in_slices()
+    // Who is looked for to act on is alive and here; who looks for the dead themselves finds them.
+    void filters_offer_nobody_for_whom_it_is_too_late()
     {
-        const auto workspace = needed(m_embassy->workspace());
-        const QDate today = m_network->today();
-        for (int number = 0; number < 60; ++number)
-            addCase(*workspace, u"Дело"_s, today.addDays(number), number == 59 ? u"new"_s : u"closed"_s);
-        ui::CasesModel model(*workspace, today);
-        app::ListQuery small;
-        small.limit = 5;
-        model.setQuery(small);
-        QSignalSpy settled(&model, &ui::PagedModel::settled);
-        model.setFilter({.standing = ui::CaseFilter::Standing::All});
-        QVERIFY(model.isReadingOn()); // the finished ones come behind: the window stays free meanwhile
-        QTRY_VERIFY(!model.isReadingOn());
-        QCOMPARE(model.rowCount(), 60);
-        QCOMPARE(model.stored(0).value.state.value, u"new"_s);
-        QCOMPARE(settled.count(), 1);
-        model.setFilter({});
-        QCOMPARE(model.rowCount(), 1);
+        {
+            const auto workspace = needed(m_embassy->workspace());
+            for (const auto &[surname, status] : {std::pair{u"Абдиев"_s, u"active"_s}, {u"Бапаев"_s, u"deceased"_s}, {u"Жолов"_s, u"left_russia"_s}}) {
+                app::Member member = person(surname, u"male"_s, m_network->today().year() - 40);
+                member.status = {status};
+                member.registeredUntil = app::FuzzyDate::fromDate(m_network->today().addDays(5));
+                needed(workspace->records().create(m_embassy->desk().homeScope, member));
+            }
+        }
+        m_workplace = openWindow(std::move(m_embassy));
+        m_workplace->window().showPage(ui::PageId::Members);
+        QTRY_COMPARE(first(people()), (QStringList{u"Абдиев"_s, u"Бапаев"_s, u"Жолов"_s}));
+        choose(u"memberFilter_registered_until"_s, u"week"_s);
+        QTRY_COMPARE(first(people()), QStringList{u"Абдиев"_s});
+        QVERIFY(list()->line().contains(u"without the deceased and those who left Russia"_s));
+        choose(u"memberFilter_status"_s, u"deceased"_s);
+        QTRY_COMPARE(first(people()), QStringList{u"Бапаев"_s});
+        choose(u"memberFilter_status"_s, {});
+        choose(u"memberFilter_registered_until"_s, {});
+        choose(u"memberFilter_birth"_s, u"middle"_s); // an age have all who live
+        QTRY_COMPARE(first(people()), (QStringList{u"Абдиев"_s, u"Жолов"_s}));
+        choose(u"memberFilter_birth"_s, {});
+        choose(u"memberFilter_sex"_s, u"male"_s); // a fact that stays true
+        QTRY_COMPARE(first(people()).size(), 3);
     }
 };
 

@@ -4,7 +4,6 @@
 
 #include "ui/models/casesmodel.h"
 #include "ui/models/listview.h"
-#include "ui/threads/latest.h"
 
 #include <QWidget>
 
@@ -14,6 +13,10 @@ namespace mekendesh::ui {
 
 class Button;
 class Card;
+class CardBeside;
+class CaseCard;
+class CaseFollower;
+class ChipCounts;
 class ChoiceCard;
 class ColumnsPanel;
 class EmptyState;
@@ -28,8 +31,8 @@ class TextLabel;
 class ViewsLine;
 class Work;
 
-// The list of cases, the worst first, with its search, quick filters, columns, saved views and the line that says what is shown. Without any case it
-// says what a case is for and how to begin one.
+// The list of cases, the worst first, with its search, quick filters, columns, saved views and the line that says what is shown; where there
+// is room the card of the selected case stands beside it. Without any case it says what a case is for and how to begin one.
 class CaseList : public QWidget {
     Q_OBJECT
 
@@ -42,6 +45,9 @@ public:
     // Without a search.
     void showOnly(const CaseFilter &filter);
     void setOffice(const QString &office);
+    // The list was read and stands on the right row: the card beside it, where there is room, is of that case.
+    void followSelected();
+    [[nodiscard]] bool hasCardBeside() const;
     // Where work begins: the search, or the likeliest way to begin.
     void takeFocus();
     void sayWhatIsShown();
@@ -53,6 +59,14 @@ Q_SIGNALS:
     void membersRequested();
     void officesRequested();
     void printRequested(const mekendesh::app::PaperList &list, const QString &line);
+    // From the card.
+    void openRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
+    void taskRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
+    void referralRequested(const mekendesh::sync::RecordId &casefile);
+    void letterRequested();
+    void differencesRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
+    void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
+    void cardBesideChanged(); // it has come or gone
     void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
@@ -60,12 +74,17 @@ protected:
 
 private:
     void askWhetherNone();
-    void countBehindChips();
     void nameChips();
     void build();
     void buildTop(Card *card);
     void connectExport();
     void buildEmpty(Card *card);
+    void buildSide();
+    void connectCard();
+    void showBeside(QWidget *panel);
+    void leavePanel();
+    void fitRoom();
+    void squeezeColumns(int room);
     void connectParts();
     void connectFilter();
     void showFilter(const CaseFilter &filter);
@@ -79,11 +98,9 @@ private:
 
     Work &m_work;
     CasesModel *m_model;
+    ChipCounts *m_counts;
     bool m_isNone = false; // no case at all, not even a finished one
     bool m_isAsking = false;
-    Latest m_counting; // what the chips would show
-    qint64 m_lateCount = 0;
-    qint64 m_urgentCount = 0;
     QString m_office;
     PageHeader *m_header;
     OfficeWay *m_way;
@@ -105,9 +122,12 @@ private:
     Button *m_syncNow;
     ChoiceCard *m_fromPerson;
     ChoiceCard *m_openCase;
-    FilterPanel *m_filter;
     Button *m_columnsButton;
+    CardBeside *m_side; // one of the next three
+    CaseCard *m_card;
+    FilterPanel *m_filter;
     ColumnsPanel *m_columns;
+    CaseFollower *m_follower;
     QWidget *m_viewsFoot;
     ViewsLine *m_viewsLine;
     SavedViews *m_views = nullptr;

@@ -18,7 +18,7 @@ namespace mekendesh::ui {
 namespace {
 
 const QString kCaseColumnsKey = QStringLiteral("cases.columns");
-const QString kStandingChoice = QStringLiteral("standing");
+const QString kStandingChoice = CaseFilter::kStanding;
 const QString kLedByMeChoice = QStringLiteral("responsible");
 const QString kMe = QStringLiteral("me"); // a view means whoever looks, also after a change of users
 

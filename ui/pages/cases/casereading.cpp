@@ -16,6 +16,7 @@ namespace mekendesh::ui {
 namespace {
 
 constexpr int kCourseMax = 500;
+constexpr int kCourseGlanced = 3;
 
 // A person lies where the case lies; the embassy also opens cases of its own for people of the offices.
 sync::Result<app::Stored<app::Member>> personOf(app::Workspace &reader, const app::Stored<app::Casefile> &casefile)
@@ -52,11 +53,22 @@ sync::Status keep(sync::Result<T> part, T &place)
     return {};
 }
 
+// Of a card that claims to tell all that matters: what could not be read is no answer either.
+template <class T>
+sync::Status keepAllowed(sync::Result<T> part, T &place)
+{
+    if (!part && part.error().code != sync::ErrorCode::NotAllowed)
+        return part.error();
+    if (part)
+        place = *std::move(part);
+    return {};
+}
+
 template <class R>
-sync::Result<std::vector<app::Stored<R>>> ofCase(app::Workspace &reader, const app::Stored<app::Casefile> &casefile)
+sync::Result<std::vector<app::Stored<R>>> ofCase(app::Workspace &reader, const app::Stored<app::Casefile> &casefile, int limit = kCourseMax)
 {
     TRY_ASSIGN(auto page, reader.records().list<R>(
-        {.scope = casefile.scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{casefile.id}, .limit = kCourseMax}));
+        {.scope = casefile.scope, .whereField = QStringLiteral("casefile"), .whereValue = sync::Value{casefile.id}, .limit = limit}));
     return std::move(page.rows);
 }
 
@@ -88,6 +100,37 @@ sync::Result<CaseReading> readCase(app::Workspace &reader, const sync::RecordId 
     facts.mayWrite = !desk.isEmbassy;
     facts.isAway = app::isWithOtherOffice(reader, casefile);
     return read;
+}
+
+sync::Result<CaseGlance> readGlance(app::Workspace &reader, const app::Stored<app::Casefile> &casefile)
+{
+    CaseGlance glance;
+    if (!casefile.value.member.isNull()) {
+        auto person = personOf(reader, casefile);
+        glance.isPersonAwaited = !person && person.error().code == sync::ErrorCode::NotFound;
+        if (person)
+            glance.person = *std::move(person);
+    }
+    if (!casefile.value.responsible.isNull())
+        glance.responsibleName = app::workerInWords(reader, casefile.value.responsible, casefile.scope);
+    app::Records::Page<app::Task> tasks;
+    TRY(keepAllowed(reader.tasks().ofCase(casefile.id, casefile.scope), tasks));
+    TRY_ASSIGN(glance.tasks, reader.tasks().lines(std::move(tasks.rows)));
+    std::erase_if(glance.tasks, [](const app::TaskLine &line) { return !line.isOpen; });
+    TRY(keepAllowed(ofCase<app::Activity>(reader, casefile, kCourseGlanced), glance.course));
+    for (const auto &activity : glance.course)
+        glance.courseAuthors.push_back(app::workerInWords(reader, activity.value.by, casefile.scope));
+    std::vector<app::Stored<app::Review>> remarks;
+    TRY(keepAllowed(reader.reviews().of(QStringLiteral("casefile"), casefile.id), remarks));
+    if (!remarks.empty())
+        glance.remark = remarks.front().value;
+    std::vector<app::ClaimantLine> claimants;
+    TRY(keepAllowed(app::Claimants(reader).ofCase(casefile.id, casefile.scope), claimants));
+    if (auto sums = app::sumsOf(claimants)) // the open case says what is wrong with them
+        glance.claimantSums = *std::move(sums);
+    glance.mayRefer = mayRefer(reader, casefile.value);
+    glance.mayWrite = !reader.session().desk().isEmbassy;
+    return glance;
 }
 
 }

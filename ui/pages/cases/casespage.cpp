@@ -85,6 +85,14 @@ void CasesPage::build()
 void CasesPage::connectList()
 {
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id, m_model->stored(index.row()).scope); });
+    connect(m_list, &CaseList::openRequested, this, [this](const sync::RecordId &id, sync::ScopeId scope) { show(id, scope); });
+    connect(m_list, &CaseList::taskRequested, this, [this](const sync::RecordId &id, sync::ScopeId scope) { show(id, scope, [this] { beginTask(); }); });
+    connect(m_list, &CaseList::referralRequested, this, &CasesPage::referralRequested);
+    connect(m_list, &CaseList::letterRequested, this, &CasesPage::letterRequested);
+    connect(m_list, &CaseList::memberRequested, this, &CasesPage::memberRequested);
+    connect(m_list, &CaseList::differencesRequested, this,
+            [this](const sync::RecordId &id, sync::ScopeId scope) { Q_EMIT differencesRequested(QStringLiteral("casefile"), id, scope); });
+    connect(m_list, &CaseList::cardBesideChanged, this, &CasesPage::keyHintsChanged);
     connect(m_list, &CaseList::syncRequested, this, &CasesPage::syncRequested);
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
@@ -174,8 +182,12 @@ QDate CasesPage::today() const
 
 QList<KeyHint> CasesPage::keyHints() const
 {
-    if (m_stack->currentWidget() == m_listPage)
-        return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("new case")}};
+    if (m_stack->currentWidget() == m_listPage) {
+        QList<KeyHint> hints{{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("new case")}};
+        if (m_list->hasCardBeside())
+            hints.prepend({QStringLiteral("F6"), tr("list ↔ card")});
+        return hints;
+    }
     if (m_stack->currentWidget() == m_awaited)
         return {{QStringLiteral("Esc"), tr("to the list")}};
     if (m_stack->currentWidget() == m_view && !m_isWritingInView)
@@ -364,17 +376,22 @@ void CasesPage::backToList()
 // Pages are read until it is there, as far as nobody waits for that; a filter or a search may leave it out.
 void CasesPage::standOnLeft()
 {
-    if (m_left.first.isNull() || m_stack->currentWidget() != m_listPage)
+    if (m_stack->currentWidget() != m_listPage)
         return;
-    if (const int row = m_model->rowOf(m_left.first, m_left.second); row >= 0) {
+    if (!m_left.first.isNull()) {
+        const int row = m_model->rowOf(m_left.first, m_left.second);
+        if (row < 0 && m_model->hasMore() && m_model->rowCount() < kRowsToCaseMax) {
+            if (!m_model->isReadingOn())
+                m_model->fetchMore({});
+            return;
+        }
+        if (row < 0 && (m_reload.isActive() || m_model->isReadingOn()))
+            return;
         m_left = {};
-        m_table->selectRow(row);
-    } else if (m_model->hasMore() && m_model->rowCount() < kRowsToCaseMax) {
-        if (!m_model->isReadingOn())
-            m_model->fetchMore({});
-    } else if (!m_reload.isActive() && !m_model->isReadingOn()) {
-        m_left = {};
+        if (row >= 0)
+            m_table->selectRow(row);
     }
+    m_list->followSelected();
 }
 
 void CasesPage::reload()
@@ -387,14 +404,14 @@ void CasesPage::reload()
         readOpen();
 }
 
-// Whoever was chosen before the list was read is chosen again.
+// Whoever was chosen before the list was read is chosen again, also further down: what came meanwhile puts no other case into the card.
 void CasesPage::chooseAgain()
 {
     if (m_model->hasFailed() || m_model->isStopped())
         return;
-    const auto [id, scope] = std::exchange(m_chosen, {});
-    if (const int row = id.isNull() ? -1 : m_model->rowOf(id, scope); row >= 0 && m_table->currentRow() < 0)
-        m_table->selectRow(row);
+    const auto chosen = std::exchange(m_chosen, {});
+    if (m_left.first.isNull() && m_table->currentRow() < 0)
+        m_left = chosen;
 }
 
 void CasesPage::retranslate()

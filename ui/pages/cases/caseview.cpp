@@ -4,7 +4,6 @@
 
 #include "app/core/casestates.h"
 #include "app/core/codelists.h"
-#include "app/services/referrals.h"
 #include "ui/delegates/tableview.h"
 #include "ui/forms/fieldeditor.h"
 #include "ui/forms/taskpanel.h"
@@ -13,11 +12,12 @@
 #include "ui/pages/cases/casemoney.h"
 #include "ui/pages/cases/caseway.h"
 #include "ui/pages/cases/claimantpanel.h"
-#include "ui/pages/cases/courseicons.h"
+#include "ui/pages/cases/coursewords.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/dueclock.h"
+#include "ui/widgets/factlines.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/scrollbody.h"
@@ -25,7 +25,6 @@
 #include "ui/widgets/timelineview.h"
 
 #include <QEvent>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QStyle>
 #include <QTabBar>
@@ -52,15 +51,6 @@ constexpr int kColumnsFromWindow = 1200; // narrower windows show one part at a 
 
 // The order of the tabs, which is that of the columns.
 enum Part { CoursePart, ClaimantsPart, FactsPart, TasksPart, DocumentsPart, MoneyPart, RemarksPart };
-
-// The number under which a case went to another office is its own: no letter bears it.
-QString outgoingWords(const app::Activity &activity)
-{
-    const QString number = app::numberThere(activity);
-    if (!number.isEmpty())
-        return CaseView::tr("Number there: %1", "of the case, at another office").arg(number);
-    return activity.outgoing.isEmpty() || app::isReferredOut(activity) ? QString() : CaseView::tr("Outgoing number %1").arg(activity.outgoing);
-}
 
 QWidget *scrolling(QWidget *sheet, const QString &objectName, QWidget *parent)
 {
@@ -140,13 +130,9 @@ QWidget *CaseView::buildFacts()
     connect(m_toClaimants, &Button::clicked, this, [this] { showMiddle(true); });
     m_member = new Button(ButtonKind::Link, QStringLiteral("caseMember"), m_factsCard);
     m_factsCard->body()->addWidget(m_member, 0, Qt::AlignLeft);
-    auto *factSheet = new QWidget(m_factsCard);
-    m_factLines = new QFormLayout(factSheet);
-    m_factLines->setContentsMargins(kRingOfLink, 4, 0, 4); // in line with the words of the link above
-    m_factLines->setHorizontalSpacing(12);
-    m_factLines->setVerticalSpacing(8);
-    m_factLines->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_factsCard->body()->addWidget(scrolling(factSheet, QStringLiteral("factScroll"), m_factsCard), 1);
+    m_factLines = new FactLines(kFactLabelColumn, m_factsCard);
+    m_factLines->setContentsMargins(kRingOfLink, 0, 0, 0); // in line with the words of the link above
+    m_factsCard->body()->addWidget(scrolling(m_factLines, QStringLiteral("factScroll"), m_factsCard), 1);
     return m_factsCard;
 }
 
@@ -254,72 +240,36 @@ void CaseView::showPanel(const QWidget *panel)
 
 void CaseView::fillCourse()
 {
-    QList<TimelineEntry> entries;
-    for (std::size_t position = 0; position < m_facts.course.size(); ++position) {
-        const app::Activity &activity = m_facts.course[position].value;
-        const QString author = m_facts.courseAuthors[position];
-        QStringList whenWho{m_time.nearText(activity.at, m_now), shortWorker(author)};
-        whenWho.removeAll(QString());
-        const QString kind = app::codeLabel(u"activity_kind", activity.kind);
-        QStringList kindWho{kind, author};
-        kindWho.removeAll(QString());
-        for (QString &part : whenWho)
-            part.replace(QLatin1Char(' '), QChar::Nbsp); // a line that is too long breaks between time and name
-        entries.append({.id = m_facts.course[position].id.text(),
-                        .icon = courseIcon(activity.kind),
-                        .status = courseStatus(activity.kind),
-                        .whenWho = whenWho.join(QStringLiteral(" · ")),
-                        .kind = kindWho.join(QStringLiteral(" · ")),
-                        .text = app::courseWords(activity),
-                        .link = outgoingWords(activity)});
-    }
+    const QList<TimelineEntry> entries = courseEntries(m_facts.course, m_facts.courseAuthors, m_now, m_time);
     m_course->setEntries(entries);
     m_course->setVisible(!entries.isEmpty());
     m_nothingYet->setVisible(entries.isEmpty());
     m_courseCard->setCount(QString::number(entries.size()));
 }
 
-void CaseView::addFact(const QString &label, const QString &text)
-{
-    if (text.isEmpty())
-        return;
-    auto *name = new TextLabel(13, Weight::Regular, Token::Text2, m_factsCard);
-    name->setText(label);
-    name->setFixedWidth(kFactLabelColumn);
-    name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    name->setWrapping(true);
-    auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_factsCard);
-    value->setText(text);
-    value->setWrapping(true);
-    value->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_factLines->addRow(name, value);
-}
-
 void CaseView::fillFacts()
 {
-    while (m_factLines->rowCount() > 0)
-        m_factLines->removeRow(0);
+    m_factLines->clear();
     const app::Casefile &casefile = m_facts.casefile.value;
     const auto label = [](const char *wire) { return fieldLabel(*sync::Declared<app::Casefile>::table().field(QString::fromLatin1(wire))); };
     m_member->setWord(m_facts.memberName);
     m_member->setVisible(!m_facts.memberName.isEmpty());
-    addFact(label("type"), app::codeLabel(u"case_type", casefile.type));
-    addFact(label("opened_on"), casefile.openedOn.toText());
-    addFact(label("against"), casefile.against);
+    m_factLines->add(label("type"), app::codeLabel(u"case_type", casefile.type));
+    m_factLines->add(label("opened_on"), casefile.openedOn.toText());
+    m_factLines->add(label("against"), casefile.against);
     QStringList place{casefile.city, app::codeLabel(u"region", casefile.region)};
     place.removeAll(QString());
     place.removeDuplicates(); // Moscow is a city and a region
-    addFact(label("city"), place.join(QStringLiteral(", ")));
-    addFact(label("what_happened"), casefile.whatHappened);
-    addFact(label("goal"), casefile.goal);
+    m_factLines->add(label("city"), place.join(QStringLiteral(", ")));
+    m_factLines->add(label("what_happened"), casefile.whatHappened);
+    m_factLines->add(label("goal"), casefile.goal);
     for (const auto &[claimed, recovered] : app::claimsOf(casefile, m_facts.claimantSums)) {
-        addFact(label("claimed"), overviewText(claimed));
+        m_factLines->add(label("claimed"), overviewText(claimed));
         if (recovered.minor != 0)
-            addFact(label("recovered"), overviewText(recovered));
+            m_factLines->add(label("recovered"), overviewText(recovered));
     }
-    addFact(label("closing"), app::codeLabel(u"case_outcome", casefile.closing.outcome));
-    addFact(label("summary"), casefile.summary);
+    m_factLines->add(label("closing"), app::codeLabel(u"case_outcome", casefile.closing.outcome));
+    m_factLines->add(label("summary"), casefile.summary);
 }
 
 void CaseView::fillReviews()
@@ -329,23 +279,8 @@ void CaseView::fillReviews()
     auto *column = new QVBoxLayout(m_reviewSheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    for (const auto &review : m_facts.reviews) {
-        auto *who = new TextLabel(12, Weight::Regular, Token::Text2, m_reviewSheet);
-        who->setText(QStringLiteral("%1 · %2").arg(m_time.nearText(review.value.at, m_now), review.value.byName));
-        who->setToolTip(m_time.toText(review.value.at));
-        who->setWrapping(true);
-        auto *verdict = new Chip(m_reviewSheet);
-        const bool isReturned = review.value.verdict.value == QLatin1String("returned");
-        const bool isAccepted = review.value.verdict.value == QLatin1String("accepted");
-        verdict->setStatus(isReturned ? StatusKind::Late : isAccepted ? StatusKind::Fine : StatusKind::InWork,
-                           app::codeLabel(u"review_verdict", review.value.verdict));
-        auto *text = new TextLabel(14, Weight::Regular, Token::Text, m_reviewSheet);
-        text->setText(review.value.text);
-        text->setWrapping(true);
-        column->addWidget(who);
-        column->addWidget(verdict, 0, Qt::AlignLeft);
-        column->addWidget(text);
-    }
+    for (const auto &review : m_facts.reviews)
+        column->addWidget(remarkSheet(review.value, m_now, m_time, m_reviewSheet));
     column->addStretch();
     m_reviewLines->addWidget(m_reviewSheet);
     m_reviewCard->setCount(QString::number(m_facts.reviews.size()));

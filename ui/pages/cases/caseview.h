@@ -13,7 +13,6 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
-class QFormLayout;
 class QHBoxLayout;
 class QMenu;
 class QShortcut;
@@ -28,6 +27,7 @@ class CaseMoney;
 class ClaimantPanel;
 class Chip;
 class DueClock;
+class FactLines;
 class PageHeader;
 class RecordPanel;
 class StageLine;
@@ -56,9 +56,6 @@ struct CaseFacts {
     bool mayWrite = false;  // an office: sealed letters leave from there
     bool isAway = false;    // another office was asked to take it over
 };
-
-// "Айгүл С.": where a line has no room for more; whole in the tooltip and for the screen reader.
-[[nodiscard]] QString shortWorker(const QString &name);
 
 // One case to be read: title, state, number, way and time; what happened, newest first; who claims money, or the facts; money, what
 // the embassy said. A case of wages begins with its claimants, every other one with its facts; a link in the card shows the other.
@@ -127,7 +124,6 @@ private:
     void fillCourse();
     void fillFacts();
     void fillReviews();
-    void addFact(const QString &label, const QString &text);
 
     CaseFacts m_facts;
     QDate m_today;
@@ -169,7 +165,7 @@ private:
     TimelineView *m_course;
     TextLabel *m_nothingYet;
     Card *m_factsCard;
-    QFormLayout *m_factLines;
+    FactLines *m_factLines;
     Button *m_member;
     Card *m_reviewCard;
     QVBoxLayout *m_reviewLines;

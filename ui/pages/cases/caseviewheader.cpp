@@ -4,10 +4,13 @@
 // What stands over the parts of a case: what it is about, how it stands, its way and its time; what can be done with it.
 #include "ui/pages/cases/caseview.h"
 
+#include "app/core/attention.h"
 #include "app/core/casestates.h"
 #include "app/core/codelists.h"
 #include "ui/models/casesmodel.h"
+#include "ui/pages/cases/caseletters.h"
 #include "ui/pages/cases/caseway.h"
+#include "ui/pages/cases/coursewords.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/dueclock.h"
@@ -18,12 +21,6 @@
 #include <QShortcut>
 
 namespace mekendesh::ui {
-
-QString shortWorker(const QString &name)
-{
-    const qsizetype last = name.lastIndexOf(u' ');
-    return last <= 0 || last + 1 >= name.size() ? name : name.left(last + 2) + u'.';
-}
 
 void CaseView::buildHeader()
 {
@@ -63,18 +60,13 @@ void CaseView::fillHeader()
     const app::Casefile &casefile = m_facts.casefile.value;
     m_header->setTitle(casefile.title);
     // What ends in … is what comes last; whose case it is stands in the card, too.
-    QStringList line{casefile.number, tr("seen by: this office and the embassy"), m_facts.officeName};
-    if (!m_facts.responsibleName.isEmpty())
-        line += tr("led by %1").arg(shortWorker(m_facts.responsibleName));
-    if (!casefile.openedOn.isNull())
-        line += tr("opened %1").arg(casefile.openedOn.toText());
+    QStringList line = wordsUnderTitle(casefile, m_facts.officeName, m_facts.responsibleName);
     if (m_facts.isMemberHere)
         line += tr("for %1").arg(m_facts.memberName);
-    line.removeAll(QString());
     m_header->setLine(line.join(QStringLiteral(" · ")));
     const CaseStanding standing = caseStanding(casefile, m_facts.isAway);
     m_state->setStatus(standing.status, standing.word);
-    m_priority->setStatus(casefile.priority.value == QLatin1String("1") ? StatusKind::Urgent : StatusKind::Plain,
+    m_priority->setStatus(app::isUrgent(casefile.priority) ? StatusKind::Urgent : StatusKind::Plain,
                           tr("Priority %1").arg(casefile.priority.value));
     m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
     m_hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
@@ -92,7 +84,7 @@ void CaseView::giveRoom()
     m_edit->setVisible(!isTight);
     m_editKey->setEnabled(isTight);
     const app::Code &priority = m_facts.casefile.value.priority;
-    m_priority->setVisible(!priority.isEmpty() && (!isTight || priority.value == QLatin1String("1")));
+    m_priority->setVisible(!priority.isEmpty() && (!isTight || app::isUrgent(priority)));
     m_remark->setVisible(!isTight && m_facts.mayRemark);
     m_letter->setVisible(!isTight && m_facts.mayWrite);
 }
@@ -124,10 +116,7 @@ void CaseView::openLetters()
 
 void CaseView::fillLetters(QMenu &menu)
 {
-    if (m_facts.mayRefer)
-        menu.addAction(tr("Refer to another office…\tF7"), this, &CaseView::refer);
-    if (m_facts.mayWrite)
-        menu.addAction(tr("Sealed letter to the embassy…"), this, &CaseView::letterRequested);
+    offerLetters(menu, {.mayRefer = m_facts.mayRefer, .mayWrite = m_facts.mayWrite, .refer = [this] { refer(); }, .write = [this] { Q_EMIT letterRequested(); }});
 }
 
 void CaseView::refer()

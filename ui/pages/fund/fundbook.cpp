@@ -5,7 +5,7 @@
 #include "app/services/ownboxes.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
-#include "ui/models/officesmodel.h"
+#include "ui/models/officename.h"
 #include "ui/pages/fund/bookcheck.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/fund/fundtiles.h"

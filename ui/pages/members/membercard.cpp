@@ -4,12 +4,14 @@
 
 #include "app/core/codelists.h"
 #include "ui/forms/fieldeditor.h"
+#include "ui/models/maycall.h"
 #include "ui/models/membersmodel.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/factlines.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/formfoot.h"
 #include "ui/widgets/labels.h"
@@ -17,7 +19,6 @@
 #include "ui/widgets/timelineview.h"
 
 #include <QEvent>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QStackedWidget>
@@ -31,7 +32,6 @@ namespace {
 constexpr int kLabelColumn = 116;
 constexpr int kPagesLeast = 30; // what is in them scrolls; name and tabs do not
 constexpr int kLinesLeast = 150; // seen of the details beside what stands under them
-constexpr int kBesideNumber = 12;
 constexpr int kRowIndent = 12; // of the rows under a title
 constexpr qsizetype kNextPapers = 3;
 constexpr qsizetype kOpenCases = 2;
@@ -57,6 +57,11 @@ QString latinAndAge(const app::Member &member, QDate today)
     if (!member.sex.isEmpty())
         parts.append(app::codeLabel(u"sex", member.sex).toLower());
     return parts.join(QStringLiteral(" · "));
+}
+
+QString memberFieldLabel(const char *wire)
+{
+    return fieldLabel(*sync::Declared<app::Member>::table().field(QString::fromLatin1(wire)));
 }
 
 }
@@ -141,12 +146,7 @@ void MemberCard::buildTabs()
     m_card->body()->addWidget(m_pages, 1);
 
     auto *scroll = new ScrollBody(QStringLiteral("memberCardScroll"), m_pages);
-    m_lines = new QWidget(scroll);
-    m_lineForm = new QFormLayout(m_lines);
-    m_lineForm->setContentsMargins(0, 4, 0, 4);
-    m_lineForm->setHorizontalSpacing(12);
-    m_lineForm->setVerticalSpacing(8);
-    m_lineForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_lines = new FactLines(kLabelColumn, scroll);
     scroll->body()->addWidget(m_lines);
     scroll->body()->addStretch(1);
     auto *details = new QWidget(m_pages);
@@ -331,48 +331,23 @@ Chip *MemberCard::addChip(int status, const QString &text)
     return chip;
 }
 
-// Whether one may call stands where the number is. What was said of the first is not known of another, but a warning holds for all.
-// Of whom has died nobody knows who answers now.
+// Whether one may call stands where the number is.
 void MemberCard::addPhone(const char *wire, const QString &text, const QString &chipName)
 {
-    addLine(wire, text);
-    const app::Member &member = m_stored.value;
-    const bool isSafe = member.phoneSafe == app::Tri::Yes;
-    if (text.isEmpty() || member.phoneSafe == app::Tri::Unknown || (isSafe && (text != member.phone || member.status.value == QLatin1String("deceased"))))
+    const auto word = mayCall(m_stored.value, text);
+    if (!word) {
+        addLine(wire, text);
         return;
+    }
     auto *chip = new Chip(m_lines);
     chip->setObjectName(chipName);
-    chip->setStatus(isSafe ? StatusKind::Fine : StatusKind::Late, isSafe ? tr("safe to call") : tr("do not call"));
-    const int last = m_lineForm->rowCount() - 1;
-    QLayoutItem *value = m_lineForm->itemAt(last, QFormLayout::FieldRole);
-    auto *number = static_cast<TextLabel *>(value->widget());
-    number->setWrapping(false);
-    m_lineForm->removeItem(value);
-    delete value;
-    // Behind the number, or under it where the text is large.
-    auto *both = new QWidget(m_lines);
-    auto *row = new FlowLayout(both, kBesideNumber);
-    row->addWidget(number);
-    row->addWidget(chip);
-    m_lineForm->setWidget(last, QFormLayout::FieldRole, both);
+    chip->setStatus(word->status, word->text);
+    m_lines->add(memberFieldLabel(wire), text, chip);
 }
 
 void MemberCard::addLine(const char *wire, const QString &text)
 {
-    if (text.isEmpty())
-        return;
-    auto *label = new TextLabel(13, Weight::Regular, Token::Text2, m_lines);
-    const sync::Field *declared = sync::Declared<app::Member>::table().field(QString::fromLatin1(wire));
-    label->setText(fieldLabel(*declared));
-    label->setFixedWidth(scaled(kLabelColumn));
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    label->setWrapping(true);
-    auto *value = new TextLabel(14, Weight::Regular, Token::Text, m_lines);
-    value->setText(text);
-    value->setWrapping(true);
-    value->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_lineForm->addRow(label, value);
+    m_lines->add(memberFieldLabel(wire), text);
 }
 
 void MemberCard::fillChips()
@@ -396,8 +371,7 @@ void MemberCard::fillChips()
 
 void MemberCard::fillLines()
 {
-    while (m_lineForm->rowCount() > 0)
-        m_lineForm->removeRow(0);
+    m_lines->clear();
     const app::Member &member = m_stored.value;
     const auto joined = [](const QString &first, const QString &second) {
         const bool isOne = first.isEmpty() || second.isEmpty() || first == second; // Moscow is a city and a region

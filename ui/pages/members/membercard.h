@@ -9,7 +9,6 @@
 #include <QDate>
 #include <QWidget>
 
-class QFormLayout;
 class QStackedWidget;
 class QTabBar;
 
@@ -19,6 +18,7 @@ class Button;
 class Card;
 class Chip;
 class EmptyState;
+class FactLines;
 class FlowLayout;
 class ScrollBody;
 class TextLabel;
@@ -107,8 +107,7 @@ private:
     int m_caseCount = 0;
     int m_urgentCount = 0;
     int m_documentCount = 0;
-    QWidget *m_lines;
-    QFormLayout *m_lineForm;
+    FactLines *m_lines;
     Button *m_edit;
     Button *m_case;
     Button *m_letter;

@@ -19,6 +19,7 @@ namespace {
 using Is = app::FieldCondition::Is;
 
 constexpr std::array kMemberCodeFields{"sex", "status", "category", "region", "home_oblast", "language"};
+constexpr QLatin1StringView kStatusField("status");
 constexpr QLatin1StringView kStayField("registered_until");
 constexpr QLatin1StringView kEnteredField("entered");
 constexpr QLatin1StringView kBirthField("birth");
@@ -32,6 +33,24 @@ struct DayChoice {
     QDate from{};
     QDate until{};
 };
+
+// Whom a filter does not offer unless a status is chosen beside it, when one looks for the dead or those who have left themselves.
+enum class LeavesOut { Nobody, TheDead, WhoIsGone };
+
+LeavesOut leavesOut(QStringView field)
+{
+    // A list to act on: nobody renews the registration of who has died or has left.
+    if (field == kStayField)
+        return LeavesOut::WhoIsGone;
+    // How old people are now; whoever has left still has an age, and may come back with his children.
+    if (field == kBirthField)
+        return LeavesOut::TheDead;
+    // What one speaks to people in: the dead are not called. Who has left is called, too, about wages and papers that were not finished.
+    if (field == QLatin1String("language"))
+        return LeavesOut::TheDead;
+    // The rest stays true of everybody and is counted for reports: sex, category, where they lived and come from, when they came.
+    return LeavesOut::Nobody;
+}
 
 QDate bornBefore(QDate today, int age)
 {
@@ -57,6 +76,16 @@ std::vector<DayChoice> dayChoices(QStringView field, QDate today)
                 {QLatin1StringView("middle"), QT_TRANSLATE_NOOP("MemberFilter", "30 to 59"), bornBefore(today, 60).addDays(1), bornBefore(today, 30)},
                 {QLatin1StringView("old"), QT_TRANSLATE_NOOP("MemberFilter", "60 and older"), {}, bornBefore(today, 60)}};
     return {};
+}
+
+LeavesOut whoIsLeftOut(const MemberFilter::Choices &chosen)
+{
+    if (chosen.contains(QString(kStatusField)))
+        return LeavesOut::Nobody;
+    LeavesOut most = LeavesOut::Nobody;
+    for (const auto &[field, choice] : chosen.asKeyValueRange())
+        most = std::max(most, leavesOut(field));
+    return most;
 }
 
 const sync::Field &fieldOfMember(const QString &wire)
@@ -117,6 +146,19 @@ QString MemberFilter::words(const QString &field, const QString &choice)
     return QStringLiteral("%1: %2").arg(label(field), found == all.end() ? choice : found->word);
 }
 
+QString MemberFilter::leftOutWords(const Choices &chosen)
+{
+    switch (whoIsLeftOut(chosen)) {
+    case LeavesOut::Nobody:
+        break;
+    case LeavesOut::TheDead:
+        return memberFilterText(QT_TRANSLATE_NOOP("MemberFilter", "without the deceased"));
+    case LeavesOut::WhoIsGone:
+        return memberFilterText(QT_TRANSLATE_NOOP("MemberFilter", "without the deceased and those who left Russia"));
+    }
+    return {};
+}
+
 std::vector<app::FieldCondition> MemberFilter::conditions(const Choices &chosen, QDate today)
 {
     std::vector<app::FieldCondition> conditions;
@@ -135,6 +177,12 @@ std::vector<app::FieldCondition> MemberFilter::conditions(const Choices &chosen,
             conditions.push_back({field, Is::From, {qint64{app::FuzzyDate::fromDate(found->from).packed}}});
         if (found->until.isValid())
             conditions.push_back({field, Is::Until, {qint64{app::FuzzyDate::fromDate(found->until).packed}}});
+    }
+    if (const LeavesOut left = whoIsLeftOut(chosen); left != LeavesOut::Nobody) {
+        QList<sync::Value> statuses{QStringLiteral("deceased")};
+        if (left == LeavesOut::WhoIsGone)
+            statuses.append(QStringLiteral("left_russia"));
+        conditions.push_back({QString(kStatusField), Is::NoneOf, statuses});
     }
     return conditions;
 }

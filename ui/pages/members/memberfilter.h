@@ -26,6 +26,8 @@ QString label(const QString &field);
 QList<Choice> choices(const QString &field);
 // "Sex: female"
 QString words(const QString &field, const QString &choice);
+// Whom the chosen ones leave out beside; empty: nobody.
+QString leftOutWords(const Choices &chosen);
 std::vector<app::FieldCondition> conditions(const Choices &chosen, QDate today);
 // What the program offers by itself.
 QList<ListView> givenViews();

@@ -30,6 +30,8 @@ QString MemberList::filterWords() const
     QStringList words;
     for (const auto &[field, choice] : m_choices.asKeyValueRange())
         words << MemberFilter::words(field, choice);
+    if (const QString leftOut = MemberFilter::leftOutWords(m_choices); !leftOut.isEmpty())
+        words << leftOut;
     return words.isEmpty() ? QString() : tr("Only: %1").arg(words.join(QStringLiteral(", ")));
 }
 

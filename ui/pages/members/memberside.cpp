@@ -39,7 +39,7 @@ MemberCases casesOfMember(app::Workspace &reader, const sync::RecordId &member, 
                            .isTicked = {},
                            .isMuted = isFinished(casefile),
                            .scope = stored.scope});
-        if (!isFinished(casefile) && casefile.priority.value == QLatin1String("1"))
+        if (isUrgentNow(casefile))
             ++cases.urgent;
         if (mayRefer(reader, casefile))
             cases.referable.append(stored.id.text());

@@ -11,12 +11,12 @@
 #include "ui/pages/members/memberlist.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/cardbeside.h"
 #include "ui/widgets/filterpanel.h"
 #include "ui/widgets/officeway.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QHBoxLayout>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 // Where everything stands on the page, and how it makes do with less room; memberspage.cpp fills it.
@@ -24,10 +24,6 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kCardWidth = 432;
-constexpr int kCardWidthTight = 392; // where the list would have to cut the names
-constexpr int kTightBelow = 1120;
-constexpr int kCardBesideFrom = 960; // page width from which list and card fit side by side
 constexpr int kLowBelow = 400;       // then the header's line is left to the rows
 constexpr int kListAndCardFrom = 760; // below that the card comes with Enter and goes with Esc
 constexpr int kMembersEdge = 12;
@@ -65,8 +61,7 @@ void MembersPage::build()
     body->addWidget(m_list, 1);
     m_card = new MemberCard(this);
     m_form = new MemberForm(this);
-    m_right = new QStackedWidget(this);
-    m_right->setObjectName(QStringLiteral("memberSide"));
+    m_right = new CardBeside(QStringLiteral("memberSide"), this);
     m_right->addWidget(m_card);
     m_right->addWidget(m_form);
     m_right->addWidget(m_list->filterPanel());
@@ -95,10 +90,10 @@ void MembersPage::resizeEvent(QResizeEvent *event)
     m_list->setLow(isLow);
     layout()->setContentsMargins(16, isLow ? kMembersEdgeLow : kMembersEdge, 16, isLow ? kMembersEdgeLow : kMembersEdge);
     m_isNarrow = width() < scaled(kListAndCardFrom);
-    const int whole = width() < kTightBelow ? kCardWidthTight : kCardWidth;
-    const int beside = width() >= kCardBesideFrom ? whole : qMin(whole, width() / 2);
-    m_right->setMinimumWidth(m_isNarrow ? 0 : beside);
-    m_right->setMaximumWidth(m_isNarrow ? QWIDGETSIZE_MAX : beside);
+    if (m_isNarrow)
+        m_right->standAlone();
+    else
+        m_right->standBeside(width());
     showBeside(m_right->currentWidget());
 }
 

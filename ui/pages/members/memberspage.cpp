@@ -18,6 +18,7 @@
 #include "ui/pages/members/memberlist.h"
 #include "ui/pages/members/memberside.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/cardbeside.h"
 #include "ui/widgets/filterpanel.h"
 #include "ui/widgets/officeway.h"
 #include "ui/widgets/pageheader.h"
@@ -27,7 +28,6 @@
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QShortcut>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>

@@ -10,11 +10,10 @@
 
 #include <QTimer>
 
-class QStackedWidget;
-
 namespace mekendesh::ui {
 
 class Button;
+class CardBeside;
 class InlineMessage;
 class MemberCard;
 class MemberForm;
@@ -126,7 +125,7 @@ private:
     TableView *m_table;    // of the list
     InlineMessage *m_message;
     ExportPanel *m_exports;
-    QStackedWidget *m_right;
+    CardBeside *m_right;
     MemberCard *m_card;
     MemberForm *m_form;
 };

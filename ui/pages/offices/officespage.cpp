@@ -6,6 +6,7 @@
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/models/officename.h"
 #include "ui/models/officesmodel.h"
 #include "ui/pages/offices/boardcharts.h"
 #include "ui/pages/offices/figurelink.h"
