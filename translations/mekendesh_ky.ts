@@ -8696,7 +8696,7 @@ than three days</source>
     </message>
     <message>
         <source>Left empty, it is called by its number in the invitation.</source>
-        <translation>Бош калтырсаңыз, чакыруудагы номери менен аталат.</translation>
+        <translation>Бош калтырсаңыз, ноутбук чакыруудагы номери менен аталат.</translation>
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>

@@ -8778,7 +8778,7 @@ than three days</source>
     </message>
     <message>
         <source>Left empty, it is called by its number in the invitation.</source>
-        <translation>Если не заполнять, он назовётся по номеру из приглашения.</translation>
+        <translation>Если оставить пустым, ноутбук назовут по номеру из приглашения.</translation>
     </message>
     <message>
         <source>Only with this name and password can anything here be read.</source>

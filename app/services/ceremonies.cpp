@@ -6,6 +6,7 @@
 #include "app/services/deskreader.h"
 #include "app/services/exchange.h"
 #include "app/services/exchangewords.h"
+#include "app/services/laptopnames.h"
 #include "app/services/founding.h"
 #include "app/services/storeaddress.h"
 #include "app/services/storeplace.h"
@@ -188,7 +189,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *c
     for (const JoinRequest &request : requests)
         petitions.push_back({.path = request.path,
             .officeName = names.office(request.scope),
-            .deviceName = request.name,
+            .deviceName = laptopInWords(request.name),
             .words = request.words,
             .isFrozen = request.isFrozen,
             .isExpired = request.isExpired,

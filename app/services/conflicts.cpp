@@ -6,6 +6,7 @@
 #include "app/records/device.h"
 #include "app/records/office.h"
 #include "app/services/deskreader.h"
+#include "app/services/laptopnames.h"
 #include "app/services/workspace.h"
 #include "app/store/conflictstore.h"
 
@@ -43,10 +44,11 @@ public:
     [[nodiscard]] QString of(const ContestedValue &value) const
     {
         const QString office = m_offices.value(value.device);
+        const QString laptop = laptopInWords(value.deviceName);
         // Somebody may have named the laptop after its office.
-        if (office.isEmpty() || value.deviceName.isEmpty() || value.deviceName.contains(office, Qt::CaseInsensitive))
-            return value.deviceName;
-        return QStringLiteral("%1, %2").arg(office, value.deviceName);
+        if (office.isEmpty() || laptop.isEmpty() || laptop.contains(office, Qt::CaseInsensitive))
+            return laptop;
+        return QStringLiteral("%1, %2").arg(office, laptop);
     }
 
 private:

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/demonetwork.h"
 
+#include "app/services/clockbehind.h"
 #include "app/services/demo.h"
 #include "app/services/demoplaces.h"
 #include "app/services/exchange.h"
+#include "app/services/laptopnames.h"
 #include "app/services/story.h"
 
 #include <algorithm>
@@ -21,21 +23,6 @@ constexpr int kDemoInvitationDays = 60;
 constexpr int kDemoYear = 365;
 constexpr qint64 kHour = 60 * 60 * 1000LL;
 constexpr qint64 kStillHours = 31;
-
-// A clock that stands so much behind another one.
-class ClockBehind final : public Clock {
-public:
-    explicit ClockBehind(const Clock &clock)
-        : m_clock(clock)
-    {
-    }
-    void setBehind(qint64 ms) { m_behindMs = ms; }
-    [[nodiscard]] qint64 nowMs() const override { return m_clock.nowMs() - m_behindMs; }
-
-private:
-    const Clock &m_clock;
-    qint64 m_behindMs = 0;
-};
 
 }
 
@@ -90,7 +77,7 @@ Status DemoNetwork::join(int place)
         .login = Story::login(),
         .password = Story::password(),
         .role = Role::Coordinator,
-        .deviceName = QStringLiteral("2-ноутбук"),
+        .deviceName = numberedLaptop(QStringLiteral("2")),
         .kdf = kDemoNetworkKdf,
         .isDemo = true};
     TRY_ASSIGN(laptop->session, Session::join(profile, invited.file, invited.code, {laptop->clock, m_setup.surroundings.random}));

@@ -52,7 +52,7 @@ inline constexpr std::array kPlaces{
     DemoPlace{"VOZ", "Воронеж", "Воронеж", "RU-VOR", "Europe/Moscow", 24},
     DemoPlace{"KLF", "Калуга", "Калуга", "RU-KLU", "Europe/Moscow", 48},
     DemoPlace{"IAR", "Ярославль", "Ярославль", "RU-YAR", "Europe/Moscow", 46},
-    DemoPlace{"GOJ", "Н. Новгород", "Т. Новгород", "RU-NIZ", "Europe/Moscow", 45},
+    DemoPlace{"GOJ", "Н. Новгород", "Н. Новгород", "RU-NIZ", "Europe/Moscow", 45},
     DemoPlace{"RZN", "Рязань", "Рязань", "RU-RYA", "Europe/Moscow", 42},
     DemoPlace{"VLD", "Владимир", "Владимир", "RU-VLA", "Europe/Moscow", 39},
     DemoPlace{"LNX", "Смоленск", "Смоленск", "RU-SMO", "Europe/Moscow", 34},
@@ -62,7 +62,7 @@ inline constexpr std::array kPlaces{
     DemoPlace{"BAX", "Барнаул", "Барнаул", "RU-ALT", "Asia/Barnaul", 28},
     DemoPlace{"KEJ", "Кемерово", "Кемерово", "RU-KEM", "Asia/Novokuznetsk", 27},
     DemoPlace{"UUD", "Улан-Удэ", "Улан-Удэ", "RU-BU", "Asia/Irkutsk", 25},
-    DemoPlace{"UUS", "Ю.-Сахалинск", "Т. Сахалинск", "RU-SAK", "Asia/Sakhalin", 23},
+    DemoPlace{"UUS", "Ю.-Сахалинск", "Ю.-Сахалинск", "RU-SAK", "Asia/Sakhalin", 23},
 };
 
 }

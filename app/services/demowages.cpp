@@ -28,6 +28,7 @@ using demotexts::Said;
 constexpr qint64 kWageDayMs = 24 * 60 * 60 * 1000LL;
 constexpr int kWageDaysSince = 59;
 constexpr int kWageDaysLeft = 31;
+constexpr int kWageTasksSince = 10; // the answer to the claim asks for them
 
 struct BrigadeMan {
     const char *surname;
@@ -49,12 +50,13 @@ struct WageEntry {
     int daysAgo;
     Said text;
     const char *outgoing;
+    const char *stage = ""; // reached that day
 };
 constexpr std::array kWageEntries{
-    WageEntry{"letter_out", 54, {"Отправлена претензия, заказное с описью.", "Доомат кат тапшырык кат менен жөнөтүлдү, тизмеси тиркелди."}, "97"},
+    WageEntry{"letter_out", 54, {"Отправлена претензия, заказное с описью.", "Доомат кат тапшырык кат менен жөнөтүлдү, тизмеси тиркелди."}, "97", "claim_sent"},
     WageEntry{"status_change", 18, {"Две недели без движения, напомнили координатору.", "Эки жумадан бери жылыш жок, координаторго эскертилди."}, ""},
     WageEntry{"letter_in", 10,
-        {"Ответ на претензию: признают долг 1 180 000 ₽ из 1 486 000 ₽.", "Доомат катка жооп: 1 486 000 ₽ ичинен 1 180 000 ₽ карызды моюнга алышты."}, "118"},
+        {"Ответ на претензию: признают долг 1 180 000 ₽ из 1 486 000 ₽.", "Доомат катка жооп: 1 486 000 ₽ ичинен 1 180 000 ₽ карызды моюнга алышты."}, "118", "negotiation"},
     WageEntry{"payment", 4, {"Пришло 240 000 ₽ на четверых, расписки приложены.", "Төрт кишиге 240 000 ₽ келди, тил каттары тиркелди."}, ""},
     WageEntry{"call", 0,
         {"Директор обещает закрыть половину до конца недели. Просит не идти в инспекцию.",
@@ -90,30 +92,43 @@ constexpr Said kWageHappened{"Бригада из двенадцати чело�
     "Он эки кишилик бригада үч ай жасалгалоо иштерин аткарган, келишим баарына берилген эмес. Объект тапшырылды, акча жок."};
 constexpr Said kWageAdvance{"Аванс на питание и дорогу", "Тамакка жана жолго аванс"};
 
+QString said(const Said &text)
+{
+    //: Not a text: the code of your language, "ru" for Russian, "ky" for Kyrgyz
+    const bool isKyrgyz = QCoreApplication::translate("code", "en") == QLatin1String("ky");
+    return QString::fromUtf8(isKyrgyz ? text.kyrgyz : text.russian);
+}
+
 class WageCase {
 public:
-    explicit WageCase(Workspace &workspace)
+    WageCase(Workspace &workspace, const std::function<void(int)> &goTo)
         : m_workspace(workspace)
-        , m_nowMs(workspace.recordStore().clock().nowMs())
-        , m_today(OfficeTime(workspace.session().desk().timeZone).dateOf({m_nowMs}))
-        //: Not a text: the code of your language, "ru" for Russian, "ky" for Kyrgyz
-        , m_isKyrgyz(QCoreApplication::translate("code", "en") == QLatin1String("ky"))
+        , m_goTo(goTo)
     {
+        goTo(0);
+        m_nowMs = workspace.recordStore().clock().nowMs();
+        m_today = OfficeTime(workspace.session().desk().timeZone).dateOf({m_nowMs});
     }
 
     Result<Stored<Casefile>> play()
     {
+        m_goTo(kWageDaysSince);
         TRY(open());
         TRY(addBrigade());
-        TRY(addCourse());
-        TRY(addTasks());
-        TRY(addPapers());
-        TRY(helpFromFund());
+        for (const WagePaper &paper : kWagePapers) {
+            if (paper.daysAgo >= kWageDaysSince)
+                TRY(addPaper(paper));
+        }
+        for (const WageEntry &entry : kWageEntries) {
+            m_goTo(entry.daysAgo);
+            TRY(addEntry(entry));
+            if (entry.daysAgo == kWageTasksSince)
+                TRY(addTasks());
+        }
         return m_case;
     }
 
 private:
-    [[nodiscard]] QString said(const Said &text) const { return QString::fromUtf8(m_isKyrgyz ? text.kyrgyz : text.russian); }
     [[nodiscard]] ScopeId scope() const { return m_workspace.session().desk().homeScope; }
 
     Status open()
@@ -131,11 +146,6 @@ private:
             .whatHappened = said(kWageHappened),
             .goal = said(kWageGoal)};
         TRY_ASSIGN(m_case, m_workspace.cases().create(casefile));
-        for (const char *stage : {"claim_sent", "negotiation"}) {
-            Casefile next = m_case.value;
-            next.stage = {QLatin1String(stage)};
-            TRY_ASSIGN(m_case, m_workspace.records().save(m_case, next));
-        }
         return {};
     }
 
@@ -162,16 +172,24 @@ private:
         return {};
     }
 
-    Status addCourse()
+    // What a day brought: the entry, with it the stage that was reached and the paper of that day.
+    Status addEntry(const WageEntry &entry)
     {
-        for (const WageEntry &entry : kWageEntries) {
-            const Activity activity{.casefile = m_case.id,
-                .kind = {QLatin1String(entry.kind)},
-                .at = {m_nowMs - entry.daysAgo * kWageDayMs},
-                .text = said(entry.text),
-                .outgoing = QLatin1String(entry.outgoing),
-                .by = m_workspace.session().desk().userId};
-            TRY(m_workspace.records().create(scope(), activity));
+        if (*entry.stage != '\0') {
+            Casefile next = m_case.value;
+            next.stage = {QLatin1String(entry.stage)};
+            TRY_ASSIGN(m_case, m_workspace.records().save(m_case, next));
+        }
+        const Activity activity{.casefile = m_case.id,
+            .kind = {QLatin1String(entry.kind)},
+            .at = {m_nowMs - entry.daysAgo * kWageDayMs},
+            .text = said(entry.text),
+            .outgoing = QLatin1String(entry.outgoing),
+            .by = m_workspace.session().desk().userId};
+        TRY(m_workspace.records().create(scope(), activity));
+        for (const WagePaper &paper : kWagePapers) {
+            if (paper.daysAgo == entry.daysAgo)
+                TRY(addPaper(paper));
         }
         return {};
     }
@@ -189,57 +207,55 @@ private:
         return {};
     }
 
-    Status addPapers()
+    Status addPaper(const WagePaper &each)
     {
-        for (const WagePaper &each : kWagePapers) {
-            const Document paper{.casefile = m_case.id,
-                .type = {QLatin1String(each.type)},
-                .number = QString::fromUtf8(each.number),
-                .issuedOn = FuzzyDate::fromDate(m_today.addDays(-each.daysAgo)),
-                .status = {QStringLiteral("valid")}};
-            TRY(m_workspace.documents().create(paper));
-        }
-        return {};
-    }
-
-    // Where there is a cash box with enough in it.
-    Status helpFromFund()
-    {
-        constexpr qint64 kAdvanceMinor = 4'500 * 100;
-        constexpr int kAdvances = 2;
-        TRY_ASSIGN(const auto boxes, m_workspace.ledger().boxes(scope()));
-        if (boxes.empty())
-            return {};
-        TRY_ASSIGN(const LedgerSummary summary, m_workspace.ledger().summary(boxes.front().id));
-        if (!summary.writesHere || summary.balance.currency != kRuble || summary.balance.minor < kAdvances * kAdvanceMinor)
-            return {};
-        for (int advance = 0; advance < kAdvances; ++advance) {
-            const BrigadeMan &man = kBrigade[static_cast<std::size_t>(advance)];
-            const NewEntry entry{.kind = {QStringLiteral("out")},
-                .amount = {kAdvanceMinor, kRuble},
-                .on = FuzzyDate::fromDate(m_today),
-                .purpose = {QStringLiteral("food")},
-                .counterparty = QStringLiteral("%1 %2").arg(QString::fromUtf8(man.surname), QString::fromUtf8(man.given)),
-                .text = said(kWageAdvance),
-                .voucher = QString::number(2001 + advance),
-                .casefile = m_case.id};
-            TRY(m_workspace.ledger().post(boxes.front().id, entry));
-        }
+        const Document paper{.casefile = m_case.id,
+            .type = {QLatin1String(each.type)},
+            .number = QString::fromUtf8(each.number),
+            .issuedOn = FuzzyDate::fromDate(m_today.addDays(-each.daysAgo)),
+            .status = {QStringLiteral("valid")}};
+        TRY(m_workspace.documents().create(paper));
         return {};
     }
 
     Workspace &m_workspace;
-    qint64 m_nowMs;
+    const std::function<void(int)> &m_goTo;
+    qint64 m_nowMs = 0;
     QDate m_today;
-    bool m_isKyrgyz;
     Stored<Casefile> m_case{};
 };
 
 }
 
-Result<Stored<Casefile>> playWageCase(Workspace &workspace)
+Result<Stored<Casefile>> playWageCase(Workspace &workspace, const std::function<void(int)> &goTo)
 {
-    return WageCase(workspace).play();
+    return WageCase(workspace, goTo).play();
+}
+
+Status helpBrigade(Workspace &workspace, const RecordId &casefile)
+{
+    constexpr qint64 kAdvanceMinor = 4'500 * 100;
+    constexpr int kAdvances = 2;
+    TRY_ASSIGN(const auto boxes, workspace.ledger().boxes(workspace.session().desk().homeScope));
+    if (boxes.empty())
+        return {};
+    TRY_ASSIGN(const LedgerSummary summary, workspace.ledger().summary(boxes.front().id));
+    if (!summary.writesHere || summary.balance.currency != kRuble || summary.balance.minor < kAdvances * kAdvanceMinor)
+        return {};
+    const QDate today = OfficeTime(workspace.session().desk().timeZone).dateOf({workspace.recordStore().clock().nowMs()});
+    for (int advance = 0; advance < kAdvances; ++advance) {
+        const BrigadeMan &man = kBrigade[static_cast<std::size_t>(advance)];
+        const NewEntry entry{.kind = {QStringLiteral("out")},
+            .amount = {kAdvanceMinor, kRuble},
+            .on = FuzzyDate::fromDate(today),
+            .purpose = {QStringLiteral("food")},
+            .counterparty = QStringLiteral("%1 %2").arg(QString::fromUtf8(man.surname), QString::fromUtf8(man.given)),
+            .text = said(kWageAdvance),
+            .voucher = QString::number(2001 + advance),
+            .casefile = casefile};
+        TRY(workspace.ledger().post(boxes.front().id, entry));
+    }
+    return {};
 }
 
 }

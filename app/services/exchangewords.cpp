@@ -4,6 +4,7 @@
 
 #include "app/records/device.h"
 #include "app/services/deskreader.h"
+#include "app/services/laptopnames.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -147,16 +148,11 @@ QString ExchangeNames::laptop(const DeviceId &device) const
 {
     const QString name = m_devices.value(device);
     if (!name.isEmpty())
-        return name;
+        return laptopInWords(name);
     if (const QString mark = m_marks.value(device); !mark.isEmpty())
-        return laptopNumbered(mark);
+        return numberedLaptop(mark);
     return device.isNull() ? exchangeWords(QT_TRANSLATE_NOOP("exchange", "an unknown laptop"))
                            : QString::fromLatin1(device.hex().left(kIdDigitsShown));
-}
-
-QString laptopNumbered(const QString &mark)
-{
-    return exchangeWords(QT_TRANSLATE_NOOP("exchange", "laptop %1")).arg(mark);
 }
 
 QString ExchangeNames::office(ScopeId scope) const
@@ -292,15 +288,16 @@ QString standingSentence(const ExchangeReport &report, const ExchangeMemory &mem
     if (report.isCutOff)
         return exchangeWords(QT_TRANSLATE_NOOP("exchange",
             "The embassy took this laptop out of the exchange. Everything stays on this computer; nothing more is sent. Call the embassy."));
+    const QString since = sinceText(memory.failingSinceMs, time, now);
     if (report.waiting > 0 && memory.failingSinceMs != 0)
         return exchangeWords(QT_TRANSLATE_N_NOOP("exchange",
                                  "%n change(s) wait to be sent: the store does not answer since %1. Everything is saved on this computer."),
             report.waiting)
-            .arg(sinceText(memory.failingSinceMs, time, now));
+            .arg(since);
     if (memory.failingSinceMs != 0)
         return exchangeWords(
             QT_TRANSLATE_NOOP("exchange", "The store does not answer since %1. Nothing of yours waits to be sent; everything is saved on this computer."))
-            .arg(sinceText(memory.failingSinceMs, time, now));
+            .arg(since);
     if (report.waiting > 0)
         return exchangeWords(
             QT_TRANSLATE_N_NOOP("exchange", "%n change(s) wait to be sent. Everything is saved on this computer."), report.waiting);

@@ -26,9 +26,6 @@ private:
     QHash<sync::ScopeId, QString> m_offices;
 };
 
-// "laptop 2": what it is called where nobody named it.
-[[nodiscard]] QString laptopNumbered(const QString &mark);
-
 // What the exchange remembers between sessions to say how things stand.
 struct ExchangeMemory {
     qint64 doneAtMs = 0;        // last session that reached the end

@@ -6,7 +6,7 @@
 #include "app/records/catalogue.h"
 #include "app/records/device.h"
 #include "app/services/deskreader.h"
-#include "app/services/exchangewords.h"
+#include "app/services/laptopnames.h"
 #include "app/services/founding.h"
 #include "app/services/storeaddress.h"
 #include "app/services/workspaceparts.h"
@@ -148,7 +148,7 @@ Status fillJoiner(Database &database, const NewProfile &profile, const Invitatio
         {.officeCode = invitation.officeCode,
             .officeName = invitation.officeName,
             .timeZone = invitation.timeZone,
-            .deviceName = profile.deviceName,
+            .deviceName = profile.deviceName.trimmed().isEmpty() ? numberedLaptop(invitation.mark) : profile.deviceName,
             .storeAddress = invitation.storeAddress}));
     return first.addUser(profile, keyring.homeScope, role);
 }
@@ -223,12 +223,9 @@ Result<std::unique_ptr<Session>> Session::join(
 {
     TRY(checkNewProfile(profile));
     TRY_ASSIGN(const Invitation invitation, openInvitation(invitationFile, code, surroundings.clock.nowMs()));
-    NewProfile named = profile;
-    if (named.deviceName.trimmed().isEmpty())
-        named.deviceName = laptopNumbered(invitation.mark);
     TRY_ASSIGN(auto created,
         Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random,
-            [&](Database &database) { return fillJoiner(database, named, invitation, surroundings); }));
+            [&](Database &database) { return fillJoiner(database, profile, invitation, surroundings); }));
     return unlocked(std::move(created), profile.login, surroundings);
 }
 

@@ -35,7 +35,7 @@ struct NewProfile {
     QString login;
     QString password;
     Role role{};
-    QString deviceName;  // "laptop 1"; may be empty for who joins: the invitation numbers the laptop
+    QString deviceName;  // "laptop 1"; empty for who joins: by the number in the invitation
     sync::KdfCost kdf{}; // raised to the floor of guessing, unless this is a demonstration or a test
     bool isDemo = false; // invented people only: the password may be cheap to guess
 };

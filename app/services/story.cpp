@@ -7,6 +7,7 @@
 #include "app/services/demonetwork.h"
 #include "app/services/demowages.h"
 #include "app/services/exchange.h"
+#include "app/services/laptopnames.h"
 #include "app/services/verification.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,8 @@ namespace {
 constexpr KdfCost kDemoKdf{1, 8u * 1024 * 1024};
 constexpr int kInvitationDays = 14;
 constexpr int kCasesOfA = 24;
+constexpr int kBrigadeDays = 60; // its office was there before
+constexpr qint64 kStoryDayMs = 24 * 60 * 60 * 1000LL;
 constexpr int kEntriesOfA = 40;
 constexpr int kRoundsMax = 5;
 constexpr qsizetype kHashDigitsShown = 12;
@@ -80,6 +83,7 @@ Status unexpected(const char *detail)
 
 Story::Story(Setup setup)
     : m_setup(std::move(setup))
+    , m_clockOfA(m_setup.surroundings.clock)
 {
     m_setup.folder = QDir(m_setup.folder).absolutePath();
     m_setup.store = m_setup.store.isEmpty() ? m_setup.folder + QStringLiteral("/store") : QDir(m_setup.store).absolutePath();
@@ -125,18 +129,18 @@ Status Story::invite(const QString &code, const QString &name, const QString &re
     return {};
 }
 
-Result<Story::Laptop> Story::join(const QString &folderName, const QByteArray &invitation, const QString &code, const QString &userName)
+Result<Story::Laptop> Story::join(const QString &folderName, const QByteArray &invitation, const QString &code, const QString &userName, const Clock &clock)
 {
     const NewProfile profile{.folder = m_setup.folder + u'/' + folderName,
         .userName = userName,
         .login = login(),
         .password = password(),
         .role = Role::Coordinator,
-        .deviceName = QStringLiteral("2-ноутбук"),
+        .deviceName = numberedLaptop(QStringLiteral("2")),
         .kdf = kDemoKdf,
         .isDemo = true};
     Laptop laptop;
-    TRY_ASSIGN(laptop.session, Session::join(profile, invitation, code, m_setup.surroundings));
+    TRY_ASSIGN(laptop.session, Session::join(profile, invitation, code, {clock, m_setup.surroundings.random}));
     TRY_ASSIGN(laptop.workspace, laptop.session->workspace());
     laptop.office = laptop.session->desk().officeName;
     return laptop;
@@ -149,7 +153,7 @@ Status Story::foundAndInvite()
         .login = login(),
         .password = password(),
         .role = Role::HqAttache,
-        .deviceName = QStringLiteral("1-ноутбук"),
+        .deviceName = numberedLaptop(QStringLiteral("1")),
         .kdf = kDemoKdf,
         .isDemo = true};
     m_embassy = std::make_unique<Laptop>();
@@ -167,17 +171,27 @@ Status Story::foundAndInvite()
     TRY(invite(QStringLiteral("EKB"), QStringLiteral("Екатеринбург"), QStringLiteral("RU-SVE"), QStringLiteral("Asia/Yekaterinburg"), fileB,
         codeB));
     tell(storyWords(QT_TRANSLATE_NOOP("story", "It invites two offices: a file each, and five words by telephone.")));
-    TRY_ASSIGN(Laptop officeA, join(QStringLiteral("office-a"), fileA, codeA, QStringLiteral("Айгүл Сатыбалдиева")));
+    m_clockOfA.setBehind(kBrigadeDays * kStoryDayMs);
+    TRY_ASSIGN(Laptop officeA, join(QStringLiteral("office-a"), fileA, codeA, QStringLiteral("Айгүл Сатыбалдиева"), m_clockOfA));
     m_officeA = std::make_unique<Laptop>(std::move(officeA));
-    TRY_ASSIGN(Laptop officeB, join(QStringLiteral("office-b"), fileB, codeB, QStringLiteral("Бакыт Токтосунов")));
+    TRY_ASSIGN(Laptop officeB, join(QStringLiteral("office-b"), fileB, codeB, QStringLiteral("Бакыт Токтосунов"), m_setup.surroundings.clock));
     m_officeB = std::make_unique<Laptop>(std::move(officeB));
     tell(
         storyWords(QT_TRANSLATE_NOOP("story", "%1 and %2 join with them and can work at once.")).arg(m_officeA->office, m_officeB->office));
     return {};
 }
 
+// For whoever looks at the window afterwards: a case as large as they really are, each of its steps written on its own day.
+Status Story::playBrigade()
+{
+    TRY_ASSIGN(const auto casefile, playWageCase(*m_officeA->workspace, [this](int daysAgo) { m_clockOfA.setBehind(daysAgo * kStoryDayMs); }));
+    m_brigade = casefile.id;
+    return {};
+}
+
 Status Story::workWithoutNetwork()
 {
+    TRY(playBrigade());
     TRY(Demo(*m_officeA->workspace).fill({.members = m_setup.members, .cases = kCasesOfA, .entries = kEntriesOfA, .seed = 1}));
     TRY(Demo(*m_officeB->workspace).fill({.members = m_setup.members / 2, .cases = kCasesOfA / 2, .entries = kEntriesOfA / 2, .seed = 2}));
     for (const Laptop *laptop : {m_officeA.get(), m_officeB.get()}) {
@@ -244,7 +258,7 @@ Status Story::editApart()
 {
     TRY_ASSIGN(const auto cases, m_officeA->workspace->records().list<Casefile>({.scope = m_officeA->scope(), .limit = kCasesOfA}));
     const auto wage
-        = std::ranges::find_if(cases.rows, [](const Stored<Casefile> &each) { return each.value.type.value == QLatin1String("wage"); });
+        = std::ranges::find_if(cases.rows, [this](const Stored<Casefile> &each) { return each.id != m_brigade && each.value.type.value == QLatin1String("wage"); });
     if (wage == cases.rows.end())
         return unexpected("there is no case to edit");
     m_casefile = wage->id;
@@ -305,10 +319,10 @@ Status Story::remark()
     return {};
 }
 
-// For whoever looks at the window afterwards: a case as large as they really are.
-Status Story::leaveAWageCase()
+Status Story::tellOfBrigade()
 {
-    TRY_ASSIGN(const auto casefile, playWageCase(*m_officeA->workspace));
+    TRY(helpBrigade(*m_officeA->workspace, m_brigade));
+    TRY_ASSIGN(const auto casefile, m_officeA->workspace->records().open<Casefile>(m_brigade));
     tell(storyWords(QT_TRANSLATE_NOOP("story", "%1 claims wages for a whole brigade: case %2, with everybody's sums.")).arg(m_officeA->office, casefile.value.number));
     return exchangeAll(kRoundsMax);
 }
@@ -407,7 +421,7 @@ Result<bool> Story::play()
     TRY(editApart());
     TRY(decide());
     TRY(remark());
-    TRY(leaveAWageCase());
+    TRY(tellOfBrigade());
     TRY(leaveADifference());
     TRY(othersJoin());
     TRY_ASSIGN(const bool isEqual, compare());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/clockbehind.h"
 #include "app/services/session.h"
 
 #include <functional>
@@ -39,18 +40,19 @@ private:
     struct Laptop;
     sync::Status clearStage();
     sync::Status foundAndInvite();
+    sync::Status playBrigade();
     sync::Status workWithoutNetwork();
     sync::Status admitBoth();
     sync::Status editApart();
     sync::Status decide();
     sync::Status remark();
-    sync::Status leaveAWageCase();
+    sync::Status tellOfBrigade();
     sync::Status leaveADifference();
     sync::Status othersJoin();
     sync::Result<bool> compare();
     sync::Result<bool> agree(Laptop &left, Laptop &right, sync::ScopeId scope);
 
-    sync::Result<Laptop> join(const QString &folderName, const QByteArray &invitation, const QString &code, const QString &userName);
+    sync::Result<Laptop> join(const QString &folderName, const QByteArray &invitation, const QString &code, const QString &userName, const sync::Clock &clock);
     sync::Status invite(
         const QString &code, const QString &name, const QString &region, const QString &zone, QByteArray &file, QString &words);
     sync::Status exchange(Laptop &laptop);
@@ -58,10 +60,12 @@ private:
     void tell(const QString &sentence) { m_setup.tell(sentence); }
 
     Setup m_setup;
+    ClockBehind m_clockOfA; // its brigade's case began two months ago
     std::unique_ptr<Laptop> m_embassy;
     std::unique_ptr<Laptop> m_officeA;
     std::unique_ptr<Laptop> m_officeB;
     sync::RecordId m_casefile; // of office A, the one that is edited apart
+    sync::RecordId m_brigade;  // of office A, as large as they really are
 };
 
 }

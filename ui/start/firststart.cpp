@@ -74,9 +74,16 @@ QWidget *FirstStart::buildRight()
     top->addWidget(m_languages);
     rows->addLayout(top);
     for (StartStep *step : {static_cast<StartStep *>(m_choice), static_cast<StartStep *>(m_join), static_cast<StartStep *>(m_found), static_cast<StartStep *>(m_restore), static_cast<StartStep *>(m_person)}) {
-        auto *scroll = new ScrollBody(step->objectName() + QStringLiteral("Body"), m_steps);
+        auto *page = new QWidget(m_steps);
+        auto *under = new QVBoxLayout(page);
+        under->setContentsMargins(0, 0, 0, 0);
+        under->setSpacing(4);
+        auto *scroll = new ScrollBody(step->objectName() + QStringLiteral("Body"), page);
         scroll->body()->addWidget(step);
-        m_steps->addWidget(scroll);
+        under->addWidget(scroll, 1);
+        m_steps->addWidget(page);
+        if (step->actions() != nullptr)
+            m_scrolled.append({step, scroll, under});
     }
     rows->addWidget(m_steps, 1);
     m_message = new InlineMessage(QStringLiteral("startMessage"), right);
@@ -103,8 +110,12 @@ void FirstStart::connectSteps()
 {
     connect(m_languages, &LanguageButtons::chosen, this, &FirstStart::languageChosen);
     connect(m_choice, &ChoiceStep::chosen, this, &FirstStart::begin);
-    connect(m_join, &StartStep::finished, this, [this] { showStep(m_person); });
-    connect(m_found, &StartStep::finished, this, [this] { showStep(m_person); });
+    const auto toPerson = [this](bool isJoining) {
+        m_person->setJoining(isJoining);
+        showStep(m_person);
+    };
+    connect(m_join, &StartStep::finished, this, [toPerson] { toPerson(true); });
+    connect(m_found, &StartStep::finished, this, [toPerson] { toPerson(false); });
     connect(m_person, &StartStep::finished, this, &FirstStart::submit);
     connect(m_fromCopy, &Button::clicked, this, [this] { begin(StartPlan::Kind::Restore); });
     connect(m_restore, &StartStep::finished, this, &FirstStart::submit);
@@ -119,7 +130,6 @@ void FirstStart::begin(StartPlan::Kind kind)
     if (m_isMaking)
         return;
     m_plan.kind = kind;
-    m_person->setNumbered(kind == StartPlan::Kind::Join);
     if (kind == StartPlan::Kind::Example)
         submit();
     else if (kind == StartPlan::Kind::Restore)
@@ -216,6 +226,24 @@ void FirstStart::resizeEvent(QResizeEvent *event)
     const bool isRoomy = width() >= scaled(kAirFromWidth) && height() >= scaled(kAirFromHeight);
     m_rows->setContentsMargins(isRoomy ? kAir : kLittleAir);
     fitFoot();
+    m_rows->activate(); // for the room the steps have now
+    pinActions();
+}
+
+void FirstStart::pinActions()
+{
+    for (const Scrolled &each : std::as_const(m_scrolled)) {
+        QWidget *actions = each.step->actions();
+        const bool isPinned = each.under->indexOf(actions) >= 0;
+        const QWidget *sheet = each.scroll->widget();
+        const int sheetHeight = sheet->hasHeightForWidth() ? sheet->heightForWidth(each.scroll->viewport()->width()) : sheet->sizeHint().height();
+        const int whole = sheetHeight + (isPinned ? actions->sizeHint().height() + each.step->gap() : 0);
+        const bool hasRoom = whole <= m_steps->height();
+        if (hasRoom && isPinned)
+            each.step->takeActionsBack();
+        else if (!hasRoom && !isPinned)
+            each.under->addWidget(actions);
+    }
 }
 
 // The note gives way to the keys: none of them is cut.
@@ -243,6 +271,7 @@ void FirstStart::retranslate()
     m_where->setText(shown->name());
     m_noInternet->setText(tr("No internet is needed now."));
     showKeys();
+    pinActions();
 }
 
 void FirstStart::showKeys()

@@ -25,6 +25,7 @@ class Button;
 class IconLabel;
 class PromisePanel;
 class RestoreStep;
+class ScrollBody;
 class StartStep;
 class TextLabel;
 
@@ -62,6 +63,8 @@ private:
     void retranslate();
     void showKeys();
     void fitFoot();
+    // Where the fields have no room, what goes on stays in sight under them.
+    void pinActions();
 
     StartPlan m_plan;
     bool m_isMaking = false;
@@ -70,6 +73,12 @@ private:
     TextLabel *m_where;
     LanguageButtons *m_languages;
     QStackedWidget *m_steps;
+    struct Scrolled {
+        StartStep *step;
+        ScrollBody *scroll;
+        QVBoxLayout *under;
+    };
+    QList<Scrolled> m_scrolled; // the steps with actions of their own
     ChoiceStep *m_choice;
     JoinStep *m_join;
     FoundStep *m_found;

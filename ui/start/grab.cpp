@@ -22,6 +22,7 @@
 #include "ui/pages/settings/settingspage.h"
 #include "ui/start/firststart.h"
 #include "ui/start/idlewatch.h"
+#include "ui/start/startstep.h"
 #include "ui/start/unlockwindow.h"
 #include "ui/theme/lookchoice.h"
 #include "ui/threads/work.h"
@@ -159,7 +160,7 @@ sync::Status Grab::grabStart()
     start.findChild<QLineEdit *>(u"officeName"_s)->setText(u"Посольство"_s);
     start.findChild<QLineEdit *>(u"storeFolder"_s)->setText(m_folder.path());
     TRY(write(start, u"01-embassy"_s));
-    start.findChild<QWidget *>(u"foundStep"_s)->findChild<QAbstractButton *>(u"continueStep"_s)->click();
+    start.findChild<StartStep *>(u"foundStep"_s)->actions()->findChild<QAbstractButton *>(u"continueStep"_s)->click();
     TRY(write(start, u"01-person"_s));
     UnlockWindow unlock;
     unlock.setLanguage(m_language.tag());

@@ -104,10 +104,10 @@ void PersonStep::take(StartPlan &plan) const
     plan.deviceName = m_laptop->text().trimmed();
 }
 
-void PersonStep::setNumbered(bool isNumbered)
+void PersonStep::setJoining(bool isJoining)
 {
-    m_isNumbered = isNumbered;
-    retranslate();
+    m_isJoining = isJoining;
+    PersonStep::retranslate();
 }
 
 void PersonStep::clearSecrets()
@@ -127,7 +127,7 @@ bool PersonStep::check()
     m_passwordField->setProblem(isLong ? QString() : tr("At least %n letter(s). Six words are easier to remember than signs.", nullptr, kPasswordLettersMin));
     const bool isSame = m_repeat->text() == password;
     m_repeatField->setProblem(isSame ? QString() : tr("The two passwords differ. Write the same one again."));
-    const bool hasLaptop = m_isNumbered || isWritten(m_laptop->text(), m_laptopField, tr("Write what this laptop is called."));
+    const bool hasLaptop = m_isJoining || isWritten(m_laptop->text(), m_laptopField, tr("Write what this laptop is called."));
     return isNamed && hasLogin && isLong && isSame && hasLaptop;
 }
 
@@ -145,9 +145,9 @@ void PersonStep::retranslate()
     m_passwordField->setLabel(tr("Password"));
     m_repeatField->setLabel(tr("Repeat password"));
     m_laptopField->setLabel(tr("What this laptop is called"));
-    m_laptopField->setHint(m_isNumbered ? tr("Left empty, it is called by its number in the invitation.") : QString());
     if (!m_isLaptopTouched)
-        m_laptop->setText(m_isNumbered ? QString() : tr("laptop 1"));
+        m_laptop->setText(m_isJoining ? QString() : tr("laptop 1"));
+    m_laptopField->setHint(m_isJoining ? tr("Left empty, it is called by its number in the invitation.") : QString());
     setContinueWord(tr("Begin to work"));
     if (m_password->text() != m_proposed || m_proposed.isEmpty())
         propose();

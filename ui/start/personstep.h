@@ -21,8 +21,8 @@ public:
     [[nodiscard]] QString name() const override;
     void takeFocus() override;
     void take(StartPlan &plan) const;
-    // The laptop has a number in the invitation, and is called by it unless somebody wants another name.
-    void setNumbered(bool isNumbered);
+    // Who joins gets the laptop's number with the invitation: nothing is proposed then, and nothing has to be written.
+    void setJoining(bool isJoining);
     // Forgets the passwords.
     void clearSecrets();
     [[nodiscard]] QString proposal() const { return m_proposed; }
@@ -37,7 +37,7 @@ private:
 
     sync::Random &m_random;
     bool m_isLaptopTouched = false;
-    bool m_isNumbered = false;
+    bool m_isJoining = false;
     QString m_proposed;
     FormField *m_nameField = nullptr;
     FormField *m_loginField = nullptr;

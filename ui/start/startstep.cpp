@@ -114,19 +114,30 @@ void StartStep::registerField(QWidget *line, FormField *field)
 
 void StartStep::addActions()
 {
-    auto *row = new QHBoxLayout;
+    m_actions = new QWidget(this);
+    auto *row = new QHBoxLayout(m_actions);
+    row->setContentsMargins(0, 4, 0, 0);
     row->setSpacing(8);
-    m_continue = new Button(ButtonKind::Primary, QStringLiteral("continueStep"), this);
+    m_continue = new Button(ButtonKind::Primary, QStringLiteral("continueStep"), m_actions);
     m_continue->setKeyText(QStringLiteral("Ctrl Enter"));
-    m_back = new Button(ButtonKind::Quiet, QStringLiteral("backStep"), this);
+    m_back = new Button(ButtonKind::Quiet, QStringLiteral("backStep"), m_actions);
     m_back->setKeyText(QStringLiteral("Esc"));
     row->addWidget(m_continue);
     row->addWidget(m_back);
     row->addStretch(1);
-    m_body->addSpacing(4);
-    m_body->addLayout(row);
+    takeActionsBack();
     connect(m_continue, &Button::clicked, this, &StartStep::finish);
     connect(m_back, &Button::clicked, this, &StartStep::left);
+}
+
+void StartStep::takeActionsBack()
+{
+    m_body->addWidget(m_actions);
+}
+
+int StartStep::gap() const
+{
+    return m_body->spacing();
 }
 
 void StartStep::setContinueWord(const QString &word)

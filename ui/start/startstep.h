@@ -28,6 +28,10 @@ public:
     // The word after "2 / 3".
     [[nodiscard]] virtual QString name() const = 0;
     virtual void takeFocus();
+    // "Continue" and "Back" in a row; null where a step goes on by itself. They stand under the fields until they are put elsewhere.
+    [[nodiscard]] QWidget *actions() const { return m_actions; }
+    void takeActionsBack();
+    [[nodiscard]] int gap() const; // between the fields
 
 Q_SIGNALS:
     void finished();
@@ -62,6 +66,7 @@ private:
     QVBoxLayout *m_body;
     QList<QWidget *> m_lines;
     QList<FormField *> m_fields;
+    QWidget *m_actions = nullptr;
     Button *m_continue = nullptr;
     Button *m_back = nullptr;
 };

@@ -67,7 +67,7 @@ Result<ExitCode> runJoin(Context &context)
         .login = login,
         .password = password,
         .role = role,
-        .deviceName = arguments.value("device-name", QStringLiteral("laptop 1")),
+        .deviceName = arguments.value("device-name"),
         .kdf = context.kdfCost()};
     TRY_ASSIGN(auto session, Session::join(profile, file, code, context.surroundings()));
     TRY_ASSIGN(Workspace * workspace, context.adopt(std::move(session)));

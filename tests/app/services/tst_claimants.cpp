@@ -289,7 +289,7 @@ void ClaimantsTest::the_wages_of_the_demo_add_up()
     Laptops laptops;
     const auto embassy = laptops.embassy();
     const auto office = laptops.office(embassy, u"MSK"_s);
-    const auto casefile = valueOf(playWageCase(*office.workspace));
+    const auto casefile = valueOf(playWageCase(*office.workspace, [](int) {}));
     const auto lines = valueOf(Claimants(*office.workspace).ofCase(casefile.id, office.scope()));
     QCOMPARE(lines.size(), std::size_t{12});
     const auto sums = valueOf(sumsOf(lines));

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/core/officetime.h"
+#include "app/records/casefile.h"
 #include "app/records/member.h"
 #include "app/services/story.h"
 #include "tests/app/services/laptops.h"
@@ -10,6 +12,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace mekendesh;
 using namespace mekendesh::app;
@@ -22,6 +26,7 @@ class StoryTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void three_laptops_agree_and_a_second_story_starts_anew();
+    void every_step_of_the_brigade_stands_on_its_day();
     void what_others_left_is_not_touched();
     void no_name_of_the_demo_lies_about_readable();
 };
@@ -43,6 +48,34 @@ void StoryTest::three_laptops_agree_and_a_second_story_starts_anew()
         QVERIFY(told.contains(QStringLiteral("All three laptops agree.")));
     }
     QVERIFY(Session::open(folder.filePath(QStringLiteral("demo/office-a")), Story::login(), Story::password(), {clock, random}));
+}
+
+// Whoever looks at the case sees its stages when they happened, not all of them today.
+void StoryTest::every_step_of_the_brigade_stands_on_its_day()
+{
+    const QTemporaryDir folder;
+    const StoryClock clock;
+    sync::SecureRandom random;
+    {
+        Story story({.folder = folder.filePath(QStringLiteral("demo")), .store = {}, .members = 2, .surroundings = {clock, random}, .tell = [](const QString &) {}});
+        QVERIFY(valueOf(story.play()));
+    }
+    for (const QString &laptop : {QStringLiteral("office-a"), QStringLiteral("embassy")}) {
+        const auto session = valueOf(Session::open(folder.filePath(QStringLiteral("demo/") + laptop), Story::login(), Story::password(), {clock, random}));
+        const auto workspace = valueOf(session->workspace());
+        const auto cases = valueOf(workspace->records().list<Casefile>({.limit = 100}));
+        const auto brigade = std::ranges::find_if(cases.rows, [](const Stored<Casefile> &each) { return each.value.stage.value == QLatin1String("negotiation"); });
+        QVERIFY(brigade != cases.rows.end());
+        QStringList days;
+        const OfficeTime time(session->desk().timeZone);
+        const QDate today = time.dateOf({clock.nowMs()});
+        for (const HistoryLine &line : valueOf(workspace->records().history<Casefile>(brigade->id, 500, brigade->scope))) {
+            if (line.field == QLatin1String("stage"))
+                days << QString::number(time.dateOf(line.at).daysTo(today));
+        }
+        QCOMPARE(days.join(QLatin1Char(' ')), QStringLiteral("10 54 59"));
+        QCOMPARE(brigade->value.openedOn.earliest().daysTo(today), 59);
+    }
 }
 
 void StoryTest::what_others_left_is_not_touched()

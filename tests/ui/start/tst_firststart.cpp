@@ -4,9 +4,11 @@
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/languages.h"
 #include "ui/frame/inlinemessage.h"
+#include "app/services/exchange.h"
 #include "app/services/restoring.h"
 #include "ui/start/firststart.h"
 #include "ui/start/passphrase.h"
+#include "ui/start/personstep.h"
 #include "ui/start/profilemaker.h"
 #include "ui/start/restorestep.h"
 #include "ui/theme/look.h"
@@ -104,6 +106,27 @@ private Q_SLOTS:
         language.speak(u"en"_s);
     }
 
+    // The number of a laptop that joins stands in its invitation: no other one is proposed.
+    void who_joins_need_not_number_the_laptop()
+    {
+        ui::PersonStep step(m_random);
+        const auto *name = step.findChild<QLineEdit *>(u"deviceName"_s);
+        QCOMPARE(name->text(), u"laptop 1"_s);
+        step.setJoining(true);
+        QCOMPARE(name->text(), QString());
+        step.setJoining(false);
+        QCOMPARE(name->text(), u"laptop 1"_s);
+
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        const auto atEmbassy = needed(embassy->workspace());
+        const auto invited = needed(app::Exchange(*atEmbassy).invite({.code = u"KZN"_s, .nameRu = u"Казань"_s, .type = {u"representative"_s}}, u"3"_s, false, 14, {1, 8u * 1024 * 1024}));
+        app::NewProfile profile = network.profile(u"joined"_s, app::Role::Coordinator);
+        profile.deviceName.clear();
+        const auto session = needed(app::Session::join(profile, invited.file, invited.code, network.surroundings()));
+        QCOMPARE(session->desk().deviceName, u"laptop 3"_s);
+    }
+
     // Tab goes as one reads: what is proposed comes before the password it is taken into.
     void the_proposed_password_is_taken_by_keyboard()
     {
@@ -188,6 +211,8 @@ private Q_SLOTS:
             while (goOn != nullptr && goOn->findChild<QAbstractButton *>(u"continueStep"_s) == nullptr)
                 goOn = goOn->parentWidget();
             auto *button = goOn->findChild<QAbstractButton *>(u"continueStep"_s);
+            if (!QTest::qWaitFor([button] { return button->visibleRegion().boundingRect() == button->rect(); }, 2'000))
+                unseen << u"%1 before anything is written"_s.arg(step - Qt::Key_0);
             for (int tab = 0; tab < 12 && !button->hasFocus(); ++tab)
                 press(Qt::Key_Tab);
             if (!button->hasFocus() || !QTest::qWaitFor([button] { return button->visibleRegion().boundingRect() == button->rect(); }, 2'000))

@@ -227,7 +227,10 @@ QList<KeyHint> DevicesPage::keyHints() const
         return {{QStringLiteral("Ctrl Enter"), tr("merge")}, {QStringLiteral("Esc"), tr("leave it")}};
     if (const QString decision = m_laptop->decisionWords(); !decision.isEmpty())
         return {{QStringLiteral("Ctrl Enter"), decision.left(1).toLower() + decision.mid(1)}, {QStringLiteral("Esc"), tr("leave it")}};
-    QList<KeyHint> hints{{QStringLiteral("Enter"), tr("decide")}, {QStringLiteral("Ctrl N"), tr("invite")}};
+    QList<KeyHint> hints;
+    if (m_laptop->offersAnything())
+        hints.append({QStringLiteral("Enter"), tr("decide")});
+    hints.append({QStringLiteral("Ctrl N"), tr("invite")});
     if (m_laptop->mayTakeOut())
         hints.append({QStringLiteral("Del"), tr("take out")});
     hints.append({QStringLiteral("Esc"), tr("back")});

@@ -110,10 +110,15 @@ void LaptopPanel::setBusy(bool isBusy)
 
 void LaptopPanel::focusFirst()
 {
+    if (Button *first = firstButton())
+        first->setFocus();
+}
+
+Button *LaptopPanel::firstButton() const
+{
     const auto buttons = findChildren<Button *>();
     const auto first = std::ranges::find_if(buttons, [](const Button *button) { return button->isEnabled() && !button->isHidden(); });
-    if (first != buttons.end())
-        (*first)->setFocus();
+    return first == buttons.end() ? nullptr : *first;
 }
 
 void LaptopPanel::rebuild()

@@ -36,6 +36,8 @@ public:
     // Nothing more may be begun while something is at work.
     void setBusy(bool isBusy);
     void focusFirst();
+    // Something about this laptop may be decided.
+    [[nodiscard]] bool offersAnything() const { return firstButton() != nullptr; }
     // What the question that is asked would do, on its button; empty when none is asked.
     [[nodiscard]] QString decisionWords() const;
 
@@ -59,6 +61,7 @@ private:
 
     void ask(Question question, const QString &branch = {});
     void rebuild();
+    [[nodiscard]] Button *firstButton() const;
     void addFacts(Card *card);
     void addWords(Card *card, const QString &words, const QString &objectName = {});
     void addActions(Card *card);
