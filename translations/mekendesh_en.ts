@@ -31,6 +31,13 @@
 <context>
     <name>TodayPage</name>
     <message numerus="yes">
+        <source>%n letter(s) wait for an answer.</source>
+        <translation>
+            <numerusform>%n letter waits for an answer.</numerusform>
+            <numerusform>%n letters wait for an answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Begin with %n late task(s): the most urgent stand on top.</source>
         <translation>
             <numerusform>Begin with %n late task: the most urgent stand on top.</numerusform>
@@ -714,6 +721,13 @@ without movement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>The last copy of this laptop&apos;s data is %n day(s) old.</source>
+        <translation>
+            <numerusform>The last copy of this laptop&apos;s data is %n day old.</numerusform>
+            <numerusform>The last copy of this laptop&apos;s data is %n days old.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>case(s) wait for the embassy</source>
         <translation>
             <numerusform>case waits for the embassy</numerusform>
@@ -906,6 +920,16 @@ without movement</numerusform>
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>today</name>
+    <message numerus="yes">
+        <source>waits for %n day(s)</source>
+        <translation>
+            <numerusform>waits for %n day</numerusform>
+            <numerusform>waits for %n days</numerusform>
         </translation>
     </message>
 </context>

@@ -512,6 +512,13 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message numerus="yes">
+        <source>%n letter(s) wait for an answer.</source>
+        <translation>
+            <numerusform>Жооп күткөн кат: %n.</numerusform>
+            <numerusform>Жооп күткөн кат: %n.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Balance</source>
         <translation>Калдык</translation>
@@ -519,8 +526,8 @@
     <message numerus="yes">
         <source>Begin with %n late task(s): the most urgent stand on top.</source>
         <translation>
-            <numerusform>Мөөнөтү өткөн %n тапшырмадан баштаңыз: эң шашылышы жогоруда.</numerusform>
-            <numerusform>Мөөнөтү өткөн %n тапшырмадан баштаңыз: эң шашылышы жогоруда.</numerusform>
+            <numerusform>Мөөнөтү өткөн %n тапшырмадан, шашылышынан баштаңыз.</numerusform>
+            <numerusform>Мөөнөтү өткөн %n тапшырмадан, шашылышынан баштаңыз.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -547,12 +554,12 @@
         <translation>Кутман таң, %1.</translation>
     </message>
     <message>
-        <source>Kind of case</source>
-        <translation>Иштин түрү</translation>
+        <source>Hello, %1.</source>
+        <translation>Саламатсызбы, %1.</translation>
     </message>
     <message>
-        <source>Letters that wait: %1.</source>
-        <translation>Жооп күткөн каттар: %1.</translation>
+        <source>Kind of case</source>
+        <translation>Иштин түрү</translation>
     </message>
     <message>
         <source>New cases</source>
@@ -5168,11 +5175,6 @@
 <context>
     <name>mekendesh::ui::DocumentsModel</name>
     <message>
-        <source>%1, %2</source>
-        <comment>kind of document, until when</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>Document</source>
         <translation>Документ</translation>
     </message>
@@ -9654,6 +9656,11 @@ than three days</source>
         <source>fewer</source>
         <translation>кыскартуу</translation>
     </message>
+    <message>
+        <source>more</source>
+        <comment>rows of a list</comment>
+        <translation>дагы</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::SourceHeads</name>
@@ -10021,6 +10028,10 @@ than three days</source>
         <translation>Бул жерде күндүн тапшырмалары, мөөнөтү бүтүп бараткан документтер жана элчиликтин каттары турат.</translation>
     </message>
     <message>
+        <source>If the laptop breaks or is lost, a copy brings everything back.</source>
+        <translation>Ноутбук бузулса же жоголсо, көчүрмө баарын кайтарат.</translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Ноутбук чакыруу</translation>
     </message>
@@ -10060,6 +10071,10 @@ than three days</source>
     <message>
         <source>No case waits for the embassy.</source>
         <translation>Элчиликти күткөн иш жок.</translation>
+    </message>
+    <message>
+        <source>No copy of this laptop&apos;s data was ever saved.</source>
+        <translation>Бул ноутбуктагы маалыматтын көчүрмөсү бир да жолу сакталган эмес.</translation>
     </message>
     <message>
         <source>No document ends within 30 days.</source>
@@ -10112,6 +10127,10 @@ than three days</source>
         <translation>Өз тапшырмаларыбыз</translation>
     </message>
     <message>
+        <source>Save a copy…</source>
+        <translation>Көчүрмө сактоо…</translation>
+    </message>
+    <message>
         <source>Sheet of the day</source>
         <translation>Күндүн барагы</translation>
     </message>
@@ -10135,6 +10154,13 @@ than three days</source>
     <message>
         <source>The embassy has not written anything.</source>
         <translation>Элчиликтен кат келе элек.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last copy of this laptop&apos;s data is %n day(s) old.</source>
+        <translation>
+            <numerusform>Бул ноутбуктагы маалыматтын акыркы көчүрмөсү жасалганына %n күн болду.</numerusform>
+            <numerusform>Бул ноутбуктагы маалыматтын акыркы көчүрмөсү жасалганына %n күн болду.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The newest cases</source>
@@ -10225,8 +10251,8 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документтин мөөнөтү бүткөн же 30 күндүн ичинде бүтөт</numerusform>
-            <numerusform>документтин мөөнөтү бүткөн же 30 күндүн ичинде бүтөт</numerusform>
+            <numerusform>мөөнөтү жакын же өткөн документ</numerusform>
+            <numerusform>мөөнөтү жакын же өткөн документ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -11799,6 +11825,17 @@ than three days</source>
     <message>
         <source>not read yet</source>
         <translation>окула элек</translation>
+    </message>
+    <message numerus="yes">
+        <source>waits for %n day(s)</source>
+        <translation>
+            <numerusform>%n күндөн бери күтүүдө</numerusform>
+            <numerusform>%n күндөн бери күтүүдө</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits since today</source>
+        <translation>бүгүндөн бери күтүүдө</translation>
     </message>
 </context>
 <context>

@@ -515,6 +515,14 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message numerus="yes">
+        <source>%n letter(s) wait for an answer.</source>
+        <translation>
+            <numerusform>%n письмо ждёт ответа.</numerusform>
+            <numerusform>%n письма ждут ответа.</numerusform>
+            <numerusform>%n писем ждут ответа.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Balance</source>
         <translation>Остаток</translation>
@@ -552,12 +560,12 @@
         <translation>Доброе утро, %1.</translation>
     </message>
     <message>
-        <source>Kind of case</source>
-        <translation>Вид дела</translation>
+        <source>Hello, %1.</source>
+        <translation>Здравствуйте, %1.</translation>
     </message>
     <message>
-        <source>Letters that wait: %1.</source>
-        <translation>Ждут ответа, письма: %1.</translation>
+        <source>Kind of case</source>
+        <translation>Вид дела</translation>
     </message>
     <message>
         <source>New cases</source>
@@ -5200,11 +5208,6 @@
 <context>
     <name>mekendesh::ui::DocumentsModel</name>
     <message>
-        <source>%1, %2</source>
-        <comment>kind of document, until when</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>Document</source>
         <translation>Документ</translation>
     </message>
@@ -9739,6 +9742,11 @@ than three days</source>
         <source>fewer</source>
         <translation>свернуть</translation>
     </message>
+    <message>
+        <source>more</source>
+        <comment>rows of a list</comment>
+        <translation>ещё</translation>
+    </message>
 </context>
 <context>
     <name>mekendesh::ui::SourceHeads</name>
@@ -10108,6 +10116,10 @@ than three days</source>
         <translation>Здесь будут задачи дня, документы, у которых выходит срок, и письма посольства.</translation>
     </message>
     <message>
+        <source>If the laptop breaks or is lost, a copy brings everything back.</source>
+        <translation>Если ноутбук сломается или потеряется, копия вернёт всё.</translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Пригласить ноутбук</translation>
     </message>
@@ -10147,6 +10159,10 @@ than three days</source>
     <message>
         <source>No case waits for the embassy.</source>
         <translation>Ни одно дело не ждёт ответа посольства.</translation>
+    </message>
+    <message>
+        <source>No copy of this laptop&apos;s data was ever saved.</source>
+        <translation>Копию данных этого ноутбука ещё ни разу не сохраняли.</translation>
     </message>
     <message>
         <source>No document ends within 30 days.</source>
@@ -10199,6 +10215,10 @@ than three days</source>
         <translation>Свои задачи</translation>
     </message>
     <message>
+        <source>Save a copy…</source>
+        <translation>Сохранить копию…</translation>
+    </message>
+    <message>
         <source>Sheet of the day</source>
         <translation>Лист дня</translation>
     </message>
@@ -10222,6 +10242,14 @@ than three days</source>
     <message>
         <source>The embassy has not written anything.</source>
         <translation>Посольство ничего не писало.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last copy of this laptop&apos;s data is %n day(s) old.</source>
+        <translation>
+            <numerusform>Последней копии данных этого ноутбука уже %n день.</numerusform>
+            <numerusform>Последней копии данных этого ноутбука уже %n дня.</numerusform>
+            <numerusform>Последней копии данных этого ноутбука уже %n дней.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The newest cases</source>
@@ -10315,9 +10343,9 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документ истёк или истечёт в ближайшие 30 дней</numerusform>
-            <numerusform>документа истекли или истекут в ближайшие 30 дней</numerusform>
-            <numerusform>документов истекли или истекут в ближайшие 30 дней</numerusform>
+            <numerusform>документ истёк или истечёт за 30 дней</numerusform>
+            <numerusform>документа истекли или истекут за 30 дней</numerusform>
+            <numerusform>документов истекли или истекут за 30 дней</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -11911,6 +11939,18 @@ than three days</source>
     <message>
         <source>not read yet</source>
         <translation>не прочитано</translation>
+    </message>
+    <message numerus="yes">
+        <source>waits for %n day(s)</source>
+        <translation>
+            <numerusform>ждёт %n день</numerusform>
+            <numerusform>ждёт %n дня</numerusform>
+            <numerusform>ждёт %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits since today</source>
+        <translation>ждёт с сегодняшнего дня</translation>
     </message>
 </context>
 <context>

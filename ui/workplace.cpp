@@ -83,6 +83,8 @@ void Workplace::joinFrame()
             m_beforeLetters = m_shown;
         m_shown = shown;
         forgetPaper(shown);
+        if (shown == PageId::Today || shown == PageId::Offices) // from there every road leads to all of them again
+            showAllOffices();
     });
     connect(m_window.get(), &MainWindow::pageChosen, this, &Workplace::showAllOffices);
     connect(m_window.get(), &MainWindow::syncRequested, this, [this] {

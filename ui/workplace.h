@@ -131,7 +131,6 @@ private:
     void showTrouble(const sync::Error &error);
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
     void showAllOffices();
-    void goToOffices();
 
     struct Restored {
         QString copy;

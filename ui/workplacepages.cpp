@@ -99,18 +99,12 @@ void Workplace::showAllOffices()
         showScope({}, {});
 }
 
-void Workplace::goToOffices()
-{
-    if (m_window->showPage(PageId::Offices))
-        showAllOffices();
-}
-
 // Views are no records: they bring their own way back and are no step that was done.
 QWidget *Workplace::makeMembers()
 {
     m_members = new MembersPage(*m_work);
     MainWindow *window = m_window.get();
-    connect(m_members, &MembersPage::officesRequested, this, &Workplace::goToOffices);
+    connect(m_members, &MembersPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });
     connect(m_members, &MembersPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_members, &MembersPage::done, this, &Workplace::tell);
     connect(m_members, &MembersPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
@@ -147,7 +141,7 @@ QWidget *Workplace::makeCases()
     connect(m_cases, &CasesPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
     connect(m_cases, &CasesPage::done, this, &Workplace::tell);
     connect(m_cases, &CasesPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
-    connect(m_cases, &CasesPage::officesRequested, this, &Workplace::goToOffices);
+    connect(m_cases, &CasesPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });
     connect(m_cases, &CasesPage::membersRequested, this, [this] { m_window->showPage(PageId::Members); });
     connect(m_cases, &CasesPage::memberRequested, this, [this](const sync::RecordId &member, sync::ScopeId scope) {
         if (m_window->showPage(PageId::Members))
@@ -173,7 +167,7 @@ QWidget *Workplace::makeFund()
     m_fund = new FundPage(*m_work);
     MainWindow *window = m_window.get();
     connect(m_fund, &FundPage::done, window, [window](const QString &words) { window->showToast(words); });
-    connect(m_fund, &FundPage::officesRequested, this, &Workplace::goToOffices);
+    connect(m_fund, &FundPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });
     connect(m_fund, &FundPage::orderRequested, this, [this](const app::CashOrder &order) {
         showPrint(PageId::Fund);
         print().show(order);
@@ -260,7 +254,10 @@ QWidget *Workplace::makeSettings()
 {
     m_settings = new SettingsPage(*m_work);
     connect(m_settings, &SettingsPage::languageChosen, this, &Workplace::languageChosen);
-    connect(m_settings, &SettingsPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
+    connect(m_settings, &SettingsPage::done, this, [this](const QString &words) {
+        m_window->showToast(words);
+        m_today->refresh(); // it may have been reminding of a copy
+    });
     joinPrinting(PageId::Settings, m_settings);
     Q_EMIT settingsMade(*m_settings);
     return m_settings;

@@ -14,6 +14,7 @@
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/letters/letterspage.h"
 #include "ui/pages/members/memberspage.h"
+#include "ui/pages/settings/settingspage.h"
 #include "ui/pages/today/findeverywhere.h"
 #include "ui/pages/today/todaypage.h"
 
@@ -45,6 +46,10 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::differencesRequested, this, &Workplace::goToDifferences);
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
     connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });
+    connect(m_today, &TodayPage::copyRequested, this, [this] {
+        showSettings();
+        m_settings->showCopy();
+    });
     connect(m_today, &TodayPage::newPersonRequested, this, [this] {
         if (m_window->showPage(PageId::Members))
             members().beginNew();

@@ -4,20 +4,13 @@
 
 #include "app/core/attention.h"
 #include "app/core/codelists.h"
-#include "app/records/casefile.h"
 #include "app/records/member.h"
-#include "app/records/review.h"
+#include "app/services/keptlist.h"
 #include "app/services/ledger.h"
-#include "app/services/letters.h"
 #include "app/services/ownboxes.h"
-#include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "app/services/workernames.h"
 #include "app/store/todaystore.h"
-
-#include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <iterator>
@@ -33,29 +26,11 @@ constexpr int kWeekDays = 7;
 constexpr int kWaitingMax = 1000;
 constexpr int kFundLinesMax = 2000; // far more than any box sees in two weeks
 constexpr int kRemarksLookedAt = 50;
-constexpr qsizetype kReadLettersMax = 300;
 constexpr qsizetype kDidMax = 100;
-
-QString readLettersKey()
-{
-    return QStringLiteral("today.readLetters");
-}
 
 QString didKey()
 {
     return QStringLiteral("today.did");
-}
-
-// Marks of former programs held the id alone; what they say is still true.
-bool wasRead(const QJsonArray &read, const QString &mark, const RecordId &letter)
-{
-    return read.contains(mark) || read.contains(letter.text());
-}
-
-// An id alone may stand in several scopes.
-QString readMark(const RecordId &letter, ScopeId scope)
-{
-    return QString::number(scope.value, 16) + u'/' + letter.text();
 }
 
 TodayStore::TaskFilter taskFilter(const Desk &desk, QDate today, Today::Whose whose, const RecordId &one)
@@ -116,22 +91,6 @@ auto placeInDay(const Stored<Task> &task)
     return std::tuple(!isUrgent(task.value.priority), task.value.dueOn.packed == 0, task.value.dueOn.packed, time);
 }
 
-QString todayWords(const char *source)
-{
-    return QCoreApplication::translate("today", source);
-}
-
-Result<QJsonArray> keptArray(Workspace &workspace, const QString &key)
-{
-    TRY_ASSIGN(const Bytes bytes, workspace.preferences().value(key));
-    return QJsonDocument::fromJson(bytes).array();
-}
-
-Status keepArray(Workspace &workspace, const QString &key, const QJsonArray &array)
-{
-    return workspace.preferences().set(key, QJsonDocument(array).toJson(QJsonDocument::Compact));
-}
-
 template <class R> Result<std::vector<Stored<R>>> openAll(Records &records, const std::vector<FoundRow> &rows)
 {
     std::vector<Stored<R>> opened;
@@ -141,11 +100,6 @@ template <class R> Result<std::vector<Stored<R>>> openAll(Records &records, cons
         opened.push_back(std::move(stored));
     }
     return opened;
-}
-
-QString firstLine(const QString &text)
-{
-    return text.section(u'\n', 0, 0).trimmed();
 }
 
 }
@@ -299,106 +253,6 @@ Result<std::vector<DocumentLine>> Today::documents(int limit)
     return m_workspace.documents().lines(std::move(opened));
 }
 
-Result<std::vector<LetterLine>> Today::letters(int limit)
-{
-    const bool isEmbassy = m_workspace.session().desk().isEmbassy;
-    TRY_ASSIGN(std::vector<LetterLine> letters, isEmbassy ? sealedLetters() : referrals());
-    TRY_ASSIGN(std::vector<LetterLine> others, isEmbassy ? waitingCases(limit) : remarks(limit));
-    std::ranges::move(others, std::back_inserter(letters));
-    return letters;
-}
-
-// Cases that other offices ask this one to take over stand before what the embassy remarks.
-Result<std::vector<LetterLine>> Today::referrals()
-{
-    const OfficeTime time(m_workspace.session().desk().timeZone);
-    TRY_ASSIGN(const auto waiting, Referrals(m_workspace).waiting());
-    std::vector<LetterLine> letters;
-    for (const ReferralLine &referral : waiting) {
-        LetterLine line{.subjectTable = QStringLiteral("letter")};
-        line.title = referral.title;
-        line.second = QStringList{QCoreApplication::translate("today", "Asks you to take over"), referral.office, time.nearText(referral.receivedAt, now())}.join(
-            QStringLiteral(" · "));
-        line.isUnread = true;
-        letters.push_back(std::move(line));
-    }
-    return letters;
-}
-
-// Not read yet: what only the embassy may know stands before everything else.
-Result<std::vector<LetterLine>> Today::sealedLetters()
-{
-    const OfficeTime time(m_workspace.session().desk().timeZone);
-    TRY_ASSIGN(const auto received, Letters(m_workspace).received(true));
-    std::vector<LetterLine> letters;
-    for (const ReceivedLetter &letter : received) {
-        LetterLine line{.subjectTable = QStringLiteral("letter")};
-        line.title = letter.complaint.about.isEmpty() ? QCoreApplication::translate("today", "Complaint") : letter.complaint.about;
-        line.second = QStringList{QCoreApplication::translate("today", "Sealed letter"), letter.office, time.nearText(letter.receivedAt, now())}.join(
-            QStringLiteral(" · "));
-        line.isUnread = true;
-        letters.push_back(std::move(line));
-    }
-    return letters;
-}
-
-Result<std::vector<LetterLine>> Today::remarks(int limit)
-{
-    const OfficeTime time(m_workspace.session().desk().timeZone);
-    TRY_ASSIGN(const QJsonArray read, keptArray(m_workspace, readLettersKey()));
-    TRY_ASSIGN(const auto reviews, m_workspace.reviews().latest(limit));
-    const bool seesCases = allows(m_workspace.session().desk().role, Right::SeeCases);
-    std::vector<LetterLine> letters;
-    for (const Stored<Review> &review : reviews) {
-        LetterLine letter{.id = review.id, .subjectTable = review.value.subjectTable, .subject = review.value.subject, .scope = review.scope};
-        letter.isUnread = !wasRead(read, readMark(review.id, review.scope), review.id);
-        letter.isReturned = review.value.verdict.value == QLatin1String("returned");
-        const QString verdict = codeLabel(u"review_verdict", review.value.verdict);
-        letter.title = review.value.text.isEmpty() ? verdict : firstLine(review.value.text);
-        QStringList second{time.nearText(review.value.at, now()), verdict};
-        if (review.value.subjectTable == QLatin1String("casefile") && seesCases) {
-            if (const auto casefile = m_workspace.records().open<Casefile>(review.value.subject, review.scope))
-                second << casefile->value.number;
-        }
-        if (letter.isUnread)
-            second << todayWords(QT_TRANSLATE_NOOP("today", "not read yet"));
-        letter.second = second.join(QStringLiteral(" · "));
-        letters.push_back(std::move(letter));
-    }
-    return letters;
-}
-
-Result<std::vector<LetterLine>> Today::waitingCases(int limit)
-{
-    if (!allows(m_workspace.session().desk().role, Right::SeeCases))
-        return std::vector<LetterLine>{};
-    const OfficeTime time(m_workspace.session().desk().timeZone);
-    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).casesInState(QStringLiteral("waiting_hq"), limit));
-    TRY_ASSIGN(const auto cases, openAll<Casefile>(m_workspace.records(), rows));
-    std::vector<LetterLine> letters;
-    for (const Stored<Casefile> &casefile : cases) {
-        LetterLine letter{.id = casefile.id, .subjectTable = QStringLiteral("casefile"), .subject = casefile.id, .scope = casefile.scope};
-        letter.title = casefile.value.title;
-        letter.second = QStringList{casefile.value.number, codeLabel(u"case_type", casefile.value.type), time.nearText(casefile.changedAt, now())}.join(
-            QStringLiteral(" · "));
-        letter.isUnread = true;
-        letters.push_back(std::move(letter));
-    }
-    return letters;
-}
-
-Status Today::markRead(const RecordId &letter, ScopeId scope)
-{
-    TRY_ASSIGN(QJsonArray read, keptArray(m_workspace, readLettersKey()));
-    const QString mark = readMark(letter, scope);
-    if (read.contains(mark))
-        return {};
-    read.append(mark);
-    while (read.size() > kReadLettersMax)
-        read.removeFirst();
-    return keepArray(m_workspace, readLettersKey(), read);
-}
-
 Result<std::vector<NewCases>> Today::newCases(int days)
 {
     const Desk &desk = m_workspace.session().desk();
@@ -459,16 +313,14 @@ Result<FundDays> Today::fundDays(int days)
 
 Status Today::remember(const QString &words)
 {
-    TRY_ASSIGN(QJsonArray did, keptArray(m_workspace, didKey()));
+    TRY_ASSIGN(QJsonArray did, keptList(m_workspace, didKey()));
     did.append(QJsonArray{static_cast<double>(now().ms), words});
-    while (did.size() > kDidMax)
-        did.removeFirst();
-    return keepArray(m_workspace, didKey(), did);
+    return keepInList(m_workspace, didKey(), did, kDidMax);
 }
 
 Result<std::vector<DidLine>> Today::did(int limit)
 {
-    TRY_ASSIGN(const QJsonArray kept, keptArray(m_workspace, didKey()));
+    TRY_ASSIGN(const QJsonArray kept, keptList(m_workspace, didKey()));
     std::vector<DidLine> lines;
     for (qsizetype place = kept.size() - 1; place >= 0 && static_cast<int>(lines.size()) < limit; --place) {
         const QJsonArray line = kept.at(place).toArray();

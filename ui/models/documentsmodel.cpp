@@ -69,7 +69,7 @@ QVariant DocumentsModel::data(const QModelIndex &index, int role) const
         return m_first == First::Person ? line.whose : line.name;
     case SecondLineRole:
         if (m_first == First::Person)
-            return until.isEmpty() ? kind : tr("%1, %2", "kind of document, until when").arg(kind, until);
+            return until.isEmpty() ? kind : QStringLiteral("%1 · %2").arg(until, kind); // a long kind may be cut, the day not
         return besideText(line.document.value, until);
     case MutedRole:
         return !line.isInForce;

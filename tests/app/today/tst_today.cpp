@@ -228,12 +228,20 @@ void TodayTest::the_embassy_sees_what_waits_for_it()
 {
     Laptops laptops;
     const auto embassy = laptops.embassy();
+    const auto office = laptops.office(embassy, u"MSK"_s);
+    laptops.admit(embassy, office);
+    const auto ofOffice = valueOf(office.workspace->cases().create({.title = u"Ждём посольство"_s, .type = {u"entry_ban"_s}, .state = {u"waiting_hq"_s}}));
+    office.exchange();
+    embassy.exchange();
     const auto waiting = valueOf(embassy.workspace->cases().create({.title = u"Ждём посольство"_s, .type = {u"entry_ban"_s}, .state = {u"waiting_hq"_s}}));
     valueOf(embassy.workspace->cases().create({.title = u"Идёт"_s, .type = {u"wage"_s}}));
     const auto letters = valueOf(embassy.workspace->today().letters());
-    QCOMPARE(letters.size(), std::size_t{1});
-    QCOMPARE(letters.front().subject, waiting.id);
-    QCOMPARE(valueOf(embassy.workspace->today().figures()).waiting, 1);
+    QCOMPARE(letters.size(), std::size_t{2});
+    QCOMPARE(letters.back().subject, waiting.id);
+    QCOMPARE(valueOf(embassy.workspace->today().figures()).waiting, 2);
+    // Two of one title are told apart by whose they are.
+    QCOMPARE(letters.front().second, u"MSK · waits since today · "_s + ofOffice.value.number);
+    QVERIFY2(letters.back().second.endsWith(u" · waits since today · "_s + waiting.value.number), qPrintable(letters.back().second));
 }
 
 void TodayTest::a_role_sees_only_its_own()

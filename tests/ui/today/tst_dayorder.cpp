@@ -12,6 +12,8 @@
 #include "ui/pages/offices/figurelink.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todaypage.h"
+#include "ui/pages/today/todaywords.h"
+#include "ui/widgets/button.h"
 #include "ui/theme/look.h"
 #include "ui/theme/status.h"
 #include "ui/threads/work.h"
@@ -150,6 +152,20 @@ private Q_SLOTS:
         QTRY_VERIFY(tasks()->hasFocus());
         QTRY_VERIFY2(body->verticalScrollBar()->maximum() == 0, qPrintable(u"%1 px do not fit"_s.arg(body->verticalScrollBar()->maximum())));
         QCOMPARE(tasks()->currentRow(), 0);
+        // The list of cases ends at twelve, which is no count of all the office has.
+        auto *recent = m_workplace->today().findChild<ShortList *>(u"todayRecent"_s);
+        QCOMPARE(recent->rows(), 12);
+        QCOMPARE(recent->findChild<Button *>(u"todayRecentAll"_s)->word(), u"more"_s);
+    }
+
+    void at_night_nobody_is_wished_a_good_evening()
+    {
+        const QString name = u"Айгүл Сатыбалдиева"_s;
+        for (const int hour : {23, 0, 3, 4})
+            QCOMPARE(greeting(hour, name), u"Hello, Айгүл."_s);
+        QCOMPARE(greeting(5, name), u"Good morning, Айгүл."_s);
+        QCOMPARE(greeting(11, name), u"Good day, Айгүл."_s);
+        QCOMPARE(greeting(22, name), u"Good evening, Айгүл."_s);
     }
 };
 

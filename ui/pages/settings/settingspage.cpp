@@ -65,9 +65,9 @@ SettingsPage::SettingsPage(Work &work, QWidget *parent)
         m_shares = new SharesCard(work, this);
         connect(m_shares, &SharesCard::done, this, &SettingsPage::done);
         connect(m_shares, &SharesCard::printRequested, this, &SettingsPage::printRequested);
-        addColumn({m_shares, m_users, m_password, m_copy});
+        addColumn({m_shares, m_copy, m_users, m_password}); // first what protects from a loss
     } else {
-        addColumn({m_users, m_password, m_copy});
+        addColumn({m_copy, m_users, m_password});
     }
     scroll->body()->addLayout(m_columns);
     scroll->body()->addStretch();
@@ -101,6 +101,11 @@ QList<KeyHint> SettingsPage::keyHints() const
 void SettingsPage::takeFocus()
 {
     m_look->focusFirst();
+}
+
+void SettingsPage::showCopy()
+{
+    m_copy->findChild<Button *>(QStringLiteral("saveCopy"))->setFocus(Qt::OtherFocusReason);
 }
 
 void SettingsPage::refresh()

@@ -26,6 +26,8 @@ class SettingsPage : public Page {
 public:
     explicit SettingsPage(Work &work, QWidget *parent = nullptr);
 
+    // The card from which a copy of the data is saved.
+    void showCopy();
     void setChoices(const WindowChoices &choices);
     // Chosen elsewhere.
     void setLanguage(const QString &tag);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/today/shortlist.h"
 
+#include "ui/delegates/roles.h"
 #include "ui/delegates/tableview.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
@@ -54,7 +55,16 @@ ShortList::ShortList(const QString &objectName, Icon icon, int rowsShown, QAbstr
 
 void ShortList::setLines(const QList<LinesModel::Line> &lines)
 {
+    const int row = m_table->currentRow();
+    const QModelIndex current = m_lines->index(row, 0);
+    const QString title = current.data().toString();
+    const QString second = current.data(SecondLineRole).toString();
     m_lines->setLines(lines);
+    if (row < 0 || lines.isEmpty())
+        return;
+    // Who stands on a row stands on it still, wherever it has gone; where it has changed or gone away, where it was.
+    const auto again = std::ranges::find_if(lines, [&](const LinesModel::Line &line) { return line.title == title && line.second == second; });
+    m_table->selectRow(again == lines.end() ? std::min(row, static_cast<int>(lines.size()) - 1) : static_cast<int>(again - lines.begin()));
 }
 
 int ShortList::rows() const
@@ -93,7 +103,7 @@ void ShortList::setWords(const QString &title)
     m_table->setAccessibleName(title);
 }
 
-void ShortList::settle(qint64 total, const QString &nothing)
+void ShortList::settle(std::optional<qint64> total, const QString &nothing)
 {
     m_total = total;
     m_nothing->setText(nothing);
@@ -123,7 +133,7 @@ void ShortList::fit()
     m_table->setFixedHeight(tableHeight(shownRows()));
     m_table->setVerticalScrollBarPolicy(m_isWhole ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_all->setVisible(count > m_rowsShown || m_isWhole || (count > 0 && isFolded()));
-    m_all->setWord(m_isWhole ? tr("fewer") : tr("all %1", "all 12 documents").arg(QLocale().toString(m_total)));
+    m_all->setWord(m_isWhole ? tr("fewer") : m_total ? tr("all %1", "all 12 documents").arg(QLocale().toString(*m_total)) : tr("more", "rows of a list"));
     if (!m_isWhole)
         m_table->scrollToTop();
     updateGeometry();

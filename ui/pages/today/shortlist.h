@@ -5,13 +5,16 @@
 #include "ui/models/linesmodel.h"
 #include "ui/widgets/card.h"
 
+#include <optional>
+
 namespace mekendesh::ui {
 
 class Button;
 class TableView;
 class TextLabel;
 
-// A card with a short list of two-line rows, as high as its rows up to a few; "all 12" shows the rest in the card.
+// A card with a short list of two-line rows, as high as its rows up to a few; "all 12" shows the rest in the card, "more" where the
+// list itself ends before everything is told.
 class ShortList : public Card {
     Q_OBJECT
 
@@ -20,8 +23,9 @@ public:
     ShortList(const QString &objectName, Icon icon, int rowsShown, QAbstractItemModel *model = nullptr, QWidget *parent = nullptr);
 
     void setLines(const QList<LinesModel::Line> &lines);
-    // After the rows have changed. `total`: how many there are altogether; `nothing`: the sentence when there are none.
-    void settle(qint64 total, const QString &nothing);
+    // After the rows have changed. `total`: how many there are altogether, empty when nobody has counted them; `nothing`: the sentence
+    // when there are none.
+    void settle(std::optional<qint64> total, const QString &nothing);
     // How many rows are shown before "all".
     void setRowsShown(int rows);
     // The same in a column of a certain height: also with all of them the card grows no higher.
@@ -57,7 +61,7 @@ private:
     TableView *m_table;
     TextLabel *m_nothing;
     Button *m_all;
-    qint64 m_total = 0;
+    std::optional<qint64> m_total = 0;
 };
 
 }

@@ -41,10 +41,11 @@ bool isAboutMoney(const BoardConcern &concern)
     return concern.kind == BoardConcern::Kind::CashBroken || concern.kind == BoardConcern::Kind::ReceiptsMissing;
 }
 
-// Payments without a receipt stand in the list of the money.
-bool isForBeginning(const BoardConcern &concern)
+// Payments without a receipt stand in the list of the money; here only where they are all there is, so that no office the board counts is missing.
+void leaveMoneyToItsList(std::vector<BoardConcern> &concerns)
 {
-    return concern.kind != BoardConcern::Kind::ReceiptsMissing;
+    if (concerns.size() > 1)
+        std::erase_if(concerns, [](const BoardConcern &concern) { return concern.kind == BoardConcern::Kind::ReceiptsMissing; });
 }
 
 }
@@ -81,7 +82,7 @@ void TodayPage::showBoard(const app::BoardView &board)
     for (const app::BoardOffice &office : m_board.offices) { // the worst first
         std::vector<BoardConcern> toBegin = office.concerns();
         std::vector<BoardConcern> ofMoney = toBegin;
-        std::erase_if(toBegin, [](const BoardConcern &concern) { return !isForBeginning(concern); });
+        leaveMoneyToItsList(toBegin);
         std::erase_if(ofMoney, [](const BoardConcern &concern) { return !isAboutMoney(concern); });
         if (!toBegin.empty()) {
             begin.append(lineOfOffice(office, toBegin));

@@ -3,6 +3,7 @@
 #include "ui/pages/today/todayfacts.h"
 
 #include "app/core/role.h"
+#include "app/services/officenames.h"
 #include "app/services/session.h"
 
 #include <algorithm>
@@ -19,15 +20,20 @@ constexpr int kRecentShown = 12;
 constexpr int kRecentRead = 60; // written down last: among them are those that began last
 
 // Who may not see cases has none. At the embassy those of all offices.
-sync::Result<std::vector<app::Stored<app::Casefile>>> recentCases(app::Workspace &reader)
+sync::Result<std::vector<RecentCase>> recentCases(app::Workspace &reader)
 {
-    std::vector<app::Stored<app::Casefile>> cases;
+    std::vector<RecentCase> cases;
     if (!app::allows(reader.session().desk().role, app::Right::SeeCases))
         return cases;
     TRY_ASSIGN(auto page, reader.records().list<app::Casefile>({.limit = kRecentRead}));
-    cases = std::move(page.rows);
+    const bool isEmbassy = reader.session().desk().isEmbassy;
+    TRY_ASSIGN(const app::OfficeNames offices, isEmbassy ? app::OfficeNames::read(reader) : sync::Result<app::OfficeNames>(app::OfficeNames()));
+    for (app::Stored<app::Casefile> &casefile : page.rows) {
+        const QString office = offices.of(casefile.scope);
+        cases.push_back({std::move(casefile), office});
+    }
     // In the order of the day that stands in the row.
-    std::ranges::stable_sort(cases, std::ranges::greater(), [](const app::Stored<app::Casefile> &each) { return each.value.openedOn.packed; });
+    std::ranges::stable_sort(cases, std::ranges::greater(), [](const RecentCase &each) { return each.casefile.value.openedOn.packed; });
     if (cases.size() > kRecentShown)
         cases.resize(kRecentShown);
     return cases;
@@ -55,6 +61,7 @@ sync::Result<TodayFacts> readToday(app::Workspace &reader, const WhoseTasks &who
         .newCases = today.newCases(),
         .kinds = today.openCasesByKind(),
         .fund = today.fundDays(),
+        .copy = app::copyReminder(reader),
     };
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/records/casefile.h"
+#include "app/services/copyreminder.h"
 #include "app/services/workspace.h"
+#include "ui/pages/today/recentcase.h"
 
 namespace mekendesh::ui {
 
@@ -25,10 +26,11 @@ struct TodayFacts {
     sync::Result<std::vector<app::LetterLine>> letters;
     sync::Result<std::vector<app::Draft>> drafts;
     sync::Result<std::vector<app::DidLine>> did;
-    sync::Result<std::vector<app::Stored<app::Casefile>>> recent; // cases, the newest first
+    sync::Result<std::vector<RecentCase>> recent; // the newest first
     sync::Result<std::vector<app::NewCases>> newCases;
     sync::Result<std::vector<app::OpenKind>> kinds;
     sync::Result<app::FundDays> fund;
+    sync::Result<app::CopyReminder> copy;
 };
 // `home`: the scope of the desk.
 [[nodiscard]] sync::Result<TodayFacts> readToday(app::Workspace &reader, const WhoseTasks &whose, sync::ScopeId home);

@@ -54,7 +54,11 @@ QList<KeyHint> TodayPage::keyHints() const
         return {{QStringLiteral("Ctrl Enter"), tr("write down")}, {QStringLiteral("Esc"), tr("back to the list")}};
     if (m_sides->currentWidget() == m_empty)
         return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("New task")}};
-    return {{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}, {tr("Space", "the key"), tr("tick as done")}, {QStringLiteral("Ctrl P"), tr("print")}};
+    QList<KeyHint> hints{{QStringLiteral("↑ ↓"), tr("choose")}, {QStringLiteral("Enter"), tr("open")}};
+    if (m_tasks->rowCount() > 0)
+        hints.append({tr("Space", "the key"), tr("tick as done")});
+    hints.append({QStringLiteral("Ctrl P"), tr("print")});
+    return hints;
 }
 
 void TodayPage::refresh()
@@ -91,11 +95,17 @@ QWidget *TodayPage::firstPlace() const
 // Unless somebody has gone elsewhere meanwhile.
 void TodayPage::seekFocusAgain()
 {
-    if (m_meanwhile == nullptr || !m_areFactsRead || (isEmbassy() && !m_isBoardRead))
-        return;
+    if (m_meanwhile == nullptr || !m_areFactsRead || (isEmbassy() && !m_isBoardRead) || !isVisible())
+        return; // the answers may come before the window is shown
     const QWidget *waiting = std::exchange(m_meanwhile, nullptr);
-    if (isVisible() && window()->focusWidget() == waiting)
+    if (window()->focusWidget() == waiting)
         takeFocus();
+}
+
+void TodayPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    seekFocusAgain();
 }
 
 bool TodayPage::isNothingToDo() const
@@ -163,6 +173,7 @@ void TodayPage::show(const TodayFacts &facts)
     showDrafts(facts);
     showDid(facts);
     showRecent(facts);
+    remindOfCopy(facts);
     showChart(facts);
     showWideCharts(facts);
     sayHello();
@@ -218,8 +229,11 @@ void TodayPage::showTasks(const TodayFacts &facts)
     const int row = m_taskTable->currentRow();
     const app::Stored<app::Task> current = row < 0 ? app::Stored<app::Task>() : m_tasks->line(row).task;
     const bool wasTicked = !m_ticked.id.isNull() && current.id == m_ticked.id && current.scope == m_ticked.scope;
-    const bool isBeginning = std::exchange(m_beginsWithFirst, false) || m_tasks->rowCount() == 0;
+    const bool hadNone = m_tasks->rowCount() == 0;
+    const bool isBeginning = std::exchange(m_beginsWithFirst, false) || hadNone;
     m_tasks->setLines(*std::move(lines));
+    if (hadNone != (m_tasks->rowCount() == 0))
+        Q_EMIT keyHintsChanged();
     const int last = m_tasks->rowCount() - 1;
     if (const int again = m_tasks->rowOf(current.id, current.scope); again >= 0)
         m_taskTable->selectRow(again);
@@ -273,7 +287,7 @@ void TodayPage::showDid(const TodayFacts &facts)
     }
     m_did->setLines(lines);
     m_did->setVisible(!lines.isEmpty());
-    m_did->settle(lines.size(), {});
+    m_did->settle({}, {}); // only the last ones are asked for
 }
 
 void TodayPage::showRecent(const TodayFacts &facts)
@@ -281,10 +295,10 @@ void TodayPage::showRecent(const TodayFacts &facts)
     if (auto recent = read(facts.recent))
         m_recentCases = *std::move(recent);
     QList<LinesModel::Line> lines;
-    for (const app::Stored<app::Casefile> &casefile : m_recentCases)
-        lines.append(recentLine(casefile.value, m_figures.today));
+    for (const RecentCase &recent : m_recentCases)
+        lines.append(recentLine(recent.casefile.value, recent.office, m_figures.today));
     m_recent->setLines(lines);
-    m_recent->settle(lines.size(), {});
+    m_recent->settle({}, {});
 }
 
 void TodayPage::showChart(const TodayFacts &facts)

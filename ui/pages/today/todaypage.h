@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/records/casefile.h"
 #include "app/services/board.h"
 #include "app/services/drafts.h"
 #include "app/services/today.h"
 #include "ui/frame/page.h"
 #include "ui/models/casesmodel.h"
+#include "ui/pages/today/recentcase.h"
 #include "ui/threads/latest.h"
 
 #include <QPointer>
@@ -55,9 +55,9 @@ public:
     // No tile is above zero, and at the embassy no office needs anybody.
     [[nodiscard]] bool isNothingToDo() const;
     // Once after a copy was restored: from which, of what time, how many people, what was found in it.
-    // Empty: nobody waits to be let in.
-    void sayAdmission(const QString &ownWords);
     void sayRestored(bool isSound, const QString &bold, const QString &words);
+    // While this laptop waits to be let in: the six words to read out. Empty: it is in.
+    void sayAdmission(const QString &ownWords);
     // Nobody has closed it.
     [[nodiscard]] bool saysRestored() const;
 
@@ -70,6 +70,7 @@ Q_SIGNALS:
     void importRequested();
     void casesRequested();
     void fundRequested();
+    void copyRequested(); // of this laptop's data
     void restoredRead(); // the message of what was restored was closed by somebody
     void casesOfRequested(mekendesh::sync::ScopeId scope, const QString &office, const mekendesh::ui::CaseFilter &filter);
     void fundOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
@@ -84,9 +85,12 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    static constexpr int kShortRows = 3; // of a list beside others
+
     void tellCalm();
     void build();
     QWidget *buildTiles();
@@ -111,6 +115,9 @@ private:
     void showDrafts(const TodayFacts &facts);
     void showDid(const TodayFacts &facts);
     void showRecent(const TodayFacts &facts);
+    void remindOfCopy(const TodayFacts &facts);
+    void putOffCopy();
+    void placeCopyReminder();
     void showChart(const TodayFacts &facts);
     void showWideCharts(const TodayFacts &facts);
     void readBoard();
@@ -155,7 +162,7 @@ private:
     std::vector<app::Colleague> m_colleagues;
     std::vector<app::LetterLine> m_letterLines;
     std::vector<app::Draft> m_draftLines;
-    std::vector<app::Stored<app::Casefile>> m_recentCases; // where there is a third column
+    std::vector<RecentCase> m_recentCases; // where there is a third column
     app::BoardView m_board;                       // at the embassy
     std::vector<app::BoardOffice> m_beginOffices; // by the rows of "begin here"
     std::vector<app::BoardOffice> m_moneyOffices; // by the rows of the money
@@ -173,6 +180,7 @@ private:
     InlineMessage *m_message;
     AdmissionMessage *m_admission; // until the embassy has let this laptop in
     InlineMessage *m_restored; // these data came from a copy
+    InlineMessage *m_copy;     // none was saved for long
     bool m_isCalm = false;     // as calmChanged told
     QStackedWidget *m_sides; // the lists, or the form of a task
     ScrollBody *m_scroll;

@@ -25,17 +25,21 @@ QString pageWords(const char *source, int n = -1)
 
 const char *greetingOf(int hour)
 {
-    if (hour >= 5 && hour < 11)
+    constexpr int kMorning = 5;
+    constexpr int kDay = 11;
+    constexpr int kEvening = 18;
+    constexpr int kNight = 23;
+    if (hour < kMorning || hour >= kNight)
+        return QT_TRANSLATE_NOOP("TodayPage", "Hello, %1.");
+    if (hour < kDay)
         return QT_TRANSLATE_NOOP("TodayPage", "Good morning, %1.");
-    if (hour >= 11 && hour < 18)
-        return QT_TRANSLATE_NOOP("TodayPage", "Good day, %1.");
-    return QT_TRANSLATE_NOOP("TodayPage", "Good evening, %1.");
+    return hour < kEvening ? QT_TRANSLATE_NOOP("TodayPage", "Good day, %1.") : QT_TRANSLATE_NOOP("TodayPage", "Good evening, %1.");
 }
 
 // The badge counts them beside the late tasks.
 QString lettersThatWait(const app::TodayFigures &figures)
 {
-    return figures.letters == 0 ? QString() : u' ' + pageWords(QT_TRANSLATE_NOOP("TodayPage", "Letters that wait: %1.")).arg(figures.letters);
+    return figures.letters == 0 ? QString() : u' ' + pageWords(QT_TRANSLATE_N_NOOP("TodayPage", "%n letter(s) wait for an answer."), static_cast<int>(figures.letters));
 }
 
 }
@@ -89,11 +93,11 @@ LinesModel::Line letterLine(const app::LetterLine &letter, bool isEmbassy)
     return line;
 }
 
-LinesModel::Line recentLine(const app::Casefile &casefile, QDate today)
+LinesModel::Line recentLine(const app::Casefile &casefile, const QString &office, QDate today)
 {
     const CaseStanding standing = caseStanding(casefile);
     const StatusLook look = statusLook(standing.status);
-    QStringList second{casefile.number, standing.word, app::nearText(casefile.openedOn, today)};
+    QStringList second{office, casefile.number, standing.word, app::nearText(casefile.openedOn, today)};
     second.removeAll(QString());
     return {.icon = look.icon, .token = look.text, .title = casefile.title, .second = second.join(QStringLiteral(" · "))};
 }

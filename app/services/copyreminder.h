@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/base/result.h"
+
+#include <optional>
+
+namespace mekendesh::app {
+
+class Workspace;
+
+// Whether whoever works here should be reminded of saving a copy of this laptop's data: after the first day when there is none, and when
+// the last one is a month old.
+struct CopyReminder {
+    bool isDue = false;
+    std::optional<qint64> lastDaysAgo{}; // empty: none was ever saved here
+};
+
+sync::Result<CopyReminder> copyReminder(Workspace &workspace);
+// Not today: for a week nobody reminds this person.
+sync::Status putOffCopyReminder(Workspace &workspace);
+
+}
