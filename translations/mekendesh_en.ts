@@ -173,10 +173,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Receipts missing: %n, the last at No. %1</source>
+        <source>Receipts missing: %n, the first at No. %1</source>
         <translation>
-            <numerusform>Receipts missing: %n, the last at No. %1</numerusform>
-            <numerusform>Receipts missing: %n, the last at No. %1</numerusform>
+            <numerusform>Receipts missing: %n, the first at No. %1</numerusform>
+            <numerusform>Receipts missing: %n, the first at No. %1</numerusform>
         </translation>
     </message>
 </context>

@@ -3667,10 +3667,10 @@
         <translation>Ушул ноутбук гана жазат</translation>
     </message>
     <message numerus="yes">
-        <source>Receipts missing: %n, the last at No. %1</source>
+        <source>Receipts missing: %n, the first at No. %1</source>
         <translation>
-            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
-            <numerusform>Чек жок: %n, акыркысы № %1</numerusform>
+            <numerusform>Чек жок: %n, биринчиси № %1</numerusform>
+            <numerusform>Чек жок: %n, биринчиси № %1</numerusform>
         </translation>
     </message>
     <message>
@@ -4258,6 +4258,10 @@
     <message>
         <source>Chart</source>
         <translation>Диаграмма</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>Сөз менен</translation>
     </message>
     <message>
         <source>Table</source>
@@ -5850,10 +5854,6 @@
         <translation>%1 · ушул ноутбук жазат</translation>
     </message>
     <message>
-        <source>A receipt is noted on the laptop that writes this book.</source>
-        <translation>Чек ушул китепти жүргүзгөн ноутбукта белгиленет.</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Баары</translation>
     </message>
@@ -5921,6 +5921,10 @@
     <message>
         <source>Its book appears here as soon as it has opened one and exchanged.</source>
         <translation>Өкүлчүлүк кассаны ачып, байланышка чыкканда китеби ушул жерде пайда болот.</translation>
+    </message>
+    <message>
+        <source>Its receipt is here: %1</source>
+        <translation>Чеги бар: %1</translation>
     </message>
     <message>
         <source>No cash box yet</source>
@@ -6014,10 +6018,6 @@
     <message>
         <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
         <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
-    </message>
-    <message>
-        <source>The receipt is there: %1</source>
-        <translation>Чек бар: %1</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -8269,6 +8269,11 @@
         <comment>action, office</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1: %2 · %3 so far: %4 · average: %5</source>
+        <comment>months and how many new cases</comment>
+        <translation>%1: %2 · %3 азырынча: %4 · орточо: %5</translation>
+    </message>
     <message numerus="yes">
         <source>%n office(s)</source>
         <translation>
@@ -8301,7 +8306,7 @@
     </message>
     <message>
         <source>Cash book</source>
-        <translation>Касса китеби</translation>
+        <translation>Касса</translation>
     </message>
     <message>
         <source>Choose an office in the list.</source>
@@ -8371,6 +8376,10 @@
         <source>Worst first</source>
         <translation>Эң начары жогоруда</translation>
     </message>
+    <message>
+        <source>at the right: new cases, 7 weeks</source>
+        <translation>оңдо: жаңы иштер, 7 апта</translation>
+    </message>
     <message numerus="yes">
         <source>case(s) past
 the day</source>
@@ -8415,10 +8424,6 @@ two values</source>
         <source>late</source>
         <comment>in little room</comment>
         <translation>кечиккен</translation>
-    </message>
-    <message>
-        <source>new cases, 7 weeks</source>
-        <translation>жаңы иштер, 7 апта</translation>
     </message>
     <message>
         <source>offices</source>

@@ -3689,11 +3689,11 @@
         <translation>Пишет только этот ноутбук</translation>
     </message>
     <message numerus="yes">
-        <source>Receipts missing: %n, the last at No. %1</source>
+        <source>Receipts missing: %n, the first at No. %1</source>
         <translation>
-            <numerusform>Нет чеков: %n, последний № %1</numerusform>
-            <numerusform>Нет чеков: %n, последний № %1</numerusform>
-            <numerusform>Нет чеков: %n, последний № %1</numerusform>
+            <numerusform>Нет чеков: %n, первый — № %1</numerusform>
+            <numerusform>Нет чеков: %n, первый — № %1</numerusform>
+            <numerusform>Нет чеков: %n, первый — № %1</numerusform>
         </translation>
     </message>
     <message>
@@ -4285,6 +4285,10 @@
     <message>
         <source>Chart</source>
         <translation>Диаграмма</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>Словами</translation>
     </message>
     <message>
         <source>Table</source>
@@ -5896,10 +5900,6 @@
         <translation>%1 · пишет этот ноутбук</translation>
     </message>
     <message>
-        <source>A receipt is noted on the laptop that writes this book.</source>
-        <translation>Чек отмечают на ноутбуке, который ведёт эту книгу.</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Все</translation>
     </message>
@@ -5967,6 +5967,10 @@
     <message>
         <source>Its book appears here as soon as it has opened one and exchanged.</source>
         <translation>Книга появится здесь, когда представительство откроет кассу и выйдет на связь.</translation>
+    </message>
+    <message>
+        <source>Its receipt is here: %1</source>
+        <translation>Чек к ней уже есть: %1</translation>
     </message>
     <message>
         <source>No cash box yet</source>
@@ -6060,10 +6064,6 @@
     <message>
         <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
         <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
-    </message>
-    <message>
-        <source>The receipt is there: %1</source>
-        <translation>Чек есть: %1</translation>
     </message>
     <message>
         <source>This line is already part of a reversal.</source>
@@ -8339,6 +8339,11 @@
         <comment>action, office</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1: %2 · %3 so far: %4 · average: %5</source>
+        <comment>months and how many new cases</comment>
+        <translation>%1: %2 · %3 пока: %4 · в среднем: %5</translation>
+    </message>
     <message numerus="yes">
         <source>%n office(s)</source>
         <translation>
@@ -8373,7 +8378,7 @@
     </message>
     <message>
         <source>Cash book</source>
-        <translation>Кассовая книга</translation>
+        <translation>Касса</translation>
     </message>
     <message>
         <source>Choose an office in the list.</source>
@@ -8443,6 +8448,10 @@
         <source>Worst first</source>
         <translation>Сначала худшие</translation>
     </message>
+    <message>
+        <source>at the right: new cases, 7 weeks</source>
+        <translation>справа: новые дела, 7 недель</translation>
+    </message>
     <message numerus="yes">
         <source>case(s) past
 the day</source>
@@ -8492,10 +8501,6 @@ two values</source>
         <source>late</source>
         <comment>in little room</comment>
         <translation>просрочено</translation>
-    </message>
-    <message>
-        <source>new cases, 7 weeks</source>
-        <translation>новые дела, 7 недель</translation>
     </message>
     <message>
         <source>offices</source>

@@ -12,6 +12,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -34,6 +36,11 @@ ChartCard::ChartCard(const QString &objectName, Icon icon, QWidget *parent) : Ca
     m_table->setModel(m_figures);
     m_sides->addWidget(m_chart);
     m_sides->addWidget(m_table);
+    m_words = new TextLabel(13, Weight::Regular, Token::Text, m_sides);
+    m_words->setObjectName(objectName + QStringLiteral("Words"));
+    m_words->setWrapping(true);
+    m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_sides->addWidget(m_words);
     body()->addWidget(m_sides, 1);
     m_rest = new TextLabel(12, Weight::Regular, Token::Text2, this);
     m_rest->setObjectName(objectName + QStringLiteral("Rest"));
@@ -61,21 +68,44 @@ void ChartCard::setData(const ChartData &chart)
             widths.append(kFigureColumn);
         m_table->setColumns(widths, 0, kFigureColumn);
     }
-    fitBars();
+    fitSides();
     retranslate();
 }
 
-void ChartCard::fitBars()
+bool ChartCard::isInWords() const
 {
-    const bool areTight = m_chart->data().kind == ChartData::Kind::Bars && !showsTable() && !m_isFilling;
-    m_sides->setMaximumHeight(areTight ? m_chart->sizeHint().height() : QWIDGETSIZE_MAX);
+    return !m_words->text().isEmpty();
+}
+
+void ChartCard::fitSides()
+{
+    const bool areWords = isInWords() && !showsTable();
+    const bool areTight = areWords || (m_chart->data().kind == ChartData::Kind::Bars && !showsTable() && !m_isFilling);
+    // A stack asks for the height of the highest in it.
+    const int words = areWords ? m_words->heightForWidth(std::max(m_sides->width(), m_words->minimumSizeHint().width())) : 0;
+    m_sides->setMinimumHeight(words);
+    m_sides->setMaximumHeight(areWords ? words : std::min(m_sideHeightMost, areTight ? m_chart->sizeHint().height() : QWIDGETSIZE_MAX));
     setSizePolicy(QSizePolicy::Preferred, areTight ? QSizePolicy::Maximum : QSizePolicy::Preferred);
+}
+
+void ChartCard::setInWords(const QString &sentence)
+{
+    if (m_words->text() == sentence)
+        return;
+    m_words->setText(sentence);
+    setTableShown(showsTable());
+}
+
+void ChartCard::setSideHeightMost(int height)
+{
+    m_sideHeightMost = height;
+    fitSides();
 }
 
 void ChartCard::setFilling(bool isFilling)
 {
     m_isFilling = isFilling;
-    fitBars();
+    fitSides();
 }
 
 bool ChartCard::showsTable() const
@@ -86,18 +116,19 @@ bool ChartCard::showsTable() const
 void ChartCard::setTableShown(bool isShown)
 {
     const bool hadFocus = m_chart->hasFocus() || m_table->hasFocus();
-    m_sides->setCurrentWidget(isShown ? static_cast<QWidget *>(m_table) : m_chart);
+    m_sides->setCurrentWidget(isShown ? static_cast<QWidget *>(m_table) : isInWords() ? static_cast<QWidget *>(m_words) : m_chart);
     if (hadFocus)
         m_sides->currentWidget()->setFocus();
     if (isShown && m_table->currentRow() < 0 && m_figures->rowCount() > 0)
         m_table->selectRow(std::max(0, m_chart->currentCategory()));
-    fitBars();
+    fitSides();
     retranslate();
+    Q_EMIT sideChanged();
 }
 
 void ChartCard::retranslate()
 {
-    m_switch->setWord(showsTable() ? tr("Chart") : tr("Table"));
+    m_switch->setWord(!showsTable() ? tr("Table") : isInWords() ? tr("In words") : tr("Chart"));
     m_switch->setAccessibleDescription(m_chart->data().question);
 }
 
@@ -107,7 +138,7 @@ void ChartCard::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        fitBars();
+        fitSides();
 }
 
 }

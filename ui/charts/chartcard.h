@@ -33,20 +33,27 @@ public:
     [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] bool showsTable() const;
     void setTableShown(bool isShown);
+    // Where a picture has no room for its shape, this sentence stands in its place; empty: the picture. The table can be shown either way.
+    void setInWords(const QString &sentence);
+    // The picture or the table never takes more than so many pixels.
+    void setSideHeightMost(int height);
     // Bars take all the height there is, where the card has to fill a column.
     void setFilling(bool isFilling);
 
 Q_SIGNALS:
     // Enter or a click on a bar, a point or a row of the table.
     void opened(int category, const QVariant &behind);
+    // The table is shown now, or no longer.
+    void sideChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void retranslate();
-    // Bars need no more than their rows: the card ends there.
-    void fitBars();
+    // Bars and words need no more than their rows: the card ends there.
+    void fitSides();
+    [[nodiscard]] bool isInWords() const;
 
     Button *m_switch;
     QStackedWidget *m_sides;
@@ -54,6 +61,8 @@ private:
     ChartTable *m_figures;
     TableView *m_table;
     bool m_isFilling = false;
+    int m_sideHeightMost = QWIDGETSIZE_MAX;
+    TextLabel *m_words; // instead of a picture
     TextLabel *m_rest; // what the picture leaves to words
 };
 

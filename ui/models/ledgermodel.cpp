@@ -233,7 +233,7 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == FirmRole)
         return column != Column::Why; // numbers, days and money are never cut
     if (role == WidestRole && column == Column::Receipt)
-        return QStringList{tr("receipt needed"), tr("reversed")};
+        return std::any_of(m_rows.cbegin(), m_rows.cend(), isCancelled) ? QStringList{tr("receipt needed"), tr("reversed")} : QStringList{tr("receipt needed")};
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((column == Column::In || column == Column::Out || column == Column::Balance ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)

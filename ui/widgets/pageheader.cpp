@@ -23,6 +23,7 @@ constexpr int kTitlePixels = 20;
 constexpr int kTitlePixelsSmall = 15;
 constexpr int kTitleIconGap = 10;
 constexpr int kBesideTitle = 12;
+constexpr int kAboutLeast = 64;
 constexpr int kStepsOfKeys = 2; // of the buttons' room: no key is printed any more
 
 } // namespace
@@ -71,6 +72,17 @@ void PageHeader::setTitle(const QString &title)
     m_title->setText(title);
     m_title->setToolTip(title);
     setAccessibleName(title);
+    fit();
+}
+
+void PageHeader::setAbout(QWidget *first, const QString &words)
+{
+    if (m_about == nullptr) {
+        m_about = new ElidedLabel(13, Weight::SemiBold, Token::Text, this);
+        m_about->setObjectName(objectName() + QStringLiteral("About"));
+        m_actions->insertWidget(m_actions->indexOf(first), m_about);
+    }
+    m_about->setText(words);
     fit();
 }
 
@@ -198,6 +210,20 @@ void PageHeader::placeLine()
         m_lineRow->insertWidget(static_cast<int>(m_chips.size()), m_line, 1);
 }
 
+// It takes only what title, line and actions leave.
+void PageHeader::placeAbout()
+{
+    if (m_about == nullptr)
+        return;
+    const int icon = m_icon->isHidden() ? 0 : m_icon->sizeHint().width() + m_titleRow->spacing();
+    const int words = std::max(m_title->wholeWidth(), m_isLineBeside ? m_line->sizeHint().width() : 0);
+    const int actions = ButtonRoom(m_buttons, m_actions->spacing()).widthAfter(m_step);
+    const int room = width() - icon - words - actions - m_titleRow->spacing() - m_actions->spacing() - kBesideTitle;
+    const bool isThere = !m_about->text().isEmpty() && !isFoldedAway() && m_place == Place::Beside && room >= scaled(kAboutLeast);
+    m_about->setMaximumWidth(std::max(0, room));
+    m_about->setVisible(isThere);
+}
+
 void PageHeader::showParts()
 {
     m_icon->setVisible(!m_isFolded && m_icon->icon() != Icon::None);
@@ -230,6 +256,7 @@ void PageHeader::fit()
     m_title->setSmall(way.title == Title::Small);
     m_title->setVisible(way.title != Title::None);
     placeLine();
+    placeAbout();
     m_isFitting = false;
 }
 

@@ -32,6 +32,8 @@ public:
     /// Chips before the line (records).
     void addChip(QWidget *chip);
     void addAction(QWidget *action);
+    /// What this action and those after it are about, in words before them, where there is room. Empty: nothing in particular.
+    void setAbout(QWidget *first, const QString &words);
     /// In a small window there is no line of state. A header with nothing but a title and buttons folds into the top line, where
     /// they stand in a menu; their keys work as before. The title of a record stays, with its chips and actions beside it; where they
     /// have no room there the actions stand below.
@@ -72,6 +74,7 @@ private:
     void fit();
     Way wayThatFits() const;
     int chipsWidth() const;
+    void placeAbout();
 
     IconLabel *m_icon;
     TitleLabel *m_title;
@@ -81,6 +84,7 @@ private:
     QVBoxLayout *m_words; // title, and the line where it has room there
     QHBoxLayout *m_lineRow;
     QHBoxLayout *m_actions;
+    TextLabel *m_about = nullptr; // made when somebody asks for it
     QList<QWidget *> m_chips;
     QList<QWidget *> m_buttons;
     QList<QShortcut *> m_lent; // the keys of buttons that are not to be seen

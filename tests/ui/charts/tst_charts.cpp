@@ -166,6 +166,28 @@ private Q_SLOTS:
         QTRY_VERIFY(names().contains(chart.categories[0].label)); // where it has room it is whole
     }
 
+    void where_a_picture_has_no_room_a_sentence_stands_and_the_table_stays()
+    {
+        ChartCard card(QStringLiteral("days"), Icon::ChartLine);
+        card.setData(fourteenDays());
+        card.resize(408, 300);
+        card.show();
+        const int asPicture = card.minimumSizeHint().height();
+        card.setInWords(QStringLiteral("октябрь: 131 · ноябрь пока: 91"));
+        card.layout()->activate();
+        auto *words = card.findChild<QLabel *>(QStringLiteral("daysWords"));
+        QVERIFY(words->isVisible() && !card.chart()->isVisible());
+        QVERIFY(card.minimumSizeHint().height() < asPicture);
+        QSignalSpy changed(&card, &ChartCard::sideChanged);
+        card.findChild<QAbstractButton *>(QStringLiteral("daysSwitch"))->click();
+        QVERIFY(card.showsTable() && card.table()->model()->rowCount() == 14);
+        card.findChild<QAbstractButton *>(QStringLiteral("daysSwitch"))->click();
+        QVERIFY(words->isVisible());
+        QCOMPARE(changed.size(), 2);
+        card.setInWords({});
+        QVERIFY(card.chart()->isVisible());
+    }
+
     void the_colours_follow_the_theme_at_once()
     {
         Chart chart(QStringLiteral("kinds"));

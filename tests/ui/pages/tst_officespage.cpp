@@ -12,6 +12,7 @@
 #include "ui/delegates/tableview.h"
 #include "ui/models/officesmodel.h"
 #include "ui/pages/offices/figurelink.h"
+#include "ui/pages/offices/boardcharts.h"
 #include "ui/pages/offices/officegrid.h"
 #include "ui/pages/offices/officelines.h"
 #include "ui/pages/offices/officespage.h"
@@ -19,6 +20,7 @@
 #include "ui/pages/cases/casespage.h"
 #include "ui/theme/look.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/pageheader.h"
 
 #include <QLabel>
 #include <QAbstractButton>
@@ -152,6 +154,9 @@ private Q_SLOTS:
         press(Qt::Key_Home);
         QCOMPARE(m_grid->currentIndex().row(), 0);
         QCOMPARE(m_page->findChild<QAbstractButton *>(u"officeCases"_s)->accessibleName(), u"Cases: Новосибирск"_s);
+        const auto *about = m_page->findChild<QLabel *>(u"officesHeaderAbout"_s); // who sees the buttons reads it, too
+        QVERIFY(about->isVisible());
+        QCOMPARE(about->text(), u"Новосибирск"_s);
         press(Qt::Key_Right);
         QCOMPARE(m_page->findChild<QAbstractButton *>(u"officeFund"_s)->toolTip(), u"Cash book: Сургут"_s);
         press(Qt::Key_Home);
@@ -264,6 +269,28 @@ private Q_SLOTS:
         window.showPage(PageId::Offices);
     }
 
+    // Whoever has looked at one office is not caught in it.
+    void from_the_board_and_from_today_the_lists_show_all_offices_again()
+    {
+        MainWindow &window = m_workplace->window();
+        const auto title = [&window](PageId page, const QString &header) {
+            window.showPage(page);
+            return window.page(page)->findChild<PageHeader *>(header)->accessibleName();
+        };
+        for (const PageId way : {PageId::Offices, PageId::Today}) {
+            window.showPage(PageId::Offices);
+            m_grid->setCurrentIndex(m_grid->model()->index(0, 0));
+            button(u"officeCases"_s)->click();
+            QCOMPARE(window.currentPage(), PageId::Cases);
+            QCOMPARE(title(PageId::Cases, u"casesHeader"_s), u"Cases: Новосибирск"_s);
+            QCOMPARE(title(PageId::Fund, u"fundHeader"_s), u"Fund: Новосибирск"_s);
+            window.showPage(way);
+            QCOMPARE(title(PageId::Cases, u"casesHeader"_s), u"Cases"_s);
+            QCOMPARE(title(PageId::Fund, u"fundHeader"_s), u"Fund"_s);
+        }
+        window.showPage(PageId::Offices);
+    }
+
     void cards_end_where_their_tiles_end()
     {
         MainWindow &window = m_workplace->window();
@@ -273,7 +300,10 @@ private Q_SLOTS:
         QTRY_VERIFY(card->height() < 300);
         const auto *kinds = m_page->findChild<ChartCard *>(u"newCasesByKind"_s);
         QTRY_VERIFY(kinds->mapTo(m_page, QPoint()).y() > card->mapTo(m_page, QPoint()).y() + card->height());
-        QVERIFY(kinds->chart()->height() <= 32 * std::max<qsizetype>(1, kinds->chart()->data().categories.size()) + 4);
+        // Beside each other the charts go down to the end of the page.
+        const auto endOf = [this](const QWidget *widget) { return widget->mapTo(m_page, QPoint(0, widget->height())).y(); };
+        const auto *months = m_page->findChild<ChartCard *>(u"newCasesByMonth"_s);
+        QTRY_VERIFY2(endOf(months) >= m_page->height() - 20 && endOf(kinds) == endOf(months), qPrintable(u"%1 and %2 of %3"_s.arg(endOf(months)).arg(endOf(kinds)).arg(m_page->height())));
         window.resize(before);
         QTRY_VERIFY(kinds->mapTo(m_page, QPoint()).x() > card->mapTo(m_page, QPoint()).x() + card->width());
     }
@@ -288,6 +318,16 @@ private Q_SLOTS:
         QVERIFY(kinds.categories.size() <= 8);
         const auto *rest = m_page->findChild<QLabel *>(u"newCasesByKindRest"_s); // what has no bar is told in words
         QCOMPARE(rest->text().isEmpty(), kinds.rest.isEmpty());
+    }
+
+    // Where a line would be flat.
+    void twelve_months_are_told_in_one_line_too()
+    {
+        app::BoardView view;
+        QCOMPARE(newCasesInWords(view), QString());
+        for (const auto &[month, opened] : {std::pair(8, 0), {9, 100}, {10, 130}, {11, 40}})
+            view.months.push_back({QDate(2026, month, 1), opened});
+        QCOMPARE(newCasesInWords(view), u"october: 130 · november so far: 40 · average: 115"_s); // only of months that are over, from the first with any
     }
 
     void a_narrow_window_puts_the_columns_under_each_other()

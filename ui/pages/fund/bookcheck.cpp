@@ -68,13 +68,13 @@ void BookCheck::setSummary(const app::LedgerSummary &summary)
     retranslate();
 }
 
-void BookCheck::addSentence(Said said, const QString &sentence, QWidget *action)
+void BookCheck::addSentence(Sign sign, const QString &sentence, QWidget *action)
 {
-    const bool isWrong = said == Said::Wrong;
+    const bool isWrong = sign == Sign::Wrong;
+    const Icon icon = isWrong ? Icon::OctagonAlert : sign == Sign::Fine ? Icon::CircleCheck : Icon::Lock;
+    const Token token = isWrong ? Token::Late : sign == Sign::Fine ? Token::Ok : Token::None;
     auto *row = new QHBoxLayout;
-    auto *sign = said == Said::Plain ? new IconLabel(Icon::Lock, 16, Token::Text2, m_sheet)
-                                     : new IconLabel(isWrong ? Icon::OctagonAlert : Icon::CircleCheck, 16, isWrong ? Token::Late : Token::Ok, m_sheet);
-    row->addWidget(sign, 0, Qt::AlignTop);
+    row->addWidget(new IconLabel(icon, 16, token, m_sheet), 0, Qt::AlignTop);
     row->setSpacing(8);
     auto *words = new TextLabel(13, isWrong ? Weight::SemiBold : Weight::Regular, isWrong ? Token::Late : Token::Text, m_sheet);
     words->setText(sentence);
@@ -104,28 +104,28 @@ void BookCheck::retranslate()
 
     const auto &findings = m_summary.findings;
     if (findings.empty())
-        addSentence(Said::Fine, tr("%n line(s) in a row, nothing is missing", nullptr, static_cast<int>(m_summary.entryCount)));
+        addSentence(Sign::Fine, tr("%n line(s) in a row, nothing is missing", nullptr, static_cast<int>(m_summary.entryCount)));
     for (qsizetype position = 0; position < std::min<qsizetype>(kFindingsShownMax, static_cast<qsizetype>(findings.size())); ++position)
-        addSentence(Said::Wrong, findingSentence(findings[static_cast<std::size_t>(position)]));
+        addSentence(Sign::Wrong, findingSentence(findings[static_cast<std::size_t>(position)]));
     if (findings.empty() && m_summary.entryCount > 0)
-        addSentence(Said::Fine, tr("The chain holds from the first line to the last"));
+        addSentence(Sign::Fine, tr("The chain holds from the first line to the last"));
     const auto &missing = m_summary.withoutReceipt;
     if (missing.empty()) {
-        addSentence(Said::Fine, tr("Every payment has its receipt"));
+        addSentence(Sign::Fine, tr("Every payment has its receipt"));
     } else {
         Button *add = nullptr;
         if (m_summary.writesHere) {
             add = new Button(ButtonKind::Link, QStringLiteral("addReceipt"), m_sheet);
             add->setWord(tr("add"));
-            connect(add, &Button::clicked, this, [this, number = missing.back()] { Q_EMIT receiptWanted(number); });
+            connect(add, &Button::clicked, this, [this, number = missing.front()] { Q_EMIT receiptWanted(number); });
         }
-        addSentence(Said::Wrong,
-                    tr("Receipts missing: %n, the last at No. %1", nullptr, static_cast<int>(missing.size())).arg(missing.back(), 4, 10, QLatin1Char('0')), add);
+        addSentence(Sign::Wrong,
+                    tr("Receipts missing: %n, the first at No. %1", nullptr, static_cast<int>(missing.size())).arg(missing.front(), 4, 10, QLatin1Char('0')), add);
     }
     if (m_summary.writesHere)
-        addSentence(Said::Fine, tr("Only this laptop writes here"));
+        addSentence(Sign::Fine, tr("Only this laptop writes here"));
     else
-        addSentence(Said::Plain, tr("Another laptop writes here; this one only reads"));
+        addSentence(Sign::Closed, tr("Another laptop writes here; this one only reads")); // nothing is wrong with that
     m_sentences->addStretch(1);
 }
 

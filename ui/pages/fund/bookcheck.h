@@ -33,8 +33,8 @@ protected:
 
 private:
     void retranslate();
-    enum class Said { Fine, Wrong, Plain };
-    void addSentence(Said said, const QString &sentence, QWidget *action = nullptr);
+    enum class Sign { Fine, Closed, Wrong };
+    void addSentence(Sign sign, const QString &sentence, QWidget *action = nullptr);
 
     app::LedgerSummary m_summary;
     Card *m_card;

@@ -73,12 +73,10 @@ void FundPage::beginReceipt(qint64 number)
         return;
     }
     const app::LedgerRow &line = lines->front();
-    if (!line.needsReceipt) {
-        say(Said::Hint, line.receipt.isEmpty() ? tr("This line needs no receipt.") : tr("The receipt is there: %1").arg(line.receipt));
-        return;
-    }
-    if (!m_summary.writesHere) {
-        say(Said::Hint, tr("A receipt is noted on the laptop that writes this book."));
+    if (!line.needsReceipt || !m_summary.writesHere) {
+        say(Said::Hint, line.needsReceipt        ? tr("Another laptop writes this cash book.")
+                            : line.receipt.isEmpty() ? tr("This line needs no receipt.")
+                                                     : tr("Its receipt is here: %1").arg(line.receipt));
         return;
     }
     ++m_besideTurn;

@@ -7,6 +7,9 @@
 
 #include <QLocale>
 
+#include <algorithm>
+#include <numeric>
+
 namespace mekendesh::ui {
 
 ChartData newCasesByMonth(const app::BoardView &view)
@@ -21,6 +24,20 @@ ChartData newCasesByMonth(const app::BoardView &view)
     }
     chart.series.append(opened);
     return chart;
+}
+
+QString newCasesInWords(const app::BoardView &view)
+{
+    const auto began = std::ranges::find_if(view.months, [](const app::BoardMonth &month) { return month.opened > 0; });
+    const auto over = view.months.end() - began - 1; // the last one still runs
+    if (over <= 0)
+        return {};
+    const qint64 opened = std::accumulate(began, view.months.end() - 1, qint64{0}, [](qint64 sum, const app::BoardMonth &month) { return sum + month.opened; });
+    const auto name = [](const app::BoardMonth &month) { return QLocale().standaloneMonthName(month.first.month()).toLower(); };
+    const app::BoardMonth &now = view.months.back();
+    const app::BoardMonth &before = *(view.months.end() - 2);
+    return OfficesPage::tr("%1: %2 · %3 so far: %4 · average: %5", "months and how many new cases")
+        .arg(name(before)).arg(before.opened).arg(name(now)).arg(now.opened).arg((opened + over / 2) / over);
 }
 
 QString restOfKinds(std::size_t kinds, qint64 cases)

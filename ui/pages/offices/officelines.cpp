@@ -29,11 +29,10 @@ void OfficeLine::paint(QPainter *painter, const QStyleOptionViewItem &option, co
     painter->fillRect(option.rect, color(isFocused ? Token::AccentSoft : isHovered ? Token::Hover : Token::Surface));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), color(Token::Line));
     QRect inner = option.rect.adjusted(kLineSide, 0, -kLineSide, -1);
-    const auto level = static_cast<app::BoardLevel>(index.data(OfficesModel::LevelRole).toInt());
     const auto trend = index.data(OfficesModel::TrendRole).value<QList<double>>();
     const int trendWidth = scaled(kTrendWidth);
     paintTrend(*painter, QRectF(inner.right() - trendWidth, inner.top() + 6, trendWidth, inner.height() - 12), {trend.constData(), static_cast<std::size_t>(trend.size())},
-               level == app::BoardLevel::Bad ? Token::Late : Token::Ch1);
+               Token::Ch1); // how many are new is neither good nor bad
     inner.setRight(inner.right() - trendWidth - 12);
     const QFontMetrics first(textFont(14));
     const QFontMetrics second(textFont(12));

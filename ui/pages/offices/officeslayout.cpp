@@ -43,6 +43,8 @@ constexpr int kSideBelow = 1060; // narrower: the right column moves under the l
 constexpr int kChartsUnder = 1560; // wider: the charts stand under the offices
 constexpr int kChartMost = 280;
 constexpr int kMonthsUsual = 140;
+constexpr int kMonthsAsPicture = 190; // a line in less is flat: its figures are said in words
+constexpr int kBarsUsual = 6;
 constexpr int kBarsLeast = 3; // fewer are no picture
 constexpr int kChartUnderFew = 240; // so much has to be free under few offices
 constexpr int kWholeColumn = 100; // against the room left over
@@ -235,7 +237,8 @@ void OfficesPage::placeCharts()
     m_chartsRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_months->setMinimumHeight(isWide ? scaled(kChartMost) : 0);
     m_months->setMaximumHeight(isWide || isUnderFew ? QWIDGETSIZE_MAX : scaled(kChartMost));
-    m_kinds->setFilling(isUnderFew);
+    m_kinds->setFilling(isUnderFew || isWide);
+    m_officesColumn->setStretch(m_officesColumn->count() - 1, isWide ? 0 : 1); // the charts end with the page
 }
 
 bool OfficesPage::hasRoomUnderFew() const
@@ -263,7 +266,11 @@ void OfficesPage::fitChartsBeside()
     const int room = m_board->viewport()->height() - links - m_board->body()->spacing() - m_start->sizeHint().height() - 2 * between;
     const int bar = m_kinds->chart()->minimumSizeHint().height() / std::max(1, static_cast<int>(m_kinds->chart()->data().categories.size()));
     const int frame = m_kinds->minimumSizeHint().height() - m_kinds->chart()->minimumSizeHint().height();
-    const int forKinds = room - std::max(scaled(kMonthsUsual), m_months->minimumSizeHint().height());
+    const bool isFlat = isBeside && room - frame - kBarsUsual * bar < scaled(kMonthsAsPicture);
+    m_months->setInWords(isFlat ? newCasesInWords(m_view) : QString());
+    m_months->layout()->activate(); // what it asks for now, not when the next turn comes
+    const bool areWords = isFlat && !m_months->showsTable();
+    const int forKinds = room - std::max(areWords ? 0 : scaled(kMonthsUsual), m_months->minimumSizeHint().height());
     const int kinds = isBeside ? std::clamp((forKinds - frame) / std::max(1, bar), kBarsLeast, kKindsOnBoard) : kKindsOnBoard;
     if (std::exchange(m_kindsShown, kinds) != kinds) {
         m_kinds->setData(newCasesByKind(m_view, kinds)); // the words for the others may have come
@@ -272,7 +279,7 @@ void OfficesPage::fitChartsBeside()
     const int kindsHeight = std::clamp(forKinds, frame + kinds * bar, std::max(frame + kinds * bar, m_kinds->sizeHint().height()));
     m_kinds->setMaximumHeight(isBeside ? kindsHeight : QWIDGETSIZE_MAX);
     if (isBeside)
-        m_months->setMaximumHeight(std::clamp(room - kindsHeight, m_months->minimumSizeHint().height(), scaled(kChartMost)));
+        m_months->setMaximumHeight(areWords ? m_months->minimumSizeHint().height() : std::clamp(room - kindsHeight, m_months->minimumSizeHint().height(), scaled(kChartMost)));
 }
 
 bool OfficesPage::eventFilter(QObject *watched, QEvent *event)

@@ -79,6 +79,7 @@ void OfficesPage::connectParts()
     });
     connect(m_grid, &OfficeGrid::currentRowChanged, this, &OfficesPage::nameActions);
     connect(m_table, &TableView::currentRowChanged, this, &OfficesPage::nameActions);
+    connect(m_months, &ChartCard::sideChanged, this, &OfficesPage::fitOffices);
     connectExport();
     connect(&m_reload, &QTimer::timeout, this, &OfficesPage::refresh);
     connect(&m_work, &Work::changed, this, [this](const QString &) { m_reload.start(); });
@@ -300,7 +301,7 @@ void OfficesPage::showFigures()
     m_lines->setVisible(areLines);
     m_lines->updateGeometry();
     m_noLines->setVisible(!areLines);
-    m_start->setCount(areLines ? tr("new cases, 7 weeks") : QString());
+    m_start->setCount(areLines ? tr("at the right: new cases, 7 weeks") : QString());
     showLegend();
 
     const ChartData months = newCasesByMonth(m_view);
@@ -344,6 +345,7 @@ void OfficesPage::nameActions()
 {
     const app::BoardOffice *office = chosen();
     const QString name = office == nullptr ? QString() : officeName(office->office);
+    m_header->setAbout(m_members, isEmpty() ? QString() : name);
     for (Button *action : {m_members, m_fund, m_cases}) {
         const QString words = name.isEmpty() ? action->word() : tr("%1: %2", "action, office").arg(action->word(), name);
         action->setAccessibleName(words);
