@@ -3691,9 +3691,9 @@
     <message numerus="yes">
         <source>Receipts missing: %n, the first at No. %1</source>
         <translation>
-            <numerusform>Нет чеков: %n, первый — № %1</numerusform>
-            <numerusform>Нет чеков: %n, первый — № %1</numerusform>
-            <numerusform>Нет чеков: %n, первый — № %1</numerusform>
+            <numerusform>Нет чеков: %n, первый № %1</numerusform>
+            <numerusform>Нет чеков: %n, первый № %1</numerusform>
+            <numerusform>Нет чеков: %n, первый № %1</numerusform>
         </translation>
     </message>
     <message>

@@ -35,6 +35,7 @@ namespace {
 constexpr int kSideWidth = 324;
 constexpr int kSideWidthInWide = 420;
 constexpr int kWidePage = 1500;
+constexpr int kWholeSide = 100;  // against the room left over: the bars are the first to give way and to come back
 constexpr int kSideBelow = 1000; // narrower: the side moves under the book
 constexpr int kSlimPage = 720;
 constexpr int kLowPage = 620;    // lower: one line of figures
@@ -149,7 +150,7 @@ QStackedWidget *FundPage::buildSide()
     column->setSpacing(12);
     m_where = new ChartCard(QStringLiteral("whereItWent"), Icon::ChartColumn, checks);
     m_check = new BookCheck(checks);
-    column->addWidget(m_where, 1);
+    column->addWidget(m_where, kWholeSide);
     column->addWidget(m_check);
     column->addStretch(1); // neither card takes more than its words
     m_form = new EntryForm(m_side);
