@@ -10,11 +10,9 @@
 #include "ui/forms/documentpanel.h"
 #include "ui/forms/taskpanel.h"
 #include "ui/frame/bottomline.h"
-#include "ui/frame/toast.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/searchbox.h"
 #include "ui/languages.h"
-#include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/today/shortlist.h"
 #include "ui/pages/today/todaypage.h"
@@ -22,7 +20,6 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
-#include <QDir>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -351,44 +348,6 @@ private Q_SLOTS:
         QCOMPARE(differences->accessibleName(), u"no differences"_s);
     }
 
-    // Today is read every minute and after every save; what was known before says nothing about what goes on now.
-    void the_line_keeps_what_it_says_while_today_is_read()
-    {
-        const auto line = [this] { return m_workplace->window().bottomLine()->sentence(); };
-        const auto read = [this] {
-            QSignalSpy told(&m_workplace->today(), &ui::TodayPage::badgeChanged);
-            m_workplace->today().refresh();
-            QTRY_VERIFY(told.count() > 0);
-        };
-        QSignalSpy finished(&m_workplace->work().exchange(), &ui::ExchangeControl::finished);
-        QSignalSpy failed(&m_workplace->work().exchange(), &ui::ExchangeControl::failed);
-        QSignalSpy calm(&m_workplace->today(), &ui::TodayPage::calmChanged);
-        press(Qt::Key_F5);
-        QTRY_COMPARE(finished.count(), 1);
-        QTRY_VERIFY2(line().startsWith(u"All sent."_s), qPrintable(line()));
-        m_workplace->warnOfLock();
-        const QString warning = line();
-        read();
-        QCOMPARE(line(), warning);
-        m_workplace->forgetWarning();
-        QTRY_VERIFY2(line().startsWith(u"All sent."_s), qPrintable(line()));
-        QVERIFY(QDir().rename(m_network->path(u"store"_s), m_network->path(u"away"_s)));
-        press(Qt::Key_F5);
-        QTRY_COMPARE(failed.count(), 1);
-        // Who pressed hears of it where he is, not only in the line that looks as before.
-        const auto said = [this] { return m_workplace->window().findChild<ui::Toast *>()->words(); };
-        QTRY_VERIFY2(said().startsWith(u"Not synchronized. Everything is saved"_s), qPrintable(said()));
-        const QString trouble = line();
-        read();
-        QCOMPARE(line(), trouble);
-        m_workplace->work().exchange().lookAtStanding();
-        const auto *shown = m_workplace->window().bottomLine();
-        QTRY_VERIFY2(line().contains(u"does not answer since"_s), qPrintable(line()));
-        m_workplace->window().resize(700, 420);
-        QTRY_VERIFY2(shown->shownSentence().startsWith(u"No contact with the store"_s), qPrintable(shown->shownSentence()));
-        QCOMPARE(calm.count(), 0); // nobody is invited: there is something to do all the time
-    }
-
     void an_action_is_offered_once_and_links_are_none()
     {
         addMember(u"Асанов"_s);
@@ -409,17 +368,6 @@ private Q_SLOTS:
         QVERIFY(!m_workplace->window().findChild<QWidget *>(u"searchNewPerson"_s)->isVisible());
         press(Qt::Key_Return);
         QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Members);
-    }
-
-    void what_waits_is_said_in_words_also_in_little_room()
-    {
-        QSignalSpy finished(&m_workplace->work().exchange(), &ui::ExchangeControl::finished);
-        press(Qt::Key_F5);
-        QTRY_COMPARE(finished.count(), 1);
-        Q_EMIT m_workplace->conflicts().countChanged(2);
-        m_workplace->window().resize(700, 420);
-        const auto *line = m_workplace->window().bottomLine();
-        QTRY_COMPARE(line->shownSentence(), u"All sent · 2 difference(s)"_s);
     }
 
     void one_of_four_says_whose_tasks_are_shown()
