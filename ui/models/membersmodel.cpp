@@ -123,7 +123,21 @@ void MembersModel::orderQuery(app::ListQuery &query, Column column, bool descend
 {
     m_order = canOrderBy(column) ? column : Column::Name;
     query.descending = descending;
-    query.orderBy = m_order == Column::Year ? QStringLiteral("birth") : m_order == Column::Stay ? QStringLiteral("registered_until") : QString();
+    query.orderBy = wireOfOrder(m_order);
+}
+
+QString MembersModel::wireOfOrder(Column column)
+{
+    return column == Column::Year ? QStringLiteral("birth") : column == Column::Stay ? QStringLiteral("registered_until") : QString();
+}
+
+sync::Status MembersModel::readOrdersAhead(app::Workspace &reader, std::optional<sync::ScopeId> scope)
+{
+    for (const Column column : {Column::Name, Column::Year, Column::Stay}) {
+        for (const bool descending : {true, false})
+            TRY(reader.records().list<app::Member>({.scope = scope, .orderBy = wireOfOrder(column), .descending = descending}));
+    }
+    return {};
 }
 
 void MembersModel::clearRows()

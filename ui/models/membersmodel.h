@@ -40,6 +40,8 @@ public:
     // By name, age or the end of the registration: telephones and places are looked for, not read through.
     void setOrder(Column column, bool descending);
     [[nodiscard]] static bool canOrderBy(Column column) { return column == Column::Name || column == Column::Year || column == Column::Stay; }
+    // The first page of each of these orders, so that it is quick when somebody wants it.
+    static sync::Status readOrdersAhead(app::Workspace &reader, std::optional<sync::ScopeId> scope);
     [[nodiscard]] Column orderColumn() const { return m_order; }
     [[nodiscard]] QDate today() const { return m_today; }
     // Another day has begun: whoever shows conditions of days sets them anew.
@@ -52,6 +54,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const app::Stored<app::Member> &row, Column column) const;
+    [[nodiscard]] static QString wireOfOrder(Column column);
     void orderQuery(app::ListQuery &query, Column column, bool descending);
     [[nodiscard]] More besideRows() override;
     void clearRows() override;

@@ -159,6 +159,7 @@ void MembersPage::setOffice(std::optional<sync::ScopeId> scope, const QString &o
 {
     m_scope = scope;
     m_office = office;
+    *m_hasReadAhead = false; // of these people nothing was
     m_model->setScope(scope);
     m_way->setOffice(office);
     m_header->setTitleKept(!office.isEmpty());
@@ -275,10 +276,13 @@ void MembersPage::revealOn()
     }
     m_isRevealing = false;
     follow();
-    // Another order goes through the whole index once: when nobody waits for it.
-    if (!m_model->hasFailed() && !std::exchange(m_hasReadAhead, true))
-        m_work.readAhead([](app::Workspace &reader) -> sync::Status {
-            TRY(reader.records().list<app::Member>({.orderBy = QStringLiteral("birth"), .limit = 1}));
+    // Another order goes through the whole index once: when nobody waits for it. Who asks meanwhile ends it, and it is tried again.
+    if (!m_model->hasFailed() && !*m_hasReadAhead)
+        m_work.readAhead([scope = m_scope, hasRead = m_hasReadAhead](app::Workspace &reader) -> sync::Status {
+            if (*hasRead)
+                return {};
+            TRY(MembersModel::readOrdersAhead(reader, scope));
+            *hasRead = true;
             return {};
         });
 }

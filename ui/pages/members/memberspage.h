@@ -10,6 +10,9 @@
 
 #include <QTimer>
 
+#include <atomic>
+#include <memory>
+
 namespace mekendesh::ui {
 
 class Button;
@@ -109,7 +112,7 @@ private:
     bool m_isAside = false;    // the card shows somebody who is not among the rows
     bool m_isRevealing = false; // the list is read to find somebody: nobody else is chosen meanwhile
     bool m_isSaving = false;
-    bool m_hasReadAhead = false;
+    std::shared_ptr<std::atomic<bool>> m_hasReadAhead = std::make_shared<std::atomic<bool>>(false); // all orders; said in the reading thread
     app::DraftKey m_draft; // what the form is about
     std::pair<sync::RecordId, sync::ScopeId> m_filled; // who is in the card
     Latest m_beside; // cases and documents of who is in the card
