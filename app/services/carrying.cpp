@@ -7,7 +7,6 @@
 #include "app/services/workspace.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/courier.h"
-#include "sync/engine/hint.h"
 #include "sync/engine/memory.h"
 #include "sync/engine/session.h"
 #include "sync/store/folderstore.h"
@@ -40,32 +39,6 @@ QString folderOnStick(const QString &stick)
 {
     const QDir folder(stick);
     return QFileInfo::exists(folder.filePath(kMarkerPath)) ? stick : folder.filePath(u"mekendesh"_s);
-}
-
-// Generation of a head or of acknowledgements; nothing when its laptop is not known here or did not write it.
-std::optional<quint64> hintGeneration(const QString &path, const Bytes &object, const Keyring &keyring)
-{
-    const QString name = path.section(u'/', -1);
-    const auto device = DeviceId::fromHex(name.section(u'-', 0, 0).toLatin1());
-    const Certificate *author = keyring.certificateOf(device);
-    if (!author)
-        return std::nullopt;
-    const auto opened = openHint(path, object, keyring, author->signKey);
-    if (!opened)
-        return std::nullopt;
-    if (path.startsWith("acks/"_L1)) {
-        const auto acks = AcksContent::parse(*opened);
-        return acks ? std::optional(acks->generation) : std::nullopt;
-    }
-    const auto head = HeadContent::parse(*opened);
-    return head ? std::optional(head->generation) : std::nullopt;
-}
-
-// Of offices this laptop does not meet it cannot tell: what lies there stays, and is found without hints within a day.
-bool isNewerHint(const QString &path, const Bytes &candidate, const Bytes &there, const Keyring &keyring)
-{
-    const auto newer = hintGeneration(path, candidate, keyring);
-    return newer && newer > hintGeneration(path, there, keyring);
 }
 
 // A stick may be lost on its way: what lies on it alone waits to be sent as before.
@@ -144,9 +117,7 @@ Result<CarryReport> Carrying::copy(Store &store, Store &stick, Direction directi
                      .cancel = token,
                      .rootKey = keyring.rootKey,
                      .progress = tell,
-                     .isNewer = [&keyring](const QString &path, const Bytes &candidate, const Bytes &there) {
-                         return isNewerHint(path, candidate, there, keyring);
-                     }});
+                     .keyring = &keyring});
     TRY_ASSIGN(const CourierReport carried, courier.carry());
     if (!isToStick)
         TRY(Exchange(m_workspace).synchronise(progress, cancel, true));

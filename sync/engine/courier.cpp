@@ -3,6 +3,8 @@
 #include "sync/engine/courier.h"
 
 #include "sync/base/limits.h"
+#include "sync/engine/hint.h"
+#include "sync/object/changeset.h"
 #include "sync/trust/marker.h"
 
 #include <QRegularExpression>
@@ -20,6 +22,7 @@ namespace {
 // What opens things first, what tells of things last: wherever it breaks off, nothing tells of what is not there.
 constexpr std::array kCarriedFolders = {"keys"_L1, "root"_L1, "cs"_L1, "letters"_L1, "snapshots"_L1, "cleared"_L1, "blobs"_L1, "acks"_L1, "heads"_L1};
 constexpr int kFolderDepthMax = 5;
+constexpr std::size_t kWishedMax = 1'000;
 constexpr std::size_t kCarriedMax = 4'000'000; // a stick that holds more is none of ours
 
 bool isHintPath(const QString &path)
@@ -62,6 +65,10 @@ Result<CourierReport> Courier::carry()
             m_setup.progress({done, total});
         const StoredObject &object = m_objects[static_cast<std::size_t>(done)];
         TRY(isHintPath(object.path) ? carryHint(object) : carryObject(object));
+    }
+    if (m_setup.keyring) {
+        TRY(hearWishes());
+        TRY(carryWished());
     }
     if (m_setup.progress)
         m_setup.progress({total, total});
@@ -156,12 +163,86 @@ Status Courier::carryHint(const StoredObject &object)
         ++m_report.unsound;
         return {};
     }
-    const bool isOlder = there && (*there == *bytes || !m_setup.isNewer || !m_setup.isNewer(object.path, *bytes, *there));
-    if (isOlder) {
+    const auto candidate = saidIn(object.path, *bytes);
+    const auto said = there ? saidIn(object.path, *there) : std::nullopt;
+    // Of offices whose hints this laptop cannot read it cannot tell: what lies there stays, and is found without hints within a day.
+    const bool isNewer = candidate && (!said || candidate->generation > said->generation);
+    if (said)
+        wishFor(*said);
+    if (there && (*there == *bytes || !isNewer)) {
         ++m_report.present;
         return {};
     }
     return give(object.path, *bytes);
+}
+
+std::optional<Courier::Said> Courier::saidIn(const QString &path, const Bytes &object) const
+{
+    const auto device = DeviceId::fromHex(path.section(u'/', -1).section(u'-', 0, 0).toLatin1());
+    const Certificate *author = m_setup.keyring ? m_setup.keyring->certificateOf(device) : nullptr;
+    if (!author)
+        return std::nullopt;
+    const auto opened = openHint(path, object, *m_setup.keyring, author->signKey);
+    if (!opened)
+        return std::nullopt;
+    if (path.startsWith("acks/"_L1)) {
+        const auto acks = AcksContent::parse(*opened);
+        return acks ? std::optional(Said{.generation = acks->generation}) : std::nullopt;
+    }
+    const auto head = HeadContent::parse(*opened);
+    return head ? std::optional(Said{.generation = head->generation, .wishes = head->wishes}) : std::nullopt;
+}
+
+void Courier::wishFor(const Said &said)
+{
+    for (const Wish &wish : said.wishes) {
+        if (wish.number > 0 && m_wished.size() < kWishedMax)
+            m_wished.emplace(wish.stream, wish.number);
+    }
+}
+
+// Of laptops that have not been where it carries from.
+Status Courier::hearWishes()
+{
+    TRY_ASSIGN(const auto folders, m_setup.to.folders(u"heads"_s));
+    std::set<QString> heard;
+    for (const StoredObject &object : m_objects) {
+        if (isHintPath(object.path))
+            heard.insert(object.path);
+    }
+    for (const QString &name : folders) {
+        TRY_ASSIGN(const auto heads, m_setup.to.list(u"heads/"_s + name));
+        for (const StoredObject &head : heads) {
+            TRY(goOn());
+            if (heard.contains(head.path) || head.sizeBytes > kHintBytesMax)
+                continue;
+            const auto bytes = m_setup.to.get(head.path, kHintBytesMax);
+            if (!bytes && !isOnlyThisObject(bytes.error()))
+                return bytes.error();
+            if (const auto said = bytes ? saidIn(head.path, *bytes) : std::nullopt)
+                wishFor(*said);
+        }
+    }
+    return {};
+}
+
+Status Courier::carryWished()
+{
+    for (const auto &[stream, number] : m_wished) {
+        TRY(goOn());
+        TRY_ASSIGN(const auto objects, m_setup.from.list(changeSetFolder(stream, number)));
+        for (const StoredObject &object : objects) {
+            const auto name = parseChangeSetPath(object.path);
+            if (!name || name->number != number || object.sizeBytes > limits::kReadObjectBytesMax)
+                continue;
+            const auto there = m_setup.to.get(object.path, limits::kReadObjectBytesMax);
+            if (!there && !isOnlyThisObject(there.error()))
+                return there.error();
+            if (!there || !isWhatItsNameSays(object.path, *there))
+                TRY(carryObject(object));
+        }
+    }
+    return {};
 }
 
 Status Courier::give(const QString &path, const Bytes &bytes)

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/engine/hint.h"
 #include "sync/store/store.h"
-#include "sync/trust/keys.h"
+#include "sync/trust/keyring.h"
 
 #include <functional>
+#include <optional>
+#include <set>
 
 namespace mekendesh::sync {
 
@@ -23,7 +26,8 @@ struct CourierReport {
 
 // Carries objects from one store to another by copying what is missing there: nothing is opened, nothing overwritten that is whole,
 // nothing taken away, and it does not matter how often or from where it goes on after a stick was pulled out or is full. Who carries
-// needs no secret. Change-sets go before the hints that tell of them.
+// needs no secret. Change-sets go before the hints that tell of them. What was damaged there at the same length is replaced when somebody
+// asks for it: its writer may be lost.
 class Courier {
 public:
     struct Setup {
@@ -32,9 +36,9 @@ public:
         const CancelToken &cancel;
         SignPublicKey rootKey; // of the network: public, in every invitation
         std::function<void(const CourierProgress &)> progress{};
-        // Heads and acknowledgements are the only objects that are written anew. Whether the first bytes are newer than the second,
-        // asked of both stores' bytes under one path; without it what lies there stays.
-        std::function<bool(const QString &path, const Bytes &candidate, const Bytes &there)> isNewer{};
+        // Heads and acknowledgements are the only objects that are written anew. Who can read them tells which of two is newer, and which
+        // change-sets somebody asks for; without keys what lies there stays.
+        const Keyring *keyring = nullptr;
     };
     explicit Courier(Setup setup) : m_setup(std::move(setup)) {}
 
@@ -47,11 +51,20 @@ private:
     Status collect(const QString &folder, int depth);
     Status carryObject(const StoredObject &object);
     Status carryHint(const StoredObject &object);
+    struct Said { // by a hint
+        quint64 generation = 0;
+        std::vector<Wish> wishes{};
+    };
+    [[nodiscard]] std::optional<Said> saidIn(const QString &path, const Bytes &object) const;
+    void wishFor(const Said &said);
+    Status hearWishes();
+    Status carryWished();
     Status give(const QString &path, const Bytes &bytes);
     [[nodiscard]] Status goOn() const;
 
     Setup m_setup;
     std::vector<StoredObject> m_objects;
+    std::set<std::pair<StreamKey, quint64>> m_wished;
     CourierReport m_report;
 };
 

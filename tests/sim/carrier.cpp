@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/carrier.h"
 
-#include "sync/engine/hint.h"
-
 namespace mekendesh::sim {
 
 using namespace sync;
@@ -68,21 +66,6 @@ private:
     TraceHash &m_trace;
 };
 
-std::optional<quint64> generationOf(const QString &path, const Bytes &object, const Keyring &keyring)
-{
-    const auto device = DeviceId::fromHex(path.section(u'/', -1).section(u'-', 0, 0).toLatin1());
-    const Certificate *author = keyring.certificateOf(device);
-    const auto opened = author ? openHint(path, object, keyring, author->signKey) : Result<Bytes>(failure(ErrorCode::NotFound, u"a stranger's"_s));
-    if (!opened)
-        return std::nullopt;
-    if (path.startsWith(u"acks/"_s)) {
-        const auto acks = AcksContent::parse(*opened);
-        return acks ? std::optional(acks->generation) : std::nullopt;
-    }
-    const auto head = HeadContent::parse(*opened);
-    return head ? std::optional(head->generation) : std::nullopt;
-}
-
 }
 
 Carriage carry(Site &from, Site &to, const Reached::Weather &weather, const Keyring &who, TraceHash &trace)
@@ -96,10 +79,7 @@ Carriage carry(Site &from, Site &to, const Reached::Weather &weather, const Keyr
         .to = target,
         .cancel = cancel,
         .rootKey = who.rootKey,
-        .isNewer = [&who](const QString &path, const Bytes &candidate, const Bytes &there) {
-            const auto newer = generationOf(path, candidate, who);
-            return newer && newer > generationOf(path, there, who);
-        }});
+        .keyring = &who});
     carriage.report = courier.carry();
     return carriage;
 }

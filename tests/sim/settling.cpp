@@ -163,12 +163,16 @@ std::map<ScopeId, std::set<QString>> World::promisedTexts()
     return texts;
 }
 
+void World::carryToTheFirst()
+{
+    for (std::size_t index = 1; index < m_sites.size(); ++index)
+        carryObjects(*m_sites[index], *m_sites.front(), {});
+}
+
 // The courier goes round, and everybody goes to the first place; sometimes somebody new comes too, and reads all from the beginning.
 void World::bringTogether()
 {
-    Site &meeting = *m_sites.front();
-    for (std::size_t index = 1; index < m_sites.size(); ++index)
-        carryObjects(*m_sites[index], meeting, {});
+    carryToTheFirst();
     for (const auto &machine : m_machines) {
         machine->restart();
         machine->site = 0;
@@ -261,6 +265,8 @@ void World::settle()
     for (m_figures.rounds = 0; !isQuiet && m_figures.rounds < kRoundsMax; ++m_figures.rounds) {
         m_nowMs += kMoreThanADayMs; // what no head tells of is looked for once a day
         isQuiet = isRoundQuiet();
+        if (m_figures.rounds == 0) // what was found damaged there is asked for now
+            carryToTheFirst();
         admitAll(founder());
         Dice dice(mixed(mixed(m_seed, 78), static_cast<quint64>(m_figures.rounds)));
         decideForks(dice);

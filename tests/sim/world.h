@@ -159,6 +159,7 @@ private:
     quint64 followStream(const sync::StreamKey &stream, const std::map<quint64, std::set<const Archived *>> &numbers, const sync::Cuts &cuts,
         Survivors &survivors);
     std::map<sync::ScopeId, std::set<QString>> promisedTexts();
+    void carryToTheFirst();
     void bringTogether();
     void checkCuts();
     void checkSnapshots();

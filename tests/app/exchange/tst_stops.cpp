@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/cashbox.h"
 #include "app/records/review.h"
+#include "sync/engine/courier.h"
 #include "sync/object/changeset.h"
 #include "sync/object/container.h"
 #include "sync/object/payload.h"
@@ -421,6 +422,28 @@ private Q_SLOTS:
                 ids.push_back(edit.record);
         }
         QCOMPARE(world.second().states(stream.scope, u"member"_s, ids), world.embassy().states(stream.scope, u"member"_s, ids));
+    }
+
+    // Of the same length, so that no listing tells: the stick takes it there because somebody asks for it.
+    void a_stick_makes_whole_what_was_damaged_and_its_lost_writer_cannot_put_again()
+    {
+        World world;
+        const auto stick = memoryContents();
+        for (const QString &path : world.place->paths())
+            stick->write(path, world.place->bytes(path));
+        world.place->flip(world.paths.back());
+        world.exchange.laptops.erase(world.exchange.laptops.begin() + 1);
+        Laptop &reader = world.exchange.laptop(1);
+        reader.synced(world.place->store());
+        QCOMPARE(wanted(reader.office.journal().stops()).size(), std::size_t{1});
+
+        const Keyring carrier = world.embassy().keyring();
+        const CancelToken never;
+        Courier courier({.from = stick->store(), .to = world.place->store(), .cancel = never, .rootKey = carrier.rootKey, .keyring = &carrier});
+        QCOMPARE(wanted(courier.carry()).carried, quint64{1});
+        reader.synced(world.place->store());
+        QVERIFY(wanted(reader.office.journal().stops()).empty());
+        QCOMPARE(reader.surname(world.id), u"Имя 3"_s);
     }
 };
 
