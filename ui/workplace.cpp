@@ -86,7 +86,11 @@ void Workplace::joinFrame()
         if (shown == PageId::Today || shown == PageId::Offices) // from there every road leads to all of them again
             showAllOffices();
     });
-    connect(m_window.get(), &MainWindow::pageChosen, this, &Workplace::showAllOffices);
+    connect(m_window.get(), &MainWindow::pageChosen, this, [this](PageId chosen) {
+        const bool isListed = chosen == PageId::Members || chosen == PageId::Cases || chosen == PageId::Fund;
+        if (isListed && chosen != m_shown) // nobody is thrown out of what he does on the page he is on
+            showAllOffices();
+    });
     connect(m_window.get(), &MainWindow::syncRequested, this, [this] {
         m_isAsked = true;
         m_work->exchange().syncNow();

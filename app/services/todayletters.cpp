@@ -52,6 +52,15 @@ QString waitingWords(qint64 days)
     return days > 0 ? todayWords(QT_TRANSLATE_N_NOOP("today", "waits for %n day(s)"), days) : todayWords(QT_TRANSLATE_NOOP("today", "waits since today"));
 }
 
+// When it was put into the state it is in: a title mended later makes nobody wait less.
+Timestamp inStateSince(const Stored<Casefile> &casefile)
+{
+    const sync::Table &table = Declared<Casefile>::table();
+    const auto place = static_cast<std::size_t>(table.field(u"state") - table.fields.data());
+    const QList<sync::Stamp> &stamps = casefile.base.at(place);
+    return stamps.isEmpty() ? casefile.changedAt : Timestamp{stamps.constFirst().wallMs()};
+}
+
 QString firstLine(const QString &text)
 {
     return text.section(u'\n', 0, 0).trimmed();
@@ -136,12 +145,17 @@ Result<std::vector<LetterLine>> Today::waitingCases(int limit)
     const OfficeTime time(m_workspace.session().desk().timeZone);
     TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).casesInState(QStringLiteral("waiting_hq"), limit));
     TRY_ASSIGN(const OfficeNames offices, OfficeNames::read(m_workspace));
-    std::vector<LetterLine> letters;
+    std::vector<Stored<Casefile>> waiting;
     for (const FoundRow &row : rows) {
-        TRY_ASSIGN(const auto casefile, m_workspace.records().open<Casefile>(row.id, row.scope));
+        TRY_ASSIGN(auto casefile, m_workspace.records().open<Casefile>(row.id, row.scope));
+        waiting.push_back(std::move(casefile));
+    }
+    std::ranges::stable_sort(waiting, {}, inStateSince);
+    std::vector<LetterLine> letters;
+    for (const Stored<Casefile> &casefile : waiting) {
         LetterLine letter{.id = casefile.id, .subjectTable = QStringLiteral("casefile"), .subject = casefile.id, .scope = casefile.scope};
         letter.title = casefile.value.title;
-        QStringList second{offices.of(casefile.scope), waitingWords(time.dateOf(casefile.changedAt).daysTo(day())), casefile.value.number};
+        QStringList second{offices.of(casefile.scope), waitingWords(time.dateOf(inStateSince(casefile)).daysTo(day())), casefile.value.number};
         second.removeAll(QString());
         letter.second = second.join(QStringLiteral(" · "));
         letter.isUnread = true;

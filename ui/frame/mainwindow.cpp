@@ -149,7 +149,7 @@ bool MainWindow::showPage(PageId id, Way way)
     if (wanted != m_stack->currentWidget() && !mayLeave([this, id, way] { showPage(id, way); }))
         return false;
     if (way == Way::Chosen)
-        Q_EMIT pageChosen();
+        Q_EMIT pageChosen(id);
     m_current = id;
     m_topLine->search()->clear(); // it was found, or is not looked for any more
     m_navigation->setCurrent(id);

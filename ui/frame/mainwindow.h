@@ -80,8 +80,8 @@ Q_SIGNALS:
     void settingsRequested();  ///< the user's name
     void exchangeRequested();  ///< the sentence in the bottom line
     void pageShown(mekendesh::ui::PageId id);
-    /// Somebody has chosen it in the navigation or by its digit, and it may be shown: what it was narrowed to from elsewhere is over.
-    void pageChosen();
+    /// Somebody has chosen it in the navigation or by its digit, and it will be shown: what it was narrowed to from elsewhere is over.
+    void pageChosen(mekendesh::ui::PageId id);
     /// The page that is shown has been asked whether it may be left. Who locks does not close, and asks nobody.
     void closing();
 

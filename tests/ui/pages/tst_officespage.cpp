@@ -18,6 +18,7 @@
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/today/todaypage.h"
 #include "ui/pages/cases/casespage.h"
+#include "ui/pages/members/memberspage.h"
 #include "ui/theme/look.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/pageheader.h"
@@ -27,6 +28,7 @@
 #include <QApplication>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QLineEdit>
 #include <QSignalSpy>
 
 using namespace mekendesh;
@@ -130,6 +132,9 @@ private Q_SLOTS:
             m_grid->setFocus();
             press(Qt::Key_Return);
             QTRY_VERIFY(title(cases, u"casesHeader"_s).contains(first));
+            press(Qt::Key_6, Qt::ControlModifier); // where one is already, nobody is thrown out of what he does
+            QVERIFY(title(cases, u"casesHeader"_s).contains(first));
+            m_workplace->window().showPage(PageId::Letters);
             press(key, Qt::ControlModifier);
             QCOMPARE(m_workplace->window().currentPage(), page);
             QVERIFY2(!title(*m_workplace->window().page(page), header).contains(first), qPrintable(title(*m_workplace->window().page(page), header)));
@@ -142,6 +147,28 @@ private Q_SLOTS:
         way->click();
         QCOMPARE(m_workplace->window().currentPage(), PageId::Offices);
         QVERIFY(!title(cases, u"casesHeader"_s).contains(first));
+    }
+
+    // Whatever is listed when it is written down.
+    void a_person_begun_for_one_office_is_written_there()
+    {
+        auto &people = *qobject_cast<MembersPage *>(m_workplace->window().page(PageId::Members));
+        button(u"officeMembers"_s)->click();
+        QTRY_COMPARE(m_workplace->window().currentPage(), PageId::Members);
+        people.beginNew();
+        type(u"Осмонова"_s);
+        press(Qt::Key_1, Qt::ControlModifier); // looks something up, and comes back to the people of all
+        press(Qt::Key_5, Qt::ControlModifier);
+        const auto count = [this] { return needed(m_workplace->work().reader().records().count<app::Member>({.scope = m_workplace->work().desk().homeScope})); };
+        const qint64 atEmbassy = count();
+        const qint64 everywhere = needed(m_workplace->work().reader().records().count<app::Member>({}));
+        auto *form = people.findChild<QLineEdit *>(u"given"_s);
+        QTRY_VERIFY(form->isVisible());
+        form->setFocus();
+        type(u"Жылдыз"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(needed(m_workplace->work().reader().records().count<app::Member>({})), everywhere + 1);
+        QCOMPARE(count(), atEmbassy);
     }
 
     void arrows_walk_the_tiles_and_enter_opens_the_cases()

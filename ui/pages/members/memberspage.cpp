@@ -381,7 +381,7 @@ void MembersPage::finishForm()
     }
     const app::Member before = m_opened ? m_opened->value : app::Member{};
     const bool isNew = !m_opened;
-    const sync::ScopeId scope = m_scope.value_or(m_work.desk().homeScope);
+    const sync::ScopeId scope = m_draft.scope; // of the office the form was begun for: another one may be listed meanwhile
     m_isSaving = true;
     m_work.save<app::Stored<app::Member>>(
         {QStringLiteral("member")},
