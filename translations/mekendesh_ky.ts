@@ -3254,11 +3254,11 @@
     </message>
     <message>
         <source>No contact with the store since %1</source>
-        <translation>Сактагыч менен байланыш жок (%1)</translation>
+        <translation>Сактагыч менен байланыш жок, башталышы: %1</translation>
     </message>
     <message>
         <source>No contact with the store since %1 · to send: %2</source>
-        <translation>Сактагыч менен байланыш жок (%1) · жөнөтүүгө: %2</translation>
+        <translation>Сактагыч менен байланыш жок, башталышы: %1 · жөнөтүүгө: %2</translation>
     </message>
     <message>
         <source>Not all letters went or came: %1 It is tried again at the next exchange.</source>
@@ -8378,7 +8378,7 @@
     </message>
     <message>
         <source>at the right: new cases, 7 weeks</source>
-        <translation>оңдо: жаңы иштер, 7 апта</translation>
+        <translation>оң жакта: жаңы иштер, 7 апта</translation>
     </message>
     <message numerus="yes">
         <source>case(s) past
@@ -10256,8 +10256,8 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>мөөнөтү жакын же өткөн документ</numerusform>
-            <numerusform>мөөнөтү жакын же өткөн документ</numerusform>
+            <numerusform>мөөнөтү өткөн же өтөр документ (30 күн)</numerusform>
+            <numerusform>мөөнөтү өткөн же өтөр документ (30 күн)</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -10348,9 +10348,9 @@ than three days</source>
     <message numerus="yes">
         <source>document(s) ended or end within 30 days</source>
         <translation>
-            <numerusform>документ истёк или истечёт за 30 дней</numerusform>
-            <numerusform>документа истекли или истекут за 30 дней</numerusform>
-            <numerusform>документов истекли или истекут за 30 дней</numerusform>
+            <numerusform>документ истёк или истечёт (30 дней)</numerusform>
+            <numerusform>документа истекли или истекут (30 дней)</numerusform>
+            <numerusform>документов истекли или истекут (30 дней)</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -105,7 +105,7 @@ QWidget *Workplace::makeMembers()
     m_members = new MembersPage(*m_work);
     MainWindow *window = m_window.get();
     connect(m_members, &MembersPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });
-    connect(m_members, &MembersPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_members, &MembersPage::syncRequested, window, &MainWindow::syncRequested);
     connect(m_members, &MembersPage::done, this, &Workplace::tell);
     connect(m_members, &MembersPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
     connect(m_members, &MembersPage::caseRequested, this, [this](const sync::RecordId &member) {
@@ -138,7 +138,7 @@ QWidget *Workplace::makeCases()
 {
     m_cases = new CasesPage(*m_work);
     MainWindow *window = m_window.get();
-    connect(m_cases, &CasesPage::syncRequested, &m_work->exchange(), &ExchangeControl::syncNow);
+    connect(m_cases, &CasesPage::syncRequested, window, &MainWindow::syncRequested);
     connect(m_cases, &CasesPage::done, this, &Workplace::tell);
     connect(m_cases, &CasesPage::viewDone, window, [window](const QString &words, const std::function<void()> &undo) { window->showToast(words, undo); });
     connect(m_cases, &CasesPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });

@@ -45,7 +45,8 @@ Result<CopyReminder> copyReminder(Workspace &workspace)
         reminder.lastDaysAgo = daysSince(last.atMs);
     const bool isWanted = reminder.lastDaysAgo ? *reminder.lastDaysAgo >= kDaysUntilOld : daysSince(beganHereMs(workspace.session().desk())) >= kDaysWithoutAny;
     TRY_ASSIGN(const qint64 quietSinceMs, workspace.preferences().number(quietSinceKey(), 0));
-    reminder.isDue = isWanted && daysSince(quietSinceMs) >= kDaysOfQuiet;
+    const bool isQuiet = quietSinceMs <= nowMs && daysSince(quietSinceMs) < kDaysOfQuiet; // put off while the clock stood ahead, it counts for nothing
+    reminder.isDue = isWanted && !isQuiet;
     return reminder;
 }
 

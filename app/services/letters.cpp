@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/letters.h"
 
+#include "app/services/laptopnames.h"
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
 #include "app/services/forkletters.h"
@@ -34,8 +35,8 @@ ReceivedLetter letterInWords(const KeptLetter &kept, const ExchangeNames &names,
                          .text = QCoreApplication::translate("letters", "Found at change-set %1. Ask both copies to exchange, then decide which one counts.")
                                      .arg(letter.said("number"_L1))};
     const Complaint complaint{.who = letter.said(kWho), .contact = letter.said(kContact), .about = letter.said(kAbout), .text = letter.said(kText)};
-    const QString laptop = cuts.isCutOff(letter.device()) ? QCoreApplication::translate("letters", "%1 (taken out of the exchange)").arg(letter.author.name)
-                                                          : letter.author.name;
+    const QString laptop = cuts.isCutOff(letter.device()) ? QCoreApplication::translate("letters", "%1 (taken out of the exchange)").arg(laptopInWords(letter.author.name))
+                                                          : laptopInWords(letter.author.name);
     const QString office = names.officeOf(letter.device());
     return {.author = letter.device(),
             .number = letter.number,

@@ -131,13 +131,14 @@ QString MembersModel::wireOfOrder(Column column)
     return column == Column::Year ? QStringLiteral("birth") : column == Column::Stay ? QStringLiteral("registered_until") : QString();
 }
 
-sync::Status MembersModel::readOrdersAhead(app::Workspace &reader, std::optional<sync::ScopeId> scope)
+std::vector<app::ListQuery> MembersModel::everyOrder(std::optional<sync::ScopeId> scope)
 {
+    std::vector<app::ListQuery> orders;
     for (const Column column : {Column::Name, Column::Year, Column::Stay}) {
         for (const bool descending : {true, false})
-            TRY(reader.records().list<app::Member>({.scope = scope, .orderBy = wireOfOrder(column), .descending = descending}));
+            orders.push_back({.scope = scope, .orderBy = wireOfOrder(column), .descending = descending});
     }
-    return {};
+    return orders;
 }
 
 void MembersModel::clearRows()

@@ -41,7 +41,7 @@ public:
     void setOrder(Column column, bool descending);
     [[nodiscard]] static bool canOrderBy(Column column) { return column == Column::Name || column == Column::Year || column == Column::Stay; }
     // The first page of each of these orders, so that it is quick when somebody wants it.
-    static sync::Status readOrdersAhead(app::Workspace &reader, std::optional<sync::ScopeId> scope);
+    static std::vector<app::ListQuery> everyOrder(std::optional<sync::ScopeId> scope);
     [[nodiscard]] Column orderColumn() const { return m_order; }
     [[nodiscard]] QDate today() const { return m_today; }
     // Another day has begun: whoever shows conditions of days sets them anew.

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/officename.h"
 
-#include <QLocale>
+#include "app/services/deskreader.h"
 
 namespace mekendesh::ui {
 
 QString officeName(const app::Office &office)
 {
-    const QLocale::Language language = QLocale().language();
-    const QString name = language == QLocale::Kirghiz ? office.nameKy : language == QLocale::Russian ? office.nameRu : office.nameEn;
-    return name.isEmpty() ? office.nameRu : name;
+    return app::officeNameOf(office);
 }
 
 }

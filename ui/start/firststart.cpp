@@ -84,8 +84,10 @@ QWidget *FirstStart::buildRight()
         m_steps->addWidget(page);
         if (step->actions() != nullptr)
             m_scrolled.append({step, scroll, under});
+            scroll->widget()->installEventFilter(this);
     }
     rows->addWidget(m_steps, 1);
+    m_steps->installEventFilter(this);
     m_message = new InlineMessage(QStringLiteral("startMessage"), right);
     m_progress = new ProgressLine(QStringLiteral("startProgress"), right);
     m_progress->setStoppable(false);
@@ -228,6 +230,14 @@ void FirstStart::resizeEvent(QResizeEvent *event)
     fitFoot();
     m_rows->activate(); // for the room the steps have now
     pinActions();
+}
+
+// A refused field makes a sheet higher, a message above the keys takes room from it.
+bool FirstStart::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &FirstStart::pinActions, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void FirstStart::pinActions()

@@ -52,6 +52,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     bool focusNextPrevChild(bool isForward) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

@@ -185,20 +185,6 @@ private Q_SLOTS:
         QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->text(), u"Чоров"_s);
     }
 
-    // Who orders a long list by a heading waits for no index that comes from the disk.
-    void every_order_a_heading_offers_is_read_ahead()
-    {
-        fillAndOpen();
-        bool isAnswered = false;
-        m_workplace->work().read<int>(
-            [](app::Workspace &reader) -> sync::Result<int> {
-                TRY(ui::MembersModel::readOrdersAhead(reader, {}));
-                return 0;
-            },
-            this, [&isAnswered](const sync::Result<int> &answer) { isAnswered = answer.has_value(); });
-        QTRY_VERIFY(isAnswered);
-    }
-
     void several_filters_stand_as_chips_and_are_there_again()
     {
         fillAndOpen();

@@ -4,6 +4,7 @@
 
 #include "app/core/personname.h"
 #include "app/records/member.h"
+#include "app/services/officenames.h"
 #include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "app/services/workernames.h"
@@ -25,21 +26,24 @@ sync::Result<app::Stored<app::Member>> personOf(app::Workspace &reader, const ap
     return beside ? beside : reader.records().open<app::Member>(casefile.value.member);
 }
 
-void readPerson(app::Workspace &reader, const app::Stored<app::Casefile> &casefile, CaseReading &read)
+sync::Status readPerson(app::Workspace &reader, const app::Stored<app::Casefile> &casefile, CaseReading &read)
 {
     if (casefile.value.member.isNull())
-        return;
+        return {};
     const auto member = personOf(reader, casefile);
+    if (!member && member.error().code == sync::ErrorCode::Cancelled)
+        return member.error();
     read.facts.isMemberHere = member.has_value();
     if (!member)
-        return;
+        return {};
     read.facts.memberName = memberName(member->value);
     read.member = member->id;
     read.memberScope = member->scope;
     if (member->scope != casefile.scope)
-        return; // claimants name cards that lie beside the case
+        return {}; // claimants name cards that lie beside the case
     read.facts.member = member->id;
     read.facts.memberFullName = app::PersonName{member->value.surname, member->value.given, member->value.patronymic}.fullName();
+    return {};
 }
 
 // What the role may not see is not there; what was ended in the middle is no answer.
@@ -80,7 +84,7 @@ sync::Result<CaseReading> readCase(app::Workspace &reader, const sync::RecordId 
     CaseFacts &facts = read.facts;
     TRY_ASSIGN(facts.casefile, reader.records().open<app::Casefile>(id, scope));
     const app::Stored<app::Casefile> &casefile = facts.casefile;
-    readPerson(reader, casefile, read);
+    TRY(readPerson(reader, casefile, read));
     TRY(keep(ofCase<app::Activity>(reader, casefile), facts.course));
     for (const auto &activity : facts.course)
         facts.courseAuthors.push_back(app::workerInWords(reader, activity.value.by, casefile.scope));
@@ -95,6 +99,11 @@ sync::Result<CaseReading> readCase(app::Workspace &reader, const sync::RecordId 
     if (!casefile.value.responsible.isNull())
         facts.responsibleName = app::workerInWords(reader, casefile.value.responsible, casefile.scope);
     const app::Desk &desk = reader.session().desk();
+    if (desk.isEmbassy) { // of whichever office
+        app::OfficeNames offices;
+        TRY(keep(app::OfficeNames::read(reader), offices));
+        facts.officeName = offices.of(casefile.scope);
+    }
     facts.mayRemark = desk.isEmbassy;
     facts.mayRefer = mayRefer(reader, casefile.value);
     facts.mayWrite = !desk.isEmbassy;
@@ -108,6 +117,8 @@ sync::Result<CaseGlance> readGlance(app::Workspace &reader, const app::Stored<ap
     if (!casefile.value.member.isNull()) {
         auto person = personOf(reader, casefile);
         glance.isPersonAwaited = !person && person.error().code == sync::ErrorCode::NotFound;
+        if (!person && !glance.isPersonAwaited && person.error().code != sync::ErrorCode::NotAllowed)
+            return person.error(); // without it the card would not warn of calling
         if (person)
             glance.person = *std::move(person);
     }

@@ -310,7 +310,6 @@ void CasesPage::takeCase(const sync::Result<CaseReading> &read)
         m_message->say(InlineMessage::Kind::Late, tr("The sums of the claimants are not shown: an amount cannot be right."), read->wrongSums);
     if (!facts.isMemberHere && !facts.casefile.value.member.isNull())
         facts.memberName = tr("not yet received");
-    facts.officeName = m_office;
     const sync::RecordId member = facts.casefile.value.member;
     if (m_panelsShow != std::pair(m_current, m_currentScope)) { // they read anew for themselves, and may hold a form that is being filled in
         m_panelsShow = {m_current, m_currentScope};

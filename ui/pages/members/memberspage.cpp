@@ -159,7 +159,7 @@ void MembersPage::setOffice(std::optional<sync::ScopeId> scope, const QString &o
 {
     m_scope = scope;
     m_office = office;
-    *m_hasReadAhead = false; // of these people nothing was
+    m_ordersAhead.forget();
     m_model->setScope(scope);
     m_way->setOffice(office);
     m_header->setTitleKept(!office.isEmpty());
@@ -276,15 +276,8 @@ void MembersPage::revealOn()
     }
     m_isRevealing = false;
     follow();
-    // Another order goes through the whole index once: when nobody waits for it. Who asks meanwhile ends it, and it is tried again.
-    if (!m_model->hasFailed() && !*m_hasReadAhead)
-        m_work.readAhead([scope = m_scope, hasRead = m_hasReadAhead](app::Workspace &reader) -> sync::Status {
-            if (*hasRead)
-                return {};
-            TRY(MembersModel::readOrdersAhead(reader, scope));
-            *hasRead = true;
-            return {};
-        });
+    if (!m_model->hasFailed())
+        m_ordersAhead.read(m_work, m_scope);
 }
 
 void MembersPage::showAside()

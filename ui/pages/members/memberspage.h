@@ -6,12 +6,10 @@
 #include "app/services/stored.h"
 #include "ui/frame/page.h"
 #include "ui/print/exportpanel.h"
+#include "ui/pages/members/ordersahead.h"
 #include "ui/threads/latest.h"
 
 #include <QTimer>
-
-#include <atomic>
-#include <memory>
 
 namespace mekendesh::ui {
 
@@ -112,7 +110,7 @@ private:
     bool m_isAside = false;    // the card shows somebody who is not among the rows
     bool m_isRevealing = false; // the list is read to find somebody: nobody else is chosen meanwhile
     bool m_isSaving = false;
-    std::shared_ptr<std::atomic<bool>> m_hasReadAhead = std::make_shared<std::atomic<bool>>(false); // all orders; said in the reading thread
+    OrdersAhead m_ordersAhead;
     app::DraftKey m_draft; // what the form is about
     std::pair<sync::RecordId, sync::ScopeId> m_filled; // who is in the card
     Latest m_beside; // cases and documents of who is in the card
