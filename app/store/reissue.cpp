@@ -3,6 +3,7 @@
 #include "app/store/reissue.h"
 
 #include "app/store/lives.h"
+#include "sync/record/references.h"
 
 #include <algorithm>
 
@@ -79,24 +80,35 @@ sync::Status Reissue::reissueLife(qint64 life, std::span<const sync::WaitingEdit
     return {};
 }
 
-// Its values have the stamp that is its id, and have it again.
 sync::Status Reissue::giveNewId(Outbox::Placed &placed, const TableLayout &layout)
 {
     const sync::RecordId old = std::exchange(placed.edit.record, sync::RecordId::fromStamp(placed.edit.stamp));
     m_newIds.insert(old, placed.edit.record);
-    TRY_ASSIGN(const qint64 oldSource, m_storage.handles().knownIncarnation(old.source));
-    TRY_ASSIGN(const qint64 source, m_storage.handles().ofIncarnation(placed.edit.record.source));
     TRY(m_storage.schema().dropGuards(layout));
-    TRY_ASSIGN(Statement move, m_storage.database().prepare("UPDATE " + layout.sqlName + " SET id_time = ?, id_source = ?"
-                                                            " WHERE id_time = ? AND id_source = ? AND scope = ?"));
-    move.bind(0, static_cast<qint64>(placed.edit.record.time));
-    move.bind(1, source);
-    move.bind(2, static_cast<qint64>(old.time));
-    move.bind(3, oldSource);
-    move.bind(4, placed.scope);
-    TRY(move.run());
-    TRY(m_storage.rows().refresh(layout));
+    TRY(moveRow(placed, layout, old));
     return m_storage.schema().putGuards(layout);
+}
+
+// Its values have the stamp that is its id, and have it again. Before the edit is put back into the outbox, which leaves out what stands in the
+// row. What it is found by stays as it was; only its place in the list may follow the id.
+sync::Status Reissue::moveRow(const Outbox::Placed &placed, const TableLayout &layout, const sync::RecordId &old)
+{
+    const sync::RecordId &id = placed.edit.record;
+    const sync::Bytes key = naturalKey(layout, id, [&](int place) {
+        const auto field = std::ranges::find(placed.edit.fields, layout.fields[static_cast<std::size_t>(place)].wire, &sync::FieldEdit::field);
+        return field != placed.edit.fields.end() ? field->value : sync::Value();
+    });
+    TRY_ASSIGN(const qint64 oldSource, m_storage.handles().knownIncarnation(old.source));
+    TRY_ASSIGN(const qint64 source, m_storage.handles().ofIncarnation(id.source));
+    TRY_ASSIGN(Statement move, m_storage.database().prepare("UPDATE " + layout.sqlName + " SET id_time = ?1, changed = ?1, id_source = ?2, sort_key = ?3"
+                                                            " WHERE id_time = ?4 AND id_source = ?5 AND scope = ?6"));
+    move.bind(0, static_cast<qint64>(id.time));
+    move.bind(1, source);
+    move.bindBlob(2, key);
+    move.bind(3, static_cast<qint64>(old.time));
+    move.bind(4, oldSource);
+    move.bind(5, placed.scope);
+    return move.run();
 }
 
 // What was saved between the end of a life and now waits in one that goes on, and may replace what has a new stamp.
@@ -218,14 +230,7 @@ void Reissue::rename(const sync::RecordId &record, sync::Head &head) const
 
 void Reissue::rename(sync::Value &value) const
 {
-    if (auto *one = std::get_if<sync::RecordId>(&value))
-        *one = m_newIds.value(*one, *one);
-    if (auto *group = std::get_if<QList<sync::Atom>>(&value)) {
-        for (sync::Atom &atom : *group) {
-            if (auto *one = std::get_if<sync::RecordId>(&atom))
-                *one = m_newIds.value(*one, *one);
-        }
-    }
+    sync::replaceIds(value, [this](const sync::RecordId &id) { return m_newIds.value(id, id); });
 }
 
 void Reissue::rename(const sync::RecordId &record, Stamp &stamp) const

@@ -33,6 +33,7 @@ private:
     sync::Status reissueLife(qint64 life, std::span<const sync::WaitingEdit> only);
     sync::Status run(std::span<const qint64> lives, std::span<const sync::WaitingEdit> only);
     sync::Status giveNewId(Outbox::Placed &placed, const TableLayout &layout);
+    sync::Status moveRow(const Outbox::Placed &placed, const TableLayout &layout, const sync::RecordId &old);
     sync::Status renameInOutbox();
     sync::Status renameInRow(const TableLayout &layout, qint64 scope, const sync::RecordId &record);
     sync::Status renameInHistory(const TableLayout &layout, LoadedRow &row);

@@ -41,6 +41,15 @@ class ForksTest final : public QObject {
         return said;
     }
 
+    // In the order of the list, the newest first.
+    static std::vector<RecordId> listedReceipts(Laptop &laptop)
+    {
+        std::vector<RecordId> ids;
+        for (const auto &one : wanted(laptop.office.records().list<app::Receipt>({})).rows)
+            ids.push_back(one.id);
+        return ids;
+    }
+
     // Both laptops go on from one time by the same steps: `write` gives one stamp in both.
     template <class Write>
     static void writeUnderOneStamp(Laptop &one, Laptop &other, const Write &write)
@@ -177,6 +186,7 @@ private Q_SLOTS:
         for (const auto &laptop : world.exchange.laptops) {
             QCOMPARE(receipts(*laptop), (QStringList{u"В копии/"_s, u"В первой/"_s, u"Мурунку/"_s, u"О той, что в копии/В копии"_s}));
             QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.embassy(), world.scope()));
+            QCOMPARE(listedReceipts(*laptop), listedReceipts(world.embassy()));
         }
     }
 
