@@ -3,6 +3,7 @@
 #include "sync/engine/issueagain.h"
 
 #include "sync/engine/apply.h"
+#include "sync/record/references.h"
 
 #include <map>
 
@@ -32,17 +33,39 @@ struct AtomHash {
 
 }
 
-IssueAgain::Said::Said(const Stamp &under, const Edit &edit, bool isInsertedOnce)
-    : stamp(under), record(isInsertedOnce ? RecordId() : edit.record), content(qHashMulti(0, edit.table, edit.author))
-{
-    for (const FieldEdit &field : edit.fields) // in any order
-        content += qHashMulti(1, field.field, std::visit(AtomHash(), field.value));
-}
-
 bool IssueAgain::isInsertedOnce(const Edit &edit) const
 {
     const Table *table = declaredTable(m_session.setup.tables, edit.table);
     return table && table->growth == Growth::AppendOnly;
+}
+
+IssueAgain::Said IssueAgain::saidBy(const Edit &edit, const Stamp &under) const
+{
+    Said said{.stamp = under, .record = isInsertedOnce(edit) ? RecordId() : edit.record, .content = qHashMulti(0, edit.table, edit.author)};
+    for (const FieldEdit &field : edit.fields) // in any order
+        said.content += qHashMulti(1, field.field, std::visit(AtomHash(), comparable(edit.table, field)));
+    return said;
+}
+
+// Whether the field may name a row that is never changed: only such a one gets a new id. Of a group nothing declares what it names.
+bool IssueAgain::mayNameNewId(const QString &table, const QString &field) const
+{
+    const Table *declared = declaredTable(m_session.setup.tables, table);
+    const Field *reference = declared ? declared->field(field) : nullptr;
+    if (!reference || reference->kind != FieldKind::Reference)
+        return true;
+    const Table *named = declaredTable(m_session.setup.tables, QString::fromLatin1(reference->list));
+    return !named || named->growth == Growth::AppendOnly;
+}
+
+// The value by which edits are compared: what is issued again names such a row by the id it has got since.
+Value IssueAgain::comparable(const QString &table, const FieldEdit &field) const
+{
+    const bool namesNoId = std::holds_alternative<qint64>(field.value) || std::holds_alternative<QString>(field.value);
+    Value value = field.value;
+    if (!namesNoId && mayNameNewId(table, field.field))
+        replaceIds(value, [](const RecordId &) { return RecordId(); });
+    return value;
 }
 
 void IssueAgain::learnNames(const Edit &edit)
@@ -113,10 +136,10 @@ bool IssueAgain::isNamed(const Edit &edit) const
 {
     const Stamp under = isInsertedOnce(edit) ? Stamp{edit.record.time, edit.record.source} : edit.stamp; // as a snapshot has it
     const auto named = m_named.constFind({under, edit.record});
-    return named != m_named.cend() && std::ranges::all_of(*named, [&edit](const FieldEdit &there) {
+    return named != m_named.cend() && std::ranges::all_of(*named, [this, &edit](const FieldEdit &there) {
         const auto field = std::ranges::find(edit.fields, there.field, &FieldEdit::field);
-        const Value said = field != edit.fields.end() ? field->value : Value();
-        return said == there.value || (isEmpty(said) && isEmpty(there.value));
+        const Value said = field != edit.fields.end() ? comparable(edit.table, *field) : Value();
+        return said == comparable(edit.table, there) || (isEmpty(said) && isEmpty(there.value));
     });
 }
 
@@ -198,8 +221,8 @@ void IssueAgain::giveNewIds(std::vector<WaitingEdit> &clashing, std::vector<Wait
     std::erase_if(clashing, [](const WaitingEdit &one) { return one.edit.record.isNull(); });
     for (WaitingEdit &one : fitting) {
         for (FieldEdit &field : one.edit.fields) {
-            if (auto *named = std::get_if<RecordId>(&field.value))
-                *named = ids.value(*named, *named);
+            if (!ids.isEmpty() && mayNameNewId(one.edit.table, field.field))
+                replaceIds(field.value, [&ids](const RecordId &id) { return ids.value(id, id); });
         }
     }
     std::ranges::sort(fitting, {}, [](const WaitingEdit &one) { return one.edit.stamp; });

@@ -38,7 +38,6 @@ private:
     // What an edit says and under which stamp, without what it replaces: a copy of this laptop may have given the same stamp, even in the same
     // record, to something else. Without a record for a row that is never changed: issued again it may have a new id.
     struct Said {
-        Said(const Stamp &under, const Edit &edit, bool isInsertedOnce);
         Stamp stamp;
         RecordId record;
         std::size_t content = 0;
@@ -51,7 +50,9 @@ private:
         bool wasSealed = false;
     };
     [[nodiscard]] bool isInsertedOnce(const Edit &edit) const;
-    [[nodiscard]] Said saidBy(const Edit &edit, const Stamp &under) const { return Said(under, edit, isInsertedOnce(edit)); }
+    [[nodiscard]] Said saidBy(const Edit &edit, const Stamp &under) const;
+    [[nodiscard]] bool mayNameNewId(const QString &table, const QString &field) const;
+    [[nodiscard]] Value comparable(const QString &table, const FieldEdit &field) const;
     [[nodiscard]] bool isCounted(const Edit &edit) const;
     [[nodiscard]] bool isNamed(const Edit &edit) const;
     void judgeUnproved();

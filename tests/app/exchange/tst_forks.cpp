@@ -190,18 +190,26 @@ private Q_SLOTS:
         }
     }
 
+    // And the one that speaks of it, under its own id and of its own line.
     void a_receipt_of_the_losing_branch_goes_on_beside_one_that_has_its_id()
     {
-        for (const bool firstWins : {true, false}) {
+        for (const auto &[firstWins, hasSnapshot] : {std::pair(true, false), {false, false}, {true, true}, {false, true}}) {
             CutWorld world;
+            if (hasSnapshot)
+                world.embassy().snapshots.writeAfterChangeSets = 1;
             world.second().office.member(u"Экинчи"_s);
             world.exchange.everybodySyncs();
             Laptop &copy = world.copyOf(world.first());
             const StreamKey shared = world.first().stream();
+            RecordId byFirst;
+            RecordId byCopy;
             writeUnderOneStamp(world.first(), copy, [&] {
-                receipt(world.first(), u"В первой"_s);
-                receipt(copy, u"В копии"_s);
+                byFirst = receipt(world.first(), u"В первой"_s);
+                byCopy = receipt(copy, u"В копии"_s);
             });
+            QCOMPARE(byCopy, byFirst);
+            receipt(world.first(), u"О той, что в первой"_s, byFirst);
+            receipt(copy, u"О той, что в копии"_s, byCopy);
             syncAtOnce(world, world.first(), copy);
             const Hash ofFirst = world.first().position(shared).hash;
             world.days(2);
@@ -215,7 +223,7 @@ private Q_SLOTS:
             world.days(3);
             verifyAllAgree(world, {world.id});
             for (const auto &laptop : world.exchange.laptops) {
-                QCOMPARE(receipts(*laptop), (QStringList{u"В копии/"_s, u"В первой/"_s}));
+                QCOMPARE(receipts(*laptop), (QStringList{u"В копии/"_s, u"В первой/"_s, u"О той, что в копии/В копии"_s, u"О той, что в первой/В первой"_s}));
                 QCOMPARE(plaintext(*laptop, world.scope()), plaintext(world.embassy(), world.scope()));
             }
         }
