@@ -4888,6 +4888,10 @@
         <translation>Ноутбук бузулса же жоголсо, көчүрмө башкасын биринчи ачканда баарын, али жөнөтүлбөгөнүн да кайтарат. Ал азыр ушул ноутбукту ачкан сырсөз менен гана ачылат.</translation>
     </message>
     <message>
+        <source>It lies on the disk of the data themselves: what takes them takes it, too. Carry it to a stick, or save another one there.</source>
+        <translation>Ал маалыматтын өзү турган дискте жатат: маалымат жоголсо, бул да жоголот. Флешкага көчүрүңүз же ошол жакка дагы бирин сактаңыз.</translation>
+    </message>
+    <message>
         <source>Last copy: %1, %2 MB, %3</source>
         <translation>Акыркы көчүрмө: %1, %2 МБ, %3</translation>
     </message>
@@ -10884,6 +10888,10 @@ than three days</source>
     <message>
         <source>Synchronization</source>
         <translation>Шайкештирүү</translation>
+    </message>
+    <message>
+        <source>Synchronized.</source>
+        <translation>Шайкештирилди.</translation>
     </message>
     <message>
         <source>The cash book «%1» does not hold from No. %2 on: nothing is entered there. Call the embassy.</source>

@@ -4920,6 +4920,10 @@
         <translation>Если ноутбук сломается или пропадёт, копия вернёт всё при первом запуске на другом, и то, что ещё не отправлено. Открывается она только паролем, который действует сейчас.</translation>
     </message>
     <message>
+        <source>It lies on the disk of the data themselves: what takes them takes it, too. Carry it to a stick, or save another one there.</source>
+        <translation>Она лежит на том же диске, что и сами данные: пропадут они, пропадёт и она. Перенесите её на флешку или сохраните туда ещё одну.</translation>
+    </message>
+    <message>
         <source>Last copy: %1, %2 MB, %3</source>
         <translation>Последняя копия: %1, %2 МБ, %3</translation>
     </message>
@@ -10995,6 +10999,10 @@ than three days</source>
     <message>
         <source>Synchronization</source>
         <translation>Синхронизация</translation>
+    </message>
+    <message>
+        <source>Synchronized.</source>
+        <translation>Синхронизировано.</translation>
     </message>
     <message>
         <source>The cash book «%1» does not hold from No. %2 on: nothing is entered there. Call the embassy.</source>

@@ -161,7 +161,9 @@ void Workplace::joinExchange()
     });
     connect(&exchange, &ExchangeControl::finished, this, &Workplace::showStanding);
     connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
-        m_isAsked = false;
+        const bool isAsked = std::exchange(m_isAsked, false);
+        if (isAsked && report.notes.isEmpty() && m_shown != PageId::Exchange)
+            m_window->showToast(tr("Synchronized."));
         if (!report.notes.isEmpty())
             m_window->showToast(report.notes.join(u' '));
     });
@@ -268,7 +270,7 @@ void Workplace::showTrouble(const sync::Error &error)
     if (!m_isWarned)
         m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, error.text());
     if (std::exchange(m_isAsked, false) && m_shown != PageId::Exchange) // there all of it stands
-        m_window->showToast(tr("Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization»."));
+        m_window->showRefusal(tr("Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization»."));
 }
 
 }

@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStorageInfo>
 
 #include <utility>
 
@@ -60,6 +61,7 @@ sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, con
                                                }},
                                           session.surroundings().random));
     SavedCopy saved{.folder = made.folder, .bytes = made.bytes, .atMs = nowMs};
+    saved.isOnSameDisk = QStorageInfo(made.folder) == QStorageInfo(session.profile().folder());
     const QJsonObject words{{QStringLiteral("folder"), saved.folder}, {QStringLiteral("bytes"), saved.bytes}, {QStringLiteral("at"), saved.atMs}};
     if (const sync::Status noted = workspace.journal().setFact(kCopiedFact, QJsonDocument(words).toJson(QJsonDocument::Compact)); !noted)
         saved.notNoted = noted.error().text(); // the copy is there all the same

@@ -18,6 +18,7 @@ struct SavedCopy {
     QString folder{}; // empty: none was saved on this laptop
     qint64 bytes = 0;
     qint64 atMs = 0;
+    bool isOnSameDisk = false; // as the data themselves: it is lost with the laptop
     QString notNoted{}; // why this laptop could not note down that it was made; empty: it did
 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/trust/invitation.h"
 
-#include "sync/trust/fitwords.h"
+#include "sync/base/fitwords.h"
 #include "sync/trust/spokenwords.h"
 
 #include <QStringList>

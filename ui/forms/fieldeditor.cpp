@@ -188,17 +188,21 @@ void FieldEditor::makeNumber()
 void FieldEditor::makeDate()
 {
     auto *edit = new DateEdit(QString::fromLatin1(m_declared.wire), m_parent);
-    edit->setParser(readDate);
+    // Of all days only a birth lies far away.
+    const auto whole = [isNear = QLatin1StringView(m_declared.wire) != QLatin1StringView("birth")](const QString &typed) {
+        return isNear ? withNearestYear(typed, QDate::currentDate()) : typed;
+    };
+    edit->setParser([whole](const QString &typed) { return readDate(whole(typed)); });
     joinReading(edit);
     m_show = [edit](const sync::Value &value) {
         app::FuzzyDate date;
         edit->setTyped(sync::Register<app::FuzzyDate>::fromValue(value, date) ? date.toText() : QString());
     };
-    m_value = [edit]() -> sync::Value {
-        const auto date = app::FuzzyDate::parse(edit->typed());
+    m_value = [edit, whole]() -> sync::Value {
+        const auto date = app::FuzzyDate::parse(whole(edit->typed()));
         return sync::Register<app::FuzzyDate>::toValue(date ? *date : app::FuzzyDate{});
     };
-    m_isSound = [edit] { return app::FuzzyDate::parse(edit->typed()).has_value(); };
+    m_isSound = [edit, whole] { return app::FuzzyDate::parse(whole(edit->typed())).has_value(); };
     m_row = new FormField(edit, m_parent);
     m_row->setShort(true);
 }

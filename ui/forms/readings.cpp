@@ -7,6 +7,7 @@
 #include "app/core/phone.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace mekendesh::ui {
 
@@ -30,6 +31,21 @@ Reading readDate(const QString &typed)
     else if (date->precision() == app::FuzzyDate::Precision::Month)
         note = formText(QT_TRANSLATE_NOOP("Readings", "month and year"));
     return {.isSound = true, .shown = date->toText(), .note = note, .problem = {}};
+}
+
+QString withNearestYear(const QString &typed, QDate today)
+{
+    static const QRegularExpression dayAndMonth(QStringLiteral(R"(^\s*(\d{1,2})[.,/\s-](\d{1,2})\.?\s*$)"));
+    const auto match = dayAndMonth.match(typed);
+    if (!match.hasMatch())
+        return typed;
+    QDate nearest;
+    for (int year = today.year() - 1; year <= today.year() + 1; ++year) {
+        const QDate day(year, match.captured(2).toInt(), match.captured(1).toInt());
+        if (day.isValid() && (!nearest.isValid() || qAbs(today.daysTo(day)) < qAbs(today.daysTo(nearest))))
+            nearest = day;
+    }
+    return nearest.isValid() ? app::FuzzyDate::fromDate(nearest).toText() : typed;
 }
 
 Reading readMoney(const QString &typed)

@@ -228,6 +228,13 @@ void MainWindow::showToast(const QString &words, std::function<void()> undo)
     m_toast->say(words, static_cast<bool>(m_undo));
 }
 
+void MainWindow::showRefusal(const QString &words)
+{
+    m_undo = {};
+    placeToast();
+    m_toast->say(words, false, Icon::CloudOff);
+}
+
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);

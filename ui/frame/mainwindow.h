@@ -68,6 +68,8 @@ public:
     void setUndoHandler(std::function<void()> handler) { m_takeBack = std::move(handler); }
     /// "Done", with undo by Ctrl+Z or the toast while an undo is given.
     void showToast(const QString &words, std::function<void()> undo = {});
+    /// That something was not done, where nothing else on the page says so.
+    void showRefusal(const QString &words);
 
 Q_SIGNALS:
     void languageChosen(const QString &tag);

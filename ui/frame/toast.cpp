@@ -91,8 +91,9 @@ Toast::Toast(QWidget *parent)
     hide();
 }
 
-void Toast::say(const QString &words, bool canUndo)
+void Toast::say(const QString &words, bool canUndo, Icon icon)
 {
+    m_icon->setIcon(icon, Token::Surface);
     m_words->setText(words);
     m_canUndo = canUndo;
     m_undo->setVisible(canUndo);

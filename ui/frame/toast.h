@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme/icontable.h"
+
 #include <QtCore/QBasicTimer>
 #include <QtCore/QList>
 #include <QtCore/QRect>
@@ -14,13 +16,13 @@ class IconLabel;
 class KeyCap;
 class TextLabel;
 
-/// "Done", with undo: bottom centre of the window for 8 s, longer while the mouse or the focus is on it. Never for errors.
+/// "Done", with undo: bottom centre of the window for 8 s, longer while the mouse or the focus is on it. Never for errors, but that a key pressed here did nothing.
 class Toast : public QWidget {
     Q_OBJECT
 public:
     explicit Toast(QWidget *parent);
     /// One line. Without canUndo there is no undo.
-    void say(const QString &words, bool canUndo);
+    void say(const QString &words, bool canUndo, Icon icon = Icon::Check);
     QString words() const;
     /// Places it at the bottom centre of an area of its parent; elsewhere where it would cover a button, a chosen row or the field with
     /// the focus. Never over the filled button of a page nor over a chosen row, however little room there is.

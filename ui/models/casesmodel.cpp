@@ -174,7 +174,8 @@ void CasesModel::setOfficeUnderTitle(bool isUnder)
 
 QString CasesModel::secondLine(const app::Stored<app::Casefile> &row) const
 {
-    QStringList parts{row.value.number, m_isOfficeUnderTitle ? officeOf(row) : QString(), m_people.value(row.value.member)};
+    // Who it is about tells rows apart, so what is cut in little room is the number.
+    QStringList parts{m_people.value(row.value.member), m_isOfficeUnderTitle ? officeOf(row) : QString(), row.value.number};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

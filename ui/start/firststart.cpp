@@ -82,9 +82,10 @@ QWidget *FirstStart::buildRight()
         scroll->body()->addWidget(step);
         under->addWidget(scroll, 1);
         m_steps->addWidget(page);
-        if (step->actions() != nullptr)
+        if (step->actions() != nullptr) {
             m_scrolled.append({step, scroll, under});
             scroll->widget()->installEventFilter(this);
+        }
     }
     rows->addWidget(m_steps, 1);
     m_steps->installEventFilter(this);

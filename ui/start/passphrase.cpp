@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/passphrase.h"
 
-#include "sync/trust/fitwords.h"
+#include "sync/base/fitwords.h"
 
 #include <QStringList>
 

@@ -46,6 +46,7 @@ void SearchField::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Escape:
         if (text().isEmpty()) {
             Q_EMIT left();
+            event->ignore(); // nothing here to leave: whoever it stands in may be left
         } else {
             clear();
             Q_EMIT textEdited(QString());

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/trust/fitwords.h"
+#include "sync/base/fitwords.h"
 #include "sync/trust/invitation.h"
 #include "tests/support/testmain.h"
 

@@ -3,6 +3,7 @@
 #include "app/records/casefile.h"
 #include "tests/support/testmain.h"
 #include "ui/forms/caseform.h"
+#include "ui/forms/readings.h"
 #include "ui/forms/remarkform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/theme/look.h"
@@ -150,6 +151,24 @@ private Q_SLOTS:
         form.findChild<QAbstractButton *>(u"verdict_accepted"_s)->click();
         QVERIFY(form.takeRemark(review));
         QCOMPARE(review.verdict.value, u"accepted"_s);
+    }
+
+    void a_day_without_its_year_is_the_nearest_one()
+    {
+        const QDate autumn(2026, 11, 23);
+        QCOMPARE(ui::withNearestYear(u"25.11"_s, autumn), u"25.11.2026"_s);
+        QCOMPARE(ui::withNearestYear(u" 3/2. "_s, autumn), u"03.02.2027"_s); // it is nearer than the one gone by
+        QCOMPARE(ui::withNearestYear(u"30.12"_s, QDate(2026, 1, 5)), u"30.12.2025"_s);
+        QCOMPARE(ui::withNearestYear(u"29.02"_s, QDate(2028, 1, 5)), u"29.02.2028"_s);
+        for (const QString &other : {u"31.02"_s, u"25.13"_s, u"11.2026"_s, u"1989"_s, u"25.11.26"_s, QString()})
+            QCOMPARE(ui::withNearestYear(other, autumn), other);
+        auto *opened = m_form->findChild<QLineEdit *>(u"opened_on"_s);
+        QVERIFY(opened != nullptr);
+        opened->setFocus();
+        opened->clear();
+        QTest::keyClicks(opened, u"25.11"_s);
+        title()->setFocus();
+        QVERIFY2(opened->text().startsWith(u"25.11.20"_s), qPrintable(opened->text()));
     }
 };
 

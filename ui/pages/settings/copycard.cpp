@@ -121,7 +121,8 @@ void CopyCard::end(const sync::Result<app::SavedCopy> &saved)
     if (saved) {
         m_lastCopy = *saved;
         sayLast();
-        const QString advice = tr("Take the stick out the way the system asks for, and keep it apart from the laptop.");
+        const QString advice = saved->isOnSameDisk ? tr("It lies on the disk of the data themselves: what takes them takes it, too. Carry it to a stick, or save another one there.")
+                                                   : tr("Take the stick out the way the system asks for, and keep it apart from the laptop.");
         m_message->say(InlineMessage::Kind::Ok, tr("The copy is whole: %1 MB, read through to its end.").arg(megabytes(saved->bytes)),
                        saved->notNoted.isEmpty() ? advice : tr("%1 Only when it was made could not be noted down here: %2").arg(advice, saved->notNoted));
         Q_EMIT done(tr("A copy of the data is saved"));
