@@ -7899,6 +7899,10 @@
         <translation>жаңы адам</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>ачуу</translation>
+    </message>
+    <message>
         <source>save</source>
         <translation>сактоо</translation>
     </message>

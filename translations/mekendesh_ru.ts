@@ -7962,6 +7962,10 @@
         <translation>новый человек</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>открыть</translation>
+    </message>
+    <message>
         <source>save</source>
         <translation>сохранить</translation>
     </message>

@@ -14,6 +14,7 @@ namespace mekendesh::ui {
 struct MayCall {
     StatusKind status;
     QString text;
+    Icon icon; // a telephone, or one struck out: the shape warns too
 };
 [[nodiscard]] std::optional<MayCall> mayCall(const app::Member &member, const QString &number);
 

@@ -4,16 +4,20 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/tableview.h"
+#include "ui/models/maycall.h"
 #include "ui/models/membersmodel.h"
 #include "ui/pages/members/membercard.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/chip.h"
 
 #include <QLabel>
 #include <QAbstractButton>
 #include <QAbstractItemModel>
 #include <QAbstractItemView>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -212,9 +216,95 @@ private Q_SLOTS:
         ui::MemberCard ofDead;
         stored.value.status = {u"deceased"_s};
         ofDead.setMember(stored, today);
+        QCOMPARE(ofDead.findChild<ui::Chip *>(u"memberStatus"_s)->status(), ui::StatusKind::Closed); // the list and the card with one look
+        QCOMPARE(ui::stayState(stored.value, today).status, ui::StatusKind::Closed);
         QVERIFY(ofDead.findChild<QWidget *>(u"mayCall"_s) == nullptr);
         QVERIFY(!ui::stayState(stored.value, today).isRegistration);
         QCOMPARE(ui::stayState(stored.value, today).word, u"deceased"_s); // the row says it
+    }
+
+    void a_struck_out_telephone_warns_where_the_number_is()
+    {
+        app::Member member{.phone = u"+7 929 000-38-65"_s, .phoneSafe = app::Tri::No};
+        QCOMPARE(ui::mayCall(member, member.phone)->icon, ui::Icon::PhoneOff);
+        member.phoneSafe = app::Tri::Yes;
+        QCOMPARE(ui::mayCall(member, member.phone)->icon, ui::Icon::Phone);
+    }
+
+    void enter_goes_into_the_card_and_f4_edits_also_where_the_card_is_not_beside()
+    {
+        write(u"Асанов"_s, u"Бакыт"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(focusName(), u"memberTabs"_s);
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+        QCOMPARE(surnameInTheForm(), u"Асанов"_s);
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+
+        m_workplace->window().resize(683, 384);
+        auto *list = m_workplace->members().findChild<QWidget *>(u"membersList"_s);
+        const auto keys = [this] {
+            QStringList printed;
+            for (const ui::KeyHint &hint : m_workplace->members().keyHints())
+                printed << hint.keys;
+            return printed.join(u' ');
+        };
+        QTRY_COMPARE(keys(), u"Enter F4 Ctrl N"_s);
+        QCOMPARE(surnameInTheForm(), u"Асанов"_s);
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(focusName(), u"memberTabs"_s);
+        QVERIFY(!list->isVisible());
+        QCOMPARE(keys(), u"Esc F4 F7"_s);
+        QCOMPARE(surnameInTheForm(), u"Асанов"_s);
+        QTRY_COMPARE(focusName(), u"membersTable"_s);
+        QVERIFY(list->isVisible());
+    }
+
+    // One part of the card scrolls: papers follow what is needed on the telephone, whatever the height.
+    void papers_follow_the_lines_of_the_card()
+    {
+        app::Stored<app::Member> stored;
+        stored.value = {.surname = u"Абдиев"_s, .phone = u"+7 929 000-38-65"_s, .city = u"Казань"_s};
+        ui::MemberCard card;
+        card.setMember(stored, QDate(2026, 11, 23));
+        card.setDocuments({{.id = u"1"_s, .text = u"Паспорт"_s, .second = u"30.07.2029"_s, .chip = {}, .chipText = {}, .isTicked = {}}});
+        card.show();
+        const auto *scroll = card.findChild<QScrollArea *>(u"memberCardScroll"_s);
+        const auto *papers = card.findChild<QWidget *>(u"memberNextPapers"_s);
+        for (const int height : {300, 560, 1000}) {
+            card.resize(432, height);
+            QCoreApplication::processEvents();
+            QVERIFY(papers->isVisible() && scroll->widget()->isAncestorOf(papers));
+            const int top = papers->mapTo(scroll->widget(), QPoint()).y();
+            QVERIFY2(top < 140, qPrintable(u"%1 at %2"_s.arg(top).arg(height)));
+        }
+    }
+
+    void a_long_name_far_down_takes_no_room_from_places()
+    {
+        const QString longName = u"Токтосунова Айпери"_s;
+        auto &work = m_workplace->work();
+        bool isWritten = false;
+        work.save<int>(
+            {u"member"_s},
+            [scope = work.desk().homeScope, longName](app::Workspace &workspace) -> sync::Result<int> {
+                for (int person = 0; person < 60; ++person)
+                    TRY(workspace.records().create(scope, app::Member{.surname = u"Азиз"_s, .given = QString::number(100 + person), .phone = u"+7 929 000-38-65"_s, .city = u"Котельники"_s, .employer = u"Оптовый рынок, склад у метро"_s}));
+                TRY(workspace.records().create(scope, app::Member{.surname = u"Яя"_s, .given = longName}));
+                return 61;
+            },
+            this, [&isWritten](const sync::Result<int> &written) { isWritten = written.has_value(); });
+        QTRY_VERIFY(isWritten);
+        m_workplace->window().resize(1366, 768);
+        QTRY_COMPARE(table()->model()->rowCount(), 61);
+        const int name = static_cast<int>(ui::MembersModel::Column::Name);
+        const int place = static_cast<int>(ui::MembersModel::Column::Place);
+        const QAbstractItemView *view = table();
+        const int placeAtFirst = table()->columnWidth(place);
+        table()->scrollToBottom();
+        QTRY_VERIFY(table()->columnWidth(name) >= view->sizeHintForColumn(name));
+        QVERIFY2(table()->columnWidth(place) < placeAtFirst, qPrintable(u"%1 %2"_s.arg(table()->columnWidth(place)).arg(placeAtFirst)));
     }
 
     void history_tells_who_changed_what()

@@ -261,7 +261,7 @@ void CaseCard::fillPerson()
     }
     auto *chip = new Chip(m_facts);
     chip->setObjectName(QStringLiteral("mayCallOfCard"));
-    chip->setStatus(word->status, word->text);
+    chip->setStatus(word->status, word->text, word->icon);
     m_facts->add(labelOf<app::Member>("phone"), number, chip);
 }
 

@@ -29,10 +29,12 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr int kLabelColumn = 116;
+constexpr int kLabelColumn = 104;
 constexpr int kPagesLeast = 30; // what is in them scrolls; name and tabs do not
-constexpr int kLinesLeast = 150; // seen of the details beside what stands under them
-constexpr int kRowIndent = 12; // of the rows under a title
+constexpr int kMemberCardSide = 16; // of the words; rows and hairlines go from edge to edge
+constexpr int kMemberCardEdge = 12;
+constexpr int kMemberPartTitle = 15;
+constexpr int kAroundLines = 4; // above and below, beside their own
 constexpr qsizetype kNextPapers = 3;
 constexpr qsizetype kOpenCases = 2;
 
@@ -93,13 +95,15 @@ void MemberCard::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     m_card = new Card(QStringLiteral("memberCardFrame"), this);
+    m_card->setFlush(true);
     outer->addWidget(m_card);
     m_empty = new Card(QStringLiteral("memberCardEmptyFrame"), this);
     m_nobody = new EmptyState(QStringLiteral("memberCardEmpty"), Icon::Users, m_empty);
     m_empty->body()->addWidget(m_nobody);
     outer->addWidget(m_empty);
-    buildHead();
-    buildTabs();
+    m_card->body()->addWidget(buildHead());
+    m_card->body()->addWidget(new Hairline(m_card));
+    buildPages();
     m_case = new Button(ButtonKind::Primary, QStringLiteral("openCaseForMember"), m_card);
     m_case->setIconKind(Icon::FolderPlus);
     m_case->setKey(QKeySequence(Qt::Key_F7));
@@ -108,60 +112,53 @@ void MemberCard::build()
     m_card->foot()->addWidget(new FormFoot({m_case, m_letter}, m_card), 1);
 }
 
-void MemberCard::buildHead()
+QWidget *MemberCard::buildHead()
 {
-    m_name = new TextLabel(17, Weight::SemiBold, Token::Text, m_card);
+    auto *top = new QWidget(m_card);
+    auto *column = new QVBoxLayout(top);
+    column->setContentsMargins(kMemberCardSide, kMemberCardEdge, kMemberCardSide, 0);
+    column->setSpacing(8);
+    m_name = new TextLabel(17, Weight::SemiBold, Token::Text, top);
     m_name->setWrapping(true);
-    m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editMember"), m_card);
+    m_edit = new Button(ButtonKind::Secondary, QStringLiteral("editMember"), top);
     m_edit->setIconKind(Icon::Pencil);
     m_edit->setKey(QKeySequence(Qt::Key_F4));
     auto *head = new QHBoxLayout;
     head->addWidget(m_name, 1);
     head->addWidget(m_edit, 0, Qt::AlignTop);
-    m_card->body()->addLayout(head);
-    m_second = new TextLabel(13, Weight::Regular, Token::Text2, m_card);
+    column->addLayout(head);
+    m_second = new TextLabel(13, Weight::Regular, Token::Text2, top);
     m_second->setWrapping(true);
-    m_card->body()->addWidget(m_second);
-    m_aside = new TextLabel(13, Weight::SemiBold, Token::Soon, m_card);
+    column->addWidget(m_second);
+    m_aside = new TextLabel(13, Weight::SemiBold, Token::Soon, top);
     m_aside->setWrapping(true);
-    m_card->body()->addWidget(m_aside);
-    m_chips = new QWidget(m_card);
+    column->addWidget(m_aside);
+    m_chips = new QWidget(top);
     m_chipRow = new FlowLayout(m_chips, 6);
-    m_card->body()->addWidget(m_chips);
-    m_differences = new Button(ButtonKind::Link, QStringLiteral("memberDifferences"), m_card);
-    m_card->body()->addWidget(m_differences, 0, Qt::AlignLeft);
-}
-
-void MemberCard::buildTabs()
-{
-    m_tabs = new QTabBar(m_card);
+    column->addWidget(m_chips);
+    m_differences = new Button(ButtonKind::Link, QStringLiteral("memberDifferences"), top);
+    column->addWidget(m_differences, 0, Qt::AlignLeft);
+    m_tabs = new QTabBar(top);
     m_tabs->setObjectName(QStringLiteral("memberTabs"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    column->addWidget(m_tabs);
+    return top;
+}
+
+void MemberCard::buildPages()
+{
     m_pages = new QStackedWidget(m_card);
     m_pages->setMinimumHeight(kPagesLeast);
-    m_pages->installEventFilter(this);
-    m_card->body()->addWidget(m_tabs);
-    m_card->body()->addWidget(new Hairline(m_card));
     m_card->body()->addWidget(m_pages, 1);
-
-    auto *scroll = new ScrollBody(QStringLiteral("memberCardScroll"), m_pages);
-    m_lines = new FactLines(kLabelColumn, scroll);
-    scroll->body()->addWidget(m_lines);
-    scroll->body()->addStretch(1);
-    auto *details = new QWidget(m_pages);
-    auto *detailRows = new QVBoxLayout(details);
-    detailRows->setContentsMargins(0, 0, 0, 0);
-    detailRows->setSpacing(4);
-    detailRows->addWidget(scroll, 1);
-    detailRows->addWidget(buildNext(details));
-    m_pages->addWidget(details);
+    m_pages->addWidget(buildDetails());
 
     const auto addRows = [this](SideRows *rows, TextLabel *none) {
         auto *page = new QWidget(m_pages);
         auto *column = new QVBoxLayout(page);
         column->setContentsMargins(0, 4, 0, 4);
         none->setWrapping(true);
+        none->setContentsMargins(kMemberCardSide, 0, kMemberCardSide, 0);
         column->addWidget(none);
         column->addWidget(rows);
         column->addStretch(1);
@@ -180,52 +177,61 @@ void MemberCard::buildTabs()
     auto *changeRows = new QVBoxLayout(changes);
     changeRows->setContentsMargins(0, 4, 0, 4);
     changeRows->addWidget(m_changes, 1);
-    changeRows->addWidget(m_history, 0, Qt::AlignLeft);
+    auto *whole = new QHBoxLayout;
+    whole->setContentsMargins(kMemberCardEdge, 0, kMemberCardEdge, 0);
+    whole->addWidget(m_history);
+    whole->addStretch();
+    changeRows->addLayout(whole);
     m_pages->addWidget(changes);
     for (int tab = DetailsTab; tab <= ChangesTab; ++tab)
         m_tabs->addTab(QString());
 }
 
-// What is asked next on the telephone: the papers whose time comes first, and the case that is open.
-QWidget *MemberCard::buildNext(QWidget *parent)
+// What is needed on the telephone, the papers whose time comes first and the open case, and only then all the rest: it scrolls as one.
+QWidget *MemberCard::buildDetails()
 {
-    m_next = new QWidget(parent);
-    auto *rows = new QVBoxLayout(m_next);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(2);
-    rows->addWidget(new Hairline(m_next));
-    const auto addPart = [this, rows](TextLabel *&title, SideRows *&list, const QString &name) {
-        title = new TextLabel(13, Weight::SemiBold, Token::Text, m_next);
-        title->setIndent(kRowIndent);
-        list = new SideRows(name, m_next);
-        list->setRows(TableView::Rows::OneLine);
-        rows->addWidget(title);
-        rows->addWidget(list);
+    auto *scroll = new ScrollBody(QStringLiteral("memberCardScroll"), m_pages);
+    QVBoxLayout *column = scroll->body();
+    column->setSpacing(0);
+    const auto addLines = [scroll, column](FactLines *&lines) {
+        lines = new FactLines(kLabelColumn, scroll);
+        lines->setContentsMargins(kMemberCardSide, kAroundLines, kMemberCardSide, kAroundLines);
+        column->addWidget(lines);
     };
-    addPart(m_nextPapersTitle, m_nextPapers, QStringLiteral("memberNextPapers"));
-    addPart(m_openCaseTitle, m_openCases, QStringLiteral("memberOpenCases"));
-    return m_next;
+    const auto addPart = [scroll, column](QWidget *&part, Icon icon, TextLabel *&title, SideRows *&list, const QString &name) {
+        part = new QWidget(scroll);
+        auto *rows = new QVBoxLayout(part);
+        rows->setContentsMargins(0, 0, 0, 0);
+        rows->setSpacing(4);
+        auto *line = new Hairline(part);
+        rows->addWidget(line);
+        auto *head = new QHBoxLayout;
+        head->setContentsMargins(kMemberCardSide, 4, kMemberCardSide, 0);
+        head->setSpacing(8);
+        head->addWidget(new IconLabel(icon, kIconButton, Token::Accent, part));
+        title = new TextLabel(kMemberPartTitle, Weight::SemiBold, Token::Text, part);
+        head->addWidget(title, 1);
+        rows->addLayout(head);
+        list = new SideRows(name, part);
+        list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // the whole scrolls, not the list in it
+        rows->addWidget(list);
+        column->addWidget(part);
+        return line;
+    };
+    addLines(m_lines);
+    addPart(m_papersPart, Icon::FileText, m_nextPapersTitle, m_nextPapers, QStringLiteral("memberNextPapers"));
+    m_casesLine = addPart(m_casesPart, Icon::FolderOpen, m_openCaseTitle, m_openCases, QStringLiteral("memberOpenCases"));
+    addLines(m_moreLines);
+    column->addStretch(1);
+    return scroll;
 }
 
-// The tabs hold all of it: in a low window the details have the room.
 void MemberCard::showNext()
 {
-    const bool hasPapers = !m_papers.isEmpty();
-    const bool hasCases = !m_open.isEmpty();
-    for (QWidget *part : {static_cast<QWidget *>(m_nextPapersTitle), static_cast<QWidget *>(m_nextPapers)})
-        part->setVisible(hasPapers);
-    for (QWidget *part : {static_cast<QWidget *>(m_openCaseTitle), static_cast<QWidget *>(m_openCases)})
-        part->setVisible(hasCases);
+    m_papersPart->setVisible(m_nextPapers->model()->rowCount() > 0);
+    m_casesPart->setVisible(!m_open.isEmpty());
+    m_casesLine->setVisible(m_nextPapers->model()->rowCount() == 0); // the last row of papers has its own
     m_openCaseTitle->setText(m_open.size() > 1 ? tr("Open cases") : tr("Open case"));
-    const int wanted = m_next->sizeHint().height();
-    m_next->setVisible((hasPapers || hasCases) && m_pages->height() >= wanted + scaled(kLinesLeast));
-}
-
-bool MemberCard::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_pages && event->type() == QEvent::Resize)
-        showNext();
-    return QWidget::eventFilter(watched, event);
 }
 
 void MemberCard::setMayWrite(bool mayWrite)
@@ -273,12 +279,7 @@ void MemberCard::setDocuments(const QList<SideRow> &documents)
     m_documents->setSideRows(documents);
     m_documents->setVisible(!documents.isEmpty());
     m_noDocuments->setVisible(documents.isEmpty());
-    m_papers = documents.first(std::min(documents.size(), kNextPapers));
-    for (SideRow &paper : m_papers) {
-        if (!paper.chipText.isEmpty())
-            paper.second.clear(); // one line has room for one of both
-    }
-    m_nextPapers->setSideRows(m_papers);
+    m_nextPapers->setSideRows(documents.first(std::min(documents.size(), kNextPapers)));
     showNext();
     nameTabs();
 }
@@ -322,10 +323,10 @@ void MemberCard::setAside(bool isAside)
     m_aside->setVisible(isAside);
 }
 
-Chip *MemberCard::addChip(int status, const QString &text)
+Chip *MemberCard::addChip(StatusKind status, const QString &text, Icon icon)
 {
     auto *chip = new Chip(m_chips);
-    chip->setStatus(static_cast<StatusKind>(status), text);
+    chip->setStatus(status, text, icon);
     m_chipRow->addWidget(chip);
     chip->show();
     return chip;
@@ -336,18 +337,18 @@ void MemberCard::addPhone(const char *wire, const QString &text, const QString &
 {
     const auto word = mayCall(m_stored.value, text);
     if (!word) {
-        addLine(wire, text);
+        addLine(m_lines, wire, text);
         return;
     }
     auto *chip = new Chip(m_lines);
     chip->setObjectName(chipName);
-    chip->setStatus(word->status, word->text);
+    chip->setStatus(word->status, word->text, word->icon);
     m_lines->add(memberFieldLabel(wire), text, chip);
 }
 
-void MemberCard::addLine(const char *wire, const QString &text)
+void MemberCard::addLine(FactLines *lines, const char *wire, const QString &text)
 {
-    m_lines->add(memberFieldLabel(wire), text);
+    lines->add(memberFieldLabel(wire), text);
 }
 
 void MemberCard::fillChips()
@@ -357,21 +358,22 @@ void MemberCard::fillChips()
         delete item;
     }
     const app::Member &member = m_stored.value;
-    if (!member.status.isEmpty() && member.status.value != QLatin1String("active"))
-        addChip(static_cast<int>(StatusKind::Late), app::codeLabel(u"member_status", member.status));
-    if (member.phoneSafe == app::Tri::No) // on every tab, and where no number is written down
-        addChip(static_cast<int>(StatusKind::Late), tr("do not call"))->setObjectName(QStringLiteral("doNotCall"));
-    if (m_urgentCount > 0)
-        addChip(static_cast<int>(StatusKind::Urgent), tr("urgent case"));
     const StayState stay = stayState(member, m_today);
+    if (!member.status.isEmpty() && member.status.value != QLatin1String("active"))
+        addChip(stay.status, app::codeLabel(u"member_status", member.status))->setObjectName(QStringLiteral("memberStatus")); // as in the list
+    if (member.phoneSafe == app::Tri::No) // on every tab, and where no number is written down
+        addChip(StatusKind::Late, tr("do not call"), Icon::PhoneOff)->setObjectName(QStringLiteral("doNotCall"));
+    if (m_urgentCount > 0)
+        addChip(StatusKind::Urgent, tr("urgent case"));
     if (!stay.word.isEmpty() && stay.isRegistration)
-        addChip(static_cast<int>(stay.status), tr("Registration: %1").arg(stay.word));
+        addChip(stay.status, tr("Registration: %1").arg(stay.word));
     m_chips->setVisible(m_chipRow->count() > 0);
 }
 
 void MemberCard::fillLines()
 {
     m_lines->clear();
+    m_moreLines->clear();
     const app::Member &member = m_stored.value;
     const auto joined = [](const QString &first, const QString &second) {
         const bool isOne = first.isEmpty() || second.isEmpty() || first == second; // Moscow is a city and a region
@@ -379,21 +381,21 @@ void MemberCard::fillLines()
     };
     addPhone("phone", member.phone, QStringLiteral("mayCall"));
     addPhone("other_phone", member.otherPhone, QStringLiteral("mayCallOther"));
-    addLine("city", joined(member.city, app::codeLabel(u"region", member.region)));
-    addLine("address", member.address);
-    addLine("employer", member.employer);
-    addLine("language", app::codeLabel(u"language", member.language));
-    addLine("birth", member.birth.toText());
-    addLine("birth_place", joined(member.birthPlace, app::codeLabel(u"oblast", member.homeOblast)));
-    addLine("passport", joined(member.passport, member.passportUntil.toText()));
-    addLine("pin", member.pin);
-    addLine("category", app::codeLabel(u"category", member.category));
-    addLine("entered", member.entered.toText());
-    addLine("registered_until", member.registeredUntil.toText());
-    addLine("consent_on", member.consentOn.toText());
-    addLine("emergency_contact", member.emergencyContact);
-    addLine("how_heard", app::codeLabel(u"how_heard", member.howHeard));
-    addLine("note", member.note);
+    addLine(m_lines, "city", joined(member.city, app::codeLabel(u"region", member.region)));
+    addLine(m_lines, "address", member.address);
+    addLine(m_lines, "employer", member.employer);
+    addLine(m_lines, "language", app::codeLabel(u"language", member.language));
+    addLine(m_moreLines, "birth", member.birth.toText());
+    addLine(m_moreLines, "birth_place", joined(member.birthPlace, app::codeLabel(u"oblast", member.homeOblast)));
+    addLine(m_moreLines, "passport", joined(member.passport, member.passportUntil.toText()));
+    addLine(m_moreLines, "pin", member.pin);
+    addLine(m_moreLines, "category", app::codeLabel(u"category", member.category));
+    addLine(m_moreLines, "entered", member.entered.toText());
+    addLine(m_moreLines, "registered_until", member.registeredUntil.toText());
+    addLine(m_moreLines, "consent_on", member.consentOn.toText());
+    addLine(m_moreLines, "emergency_contact", member.emergencyContact);
+    addLine(m_moreLines, "how_heard", app::codeLabel(u"how_heard", member.howHeard));
+    addLine(m_moreLines, "note", member.note);
 }
 
 void MemberCard::changeEvent(QEvent *event)

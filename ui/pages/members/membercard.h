@@ -25,9 +25,9 @@ class TextLabel;
 class TimelineView;
 struct TimelineEntry;
 
-// The card of the selected person, to be read: name and chips stay above, actions below; between them tabs: what one needs on the
-// telephone, with the next papers and the open case under it where there is room, cases, documents, who changed what. Empty values
-// are left out. Knows no service.
+// The card of the selected person, to be read: name and chips stay above, actions below; between them tabs: details (what one needs on the
+// telephone, the next papers, the open case, and the rest, in one that scrolls), cases, documents, who changed what. Empty values are left
+// out. Knows no service.
 class MemberCard : public QWidget {
     Q_OBJECT
 
@@ -60,19 +60,18 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
-    void buildHead();
-    void buildTabs();
+    [[nodiscard]] QWidget *buildHead();
+    void buildPages();
+    [[nodiscard]] QWidget *buildDetails();
     void nameTabs();
     void retranslate();
-    void addLine(const char *wire, const QString &text);
-    Chip *addChip(int status, const QString &text);
+    void addLine(FactLines *lines, const char *wire, const QString &text);
+    Chip *addChip(StatusKind status, const QString &text, Icon icon = Icon::None);
     void fillChips();
     void fillLines();
-    QWidget *buildNext(QWidget *parent);
     void showNext();
     void openLetters();
     void addPhone(const char *wire, const QString &number, const QString &chipName);
@@ -93,14 +92,15 @@ private:
     QStackedWidget *m_pages;
     SideRows *m_cases;
     SideRows *m_documents;
-    QWidget *m_next; // under the details
+    QWidget *m_papersPart;
     TextLabel *m_nextPapersTitle;
     SideRows *m_nextPapers;
+    QWidget *m_casesPart;
+    QWidget *m_casesLine;
     TextLabel *m_openCaseTitle;
     SideRows *m_openCases;
     QList<SideRow> m_open; // cases
     QStringList m_referable;
-    QList<SideRow> m_papers;
     TimelineView *m_changes;
     TextLabel *m_noCases;
     TextLabel *m_noDocuments;
@@ -108,6 +108,7 @@ private:
     int m_urgentCount = 0;
     int m_documentCount = 0;
     FactLines *m_lines;
+    FactLines *m_moreLines;
     Button *m_edit;
     Button *m_case;
     Button *m_letter;

@@ -19,8 +19,10 @@
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -34,6 +36,7 @@ const QString kColumnsKey = QStringLiteral("members.columns");
 const QString kShownKey = QStringLiteral("members.shown");
 constexpr int kViewsFromHeight = 360;
 constexpr int kTableBeforeOffer = 100;
+constexpr int kMemberNameLeast = 160;
 constexpr int kPlaceNarrow = 104; // a town
 constexpr int kPlaceWide = 300;   // a town and a trade
 constexpr int kTopEdge = 12;
@@ -64,6 +67,7 @@ void MemberList::build()
     setPlaceWidth(kPlaceNarrow);
     m_table->showOrder(static_cast<int>(MembersModel::Column::Name), false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->horizontalHeader()->setResizeContentsPrecision(0); // names that nobody sees yet take no room from places
     body()->addWidget(m_table, kTableBeforeOffer); // who was found comes first; what is offered under it has the rest
     m_state = new ListState(QStringLiteral("membersState"), m_table, m_model);
     buildEmpty();
@@ -167,7 +171,7 @@ void MemberList::connectParts()
             m_table->selectRow(0);
     });
     connect(m_table, &TableView::leftUpwards, m_search, [this] { m_search->setFocus(); });
-    connect(m_table, &TableView::opened, this, &MemberList::editRequested);
+    connect(m_table, &TableView::opened, this, &MemberList::openRequested);
     connect(m_table, &TableView::orderRequested, this, &MemberList::orderBy);
     connect(m_table, &TableView::columnsChanged, this, &MemberList::keepColumns);
     connect(m_table, &TableView::chosenChanged, this, &MemberList::sayChosen);
@@ -179,6 +183,8 @@ void MemberList::connectParts()
         m_table->selectRow(current);
         m_table->setFocus();
     });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { m_nameWidth = kMemberNameLeast; });
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &MemberList::fitPlace);
     connect(m_model, &PagedModel::settled, this, &MemberList::sayWhatIsShown);
     connect(m_model, &PagedModel::slownessChanged, this, &MemberList::sayWhatIsShown);
     connect(&m_work, &Work::dayChanged, this, [this](QDate today) {
@@ -409,24 +415,27 @@ void MemberList::fitTable()
     fitPlace();
 }
 
-// Names are whole first; places have all that is left then, as far as they need it.
+// Names are whole first: as wide as the widest that has been in sight, so that no column moves back and forth while somebody scrolls.
+// Places have all that is left then, as far as they need it.
 void MemberList::fitPlace()
 {
     const QAbstractItemView *table = m_table;
+    const int name = std::min(table->sizeHintForColumn(static_cast<int>(MembersModel::Column::Name)), m_table->viewport()->width() / 2);
+    const int nameBefore = std::exchange(m_nameWidth, std::max(m_nameWidth, (name * 100 + scaled(100) - 1) / scaled(100)));
     const int column = static_cast<int>(MembersModel::Column::Place);
     if (m_table->isColumnHidden(column) || m_model->rowCount() == 0)
         return;
     const int spare = m_table->viewport()->width() - m_table->wholeWidth();
     const int wanted = std::min(scaled(m_placeWidth) + spare, table->sizeHintForColumn(column));
     const int width = std::clamp(wanted * 100 / scaled(100), kPlaceNarrow, kPlaceWide);
-    if (width != m_placeWidth)
+    if (width != m_placeWidth || nameBefore != m_nameWidth)
         setPlaceWidth(width);
 }
 
 void MemberList::setPlaceWidth(int width)
 {
     m_placeWidth = width;
-    m_table->setColumns({0, 56, 130, width, 116, 40}, static_cast<int>(MembersModel::Column::Name));
+    m_table->setColumns({0, 56, 130, width, 116, 40}, static_cast<int>(MembersModel::Column::Name), m_nameWidth);
 }
 
 void MemberList::resizeEvent(QResizeEvent *event)

@@ -63,6 +63,7 @@ Q_SIGNALS:
     void createRequested();
     void importRequested();
     void exportRequested();
+    void openRequested(); // Enter
     void editRequested();
     void caseRequested();
     void filterWanted();
@@ -106,6 +107,7 @@ private:
     std::optional<qint64> m_total;
     bool m_isLow = false;
     int m_placeWidth = 0; // at 100 %
+    int m_nameWidth = 0; // at 100 %, of the names that have been in sight
     QMap<QString, QString> m_choices; // what the list is narrowed to: field, choice
     SearchField *m_search;
     Button *m_women;

@@ -17,6 +17,7 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 // Where everything stands on the page, and how it makes do with less room; memberspage.cpp fills it.
@@ -79,7 +80,22 @@ void MembersPage::showBeside(QWidget *panel)
     const bool hasNobody = m_list->isNobodyHere() || (m_model->hasFailed() && m_selected.isNull());
     m_right->setVisible(m_isNarrow ? isAside : panel != m_card || !hasNobody);
     m_list->setVisible(!m_isNarrow || !isAside);
+    m_editKey->setEnabled(panel != m_form && !m_card->isVisibleTo(this)); // otherwise its button has the key
     Q_EMIT keyHintsChanged();
+}
+
+// Only keys that do something where one is.
+QList<KeyHint> MembersPage::keyHints() const
+{
+    if (m_right->currentWidget() == m_form)
+        return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("to the list")}};
+    if (m_list->isNobodyHere())
+        return {{QStringLiteral("Ctrl N"), tr("new person")}};
+    if (!m_right->isVisibleTo(this))
+        return {{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("Ctrl N"), tr("new person")}};
+    if (!m_list->isVisibleTo(this))
+        return {{QStringLiteral("Esc"), tr("to the list")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F7"), tr("new case")}};
+    return {{QStringLiteral("F6"), tr("list ↔ card")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F7"), tr("new case")}, {QStringLiteral("Ctrl N"), tr("new person")}};
 }
 
 void MembersPage::resizeEvent(QResizeEvent *event)

@@ -56,7 +56,7 @@ MembersPage::MembersPage(Work &work, QWidget *parent) : Page(parent), m_work(wor
 
 void MembersPage::openCard()
 {
-    m_isCardOpen = true;
+    m_isCardOpen = m_isNarrow;
     showBeside(m_card);
     m_card->setFocus();
 }
@@ -76,7 +76,10 @@ void MembersPage::connectList()
     connect(m_list, &MemberList::createRequested, this, &MembersPage::beginNew);
     connect(m_list, &MemberList::importRequested, m_import, &Button::click);
     connect(m_list, &MemberList::exportRequested, m_export, &Button::click);
-    connect(m_list, &MemberList::editRequested, this, [this] { m_isNarrow ? openCard() : edit(); });
+    connect(m_list, &MemberList::openRequested, this, &MembersPage::openCard);
+    connect(m_list, &MemberList::editRequested, this, &MembersPage::edit);
+    m_editKey = new QShortcut(QKeySequence(Qt::Key_F4), m_list, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(m_editKey, &QShortcut::activated, this, &MembersPage::edit);
     auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), m_card, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, &MembersPage::leaveForm);
     connect(m_list, &MemberList::viewDone, this, &MembersPage::viewDone);
@@ -121,13 +124,6 @@ void MembersPage::connectParts()
         if (table.isEmpty() || table == QLatin1String("member") || table == QLatin1String("casefile") || table == QLatin1String("document"))
             m_reload.start();
     });
-}
-
-QList<KeyHint> MembersPage::keyHints() const
-{
-    if (m_right->currentWidget() == m_form)
-        return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("to the list")}};
-    return {{QStringLiteral("F6"), tr("list ↔ card")}, {QStringLiteral("F4"), tr("edit")}, {QStringLiteral("F7"), tr("new case")}, {QStringLiteral("Ctrl N"), tr("new person")}};
 }
 
 void MembersPage::takeFocus()

@@ -11,6 +11,8 @@
 
 #include <QTimer>
 
+class QShortcut;
+
 namespace mekendesh::ui {
 
 class Button;
@@ -107,6 +109,7 @@ private:
     sync::ScopeId m_selectedScope;
     bool m_isNarrow = false;   // list or card, not both
     bool m_isCardOpen = false; // in a narrow window
+    QShortcut *m_editKey;      // where the card, whose button has the same key, is not seen
     bool m_isAside = false;    // the card shows somebody who is not among the rows
     bool m_isRevealing = false; // the list is read to find somebody: nobody else is chosen meanwhile
     bool m_isSaving = false;
