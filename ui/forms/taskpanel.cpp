@@ -37,10 +37,16 @@ TaskPanel::TaskPanel(Work &work, QWidget *parent) : RecordPanel(work, parent), m
     });
 }
 
-void TaskPanel::standOnLate()
+bool TaskPanel::isPressing(const app::TaskLine &line)
+{
+    const auto due = TasksModel::dueStatus(line);
+    return due == StatusKind::Late || due == StatusKind::Urgent;
+}
+
+void TaskPanel::standOnPressing()
 {
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (m_model->line(row).due.nearness != app::Nearness::Late)
+        if (!isPressing(m_model->line(row)))
             continue;
         table()->selectRow(row);
         table()->setFocus(Qt::OtherFocusReason);
@@ -66,16 +72,15 @@ std::function<sync::Result<RecordPanel::Taking>(app::Workspace &)> TaskPanel::qu
 void TaskPanel::take(std::vector<app::TaskLine> lines)
 {
     m_open = static_cast<int>(std::ranges::count_if(lines, &app::TaskLine::isOpen));
-    const auto late = static_cast<int>(std::ranges::count_if(lines, [](const app::TaskLine &line) { return line.due.nearness == app::Nearness::Late; }));
-    m_late = late;
+    m_pressing = static_cast<int>(std::ranges::count_if(lines, isPressing));
     m_model->setLines(std::move(lines));
-    Q_EMIT counted(m_open, late);
+    Q_EMIT counted(m_open, m_pressing);
 }
 
 void TaskPanel::clear()
 {
     m_open = 0;
-    m_late = 0;
+    m_pressing = 0;
     m_model->setLines({});
 }
 

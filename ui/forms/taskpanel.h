@@ -24,13 +24,13 @@ public:
     explicit TaskPanel(Work &work, QWidget *parent = nullptr);
 
     // Of those that are shown.
-    [[nodiscard]] int lateCount() const { return m_late; }
-    // The first late one is selected and has the focus.
-    void standOnLate();
+    [[nodiscard]] int pressingCount() const { return m_pressing; }
+    // The first that is late or urgent is selected and has the focus.
+    void standOnPressing();
 
 Q_SIGNALS:
-    // How many are open, and how many of them are late.
-    void counted(int open, int late);
+    // How many are open, and how many of them are late or urgent.
+    void counted(int open, int pressing);
 
 protected:
     std::function<sync::Result<Taking>(app::Workspace &)> question() override;
@@ -43,6 +43,7 @@ protected:
     Words words() const override;
 
 private:
+    [[nodiscard]] static bool isPressing(const app::TaskLine &line);
     void tick(int row);
     void take(std::vector<app::TaskLine> lines);
     void offerColleagues(sync::ScopeId scope);
@@ -51,7 +52,7 @@ private:
     TasksModel *m_model;
     TaskForm *m_form;
     int m_open = 0;
-    int m_late = 0;
+    int m_pressing = 0;
 };
 
 }

@@ -63,6 +63,35 @@ private Q_SLOTS:
         QCOMPARE(table->model()->index(0, 0).data().toString(), u"Зарплата"_s);
     }
 
+    // Titles tell cases apart: a panel never leaves them a strip.
+    void the_filter_of_a_narrow_list_has_its_place()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        auto session = network.office(*embassy, u"2"_s);
+        {
+            const auto workspace = needed(session->workspace());
+            needed(workspace->cases().create({.title = u"Не выплачена зарплата бригаде каменщиков"_s, .type = {u"wage"_s}}));
+        }
+        const auto workplace = openWindow(std::move(session));
+        workplace->window().showPage(ui::PageId::Cases);
+        ui::CasesPage &cases = workplace->cases();
+        auto *table = cases.findChild<ui::TableView *>(u"casesTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        const auto *list = cases.findChild<QWidget *>(u"casesList"_s);
+        const auto *filter = cases.findChild<QWidget *>(u"caseFilter"_s);
+        for (const QSize &each : {QSize(683, 384), QSize(800, 600), QSize(960, 600), QSize(1160, 700), QSize(1366, 768)}) {
+            workplace->window().resize(each);
+            QTRY_COMPARE(workplace->window().size(), each);
+            cases.findChild<QAbstractButton *>(u"filterCases"_s)->click();
+            QTRY_VERIFY(filter->isVisible() && filter->isAncestorOf(QApplication::focusWidget()));
+            QTRY_VERIFY2(!list->isVisible() || table->columnWidth(0) >= 180, qPrintable(u"%1 at %2"_s.arg(table->columnWidth(0)).arg(each.width())));
+            QCOMPARE(cases.keyHints().constFirst().keys == u"Esc"_s, !list->isVisible()); // what the bottom line prints does something
+            press(Qt::Key_Escape);
+            QTRY_VERIFY(list->isVisible() && table->hasFocus());
+        }
+    }
+
     // "Undo" of the toast brings the view back and takes nothing else back.
     void a_removed_view_comes_back()
     {

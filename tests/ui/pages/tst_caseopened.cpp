@@ -47,6 +47,7 @@ private:
     std::vector<app::Stored<app::Member>> m_latin; // two of one name; the first must not be called
     app::Stored<app::Casefile> m_case;   // of m_owner; with a late task
     app::Stored<app::Casefile> m_away;   // another office was asked to take it over
+    app::Stored<app::Casefile> m_detained; // of nobody who is known; with an urgent task
 
     template <class T = QWidget>
     [[nodiscard]] T *part(const QString &name) const
@@ -123,6 +124,19 @@ private Q_SLOTS:
             task.title = u"Вторая претензия"_s;
             task.dueOn = app::FuzzyDate::fromDate(m_network.today().addDays(-3));
             needed(workspace->tasks().create(task, home));
+            casefile.title = u"Задержан при проверке"_s;
+            casefile.number = u"MSK-2-2026-00003"_s;
+            casefile.member = {};
+            m_detained = needed(workspace->records().create(home, casefile));
+            task.title = u"Собрать документы"_s;
+            task.casefile = m_detained.id;
+            task.dueOn = app::FuzzyDate::fromDate(m_network.today().addDays(20));
+            needed(workspace->tasks().create(task, home));
+            task.title = u"Сообщить консулу"_s;
+            task.priority = {u"1"_s};
+            task.dueOn = app::FuzzyDate::fromDate(m_network.today());
+            needed(workspace->tasks().create(task, home));
+            casefile.member = m_owner.id;
             casefile.title = u"Ушло"_s;
             casefile.number = u"MSK-2-2026-00002"_s;
             casefile.state = {u"waiting_partner"_s};
@@ -156,6 +170,28 @@ private Q_SLOTS:
         for (int each = 0; each < tasks->model()->columnCount(); ++each)
             cells << row.siblingAtColumn(each).data().toString();
         QVERIFY2(cells.contains(u"Вторая претензия"_s), qPrintable(cells.join(u'|')));
+    }
+
+    void a_case_opens_on_its_urgent_task()
+    {
+        m_workplace->window().showPage(ui::PageId::Cases);
+        m_workplace->cases().show(m_detained.id, m_detained.scope);
+        QTRY_COMPARE(focused(), u"taskTable"_s);
+        const QModelIndex row = table(u"taskTable"_s)->currentIndex();
+        QStringList cells;
+        for (int each = 0; each < row.model()->columnCount(); ++each)
+            cells << row.siblingAtColumn(each).data().toString();
+        QVERIFY2(cells.contains(u"Сообщить консулу"_s), qPrintable(cells.join(u'|')));
+    }
+
+    // What comes last in the line may end in "…".
+    void the_name_stands_before_what_may_be_cut()
+    {
+        openCase();
+        QStringList said;
+        for (const auto *label : part<ui::PageHeader>(u"caseHeader"_s)->findChildren<QLabel *>())
+            said << label->text();
+        QVERIFY2(said.join(u'|').contains(u"MSK-2-2026-00001 · for Токтосунов Бакыт · "_s), qPrintable(said.join(u'|')));
     }
 
     void a_new_entry_says_of_which_case_it_is_and_then_has_the_ring()

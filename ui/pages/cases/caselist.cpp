@@ -12,6 +12,7 @@
 #include "ui/print/exportpanel.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterpanel.h"
 #include "ui/widgets/labels.h"
@@ -81,6 +82,11 @@ void CaseList::followSelected()
 bool CaseList::hasCardBeside() const
 {
     return m_card->isVisibleTo(this);
+}
+
+bool CaseList::isCovered() const
+{
+    return m_listCard->isHidden();
 }
 
 void CaseList::leavePanel()

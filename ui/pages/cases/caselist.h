@@ -48,6 +48,8 @@ public:
     // The list was read and stands on the right row: the card beside it, where there is room, is of that case.
     void followSelected();
     [[nodiscard]] bool hasCardBeside() const;
+    // By a panel that has its place.
+    [[nodiscard]] bool isCovered() const;
     // Where work begins: the search, or the likeliest way to begin.
     void takeFocus();
     void sayWhatIsShown();
@@ -66,7 +68,7 @@ Q_SIGNALS:
     void letterRequested();
     void differencesRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
-    void cardBesideChanged(); // it has come or gone
+    void besideChanged(); // the card has come or gone, or a panel that has the list's place
     void viewDone(const QString &words, std::function<void()> undo);
 
 protected:
@@ -107,6 +109,7 @@ private:
     Button *m_export;
     Button *m_new;
     ExportPanel *m_exports;
+    Card *m_listCard;
     QWidget *m_top;
     SearchField *m_search;
     Button *m_mine;

@@ -33,6 +33,7 @@ constexpr int kPageEdges = 32; // left and right of the list on its page
 constexpr int kCardFrom = 1100; // of the page, which a window of 1200 has; narrower, Enter opens the case
 constexpr int kFilterWidth = 320; // where no card stands beside the list
 constexpr int kSideGap = 12;
+constexpr int kListBesidePanelFrom = 480; // narrower, a panel has the list's place
 // Of the list alone:
 constexpr int kAllColumnsFrom = 1000;
 constexpr int kKindFrom = 860; // of what a case is the title tells, too
@@ -64,7 +65,7 @@ void CaseList::build()
 
     auto *row = new QHBoxLayout;
     row->setSpacing(kSideGap);
-    auto *card = new Card(QStringLiteral("casesList"), this);
+    auto *card = m_listCard = new Card(QStringLiteral("casesList"), this);
     card->setFlush(true);
     buildTop(card);
     m_table = new TableView(card);
@@ -162,7 +163,8 @@ void CaseList::showBeside(QWidget *panel)
     fitRoom();
 }
 
-// The card stands beside the list where both have room, a panel in its place or, where there is no card, at the edge of the list.
+// The card stands beside the list where both have room, a panel in its place or, where there is no card, at the edge of the list: titles
+// are never squeezed away for it.
 void CaseList::fitRoom()
 {
     const int page = width() + kPageEdges;
@@ -170,16 +172,21 @@ void CaseList::fitRoom()
     const bool isCard = m_side->currentWidget() == m_card;
     const bool hasNothing = m_none->isVisibleTo(this) || (m_model->hasFailed() && !m_card->isFilled());
     const bool hadCard = hasCardBeside();
+    const bool wasCovered = isCovered();
+    const bool isNowCovered = !isCard && !hasRoom && width() - kFilterWidth - kSideGap < scaled(kListBesidePanelFrom);
     if (hasRoom)
         m_side->standBeside(page);
+    else if (isNowCovered)
+        m_side->standAlone();
     else
         m_side->keepTo(kFilterWidth);
     m_side->setVisible(!isCard || (hasRoom && !hasNothing));
+    m_listCard->setVisible(!isNowCovered);
     m_follower->setShown(hasCardBeside());
     squeezeColumns(m_side->isVisibleTo(this) ? width() - m_side->minimumWidth() - kSideGap : width());
     m_viewsFoot->setVisible(!m_none->isVisibleTo(this) && height() >= scaled(kCaseViewsFrom));
-    if (hadCard != hasCardBeside())
-        Q_EMIT cardBesideChanged();
+    if (hadCard != hasCardBeside() || wasCovered != isCovered())
+        Q_EMIT besideChanged();
 }
 
 // Where it is narrow three columns are left: what it is about, how it stands, when it is due.

@@ -92,7 +92,7 @@ void CasesPage::connectList()
     connect(m_list, &CaseList::memberRequested, this, &CasesPage::memberRequested);
     connect(m_list, &CaseList::differencesRequested, this,
             [this](const sync::RecordId &id, sync::ScopeId scope) { Q_EMIT differencesRequested(QStringLiteral("casefile"), id, scope); });
-    connect(m_list, &CaseList::cardBesideChanged, this, &CasesPage::keyHintsChanged);
+    connect(m_list, &CaseList::besideChanged, this, &CasesPage::keyHintsChanged);
     connect(m_list, &CaseList::syncRequested, this, &CasesPage::syncRequested);
     connect(m_list, &CaseList::createRequested, this, [this] { beginNew({}); });
     connect(m_list, &CaseList::membersRequested, this, &CasesPage::membersRequested);
@@ -182,6 +182,8 @@ QDate CasesPage::today() const
 
 QList<KeyHint> CasesPage::keyHints() const
 {
+    if (m_stack->currentWidget() == m_listPage && m_list->isCovered())
+        return {{QStringLiteral("Esc"), tr("to the list")}};
     if (m_stack->currentWidget() == m_listPage) {
         QList<KeyHint> hints{{QStringLiteral("Enter"), tr("open")}, {QStringLiteral("Ctrl N"), tr("new case")}};
         if (m_list->hasCardBeside())

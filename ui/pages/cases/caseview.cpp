@@ -185,7 +185,7 @@ void CaseView::setPanels(TaskPanel *tasks, RecordPanel *documents)
     m_documents = documents;
     m_sideColumn->insertWidget(0, tasks);
     m_sideColumn->insertWidget(1, documents);
-    connect(tasks, &TaskPanel::counted, this, [this](int, int late) { noteLate(late); });
+    connect(tasks, &TaskPanel::counted, this, [this](int, int pressing) { notePressing(pressing); });
     for (RecordPanel *panel : {static_cast<RecordPanel *>(tasks), documents}) {
         panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // as high as its contents
         connect(panel, &RecordPanel::sideChanged, this, [this, panel] {

@@ -68,7 +68,7 @@ public:
 
     void setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTime &time);
     [[nodiscard]] bool mayRefer() const { return m_facts.mayRefer; }
-    // Of a case that has just been opened: the first late task, where one is seen, otherwise what happened last.
+    // Of a case that has just been opened: the first task that is late or urgent, where one is seen, otherwise what happened last.
     void focusOpening();
     void focusCourse();
     // Once it is in the course: the entry that was just written.
@@ -117,7 +117,7 @@ private:
     void openLetters();
     void fillLetters(QMenu &menu);
     void refer();
-    void noteLate(int late);
+    void notePressing(int pressing);
     void giveRoom();
     [[nodiscard]] bool standsInCourse() const;
     void fillHeader();

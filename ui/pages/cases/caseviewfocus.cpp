@@ -25,16 +25,16 @@ void CaseView::focusOpening()
     m_opened.start();
     focusCourse();
     if (m_tasks->isRead())
-        noteLate(m_tasks->lateCount());
+        notePressing(m_tasks->pressingCount());
 }
 
 // The tasks may be read later than the case. Whoever has gone on meanwhile stays there.
-void CaseView::noteLate(int late)
+void CaseView::notePressing(int pressing)
 {
     const bool isOpening = std::exchange(m_isOpening, false) && m_opened.elapsed() < kOpeningMs;
-    if (!isOpening || late == 0 || !m_tasks->isVisible() || !standsInCourse())
+    if (!isOpening || pressing == 0 || !m_tasks->isVisible() || !standsInCourse())
         return;
-    m_tasks->standOnLate();
+    m_tasks->standOnPressing();
 }
 
 bool CaseView::standsInCourse() const

@@ -59,10 +59,10 @@ void CaseView::fillHeader()
 {
     const app::Casefile &casefile = m_facts.casefile.value;
     m_header->setTitle(casefile.title);
-    // What ends in … is what comes last; whose case it is stands in the card, too.
+    // What ends in … is what comes last: never a name.
     QStringList line = wordsUnderTitle(casefile, m_facts.officeName, m_facts.responsibleName);
     if (m_facts.isMemberHere)
-        line += tr("for %1").arg(m_facts.memberName);
+        line.insert(casefile.number.isEmpty() ? 0 : 1, tr("for %1").arg(m_facts.memberName));
     m_header->setLine(line.join(QStringLiteral(" · ")));
     const CaseStanding standing = caseStanding(casefile, m_facts.isAway);
     m_state->setStatus(standing.status, standing.word);

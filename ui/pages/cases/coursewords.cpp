@@ -35,11 +35,12 @@ QString shortWorker(const QString &name)
 
 QStringList wordsUnderTitle(const app::Casefile &casefile, const QString &office, const QString &responsible)
 {
-    QStringList words{casefile.number, QCoreApplication::translate("CaseView", "seen by: this office and the embassy"), office};
+    QStringList words{casefile.number, office};
     if (!responsible.isEmpty())
         words += QCoreApplication::translate("CaseView", "led by %1").arg(shortWorker(responsible));
     if (!casefile.openedOn.isNull())
         words += QCoreApplication::translate("CaseView", "opened %1").arg(casefile.openedOn.toText());
+    words += QCoreApplication::translate("CaseView", "seen by: this office and the embassy");
     words.removeAll(QString());
     return words;
 }

@@ -15,7 +15,7 @@ namespace mekendesh::ui {
 
 // "Айгүл С.": where a line has no room for more; whole in the tooltip and for the screen reader.
 [[nodiscard]] QString shortWorker(const QString &name);
-// What stands under the title of a case: number, who sees it, where it lies, who leads it, since when.
+// What stands under the title of a case: number, where it lies, who leads it, since when, who sees it.
 [[nodiscard]] QStringList wordsUnderTitle(const app::Casefile &casefile, const QString &office, const QString &responsible);
 // What happened in a case, in its order; `authors` beside it.
 [[nodiscard]] QList<TimelineEntry> courseEntries(const std::vector<app::Stored<app::Activity>> &course, const std::vector<QString> &authors, app::Timestamp now,
