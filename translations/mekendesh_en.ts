@@ -721,6 +721,13 @@ without movement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n laptop(s) ask to be let in: %1</source>
+        <translation>
+            <numerusform>%n laptop ask to be let in: %1</numerusform>
+            <numerusform>%n laptops ask to be let in: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The last copy of this laptop&apos;s data is %n day(s) old.</source>
         <translation>
             <numerusform>The last copy of this laptop&apos;s data is %n day old.</numerusform>

@@ -9999,6 +9999,13 @@ than three days</source>
             <numerusform>%n иш</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n laptop(s) ask to be let in: %1</source>
+        <translation>
+            <numerusform>%n ноутбук кошууну сурайт: %1</numerusform>
+            <numerusform>%n ноутбук кошууну сурайт: %1</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A good beginning: nobody is written down yet</source>
         <translation>Жакшы башталыш: азырынча эч ким жазыла элек</translation>
@@ -10023,6 +10030,10 @@ than three days</source>
     <message>
         <source>Bring a list</source>
         <translation>Тизмени жүктөө</translation>
+    </message>
+    <message>
+        <source>Compare the words</source>
+        <translation>Сөздөрдү салыштыруу</translation>
     </message>
     <message>
         <source>Documents and deadlines</source>
@@ -10186,6 +10197,10 @@ than three days</source>
     <message>
         <source>Today could not be read. Nothing is lost.</source>
         <translation>Бул баракты окууга мүмкүн болбоду. Эч нерсе жоголгон жок.</translation>
+    </message>
+    <message>
+        <source>Until then they get nothing and send nothing. Compare the six words by telephone first.</source>
+        <translation>Ага чейин алар эч нерсе албайт да, жөнөтпөйт да. Адегенде алты сөздү телефондон салыштырыңыз.</translation>
     </message>
     <message>
         <source>Week</source>

@@ -10087,6 +10087,14 @@ than three days</source>
             <numerusform>%n дел</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n laptop(s) ask to be let in: %1</source>
+        <translation>
+            <numerusform>Просит подключения %n ноутбук: %1</numerusform>
+            <numerusform>Просят подключения %n ноутбука: %1</numerusform>
+            <numerusform>Просят подключения %n ноутбуков: %1</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A good beginning: nobody is written down yet</source>
         <translation>Хорошее начало: пока никто не записан</translation>
@@ -10111,6 +10119,10 @@ than three days</source>
     <message>
         <source>Bring a list</source>
         <translation>Загрузить список</translation>
+    </message>
+    <message>
+        <source>Compare the words</source>
+        <translation>Сверить слова</translation>
     </message>
     <message>
         <source>Documents and deadlines</source>
@@ -10275,6 +10287,10 @@ than three days</source>
     <message>
         <source>Today could not be read. Nothing is lost.</source>
         <translation>Не удалось прочитать страницу. Ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>Until then they get nothing and send nothing. Compare the six words by telephone first.</source>
+        <translation>До этого они ничего не получают и не отправляют. Сначала сверьте шесть слов по телефону.</translation>
     </message>
     <message>
         <source>Week</source>

@@ -160,6 +160,8 @@ void Workplace::joinExchange()
             m_window->bottomLine()->setState(Icon::RefreshCw, Token::Info, progress.sentence);
     });
     connect(&exchange, &ExchangeControl::finished, this, &Workplace::showStanding);
+    if (hasOffices())
+        connect(&exchange, &ExchangeControl::finished, this, &Workplace::lookForRequests);
     connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
         const bool isAsked = std::exchange(m_isAsked, false);
         if (isAsked && report.notes.isEmpty() && m_shown != PageId::Exchange)

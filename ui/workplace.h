@@ -131,6 +131,7 @@ private:
     void showTrouble(const sync::Error &error);
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
     void showAllOffices();
+    void lookForRequests();
 
     struct Restored {
         QString copy;

@@ -46,6 +46,7 @@ void Workplace::joinToday()
     connect(m_today, &TodayPage::differencesRequested, this, &Workplace::goToDifferences);
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
     connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });
+    connect(m_today, &TodayPage::requestsWanted, this, [this] { m_window->showPage(PageId::Devices); });
     connect(m_today, &TodayPage::copyRequested, this, [this] {
         showSettings();
         m_settings->showCopy();
@@ -76,6 +77,26 @@ void Workplace::joinToday()
     // Also while another page is shown: the badge tells.
     m_today->refresh();
     carryFormerDrafts(*m_work, m_today, [this] { m_today->refresh(); });
+}
+
+// What the exchange has brought does not hold them: they lie on the store until somebody answers.
+void Workplace::lookForRequests()
+{
+    using Petitions = std::vector<app::JoinPetition>;
+    m_work->exchange().worker().run<Petitions>([](app::Workspace &workspace) { return app::Exchange(workspace).petitions(); }, this,
+                                               [this](const sync::Result<Petitions> &petitions) {
+                                                   if (!petitions) { // asked again after the next exchange
+                                                       if (petitions.error().code != sync::ErrorCode::NotAllowed)
+                                                           qWarning("requests: %s", qUtf8Printable(petitions.error().detail));
+                                                       return;
+                                                   }
+                                                   QStringList offices;
+                                                   for (const app::JoinPetition &petition : *petitions) {
+                                                       if (!petition.isExpired)
+                                                           offices << petition.officeName;
+                                                   }
+                                                   m_today->sayRequests(offices);
+                                               });
 }
 
 // Of a copy from which something may be missing still, or in which something was not sound that nobody has read yet.

@@ -8,6 +8,7 @@
 #include "ui/threads/exchangecontrol.h"
 #include "ui/threads/work.h"
 
+#include <QAbstractButton>
 #include <QSignalSpy>
 
 using namespace mekendesh;
@@ -48,6 +49,25 @@ private Q_SLOTS:
             press(Qt::Key_F5);
             QTRY_COMPARE(finished.count(), round);
         }
+        QTRY_VERIFY(!message->isVisible());
+    }
+
+    void the_embassy_is_told_on_its_first_page_who_asks()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const auto joined = network.joiner(*embassy, network.profile(u"new"_s, app::Role::Coordinator), u"1"_s, SmallNetwork::moscow());
+        const auto workplace = openWindow(std::move(embassy));
+        const auto *message = workplace->today().findChild<ui::InlineMessage *>(u"joinRequests"_s);
+        QVERIFY(!message->isVisible());
+        press(Qt::Key_F5);
+        QTRY_VERIFY(message->isVisible());
+        QVERIFY2(message->bold().startsWith(u"1 laptop(s) ask"_s) && message->bold().contains(u"Москва"_s), qPrintable(message->bold()));
+        message->findChild<QAbstractButton *>(u"joinRequestsAction1"_s)->click();
+        QCOMPARE(workplace->window().currentPage(), ui::PageId::Devices);
+        workplace->window().showPage(ui::PageId::Today);
+        SmallNetwork::admitAll(workplace->work().session());
+        press(Qt::Key_F5);
         QTRY_VERIFY(!message->isVisible());
     }
 };

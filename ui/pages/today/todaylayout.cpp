@@ -52,6 +52,8 @@ void TodayPage::build()
     outer->addWidget(m_message);
     m_admission = new AdmissionMessage(this);
     outer->addWidget(m_admission);
+    m_requests = new InlineMessage(QStringLiteral("joinRequests"), this);
+    outer->addWidget(m_requests);
     m_restored = new InlineMessage(QStringLiteral("restoredMessage"), this);
     outer->addWidget(m_restored);
     connect(m_restored, &InlineMessage::dismissed, this, &TodayPage::restoredRead);

@@ -110,7 +110,8 @@ void TodayPage::showEvent(QShowEvent *event)
 
 bool TodayPage::isNothingToDo() const
 {
-    const bool isZero = m_figures.late == 0 && m_figures.dueToday == 0 && m_figures.waiting == 0 && m_figures.differences == 0 && m_figures.letters == 0;
+    const bool isZero = m_figures.late == 0 && m_figures.dueToday == 0 && m_figures.waiting == 0 && m_figures.differences == 0 && m_figures.letters == 0
+        && m_requestOffices.isEmpty();
     return m_areFactsRead && isZero && (!isEmbassy() || (m_isBoardRead && !m_board.offices.empty() && m_begin->rows() == 0));
 }
 
@@ -380,6 +381,7 @@ void TodayPage::remember(const QString &words)
 
 void TodayPage::retranslate()
 {
+    tellRequests();
     m_newTask->setWord(tr("New task"));
     m_daySheet->setWord(tr("Sheet of the day"));
     m_tasksCard->setTitle(isEmbassy() ? tr("Own tasks") : tr("Tasks"));

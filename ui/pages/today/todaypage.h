@@ -55,6 +55,8 @@ public:
     // No tile is above zero, and at the embassy no office needs anybody.
     [[nodiscard]] bool isNothingToDo() const;
     // Once after a copy was restored: from which, of what time, how many people, what was found in it.
+    // At the embassy: the offices whose laptops ask to be let in, one for each.
+    void sayRequests(const QStringList &offices);
     void sayRestored(bool isSound, const QString &bold, const QString &words);
     // While this laptop waits to be let in: the six words to read out. Empty: it is in.
     void sayAdmission(const QString &ownWords);
@@ -70,6 +72,7 @@ Q_SIGNALS:
     void importRequested();
     void casesRequested();
     void fundRequested();
+    void requestsWanted(); // where they are answered
     void copyRequested(); // of this laptop's data
     void restoredRead(); // the message of what was restored was closed by somebody
     void casesOfRequested(mekendesh::sync::ScopeId scope, const QString &office, const mekendesh::ui::CaseFilter &filter);
@@ -115,6 +118,7 @@ private:
     void showDrafts(const TodayFacts &facts);
     void showDid(const TodayFacts &facts);
     void showRecent(const TodayFacts &facts);
+    void tellRequests();
     void remindOfCopy(const TodayFacts &facts);
     void putOffCopy();
     void placeCopyReminder();
@@ -180,6 +184,8 @@ private:
     InlineMessage *m_message;
     AdmissionMessage *m_admission; // until the embassy has let this laptop in
     InlineMessage *m_restored; // these data came from a copy
+    InlineMessage *m_requests; // laptops that wait for the embassy
+    QStringList m_requestOffices;
     InlineMessage *m_copy;     // none was saved for long
     bool m_isCalm = false;     // as calmChanged told
     QStackedWidget *m_sides; // the lists, or the form of a task
