@@ -23,6 +23,7 @@ struct Session::Parts {
     std::unique_ptr<Profile> profile;
     QString login;
     Desk desk;
+    std::shared_ptr<Database> open; // without a profile
 };
 
 namespace {
@@ -236,10 +237,18 @@ Result<std::unique_ptr<Session>> Session::open(
     return unlocked(std::move(profile), login, surroundings);
 }
 
+Result<std::unique_ptr<Session>> Session::over(std::shared_ptr<Database> database, const QString &login, Surroundings surroundings)
+{
+    std::unique_ptr<Session> session(new Session);
+    session->m_parts = std::make_unique<Parts>(Parts{surroundings, {}, login, {}, std::move(database)});
+    TRY(session->refreshDesk());
+    return session;
+}
+
 Result<std::unique_ptr<Session>> Session::unlocked(std::unique_ptr<Profile> profile, const QString &login, const Surroundings &surroundings)
 {
     std::unique_ptr<Session> session(new Session);
-    session->m_parts = std::make_unique<Parts>(Parts{surroundings, std::move(profile), login, {}});
+    session->m_parts = std::make_unique<Parts>(Parts{surroundings, std::move(profile), login, {}, {}});
     const Status known = session->refreshDesk();
     if (known || known.error().code == ErrorCode::NotAllowed) {
         // Whoever was retired on another laptop, perhaps the very person who enters now.
@@ -271,6 +280,7 @@ const Session::Surroundings &Session::surroundings() const
 
 Profile &Session::profile()
 {
+    ENFORCE(m_parts->profile);
     return *m_parts->profile;
 }
 
@@ -279,7 +289,11 @@ Result<std::unique_ptr<Workspace>> Session::workspace()
     std::unique_ptr<Workspace> made(new Workspace(*this));
     Workspace::Parts &parts = *made->m_parts;
     const Surroundings &around = m_parts->surroundings;
-    TRY_ASSIGN(parts.database, m_parts->profile->connect());
+    if (m_parts->profile) {
+        TRY_ASSIGN(parts.database, m_parts->profile->connect());
+    } else {
+        parts.database = m_parts->open;
+    }
     TRY_ASSIGN(parts.storage, Storage::open(*parts.database, catalogue(), true));
     parts.journal = std::make_unique<SqlJournal>(*parts.storage, around.clock, around.random);
     parts.recordStore = std::make_unique<RecordStore>(*parts.storage, around.clock, around.random, actorOf(m_parts->desk));

@@ -66,6 +66,9 @@ public:
         const NewProfile &profile, const QByteArray &invitationFile, const QString &code, Surroundings surroundings);
     static sync::Result<std::unique_ptr<Session>> open(
         const QString &folder, const QString &login, const QString &password, Surroundings surroundings);
+    // Over a database that is open already and lies in no folder: so many laptops work beside each other in one program (tests/sim). It
+    // has no profile, so nobody else gets an entry and no copy of it is saved. NotAllowed for who does not work here.
+    static sync::Result<std::unique_ptr<Session>> over(std::shared_ptr<Database> database, const QString &login, Surroundings surroundings);
     ~Session();
 
     [[nodiscard]] const Desk &desk() const;

@@ -34,7 +34,7 @@ struct Workspace::Parts {
     }
 
     Session &session;
-    std::unique_ptr<Database> database;
+    std::shared_ptr<Database> database; // its own, but for a session over one that was open
     std::unique_ptr<Storage> storage;
     std::unique_ptr<SqlJournal> journal;
     std::unique_ptr<RecordStore> recordStore;
