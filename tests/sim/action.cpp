@@ -54,8 +54,11 @@ constexpr std::array kHabits{
     Habit{Deed::WithdrawCut, "withdraw cut", 3, false},
     Habit{Deed::DecideFork, "decide fork", 5, false},
     Habit{Deed::Rotate, "rotate", 4, false},
-    Habit{Deed::Letter, "letter", 12, false},
+    Habit{Deed::Letter, "letter", 8, false},
     Habit{Deed::ReadLetter, "read a letter", 12, false},
+    Habit{Deed::Refer, "refer", 14, false},
+    Habit{Deed::Accept, "accept", 16, false},
+    Habit{Deed::Reject, "reject", 8, false},
     Habit{Deed::CleanUp, "clean up", 12, true},
     Habit{Deed::Merge, "merge offices", 3, true},
 };

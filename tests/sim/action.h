@@ -44,8 +44,11 @@ enum class Deed {
     WithdrawCut,
     DecideFork,
     Rotate,        // new keys of one scope, or of all
-    Letter,        // a complaint, or a request to another office
-    ReadLetter,    // and what asks is answered
+    Letter,        // a complaint
+    ReadLetter,    // at the embassy
+    Refer,         // a case to another office, through the program as people use it
+    Accept,
+    Reject,
     CleanUp,       // the embassy takes away what it holds in snapshots
     Merge,         // two offices become one
 };

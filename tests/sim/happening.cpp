@@ -128,6 +128,7 @@ void World::strangeStore(Machine &machine, const Action &action, Dice &dice)
     Site strange{.name = u"strange"_s, .kind = ServerKind::Plain};
     if (dice.oneIn(2))
         strange.memory.setContents(foreign);
+    needed(machine.tellLetterKeys()); // before any store is asked, and so not because of this one
     const auto before = strange.memory.contents();
     const auto positions = needed(machine.journal().positions());
     const quint64 waiting = needed(machine.journal().waitingCount());

@@ -4,6 +4,10 @@
 
 #include "app/records/catalogue.h"
 #include "app/records/member.h"
+#include "app/records/user.h"
+#include "app/services/deskreader.h"
+#include "app/services/letterkeys.h"
+#include "app/services/referrals.h"
 #include "sync/engine/snapshotwriter.h"
 #include "tests/sim/oldprogram.h"
 #include "tests/sim/violation.h"
@@ -15,11 +19,23 @@ namespace mekendesh::sim {
 using namespace sync;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QString kLogin = u"somebody"_s;
+
+app::Role roleOf(const Machine::Birth &birth)
+{
+    return birth.isEmbassy ? app::Role::HqAttache : app::Role::Coordinator;
+}
+
+}
+
 Machine::Machine(Birth born, const qint64 &worldMs, const Keyring &keyring)
     : birth(std::move(born)), clock(worldMs), random(birth.key), m_database(DatabaseImage::prepared(birth.isOldProgram).clone(plug))
 {
     open();
     keep(keyring);
+    moveIn();
 }
 
 Machine::Machine(const Machine &original, quint64 key, const qint64 &worldMs)
@@ -47,7 +63,7 @@ void Machine::open()
     const auto tables = birth.isOldProgram ? oldCatalogue() : app::catalogue();
     m_storage = needed(app::Storage::open(*m_database, tables));
     app::Actor actor{.user = {},
-        .role = birth.isEmbassy ? app::Role::HqAttache : app::Role::Coordinator,
+        .role = roleOf(birth),
         .isEmbassyDevice = birth.isEmbassy,
         .scopes = {birth.home}};
     m_records = std::make_unique<app::RecordStore>(*m_storage, clock, random, std::move(actor));
@@ -58,6 +74,19 @@ void Machine::open()
     if (!needed(m_journal->keyring()).isEmpty())
         static_cast<void>(keyring());
     letWrite();
+}
+
+// Who works here, as a profile is filled when it is made.
+void Machine::moveIn()
+{
+    needed(app::writeHomestead(*m_journal, {.officeCode = u"MSK"_s, .officeName = u"Moscow"_s, .timeZone = u"Europe/Moscow"_s, .deviceName = birth.name, .storeAddress = {}}));
+    const app::User user{.name = birth.name, .login = kLogin, .role = app::roleCode(roleOf(birth)), .language = {}, .active = app::Tri::Yes};
+    needed(m_records->create(Declared<app::User>::table(), birth.home, &user));
+}
+
+Result<std::unique_ptr<app::Session>> Machine::enter()
+{
+    return app::Session::over(m_database, kLogin, {.clock = clock, .random = random});
 }
 
 // Where its certificate says: of an office that took over another one in both.
@@ -178,6 +207,11 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
     else if (accident.kind == Kind::DiskFull)
         limitDisk(accident.at);
 
+    const Status told = tellLetterKeys();
+    if (plug.isPulled()) {
+        restart();
+        return {.report = told.error(), .wasUnplugged = true};
+    }
     Reached reached(place, outside, plug, archive, [this] { return keyring(); }, trace);
     Engine engine({.store = reached,
         .journal = *m_journal,
@@ -194,12 +228,15 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
         .snapshots = habit,
         .cleanup = cleanup});
     Outcome outcome{.report = engine.synchronise()};
+    outcome.told = told;
     outcome.asked = reached.asked();
     outcome.put = reached.put();
     if (outcome.report) {
         const Keyring known = keyring();
         outcome.letters = Postman({.store = reached, .box = *m_letters, .keyring = known, .clock = clock, .random = random, .cancel = cancel}).run();
     }
+    if (outcome.letters && !plug.isPulled())
+        takeAnswers(outcome);
     outcome.faults = reached.faults();
     if (accident.kind == Kind::DiskFull)
         limitDisk(-1);
@@ -208,6 +245,20 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
     if (outcome.wasUnplugged)
         restart();
     return outcome;
+}
+
+Status Machine::tellLetterKeys()
+{
+    return birth.isEmbassy && isAdmitted() ? atWork(app::publishLetterKeys) : Status();
+}
+
+// As every exchange of this program does; where nothing came that answers, it would find nothing.
+void Machine::takeAnswers(Outcome &outcome)
+{
+    const auto unread = m_letters->kept(app::LetterStore::Which::Unread);
+    const bool hasAnswers = unread && std::ranges::any_of(*unread, [](const app::KeptLetter &kept) { return kept.letter.kind == u"answer"; });
+    if (hasAnswers && !birth.isOldProgram)
+        outcome.answers = atWork([](app::Workspace &desk) { return app::Referrals(desk).takeAnswers(); });
 }
 
 std::vector<RecordState> Machine::states(ScopeId scope, const QString &table, const std::vector<RecordId> &ids)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/ledgerbook.h"
+#include "app/services/session.h"
 #include "app/store/conflictstore.h"
 #include "app/store/ledgerstore.h"
 #include "app/store/letterstore.h"
@@ -70,6 +71,18 @@ public:
     [[nodiscard]] app::Database &database() { return *m_database; }
     [[nodiscard]] const sync::Table &memberTable() const;
 
+    // What a person does with this program's services on this laptop, or its exchange does there: the program starts, works and ends.
+    // When the power goes meanwhile the stores stay closed until restart().
+    template <class Work>
+    std::invoke_result_t<Work, app::Workspace &> atWork(const Work &work)
+    {
+        close();
+        auto done = within(work);
+        if (!plug.isPulled())
+            open();
+        return done;
+    }
+
     [[nodiscard]] const sync::Keyring &keyring(); // as the database keeps it; read again only when it has changed
     [[nodiscard]] quint64 keyringVersion();       // another one after each change
     void keep(const sync::Keyring &keyring);
@@ -87,9 +100,13 @@ public:
     // The disk takes so many more pages; a negative number: as many as there may be.
     void limitDisk(int pages);
 
+    // Of the embassy, as every exchange of it does first: the keys for letters to the offices.
+    sync::Status tellLetterKeys();
     struct Outcome {
         sync::Result<sync::SessionReport> report;
         sync::Result<sync::PostReport> letters{sync::PostReport{}}; // after it, when it came to its end
+        sync::Status told{};                                     // the keys for letters, before it
+        sync::Result<int> answers{0};                            // to cases that were referred, taken into their course after it
         QStringList asked{}; // of the store
         QStringList put{};
         int faults = 0;
@@ -110,8 +127,23 @@ private:
     void open();
     void close();
     void letWrite();
+    void moveIn();
+    void takeAnswers(Outcome &outcome);
+    [[nodiscard]] sync::Result<std::unique_ptr<app::Session>> enter();
 
-    std::unique_ptr<app::Database> m_database;
+    template <class Work>
+    std::invoke_result_t<Work, app::Workspace &> within(const Work &work)
+    {
+        const auto session = enter();
+        if (!session)
+            return session.error();
+        const auto workspace = (*session)->workspace();
+        if (!workspace)
+            return workspace.error();
+        return work(**workspace);
+    }
+
+    std::shared_ptr<app::Database> m_database; // while it works, the program's
     std::unique_ptr<app::Storage> m_storage;
     std::unique_ptr<app::RecordStore> m_records;
     std::unique_ptr<app::LedgerStore> m_ledger;

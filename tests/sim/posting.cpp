@@ -5,7 +5,7 @@
 #include "tests/sim/violation.h"
 #include "tests/sim/world.h"
 
-// Sealed letters: complaints to the embassy, requests of one office to another and their answers.
+// Sealed letters: complaints to the embassy. Cases that go to another office, and the answers: referring.cpp.
 namespace mekendesh::sim {
 
 using namespace sync;
@@ -13,9 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kRequestKind = u"referral"_s;
-const QString kAnswerKind = u"answer"_s;
 const QString kWords = u"words"_s;
+
+// What only this letter says.
+QString wordsOf(const Letter &letter)
+{
+    return letter.body.value(letter.kind == kComplaintLetter ? kWords : letter.said("verdict"_L1) == "accepted"_L1 ? u"number"_s : u"reason"_s);
+}
 
 // Letters to an office are read by whoever took it over, too.
 bool isOfOffice(Machine &machine, ScopeId office)
@@ -25,20 +29,13 @@ bool isOfOffice(Machine &machine, ScopeId office)
 
 }
 
-// What an office is written under: as the embassy tells it to everybody.
-BoxPublicKey World::letterKeyOf(ScopeId scope)
-{
-    const EpochKey *newest = founder().keyring().newestEpoch(scope);
-    return newest ? newest->letterKeys().publicKey : BoxPublicKey();
-}
-
 // A laptop that has heard that it was taken out, and not yet that it was taken back, may write to nobody: its program says so.
 bool World::isSilenced(Machine &machine)
 {
     if (!machine.keyring().isCutOff())
         return false;
     Letter letter;
-    letter.kind = kRequestKind;
+    letter.kind = u"referral"_s;
     letter.recipient = machine.birth.home;
     const auto sealed = sealLetter(letter, machine.keyring(), machine.keyring().self.box.publicKey, machine.random);
     if (sealed || sealed.error().code != ErrorCode::NotAllowed)
@@ -47,73 +44,63 @@ bool World::isSilenced(Machine &machine)
     return true;
 }
 
-void World::post(Machine &writer, Letter letter, const BoxPublicKey &key, const DeviceId &onlyFor)
+void World::writeLetter(Machine &machine, const Action &action)
 {
-    letter.writtenAtMs = writer.clock.nowMs();
-    const QString words = letter.body.value(kWords);
-    const SealedLetter sealed = needed(sealLetter(letter, writer.keyring(), key, writer.random));
-    needed(writer.letters().post({.number = sealed.number,
-        .recipient = letter.recipient,
-        .path = sealed.packed.path,
-        .bytes = sealed.packed.bytes,
-        .atMs = letter.writtenAtMs}));
-    m_posted.push_back({writer.keyring().device(), sealed.number, letter.kind, letter.recipient, onlyFor, words, false});
-    note(u"letters: "_s + letter.kind);
-}
-
-void World::writeLetter(Machine &machine, const Action &action, Dice &dice)
-{
-    const bool isRequest = dice.oneIn(2);
     if (!machine.isAdmitted() || isCutOff(machine) || isSilenced(machine))
         return;
-    Letter letter;
-    letter.kind = isRequest ? kRequestKind : QString(kComplaintLetter);
-    letter.recipient = machine.keyring().embassyScope;
-    letter.body = {{kWords, text(action)}};
-    if (isRequest) {
-        std::vector<ScopeId> others;
-        for (const EpochKey &epoch : founder().keyring().epochs) {
-            if (!epoch.scope.isNetwork() && epoch.scope != letter.recipient && epoch.scope != machine.birth.home)
-                others.push_back(epoch.scope);
-        }
-        const ScopeId *other = pick(others, dice.next(), [](ScopeId scope) { return scope.value; });
-        if (!other)
-            return;
-        letter.recipient = *other;
-    }
     tell(u"writes a letter"_s);
-    post(machine, letter, isRequest ? letterKeyOf(letter.recipient) : machine.keyring().embassyLetterKey, {});
+    Letter letter;
+    letter.kind = QString(kComplaintLetter);
+    letter.recipient = machine.keyring().embassyScope;
+    letter.writtenAtMs = machine.clock.nowMs();
+    letter.body = {{kWords, text(action)}};
+    const SealedLetter sealed = needed(sealLetter(letter, machine.keyring(), machine.keyring().embassyLetterKey, machine.random));
+    needed(machine.letters().post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
+    noteNewLetter(machine, letter.kind, wordsOf(letter), {});
 }
 
-// Somebody reads what has arrived here, and answers what asks.
-void World::readLetter(Machine &machine, const Action &action, Dice &dice)
+// Written down when its author has posted it: what it says he cannot read again.
+void World::noteNewLetter(Machine &machine, const QString &kind, const QString &words, const DeviceId &onlyFor)
+{
+    const DeviceId author = machine.keyring().device();
+    for (const OutgoingLetter &letter : needed(machine.letters().outgoing())) {
+        if (letter.wantsReceipt && !postedAs(author, letter.number)) {
+            m_posted.push_back({author, letter.number, kind, letter.recipient, onlyFor, words, false});
+            note(u"letters: "_s + kind);
+        }
+    }
+}
+
+// Somebody reads a complaint that has arrived here.
+void World::readLetter(Machine &machine, Dice &dice)
 {
     if (!machine.isAdmitted() || isCutOff(machine) || isSilenced(machine))
         return;
-    std::vector<app::KeptLetter> kept = needed(machine.letters().kept());
-    std::erase_if(kept, [](const app::KeptLetter &letter) { return letter.readAtMs != 0; });
+    std::vector<app::KeptLetter> kept = needed(machine.letters().kept(app::LetterStore::Which::Unread));
+    std::erase_if(kept, [](const app::KeptLetter &letter) { return letter.letter.kind != kComplaintLetter; });
     const app::KeptLetter *chosen = pick(kept, dice.next(), [](const app::KeptLetter &letter) { return letter.letter.number; });
     if (!chosen)
         return;
-    const Letter &letter = chosen->letter;
-    Posted *posted = postedAs(letter.device(), letter.number);
-    if (!posted || posted->kind != letter.kind || posted->words != letter.body.value(kWords))
-        violate("I11 letter", u"%1 has a letter that nobody wrote so"_s.arg(machine.birth.name));
-    const bool mayBeHere = posted->onlyFor.isNull() ? isOfOffice(machine, letter.recipient) : posted->onlyFor == machine.keyring().device();
-    if (!mayBeHere)
-        violate("I10 letter", u"%1 reads a letter to somebody else"_s.arg(machine.birth.name));
     tell(u"reads a letter"_s);
-    posted->isRead = true;
-    if (letter.kind == kRequestKind) {
-        Letter answer;
-        answer.kind = kAnswerKind;
-        answer.recipient = letter.author.scopes.value(0);
-        answer.body = {{kWords, text(action)}, {u"verdict"_s, dice.oneIn(2) ? u"accepted"_s : u"rejected"_s}};
-        const bool isToLaptop = dice.oneIn(3); // its office's key is not known everywhere
-        post(machine, answer, isToLaptop ? letter.author.boxKey : letterKeyOf(answer.recipient), isToLaptop ? letter.device() : DeviceId{});
-    }
+    const Letter &letter = chosen->letter;
     const auto receipt = receiptFor(letter, machine.keyring(), machine.clock, machine.random);
     needed(machine.letters().markRead(letter.device(), letter.number, machine.clock.nowMs(), needed(receipt)));
+    noteRead(machine);
+}
+
+// I10, I11: whatever lies here was written so, and to this laptop. What was read by somebody is noted.
+void World::noteRead(Machine &machine)
+{
+    for (const app::KeptLetter &kept : needed(machine.letters().kept())) {
+        const Letter &letter = kept.letter;
+        Posted *posted = postedAs(letter.device(), letter.number);
+        if (!posted || posted->kind != letter.kind || posted->words != wordsOf(letter))
+            violate("I11 letter", u"%1 has a letter that nobody wrote so"_s.arg(machine.birth.name));
+        const bool mayBeHere = posted->onlyFor.isNull() ? isOfOffice(machine, letter.recipient) : posted->onlyFor == machine.keyring().device();
+        if (!mayBeHere)
+            violate("I10 letter", u"%1 has a letter to somebody else"_s.arg(machine.birth.name));
+        posted->isRead = posted->isRead || kept.readAtMs != 0;
+    }
 }
 
 World::Posted *World::postedAs(const DeviceId &author, quint64 number)
@@ -126,6 +113,10 @@ World::Posted *World::postedAs(const DeviceId &author, quint64 number)
 // each. Nobody is told that it was read before it was.
 void World::checkLetters()
 {
+    for (const auto &reader : m_machines) {
+        if (!isCutOff(*reader))
+            noteRead(*reader);
+    }
     for (const auto &writer : m_machines) {
         if (!writer->isAdmitted() || isCutOff(*writer))
             continue;
@@ -157,7 +148,7 @@ void World::checkArrived(const Posted &posted)
             continue;
         const auto kept = needed(reader->letters().kept());
         const auto times = std::ranges::count_if(kept, [&posted](const app::KeptLetter &one) {
-            return one.letter.device() == posted.author && one.letter.number == posted.number && one.letter.body.value(kWords) == posted.words;
+            return one.letter.device() == posted.author && one.letter.number == posted.number && wordsOf(one.letter) == posted.words;
         });
         if (times != 1)
             violate("I3 letter", u"%1 has a letter to it %2 times"_s.arg(reader->birth.name).arg(times));

@@ -200,7 +200,7 @@ bool World::isRoundQuiet()
             violate("I20 session", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
         checkReport(machine, outcome, true);
         countSession(outcome);
-        const bool isStill = outcome.put.isEmpty() && outcome.report->scopesRebuilt == 0 && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
+        const bool isStill = outcome.put.isEmpty() && outcome.report->scopesRebuilt == 0 && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
         if (!isStill) {
             m_story = u"%1: %2 puts, %3 received, %4 rebuilt, %5 snapshots, %6 cleared, %7 letters"_s.arg(machine.birth.name).arg(outcome.put.size())
                           .arg(outcome.report->changeSetsReceived).arg(outcome.report->scopesRebuilt).arg(outcome.report->snapshotsWritten)
@@ -278,6 +278,7 @@ void World::settle()
     checkCuts();
     checkForksAreSeen();
     checkLetters();
+    checkReferrals();
     checkCostOfNothing();
     for (const auto &machine : m_machines) {
         checkMachine(*machine);

@@ -293,10 +293,17 @@ void World::play(const Action &action)
         machine.restart();
         break;
     case Deed::Letter:
-        writeLetter(machine, action, dice);
+        writeLetter(machine, action);
         break;
     case Deed::ReadLetter:
-        readLetter(machine, action, dice);
+        readLetter(machine, dice);
+        break;
+    case Deed::Refer:
+        refer(machine, action, dice);
+        break;
+    case Deed::Accept:
+    case Deed::Reject:
+        answerReferral(action, dice);
         break;
     case Deed::Restart:
     case Deed::Backup:

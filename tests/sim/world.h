@@ -115,11 +115,31 @@ private:
         QString words;
         bool isRead = false;
     };
-    sync::BoxPublicKey letterKeyOf(sync::ScopeId scope);
     bool isSilenced(Machine &machine);
-    void post(Machine &writer, sync::Letter letter, const sync::BoxPublicKey &key, const sync::DeviceId &onlyFor);
-    void writeLetter(Machine &machine, const Action &action, Dice &dice);
-    void readLetter(Machine &machine, const Action &action, Dice &dice);
+    void writeLetter(Machine &machine, const Action &action);
+    void readLetter(Machine &machine, Dice &dice);
+    struct Referred { // a case, by one letter
+        sync::DeviceId author;
+        quint64 number = 0;
+        RowKey asked;
+        QString title; // no other case has it
+    };
+    struct TakenOver {
+        sync::DeviceId author; // of the letter that asked
+        quint64 number = 0;
+        RowKey made;
+        QString title;
+    };
+    bool mayRefer(Machine &machine);
+    std::optional<RowKey> someCase(Machine &machine, const Action &action, Dice &dice);
+    void refer(Machine &machine, const Action &action, Dice &dice);
+    void answerReferral(const Action &action, Dice &dice);
+    void answerAs(Machine &machine, bool isAccepted, const QString &reason, quint64 which, bool isPowerCut);
+    void noteNewLetter(Machine &machine, const QString &kind, const QString &words, const sync::DeviceId &onlyFor);
+    void noteRead(Machine &machine);
+    void checkReferrals();
+    void checkTakenOver(Machine &machine, const std::set<sync::ScopeId> &leftOut);
+    void checkAnswersHeard(Machine &machine, const std::set<sync::ScopeId> &leftOut);
     Posted *postedAs(const sync::DeviceId &author, quint64 number);
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);
@@ -145,7 +165,11 @@ private:
     bool isCutOff(Machine &machine);
     // Of a save: whether it returned. What was saved then is written down, to be asked for at the end.
     template <class T>
-    bool isSaved(Machine &machine, const sync::Result<T> &result);
+    bool isSaved(Machine &machine, const sync::Result<T> &result)
+    {
+        return noteSave(machine, result ? nullptr : &result.error());
+    }
+    bool noteSave(Machine &machine, const sync::Error *error);
 
     // Checking (checks.cpp).
     void checkMachine(Machine &machine);
@@ -185,6 +209,8 @@ private:
     std::vector<std::unique_ptr<Site>> m_sites;       // the last one is the stick
     std::vector<KnownRecord> m_records;
     std::vector<Posted> m_posted;
+    std::vector<Referred> m_referred;
+    std::vector<TakenOver> m_takenOver;
     std::vector<sync::Cut> m_cutsForgotten; // by the founder, when it was put back
     std::vector<sync::Certificate> m_certificatesForgotten;
     Archive m_archive;

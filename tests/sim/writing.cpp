@@ -23,11 +23,10 @@ const QString kBoxes = u"cash_box"_s;
 
 }
 
-template <class T>
-bool World::isSaved(Machine &machine, const Result<T> &result)
+bool World::noteSave(Machine &machine, const Error *error)
 {
-    m_trace.add(result ? u"saved" : u"not saved");
-    if (result) {
+    m_trace.add(error ? u"not saved" : u"saved");
+    if (!error) {
         ++m_figures.edits;
         for (const auto &[stream, edit] : machine.waiting()) {
             for (const FieldEdit &field : edit.fields) {
@@ -38,7 +37,7 @@ bool World::isSaved(Machine &machine, const Result<T> &result)
         return true;
     }
     if (!machine.plug.isPulled())
-        violate("X", u"a save says %1: %2"_s.arg(result.error().name(), result.error().detail));
+        violate("X", u"a save says %1: %2"_s.arg(error->name(), error->detail));
     ++m_figures.powerCuts;
     machine.restart();
     return false;

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/activity.h"
+#include "app/records/casefile.h"
+#include "app/records/member.h"
+#include "app/services/cases.h"
+#include "app/services/deskreader.h"
+#include "app/services/letterkeys.h"
+#include "app/services/referralletter.h"
+#include "app/services/referrals.h"
+#include "app/services/workspace.h"
+#include "tests/sim/violation.h"
+#include "tests/sim/world.h"
+
+// Cases that go to another office by a sealed letter, and its answer: through the services that people use.
+namespace mekendesh::sim {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kCases = u"casefile"_s;
+const QString kCourse = u"activity"_s;
+
+// As it stands on the wire, for all programs.
+RecordId courseRowOf(const Letter &answer)
+{
+    return RecordId::fromCause("answer", answer.device().bytes() + QByteArray::number(answer.number));
+}
+
+// What a person is told, and nothing is written: no key for that office yet, the case or the person is not here, or it has its answer.
+template <class T>
+bool isRefused(const Result<T> &done)
+{
+    if (done)
+        return false;
+    const ErrorCode code = done.error().code;
+    return code == ErrorCode::NotFound || code == ErrorCode::ChangedMeanwhile || code == ErrorCode::NotAllowed || code == ErrorCode::BadInput;
+}
+
+}
+
+bool World::mayRefer(Machine &machine)
+{
+    return !machine.birth.isOldProgram && !machine.birth.isEmbassy && machine.isAdmitted() && !isCutOff(machine) && !isSilenced(machine);
+}
+
+// An own open case, or a new one with its person.
+std::optional<RowKey> World::someCase(Machine &machine, const Action &action, Dice &dice)
+{
+    const KnownRecord *known = someRecord(machine, kCases, dice.next());
+    if (known && dice.oneIn(2))
+        return known->row;
+    const QString title = text(action);
+    const QString surname = text(action);
+    const auto made = machine.atWork([&](app::Workspace &desk) -> Result<app::Stored<app::Casefile>> {
+        const ScopeId home = desk.session().desk().homeScope;
+        TRY_ASSIGN(const auto person, desk.records().create(home, app::Member{.surname = surname}));
+        return desk.cases().create({.title = title, .type = {u"wage"_s}, .member = person.id});
+    });
+    if (isRefused(made) || !isSaved(machine, made))
+        return std::nullopt;
+    know(action, made->id, made->scope, kCases);
+    return RowKey{made->scope, kCases, made->id};
+}
+
+void World::refer(Machine &machine, const Action &action, Dice &dice)
+{
+    if (!mayRefer(machine))
+        return;
+    std::vector<ScopeId> others;
+    for (const EpochKey &epoch : founder().keyring().epochs) {
+        if (!epoch.scope.isNetwork() && epoch.scope != founder().keyring().embassyScope && !machine.scopes().contains(epoch.scope))
+            others.push_back(epoch.scope);
+    }
+    const ScopeId *other = pick(others, dice.next(), [](ScopeId scope) { return scope.value; });
+    const auto asked = other ? someCase(machine, action, dice) : std::nullopt;
+    if (!asked)
+        return;
+    const QString reason = text(action);
+    if (dice.oneIn(10))
+        machine.plug.pullAtCommit(0);
+    QString title;
+    const Status referred = machine.atWork([&](app::Workspace &desk) -> Status {
+        TRY_ASSIGN(const auto casefile, desk.records().open<app::Casefile>(asked->id, asked->scope));
+        title = casefile.value.title;
+        return app::Referrals(desk).refer(asked->id, *other, reason);
+    });
+    note(u"power cut in a referral"_s, machine.plug.isPulled() ? 1 : 0);
+    if (isRefused(referred)) {
+        tell(u"cannot refer a case"_s);
+        machine.restart();
+        return;
+    }
+    if (!isSaved(machine, referred))
+        return;
+    tell(u"refers %1"_s.arg(asked->id.text().first(16)));
+    const std::size_t before = m_posted.size();
+    noteNewLetter(machine, u"referral"_s, reason, {});
+    if (m_posted.size() != before + 1)
+        violate("I3 referral", u"%1 referred a case and wrote %2 letters"_s.arg(machine.birth.name).arg(m_posted.size() - before));
+    m_referred.push_back({m_posted.back().author, m_posted.back().number, *asked, title});
+}
+
+// Somebody takes over what waits here, or says why not. Sometimes a colleague answers the same before either hears of the other.
+void World::answerReferral(const Action &action, Dice &dice)
+{
+    std::vector<Machine *> asked;
+    for (const auto &machine : m_machines) {
+        const auto unread = needed(machine->letters().kept(app::LetterStore::Which::Unread));
+        const bool waits = std::ranges::any_of(unread, [](const app::KeptLetter &kept) { return kept.letter.kind == u"referral"; });
+        if (waits && machine->absentUntil <= m_number)
+            asked.push_back(machine.get());
+    }
+    Machine **chosen = pick(asked, dice.next(), [](const Machine *machine) { return machine->birth.key; });
+    if (!chosen)
+        return;
+    Machine &machine = **chosen;
+    machine.random.sow(mixed(action.seed, 11));
+    const bool isAccepted = action.deed == Deed::Accept;
+    const quint64 which = dice.next();
+    answerAs(machine, isAccepted, text(action), which, dice.oneIn(10));
+    if (!dice.oneIn(2))
+        return;
+    const bool agrees = !dice.oneIn(4);
+    for (const auto &colleague : m_machines) {
+        if (colleague.get() != &machine && colleague->birth.home == machine.birth.home && colleague->absentUntil <= m_number) {
+            colleague->random.sow(mixed(action.seed, colleague->birth.key));
+            answerAs(*colleague, isAccepted == agrees, text(action), which, false);
+        }
+    }
+}
+
+void World::answerAs(Machine &machine, bool isAccepted, const QString &reason, quint64 which, bool isPowerCut)
+{
+    if (!mayRefer(machine))
+        return;
+    if (isPowerCut)
+        machine.plug.pullAtCommit(0);
+    struct Answer {
+        app::ReferralLine asked;
+        RowKey made;
+        QString words;
+        DeviceId onlyFor;
+    };
+    const auto answered = machine.atWork([&](app::Workspace &desk) -> Result<std::optional<Answer>> {
+        app::Referrals referrals(desk);
+        TRY_ASSIGN(const auto waiting, referrals.waiting());
+        const app::ReferralLine *chosen = pick(waiting, which, [](const app::ReferralLine &line) { return line.number; });
+        if (!chosen)
+            return std::optional<Answer>();
+        Answer answer{.asked = *chosen, .made = {}, .words = reason, .onlyFor = {}};
+        const Referred *referred = nullptr;
+        for (const Referred &one : m_referred) {
+            if (one.author == chosen->author && one.number == chosen->number)
+                referred = &one;
+        }
+        if (!referred || referred->title != chosen->title)
+            violate("I11 letter", u"%1 was asked for what nobody asked"_s.arg(machine.birth.name));
+        TRY_ASSIGN(const auto kept, app::LetterStore(desk.database()).keptLetter(chosen->author, chosen->number));
+        TRY_ASSIGN(const Keyring keyring, app::readKeyring(desk.journal()));
+        if (!app::letterAddressOf(desk, keyring, kept->letter.author.scopes.value(0)))
+            answer.onlyFor = chosen->author;
+        if (!isAccepted) {
+            TRY(referrals.reject(*chosen, reason));
+            return answer;
+        }
+        TRY_ASSIGN(const RecordId made, referrals.accept(*chosen));
+        TRY_ASSIGN(const auto casefile, desk.records().open<app::Casefile>(made));
+        answer.made = {casefile.scope, kCases, made};
+        answer.words = casefile.value.number;
+        return answer;
+    });
+    note(u"power cut in a referral"_s, machine.plug.isPulled() ? 1 : 0);
+    if (isRefused(answered) || (answered && !*answered)) {
+        machine.restart();
+        return;
+    }
+    if (!isSaved(machine, answered))
+        return;
+    const Answer &answer = **answered;
+    tell(isAccepted ? u"takes a case over"_s : u"refuses a case"_s);
+    const std::size_t before = m_posted.size();
+    noteNewLetter(machine, u"answer"_s, answer.words, answer.onlyFor);
+    if (m_posted.size() != before + 1)
+        violate("I3 referral", u"%1 answered and wrote %2 letters"_s.arg(machine.birth.name).arg(m_posted.size() - before));
+    noteRead(machine);
+    if (!isAccepted)
+        return;
+    const auto former = std::ranges::find_if(m_takenOver, [&](const TakenOver &one) { return one.author == answer.asked.author && one.number == answer.asked.number; });
+    if (former != m_takenOver.end() && former->made.tie() != answer.made.tie())
+        violate("I5 referral", u"%1 makes a second case of one letter"_s.arg(machine.birth.name));
+    note(former == m_takenOver.end() ? u"referred cases taken over"_s : u"referred cases taken over twice"_s);
+    m_takenOver.push_back({answer.asked.author, answer.asked.number, answer.made, answer.asked.title});
+}
+
+void World::checkReferrals()
+{
+    const Survivors all = survivors();
+    const bool isWhole = cutsKnown().inForce().empty(); // otherwise half of what was written together may count
+    for (const auto &machine : m_machines) {
+        if (isCutOff(*machine) || !machine->isAdmitted() || machine->birth.isOldProgram)
+            continue;
+        if (isWhole)
+            checkTakenOver(*machine, all.leftOut);
+        if (!machine->birth.isEmbassy)
+            checkAnswersHeard(*machine, all.leftOut);
+    }
+}
+
+// I3, I5: a case that was taken over stands once, with its person, on whichever laptops and in however many lives it was taken.
+void World::checkTakenOver(Machine &machine, const std::set<ScopeId> &leftOut)
+{
+    for (const ScopeId scope : machine.scopes()) {
+        if (scope.isNetwork() || leftOut.contains(scope))
+            continue;
+        for (const auto &[kind, id] : machine.rowsOf(scope)) {
+            app::Casefile casefile;
+            if (kind != kCases || !machine.records().open(Declared<app::Casefile>::table(), id, &casefile, scope))
+                continue;
+            const bool wasAsked = std::ranges::any_of(m_records, [&](const KnownRecord &known) { return known.row.id == id && known.row.scope == scope; });
+            const bool wasTaken = std::ranges::any_of(m_takenOver, [&](const TakenOver &one) { return one.made.id == id && one.made.scope == scope && one.title == casefile.title; });
+            if (!wasAsked && !wasTaken)
+                violate("I3 referral", u"%1 has a case that nobody made and nobody took over: %2"_s.arg(machine.birth.name, casefile.title));
+            app::Member person;
+            if (!machine.records().open(Declared<app::Member>::table(), casefile.member, &person, scope))
+                violate("I3 referral", u"%1 has the case %2 without its person"_s.arg(machine.birth.name, casefile.title));
+        }
+    }
+}
+
+// I3, I18: an answer that has arrived stands in the course of its case, and of a case that was taken over everybody knows that it was.
+void World::checkAnswersHeard(Machine &machine, const std::set<ScopeId> &leftOut)
+{
+    for (const app::KeptLetter &kept : needed(machine.letters().kept())) {
+        const Letter &answer = kept.letter;
+        if (answer.kind != u"answer")
+            continue;
+        const auto referred = std::ranges::find_if(m_referred, [&](const Referred &one) { return QString::number(one.number) == answer.said("letter"_L1) && one.asked.id == RecordId::fromText(answer.said("case"_L1)); });
+        if (referred == m_referred.end())
+            violate("I11 letter", u"%1 has an answer to what nobody asked"_s.arg(machine.birth.name));
+        const ScopeId scope = referred->asked.scope;
+        if (!machine.scopes().contains(scope) || leftOut.contains(scope))
+            continue;
+        const RecordId asking = RecordId::fromCause("referral asked", referred->asked.id.text().toUtf8() + ' ' + QByteArray::number(referred->number));
+        app::Activity entry;
+        if (!machine.records().open(Declared<app::Activity>::table(), asking, &entry, scope))
+            continue; // lost with who had asked
+        const bool isAccepted = answer.said("verdict"_L1) == "accepted"_L1;
+        const auto heard = machine.records().open(Declared<app::Activity>::table(), courseRowOf(answer), &entry, scope);
+        if (!heard || entry.kind.value != (isAccepted ? app::kReferralTaken : app::kReferralRefused))
+            violate("I3 referral", u"%1 has an answer that is not in the course of its case%2"_s.arg(machine.birth.name, kept.readAtMs != 0 ? u", and was read"_s : QString()));
+        note(u"answers in the course"_s);
+        const RecordState state = machine.states(scope, kCases, {referred->asked.id}).front();
+        const FieldHeads *heads = state.field(u"state");
+        const bool isTransferred = heads && std::ranges::any_of(heads->heads, [](const Head &head) { return head.value == Value{u"transferred"_s}; });
+        if (isAccepted && !isTransferred)
+            violate("I3 referral", u"%1 does not say that its case was taken over"_s.arg(machine.birth.name));
+    }
+}
+
+}
