@@ -158,6 +158,7 @@ void World::putBack(Machine &machine)
     };
     remember(before.cuts, after.cuts, m_cutsForgotten);
     remember(before.certificates, after.certificates, m_certificatesForgotten);
+    std::ranges::copy_if(before.epochs, std::back_inserter(m_epochsForgotten), [&after](const EpochKey &epoch) { return !after.epoch(epoch.id); });
 }
 
 void World::happenToMachine(Machine &machine, const Action &action, Dice &dice)

@@ -146,6 +146,12 @@ void World::checkArrived(const Posted &posted)
         const bool isFor = posted.onlyFor.isNull() ? isOfOffice(*reader, posted.recipient) : posted.onlyFor == device;
         if (!isFor || device == posted.author || !reader->isAdmitted() || isCutOff(*reader))
             continue;
+        const Keyring held = reader->keyring();
+        const bool lacksKey = std::ranges::any_of(m_epochsForgotten, [&](const EpochKey &epoch) { return epoch.scope == posted.recipient && !held.epoch(epoch.id); });
+        if (lacksKey) { // it may be sealed with that one
+            note(u"letters under forgotten keys"_s);
+            continue;
+        }
         const auto kept = needed(reader->letters().kept());
         const auto times = std::ranges::count_if(kept, [&posted](const app::KeptLetter &one) {
             return one.letter.device() == posted.author && one.letter.number == posted.number && wordsOf(one.letter) == posted.words;

@@ -213,6 +213,7 @@ private:
     std::vector<TakenOver> m_takenOver;
     std::vector<sync::Cut> m_cutsForgotten; // by the founder, when it was put back
     std::vector<sync::Certificate> m_certificatesForgotten;
+    std::vector<sync::EpochKey> m_epochsForgotten; // keys it had given since: nobody can give them back to it
     Archive m_archive;
     TraceHash m_trace;
     std::vector<quint64> m_cutsFrom; // which keyrings m_cuts was read from
