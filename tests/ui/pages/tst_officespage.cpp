@@ -169,6 +169,7 @@ private Q_SLOTS:
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(needed(m_workplace->work().reader().records().count<app::Member>({})), everywhere + 1);
         QCOMPARE(count(), atEmbassy);
+        m_workplace->window().showPage(PageId::Offices);
     }
 
     void arrows_walk_the_tiles_and_enter_opens_the_cases()

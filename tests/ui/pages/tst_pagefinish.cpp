@@ -134,7 +134,7 @@ private Q_SLOTS:
                 said << cases->model()->index(row, 0).data(ui::SecondLineRole).toString();
             return said;
         };
-        QTRY_VERIFY2(secondLines().contains(u"%1 · %2"_s.arg(one.value.number, person)), qPrintable(secondLines().join(u'\n')));
+        QTRY_VERIFY2(secondLines().contains(u"%1 · %2"_s.arg(person, one.value.number)), qPrintable(secondLines().join(u'\n')));
     }
 
     void the_parts_of_a_case_are_walked_from_left_to_right()
