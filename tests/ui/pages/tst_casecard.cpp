@@ -21,6 +21,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/timelineview.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -251,6 +252,23 @@ private Q_SLOTS:
         cases().setOffice(model->stored(0).scope, u"Москва"_s); // the title says it then
         QTRY_COMPARE(table()->model()->rowCount(), 1);
         QVERIFY(!table()->model()->index(0, 0).data(ui::SecondLineRole).toString().contains(u"Москва"_s));
+    }
+
+    void a_task_begun_beside_the_list_ends_there()
+    {
+        openOffice();
+        QTRY_VERIFY(card()->isVisible());
+        const auto tasks = [this] { return needed(m_workplace->work().reader().records().count<app::Task>({})); };
+        QCOMPARE(tasks(), 1);
+        for (const int end : {Qt::Key_Escape, Qt::Key_Return}) {
+            m_workplace->cases().findChild<QAbstractButton *>(u"taskOfCard"_s)->click();
+            QTRY_VERIFY(!table()->isVisible() && qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr);
+            type(u"Позвонить следователю"_s);
+            press(end, end == Qt::Key_Return ? Qt::ControlModifier : Qt::NoModifier);
+            QTRY_VERIFY(table()->isVisible());
+            QCOMPARE(table()->currentRow(), 0);
+        }
+        QTRY_COMPARE(tasks(), 2);
     }
 };
 

@@ -93,6 +93,9 @@ private Q_SLOTS:
         m_table->setFocus();
         press(Qt::Key_F4);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
+        m_table->setFocus(); // as by a click on its row
+        press(Qt::Key_Return);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
         press(Qt::Key_Return, Qt::ControlModifier); // nothing typed: it is said, nothing is written
         QCOMPARE(m_table->model()->rowCount(), missing);
         type(u"1042"_s);

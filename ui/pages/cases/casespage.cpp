@@ -86,7 +86,7 @@ void CasesPage::connectList()
 {
     connect(m_table, &TableView::opened, this, [this](const QModelIndex &index) { show(m_model->stored(index.row()).id, m_model->stored(index.row()).scope); });
     connect(m_list, &CaseList::openRequested, this, [this](const sync::RecordId &id, sync::ScopeId scope) { show(id, scope); });
-    connect(m_list, &CaseList::taskRequested, this, [this](const sync::RecordId &id, sync::ScopeId scope) { show(id, scope, [this] { beginTask(); }); });
+    connect(m_list, &CaseList::taskRequested, this, [this](const sync::RecordId &id, sync::ScopeId scope) { show(id, scope, [this] { m_isTaskFromList = beginTask(); }); });
     connect(m_list, &CaseList::referralRequested, this, &CasesPage::referralRequested);
     connect(m_list, &CaseList::letterRequested, this, &CasesPage::letterRequested);
     connect(m_list, &CaseList::memberRequested, this, &CasesPage::memberRequested);
@@ -124,6 +124,11 @@ void CasesPage::connectList()
 void CasesPage::connectView()
 {
     connect(m_tasks, &TaskPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    // Who began it from the list goes on there, when the form has settled what it does.
+    connect(m_tasks, &TaskPanel::sideChanged, this, [this] {
+        if (m_isTaskFromList && !m_tasks->isFormShown())
+            QMetaObject::invokeMethod(this, &CasesPage::backToList, Qt::QueuedConnection);
+    });
     connect(m_documents, &DocumentPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
     connect(m_claimants, &ClaimantPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
     connect(m_claimants, &ClaimantPanel::memberRequested, this, &CasesPage::memberRequested);
@@ -248,6 +253,7 @@ void CasesPage::showOnly(const CaseFilter &filter)
 
 void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scope, std::function<void()> then)
 {
+    m_isTaskFromList = false;
     m_opening = Opening{id, scope, std::move(then)};
     readOpen();
     if (m_opening && isLeftFor(id, scope))
@@ -364,6 +370,7 @@ void CasesPage::backToCase()
 // The list stands on the case one comes from, however that was opened.
 void CasesPage::backToList()
 {
+    m_isTaskFromList = false;
     giveUpOpening();
     m_left = m_current.isNull() ? std::pair<sync::RecordId, sync::ScopeId>{} : std::pair(m_current, m_currentScope);
     m_current = {};

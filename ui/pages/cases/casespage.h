@@ -125,6 +125,7 @@ private:
         std::optional<sync::ScopeId> scope;
         std::function<void()> then; // when it is on view
     };
+    bool m_isTaskFromList = false;
     std::optional<Opening> m_opening;                   // asked for and not on view yet: until then the list stays as it is
     Latest m_read;
     QTimer m_slow;

@@ -90,7 +90,11 @@ void FundPage::connectParts()
     connect(paper, &QShortcut::activated, this, &FundPage::printBook);
     auto *receipt = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     const auto receiptOfChosen = [this] {
-        if (const int row = m_table->currentRow(); row >= 0 && !isFormShown() && m_model->entry(row).entry.box == m_box)
+        if (m_side->currentWidget() == m_form)
+            m_form->focusFirst(); // what is typed next belongs there
+        else if (m_side->currentWidget() == m_beside)
+            m_beside->focusFirst();
+        else if (const int row = m_table->currentRow(); row >= 0 && m_model->entry(row).entry.box == m_box)
             beginReceipt(m_model->entry(row).entry.number);
     };
     connect(receipt, &QShortcut::activated, this, receiptOfChosen);
