@@ -8,15 +8,11 @@
 #include "ui/models/membersmodel.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/theme/look.h"
-#include "ui/threads/work.h"
 
 #include <QElapsedTimer>
-#include <QSignalSpy>
 #include <QScrollBar>
 
 #include <algorithm>
-#include <atomic>
-#include <utility>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -58,23 +54,6 @@ private Q_SLOTS:
         QTRY_VERIFY(people->model()->rowCount() > 0);
         workplace->window().grab();
         qInfo("people painted: %lld ms", timer.elapsed());
-
-        // Another order, as somebody meets it who has looked at the list first: by then it was read ahead.
-        std::atomic<bool> hasRested = false;
-        workplace->work().readAhead([&hasRested](app::Workspace &) -> sync::Status {
-            hasRested = true;
-            return {};
-        });
-        QTRY_VERIFY_WITH_TIMEOUT(hasRested, 60'000);
-        auto *model = qobject_cast<ui::MembersModel *>(people->model());
-        for (const auto &[column, descending] : {std::pair{ui::MembersModel::Column::Year, false}, {ui::MembersModel::Column::Name, true}, {ui::MembersModel::Column::Stay, false}}) {
-            QSignalSpy settled(model, &ui::PagedModel::settled);
-            timer.restart();
-            model->setOrder(column, descending);
-            QVERIFY(settled.count() > 0 || settled.wait(10'000));
-            people->grab();
-            qInfo("after resting, ordered by column %d %s: %lld ms", static_cast<int>(column), descending ? "backwards" : "forwards", timer.elapsed());
-        }
     }
 
     void a_list_is_paged_to_its_end()
