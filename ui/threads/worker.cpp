@@ -40,14 +40,21 @@ void Worker::runIdle(std::function<sync::Status(app::Workspace &)> work)
             return;
         {
             const std::lock_guard guard(m_idleMutex);
-            if (turn != m_idleTurn)
-                return;
-            m_isIdleWorkRunning = true;
+            m_isIdleWorkRunning = turn == m_idleTurn;
         }
-        if (const sync::Status done = work(*m_workspace); !done && done.error().code != sync::ErrorCode::Cancelled)
+        if (!m_isIdleWorkRunning) {
+            runIdle(work); // behind who asked meanwhile
+            return;
+        }
+        const sync::Status done = work(*m_workspace);
+        {
+            const std::lock_guard guard(m_idleMutex);
+            m_isIdleWorkRunning = false;
+        }
+        if (!done && done.error().code == sync::ErrorCode::Cancelled)
+            runIdle(work);
+        else if (!done)
             qWarning("reading ahead: %s", qUtf8Printable(done.error().detail));
-        const std::lock_guard guard(m_idleMutex);
-        m_isIdleWorkRunning = false;
     });
 }
 
