@@ -54,7 +54,11 @@ void Workplace::makePages()
     m_makePages.stop();
 }
 
-Workplace::~Workplace() = default;
+// Whoever locks or closes waits for no server.
+Workplace::~Workplace()
+{
+    m_isLeft->store(true);
+}
 
 void Workplace::joinFrame()
 {

@@ -83,7 +83,7 @@ void Workplace::joinToday()
 void Workplace::lookForRequests()
 {
     using Petitions = std::vector<app::JoinPetition>;
-    m_work->exchange().worker().run<Petitions>([](app::Workspace &workspace) { return app::Exchange(workspace).petitions(); }, this,
+    m_work->exchange().worker().run<Petitions>([isLeft = m_isLeft](app::Workspace &workspace) { return app::Exchange(workspace).petitions(isLeft.get()); }, this,
                                                [this](const sync::Result<Petitions> &petitions) {
                                                    if (!petitions) { // asked again after the next exchange
                                                        if (petitions.error().code != sync::ErrorCode::NotAllowed)
