@@ -11,8 +11,11 @@
 
 #include <QElapsedTimer>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -54,6 +57,61 @@ private Q_SLOTS:
         QTRY_VERIFY(people->model()->rowCount() > 0);
         workplace->window().grab();
         qInfo("people painted: %lld ms", timer.elapsed());
+    }
+
+    // From the key to the painted rows, in the real page: once at once after the password, once after the window has rested a moment.
+    void another_order_stands_in_the_window_data()
+    {
+        QTest::addColumn<bool>("hasRested");
+        QTest::newRow("at once") << false;
+        QTest::newRow("after resting") << true;
+    }
+    void another_order_stands_in_the_window()
+    {
+        QFETCH(bool, hasRested);
+        const QString folder = qEnvironmentVariable("MEKENDESH_SWEEP_PROFILE");
+        if (folder.isEmpty())
+            QSKIP("no profile to sweep");
+        const WallClock clock;
+        sync::SecureRandom random;
+        auto session = needed(app::Session::open(folder, qEnvironmentVariable("MEKENDESH_SWEEP_LOGIN"), qEnvironmentVariable("MEKENDESH_PASSWORD"), {clock, random}));
+        ui::applyLook(*qApp);
+        auto begun = needed(ui::Work::begin(std::move(session)));
+        ui::Work &work = *begun;
+        const auto workplace = std::make_unique<ui::Workplace>(std::move(begun));
+        workplace->window().resize(1366, 768);
+        workplace->window().show();
+        QVERIFY(QTest::qWaitForWindowExposed(&workplace->window()));
+        workplace->makePages();
+        workplace->window().showPage(ui::PageId::Members);
+        auto *people = workplace->members().findChild<ui::TableView *>(u"membersTable"_s);
+        auto *model = qobject_cast<ui::MembersModel *>(people->model());
+        QVERIFY(model);
+        QTRY_VERIFY(model->rowCount() > 0 && !model->isReadingOn());
+        workplace->window().grab();
+        QElapsedTimer timer;
+        timer.start();
+        if (hasRested) {
+            const auto isRead = std::make_shared<std::atomic<bool>>(false);
+            work.readAhead([isRead](app::Workspace &) -> sync::Status {
+                *isRead = true;
+                return {};
+            });
+            QTRY_VERIFY_WITH_TIMEOUT(*isRead, 30'000);
+            qInfo("orders read ahead: %lld ms", timer.elapsed());
+        }
+        for (const auto column : {ui::MembersModel::Column::Year, ui::MembersModel::Column::Name, ui::MembersModel::Column::Stay}) {
+            for (const bool descending : {true, false}) {
+                QSignalSpy settled(model, &ui::PagedModel::settled);
+                timer.restart();
+                model->setOrder(column, descending);
+                const qint64 held = timer.elapsed(); // the window stands still for at most a moment
+                QVERIFY(!settled.isEmpty() || settled.wait(60'000));
+                workplace->window().grab();
+                qInfo("ordered by column %d, %s: %lld ms, of which the window stood still %lld ms", static_cast<int>(column), descending ? "descending" : "ascending",
+                      timer.elapsed(), held);
+            }
+        }
     }
 
     void a_list_is_paged_to_its_end()
