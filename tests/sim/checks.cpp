@@ -97,7 +97,7 @@ QString rowText(const Oracle::Row &row)
 }
 
 // I18: what a session says, and what it may say.
-void World::checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm)
+void World::checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm, bool mustLettersGo)
 {
     if (!outcome.report) {
         const ErrorCode code = outcome.report.error().code;
@@ -105,7 +105,7 @@ void World::checkReport(Machine &machine, const Machine::Outcome &outcome, bool 
             violate("X", u"a session of %1 says %2: %3"_s.arg(machine.birth.name, outcome.report.error().name(), outcome.report.error().detail));
         return;
     }
-    if (!outcome.letters && !outcome.wasUnplugged && (isCalm || !isExpected(outcome.letters.error().code)))
+    if (!outcome.letters && !outcome.wasUnplugged && (mustLettersGo || !isExpected(outcome.letters.error().code)))
         violate("X", u"letters of %1: %2: %3"_s.arg(machine.birth.name, outcome.letters.error().name(), outcome.letters.error().detail));
     const bool isAnswered = outcome.told && outcome.answers;
     const ErrorCode unanswered = outcome.told ? (outcome.answers ? ErrorCode::Internal : outcome.answers.error().code) : outcome.told.error().code;
@@ -223,7 +223,7 @@ void World::checkMachine(Machine &machine)
 
 // I13: books of one writer hold; when two copies wrote on, or a line was lost with all that had it, the book says so. Nothing but a line
 // that was sealed once and lies nowhere any more may be missing.
-void World::checkBooks(Machine &machine, const std::set<ScopeId> &leftOut, const std::map<ScopeId, std::set<QString>> &existing)
+void World::checkBooks(Machine &machine, const std::set<ScopeId> &leftOut, const Texts &existing)
 {
     if (machine.birth.isOldProgram)
         return;

@@ -23,7 +23,14 @@ const Cuts &World::cutsKnown()
         versions.push_back(machine->keyringVersion());
     if (versions == m_cutsFrom)
         return m_cuts;
-    std::vector<Cut> statements;
+    m_cuts = cutsKnownWith({});
+    m_cutsFrom = std::move(versions);
+    return m_cuts;
+}
+
+Cuts World::cutsKnownWith(const std::vector<Cut> &others)
+{
+    std::vector<Cut> statements = others;
     std::vector<Certificate> registrars;
     for (const auto &machine : m_machines) {
         const Keyring &keyring = machine->keyring();
@@ -31,9 +38,7 @@ const Cuts &World::cutsKnown()
         if (keyring.isRegistrar())
             registrars = keyring.registrars;
     }
-    m_cuts = Cuts(statements, registrars);
-    m_cutsFrom = std::move(versions);
-    return m_cuts;
+    return Cuts(statements, registrars);
 }
 
 bool World::isCutOff(Machine &machine)

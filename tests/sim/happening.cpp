@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/world.h"
 
+#include "sync/trust/marker.h"
 #include "sync/trust/membership.h"
 #include "tests/sim/violation.h"
 
@@ -66,6 +67,7 @@ void World::session(Machine &machine, Dice &dice)
     machine.habit.writeAfterChangeSets = kAfter[dice.below(kAfter.size())];
     machine.habit.joinAfterChangeSets = kAfter[dice.below(kAfter.size())];
     Site &site = *m_sites[machine.site];
+    noteRead(machine); // whoever wrote it may hear of it as soon as this session has come to a store
     const Machine::Outcome outcome = machine.session(site, weather, accident, m_archive, m_trace);
     ++m_figures.sessions;
     m_figures.brokenSessions += outcome.report ? 0 : 1;
@@ -78,7 +80,14 @@ void World::session(Machine &machine, Dice &dice)
     tell(u" session at %1, badness %2%3: %4"_s.arg(site.name).arg(weather.badness).arg(accidentName(accident),
         outcome.report ? u"%1 sent, %2 received"_s.arg(outcome.report->changeSetsSent).arg(outcome.report->changeSetsReceived)
                        : outcome.report.error().detail));
-    checkReport(machine, outcome, isCalm);
+    checkReport(machine, outcome, isCalm, isCalm && hasMarker(site));
+}
+
+// Who carries there with a line that breaks may leave half of it, until somebody carries there again: no new letter is put beside that.
+bool World::hasMarker(const Site &site)
+{
+    const auto lying = site.memory.contents().find(kMarkerPath);
+    return lying != site.memory.contents().end() && Marker::parse(lying->second);
 }
 
 // Only what really struck: a session may be over before.

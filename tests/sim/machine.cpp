@@ -209,6 +209,7 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
 
     const Status told = tellLetterKeys();
     if (plug.isPulled()) {
+        limitDisk(-1);
         restart();
         return {.report = told.error(), .wasUnplugged = true};
     }
@@ -235,7 +236,8 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
         const Keyring known = keyring();
         outcome.letters = Postman({.store = reached, .box = *m_letters, .keyring = known, .clock = clock, .random = random, .cancel = cancel}).run();
     }
-    if (outcome.letters && !plug.isPulled())
+    const bool isOver = !outcome.report || (!outcome.letters && outcome.letters.error().code == ErrorCode::Cancelled);
+    if (!isOver && !plug.isPulled())
         takeAnswers(outcome);
     outcome.faults = reached.faults();
     if (accident.kind == Kind::DiskFull)
@@ -252,7 +254,8 @@ Status Machine::tellLetterKeys()
     return birth.isEmbassy && isAdmitted() ? atWork(app::publishLetterKeys) : Status();
 }
 
-// As every exchange of this program does; where nothing came that answers, it would find nothing.
+// As every exchange of this program does that came to its end, whatever became of its letters; where nothing came that answers, it would
+// find nothing.
 void Machine::takeAnswers(Outcome &outcome)
 {
     const auto unread = m_letters->kept(app::LetterStore::Which::Unread);

@@ -197,7 +197,7 @@ void World::answerAs(Machine &machine, bool isAccepted, const QString &reason, q
 
 void World::checkReferrals()
 {
-    const Survivors all = survivors();
+    const Survivors all = survivors(cutsKnown());
     const bool isWhole = cutsKnown().inForce().empty(); // otherwise half of what was written together may count
     for (const auto &machine : m_machines) {
         if (isCutOff(*machine) || !machine->isAdmitted() || machine->birth.isOldProgram)

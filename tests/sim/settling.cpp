@@ -23,7 +23,7 @@ constexpr int kRoundsMax = 8;
 
 // What still exists of everything that was ever sealed: whole objects in all places and in the archives of living databases, as
 // far as they follow one another from number 1; and what waits in living databases.
-World::Survivors World::survivors()
+World::Survivors World::survivors(const Cuts &cuts)
 {
     std::map<StreamKey, std::map<quint64, std::set<const Archived *>>> objects;
     for (const auto &site : m_sites) {
@@ -32,7 +32,6 @@ World::Survivors World::survivors()
                 objects[object->stream][object->number].insert(object);
         }
     }
-    const Cuts cuts = cutsKnown();
     Survivors survivors;
     for (const auto &machine : m_machines) {
         if (cuts.isCutOff(machine->keyring().device()))
@@ -142,27 +141,6 @@ quint64 World::followStream(const StreamKey &stream, const std::map<quint64, std
     return end;
 }
 
-// Texts of everything that a living laptop which belongs to the network holds, or that counts and lies somewhere; and of every save that
-// returned there, whatever became of it since: what a rebuild would drop is in no outbox and no row any more.
-std::map<ScopeId, std::set<QString>> World::promisedTexts()
-{
-    Survivors all = survivors();
-    for (const auto &machine : m_machines) {
-        if (isCutOff(*machine))
-            continue;
-        for (const SealedObject &object : machine->sealedAll())
-            all.oracle.add(*m_archive.find(object.stream, object.number, object.hash));
-    }
-    std::map<ScopeId, std::set<QString>> texts = all.oracle.texts();
-    for (const auto &machine : m_machines) {
-        if (isCutOff(*machine))
-            continue;
-        for (const auto &[scope, saved] : machine->saved)
-            texts[scope].insert(saved.begin(), saved.end());
-    }
-    return texts;
-}
-
 void World::carryToTheFirst()
 {
     for (std::size_t index = 1; index < m_sites.size(); ++index)
@@ -191,6 +169,7 @@ bool World::isRoundQuiet()
     for (std::size_t index = 0; index < m_machines.size(); ++index) {
         Machine &machine = *m_machines[index];
         machine.random.sow(mixed(mixed(m_seed, 77), static_cast<quint64>(m_figures.rounds) * 100 + index));
+        noteRead(machine);
         const Machine::Outcome outcome = machine.session(*m_sites.front(), {}, {}, m_archive, m_trace);
         ++m_figures.sessions;
         const bool isOut = isCutOff(machine);
@@ -198,7 +177,7 @@ bool World::isRoundQuiet()
             continue;
         if (!outcome.report)
             violate("I20 session", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
-        checkReport(machine, outcome, true);
+        checkReport(machine, outcome, true, true);
         countSession(outcome);
         const bool isStill = outcome.put.isEmpty() && outcome.report->scopesRebuilt == 0 && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
         if (!isStill) {
@@ -260,7 +239,7 @@ void World::settle()
     bringTogether();
     for (const auto &machine : m_machines)
         checkMachine(*machine);
-    const auto toBeFound = promisedTexts();
+    const Promise promise = promiseNow();
     bool isQuiet = false;
     for (m_figures.rounds = 0; !isQuiet && m_figures.rounds < kRoundsMax; ++m_figures.rounds) {
         m_nowMs += kMoreThanADayMs; // what no head tells of is looked for once a day
@@ -273,7 +252,7 @@ void World::settle()
     }
     if (!isQuiet)
         violate("I20 news", u"after %1 rounds there is still news: %2; %3"_s.arg(kRoundsMax).arg(m_story, standingStill()));
-    checkAgreement(toBeFound);
+    checkAgreement(stillPromised(promise));
     checkSnapshots();
     checkCuts();
     checkForksAreSeen();
@@ -288,17 +267,17 @@ void World::settle()
 }
 
 // I1, I3, I5, I20: all that exists is everywhere it may be read, and shows the same.
-void World::checkAgreement(const std::map<ScopeId, std::set<QString>> &toBeFound)
+void World::checkAgreement(const Texts &toBeFound)
 {
-    const Survivors all = survivors();
+    const Cuts cuts = cutsKnown();
+    const Survivors all = survivors(cuts);
     m_figures.forks += static_cast<int>(m_archive.forked().size());
     note(u"streams forked"_s, static_cast<int>(m_archive.forked().size()));
     note(u"writers lost with the end of a stream"_s, all.bereaved);
     m_figures.bereaved += all.bereaved;
-    const Cuts cuts = cutsKnown();
     m_figures.cuts += static_cast<int>(cuts.inForce().size());
     const Oracle::State expected = all.oracle.state();
-    const std::map<ScopeId, std::set<QString>> existing = all.oracle.texts();
+    const Texts existing = all.oracle.texts();
     std::set<ScopeId> compared;
     for (const auto &machine : m_machines) {
         if (cuts.isCutOff(machine->keyring().device()))
@@ -371,7 +350,7 @@ void World::checkCuts()
 {
     const Cuts cuts = cutsKnown();
     const Cuts stated = founder().keyring().knownCuts();
-    const Survivors all = survivors();
+    const Survivors all = survivors(cuts);
     for (const auto &machine : m_machines) {
         const Keyring keyring = machine->keyring();
         if (!cuts.isCutOff(keyring.device()))

@@ -50,6 +50,36 @@ private Q_SLOTS:
         QVERIFY2(all.scopesLeftOut * 10 < all.scopes, qPrintable(u"%1 of %2"_s.arg(all.scopesLeftOut).arg(all.scopes)));
     }
 
+    // Of worlds in which a promise seemed broken, and was not, what is enough to see it.
+    void what_breaks_no_promise_is_not_called_broken_data()
+    {
+        QTest::addColumn<quint64>("seed");
+        QTest::addColumn<QList<int>>("actions");
+        QTest::addColumn<QString>("happens");
+        QTest::newRow("a laptop is taken out, its registrar put back, which finds that again when all come together")
+            << quint64{120171} << QList{245, 253, 547, 562} << u"cuts found again"_s;
+        QTest::newRow("a letter is written, and half of the marker lies on the store since a stick was carried there")
+            << quint64{120155} << QList{297, 369, 382} << u"letters: complaint"_s;
+        QTest::newRow("an answer waits for its case while its laptop meets a strange store")
+            << quint64{120110} << QList{4, 26, 50, 62, 64, 66, 68, 73, 78, 79, 82, 85, 88, 89, 90, 91, 103, 107, 140} << u"strange store"_s;
+        QTest::newRow("who has read an answer is taken out before anybody asks what it has read")
+            << quint64{130058} << QList{190, 223, 229, 230, 236, 433, 455, 456, 483, 510, 511} << u"cut device"_s;
+        QTest::newRow("the power goes while a full disk is asked for the keys of letters, and afterwards the disk is not full")
+            << quint64{130011} << QList{356, 358, 516, 519, 527, 598} << u"power cut in save"_s;
+    }
+
+    void what_breaks_no_promise_is_not_called_broken()
+    {
+        QFETCH(quint64, seed);
+        QFETCH(QList<int>, actions);
+        QFETCH(QString, happens);
+        std::vector<Action> plan = planOf(seed, kActions);
+        std::erase_if(plan, [&actions](const Action &action) { return !actions.contains(action.number); });
+        const Ending ending = runWorld(seed, plan);
+        QVERIFY2(ending.isGood(), qPrintable(ending.sentence()));
+        QVERIFY(ending.figures.happened.contains(happens));
+    }
+
     // A simulator that finds nothing proves nothing.
     void what_somebody_breaks_behind_everybodys_back_is_found_data()
     {

@@ -216,7 +216,8 @@ Machine::Outcome World::exchange(std::size_t machine, const Accident &accident)
     m_nowMs += kMinuteMs;
     m_machines[machine]->random.sow(mixed(m_seed, static_cast<quint64>(m_nowMs)));
     Machine::Outcome outcome = m_machines[machine]->session(*m_sites.front(), {}, accident, m_archive, m_trace);
-    checkReport(*m_machines[machine], outcome, accident.kind == Accident::Kind::None);
+    const bool isCalm = accident.kind == Accident::Kind::None;
+    checkReport(*m_machines[machine], outcome, isCalm, isCalm);
     checkMachine(*m_machines[machine]);
     return outcome;
 }

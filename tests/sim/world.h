@@ -34,6 +34,8 @@ struct Figures {
     void add(const Figures &other);
 };
 
+using Texts = std::map<sync::ScopeId, std::set<QString>>;
+
 // An embassy and offices with their laptops, places to meet, and people. All of it follows from a seed and from the actions.
 class World {
 public:
@@ -77,6 +79,10 @@ private:
         std::set<sync::ScopeId> leftOut; // a fork nobody decided, or a loss: not everybody can have the same
         std::set<sync::ScopeId> forgotten; // of which no registrar knows any more what was decided; left out, too
         int bereaved = 0;
+    };
+    struct Promise {
+        Texts texts;
+        std::map<sync::Hash, Texts> afterStatement; // what would be left of it
     };
 
     // Building.
@@ -143,6 +149,7 @@ private:
     Posted *postedAs(const sync::DeviceId &author, quint64 number);
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);
+    static bool hasMarker(const Site &site);
     void noteAccident(const Accident &accident, const Reached::Weather &weather, const Machine::Outcome &outcome, const Site &site);
     void putBack(Machine &machine);
     void strangeStore(Machine &machine, const Action &action, Dice &dice);
@@ -162,6 +169,7 @@ private:
     void mergeOffices(Dice &dice);
     sync::ScopeId officeThatGoesOn(sync::ScopeId office);
     const sync::Cuts &cutsKnown(); // until anybody hears of another one
+    sync::Cuts cutsKnownWith(const std::vector<sync::Cut> &others);
     bool isCutOff(Machine &machine);
     // Of a save: whether it returned. What was saved then is written down, to be asked for at the end.
     template <class T>
@@ -173,25 +181,27 @@ private:
 
     // Checking (checks.cpp).
     void checkMachine(Machine &machine);
-    void checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm);
+    void checkReport(Machine &machine, const Machine::Outcome &outcome, bool isCalm, bool mustLettersGo);
     void checkNoOthers(Machine &machine, const Oracle &known);
     void checkRows(Machine &machine, const Oracle::State &expected, const char *invariant);
     std::set<QString> textsShown(Machine &machine, const Oracle::State &known);
     Oracle knowledgeOf(Machine &machine);
-    Survivors survivors();
+    Survivors survivors(const sync::Cuts &cuts);
     std::set<sync::ScopeId> forgottenScopes();
     quint64 followStream(const sync::StreamKey &stream, const std::map<quint64, std::set<const Archived *>> &numbers, const sync::Cuts &cuts,
         Survivors &survivors);
-    std::map<sync::ScopeId, std::set<QString>> promisedTexts();
+    Texts promisedTexts(const sync::Cuts &cuts);
+    Promise promiseNow();
+    Texts stillPromised(const Promise &promise);
     void carryToTheFirst();
     void bringTogether();
     void checkCuts();
     void checkSnapshots();
     bool isRoundQuiet();
-    void checkAgreement(const std::map<sync::ScopeId, std::set<QString>> &toBeFound);
+    void checkAgreement(const Texts &toBeFound);
     void checkForksAreSeen();
     // `existing`: texts of all that lies somewhere, by scope.
-    void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut, const std::map<sync::ScopeId, std::set<QString>> &existing);
+    void checkBooks(Machine &machine, const std::set<sync::ScopeId> &leftOut, const Texts &existing);
     QString standingStill();
     QString whereItLies(const sync::StreamKey &stream, quint64 number);
     QString whereItWasSealed(const QString &text);
