@@ -29,16 +29,29 @@ RecordId courseRowOf(const Letter &answer)
     return RecordId::fromCause("answer", answer.device().bytes() + QByteArray::number(answer.number));
 }
 
-// What a person is told, and nothing is written: no key for that office yet, the case or the person is not here, or it has its answer.
-template <class T>
-bool isRefused(const Result<T> &done)
+// No key for that office yet, the case or the person is not here, or it has its answer.
+bool isRefusal(ErrorCode code)
 {
-    if (done)
-        return false;
-    const ErrorCode code = done.error().code;
     return code == ErrorCode::NotFound || code == ErrorCode::ChangedMeanwhile || code == ErrorCode::NotAllowed || code == ErrorCode::BadInput;
 }
 
+std::size_t writtenBy(Machine &machine)
+{
+    return machine.waiting().size() + needed(machine.letters().outgoing()).size();
+}
+
+}
+
+// What is refused to a person has written nothing.
+template <class T>
+bool World::isRefused(Machine &machine, const Result<T> &done, std::size_t writtenBefore)
+{
+    if (done || machine.plug.isPulled() || !isRefusal(done.error().code))
+        return false;
+    if (writtenBy(machine) != writtenBefore)
+        violate("I6 referral", u"%1 was refused, and something of it is written: %2"_s.arg(machine.birth.name, done.error().detail));
+    machine.restart();
+    return true;
 }
 
 bool World::mayRefer(Machine &machine)
@@ -54,12 +67,13 @@ std::optional<RowKey> World::someCase(Machine &machine, const Action &action, Di
         return known->row;
     const QString title = text(action);
     const QString surname = text(action);
+    const std::size_t before = writtenBy(machine);
     const auto made = machine.atWork([&](app::Workspace &desk) -> Result<app::Stored<app::Casefile>> {
         const ScopeId home = desk.session().desk().homeScope;
         TRY_ASSIGN(const auto person, desk.records().create(home, app::Member{.surname = surname}));
         return desk.cases().create({.title = title, .type = {u"wage"_s}, .member = person.id});
     });
-    if (isRefused(made) || !isSaved(machine, made))
+    if (isRefused(machine, made, before) || !isSaved(machine, made))
         return std::nullopt;
     know(action, made->id, made->scope, kCases);
     return RowKey{made->scope, kCases, made->id};
@@ -82,15 +96,15 @@ void World::refer(Machine &machine, const Action &action, Dice &dice)
     if (dice.oneIn(10))
         machine.plug.pullAtCommit(0);
     QString title;
+    const std::size_t written = writtenBy(machine);
     const Status referred = machine.atWork([&](app::Workspace &desk) -> Status {
         TRY_ASSIGN(const auto casefile, desk.records().open<app::Casefile>(asked->id, asked->scope));
         title = casefile.value.title;
         return app::Referrals(desk).refer(asked->id, *other, reason);
     });
     note(u"power cut in a referral"_s, machine.plug.isPulled() ? 1 : 0);
-    if (isRefused(referred)) {
+    if (isRefused(machine, referred, written)) {
         tell(u"cannot refer a case"_s);
-        machine.restart();
         return;
     }
     if (!isSaved(machine, referred))
@@ -138,6 +152,7 @@ void World::answerAs(Machine &machine, bool isAccepted, const QString &reason, q
         return;
     if (isPowerCut)
         machine.plug.pullAtCommit(0);
+    const std::size_t written = writtenBy(machine);
     struct Answer {
         app::ReferralLine asked;
         RowKey made;
@@ -167,17 +182,18 @@ void World::answerAs(Machine &machine, bool isAccepted, const QString &reason, q
             return answer;
         }
         TRY_ASSIGN(const RecordId made, referrals.accept(*chosen));
-        TRY_ASSIGN(const auto casefile, desk.records().open<app::Casefile>(made));
-        answer.made = {casefile.scope, kCases, made};
-        answer.words = casefile.value.number;
+        const auto casefile = desk.records().open<app::Casefile>(made);
+        if (!casefile && casefile.error().code == ErrorCode::NotFound)
+            violate("I3 referral", u"%1 takes a case over and has none"_s.arg(machine.birth.name));
+        if (!casefile)
+            return std::unexpected(casefile.error());
+        answer.made = {casefile->scope, kCases, made};
+        answer.words = casefile->value.number;
         return answer;
     });
     note(u"power cut in a referral"_s, machine.plug.isPulled() ? 1 : 0);
-    if (isRefused(answered) || (answered && !*answered)) {
-        machine.restart();
-        return;
-    }
-    if (!isSaved(machine, answered))
+    const bool nobodyAsks = answered && !*answered;
+    if (nobodyAsks || isRefused(machine, answered, written) || !isSaved(machine, answered))
         return;
     const Answer &answer = **answered;
     tell(isAccepted ? u"takes a case over"_s : u"refuses a case"_s);
@@ -257,7 +273,21 @@ void World::checkAnswersHeard(Machine &machine, const std::set<ScopeId> &leftOut
         const bool isTransferred = heads && std::ranges::any_of(heads->heads, [](const Head &head) { return head.value == Value{u"transferred"_s}; });
         if (isAccepted && !isTransferred)
             violate("I3 referral", u"%1 does not say that its case was taken over"_s.arg(machine.birth.name));
+        const bool isWaiting = heads && heads->heads.size() == 1 && heads->heads.front().value == Value{u"waiting_partner"_s};
+        if (!isAccepted && isWaiting && isAllRefused(machine, referred->asked))
+            violate("I3 referral", u"%1 waits for nobody: all whom it asked have refused the case"_s.arg(machine.birth.name));
     }
+}
+
+// Whoever was asked for this case has answered no, and that is known here.
+bool World::isAllRefused(Machine &machine, const RowKey &asked)
+{
+    std::set<QString> refused;
+    for (const app::KeptLetter &kept : needed(machine.letters().kept())) {
+        if (kept.letter.kind == u"answer" && kept.letter.said("verdict"_L1) != "accepted"_L1)
+            refused.insert(kept.letter.said("letter"_L1));
+    }
+    return std::ranges::all_of(m_referred, [&](const Referred &one) { return one.asked.tie() != asked.tie() || refused.contains(QString::number(one.number)); });
 }
 
 }

@@ -137,6 +137,8 @@ private:
         QString title;
     };
     bool mayRefer(Machine &machine);
+    template <class T>
+    bool isRefused(Machine &machine, const sync::Result<T> &done, std::size_t writtenBefore);
     std::optional<RowKey> someCase(Machine &machine, const Action &action, Dice &dice);
     void refer(Machine &machine, const Action &action, Dice &dice);
     void answerReferral(const Action &action, Dice &dice);
@@ -145,6 +147,7 @@ private:
     void noteRead(Machine &machine);
     void checkReferrals();
     void checkTakenOver(Machine &machine, const std::set<sync::ScopeId> &leftOut);
+    bool isAllRefused(Machine &machine, const RowKey &asked);
     void checkAnswersHeard(Machine &machine, const std::set<sync::ScopeId> &leftOut);
     Posted *postedAs(const sync::DeviceId &author, quint64 number);
     void session(Machine &machine, Dice &dice);
@@ -208,7 +211,7 @@ private:
     qsizetype requestsForWhatIsOpen(Machine &machine);
     void checkCostOfNothing();
     void checkLetters();
-    void checkArrived(const Posted &posted);
+    void checkArrived(const Posted &posted, const sync::OutgoingLetter &letter);
 
     quint64 m_seed;
     qint64 m_nowMs = 1'795'000'000'000;
