@@ -216,7 +216,8 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         return failed(session.error());
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     LetterStore letterBox(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait());
-    const Status forks = reportForks(m_workspace, session->stops); // goes with the letters below
+    const Status forks = reportForks(m_workspace, session->stops); // goes with the letters below, as does …
+    const auto answeredForLost = Referrals(m_workspace).answerForLost();
     const auto letters
         = Postman({.store = store, .box = letterBox, .keyring = keyring, .clock = around.clock, .random = around.random, .cancel = token, .isStore = stick == nullptr}).run();
     bytes = store.bytes();
@@ -269,6 +270,8 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         report.lettersReceived = letters->received;
     if (!forks || !letters)
         report.notes << lettersWaitInWords(forks ? letters.error() : forks.error());
+    if (!answeredForLost)
+        report.notes << answeredForLost.error().text();
     if (const auto answered = Referrals(m_workspace).takeAnswers(); !answered)
         report.notes << answered.error().text();
     else if (*answered > 0)

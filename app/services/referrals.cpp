@@ -14,10 +14,9 @@
 #include "app/services/exchangewords.h"
 #include "app/services/letterkeys.h"
 #include "app/services/referralletter.h"
+#include "app/services/referralrows.h"
 #include "app/services/workspace.h"
-#include "app/services/writesforlaptop.h"
 #include "app/store/letterstore.h"
-#include "sync/engine/postman.h"
 
 #include <algorithm>
 
@@ -28,27 +27,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto kReferralKind = "referral"_L1;
-constexpr auto kAnswerKind = "answer"_L1;
-constexpr auto kAccepted = "accepted"_L1;
-constexpr auto kRejected = "rejected"_L1;
-constexpr auto kWaitsForPartner = "waiting_partner"_L1;
 constexpr int kOfficesAskedMax = 1000;
-constexpr int kCourseMax = 1000;
 constexpr qint64 kReferredPositionGap = 1024;
-constexpr qint64 kAnswerWaitsMs = 180 * 24 * 60 * 60 * 1000LL; // for its case: what was asked went to the store before the letter that asked
-
-// What happened to one letter is one row on every laptop of the office, whichever of them writes it.
-RecordId rowOf(QByteArrayView what, const DeviceId &author, quint64 number)
-{
-    return RecordId::fromCause(what, author.bytes() + QByteArray::number(number));
-}
-
-// An answer names the case and the letter, not the laptop that wrote it.
-RecordId rowOfAsking(const RecordId &casefile, const QString &letterNumber)
-{
-    return RecordId::fromCause("referral asked", casefile.text().toUtf8() + ' ' + letterNumber.toUtf8());
-}
 
 // Laptops of an office that was merged with another one write where the letter was sent: whichever of them answers, the others see it there.
 ScopeId placeOf(const Desk &desk, const Letter &letter)
@@ -56,29 +36,9 @@ ScopeId placeOf(const Desk &desk, const Letter &letter)
     return std::ranges::find(desk.scopes, letter.recipient) == desk.scopes.end() ? desk.homeScope : letter.recipient;
 }
 
-// Not before the laptop was unlocked after its office was merged with another one: until then it neither looks nor writes there.
-bool isForThisDesk(const Desk &desk, const Letter &letter)
-{
-    return std::ranges::find(desk.scopes, letter.recipient) != desk.scopes.end();
-}
-
-// By whichever laptop, in whichever of the offices that are one now.
 bool isAnswered(Workspace &workspace, const Letter &letter)
 {
-    const RecordId row = rowOf("referral", letter.device(), letter.number);
-    return std::ranges::any_of(workspace.session().desk().scopes, [&workspace, &row](ScopeId scope) { return workspace.records().open<Activity>(row, scope).has_value(); });
-}
-
-// In the own office, or in one merged into it.
-Result<Stored<Casefile>> ownCase(Workspace &workspace, const RecordId &casefile)
-{
-    const Desk &desk = workspace.session().desk();
-    for (const ScopeId scope : desk.scopes) {
-        auto found = workspace.records().open<Casefile>(casefile, scope);
-        if (found || found.error().code != ErrorCode::NotFound)
-            return found;
-    }
-    return failure(ErrorCode::NotFound, u"no case of this office"_s);
+    return saidTo(workspace, letter).has_value();
 }
 
 ReferralLine lineOf(const KeptLetter &kept, const ExchangeNames &names)
@@ -166,7 +126,7 @@ Status Referrals::refer(const RecordId &casefile, ScopeId chosen, const QString 
     if (asRead && *asRead != referralIn(matter.body))
         return failure(ErrorCode::ChangedMeanwhile, u"the case is not as it was read"_s);
     Letter letter;
-    letter.kind = QString(kReferralKind);
+    letter.kind = QString(kReferralLetter);
     letter.recipient = office;
     letter.writtenAtMs = around.clock.nowMs();
     letter.body = matter.body;
@@ -198,12 +158,12 @@ Result<std::vector<ReferralLine>> Referrals::waiting()
     if (!allows(desk.role, Right::SeeCases) || !allows(desk.role, Right::SeePersons))
         return lines;
     TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).kept(LetterStore::Which::Unread));
-    if (std::ranges::none_of(kept, [](const KeptLetter &letter) { return letter.letter.kind == kReferralKind; }))
+    if (std::ranges::none_of(kept, [](const KeptLetter &letter) { return letter.letter.kind == kReferralLetter; }))
         return lines; // asked for with every figure of the day
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
     const ExchangeNames names(m_workspace, keyring);
     for (auto letter = kept.rbegin(); letter != kept.rend(); ++letter) {
-        const bool isReferral = letter->letter.kind == kReferralKind && isForThisDesk(desk, letter->letter);
+        const bool isReferral = letter->letter.kind == kReferralLetter && isForThisDesk(desk, letter->letter);
         if (isReferral && !isAnswered(m_workspace, letter->letter)) // otherwise a colleague answered on another laptop
             lines.push_back(lineOf(*letter, names));
     }
@@ -265,7 +225,7 @@ Result<RecordId> Referrals::takeOver(const ReferralLine &asked, const KeptLetter
     const Activity course{.casefile = casefile, .kind = {QString(kReferredIn)}, .at = {store.clock().nowMs()}, .text = said.join(u". "_s),
                           .outgoing = asked.caseNumber, .by = m_workspace.session().desk().userId};
     TRY(store.create(Declared<Activity>::table(), home, &course, madeOf("referral")));
-    TRY(answer(kept, kAccepted, mine.number, {}));
+    TRY(answer(kept, {.isAccepted = true, .words = mine.number, .at = course.at}));
     return casefile;
 }
 
@@ -296,101 +256,8 @@ Status Referrals::reject(const ReferralLine &referral, const QString &reason)
                         .text = reason.trimmed(), .outgoing = kept.letter.said("number"_L1), .by = desk.userId};
     TRY_ASSIGN(auto batch, store.begin());
     TRY(store.create(Declared<Activity>::table(), placeOf(desk, kept.letter), &said, rowOf("referral", referral.author, referral.number)));
-    TRY(answer(kept, kRejected, {}, reason.trimmed()));
+    TRY(answer(kept, {.isAccepted = false, .words = said.text, .at = said.at}));
     return batch.commit();
-}
-
-// To the office that asked; where the embassy has not told its key yet, to the laptop that wrote.
-Status Referrals::answer(const KeptLetter &kept, QLatin1StringView verdict, const QString &caseNumber, const QString &reason)
-{
-    const Session::Surroundings &around = m_workspace.session().surroundings();
-    LetterStore box(m_workspace.database());
-    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
-    Letter letter;
-    letter.kind = QString(kAnswerKind);
-    letter.recipient = kept.letter.author.scopes.value(0);
-    letter.writtenAtMs = around.clock.nowMs();
-    letter.body = {{u"case"_s, kept.letter.said("case"_L1)}, {u"letter"_s, QString::number(kept.letter.number)}, {u"verdict"_s, QString(verdict)},
-                   {u"number"_s, caseNumber}, {u"reason"_s, reason}};
-    const auto address = letterAddressOf(m_workspace, keyring, letter.recipient);
-    if (address)
-        letter.recipient = address->scope; // where the laptops read that go on with its cases
-    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, address ? address->key : kept.letter.author.boxKey, around.random));
-    TRY(box.post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
-    TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(kept.letter, keyring, around.clock, around.random));
-    return box.markRead(kept.letter.device(), kept.letter.number, letter.writtenAtMs, receipt);
-}
-
-Result<int> Referrals::takeAnswers()
-{
-    const Session::Surroundings &around = m_workspace.session().surroundings();
-    LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
-    TRY_ASSIGN(const auto kept, box.kept(LetterStore::Which::Unread));
-    int taken = 0;
-    for (const KeptLetter &letter : kept) {
-        if (letter.letter.kind != kAnswerKind || !isForThisDesk(m_workspace.session().desk(), letter.letter))
-            continue;
-        TRY_ASSIGN(const bool isTaken, takeAnswer(letter.letter));
-        if (!isTaken && around.clock.nowMs() - letter.receivedAtMs < kAnswerWaitsMs)
-            continue; // the case is not here yet, or nobody asked: it waits, but not for ever
-        TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
-        TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
-        TRY(box.markRead(letter.letter.device(), letter.letter.number, around.clock.nowMs(), receipt));
-        taken += isTaken ? 1 : 0;
-    }
-    return taken;
-}
-
-// A case that was taken over is transferred, whoever else refused it before or after; a refusal gives it back only where it answers what
-// was asked last.
-Result<bool> Referrals::takeAnswer(const Letter &letter)
-{
-    const RecordId casefile = RecordId::fromText(letter.said("case"_L1));
-    const QString asking = letter.said("letter"_L1);
-    Records &records = m_workspace.records();
-    const auto mine = ownCase(m_workspace, casefile);
-    if (!mine)
-        return false;
-    const ScopeId home = mine->scope;
-    const RecordId answerRow = rowOf("answer", letter.device(), letter.number);
-    if (records.open<Activity>(answerRow, home))
-        return true; // another laptop of the office took it; what people have done with the case since stands
-    const auto course = records.list<Activity>({.scope = home, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax});
-    if (!course)
-        return false;
-    const RecordId asked = rowOfAsking(casefile, asking);
-    const Stored<Activity> *answered = nullptr;
-    const Stored<Activity> *newest = nullptr;
-    for (const Stored<Activity> &row : course->rows) {
-        const bool isAsking = row.value.kind.value == kReferredOut || row.value.kind.value == "referral"_L1; // older programs
-        if (!isAsking)
-            continue;
-        if (row.id == asked || row.value.outgoing == asking)
-            answered = &row;
-        if (newest == nullptr || newest->value.at.ms < row.value.at.ms)
-            newest = &row;
-    }
-    if (answered == nullptr)
-        return false;
-    const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
-    const Activity said{.casefile = casefile,
-                        .kind = {QString(isAccepted ? kReferralTaken : kReferralRefused)},
-                        .at = {letter.writtenAtMs},
-                        .text = letter.said(isAccepted ? "number"_L1 : "reason"_L1)};
-    RecordStore &store = m_workspace.recordStore();
-    const WritesForLaptop forLaptop(store);
-    TRY_ASSIGN(auto batch, store.begin());
-    TRY(store.create(Declared<Activity>::table(), home, &said, answerRow));
-    Casefile before;
-    TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
-    const bool goesOn = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && newest == answered;
-    if (goesOn) {
-        Casefile now = before;
-        now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};
-        TRY(store.save(Declared<Casefile>::table(), casefile, home, &before, &now, facts.base));
-    }
-    TRY(batch.commit());
-    return true;
 }
 
 }

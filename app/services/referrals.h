@@ -112,6 +112,10 @@ public:
     sync::Result<sync::RecordId> accept(const ReferralLine &referral);
     sync::Status reject(const ReferralLine &referral, const QString &reason);
 
+    // What a colleague answered on a laptop that was lost since, or never came back: his letter may have been lost with it, so this laptop
+    // sends the same answer. Once; who has read it takes the second for the first. Called by every exchange. How many.
+    sync::Result<int> answerForLost();
+
     // Answers that arrived are written into the course of their cases; called by every exchange. How many.
     sync::Result<int> takeAnswers();
 
@@ -120,7 +124,9 @@ private:
     sync::Result<Matter> matterOf(const sync::RecordId &casefile);
     sync::Result<KeptLetter> unanswered(const ReferralLine &referral);
     sync::Result<sync::RecordId> takeOver(const ReferralLine &asked, const KeptLetter &kept);
-    sync::Status answer(const KeptLetter &kept, QLatin1StringView verdict, const QString &caseNumber, const QString &reason);
+    struct Verdict;
+    sync::Status answer(const KeptLetter &kept, const Verdict &verdict);
+    sync::Result<std::optional<Verdict>> verdictOfLost(const sync::Letter &referral);
     sync::Result<bool> takeAnswer(const sync::Letter &letter);
 
     Workspace &m_workspace;

@@ -10,6 +10,8 @@
 namespace mekendesh::sync {
 
 inline constexpr QLatin1StringView kComplaintLetter("complaint"); // what a person wrote
+inline constexpr QLatin1StringView kReferralLetter("referral");   // a case another office is asked to take over …
+inline constexpr QLatin1StringView kAnswerLetter("answer");       // … and what it says to that
 
 // A letter from one laptop to a scope or to one laptop of it. Signed inside; (author, number) stands for one letter, for ever. The
 // author's certificate travels whole, so that an office can check the letter of an office it has never met.

@@ -7,8 +7,11 @@
 #include "app/services/claimants.h"
 #include "app/services/referralletter.h"
 #include "app/services/referrals.h"
+#include "app/services/cutting.h"
+#include "app/services/deskreader.h"
+#include "app/store/letterstore.h"
 #include "sync/base/limits.h"
-#include "tests/app/services/laptops.h"
+#include "tests/app/services/twooffices.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -17,72 +20,6 @@ namespace mekendesh::tests {
 
 using namespace app;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// Two offices of one network, each with one laptop.
-struct TwoOffices {
-    TwoOffices() : embassy(laptops.embassy()), moscow(laptops.office(embassy, u"MSK"_s)), petersburg(laptops.office(embassy, u"SPB"_s))
-    {
-        laptops.admit(embassy, moscow);
-        laptops.admit(embassy, petersburg);
-        moscow.exchange();
-        const Member gulzat{.surname = u"Асанова"_s, .given = u"Гүлзат"_s, .passport = u"AC1234567"_s, .phone = u"+7 926 555-44-33"_s, .address = u"ул. Тайная, 5"_s};
-        const auto member = valueOf(moscow.records().create(moscow.scope(), gulzat));
-        const Casefile asked{.title = u"Айлык акы төлөнгөн жок"_s, .type = {u"wage"_s}, .member = member.id, .city = u"Выборг"_s,
-                             .whatHappened = u"Three months without pay"_s, .claimed = {12'345'600, kRuble}};
-        casefile = valueOf(moscow.workspace->cases().create(asked)).id;
-        person = member.id;
-    }
-    void addClaimants() const
-    {
-        Claimants claimants(*moscow.workspace);
-        valueOf(claimants.add({.casefile = casefile, .member = person, .owed = {5'000'000, kRuble}, .paid = {1'000'000, kRuble}, .note = u"only for us"_s}));
-        valueOf(claimants.add({.casefile = casefile, .name = u"Бекова Нурай"_s, .phone = u"+7 911 222-33-44"_s, .owed = {300'000, kSom}, .agreed = {250'000, kSom}}));
-        valueOf(claimants.add({.casefile = casefile, .name = u"Токтогулов\tЭрмек\n"_s, .outcome = {u"refused_by_authority"_s}}));
-    }
-
-    // A second laptop of that office.
-    [[nodiscard]] Laptops::Laptop colleague(const QString &officeCode)
-    {
-        const auto invited = laptops.invite(embassy, officeCode, u"2"_s);
-        Laptops::Laptop second;
-        second.session = valueOf(Session::join(laptops.profile(u"colleague"_s, Role::Coordinator), invited.file, invited.code, laptops.surroundings()));
-        second.workspace = valueOf(second.session->workspace());
-        laptops.admit(embassy, second);
-        return second;
-    }
-    [[nodiscard]] static Referrals of(const Laptops::Laptop &laptop) { return Referrals(*laptop.workspace); }
-    void refer() { valueOf(of(moscow).refer(casefile, petersburg.scope(), u"She moved to Vyborg"_s)); }
-    void carry() const
-    {
-        moscow.exchange();
-        petersburg.exchange();
-    }
-    void carryBack() const
-    {
-        petersburg.exchange();
-        moscow.exchange();
-    }
-    [[nodiscard]] Casefile atMoscow() const { return valueOf(moscow.records().open<Casefile>(casefile)).value; }
-    [[nodiscard]] QStringList courseAtMoscow() const
-    {
-        QStringList course;
-        const auto rows = valueOf(moscow.records().list<Activity>({.scope = moscow.scope(), .whereField = u"casefile"_s, .whereValue = sync::Value{casefile}}));
-        for (const Stored<Activity> &row : rows.rows)
-            course << courseWords(row.value);
-        return course;
-    }
-
-    Laptops laptops;
-    Laptops::Laptop embassy;
-    Laptops::Laptop moscow;
-    Laptops::Laptop petersburg;
-    sync::RecordId casefile;
-    sync::RecordId person;
-};
-
-}
 
 // A case goes from one office to another by a sealed letter, and the answer comes back.
 class ReferralsTest final : public QObject {
@@ -105,6 +42,10 @@ private Q_SLOTS:
     void a_case_that_waits_for_an_answer_is_not_referred_again();
     void an_answer_nobody_asked_for_changes_nothing();
     void offices_are_asked_that_have_a_key();
+    void a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went_data();
+    void a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went();
+    void an_answer_that_went_twice_is_heard_once();
+    void a_case_whose_letter_was_lost_with_its_laptop_may_be_referred_again();
 };
 
 void ReferralsTest::another_office_takes_the_case_as_its_own()
@@ -366,6 +307,108 @@ void ReferralsTest::offices_are_asked_that_have_a_key()
     const auto offices = valueOf(TwoOffices::of(both.moscow).offices());
     QCOMPARE(offices.size(), 1u);
     QCOMPARE(offices.front().name, u"SPB"_s);
+}
+
+// What was saved had gone to the store, the letters had not.
+void ReferralsTest::a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went_data()
+{
+    QTest::addColumn<bool>("isAccepted");
+    QTest::addColumn<bool>("isTakenOut");
+    for (const bool isTakenOut : {false, true}) {
+        QTest::addRow("taken over, %s", isTakenOut ? "taken out" : "silent") << true << isTakenOut;
+        QTest::addRow("refused, %s", isTakenOut ? "taken out" : "silent") << false << isTakenOut;
+    }
+}
+
+void ReferralsTest::a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went()
+{
+    QFETCH(bool, isAccepted);
+    QFETCH(bool, isTakenOut);
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
+    both.refer();
+    both.carry();
+    colleague.exchange();
+    const ReferralLine asked = valueOf(TwoOffices::of(both.petersburg).waiting()).front();
+    QString number;
+    if (isAccepted)
+        number = valueOf(both.petersburg.records().open<Casefile>(valueOf(TwoOffices::of(both.petersburg).accept(asked)))).value.number;
+    else
+        valueOf(TwoOffices::of(both.petersburg).reject(asked, u"Nobody here speaks for Vyborg"_s));
+    const QStringList before = both.letters();
+    both.petersburg.exchange();
+    both.loseLettersSince(before);
+
+    colleague.exchange(); // the laptop was heard of just now: it sends its letter itself
+    QCOMPARE(both.letters(), before);
+    both.moscow.exchange();
+    QCOMPARE(both.atMoscow().state.value, u"waiting_partner"_s);
+    if (isTakenOut) {
+        const QString device = QString::fromLatin1(valueOf(readKeyring(both.petersburg.workspace->journal())).device().hex());
+        QVERIFY(valueOf(Cutting(*both.embassy.workspace, {}).takeOut(device, false)).isStated);
+    } else {
+        both.laptops.clock.pass(31 * Laptops::kDayMs);
+    }
+    colleague.exchange();
+    both.moscow.exchange();
+    QCOMPARE(both.atMoscow().state.value, isAccepted ? u"transferred"_s : u"in_progress"_s);
+    QVERIFY(both.courseAtMoscow().contains(isAccepted ? u"Taken over by the other office: %1"_s.arg(number) : u"Not taken over: Nobody here speaks for Vyborg"_s));
+    both.moscow.exchange();
+    QVERIFY(valueOf(LetterStore(both.moscow.workspace->database()).outgoing()).empty()); // its receipt came, too
+    const QStringList after = both.letters();
+    colleague.exchange(); // once
+    both.laptops.clock.pass(31 * Laptops::kDayMs);
+    colleague.exchange();
+    QCOMPARE(both.letters(), after);
+}
+
+// The laptop was silent for a month, not lost.
+void ReferralsTest::an_answer_that_went_twice_is_heard_once()
+{
+    for (const bool hearsBetween : {true, false}) {
+        TwoOffices both;
+        const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
+        both.refer();
+        both.carry();
+        colleague.exchange();
+        valueOf(TwoOffices::of(both.petersburg).reject(valueOf(TwoOffices::of(both.petersburg).waiting()).front(), u"no room"_s));
+        both.petersburg.exchange();
+        if (hearsBetween)
+            both.moscow.exchange();
+        both.laptops.clock.pass(31 * Laptops::kDayMs);
+        const QStringList before = both.letters();
+        colleague.exchange();
+        QVERIFY(both.letters().size() > before.size());
+        both.moscow.exchange();
+        QCOMPARE(both.courseAtMoscow().count(u"Not taken over: no room"_s), 1);
+        if (hearsBetween) { // what people have done with it since stands
+            QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
+            both.refer();
+            both.moscow.exchange();
+            QCOMPARE(both.atMoscow().state.value, u"waiting_partner"_s);
+        }
+    }
+}
+
+// By hand: what its laptop said of it stands here, the letter went to nobody.
+void ReferralsTest::a_case_whose_letter_was_lost_with_its_laptop_may_be_referred_again()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
+    both.refer();
+    const QStringList before = both.letters();
+    both.moscow.exchange();
+    both.loseLettersSince(before);
+    colleague.exchange();
+    QCOMPARE(valueOf(TwoOffices::of(colleague).away()).size(), 1u);
+    const auto waiting = valueOf(colleague.records().open<Casefile>(both.casefile));
+    Casefile back = waiting.value;
+    back.state = {u"in_progress"_s};
+    valueOf(colleague.records().save(waiting, back));
+    valueOf(TwoOffices::of(colleague).refer(both.casefile, both.petersburg.scope(), u"once more"_s));
+    colleague.exchange();
+    both.petersburg.exchange();
+    QCOMPARE(valueOf(TwoOffices::of(both.petersburg).waiting()).size(), 1u);
 }
 
 MEKENDESH_TEST(ReferralsTest)

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/exchangewords.h"
+#include "app/services/knownpeers.h"
+#include "app/services/letterkeys.h"
+#include "app/services/referralletter.h"
+#include "app/services/referralrows.h"
+#include "app/services/workspace.h"
+#include "app/services/writesforlaptop.h"
+#include "app/core/casestates.h"
+#include "app/store/letterstore.h"
+#include "sync/engine/postman.h"
+
+#include <algorithm>
+
+// How the answer to a referral goes, and how it is heard.
+namespace mekendesh::app {
+
+using namespace sync;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kAccepted = "accepted"_L1;
+constexpr auto kRejected = "rejected"_L1;
+constexpr int kCourseMax = 1000;
+constexpr qint64 kLostAfterMs = 30 * 24 * 60 * 60 * 1000LL; // without a sign of life
+constexpr qint64 kAnswerWaitsMs = 180 * 24 * 60 * 60 * 1000LL; // for its case: what was asked went to the store before the letter that asked
+
+// The laptop that made a row; null for one that is not known here.
+Result<DeviceId> makerOf(SqlJournal &journal, const Stored<Activity> &row, const DeviceId &self)
+{
+    std::optional<Stamp> first;
+    for (const QList<Stamp> &stamps : row.base) {
+        for (const Stamp &stamp : stamps)
+            first = first && *first < stamp ? *first : stamp;
+    }
+    TRY_ASSIGN(const std::vector<IncarnationId> own, journal.ownIncarnations());
+    if (first && std::ranges::find(own, first->incarnation) != own.end())
+        return self;
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, journal.positions());
+    const auto stream = std::ranges::find_if(positions, [&first](const StreamPosition &position) { return first && position.stream.incarnation == first->incarnation; });
+    return stream == positions.end() ? DeviceId{} : stream->device;
+}
+
+}
+
+// To the office that asked; where the embassy has not told its key yet, to the laptop that wrote.
+Status Referrals::answer(const KeptLetter &kept, const Verdict &verdict)
+{
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    LetterStore box(m_workspace.database());
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    Letter letter;
+    letter.kind = QString(kAnswerLetter);
+    letter.recipient = kept.letter.author.scopes.value(0);
+    letter.writtenAtMs = verdict.at.ms;
+    letter.body = {{u"case"_s, kept.letter.said("case"_L1)}, {u"letter"_s, QString::number(kept.letter.number)},
+                   {u"verdict"_s, QString(verdict.isAccepted ? kAccepted : kRejected)},
+                   {u"number"_s, verdict.isAccepted ? verdict.words : QString()}, {u"reason"_s, verdict.isAccepted ? QString() : verdict.words}};
+    const auto address = letterAddressOf(m_workspace, keyring, letter.recipient);
+    if (address)
+        letter.recipient = address->scope; // where the laptops read that go on with its cases
+    TRY_ASSIGN(const SealedLetter sealed, sealLetter(letter, keyring, address ? address->key : kept.letter.author.boxKey, around.random));
+    TRY(box.post({.number = sealed.number, .recipient = letter.recipient, .path = sealed.packed.path, .bytes = sealed.packed.bytes, .atMs = letter.writtenAtMs}));
+    TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(kept.letter, keyring, around.clock, around.random));
+    return box.markRead(kept.letter.device(), kept.letter.number, around.clock.nowMs(), receipt);
+}
+
+// Nothing where nobody answered, or the one who did is still heard of and sends his letter himself. What this laptop itself has written
+// without a trace of its letter was written before it was put back to a backup.
+Result<std::optional<Referrals::Verdict>> Referrals::verdictOfLost(const Letter &referral)
+{
+    const auto said = saidTo(m_workspace, referral);
+    if (!said)
+        return std::optional<Verdict>();
+    SqlJournal &journal = m_workspace.journal();
+    TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
+    TRY_ASSIGN(const DeviceId maker, makerOf(journal, *said, keyring.device()));
+    TRY_ASSIGN(const KnownPeers known, KnownPeers::read(journal));
+    const qint64 heardAtMs = std::max(said->value.at.ms, known.of(maker).publishedAtMs);
+    const bool isSilent = m_workspace.session().surroundings().clock.nowMs() - heardAtMs >= kLostAfterMs;
+    if (maker != keyring.device() && !isSilent && !keyring.knownCuts().isCutOff(maker))
+        return std::optional<Verdict>();
+    if (said->value.kind.value == kReferralRefused)
+        return std::optional(Verdict{.isAccepted = false, .words = said->value.text, .at = said->value.at});
+    const auto made = ownCase(m_workspace, said->value.casefile);
+    if (said->value.kind.value != kReferredIn || !made)
+        return std::optional<Verdict>();
+    return std::optional(Verdict{.isAccepted = true, .words = made->value.number, .at = said->value.at});
+}
+
+Result<int> Referrals::answerForLost()
+{
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    if (!keyring.isAdmitted() || keyring.isCutOff())
+        return 0;
+    TRY_ASSIGN(const auto kept, LetterStore(m_workspace.database()).kept(LetterStore::Which::Unread));
+    int sent = 0;
+    for (const KeptLetter &letter : kept) {
+        if (letter.letter.kind != kReferralLetter || !isForThisDesk(m_workspace.session().desk(), letter.letter))
+            continue;
+        TRY_ASSIGN(const auto verdict, verdictOfLost(letter.letter));
+        if (!verdict)
+            continue;
+        TRY_ASSIGN(auto batch, m_workspace.recordStore().begin());
+        TRY(answer(letter, *verdict));
+        TRY(batch.commit());
+        ++sent;
+    }
+    return sent;
+}
+
+Result<int> Referrals::takeAnswers()
+{
+    const Session::Surroundings &around = m_workspace.session().surroundings();
+    LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
+    TRY_ASSIGN(const auto kept, box.kept(LetterStore::Which::Unread));
+    int taken = 0;
+    for (const KeptLetter &letter : kept) {
+        if (letter.letter.kind != kAnswerLetter || !isForThisDesk(m_workspace.session().desk(), letter.letter))
+            continue;
+        TRY_ASSIGN(const bool isTaken, takeAnswer(letter.letter));
+        if (!isTaken && around.clock.nowMs() - letter.receivedAtMs < kAnswerWaitsMs)
+            continue; // the case is not here yet, or nobody asked: it waits, but not for ever
+        TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+        TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
+        TRY(box.markRead(letter.letter.device(), letter.letter.number, around.clock.nowMs(), receipt));
+        taken += isTaken ? 1 : 0;
+    }
+    return taken;
+}
+
+// A case that was taken over is transferred, whoever else refused it before or after; a refusal gives it back only where it answers what
+// was asked last.
+Result<bool> Referrals::takeAnswer(const Letter &letter)
+{
+    const RecordId casefile = RecordId::fromText(letter.said("case"_L1));
+    const QString asking = letter.said("letter"_L1);
+    Records &records = m_workspace.records();
+    const auto mine = ownCase(m_workspace, casefile);
+    if (!mine)
+        return false;
+    const ScopeId home = mine->scope;
+    const RecordId answerRow = rowOf("answer", letter.device(), letter.number);
+    if (records.open<Activity>(answerRow, home))
+        return true; // another laptop of the office took it; what people have done with the case since stands
+    const auto course = records.list<Activity>({.scope = home, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax});
+    if (!course)
+        return false;
+    const RecordId asked = rowOfAsking(casefile, asking);
+    const Stored<Activity> *answered = nullptr;
+    const Stored<Activity> *newest = nullptr;
+    for (const Stored<Activity> &row : course->rows) {
+        const bool isAsking = row.value.kind.value == kReferredOut || row.value.kind.value == "referral"_L1; // older programs
+        if (!isAsking)
+            continue;
+        if (row.id == asked || row.value.outgoing == asking)
+            answered = &row;
+        if (newest == nullptr || newest->value.at.ms < row.value.at.ms)
+            newest = &row;
+    }
+    if (answered == nullptr)
+        return false;
+    const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
+    const Code kind{QString(isAccepted ? kReferralTaken : kReferralRefused)};
+    const QString words = letter.said(isAccepted ? "number"_L1 : "reason"_L1);
+    const bool isSaid = std::ranges::any_of(course->rows, [&](const Stored<Activity> &row) {
+        return row.value.kind == kind && row.value.at.ms == letter.writtenAtMs && row.value.text == words;
+    });
+    if (isSaid)
+        return true; // a colleague there sent the same answer again for a laptop that seemed lost
+    const Activity said{.casefile = casefile,
+                        .kind = kind,
+                        .at = {letter.writtenAtMs},
+                        .text = words};
+    RecordStore &store = m_workspace.recordStore();
+    const WritesForLaptop forLaptop(store);
+    TRY_ASSIGN(auto batch, store.begin());
+    TRY(store.create(Declared<Activity>::table(), home, &said, answerRow));
+    Casefile before;
+    TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
+    const bool goesOn = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && newest == answered;
+    if (goesOn) {
+        Casefile now = before;
+        now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};
+        TRY(store.save(Declared<Casefile>::table(), casefile, home, &before, &now, facts.base));
+    }
+    TRY(batch.commit());
+    return true;
+}
+
+}
