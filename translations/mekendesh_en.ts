@@ -156,6 +156,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Taken away from the store: %n letter(s) that nobody needs any more.</source>
+        <translation>
+            <numerusform>Taken away from the store: %n letter that nobody needs any more.</numerusform>
+            <numerusform>Taken away from the store: %n letters that nobody needs any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Taken away from the store: %n old packet(s), which everybody has read and two full copies hold.</source>
         <translation>
             <numerusform>Taken away from the store: %n old packet, which everybody has read and two full copies hold.</numerusform>

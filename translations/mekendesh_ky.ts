@@ -3293,6 +3293,13 @@
         <translation>«%1» ноутбугунда жазылган бир нерсе жөнөтүлбөй, четке коюлду: башка ноутбуктар аны көрбөйт. Калганынын баары жөнөтүлөт. Элчиликке чалыңыз.</translation>
     </message>
     <message numerus="yes">
+        <source>Taken away from the store: %n letter(s) that nobody needs any more.</source>
+        <translation>
+            <numerusform>Сактагычтан эми эч кимге керек болбогон %n кат алынды.</numerusform>
+            <numerusform>Сактагычтан эми эч кимге керек болбогон %n кат алынды.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Taken away from the store: %n old packet(s), which everybody has read and two full copies hold.</source>
         <translation>
             <numerusform>Сактагычтан %n эски топтом алынды: аны баары окуган, ал эки жыйынды көчүрмөдө бар.</numerusform>

@@ -3313,6 +3313,14 @@
         <translation>То, что записали на «%1», не удаётся отправить, оно отложено: другие ноутбуки этого не увидят. Всё остальное уходит. Позвоните в посольство.</translation>
     </message>
     <message numerus="yes">
+        <source>Taken away from the store: %n letter(s) that nobody needs any more.</source>
+        <translation>
+            <numerusform>Из хранилища убрано %n письмо, которое больше никому не нужно.</numerusform>
+            <numerusform>Из хранилища убрано %n письма, которые больше никому не нужны.</numerusform>
+            <numerusform>Из хранилища убрано %n писем, которые больше никому не нужны.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Taken away from the store: %n old packet(s), which everybody has read and two full copies hold.</source>
         <translation>
             <numerusform>Из хранилища убран %n старый пакет: его все прочитали, он есть в двух сводных копиях.</numerusform>

@@ -26,6 +26,7 @@
 #include "app/store/sessionlog.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
+#include "sync/engine/lettercleanup.h"
 #include "sync/engine/memory.h"
 #include "sync/engine/postman.h"
 #include "sync/engine/session.h"
@@ -120,6 +121,23 @@ qint64 embassyReadAt(const std::vector<PeerReport> &peers)
 QString lettersWaitInWords(const Error &error)
 {
     return QCoreApplication::translate("exchange", "Not all letters went or came: %1 It is tried again at the next exchange.").arg(error.text());
+}
+
+// Of which the data of the offices, read just now, say what became of them.
+Result<quint64> clearLetters(Workspace &workspace, Store &store, const Keyring &keyring, const CancelToken &cancel)
+{
+    const Session::Surroundings &around = workspace.session().surroundings();
+    const auto isWrittenDown = [&workspace](QLatin1StringView kind, const DeviceId &author, quint64 number, ScopeId scope) {
+        return Referrals(workspace).isWrittenDown(kind, author, number, scope);
+    };
+    return LetterCleanup({.store = store,
+                          .journal = workspace.journal(),
+                          .keyring = keyring,
+                          .clock = around.clock,
+                          .random = around.random,
+                          .cancel = cancel,
+                          .isWrittenDown = isWrittenDown})
+        .run();
 }
 
 QString wordsToReadOut(const Keyring &keyring)
@@ -224,6 +242,10 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     // Change-sets went: what a letter met on its way takes nothing of that back, it is said beside it.
     if (!letters && letters.error().code == ErrorCode::Cancelled)
         return failed(letters.error());
+    const auto lettersCleared = letters && !stick ? clearLetters(m_workspace, store, keyring, token) : Result<quint64>(quint64{0});
+    bytes = store.bytes();
+    if (!lettersCleared)
+        return failed(lettersCleared.error());
     if (!stick) {
         TRY(rememberMarker(journal, store)); // for a stick that this laptop may have to begin without a network
         TRY(offered.sessionWent());
@@ -240,8 +262,9 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     peers.learn(session->peers);
     TRY(peers.keep(journal));
     const qint64 endedAtMs = around.clock.nowMs();
-    if (session->objectsCleared > 0)
-        TRY(rememberCleared(journal, {.atMs = endedAtMs, .objects = static_cast<qint64>(session->objectsCleared)}));
+    const quint64 objectsCleared = session->objectsCleared + *lettersCleared;
+    if (objectsCleared > 0)
+        TRY(rememberCleared(journal, {.atMs = endedAtMs, .objects = static_cast<qint64>(objectsCleared)}));
     TRY(SessionLog(m_workspace.database(), journal.mayWait())
             .add({.atMs = endedAtMs,
                 .place = place,
@@ -258,7 +281,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         .editsReceived = session->editsReceived,
         .waiting = 0,
         .newConflicts = session->conflictsNew,
-        .cleared = session->objectsCleared,
+        .cleared = objectsCleared,
         .isLaidAnew = session->scopesRebuilt > session->scopesBegunAnew,
         .tablesChanged = session->tablesChanged,
         .stops = {},
@@ -266,6 +289,8 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         .sentence = {}};
     report.ownWords = wordsToReadOut(keyring);
     report.notes << clearedInWords(*session, names, OfficeTime(m_workspace.session().desk().timeZone), {endedAtMs});
+    if (*lettersCleared > 0)
+        report.notes << lettersClearedInWords(*lettersCleared);
     if (letters)
         report.lettersReceived = letters->received;
     if (!forks || !letters)

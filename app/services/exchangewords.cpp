@@ -228,6 +228,11 @@ QStringList closedEntriesInWords(const ClosedEntries &closed)
     return sentences;
 }
 
+QString lettersClearedInWords(quint64 letters)
+{
+    return exchangeWords(QT_TRANSLATE_N_NOOP("exchange", "Taken away from the store: %n letter(s) that nobody needs any more."), letters);
+}
+
 QStringList clearedInWords(const SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now)
 {
     QStringList sentences;

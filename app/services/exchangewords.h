@@ -46,6 +46,8 @@ struct ExchangeMemory {
 // What the embassy's clean-up of the store meant for this laptop: what it took away itself, what was read from a summary instead, and
 // whose summary was not taken.
 [[nodiscard]] QStringList clearedInWords(const sync::SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now);
+// Letters this laptop of the embassy took away.
+[[nodiscard]] QString lettersClearedInWords(quint64 letters);
 // Its sentence, and whether nothing waits and nothing stands still.
 void sayStanding(ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 // For the bottom line: what waits, what stands still, up to when the embassy has read.

@@ -111,6 +111,15 @@ Result<int> Referrals::answerForLost()
     return sent;
 }
 
+Result<bool> Referrals::isWrittenDown(QLatin1StringView kind, const DeviceId &author, quint64 number, ScopeId scope)
+{
+    Activity said;
+    const auto row = m_workspace.recordStore().open(Declared<Activity>::table(), rowOf(kind, author, number), &said, scope);
+    if (!row && row.error().code != ErrorCode::NotFound)
+        return row.error();
+    return row.has_value();
+}
+
 Result<int> Referrals::takeAnswers()
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();

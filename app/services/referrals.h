@@ -116,6 +116,10 @@ public:
     // sends the same answer. Once; who has read it takes the second for the first. Called by every exchange. How many.
     sync::Result<int> answerForLost();
 
+    // For the embassy: whether the data of that scope, as read here, say what became of this referral there, or of this answer. `kind` as
+    // letters have it.
+    sync::Result<bool> isWrittenDown(QLatin1StringView kind, const sync::DeviceId &author, quint64 number, sync::ScopeId scope);
+
     // Answers that arrived are written into the course of their cases; called by every exchange. How many.
     sync::Result<int> takeAnswers();
 

@@ -27,14 +27,6 @@ QString thinnedFact(ScopeId scope)
     return u"snapshots thinned "_s + scope.path();
 }
 
-// What did not work is tried another day: a store that deletes nothing is no reason to fail an exchange that went well.
-bool endsOnlyCleanup(const Error &error)
-{
-    return error.code != ErrorCode::Cancelled && (isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::NotFound
-                                                  || error.code == ErrorCode::DiskFull || error.code == ErrorCode::TooLarge
-                                                  || error.code == ErrorCode::DamagedData || error.code == ErrorCode::NewerVersion);
-}
-
 class ScopeCleanup {
 public:
     ScopeCleanup(Session &session, ScopeId scope, qint64 nowMs) : m_session(session), m_scope(scope), m_nowMs(nowMs) {}
@@ -389,7 +381,7 @@ bool mayCleanUp(const Session &session)
 
 Status cleanScopes(Session &session, std::span<const StreamStop> stops)
 {
-    const auto nowMs = judgedNowMs(session);
+    const auto nowMs = judgedNowMs(session.memory, session.setup.clock.nowMs());
     if (!nowMs)
         return {};
     for (const ScopeId scope : session.readableScopes()) {
@@ -405,6 +397,13 @@ Status unlessOnlyCleanup(const Status &done)
     return done || endsOnlyCleanup(done.error()) ? Status() : done;
 }
 
+}
+
+bool endsOnlyCleanup(const Error &error)
+{
+    return error.code != ErrorCode::Cancelled && (isStoreTrouble(error.code) || error.code == ErrorCode::StoreRefused || error.code == ErrorCode::NotFound
+                                                  || error.code == ErrorCode::DiskFull || error.code == ErrorCode::TooLarge
+                                                  || error.code == ErrorCode::DamagedData || error.code == ErrorCode::NewerVersion);
 }
 
 Status cleanUp(Session &session)

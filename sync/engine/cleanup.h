@@ -21,6 +21,9 @@ namespace mekendesh::sync {
 // go first. Wherever it breaks off, the next session goes on. A store on which nothing may be deleted keeps everything.
 Status cleanUp(Session &session);
 
+// What did not work is tried another day: a store that deletes nothing is no reason to fail an exchange that went well.
+bool endsOnlyCleanup(const Error &error);
+
 // When the store was full: room for the next session.
 Status makeRoom(Session &session);
 

@@ -101,16 +101,16 @@ bool countsAsReader(const Session &session, const Certificate &certificate, Scop
 
 }
 
-std::optional<qint64> judgedNowMs(const Session &session)
+std::optional<qint64> judgedNowMs(const ExchangeMemory &remembered, qint64 nowMs)
 {
     qint64 lastSignMs = std::numeric_limits<qint64>::min();
-    for (const auto &[device, memory] : session.memory.peers) {
+    for (const auto &[device, memory] : remembered.peers) {
         if (memory.publishedAtMs > 0)
             lastSignMs = std::max(lastSignMs, memory.publishedAtMs);
     }
     if (lastSignMs == std::numeric_limits<qint64>::min())
         return {};
-    return std::min(lastSignMs, session.setup.clock.nowMs());
+    return std::min(lastSignMs, nowMs);
 }
 
 Result<bool> isReadByAll(const Session &session, ScopeId scope, std::span<const StreamPosition> points, qint64 nowMs, qint64 silentMs)

@@ -8,7 +8,7 @@ namespace mekendesh::sync {
 
 // The time by which a clean-up judges what is old: the earlier one of this computer's clock and the last sign of another laptop, so a
 // clock that runs ahead makes nothing old. Nothing while no other laptop was ever heard of.
-std::optional<qint64> judgedNowMs(const Session &session);
+std::optional<qint64> judgedNowMs(const ExchangeMemory &memory, qint64 nowMs);
 
 // Whether every life of every laptop that may read the scope has read up to these points, as its own acknowledgements on this very
 // store say, each by its hash where it ends there, or was silent for `silentMs`. What is missing, damaged or older than was read before counts as not read.
