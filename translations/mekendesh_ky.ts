@@ -8090,8 +8090,16 @@
         <translation>Көрсөтүлгөн жолду кайтарып алуу</translation>
     </message>
     <message>
+        <source>Take the way named to the embassy back</source>
+        <translation>Элчиликке көрсөтүлгөн жолду кайтарып алуу</translation>
+    </message>
+    <message>
         <source>The new way is named to all offices</source>
         <translation>Жаңы жол бардык өкүлчүлүктөргө көрсөтүлдү</translation>
+    </message>
+    <message>
+        <source>The other laptops of the embassy go back to the way they came from. Offices are not concerned.</source>
+        <translation>Элчиликтин башка ноутбуктары мурунку жолуна кайтат. Өкүлчүлүктөргө тиешеси жок.</translation>
     </message>
     <message>
         <source>The other laptops of the embassy hear of it with the next exchange.</source>
@@ -8100,6 +8108,10 @@
     <message>
         <source>The other laptops of the embassy use the server, name and password of this one from then on.</source>
         <translation>Ошондон баштап элчиликтин башка ноутбуктары бул ноутбуктун серверин, атын жана сырсөзүн колдонот.</translation>
+    </message>
+    <message>
+        <source>The way named to the embassy is taken back</source>
+        <translation>Элчиликке көрсөтүлгөн жол кайтарылып алынды</translation>
     </message>
     <message>
         <source>The way named to the offices is taken back</source>

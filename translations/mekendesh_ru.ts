@@ -8154,8 +8154,16 @@
         <translation>Отозвать указанный путь</translation>
     </message>
     <message>
+        <source>Take the way named to the embassy back</source>
+        <translation>Отозвать путь, названный посольству</translation>
+    </message>
+    <message>
         <source>The new way is named to all offices</source>
         <translation>Новый путь указан всем представительствам</translation>
+    </message>
+    <message>
+        <source>The other laptops of the embassy go back to the way they came from. Offices are not concerned.</source>
+        <translation>Другие ноутбуки посольства вернутся на прежний путь. Представительств это не касается.</translation>
     </message>
     <message>
         <source>The other laptops of the embassy hear of it with the next exchange.</source>
@@ -8164,6 +8172,10 @@
     <message>
         <source>The other laptops of the embassy use the server, name and password of this one from then on.</source>
         <translation>С этого времени другие ноутбуки посольства пользуются сервером, именем и паролем этого ноутбука.</translation>
+    </message>
+    <message>
+        <source>The way named to the embassy is taken back</source>
+        <translation>Путь, названный посольству, отозван</translation>
     </message>
     <message>
         <source>The way named to the offices is taken back</source>

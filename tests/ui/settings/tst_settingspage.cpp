@@ -70,21 +70,34 @@ private Q_SLOTS:
         QCOMPARE(focusName(), u"officesUser"_s);
     }
 
-    void a_way_that_was_named_to_offices_is_taken_back_with_one_button()
+    void a_way_that_was_named_is_taken_back_with_one_button_data()
     {
+        QTest::addColumn<bool>("isForEmbassy");
+        QTest::addColumn<QString>("button");
+        QTest::newRow("offices") << false << u"takeBackFromOffices"_s;
+        QTest::newRow("other laptops of the embassy") << true << u"takeBackFromEmbassy"_s;
+    }
+    void a_way_that_was_named_is_taken_back_with_one_button()
+    {
+        QFETCH(bool, isForEmbassy);
+        QFETCH(QString, button);
+        const auto whom = isForEmbassy ? app::StorePlace::NamedTo::Embassy : app::StorePlace::NamedTo::Offices;
         QTRY_VERIFY(part<QWidget>(u"networkCard"_s) != nullptr);
-        QVERIFY(part<QWidget>(u"takeBackFromOffices"_s)->isHidden()); // nothing is named
+        QVERIFY(part<QWidget>(button)->isHidden()); // nothing is named
         app::Workspace &reader = m_workplace->work().reader();
         auto keyring = needed(app::readKeyring(reader.journal()));
-        keyring.stores = {sync::issueOffer({.address = u"https://wrong.example/dav"_s, .number = 1}, keyring.device(), keyring.self.sign, keyring.network)};
+        keyring.stores = {sync::issueOffer({.isForEmbassy = isForEmbassy, .address = u"https://wrong.example/dav"_s, .number = 1}, keyring.device(),
+                                           keyring.self.sign, keyring.network)};
         needed(reader.journal().setKeyring(keyring.serialise()));
         page().refresh();
-        QVERIFY(!part<QWidget>(u"takeBackFromOffices"_s)->isHidden());
+        for (const auto &[name, isNamed] : {std::pair(u"takeBackFromOffices"_s, !isForEmbassy), std::pair(u"takeBackFromEmbassy"_s, isForEmbassy)})
+            QCOMPARE(part<QWidget>(name)->isHidden(), !isNamed);
         QSignalSpy told(&page(), &ui::SettingsPage::done);
-        part<QAbstractButton>(u"takeBackFromOffices"_s)->click();
+        part<QAbstractButton>(button)->click();
         QTRY_COMPARE(told.size(), 1);
-        QVERIFY(part<QWidget>(u"takeBackFromOffices"_s)->isHidden());
-        QVERIFY(!needed(app::StorePlace(reader).isNamed(app::StorePlace::NamedTo::Offices)));
+        QVERIFY(part<QWidget>(button)->isHidden());
+        QVERIFY(focusName() != button);
+        QVERIFY(!needed(app::StorePlace(reader).isNamed(whom)));
     }
 
     void they_open_from_the_users_name_and_esc_leads_back()

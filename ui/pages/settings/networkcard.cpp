@@ -25,6 +25,7 @@ NetworkCard::NetworkCard(Work &work, QWidget *parent)
       m_passwordRow(new FormField(m_password, this)), m_give(new Button(ButtonKind::Secondary, QStringLiteral("giveToOffices"), this)),
       m_takeBack(new Button(ButtonKind::Secondary, QStringLiteral("takeBackFromOffices"), this)),
       m_giveToEmbassy(new Button(ButtonKind::Secondary, QStringLiteral("giveToEmbassy"), this)),
+      m_takeBackFromEmbassy(new Button(ButtonKind::Secondary, QStringLiteral("takeBackFromEmbassy"), this)),
       m_message(new InlineMessage(QStringLiteral("networkMessage"), this)), m_progress(new ProgressLine(QStringLiteral("networkProgress"), this))
 {
     build();
@@ -45,19 +46,22 @@ void NetworkCard::build()
     m_progress->setStoppable(true);
     m_give->setIconKind(Icon::Check);
     m_takeBack->setIconKind(Icon::Undo2);
+    m_takeBackFromEmbassy->setIconKind(Icon::Undo2);
     for (QWidget *row : std::initializer_list<QWidget *>{m_addressRow, m_userRow, m_passwordRow})
         body()->addWidget(row);
     auto *buttons = new FlowLayout;
     buttons->addWidget(m_give);
     buttons->addWidget(m_takeBack);
     buttons->addWidget(m_giveToEmbassy);
+    buttons->addWidget(m_takeBackFromEmbassy);
     body()->addLayout(buttons);
     body()->addWidget(m_message);
     body()->addWidget(m_progress);
     connect(m_give, &Button::clicked, this, &NetworkCard::giveToOffices);
     connect(m_password, &PasswordField::returnPressed, this, &NetworkCard::giveToOffices);
-    connect(m_takeBack, &Button::clicked, this, &NetworkCard::takeBack);
+    connect(m_takeBack, &Button::clicked, this, [this] { takeBack(app::StorePlace::NamedTo::Offices); });
     connect(m_giveToEmbassy, &Button::clicked, this, &NetworkCard::giveToEmbassy);
+    connect(m_takeBackFromEmbassy, &Button::clicked, this, [this] { takeBack(app::StorePlace::NamedTo::Embassy); });
     connect(m_progress, &ProgressLine::stopped, this, [this] { m_cancel->store(true); });
     connect(m_address, &QLineEdit::textChanged, m_addressRow, [this] { m_addressRow->setProblem({}); });
 }
@@ -70,6 +74,7 @@ void NetworkCard::refresh()
     m_address->setText(forOffices.isEmpty() && app::isServerAddress(own) ? own : forOffices);
     m_password->clear();
     m_takeBack->setVisible(place.isNamed(app::StorePlace::NamedTo::Offices).value_or(false));
+    m_takeBackFromEmbassy->setVisible(place.isNamed(app::StorePlace::NamedTo::Embassy).value_or(false));
     m_giveToEmbassy->setVisible(app::isServerAddress(own)); // each laptop finds a folder by a path of its own
 }
 
@@ -88,6 +93,7 @@ void NetworkCard::giveToEmbassy()
                 m_message->say(InlineMessage::Kind::Late, tr("Not given to the laptops of the embassy"), given.error().text());
                 return;
             }
+            m_takeBackFromEmbassy->setVisible(true);
             m_message->say(InlineMessage::Kind::Ok, tr("The other laptops of the embassy hear of it with the next exchange."),
                            tr("They go over to the name and password this laptop uses, when these work there too. Offices never hear of them."));
             Q_EMIT done(tr("The way of this laptop is named to the embassy"));
@@ -95,26 +101,28 @@ void NetworkCard::giveToEmbassy()
         });
 }
 
-void NetworkCard::takeBack()
+void NetworkCard::takeBack(app::StorePlace::NamedTo whom)
 {
-    m_takeBack->setEnabled(false);
+    const bool isFromEmbassy = whom == app::StorePlace::NamedTo::Embassy;
+    Button *button = isFromEmbassy ? m_takeBackFromEmbassy : m_takeBack;
+    button->setEnabled(false);
     m_work.exchange().worker().run<std::monostate>(
-        [](app::Workspace &workspace) -> sync::Result<std::monostate> {
-            TRY(app::StorePlace(workspace).takeBack(app::StorePlace::NamedTo::Offices));
+        [whom](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(app::StorePlace(workspace).takeBack(whom));
             return std::monostate{};
         },
         this,
-        [this](const sync::Result<std::monostate> &taken) {
-            m_takeBack->setEnabled(true);
+        [this, button, isFromEmbassy](const sync::Result<std::monostate> &taken) {
+            button->setEnabled(true);
             if (!taken) {
                 m_message->say(InlineMessage::Kind::Late, tr("Not taken back"), taken.error().text());
                 return;
             }
             refresh();
-            m_message->say(InlineMessage::Kind::Ok, tr("All offices hear of it with the next exchange."),
+            m_message->say(InlineMessage::Kind::Ok, isFromEmbassy ? tr("The other laptops of the embassy hear of it with the next exchange.") : tr("All offices hear of it with the next exchange."),
                            tr("Who has gone over goes back to the way he came from, if that still leads to this store. Leave both servers on until all were heard of again."));
             m_address->setFocus();
-            Q_EMIT done(tr("The way named to the offices is taken back"));
+            Q_EMIT done(isFromEmbassy ? tr("The way named to the embassy is taken back") : tr("The way named to the offices is taken back"));
             m_work.exchange().syncNow();
         });
 }
@@ -179,6 +187,8 @@ void NetworkCard::retranslate()
     m_takeBack->setToolTip(tr("For an address that was wrong: offices go back to the way they came from, and invitations carry it no more."));
     m_giveToEmbassy->setWord(tr("Give this laptop's way to the embassy"));
     m_giveToEmbassy->setToolTip(tr("The other laptops of the embassy use the server, name and password of this one from then on."));
+    m_takeBackFromEmbassy->setWord(tr("Take the way named to the embassy back"));
+    m_takeBackFromEmbassy->setToolTip(tr("The other laptops of the embassy go back to the way they came from. Offices are not concerned."));
 }
 
 }

@@ -39,7 +39,7 @@ private:
     void build();
     void giveToOffices();
     void giveToEmbassy();
-    void takeBack();
+    void takeBack(app::StorePlace::NamedTo whom);
     void retranslate();
 
     Work &m_work;
@@ -52,6 +52,7 @@ private:
     Button *m_give;
     Button *m_takeBack;
     Button *m_giveToEmbassy;
+    Button *m_takeBackFromEmbassy;
     InlineMessage *m_message;
     ProgressLine *m_progress;
     std::shared_ptr<std::atomic<bool>> m_cancel = std::make_shared<std::atomic<bool>>(false);
