@@ -189,6 +189,65 @@
     </message>
 </context>
 <context>
+    <name>DeedWords</name>
+    <message>
+        <source>Added: %1</source>
+        <translation>Кошулду: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Өзгөртүлдү: %1</translation>
+    </message>
+    <message>
+        <source>Document written down: %1</source>
+        <translation>Документ жазылды: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Аткарылды: %1</translation>
+    </message>
+    <message>
+        <source>Entry written: %1</source>
+        <translation>Жазуу киргизилди: %1</translation>
+    </message>
+    <message>
+        <source>Import undone. Removed: %1, restored: %2</source>
+        <translation>Импорт кайтарылды. Алынганы: %1, калыбына келгени: %2</translation>
+    </message>
+    <message>
+        <source>List imported. Added: %1, changed: %2, skipped: %3, not taken: %4</source>
+        <translation>Тизме киргизилди. Кошулду: %1, өзгөртүлдү: %2, өткөрүлдү: %3, алынган жок: %4</translation>
+    </message>
+    <message>
+        <source>Open again: %1</source>
+        <translation>Кайра ачылды: %1</translation>
+    </message>
+    <message>
+        <source>Opened: %1</source>
+        <translation>Ачылды: %1</translation>
+    </message>
+    <message>
+        <source>Taken back. Everything is as before.</source>
+        <translation>Артка кайтарылды. Баары мурункудай.</translation>
+    </message>
+    <message>
+        <source>Taken out of the list: %1</source>
+        <translation>Тизмеден алынды: %1</translation>
+    </message>
+    <message>
+        <source>Task written down: %1</source>
+        <translation>Тапшырма жазылды: %1</translation>
+    </message>
+    <message>
+        <source>The remark goes with the next exchange.</source>
+        <translation>Комментарий кийинки алмашууда жөнөтүлөт.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Жазылды: %1</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>No</source>
@@ -4157,14 +4216,6 @@
 <context>
     <name>mekendesh::ui::CasesPage</name>
     <message>
-        <source>Changed: %1</source>
-        <translation>Өзгөртүлдү: %1</translation>
-    </message>
-    <message>
-        <source>Entry written: %1</source>
-        <translation>Жазуу киргизилди: %1</translation>
-    </message>
-    <message>
         <source>Not saved</source>
         <translation>Сакталган жок</translation>
     </message>
@@ -4173,24 +4224,12 @@
         <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
     </message>
     <message>
-        <source>Not undone</source>
-        <translation>Кайтарылган жок</translation>
-    </message>
-    <message>
-        <source>Opened: %1</source>
-        <translation>Ачылды: %1</translation>
-    </message>
-    <message>
         <source>The case is being read…</source>
         <translation>Иш окулууда…</translation>
     </message>
     <message>
         <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
         <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
-    </message>
-    <message>
-        <source>The remark goes with the next exchange.</source>
-        <translation>Комментарий кийинки алмашууда жөнөтүлөт.</translation>
     </message>
     <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
@@ -4399,14 +4438,6 @@
         <translation>Кошуу: %1</translation>
     </message>
     <message>
-        <source>Added: %1</source>
-        <translation>Кошулду: %1</translation>
-    </message>
-    <message>
-        <source>Changed: %1</source>
-        <translation>Өзгөртүлдү: %1</translation>
-    </message>
-    <message>
         <source>Claimants</source>
         <translation>Арыз ээлери</translation>
     </message>
@@ -4469,10 +4500,6 @@
     <message>
         <source>Take out of the list	Del</source>
         <translation>Тизмеден алуу	Del</translation>
-    </message>
-    <message>
-        <source>Taken out of the list: %1</source>
-        <translation>Тизмеден алынды: %1</translation>
     </message>
     <message>
         <source>This person is in the list already.</source>
@@ -5169,10 +5196,6 @@
     <message>
         <source>Add</source>
         <translation>Кошуу</translation>
-    </message>
-    <message>
-        <source>Document written down: %1</source>
-        <translation>Документ жазылды: %1</translation>
     </message>
     <message>
         <source>Documents</source>
@@ -6550,14 +6573,6 @@
         <translation>Тизмени импорттоо</translation>
     </message>
     <message>
-        <source>Import undone. Removed: %1, restored: %2</source>
-        <translation>Импорт кайтарылды. Алынганы: %1, калыбына келгени: %2</translation>
-    </message>
-    <message>
-        <source>List imported. %1</source>
-        <translation>Тизме киргизилди. %1</translation>
-    </message>
-    <message>
         <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
         <translation>Тизмелер (*.xlsx *.ods *.csv *.tsv *.txt);;Бардык файлдар (*)</translation>
     </message>
@@ -7846,10 +7861,6 @@
         </translation>
     </message>
     <message>
-        <source>Changed: %1</source>
-        <translation>Өзгөртүлдү: %1</translation>
-    </message>
-    <message>
         <source>Chosen by hand: %1</source>
         <translation>Колдо тандалганы: %1</translation>
     </message>
@@ -7876,14 +7887,6 @@
     <message>
         <source>Not saved: what you typed is kept as a draft.</source>
         <translation>Сакталган жок: жазганыңыз долбоор болуп калды.</translation>
-    </message>
-    <message>
-        <source>Not undone</source>
-        <translation>Кайтарылган жок</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>Жазылды: %1</translation>
     </message>
     <message>
         <source>edit</source>
@@ -9930,10 +9933,6 @@ than three days</source>
         <translation>Кошуу</translation>
     </message>
     <message>
-        <source>Done: %1</source>
-        <translation>Аткарылды: %1</translation>
-    </message>
-    <message>
         <source>New task</source>
         <translation>Жаңы тапшырма</translation>
     </message>
@@ -9944,14 +9943,6 @@ than three days</source>
     <message>
         <source>Not ticked: the task is as it was.</source>
         <translation>Белгиленген жок: тапшырма мурункудай турат.</translation>
-    </message>
-    <message>
-        <source>Open again: %1</source>
-        <translation>Кайра ачылды: %1</translation>
-    </message>
-    <message>
-        <source>Task written down: %1</source>
-        <translation>Тапшырма жазылды: %1</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -10057,10 +10048,6 @@ than three days</source>
     <message>
         <source>Documents and deadlines</source>
         <translation>Документтер жана мөөнөттөр</translation>
-    </message>
-    <message>
-        <source>Done: %1</source>
-        <translation>Аткарылды: %1</translation>
     </message>
     <message>
         <source>Excel, CSV or LibreOffice, as it is.</source>
@@ -10181,10 +10168,6 @@ than three days</source>
         <source>Space</source>
         <comment>the key</comment>
         <translation>Боштук</translation>
-    </message>
-    <message>
-        <source>Task written down: %1</source>
-        <translation>Тапшырма жазылды: %1</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -10769,10 +10752,6 @@ than three days</source>
     <message>
         <source>Something else was saved since then: Ctrl Z takes back the last thing first.</source>
         <translation>Андан кийин дагы бир нерсе жазылды: Ctrl Z адегенде акыркысын кайтарат.</translation>
-    </message>
-    <message>
-        <source>Taken back. Everything is as before.</source>
-        <translation>Артка кайтарылды. Баары мурункудай.</translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>

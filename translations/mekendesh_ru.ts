@@ -191,6 +191,65 @@
     </message>
 </context>
 <context>
+    <name>DeedWords</name>
+    <message>
+        <source>Added: %1</source>
+        <translation>Добавлено: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Изменено: %1</translation>
+    </message>
+    <message>
+        <source>Document written down: %1</source>
+        <translation>Документ записан: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Сделано: %1</translation>
+    </message>
+    <message>
+        <source>Entry written: %1</source>
+        <translation>Запись сделана: %1</translation>
+    </message>
+    <message>
+        <source>Import undone. Removed: %1, restored: %2</source>
+        <translation>Импорт отменён. Убрано: %1, возвращено: %2</translation>
+    </message>
+    <message>
+        <source>List imported. Added: %1, changed: %2, skipped: %3, not taken: %4</source>
+        <translation>Список импортирован. Добавлено: %1, изменено: %2, пропущено: %3, не взято: %4</translation>
+    </message>
+    <message>
+        <source>Open again: %1</source>
+        <translation>Снова в работе: %1</translation>
+    </message>
+    <message>
+        <source>Opened: %1</source>
+        <translation>Открыто: %1</translation>
+    </message>
+    <message>
+        <source>Taken back. Everything is as before.</source>
+        <translation>Отменено. Всё как было.</translation>
+    </message>
+    <message>
+        <source>Taken out of the list: %1</source>
+        <translation>Убрано из списка: %1</translation>
+    </message>
+    <message>
+        <source>Task written down: %1</source>
+        <translation>Задача записана: %1</translation>
+    </message>
+    <message>
+        <source>The remark goes with the next exchange.</source>
+        <translation>Замечание уйдёт при следующем обмене.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Записано: %1</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>No</source>
@@ -4185,14 +4244,6 @@
 <context>
     <name>mekendesh::ui::CasesPage</name>
     <message>
-        <source>Changed: %1</source>
-        <translation>Изменено: %1</translation>
-    </message>
-    <message>
-        <source>Entry written: %1</source>
-        <translation>Запись сделана: %1</translation>
-    </message>
-    <message>
         <source>Not saved</source>
         <translation>Не сохранено</translation>
     </message>
@@ -4201,24 +4252,12 @@
         <translation>Не сохранено: набранное осталось черновиком.</translation>
     </message>
     <message>
-        <source>Not undone</source>
-        <translation>Не отменено</translation>
-    </message>
-    <message>
-        <source>Opened: %1</source>
-        <translation>Открыто: %1</translation>
-    </message>
-    <message>
         <source>The case is being read…</source>
         <translation>Читаем дело…</translation>
     </message>
     <message>
         <source>The program is importing or syncing, or the disk is slow. You can go on working.</source>
         <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
-    </message>
-    <message>
-        <source>The remark goes with the next exchange.</source>
-        <translation>Замечание уйдёт при следующем обмене.</translation>
     </message>
     <message>
         <source>The sums of the claimants are not shown: an amount cannot be right.</source>
@@ -4428,14 +4467,6 @@
         <translation>Добавить: %1</translation>
     </message>
     <message>
-        <source>Added: %1</source>
-        <translation>Добавлено: %1</translation>
-    </message>
-    <message>
-        <source>Changed: %1</source>
-        <translation>Изменено: %1</translation>
-    </message>
-    <message>
         <source>Claimants</source>
         <translation>Заявители</translation>
     </message>
@@ -4498,10 +4529,6 @@
     <message>
         <source>Take out of the list	Del</source>
         <translation>Убрать из списка	Del</translation>
-    </message>
-    <message>
-        <source>Taken out of the list: %1</source>
-        <translation>Убрано из списка: %1</translation>
     </message>
     <message>
         <source>This person is in the list already.</source>
@@ -5203,10 +5230,6 @@
     <message>
         <source>Add</source>
         <translation>Добавить</translation>
-    </message>
-    <message>
-        <source>Document written down: %1</source>
-        <translation>Документ записан: %1</translation>
     </message>
     <message>
         <source>Documents</source>
@@ -6605,14 +6628,6 @@
         <translation>Импорт списка</translation>
     </message>
     <message>
-        <source>Import undone. Removed: %1, restored: %2</source>
-        <translation>Импорт отменён. Убрано: %1, возвращено: %2</translation>
-    </message>
-    <message>
-        <source>List imported. %1</source>
-        <translation>Список импортирован. %1</translation>
-    </message>
-    <message>
         <source>Lists (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
         <translation>Списки (*.xlsx *.ods *.csv *.tsv *.txt);;Все файлы (*)</translation>
     </message>
@@ -7910,10 +7925,6 @@
         </translation>
     </message>
     <message>
-        <source>Changed: %1</source>
-        <translation>Изменено: %1</translation>
-    </message>
-    <message>
         <source>Chosen by hand: %1</source>
         <translation>Выбрано вручную: %1</translation>
     </message>
@@ -7940,14 +7951,6 @@
     <message>
         <source>Not saved: what you typed is kept as a draft.</source>
         <translation>Не сохранено: набранное осталось черновиком.</translation>
-    </message>
-    <message>
-        <source>Not undone</source>
-        <translation>Не отменено</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>Записано: %1</translation>
     </message>
     <message>
         <source>edit</source>
@@ -10018,10 +10021,6 @@ than three days</source>
         <translation>Добавить</translation>
     </message>
     <message>
-        <source>Done: %1</source>
-        <translation>Сделано: %1</translation>
-    </message>
-    <message>
         <source>New task</source>
         <translation>Новая задача</translation>
     </message>
@@ -10032,14 +10031,6 @@ than three days</source>
     <message>
         <source>Not ticked: the task is as it was.</source>
         <translation>Не отмечено: задача осталась как была.</translation>
-    </message>
-    <message>
-        <source>Open again: %1</source>
-        <translation>Снова в работе: %1</translation>
-    </message>
-    <message>
-        <source>Task written down: %1</source>
-        <translation>Задача записана: %1</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -10147,10 +10138,6 @@ than three days</source>
     <message>
         <source>Documents and deadlines</source>
         <translation>Документы и сроки</translation>
-    </message>
-    <message>
-        <source>Done: %1</source>
-        <translation>Сделано: %1</translation>
     </message>
     <message>
         <source>Excel, CSV or LibreOffice, as it is.</source>
@@ -10271,10 +10258,6 @@ than three days</source>
         <source>Space</source>
         <comment>the key</comment>
         <translation>Пробел</translation>
-    </message>
-    <message>
-        <source>Task written down: %1</source>
-        <translation>Задача записана: %1</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -10874,10 +10857,6 @@ than three days</source>
     <message>
         <source>Something else was saved since then: Ctrl Z takes back the last thing first.</source>
         <translation>После этого записано ещё что-то: Ctrl Z сначала вернёт последнее.</translation>
-    </message>
-    <message>
-        <source>Taken back. Everything is as before.</source>
-        <translation>Отменено. Всё как было.</translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>

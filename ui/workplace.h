@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
 #include "app/services/restoring.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/pageid.h"
@@ -111,7 +112,7 @@ private:
     void forgetPaper(PageId shown);
     void showHelp();
     void showSettings();
-    void tell(const QString &words);
+    void tell(const app::Deed &deed);
     void takeBack(quint64 step);
     void showRecord(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     void goOnWith(const app::DraftKey &draft);

@@ -10,6 +10,7 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
+#include "ui/models/deedwords.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/letters/letterspage.h"
@@ -175,21 +176,24 @@ void Workplace::joinUndo()
 }
 
 // What was done, with "Undo" where it can be taken back.
-void Workplace::tell(const QString &words)
+void Workplace::tell(const app::Deed &deed)
 {
     std::function<void()> undo;
     if (const quint64 step = m_work->takeUndoable(); step != 0)
         undo = [this, step] { takeBack(step); };
-    m_window->showToast(words, std::move(undo));
-    m_today->remember(words);
+    m_window->showToast(deedWords(deed), std::move(undo));
+    m_today->remember(deed);
 }
 
 // 0: the last thing.
 void Workplace::takeBack(quint64 step)
 {
-    m_work->takeBack(step, this, [this](const QString &words) {
-        m_window->showToast(words);
-        m_today->remember(words);
+    m_work->takeBack(step, this, [this](const std::optional<QString> &refusal) {
+        if (refusal)
+            return m_window->showToast(*refusal);
+        const app::Deed deed{.kind = app::DeedKind::TakenBack};
+        m_window->showToast(deedWords(deed));
+        m_today->remember(deed);
     });
 }
 

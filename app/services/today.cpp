@@ -13,7 +13,9 @@
 #include "app/store/todaystore.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <optional>
 #include <tuple>
 
 namespace mekendesh::app {
@@ -27,6 +29,41 @@ constexpr int kWaitingMax = 1000;
 constexpr int kFundLinesMax = 2000; // far more than any box sees in two weeks
 constexpr int kRemarksLookedAt = 50;
 constexpr qsizetype kDidMax = 100;
+
+// As they are kept: they never change.
+struct DeedCode {
+    DeedKind kind;
+    QLatin1StringView code;
+};
+constexpr std::array kDeedCodes{
+    DeedCode{DeedKind::PersonWritten, QLatin1StringView("person")},
+    DeedCode{DeedKind::CaseOpened, QLatin1StringView("case")},
+    DeedCode{DeedKind::Changed, QLatin1StringView("changed")},
+    DeedCode{DeedKind::ClaimantAdded, QLatin1StringView("claimant")},
+    DeedCode{DeedKind::ClaimantTakenOut, QLatin1StringView("claimant.out")},
+    DeedCode{DeedKind::EntryWritten, QLatin1StringView("entry")},
+    DeedCode{DeedKind::RemarkWritten, QLatin1StringView("remark")},
+    DeedCode{DeedKind::TaskWritten, QLatin1StringView("task")},
+    DeedCode{DeedKind::TaskDone, QLatin1StringView("task.done")},
+    DeedCode{DeedKind::TaskOpenedAgain, QLatin1StringView("task.again")},
+    DeedCode{DeedKind::DocumentWritten, QLatin1StringView("document")},
+    DeedCode{DeedKind::ListImported, QLatin1StringView("import")},
+    DeedCode{DeedKind::ImportUndone, QLatin1StringView("import.undone")},
+    DeedCode{DeedKind::TakenBack, QLatin1StringView("taken_back")},
+};
+
+QLatin1StringView codeOf(DeedKind kind)
+{
+    const auto found = std::ranges::find(kDeedCodes, kind, &DeedCode::kind);
+    ENFORCE(found != kDeedCodes.end());
+    return found->code;
+}
+
+std::optional<DeedKind> deedKind(const QString &code)
+{
+    const auto found = std::ranges::find_if(kDeedCodes, [&code](const DeedCode &each) { return each.code == code; });
+    return found == kDeedCodes.end() ? std::nullopt : std::optional(found->kind);
+}
 
 QString didKey()
 {
@@ -311,10 +348,13 @@ Result<FundDays> Today::fundDays(int days)
     return fund;
 }
 
-Status Today::remember(const QString &words)
+Status Today::remember(const Deed &deed)
 {
     TRY_ASSIGN(QJsonArray did, keptList(m_workspace, didKey()));
-    did.append(QJsonArray{static_cast<double>(now().ms), words});
+    QJsonArray line{static_cast<double>(now().ms), QString(codeOf(deed.kind))};
+    for (const QString &about : deed.about)
+        line.append(about);
+    did.append(line);
     return keepInList(m_workspace, didKey(), did, kDidMax);
 }
 
@@ -324,7 +364,13 @@ Result<std::vector<DidLine>> Today::did(int limit)
     std::vector<DidLine> lines;
     for (qsizetype place = kept.size() - 1; place >= 0 && static_cast<int>(lines.size()) < limit; --place) {
         const QJsonArray line = kept.at(place).toArray();
-        lines.push_back({{static_cast<qint64>(line.at(0).toDouble())}, line.at(1).toString()});
+        const auto kind = deedKind(line.at(1).toString());
+        if (!kind)
+            continue; // another version kept it
+        Deed deed{.kind = *kind};
+        for (qsizetype about = 2; about < line.size(); ++about)
+            deed.about << line.at(about).toString();
+        lines.push_back({.at = {static_cast<qint64>(line.at(0).toDouble())}, .deed = std::move(deed)});
     }
     return lines;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
 #include "app/services/documents.h"
 #include "app/services/exports.h"
 #include "app/services/tasks.h"
@@ -42,10 +43,10 @@ struct LetterLine {
     bool isReturned = false;
 };
 
-// One thing this person did here, as the toast said it.
+// One thing this person did here.
 struct DidLine {
     Timestamp at{};
-    QString words{};
+    Deed deed{};
 };
 
 // How many began on a day.
@@ -120,7 +121,7 @@ public:
     sync::Result<FundDays> fundDays(int days = 14);
 
     // What the toast said, kept on this laptop for this person: the last hundred.
-    sync::Status remember(const QString &words);
+    sync::Status remember(const Deed &deed);
     sync::Result<std::vector<DidLine>> did(int limit = 10);
 
 private:

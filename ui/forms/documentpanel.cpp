@@ -89,9 +89,9 @@ void DocumentPanel::save()
         [opened = m_edited, now](app::Workspace &workspace) {
             return opened.id.isNull() ? workspace.documents().create(now, opened.scope) : workspace.documents().save(opened, now);
         },
-        this, [this, name = app::documentName(now)](const sync::Result<app::Stored<app::Document>> &written) {
+        this, [this, about = QStringList{now.type.value, now.series, now.number}](const sync::Result<app::Stored<app::Document>> &written) {
             if (written)
-                saved(tr("Document written down: %1").arg(name));
+                saved({.kind = app::DeedKind::DocumentWritten, .about = about});
             else
                 notSaved(written.error());
         });

@@ -173,13 +173,13 @@ bool RecordPanel::leaveForm()
     return true;
 }
 
-void RecordPanel::saved(const QString &words)
+void RecordPanel::saved(const app::Deed &deed)
 {
     const app::DraftKey key = *std::exchange(m_saving, std::nullopt);
     m_parts.form->finishDraft(m_work, key);
     if (isFormOf(key))
         showList();
-    Q_EMIT done(words);
+    Q_EMIT done(deed);
 }
 
 void RecordPanel::notSaved(const sync::Error &error)

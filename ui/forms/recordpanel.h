@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
 #include "app/services/drafts.h"
 #include "ui/forms/recordsheet.h"
 #include "ui/theme/icons.h"
@@ -43,7 +44,7 @@ public:
     bool leaveForm();
 
 Q_SIGNALS:
-    void done(const QString &words);
+    void done(const mekendesh::app::Deed &deed);
     // The form has come in the place of the list, or the list in that of the form.
     void sideChanged();
 
@@ -89,7 +90,7 @@ protected:
 
     void reload();
     void beginSaving() { m_saving = m_draft; }
-    void saved(const QString &words);
+    void saved(const app::Deed &deed);
     void notSaved(const sync::Error &error);
     void complain(const QString &bold, const QString &plain);
     void retranslate();

@@ -101,7 +101,7 @@ void TaskPanel::tick(int row)
             if (!ticked)
                 complain(tr("Not ticked: the task is as it was."), ticked.error().text());
             else
-                Q_EMIT done(line.isOpen ? tr("Done: %1").arg(line.task.value.title) : tr("Open again: %1").arg(line.task.value.title));
+                Q_EMIT done({.kind = line.isOpen ? app::DeedKind::TaskDone : app::DeedKind::TaskOpenedAgain, .about = {line.task.value.title}});
         });
 }
 
@@ -149,7 +149,7 @@ void TaskPanel::save()
         },
         this, [this, title = now.title](const sync::Result<app::Stored<app::Task>> &written) {
             if (written)
-                saved(tr("Task written down: %1").arg(title));
+                saved({.kind = app::DeedKind::TaskWritten, .about = {title}});
             else
                 notSaved(written.error());
         });

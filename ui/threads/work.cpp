@@ -61,7 +61,7 @@ sync::Result<std::unique_ptr<Work>> Work::begin(std::unique_ptr<app::Session> se
     return work;
 }
 
-void Work::takeBack(quint64 step, QObject *context, std::function<void(const QString &)> answered)
+void Work::takeBack(quint64 step, QObject *context, std::function<void(const std::optional<QString> &)> answered)
 {
     using Tables = std::optional<QStringList>; // nothing: another step is the last one by now
     m_writer->run<Tables>(
@@ -73,15 +73,15 @@ void Work::takeBack(quint64 step, QObject *context, std::function<void(const QSt
         },
         this,
         [this, context = QPointer<QObject>(context), answered = std::move(answered)](const sync::Result<Tables> &tables) {
-            QString words = tr("Taken back. Everything is as before.");
+            std::optional<QString> refusal;
             if (!tables && tables.error().code == sync::ErrorCode::ChangedMeanwhile)
-                words = tr("Not taken back: %1 was changed since then. Nothing was touched.").arg(tables.error().subject);
+                refusal = tr("Not taken back: %1 was changed since then. Nothing was touched.").arg(tables.error().subject);
             else if (!tables)
-                words = tables.error().code == sync::ErrorCode::NotFound ? tr("There is nothing to take back.") : tables.error().text();
+                refusal = tables.error().code == sync::ErrorCode::NotFound ? tr("There is nothing to take back.") : tables.error().text();
             else if (!*tables)
-                words = tr("Something else was saved since then: Ctrl Z takes back the last thing first.");
+                refusal = tr("Something else was saved since then: Ctrl Z takes back the last thing first.");
             if (context)
-                answered(words);
+                answered(refusal);
             if (tables && *tables)
                 tellSaved(**tables);
         });

@@ -91,8 +91,8 @@ public:
 
     // Asked while the answer of a save is told: which step can be taken back, so that the toast offers it; 0: none. Once for each save.
     [[nodiscard]] quint64 takeUndoable() { return std::exchange(m_undoable, 0); }
-    // Takes this step back when it is the last one; 0: the last one (services/undo.h). `answered` gets the sentence for the toast, or why not.
-    void takeBack(quint64 step, QObject *context, std::function<void(const QString &words)> answered);
+    // Takes this step back when it is the last one; 0: the last one (services/undo.h). `answered` gets why not; nothing when it is done.
+    void takeBack(quint64 step, QObject *context, std::function<void(const std::optional<QString> &refusal)> answered);
 
     // The office's day of now.
     [[nodiscard]] QDate today() const;

@@ -141,7 +141,7 @@ private Q_SLOTS:
             }
             addTask(*workspace, u"Первая"_s, -1);
             for (int deed = 0; deed < 12; ++deed)
-                needed(workspace->today().remember(u"Записано %1"_s.arg(deed)));
+                needed(workspace->today().remember({.kind = app::DeedKind::Changed, .about = {QString::number(deed)}}));
         }
         m_workplace = openWindow(std::move(m_session));
         m_workplace->window().resize(1920, 1080);

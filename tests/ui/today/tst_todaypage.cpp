@@ -415,7 +415,7 @@ private Q_SLOTS:
             saved<app::Stored<app::Document>>([=](app::Workspace &workspace) { return workspace.records().create(member.scope, paper); }, {u"document"_s});
         }
         for (int deed = 0; deed < 3; ++deed)
-            m_workplace->today().remember(u"Записано %1"_s.arg(deed));
+            m_workplace->today().remember({.kind = app::DeedKind::Changed, .about = {QString::number(deed)}});
         m_workplace->window().resize(1366, 697);
         showToday();
         auto *papers = m_workplace->today().findChild<ui::ShortList *>(u"todayDocuments"_s);

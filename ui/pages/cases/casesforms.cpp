@@ -189,34 +189,7 @@ void CasesPage::caseSaved(const app::Stored<app::Casefile> &stored, const std::o
         m_stack->setCurrentWidget(m_listPage); // until it has been read: it shall not be written twice
         show(stored.id, stored.scope);
     }
-    Q_EMIT done(before ? tr("Changed: %1").arg(stored.value.title) : tr("Opened: %1").arg(stored.value.title),
-                [this, stored, before] { undoCase(stored, before); });
-}
-
-void CasesPage::undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before)
-{
-    using Nothing = std::monostate;
-    m_work.save<Nothing>(
-        {QStringLiteral("casefile")},
-        [stored, before](app::Workspace &workspace) -> sync::Result<Nothing> {
-            TRY_ASSIGN(const auto now, workspace.records().open<app::Casefile>(stored.id, stored.scope));
-            if (now.value != stored.value)
-                return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
-            if (before)
-                TRY(workspace.records().save(now, *before));
-            else
-                TRY(workspace.records().remove<app::Casefile>(stored.id, stored.scope));
-            return Nothing{};
-        },
-        this,
-        [this, before](const sync::Result<Nothing> &result) {
-            if (!result) {
-                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
-            } else if (!before) {
-                m_current = {}; // it is no longer there
-                backToList();
-            }
-        });
+    Q_EMIT done({.kind = before ? app::DeedKind::Changed : app::DeedKind::CaseOpened, .about = {stored.value.title}});
 }
 
 void CasesPage::finishActivity()
@@ -238,7 +211,7 @@ void CasesPage::finishActivity()
                 m_written = result->id;
                 backToCase();
             }
-            Q_EMIT done(tr("Entry written: %1").arg(entryInBrief(result->value.text)), {});
+            Q_EMIT done({.kind = app::DeedKind::EntryWritten, .about = {entryInBrief(result->value.text)}});
         });
 }
 
@@ -257,7 +230,7 @@ void CasesPage::finishRemark()
             if (endSaving(m_remarkForm, draft, result ? nullptr : &result.error()) && result)
                 backToCase();
             if (result)
-                Q_EMIT done(tr("The remark goes with the next exchange."), {});
+                Q_EMIT done({.kind = app::DeedKind::RemarkWritten});
         });
 }
 

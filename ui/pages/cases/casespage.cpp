@@ -123,14 +123,14 @@ void CasesPage::connectList()
 
 void CasesPage::connectView()
 {
-    connect(m_tasks, &TaskPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    connect(m_tasks, &TaskPanel::done, this, &CasesPage::done);
     // Who began it from the list goes on there, when the form has settled what it does.
     connect(m_tasks, &TaskPanel::sideChanged, this, [this] {
         if (m_isTaskFromList && !m_tasks->isFormShown())
             QMetaObject::invokeMethod(this, &CasesPage::backToList, Qt::QueuedConnection);
     });
-    connect(m_documents, &DocumentPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
-    connect(m_claimants, &ClaimantPanel::done, this, [this](const QString &words) { Q_EMIT done(words, {}); });
+    connect(m_documents, &DocumentPanel::done, this, &CasesPage::done);
+    connect(m_claimants, &ClaimantPanel::done, this, &CasesPage::done);
     connect(m_claimants, &ClaimantPanel::memberRequested, this, &CasesPage::memberRequested);
     connect(m_claimants, &ClaimantPanel::historyRequested, this, &CasesPage::historyRequested);
     connect(m_claimants, &ClaimantPanel::differencesRequested, this, &CasesPage::differencesRequested);

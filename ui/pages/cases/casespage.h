@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
 #include "app/core/officetime.h"
 #include "app/records/member.h"
 #include "app/services/drafts.h"
@@ -71,7 +72,7 @@ Q_SIGNALS:
     void letterRequested();
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
-    void done(const QString &words, std::function<void()> undo);
+    void done(const mekendesh::app::Deed &deed);
     // Something about saved views; brings its own way back.
     void viewDone(const QString &words, std::function<void()> undo);
 
@@ -103,7 +104,6 @@ private:
     void finishActivity();
     void finishRemark();
     void caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before, bool isShown);
-    void undoCase(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before);
     void reload();
     void noticeForm();
     void chooseAgain();

@@ -296,7 +296,7 @@ void ClaimantPanel::written(const app::DraftKey &key, bool isNew, const sync::Re
         return;
     }
     m_form->finishDraft(key);
-    Q_EMIT done(isNew ? tr("Added: %1").arg(saved->value.name) : tr("Changed: %1").arg(saved->value.name));
+    Q_EMIT done({.kind = isNew ? app::DeedKind::ClaimantAdded : app::DeedKind::Changed, .about = {saved->value.name}});
     if (!isStillShown)
         return;
     m_added = saved->id;
@@ -326,7 +326,7 @@ void ClaimantPanel::remove(const sync::RecordId &id)
         },
         this, [this, name = line.name](const sync::Result<Nothing> &removed) {
             if (removed)
-                Q_EMIT done(tr("Taken out of the list: %1").arg(name));
+                Q_EMIT done({.kind = app::DeedKind::ClaimantTakenOut, .about = {name}});
             else
                 m_message->say(InlineMessage::Kind::Late, tr("Not taken out: the list is as it was."), removed.error().text());
         });

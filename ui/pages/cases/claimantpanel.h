@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
 #include "app/services/claimants.h"
 #include "app/services/drafts.h"
 
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] TableView *table() const { return m_table; }
 
 Q_SIGNALS:
-    void done(const QString &words);
+    void done(const mekendesh::app::Deed &deed);
     void factsWanted();
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);

@@ -40,6 +40,14 @@ namespace {
 constexpr int kStagesFromHeight = 560;
 constexpr int kAirAroundFocus = 8;
 
+app::Deed importedList(const app::ImportOutcome &outcome)
+{
+    app::Deed deed{.kind = app::DeedKind::ListImported};
+    for (const auto count : {outcome.added, outcome.changed, outcome.skipped, outcome.refused})
+        deed.about << QString::number(count);
+    return deed;
+}
+
 }
 
 QString draggedList(const QMimeData *data)
@@ -129,12 +137,12 @@ void ImportPage::connectJob()
     connect(m_job, &ImportJob::ran, this, [this] {
         m_result->showOutcome();
         if (m_job->outcome().number != 0)
-            Q_EMIT imported(tr("List imported. %1").arg(m_result->countsOf(m_job->outcome())));
+            Q_EMIT imported(importedList(m_job->outcome()));
         showStep(Step::Result);
     });
     connect(m_job, &ImportJob::undone, this, [this](const app::UndoOutcome &outcome) {
         m_result->showUndone(outcome);
-        Q_EMIT imported(tr("Import undone. Removed: %1, restored: %2").arg(QLocale().toString(outcome.removed), QLocale().toString(outcome.restored)));
+        Q_EMIT imported({.kind = app::DeedKind::ImportUndone, .about = {QString::number(outcome.removed), QString::number(outcome.restored)}});
         showStep(Step::Result);
     });
     connect(m_job, &ImportJob::refusedSaved, this, [this](qint64, const QString &path) { m_result->showSaved(path); });

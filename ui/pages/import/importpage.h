@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
+
 #include "ui/frame/page.h"
 #include "sync/base/id.h"
 
@@ -48,7 +50,7 @@ Q_SIGNALS:
     void backRequested();
     void writtenRequested(); // the list with those who have just come
     // What came of it, for the list of what was done.
-    void imported(const QString &words);
+    void imported(const mekendesh::app::Deed &deed);
     // The step is on the screen, with what it shows.
     void stepShown();
 

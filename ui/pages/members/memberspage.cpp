@@ -368,7 +368,6 @@ void MembersPage::finishForm()
         leaveForm();
         return;
     }
-    const app::Member before = m_opened ? m_opened->value : app::Member{};
     const bool isNew = !m_opened;
     const sync::ScopeId scope = m_draft.scope; // of the office the form was begun for: another one may be listed meanwhile
     m_isSaving = true;
@@ -378,12 +377,12 @@ void MembersPage::finishForm()
             return opened ? workspace.records().save(*opened, member) : workspace.records().create(scope, member);
         },
         this,
-        [this, before, isNew, draft = m_draft](const sync::Result<app::Stored<app::Member>> &result) {
+        [this, isNew, draft = m_draft](const sync::Result<app::Stored<app::Member>> &result) {
             m_isSaving = false;
             const bool isShown = m_right->currentWidget() == m_form && m_draft == draft; // somebody may have gone on to another person meanwhile
             if (result) {
                 m_form->finishDraft(m_work, draft);
-                saved(*result, before, isNew, isShown);
+                saved(*result, isNew, isShown);
             } else if (isShown) {
                 m_form->showProblem(tr("Not saved"), result.error().text());
             } else {
@@ -392,49 +391,13 @@ void MembersPage::finishForm()
         });
 }
 
-void MembersPage::saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew, bool isShown)
+void MembersPage::saved(const app::Stored<app::Member> &stored, bool isNew, bool isShown)
 {
     if (isShown) {
         reveal(stored.id, stored.scope);
         leaveForm();
     }
-    if (isNew)
-        Q_EMIT done(tr("Written: %1").arg(memberName(stored.value)), [this, stored] { undoNew(stored); });
-    else
-        Q_EMIT done(tr("Changed: %1").arg(memberName(stored.value)), [this, stored, before] { undoEdit(stored, before); });
-}
-
-void MembersPage::undoEdit(const app::Stored<app::Member> &stored, const app::Member &before)
-{
-    m_work.save<app::Stored<app::Member>>(
-        {QStringLiteral("member")},
-        [stored, before](app::Workspace &workspace) -> sync::Result<app::Stored<app::Member>> {
-            TRY_ASSIGN(const auto now, workspace.records().open<app::Member>(stored.id, stored.scope));
-            if (now.value != stored.value)
-                return sync::failure(sync::ErrorCode::ChangedMeanwhile, QStringLiteral("undo of a changed record"));
-            return workspace.records().save(now, before);
-        },
-        this,
-        [this](const sync::Result<app::Stored<app::Member>> &result) {
-            if (!result)
-                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
-        });
-}
-
-void MembersPage::undoNew(const app::Stored<app::Member> &stored)
-{
-    using Nothing = std::monostate;
-    m_work.save<Nothing>(
-        {QStringLiteral("member")},
-        [id = stored.id, scope = stored.scope](app::Workspace &workspace) -> sync::Result<Nothing> {
-            TRY(workspace.records().remove<app::Member>(id, scope));
-            return Nothing{};
-        },
-        this,
-        [this](const sync::Result<Nothing> &result) {
-            if (!result)
-                m_message->say(InlineMessage::Kind::Soon, tr("Not undone"), result.error().text());
-        });
+    Q_EMIT done({.kind = isNew ? app::DeedKind::PersonWritten : app::DeedKind::Changed, .about = {memberName(stored.value)}});
 }
 
 void MembersPage::reload()

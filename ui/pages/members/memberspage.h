@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
 #include "app/records/member.h"
 #include "app/services/stored.h"
 #include "ui/frame/page.h"
@@ -66,7 +67,7 @@ Q_SIGNALS:
     void caseOpened(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
-    void done(const QString &words, std::function<void()> undo);
+    void done(const mekendesh::app::Deed &deed);
     // Something of this laptop only, which Ctrl Z of records does not know.
     void viewDone(const QString &words, std::function<void()> undo);
 
@@ -93,9 +94,7 @@ private:
     void showAside();
     void showHistory();
     void finishForm();
-    void saved(const app::Stored<app::Member> &stored, const app::Member &before, bool isNew, bool isShown);
-    void undoEdit(const app::Stored<app::Member> &stored, const app::Member &before);
-    void undoNew(const app::Stored<app::Member> &stored);
+    void saved(const app::Stored<app::Member> &stored, bool isNew, bool isShown);
     void reload();
     void showCounts();
     [[nodiscard]] ExportPanel::What whatIsShown() const;

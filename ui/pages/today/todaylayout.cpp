@@ -199,6 +199,7 @@ void TodayPage::buildSide()
     m_recent = new ShortList(QStringLiteral("todayRecent"), Icon::FolderOpen, kShortRows, nullptr, m_middle);
     m_recent->hide(); // until three columns are filled
     m_did = new ShortList(QStringLiteral("todayDid"), Icon::History, 2, nullptr, m_right);
+    m_did->hide(); // until something was done
     // At the embassy the first one, which two columns show too, tells the kinds of cases of all offices, the second their months.
     m_chart = new ChartCard(QStringLiteral("todayNewCases"), isEmbassy() ? Icon::FolderOpen : Icon::ChartColumn, m_right);
     m_kinds = new ChartCard(QStringLiteral("todayKinds"), isEmbassy() ? Icon::ChartLine : Icon::FolderOpen, m_right);

@@ -8,6 +8,7 @@
 #include "ui/forms/taskform.h"
 #include "ui/frame/admissionmessage.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/models/deedwords.h"
 #include "ui/models/documentsmodel.h"
 #include "ui/models/tasksmodel.h"
 #include "ui/pages/offices/figurelink.h"
@@ -284,7 +285,7 @@ void TodayPage::showDid(const TodayFacts &facts)
     QList<LinesModel::Line> lines;
     if (did) {
         for (const app::DidLine &line : *did)
-            lines.append({Icon::Check, Token::Ok, line.words, time.nearText(line.at, now)});
+            lines.append({Icon::Check, Token::Ok, deedWords(line.deed), time.nearText(line.at, now)});
     }
     m_did->setLines(lines);
     m_did->setVisible(!lines.isEmpty());
@@ -368,10 +369,10 @@ void TodayPage::openLetter(int row)
     Q_EMIT recordRequested(letter.subjectTable, letter.subject, letter.scope);
 }
 
-void TodayPage::remember(const QString &words)
+void TodayPage::remember(const app::Deed &deed)
 {
     m_work.save<void>(
-        {}, [words](app::Workspace &workspace) { return workspace.today().remember(words); }, this,
+        {}, [deed](app::Workspace &workspace) { return workspace.today().remember(deed); }, this,
         [this](const sync::Status &kept) {
             // The list of what was done is a comfort; what was done is safe in any case.
             if (kept && isVisible())

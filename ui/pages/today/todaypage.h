@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/core/deed.h"
 #include "app/services/board.h"
 #include "app/services/drafts.h"
 #include "app/services/today.h"
@@ -48,7 +49,7 @@ public:
     void takeFocus() override;
     void refresh() override;
     // What the toast said: kept in "What I did".
-    void remember(const QString &words);
+    void remember(const app::Deed &deed);
     void beginNewTask();
     // The form of a task that stands in no case.
     void goOnWithTask(const app::DraftKey &draft);
@@ -79,7 +80,7 @@ Q_SIGNALS:
     void fundOfRequested(mekendesh::sync::ScopeId scope, const QString &office);
     void letterWanted(); // to write one that only the embassy opens
     void invitationRequested();
-    void done(const QString &words);
+    void done(const mekendesh::app::Deed &deed);
     // What waits for this person: the badge in the navigation.
     void badgeChanged(int count);
     // At the embassy: there is something to do now, or nothing any more.

@@ -113,7 +113,7 @@ void TodayPage::tick(int row)
         {QStringLiteral("task")}, [id = line.task.id, scope = line.task.scope](app::Workspace &workspace) { return workspace.tasks().tick(id, scope); },
         this, [this, title = line.task.value.title, id = line.task.id, scope = line.task.scope](const sync::Result<app::Stored<app::Task>> &saved) {
             if (saved) {
-                Q_EMIT done(tr("Done: %1").arg(title));
+                Q_EMIT done({.kind = app::DeedKind::TaskDone, .about = {title}});
                 return;
             }
             if (const int again = m_tasks->rowOf(id, scope); again >= 0)
@@ -197,7 +197,7 @@ void TodayPage::saveTask()
             }
             m_form->finishDraft();
             leaveForm();
-            Q_EMIT done(tr("Task written down: %1").arg(title));
+            Q_EMIT done({.kind = app::DeedKind::TaskWritten, .about = {title}});
         });
 }
 
