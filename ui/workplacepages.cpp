@@ -11,6 +11,7 @@
 #include "ui/pages/help/helptopics.h"
 #include "ui/pages/history/historypage.h"
 #include "ui/pages/import/importpage.h"
+#include "ui/pages/letters/knownletter.h"
 #include "ui/pages/letters/letterspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
@@ -116,7 +117,9 @@ QWidget *Workplace::makeMembers()
         if (m_window->showPage(PageId::Letters))
             begin(letters());
     };
-    connect(m_members, &MembersPage::letterRequested, this, [toLetters] { toLetters(&LettersPage::beginLetter); });
+    connect(m_members, &MembersPage::letterRequested, this, [this, toLetters](const sync::RecordId &member, sync::ScopeId scope) {
+        toLetters([this, &member, scope](LettersPage &page) { page.beginLetter(knownOfPerson(m_work->reader(), member, scope)); });
+    });
     connect(m_members, &MembersPage::referralRequested, this,
             [toLetters](const sync::RecordId &casefile) { toLetters([&casefile](LettersPage &page) { page.beginReferral(casefile); }); });
     connect(m_members, &MembersPage::caseOpened, this, [this](const sync::RecordId &casefile, sync::ScopeId scope) {
@@ -152,9 +155,9 @@ QWidget *Workplace::makeCases()
         if (m_window->showPage(PageId::Letters))
             letters().beginReferral(casefile);
     });
-    connect(m_cases, &CasesPage::letterRequested, this, [this] {
+    connect(m_cases, &CasesPage::letterRequested, this, [this](const sync::RecordId &casefile, sync::ScopeId scope) {
         if (m_window->showPage(PageId::Letters))
-            letters().beginLetter();
+            letters().beginLetter(knownOfCase(m_work->reader(), casefile, scope));
     });
     connect(m_cases, &CasesPage::historyRequested, this,
             [this](const QString &table, const sync::RecordId &id, sync::ScopeId scope) { showHistory(PageId::Cases, table, id, scope); });

@@ -21,6 +21,8 @@ struct Complaint {
     QString contact{}; // how the embassy may answer; may be empty
     QString about{};   // whom or what
     QString text{};
+
+    bool operator==(const Complaint &) const = default;
 };
 
 // What an office can see of its own letters: that one was written, and when somebody had read it. Not what it says, nor of which kind

@@ -220,7 +220,17 @@ private Q_SLOTS:
         QTRY_VERIFY(part(u"letterOfCase"_s)->isVisible());
         QCOMPARE(chosenFrom(u"letterOfCase"_s, u"lettersOfCaseMenu"_s, 1).size(), 2);
         QTRY_COMPARE(m_workplace->window().currentPage(), ui::PageId::Letters);
-        QTRY_VERIFY(m_workplace->window().page(ui::PageId::Letters)->findChild<ui::ComplaintForm *>()->isVisible());
+        const auto *letter = m_workplace->window().page(ui::PageId::Letters)->findChild<ui::ComplaintForm *>();
+        QTRY_VERIFY(letter->isVisible());
+        // Whose case it is and which one nobody types again; one writes on at once, and who leaves it so has nothing to answer.
+        QCOMPARE(letter->complaint().who, u"Токтосунов Бакыт"_s);
+        QCOMPARE(letter->complaint().about, u"%1 · %2"_s.arg(m_case.value.number, m_case.value.title));
+        QCOMPARE(focused(), u"complaintText"_s);
+        openCase();
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
+        m_workplace->window().showPage(ui::PageId::Letters);
+        QVERIFY(letter->complaint() == app::Complaint{}); // not for the next one
+        QVERIFY(needed(m_workplace->work().reader().drafts().all()).empty());
         openCase();
         QTRY_VERIFY(part(u"letterOfCase"_s)->isVisible());
         chosenFrom(u"letterOfCase"_s, u"lettersOfCaseMenu"_s, 0);

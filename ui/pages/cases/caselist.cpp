@@ -63,7 +63,7 @@ void CaseList::connectCard()
     connect(m_card, &CaseCard::taskRequested, this, [this, place] { Q_EMIT taskRequested(place().first, place().second); });
     connect(m_card, &CaseCard::differencesRequested, this, [this, place] { Q_EMIT differencesRequested(place().first, place().second); });
     connect(m_card, &CaseCard::referralRequested, this, [this, place] { Q_EMIT referralRequested(place().first); });
-    connect(m_card, &CaseCard::letterRequested, this, &CaseList::letterRequested);
+    connect(m_card, &CaseCard::letterRequested, this, [this, place] { Q_EMIT letterRequested(place().first, place().second); });
     connect(m_card, &CaseCard::memberRequested, this, &CaseList::memberRequested);
     auto *refer = new QShortcut(QKeySequence(Qt::Key_F7), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(refer, &QShortcut::activated, this, [this, place] {

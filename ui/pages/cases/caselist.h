@@ -65,7 +65,7 @@ Q_SIGNALS:
     void openRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void taskRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void referralRequested(const mekendesh::sync::RecordId &casefile);
-    void letterRequested();
+    void letterRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void differencesRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
     void besideChanged(); // the card has come or gone, or a panel that has the list's place

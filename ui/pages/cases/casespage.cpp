@@ -140,7 +140,7 @@ void CasesPage::connectView()
     connect(m_view, &CaseView::entryRequested, this, &CasesPage::beginActivity);
     connect(m_view, &CaseView::remarkRequested, this, &CasesPage::beginRemark);
     connect(m_view, &CaseView::referralRequested, this, [this] { Q_EMIT referralRequested(m_current); });
-    connect(m_view, &CaseView::letterRequested, this, &CasesPage::letterRequested);
+    connect(m_view, &CaseView::letterRequested, this, [this] { Q_EMIT letterRequested(m_current, m_currentScope); });
     connect(m_view, &CaseView::memberRequested, this, [this] {
         if (!m_member.first.isNull())
             Q_EMIT memberRequested(m_member.first, m_member.second);

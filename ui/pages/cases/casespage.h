@@ -68,8 +68,8 @@ Q_SIGNALS:
     void memberRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope);
     // The case on view to another office; it lies in the own one.
     void referralRequested(const mekendesh::sync::RecordId &casefile);
-    // A sealed letter to the embassy.
-    void letterRequested();
+    // A sealed letter to the embassy, about this case.
+    void letterRequested(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void differencesRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
     void done(const mekendesh::app::Deed &deed);

@@ -109,12 +109,23 @@ void ComplaintForm::buildReading()
     body()->addStretch();
 }
 
+void ComplaintForm::begin(const app::Complaint &known)
+{
+    if (!isUntouched() || m_isAsking || m_isSealing)
+        return;
+    m_who->setText(known.who);
+    m_about->setText(known.about);
+    m_known = complaint(); // as the fields take it
+}
+
 void ComplaintForm::focusFirst()
 {
     if (m_isAsking)
         m_change->setFocus();
-    else
+    else if (m_known == app::Complaint{})
         m_who->setFocus();
+    else
+        m_text->setFocus();
 }
 
 app::Complaint ComplaintForm::complaint() const
@@ -122,9 +133,9 @@ app::Complaint ComplaintForm::complaint() const
     return {.who = m_who->text(), .contact = m_contact->text(), .about = m_about->text(), .text = m_text->toPlainText()};
 }
 
-bool ComplaintForm::isEmpty() const
+bool ComplaintForm::isUntouched() const
 {
-    return m_who->text().isEmpty() && m_contact->text().isEmpty() && m_about->text().isEmpty() && m_text->toPlainText().isEmpty();
+    return complaint() == m_known;
 }
 
 void ComplaintForm::ask()
@@ -182,6 +193,7 @@ void ComplaintForm::forget()
     for (QLineEdit *editor : {m_who, m_contact, m_about})
         editor->setText({}); // takes what could be undone with it
     m_text->setPlainText({});
+    m_known = {};
     m_isAsking = false;
     setSealing(false);
     showAsked();

@@ -26,11 +26,15 @@ class ComplaintForm : public Card {
 public:
     explicit ComplaintForm(QWidget *parent = nullptr);
 
+    // What is known already stands in an empty form, like in the memory of whoever writes: nothing keeps it either.
+    void begin(const app::Complaint &known);
+    // Where one writes: what is known is passed over.
     void focusFirst();
     // The row with the buttons: the page keeps it in sight under what scrolls.
     [[nodiscard]] QWidget *actions() const { return m_actions; }
     [[nodiscard]] app::Complaint complaint() const;
-    [[nodiscard]] bool isEmpty() const;
+    // Nobody has written anything: at most what begin() has put there stands in it.
+    [[nodiscard]] bool isUntouched() const;
     [[nodiscard]] bool isSealing() const { return m_isSealing; }
     // It stands there to be read, and waits for the yes.
     [[nodiscard]] bool isAsking() const { return m_isAsking; }
@@ -73,6 +77,7 @@ private:
     Button *m_ask;
     Button *m_send;
     Button *m_change;
+    app::Complaint m_known;
     bool m_isAsking = false;
     bool m_isSealing = false;
 };

@@ -164,8 +164,12 @@ QList<KeyHint> LettersPage::keyHints() const
 
 bool LettersPage::mayLeave(const std::function<void()> &goOn)
 {
-    if (m_form == nullptr || m_form->isEmpty() || m_form->isSealing())
+    if (m_form == nullptr || m_form->isSealing())
         return true;
+    if (m_form->isUntouched()) {
+        m_form->forget(); // whose case it was is nothing for the next one
+        return true;
+    }
     choosePart(kToEmbassy);
     askWhatBecomes(goOn);
     return false;
@@ -195,7 +199,7 @@ void LettersPage::askWhatBecomes(const std::function<void()> &goOn)
 void LettersPage::takeFocus()
 {
     scrollToTop();
-    if (m_referrals != nullptr && m_referrals->waiting() > 0 && m_form->isEmpty())
+    if (m_referrals != nullptr && m_referrals->waiting() > 0 && m_form->isUntouched())
         choosePart(kReferrals); // what waits for an answer comes first
     else if (m_referrals != nullptr && !m_referrals->isBegun())
         choosePart(kToEmbassy); // not where somebody was the last time
@@ -244,11 +248,12 @@ void LettersPage::refresh()
     Q_EMIT keyHintsChanged();
 }
 
-void LettersPage::beginLetter()
+void LettersPage::beginLetter(const app::Complaint &known)
 {
     if (m_form == nullptr)
         return;
     choosePart(kToEmbassy);
+    m_form->begin(known);
     m_form->focusFirst();
 }
 

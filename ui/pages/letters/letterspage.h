@@ -39,7 +39,8 @@ public:
     // A half-written complaint stays for nobody: first it is asked what becomes of it.
     bool mayLeave(const std::function<void()> &goOn) override;
     // At an office: the form of a letter that only the embassy opens.
-    void beginLetter();
+    // What is known of it stands in it already (knownletter.h).
+    void beginLetter(const app::Complaint &known = {});
     // At an office: the form by which this case goes to another one.
     void beginReferral(const sync::RecordId &casefile);
     // The first letter that was not read yet, or that waits for an answer of this office.

@@ -111,7 +111,7 @@ void MembersPage::connectParts()
     connect(m_card, &MemberCard::editRequested, this, &MembersPage::edit);
     connect(m_card, &MemberCard::caseRequested, this, [this] { Q_EMIT caseRequested(m_selected); });
     m_card->setMayWrite(!m_work.desk().isEmbassy);
-    connect(m_card, &MemberCard::letterRequested, this, &MembersPage::letterRequested);
+    connect(m_card, &MemberCard::letterRequested, this, [this] { Q_EMIT letterRequested(m_selected, m_selectedScope); });
     connect(m_card, &MemberCard::referralRequested, this, [this](const QString &casefile) { Q_EMIT referralRequested(sync::RecordId::fromText(casefile)); });
     connect(m_card, &MemberCard::historyWanted, this, &MembersPage::showHistory);
     connect(m_card, &MemberCard::caseOpened, this, [this](const QString &id, sync::ScopeId scope) { Q_EMIT caseOpened(sync::RecordId::fromText(id), scope); });

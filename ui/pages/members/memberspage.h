@@ -62,7 +62,7 @@ Q_SIGNALS:
     // The path of a list that was dropped here, or none.
     void importRequested(mekendesh::sync::ScopeId scope, const QString &path);
     void caseRequested(const mekendesh::sync::RecordId &member);
-    void letterRequested(); // to the embassy
+    void letterRequested(const mekendesh::sync::RecordId &member, mekendesh::sync::ScopeId scope); // to the embassy, of this person
     void referralRequested(const mekendesh::sync::RecordId &casefile);
     void caseOpened(const mekendesh::sync::RecordId &casefile, mekendesh::sync::ScopeId scope);
     void historyRequested(const QString &table, const mekendesh::sync::RecordId &id, mekendesh::sync::ScopeId scope);
