@@ -4418,10 +4418,6 @@
         </translation>
     </message>
     <message>
-        <source>About the case</source>
-        <translation>Иш жөнүндө</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Кошуу</translation>
     </message>
@@ -7998,6 +7994,21 @@
     <message>
         <source>go on and read both</source>
         <translation>ишин улантып, экөөнү тең окуйт</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MiddleTabs</name>
+    <message>
+        <source>About the case</source>
+        <translation>Иш жөнүндө</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Арыз ээлери</translation>
+    </message>
+    <message>
+        <source>What stands in the middle</source>
+        <translation>Ортодо эмне көрүнөт</translation>
     </message>
 </context>
 <context>

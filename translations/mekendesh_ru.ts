@@ -4447,10 +4447,6 @@
         </translation>
     </message>
     <message>
-        <source>About the case</source>
-        <translation>О деле</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Добавить</translation>
     </message>
@@ -8062,6 +8058,21 @@
     <message>
         <source>go on and read both</source>
         <translation>работают дальше и читают оба</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::MiddleTabs</name>
+    <message>
+        <source>About the case</source>
+        <translation>О деле</translation>
+    </message>
+    <message>
+        <source>Claimants</source>
+        <translation>Заявители</translation>
+    </message>
+    <message>
+        <source>What stands in the middle</source>
+        <translation>Что показано посередине</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,19 @@ void Card::setTitleIcon(Icon icon)
     updateTitleRow();
 }
 
+void Card::setTabs(QWidget *tabs)
+{
+    m_tabs = tabs;
+    static_cast<QHBoxLayout *>(m_titleRow->layout())->insertWidget(0, tabs, 0, Qt::AlignBottom);
+    updateTitleRow();
+}
+
+void Card::showTabs(bool isShown)
+{
+    m_tabs->setVisible(isShown);
+    updateTitleRow();
+}
+
 void Card::setCount(const QString &count)
 {
     m_count->setText(count);
@@ -115,11 +128,13 @@ QHBoxLayout *Card::foot()
 
 void Card::updateTitleRow()
 {
-    const bool hasTitleRow = m_hasActions || !m_title->text().isEmpty();
+    const bool hasTabs = m_tabs != nullptr && !m_tabs->isHidden();
+    const bool hasTitleRow = m_hasActions || hasTabs || !m_title->text().isEmpty();
     QMargins margins = m_body->contentsMargins();
     margins.setTop(m_isFlush ? 0 : hasTitleRow ? kUnderTitle : kCardEdge);
     m_body->setContentsMargins(margins);
-    m_icon->setVisible(m_icon->icon() != Icon::None && !m_title->text().isEmpty()); // an icon alone says nothing
+    m_title->setVisible(!hasTabs);
+    m_icon->setVisible(!hasTabs && m_icon->icon() != Icon::None && !m_title->text().isEmpty()); // an icon alone says nothing
     m_count->setVisible(!m_count->text().isEmpty());
     m_titleRow->setVisible(hasTitleRow);
     fitTitleRow();
@@ -133,8 +148,9 @@ void Card::fitTitleRow()
     m_isFitting = true;
     const ButtonRoom actions(m_buttons, m_actions->spacing());
     const auto beside = [](const QWidget *widget) { return widget->isHidden() ? 0 : widget->sizeHint().width() + kTitleRowGap; };
-    const int room = width() - 2 * kCardSide - 2 - beside(m_icon) - beside(m_count);
-    const auto fits = [&](int title, int step) {
+    const int room = width() - 2 * kCardSide - 2 - beside(m_icon) - beside(m_count) - (m_title->isHidden() ? beside(m_tabs) : 0);
+    const auto fits = [&](int wholeTitle, int step) {
+        const int title = m_title->isHidden() ? 0 : wholeTitle;
         const int taken = actions.widthAfter(step);
         return title + taken + (taken > 0 ? 2 * kTitleRowGap : 0) <= room;
     };

@@ -26,6 +26,9 @@ public:
     /// Without a title (and without actions) there is no title row.
     void setTitle(const QString &title);
     void setTitleIcon(Icon icon);
+    /// In place of the title: tabs that say what the card shows. The card becomes their parent; the title stays its name for who listens.
+    void setTabs(QWidget *tabs);
+    void showTabs(bool isShown);
     /// Quiet text after the title, e.g. a count.
     void setCount(const QString &count);
     /// Adds a button or label at the right of the title row; the card becomes its parent.
@@ -53,6 +56,7 @@ private:
     IconLabel *m_icon;
     TitleLabel *m_title;
     TextLabel *m_count;
+    QWidget *m_tabs = nullptr;
     QHBoxLayout *m_actions;
     QList<QWidget *> m_buttons;
     QVBoxLayout *m_body;

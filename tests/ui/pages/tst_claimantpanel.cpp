@@ -219,6 +219,50 @@ private Q_SLOTS:
         QTRY_COMPARE(form->findChild<QLineEdit *>(u"name"_s)->text(), u"Бакиров"_s); // a draft
     }
 
+    void what_stands_in_the_middle_is_chosen_by_tabs_and_remembered()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        sync::RecordId other;
+        sync::RecordId nobody;
+        auto opened = openCase(network, *embassy, [&](app::Workspace &workspace, const sync::RecordId &casefile) {
+            needed(app::Claimants(workspace).add({.casefile = casefile, .name = u"Асанов"_s}));
+            other = needed(workspace.cases().create({.title = u"Вторая бригада"_s, .type = {u"wage"_s}})).id;
+            nobody = needed(workspace.cases().create({.title = u"Патент"_s, .type = {u"papers"_s}})).id;
+        });
+        opened.workplace->window().resize(1366, 768);
+        const auto part = [&opened](const char *name) { return opened.workplace->cases().findChild<QWidget *>(QLatin1String(name)); };
+        QTRY_VERIFY(part("claimantTable")->isVisible());
+        part("claimantTabs")->setFocus();
+        press(Qt::Key_Right);
+        QTRY_VERIFY(part("factsCard")->isVisible() && !part("claimantTable")->isVisible());
+        QCOMPARE(focusedName(), u"factTabs"_s);
+        press(Qt::Key_Left);
+        QTRY_VERIFY(part("claimantTable")->isVisible() && !part("factsCard")->isVisible());
+        QCOMPARE(focusedName(), u"claimantTabs"_s);
+        press(Qt::Key_Right);
+        QTRY_VERIFY(part("factsCard")->isVisible());
+        opened.workplace->cases().show(other);
+        QTRY_VERIFY(part("caseView")->isVisible() && part("factsCard")->isVisible());
+
+        const auto kept = [&opened] { return needed(opened.workplace->work().reader().preferences().number(u"case.opens_on_claimants"_s, 1)); };
+        QTRY_COMPARE(kept(), qint64{0});
+
+        opened.workplace.reset(); // also tomorrow
+        opened.workplace = openWindow(needed(app::Session::open(network.path(u"2"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, network.surroundings())));
+        opened.workplace->window().resize(1366, 768);
+        opened.workplace->window().showPage(ui::PageId::Cases);
+        opened.workplace->cases().show(opened.casefile);
+        QTRY_VERIFY(part("caseView")->isVisible());
+        QVERIFY(part("factsCard")->isVisible());
+        part("factTabs")->setFocus();
+        press(Qt::Key_Left);
+        QTRY_VERIFY(part("claimantTable")->isVisible());
+        // A case without claimants opens on what it is about all the same.
+        opened.workplace->cases().show(nobody);
+        QTRY_VERIFY(part("factsCard")->isVisible());
+    }
+
     // Two forms stand beside a case and print the same key.
     void the_key_of_two_forms_is_never_lost()
     {

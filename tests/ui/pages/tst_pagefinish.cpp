@@ -22,6 +22,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QTabBar>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -148,7 +149,7 @@ private Q_SLOTS:
         m_workplace->cases().show(one.id, one.scope);
         auto *claimants = table(u"claimantTable"_s);
         if (!claimants->isVisible())
-            part<QAbstractButton>(u"showClaimants"_s)->click();
+            part<QTabBar>(u"factTabs"_s)->setCurrentIndex(0);
         QTRY_VERIFY(claimants->isVisible());
         part(u"course"_s)->setFocus();
         press(Qt::Key_F6);

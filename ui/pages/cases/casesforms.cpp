@@ -136,7 +136,7 @@ void CasesPage::goOnInCase(const sync::RecordId &casefile, const app::DraftKey &
         else
             panel->edit(draft.record, draft.scope);
     } else if (draft.form == ClaimantPanel::kDraft) {
-        m_view->showMiddle(true);
+        m_view->showClaimants();
         if (draft.record == casefile)
             m_claimants->beginNew();
         else

@@ -27,6 +27,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace mekendesh::ui {
 
@@ -35,6 +36,7 @@ namespace {
 constexpr int kCasesReloadDelayMs = 50;
 constexpr int kCaseSlowMs = 300; // under that nothing is said
 constexpr int kRowsToCaseMax = 2000;
+constexpr QLatin1StringView kOpensOnClaimants{"case.opens_on_claimants"};
 
 }
 
@@ -145,6 +147,9 @@ void CasesPage::connectView()
         if (!m_member.first.isNull())
             Q_EMIT memberRequested(m_member.first, m_member.second);
     });
+    connect(m_view, &CaseView::middleChosen, this, &CasesPage::rememberMiddle);
+    if (const auto kept = m_work.reader().preferences().number(QString(kOpensOnClaimants), 1))
+        m_view->setOpensOnClaimants(*kept != 0);
     connect(&m_slow, &QTimer::timeout, this, &CasesPage::saySlow);
     connect(m_awaited, &AwaitedCase::pressedEarly, this, &CasesPage::saySlow);
     connect(m_awaited, &AwaitedCase::left, this, &CasesPage::backToList);
@@ -162,6 +167,22 @@ void CasesPage::connectView()
         if (!m_view->leaveForms(CaseView::Forms::Seen)) // an open form is left before its case
             backToList();
     });
+}
+
+// What somebody looks at in one case he looks at in the next.
+void CasesPage::rememberMiddle(bool claimants)
+{
+    m_view->setOpensOnClaimants(claimants);
+    m_work.look<std::monostate>(
+        [claimants](app::Workspace &workspace) -> sync::Result<std::monostate> {
+            TRY(workspace.preferences().setNumber(QString(kOpensOnClaimants), claimants ? 1 : 0));
+            return std::monostate{};
+        },
+        this,
+        [](const sync::Result<std::monostate> &kept) {
+            if (!kept)
+                qWarning("what a case opens on could not be remembered: %s", qUtf8Printable(kept.error().detail));
+        });
 }
 
 // A task, a paper or a claimant is written within the view of the case: the keys of that form count then.

@@ -106,6 +106,7 @@ private:
     void caseSaved(const app::Stored<app::Casefile> &stored, const std::optional<app::Casefile> &before, bool isShown);
     void reload();
     void noticeForm();
+    void rememberMiddle(bool claimants);
     void chooseAgain();
     void standOnLeft();
     [[nodiscard]] app::Timestamp now() const;

@@ -13,6 +13,7 @@
 #include "ui/pages/cases/caseway.h"
 #include "ui/pages/cases/claimantpanel.h"
 #include "ui/pages/cases/coursewords.h"
+#include "ui/pages/cases/middletabs.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
@@ -125,9 +126,9 @@ QWidget *CaseView::buildFacts()
 {
     m_factsCard = new Card(QStringLiteral("factsCard"), this);
     m_factsCard->setTitleIcon(Icon::FileText);
-    m_toClaimants = new Button(ButtonKind::Link, QStringLiteral("showClaimants"), m_factsCard);
-    m_factsCard->addAction(m_toClaimants);
-    connect(m_toClaimants, &Button::clicked, this, [this] { showMiddle(true); });
+    m_factTabs = new MiddleTabs(MiddleTabs::Shown::Facts, QStringLiteral("factTabs"), m_factsCard);
+    m_factsCard->setTabs(m_factTabs);
+    connect(m_factTabs, &MiddleTabs::otherWanted, this, [this] { chooseMiddle(true); });
     m_member = new Button(ButtonKind::Link, QStringLiteral("caseMember"), m_factsCard);
     m_factsCard->body()->addWidget(m_member, 0, Qt::AlignLeft);
     m_factLines = new FactLines(kFactLabelColumn, m_factsCard);
@@ -170,7 +171,7 @@ void CaseView::setFacts(CaseFacts facts, app::Timestamp now, const app::OfficeTi
     m_today = time.dateOf(now);
     if (m_facts.casefile.id != m_shown) {
         m_shown = m_facts.casefile.id;
-        m_showsClaimants = hasClaimants();
+        m_showsClaimants = hasClaimants() && m_opensOnClaimants;
     }
     if (m_claimants) {
         m_claimants->setOwner(m_facts.member, m_facts.memberFullName);
@@ -202,7 +203,7 @@ void CaseView::setClaimants(ClaimantPanel *claimants)
     m_columns->insertWidget(1, claimants, kClaimantsShare);
     claimants->stackUnder(m_side); // F6 walks from left to right
     markPart(claimants->table());
-    connect(claimants, &ClaimantPanel::factsWanted, this, [this] { showMiddle(false); });
+    connect(claimants, &ClaimantPanel::factsWanted, this, [this] { chooseMiddle(false); });
     layOut();
 }
 
@@ -220,16 +221,27 @@ bool CaseView::hasClaimants() const
     return m_facts.casefile.value.type.value == QLatin1String("wage") || !m_facts.claimants.empty();
 }
 
-void CaseView::showMiddle(bool claimants)
+void CaseView::showClaimants()
 {
-    m_showsClaimants = claimants;
+    m_showsClaimants = true;
     layOut();
     if (m_isNarrow)
-        m_tabs->setCurrentIndex(claimants ? ClaimantsPart : FactsPart);
-    if (claimants)
-        m_claimants->takeFocus();
-    else
-        m_toClaimants->setFocus(Qt::OtherFocusReason);
+        m_tabs->setCurrentIndex(ClaimantsPart);
+    m_claimants->takeFocus();
+}
+
+// By the arrows one goes back as one came.
+void CaseView::chooseMiddle(bool claimants)
+{
+    const bool isByKey = m_factTabs->hasFocus() || m_claimants->hasFocusOnTabs();
+    m_showsClaimants = claimants;
+    layOut();
+    if (isByKey && claimants)
+        m_claimants->focusTabs();
+    else if (isByKey)
+        m_factTabs->setFocus(Qt::OtherFocusReason);
+    if (hasClaimants())
+        Q_EMIT middleChosen(claimants);
 }
 
 void CaseView::showPanel(const QWidget *panel)
@@ -343,7 +355,9 @@ void CaseView::layOut()
     m_courseCard->setAccessibleName(tr("Course of the case"));
     const bool showsClaimants = m_claimants && (m_isNarrow ? m_tabs->currentIndex() == ClaimantsPart : m_showsClaimants);
     m_factsCard->setVisible(m_isNarrow ? isShown(FactsPart) : !showsClaimants);
+    m_factsCard->showTabs(!m_isNarrow && m_claimants != nullptr);
     if (m_claimants) {
+        m_claimants->setTabbed(!m_isNarrow);
         m_claimants->setVisible(showsClaimants);
         m_claimants->setMinimumWidth(m_isNarrow ? 0 : m_claimants->wholeWidth()); // names are whole: the course gives way
     }
@@ -387,8 +401,6 @@ void CaseView::retranslate()
     m_differences->setVisible(m_facts.casefile.hasConflict);
     m_nothingYet->setText(tr("Nothing has happened yet. Write down the first call, letter or answer."));
     m_factsCard->setTitle(tr("Facts"));
-    m_toClaimants->setWord(tr("Claimants"));
-    m_toClaimants->setVisible(m_claimants != nullptr);
     m_reviewCard->setTitle(tr("From the embassy"));
     nameTabs();
     fillHeader();

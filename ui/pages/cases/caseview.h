@@ -28,6 +28,7 @@ class ClaimantPanel;
 class Chip;
 class DueClock;
 class FactLines;
+class MiddleTabs;
 class PageHeader;
 class RecordPanel;
 class StageLine;
@@ -58,7 +59,7 @@ struct CaseFacts {
 };
 
 // One case to be read: title, state, number, way and time; what happened, newest first; who claims money, or the facts; money, what
-// the embassy said. A case of wages begins with its claimants, every other one with its facts; a link in the card shows the other.
+// the embassy said. A case of wages begins with its claimants, every other one with its facts; tabs show the other.
 // In a narrow window the columns become tabs.
 class CaseView : public QWidget {
     Q_OBJECT
@@ -83,8 +84,10 @@ public:
     enum class Forms { Seen, All };
     // The forms that are open beside the case; false where none is. What was typed is kept as a draft.
     bool leaveForms(Forms which);
-    // In the middle the claimants, otherwise the facts.
-    void showMiddle(bool claimants);
+    // In the middle the claimants.
+    void showClaimants();
+    // Whether a case with claimants opens on them, or on what it is about.
+    void setOpensOnClaimants(bool isSo) { m_opensOnClaimants = isSo; }
 
 Q_SIGNALS:
     void entryRequested();
@@ -96,6 +99,8 @@ Q_SIGNALS:
     void memberRequested();
     void historyRequested();
     void differencesRequested();
+    // Somebody chose what stands in the middle of a case with claimants.
+    void middleChosen(bool claimants);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -119,6 +124,7 @@ private:
     void refer();
     void notePressing(int pressing);
     void giveRoom();
+    void chooseMiddle(bool claimants);
     [[nodiscard]] bool standsInCourse() const;
     void fillHeader();
     void fillCourse();
@@ -156,10 +162,11 @@ private:
     RecordPanel *m_documents = nullptr;
     const RecordPanel *m_writing = nullptr; // the one whose form came last
     ClaimantPanel *m_claimants = nullptr;
+    bool m_opensOnClaimants = true;
     bool m_showsClaimants = false; // in the middle, instead of the facts
     sync::RecordId m_shown;        // the case of which this was chosen
     QHBoxLayout *m_columns;
-    Button *m_toClaimants;
+    MiddleTabs *m_factTabs;
     CaseMoney *m_money;
     Card *m_courseCard;
     TimelineView *m_course;

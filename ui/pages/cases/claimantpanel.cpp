@@ -8,6 +8,7 @@
 #include "ui/frame/page.h"
 #include "ui/pages/cases/claimantform.h"
 #include "ui/pages/cases/claimantsmodel.h"
+#include "ui/pages/cases/middletabs.h"
 #include "ui/print/exportpanel.h"
 #include "ui/theme/fonts.h"
 #include "ui/threads/work.h"
@@ -57,12 +58,13 @@ void ClaimantPanel::build()
     m_card = new Card(QStringLiteral("claimantCard"), this);
     m_card->setTitleIcon(Icon::Users);
     m_card->setFlush(true);
-    m_facts = new Button(ButtonKind::Link, QStringLiteral("showFacts"), m_card);
+    m_tabs = new MiddleTabs(MiddleTabs::Shown::Claimants, QStringLiteral("claimantTabs"), m_card);
+    m_card->setTabs(m_tabs);
     m_export = new Button(ButtonKind::Link, QStringLiteral("exportClaimants"), m_card);
     m_add = new Button(ButtonKind::Link, QStringLiteral("addClaimant"), m_card);
     m_add->setIconKind(Icon::UserPlus);
     m_add->setKey(QKeySequence(Qt::ALT | Qt::Key_Insert)); // Ins alone is an entry of the case
-    for (Button *action : {m_facts, m_export, m_add})
+    for (Button *action : {m_export, m_add})
         m_card->addAction(action);
     QVBoxLayout *column = m_card->body();
     m_message = new InlineMessage(QStringLiteral("claimantMessage"), m_card);
@@ -103,7 +105,7 @@ void ClaimantPanel::build()
 
 void ClaimantPanel::connectParts()
 {
-    connect(m_facts, &Button::clicked, this, &ClaimantPanel::factsWanted);
+    connect(m_tabs, &MiddleTabs::otherWanted, this, &ClaimantPanel::factsWanted);
     connect(m_add, &Button::clicked, this, &ClaimantPanel::beginNew);
     connect(m_addFirst, &Button::clicked, this, &ClaimantPanel::beginNew);
     connect(m_addOwner, &Button::clicked, this, &ClaimantPanel::beginWithOwner);
@@ -201,6 +203,21 @@ void ClaimantPanel::fitTables()
 int ClaimantPanel::wholeWidth() const
 {
     return m_model->rowCount() == 0 ? 0 : std::min(m_table->wholeWidth() + kCardEdges, scaled(kWidestBesideCourse));
+}
+
+void ClaimantPanel::setTabbed(bool isTabbed)
+{
+    m_card->showTabs(isTabbed);
+}
+
+void ClaimantPanel::focusTabs()
+{
+    m_tabs->setFocus(Qt::OtherFocusReason);
+}
+
+bool ClaimantPanel::hasFocusOnTabs() const
+{
+    return m_tabs->hasFocus();
 }
 
 void ClaimantPanel::beginNew()
@@ -438,7 +455,6 @@ void ClaimantPanel::retranslate()
 {
     m_card->setTitle(tr("Claimants"));
     m_card->setCount(m_model->rowCount() > 0 ? QString::number(m_model->rowCount()) : QString());
-    m_facts->setWord(tr("About the case"));
     m_export->setWord(tr("Export"));
     m_export->setVisible(m_model->rowCount() > 0);
     m_add->setWord(tr("Add"));

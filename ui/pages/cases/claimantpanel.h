@@ -25,6 +25,7 @@ class CurrentStack;
 class ExportPanel;
 class EmptyState;
 class InlineMessage;
+class MiddleTabs;
 class TableView;
 class Work;
 
@@ -48,6 +49,11 @@ public:
     bool leaveForm();
     // The table, or the way to the first one.
     void takeFocus();
+    // Where the list stands beside other columns: what else can stand in its place. Elsewhere its title says what it is.
+    void setTabbed(bool isTabbed);
+    // The tabs take the focus; who comes by them goes on by them.
+    void focusTabs();
+    [[nodiscard]] bool hasFocusOnTabs() const;
     // At which every name of the list is whole, as far as that is wise beside other columns.
     [[nodiscard]] int wholeWidth() const;
     [[nodiscard]] TableView *table() const { return m_table; }
@@ -97,7 +103,7 @@ private:
     ClaimantTotalsModel *m_sums;
     CurrentStack *m_sides;
     Card *m_card;
-    Button *m_facts;
+    MiddleTabs *m_tabs;
     Button *m_export;
     Button *m_add;
     InlineMessage *m_message;
